@@ -1,0 +1,299 @@
+"""Cases, decks, cards and plans: plain frozen values that every folder may import.
+
+A teacher writes *entries*; a student is asked *cards*. One entry may make several cards (the gaps of a cloze,
+the entries of a sort, a card and its `back:`): these are siblings and share a `parent`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NewType
+
+CardId = NewType("CardId", str)
+"""`deck/id`, `deck/id#gap-or-entry` or `deck/id#back`: what a card's history hangs on."""
+
+KINDS = ("answer", "list", "order", "choose", "points", "cloze", "sort")
+"""The kinds of card, by the key that says how it is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written: a file and a line counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A day, a month, a year, or a stretch between two of these; both ends belong to it."""
+
+    start: date
+    end: date
+    text: str = field(compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read `1922`, `1922-04`, `1922-04-03` or two of these with a slash between.
+
+        Raises:
+            ValueError: when the text is not a date, or ends before it starts.
+        """
+        first, slash, last = text.partition("/")
+        period = cls(_days(first)[0], _days(last if slash else first)[1], text)
+        if period.end < period.start:
+            raise ValueError(f"{text} ends before it starts")
+        return period
+
+    def within(self, other: Period) -> bool:
+        """Say whether all of this period lies inside the other."""
+        return other.start <= self.start and self.end <= other.end
+
+
+def _days(text: str) -> tuple[date, date]:
+    """Give the first and the last day of a year, a month or a day."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise ValueError(f"{text!r} is not a date such as 1922, 1922-04 or 1922-04-03")
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    if len(parts) == 2:
+        year, month = parts
+        start = date(year, month, 1)
+        return start, date(year, month, calendar.monthrange(year, month)[1])
+    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing an answer can say, and the other ways to say it that count."""
+
+    say: str
+    accept: tuple[str, ...] = ()
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """Every way to say it, the model one first."""
+        return (self.say, *self.accept)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One name, term, phrase, year, date, range or number: `answer:` and each gap of a `cloze:`."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several items, `need` of them; `ordered` when their order counts."""
+
+    items: tuple[Item, ...]
+    need: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Items to be put in order; they are held in the right order and shown shuffled."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the options: `choose:`, and each entry of a `sort:` (whose options are its groups)."""
+
+    options: tuple[str, ...]
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Key points to be made in a few sentences, `need` of them."""
+
+    points: tuple[Item, ...]
+    need: int
+
+
+Expected = Term | Listed | Ordered | Choice | Points
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """A card's own tests: answers and the verdict each must get."""
+
+    right: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that cards cite; `slug` is the name they cite it by."""
+
+    slug: str
+    title: str
+    author: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question as it is asked, with all that marking, scheduling and outlines need to know of it."""
+
+    id: CardId
+    parent: CardId
+    deck: str
+    kind: str
+    ask: str
+    expected: Expected
+    place: Place
+    reject: tuple[tuple[str, str], ...] = ()
+    """Tempting wrong answers, each with what to say to it."""
+    exact: bool = False
+    examples: Examples = Examples()
+    hint: str | None = None
+    note: str | None = None
+    themes: tuple[str, ...] = ()
+    date: Period | None = None
+    people: tuple[str, ...] = ()
+    historian: str | None = None
+    quote: str | None = None
+    sources: tuple[str, ...] = ()
+    """Slugs of sources, of the deck or of its case."""
+    contested: str | None = None
+    suspended: bool = False
+    was: tuple[CardId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What all decks and plans of one case study share."""
+
+    slug: str
+    title: str
+    place: Place
+    region: str | None = None
+    period: Period | None = None
+    themes: Mapping[str, str] = field(default_factory=dict)
+    any_period: tuple[str, ...] = ()
+    aliases: tuple[Item, ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    contested: tuple[CardId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as it can be studied: cards with an error are left out and named in `left_out`."""
+
+    slug: str
+    title: str
+    place: Place
+    cards: tuple[Card, ...]
+    case: str | None = None
+    themes: tuple[str, ...] = ()
+    version: str | None = None
+    author: str | None = None
+    region: str | None = None
+    aliases: tuple[Item, ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    was: tuple[str, ...] = ()
+    left_out: tuple[CardId, ...] = ()
+    """Parents of cards that have an error: they are not asked, and they do not count as deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """A historian's view and what we make of it."""
+
+    historian: str
+    view: str
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One paragraph's worth of a plan; `evidence` names cards by their parent id."""
+
+    id: str
+    point: str
+    place: Place
+    theme: str | None = None
+    side: str = "for"
+    evidence: tuple[CardId, ...] = ()
+    because: str | None = None
+    perspective: Perspective | None = None
+    limits: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an essay on one problem can say; the command term of a question decides how it is poured."""
+
+    slug: str
+    title: str
+    place: Place
+    arguments: tuple[Argument, ...]
+    case: str | None = None
+    scope: str | None = None
+    period: Period | None = None
+    answers: tuple[str, ...] = ()
+    define: Mapping[str, str] = field(default_factory=dict)
+    thesis: str | None = None
+    conclusion: str | None = None
+    traps: tuple[str, ...] = ()
+
+
+def slug(text: str) -> str:
+    """Make a slug (a-z, 0-9, hyphen) of a text; one with no such letters becomes a short hash of itself.
+
+    Frozen: the identities of cloze gaps and sort entries, and so their history, hang on it.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _hash(text)
+
+
+def id_from_prompt(prompt: str) -> str:
+    """Give the id of an entry that states none, from its prompt through normal form version 1.
+
+    Frozen, and on purpose apart from the normal form that marking uses: that one learns, and a card's history
+    must not move when it does. Case, spacing and punctuation do not count.
+    """
+    folded = unicodedata.normalize("NFKC", prompt).casefold()
+    words = re.findall(r"\w+", folded)
+    return "auto-" + _hash(" ".join(words) if words else folded)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def shown_order(card: Card, reviews: int) -> tuple[int, ...] | None:
+    """Give the order in which options or items are shown the next time; None when a card has nothing to show.
+
+    It changes from review to review, so that places are not learnt instead of facts, and depends on nothing
+    else, so that it can be told again. Two options, and the groups of a sort, keep the teacher's order.
+    """
+    match card.expected:
+        case Ordered(items=items):
+            order = _shuffled(card.id, reviews, len(items))
+            solved = order == tuple(range(len(items)))
+            return (*order[1:], order[0]) if solved else order
+        case Choice(options=options):
+            fixed = len(options) <= 2 or card.kind == "sort"
+            return tuple(range(len(options))) if fixed else _shuffled(card.id, reviews, len(options))
+    return None
+
+
+def _shuffled(card: CardId, reviews: int, length: int) -> tuple[int, ...]:
+    return tuple(sorted(range(length), key=lambda place: _hash(f"{card} {reviews} {place}")))

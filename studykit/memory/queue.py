@@ -1,0 +1,114 @@
+"""What to ask today, and in which order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from studykit.cards import CardId
+from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters, retrievability
+from studykit.reviews import CardState
+
+
+class Asked(Protocol):
+    """What a queue needs to know of a card."""
+
+    @property
+    def id(self) -> CardId: ...
+
+    @property
+    def parent(self) -> CardId: ...
+
+
+def daily(
+    cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date, *, new: int
+) -> tuple[CardId, ...]:
+    """Give the cards due today and up to `new` unseen ones a day, new ones spread evenly among the due.
+
+    Siblings are kept to different days: one of them a day, the rest wait. Due cards come by due day and,
+    within a day, in an order that mixes decks but is the same whenever it is asked for; unseen ones as the
+    teacher wrote them. Cards met for the first time earlier today have used up some of today's new ones.
+    """
+    taken = _parents_of_today(cards, states, today)
+    due = [card for card in cards if _is_due(states.get(card.id), today)]
+    due.sort(key=lambda card: (states[card.id].due, _shuffled(card.id, today)))
+    due = _one_of_each(due, taken)
+    met_today = sum(state.first_day == today for state in states.values())
+    unseen = [card for card in cards if _is_unseen(states.get(card.id))]
+    unseen = _one_of_each(unseen, taken)[: max(0, new - met_today)]
+    return tuple(card.id for card in _spread(unseen, among=due))
+
+
+def weakest(cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date) -> tuple[CardId, ...]:
+    """Give every card met so far, the lowest recall first, one of each family of siblings."""
+    seen = [card for card in cards if recall(states.get(card.id), today) is not None]
+    seen.sort(key=lambda card: (recall(states[card.id], today), card.id))
+    return tuple(card.id for card in _one_of_each(_not_suspended(seen, states), set()))
+
+
+def everything(cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date) -> tuple[CardId, ...]:
+    """Give every card for cramming: the lowest recall first, then those never met, as they were written."""
+    asked = _not_suspended(cards, states)
+    recalls = {card.id: recall(states.get(card.id), today) for card in asked}
+    met = sorted(
+        (card for card in asked if recalls[card.id] is not None), key=lambda card: recalls[card.id] or 0.0
+    )
+    return tuple(card.id for card in [*met, *(card for card in asked if recalls[card.id] is None)])
+
+
+def recall(state: CardState | None, today: date, parameters: Parameters = DEFAULT_PARAMETERS) -> float | None:
+    """Give the probability (0-1) that a card would be recalled today; None when it was never met."""
+    if state is None or state.memory is None:
+        return None
+    days = max(0, (today - state.memory.last_day).days)
+    return retrievability(parameters, days, state.memory.stability)
+
+
+def due_count(cards: Iterable[Asked], states: Mapping[CardId, CardState], today: date) -> int:
+    """Count the cards whose due day has come."""
+    return sum(_is_due(states.get(card.id), today) for card in cards)
+
+
+def _is_due(state: CardState | None, today: date) -> bool:
+    return state is not None and state.due is not None and state.due <= today and not state.suspended
+
+
+def _is_unseen(state: CardState | None) -> bool:
+    return state is None or (state.memory is None and not state.suspended)
+
+
+def _not_suspended(cards: Iterable[Asked], states: Mapping[CardId, CardState]) -> list[Asked]:
+    return [card for card in cards if card.id not in states or not states[card.id].suspended]
+
+
+def _parents_of_today(cards: Iterable[Asked], states: Mapping[CardId, CardState], today: date) -> set[CardId]:
+    """Give the families of which a card was reviewed today already."""
+    reviewed = {card for card, state in states.items() if state.memory and state.memory.last_day == today}
+    return {card.parent for card in cards if card.id in reviewed}
+
+
+def _one_of_each(cards: Iterable[Asked], taken: set[CardId]) -> list[Asked]:
+    """Keep the first card of each family that is not taken, and take it."""
+    kept = []
+    for card in cards:
+        if card.parent not in taken:
+            taken.add(card.parent)
+            kept.append(card)
+    return kept
+
+
+def _spread(unseen: Sequence[Asked], *, among: Sequence[Asked]) -> list[Asked]:
+    """Lay the unseen cards at even distances among the others, the first card a known one where there is."""
+    total = len(unseen) + len(among)
+    known, fresh = iter(among), iter(unseen)
+    mixed: list[Asked] = []
+    for place in range(total):
+        is_fresh = (place + 1) * len(unseen) // total > place * len(unseen) // total
+        mixed.append(next(fresh) if is_fresh else next(known))
+    return mixed
+
+
+def _shuffled(card: CardId, today: date) -> bytes:
+    return hashlib.blake2b(f"{today} {card}".encode(), digest_size=8).digest()

@@ -1,0 +1,169 @@
+"""FSRS-6, through the fsrs package: the next memory state, the next due day, and replay of the log.
+
+The package's own fuzz draws unseeded random numbers, which would make replay disagree with what the student
+was told. It is switched off; the fuzz here depends on the card and the number of its reviews alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.memory.formulas import DEFAULT_PARAMETERS
+from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Review, Suspend, Undo
+
+if TYPE_CHECKING:
+    import fsrs
+
+LEECH_LAPSES = 8
+"""Anki's threshold: after so many lapses the card is at fault, not the student."""
+
+FUZZ_BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
+"""From day, to day, share of the interval: Anki's ranges, so that cards learnt together come back apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduling:
+    """The settings that states depend on.
+
+    `desired_retention` lies in 0.70-0.97, intervals are in days, `parameters` are FSRS-6's 21 weights.
+    """
+
+    desired_retention: float = 0.90
+    maximum_interval: int = 36500
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+
+
+@lru_cache(maxsize=8)
+def _scheduler(scheduling: Scheduling) -> fsrs.Scheduler:
+    import fsrs
+
+    return fsrs.Scheduler(
+        parameters=scheduling.parameters,
+        desired_retention=scheduling.desired_retention,
+        maximum_interval=scheduling.maximum_interval,
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
+    )
+
+
+def _noon(day: date) -> datetime:
+    """Stand for a whole study day: the package counts blocks of 24 hours, and noon to noon is one."""
+    return datetime.combine(day, time(12), UTC)
+
+
+def next_state(
+    memory: MemoryState | None, rating: Rating, day: date, scheduling: Scheduling = Scheduling()
+) -> tuple[MemoryState, int]:
+    """Give the memory state after a review on `day`, and the interval in whole days before fuzz (>= 1)."""
+    import fsrs
+
+    card = fsrs.Card(card_id=0)
+    if memory is not None:
+        card = fsrs.Card(
+            card_id=0,
+            state=fsrs.State.Review,
+            stability=memory.stability,
+            difficulty=memory.difficulty,
+            due=_noon(day),
+            last_review=_noon(memory.last_day),
+        )
+    after, _ = _scheduler(scheduling).review_card(card, fsrs.Rating(int(rating)), _noon(day))
+    assert after.stability is not None
+    assert after.difficulty is not None
+    return MemoryState(after.stability, after.difficulty, day), (after.due - _noon(day)).days
+
+
+def fuzzed(interval: int, card: CardId, reviews: int, maximum: int = 36500) -> int:
+    """Move an interval (days) a little, always the same way for the same card and number of reviews."""
+    if interval < FUZZ_BANDS[0][0]:
+        return interval
+    spread = 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in FUZZ_BANDS)
+    earliest = max(2, round(interval - spread))
+    latest = min(round(interval + spread), maximum)
+    digest = hashlib.sha256(f"{card}\n{reviews}".encode()).digest()
+    return min(earliest + int.from_bytes(digest[:8], "big") * (latest - earliest + 1) // 2**64, maximum)
+
+
+def reviewed(state: CardState, rating: Rating, day: date, scheduling: Scheduling = Scheduling()) -> CardState:
+    """Give the state of a card after one review that counts."""
+    memory, interval = next_state(state.memory, rating, day, scheduling)
+    reviews = state.reviews + 1
+    days = fuzzed(interval, state.card, reviews, scheduling.maximum_interval)
+    return replace(
+        state,
+        memory=memory,
+        first_day=state.first_day or day,
+        due=day + timedelta(days=days),
+        reviews=reviews,
+        lapses=state.lapses + (rating is Rating.AGAIN and state.memory is not None),
+    )
+
+
+def outcomes(state: CardState, day: date, scheduling: Scheduling = Scheduling()) -> Mapping[Rating, date]:
+    """Give the due day that each rating would lead to."""
+    due = {rating: reviewed(state, rating, day, scheduling).due for rating in Rating}
+    return {rating: when for rating, when in due.items() if when is not None}
+
+
+def is_leech(state: CardState) -> bool:
+    """Say whether a card was forgotten so often that it should be rewritten."""
+    return state.lapses >= LEECH_LAPSES
+
+
+def derive(card: CardId, rows: Iterable[LogRow], scheduling: Scheduling = Scheduling()) -> CardState:
+    """Give the state that the log rows about one card lead to, in whatever order they come.
+
+    Rows are taken by study day, then moment, then id: an order of their own, so that a clock set back or rows
+    merged from another device give the same state everywhere.
+    """
+    rows = list(rows)
+    void = voided(rows)
+    alive = sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
+    ratings = {row.review: row.rating for row in alive if isinstance(row, Amend)}
+    suspended = False
+    for row in alive:
+        if isinstance(row, Suspend):
+            suspended = row.suspended
+    state = CardState(card=card, suspended=suspended)
+    reviews = [row for row in alive if isinstance(row, Review) and row.counts]
+    for review in sorted(reviews, key=lambda row: (row.study_day, row.at, row.id)):
+        state = reviewed(state, ratings.get(review.id, review.rating), review.study_day, scheduling)
+    return state
+
+
+def replay(rows: Iterable[LogRow], scheduling: Scheduling = Scheduling()) -> dict[CardId, CardState]:
+    """Give the state of every card in the log, from an empty start."""
+    about: dict[CardId, list[LogRow]] = defaultdict(list)
+    for row in rows:
+        card = getattr(row, "card", None)
+        if card is not None:
+            about[card].append(row)
+    return {card: derive(card, its_rows, scheduling) for card, its_rows in about.items()}
+
+
+def voided(rows: Iterable[LogRow]) -> frozenset[str]:
+    """Give the ids of the rows that were undone: an undo that was itself undone undoes nothing."""
+    undos_of: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row, Undo):
+            undos_of[row.row].append(row.id)
+    settled: dict[str, bool] = {}
+    for start in undos_of:
+        path = [start]
+        while path:
+            undos = undos_of.get(path[-1], ())
+            unsettled = [undo for undo in undos if undo not in settled and undo not in path]
+            if unsettled:
+                path.append(unsettled[0])
+            else:
+                row_id = path.pop()
+                settled[row_id] = any(not settled.get(undo, True) for undo in undos)
+    return frozenset(row_id for row_id, gone in settled.items() if gone)

@@ -1,0 +1,119 @@
+"""Ratings, the rows of the review log, and the state a card is in: plain frozen values.
+
+The log is append-only and the only original: states are derived from it and can be rebuilt at any time.
+Every row has a globally unique id, the device it was written on and the moment it was written, in UTC
+milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from studykit.cards import CardId
+from studykit.verdict import Verdict
+
+
+class Rating(IntEnum):
+    """What the scheduler is told; the numbers are FSRS's."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return self.name.capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every row of the log has. `at` is in UTC milliseconds since 1970."""
+
+    id: str
+    device: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Row):
+    """One answer to one card.
+
+    `rating` is the one the verdict suggests, `score` lies in 0-1, `seconds` is the time from the question to
+    the end of the answer, and a review that does not count leaves the schedule alone.
+    """
+
+    card: CardId
+    study_day: date
+    answer: str
+    verdict: Verdict
+    score: float
+    rating: Rating
+    seconds: float
+    counts: bool
+    hinted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Row):
+    """A change to a review: another rating, and a verdict where the student overruled the marking."""
+
+    card: CardId
+    review: str
+    rating: Rating
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Row):
+    """The row named here counts as never written; an undo can itself be undone."""
+
+    row: str
+    card: CardId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspend(Row):
+    """A card is taken out of the quiz, or put back into it."""
+
+    card: CardId
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Row):
+    """A setting is given a value; `None` gives it its default back."""
+
+    name: str
+    value: str | None
+
+
+LogRow = Review | Amend | Undo | Suspend | Setting
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryState:
+    """What FSRS knows of a card: stability in days (until recall is 0.9), difficulty 1-10, last study day."""
+
+    stability: float
+    difficulty: float
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What the log says of one card. `memory` is None until a review counted.
+
+    `reviews` and `lapses` number the counting reviews and those of them, after the first, rated Again.
+    """
+
+    card: CardId
+    memory: MemoryState | None = None
+    first_day: date | None = None
+    due: date | None = None
+    reviews: int = 0
+    lapses: int = 0
+    suspended: bool = False

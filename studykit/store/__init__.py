@@ -1,0 +1,1 @@
+"""SQLite: the append-only review log and the card states derived from it."""

@@ -1,0 +1,81 @@
+"""Log rows as database rows and as JSON objects, there and back to the last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from studykit.reviews import Amend, LogRow, Rating, Review, Setting, Suspend, Undo
+from studykit.verdict import Verdict
+
+KINDS: Mapping[str, type[LogRow]] = {
+    "review": Review,
+    "amend": Amend,
+    "undo": Undo,
+    "suspend": Suspend,
+    "setting": Setting,
+}
+NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
+
+RENAMED = {"review": "row"}
+"""Fields that share a column: an amend's review and an undo's row are both the row it names."""
+
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "study_day": date.fromisoformat,
+    "verdict": Verdict,
+    "rating": Rating,
+    "counts": bool,
+    "hinted": bool,
+    "suspended": bool,
+}
+
+COLUMNS = (
+    *("id", "device", "at", "kind", "card", "row", "study_day", "answer", "verdict", "score", "rating"),
+    *("seconds", "counts", "hinted", "suspended", "name", "value"),
+)
+
+
+def to_columns(row: LogRow) -> dict[str, object]:
+    """Give a row as column values; columns its kind does not have are None."""
+    columns: dict[str, object] = dict.fromkeys(COLUMNS)
+    columns["kind"] = NAMES[type(row)]
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, Verdict):
+            value = value.value
+        elif isinstance(value, int):
+            value = int(value)
+        columns[RENAMED.get(field.name, field.name)] = value
+    return columns
+
+
+def from_columns(columns: Mapping[str, Any]) -> LogRow:
+    """Make a row of column values.
+
+    Raises:
+        ValueError: when the kind is unknown or a value is not one that this kind can have.
+    """
+    row_type = KINDS.get(columns["kind"])
+    if row_type is None:
+        raise ValueError(f"the log has a row of the unknown kind {columns['kind']!r}")
+    values = {}
+    for field in fields(row_type):
+        value = columns[RENAMED.get(field.name, field.name)]
+        read = READ.get(field.name)
+        values[field.name] = value if read is None or value is None else read(value)
+    return row_type(**values)
+
+
+def to_json(row: LogRow) -> dict[str, object]:
+    """Give a row as it is exported: its kind and the fields that kind has, dates as ISO text."""
+    columns = to_columns(row)
+    names = {field.name: RENAMED.get(field.name, field.name) for field in fields(row)}
+    exported: dict[str, object] = {"kind": columns["kind"]}
+    for name, column in names.items():
+        value = columns[column]
+        exported[name] = bool(value) if READ.get(name) is bool else value
+    return exported

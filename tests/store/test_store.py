@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from studykit.cards import CardId
+from studykit.errors import StoreError
+from studykit.memory.schedule import Scheduling, derive, replay
+from studykit.reviews import CardState, LogRow, Rating, Review, Setting
+from studykit.store import store as store_module
+from studykit.store.migrations import VERSION
+from studykit.store.store import Store
+from studykit.verdict import Verdict
+from tests.memory.histories import histories
+
+
+def kept(card: CardId, rows: Iterable[LogRow]) -> CardState:
+    return derive(card, rows)
+
+
+def review(number: int = 1, **changes: object) -> Review:
+    values: dict[str, object] = {
+        "id": f"r{number}",
+        "device": "here",
+        "at": 1_790_000_000_000 + number,
+        "card": CardId("d/one"),
+        "study_day": date(2026, 11, 22),
+        "answer": "nineteen twenty-two\n— “1922”",
+        "verdict": Verdict.CORRECT,
+        "score": 1.0,
+        "rating": Rating.GOOD,
+        "seconds": 4.5,
+        "counts": True,
+    }
+    return Review(**{**values, **changes})
+
+
+def test_what_was_appended_is_there_after_opening_again(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "a" / "studykit.db")
+    store.append(review(), kept)
+    store.close()
+    again = Store.open(tmp_path / "a" / "studykit.db")
+    assert list(again.rows()) == [review()]
+    assert again.state(CardId("d/one")) == derive(CardId("d/one"), [review()])
+
+
+@given(histories())
+def test_states_kept_row_by_row_are_those_of_a_replay_to_the_last_digit(rows: list[LogRow]) -> None:
+    store = Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))
+    store._prepare()
+    for row in rows:
+        store.append(row, kept)
+    assert store.states() == replay(rows)
+    assert sorted(store.rows(), key=lambda row: row.id) == sorted(rows, key=lambda row: row.id)
+    before = store.states()
+    store.rebuild(replay, "the same settings")
+    assert store.states() == before
+
+
+def test_a_row_and_its_state_are_written_both_or_neither(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+
+    def fails(card: CardId, rows: Iterable[LogRow]) -> CardState:
+        raise RuntimeError("no state today")
+
+    with pytest.raises(RuntimeError):
+        store.append(review(), fails)
+    assert list(store.rows()) == []
+    store.append(review(), kept)
+    assert len(list(store.rows())) == 1
+
+
+def test_the_log_cannot_be_changed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store.append(review(), kept)
+    with (
+        sqlite3.connect(store.path) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute("UPDATE log SET rating = 4")
+    connection.close()
+
+
+def test_states_rest_on_the_settings_they_were_derived_with(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store.append(review(), kept)
+    eager = Scheduling(desired_retention=0.97)
+    store.rebuild(lambda rows: replay(rows, eager), "eager")
+    assert store.derived_with() == "eager"
+    assert store.states() == replay([review()], eager)
+
+
+def test_rows_that_concern_no_card_have_no_state(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store.append(Setting(id="s", device="here", at=1, name="retry", value="off"), kept)
+    assert store.states() == {}
+    assert len(store.rows_of_kind("setting")) == 1
+
+
+def test_the_last_written_review_comes_first_whatever_the_clock_said(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store.append(review(1, at=2000, device=store.device), kept)
+    store.append(review(2, at=1000, device=store.device), kept)
+    store.append(review(3, at=3000, device="another"), kept)
+    assert [row.id for row in store.own_reviews()] == ["r2", "r1"]
+
+
+def test_a_store_is_for_its_owner_only(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "kept" / "studykit.db")
+    if os.name == "posix":
+        assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "studykit.db"
+    Store.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer studykit"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "studykit.db"
+    path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(path)
+
+
+def test_a_store_in_use_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
+    first = Store.open(tmp_path / "studykit.db")
+    second = Store.open(tmp_path / "studykit.db")
+    first._connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="in use by another studykit"):
+        second.append(review(), kept)
+    first._connection.execute("ROLLBACK")
+    second.append(review(), kept)
+    assert len(list(first.rows())) == 1
+
+
+def test_two_at_once_both_keep_their_answers(tmp_path: Path) -> None:
+    first = Store.open(tmp_path / "studykit.db")
+    second = Store.open(tmp_path / "studykit.db")
+    first.append(review(1), kept)
+    second.append(review(2, rating=Rating.AGAIN), kept)
+    assert first.state(CardId("d/one")) == derive(
+        CardId("d/one"), [review(1), review(2, rating=Rating.AGAIN)]
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"cannot be used|cannot be written"):
+        Store.open(Path("/dev/full/studykit.db"))
+
+
+def test_a_full_disk_keeps_what_was_there_and_says_so(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="full"):
+        store.append(review(2, answer="x" * 200_000), kept)
+    assert list(store.rows()) == [review(1)]
+
+
+def test_a_store_that_may_not_be_written_is_said(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "studykit.db")
+    store._connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError, match="cannot be written"):
+        store.append(review(), kept)
