@@ -6,13 +6,11 @@ the entries of a sort, a card and its `back:`): these are siblings and share a `
 
 from __future__ import annotations
 
-import calendar
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NewType
 
 CardId = NewType("CardId", str)
@@ -66,7 +64,7 @@ def _days(text: str) -> tuple[date, date]:
     if len(parts) == 2:
         year, month = parts
         start = date(year, month, 1)
-        return start, date(year, month, calendar.monthrange(year, month)[1])
+        return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
 
@@ -275,6 +273,8 @@ def id_from_prompt(prompt: str) -> str:
 
 
 def _hash(text: str) -> str:
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -1,0 +1,166 @@
+"""How an entry is answered: its kind, and what is expected."""
+
+from __future__ import annotations
+
+from studykit.cards import Choice, Expected, Item, Listed, Ordered, Points, Term
+from studykit.decks.fields import Reader
+from studykit.decks.findings import Spot, spot
+from studykit.decks.keys import ITEM_KEYS, KEYS_OF_KIND, KIND_KEYS
+from studykit.decks.nodes import Fields, Items, Node, Text
+from studykit.decks.same import fold
+
+Places = dict[str, tuple[Spot, ...]]
+
+
+def kind_of(reader: Reader, fields: Fields) -> str | None:
+    """Read off the kind of an entry, or report that it has none or several."""
+    kinds = [key for key in KIND_KEYS if key in fields.entries]
+    if len(kinds) > 1:
+        second = fields.entries[kinds[1]][0]
+        message = f"the card has `{kinds[0]}:` and `{kinds[1]}:`; one key says how a card is answered"
+        reader.found.error(second, "two-kinds", message, "keep one of the two, or make two cards")
+        return None
+    if not kinds and "answer" not in fields.entries:
+        message = "no key says how the card is answered"
+        mend = "add `answer:`, or one of " + ", ".join(f"`{key}:`" for key in KIND_KEYS)
+        reader.found.error(fields, "no-answer", message, mend)
+        return None
+    return kinds[0] if kinds else "answer"
+
+
+def check_fitting(reader: Reader, fields: Fields, kind: str) -> None:
+    """Advise on answering keys that have no meaning for this kind of card."""
+    answering = frozenset().union(*KEYS_OF_KIND.values())
+    for key, _ in fields.entries.values():
+        if key.value in answering and key.value not in KEYS_OF_KIND[kind]:
+            mend = _MENDS.get((kind, key.value)) or _MENDS.get(("", key.value)) or "delete it"
+            message = f"`{key.value}:` does nothing on a card with `{kind}:`"
+            reader.found.advice(key, "key-not-for-kind", message, mend)
+
+
+_MENDS = {
+    ("", "accept"): "write other wordings next to the item: `- [item, another wording]`",
+    ("cloze", "accept"): "write other answers into the gap: `{{one|other}}`",
+    ("", "ask"): "delete it; the text of `cloze:` is the question",
+    ("order", "need"): "delete it; all items must be put in order",
+    ("", "ordered"): "delete it; `order:` makes a card whose order counts",
+}
+
+
+def read_expected(reader: Reader, fields: Fields, kind: str, places: Places) -> Expected | None:
+    """Read what the answer must say, for every kind but `cloze:` and `sort:`."""
+    if kind == "answer":
+        return _term(reader, fields, places)
+    if kind == "choose":
+        return _choice(reader, fields, places)
+    items = read_items(reader, fields.entries[kind][1], kind, places)
+    if not items:
+        return None
+    if kind == "order":
+        if len(items) < 2:
+            reader.found.error(
+                fields.entries[kind][0], "too-few", "one item cannot be put in order", "add another"
+            )
+        return Ordered(items)
+    need = reader.number(fields, "need") or len(items)
+    if need > len(items):
+        message = f"{need} are needed, but there are only {len(items)}"
+        reader.found.error(fields.entries["need"][1], "need", message, f"write `need: {len(items)}` or less")
+    if kind == "points":
+        return Points(items, need)
+    return Listed(items, need, reader.flag(fields, "ordered"))
+
+
+def _term(reader: Reader, fields: Fields, places: Places) -> Term | None:
+    node = fields.entries["answer"][1]
+    if isinstance(node, Items):
+        message = "`answer:` holds one answer"
+        mend = "put the other wordings under `accept:`, or use `list:` if several things are asked"
+        reader.found.error(node, "not-a-text", message, mend)
+        return None
+    accept = reader.texts(fields, "accept")
+    say = reader.text_of(node, "answer")
+    places["accept"] = tuple(map(spot, accept))
+    if say is None:
+        _nothing(reader, fields, "answer")
+        return None
+    places["answer"] = (spot(node),)
+    return Term(Item(say, tuple(each.value for each in accept)))
+
+
+def _nothing(reader: Reader, fields: Fields, key: str) -> None:
+    """Turn the advice that a key is empty into an error: without it there is no card."""
+    node = fields.entries[key][1]
+    if isinstance(node, Text):
+        message = f"the card has an empty `{key}:`"
+        reader.found.error(fields.entries[key][0], "no-answer", message, "write what is asked for")
+
+
+def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
+    key, node = fields.entries["choose"]
+    options = reader.texts_of(node, "choose") if isinstance(node, Items) else []
+    if not options:
+        reader.items(node, "choose")
+        return None
+    named: dict[str, Text] = {}
+    for option in options:
+        twin = named.setdefault(fold(option.value), option)
+        if twin is not option:
+            reader.found.error(
+                option, "same-option", f"the option `{option.value}` stands here twice", "delete one"
+            )
+    if len(named) < 2:
+        reader.found.error(key, "too-few", "there is nothing to choose between", "add another option")
+    answer = reader.text(fields, "answer")
+    accept = reader.texts(fields, "accept")
+    places["accept"] = tuple(map(spot, accept))
+    if answer is None:
+        message = "`choose:` gives the options, but no `answer:` says which is right"
+        reader.found.error(key, "no-answer", message, "add `answer:` with one of the options")
+        return None
+    places["answer"] = (spot(fields.entries["answer"][1]),)
+    right = named.get(fold(answer))
+    if right is None:
+        message = f"`{answer}` is not among the options"
+        mend = f"write one of them: {', '.join(option.value for option in options)}"
+        reader.found.error(fields.entries["answer"][1], "not-an-option", message, mend)
+        return None
+    texts = tuple(option.value for option in options)
+    return Choice(texts, right.value, tuple(each.value for each in accept))
+
+
+def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[Item, ...]:
+    """Read the items of a list, each a text, a list of wordings, or `say:` with `accept:`."""
+    items: list[Item] = []
+    spots: list[Spot] = []
+    others: list[Spot] = []
+    for each in reader.items(node, key):
+        wordings = _wordings(reader, each, key)
+        if wordings:
+            items.append(Item(wordings[0].value, tuple(other.value for other in wordings[1:])))
+            spots.append(spot(wordings[0]))
+            others += map(spot, wordings[1:])
+    places["answer"], places["accept"] = tuple(spots), tuple(others)
+    return tuple(items)
+
+
+def _wordings(reader: Reader, node: Node, key: str) -> list[Text]:
+    if isinstance(node, Text):
+        return reader.texts_of(Items([node], node.line, node.column), key)
+    if isinstance(node, Items):
+        return reader.texts_of(node, key)
+    if "say" not in node.entries:
+        if len(node.entries) == 1:
+            reader.text_of(node, key)
+        else:
+            message = f"an item of `{key}:` that has keys needs `say:`"
+            reader.found.error(node, "no-say", message, "add `say:`, and `accept:` if you like")
+        return []
+    reader.known_keys(node, ITEM_KEYS, f"an item of `{key}:`")
+    say = node.entries["say"][1]
+    if reader.text(node, "say") is None or not isinstance(say, Text):
+        reader.found.error(
+            node.entries["say"][0], "no-say", "`say:` is empty", "write what the answer should say"
+        )
+        return []
+    return [say, *reader.texts(node, "accept")]

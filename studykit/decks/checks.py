@@ -1,0 +1,188 @@
+"""The rules for one entry: what a teacher gets wrong in a card, each rule a function, all in one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
+from studykit.decks.findings import Spot, problem
+from studykit.decks.same import contains, fold, words
+from studykit.decks.sheet import Entry
+from studykit.problems import Level, Problem
+
+LONGEST_PROMPT = 200
+"""Characters after which a prompt is better cut."""
+
+_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+_TWO_YEARS = re.compile(r"(1[0-9]\d\d|20\d\d) *(?:or|/) *\d{2,4}")
+_PRONOUNS = frozenset({"he", "she", "him", "his", "her", "this"})
+
+Rule = Callable[[str, Entry], Iterator[Problem]]
+
+
+def items_of(card: Card) -> tuple[Item, ...]:
+    """Give what a card's answer can say, item by item."""
+    expected = card.expected
+    if isinstance(expected, Term):
+        return (expected.item,)
+    if isinstance(expected, Choice):
+        return (Item(expected.answer, expected.accept),)
+    return expected.points if isinstance(expected, Points) else expected.items
+
+
+def ask_spot(entry: Entry, card: Card) -> Spot:
+    """Give the place of a card's prompt."""
+    return (
+        entry.spot("back-ask")
+        if card.id.endswith("#back") and "back-ask" in entry.spots
+        else entry.spot("ask")
+    )
+
+
+def long_prompt(file: str, entry: Entry) -> Iterator[Problem]:
+    """A prompt can be taken in at one glance."""
+    for card in entry.cards:
+        if len(card.ask) > LONGEST_PROMPT:
+            message = (
+                f"the prompt has {len(card.ask)} characters; more than {LONGEST_PROMPT} are hard to take in"
+            )
+            mend = "ask for one thing, and put the rest into `note:`"
+            yield problem(file, ask_spot(entry, card), "long-prompt", message, mend, Level.ADVICE)
+            return
+
+
+def answer_in_prompt(file: str, entry: Entry) -> Iterator[Problem]:
+    """A prompt does not contain its own answer."""
+    for card in entry.cards:
+        seen = [item.say for item in items_of(card) if contains(card.ask, item.say)]
+        if not seen or card.kind in ("choose", "sort", "order", "points"):
+            continue
+        need = card.expected.need if isinstance(card.expected, Listed) else 1
+        offered = "or" in words(card.ask)
+        level = Level.ERROR if len(seen) >= need and not offered else Level.ADVICE
+        message = f"the prompt contains the answer `{seen[0]}`"
+        mend = "word the prompt without it, or make it a `choose:` if it is meant to be seen"
+        yield problem(file, ask_spot(entry, card), "answer-in-prompt", message, mend, level)
+
+
+def answer_in_hint(file: str, entry: Entry) -> Iterator[Problem]:
+    """A hint helps, but does not say the answer."""
+    card = entry.first
+    if isinstance(card.expected, Term) and card.hint and contains(card.hint, card.expected.item.say):
+        message = f"the hint says the answer, `{card.expected.item.say}`"
+        yield problem(file, entry.spot("hint"), "answer-in-hint", message, "hint at it instead", Level.ADVICE)
+
+
+def reject_accepted(file: str, entry: Entry) -> Iterator[Problem]:
+    """An answer is not both right and wrong."""
+    for card in entry.cards:
+        right = {fold(phrasing) for item in items_of(card) for phrasing in item.phrasings}
+        for at, (answer, _) in enumerate(card.reject):
+            if fold(answer) in right:
+                spots = entry.spots.get("reject") or (entry.spot("entry"),)
+                message = f"`{answer}` is accepted and rejected"
+                yield problem(
+                    file, spots[min(at, len(spots) - 1)], "reject-accepted", message, "keep it in one place"
+                )
+
+
+def option_accepted(file: str, entry: Entry) -> Iterator[Problem]:
+    """Of the options of a card only the right one is accepted."""
+    for card in entry.cards:
+        if not isinstance(card.expected, Choice):
+            continue
+        others = {fold(each) for each in card.expected.options} - {fold(card.expected.answer)}
+        for wording in card.expected.accept:
+            if fold(wording) in others:
+                message = f"`{wording}` is one of the other options, and accepted as right"
+                mend = "delete it under `accept:`"
+                yield problem(file, _find(entry, "accept", wording), "option-accepted", message, mend)
+
+
+def same_item(file: str, entry: Entry) -> Iterator[Problem]:
+    """Two items of a list or an order are two things; one wording cannot fill both."""
+    for card in entry.cards:
+        if not isinstance(card.expected, Listed | Ordered | Points):
+            continue
+        owner: dict[str, int] = {}
+        for number, item in enumerate(items_of(card)):
+            for phrasing in item.phrasings:
+                if owner.setdefault(fold(phrasing), number) != number:
+                    message = f"`{phrasing}` stands for two different items"
+                    mend = "keep it with one of them"
+                    yield problem(file, _find(entry, "answer", phrasing), "same-item", message, mend)
+
+
+def repeated_wording(file: str, entry: Entry) -> Iterator[Problem]:
+    """Another wording differs from the answer by more than letter case."""
+    for card in entry.cards:
+        for item in items_of(card):
+            seen = {item.say.casefold()}
+            for wording in item.accept:
+                if wording.casefold() in seen:
+                    message = f"`{wording}` stands here twice"
+                    spot = _find(entry, "accept", wording)
+                    yield problem(file, spot, "repeated-wording", message, "delete one", Level.ADVICE)
+                seen.add(wording.casefold())
+
+
+def year_and_date(file: str, entry: Entry) -> Iterator[Problem]:
+    """An answer that is a year agrees with the card's `date:`."""
+    card = entry.first
+    if card.date is None or not isinstance(card.expected, Term):
+        return
+    years = {int(year) for year in _YEAR.findall(card.expected.item.say)}
+    if len(years) == 1 and not any(card.date.start.year <= year <= card.date.end.year for year in years):
+        message = f"the answer is {card.expected.item.say}, but `date:` says {card.date.text}"
+        yield problem(
+            file, entry.spot("date"), "year-and-date", message, "correct one of the two", Level.ADVICE
+        )
+
+
+def years_as_text(file: str, entry: Entry) -> Iterator[Problem]:
+    """Two years that are both right stand apart, so that each is compared as a year and not as text."""
+    for card in entry.cards:
+        for item in items_of(card) if isinstance(card.expected, Term) else ():
+            for wording in item.phrasings:
+                if _TWO_YEARS.fullmatch(wording.strip()):
+                    message = f"`{wording}` would be compared as text, not as a year"
+                    mend = "put the second year under `accept:`; write a stretch of time as 1923-25"
+                    spot = _find(entry, "answer", wording)
+                    yield problem(file, spot, "years-as-text", message, mend, Level.ADVICE)
+
+
+def prompt_stands_alone(file: str, entry: Entry) -> Iterator[Problem]:
+    """A prompt says whom it means: cards come in any order."""
+    for card in entry.cards:
+        said = card.ask.split()
+        named = any(word.strip("'\"“‘(*")[:1].isupper() or word[:1].isdigit() for word in said[1:])
+        pronoun = next((word for word in words(card.ask) if word in _PRONOUNS), None)
+        if pronoun and not named:
+            message = f"the prompt says `{pronoun}` without saying who or what that is"
+            mend = "name the person or the thing; cards come in any order"
+            yield problem(file, ask_spot(entry, card), "prompt-alone", message, mend, Level.ADVICE)
+
+
+def _find(entry: Entry, key: str, text: str) -> Spot:
+    """Give the place of a text among those under a key or, failing that, under any."""
+    for spots in (entry.spots.get(key, ()), *entry.spots.values()):
+        for spot in reversed(spots):
+            if spot.text == text:
+                return spot
+    return entry.spot(key)
+
+
+ENTRY_RULES: tuple[Rule, ...] = (
+    long_prompt,
+    answer_in_prompt,
+    answer_in_hint,
+    reject_accepted,
+    option_accepted,
+    same_item,
+    repeated_wording,
+    year_and_date,
+    years_as_text,
+    prompt_stands_alone,
+)
+"""Every rule that looks at one entry alone."""

@@ -1,0 +1,178 @@
+"""A deck file: nodes in; a `Deck`, its entries and every problem out."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from studykit.cards import CardId, Deck, Place
+from studykit.decks.case_file import read_sources
+from studykit.decks.checks import ENTRY_RULES, Rule
+from studykit.decks.entries import EntryReader
+from studykit.decks.fields import Reader
+from studykit.decks.findings import Findings, Spot, spot
+from studykit.decks.keys import DECK_KEYS, REGIONS
+from studykit.decks.nodes import Fields, Items, Text
+from studykit.decks.sheet import HARMLESS, Entry, Sheet
+from studykit.decks.source import Source
+from studykit.problems import Level
+
+ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{ *)?[\"']?id[\"']?: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+"""A line that gives an entry its id, as it can be told without reading YAML."""
+
+
+def read_deck(root: Fields, source: Source) -> Sheet:
+    """Read a deck; entries with an error are reported and left out, the rest stands."""
+    found = source.found
+    reader = Reader(found)
+    reader.known_keys(root, DECK_KEYS, "a deck")
+    key, node = root.entries["deck"]
+    name = reader.slug(node, "deck")
+    if not reader.format(root) or name is None:
+        return Sheet(found.file, None)
+    deck, spots = _header(reader, root, key, name)
+    entry_reader = EntryReader(reader, name, deck.themes, deck.was)
+    nodes = _entry_nodes(reader, root, key)
+    spans = _Spans(root, nodes)
+    broken = {spans.number(line, 10**6) for line in source.broken}
+    misread = {spans.number(problem.line, problem.column) for problem in source.scanned}
+    read = [
+        _read_entry(entry_reader, each, found, ENTRY_RULES if at not in misread else (), hushed=at in broken)
+        for at, each in enumerate(nodes)
+    ]
+    faulty = _faulty(found, spans, len(nodes))
+    repeated = _repeated(reader, entry_reader, nodes)
+    entries = [
+        entry
+        for at, (entry, bad) in enumerate(zip(read, faulty, strict=True))
+        if entry and not bad and at not in repeated
+    ]
+    kept = {entry.parent for entry in entries}
+    left_out = dict.fromkeys(map(entry_reader.parent, nodes))
+    left_out |= dict.fromkeys(_dropped_ids(source, name))
+    out = tuple(parent for parent in left_out if parent not in kept)
+    return Sheet(found.file, deck, entries=tuple(entries), spots=spots, left_out=out)
+
+
+def _header(reader: Reader, root: Fields, key: Text, name: str) -> tuple[Deck, dict[str, tuple[Spot, ...]]]:
+    themes = reader.slugs(root, "themes")
+    aliases, alias_places = reader.aliases(root)
+    case = root.get("case")
+    spots: dict[str, tuple[Spot, ...]] = {
+        "deck": (spot(root.entries["deck"][1]),),
+        "theme": tuple(map(spot, themes)),
+        "alias": tuple(map(spot, alias_places)),
+    }
+    if case is not None:
+        spots["case"] = (spot(case),)
+    deck = Deck(
+        slug=name,
+        title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
+        place=Place(reader.found.file, key.line),
+        cards=(),
+        case=None if case is None else reader.slug(case, "case"),
+        themes=tuple(each.value for each in themes),
+        version=reader.text(root, "version"),
+        author=reader.text(root, "author"),
+        region=reader.one_of(root, "region", REGIONS),
+        aliases=tuple(aliases),
+        distinct=reader.distinct(root),
+        sources=read_sources(reader, root),
+        was=tuple(each.value for each in reader.slugs(root, "was")),
+    )
+    return deck, spots
+
+
+def _entry_nodes(reader: Reader, root: Fields, key: Text) -> list[Fields]:
+    node = root.get("cards")
+    if node is None:
+        reader.found.error(key, "no-cards", "the deck has no `cards:`", "add `cards:` and at least one card")
+        return []
+    if isinstance(node, Text) and not node.value:
+        reader.found.error(
+            root.entries["cards"][0], "no-cards", "the deck has no cards yet", "write one below `cards:`"
+        )
+        return []
+    nodes = []
+    for each in reader.items(node, "cards"):
+        if isinstance(each, Fields):
+            nodes.append(each)
+        else:
+            mend = "write `- ask: ...` and its `answer:` in the same column below it"
+            reader.found.error(each, "card", "a card is a group of keys such as `ask:` and `answer:`", mend)
+    return nodes
+
+
+def _read_entry(
+    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, hushed: bool
+) -> Entry | None:
+    """Read one entry and hold the rules for a single entry against it.
+
+    Of a `hushed` one, which has a broken line, nothing is reported: the line is, and what was read is not
+    what was written.
+    """
+    known = len(found.problems)
+    entry = reader.read(node)
+    if entry is not None:
+        for rule in rules:
+            found.problems.extend(rule(found.file, entry))
+    if hushed:
+        del found.problems[known:]
+    return entry
+
+
+def _dropped_ids(source: Source, deck: str) -> list[CardId]:
+    """Give the ids on lines that were dropped or misread, so that their cards do not count as deleted."""
+    lines = (source.found.lines[number - 1] for number in sorted(source.broken))
+    return [CardId(f"{deck}/{match[1]}") for match in map(ID_LINE.match, lines) if match]
+
+
+class _Spans:
+    """Which entry of `cards:` a place of the file belongs to."""
+
+    def __init__(self, root: Fields, nodes: list[Fields]) -> None:
+        cards = root.get("cards")
+        self.end = cards.end if isinstance(cards, Items) else (0, 0)
+        before = [0, *(node.line for node in nodes)]
+        # what precedes an entry on its first line, its dash, is part of it
+        self.starts = [
+            (node.line, 0 if node.line != line else node.column)
+            for node, line in zip(nodes, before, strict=False)
+        ]
+
+    def number(self, line: int, column: int) -> int:
+        """Give the number of the entry from 0, or -1 when the place is in none."""
+        inside = line < self.end[0] or (line, column) < self.end
+        return bisect.bisect_right(self.starts, (line, column)) - 1 if inside else -1
+
+
+def _faulty(found: Findings, spans: _Spans, count: int) -> list[bool]:
+    """Say for each entry whether a problem in it takes its cards away."""
+    places = {
+        spans.number(problem.line, problem.column)
+        for problem in found.problems
+        if problem.level is Level.ERROR and problem.rule not in HARMLESS
+    }
+    return [number in places for number in range(count)]
+
+
+def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) -> set[int]:
+    """Report the entries whose identity an entry above has, and give their numbers."""
+    first: dict[CardId, Fields] = {}
+    repeated = set()
+    for number, node in enumerate(nodes):
+        twin = first.setdefault(entry_reader.parent(node), node)
+        if twin is node:
+            continue
+        repeated.add(number)
+        identity = node.get("id")
+        if identity is not None:
+            message = f"the id `{spot(identity).text}` is taken by the card in line {twin.line}"
+            mend = "give this card another id"
+        else:
+            message = f"the card in line {twin.line} asks the same"
+            mend = "delete one of the two, or give both an `id:`"
+        at = identity or node.get("ask") or node.get("cloze") or node
+        reader.found.error(at, "duplicate-id", message, mend)
+    return repeated

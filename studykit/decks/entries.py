@@ -1,0 +1,276 @@
+"""One entry under `cards:` and the cards it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, slug
+from studykit.decks.answers import Places, check_fitting, kind_of, read_expected
+from studykit.decks.cloze import blanked, read_cloze
+from studykit.decks.fields import Reader
+from studykit.decks.findings import spot
+from studykit.decks.keys import BACK_KEYS, CARD_KEYS, EXAMPLE_KEYS
+from studykit.decks.nodes import Fields, Text
+from studykit.decks.same import fold
+from studykit.decks.sheet import Entry
+
+
+@dataclass(slots=True)
+class EntryReader:
+    """Reads the entries of one deck, one after the other."""
+
+    reader: Reader
+    deck: str
+    themes: tuple[str, ...] = ()
+    """The deck's own themes, for cards that name none."""
+    was: tuple[str, ...] = ()
+    """Earlier slugs of the deck."""
+    places: Places = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+    """What `was:` of the present entry says."""
+
+    def parent(self, fields: Fields) -> CardId:
+        """Give the identity of an entry, so far as one can be made out; nothing is reported."""
+        for key in ("id", "ask", "cloze"):
+            node = fields.get(key)
+            if isinstance(node, Text) and node.value:
+                if key == "id":
+                    return CardId(f"{self.deck}/{slug(node.value)}")
+                return CardId(
+                    f"{self.deck}/{id_from_prompt(blanked(node.value) if key == 'cloze' else node.value)}"
+                )
+        return CardId(f"{self.deck}/line-{fields.line}")
+
+    def read(self, fields: Fields) -> Entry | None:
+        """Read an entry; None when it makes no card. Every problem is reported."""
+        self.places = {"entry": (spot(fields),)}
+        self.reader.known_keys(fields, CARD_KEYS, "a card")
+        kind = kind_of(self.reader, fields)
+        if "id" in fields.entries:
+            self.reader.slug(fields.entries["id"][1], "id")
+        common = self._common(fields)
+        if kind is None:
+            return None
+        check_fitting(self.reader, fields, kind)
+        cards = self._cards(fields, kind, common)
+        if not cards:
+            return None
+        self._check_examples(fields, cards)
+        return Entry(common["parent"], (*cards, *self._back(fields, cards[0])), self.places)
+
+    def _cards(self, fields: Fields, kind: str, common: dict[str, Any]) -> list[Card]:
+        if kind == "cloze":
+            return self._cloze(fields, common)
+        ask = self._ask(fields, "the card")
+        if kind == "sort":
+            return self._sort(fields, ask, common)
+        expected = read_expected(self.reader, fields, kind, self.places)
+        if ask is None or expected is None:
+            return []
+        reject = self._reject(fields)
+        exact = self.reader.flag(fields, "exact")
+        card = Card(
+            id=common["parent"], kind=kind, ask=ask, expected=expected, reject=reject, exact=exact,
+            examples=self._examples(fields), was=self._was(fields, ""), **common,
+        )  # fmt: skip
+        return [card]
+
+    def _ask(self, fields: Fields, what: str) -> str | None:
+        ask = self.reader.text(fields, "ask")
+        if ask is None:
+            at = fields.entries["ask"][0] if "ask" in fields.entries else fields
+            self.reader.found.error(at, "no-ask", f"{what} has no `ask:`", "add `ask:` with the question")
+        else:
+            self.places.setdefault("ask", (spot(fields.entries["ask"][1]),))
+        return ask
+
+    def _common(self, fields: Fields) -> dict[str, Any]:
+        """Read what all cards of an entry share."""
+        reader, found = self.reader, self.reader.found
+        themes, sources = reader.slugs(fields, "themes"), reader.slugs(fields, "source")
+        self.places |= {"theme": tuple(map(spot, themes)), "source": tuple(map(spot, sources))}
+        for key in ("date", "quote", "contested", "historian", "hint", "id", "was"):
+            if key in fields.entries:
+                self.places[key] = (spot(fields.entries[key][1]),)
+        self.earlier = reader.earlier_ids(fields)
+        return {
+            "parent": self.parent(fields),
+            "deck": self.deck,
+            "place": Place(found.file, fields.line),
+            "hint": reader.text(fields, "hint"),
+            "note": reader.text(fields, "note"),
+            "themes": tuple(each.value for each in themes) or self.themes,
+            "date": reader.period(fields, "date"),
+            "people": reader.strings(fields, "people"),
+            "historian": reader.text(fields, "historian"),
+            "quote": reader.text(fields, "quote"),
+            "sources": tuple(each.value for each in sources),
+            "contested": reader.text(fields, "contested"),
+            "suspended": reader.flag(fields, "suspended"),
+        }
+
+    def _was(self, fields: Fields, suffix: str) -> tuple[CardId, ...]:
+        """Give the earlier identities of a card, those under earlier slugs of the deck included."""
+        own = self.parent(fields).partition("/")[2]
+        earlier: list[str] = [f"{deck}/{own}" for deck in self.was]
+        for each in self.earlier:
+            decks = () if "/" in each else (self.deck, *self.was)
+            earlier += [f"{deck}/{each}" for deck in decks] or [each]
+        return tuple(CardId(name if "#" in name else name + suffix) for name in dict.fromkeys(earlier))
+
+    def _reject(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        example = '{"1924": "that is when Lenin died"}'
+        read = []
+        places = []
+        for key, node in self.reader.mapping(fields, "reject", example):
+            reply = self.reader.value_of(key, node)
+            if reply is None:
+                mend = f"write `{key.value}: ` and what to say to it"
+                self.reader.found.error(key, "reject", "nothing is said to this wrong answer", mend)
+            else:
+                read.append((key.value, reply))
+                places.append(spot(key))
+        self.places["reject"] = tuple(places)
+        return tuple(read)
+
+    def _examples(self, fields: Fields) -> Examples:
+        node = fields.get("examples")
+        if node is None:
+            return Examples()
+        if not isinstance(node, Fields):
+            message, mend = (
+                "`examples:` holds answers by their verdict",
+                "write `examples: {right: [...], wrong: [...]}`",
+            )
+            self.reader.found.error(node, "not-a-mapping", message, mend)
+            return Examples()
+        self.reader.known_keys(node, EXAMPLE_KEYS, "`examples:`")
+        read = {key: self.reader.texts(node, key) for key in ("right", "partial", "wrong")}
+        self.places["example"] = tuple(spot(each) for answers in read.values() for each in answers)
+        verdicts = {key: tuple(each.value for each in answers) for key, answers in read.items()}
+        seen: dict[str, str] = {}
+        for verdict, answers in verdicts.items():
+            for answer in answers:
+                if seen.setdefault(answer, verdict) != verdict:
+                    message = f"`{answer}` is an example of {seen[answer]} and of {verdict} answers"
+                    self.reader.found.error(node, "examples", message, "keep it in one of the two")
+        return Examples(**verdicts)
+
+    def _check_examples(self, fields: Fields, cards: list[Card]) -> None:
+        if len(cards) > 1 and "examples" in fields.entries:
+            message = f"`examples:` cannot say which of the {len(cards)} cards they are for, and are not run"
+            mend = "delete them, or make cards of their own"
+            self.reader.found.advice(fields.entries["examples"][0], "examples", message, mend)
+
+    # Entries that make several cards
+
+    def _cloze(self, fields: Fields, common: dict[str, Any]) -> list[Card]:
+        node = fields.entries["cloze"][1]
+        if self.reader.text_of(node, "cloze") is None or not isinstance(node, Text):
+            self.reader.found.error(
+                fields, "no-ask", "the card has no text with gaps", "write one after `cloze:`"
+            )
+            return []
+        self.places["ask"] = (spot(node),)
+        cloze = read_cloze(node, self.reader.found)
+        reject, exact = self._reject(fields), self.reader.flag(fields, "exact")
+        examples = self._examples(fields)
+        if cloze is None:
+            return []
+        cards = []
+        for number, gap in enumerate(cloze.gaps):
+            suffix = "#" + slug(gap.item.say)
+            accepted = {fold(phrasing) for phrasing in gap.item.phrasings}
+            card = Card(
+                id=CardId(common["parent"] + suffix), kind="cloze", ask=cloze.asked(number),
+                expected=Term(gap.item), exact=exact, was=self._was(fields, suffix),
+                reject=tuple(each for each in reject if fold(each[0]) not in accepted),
+                examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
+            )  # fmt: skip
+            cards.append(card)
+        return cards
+
+    def _sort(self, fields: Fields, ask: str | None, common: dict[str, Any]) -> list[Card]:
+        groups = self._groups(fields)
+        reject = self._reject(fields)
+        self._examples(fields)
+        options = tuple(groups)
+        cards = []
+        for group, entries in groups.items():
+            for entry in entries:
+                suffix = "#" + slug(entry.value)
+                card = Card(
+                    id=CardId(common["parent"] + suffix), kind="sort", ask=f"{ask} — {entry.value}",
+                    expected=Choice(options, group), was=self._was(fields, suffix),
+                    reject=tuple(each for each in reject if fold(each[0]) != fold(group)), **common,
+                )  # fmt: skip
+                cards.append(card)
+        return cards if ask is not None else []
+
+    def _groups(self, fields: Fields) -> dict[str, list[Text]]:
+        """Read the groups of a `sort:`; an entry that stands twice is reported."""
+        groups: dict[str, list[Text]] = {}
+        seen: dict[str, tuple[str, Text]] = {}
+        for key, node in self.reader.mapping(
+            fields, "sort", "{Left: [Trotsky, Zinoviev], Right: [Bukharin]}"
+        ):
+            groups[key.value] = self.reader.texts_of(node, key.value)
+            for entry in groups[key.value]:
+                group, first = seen.setdefault(slug(entry.value), (key.value, entry))
+                if first is not entry:
+                    where = f"also in `{group}`" if group != key.value else "in this group already"
+                    message = f"`{entry.value}` is {where} (line {first.line})"
+                    self.reader.found.error(
+                        entry, "same-entry", message, "an entry belongs to one group, once"
+                    )
+        if 0 < len(groups) < 2:
+            key = fields.entries["sort"][0]
+            self.reader.found.error(
+                key, "too-few", "there is one group only", "add another group to sort into"
+            )
+        self.places["answer"] = tuple(spot(first) for _, first in seen.values())
+        return groups
+
+    def _back(self, fields: Fields, front: Card) -> list[Card]:
+        """Read the same fact the other way round."""
+        node = fields.get("back")
+        if node is None:
+            return []
+        if not isinstance(node, Fields):
+            message, mend = "`back:` is a question with its answer", 'write `back: {ask: "...", answer: ...}`'
+            self.reader.found.error(node, "back", message, mend)
+            return []
+        self.reader.known_keys(node, BACK_KEYS, "`back:`")
+        own = self.places
+        self.places = {}
+        kind = kind_of(self.reader, node)
+        ask = self._ask(node, "the back of the card")
+        if kind in ("cloze", "sort"):
+            self.reader.found.error(
+                node, "back", f"a back cannot be a `{kind}:`", "make a card of its own of it"
+            )
+            kind = None
+        expected = read_expected(self.reader, node, kind, self.places) if kind else None
+        card = None
+        if kind and ask and expected:
+            check_fitting(self.reader, node, kind)
+            card = self._turned(front, node, kind, ask, expected)
+        own |= {f"back-{key}": value for key, value in self.places.items()}
+        self.places = own
+        return [card] if card else []
+
+    def _turned(self, front: Card, node: Fields, kind: str, ask: str, expected: Any) -> Card:  # noqa: ANN401
+        return replace(
+            front,
+            id=CardId(front.parent + "#back"),
+            kind=kind,
+            ask=ask,
+            expected=expected,
+            reject=self._reject(node),
+            exact=self.reader.flag(node, "exact"),
+            examples=self._examples(node),
+            hint=self.reader.text(node, "hint"),
+            note=self.reader.text(node, "note") or front.note,
+            was=tuple(CardId(each.partition("#")[0] + "#back") for each in front.was),
+        )

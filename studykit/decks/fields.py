@@ -1,0 +1,274 @@
+"""Nodes read as what a key should hold: a text, a list, a slug, a number, a date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from studykit.cards import Item, Period, slug
+from studykit.decks.findings import Findings
+from studykit.decks.keys import FORMAT
+from studykit.decks.nodes import Fields, Items, Node, Text
+from studykit.names import nearest
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_EARLIER = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+(?:#[a-z0-9-]+)?")
+_CARD = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+_DASHES = re.compile(r"[–—•*·-]\s*\S")
+_QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
+
+
+class Reader:
+    """Reads the values of one file's nodes and reports each that is not what its key should hold."""
+
+    def __init__(self, found: Findings) -> None:
+        self.found = found
+
+    def known_keys(self, fields: Fields, known: Collection[str], where: str) -> None:
+        """Report keys that do not exist; those that begin with `x-` are anyone's."""
+        for key, _ in fields.entries.values():
+            name = key.value
+            if name in known or name.startswith(("x-", "\0")):
+                continue
+            hint = nearest(name, known) if name else "."
+            message = f"{where} has no key `{name}`{hint}"
+            mend = "correct the key, or begin it with `x-` if it is your own"
+            if " " in name:
+                mend = "if this is a sentence with a colon in it, put quotes round the whole sentence"
+            self.found.error(key, "unknown-key", message, mend)
+
+    def text(self, fields: Fields, key: str) -> str | None:
+        """Read a key that holds one text."""
+        node = fields.get(key)
+        return None if node is None else self.text_of(node, key, fields)
+
+    def value_of(self, key: Text, node: Node) -> str | None:
+        """Read one text that stands after a key of the user's own."""
+        return (
+            self._written(node, key.value, key) if isinstance(node, Text) else self.text_of(node, key.value)
+        )
+
+    def text_of(self, node: Node, key: str, within: Fields | None = None) -> str | None:
+        """Read one text that belongs to a key."""
+        if isinstance(node, Text):
+            return self._written(node, key, within.entries[key][0] if within else node)
+        if isinstance(node, Fields):
+            self._mapping_for_text(node, key)
+        else:
+            self.found.error(
+                node, "not-a-text", f"`{key}:` holds one text, not a list", "write a single text here"
+            )
+        return None
+
+    def _written(self, node: Text, key: str, at: Text) -> str | None:
+        if not node.value:
+            self.found.advice(
+                at, "empty-value", f"`{key}:` has nothing after it", "write something, or delete the key"
+            )
+            return None
+        self._check_written(node)
+        return node.value
+
+    def _check_written(self, node: Text) -> None:
+        value = node.value
+        if not value.isprintable() and any(
+            unicodedata.category(each) == "Cc" for each in value.replace("\n", "")
+        ):
+            message = "an escape makes a character that acts instead of showing; it will be shown as text"
+            self.found.advice(node, "control-character", message, "delete it")
+        if node.plain and _QUOTED.get(value[0]) == value[-1:] and value.count(value[0]) == 1:
+            message = "these curly quotes are part of the text; YAML knows straight ones only"
+            self.found.advice(node, "curly-quotes", message, f'write "{value[1:-1]}" with straight quotes')
+
+    def _mapping_for_text(self, node: Fields, key: str) -> None:
+        first = next(iter(node.entries.values()), None)
+        if first is not None and isinstance(first[1], Text):
+            message = f"`: ` makes a key of `{first[0].value}` where `{key}:` holds a text"
+            self.found.error(first[0], "colon-in-sentence", message, "put quotes round the whole sentence")
+        else:
+            message = f"`{key}:` holds a text, not keys of its own"
+            self.found.error(node, "not-a-text", message, "write a text here")
+
+    def items(self, node: Node, key: str, *, needed: bool = True) -> list[Node]:
+        """Read a node as a list; anything else, and an empty list that is needed, is reported."""
+        if isinstance(node, Items):
+            if needed and not node.items:
+                self.found.error(node, "empty-list", f"`{key}:` has nothing in it", "write at least one item")
+            return node.items
+        if isinstance(node, Text) and _DASHES.match(node.value):
+            mend = "begin each line with a hyphen and a space: `- item`"
+        else:
+            mend = f"write `{key}: [one, another]`, or each on a line that begins with `- `"
+        self.found.error(node, "not-a-list", f"`{key}:` holds a list", mend)
+        return []
+
+    def texts(self, fields: Fields, key: str) -> list[Text]:
+        """Read a key that holds one text or several; each comes with its place."""
+        node = fields.get(key)
+        return [] if node is None else self.texts_of(node, key)
+
+    def texts_of(self, node: Node, key: str) -> list[Text]:
+        """Read one text or several that belong to a key."""
+        if isinstance(node, Text):
+            if node.plain and ", " in node.value:
+                message = f"this is one text with a comma in it; `{key}:` can hold several"
+                mend = (
+                    f"write `{key}: [{node.value}]` if they are several, or put quotes round it if it is one"
+                )
+                self.found.advice(node, "comma-in-text", message, mend)
+            nodes: list[Node] = [node]
+        else:
+            nodes = self.items(node, key, needed=False)
+        read = []
+        for each in nodes:
+            if not isinstance(each, Text):
+                self.text_of(each, key)
+            elif self._text_or_problem(each, key):
+                read.append(each)
+        return read
+
+    def _text_or_problem(self, node: Text, key: str) -> bool:
+        if not node.value:
+            self.found.error(
+                node, "empty-value", f"`{key}:` has an item with nothing in it", "write it, or delete it"
+            )
+            return False
+        self._check_written(node)
+        return True
+
+    def strings(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """Read a key that holds one text or several, without their places."""
+        return tuple(each.value for each in self.texts(fields, key))
+
+    def slug(self, node: Node, key: str) -> str | None:
+        """Read a slug."""
+        value = self.text_of(node, key)
+        if value is None or _SLUG.fullmatch(value):
+            return value
+        message = f"`{key}:` is a slug: small letters a-z, digits and hyphens"
+        self.found.error(node, "slug", message, f"write `{key}: {slug(value)}`")
+        return None
+
+    def slugs(self, fields: Fields, key: str) -> list[Text]:
+        """Read one slug or several, with their places."""
+        return [each for each in self.texts(fields, key) if self.slug(each, key)]
+
+    def card_ids(self, node: Node, key: str) -> list[Text]:
+        """Read full card ids, `deck/id`."""
+        found = []
+        for each in self.texts_of(node, key):
+            if _CARD.fullmatch(each.value):
+                found.append(each)
+                continue
+            message = f"`{key}:` names cards by their full id, `deck/id`"
+            mend = "write the deck's slug, a slash and the card's id"
+            if "#" in each.value:
+                mend = f"name the whole entry: `{each.value.partition('#')[0]}`"
+            self.found.error(each, "card-id", message, mend)
+        return found
+
+    def earlier_ids(self, fields: Fields) -> tuple[str, ...]:
+        """Read `was:` of a card: ids in this deck, or full ids."""
+        read = []
+        for each in self.texts(fields, "was"):
+            if _EARLIER.fullmatch(each.value):
+                read.append(each.value)
+            else:
+                mend = "write `was: old-id`, or `was: old-deck/old-id`"
+                self.found.error(each, "card-id", "`was:` names earlier ids of this card", mend)
+        return tuple(read)
+
+    def flag(self, fields: Fields, key: str) -> bool:
+        """Read `true` or `false`; false when the key is missing."""
+        node = fields.get(key)
+        value = None if node is None else self.text_of(node, key, fields)
+        if node is None or value is None:
+            return False
+        if value.lower() not in ("true", "false"):
+            self.found.error(
+                node, "true-or-false", f"`{key}:` is true or false", f"write `{key}: true`, or delete it"
+            )
+        return value.lower() == "true"
+
+    def number(self, fields: Fields, key: str) -> int | None:
+        """Read a whole number of at least 1."""
+        node = fields.get(key)
+        value = None if node is None else self.text_of(node, key, fields)
+        if node is None or value is None:
+            return None
+        if not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
+            self.found.error(
+                node, "number", f"`{key}:` is a whole number, at least 1", f"write `{key}: 2`, say"
+            )
+            return None
+        return int(value)
+
+    def period(self, fields: Fields, key: str) -> Period | None:
+        """Read a date or a stretch of time."""
+        node = fields.get(key)
+        value = None if node is None else self.text_of(node, key, fields)
+        if node is None or value is None:
+            return None
+        try:
+            if not value.isascii():
+                raise ValueError(f"{value} is not a date")
+            return Period.parse(value)
+        except ValueError as error:
+            mend = "write 1922, 1922-04, 1922-04-03, or two of these with a slash: 1923/1925"
+            self.found.error(node, "date", f"`{key}:` is no date that can be read ({error})", mend)
+            return None
+
+    def one_of(self, fields: Fields, key: str, choices: Collection[str]) -> str | None:
+        """Read one of a few words."""
+        node = fields.get(key)
+        value = None if node is None else self.text_of(node, key, fields)
+        if node is None or value is None or value in choices:
+            return value
+        message = f"`{key}:` has no value `{value}`{nearest(value, choices)}"
+        self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
+        return None
+
+    def mapping(self, fields: Fields, key: str, example: str) -> Iterator[tuple[Text, Node]]:
+        """Read a key that holds keys of its own, and give them with their values."""
+        node = fields.get(key)
+        if isinstance(node, Fields):
+            yield from node.entries.values()
+        elif node is not None:
+            self.found.error(
+                node, "not-a-mapping", f"`{key}:` holds names with values", f"write `{key}: {example}`"
+            )
+
+    def aliases(self, fields: Fields) -> tuple[list[Item], list[Text]]:
+        """Read `aliases:`; the second list holds every phrasing with its place."""
+        items, places = [], []
+        for key, node in self.mapping(fields, "aliases", "{General Secretary: [Gen Sec, Gensek]}"):
+            others = self.texts_of(node, key.value)
+            items.append(Item(key.value, tuple(each.value for each in others)))
+            places += [key, *others]
+        return items, places
+
+    def distinct(self, fields: Fields) -> tuple[tuple[str, ...], ...]:
+        """Read `distinct:`, lists of names that are never each other."""
+        node = fields.get("distinct")
+        groups = []
+        for each in [] if node is None else self.items(node, "distinct"):
+            if not isinstance(each, Items) or len(each.items) < 2:
+                message = "`distinct:` holds lists of two or more names that are never each other"
+                self.found.error(each, "distinct", message, "write `- [Left, Right]`")
+                continue
+            groups.append(tuple(name.value for name in self.texts_of(each, "distinct")))
+        return tuple(groups)
+
+    def format(self, fields: Fields) -> bool:
+        """Read `format:`; False when the file is written for a newer studykit."""
+        node = fields.get("format")
+        value = None if node is None else self.text_of(node, "format", fields)
+        if node is None or value is None or value == str(FORMAT):
+            return True
+        if re.fullmatch("[1-9][0-9]{0,5}", value):
+            message = f"the file is written in format {value}; this studykit reads format {FORMAT}"
+            self.found.error(node, "format", message, "update studykit")
+            return False
+        self.found.error(node, "format", "`format:` is the number of the format", f"write `format: {FORMAT}`")
+        return True

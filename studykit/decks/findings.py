@@ -1,0 +1,69 @@
+"""The problems of one file, collected while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from studykit.decks.nodes import Fields, Items, Node, Text
+from studykit.problems import Level, Problem
+
+LONGEST_TEXT = 120
+"""Characters of offending text that a problem quotes."""
+
+
+class Spot(NamedTuple):
+    """Where in a file something stands (line and column from 1), and what stands there."""
+
+    line: int
+    column: int
+    text: str
+
+
+def spot(node: Node) -> Spot:
+    """Give the place of a node and the text that stands there."""
+    return Spot(node.line, node.column, node.value if isinstance(node, Text) else "")
+
+
+@dataclass(slots=True)
+class Findings:
+    """A file's problems; `lines` are its lines as they stand, to quote from."""
+
+    file: str
+    lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, at: Node | Spot, rule: str, message: str, mend: str) -> None:
+        """Report what would mislead a student."""
+        self._add(at, rule, message, mend, Level.ERROR)
+
+    def advice(self, at: Node | Spot, rule: str, message: str, mend: str) -> None:
+        """Report what is a matter of style, or may be meant."""
+        self._add(at, rule, message, mend, Level.ADVICE)
+
+    def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
+        place = at if isinstance(at, Spot) else spot(at)
+        text = place.text or self._as_written(at)
+        self.problems.append(
+            Problem(self.file, place.line, place.column, shorten(text), message, mend, rule, level)
+        )
+
+    def _as_written(self, at: Node | Spot) -> str:
+        """Give what stands at a place: a list or a mapping in brackets, or what is in the line."""
+        line, column = at.line, at.column
+        if line > len(self.lines):
+            return ""
+        end = at.end if isinstance(at, Items | Fields) else (0, 0)
+        stop = end[1] - 1 if end[0] == line else None
+        return self.lines[line - 1][column - 1 : stop].rstrip()
+
+
+def shorten(text: str) -> str:
+    """Give the first line of a text, cut to what fits a report."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= LONGEST_TEXT else first[: LONGEST_TEXT - 1] + "…"
+
+
+def problem(file: str, at: Spot, rule: str, message: str, mend: str, level: Level = Level.ERROR) -> Problem:
+    """Make a problem of a place whose text is known."""
+    return Problem(file, at.line, at.column, shorten(at.text), message, mend, rule, level)

@@ -1,0 +1,82 @@
+"""The keys of the deck format: which may stand where, and which hold something other than a sentence."""
+
+from __future__ import annotations
+
+FORMAT = 1
+"""The version of the deck format that this studykit reads."""
+
+CASE_KEYS = frozenset(
+    {"case", "format", "title", "region", "period", "themes", "any-period", "aliases", "distinct", "sources"}
+    | {"contested"}
+)
+DECK_KEYS = frozenset(
+    {"deck", "format", "title", "case", "themes", "version", "author", "sources", "cards"}
+    | {"aliases", "distinct", "region", "was"}
+)
+PLAN_KEYS = frozenset(
+    {"plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"}
+    | {"conclusion", "traps"}
+)
+ARGUMENT_KEYS = frozenset({"id", "theme", "side", "point", "evidence", "because", "perspective", "limits"})
+PERSPECTIVE_KEYS = frozenset({"historian", "view", "verdict"})
+SOURCE_KEYS = frozenset({"title", "author", "year"})
+ITEM_KEYS = frozenset({"say", "accept"})
+EXAMPLE_KEYS = frozenset({"right", "partial", "wrong"})
+
+KIND_KEYS = ("list", "order", "choose", "points", "cloze", "sort")
+"""The keys that make a card of their own kind; `answer:` alone makes an answer card."""
+
+_ANSWERS = frozenset({"answer", "accept", "reject", "ordered", "need", "examples", "exact", *KIND_KEYS})
+BACK_KEYS = _ANSWERS - {"cloze", "sort"} | {"ask", "hint", "note"}
+CARD_KEYS = (
+    _ANSWERS
+    | BACK_KEYS
+    | {
+        "id",
+        "was",
+        "back",
+        "themes",
+        "date",
+        "people",
+        "historian",
+        "quote",
+        "source",
+        "contested",
+        "suspended",
+    }
+)
+
+KEYS_OF_KIND = {
+    "answer": frozenset({"ask", "answer", "accept", "exact"}),
+    "list": frozenset({"ask", "list", "need", "ordered", "exact"}),
+    "order": frozenset({"ask", "order", "exact"}),
+    "choose": frozenset({"ask", "choose", "answer", "accept"}),
+    "points": frozenset({"ask", "points", "need"}),
+    "cloze": frozenset({"cloze", "exact"}),
+    "sort": frozenset({"ask", "sort"}),
+}
+"""The answering keys that mean something for each kind of card; `reject:` and `examples:` go with all."""
+
+REGIONS = ("africa-middle-east", "americas", "asia-oceania", "europe")
+SCOPES = ("state", "rise-of-a-leader", "consolidation", "maintenance", "policies")
+SIDES = ("for", "against", "similar", "different")
+
+COMMENT_AFTER = frozenset(
+    {"deck", "case", "plan", "format", "id", "was", "version", "year", "region", "scope", "side", "theme"}
+    | {
+        "themes",
+        "any-period",
+        "source",
+        "date",
+        "period",
+        "need",
+        "ordered",
+        "exact",
+        "suspended",
+        "evidence",
+    }
+)
+"""Keys whose value is a slug, a date, a number or true/false, so that ` #` after it is surely a comment."""
+
+KNOWN = CASE_KEYS | DECK_KEYS | PLAN_KEYS | ARGUMENT_KEYS | PERSPECTIVE_KEYS | SOURCE_KEYS | CARD_KEYS
+KNOWN |= ITEM_KEYS | EXAMPLE_KEYS

@@ -1,0 +1,177 @@
+"""The decks, cases and plans of some folders, read through a compiled cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cards import Card, CardId, Case, Deck, Plan
+from studykit.decks.cache import CacheFile
+from studykit.decks.compiled import parent_of
+from studykit.decks.folders import find_files
+from studykit.decks.packed import Compiled, DeckSummary, Listing
+from studykit.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from studykit.problems import Problem
+
+__all__ = ["DeckSummary", "Library", "Listing"]
+
+
+class Library:
+    """The decks, cases and plans of some folders, read through a compiled cache."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    @classmethod
+    def open(cls, folders: Sequence[Path], cache: Path | None, files: Sequence[Path] = ()) -> Library:
+        """Read all decks below some folders, and some single files.
+
+        Args:
+            folders: read with their subfolders, in this order.
+            cache: the folder of the compiled cache, made when it does not exist, or None to read every file.
+                Where it cannot be written, everything is read and nothing is kept.
+            files: further files (or folders) that are never cached. Where one of them has the slug of a file
+                in `folders`, it is the one that counts.
+
+        Raises:
+            NotFoundError: when one of the folders or files does not exist.
+        """
+        found = find_files(folders)
+        kept = None if cache is None else CacheFile(cache, folders)
+        compiled = kept.load() if kept else None
+        if compiled is None or not compiled.is_fresh(found):
+            from studykit.decks.refresh import (
+                refresh,  # what reads YAML is not needed while the cache is fresh
+            )
+
+            compiled = refresh(found, compiled, kept)
+        if files:
+            from studykit.decks.refresh import with_files
+
+            compiled = with_files(compiled, files)
+        return cls(compiled)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of all files, sorted by file, line and column."""
+        return self._compiled.problems
+
+    @property
+    def decks(self) -> tuple[DeckSummary, ...]:
+        """The decks, in the order of the library: folder by folder, sorted by path."""
+        return self._compiled.decks
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The cards that are asked, in the order of the library; no card is decoded for it."""
+        return self._compiled.listings
+
+    @property
+    def left_out(self) -> frozenset[CardId]:
+        """Parents of cards left out because of an error; they do not count as deleted.
+
+        Of a file that cannot be parsed these are the ids that can be made out in it.
+        """
+        return self._compiled.left_out
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files read, as found."""
+        return tuple(file.path for file in self._compiled.files)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The files of which nothing could be used: their cards are unknown, but not deleted."""
+        return tuple(self._compiled.files[number].path for number in self._compiled.index["unread"])
+
+    def card(self, id: CardId) -> Card:
+        """Decode a card, also one that is suspended.
+
+        Raises:
+            NotFoundError: when there is no such card, or it has an error.
+        """
+        number = self._compiled.numbers.get(id)
+        if number is not None:
+            return self._compiled.card(number)
+        if parent_of(id) in self.left_out:
+            raise NotFoundError(
+                f"The card {id} has an error and is left out; `studykit deck check` names it."
+            )
+        raise NotFoundError(f"There is no card {id}{self._nearest(id, self._compiled.numbers)}")
+
+    def place(self, id: CardId, key: str, text: str) -> tuple[int, int] | None:
+        """Give line and column, from 1, of a text of a card in its file; None when it is not there.
+
+        `key` is one of ask, answer, accept, reject, example, hint, theme, source, date,
+        quote, historian, was.
+        """
+        number = self._compiled.numbers.get(id)
+        return None if number is None else self._compiled.place(number, key, text)
+
+    def __contains__(self, id: CardId) -> bool:
+        """Say whether there is such a card that can be had."""
+        return id in self._compiled.numbers
+
+    def siblings(self, parent: CardId) -> tuple[Card, ...]:
+        """Decode the cards of one entry, in their order; none when there is no such entry."""
+        numbers = self._parents.get(parent, ())
+        return tuple(map(self._compiled.card, numbers))
+
+    @cached_property
+    def _parents(self) -> dict[CardId, list[int]]:
+        parents: dict[CardId, list[int]] = {}
+        for id, number in self._compiled.numbers.items():
+            parents.setdefault(parent_of(id), []).append(number)
+        return parents
+
+    def deck(self, slug: str) -> Deck:
+        """Decode a whole deck, suspended cards included.
+
+        Raises:
+            NotFoundError: when there is no such deck; it offers the nearest.
+        """
+        number = self._deck_files.get(slug)
+        if number is None:
+            raise NotFoundError(f"There is no deck `{slug}`{self._nearest(slug, self._deck_files)}")
+        return self._compiled.deck(number)
+
+    @cached_property
+    def _deck_files(self) -> dict[str, int]:
+        return {deck[0]: deck[4] for deck in self._compiled.index["decks"]}
+
+    def case(self, slug: str) -> Case | None:
+        """Decode a case; None when there is no such case."""
+        return next((case for case in self.cases() if case.slug == slug), None)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Decode all cases, in the order of the library."""
+        values = (self._compiled.value(number) for _, number in self._compiled.index["cases"])
+        return tuple(value for value in values if isinstance(value, Case))
+
+    def plan(self, slug: str) -> Plan:
+        """Decode a plan.
+
+        Raises:
+            NotFoundError: when there is no such plan; it offers the nearest.
+        """
+        plans = {plan.slug: plan for plan in self.plans()}
+        if slug not in plans:
+            raise NotFoundError(f"There is no plan `{slug}`{self._nearest(slug, plans)}")
+        return plans[slug]
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Decode all plans, in the order of the library.
+
+        Their evidence may name cards that do not exist or are left out: that is among the problems.
+        """
+        values = (self._compiled.value(number) for _, number in self._compiled.index["plans"])
+        return tuple(value for value in values if isinstance(value, Plan))
+
+    def _nearest(self, name: str, known: Iterable[str]) -> str:
+        from studykit.names import nearest
+
+        return nearest(name, known)

@@ -1,0 +1,334 @@
+"""The rules for a whole library: names that must exist elsewhere, and what the case says of its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from studykit.cards import CardId, Case, Choice, Deck, Item, Plan, Source, Term
+from studykit.decks.checks import ask_spot, items_of
+from studykit.decks.findings import Spot, problem
+from studykit.decks.same import fold
+from studykit.decks.sheet import Entry, Sheet
+from studykit.names import nearest
+from studykit.problems import Level, Problem
+
+Value = TypeVar("Value", Case, Deck, Plan)
+
+
+class Fault(NamedTuple):
+    """A problem, and the parent of the cards that an error takes away (None when it takes none)."""
+
+    problem: Problem
+    parent: CardId | None = None
+
+
+class Shelf:
+    """All files of a library side by side; of two with the same slug the first counts."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.cases: dict[str, tuple[Sheet, Case]] = {}
+        self.decks: dict[str, tuple[Sheet, Deck]] = {}
+        self.plans: dict[str, tuple[Sheet, Plan]] = {}
+        self.twins: list[tuple[Sheet, Sheet, str, str]] = []
+        """Files left out: the file, the one that has its slug, what they are, and the slug."""
+        for sheet in sheets:
+            if isinstance(sheet.value, Case):
+                self._place(self.cases, sheet, sheet.value, "case")
+            elif isinstance(sheet.value, Deck):
+                self._place(self.decks, sheet, sheet.value, "deck")
+            elif isinstance(sheet.value, Plan):
+                self._place(self.plans, sheet, sheet.value, "plan")
+
+    def _place(self, shelf: dict[str, tuple[Sheet, Value]], sheet: Sheet, value: Value, what: str) -> None:
+        first, _ = shelf.setdefault(value.slug, (sheet, value))
+        if first is not sheet:
+            self.twins.append((sheet, first, what, value.slug))
+
+    def case_of(self, value: Deck | Plan) -> Case | None:
+        """Give the case of a deck or a plan, when it has one that exists."""
+        found = self.cases.get(value.case or "")
+        return found[1] if found else None
+
+    def with_case(self) -> Iterator[tuple[Sheet, Deck | Plan]]:
+        """Give the decks and the plans, which may name a case."""
+        yield from self.decks.values()
+        yield from self.plans.values()
+
+    def entries(self) -> Iterator[tuple[Sheet, Deck, Entry]]:
+        """Give all entries with their file and deck."""
+        for sheet, deck in self.decks.values():
+            for entry in sheet.entries:
+                yield sheet, deck, entry
+
+    @cached_property
+    def by_parent(self) -> dict[CardId, tuple[Sheet, Entry]]:
+        """All entries by their identity."""
+        return {entry.parent: (sheet, entry) for sheet, _, entry in self.entries()}
+
+    @cached_property
+    def known_ids(self) -> set[CardId]:
+        """The parents of all cards written down, those left out included."""
+        return set(self.by_parent) | {parent for sheet in self.sheets for parent in sheet.left_out}
+
+    def sources_of(self, deck: Deck) -> dict[str, Source]:
+        """Give the works that cards of a deck may cite."""
+        case = self.case_of(deck)
+        return {**(case.sources if case else {}), **deck.sources}
+
+    def distinct_of(self, deck: Deck) -> tuple[tuple[str, ...], ...]:
+        """Give the groups of names that are never each other in a deck."""
+        case = self.case_of(deck)
+        return (*(case.distinct if case else ()), *deck.distinct)
+
+
+def unique_slugs(shelf: Shelf) -> Iterator[Fault]:
+    """A slug names one deck, one case, one plan."""
+    for sheet, first, what, slug in shelf.twins:
+        spot = sheet.spots[what][0]
+        if sheet.digest and sheet.digest == first.digest:
+            message = f"this is a copy of {first.file}; it is read once"
+            yield Fault(
+                problem(sheet.file, spot, "copied-file", message, "delete one of the two", Level.ADVICE)
+            )
+        else:
+            message = (
+                f"the {what} `{slug}` stands in two files, this one and {first.file}; this one is left out"
+            )
+            yield Fault(
+                problem(sheet.file, spot, "duplicate-slug", message, "give one of the two another slug")
+            )
+
+
+def known_case(shelf: Shelf) -> Iterator[Fault]:
+    """The case that a deck or a plan belongs to exists."""
+    for sheet, value in shelf.with_case():
+        if value.case is not None and value.case not in shelf.cases:
+            message = f"there is no case `{value.case}`{nearest(value.case, shelf.cases)}"
+            mend = "write the case file, or correct the name"
+            yield Fault(problem(sheet.file, sheet.spots["case"][0], "unknown-case", message, mend))
+
+
+def known_themes(shelf: Shelf) -> Iterator[Fault]:
+    """The themes of a case's decks and plans are those of the case."""
+    for sheet, value in shelf.with_case():
+        case = shelf.case_of(value)
+        if case is None or not case.themes:
+            continue
+        places: list[tuple[Spot, CardId | None]] = [(spot, None) for spot in sheet.spots.get("theme", ())]
+        places += [(spot, entry.parent) for entry in sheet.entries for spot in entry.spots.get("theme", ())]
+        for spot, parent in places:
+            if spot.text not in case.themes:
+                message = (
+                    f"the case `{case.slug}` has no theme `{spot.text}`{nearest(spot.text, case.themes)}"
+                )
+                mend = f"write one of {', '.join(case.themes)}, or add it to the case"
+                yield Fault(problem(sheet.file, spot, "unknown-theme", message, mend), parent)
+
+
+def known_sources(shelf: Shelf) -> Iterator[Fault]:
+    """What a card cites is among the works of its deck or its case."""
+    for sheet, deck, entry in shelf.entries():
+        if deck.case is not None and deck.case not in shelf.cases:
+            continue
+        sources = shelf.sources_of(deck)
+        for spot in entry.spots.get("source", ()):
+            if spot.text not in sources:
+                message = (
+                    f"neither the deck nor its case has a source `{spot.text}`{nearest(spot.text, sources)}"
+                )
+                mend = "add it to `sources:`, or correct the name"
+                yield Fault(problem(sheet.file, spot, "unknown-source", message, mend), entry.parent)
+
+
+def quotation_has_work(shelf: Shelf) -> Iterator[Fault]:
+    """A quotation names its work, with author and year."""
+    for sheet, deck, entry in shelf.entries():
+        if entry.first.quote is None or (deck.case is not None and deck.case not in shelf.cases):
+            continue
+        sources = shelf.sources_of(deck)
+        cited = [sources[name] for name in entry.first.sources if name in sources]
+        if not any(source.author and source.year for source in cited):
+            message = "a quotation needs a source with author and year"
+            mend = "name the work under `source:`, and give it `author:` and `year:`"
+            yield Fault(problem(sheet.file, entry.spot("quote"), "quote-source", message, mend), entry.parent)
+
+
+def contested_is_said(shelf: Shelf) -> Iterator[Fault]:
+    """A card that the case lists as contested says so."""
+    for sheet, case in shelf.cases.values():
+        for spot in sheet.spots.get("contested", ()):
+            parent = CardId(spot.text)
+            if parent in shelf.by_parent:
+                deck_sheet, entry = shelf.by_parent[parent]
+                if entry.first.contested is None:
+                    message = (
+                        f"the case `{case.slug}` lists this card as contested, but it teaches plain fact"
+                    )
+                    mend = "add `contested:` with both views and the safe answer"
+                    yield Fault(
+                        problem(deck_sheet.file, entry.spot("id"), "contested", message, mend), parent
+                    )
+            elif parent not in shelf.known_ids:
+                message = f"there is no card `{parent}`{nearest(parent, shelf.by_parent)}"
+                yield Fault(
+                    problem(sheet.file, spot, "unknown-card", message, "correct the id, or delete it")
+                )
+
+
+def date_in_period(shelf: Shelf) -> Iterator[Fault]:
+    """Dated evidence lies in the case's period, unless its theme says otherwise."""
+    for sheet, deck, entry in shelf.entries():
+        case, card = shelf.case_of(deck), entry.first
+        if case is None or case.period is None or card.date is None:
+            continue
+        if not card.date.within(case.period) and not set(card.themes) & set(case.any_period):
+            message = f"{card.date.text} is not within the period of the case, {case.period.text}"
+            mend = "check the date, or give the card a theme listed in `any-period:` of the case"
+            found = problem(sheet.file, entry.spot("date"), "outside-period", message, mend, Level.ADVICE)
+            yield Fault(found, entry.parent)
+
+
+def asked_once(shelf: Shelf) -> Iterator[Fault]:
+    """No two cards ask the same thing; with different answers one of them must be wrong."""
+    asked: dict[str, tuple[Sheet, Deck, Entry, int]] = {}
+    for sheet, deck, entry in shelf.entries():
+        for number, card in enumerate(entry.cards):
+            first = asked.setdefault(fold(card.ask), (sheet, deck, entry, number))
+            if first[2] is entry or card.suspended:
+                continue
+            twin = first[2].cards[first[3]]
+            place = f"{twin.id} ({first[0].file}, line {twin.place.line})"
+            same = {fold(item.say) for item in items_of(card)} & {fold(item.say) for item in items_of(twin)}
+            misleading = not same and card.kind == twin.kind and deck.case == first[1].case
+            message = f"the card {place} asks the same" + (" and wants another answer" if misleading else "")
+            mend = "word the two prompts so that each has one right answer, or delete one"
+            level = Level.ERROR if misleading else Level.ADVICE
+            found = problem(sheet.file, ask_spot(entry, card), "asked-twice", message, mend, level)
+            yield Fault(found, entry.parent)
+
+
+def alias_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
+    """Names that are never each other are not aliases of one thing."""
+    for sheet, case in shelf.cases.values():
+        yield from _rival_aliases(sheet, case.aliases, case.distinct)
+    for sheet, deck in shelf.decks.values():
+        yield from _rival_aliases(sheet, deck.aliases, shelf.distinct_of(deck))
+
+
+def _rival_aliases(
+    sheet: Sheet, aliases: Sequence[Item], distinct: Sequence[tuple[str, ...]]
+) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for item in aliases:
+        for phrasing in item.phrasings:
+            other = owner.setdefault(fold(phrasing), item.say)
+            spot = _named(sheet.spots.get("alias", ()), phrasing)
+            if other != item.say:
+                message = f"`{phrasing}` is an alias of `{other}` and of `{item.say}`"
+                yield Fault(problem(sheet.file, spot, "alias-of-two", message, "keep it with one of them"))
+            rival = _rival(item, phrasing, distinct)
+            if rival:
+                message = f"`{phrasing}` and `{rival}` are under `distinct:`, so one is no alias of the other"
+                yield Fault(problem(sheet.file, spot, "alias-is-rival", message, "delete one of the two"))
+
+
+def _named(spots: Sequence[Spot], text: str) -> Spot:
+    return next((spot for spot in reversed(spots) if spot.text == text), spots[0])
+
+
+def _rival(item: Item, phrasing: str, distinct: Sequence[tuple[str, ...]]) -> str | None:
+    """Give the other name of an item that a phrasing must never be taken for."""
+    for group in distinct:
+        names = {fold(name): name for name in group}
+        if fold(phrasing) in names and phrasing != item.say:
+            for other in item.phrasings:
+                if fold(other) in names and fold(other) != fold(phrasing):
+                    return names[fold(other)]
+    return None
+
+
+def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
+    """What is accepted for a name is not the name of a rival, unless that is meant."""
+    for sheet, deck, entry in shelf.entries():
+        distinct = shelf.distinct_of(deck)
+        for card in entry.cards if distinct else ():
+            for item in items_of(card) if isinstance(card.expected, Term | Choice) else ():
+                for wording in item.accept:
+                    rival = _rival(item, wording, distinct)
+                    if rival:
+                        message = f"`{wording}` is accepted for `{rival}`, though they are under `distinct:`"
+                        places = [
+                            spot for key in ("accept", "back-accept") for spot in entry.spots.get(key, ())
+                        ]
+                        spot = _named([entry.spot("ask"), *places], wording)
+                        mend = "delete it, unless both are right here"
+                        yield Fault(problem(sheet.file, spot, "rival-accepted", message, mend, Level.ADVICE))
+
+
+def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
+    """The cards that a plan cites exist."""
+    for sheet, _ in shelf.plans.values():
+        for spot in sheet.spots.get("evidence", ()):
+            if spot.text not in shelf.known_ids:
+                deck, _, _ = spot.text.partition("/")
+                near = [
+                    parent for parent in shelf.by_parent if parent.startswith(f"{deck}/")
+                ] or shelf.by_parent
+                message = f"there is no card `{spot.text}`{nearest(spot.text, near)}"
+                mend = "correct the id, or write the card"
+                yield Fault(problem(sheet.file, spot, "unknown-card", message, mend))
+
+
+def history_has_one_heir(shelf: Shelf) -> Iterator[Fault]:
+    """An earlier id in `was:` belongs to one card, and to none that is still there."""
+    heirs: dict[CardId, CardId] = {}
+    for sheet, _, entry in shelf.entries():
+        for earlier in entry.first.was:
+            parent = CardId(earlier.partition("#")[0])
+            heir = heirs.setdefault(earlier, entry.parent)
+            if parent in shelf.by_parent and parent != entry.parent and "was" in entry.spots:
+                message = f"`was:` names {parent}, which is still a card"
+            elif heir != entry.parent:
+                message = f"`was:` names {earlier}, and so does the card {heir}"
+            else:
+                continue
+            spot = entry.spot("was")
+            yield Fault(problem(sheet.file, spot, "was", message, "keep it with one card"), entry.parent)
+
+
+def historian_is_cited(shelf: Shelf) -> Iterator[Fault]:
+    """Where a historian speaks, a work of his or hers is cited."""
+    for sheet, deck, entry in shelf.entries():
+        historian = entry.first.historian
+        if historian is None or (deck.case is not None and deck.case not in shelf.cases):
+            continue
+        sources = shelf.sources_of(deck)
+        authors = " ".join(sources[name].author or "" for name in entry.first.sources if name in sources)
+        if not set(fold(historian).split()) & set(fold(authors).split()):
+            message = f"{historian} speaks here, but no work by {historian} is cited"
+            mend = "add the work to `sources:` and name it under `source:`"
+            found = problem(
+                sheet.file, entry.spot("historian"), "historian-source", message, mend, Level.ADVICE
+            )
+            yield Fault(found, entry.parent)
+
+
+LIBRARY_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (
+    unique_slugs,
+    known_case,
+    known_themes,
+    known_sources,
+    quotation_has_work,
+    contested_is_said,
+    date_in_period,
+    asked_once,
+    alias_is_no_rival,
+    answer_is_no_rival,
+    evidence_exists,
+    history_has_one_heir,
+    historian_is_cited,
+)
+"""Every rule that looks beyond one file."""

@@ -1,0 +1,255 @@
+"""The compiled library: one run of bytes, an index in front, then a body of JSON for each file and each card.
+
+    studykit-decks FINGERPRINT CHECKSUM LENGTH-OF-INDEX
+    index (JSON: files, decks, problems, columns over all cards)
+    bodies (JSON, one after the other; the index knows their lengths)
+
+The checksum covers all that follows the first line. Bytes that do not fit it are as if they were not
+there, and the files are read again. The fingerprint names the code that wrote them, so that another version
+never trusts them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import studykit
+from studykit.cards import KINDS, Card, CardId, Case, Deck, Plan
+from studykit.decks.compiled import decode_card, decode_problem, decode_value, parent_of
+
+if TYPE_CHECKING:
+    from studykit.decks.folders import Found
+    from studykit.decks.sheet import Sheet
+    from studykit.problems import Problem
+
+MAGIC = b"studykit-decks"
+
+
+class DeckSummary(NamedTuple):
+    """A deck as it is listed; `cards` counts the cards asked."""
+
+    slug: str
+    title: str
+    case: str | None
+    cards: int
+    file: str
+    version: str | None
+
+
+class Listing(NamedTuple):
+    """A card that is asked, without its text; `position` counts from 0 through the whole library."""
+
+    id: CardId
+    parent: CardId
+    deck: str
+    kind: str
+    themes: tuple[str, ...]
+    position: int
+
+
+class CachedFile(NamedTuple):
+    """A file as it was when it was read; `settled` says that its time tells any later change."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+    settled: bool
+    cards: int
+    """Number of cards, among those of all files, that are its own."""
+
+
+def is_same(file: CachedFile, found: Found) -> bool:
+    """Say whether a file, by its size and time, is surely the one that was read."""
+    return file.settled and (file.size, file.mtime_ns) == (found.size, found.mtime_ns)
+
+
+class Damaged(Exception):  # noqa: N818 - it says what the bytes are
+    """These bytes are no compiled library of this version."""
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Name the code that reads decks: its version, and the sizes and times of its files.
+
+    The times matter to those who change the code without changing its version.
+    """
+    folder, package = Path(__file__).parent, Path(__file__).parent.parent
+    seen = [studykit.__version__]
+    try:
+        for entry in (*os.scandir(folder), *os.scandir(package)):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                seen.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    except OSError:
+        pass  # imported from an archive, which changes with its version only
+    return f"{zlib.crc32(repr(sorted(seen)).encode()):08x}"
+
+
+def pack(index: Any, bodies: bytes) -> bytes:  # noqa: ANN401 - JSON
+    """Make the bytes of a compiled library."""
+    head = json.dumps(index, separators=(",", ":")).encode()
+    checksum = zlib.crc32(bodies, zlib.crc32(head))
+    return b"%s %s %08x %d\n%s%s" % (MAGIC, fingerprint().encode(), checksum, len(head), head, bodies)
+
+
+def unpack(data: bytes) -> tuple[Any, int]:
+    """Give the index of a compiled library and where its bodies begin.
+
+    Raises:
+        Damaged: when a single byte is not what was written, or another version wrote it.
+    """
+    line, newline, _ = data[:100].partition(b"\n")
+    words = line.split(b" ")
+    if not newline or len(words) != 4 or words[:2] != [MAGIC, fingerprint().encode()]:
+        raise Damaged
+    start = len(line) + 1
+    if words[2] != b"%08x" % zlib.crc32(memoryview(data)[start:]):
+        raise Damaged
+    if not words[3].isdigit() or words[3] != b"%d" % int(words[3]) or start + int(words[3]) > len(data):
+        raise Damaged
+    end = start + int(words[3])
+    try:
+        return json.loads(data[start:end]), end
+    except ValueError as error:
+        raise Damaged from error
+
+
+class Compiled:
+    """A library read from its bytes: what lists need at once, every card only when it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.index, self._start = unpack(data)
+
+    @cached_property
+    def files(self) -> tuple[CachedFile, ...]:
+        """The files it was made of, in the order of the library."""
+        return tuple(CachedFile(*each) for each in self.index["files"])
+
+    def is_fresh(self, found: Sequence[Found]) -> bool:
+        """Say whether these files, by their sizes and times, are surely the ones it was made of."""
+        paths = [file.path for file in self.files] == [each.path for each in found]
+        return paths and all(map(is_same, self.files, found))
+
+    def repacked(self, files: Sequence[CachedFile]) -> bytes:
+        """Give its bytes with other sizes and times for its files, which say what they said."""
+        return pack(self.index | {"files": files}, self.data[self._start :])
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, sorted by file, line and column."""
+        return tuple(decode_problem(each, self.files[number].path) for number, each in self.index["problems"])
+
+    @cached_property
+    def decks(self) -> tuple[DeckSummary, ...]:
+        """The decks, in the order of the library."""
+        return tuple(
+            DeckSummary(slug, title, case, cards, self.files[number].path, version)
+            for slug, title, case, cards, number, version in self.index["decks"]
+        )
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The cards that are asked, in the order of the library."""
+        ids, kinds, sets = self.index["ids"], self.index["kinds"], list(map(tuple, self.index["theme-sets"]))
+        names = [KINDS[int(kind)] for kind in kinds]
+        themes = [sets[number] for number in self.index["themes"]]
+        decks = [each.partition("/")[0] for each in ids]
+        parents = [each.partition("#")[0] for each in ids]
+        if self.index["silent"]:
+            silent = set(self.index["silent"])
+            asked = [number for number in range(len(ids)) if number not in silent]
+            ids, parents, decks, names, themes = (
+                [column[number] for number in asked] for column in (ids, parents, decks, names, themes)
+            )
+        return tuple(map(Listing, ids, parents, decks, names, themes, range(len(ids))))
+
+    @cached_property
+    def left_out(self) -> frozenset[CardId]:
+        """Parents of cards that have an error."""
+        return frozenset(self.index["left-out"])
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each body ends: first those of the files, then those of all cards."""
+        return list(accumulate(self.index["lengths"], initial=self._start))
+
+    def _body(self, number: int) -> Any:  # noqa: ANN401 - JSON
+        return json.loads(self.data[self._ends[number] : self._ends[number + 1]])
+
+    @cached_property
+    def numbers(self) -> dict[CardId, int]:
+        """The number of each card that can be had, suspended ones included."""
+        hidden = set(self.index["hidden"])
+        return {each: number for number, each in enumerate(self.index["ids"]) if number not in hidden}
+
+    @cached_property
+    def _first_cards(self) -> list[int]:
+        """The number of each file's first card."""
+        return list(accumulate((file.cards for file in self.files), initial=0))
+
+    def value(self, number: int) -> Case | Deck | Plan | None:
+        """Decode what a file holds; a deck comes without its cards."""
+        return decode_value(self._body(number)["value"], self.files[number].path)
+
+    def card(self, number: int) -> Card:
+        """Decode a card by its number."""
+        file = self.files[bisect_right(self._first_cards, number) - 1]
+        return decode_card(self._body(len(self.files) + number), file.path)
+
+    def cards(self, number: int) -> list[Card]:
+        """Decode all cards of a file, those left out for a library-wide error included."""
+        first = self._first_cards[number]
+        return [self.card(each) for each in range(first, first + self.files[number].cards)]
+
+    def deck(self, number: int) -> Deck:
+        """Decode the deck of a file, with the cards that can be had."""
+        deck = self.value(number)
+        assert isinstance(deck, Deck)
+        cards = tuple(card for card in self.cards(number) if card.id in self.numbers)
+        left_out = tuple(sorted(each for each in self.left_out if each.partition("/")[0] == deck.slug))
+        return replace(deck, cards=cards, left_out=left_out)
+
+    def place(self, number: int, key: str, text: str) -> tuple[int, int] | None:
+        """Give line and column, from 1, of a text under a key of the entry that a card is made of."""
+        identity = self.index["ids"][number]
+        file = bisect_right(self._first_cards, number) - 1
+        prefix = "back-" if identity.endswith("#back") else ""
+        for parent, _, places in self._body(file)["entries"]:
+            if parent == parent_of(identity):
+                for line, column, written in places.get(prefix + key, ()):
+                    if written == text:
+                        return line, column
+        return None
+
+    def sheet(self, number: int) -> Sheet:
+        """Decode a whole file as it was read, for the rules that look beyond one file."""
+        from studykit.decks.findings import Spot
+        from studykit.decks.sheet import Entry, Sheet
+
+        def spots(data: Any) -> dict[str, tuple[Spot, ...]]:  # noqa: ANN401 - JSON
+            return {key: tuple(Spot(*each) for each in places) for key, places in data.items()}
+
+        body, path = self._body(number), self.files[number].path
+        cards = iter(self.cards(number))
+        entries = []
+        for parent, count, places in body["entries"]:
+            entries.append(Entry(parent_of(parent), tuple(next(cards) for _ in range(count)), spots(places)))
+        return Sheet(
+            file=path,
+            value=decode_value(body["value"], path),
+            problems=tuple(decode_problem(each, path) for each in body["problems"]),
+            entries=tuple(entries),
+            spots=spots(body["spots"]),
+            left_out=tuple(body["left-out"]),
+        )

@@ -1,0 +1,88 @@
+"""One file read: told apart as case, deck or plan, with all of its problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from studykit.cards import CardId
+from studykit.decks.case_file import read_case
+from studykit.decks.deck_file import ID_LINE, read_deck
+from studykit.decks.findings import Findings, Spot
+from studykit.decks.nodes import Fields, Text
+from studykit.decks.plan_file import read_plan
+from studykit.decks.sheet import Sheet
+from studykit.decks.source import Source, read_source
+from studykit.problems import Problem
+
+KINDS = ("deck", "case", "plan")
+"""The keys that a file can begin with, which say what it is."""
+
+_DECK_LINE = re.compile(r"^deck: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+def read_sheet(file: str, data: bytes) -> Sheet:
+    """Read a file's bytes; whatever is in them, the answer is a sheet with its problems."""
+    source = read_source(file, data)
+    sheet = _sheet(source)
+    if sheet.value is None and not sheet.left_out:
+        sheet = replace(sheet, left_out=_ids_in(data))
+    return replace(sheet, problems=_in_order(source.found.problems))
+
+
+def _sheet(source: Source) -> Sheet:
+    found, root = source.found, source.root
+    nothing = Sheet(found.file, None)
+    start = Spot(1, 1, "")
+    if root is None or (isinstance(root, Text) and not root.value):
+        if not found.problems:
+            mend = "begin it with `deck:`, `plan:` or `case:`, or delete it"
+            found.error(start, "empty-file", "the file is empty", mend)
+        return nothing
+    if not isinstance(root, Fields):
+        message = "the file does not begin with a key"
+        found.error(root, "no-kind", message, "begin it with `deck:`, `plan:` or `case:`")
+        return nothing
+    kind = _kind(root, found)
+    if kind == "deck":
+        return read_deck(root, source)
+    if kind == "plan":
+        return read_plan(root, found)
+    return nothing if kind is None else read_case(root, found)
+
+
+def _kind(root: Fields, found: Findings) -> str | None:
+    """Tell what a file is by its first key, `format:` and `x-` keys aside."""
+    first = next(
+        (key for key, _ in root.entries.values() if key.value != "format" and not key.value.startswith("x-")),
+        None,
+    )
+    if first is not None and first.value in KINDS and not (first.value == "case" and "deck" in root.entries):
+        return first.value
+    for kind in KINDS:
+        if kind in root.entries:
+            key = root.entries[kind][0]
+            found.error(
+                key, "first-key", f"`{kind}:` is not the first key", f"move `{kind}:` to the top of the file"
+            )
+            return kind
+    at = first or Text("", root.line, root.column)
+    message = "the first key says what a file is: `deck:`, `plan:` or `case:`"
+    found.error(
+        at, "no-kind", message, "begin the file with one of these, or move it out of the decks folder"
+    )
+    return None
+
+
+def _ids_in(data: bytes) -> tuple[CardId, ...]:
+    """Give the ids to be made out in a file that cannot be parsed: its cards are unread, not deleted."""
+    text = data.decode("utf-8", "replace")
+    deck = _DECK_LINE.search(text)
+    if deck is None:
+        return ()
+    return tuple(dict.fromkeys(CardId(f"{deck[1]}/{name}") for name in ID_LINE.findall(text)))
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by place, each once; of several at one place the one found first is enough."""
+    return tuple(sorted({(each.line, each.column, each.level): each for each in reversed(problems)}.values()))

@@ -1,0 +1,113 @@
+"""A library brought up to date: changed files are read again, the rest comes compiled."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from studykit.decks.build import compile_library
+from studykit.decks.cache import CacheFile
+from studykit.decks.findings import Spot, problem
+from studykit.decks.folders import UNREADABLE, Found, find_file, find_files
+from studykit.decks.packed import CachedFile, Compiled, is_same
+from studykit.decks.reading import read_sheet
+from studykit.decks.sheet import Sheet
+from studykit.decks.source import LARGEST
+
+TICK_NS = 20_000_000
+"""Nanoseconds within which a file system may give two changes the same time."""
+
+COARSE_NS = 2_000_000_000
+"""The same on file systems that keep whole seconds."""
+
+
+def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | None) -> Compiled:
+    """Compile files anew and keep the result; those unchanged since `before` are not read again."""
+    draft = cache.begin() if cache else None
+    try:
+        with _no_collection():
+            data = _update(found, before, draft.moment_ns if draft else 0)
+    except BaseException:
+        if draft:
+            draft.abandon()
+        raise
+    if draft:
+        draft.save(data)
+    return Compiled(data)
+
+
+def with_files(before: Compiled, files: Sequence[Path]) -> Compiled:
+    """Compile a library together with further files or folders, which count where a slug stands twice.
+
+    Raises:
+        NotFoundError: when one of them does not exist.
+    """
+    given = [each for path in files for each in (find_files([path]) if path.is_dir() else [find_file(path)])]
+    paths = {os.path.realpath(each.path) for each in given}
+    numbers = [at for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths]
+    entries = [before.files[number] for number in numbers]
+    sheets = [_sheet(before, number) for number in numbers]
+    added = [_read(each, 0) for each in given]
+    first = [sheet for _, sheet in added if sheet]
+    return Compiled(compile_library([*entries, *(file for file, _ in added)], [*sheets, *first], first))
+
+
+def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:
+    known = {file.path: number for number, file in enumerate(before.files)} if before else {}
+    read: list[tuple[CachedFile, Sheet | None]] = []
+    for each in found:
+        number = known.get(each.path)
+        old = before.files[number] if before and number is not None else None
+        read.append((old, None) if old and is_same(old, each) else _read(each, moment_ns, old))
+    files = [file for file, _ in read]
+    if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
+        return before.repacked(files)
+    sheets = [sheet or _sheet(before, known[file.path]) for file, sheet in read]
+    return compile_library(files, sheets, ())
+
+
+def _sheet(before: Compiled | None, number: int) -> Sheet:
+    assert before is not None
+    return replace(before.sheet(number), digest=before.files[number].digest)
+
+
+def _read(found: Found, moment_ns: int, old: CachedFile | None = None) -> tuple[CachedFile, Sheet | None]:
+    """Read a file; without a sheet when it says the same as the old one did."""
+    try:
+        if found.size == UNREADABLE:
+            raise OSError(0, found.reason)
+        with Path(found.path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return CachedFile(found.path, UNREADABLE, 0, "", False, 0), _unreadable(
+            found.path, error.strerror or ""
+        )
+    digest = hashlib.sha256(data).hexdigest()[:32]
+    slack = TICK_NS if found.mtime_ns % 1_000_000_000 else COARSE_NS
+    entry = CachedFile(found.path, found.size, found.mtime_ns, digest, found.mtime_ns < moment_ns - slack, 0)
+    if old and old.digest == digest:
+        return entry._replace(cards=old.cards), None
+    return entry, replace(read_sheet(found.path, data), digest=digest)
+
+
+def _unreadable(path: str, reason: str) -> Sheet:
+    mend = "check who may read it, or move it out of the decks folder"
+    found = problem(path, Spot(1, 1, ""), "unreadable", f"the file cannot be read ({reason})", mend)
+    return Sheet(path, None, (found,))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector off: cards make no cycles, and visiting them again and again is slow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
