@@ -44,7 +44,9 @@ def usable_parameters(parameters: Sequence[float]) -> Parameters:
     if len(parameters) != len(DEFAULT_PARAMETERS):
         return DEFAULT_PARAMETERS
     table = zip(parameters, DEFAULT_PARAMETERS, LOWEST_PARAMETERS, HIGHEST_PARAMETERS, strict=True)
-    return tuple(default if math.isnan(w) else min(max(float(w), low), high) for w, default, low, high in table)
+    return tuple(
+        default if math.isnan(w) else min(max(float(w), low), high) for w, default, low, high in table
+    )
 
 
 def clamped_stability(stability: float) -> float:
@@ -83,7 +85,7 @@ def initial_difficulty(w: Parameters, rating: int) -> float:
 
 
 def next_difficulty(w: Parameters, difficulty: float, rating: int) -> float:
-    """The difficulty (1-10) after a later answer: moved by the rating, damped near 10, drawn back to Easy's."""
+    """The difficulty (1-10) after a later answer: moved by the rating, damped near 10, drawn to Easy's."""
     moved = difficulty + (HIGHEST_DIFFICULTY - difficulty) * (-w[6] * (rating - GOOD)) / 9.0
     return clamped_difficulty(w[7] * _raw_initial_difficulty(w, EASY) + (1.0 - w[7]) * moved)
 
@@ -105,10 +107,7 @@ def stability_after_recall(
 def stability_after_lapse(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
     """The stability (days) after Again on a later day than the last answer: never more than before."""
     relearnt = (
-        w[11]
-        * difficulty ** -w[12]
-        * ((stability + 1.0) ** w[13] - 1.0)
-        * math.exp((1.0 - recall) * w[14])
+        w[11] * difficulty ** -w[12] * ((stability + 1.0) ** w[13] - 1.0) * math.exp((1.0 - recall) * w[14])
     )
     return clamped_stability(min(relearnt, stability / math.exp(w[17] * w[18])))
 
@@ -132,7 +131,7 @@ def next_stability(w: Parameters, stability: float, difficulty: float, days: flo
 def stabilities_after(
     w: Parameters, stability: float, difficulty: float, recall: float
 ) -> tuple[float, float, float, float]:
-    """The stabilities (days) after Again, Hard, Good and Easy on a later day: four for little more than one."""
+    """The stabilities (days) after Again, Hard, Good and Easy on a later day, all four at once."""
     growth = recall_growth(w, stability, difficulty, recall)
     return (
         stability_after_lapse(w, stability, difficulty, recall),

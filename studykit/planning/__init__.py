@@ -1,0 +1,28 @@
+"""Planning backwards from the exam day. Pure: days, minutes and seeds are arguments."""
+
+from __future__ import annotations
+
+from studykit.planning.forecast import Expected, Forecast, Week, expected_recall, forecast, themes_to_leave
+from studykit.planning.order import CardMemory, Today, open_days, study_order, today
+from studykit.planning.strength import UNKNOWN_STUDENT, Recall, Strength, fitted_strength
+from studykit.planning.student import Preparation, simulate
+
+__all__ = [
+    "UNKNOWN_STUDENT",
+    "CardMemory",
+    "Expected",
+    "Forecast",
+    "Preparation",
+    "Recall",
+    "Strength",
+    "Today",
+    "Week",
+    "expected_recall",
+    "fitted_strength",
+    "forecast",
+    "open_days",
+    "simulate",
+    "study_order",
+    "themes_to_leave",
+    "today",
+]

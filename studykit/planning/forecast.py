@@ -1,0 +1,234 @@
+"""What the plan leads to: expected recall on exam day, the weeks until then, and what more or less would do.
+
+Everything is simulated with the student's own cards by `simulate`; nothing is read from a curve.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from studykit.memory.formulas import DEFAULT_PARAMETERS, usable_parameters
+from studykit.planning.order import CardMemory, is_seen, open_days
+from studykit.planning.strength import UNKNOWN_STUDENT, Strength
+from studykit.planning.student import Preparation, Run, exam_recall, simulate
+
+QUANTILES = (0.1, 0.3, 0.5, 0.7, 0.9)
+"""The strengths of memory that are played; the first and the last give the band."""
+QUANTILES_OF_CHANGES = (0.3, 0.7)
+MEDIAN = (0.5,)
+WEEK = 7
+MOST_MINUTES = 240
+"""A day's study beyond this is not proposed to anyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An expected recall (0-1), and the band it lies in for four students in five."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days of the plan, the last ones perhaps fewer; minutes and cards are means of a day studied.
+
+    `study_days` are those that are not off; `new` counts cards met for the first time in the whole week.
+    """
+
+    first_day: int
+    last_day: int
+    study_days: int
+    minutes_a_day: float
+    cards_a_day: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the calendar shows. Days are study days, recalls 0-1; changes are differences of recall.
+
+    `if_left` is the recall with no more study at all, `if_kept` with the plan kept. `met` counts the cards
+    she will have met by the exam at her minutes; when they are not all, `minutes_for_all` is the number of
+    whole minutes a day that meets all (None: not within four hours a day). `intake_done` is the day the last
+    card is met, None if that does not come; from `sweep_from` on no card waits. The changes are None where
+    they make no sense: no days left, or not so many minutes to give up.
+    """
+
+    days_left: int
+    cards: int
+    if_left: Expected
+    if_kept: Expected
+    met: int
+    minutes_for_all: int | None
+    intake_done: int | None
+    sweep_from: int | None
+    weeks: tuple[Week, ...]
+    more_minutes: float | None
+    fewer_minutes: float | None
+    week_off: float | None
+
+
+def expected_recall(
+    cards: Sequence[CardMemory],
+    *,
+    exam_day: int,
+    parameters: Sequence[float] = DEFAULT_PARAMETERS,
+    strength: Strength = UNKNOWN_STUDENT,
+) -> Expected:
+    """Give the recall to expect on exam day if nothing more is studied; no cards at all give 0."""
+    w = usable_parameters(parameters)
+    total = max(1, len(cards))
+    return _expected(
+        [
+            sum(exam_recall(card, w, exam_day, strength.factor(quantile)) for card in cards) / total
+            for quantile in QUANTILES
+        ]
+    )
+
+
+def forecast(
+    cards: Sequence[CardMemory],
+    preparation: Preparation,
+    *,
+    day: int,
+    spent: float = 0.0,
+    strength: Strength = UNKNOWN_STUDENT,
+    seed: int = 0,
+    step_minutes: float = 5.0,
+) -> Forecast:
+    """Simulate the way from `day` to the exam and give what the calendar shows. Never raises.
+
+    `spent` seconds of today are gone already; `step_minutes` is what "more" and "fewer" minutes a day mean.
+    """
+    plan = preparation
+    days_left = max(0, plan.exam_day - day)
+    if_left = expected_recall(cards, exam_day=plan.exam_day, parameters=plan.parameters, strength=strength)
+    if not cards or days_left == 0:
+        return _nothing_to_plan(cards, days_left, if_left)
+    play = partial(_played, cards, day=day, spent=spent, strength=strength, seed=seed)
+    runs = play(plan, QUANTILES)
+    met = round(_mean(run.met for run in runs))
+    as_planned = _mean(runs[QUANTILES.index(quantile)].recall for quantile in QUANTILES_OF_CHANGES)
+
+    def change(other: Preparation) -> float:
+        return _mean(run.recall for run in play(other, QUANTILES_OF_CHANGES)) - as_planned
+
+    step = 60.0 * step_minutes
+    week_off = plan.days_off | set(range(day + 1, day + 1 + WEEK))
+    return Forecast(
+        days_left=days_left,
+        cards=len(cards),
+        if_left=if_left,
+        if_kept=_expected([run.recall for run in runs]),
+        met=met,
+        minutes_for_all=None if met == len(cards) else _minutes_for_all(play, plan, len(cards)),
+        intake_done=_intake_done(cards, runs[len(runs) // 2], day),
+        sweep_from=max(day, plan.exam_day - open_days(min(plan.first_day, day), plan.exam_day)),
+        weeks=_weeks(runs, day, plan.exam_day),
+        more_minutes=change(replace(plan, seconds=plan.seconds + step)),
+        fewer_minutes=change(replace(plan, seconds=plan.seconds - step)) if plan.seconds > step else None,
+        week_off=change(replace(plan, days_off=week_off)) if days_left > WEEK + 1 else None,
+    )
+
+
+def themes_to_leave(cards: Sequence[CardMemory], themes: Sequence[str], *, outlook: Forecast) -> list[str]:
+    """Propose the themes to leave when the minutes cannot meet every card, least begun first; else none.
+
+    `themes` holds one theme for each card. Whole themes go, until those that stay can all be met; what she
+    has begun is kept before what she has not, and one theme always stays.
+    """
+    unmet = len(cards) - outlook.met
+    unseen: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for card, theme in zip(cards, themes, strict=False):
+        sizes[theme] += 1
+        unseen[theme] += not is_seen(card)
+    leaving: list[str] = []
+    for theme in sorted(sizes, key=lambda theme: (-unseen[theme] / sizes[theme], -unseen[theme], theme)):
+        if unmet <= 0 or len(leaving) == len(sizes) - 1:
+            break
+        leaving.append(theme)
+        unmet -= unseen[theme]
+    return leaving
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    """The mean of at least one number; `statistics` takes longer to import than the plan of a day to make."""
+    values = list(numbers)
+    return sum(values) / len(values)
+
+
+def _expected(recalls: Sequence[float]) -> Expected:
+    return Expected(_mean(recalls), min(recalls), max(recalls))
+
+
+def _nothing_to_plan(cards: Sequence[CardMemory], days_left: int, if_left: Expected) -> Forecast:
+    met = sum(map(is_seen, cards))
+    return Forecast(days_left, len(cards), if_left, if_left, met, None, None, None, (), None, None, None)
+
+
+def _played(
+    cards: Sequence[CardMemory],
+    plan: Preparation,
+    quantiles: Sequence[float],
+    *,
+    day: int,
+    spent: float,
+    strength: Strength,
+    seed: int,
+) -> list[Run]:
+    return [
+        simulate(cards, plan, day=day, spent=spent, strength=strength.factor(quantile), seed=seed + number)
+        for number, quantile in enumerate(QUANTILES)
+        if quantile in quantiles
+    ]
+
+
+def _minutes_for_all(
+    play: Callable[[Preparation, Sequence[float]], list[Run]], plan: Preparation, cards: int
+) -> int | None:
+    """The fewest whole minutes a day that meet every card, by halving; None if a long day does not either."""
+
+    def meets_all(minutes: int) -> bool:
+        return play(replace(plan, seconds=60.0 * minutes), MEDIAN)[0].met == cards
+
+    too_few, enough = int(plan.seconds / 60.0), MOST_MINUTES
+    if too_few >= enough or not meets_all(enough):
+        return None
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        if meets_all(middle):
+            enough = middle
+        else:
+            too_few = middle
+    return enough
+
+
+def _intake_done(cards: Sequence[CardMemory], run: Run, day: int) -> int | None:
+    """The day on which the last card is met; today if all have been, None if some never are."""
+    if run.met < len(cards):
+        return None
+    return max((done.day for done in run.days if done.new), default=day)
+
+
+def _weeks(runs: Sequence[Run], day: int, exam_day: int) -> tuple[Week, ...]:
+    return tuple(_week(runs, first, min(first + WEEK, exam_day) - 1) for first in range(day, exam_day, WEEK))
+
+
+def _week(runs: Sequence[Run], first: int, last: int) -> Week:
+    """The mean of the runs over the days from `first` to `last`, both in."""
+    days = [done for run in runs for done in run.days if first <= done.day <= last]
+    count = max(1, len(days))
+    return Week(
+        first_day=first,
+        last_day=last,
+        study_days=len(days) // len(runs),
+        minutes_a_day=sum(done.seconds for done in days) / 60.0 / count,
+        cards_a_day=sum(done.answers for done in days) / count,
+        new=sum(done.new for done in days) / len(runs),
+    )

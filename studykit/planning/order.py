@@ -1,0 +1,224 @@
+"""Which cards to study today, planned backwards from the exam day.
+
+The objective is recall on one known day, not for life. Four rules, each measured by simulation with other
+people's memories (tests/bench/exam_plan.py reruns the comparison):
+
+1. New cards come first, at a pace that has met them all when three quarters of the days are gone.
+2. A card is asked once a day, and waits while it would be recalled more surely than `target`: an early review
+   buys little. What comes due is ranked by expected growth of log stability for each second it takes.
+3. When that is done, spare minutes meet more new cards; early is better than idle.
+4. In the last days (the square root of the whole number of days, at least three) no card waits, and in the
+   last two the rank is what the exam itself will ask: expected gain in recall on exam day for each second.
+
+A missed day or a day off needs no rule of its own: tomorrow's order is computed from what is true tomorrow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from studykit.memory.formulas import (
+    DEFAULT_PARAMETERS,
+    Parameters,
+    clamped_difficulty,
+    clamped_stability,
+    retrievability,
+    usable_parameters,
+)
+from studykit.planning.gains import (
+    EXPECTED_FIRST_SECONDS,
+    exam_gain_per_second,
+    expected_seconds,
+    growth_per_second,
+)
+
+# The share of the days by whose end every card is to be met; 0.6 to 0.9 measured within 0.2 points.
+INTAKE_SHARE = 0.75
+USUAL_TARGET = 0.90
+# One to three measured alike.
+RECALL_RANKED_DAYS = 2
+# Twenty twentieths of a card are one card, whatever binary fractions make of them.
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class CardMemory:
+    """What is remembered of one card: stability in days, difficulty 1-10, the study day of its last answer.
+
+    All three are None for a card never seen; one of them missing counts as never seen.
+    """
+
+    stability: float | None
+    difficulty: float | None
+    last_day: int | None
+
+
+NEVER_SEEN = CardMemory(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The indices to study today, best first: what the plan asks for, then what spare minutes are good for.
+
+    `seconds` is how long the needed ones take on average.
+    """
+
+    needed: tuple[int, ...]
+    spare: tuple[int, ...]
+    seconds: float
+
+
+def study_order(
+    cards: Sequence[CardMemory],
+    *,
+    day: int,
+    exam_day: int,
+    first_day: int,
+    seconds: float,
+    parameters: Sequence[float] = DEFAULT_PARAMETERS,
+    target: float | None = USUAL_TARGET,
+    added: Sequence[int] | None = None,
+    pace: Sequence[float] | None = None,
+    met_today: int = 0,
+) -> list[int]:
+    """Give the indices of the cards to study today, best first; walk it until `seconds` are spent or it ends.
+
+    Arguments are those of `today`. The list is empty on exam day and after it, and without any seconds.
+    """
+    if not seconds > 0:
+        return []
+    plan = today(
+        cards,
+        day=day,
+        exam_day=exam_day,
+        first_day=first_day,
+        seconds=seconds,
+        parameters=parameters,
+        target=target,
+        added=added,
+        pace=pace,
+        met_today=met_today,
+    )
+    return [*plan.needed, *plan.spare]
+
+
+def today(
+    cards: Sequence[CardMemory],
+    *,
+    day: int,
+    exam_day: int,
+    first_day: int,
+    seconds: float,
+    parameters: Sequence[float] = DEFAULT_PARAMETERS,
+    target: float | None = USUAL_TARGET,
+    added: Sequence[int] | None = None,
+    pace: Sequence[float] | None = None,
+    met_today: int = 0,
+) -> Today:
+    """Give what to study today. Never raises, and plans nothing from the exam day on.
+
+    Days count whole study days from any start; `first_day` is the day the plan began. A card waits while its
+    chance of recall is above `target` (0-1), and spare new cards are as many as fit into `seconds` on
+    average. With `target` None no new card is held back, and waiting cards fill the spare minutes too.
+    `added` holds, for each card, the day it appeared (a deck added midway has its own intake), `pace` how
+    long it takes as a multiple of an average card; `met_today` new cards of today's intake are behind her
+    already. A last day in the future (the clock was set back) counts as yesterday.
+    """
+    if day >= exam_day:
+        return Today((), (), 0.0)
+    w = usable_parameters(parameters)
+    begun = min(first_day, day)
+    unseen = [i for i, card in enumerate(cards) if not is_seen(card)]
+    shares = [_intake_share(added, i, begun, day, exam_day) for i in unseen]
+    intake = _intake(shares, met_today)
+    due, waiting = _ranked_reviews(cards, w, day, exam_day, begun, target, pace)
+    new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(pace, i) for i in unseen]
+    needed_seconds = sum(new_seconds[:intake]) + sum(review.seconds for review in due)
+    needed = (*unseen[:intake], *(review.place for review in due))
+    if target is None:
+        return Today(needed, (*unseen[intake:], *(review.place for review in waiting)), needed_seconds)
+    ends = accumulate(new_seconds[intake:], initial=needed_seconds)
+    fitting = sum(1 for end in islice(ends, 1, None) if end <= seconds)
+    return Today(needed, tuple(unseen[intake : intake + fitting]), needed_seconds)
+
+
+def open_days(first_day: int, exam_day: int) -> int:
+    """The number of last days before the exam on which no card waits."""
+    return max(3, round(math.sqrt(max(0, exam_day - first_day))))
+
+
+def is_seen(card: CardMemory) -> bool:
+    """Say whether a card has a memory to plan with."""
+    if card.stability is None or card.difficulty is None or card.last_day is None:
+        return False
+    return math.isfinite(card.stability) and math.isfinite(card.difficulty)
+
+
+def _intake(shares: Sequence[float], met_today: int) -> int:
+    """The number of new cards still to meet today, if those met already had the same shares as the others."""
+    if not shares:
+        return 0
+    whole = sum(shares) * (1.0 + max(0, met_today) / len(shares))
+    return max(0, math.ceil(whole - ROUNDING) - max(0, met_today))
+
+
+def _intake_share(added: Sequence[int] | None, index: int, begun: int, day: int, exam_day: int) -> float:
+    """The share of an unseen card that today has to meet, so that it is met when its intake ends."""
+    appeared = begun if added is None or index >= len(added) else min(max(added[index], begun), day)
+    intake_end = appeared + INTAKE_SHARE * (exam_day - appeared)
+    return 1.0 / max(1.0, intake_end - day)
+
+
+class _Review(NamedTuple):
+    """A review that could be done today. In order of these fields: the best gain first, then by index."""
+
+    loss: float
+    place: int
+    seconds: float
+
+
+def _ranked_reviews(
+    cards: Sequence[CardMemory],
+    w: Parameters,
+    day: int,
+    exam_day: int,
+    begun: int,
+    target: float | None,
+    pace: Sequence[float] | None,
+) -> tuple[list[_Review], list[_Review]]:
+    """The seen cards that are due today, and those that wait (if there is no target), best first."""
+    until = exam_day - day
+    nobody_waits = until <= open_days(begun, exam_day)
+    due: list[_Review] = []
+    waiting: list[_Review] = []
+    for i, card in enumerate(cards):
+        if not is_seen(card) or card.last_day == day:
+            continue
+        assert card.stability is not None
+        assert card.difficulty is not None
+        assert card.last_day is not None
+        stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
+        since = max(1, day - card.last_day)
+        recall = retrievability(w, since, stability)
+        is_due = nobody_waits or recall <= (USUAL_TARGET if target is None else target)
+        if not is_due and target is not None:
+            continue
+        if until <= RECALL_RANKED_DAYS:
+            gain = exam_gain_per_second(w, stability, difficulty, since, until)
+        else:
+            gain = growth_per_second(w, stability, difficulty, recall)
+        this_pace = pace_of(pace, i)
+        review = _Review(-gain / this_pace, i, expected_seconds(recall) * this_pace)
+        (due if is_due else waiting).append(review)
+    return sorted(due), sorted(waiting)
+
+
+def pace_of(pace: Sequence[float] | None, index: int) -> float:
+    """How long this card takes as a multiple of an average one; 1 where nothing sensible is known."""
+    if pace is None or index >= len(pace) or not pace[index] > 0:
+        return 1.0
+    return float(pace[index])

@@ -1,0 +1,195 @@
+"""A simulated student who keeps to the plan from today to the exam. Seeded, so it can be told again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studykit.memory.formulas import (
+    AGAIN,
+    DEFAULT_PARAMETERS,
+    HARD,
+    Parameters,
+    clamped_difficulty,
+    clamped_stability,
+    initial_difficulty,
+    initial_stability,
+    interval,
+    next_difficulty,
+    next_stability,
+    retrievability,
+    usable_parameters,
+)
+from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
+from studykit.planning.order import USUAL_TARGET, CardMemory, is_seen, open_days, pace_of, study_order
+
+DRAWS_PER_CARD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What she has set: the exam and what she gives for it.
+
+    `exam_day` and `first_day` are study days; `seconds` is what she studies on a day that is not in
+    `days_off`. The other fields are those of `study_order`.
+    """
+
+    exam_day: int
+    first_day: int
+    seconds: float
+    days_off: frozenset[int] = frozenset()
+    parameters: Parameters = DEFAULT_PARAMETERS
+    target: float | None = USUAL_TARGET
+    added: tuple[int, ...] | None = None
+    pace: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayDone:
+    """What one simulated day held."""
+
+    day: int
+    seconds: float
+    answers: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One simulated way to the exam: the cards as they are then, each one's recall (0-1), and the days."""
+
+    recalls: tuple[float, ...]
+    met: int
+    days: tuple[DayDone, ...]
+
+    @property
+    def recall(self) -> float:
+        """The mean recall on exam day over all cards; one never met counts as 0."""
+        return sum(self.recalls) / len(self.recalls) if self.recalls else 0.0
+
+
+def exam_recall(card: CardMemory, w: Parameters, exam_day: int, strength: float = 1.0) -> float:
+    """The chance (0-1) that this card is recalled on exam day if it is left alone; 0 if never seen."""
+    if not is_seen(card):
+        return 0.0
+    assert card.stability is not None
+    assert card.last_day is not None
+    return retrievability(w, max(0, exam_day - card.last_day), strength * clamped_stability(card.stability))
+
+
+def simulate(
+    cards: Sequence[CardMemory],
+    preparation: Preparation,
+    *,
+    day: int,
+    spent: float = 0.0,
+    strength: float = 1.0,
+    seed: int = 0,
+) -> Run:
+    """Play the days from `day` to the exam as a student whose memories last `strength` times the model's.
+
+    `spent` seconds of today are gone already. The same seed gives a card the same luck at its n-th answer
+    whatever else changes, so two runs that differ in one setting can be compared.
+    """
+    student = _Student(cards, preparation, strength, seed)
+    days = []
+    for today in range(day, preparation.exam_day):
+        if today not in preparation.days_off:
+            days.append(student.study(today, preparation.seconds - (spent if today == day else 0.0)))
+    w = student.w
+    recalls = tuple(exam_recall(card, w, preparation.exam_day, strength) for card in student.cards)
+    return Run(recalls, sum(map(is_seen, student.cards)), tuple(days))
+
+
+class _Student:
+    """The state of one run: her cards, on which day each has to be thought of again, and her luck."""
+
+    def __init__(
+        self, cards: Sequence[CardMemory], preparation: Preparation, strength: float, seed: int
+    ) -> None:
+        self.cards = list(cards)
+        self.preparation = preparation
+        self.w = usable_parameters(preparation.parameters)
+        self.strength = strength
+        self.wakes = [self._wakes(card) for card in cards]
+        self.answered = [0] * len(cards)
+        chance = random.Random(seed)
+        self.luck = [chance.random() for _ in range(DRAWS_PER_CARD * len(cards))]
+
+    def study(self, day: int, seconds: float) -> DayDone:
+        """Walk today's order until the time is spent; the card begun last is finished."""
+        spent, answers, new = 0.0, 0, 0
+        for index in self._order(day, seconds):
+            if spent >= seconds:
+                break
+            new += not is_seen(self.cards[index])
+            spent += self._answer(index, day)
+            answers += 1
+        return DayDone(day, spent, answers, new)
+
+    def _order(self, day: int, seconds: float) -> list[int]:
+        """Today's order, asked only of cards that can be in it: most cards wait on most days."""
+        plan = self.preparation
+        begun = min(plan.first_day, day)
+        everyone = plan.target is None or plan.exam_day - day <= open_days(begun, plan.exam_day)
+        awake = [i for i, wakes in enumerate(self.wakes) if everyone or wakes <= day]
+        order = study_order(
+            [self.cards[i] for i in awake],
+            day=day,
+            exam_day=plan.exam_day,
+            first_day=plan.first_day,
+            seconds=seconds,
+            parameters=self.w,
+            target=plan.target,
+            added=None if plan.added is None else [plan.added[i] for i in awake],
+            pace=None if plan.pace is None else [plan.pace[i] for i in awake],
+        )
+        return [awake[i] for i in order]
+
+    def _answer(self, index: int, day: int) -> float:
+        """Answer one card and give the seconds it took."""
+        card = self.cards[index]
+        draw = self._draw(index)
+        if not is_seen(card):
+            rating = _picked(draw, FIRST_SHARES) + AGAIN
+            stability, difficulty = initial_stability(self.w, rating), initial_difficulty(self.w, rating)
+            seconds = FIRST_SECONDS[rating - 1]
+        else:
+            assert card.stability is not None
+            assert card.difficulty is not None
+            assert card.last_day is not None
+            stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
+            since = max(1, day - card.last_day)
+            recall = retrievability(self.w, since, stability * self.strength)
+            rating = AGAIN if draw >= recall else _picked(draw / recall, RECALLED_SHARES) + HARD
+            stability = next_stability(self.w, stability, difficulty, since, rating)
+            difficulty = next_difficulty(self.w, difficulty, rating)
+            seconds = REVIEW_SECONDS[rating - 1]
+        self.cards[index] = CardMemory(stability, difficulty, day)
+        self.wakes[index] = self._wakes(self.cards[index])
+        return seconds * pace_of(self.preparation.pace, index)
+
+    def _draw(self, index: int) -> float:
+        """This card's next piece of luck; a card answered very often borrows from others."""
+        count = self.answered[index]
+        self.answered[index] += 1
+        return self.luck[(DRAWS_PER_CARD * index + count) % len(self.luck)]
+
+    def _wakes(self, card: CardMemory) -> int:
+        """The first day on which the order can hold this card: never later than it comes due."""
+        target = self.preparation.target
+        if not is_seen(card) or target is None or not 0.01 <= target < 1.0:
+            return -(10**9)
+        assert card.stability is not None
+        assert card.last_day is not None
+        return card.last_day + int(interval(self.w, clamped_stability(card.stability), target))
+
+
+def _picked(draw: float, shares: Sequence[float]) -> int:
+    """The place in `shares`, which sum to 1, that a number between 0 and 1 falls on."""
+    for place, share in enumerate(shares[:-1]):
+        draw -= share
+        if draw < 0.0:
+            return place
+    return len(shares) - 1

@@ -1,0 +1,405 @@
+"""For the sceptical: does planning backwards from the exam beat FSRS at 0.90, on simulated students?
+
+    python tests/bench/exam_plan.py PARAMETERS [--students N] [--seeds N] [--exponential] [--skip 0.3]
+                                    [--extra-seconds 8] [--speed] [--bands]
+
+PARAMETERS holds FSRS-6 parameters fitted to real people's logs: a JSON list of lists of 21 numbers, a JSON
+object {"users": [{"w": [...]}]}, or the JSON lines that open-spaced-repetition/srs-benchmark publishes.
+
+Each student's true memory follows FSRS-6 with her own parameters; every policy knows only the default ones
+and sees only her ratings. A card may be begun while the day's time is not spent. Recall is the mean true
+chance over all cards on exam day; a card never met counts 0. The ratings and the seconds an answer takes are
+those of fsrs-rs' workload simulator. The policies:
+
+    FSRS 0.90    Anki's defaults: 20 new cards a day, steps of 1 and 10 minutes, relearning step of 10 minutes
+    tuned FSRS   what an expert would set for this exam: no steps, all cards new in the first half of the days
+                 and before reviews, the last three days a sweep of everything, least sure first
+    studykit     the plan, which ends a day when nothing is needed (target 0.90)
+    studykit all the plan with every minute used (target None)
+
+Caveats: the students are simulated, and their memory has the shape the planner assumes (--exponential takes
+another); intervals carry no fuzz; nobody here gets bored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import fmean, stdev
+
+from studykit.memory import formulas
+from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters
+from studykit.planning import CardMemory, Preparation, Recall, fitted_strength, forecast, study_order
+from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
+
+SCENARIOS = ((120, 14, 5), (300, 14, 20), (120, 30, 5), (300, 30, 10), (300, 60, 5), (300, 60, 10))
+
+# fsrs-rs, src/simulation.rs, SimulatorConfig::default(): what follows Again, Hard and Good on the same day.
+LEARNING_SHARES = (
+    (0.3686, 0.0628, 0.5108, 0.0577),
+    (0.0442, 0.4553, 0.4457, 0.0549),
+    (0.0519, 0.047, 0.8462, 0.055),
+)
+RELEARNING_SHARES = (
+    (0.2157, 0.0643, 0.6595, 0.0604),
+    (0.05, 0.4638, 0.4475, 0.0387),
+    (0.1057, 0.1434, 0.7266, 0.0244),
+)
+RELEARNING_SECONDS = (16.44, 15.25, 12.32, 8.03)
+MINUTE = 60.0
+MOST_ANSWERS_A_DAY = 6
+
+
+@dataclass
+class World:
+    """How the simulated truth departs from the model."""
+
+    exponential: bool = False
+    skip: float = 0.0
+    extra_seconds: float = 0.0
+
+
+@dataclass
+class Card:
+    """One card: what is true, what the scheduler believes, and what it remembers of today."""
+
+    true_stability: float = 0.0
+    true_difficulty: float = 0.0
+    stability: float | None = None
+    difficulty: float | None = None
+    last_day: int = -1
+    first_day: int = -1
+    last_rating: int = 0
+    answers: int = 0
+    answers_today: int = 0
+    due: int = -1
+    learning: bool = False
+    step: int = 0
+
+
+@dataclass
+class Student:
+    """A simulated student: her cards, her luck and the log of her reviews."""
+
+    w: Parameters
+    cards: list[Card]
+    world: World
+    luck: random.Random
+    log: list[Recall] = field(default_factory=list)
+
+    def true_recall(self, card: Card, day: int) -> float:
+        """The chance that she recalls this card on this day."""
+        if card.last_day < 0:
+            return 0.0
+        days = day - card.last_day
+        if self.world.exponential:
+            return float(0.9 ** (days / card.true_stability))
+        return formulas.retrievability(self.w, days, card.true_stability)
+
+    def answer(self, card: Card, day: int) -> tuple[int, float]:
+        """Ask her one card: the truth and the belief move on. Gives her rating and the seconds it took."""
+        since = day - card.last_day
+        card.answers_today = 1 if since or card.last_day < 0 else card.answers_today + 1
+        rating, seconds = self._rating(card, day)
+        if card.last_day < 0:
+            card.first_day = day
+            card.true_stability = formulas.initial_stability(self.w, rating)
+            card.true_difficulty = formulas.initial_difficulty(self.w, rating)
+            card.stability = formulas.initial_stability(DEFAULT_PARAMETERS, rating)
+            card.difficulty = formulas.initial_difficulty(DEFAULT_PARAMETERS, rating)
+        else:
+            assert card.stability is not None
+            assert card.difficulty is not None
+            self.log.append(Recall(since, card.stability, rating > formulas.AGAIN))
+            card.true_stability = self._true_next(card, day, rating)
+            card.true_difficulty = formulas.next_difficulty(self.w, card.true_difficulty, rating)
+            card.stability = formulas.next_stability(
+                DEFAULT_PARAMETERS, card.stability, card.difficulty, since, rating
+            )
+            card.difficulty = formulas.next_difficulty(DEFAULT_PARAMETERS, card.difficulty, rating)
+        card.last_day, card.last_rating = day, rating
+        card.answers += 1
+        return rating, seconds + self.world.extra_seconds
+
+    def _rating(self, card: Card, day: int) -> tuple[int, float]:
+        if card.last_day < 0:
+            rating = picked(self.luck, FIRST_SHARES)
+            return rating, FIRST_SECONDS[rating - 1]
+        if card.last_day == day:
+            first_time = card.first_day == day
+            shares = LEARNING_SHARES if first_time else RELEARNING_SHARES
+            rating = picked(self.luck, shares[min(card.last_rating, 3) - 1])
+            return rating, (FIRST_SECONDS if first_time else RELEARNING_SECONDS)[rating - 1]
+        recalled = self.luck.random() < self.true_recall(card, day)
+        rating = picked(self.luck, RECALLED_SHARES) + 1 if recalled else formulas.AGAIN
+        return rating, REVIEW_SECONDS[rating - 1]
+
+    def _true_next(self, card: Card, day: int, rating: int) -> float:
+        stability, difficulty = card.true_stability, card.true_difficulty
+        if day == card.last_day:
+            return formulas.stability_same_day(self.w, stability, rating)
+        recall = self.true_recall(card, day)
+        return formulas.stabilities_after(self.w, stability, difficulty, recall)[rating - 1]
+
+
+def picked(luck: random.Random, shares: tuple[float, ...]) -> int:
+    """A place in `shares`, counted from 1, drawn with those chances."""
+    return luck.choices(range(1, len(shares) + 1), weights=shares)[0]
+
+
+StudyDay = Callable[[Student, int, int, float], float]
+
+
+def fsrs_90(student: Student, day: int, exam_day: int, seconds: float) -> float:
+    """A day of Anki with FSRS at 0.90 and its default steps: gives the seconds it took."""
+    cards = student.cards
+    waiting: deque[tuple[float, Card]] = deque((0.0, card) for card in cards if card.learning)
+    reviews = [card for card in cards if card.last_day >= 0 and not card.learning and card.due <= day]
+    reviews.sort(key=lambda card: card.due)
+    new = [card for card in cards if card.last_day < 0][:20]
+    queue = deque(mixed(new, reviews))
+    spent = 0.0
+    while spent < seconds and (waiting or queue):
+        ready = min(waiting, key=lambda entry: entry[0], default=None)
+        if ready is not None and (ready[0] <= spent or not queue):
+            waiting.remove(ready)
+            card = ready[1]
+        else:
+            card = queue.popleft()
+        rating, took = student.answer(card, day)
+        spent += took
+        delay = step_delay(card, rating)
+        card.learning = delay is not None
+        if delay is None:
+            card.due = day + due_in(card)
+        elif card.answers_today < MOST_ANSWERS_A_DAY:
+            waiting.append((spent + delay, card))
+    return spent
+
+
+def step_delay(card: Card, rating: int) -> float | None:
+    """The seconds until Anki shows the card again today; None when it leaves its steps."""
+    if card.first_day == card.last_day or (card.learning and card.step < 2):
+        if rating == formulas.EASY or (rating == formulas.GOOD and card.step >= 1):
+            card.step = 2
+            return None
+        if rating == formulas.HARD:
+            return 5.5 * MINUTE if card.step == 0 else 10 * MINUTE
+        card.step = 1 if rating == formulas.GOOD else 0
+        return 10 * MINUTE if rating == formulas.GOOD else MINUTE
+    if rating == formulas.AGAIN or (card.learning and rating == formulas.HARD):
+        return 10 * MINUTE
+    return None
+
+
+def tuned_fsrs(student: Student, day: int, exam_day: int, seconds: float) -> float:
+    """A day of FSRS at 0.90 as an expert would set it for this exam: gives the seconds it took."""
+    cards = student.cards
+    seen = [card for card in cards if card.last_day >= 0]
+    if exam_day - day <= 3:
+        reviews = sorted(seen, key=lambda card: believed_recall(card, day))
+    else:
+        reviews = sorted((card for card in seen if card.due <= day), key=lambda card: card.due)
+    new = [card for card in cards if card.last_day < 0][: math.ceil(2 * len(cards) / exam_day)]
+    return walked(student, [*new, *reviews], day, seconds)
+
+
+def studykit(student: Student, day: int, exam_day: int, seconds: float) -> float:
+    """A day of the plan: gives the seconds it took."""
+    return walked(student, planned(student, day, exam_day, seconds, 0.90), day, seconds)
+
+
+def studykit_all(student: Student, day: int, exam_day: int, seconds: float) -> float:
+    """A day of the plan that uses every minute: gives the seconds it took."""
+    return walked(student, planned(student, day, exam_day, seconds, None), day, seconds)
+
+
+def planned(student: Student, day: int, exam_day: int, seconds: float, target: float | None) -> list[Card]:
+    order = study_order(
+        memories(student), day=day, exam_day=exam_day, first_day=0, seconds=seconds, target=target
+    )
+    return [student.cards[index] for index in order]
+
+
+def memories(student: Student) -> list[CardMemory]:
+    """The cards as the planner knows them."""
+    return [CardMemory(card.stability, card.difficulty, card.last_day) for card in student.cards]
+
+
+def walked(student: Student, order: list[Card], day: int, seconds: float) -> float:
+    """Answer the cards in this order until the time is spent."""
+    spent = 0.0
+    for card in order:
+        if spent >= seconds:
+            break
+        spent += student.answer(card, day)[1]
+        card.due = day + due_in(card)
+    return spent
+
+
+def believed_recall(card: Card, day: int) -> float:
+    assert card.stability is not None
+    return formulas.retrievability(DEFAULT_PARAMETERS, day - card.last_day, card.stability)
+
+
+def due_in(card: Card) -> int:
+    assert card.stability is not None
+    return max(1, round(formulas.interval(DEFAULT_PARAMETERS, card.stability, 0.9)))
+
+
+def mixed(new: list[Card], reviews: list[Card]) -> list[Card]:
+    """New cards spread evenly among the reviews, which is Anki's default."""
+    places = [((i + 1) / (len(cards) + 1), cards[i]) for cards in (new, reviews) for i in range(len(cards))]
+    return [card for _, card in sorted(places, key=lambda place: place[0])]
+
+
+POLICIES: dict[str, StudyDay] = {
+    "FSRS 0.90": fsrs_90,
+    "tuned FSRS": tuned_fsrs,
+    "studykit": studykit,
+    "studykit all": studykit_all,
+}
+
+
+def prepared(
+    policy: StudyDay, w: Parameters, scenario: tuple[int, int, int], world: World, seed: int
+) -> tuple[float, float]:
+    """One student's way to the exam: true recall on exam day and the minutes it took in all."""
+    count, exam_day, minutes = scenario
+    student = Student(w, [Card() for _ in range(count)], world, random.Random(seed))
+    missed = random.Random(-seed)
+    spent = 0.0
+    for day in range(exam_day):
+        if missed.random() >= world.skip:
+            spent += policy(student, day, exam_day, minutes * MINUTE)
+    return fmean(student.true_recall(card, exam_day) for card in student.cards), spent / MINUTE
+
+
+def compare(people: list[Parameters], seeds: int, world: World) -> None:
+    """Print the table: recall on exam day in per cent, its 95 % interval over people, and minutes."""
+    print("| cards / days / minutes | " + " | ".join(POLICIES) + " | studykit over FSRS 0.90 |")
+    print("|---" * (len(POLICIES) + 2) + "|")
+    for scenario in SCENARIOS:
+        cells, recalls = [], {}
+        for name, policy in POLICIES.items():
+            runs = [
+                [prepared(policy, w, scenario, world, 1000 * number + seed + 1) for seed in range(seeds)]
+                for number, w in enumerate(people)
+            ]
+            recalls[name] = [100 * fmean(recall for recall, _ in person) for person in runs]
+            minutes = fmean(spent for person in runs for _, spent in person)
+            cells.append(f"{fmean(recalls[name]):.1f} ({minutes:.0f} min)")
+        gain = [ours - theirs for ours, theirs in zip(recalls["studykit"], recalls["FSRS 0.90"], strict=True)]
+        error = 1.96 * stdev(gain) / math.sqrt(len(gain)) if len(gain) > 1 else math.nan
+        title = " / ".join(map(str, scenario))
+        print(f"| {title} | {' | '.join(cells)} | {fmean(gain):+.1f} ± {error:.1f} |", flush=True)
+
+
+def bands(people: list[Parameters], world: World) -> None:
+    """Print how often the 10-90 % band of the forecast held the truth, on the first day and halfway."""
+    print("| cards / days / minutes | first day | width | halfway, from her reviews | width |")
+    print("|---|---|---|---|---|")
+    for scenario in SCENARIOS:
+        start, half = [], []
+        for number, w in enumerate(people):
+            truth, at_start, at_half = forecast_twice(w, scenario, world, 1000 * number + 1)
+            start.append((at_start[0] <= truth <= at_start[1], at_start[1] - at_start[0]))
+            half.append((at_half[0] <= truth <= at_half[1], at_half[1] - at_half[0]))
+        cells = [f"{fmean(h for h, _ in x):.0%} | {100 * fmean(v for _, v in x):.1f}" for x in (start, half)]
+        print(f"| {' / '.join(map(str, scenario))} | {' | '.join(cells)} |", flush=True)
+
+
+def forecast_twice(
+    w: Parameters, scenario: tuple[int, int, int], world: World, seed: int
+) -> tuple[float, tuple[float, float], tuple[float, float]]:
+    """The true recall of one student on exam day, and the bands told on the first day and halfway."""
+    count, exam_day, minutes = scenario
+    student = Student(w, [Card() for _ in range(count)], world, random.Random(seed))
+    plan = Preparation(exam_day, 0, minutes * MINUTE)
+    told = forecast(memories(student), plan, day=0, seed=seed).if_kept
+    halfway = told
+    for day in range(exam_day):
+        if day == exam_day // 2:
+            strength = fitted_strength(student.log)
+            halfway = forecast(memories(student), plan, day=day, strength=strength, seed=seed).if_kept
+        studykit(student, day, exam_day, minutes * MINUTE)
+    truth = fmean(student.true_recall(card, exam_day) for card in student.cards)
+    return truth, (told.low, told.high), (halfway.low, halfway.high)
+
+
+def speed() -> None:
+    """Print how long one order takes, as a multiple of 10,000 power functions in the same run."""
+    started = time.perf_counter()
+    for index in range(10_000):
+        (1.0 + index) ** -0.1542
+    unit = time.perf_counter() - started
+    chance = random.Random(1)
+    for count in (400, 10_000):
+        cards = [
+            CardMemory(10 ** chance.uniform(-1, 2), chance.uniform(1, 10), chance.randrange(50))
+            for _ in range(count)
+        ]
+        for target, day in ((0.9, 50), (None, 50), (None, 59)):
+            started = time.perf_counter()
+            study_order(cards, day=day, exam_day=60, first_day=0, seconds=600, target=target)
+            took = time.perf_counter() - started
+            print(
+                f"order of {count} cards, day {day}, target {target}: {1e3 * took:.1f} ms, {took / unit:.0f}x"
+            )
+    started = time.perf_counter()
+    forecast([CardMemory(None, None, None)] * 400, Preparation(60, 0, 600.0), day=0)
+    took = time.perf_counter() - started
+    print(f"forecast of 400 cards over 60 days: {took:.2f} s, {took / unit:.0f}x")
+
+
+def people_in(path: Path) -> list[Parameters]:
+    """The parameters in the file, in any of the three forms the module's text names."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError:
+        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+        found = [next(iter(row["parameters"].values())) for row in rows]
+    if isinstance(found, dict):
+        found = [user["w"] for user in found["users"]]
+    wrong = [number for number, w in enumerate(found, 1) if len(w) != len(DEFAULT_PARAMETERS)]
+    if wrong:
+        sys.exit(f"{path}: entry {wrong[0]} does not hold the 21 parameters of FSRS-6")
+    return [formulas.usable_parameters(w) for w in found]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parameters", type=Path)
+    parser.add_argument("--students", type=int, help="only so many, spread over the file")
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--exponential", action="store_true", help="true forgetting is exponential")
+    parser.add_argument("--skip", type=float, default=0.0, help="the chance that a day is missed")
+    parser.add_argument("--extra-seconds", type=float, default=0.0, help="added to every answer")
+    parser.add_argument("--bands", action="store_true", help="how often the forecast's band held the truth")
+    parser.add_argument("--speed", action="store_true", help="how long the order and the forecast take")
+    asked = parser.parse_args()
+    people = people_in(asked.parameters)
+    if asked.students:
+        people = people[:: max(1, len(people) // asked.students)][: asked.students]
+    world = World(asked.exponential, asked.skip, asked.extra_seconds)
+    if asked.speed:
+        speed()
+    elif asked.bands:
+        bands(people, world)
+    else:
+        compare(people, asked.seeds, world)
+
+
+if __name__ == "__main__":
+    main()
