@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from studykit.marking.stems import family, stem
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "expel expelled expelling expels",
+        "industrialisation industrialization industrialise",
+        "labour labor",
+        "centre center",
+        "led leads leading",
+        "fought fighting",
+        "faction factionalism factions",
+        "bureaucrat bureaucracy bureaucratic",
+        "quick quickly quicker",
+        "slow slowly",
+        "loyal loyalty loyalists",
+        "marxism marxist marxists",
+        "allied ally allies",
+        "defence defense",
+        "programme program",
+    ],
+)
+def test_forms_of_one_word_share_a_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "nation nationalism",
+        "general generation",
+        "executive execute",
+        "secretary secretariat",
+        "policy police",
+        "factionalism nationalism",
+        "lenin leninism",
+        "opposite opposition",
+    ],
+)
+def test_words_that_mean_something_else_do_not(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize("pair", ["economy economic", "judicial judiciary", "disloyal disloyalty"])
+def test_related_words_are_of_one_family(pair: str) -> None:
+    one, other = pair.split()
+    assert family(stem(one)) == family(stem(other))
