@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,8 +15,9 @@ class CacheFile:
 
     def __init__(self, folder: Path, folders: Sequence[Path]) -> None:
         spelled = "\0".join(f"{each}\0{each.absolute()}" for each in folders)
-        name = hashlib.sha256(spelled.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self.path = folder / f"decks-{name}.cache"
+        # Only a file name: what the file holds is checked against the folders in it.
+        name = zlib.crc32(spelled.encode("utf-8", "surrogateescape"))
+        self.path = folder / f"decks-{name:08x}.cache"
 
     def load(self) -> Compiled | None:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""

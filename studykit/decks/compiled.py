@@ -6,7 +6,7 @@ what has its default is left out.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studykit.cards import (
     Argument,
@@ -28,7 +28,9 @@ from studykit.cards import (
     Source,
     Term,
 )
-from studykit.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from studykit.problems import Problem
 
 Json = Any
 """What `json.loads` gives."""
@@ -250,4 +252,6 @@ def encode_problem(problem: Problem) -> Json:
 def decode_problem(data: Json, file: str) -> Problem:
     """Read a problem of a file."""
     line, column, text, message, mend, rule, level = data
+    from studykit.problems import Level, Problem
+
     return Problem(file, line, column, text, message, mend, rule, Level(level))

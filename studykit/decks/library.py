@@ -112,9 +112,46 @@ class Library:
         number = self._compiled.numbers.get(id)
         return None if number is None else self._compiled.place(number, key, text)
 
-    def __contains__(self, id: CardId) -> bool:
+    def __contains__(self, id: object) -> bool:
         """Say whether there is such a card that can be had."""
         return id in self._compiled.numbers
+
+    def is_written(self, id: CardId) -> bool:
+        """Say whether some file holds a card, also one that is left out: such a card is not deleted."""
+        return id in self._compiled.numbers or id in self._written or self._may_be_unread(id)
+
+    @cached_property
+    def _written(self) -> frozenset[CardId]:
+        return frozenset(self._compiled.index["ids"])
+
+    def _may_be_unread(self, id: CardId) -> bool:
+        """Say whether a card may stand in an entry with an error, or in a file that cannot be read."""
+        parent = parent_of(id)
+        if parent in self.left_out:
+            return True
+        deck, _, own = parent.partition("/")
+        if own.startswith("auto-") and any(each.startswith(f"{deck}/") for each in self.left_out):
+            return True
+        return deck in self._misread_decks or (bool(self.unread) and deck not in self._deck_files)
+
+    @cached_property
+    def _misread_decks(self) -> frozenset[str]:
+        """The decks of which not every line could be read: there may be cards that were not made out."""
+        from studykit.decks.rules import READING
+        from studykit.problems import Level
+
+        files = {each.file for each in self.problems if each.level is Level.ERROR and each.rule in READING}
+        return frozenset(deck.slug for deck in self.decks if deck.file in files)
+
+    @cached_property
+    def was(self) -> dict[CardId, CardId]:
+        """What `was:` says: earlier ids, each with the card that it is now."""
+        return dict(self._compiled.index["was"])
+
+    @property
+    def checksum(self) -> str:
+        """Name all that the library holds; it changes with every change that can be seen."""
+        return self._compiled.checksum
 
     def siblings(self, parent: CardId) -> tuple[Card, ...]:
         """Decode the cards of one entry, in their order; none when there is no such entry."""
@@ -134,14 +171,40 @@ class Library:
         Raises:
             NotFoundError: when there is no such deck; it offers the nearest.
         """
+        if slug not in self._decks:
+            self._decks[slug] = self._compiled.deck(self._deck_file(slug))
+        return self._decks[slug]
+
+    @cached_property
+    def _decks(self) -> dict[str, Deck]:
+        return {}
+
+    def _deck_file(self, slug: str) -> int:
         number = self._deck_files.get(slug)
         if number is None:
             raise NotFoundError(f"There is no deck `{slug}`{self._nearest(slug, self._deck_files)}")
-        return self._compiled.deck(number)
+        return number
 
     @cached_property
     def _deck_files(self) -> dict[str, int]:
         return {deck[0]: deck[4] for deck in self._compiled.index["decks"]}
+
+    def digest(self, slug: str) -> str:
+        """Name all that a deck and the marking of its cards rest on; it changes when any of that does.
+
+        Raises:
+            NotFoundError: when there is no such deck.
+        """
+        import hashlib
+
+        deck = self._deck_file(slug)
+        files = [self._compiled.files[deck].digest]
+        case = next((summary.case for summary in self.decks if summary.slug == slug), None)
+        files += [
+            self._compiled.files[at].digest for name, at in self._compiled.index["cases"] if name == case
+        ]
+        out = sorted(parent for parent in self.left_out if parent.partition("/")[0] == slug)
+        return hashlib.sha256("\0".join([*files, *out]).encode()).hexdigest()[:32]
 
     def case(self, slug: str) -> Case | None:
         """Decode a case; None when there is no such case."""

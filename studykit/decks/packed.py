@@ -131,6 +131,11 @@ class Compiled:
         self.data = data
         self.index, self._start = unpack(data)
 
+    @property
+    def checksum(self) -> str:
+        """The checksum over all of it."""
+        return self.data[:100].split(b" ", 3)[2].decode()
+
     @cached_property
     def files(self) -> tuple[CachedFile, ...]:
         """The files it was made of, in the order of the library."""

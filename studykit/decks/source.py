@@ -59,7 +59,7 @@ def _lines(text: str) -> list[str]:
 def _decode(data: bytes, found: Findings) -> str | None:
     start = Spot(1, 1, "")
     if len(data) > LARGEST:
-        size = f"the file has {len(data) / 1e6:.0f} MB; at most {LARGEST / 1e6:.0f} MB are read"
+        size = f"the file has more than {LARGEST / 1e6:.0f} MB; of so large a file nothing is read"
         found.error(start, "too-large", size, "make several decks of it")
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
