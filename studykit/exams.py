@@ -69,7 +69,7 @@ class Exam:
         """
         try:
             values = json.loads(text)
-            return cls(
+            found = cls(
                 day=date.fromisoformat(values["day"]),
                 minutes=int(values["minutes"]),
                 set_on=date.fromisoformat(values["set_on"]),
@@ -78,6 +78,8 @@ class Exam:
                 periods_off=tuple(Period.parse(off) for off in values["periods_off"]),
                 leave=tuple(str(theme) for theme in values["leave"]),
             )
+            check_minutes(found.minutes)
+            return found
         except (KeyError, TypeError) as error:
             raise ValueError(f"not an exam: {text[:80]}") from error
 

@@ -91,7 +91,36 @@ class Setting(Row):
     value: str | None
 
 
-LogRow = Review | Amend | Undo | Suspend | Setting
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice(Row):
+    """A card whose fact was left out of an outline practised on a study day: it comes first the next."""
+
+    card: CardId
+    study_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Row):
+    """What a student decided of a card that was renamed: with `keep`, the history of `was` is this card's.
+
+    Without it she began the card afresh, and is not asked again.
+    """
+
+    card: CardId
+    was: CardId
+    keep: bool
+
+
+LogRow = Review | Amend | Undo | Suspend | Setting | Practice | Move
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a card said when it was answered last: by this it is known again under another id."""
+
+    card: CardId
+    ask: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
-"""Settings and folders: what they are, what values they may have, and how they are read."""
+"""Settings: what they are, what values they may have, and how they are read from the log."""
 
 from __future__ import annotations
 
-import os
-import re
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
 from studykit.errors import NotFoundError, UsageError
+from studykit.exams import FARTHEST_YEARS, Exam
 from studykit.names import nearest
 from studykit.reviews import Setting
 
@@ -24,6 +24,15 @@ class Settings:
     new_cards: int = 10
     rollover_hour: int = 4
     retry: bool | None = None
+    guide: str = "2017"
+    parameters: tuple[float, ...] | None = None
+    """FSRS parameters fitted to her own reviews; None for the usual ones."""
+    exams: tuple[Exam, ...] = ()
+    """Every exam that was set and not cleared, the nearest first."""
+
+    def coming_exams(self, today: date) -> tuple[Exam, ...]:
+        """Give the exams still to come, the nearest first."""
+        return tuple(exam for exam in self.exams if exam.day > today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,15 @@ def _between(lowest: float, highest: float, kind: Callable[[str], float]) -> Cal
     return read
 
 
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
 def _on_off(text: str) -> bool | None:
     return {"on": True, "off": False, "auto": None}[text]
 
@@ -62,6 +80,7 @@ KEYS = (
     Key("new-cards", "new_cards", _between(0, 999, int), "0 to 999", "new cards a day"),
     Key("rollover-hour", "rollover_hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"),
     Key("retry", "retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
+    Key("guide", "guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"),
 )
 BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 
@@ -94,71 +113,41 @@ def check(name: str, value: str) -> object:
         raise UsageError(f"`{name}` cannot be {value!r}; it may be {setting.allowed}.") from None
 
 
+EXAM = "exam"
+"""The setting that holds an exam; one of a case of its own is `exam/CASE`."""
+
+
+PARAMETERS = "parameters"
+
+
+def exam_name(case: str | None) -> str:
+    """Give the name of the setting that holds a case's exam; one for every card without a case."""
+    return EXAM if case is None else f"{EXAM}/{case}"
+
+
 def read(rows: Iterable[Setting]) -> Settings:
     """Give the settings that log rows lead to, the newest row of a name winning.
 
     A name or value of a newer version is passed over: a log that was shared must not stop an older studykit.
     """
-    values: dict[str, object] = {}
+    newest: dict[str, str | None] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.device, row.id)):
-        if row.name not in BY_NAME:
-            continue
-        field = BY_NAME[row.name].field
-        if row.value is None:
-            values.pop(field, None)
+        newest[row.name] = row.value
+    values: dict[str, object] = {}
+    exams: list[Exam] = []
+    for name, value in newest.items():
+        if value is None:
             continue
         try:
-            values[field] = check(row.name, row.value)
-        except UsageError:
-            continue
-    return Settings(**values)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where things are kept: `store` is a file, `cache` a folder that may be deleted at any time."""
-
-    data: Path
-    cache: Path
-    store: Path
-    decks: tuple[Path, ...]
-
-
-def shipped_decks() -> Path:
-    """Give the folder of the decks that come with studykit: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    packed = package / "_shipped"
-    return packed if packed.is_dir() else package.parent / "decks"
-
-
-def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[Path]) -> Folders:
-    """Give the folders for a profile.
-
-    `STUDYKIT_HOME` moves settings and data; `STUDYKIT_DECKS` (folders with the platform's path separator
-    between them) adds decks, as does `more_decks`.
-
-    Raises:
-        UsageError: when the profile's name could not be a folder's everywhere.
-        NotFoundError: when a decks folder that was asked for does not exist.
-    """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile):
-        raise UsageError(
-            f"A profile cannot be called {profile!r}; use up to 40 letters, digits, hyphens and underscores."
-        )
-    home = environment.get("STUDYKIT_HOME")
-    if home:
-        data = Path(home).expanduser()
-        cache = data / "cache"
-    else:
-        import platformdirs
-
-        data = platformdirs.user_data_path("studykit", appauthor=False)
-        cache = platformdirs.user_cache_path("studykit", appauthor=False)
-    named = [Path(part) for part in environment.get("STUDYKIT_DECKS", "").split(os.pathsep) if part]
-    added = [*named, *more_decks]
-    for folder in added:
-        if not folder.expanduser().is_dir():
-            raise NotFoundError(f"There is no decks folder {folder}; name a folder that holds .yaml decks.")
-    own = data / "decks"
-    kept = [shipped_decks(), *([own] if own.is_dir() else []), *(folder.expanduser() for folder in added)]
-    return Folders(data, cache, data / "profiles" / profile / "studykit.db", tuple(kept))
+            if name == PARAMETERS:
+                values["parameters"] = tuple(float(number) for number in json.loads(value))
+            elif name.partition("/")[0] == EXAM:
+                exam = Exam.from_text(value)
+                if (exam.day - exam.set_on).days <= FARTHEST_YEARS * 366:
+                    exams.append(exam)
+            elif name in BY_NAME:
+                values[BY_NAME[name].field] = check(name, value)
+        except (UsageError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError):
+            continue  # a value that anyone may have written into a file that was merged
+    exams.sort(key=lambda exam: (exam.day, exam.case or ""))
+    return Settings(exams=tuple(exams), **values)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
@@ -39,6 +39,20 @@ def daily(
     unseen = [card for card in cards if _is_unseen(states.get(card.id))]
     unseen = _one_of_each(unseen, taken)[: max(0, new - met_today)]
     return tuple(card.id for card in _spread(unseen, among=due))
+
+
+def missed_first(
+    waiting: Sequence[CardId], missed: Sequence[Asked], parents: Mapping[CardId, CardId]
+) -> tuple[CardId, ...]:
+    """Put the cards missed in a practised outline first, due or not; their siblings wait for another day.
+
+    Args:
+        waiting: today's queue. missed: the cards missed, one of a family. parents: of each card waiting.
+    """
+    ids = {card.id for card in missed}
+    families = {card.parent for card in missed}
+    rest = (card for card in waiting if card not in ids and parents.get(card) not in families)
+    return (*(card.id for card in missed), *rest)
 
 
 def weakest(cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date) -> tuple[CardId, ...]:
@@ -110,5 +124,5 @@ def _spread(unseen: Sequence[Asked], *, among: Sequence[Asked]) -> list[Asked]:
     return mixed
 
 
-def _shuffled(card: CardId, today: date) -> bytes:
-    return hashlib.blake2b(f"{today} {card}".encode(), digest_size=8).digest()
+def _shuffled(card: CardId, today: date) -> int:
+    return zlib.crc32(f"{today} {card}".encode())

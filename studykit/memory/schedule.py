@@ -6,7 +6,6 @@ was told. It is switched off; the fuzz here depends on the card and the number o
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -88,6 +87,8 @@ def fuzzed(interval: int, card: CardId, reviews: int, maximum: int = 36500) -> i
     spread = 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in FUZZ_BANDS)
     earliest = max(2, round(interval - spread))
     latest = min(round(interval + spread), maximum)
+    import hashlib
+
     digest = hashlib.sha256(f"{card}\n{reviews}".encode()).digest()
     return min(earliest + int.from_bytes(digest[:8], "big") * (latest - earliest + 1) // 2**64, maximum)
 
@@ -124,19 +125,39 @@ def derive(card: CardId, rows: Iterable[LogRow], scheduling: Scheduling = Schedu
     Rows are taken by study day, then moment, then id: an order of their own, so that a clock set back or rows
     merged from another device give the same state everywhere.
     """
-    rows = list(rows)
-    void = voided(rows)
-    alive = sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
-    ratings = {row.review: row.rating for row in alive if isinstance(row, Amend)}
+    alive = _alive(rows)
     suspended = False
     for row in alive:
         if isinstance(row, Suspend):
             suspended = row.suspended
     state = CardState(card=card, suspended=suspended)
-    reviews = [row for row in alive if isinstance(row, Review) and row.counts]
-    for review in sorted(reviews, key=lambda row: (row.study_day, row.at, row.id)):
-        state = reviewed(state, ratings.get(review.id, review.rating), review.study_day, scheduling)
+    for review, rating in _counted(alive):
+        state = reviewed(state, rating, review.study_day, scheduling)
     return state
+
+
+def _alive(rows: Iterable[LogRow]) -> list[LogRow]:
+    """Give the rows that were not undone, by moment and id."""
+    rows = list(rows)
+    void = voided(rows)
+    return sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
+
+
+def _counted(alive: Iterable[LogRow]) -> list[tuple[Review, Rating]]:
+    """Give the reviews that count, each with the rating it ended with, by study day, moment and id."""
+    rows = list(alive)
+    ratings = {row.review: row.rating for row in rows if isinstance(row, Amend)}
+    reviews = [row for row in rows if isinstance(row, Review) and row.counts]
+    reviews.sort(key=lambda row: (row.study_day, row.at, row.id))
+    return [(review, ratings.get(review.id, review.rating)) for review in reviews]
+
+
+def counted(rows: Iterable[LogRow]) -> dict[CardId, list[tuple[Review, Rating]]]:
+    """Give for each card its reviews that count, in order, each with the rating it ended with."""
+    found: defaultdict[CardId, list[tuple[Review, Rating]]] = defaultdict(list)
+    for review, rating in _counted(_alive(rows)):
+        found[review.card].append((review, rating))
+    return dict(found)
 
 
 def replay(rows: Iterable[LogRow], scheduling: Scheduling = Scheduling()) -> dict[CardId, CardState]:

@@ -46,7 +46,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             suspended INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+        "CREATE TABLE appeared (card TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    ),
+    (
+        """
+        CREATE TABLE asked (card TEXT PRIMARY KEY, ask TEXT NOT NULL, answers TEXT NOT NULL)
+        STRICT, WITHOUT ROWID
+        """,
     ),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from studykit.reviews import Amend, LogRow, Rating, Review, Setting, Suspend, Undo
+from studykit.reviews import Amend, LogRow, Move, Practice, Rating, Review, Setting, Suspend, Undo
 from studykit.verdict import Verdict
 
 KINDS: Mapping[str, type[LogRow]] = {
@@ -16,10 +16,12 @@ KINDS: Mapping[str, type[LogRow]] = {
     "undo": Undo,
     "suspend": Suspend,
     "setting": Setting,
+    "practice": Practice,
+    "move": Move,
 }
 NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
 
-RENAMED = {"review": "row"}
+RENAMED = {"review": "row", "was": "name", "keep": "counts"}
 """Fields that share a column: an amend's review and an undo's row are both the row it names."""
 
 READ: Mapping[str, Callable[[Any], Any]] = {
@@ -28,6 +30,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "rating": Rating,
     "counts": bool,
     "hinted": bool,
+    "keep": bool,
     "suspended": bool,
 }
 

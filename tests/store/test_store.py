@@ -3,7 +3,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,20 @@ from studykit.store.migrations import VERSION
 from studykit.store.store import Store
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Path], Store]]:
+    """Open stores that are closed again when the test ends."""
+    stores: list[Store] = []
+
+    def open_store(path: Path) -> Store:
+        stores.append(Store.open(path))
+        return stores[-1]
+
+    yield open_store
+    for store in stores:
+        store.close()
 
 
 def kept(card: CardId, rows: Iterable[LogRow]) -> CardState:
@@ -42,30 +57,30 @@ def review(number: int = 1, **changes: object) -> Review:
     return Review(**{**values, **changes})
 
 
-def test_what_was_appended_is_there_after_opening_again(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "a" / "studykit.db")
+def test_what_was_appended_is_there_after_opening_again(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "a" / "studykit.db")
     store.append(review(), kept)
     store.close()
-    again = Store.open(tmp_path / "a" / "studykit.db")
+    again = opened(tmp_path / "a" / "studykit.db")
     assert list(again.rows()) == [review()]
     assert again.state(CardId("d/one")) == derive(CardId("d/one"), [review()])
 
 
 @given(histories())
 def test_states_kept_row_by_row_are_those_of_a_replay_to_the_last_digit(rows: list[LogRow]) -> None:
-    store = Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))
-    store._prepare()
-    for row in rows:
-        store.append(row, kept)
-    assert store.states() == replay(rows)
-    assert sorted(store.rows(), key=lambda row: row.id) == sorted(rows, key=lambda row: row.id)
-    before = store.states()
-    store.rebuild(replay, "the same settings")
-    assert store.states() == before
+    with closing(Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))) as store:
+        store._prepare()
+        for row in rows:
+            store.append(row, kept)
+        assert store.states() == replay(rows)
+        assert sorted(store.rows(), key=lambda row: row.id) == sorted(rows, key=lambda row: row.id)
+        before = store.states()
+        store.rebuild(replay, "the same settings")
+        assert store.states() == before
 
 
-def test_a_row_and_its_state_are_written_both_or_neither(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_a_row_and_its_state_are_written_both_or_neither(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
 
     def fails(card: CardId, rows: Iterable[LogRow]) -> CardState:
         raise RuntimeError("no state today")
@@ -77,8 +92,8 @@ def test_a_row_and_its_state_are_written_both_or_neither(tmp_path: Path) -> None
     assert len(list(store.rows())) == 1
 
 
-def test_the_log_cannot_be_changed(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_the_log_cannot_be_changed(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store.append(review(), kept)
     with (
         sqlite3.connect(store.path) as connection,
@@ -88,8 +103,8 @@ def test_the_log_cannot_be_changed(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_states_rest_on_the_settings_they_were_derived_with(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_states_rest_on_the_settings_they_were_derived_with(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store.append(review(), kept)
     eager = Scheduling(desired_retention=0.97)
     store.rebuild(lambda rows: replay(rows, eager), "eager")
@@ -97,23 +112,23 @@ def test_states_rest_on_the_settings_they_were_derived_with(tmp_path: Path) -> N
     assert store.states() == replay([review()], eager)
 
 
-def test_rows_that_concern_no_card_have_no_state(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_rows_that_concern_no_card_have_no_state(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store.append(Setting(id="s", device="here", at=1, name="retry", value="off"), kept)
     assert store.states() == {}
     assert len(store.rows_of_kind("setting")) == 1
 
 
-def test_the_last_written_review_comes_first_whatever_the_clock_said(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_the_last_written_review_comes_first_whatever_the_clock_said(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store.append(review(1, at=2000, device=store.device), kept)
     store.append(review(2, at=1000, device=store.device), kept)
     store.append(review(3, at=3000, device="another"), kept)
     assert [row.id for row in store.own_reviews()] == ["r2", "r1"]
 
 
-def test_a_store_is_for_its_owner_only(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "kept" / "studykit.db")
+def test_a_store_is_for_its_owner_only(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "kept" / "studykit.db")
     if os.name == "posix":
         assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
         assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
@@ -138,10 +153,12 @@ def test_a_file_that_is_no_store_is_said_to_be_damaged(tmp_path: Path) -> None:
         Store.open(path)
 
 
-def test_a_store_in_use_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_in_use_waits_and_then_says_so(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
-    first = Store.open(tmp_path / "studykit.db")
-    second = Store.open(tmp_path / "studykit.db")
+    first = opened(tmp_path / "studykit.db")
+    second = opened(tmp_path / "studykit.db")
     first._connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="in use by another studykit"):
         second.append(review(), kept)
@@ -150,9 +167,9 @@ def test_a_store_in_use_waits_and_then_says_so(tmp_path: Path, monkeypatch: pyte
     assert len(list(first.rows())) == 1
 
 
-def test_two_at_once_both_keep_their_answers(tmp_path: Path) -> None:
-    first = Store.open(tmp_path / "studykit.db")
-    second = Store.open(tmp_path / "studykit.db")
+def test_two_at_once_both_keep_their_answers(opened, tmp_path: Path) -> None:
+    first = opened(tmp_path / "studykit.db")
+    second = opened(tmp_path / "studykit.db")
     first.append(review(1), kept)
     second.append(review(2, rating=Rating.AGAIN), kept)
     assert first.state(CardId("d/one")) == derive(
@@ -166,8 +183,8 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         Store.open(Path("/dev/full/studykit.db"))
 
 
-def test_a_full_disk_keeps_what_was_there_and_says_so(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_a_full_disk_keeps_what_was_there_and_says_so(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
     (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -176,8 +193,8 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(tmp_path: Path) -> None:
     assert list(store.rows()) == [review(1)]
 
 
-def test_a_store_that_may_not_be_written_is_said(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "studykit.db")
+def test_a_store_that_may_not_be_written_is_said(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
     store._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="cannot be written"):
         store.append(review(), kept)

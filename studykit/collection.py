@@ -1,0 +1,344 @@
+"""The decks and the history together: the one place where files and the log meet.
+
+Everything that is asked of both goes through a `Collection`. It reads no clock: moments (UTC milliseconds)
+and study days are handed in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
+
+from studykit import settings as settings_of
+from studykit.cards import Card, CardId, Item, Source
+from studykit.derivation import basis_of, derived, scheduling_of
+from studykit.errors import NotFoundError
+from studykit.exams import Exam
+from studykit.likeness import asked_of
+from studykit.memory import queue
+from studykit.memory.moves import heirs, moved
+from studykit.memory.rating import suggest
+from studykit.memory.schedule import Scheduling, derive, outcomes, replay, voided
+from studykit.names import nearest
+from studykit.reviews import (
+    Amend,
+    Asked,
+    CardState,
+    LogRow,
+    Move,
+    Practice,
+    Rating,
+    Review,
+    Setting,
+    Suspend,
+    Undo,
+)
+from studykit.settings import Settings
+from studykit.store.store import Merged, Store, new_id
+from studykit.verdict import Verdict
+
+if TYPE_CHECKING:
+    from studykit.decks.library import Library, Listing
+    from studykit.marking import Mark, Vocabulary
+
+
+class Stamp(TypedDict):
+    """What every row of the log begins with."""
+
+    id: str
+    device: str
+    at: int
+
+
+class Collection:
+    """A library of decks, one student's store, and her settings."""
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self.library = library
+        self.store = store
+        self.settings = self._read_settings()
+        self._states: Mapping[CardId, CardState] | None = None
+        self._keep_states_current()
+
+    def _read_settings(self) -> Settings:
+        """Read the settings, and with them whose history is whose: one query for both."""
+        rows = self.store.rows_of_kind("setting", "move")
+        moves = [row for row in rows if isinstance(row, Move)]
+        was = {earlier: card for earlier, card in self.library.was.items() if self.store.knows(earlier)}
+        self.heirs: Mapping[CardId, CardId] = {}
+        if moves or was:
+            undone = [
+                row for move in moves for row in self.store.rows_about(move.card) if isinstance(row, Undo)
+            ]
+            self.heirs = heirs([*moves, *undone], was, self.library)
+        return settings_of.read(row for row in rows if isinstance(row, Setting))
+
+    def rows(self) -> Iterator[LogRow]:
+        """Give every row of the log, oldest first, each about the card whose history it is now."""
+        return moved(self.store.rows(), self.heirs) if self.heirs else self.store.rows()
+
+    def ids_of(self, card: CardId) -> tuple[CardId, ...]:
+        """Give a card's present id, and the earlier ones whose history it has."""
+        now = self.heirs.get(card, card)
+        return (now, *(earlier for earlier, heir in self.heirs.items() if heir == now))
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The settings that card states rest on."""
+        return scheduling_of(self.settings)
+
+    def _keep_states_current(self) -> None:
+        """Derive all states again when they rest on other settings than those in force."""
+        if self.store.derived_with() != self._basis():
+            self.rebuild()
+
+    def _basis(self) -> str:
+        basis = basis_of(self.scheduling)
+        return f"{basis} {json.dumps(self.heirs, sort_keys=True)}" if self.heirs else basis
+
+    def rebuild(self) -> None:
+        """Derive the state of every card again from the log."""
+        self._states = None
+        self.store.rebuild(lambda rows: replay(moved(rows, self.heirs), self.scheduling), self._basis())
+
+    # What is asked
+
+    def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
+        """Give the cards asked in some decks (all when none is named) and, if named, of one theme.
+
+        Raises:
+            NotFoundError: when there is no such deck or theme; it offers the nearest.
+        """
+        known = {deck.slug for deck in self.library.decks}
+        for deck in decks:
+            if deck not in known:
+                hint = nearest(deck, known)
+                raise NotFoundError(f"There is no deck `{deck}`{hint} `studykit deck list` shows them all.")
+        wanted = set(decks) or known
+        cards = [card for card in self.library.listings if card.deck in wanted]
+        if theme is None:
+            return cards
+        of_theme = [card for card in cards if theme in card.themes]
+        if not of_theme:
+            themes = sorted({name for card in cards for name in card.themes})
+            hint = nearest(theme, themes)
+            raise NotFoundError(f"No card has the theme `{theme}`{hint} Themes here: {', '.join(themes)}.")
+        return of_theme
+
+    def daily(self, cards: Sequence[Listing], today: date, new: int | None = None) -> tuple[CardId, ...]:
+        """Give today's queue; `new` unseen cards a day, the setting when None."""
+        count = self.settings.new_cards if new is None else new
+        return queue.daily(cards, self.states, today, new=count)
+
+    @property
+    def states(self) -> Mapping[CardId, CardState]:
+        """The state of every card the log knows."""
+        if self._states is None:
+            self._states = self.store.states()
+        return self._states
+
+    def vocabulary(self, deck: str) -> Vocabulary:
+        """Give what a whole deck and its case know: terms, names, aliases, what is never confused."""
+        if deck not in self._vocabularies:
+            self._vocabularies[deck] = vocabulary_of(self.library, deck)
+        return self._vocabularies[deck]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        return {}
+
+    def mark(self, card: Card, answer: str, shown: tuple[int, ...] | None = None) -> Mark:
+        """Mark an answer with all that the card's deck knows."""
+        from studykit.marking import mark
+
+        return mark(card, answer, self.vocabulary(card.deck), shown)
+
+    def outcomes(self, card: CardId, day: date) -> Mapping[Rating, date]:
+        """Give the due day each rating would lead to, were the card reviewed on a day."""
+        return outcomes(self.store.state(card), day, self.scheduling)
+
+    def sources(self, deck: str) -> Mapping[str, Source]:
+        """Give the works that cards of a deck may cite: its own and its case's."""
+        whole = self.library.deck(deck)
+        case = self.library.case(whole.case) if whole.case else None
+        return {**(case.sources if case else {}), **whole.sources}
+
+    def next_due(self, cards: Sequence[Listing], today: date) -> tuple[int, date] | None:
+        """Give the first day after today when cards are due, and how many are; None when none ever is."""
+        states = self.states
+        found = (states[card.id].due for card in cards if card.id in states)
+        days = [max(day, today + timedelta(days=1)) for day in found if day is not None]
+        return (days.count(min(days)), min(days)) if days else None
+
+    # What is written down
+
+    def record(
+        self,
+        card: Card,
+        answer: str,
+        mark: Mark,
+        *,
+        at: int,
+        day: date,
+        seconds: float,
+        counts: bool = True,
+        hinted: bool = False,
+    ) -> Review:
+        """Write an answer into the log, durably, with the rating its verdict suggests."""
+        rating = suggest(mark.verdict, kind=card.kind, score=mark.score, hinted=hinted)
+        review = Review(
+            **self._stamp(at),
+            card=card.id,
+            study_day=day,
+            answer=answer,
+            verdict=mark.verdict,
+            score=round(mark.score, 4),
+            rating=rating,
+            seconds=round(seconds, 1),
+            counts=counts,
+            hinted=hinted,
+        )
+        self._append(review, asked_of(card))
+        return review
+
+    def amend(self, review: Review, rating: Rating, verdict: Verdict | None, *, at: int) -> None:
+        """Give a review another rating and, where the student overruled the marking, another verdict."""
+        stamp = self._stamp(at)
+        self._append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
+
+    def note_missed(self, cards: Iterable[CardId], *, at: int, day: date) -> None:
+        """Write down the cards whose facts a practised outline left out."""
+        for card in cards:
+            self._append(Practice(**self._stamp(at), card=card, study_day=day))
+
+    def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
+        """Take a card out of the quiz, or put it back."""
+        self._append(Suspend(**self._stamp(at), card=card, suspended=suspended))
+
+    def vanished(self) -> list[CardId]:
+        """Give the cards with a history that no file holds any more; those with an error are in one."""
+        library = self.library
+        gone = (card for card, state in self.states.items() if card not in library and state.reviews)
+        return sorted(card for card in gone if not library.is_written(card))
+
+    def move(self, was: CardId, card: CardId, *, keep: bool, at: int) -> None:
+        """Give a card the history of one that is gone or, without `keep`, remember that it begins afresh."""
+        self._append(Move(**self._stamp(at), card=card, was=was, keep=keep))
+        self._refresh()
+
+    def decided(self) -> list[Move]:
+        """Give what was decided of renamed cards and not taken back, oldest first."""
+        moves = [row for row in self.store.rows_of_kind("move") if isinstance(row, Move)]
+        return [row for row in moves if row.id not in voided(self.store.rows_about(row.card))]
+
+    def take_back(self, move: Move, *, at: int) -> None:
+        """Take back what was decided of a renamed card; it will be asked again."""
+        self._append(Undo(**self._stamp(at), card=move.card, row=move.id))
+        self._refresh()
+
+    def undo(self, review: Review, *, at: int) -> None:
+        """Take an answer back, as if it had never been given."""
+        self._append(Undo(**self._stamp(at), card=review.card, row=review.id))
+
+    def review(self, row_id: str) -> Review:
+        """Give a review by its row id.
+
+        Raises:
+            NotFoundError: when the log has none of that id.
+        """
+        row = self.store.row(row_id)
+        if not isinstance(row, Review):
+            raise NotFoundError(f"The log has no review {row_id}.")
+        return row
+
+    def undo_last(self, *, at: int) -> Review | None:
+        """Take back the last answer on this device that was not taken back yet; None when there is none."""
+        for row in self.store.own_reviews():
+            if isinstance(row, Review) and row.id not in voided(self.store.rows_about(row.card)):
+                self.undo(row, at=at)
+                return row
+        return None
+
+    def set_exam(self, exam: Exam, *, at: int) -> None:
+        """Set the exam of its case, in place of one set before."""
+        self._set(settings_of.exam_name(exam.case), exam.to_text(), at)
+
+    def set_parameters(self, parameters: Sequence[float] | None, *, at: int) -> None:
+        """Use fitted FSRS parameters, or the usual ones again with None; every state follows."""
+        value = None if parameters is None else json.dumps(list(parameters))
+        self._set(settings_of.PARAMETERS, value, at)
+
+    def clear_exam(self, exam: Exam, *, at: int) -> None:
+        """Forget an exam; its cards follow plain due days again."""
+        self._set(settings_of.exam_name(exam.case), None, at)
+
+    def set(self, name: str, value: str | None, *, at: int) -> None:
+        """Give a setting a value, or its default back with None.
+
+        Raises:
+            NotFoundError: when there is no such setting.
+            UsageError: when it cannot have that value.
+        """
+        settings_of.key(name) if value is None else settings_of.check(name, value)
+        self._set(name, value, at)
+
+    def _set(self, name: str, value: str | None, at: int) -> None:
+        self._append(Setting(**self._stamp(at), name=name, value=value))
+        self._refresh()
+
+    def _stamp(self, at: int) -> Stamp:
+        return {"id": new_id(), "device": self.store.device, "at": at}
+
+    def _append(self, row: LogRow, asked: Asked | None = None) -> None:
+        card = getattr(row, "card", None)
+        ids = () if card is None else self.ids_of(card)
+        self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
+        self._states = None
+
+    def merge(self, rows: Iterable[LogRow]) -> Merged:
+        """Take in rows from elsewhere, settings and exams among them, and derive every state again."""
+        merged = self.store.merge(rows, derived)
+        self._refresh()
+        return merged
+
+    def forget(self, deck: str) -> int:
+        """Delete the history of a deck's cards for good; give how many rows it had."""
+        rows = self.rows_of_deck(deck)
+        self.store.forget(rows, derived)
+        self._refresh()
+        return len(rows)
+
+    def rows_of_deck(self, deck: str) -> list[LogRow]:
+        """Give every row about a card of a deck, also of one that is no longer there."""
+        return [row for row in self.store.rows() if (getattr(row, "card", None) or "").startswith(f"{deck}/")]
+
+    def _refresh(self) -> None:
+        self.settings = self._read_settings()
+        self._states = None
+        self._keep_states_current()
+
+    # What it says
+
+    def unsound(self) -> list[str]:
+        """Give what is wrong with the store: SQLite's own findings, and states that the log does not give."""
+        found = self.store.damage()
+        if found:
+            return found
+        derived = replay(self.rows(), self.scheduling)
+        kept = dict(self.states)
+        wrong = sorted(card for card in derived.keys() | kept.keys() if derived.get(card) != kept.get(card))
+        return [f"the state of {card} is not the one its reviews give" for card in wrong]
+
+
+def vocabulary_of(library: Library, deck: str) -> Vocabulary:
+    """Give what a deck and its case know, for marking its cards."""
+    from studykit.marking import Vocabulary
+
+    whole = library.deck(deck)
+    case = library.case(whole.case) if whole.case else None
+    aliases: Iterable[Item] = (*(case.aliases if case else ()), *whole.aliases)
+    distinct = (*(case.distinct if case else ()), *whole.distinct)
+    return Vocabulary.of(whole.cards, aliases, distinct)

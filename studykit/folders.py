@@ -1,0 +1,67 @@
+"""The folders that decks, data and the cache live in."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from studykit.errors import NotFoundError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are kept: `store` is a file, `cache` a folder that may be deleted at any time."""
+
+    data: Path
+    cache: Path
+    store: Path
+    decks: tuple[Path, ...]
+    """Every folder that decks are read from, the shipped ones first."""
+
+    @property
+    def own_decks(self) -> Path:
+        """The folder of the user's own decks; it need not be there."""
+        return self.data / "decks"
+
+
+def shipped_decks() -> Path:
+    """Give the folder of the decks that come with studykit: in the package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    packed = package / "_shipped"
+    return packed if packed.is_dir() else package.parent / "decks"
+
+
+def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[Path]) -> Folders:
+    """Give the folders for a profile.
+
+    `STUDYKIT_HOME` moves settings and data; `STUDYKIT_DECKS` (folders with the platform's path separator
+    between them) adds decks, as does `more_decks`.
+
+    Raises:
+        UsageError: when the profile's name could not be a folder's everywhere.
+        NotFoundError: when a decks folder that was asked for does not exist.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile):
+        raise UsageError(
+            f"A profile cannot be called {profile!r}; use up to 40 letters, digits, hyphens and underscores."
+        )
+    home = environment.get("STUDYKIT_HOME")
+    if home:
+        data = Path(home).expanduser()
+        cache = data / "cache"
+    else:
+        import platformdirs
+
+        data = platformdirs.user_data_path("studykit", appauthor=False)
+        cache = platformdirs.user_cache_path("studykit", appauthor=False)
+    named = [Path(part) for part in environment.get("STUDYKIT_DECKS", "").split(os.pathsep) if part]
+    added = [*named, *more_decks]
+    for folder in added:
+        if not folder.expanduser().is_dir():
+            raise NotFoundError(f"There is no decks folder {folder}; name a folder that holds .yaml decks.")
+    own = data / "decks"
+    kept = [shipped_decks(), *([own] if own.is_dir() else []), *(folder.expanduser() for folder in added)]
+    return Folders(data, cache, data / "profiles" / profile / "studykit.db", tuple(kept))

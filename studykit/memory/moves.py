@@ -1,0 +1,65 @@
+"""Whose history is whose: a card that was renamed keeps what was answered under its earlier ids.
+
+The log is never rewritten. What students decided stands in it as rows of their own, what a teacher wrote
+under `was:` stands in the decks, and from both follows a map from earlier ids to the present ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from studykit.cards import CardId
+from studykit.memory.schedule import voided
+from studykit.reviews import LogRow, Move
+
+
+def heirs(
+    rows: Iterable[LogRow], was: Mapping[CardId, CardId], present: Container[object]
+) -> dict[CardId, CardId]:
+    """Give for each earlier id the id its history belongs to now.
+
+    Args:
+        rows: the moves of the log, and what undid them.
+        was: what the decks say: earlier ids with the cards they are now.
+        present: the cards there are. A `was:` that names one of them is an error, and moves nothing.
+
+    Of several decisions about a card the last one counts; a student's `keep=False` about a pair stands
+    against the deck's `was:`. A card that history moved to moves on with its own next move.
+    """
+    whole = list(rows)
+    void = voided(whole)
+    moves = sorted(
+        (row for row in whole if isinstance(row, Move) and row.id not in void),
+        key=lambda row: (row.at, row.id),
+    )
+    last = {(row.was, row.card): row.keep for row in moves}
+    steps: dict[CardId, CardId] = {}
+    for row in moves:
+        if last[row.was, row.card] and row.keep:
+            _step(steps, row.was, row.card)
+    for earlier, card in was.items():
+        if earlier not in present and last.get((earlier, card), True):
+            _step(steps, earlier, card)
+    return {earlier: _end(steps, earlier) for earlier in steps}
+
+
+def _step(steps: dict[CardId, CardId], earlier: CardId, card: CardId) -> None:
+    """Let history move; a card that it moves to is where it stays, so that no moves go round in a ring."""
+    if earlier != card:
+        steps[earlier] = card
+        steps.pop(card, None)
+
+
+def _end(steps: Mapping[CardId, CardId], card: CardId) -> CardId:
+    while card in steps:
+        card = steps[card]
+    return card
+
+
+def moved(rows: Iterable[LogRow], to: Mapping[CardId, CardId]) -> Iterator[LogRow]:
+    """Give rows as if they had been written about the cards that their history belongs to now."""
+    for row in rows:
+        card: CardId | None = getattr(row, "card", None)
+        # Every row that has a card can be given another; the type checker cannot tell which have.
+        yield row if card is None or card not in to else replace(row, card=to[card])  # type: ignore[arg-type]

@@ -1,0 +1,56 @@
+"""What was left out of practised outlines, and comes first in the next day's quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.memory.moves import moved
+from studykit.memory.queue import missed_first
+from studykit.memory.schedule import voided
+from studykit.reviews import CardState, Practice, Review
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Listing
+
+
+def with_missed_first(
+    collection: Collection, waiting: Sequence[CardId], cards: Sequence[Listing], today: date
+) -> tuple[CardId, ...]:
+    """Give a queue with what was missed in practised outlines first (of `cards`, one of each family)."""
+    missed = missed_cards(collection, today)
+    if not missed:
+        return tuple(waiting)
+    families: dict[CardId, Listing] = {}
+    for card in sorted((card for card in cards if card.id in missed), key=lambda card: missed.index(card.id)):
+        families.setdefault(card.parent, card)
+    parents = {card.id: card.parent for card in cards}
+    return missed_first(waiting, list(families.values()), parents)
+
+
+def missed_cards(collection: Collection, today: date) -> tuple[CardId, ...]:
+    """Give the cards missed in outlines practised before today and not reviewed since, latest first."""
+    rows = moved(collection.store.rows_of_kind("practice"), collection.heirs)
+    practices = [row for row in rows if isinstance(row, Practice)]
+    waiting = [row for row in practices if row.study_day < today and _is_unreviewed_since(collection, row)]
+    return tuple(
+        dict.fromkeys(row.card for row in sorted(waiting, key=lambda row: row.study_day, reverse=True))
+    )
+
+
+def _is_unreviewed_since(collection: Collection, practice: Practice) -> bool:
+    state = collection.states.get(practice.card)
+    if state is not None and (state.suspended or _last_day(state) > practice.study_day):
+        return False
+    rows = [row for card in collection.ids_of(practice.card) for row in collection.store.rows_about(card)]
+    void = voided(rows)
+    return not any(
+        isinstance(row, Review) and row.counts and row.at > practice.at for row in rows if row.id not in void
+    )
+
+
+def _last_day(state: CardState) -> date:
+    return state.memory.last_day if state.memory is not None else date.min

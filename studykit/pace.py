@@ -1,0 +1,46 @@
+"""How long cards take: the student's own seconds for each kind, once there are enough of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Listing
+
+USUAL_SECONDS: Mapping[str, float] = {
+    **{"answer": 12.0, "cloze": 12.0, "choose": 8.0, "sort": 8.0},
+    **{"list": 20.0, "order": 25.0, "points": 45.0},
+}
+"""Seconds a card of each kind takes, reading the verdict included, until her own times are known."""
+
+ENOUGH_TIMES = 5
+"""Answers of a kind before their median is trusted more than the usual seconds."""
+
+READING_SECONDS = 5.0
+"""Added to the seconds an answer took, for reading the verdict."""
+
+
+def seconds_spent(collection: Collection, day: date, cards: Iterable[Listing]) -> float:
+    """Give the seconds that answers to some cards took on a study day, their verdicts read."""
+    wanted = {card.id for card in cards}
+    heirs = collection.heirs
+    times = [each for card, each in collection.store.seconds_on(day) if heirs.get(card, card) in wanted]
+    return sum(times) + READING_SECONDS * len(times)
+
+
+def pace(collection: Collection) -> Mapping[str, float]:
+    """Give the seconds a card of each kind takes her, the verdict read; the usual ones where unknown."""
+    import statistics
+
+    kinds = {card.id: card.kind for card in collection.library.listings}
+    times = defaultdict(list)
+    for earlier, seconds in collection.store.seconds_by_card():
+        card = collection.heirs.get(earlier, earlier)
+        if card in kinds:
+            times[kinds[card]].append(seconds + READING_SECONDS)
+    own = {kind: statistics.median(each) for kind, each in times.items() if len(each) >= ENOUGH_TIMES}
+    return {**USUAL_SECONDS, **own}

@@ -1,0 +1,256 @@
+"""One student's exam: her cards and what she remembers of them, handed to the planner and back.
+
+The planner knows numbers only (days, stabilities, places in a list); this is where they become cards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.exams import Exam
+from studykit.memory.queue import daily
+from studykit.memory.schedule import Scheduling, counted, next_state, replay
+from studykit.pace import pace, seconds_spent
+from studykit.planning import (
+    CardMemory,
+    Expected,
+    Forecast,
+    Preparation,
+    Recall,
+    Strength,
+    expected_recall,
+    fitted_strength,
+    forecast,
+    open_days,
+    study_order,
+    themes_to_leave,
+)
+from studykit.planning.order import is_seen
+from studykit.reviews import CardState, LogRow, Rating, Review
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Library, Listing
+
+MOST_RECALLS = 2000
+"""Newest reviews that tell how strong her memory is; older ones add nothing but time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An exam with its cards in planning order, what she remembers of each, and the minutes of today left."""
+
+    exam: Exam
+    cards: tuple[Listing, ...]
+    memories: tuple[CardMemory, ...]
+    plan: Preparation
+    spent: float
+    today: date
+    met_today: int
+
+    @property
+    def left(self) -> float:
+        """Seconds of today's time still to be studied; none on a day off."""
+        return 0.0 if self.exam.is_off(self.today) else max(0.0, self.plan.seconds - self.spent)
+
+
+def prepare(
+    collection: Collection, exam: Exam, today: date, among: Sequence[Listing] | None = None
+) -> Prepared:
+    """Gather what the planner needs to know for one exam, or for those of its cards that are `among` some."""
+    cards = siblings_apart(_cards_of(collection, exam))
+    if among is not None:
+        wanted = {card.id for card in among}
+        cards = [card for card in cards if card.id in wanted]
+    states = collection.states
+    appeared = collection.store.appeared([card.id for card in cards], today)
+    seconds = pace(collection)
+    mean = sum(seconds[card.kind] for card in cards) / max(1, len(cards))
+    plan = Preparation(
+        exam_day=exam.day.toordinal(),
+        first_day=exam.set_on.toordinal(),
+        seconds=exam.minutes * 60.0,
+        days_off=exam.days_off(today),
+        parameters=collection.scheduling.parameters,
+        target=collection.settings.desired_retention,
+        added=tuple(appeared[card.id].toordinal() for card in cards),
+        pace=tuple(seconds[card.kind] / mean for card in cards),
+    )
+    memories = tuple(memory_of(states.get(card.id)) for card in cards)
+    met_today = sum(card.id in states and states[card.id].first_day == today for card in cards)
+    spent = seconds_spent(collection, today, cards)
+    return Prepared(exam, tuple(cards), memories, plan, spent, today, met_today)
+
+
+def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
+    """Give the cards an exam is about: its case's, without the themes left and what is suspended."""
+    decks = {deck.slug for deck in collection.library.decks if exam.case in (None, deck.case)}
+    left = set(exam.leave)
+    states = collection.states
+    return [
+        card
+        for card in collection.library.listings
+        if card.deck in decks
+        and not left.intersection(card.themes)
+        and not (card.id in states and states[card.id].suspended)
+    ]
+
+
+def memory_of(state: CardState | None) -> CardMemory:
+    """Give what the planner may know of a card."""
+    if state is None or state.memory is None:
+        return CardMemory(None, None, None)
+    memory = state.memory
+    return CardMemory(memory.stability, memory.difficulty, memory.last_day.toordinal())
+
+
+def siblings_apart(cards: Sequence[Listing]) -> list[Listing]:
+    """Put the first card of each family before all second ones, and so on; else the order stays.
+
+    New cards are met in this order, so siblings are met on different days.
+    """
+    seen: defaultdict[CardId, int] = defaultdict(int)
+    turns: list[tuple[int, int]] = []
+    for card in cards:
+        turns.append((seen[card.parent], len(turns)))
+        seen[card.parent] += 1
+    return [cards[place] for _, place in sorted(turns)]
+
+
+def queue(prepared: Prepared) -> tuple[CardId, ...]:
+    """Give today's cards for an exam, best first; nothing on a day off or once the day's time is spent.
+
+    One card of a family a day, until the last days, when everything is swept.
+    """
+    plan = prepared.plan
+    day = prepared.today.toordinal()
+    order = study_order(
+        prepared.memories,
+        day=day,
+        exam_day=plan.exam_day,
+        first_day=plan.first_day,
+        seconds=prepared.left,
+        parameters=plan.parameters,
+        target=plan.target,
+        added=plan.added,
+        pace=plan.pace,
+        met_today=prepared.met_today,
+    )
+    cards = [prepared.cards[place] for place in order]
+    if plan.exam_day - day <= open_days(plan.first_day, plan.exam_day):
+        return tuple(card.id for card in cards)
+    taken = {
+        card.parent
+        for card, memory in zip(prepared.cards, prepared.memories, strict=True)
+        if memory.last_day == day
+    }
+    kept = []
+    for card in cards:
+        if card.parent not in taken:
+            taken.add(card.parent)
+            kept.append(card.id)
+    return tuple(kept)
+
+
+def queue_for_exams(
+    collection: Collection, chosen: Sequence[Listing], today: date
+) -> tuple[tuple[CardId, ...], float]:
+    """Give today's cards among those chosen, the nearest exam's first, and the seconds there are for them.
+
+    Cards of cases that have no exam to come follow by their plain due days.
+    """
+    waiting: list[CardId] = []
+    seconds = 0.0
+    exams = collection.settings.coming_exams(today)
+    for exam in exams:
+        prepared = prepare(collection, exam, today, among=chosen)
+        waiting += [card for card in queue(prepared) if card not in waiting]
+        seconds += prepared.left
+    cases = {exam.case for exam in exams}
+    planned = {deck.slug for deck in collection.library.decks if None in cases or deck.case in cases}
+    others = [card for card in chosen if card.deck not in planned]
+    return (*waiting, *daily(others, collection.states, today, new=0)), seconds
+
+
+def outlook(collection: Collection, prepared: Prepared) -> Forecast:
+    """Give what keeping the plan leads to, seeded by the day, so that the same day gives the same figures."""
+    day = prepared.today.toordinal()
+    strength = strength_of(collection)
+    return forecast(
+        prepared.memories, prepared.plan, day=day, spent=prepared.spent, strength=strength, seed=day
+    )
+
+
+def strength_of(collection: Collection) -> Strength:
+    """Give the belief about how long her memories last, from her own newest reviews."""
+    return fitted_strength(
+        recalls(collection.rows(), collection.scheduling)[-MOST_RECALLS:],
+        parameters=collection.scheduling.parameters,
+    )
+
+
+def recalls(rows: Iterable[LogRow], scheduling: Scheduling) -> list[Recall]:
+    """Give every review but a card's first: days since the one before, stability then, whether it came."""
+    found = []
+    for reviews in counted(rows).values():
+        memory = None
+        for review, rating in reviews:
+            if memory is not None:
+                days = (review.study_day - memory.last_day).days
+                found.append((review.at, Recall(days, memory.stability, rating is not Rating.AGAIN)))
+            memory, _ = next_state(memory, rating, review.study_day, scheduling)
+    return [recall for _, recall in sorted(found)]
+
+
+def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
+    """Give the recall that was to be expected on exam day a week ago, without any study after that."""
+    before = prepared.today - timedelta(days=7)
+    rows = [row for row in collection.rows() if not (isinstance(row, Review) and row.study_day > before)]
+    states = replay(rows, collection.scheduling)
+    memories = [memory_of(states.get(card.id)) for card in prepared.cards]
+    return expected_recall(
+        memories,
+        exam_day=prepared.plan.exam_day,
+        parameters=prepared.plan.parameters,
+        strength=strength_of(collection),
+    )
+
+
+def recall_now(collection: Collection, prepared: Prepared) -> Expected:
+    """Give the recall to be expected on exam day were there no more study."""
+    return expected_recall(
+        prepared.memories,
+        exam_day=prepared.plan.exam_day,
+        parameters=prepared.plan.parameters,
+        strength=strength_of(collection),
+    )
+
+
+def days_missed(prepared: Prepared) -> int:
+    """Count the days since the last answer on which she meant to study; 0 before the first."""
+    days = [memory.last_day for memory in prepared.memories if memory.last_day is not None]
+    if not days:
+        return 0
+    between = range(max(days) + 1, prepared.today.toordinal())
+    return sum(not prepared.exam.is_off(date.fromordinal(day)) for day in between)
+
+
+def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:
+    """Give the themes to leave when the minutes cannot meet every card: what is optional before all else."""
+    themes = [card.themes[0] if card.themes else "" for card in prepared.cards]
+    optional = _optional_themes(collection.library) & set(themes)
+    unseen = [theme for theme, memory in zip(themes, prepared.memories, strict=True) if not is_seen(memory)]
+    leaving = sorted(optional & set(unseen)) if outlook.met < outlook.cards else []
+    spared = replace(outlook, met=outlook.met + sum(theme in leaving for theme in unseen))
+    others = themes_to_leave(prepared.memories, themes, outlook=spared)
+    return [*leaving, *(theme for theme in others if theme and theme not in leaving)]
+
+
+def _optional_themes(library: Library) -> set[str]:
+    """Give the themes whose cards lie beyond the period of their case, and so beyond what is examined."""
+    return {theme for case in library.cases() for theme in case.any_period}

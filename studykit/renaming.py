@@ -1,0 +1,99 @@
+"""What became of cards that no file holds any more: which may have come again under another id."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.likeness import asked_of, compare
+from studykit.reviews import Asked
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Library
+
+SEARCHED = "searched-for-renamed"
+"""The fact that names what was searched without leaving a question open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A card that went, and the one that is likely the same; `was` has an empty prompt where it is lost."""
+
+    was: Asked
+    now: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Renamings:
+    """What is likely (to be asked) and what is doubtful (never guessed): several cards may be the one."""
+
+    likely: tuple[Renaming, ...] = ()
+    doubtful: tuple[tuple[Asked, tuple[CardId, ...]], ...] = ()
+
+
+def follow(collection: Collection, gone: Sequence[CardId], *, at: int) -> Renamings:
+    """Let history follow where that is certain, and give what a student has to decide.
+
+    Certain is only a card without an id that was given one, its text unchanged. What she decided is not given
+    again, and nothing is searched for twice while neither the decks nor her history change.
+    """
+    state = _fingerprint(collection, gone)
+    if collection.store.noted(SEARCHED) == state:
+        return Renamings()
+    decided = {(move.was, move.card) for move in collection.decided()}
+    fresh = _fresh(collection)
+    known = collection.store.asked(gone)
+    lost = [known.get(card, Asked(card, "", ())) for card in gone]
+    found = compare(lost, fresh)
+    for was, now in found.certain.items():
+        if (was, now) not in decided:
+            collection.move(was, now, keep=True, at=at)
+    texts = {card.card: card for card in (*lost, *fresh)}
+    likely = tuple(
+        Renaming(texts[was], texts[now])
+        for was, now in sorted(found.likely.items())
+        if (was, now) not in decided
+    )
+    doubtful = tuple((texts[was], others) for was, others in sorted(found.doubtful.items()))
+    if not likely and not doubtful:
+        collection.store.note(SEARCHED, _fingerprint(collection, collection.vanished()))
+    return Renamings(likely, doubtful)
+
+
+def likely(collection: Collection) -> dict[CardId, CardId]:
+    """Give the cards that went and likely came again, about which nothing was decided yet."""
+    gone = collection.vanished()
+    decided = {(move.was, move.card) for move in collection.decided()}
+    known = collection.store.asked(gone)
+    found = compare([known.get(card, Asked(card, "", ())) for card in gone], _fresh(collection))
+    return {was: now for was, now in found.likely.items() if (was, now) not in decided}
+
+
+def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
+    """Give the cards of an older library that a newer one has under another id, by their earlier ids.
+
+    Only what is sure enough to be proposed to the teacher who renamed them.
+    """
+    gone = [each.id for each in old.listings if not new.is_written(each.id) and each.id not in new.was]
+    had = {each.id for each in old.listings}
+    fresh = [asked_of(new.card(each.id)) for each in new.listings if each.id not in had]
+    found = compare([asked_of(old.card(card)) for card in gone], fresh)
+    return {**found.certain, **found.likely}
+
+
+def _fresh(collection: Collection) -> list[Asked]:
+    """Give the cards that have no history of their own yet."""
+    states = collection.states
+    library = collection.library
+    unmet = (
+        each.id for each in library.listings if (state := states.get(each.id)) is None or not state.reviews
+    )
+    return [asked_of(library.card(card)) for card in unmet]
+
+
+def _fingerprint(collection: Collection, gone: Sequence[CardId]) -> str:
+    return f"{zlib.crc32(repr(gone).encode()):08x} {collection.library.checksum}"

@@ -1,0 +1,193 @@
+"""Backups: consistent copies of a store, made through SQLite's backup interface and rotated."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from studykit.errors import StoreError
+from studykit.store.faults import LOCK_SECONDS, explained
+
+NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
+MOMENT = "%Y-%m-%dT%H%M%S"
+DAILY = "daily"
+WAIT = 0.1
+"""Seconds between two tries to copy a store that somebody is writing to."""
+
+KEPT_WHOLE = timedelta(days=1)
+"""Everything so young is kept: the copy before the first of several mistakes matters most."""
+
+KEPT_DAILY = timedelta(days=7)
+KEPT_WEEKLY = timedelta(days=62)
+NEVER_FEWER = 7
+"""The newest stay whatever their age: a clock that jumps ahead must not sweep the folder empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a store: when it was made (UTC), and why."""
+
+    path: Path
+    made: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """The backups of one store, in a folder beside it."""
+
+    store: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self.store.parent / "backups"
+
+    def all(self) -> list[Backup]:
+        """Give every backup, the newest first."""
+        with explained(self.folder):
+            there = sorted(self.folder.iterdir(), reverse=True) if self.folder.is_dir() else []
+        return [found for path in there if (found := _named(path)) is not None]
+
+    def make(self, why: str, now: datetime) -> Backup:
+        """Make a backup of the store as it is at this moment, then drop those that have had their time.
+
+        Raises:
+            StoreError: when the copy cannot be written, or the store is damaged; then no copy is kept.
+        """
+        with explained(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = now.strftime(MOMENT)
+        path = self.folder / f"{made}Z-{why}.db"
+        number = 1
+        while path.exists():
+            number += 1
+            path = self.folder / f"{made}Z-{why}-{number}.db"
+        copy(self.store, path)
+        for old in expired(self.all(), now):
+            old.path.unlink(missing_ok=True)
+        return Backup(path, now, why)
+
+    def of_today(self, now: datetime) -> bool:
+        """Say whether one was made on this day (UTC)."""
+        return any(backup.made.date() == now.date() for backup in self.all())
+
+    def named(self, name: str) -> Path | None:
+        """Give the backup of a name as it is listed; None when there is none."""
+        return next((backup.path for backup in self.all() if backup.path.name == name), None)
+
+
+def _named(path: Path) -> Backup | None:
+    found = NAMED.fullmatch(path.name)
+    if found is None:
+        return None
+    try:
+        return Backup(path, datetime.strptime(f"{found[1]}+0000", f"{MOMENT}%z"), found[2])
+    except ValueError:  # digits that are no date
+        return None
+
+
+def expired(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Give the backups to drop: kept are one a day for a week, one a week for two months, all of a day."""
+    newest_first = sorted(backups, key=lambda backup: backup.path.name, reverse=True)
+    dropped: list[Backup] = []
+    seen: set[object] = set()
+    for place, backup in enumerate(newest_first):
+        age = now - backup.made
+        slot: object = backup.made.date() if age <= KEPT_DAILY else backup.made.isocalendar()[:2]
+        if age > KEPT_WHOLE and (slot in seen or age > KEPT_WEEKLY) and place >= NEVER_FEWER:
+            dropped.append(backup)
+        seen.add(slot)
+    return dropped
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a store that may be in use to a file of its own, whole and checked, or not at all.
+
+    Raises:
+        StoreError: when the source cannot be read or is damaged, or the target cannot be written.
+    """
+    import tempfile
+
+    with explained(target.parent):
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=".backup-", suffix=".tmp")
+        os.close(number)
+    scratch = Path(name)
+    try:
+        with (
+            explained(source),
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as there,
+        ):
+            copy_from(there, scratch, source)
+        with explained(target):
+            scratch.replace(target)
+            sync_folder(target.parent)
+    finally:
+        for leftover in (scratch, Path(f"{scratch}-journal"), Path(f"{scratch}-wal"), Path(f"{scratch}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _patient() -> Callable[[int, int, int], None]:
+    """Give up on a copy that is kept waiting; by itself it would try for ever."""
+    tries = itertools.count()
+
+    def progress(_status: int, _left: int, _total: int) -> None:
+        if next(tries) > LOCK_SECONDS / WAIT:
+            raise sqlite3.OperationalError("database is locked")
+
+    return progress
+
+
+def copy_from(connection: sqlite3.Connection, target: Path, source: Path) -> None:
+    """Copy what an open connection sees into a file, durably; the copy needs no file beside it.
+
+    Raises:
+        StoreError: when what it sees is damaged.
+        sqlite3.Error, OSError: when the copy cannot be written.
+    """
+    with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+        connection.backup(copied, progress=_patient(), sleep=WAIT)
+        copied.execute("PRAGMA journal_mode = DELETE")
+        found = [str(line) for (line,) in copied.execute("PRAGMA quick_check(1)")]
+    if found != ["ok"]:
+        raise StoreError(
+            f"{source} is damaged ({found[0]}), so no copy of it was made; `studykit data doctor` says what "
+            "can be saved."
+        )
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system has a way to."""
+    if os.name != "posix":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def put_back(source: Path, target: Path) -> None:
+    """Put a copy in a store's place in one transaction, also while another studykit has it open.
+
+    Raises:
+        StoreError: when the store cannot be written; then it is as it was.
+    """
+    with explained(target):
+        os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
+    with (
+        explained(target),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copied,
+        closing(sqlite3.connect(target, isolation_level=None, timeout=LOCK_SECONDS)) as store,
+    ):
+        copied.backup(store, progress=_patient(), sleep=WAIT)
+        store.execute("PRAGMA journal_mode = WAL")

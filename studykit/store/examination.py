@@ -1,0 +1,194 @@
+"""What is wrong with a store and the place it is in, each as a finding that says what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from studykit.errors import StoreError
+from studykit.reviews import LogRow
+from studykit.store.backup import Backups
+from studykit.store.faults import NewerStoreError, is_damage
+from studykit.store.reading import contents, is_store
+
+ENOUGH_ROOM = 20_000_000
+"""Bytes free on the disk below which it is worth a word."""
+
+
+KEPT_OUT = 3
+TRY_LOCK = f"""
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit({KEPT_OUT})
+"""
+
+
+class Kind(Enum):
+    """What a finding is about, and so how it is mended."""
+
+    GONE = "gone"
+    NEWER = "newer"
+    DAMAGED = "damaged"
+    PLACE = "place"
+    READABLE = "readable"
+    COPY = "copy"
+    CLOCK = "clock"
+    STATES = "states"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, in a sentence; `path` is a conflicted copy, `rows` are what it alone has."""
+
+    kind: Kind
+    said: str
+    path: Path | None = None
+    rows: tuple[LogRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found and, when the store could be read, its rows; None when there never was one."""
+
+    findings: tuple[Finding, ...]
+    rows: tuple[LogRow, ...] | None
+
+
+def examine(store: Path) -> Examination:
+    """Look at a store without changing anything."""
+    findings: list[Finding] = []
+    rows: tuple[LogRow, ...] | None = None
+    if store.is_file() and store.stat().st_size:
+        try:
+            rows = contents(store).rows
+        except StoreError as error:
+            findings.append(_unreadable(store, error))
+    else:
+        findings += _lost(store)
+    if store.parent.is_dir():
+        findings += _place(store)
+        findings += _copies(store, rows or ())
+    return Examination(tuple(findings), rows)
+
+
+def _lost(store: Path) -> Iterator[Finding]:
+    backups = len(Backups(store).all())
+    left = Path(f"{store}-wal")
+    what = "is empty" if store.exists() else "is gone"
+    if left.exists() and left.stat().st_size:
+        yield Finding(
+            Kind.GONE,
+            f"{store} {what}, but {left.name} beside it was left behind; put the file back beside it.",
+        )
+    if backups:
+        yield Finding(
+            Kind.GONE,
+            f"{store} {what}; its backups are there ({backups}). `studykit data restore NAME` brings one "
+            "back (`studykit data backup --list` names them); --fix takes the newest.",
+        )
+
+
+def _unreadable(store: Path, error: StoreError) -> Finding:
+    if isinstance(error, NewerStoreError):
+        return Finding(Kind.NEWER, str(error))
+    if error.__cause__ is None or is_damage(error.__cause__):
+        return Finding(Kind.DAMAGED, _damage(store, error))
+    return Finding(Kind.PLACE, str(error))
+
+
+def _damage(store: Path, error: StoreError) -> str:
+    said = str(error)
+    if not is_store(store):
+        said = f"{store} does not begin as a store does: something else was written over it."
+    else:
+        with store.open("rb") as file:
+            header = file.read(100)
+        page = int.from_bytes(header[16:18], "big")
+        whole = int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+        size = store.stat().st_size
+        if size < whole:
+            said = f"{store} is cut short: {size:,} of {whole:,} bytes are there."
+    newest = Backups(store).all()
+    there = f"The newest backup is {newest[0].path.name}." if newest else "There is no backup of it."
+    return f"{said} {there}"
+
+
+def _place(store: Path) -> Iterator[Finding]:
+    blocked = [
+        path for path in (store, store.parent) if path.exists() and not os.access(path, os.R_OK | os.W_OK)
+    ]
+    for path in blocked:
+        yield Finding(
+            Kind.PLACE,
+            f"{path} cannot be written by you (a read-only disk, or rights taken away); nothing can be saved "
+            "there. Make it writable, or set STUDYKIT_HOME to a folder that is.",
+        )
+    free = shutil.disk_usage(store.parent).free
+    if free < ENOUGH_ROOM:
+        yield Finding(
+            Kind.PLACE,
+            f"The disk that holds {store} is nearly full ({free // 1000:,} kB left); free some space.",
+        )
+    if not blocked and free >= ENOUGH_ROOM and not _locks(store.parent):
+        yield Finding(
+            Kind.PLACE,
+            f"The disk that holds {store} does not keep two programs apart, as some network drives do not: "
+            "use one studykit at a time there, or set STUDYKIT_HOME to a folder on this computer and carry "
+            "the work with `studykit data sync`.",
+        )
+    if os.name == "posix" and store.exists() and store.stat().st_mode & 0o077:
+        yield Finding(Kind.READABLE, f"Others on this computer can read {store}; --fix makes it yours alone.")
+
+
+def _locks(folder: Path) -> bool:
+    """Say whether the disk keeps another program out of a file that one has locked.
+
+    It takes a second process to find out: locks of one process never stand in its own way.
+    """
+    if os.name != "posix":
+        return True
+    import fcntl
+    import subprocess
+    import sys
+
+    scratch = folder / f".locks-{os.getpid()}.tmp"
+    try:
+        with scratch.open("wb") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            other = subprocess.run([sys.executable, "-S", "-c", TRY_LOCK, scratch], check=False)
+            return other.returncode == KEPT_OUT
+    except OSError:
+        return False
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
+    """Find the copies that cloud drives make when two computers wrote the same file."""
+    known = {row.id for row in rows}
+    for path in sorted(store.parent.glob("*.db")):
+        if path.name == store.name or not path.is_file():
+            continue
+        try:
+            new = tuple(row for row in contents(path).rows if row.id not in known)
+        except StoreError as error:
+            yield Finding(
+                Kind.COPY, f"Beside the store lies {path.name}, which cannot be read: {error}", path
+            )
+            continue
+        if new:
+            yield Finding(
+                Kind.COPY,
+                f"Beside the store lies {path.name}, as cloud drives leave when two computers wrote the same "
+                f"file; {len(new)} of its rows are not in the store. `studykit data import` and its name, or "
+                "--fix, takes them in.",
+                path,
+                new,
+            )

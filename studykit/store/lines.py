@@ -1,0 +1,237 @@
+"""Log rows as JSON lines, for files that travel: each line checked when it is read, damaged ones kept apart.
+
+A line may end with a checksum (`sum`): the first 16 hexadecimal digits of the SHA-256 of the row's other
+fields as JSON with sorted keys and no spaces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from typing import Any
+
+from studykit.reviews import LogRow, Rating
+from studykit.store.rows import KINDS, to_json
+from studykit.verdict import Verdict
+
+SUM = "sum"
+LONGEST_LINE = 4_000_000
+"""Bytes of one line; a pasted essay is a hundredth of it."""
+
+LONGEST_ANSWER = 1_000_000
+LONGEST_VALUE = 10_000
+LONGEST_NAME = 300
+LATEST_MOMENT = 253_370_764_800_000
+"""The year 9999, in milliseconds."""
+
+IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A line that is no row: its number from 1, what stands there, and what is wrong with it."""
+
+    number: int
+    content: bytes
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a file of lines holds."""
+
+    rows: tuple[LogRow, ...]
+    damaged: tuple[Damaged, ...] = ()
+
+
+def line_of(row: LogRow) -> str:
+    """Give a row as a line with its checksum."""
+    values = to_json(row)
+    return json.dumps({**values, SUM: checksum(values)}, ensure_ascii=False) + "\n"
+
+
+def checksum(values: Mapping[str, object]) -> str:
+    """Give the checksum of a row's fields, of whatever order."""
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read_lines(content: bytes, *, sums: bool = False) -> Lines:
+    """Read rows; with `sums` a line without a checksum is damaged too. A last line cut short is damaged."""
+    rows: list[LogRow] = []
+    damaged: list[Damaged] = []
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(_row_of(line, sums))
+        except (ValueError, RecursionError) as error:
+            why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            damaged.append(Damaged(number, line, why))
+    return Lines(tuple(rows), tuple(damaged))
+
+
+def _row_of(line: bytes, sums: bool) -> LogRow:
+    if len(line) > LONGEST_LINE:
+        raise ValueError("longer than any row")
+    try:
+        values = json.loads(line.decode())
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8 text") from None
+    except ValueError:
+        raise ValueError("not JSON, or cut short") from None
+    if not isinstance(values, dict):
+        raise ValueError("not a JSON object")
+    found = values.pop(SUM, None)
+    if found is None and sums:
+        raise ValueError("without a checksum")
+    if found is not None and found != checksum(values):
+        raise ValueError("not what its checksum says")
+    return from_json(values)
+
+
+def from_json(values: Mapping[str, object]) -> LogRow:
+    """Make a row of what `to_json` gave, every value checked: the file may be anyone's.
+
+    Raises:
+        ValueError: when it is no row, with the reason.
+    """
+    kind = values.get("kind")
+    row_type = KINDS.get(kind) if isinstance(kind, str) else None
+    if row_type is None:
+        raise ValueError("of a kind this studykit does not know; a newer one may")
+    named = {field.name: field for field in fields(row_type)}
+    strange = values.keys() - named.keys() - {"kind"}
+    if strange:
+        raise ValueError("with a field this studykit does not know; a newer one may")
+    found: dict[str, Any] = {}
+    for name, field in named.items():
+        if name in values:
+            found[name] = _checked(name, values[name], optional="None" in str(field.type))
+        elif name == "answer":
+            raise ValueError("without what was typed: an anonymous export cannot be taken in again")
+        elif field.default is MISSING:
+            raise ValueError(f"without `{name}`")
+    return row_type(**found)
+
+
+def _checked(name: str, value: object, *, optional: bool) -> object:
+    if value is None and optional:
+        return None
+    read = CHECKS.get(name, _name)
+    try:
+        return read(value)
+    except (ValueError, TypeError, OverflowError):
+        raise ValueError(f"with a `{name}` that cannot be") from None
+
+
+def _text(longest: int) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or len(value) > longest:
+            raise ValueError
+        value.encode()  # a lone surrogate is no text
+        return value
+
+    return read
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_NAME or not value.isprintable():
+        raise ValueError
+    return value
+
+
+def _identity(value: object) -> str:
+    if not isinstance(value, str) or not IDENTITY.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def _number(lowest: float, highest: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise ValueError
+        if not lowest <= value <= highest:
+            raise ValueError
+        return float(value)
+
+    return read
+
+
+def _moment(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LATEST_MOMENT:
+        raise ValueError
+    return value
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        raise ValueError
+    day = date.fromisoformat(value)
+    if not 1900 <= day.year <= 2200:
+        raise ValueError
+    return day
+
+
+def _rating(value: object) -> Rating:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError
+    return Rating(value)
+
+
+def _verdict(value: object) -> Verdict:
+    if not isinstance(value, str):
+        raise ValueError
+    return Verdict(value)
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+CHECKS: Mapping[str, Callable[[object], object]] = {
+    **dict.fromkeys(("id", "device", "review", "row"), _identity),
+    **dict.fromkeys(("counts", "hinted", "suspended", "keep"), _yes_no),
+    "at": _moment,
+    "study_day": _day,
+    "answer": _text(LONGEST_ANSWER),
+    "value": _text(LONGEST_VALUE),
+    "verdict": _verdict,
+    "score": _number(0, 1),
+    "rating": _rating,
+    "seconds": _number(0, 1e9),
+}
+"""What a field's value must be; fields not named here are names of something."""
+
+
+def checked(rows: Iterable[LogRow]) -> Lines:
+    """Tell rows that can be from rows that cannot, wherever they come from."""
+    sound: list[LogRow] = []
+    damaged: list[Damaged] = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            sound.append(from_json(to_json(row)))
+        except ValueError as error:
+            damaged.append(Damaged(number, repr(row.id).encode(), str(error)))
+    return Lines(tuple(sound), tuple(damaged))
+
+
+def anonymised(rows: Iterable[LogRow]) -> Iterator[dict[str, object]]:
+    """Give rows without what was typed, every identity a random one, the same wherever it stands."""
+    strangers: dict[object, str] = {}
+    for row in rows:
+        values = to_json(row)
+        values.pop("answer", None)
+        for name in ("id", "device", "review", "row"):
+            if name in values:
+                values[name] = strangers.setdefault(values[name], os.urandom(16).hex())
+        yield values

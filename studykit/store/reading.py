@@ -1,0 +1,147 @@
+"""Reading a store that is not one's own or not sound: a copy of it, every row checked."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from studykit.errors import StoreError
+from studykit.reviews import LogRow
+from studykit.store.faults import NewerStoreError, explained
+from studykit.store.lines import from_json
+from studykit.store.migrations import MIGRATIONS, VERSION, migrate, version_of
+from studykit.store.rows import from_columns, to_json
+
+MAGIC = b"SQLite format 3\0"
+LARGEST = 2_000_000_000
+"""Bytes of a store that is read; ten years of an hour a day are a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What could be read: `lost` numbers the rows, or stretches of them, that could not."""
+
+    device: str
+    rows: tuple[LogRow, ...]
+    lost: int = 0
+
+
+def is_store(path: Path) -> bool:
+    """Say whether a file begins as an SQLite database does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def contents(path: Path) -> Contents:
+    """Read a whole sound store of this version or an older one.
+
+    Raises:
+        StoreError: when it is damaged, newer, or no store of studykit's.
+    """
+    with explained(path), _copied(path) as connection:
+        check_schema(connection, path)
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(f"malformed: {found}")
+        migrate(connection)
+        rows = tuple(_checked(values) for values in _rows(connection, "ORDER BY at, id"))
+        return Contents(_device(connection), rows)
+
+
+def salvage(path: Path) -> Contents:
+    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards."""
+    rows: dict[str, LogRow] = {}
+    lost = 0
+    device = ""
+    try:
+        with _copied(path) as connection:
+            for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
+                lost = 0
+                try:
+                    for values in _rows(connection, f"NOT INDEXED {order}"):
+                        try:
+                            row = _checked(values)
+                        except ValueError:
+                            lost += 1
+                        else:
+                            rows[row.id] = row
+                except sqlite3.Error:
+                    lost += 1
+                    continue
+                break
+            device = _device(connection)
+    except (sqlite3.Error, OSError, StoreError, ValueError):
+        lost += 1
+    return Contents(device, tuple(rows.values()), lost)
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that is not a store as studykit makes it: a trigger in it could do anything.
+
+    Raises:
+        StoreError: when it is of a newer version or of something else.
+    """
+    version = version_of(connection)
+    if version > VERSION:
+        raise NewerStoreError(
+            f"{path} was written by a newer studykit (store version {version}, this one reads {VERSION}); "
+            "update studykit to use it. Nothing was changed."
+        )
+    if version < 1 or schema(connection) != _schema_of(version):
+        raise StoreError(f"{path} is not a store of studykit's; nothing was changed. Check the name.")
+
+
+def schema(connection: sqlite3.Connection) -> list[tuple[str, str | None]]:
+    """Give all that a database is made of, by name."""
+    query = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
+    return list(connection.execute(query))
+
+
+def _schema_of(version: int) -> list[tuple[str, str | None]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        for step in MIGRATIONS[:version]:
+            for statement in step:
+                made.execute(statement)
+        return schema(made)
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a store and of the WAL beside it, so that looking changes nothing."""
+    if not path.is_file():
+        raise StoreError(f"{path} is no file; check the name.")
+    if path.stat().st_size > LARGEST:
+        raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
+    with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
+        copied = Path(folder) / "copy.db"
+        shutil.copyfile(path, copied)
+        left = Path(f"{path}-wal")
+        if left.is_file():
+            shutil.copyfile(left, f"{copied}-wal")
+        with closing(sqlite3.connect(copied, isolation_level=None)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield connection
+
+
+def _rows(connection: sqlite3.Connection, order: str) -> Iterator[dict[str, object]]:
+    cursor = connection.execute(f"SELECT * FROM log {order}")
+    names = [column[0] for column in cursor.description]
+    for found in cursor:
+        yield dict(zip(names, found, strict=True))
+
+
+def _checked(values: dict[str, object]) -> LogRow:
+    return from_json(to_json(from_columns(values)))
+
+
+def _device(connection: sqlite3.Connection) -> str:
+    found = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()
+    return "" if found is None else str(found[0])

@@ -1,0 +1,133 @@
+"""A folder that devices share: each writes one file of its own, and everyone reads them all.
+
+The files are JSON lines with a checksum each and are only ever added to, so a copy that is older or cut short
+misses rows and says nothing wrong. What the folder holds is the union of its files' rows by id.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from studykit.errors import NotFoundError, UnavailableError
+from studykit.reviews import LogRow
+from studykit.store.backup import sync_folder
+from studykit.store.lines import Damaged, line_of, read_lines
+
+PATTERN = "studykit-*.jsonl"
+"""Also matches the copies that cloud drives make: `studykit-ab12 (conflicted copy).jsonl`."""
+
+LARGEST = 200_000_000
+"""Bytes of a file of lines that is read; a lifetime of answers has less."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """What one file in the folder holds."""
+
+    path: Path
+    rows: tuple[LogRow, ...]
+    damaged: tuple[Damaged, ...]
+
+
+def read_folder(folder: Path) -> list[SharedFile]:
+    """Read every device's file, by name; what is no plain file is passed over.
+
+    Raises:
+        NotFoundError: when there is no such folder.
+        UnavailableError: when a file in it cannot be read.
+    """
+    if not folder.is_dir():
+        raise NotFoundError(f"There is no folder {folder}; make it, or plug in the disk that holds it.")
+    found = []
+    try:
+        for path in sorted(folder.glob(PATTERN)):
+            content = read_plain(path)
+            if content is not None:
+                lines = read_lines(content, sums=True)
+                found.append(SharedFile(path, lines.rows, lines.damaged))
+    except OSError as error:
+        raise UnavailableError(
+            f"{error.filename or folder} cannot be read: {error.strerror}. Nothing was changed; try "
+            "again when it can be."
+        ) from error
+    return found
+
+
+def read_plain(path: Path) -> bytes | None:
+    """Read a file; None when it is a pipe, a device, a link or a folder, which might never end or lead away.
+
+    Raises:
+        OSError: when it cannot be read.
+        UnavailableError: when it is larger than such a file can be.
+    """
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return None
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        if found.st_size > LARGEST:
+            raise UnavailableError(
+                f"{path} is {found.st_size:,} bytes long, more than any log; check the name."
+            )
+        return file.read()
+
+
+def add_own(folder: Path, device: str, rows: Iterable[LogRow]) -> int:
+    """Add rows to this device's file, the whole file anew and put in place at once; give how many.
+
+    Sound lines that are there stay in front as they are; damaged ones are left out.
+
+    Raises:
+        UnavailableError: when the folder cannot be written; then the file is as it was.
+    """
+    added = list(rows)
+    path = folder / f"studykit-{device}.jsonl"
+    try:
+        before = read_plain(path) if path.exists() else b""
+        if not added:
+            return 0
+        there = read_lines(before or b"", sums=True)
+        lines = [line_of(row) for row in (*there.rows, *added)]
+        number, name = tempfile.mkstemp(dir=folder, prefix=".studykit-", suffix=".tmp")
+        scratch = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.writelines(line.encode() for line in lines)
+                file.flush()
+                os.fsync(file.fileno())
+            scratch.replace(path)
+            sync_folder(folder)
+        finally:
+            scratch.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnavailableError(
+            f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
+            "make the folder writable, and sync again."
+        ) from error
+    return len(added)
+
+
+def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:
+    """Keep damaged lines in a file of their own, the same file however often the same ones are met."""
+    import hashlib
+
+    content = b"".join(line.content[:LARGEST].rstrip(b"\r\n") + b"\n" for line in damaged)
+    name = f"{source.stem[:80]}-{hashlib.sha256(content).hexdigest()[:8]}.txt"
+    target = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not target.exists():
+            with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
+    except OSError as error:
+        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+    return target

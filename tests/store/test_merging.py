@@ -1,0 +1,207 @@
+"""Merging is the union of rows by id, then replay: the laws that make devices agree."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studykit.derivation import derived
+from studykit.errors import NotFoundError, UnavailableError
+from studykit.memory.schedule import derive
+from studykit.reviews import LogRow, Review, Undo
+from studykit.store.lines import line_of, read_lines
+from studykit.store.store import Store
+from studykit.store.sync import add_own, read_folder, set_aside
+from tests.memory.histories import histories
+from tests.store.devices import logs
+
+
+@contextmanager
+def memory() -> Iterator[Store]:
+    with closing(Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))) as store:
+        store._prepare()
+        yield store
+
+
+def after(*merges: Iterable[LogRow]) -> tuple[list[LogRow], dict, str | None]:
+    """What a store holds after some merges, one after the other: rows, states, and what those rest on."""
+    with memory() as store:
+        for rows in merges:
+            store.merge(rows, derived)
+        return list(store.rows()), store.states(), store.derived_with()
+
+
+@given(logs(), st.data())
+def test_merging_is_commutative_associative_and_idempotent(rows: list[LogRow], data: st.DataObject) -> None:
+    parts = [data.draw(st.lists(st.sampled_from(rows))) if rows else [] for _ in range(3)]
+    one, two, three = parts
+    whole = after(one, two, three)
+    assert after(two, one, three) == whole
+    assert after(three, two, one) == whole
+    assert after([*two, *three], one) == whole
+    assert after(one, [*two, *three]) == whole
+    assert after(one, two, three, one, two, three) == whole
+
+
+@given(logs(), st.data())
+def test_states_after_merging_are_those_of_a_replay_to_the_last_digit(
+    rows: list[LogRow], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(rows))
+    cut = data.draw(st.integers(0, len(rows)))
+    _, states, basis = after(shuffled[:cut], shuffled[cut:]) if rows else ([], *derived([]))
+    assert (states, basis) == derived(rows)
+
+
+@given(histories())
+def test_a_merge_gives_what_answering_row_by_row_gives(rows: list[LogRow]) -> None:
+    with memory() as store:
+        for row in rows:
+            store.append(row, derive)
+        assert after(rows)[1] == store.states()
+
+
+def sync(store: Store, folder: Path) -> None:
+    """What `data sync` does with files and store."""
+    files = read_folder(folder)
+    arrived = {row.id: row for file in files for row in file.rows}
+    store.merge(arrived.values(), derived)
+    add_own(folder, store.device, [row for row in store.rows() if row.id not in arrived])
+
+
+@settings(max_examples=40)
+@given(logs(), st.data())
+def test_devices_that_sync_in_any_order_converge(rows: list[LogRow], data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        devices = {each: stack.enter_context(memory()) for each in ("laptop", "phone", "desk")}
+        for device, store in devices.items():
+            store.device = device
+        for row in rows:
+            devices[row.device].append(row, derive)
+            if data.draw(st.booleans()):
+                sync(devices[data.draw(st.sampled_from(sorted(devices)))], folder)
+        for store in [*devices.values()] * 2:
+            sync(store, folder)
+        for store in devices.values():
+            assert store.states() == derived(rows)[0]
+            assert sorted(store.rows(), key=lambda row: row.id) == sorted(rows, key=lambda row: row.id)
+
+
+@given(logs(), st.data())
+def test_a_copy_cut_short_misses_rows_and_says_nothing_wrong(rows: list[LogRow], data: st.DataObject) -> None:
+    content = "".join(map(line_of, rows)).encode()
+    cut = data.draw(st.integers(0, len(content)))
+    read = read_lines(content[:cut], sums=True)
+    assert list(read.rows) == rows[: len(read.rows)]
+    assert len(read.damaged) <= 1
+    assert content[:cut].count(b"\n") <= len(read.rows)
+
+
+@given(logs(), st.data())
+def test_a_byte_that_changed_takes_its_line_only(rows: list[LogRow], data: st.DataObject) -> None:
+    content = bytearray("".join(map(line_of, rows)).encode())
+    if not content:
+        return
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] ^= data.draw(st.integers(1, 255))
+    read = read_lines(bytes(content), sums=True)
+    assert set(read.rows) <= set(rows)
+    assert len(rows) - len(read.rows) <= 2  # a line end that is gone joins two lines
+
+
+def test_a_device_writes_its_own_file_only_and_adds_to_it(tmp_path: Path) -> None:
+    first, second = Undo(id="a", device="laptop", at=1, row="x"), Undo(id="b", device="laptop", at=2, row="y")
+    assert add_own(tmp_path, "laptop", [first]) == 1
+    (tmp_path / "studykit-phone.jsonl").write_text(line_of(replace(first, id="p", device="phone")))
+    before = (tmp_path / "studykit-laptop.jsonl").read_text()
+    theirs = (tmp_path / "studykit-phone.jsonl").read_text()
+    assert add_own(tmp_path, "laptop", [second]) == 1
+    assert (tmp_path / "studykit-laptop.jsonl").read_text() == before + line_of(second)
+    assert (tmp_path / "studykit-phone.jsonl").read_text() == theirs
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "studykit-laptop.jsonl",
+        "studykit-phone.jsonl",
+    ]
+
+
+def test_a_file_is_not_touched_when_there_is_nothing_to_add(tmp_path: Path) -> None:
+    assert add_own(tmp_path, "laptop", []) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_conflicted_copies_of_a_device_file_are_read_too(tmp_path: Path) -> None:
+    row = Undo(id="a", device="laptop", at=1, row="x")
+    (tmp_path / "studykit-laptop (conflicted copy 2026-11-22).jsonl").write_text(line_of(row))
+    assert [file.rows for file in read_folder(tmp_path)] == [(row,)]
+
+
+def test_pipes_links_and_devices_in_the_folder_are_passed_over(tmp_path: Path) -> None:
+    os = pytest.importorskip("os")
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs named pipes")
+    os.mkfifo(tmp_path / "studykit-pipe.jsonl")
+    (tmp_path / "studykit-link.jsonl").symlink_to("/etc/passwd")
+    (tmp_path / "studykit-zero.jsonl").symlink_to("/dev/zero")
+    (tmp_path / "studykit-folder.jsonl").mkdir()
+    assert read_folder(tmp_path) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="plug in"):
+        read_folder(tmp_path / "stick")
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="cannot be written"):
+        add_own(tmp_path / "gone", "laptop", [Undo(id="a", device="laptop", at=1, row="x")])
+
+
+def test_damaged_lines_are_set_aside_once(tmp_path: Path) -> None:
+    damaged = read_lines(b'{"kind": "und\n').damaged
+    kept = {set_aside(tmp_path / "aside", Path("studykit-phone.jsonl"), damaged) for _ in range(3)}
+    assert [path.read_bytes() for path in kept] == [b'{"kind": "und\n']
+
+
+def test_a_row_of_a_known_id_with_another_content_never_replaces_ours(tmp_path: Path) -> None:
+    mine = Undo(id="a", device="laptop", at=1, row="x")
+    with memory() as store:
+        store.merge([mine], derived)
+        merged = store.merge([replace(mine, row="y")], derived)
+        assert (merged.new, merged.differing) == (0, 1)
+        assert list(store.rows()) == [mine]
+
+
+@given(logs())
+def test_what_was_forgotten_stays_forgotten(rows: list[LogRow]) -> None:
+    with memory() as store:
+        store.merge(rows, derived)
+        gone = [row for row in rows if getattr(row, "card", None) == "d/one"]
+        store.forget(gone, derived)
+        assert store.merge(rows, derived).new == 0
+        left = [row for row in rows if row not in gone]
+        assert store.states() == derived(left)[0]
+
+
+@given(logs())
+def test_forgetting_what_was_typed_keeps_all_else(rows: list[LogRow]) -> None:
+    with memory() as store:
+        store.merge(rows, derived)
+        before = store.states()
+        store.forget_answers()
+        typed = [row.answer for row in store.rows() if isinstance(row, Review)]
+        assert not any(typed)
+        assert store.states() == before
+        merged = store.merge(rows, derived)
+        assert (merged.new, merged.differing) == (0, 0)
+        if typed:
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                store._connection.execute("UPDATE log SET rating = 4")
