@@ -1,0 +1,1 @@
+"""Essay questions become outlines: decoded, warned about, and answered with plans and cards."""

@@ -1,0 +1,111 @@
+"""An outline as a Word document, through python-docx (extra `docx`)."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from studykit.errors import UnavailableError
+from studykit.essays.document import Caution, Gap, Heading, Line, Piece, Table, document
+from studykit.essays.markup import runs
+from studykit.essays.model import Outline
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+
+def docx(outline: Outline) -> bytes:
+    """Give the outline as the bytes of a .docx file, with heading styles, tables and page numbers.
+
+    Raises:
+        UnavailableError: when python-docx is not installed.
+    """
+    try:
+        import docx as word
+    except ImportError:
+        raise UnavailableError(
+            "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`, or use "
+            "--format html, which Word opens too."
+        ) from None
+    written = word.Document()
+    _set_page(written, outline)
+    for block in document(outline):
+        match block:
+            case Heading(text, level):
+                _write(written.add_heading(level=level), text)
+            case Line(text, label):
+                _labelled(written, label, text)
+            case Caution(code, text):
+                _labelled(written, code, text, style="Intense Quote")
+            case Piece():
+                _piece(written, block)
+            case Gap(label, prompt):
+                _labelled(written, label, f"______________________________ ({prompt})")
+            case Table():
+                _table(written, block)
+    file = io.BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+def _set_page(written: Document, outline: Outline) -> None:
+    """Set A4, margins, the file's own title, and a page number in the footer."""
+    from docx.shared import Mm
+
+    section = written.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(20)
+    written.core_properties.title = "".join(text for text, _ in runs(outline.question.text))[:255]
+    written.core_properties.author = ""
+    written.core_properties.comments = ""
+    _number_pages(section.footer.paragraphs[0])
+
+
+def _number_pages(footer: Paragraph) -> None:
+    """Put the field that Word fills with the page number into the footer."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        footer.add_run()._r.append(element)
+
+
+def _write(paragraph: Paragraph, text: str) -> None:
+    for part, emphasised in runs(text):
+        paragraph.add_run(part).italic = emphasised or None
+
+
+def _labelled(written: Document, label: str | None, text: str, style: str | None = None) -> None:
+    paragraph = written.add_paragraph(style=style)
+    if label:
+        paragraph.add_run(f"{label}: ").bold = True
+    _write(paragraph, text)
+
+
+def _piece(written: Document, piece: Piece) -> None:
+    from docx.shared import Pt
+
+    paragraph = written.add_paragraph(style="List Bullet")
+    _write(paragraph, piece.text)
+    about = paragraph.add_run(
+        f" ({'; '.join(''.join(text for text, _ in runs(part)) for part in piece.about)})"
+    )
+    about.font.size = Pt(9)
+
+
+def _table(written: Document, table: Table) -> None:
+    made = written.add_table(rows=1, cols=len(table.head), style="Table Grid")
+    for cell, text in zip(made.rows[0].cells, table.head, strict=True):
+        cell.paragraphs[0].add_run("".join(part for part, _ in runs(text))).bold = True
+    for row in table.rows:
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            _write(cell.paragraphs[0], text)
