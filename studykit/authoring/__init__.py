@@ -1,0 +1,1 @@
+"""What teachers do with decks beside writing them: drafts, imports, exports and shared decks."""

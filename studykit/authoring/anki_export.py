@@ -1,0 +1,148 @@
+"""Decks as an Anki package, through genanki.
+
+One note a card: a student's progress hangs on the note's GUID, which comes from the card's identity alone. So
+a package made again updates notes and keeps progress, and a gap added to a text does not move the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from studykit.authoring.rows import COLUMNS, kind_of, row_of
+from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
+from studykit.cards import Card, CardId, Choice, Term, shown_order
+from studykit.errors import UnavailableError
+from studykit.visible import EMPHASIS, visible
+
+if TYPE_CHECKING:
+    import genanki
+
+MODEL = 1_607_392_319
+"""The id of our note type. Fixed: Anki takes another id for another type, and asks the user to merge them."""
+
+MODEL_NAME = "studykit"
+
+SHOWN = ("Question", "Typed", "Answers", "Comment", "Cited")
+"""Fields for the eye; `Typed` is what a typed answer is compared with, empty where no one wording is it."""
+
+FIELDS = (*SHOWN, *(f"studykit {column}" for column in COLUMNS))
+"""All fields of the note type: those for the eye, and the card as a row, for the way back."""
+
+_FRONT = """\
+<div class="question">{{Question}}</div>
+{{#studykit hint}}<details><summary>Hint</summary>{{studykit hint}}</details>{{/studykit hint}}
+{{#Typed}}{{type:Typed}}{{/Typed}}
+"""
+_BACK = """\
+<div class="question">{{Question}}</div>
+{{#Typed}}{{type:Typed}}{{/Typed}}
+<hr id="answer">
+<div class="answer">{{Answers}}</div>
+{{#Comment}}<div class="note">{{Comment}}</div>{{/Comment}}
+{{#Cited}}<div class="source">{{Cited}}</div>{{/Cited}}
+"""
+_STYLE = """\
+.card { max-width: 36rem; margin: 1.5rem auto; padding: 0 1rem; font: 1.15rem/1.5 Georgia, serif;
+  text-align: left; }
+.question { font-weight: 600; }
+.answer { font-size: 1.1em; }
+.note { margin-top: .8rem; padding-left: .8rem; border-left: 3px solid #999; }
+.source { margin-top: .8rem; color: #777; font-size: .8em; }
+details { color: #777; }
+#typeans { font-family: inherit; }
+"""
+
+
+def anki_bytes(decks: Decks, *, at: float) -> bytes:
+    """Give a package; `at`, in seconds since 1970, is when its notes count as changed.
+
+    Raises:
+        UnavailableError: when the extra `anki` is not installed.
+    """
+    try:
+        import genanki
+    except ImportError:
+        raise UnavailableError(
+            "Anki packages need the extra `anki`: install it with `pip install 'studykit[anki]'`."
+        ) from None
+    model = genanki.Model(
+        MODEL,
+        MODEL_NAME,
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}],
+        css=_STYLE,
+    )
+    made = [_deck(shared, model) for shared in decks]
+    package = io.BytesIO()
+    genanki.Package(made).write_to_file(package, timestamp=at)
+    return package.getvalue()
+
+
+def _deck(shared: SharedDeck, model: genanki.Model) -> genanki.Deck:
+    import genanki
+
+    title = " ".join(shared.deck.title.replace("::", ": ").split())
+    deck: Any = genanki.Deck(_deck_id(shared.deck.slug), title)
+    for card in shared.asked:
+        note = genanki.Note(model, _fields(card, shared), guid=guid(card.id), tags=list(card.themes))
+        deck.add_note(note)
+    return deck
+
+
+def guid(card: CardId) -> str:
+    """Give the GUID of a card's note. Frozen: progress in Anki hangs on it."""
+    return hashlib.sha256(f"studykit {card}".encode()).hexdigest()[:20]
+
+
+def _deck_id(slug: str) -> int:
+    """Give the id of a deck from its slug; Anki wants a number below 2**53."""
+    return (1 << 31) + int.from_bytes(hashlib.sha256(f"studykit deck {slug}".encode()).digest()[:4])
+
+
+def _fields(card: Card, shared: SharedDeck) -> list[str]:
+    row = row_of(card, shared.sources)
+    cited = [shared.sources[name] for name in card.sources if name in shared.sources]
+    works = "; ".join(
+        ", ".join(part for part in (each.author, each.title, each.year) if part) for each in cited
+    )
+    notes = [card.note, f"Contested: {card.contested}" if card.contested else None]
+    eye = (
+        _html(question(card)) + _list(_shown(card)),
+        _typed(card),
+        "<br>".join(map(_html, answer_lines(card))),
+        "<br>".join(_html(note) for note in notes if note),
+        _html(works),
+    )
+    return [*eye, *(_cell(row[column]) for column in COLUMNS)]
+
+
+def _shown(card: Card) -> list[str]:
+    """Give the options or items to show, in the order in which the quiz shows them first."""
+    shown, order = shown_items(card), shown_order(card, 0)
+    return [shown[place] for place in order] if isinstance(card.expected, Choice) and order else shown
+
+
+def _typed(card: Card) -> str:
+    return (
+        _cell(answer_line(card))
+        if isinstance(card.expected, Term | Choice) and kind_of(card) != "points"
+        else ""
+    )
+
+
+def _list(texts: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{_html(text)}</li>' for text in texts)}</ul>" if texts else ""
+
+
+def _html(text: str) -> str:
+    """Give a text as HTML in which nothing but `*emphasis*` is markup."""
+    return EMPHASIS.sub(lambda found: f"<em>{found[1]}</em>", escape(visible(text), quote=False)).replace(
+        "\n", "<br>"
+    )
+
+
+def _cell(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")

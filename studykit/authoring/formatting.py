@@ -1,0 +1,220 @@
+"""A deck, plan or case tidied: ids where missing, keys in one order, and nothing else of it changed.
+
+A round-trip YAML library reads and writes the file, so comments, blank lines and quotes stay. What comes out
+is read again and must say what went in; otherwise nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import StringIO
+from typing import Any
+
+from studykit.authoring.key_order import ordered
+from studykit.authoring.prompt_ids import id_for
+from studykit.cards import Card, CardId, Place, Plan, id_from_prompt
+from studykit.decks.cloze import blanked
+from studykit.decks.reading import read_sheet
+from studykit.decks.rules import READING
+from studykit.decks.sheet import Sheet
+from studykit.errors import DataError, UnavailableError
+from studykit.problems import Level
+
+ROUNDS = 4
+"""Rounds after which tidying must have come to rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """A file as it should be, and the ids that were written into it, each with its line."""
+
+    text: str
+    ids: tuple[tuple[str, int], ...] = ()
+
+
+def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) -> Tidied:
+    """Tidy a file; tidying what comes out changes nothing.
+
+    Args:
+        file: its name, for problems.
+        data: its bytes.
+        was: earlier ids to write into it, by the parent of the card that they are now.
+
+    Raises:
+        DataError: when it has an error that would make tidying a guess, or cannot be kept as it is meant.
+        UnavailableError: when the extra `authoring` is not installed.
+    """
+    sheet = read_sheet(file, data)
+    _refuse_misread(sheet)
+    original = data.decode("utf-8-sig")
+    text = original.replace("\r\n", "\n").replace("\r", "\n")
+    text, ids = _with_ids(text, sheet, was)
+    for _ in range(ROUNDS):
+        again = ordered(_normal(text), _loaded)
+        if again == text:
+            break
+        text = again
+    if text != original:
+        _refuse_changed(file, sheet, original, text, ids, was)
+    found = tuple((name, _line_of(text, name)) for name in ids)
+    return Tidied(text.replace("\n", "\r\n") if original.count("\r\n") else text, found)
+
+
+def _refuse_misread(sheet: Sheet) -> None:
+    broken = [each for each in sheet.problems if each.level is Level.ERROR and each.rule in READING]
+    if broken or sheet.value is None:
+        line = (broken or list(sheet.problems))[0].line if (broken or sheet.problems) else 1
+        raise DataError(
+            f"{sheet.file} has an error in line {line} and is left as it is; `studykit deck check` shows it."
+        )
+
+
+def _round_trip() -> Any:  # noqa: ANN401 - the library's own type, which is an extra
+    """Give a reader and writer that takes every scalar as text and breaks no line."""
+    try:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.resolver import VersionedResolver
+    except ImportError:
+        raise UnavailableError(
+            "Tidying needs the extra `authoring`; install it with `pip install 'studykit[authoring]'`."
+        ) from None
+
+    class Texts(VersionedResolver):
+        """Resolves nothing: `1922`, `no` and `1924-01-21` are texts, and are written without quotes."""
+
+        @property
+        def versioned_resolver(self) -> Any:  # noqa: ANN401
+            return {}
+
+    yaml = YAML()
+    yaml.Resolver = Texts
+    yaml.preserve_quotes = True
+    yaml.width = 10**9
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _fresh(text: str) -> Any:  # noqa: ANN401
+    return _round_trip().load(text)
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Any:  # noqa: ANN401
+    """Load a text to be looked at and not to be changed; loading is what takes the time."""
+    return _fresh(text)
+
+
+@lru_cache(maxsize=4)
+def _normal(text: str) -> str:
+    """Give a text as the library writes it."""
+    return _written(_loaded(text))
+
+
+def _written(root: Any) -> str:  # noqa: ANN401
+    out = StringIO()
+    _round_trip().dump(root, out)
+    return out.getvalue()
+
+
+def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -> tuple[str, tuple[str, ...]]:
+    """Write ids and earlier ids into the entries that want them."""
+    root = _loaded(text) if not was and _has_all_ids(text) else _fresh(text)
+    cards = root.get("cards") if hasattr(root, "get") else None
+    if not isinstance(cards, list):
+        return text, ()
+    entries = [entry for entry in cards if hasattr(entry, "insert") and hasattr(entry, "get")]
+    deck = str(root.get("deck"))
+    taken = {str(entry["id"]) for entry in entries if entry.get("id")} | _earlier(sheet)
+    added = []
+    changed = False
+    for entry in entries:
+        own = entry.get("id")
+        prompt = entry.get("ask") or entry.get("cloze")
+        if own is None and isinstance(prompt, str) and prompt.strip():
+            shown = blanked(prompt) if "cloze" in entry and "ask" not in entry else prompt
+            own = id_from_prompt(shown)
+            name = id_for(shown, taken)
+            taken.add(name)
+            entry.insert(0, "id", name)
+            added.append(name)
+        changed |= _add_was(entry, deck, was.get(CardId(f"{deck}/{own}"), ()))
+    return (_written(root) if added or changed else text), tuple(added)
+
+
+def _has_all_ids(text: str) -> bool:
+    cards = _loaded(text).get("cards")
+    return not isinstance(cards, list) or all("id" in entry for entry in cards if hasattr(entry, "get"))
+
+
+def _add_was(entry: Any, deck: str, earlier: Sequence[CardId]) -> bool:  # noqa: ANN401
+    """Write earlier ids into an entry, short where they are of the same deck."""
+    given = entry.get("was", [])
+    known = [str(each) for each in (given if isinstance(given, list) else [given])]
+    names = [each.removeprefix(f"{deck}/") for each in earlier]
+    fresh = [name for name in names if name not in known]
+    if fresh:
+        every = [*known, *fresh]
+        from ruamel.yaml.comments import CommentedSeq
+
+        value: Any = every[0]
+        if len(every) > 1:
+            value = CommentedSeq(every)
+            value.fa.set_flow_style()
+        if "was" in entry:
+            entry["was"] = value
+        else:
+            entry.insert(1, "was", value)
+    return bool(fresh)
+
+
+def _earlier(sheet: Sheet) -> set[str]:
+    """Give the ids that cards had before, which no other card may take."""
+    return {each.partition("/")[2].partition("#")[0] for card in sheet.cards() for each in card.was}
+
+
+def _line_of(text: str, name: str) -> int:
+    found = re.search(rf"^.*\bid: {re.escape(name)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _refuse_changed(
+    file: str,
+    before: Sheet,
+    original: str,
+    text: str,
+    ids: Sequence[str],
+    was: Mapping[CardId, Sequence[CardId]],
+) -> None:
+    """Hold what came out against what went in: cards, what the file says of itself, comments."""
+    after = read_sheet(file, text.encode())
+    same = (
+        _bare(before) == _bare(after)
+        and (ids or was or _ids(before) == _ids(after))
+        and original.count("#") == text.count("#")
+        and _comments(original) == _comments(text)
+        and ordered(_normal(text), _loaded) == text
+    )
+    if not same:
+        raise DataError(f"{file} could not be tidied without changing what it says, and is left as it is.")
+
+
+def _bare(sheet: Sheet) -> tuple[object, list[Card]]:
+    nowhere = Place("", 0)
+    cards = [replace(card, id=CardId(""), parent=CardId(""), place=nowhere, was=()) for card in sheet.cards()]
+    assert sheet.value is not None
+    value = replace(sheet.value, place=nowhere)
+    if isinstance(value, Plan):
+        value = replace(value, arguments=tuple(replace(each, place=nowhere) for each in value.arguments))
+    return value, cards
+
+
+def _ids(sheet: Sheet) -> list[CardId]:
+    return [card.id for card in sheet.cards()]
+
+
+def _comments(text: str) -> list[str]:
+    return sorted(line.strip() for line in text.splitlines() if line.lstrip().startswith("#"))

@@ -1,0 +1,96 @@
+"""HTML as plain text: what a card of another program shows, without its markup and its media.
+
+Read by a scan of its own that looks at every character a fixed number of times: the parser of the standard
+library takes minutes for a field that was made to be slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from studykit.authoring.yaml_text import clean
+
+LONGEST = 100_000
+"""Characters of a field that are read."""
+
+_LONGEST_TAG = 4_000
+_SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
+_NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,20})")
+_SOURCE = re.compile(r"\b(?:src|data)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_SPACE = re.compile(r"[ \t\xa0]+")
+_BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "hr", "pre"})
+_UNSEEN = frozenset({"script", "style", "head", "title", "template"})
+_MEDIA = frozenset({"img", "audio", "video", "object", "source", "embed"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text, and the names of the media that stood in it."""
+
+    text: str
+    media: tuple[str, ...] = ()
+
+
+def text_of(html: str) -> PlainText:
+    """Give the text that HTML shows; pictures, sounds and films are named and left out."""
+    if "<" not in html and "&" not in html and "[sound:" not in html:
+        return PlainText(clean(html))
+    html = html[:LONGEST]
+    media: list[str] = []
+    parts: list[str] = []
+    unseen = ""
+    for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
+        name = _name_of(piece) if is_tag else ""
+        if unseen:
+            unseen = "" if is_tag and piece.startswith("/") and name == unseen else unseen
+        elif not is_tag:
+            parts.append(unescape(piece.replace("\n", " ")))
+        elif name in _BREAKS:
+            parts.append("\n")
+        elif name in _MEDIA:
+            media += _sources(piece)
+        elif name in _UNSEEN and not piece.startswith("/"):
+            unseen = name
+    lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
+    return PlainText(clean("\n".join(line for line in lines if line)), tuple(media))
+
+
+def _pieces(html: str) -> Iterator[tuple[bool, str]]:
+    """Cut HTML into texts and what stands between `<` and `>`; comments are dropped."""
+    at = 0
+    while at < len(html):
+        start = html.find("<", at)
+        if start < 0:
+            break
+        if html.startswith("<!--", start):
+            yield False, html[at:start]
+            end = html.find("-->", start)
+            if end < 0:
+                return  # a comment that is never closed hides the rest
+            at = end + 3
+            continue
+        end = html.find(">", start, start + _LONGEST_TAG)
+        if end < 0 or not (_NAME.match(html, start + 1) or html[start + 1] in "!?"):
+            yield False, html[at : start + 1]  # `<` as a sign
+            at = start + 1
+            continue
+        yield False, html[at:start]
+        yield True, html[start + 1 : end]
+        at = end + 1
+    yield False, html[at:]
+
+
+def _name_of(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match[1].lower() if match else ""
+
+
+def _sources(tag: str) -> list[str]:
+    match = _SOURCE.search(tag)
+    name = next(filter(None, match.groups()), "") if match else ""
+    if not name:
+        return []
+    return ["a picture in the text" if name.startswith("data:") else unescape(name)[:80]]

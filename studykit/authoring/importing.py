@@ -1,0 +1,169 @@
+"""Imported entries made into a deck without an error for `deck check`; rows that are not in it are named."""
+
+from __future__ import annotations
+
+import bisect
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from studykit.authoring.entries import NewDeck, NewEntry, Value, with_ids
+from studykit.authoring.reading import Read
+from studykit.authoring.yaml_text import clean, deck_text
+from studykit.cards import Card, slug
+from studykit.decks.checks import items_of
+from studykit.decks.library_checks import LIBRARY_RULES, Shelf
+from studykit.decks.reading import read_sheet
+from studykit.decks.same import fold
+from studykit.decks.sheet import Sheet
+from studykit.errors import DataError
+from studykit.problems import Level, Problem
+
+SLUGS = ("themes", "source")
+"""Keys whose values are slugs, whatever was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deck ready to be written, its text, the cards it makes, and what is wrong with the rest."""
+
+    deck: NewDeck
+    text: str
+    cards: tuple[Card, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The rows that are not in it because of an error."""
+        return tuple(each for each in self.problems if each.level is Level.ERROR)
+
+
+def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[str] = ()) -> Draft:
+    """Make a deck of what was read.
+
+    Args:
+        read: the entries and the problems met so far.
+        name: the slug of the deck.
+        known: the cards there are already, by their folded prompts (`fold` of the deck reader).
+        comments: what to write at the top of the file.
+
+    Raises:
+        DataError: when the deck would be larger than a deck file may be.
+    """
+    entries = [_cleaned(entry) for entry in read.entries]
+    sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
+    deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
+    with _no_collection():
+        text, sheet, deck = _without_faults(deck, read)
+    _tell_known(sheet, deck, known, read)
+    cards = tuple(card for entry in sheet.entries for card in entry.cards)
+    return Draft(deck, text, cards, tuple(sorted(set(read.problems))))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector off: cards make no cycles, and visiting them again and again is slow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _cleaned(entry: NewEntry) -> NewEntry:
+    fields = {key: _clean(value, key) for key, value in entry.fields.items()}
+    return replace(entry, fields={key: value for key, value in fields.items() if value})
+
+
+def _clean(value: Value, key: str) -> Value:
+    if isinstance(value, str):
+        written = clean(value)
+        return slug(written) if written and (key == "id" or key in SLUGS) else written
+    if isinstance(value, Mapping):
+        cleaned = {(clean(name) or "-"): _clean(each, name) for name, each in value.items()}
+        return {name: each for name, each in cleaned.items() if each}
+    each = [_clean(part, key) for part in value]
+    return list(dict.fromkeys(filter(None, each))) if key in SLUGS else [part for part in each if part]
+
+
+def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
+    """Read the deck back as any deck is read, and take out what has an error or asks the same twice."""
+    while True:
+        text, starts = deck_text(deck)
+        sheet = read_sheet(read.file, text.encode())
+        if sheet.value is None and deck.entries:
+            raise DataError(
+                f"{read.file} cannot be made into a deck: {sheet.problems[0].message}. "
+                "Cut it into several files."
+            )
+        faulty = {
+            number
+            for problem in _errors(sheet)
+            if (number := _report(problem, starts, deck, read)) is not None
+        }
+        faulty |= _twice(sheet, starts, deck, read)
+        if not faulty:
+            return text, sheet, deck
+        kept = tuple(each for at, each in enumerate(deck.entries) if at not in faulty)
+        deck = replace(deck, entries=kept)
+
+
+def _errors(sheet: Sheet) -> list[Problem]:
+    shelf = Shelf([sheet])
+    found = [*sheet.problems, *(fault.problem for rule in LIBRARY_RULES for fault in rule(shelf))]
+    return [
+        each
+        for each in found
+        if each.level is Level.ERROR and each.rule not in ("no-cards", "unknown-case", "asked-twice")
+    ]
+
+
+def _report(problem: Problem, starts: Sequence[int], deck: NewDeck, read: Read) -> int | None:
+    """Report a problem of the deck at the row it comes from, and give the number of its entry."""
+    number = bisect.bisect_right(starts, problem.line) - 1
+    if number < 0:
+        return None
+    entry = deck.entries[number]
+    read.error(entry.line, entry.prompt, problem.message, problem.mend, problem.rule)
+    return number
+
+
+def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> set[int]:
+    """Give the entries that ask what an earlier one asks."""
+    first: dict[str, tuple[int, Card]] = {}
+    found = set()
+    for read_entry in sheet.entries:
+        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
+        for card in read_entry.cards:
+            other, twin = first.setdefault(fold(card.ask), (number, card))
+            if other == number:
+                continue
+            line, entry = deck.entries[other].line, deck.entries[number]
+            said = {fold(item.say) for item in items_of(card)}
+            if said & {fold(item.say) for item in items_of(twin)}:
+                message = f"line {line} asks the same; this one is left out"
+                read.advice(entry.line, entry.prompt, message, "nothing needs to be done", "asked-twice")
+            else:
+                message = f"line {line} asks the same and wants another answer"
+                mend = "word the two so that each has one right answer, or delete one"
+                read.error(entry.line, entry.prompt, message, mend, "asked-twice")
+            found.add(number)
+    return found
+
+
+def _tell_known(sheet: Sheet, deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
+    """Tell which cards another deck asks already; they are kept, for the student may not have that deck."""
+    starts = deck_text(deck)[1] if known else []
+    for read_entry in sheet.entries if known else ():
+        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
+        entry = deck.entries[number]
+        for card in read_entry.cards:
+            twin = known.get(fold(card.ask))
+            if twin is not None and not twin.startswith(f"{deck.slug}/"):
+                message = f"the card {twin} asks the same already"
+                mend = "delete one of the two if both are studied together"
+                read.advice(entry.line, card.ask, message, mend, "asked-already")
+                break

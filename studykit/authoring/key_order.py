@@ -1,0 +1,101 @@
+"""The order of keys, made by moving whole lines: a key takes the comments above it along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+CARD = (
+    *("id", "was", "ask", "cloze", "choose", "answer", "accept", "list", "order", "points", "sort"),
+    *("need", "ordered", "exact", "reject", "hint", "note", "back", "examples"),
+    *("themes", "date", "people", "historian", "quote", "source", "contested", "suspended"),
+)
+DECK = (
+    *("deck", "format", "title", "case", "themes", "version", "author", "region", "was"),
+    *("aliases", "distinct", "sources", "", "cards"),
+)
+CASE = (
+    *("case", "format", "title", "region", "period", "themes", "any-period"),
+    *("aliases", "distinct", "sources", "contested", ""),
+)
+PLAN = (
+    *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", ""),
+    *("arguments", "conclusion", "traps"),
+)
+ARGUMENT = ("id", "theme", "side", "point", "evidence", "because", "perspective", "limits")
+
+FILES = {"deck": DECK, "plan": PLAN, "case": CASE}
+ENTRIES = {"cards": CARD, "arguments": ARGUMENT}
+
+
+def ordered(text: str, load: Callable[[str], Any]) -> str:
+    """Put the keys of a file and of its entries in order; `load` gives the places of keys.
+
+    The text is one that the YAML writer has written: keys of a block stand in one column, each on its line.
+    """
+    root = load(text)
+    order = next((order for key, order in FILES.items() if key in root), None)
+    if order is None:
+        return text
+    lines = text.split("\n")
+    for key in ENTRIES:
+        entries = root.get(key)
+        if isinstance(entries, list):
+            places: Any = entries
+            ends = [*(places.lc.item(at)[0] for at in range(1, len(entries))), _after(root, key, len(lines))]
+            for entry, end in reversed(list(zip(entries, ends, strict=True))):
+                if hasattr(entry, "fa") and not entry.fa.flow_style() and hasattr(entry, "items"):
+                    _sort(lines, entry, ENTRIES[key], end)
+    root = load("\n".join(lines))
+    _sort(lines, root, order, len(lines))
+    return "\n".join(lines)
+
+
+def _after(root: Any, key: str, end: int) -> int:  # noqa: ANN401
+    """Give the line of the key that follows one at the top of a file."""
+    here = root.lc.key(key)[0]
+    return min((root.lc.key(each)[0] for each in root if root.lc.key(each)[0] > here), default=end)
+
+
+def _sort(lines: list[str], mapping: Any, order: Sequence[str], end: int) -> None:  # noqa: ANN401
+    """Move the lines of a block's keys into their order."""
+    keys = sorted(mapping, key=lambda key: mapping.lc.key(key)[0])
+    rest = order.index("") if "" in order else len(order)
+    rank = {key: order.index(key) if key in order else rest for key in keys}
+    wanted = sorted(keys, key=lambda key: rank[key])
+    if wanted == keys:
+        return
+    starts = [mapping.lc.key(key)[0] for key in keys]
+    column = mapping.lc.key(keys[0])[1]
+    bounds = [starts[0], *(_with_comments(lines, start, column) for start in starts[1:])]
+    bounds.append(_without_comments(lines, end, column))
+    pieces = {key: lines[bounds[at] : bounds[at + 1]] for at, key in enumerate(keys)}
+    head = lines[starts[0]][:column]
+    pieces[keys[0]][0] = " " * column + pieces[keys[0]][0][column:]
+    new = [line for key in wanted for line in pieces[key]]
+    at = next(number for number, line in enumerate(new) if line.strip() and not _is_comment(line))
+    new[at] = head + new[at][column:]
+    lines[bounds[0] : bounds[-1]] = new
+
+
+def _with_comments(lines: Sequence[str], start: int, column: int) -> int:
+    """Give the first of the blank lines and comments that stand above a key and in its column."""
+    while _is_blank_or_comment(lines[start - 1], column, column):
+        start -= 1
+    return start
+
+
+def _without_comments(lines: Sequence[str], end: int, column: int) -> int:
+    """Give where a block ends when the blank lines and comments behind it are not its own."""
+    while _is_blank_or_comment(lines[end - 1], 0, column):
+        end -= 1
+    return end
+
+
+def _is_blank_or_comment(line: str, least: int, most: int) -> bool:
+    indent = len(line) - len(line.lstrip())
+    return not line.strip() or (_is_comment(line) and least <= indent <= most)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")

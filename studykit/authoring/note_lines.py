@@ -1,0 +1,83 @@
+"""A page of notes as lines that know their heading and what introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST_HEADING = 90
+"""Characters of a line without a full stop that still make a heading."""
+
+LONGEST_LINE = 3_000
+"""Characters of a line that is still looked at: a long paragraph."""
+
+MOSTLY = 0.6
+"""Share of bullets with a full stop from which one without it is a heading."""
+
+_BULLET = re.compile(r"(?:[-*•–—▪◦·o]|\d{1,2}[.)]|#+)\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\")’]?\s+(?=[“\"(]?[A-Z])")
+_INITIAL = re.compile(r"(?:^|[ .(])[A-Z]\.$|\b(?:Dr|Mr|Mrs|St|v|vs|e\.g|i\.e|c|ca)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One line: its number from 1, its text without bullet, and the heading and lead-in above it."""
+
+    number: int
+    text: str
+    is_heading: bool
+    heading: str = ""
+    lead: str = ""
+    """A line ending with a colon that introduces it, without the colon; empty when none does."""
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the line does nothing but introduce the next ones."""
+        return self.text.endswith(":")
+
+
+def structure(lines: Sequence[str]) -> list[NoteLine]:
+    """Tell headings from the lines below them; empty lines are left out."""
+    bullets = [line for line in lines if _BULLET.match(line)]
+    stopped = sum(line.rstrip('”"’) ').endswith(".") for line in bullets) > len(bullets) * MOSTLY
+    following = [*lines[1:], ""]
+    made: list[NoteLine] = []
+    heading = lead = ""
+    for number, (line, after) in enumerate(zip(lines, following, strict=True), start=1):
+        bullet = _BULLET.match(line)
+        text = line[bullet.end() :].strip() if bullet else line.strip()
+        if not text:
+            lead = ""
+        elif _is_heading(line, text, after, bulleted=bool(bullets), stopped=stopped):
+            heading, lead = text.rstrip(":"), ""
+            made.append(NoteLine(number, text, True))
+        else:
+            made.append(NoteLine(number, text, False, heading, lead))
+            if text.endswith(":"):
+                lead = sentences(text)[-1].rstrip(": ")
+    return made
+
+
+def _is_heading(line: str, text: str, after: str, *, bulleted: bool, stopped: bool) -> bool:
+    """Tell a heading: no bullet and no full stop, or a bullet without one where the others have one."""
+    if line.startswith("#"):
+        return True
+    if len(text) > LONGEST_HEADING or text[-1] in ".!,;:":
+        return not _BULLET.match(line) and len(text) <= LONGEST_HEADING and text[-1] == ":"
+    if _BULLET.match(line):
+        if text.endswith("?"):
+            return bool(after) and not after.endswith("?")
+        return stopped and text[-1] not in '”"’' and ": " not in text
+    return bulleted or not re.search(r"[.!?] ", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text into sentences; initials and abbreviations end none."""
+    made: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if made and _INITIAL.search(made[-1]):
+            made[-1] += " " + piece
+        else:
+            made.append(piece)
+    return [each.strip() for each in made if each.strip()]

@@ -1,0 +1,392 @@
+"""The rules by which lines of notes become cards; the first that understands a line is the one that counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from studykit.authoring.entries import Value
+from studykit.authoring.note_lines import NoteLine, sentences
+from studykit.decks.same import contains, fold
+
+LONGEST_TERM = 7
+"""Words of what stands before a colon that can be a name or a term."""
+
+LONGEST_ITEM = 8
+"""Words of an item of a list that is typed from memory."""
+
+LONGEST_POINT = 16
+"""Words of a line that is one of several points."""
+
+LONGEST_SENTENCE = 200
+"""Characters of a sentence that can still be a prompt."""
+
+_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+DATE = re.compile(
+    rf"(?:\d{{1,2}} )?(?:(?:{_MONTHS})\.? )(?:1[0-9]\d\d|20\d\d)\b|\d{{1,2}} (?:{_MONTHS})\b"
+    r"|\b(?:1[0-9]\d\d|20\d\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\d’'s])|\b\d{1,3}(?:,\d{3})+\b"
+)
+"""Days, months, years, stretches of years and large numbers: what a gap can ask for."""
+
+_TERM = re.compile(r"^([^:;.?!]{2,90}?)(?: \(((?:c\. ?)?\d[^()]*)\))?: +(\S.+)$")
+_SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)$")
+_NAMED = re.compile(
+    r"^(.{10,120}?\b(?:were|are|was|is)) ((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:, [A-Z][\w’' -]+)*,? and [A-Z][\w’' -]+)\.?$"
+)
+_PAIR = re.compile(r"^([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?: \(([A-Z][\w-]+)\))? ((?!vs?\b)[a-z][^;]{4,90})$")
+_PROPER = re.compile(
+    r"(?<=[a-z,;(“\"] )[“\"]?((?:[A-Z][a-z]+)(?:[ -](?:[A-Z][a-z]+|in One Country))+|[A-Z][a-z]{3,})\b"
+)
+_VAGUE = frozenset(
+    "this that these those it its they them their he she his her him we later despite nevertheless who where what "
+    "does how why if make others both all when compare position".split()
+)
+"""First words of lines that mean nothing without the line before, or are no facts."""
+
+_LABELS = frozenset(
+    "result results outcome strengths strength weaknesses weakness causes cause effects effect consequences aims "
+    "methods reasons factors features impact significance achievements failures problems suppression rivalries "
+    "conclusion overview context background key note notes summary".split()
+)
+"""Words before a colon that say what follows instead of naming it."""
+
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|they|them|their|it|its)\b")
+_VERB = re.compile(
+    r"^(?:[A-Z][a-z]+ed|Built|Held|Kept|Made|Broke|Began|Became|Won|Lost|Led|Set|Head|Senior)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A card, and the numbers of the other lines it uses."""
+
+    fields: dict[str, Value]
+    used: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all lines of the notes share: names that a sentence may ask for."""
+
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Words that stand somewhere in small letters, and so are no names."""
+
+    def is_person(self, text: str) -> bool:
+        """Say whether a text is the name of somebody: two to four capitalised words that are no common words."""
+        words = text.split()
+        return 2 <= len(words) <= 4 and all(
+            re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) and word.lower() not in self.words for word in words
+        )
+
+
+Rule = Callable[[Sequence[NoteLine], int, Context], Iterator[Found]]
+
+
+def not_a_fact(lines: Sequence[NoteLine], at: int, context: Context) -> bool:
+    """A question, or advice to the reader, is no fact."""
+    text = lines[at].text
+    return text.endswith("?") or bool(re.search(r"\b(?:you|your|we|Paper \d)\b", text))
+
+
+def opposition_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """A line ending with a colon over lines "X: ..." and "Y: ..." of single names is an opposition to be sorted."""
+    line = lines[at]
+    if not line.is_lead:
+        return
+    sides: dict[str, list[Value]] = {}
+    used = []
+    for below in _below(lines, at):
+        match = _TERM.match(below.text)
+        several = match is not None and (";" in match[3] or len(sentences(match[3])) > 1)
+        if not match or several or not _is_name(match[1]) or match[1] in sides:
+            break
+        sides[match[1]] = [re.sub(r"\s*\(.*", "", match[3]).rstrip(".")]
+        used.append(below.number)
+    if 2 <= len(sides) <= 4 and all(len(str(value[0]).split()) <= LONGEST_ITEM for value in sides.values()):
+        yield Found({"ask": _asked(line, line.text.rstrip(": ")), "sort": sides}, tuple(used))
+
+
+def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """ "X (Left) wanted a; Y (Right) favoured b" is an opposition to be sorted."""
+    line = lines[at]
+    term = _TERM.match(line.text)
+    body = term[3] if term else line.text
+    halves = sentences(body)[0].rstrip(".").split("; ")
+    matches = [_PAIR.match(half) for half in halves]
+    if len(halves) != 2 or not all(matches):
+        return
+    sides: dict[str, list[Value]] = {match[1]: [match[3]] for match in matches if match}
+    if len(sides) == 2:
+        label = _asked(line, term[1]) if term else line.lead or line.heading
+        yield Found({"ask": label or "Who?", "sort": sides})
+        if all(match and match[2] for match in matches):
+            groups: dict[str, Value] = {match[2]: [match[1]] for match in matches if match}
+            yield Found({"ask": f"{label}: {' / '.join(groups)}", "sort": groups})
+
+
+def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """A line ending with a colon over lines "Term: ..." or short lines is a list of those terms."""
+    line = lines[at]
+    if not line.is_lead or not_a_fact(lines, at, context):
+        return
+    items: list[Value] = []
+    said: list[str] = []
+    used = []
+    defined = False
+    for below in _below(lines, at):
+        match = _TERM.match(below.text)
+        defined = bool(match) if not items else defined
+        if bool(match) != defined or (match and _is_label(match[1])):
+            break
+        name = match[1] if match else below.text.rstrip(".")
+        if not match and (below.is_lead or len(name.split()) > LONGEST_ITEM):
+            break
+        short = _SHORT.search(name)
+        items.append([name[: short.start()], short[1]] if short else name)
+        said.append(name[: short.start()] if short else name)
+        used.append(below.number)
+        if below.is_lead:
+            break
+    lead = sentences(line.text)[-1].rstrip(": ")
+    if 2 <= len(items) <= 8 and not any(contains(lead, name) for name in said):
+        need: dict[str, Value] = {"need": str(max(2, len(items) - 1))} if len(items) > 3 else {}
+        # the lines of the list make cards of their own as well, so they are not used up
+        yield Found(
+            {"ask": _asked(line, lead), "list": items, **need}, () if _terms(lines, used) else tuple(used)
+        )
+
+
+def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """A name with a colon over sentences, under a heading that asks, is what that person answers."""
+    line = lines[at]
+    name = line.text.rstrip(": ")
+    if not line.is_lead or not context.is_person(name) or not line.heading.endswith("?"):
+        return
+    said: list[Value] = []
+    used = []
+    for below in _below(lines, at):
+        if below.is_lead or not_a_fact(lines, lines.index(below), context):
+            break
+        said += [{"say": each.rstrip(".")} for each in sentences(below.text)[:1]]
+        used.append(below.number)
+    if 2 <= len(said) <= 5:
+        yield Found({"ask": f"{name}: {line.heading}", "points": said, "need": "2"}, tuple(used))
+
+
+def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """Several lines under one heading that say what was done, without saying by whom, are points of that heading."""
+    line = lines[at]
+    acts = [
+        each
+        for each in lines
+        if each.heading == line.heading
+        and not each.is_heading
+        and _VERB.match(each.text)
+        and not DATE.search(each.text)
+        and not _TERM.match(each.text)
+        and len(each.text.split()) <= LONGEST_POINT
+    ]
+    if (
+        line.heading
+        and not _is_label(line.heading)
+        and len(acts) >= 2
+        and acts[0] is line
+        and not context.is_person(_about(line, context))
+    ):
+        said: list[Value] = [{"say": each.text.rstrip(".")} for each in acts[:5]]
+        yield Found(
+            {"ask": line.heading, "points": said, "need": "2"}, tuple(each.number for each in acts[:5])
+        )
+
+
+def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """ "Term (year): description" asks for the term and the year, "Term: description" for the term."""
+    line = lines[at]
+    match = _TERM.match(line.text)
+    if not match or not_a_fact(lines, at, context):
+        return
+    term, year, body = match.groups()
+    if len(term.split()) > LONGEST_TERM:
+        return
+    first, *rest = sentences(body)
+    if _is_label(term):
+        yield from _labelled(line, term, first, context)
+    elif first.split()[0].lower() not in _VAGUE - {"where", "when"} or year:
+        yield from _defined(term, year, first.rstrip(":"))
+    for sentence in rest:
+        yield from _dated(line, sentence, context)
+
+
+def _labelled(line: NoteLine, label: str, body: str, context: Context) -> Iterator[Found]:
+    """ "Strengths: a, b, c" under the name of somebody is a list; another label's sentence may have a date."""
+    items = [re.sub(r"^and ", "", item).strip() for item in body.rstrip(".").split(", ")]
+    about = line.heading.partition(":")[0]
+    if len(items) >= 3 and about and all(len(item.split()) <= LONGEST_ITEM for item in items):
+        listed: list[Value] = list(items)
+        need: dict[str, Value] = {"need": str(len(items) - 1)}
+        yield Found({"ask": f"{about}: {label[0].lower()}{label[1:]}", "list": listed, **need})
+    else:
+        yield from _dated(line, body, context)
+
+
+def _defined(term: str, year: str | None, body: str) -> Iterator[Found]:
+    """Give a description with a gap for what it describes, unless it names that itself."""
+    if len(body) > LONGEST_SENTENCE:
+        body = re.split(r"[;,] ", body)[0]
+    short = _SHORT.search(term)
+    name, other = (term[: short.start()], short[1]) if short else (term, None)
+    telling = {each for each in fold(name).split() if len(each) > 3}
+    hidden = (
+        not _stands(name, body)
+        and not (other and _stands(other, body))
+        and not telling & set(fold(body).split())
+    )
+    gap = f"{{{{{name}{'|' + other if other else ''}}}}}" if hidden else name
+    if year and not contains(body, year):
+        yield Found({"cloze": f"{gap} ({{{{{year}}}}}): {body}", **_date(year)})
+    elif hidden:
+        yield Found({"cloze": f"{gap}{f' ({year})' if year else ''}: {body}"})
+    elif DATE.search(body):
+        yield from _gaps(f"{term}: {body}")
+
+
+def names_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """ "The leaders of the Left were A, B and C" is a list."""
+    text = lines[at].text
+    match = _NAMED.match(text) if len(text) <= LONGEST_SENTENCE else None
+    if match and not not_a_fact(lines, at, context):
+        items: list[Value] = list(re.split(r", (?:and )?| and ", match[2]))
+        if not any(contains(match[1], str(item)) for item in items):
+            yield Found({"ask": f"{match[1]} …", "list": items})
+
+
+def dated_sentence(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """A sentence with a date asks for the date."""
+    if not not_a_fact(lines, at, context):
+        for sentence in sentences(lines[at].text):
+            yield from _dated(lines[at], sentence, context)
+
+
+def named_sentence(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+    """A sentence with a name that the notes use often, or a name of several words, asks for that name."""
+    if not_a_fact(lines, at, context):
+        return
+    line = lines[at]
+    for sentence in sentences(line.text):
+        text = _alone(line, sentence, context)
+        if text is None or len(text) > LONGEST_SENTENCE or text.endswith(":"):
+            continue
+        before, about = text.removesuffix(sentence), _about(line, context)
+        if before and context.is_person(about):
+            yield Found({"cloze": f"{{{{{about}|{about.split()[-1]}}}}}: {sentence}"})
+            continue
+        names = [name for name in _PROPER.finditer(sentence) if " " in name[1] or name[1] in context.names]
+        usable = [
+            name
+            for name in names
+            if not _stands(name[1], before, sentence[: name.start(1)], sentence[name.end(1) :])
+        ]
+        if usable:
+            best = max(usable, key=lambda name: (" " in name[1], -name.start()))
+            gap = f"{{{{{best[1]}}}}}"
+            yield Found({"cloze": f"{before}{sentence[: best.start(1)]}{gap}{sentence[best.end(1) :]}"})
+
+
+def _dated(line: NoteLine, sentence: str, context: Context) -> Iterator[Found]:
+    text = _alone(line, sentence, context)
+    if text is not None and len(text) <= LONGEST_SENTENCE and not text.endswith(":"):
+        yield from _gaps(sentence, text.removesuffix(sentence))
+
+
+def _stands(name: str, *texts: str) -> bool:
+    """Say whether a name stands in one of some texts, in the genitive too."""
+    bare = [re.sub(r"[’']s?\b", "", text) for text in texts]
+    return any(contains(text, re.sub(r"[’']s?\b", "", name)) for text in bare)
+
+
+def _gaps(text: str, before: str = "") -> Iterator[Found]:
+    """Give a text with a gap for every date that stands in it once."""
+    dates = list(DATE.finditer(text))
+    once = [each for each in dates if not _stands(each[0], before, text[: each.start()], text[each.end() :])]
+    if not once:
+        return
+    made, end = before, 0
+    for match in once:
+        made += f"{text[end : match.start()]}{{{{{match[0]}}}}}"
+        end = match.end()
+    years = [match[0] for match in once if re.fullmatch(r"1[0-9]\d\d|20\d\d", match[0])]
+    yield Found({"cloze": made + text[end:], **(_date(years[0]) if len(once) == 1 and years else {})})
+
+
+def _date(year: str) -> dict[str, Value]:
+    """Give `date:` for a year or a stretch of years."""
+    match = re.fullmatch(r"(\d{4})(?:[–/-](\d{4}|\d{2}))?", year)
+    if not match:
+        return {}
+    last = match[2] and (match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
+    return {"date": f"{match[1]}/{last}"} if last and last > match[1] else {"date": match[1]}
+
+
+def _alone(line: NoteLine, sentence: str, context: Context) -> str | None:
+    """Give a sentence so that it stands alone, with its heading where it has no subject; None when it cannot."""
+    if sentence.split()[0].lower().strip(",’") in _VAGUE or re.match(r"[A-Z][a-z]+ing\b", sentence):
+        return None
+    about = _about(line, context)
+    named = any(_stands(word, sentence) for word in about.split() if word[:1].isupper())
+    if about and ((context.is_person(about) and not named) or _VERB.match(sentence)):
+        return f"{about}: {sentence}"
+    pronoun = _PRONOUN.search(sentence)
+    if pronoun and not _PROPER.search(f"and {sentence[: pronoun.start()]}"):
+        return None
+    return sentence
+
+
+def _about(line: NoteLine, context: Context) -> str:
+    """Give whom or what a line is about: the person that introduces it, or its heading up to a colon."""
+    return line.lead if context.is_person(line.lead) else line.heading.partition(":")[0]
+
+
+def _asked(line: NoteLine, text: str) -> str:
+    """Give a lead-in as a prompt, with its heading where it is too short to be understood."""
+    return (
+        f"{line.heading}: {text}"
+        if len(text.split()) < 4 and line.heading and text not in line.heading
+        else text
+    )
+
+
+def _below(lines: Sequence[NoteLine], at: int) -> Iterator[NoteLine]:
+    for line in lines[at + 1 :]:
+        if line.is_heading:
+            return
+        yield line
+
+
+def _terms(lines: Sequence[NoteLine], numbers: Sequence[int]) -> bool:
+    """Say whether lines define terms, so that each makes a card of its own."""
+    return any(line.number in numbers and _TERM.match(line.text) for line in lines)
+
+
+def _is_label(term: str) -> bool:
+    return term.split()[0].lower() in _LABELS or term.split()[-1].lower() in _LABELS
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 4 and all(re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) for word in words)
+
+
+RULES: tuple[Rule, ...] = (
+    opposition_below,
+    opposition_in_line,
+    views_below,
+    list_below,
+    acts_under_heading,
+    names_in_line,
+    term_in_line,
+    dated_sentence,
+    named_sentence,
+)
+"""The rules in their order."""

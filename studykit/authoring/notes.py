@@ -1,0 +1,75 @@
+"""A first draft of a deck from a page of notes, by rule: every word of a card stands in the notes.
+
+The cards are mostly sentences of the notes with a gap, for a question would need words of our own. What no
+rule understands makes no card and is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, structure
+from studykit.authoring.note_rules import RULES, Context
+from studykit.authoring.prompt_ids import id_for
+from studykit.authoring.reading import Read
+from studykit.authoring.yaml_text import clean
+
+OFTEN = 3
+"""Times a name stands in the notes before a sentence may ask for it."""
+
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_CAPITAL = re.compile(r"(?<=[a-z,;] )[“\"]?([A-Z][a-z]+)\b")
+
+
+def read_notes(file: str, text: str) -> Read:
+    """Make entries of the lines that a rule understands, each below its line; the rest is `unused`."""
+    lines = structure([clean(line) for line in text.split("\n")])
+    read = Read(file, sources={"notes": {"title": _title(file, lines)}})
+    read.title = next((line.text for line in lines if line.is_heading), None)
+    small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
+    context = Context(frozenset(name for name in _names(lines) if name.lower() not in small), small)
+    done: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.is_heading or line.number in done or len(line.text) > LONGEST_LINE:
+            continue
+        for fields, used in _cards(lines, at, context):
+            read.entries.append(_entry(line, fields))
+            done |= {line.number, *used}
+    read.unused = [
+        (line.number, line.text) for line in lines if not line.is_heading and line.number not in done
+    ]
+    return read
+
+
+def _title(file: str, lines: Sequence[NoteLine]) -> str:
+    first = next((line.text for line in lines if line.is_heading), None)
+    return f"Notes: {first or PurePath(file).name}"
+
+
+def _names(lines: Sequence[NoteLine]) -> frozenset[str]:
+    """Give the names that stand often inside sentences; the commonest of all is what the notes are about."""
+    found = Counter(name for line in lines for name in _CAPITAL.findall(line.text))
+    often = [name for name, times in found.most_common() if times >= OFTEN]
+    return frozenset(often[1:])
+
+
+def _cards(
+    lines: Sequence[NoteLine], at: int, context: Context
+) -> Iterator[tuple[dict[str, Value], tuple[int, ...]]]:
+    """Give the cards of a line by the first rule that understands it, with the other lines they use."""
+    for rule in RULES:
+        found = list(rule(lines, at, context))
+        if found:
+            yield from ((card.fields, card.used) for card in found)
+            return
+
+
+def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:
+    themes: dict[str, Value] = {"themes": [id_for(line.heading, ())]} if line.heading else {}
+    return NewEntry(
+        {**fields, **themes, "source": "notes"}, line.number, (f"check, line {line.number}: {line.text}",)
+    )

@@ -1,0 +1,301 @@
+"""A card as a row of cells, and rows as entries again: what CSV files and Anki notes of ours hold.
+
+A cell holds one line for each item of an answer; ` | ` stands between the wordings of an item, the model one
+first. `\\|`, `\\\\` and `\\n` stand for a bar, a backslash and a line end in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from studykit.authoring.entries import NewEntry, Value
+from studykit.cards import Card, Choice, Item, Listed, Points, Source, Term
+
+COLUMNS = (
+    *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "examples", "hint", "note"),
+    *("themes", "date", "people", "historian", "quote", "source", "contested"),
+)
+"""The columns of a row, in their order."""
+
+BLANK = "____"
+"""What stands in the place of the gap that a cloze card asks for."""
+
+_HINTED = re.compile(r"____(?: \(([^()]*)\))?")
+_PIECE = re.compile(r"\\(.)|( *\| *)", re.DOTALL)
+_TEXTS = ("hint", "note", "historian", "quote", "contested", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A card as cells; `line` counts from 1 in the file they came from."""
+
+    cells: Mapping[str, str]
+    line: int = 0
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def parent(self) -> str:
+        """The entry its card belongs to, without its deck; empty when no card is named."""
+        return self["card"].rpartition("/")[2].partition("#")[0]
+
+    @property
+    def suffix(self) -> str:
+        """What tells the card from its siblings."""
+        return self["card"].partition("#")[2]
+
+
+# Out
+
+
+def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
+    """Give a card as a row; its sources are written out."""
+    cells = {
+        "card": str(card.id),
+        "kind": kind_of(card),
+        "ask": card.ask,
+        "answer": "\n".join(_wordings(item.phrasings) for item in items_of(card)),
+        "options": "\n".join(map(_escaped, card.expected.options))
+        if isinstance(card.expected, Choice)
+        else "",
+        "need": _need(card),
+        "flags": ", ".join(name for name, on in (("exact", card.exact), ("suspended", card.suspended)) if on),
+        "reject": "\n".join(map(_wordings, card.reject)),
+        "examples": "\n".join(
+            _wordings((verdict, answer))
+            for verdict in ("right", "partial", "wrong")
+            for answer in getattr(card.examples, verdict)
+        ),
+        "themes": ", ".join(card.themes),
+        "date": card.date.text if card.date else "",
+        "people": "\n".join(map(_escaped, card.people)),
+        "source": "\n".join(_source(name, sources.get(name)) for name in card.sources),
+    }
+    cells |= {name: getattr(card, name) or "" for name in _TEXTS if name != "date"}
+    return Row({column: cells[column] for column in COLUMNS})
+
+
+def items_of(card: Card) -> tuple[Item, ...]:
+    """Give what the answer can say, item by item."""
+    match card.expected:
+        case Term(item):
+            return (item,)
+        case Choice(_, answer, accept):
+            return (Item(answer, accept),)
+        case Points(points, _):
+            return points
+        case expected:
+            return expected.items
+
+
+def kind_of(card: Card) -> str:
+    """Give the kind, with `ordered list` for a list whose order counts."""
+    return "ordered list" if isinstance(card.expected, Listed) and card.expected.ordered else card.kind
+
+
+def _need(card: Card) -> str:
+    if isinstance(card.expected, Listed | Points) and card.expected.need < len(items_of(card)):
+        return str(card.expected.need)
+    return ""
+
+
+def _source(name: str, source: Source | None) -> str:
+    if source is None:
+        return _escaped(name)
+    more = (source.author or "", source.year or "") if source.author or source.year else ()
+    return _wordings((name, source.title, *more))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
+
+
+def _wordings(texts: Iterable[str]) -> str:
+    return " | ".join(map(_escaped, texts))
+
+
+# And in again
+
+
+def pieces(text: str) -> list[str]:
+    """Cut one line of a cell at its bars."""
+    found = [""]
+    end = 0
+    for match in _PIECE.finditer(text):
+        found[-1] += text[end : match.start()]
+        end = match.end()
+        if match[2] is not None:
+            found.append("")
+        else:
+            found[-1] += "\n" if match[1] == "n" else match[1]
+    found[-1] += text[end:]
+    return [each.strip() for each in found]
+
+
+def _lines(cell: str) -> list[list[str]]:
+    return [pieces(line) for line in cell.split("\n") if line.strip()]
+
+
+def _texts(cell: str) -> list[str]:
+    return [each[0] for each in _lines(cell)]
+
+
+def entries_of(rows: Sequence[Row]) -> list[NewEntry]:
+    """Give the entries that rows make; those of siblings become one entry again.
+
+    Raises:
+        ValueError: a sentence, when the rows of an entry do not fit together.
+    """
+    found = []
+    for parent, group in groupby(rows, key=lambda row: row.parent or id(row)):
+        family = list(group)
+        found.append(_entry(str(parent) if family[0].parent else "", family))
+    return found
+
+
+def _entry(name: str, rows: Sequence[Row]) -> NewEntry:
+    backs = [row for row in rows if row.suffix == "back"]
+    fronts = [row for row in rows if row.suffix != "back"] or backs
+    first = fronts[0]
+    fields: dict[str, Value] = {"id": name} if name else {}
+    kind = first["kind"].strip().lower() or "answer"
+    if kind == "cloze":
+        fields |= {"cloze": _joined_cloze(fronts)}
+    elif kind == "sort":
+        fields |= _joined_sort(fronts)
+    else:
+        fields |= {"ask": first["ask"], **answering(kind, first)}
+    fields |= _about(fronts)
+    if backs and backs is not fronts:
+        back = backs[0]
+        said: dict[str, Value] = {
+            "ask": back["ask"],
+            **answering(back["kind"].strip().lower() or "answer", back),
+        }
+        said |= _own(back)
+        if back["note"] and back["note"] != first["note"]:
+            said["note"] = back["note"]
+        fields["back"] = said
+    return NewEntry(fields, first.line)
+
+
+def answering(kind: str, row: Row) -> dict[str, Value]:
+    """Give the keys that say how a card is answered.
+
+    Raises:
+        ValueError: a sentence, when the kind is unknown or an answer is missing.
+    """
+    items = _lines(row["answer"])
+    if not items:
+        raise ValueError("there is no answer")
+    need: dict[str, Value] = {"need": row["need"].strip()} if row["need"].strip() else {}
+    if kind in ("answer", "choose", "sort", "cloze"):
+        if len(items) > 1:
+            raise ValueError(f"a card of the kind `{kind}` has one answer, and here are {len(items)}")
+        (say, *accept), options = items[0], _texts(row["options"])
+        choose: dict[str, Value] = {"choose": options} if kind in ("choose", "sort") else {}
+        return {**choose, "answer": say, **({"accept": accept} if accept else {})}
+    if kind in ("list", "ordered list", "order"):
+        listed: list[Value] = [item if len(item) > 1 else item[0] for item in items]
+        ordered: dict[str, Value] = {"ordered": "true"} if kind == "ordered list" else {}
+        return {"order" if kind == "order" else "list": listed, **ordered, **need}
+    if kind == "points":
+        points: list[Value] = [
+            {"say": say, **({"accept": accept} if accept else {})} for say, *accept in items
+        ]
+        return {"points": points, **need}
+    raise ValueError(
+        f"there is no kind of card `{kind}`; there are answer, list, ordered list, order, choose, points, "
+        "cloze and sort"
+    )
+
+
+def _own(row: Row) -> dict[str, Value]:
+    """Give the keys that belong to one card and not to its whole entry."""
+    own: dict[str, Value] = {}
+    flags = [flag.strip() for flag in row["flags"].split(",")]
+    if "exact" in flags:
+        own["exact"] = "true"
+    reject = {said[0]: said[1] for said in _lines(row["reject"]) if len(said) > 1}
+    if reject:
+        own["reject"] = reject
+    examples: dict[str, list[Value]] = {}
+    for said in _lines(row["examples"]):
+        if len(said) > 1:
+            examples.setdefault(said[0], []).append(said[1])
+    if examples:
+        own["examples"] = examples
+    if row["hint"]:
+        own["hint"] = row["hint"]
+    return own
+
+
+def _about(rows: Sequence[Row]) -> dict[str, Value]:
+    first = rows[0]
+    own = _own(first)
+    reject = {key: value for row in rows for key, value in _own(row).get("reject", {}).items()}  # type: ignore[union-attr]
+    about: dict[str, Value] = {**own, **({"reject": reject} if reject else {})}
+    about |= {name: first[name].strip() for name in _TEXTS if name != "hint" and first[name].strip()}
+    themes = [theme.strip() for theme in first["themes"].split(",") if theme.strip()]
+    lists = {"themes": themes, "people": _texts(first["people"]), "source": _texts(first["source"])}
+    about |= {name: values for name, values in lists.items() if values}
+    if "suspended" in [flag.strip() for flag in first["flags"].split(",")]:
+        about["suspended"] = "true"
+    return about
+
+
+def sources_in(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """Give the works that rows cite, as `sources:` of a deck."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        for name, *about in _lines(row["source"]):
+            keys = ("title", "author", "year")
+            told = {key: text for key, text in zip(keys, about, strict=False) if text}
+            found.setdefault(name, told or {"title": name})
+    return found
+
+
+def gap_of(ask: str) -> tuple[str, str, str | None] | None:
+    """Cut a cloze card's prompt at its gap: what is before, what is after, its hint; None without one."""
+    match = _HINTED.search(ask)
+    return None if match is None else (ask[: match.start()], ask[match.end() :], match[1])
+
+
+def _joined_cloze(rows: Sequence[Row]) -> str:
+    """Give the text with all gaps of which each row asks one."""
+    gaps = []
+    texts = set()
+    for row in rows:
+        cut, answers = gap_of(row["ask"]), _lines(row["answer"])
+        if cut is None or not answers:
+            if "{{" in row["ask"] and len(rows) == 1:
+                return row["ask"]
+            raise ValueError(f"the text has no gap; write {BLANK} where the answer belongs")
+        before, after, hint = cut
+        inner = "|".join(answers[0]) + (f"::{hint}" if hint else "")
+        gaps.append((len(before), len(answers[0][0]), inner))
+        texts.add(before + answers[0][0] + after)
+    if len(texts) > 1:
+        raise ValueError("the gaps of this text do not stand in the same text any more")
+    text = texts.pop()
+    for start, length, inner in sorted(gaps, reverse=True):
+        text = f"{text[:start]}{{{{{inner}}}}}{text[start + length :]}"
+    return text
+
+
+def _joined_sort(rows: Sequence[Row]) -> dict[str, Value]:
+    groups: dict[str, list[Value]] = {option: [] for option in _texts(rows[0]["options"])}
+    ask = ""
+    for row in rows:
+        ask, _, entry = row["ask"].rpartition(" — ")
+        answer = (_texts(row["answer"]) or [""])[0]
+        if not ask or answer not in groups:
+            raise ValueError(
+                "this entry of a `sort` card has no question, or its group is not among the options"
+            )
+        groups[answer].append(entry)
+    return {"ask": ask, "sort": {group: entries for group, entries in groups.items() if entries}}

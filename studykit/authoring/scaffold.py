@@ -1,0 +1,97 @@
+"""A first deck or plan: one good card of each kind, with comments that teach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from studykit.authoring.schema import EDITOR_LINE
+from studykit.cards import CardId, Case, Period
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+FEWEST = 3
+"""Cards that an argument of a plan should name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new file is about; `case` is the case study it belongs to."""
+
+    slug: str
+    title: str
+    file: str
+    case: Case | None = None
+    author: str | None = None
+
+
+def new_deck(wanted: Wanted) -> str:
+    """Give the text of a first deck."""
+    header = _header(wanted)
+    themes = _themes(wanted.case)
+    if themes:
+        header += [
+            "# For cards that name none of their own.",
+            f"themes: [{themes[0]}]  # or: {', '.join(themes[1:])}"
+            if themes[1:]
+            else f"themes: [{themes[0]}]",
+        ]
+    header += ["version: 1.0"]
+    if wanted.author:
+        header.append(f"author: {_quoted(wanted.author)}")
+    return _filled("deck", wanted, header, date_mark="" if _may_be_dated(wanted.case) else "# ")
+
+
+def new_plan(wanted: Wanted, evidence: Sequence[CardId]) -> str:
+    """Give the text of a first plan; `evidence` are cards it names until the teacher chooses better ones."""
+    period = wanted.case.period if wanted.case else None
+    themes = _themes(wanted.case)
+    theme = f"    theme: {themes[0]}\n" if themes else ""
+    return _filled(
+        "plan",
+        wanted,
+        _header(wanted),
+        period=f"period: {period.text}\n" if period else "",
+        theme=theme,
+        evidence_one=_evidence(evidence[:FEWEST]),
+        evidence_two=_evidence(evidence[FEWEST : 2 * FEWEST] or evidence[:FEWEST]),
+    )
+
+
+def _filled(name: str, wanted: Wanted, header: Sequence[str], **values: str) -> str:
+    template = Template((TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return template.substitute(
+        editor_line=EDITOR_LINE,
+        slug=wanted.slug,
+        title=_quoted(wanted.title),
+        file=wanted.file,
+        header="\n".join(header),
+        **values,
+    )
+
+
+def _header(wanted: Wanted) -> list[str]:
+    if wanted.case is None:
+        return ["# case: my-case  # the case study it belongs to, when there is a case file"]
+    return [f"case: {wanted.case.slug}"]
+
+
+def _themes(case: Case | None) -> list[str]:
+    return list(case.themes) if case else []
+
+
+def _may_be_dated(case: Case | None) -> bool:
+    return case is None or case.period is None or Period.parse("1922-10-28").within(case.period)
+
+
+def _evidence(cards: Sequence[CardId]) -> str:
+    if not cards:
+        return "    # evidence: [my-deck/my-card, my-deck/another-card, my-deck/a-third-card]"
+    return f"    evidence: [{', '.join(cards)}]"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,217 @@
+"""The deck format as a JSON Schema (draft 7, which the YAML language servers of editors read).
+
+Editors read `1922` as a number and `true` as a switch, where studykit reads texts; so a text may be any
+scalar here. What only a look at the whole library can tell is left to `deck check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from studykit.decks.keys import FORMAT, REGIONS, SCOPES, SIDES
+
+FILE_NAME = "studykit.schema.json"
+"""What the schema is called beside a deck that `deck new` wrote."""
+
+EDITOR_LINE = f"# yaml-language-server: $schema={FILE_NAME}"
+"""The comment by which an editor finds the schema; it stands at the top of a file."""
+
+Schema = dict[str, Any]
+
+_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_SLUG = "[a-z0-9]+(-+[a-z0-9]+)*"
+
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+SLUG: Schema = {"type": ["string", "integer"], "pattern": f"^{_SLUG}$"}
+FLAG: Schema = {"enum": [True, False, "true", "false"]}
+COUNT: Schema = {"type": ["integer", "string"], "minimum": 1, "pattern": "^0*[1-9][0-9]{0,5}$"}
+PERIOD: Schema = {
+    "type": ["string", "integer"],
+    "pattern": f"^{_DATE}(/{_DATE})?$",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+CARD_ID: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"}
+EARLIER: Schema = {"type": ["string", "integer"], "pattern": "^([a-z0-9-]+/)?[a-z0-9-]+(#[a-z0-9-]+)?$"}
+
+
+def _some(one: Schema) -> Schema:
+    """Allow one value, or a list of them."""
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _list(item: Schema, least: int = 1) -> Schema:
+    return {"type": "array", "items": item, "minItems": least}
+
+
+def _keys(keys: Mapping[str, tuple[Schema, str]], required: tuple[str, ...] = ()) -> Schema:
+    """Make the schema of a mapping; keys that begin with `x-` are anyone's."""
+    schema: Schema = {
+        "type": "object",
+        "properties": {name: {**value, "description": text} for name, (value, text) in keys.items()},
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+    }
+    return {**schema, "required": list(required)} if required else schema
+
+
+def _named(value: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": value}
+
+
+TEXTS = _some(TEXT)
+WORDINGS: Schema = {"anyOf": [TEXT, _list(TEXT), {"$ref": "#/definitions/item"}]}
+EXAMPLES = _keys(
+    {
+        "right": (TEXTS, "Answers that must come out right."),
+        "partial": (TEXTS, "Answers that must come out partly right."),
+        "wrong": (TEXTS, "Answers that must come out wrong."),
+    }
+)
+ANSWERING: Mapping[str, tuple[Schema, str]] = {
+    "ask": (TEXT, "The question. It stands alone: cards come in any order."),
+    "answer": (TEXT, "One name, term, phrase, year, date, range or number; of a choose, the right option."),
+    "accept": (TEXTS, "Other right answers, in other words; spelling slips are forgiven already."),
+    "reject": (_named(TEXT), "Tempting wrong answers, each with what to say to it."),
+    "list": (_list(WORDINGS), "Several items, in any order; wordings of one item in [ ]."),
+    "order": (_list(WORDINGS, 2), "Items in the right order; they are shown shuffled."),
+    "choose": (_list(TEXT, 2), "The options; `answer:` says which is right."),
+    "points": (_list(WORDINGS), "The key points of an answer of a few sentences."),
+    "need": (COUNT, "How many items or points are enough; default: all."),
+    "ordered": (FLAG, "The order of the list counts."),
+    "exact": (FLAG, "Spelling matters: no typing errors are forgiven."),
+    "examples": (EXAMPLES, "The card's own tests, run by `studykit deck check`."),
+    "hint": (TEXT, "Shown on request; helps without saying the answer."),
+    "note": (TEXT, "Shown after the answer."),
+}
+CARD: Mapping[str, tuple[Schema, str]] = {
+    "id": (SLUG, "The card's name: a-z, 0-9, hyphen. Students' history hangs on it; never change it."),
+    "was": (_some(EARLIER), "Earlier ids of this card: history moves without anyone being asked."),
+    **ANSWERING,
+    "cloze": (TEXT, "A text with {{gaps}}; {{answer|another::hint}} accepts both and shows the hint."),
+    "sort": (_named(TEXTS), "For each group its entries; one card an entry."),
+    "back": ({"$ref": "#/definitions/back"}, "The same fact asked the other way round."),
+    "themes": (_some(SLUG), "Themes in place of the deck's."),
+    "date": (PERIOD, "1922, 1922-04, 1922-04-03 or 1923/1925; makes the card dated evidence."),
+    "people": (TEXTS, "Who is in it; for outlines."),
+    "historian": (TEXT, "Whose view this is."),
+    "quote": (TEXT, "A quotation; it needs a source with author and year."),
+    "source": (_some(SLUG), "Where the fact comes from: names under `sources:` of the deck or its case."),
+    "contested": (TEXT, "What historians or notes disagree on: both views and the safe answer."),
+    "suspended": (FLAG, "In the file, but not in the quiz."),
+}
+KINDS: tuple[tuple[str, ...], ...] = (
+    *(("ask", key) for key in ("answer", "list", "order", "points", "sort")),
+    ("ask", "choose", "answer"),
+    ("cloze",),
+)
+"""The keys that each kind of card needs."""
+
+SHARED: Mapping[str, tuple[Schema, str]] = {
+    "format": ({"enum": [FORMAT, str(FORMAT)]}, "The version of the format."),
+    "title": (TEXT, "What students read."),
+}
+NAMES: Mapping[str, tuple[Schema, str]] = {
+    "region": ({"enum": list(REGIONS)}, "The IB region."),
+    "aliases": (_named(TEXTS), "Other ways to write the same thing, good in every answer."),
+    "distinct": (_list(_list(TEXT, 2)), "Groups of names that are never each other."),
+    "sources": (_named({"$ref": "#/definitions/source"}), "Works that cards cite, by a short name."),
+}
+DECK: Mapping[str, tuple[Schema, str]] = {
+    "deck": (SLUG, "The deck's name: a-z, 0-9, hyphen; no two decks have the same."),
+    **SHARED,
+    "case": (SLUG, "The case study it belongs to."),
+    "themes": (_some(SLUG), "For cards that name none of their own."),
+    "version": (TEXT, "Shown when a shared deck is updated; raise it when you hand one out."),
+    "author": (TEXT, "Who wrote it."),
+    "was": (_some(SLUG), "Earlier names of this deck."),
+    **NAMES,
+    "cards": (_list({"$ref": "#/definitions/card"}), "The cards, in the order they are met."),
+}
+CASE: Mapping[str, tuple[Schema, str]] = {
+    "case": (SLUG, "The case study's name: a-z, 0-9, hyphen."),
+    **SHARED,
+    "period": (PERIOD, "Its years, such as 1922/1929; dated evidence outside them is reported."),
+    "themes": (_named(TEXT), "Its themes: slugs with their titles."),
+    "any-period": (_some(SLUG), "Themes whose cards may lie outside the period."),
+    **NAMES,
+    "contested": (_some(CARD_ID), "Cards that must carry `contested:`."),
+}
+ARGUMENT: Mapping[str, tuple[Schema, str]] = {
+    "id": (SLUG, "The argument's name in this plan."),
+    "theme": (SLUG, "The theme of the case it belongs to."),
+    "side": ({"enum": list(SIDES)}, "What it does for the claim."),
+    "point": (TEXT, "The sentence it argues."),
+    "evidence": (_some(CARD_ID), "Cards by their full id, deck/id; three or more, with dates."),
+    "because": (TEXT, "Why the evidence carries the point."),
+    "perspective": ({"$ref": "#/definitions/perspective"}, "A historian's view and a verdict on it."),
+    "limits": (TEXT, "What the argument cannot carry."),
+}
+PLAN: Mapping[str, tuple[Schema, str]] = {
+    "plan": (SLUG, "The plan's name: a-z, 0-9, hyphen."),
+    **SHARED,
+    "case": (SLUG, "The case study it belongs to."),
+    "scope": ({"enum": list(SCOPES)}, "What the plan is about."),
+    "period": (PERIOD, "Its years, such as 1922/1929."),
+    "answers": (TEXTS, "Question stems it fits, in your own words."),
+    "define": (_named(TEXT), "Terms of the question, defined."),
+    "thesis": (TEXT, "The answer in one sentence."),
+    "arguments": (_list({"$ref": "#/definitions/argument"}), "One paragraph each."),
+    "conclusion": (TEXT, "The judgement at the end."),
+    "traps": (TEXTS, "What students get wrong with this question."),
+}
+PERSPECTIVE: Mapping[str, tuple[Schema, str]] = {
+    "historian": (TEXT, "Who says it."),
+    "view": (TEXT, "What he or she says."),
+    "verdict": (TEXT, "How far it convinces, and why."),
+}
+SOURCE: Mapping[str, tuple[Schema, str]] = {
+    "title": (TEXT, "The title of the work."),
+    "author": (TEXT, "Its author."),
+    "year": (TEXT, "Its year."),
+}
+ITEM: Mapping[str, tuple[Schema, str]] = {
+    "say": (TEXT, "The item or point, in a few words."),
+    "accept": (TEXTS, "Other ways to say it that count."),
+}
+
+
+def schema() -> Schema:
+    """Give the JSON Schema of decks, plans and cases."""
+    card = {**_keys(CARD), "anyOf": [{"required": list(kind)} for kind in KINDS]}
+    back = _keys(ANSWERING, ("ask",))
+    back["anyOf"] = [{"required": [key]} for key in ("answer", "list", "order", "points", "choose")]
+    files = {
+        "deck": _keys(DECK, ("deck", "cards")),
+        "plan": _keys(PLAN, ("plan", "arguments")),
+        "case": _keys(CASE, ("case",)),
+    }
+    parts = {
+        "card": card,
+        "back": back,
+        "item": _keys(ITEM, ("say",)),
+        "source": _keys(SOURCE, ("title",)),
+        "argument": _keys(ARGUMENT, ("point",)),
+        "perspective": _keys(PERSPECTIVE, ("historian", "view")),
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "studykit deck, plan or case",
+        "type": "object",
+        "if": {"required": ["deck"]},
+        "then": {"$ref": "#/definitions/deck"},
+        "else": {
+            "if": {"required": ["plan"]},
+            "then": {"$ref": "#/definitions/plan"},
+            "else": {"$ref": "#/definitions/case"},
+        },
+        "definitions": {**files, **parts},
+    }
+
+
+def schema_text() -> str:
+    """Give the schema as the text of a file."""
+    import json
+
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

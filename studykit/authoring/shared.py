@@ -1,0 +1,77 @@
+"""A deck as it is given away: its cards, and the works they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from studykit.authoring.rows import gap_of, items_of, kind_of
+from studykit.cards import Card, Choice, Deck, Item, Listed, Ordered, Points, Source
+
+Decks = Sequence["SharedDeck"]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDeck:
+    """A deck with the works it may cite, those of its case included."""
+
+    deck: Deck
+    sources: Mapping[str, Source]
+
+    @property
+    def asked(self) -> tuple[Card, ...]:
+        """The cards that are in the quiz."""
+        return tuple(card for card in self.deck.cards if not card.suspended)
+
+
+def question(card: Card) -> str:
+    """Give a card's prompt as it stands on paper, with what the kind of card wants said in words."""
+    match card.expected:
+        case Listed(items, need, ordered):
+            order = ", in order" if ordered else ""
+            return (
+                f"{card.ask} ({need} of {len(items)}{order})"
+                if need < len(items)
+                else card.ask + (" (in order)" if ordered else "")
+            )
+        case Points(points, need) if need < len(points):
+            return f"{card.ask} ({need} of {len(points)} points)"
+    return card.ask
+
+
+def shown_items(card: Card) -> list[str]:
+    """Give what is chosen from or put in order, for paper: items of an order stand in alphabetical order."""
+    match card.expected:
+        case Choice(options=options):
+            return list(options)
+        case Ordered(items=items):
+            return sorted((item.say for item in items), key=str.casefold)
+    return []
+
+
+def answer_lines(card: Card) -> list[str]:
+    """Give the answer for a key, a line an item, other wordings in brackets."""
+    items = items_of(card)
+    lines = [_with_others(item) for item in items]
+    if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":
+        return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
+    return lines
+
+
+def answer_line(card: Card) -> str:
+    """Give the model answer on one line."""
+    said = [item.say for item in items_of(card)]
+    if len(said) == 1:
+        return said[0]
+    if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":
+        return "; ".join(f"{number}. {text}" for number, text in enumerate(said, start=1))
+    return "; ".join(said)
+
+
+def _with_others(item: Item) -> str:
+    return f"{item.say} ({'; '.join(item.accept[:3])})" if item.accept else item.say
+
+
+def gap(card: Card) -> tuple[str, str, str | None] | None:
+    """Give what stands before and after the gap of a cloze card and its hint; None for other cards."""
+    return gap_of(card.ask) if card.kind == "cloze" else None

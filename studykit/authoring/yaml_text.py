@@ -1,0 +1,111 @@
+"""A deck as the text of a file, every value quoted where YAML or the deck format could misread it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from studykit.authoring.entries import NewDeck, NewEntry, Value
+from studykit.visible import HIDDEN
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .?!'’()/–—-]*[A-Za-z0-9.?!)])?")
+"""Texts that need no quotes anywhere: no colon, comma, hash, bracket or mark that YAML could obey."""
+
+_KEY = re.compile(r"[a-z][a-z-]*")
+_KEPT = "\n\u200c\u200d"
+
+
+def clean(text: str) -> str:
+    """Give a text as a deck may hold it: nothing in it acts, no blank at its ends, spaces are spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    spaced = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if not (spaced.isascii() and spaced.isprintable()):
+        spaced = "".join(_cleaned(each) for each in unicodedata.normalize("NFC", spaced))
+    lines = (" ".join(line.split(" ")).strip() for line in spaced.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(re.sub(r" {2,}", " ", line) for line in lines)).strip()
+
+
+def _cleaned(character: str) -> str:
+    if character in _KEPT:
+        return character
+    category = unicodedata.category(character)
+    if category == "Zs" or character == "\t":
+        return " "
+    if category in HIDDEN or (ord(character) & 0xFFFE) == 0xFFFE:
+        return ""
+    return character
+
+
+def deck_text(deck: NewDeck) -> tuple[str, list[int]]:
+    """Give the text of a deck file, and for each entry the line (from 1) of its dash."""
+    lines = [f"deck: {deck.slug}"]
+    if deck.title:
+        lines.append(f"title: {_scalar(deck.title)}")
+    lines += _comments(deck.comments, "")
+    if deck.sources:
+        lines += ["sources:", *_mapping(deck.sources, 2)]
+    lines.append("cards:")
+    starts: list[int] = []
+    for entry in deck.entries:
+        if starts:
+            lines.append("")
+        lines += _comments(entry.comments, "  ")
+        starts.append(len(lines) + 1)
+        lines += _entry(entry)
+    return "\n".join(lines) + "\n", starts
+
+
+def _comments(comments: Sequence[str], lead: str) -> list[str]:
+    return [f"{lead}# {' '.join(clean(comment).split())}" for comment in comments]
+
+
+def _entry(entry: NewEntry) -> list[str]:
+    first, *rest = _mapping(entry.fields, 4)
+    return [f"  - {first[4:]}", *rest]
+
+
+def _mapping(fields: Mapping[str, Value], indent: int) -> list[str]:
+    lines: list[str] = []
+    for key, value in fields.items():
+        name = key if _KEY.fullmatch(key) else _quoted(key)
+        lines += _after(f"{' ' * indent}{name}:", value, indent)
+    return lines
+
+
+def _after(head: str, value: Value, indent: int) -> list[str]:
+    """Give a value behind its key: on the same line where it is short and flat, below it where it is not."""
+    if isinstance(value, str):
+        return [f"{head} {_scalar(value)}"]
+    if isinstance(value, Mapping):
+        return [head, *_mapping(value, indent + 2)]
+    if all(isinstance(each, str) for each in value):
+        return [f"{head} {_flow(value)}"]
+    return [head, *(line for each in value for line in _item(each, indent + 2))]
+
+
+def _item(value: Value, indent: int) -> Iterator[str]:
+    lead = " " * indent
+    if isinstance(value, str):
+        yield f"{lead}- {_scalar(value)}"
+    elif isinstance(value, Mapping):
+        first, *rest = _mapping(value, indent + 2)
+        yield f"{lead}- {first[indent + 2 :]}"
+        yield from rest
+    else:
+        yield f"{lead}- {_flow(value)}"
+
+
+def _flow(values: Sequence[Value]) -> str:
+    return f"[{', '.join(_scalar(each) for each in values if isinstance(each, str))}]"
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) and "  " not in text else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Put a text between double quotes; JSON's escapes are YAML's, for all that `clean` leaves in a text."""
+    return json.dumps(text, ensure_ascii=False)

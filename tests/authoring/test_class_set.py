@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from studykit.authoring.class_set import MarkedAnswer, class_results
+from studykit.verdict import Verdict
+from tests.authoring.sharing_decks import shared
+
+DECK = """\
+deck: d
+cards:
+  - id: what
+    ask: What was the Orgburo for?
+    answer: organisation and personnel
+    reject: {"making policy": "that was the Politburo"}
+  - id: year
+    ask: In which year was it founded?
+    answer: "1919"
+"""
+
+
+def results(tmp_path: Path, *given: tuple[str, str, Verdict, str, bool]):
+    cards = {card.id: card for card in shared(tmp_path / "d", DECK).deck.cards}
+    return class_results(MarkedAnswer(cards[f"d/{card}"], *rest) for card, *rest in given)
+
+
+def test_the_hardest_card_stands_first_and_half_right_counts_half(tmp_path: Path) -> None:
+    right, half, wrong = Verdict.CORRECT, Verdict.PARTIAL, Verdict.WRONG
+    found = results(
+        tmp_path,
+        ("year", "1919", right, "", False),
+        ("year", "1920", wrong, "", False),
+        ("what", "x", half, "", False),
+        ("what", "idk", wrong, "", True),
+    )
+    assert [(str(each.card.id), each.share_right, each.gave_up) for each in found] == [
+        ("d/what", 0.25, 1),
+        ("d/year", 0.5, 0),
+    ]
+
+
+def test_worth_a_look_is_what_shares_a_word_or_is_common_but_no_number_and_nothing_rejected(
+    tmp_path: Path,
+) -> None:
+    wrong = Verdict.WRONG
+    found = results(
+        tmp_path,
+        ("what", "Personnel matters", wrong, "no", False),
+        ("what", "staffing", wrong, "no", False),
+        ("what", "STAFFING ", wrong, "no", False),
+        ("what", "the weather", wrong, "no", False),
+        ("what", "making policy", wrong, "that was the Politburo", False),
+        ("what", "making policy", wrong, "that was the Politburo", False),
+        ("year", "1920", wrong, "no", False),
+        ("year", "1920", wrong, "no", False),
+    )
+    by_card = {str(each.card.id): each for each in found}
+    assert [(told.answer, told.times) for told in by_card["d/what"].consider] == [
+        ("staffing", 2),
+        ("personnel matters", 1),
+    ]
+    assert by_card["d/year"].consider == ()
+    assert by_card["d/year"].commonest[0].times == 2

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from studykit.authoring.anki_export import anki_bytes
+from studykit.authoring.csv_export import csv_bytes, harmless, unharmed
+from studykit.authoring.gift_export import gift_bytes
+from studykit.authoring.html_page import cut_out, hand_out
+from studykit.authoring.markdown_export import markdown_bytes
+from studykit.authoring.quizlet_export import quizlet_bytes
+from studykit.authoring.rows import pieces
+from studykit.authoring.shared import SharedDeck
+from studykit.errors import UnavailableError
+from tests.authoring.sharing_decks import EVERY_KIND, shared
+
+
+@pytest.fixture
+def kinds(tmp_path: Path) -> SharedDeck:
+    return shared(tmp_path / "decks")
+
+
+def test_no_cell_of_a_table_begins_a_formula(kinds: SharedDeck) -> None:
+    data = csv_bytes([kinds])
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert "'-2 or +2?" in [row[2] for row in rows]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "'x", "'=x", "x", "", "\t=1"])
+def test_what_is_made_harmless_can_be_taken_back(cell: str) -> None:
+    assert unharmed(harmless(cell)) == cell
+
+
+def test_bars_and_line_ends_of_a_text_survive_in_a_cell() -> None:
+    assert pieces(r"a \| b | c\\n | d\ne") == ["a | b", r"c\n", "d\ne"]
+
+
+def test_moodles_questions_are_read_by_another_parser_as_they_were_meant(kinds: SharedDeck) -> None:
+    parser = pytest.importorskip("pygiftparser.parser")
+    answer = pytest.importorskip("pygiftparser.answer")
+    questions = parser.parseFile(io.StringIO(gift_bytes([kinds]).decode()))
+    assert len(questions) == len(kinds.asked)
+    assert all(question.valid for question in questions)
+    by_title = {question.title: question for question in questions}
+    king = by_title["kinds/king"]
+    assert (
+        king.text.replace("\\", "") == "Which king = the one of Italy {in 1922}: made ~him~ minister #1 <b>?"
+    )
+    assert "Second line with \\\\ a backslash." in king.generalFeedback
+    law = by_title["kinds/law"].answers
+    assert isinstance(law, answer.SelectSet)
+    assert [(each.answer, each.fraction) for each in law.answers] == [
+        ("Acerbo Law", 100),
+        ("Matteotti Law", 0),
+        ("50% law", 0),
+    ]
+    events = by_title["kinds/events"].answers
+    assert isinstance(events, answer.MatchingSet)
+    assert [each.answer.strip() for each in events.answers] == ["1", "2", "3"]
+    assert isinstance(by_title["kinds/why"].answers, answer.Essay)
+    assert "he feared bloodshed" in by_title["kinds/why"].generalFeedback
+
+
+def test_a_star_or_an_arrow_in_an_answer_means_itself_to_moodle(tmp_path: Path) -> None:
+    deck = shared(tmp_path / "d", 'deck: d\ncards:\n  - ask: "Which sign?"\n    answer: "50 * 2 -> 100"\n')
+    assert "=50 \\\\* 2 → 100\n" in gift_bytes([deck]).decode()
+
+
+class Outline(HTMLParser):
+    """Which tags stand in a page, and the text of its cards."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.cards: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.tags.append(tag)
+        if ("class", "card l") in attrs or any(value and value.startswith("card ") for _, value in attrs):
+            self.cards.append("")
+
+    def handle_data(self, data) -> None:
+        if self.cards:
+            self.cards[-1] += data
+
+
+@pytest.mark.parametrize("page", [hand_out, cut_out])
+def test_a_page_loads_nothing_and_obeys_nothing_of_a_deck(tmp_path: Path, page) -> None:
+    evil = EVERY_KIND.replace("Which election law?", '"<script>alert(1)</script> <img src=x onerror=y>"')
+    made = page([shared(tmp_path / "d", evil)])
+    tags = set(Outline(made).tags)
+    assert not tags & {"script", "img", "link", "iframe", "b"}
+    assert b"&lt;script&gt;" in made
+    assert b"http" not in made
+
+
+def test_a_hand_out_has_a_key_on_a_page_of_its_own(kinds: SharedDeck) -> None:
+    page = hand_out([kinds]).decode()
+    questions, key = page.split('<section class="key">')
+    assert "Name two groups that backed the Fascists. (2 of 3)" in questions
+    assert "landowners" not in questions
+    assert "landowners (agrari)<br>industrialists<br>army officers" in key
+    assert questions.count("<li>March on Rome</li>") == 1
+
+
+def test_the_back_of_each_card_lies_behind_its_front_when_the_sheet_is_turned(tmp_path: Path) -> None:
+    entries = "".join(f"  - ask: Which is number {n}?\n    answer: back{n}\n" for n in range(9))
+    cards = Outline(cut_out([shared(tmp_path / "d", f"deck: d\ncards:\n{entries}")])).cards
+    fronts, backs, last_front, last_back = cards[:8], cards[8:16], cards[16], cards[17]
+    for place, front in enumerate(fronts):
+        number = front.split("number ")[1][0]
+        behind = place + 1 if place % 2 == 0 else place - 1
+        assert backs[behind].startswith(f"back{number}")
+    assert "number 8" in last_front
+    assert last_back.startswith("back8")
+
+
+def test_what_quizlet_reads_is_two_columns_with_a_tab(kinds: SharedDeck) -> None:
+    rows = list(
+        csv.reader(io.StringIO(quizlet_bytes([kinds]).decode()), delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
+    assert len(rows) == len(kinds.asked)
+    assert all(len(row) == 2 and all(row) for row in rows)
+
+
+def test_markdown_begins_a_card_only_where_a_card_begins(tmp_path: Path) -> None:
+    text = (
+        'deck: d\ncards:\n  - ask: "Which?\\nQ: not a card\\n---\\nA: nor this"\n    answer: "x\\nC: [no]"\n'
+    )
+    lines = markdown_bytes([shared(tmp_path / "d", text)]).decode().splitlines()
+    tagged = [line for line in lines if line[:2] in ("Q:", "A:", "C:")]
+    assert tagged == ["Q: Which?", "A: x"]
+    assert lines.count("---") == 2
+
+
+def test_an_anki_package_without_the_extra_is_one_sentence(kinds: SharedDeck, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    with pytest.raises(UnavailableError, match=r"pip install 'studykit\[anki\]'"):
+        anki_bytes([kinds], at=0)
