@@ -1,0 +1,154 @@
+"""`studykit calendar`: the weeks from today to the exam, and what they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import invocation
+from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json
+from studykit.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from studykit.planning import Expected, Forecast
+    from studykit.preparation import Prepared
+
+
+def command(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show the weeks to the exam: minutes, cards, and the recall to expect."""
+    from studykit.preparation import outlook, prepare, proposed_to_leave
+
+    here = invocation(context)
+    today = here.today()
+    exams = here.collection.settings.coming_exams(today)
+    if not exams:
+        raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
+    told = []
+    for exam in exams:
+        prepared = prepare(here.collection, exam, today)
+        forecast = outlook(here.collection, prepared)
+        leave = proposed_to_leave(here.collection, prepared, forecast)
+        if as_json:
+            told.append(_as_json(prepared, forecast, leave))
+        else:
+            say(screen(prepared, forecast, leave, here.style))
+    if as_json:
+        say_json(told)
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def _as_json(prepared: Prepared, forecast: Forecast, leave: list[str]) -> dict[str, object]:
+    values = asdict(forecast)
+    for name in ("intake_done", "sweep_from"):
+        values[name] = None if values[name] is None else _day(values[name]).isoformat()
+    for week in values["weeks"]:
+        week["first_day"] = _day(week["first_day"]).isoformat()
+        week["last_day"] = _day(week["last_day"]).isoformat()
+    return {
+        "exam": prepared.exam.day.isoformat(),
+        "case": prepared.exam.case,
+        "minutes": prepared.exam.minutes,
+        **values,
+        "leave": leave,
+    }
+
+
+def screen(prepared: Prepared, forecast: Forecast, leave: list[str], style: Style) -> str:
+    """Show the calendar of one exam."""
+    exam, today = prepared.exam, prepared.today
+    lines = [
+        style.strong(f"  {count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}"),
+        "",
+        *_weeks(forecast, style),
+        "",
+        style.field(
+            "If kept", f"{_recall(forecast.if_kept)} of {forecast.cards} cards recalled on exam day", 12
+        ),
+        style.field("If you stop", f"{_recall(forecast.if_left)}", 12),
+        *_milestones(forecast, today, style),
+        *_changes(forecast, style),
+        *_too_little(prepared, forecast, leave, style),
+        "",
+        style.faint(style.text(CAVEAT)),
+    ]
+    return "\n".join(lines)
+
+
+HARDLY = 0.005
+
+CAVEAT = (
+    "A simulation of your own cards and answers; in brackets, where four students in five would end up. "
+    "It gets surer as you go."
+)
+
+
+def _recall(expected: Expected) -> str:
+    return f"{expected.mean:.0%} ({expected.low:.0%} to {expected.high:.0%})"
+
+
+def _weeks(forecast: Forecast, style: Style) -> list[str]:
+    head = style.faint(
+        f"  {'week':<17}{'study days':>10}{'minutes a day':>16}{'cards a day':>14}{'new cards':>12}"
+    )
+    rows = [
+        f"  {_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}  {week.study_days:>10}"
+        f"{week.minutes_a_day:>16.0f}{week.cards_a_day:>14.0f}{week.new:>12.0f}"
+        for week in forecast.weeks
+    ]
+    return [head, *rows]
+
+
+def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
+    lines = []
+    if forecast.intake_done is not None:
+        done = day_name(_day(forecast.intake_done), today)
+        lines.append(style.field("All met", f"by {done}", 12))
+    if forecast.sweep_from is not None:
+        lines.append(style.field("Final sweep", f"from {day_name(_day(forecast.sweep_from), today)}", 12))
+    return lines
+
+
+def _changes(forecast: Forecast, style: Style) -> list[str]:
+    changes = (
+        ("5 min more", forecast.more_minutes),
+        ("5 min fewer", forecast.fewer_minutes),
+        ("A week off", forecast.week_off),
+    )
+    return [style.field(label, _points(change), 12) for label, change in changes if change is not None]
+
+
+def _points(change: float) -> str:
+    """Say a change of recall; below half a point it is within the noise of the simulation."""
+    points = round(100 * change)
+    if abs(change) < HARDLY:
+        return "hardly anything"
+    return f"{points:+d} {'point' if abs(points) == 1 else 'points'} of recall"
+
+
+def _too_little(prepared: Prepared, forecast: Forecast, leave: list[str], style: Style) -> list[str]:
+    """Say it when the time cannot meet every card, with what can be done."""
+    if forecast.met >= forecast.cards:
+        return []
+    minutes = count(prepared.exam.minutes, "minute")
+    enough = (
+        f"{forecast.minutes_for_all} minutes meet all."
+        if forecast.minutes_for_all is not None
+        else "No day is long enough to meet all."
+    )
+    text = f"At {minutes} a day you will meet {forecast.met} of {forecast.cards} cards; {enough}"
+    if leave:
+        options = " ".join(f"--leave {theme}" for theme in leave)
+        text += (
+            f" Or leave out what is least begun: {', '.join(leave)} "
+            f"(`studykit exam set {prepared.exam.day.isoformat()} {options}`)."
+        )
+    return ["", style.text(text)]

@@ -1,0 +1,99 @@
+"""A card as its teacher wants to see it: the question as a student sees it, and all that marking knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from studykit.cards import Card, Choice, Item, Listed, Points, Source, Term, shown_order
+from studykit.cli import screens
+from studykit.cli.display import Style
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.decks.library import Library
+    from studykit.marking import Mark
+
+
+def sources_of(library: Library, slug: str) -> Mapping[str, Source]:
+    """Give the works that cards of a deck may cite: its own and its case's."""
+    deck = library.deck(slug)
+    case = library.case(deck.case) if deck.case else None
+    return {**(case.sources if case else {}), **deck.sources}
+
+
+def marked(library: Library, card: Card, answer: str) -> Mark:
+    """Mark an answer as the quiz would."""
+    from studykit.collection import vocabulary_of
+    from studykit.marking import mark
+
+    return mark(card, answer, vocabulary_of(library, card.deck), shown_order(card, 0))
+
+
+def shown(card: Card, title: str, sources: Mapping[str, Source], style: Style) -> str:
+    """Show a card: the question as it is asked, then all that belongs to its answer."""
+    asked = screens.Question(card, deck_title=title, left=1, seconds=0, shown=shown_order(card, 0))
+    lines = [*screens.question(asked, style).split("\n")[3:-1], ""]
+    lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
+    lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
+    for number, item in enumerate(items_of(card)):
+        lines.append(style.field("" if number else "Answer", item.say))
+        lines += [style.field("", f"or: {' | '.join(item.accept)}")] if item.accept else []
+    if isinstance(card.expected, Listed | Points):
+        lines.append(style.field("Needed", f"{card.expected.need} of {len(items_of(card))}"))
+    for number, (wrong, reply) in enumerate(card.reject):
+        lines.append(style.field("" if number else "Not", f"{wrong}: {reply}"))
+    texts = (("Hint", card.hint), ("Note", card.note), ("Contested", card.contested), ("Quote", card.quote))
+    lines += [style.field(label, text) for label, text in texts if text]
+    facts = {
+        "Date": card.date.text if card.date else "",
+        "People": ", ".join(card.people),
+        "Historian": card.historian or "",
+        "Themes": ", ".join(card.themes),
+        "Source": "; ".join(_source(sources, name) for name in card.sources),
+        "Spelling": "must be exact" if card.exact else "",
+    }
+    lines += [style.field(label, text) for label, text in facts.items() if text]
+    return "\n".join([*lines, ""])
+
+
+def items_of(card: Card) -> tuple[Item, ...]:
+    match card.expected:
+        case Term(item):
+            return (item,)
+        case Choice(answer=answer, accept=accept):
+            return (Item(answer, accept),)
+        case Points(points=points):
+            return points
+        case _:
+            return card.expected.items
+
+
+def _source(sources: Mapping[str, Source], slug: str) -> str:
+    source = sources.get(slug)
+    if source is None:
+        return slug
+    return ", ".join(part for part in (source.author, source.title, source.year) if part)
+
+
+def row_of(card: Card, mark: Mark | None) -> dict[str, object]:
+    row: dict[str, object] = {
+        "card": card.id,
+        "kind": card.kind,
+        "ask": card.ask,
+        "answers": [list(item.phrasings) for item in items_of(card)],
+        "reject": dict(card.reject),
+        "hint": card.hint,
+        "note": card.note,
+        "sources": list(card.sources),
+        "file": card.place.file,
+        "line": card.place.line,
+        "suspended": card.suspended,
+    }
+    if mark is not None:
+        row["tried"] = {
+            "verdict": mark.verdict.value,
+            "score": round(mark.score, 4),
+            "why": visible(mark.why),
+        }
+    return row

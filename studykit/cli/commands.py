@@ -1,0 +1,59 @@
+"""Which commands there are. One is imported only when it is run: the others would slow down its start."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
+
+COMMANDS = {
+    "today": "Show what is due today, how long it takes, and what to type next.",
+    "quiz": "Ask what is due today, and a few new cards.",
+    "undo": "Take back the last answer; again and again, the ones before it.",
+    "exam": "The day everything is planned for.",
+    "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
+    "tune": "Fit the memory model to your own reviews.",
+    "outline": (
+        "Plan an essay: decode the question, warn, and lay out arguments with evidence from your cards."
+    ),
+    "question": "Give a practice question to plan for.",
+    "deck": "What decks there are, and all that helps to write them.",
+    "mark": "Mark typed answers as a teacher would, and say what a class finds hard.",
+    "data": "Where your work is kept, and what is in it.",
+    "config": "Settings and where they live.",
+}
+"""Every command with what the help says of it; `studykit.cli.NAME` holds it as `command` or as `app`."""
+
+
+class Commands(TyperGroup):
+    """The commands of `studykit`, each built when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever Typer hands its groups
+        super().__init__(**settings)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - Typer's signature
+        """Import a command and give it; None when there is none of that name."""
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands for the help, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def load(name: str) -> Command:
+    """Import one command and build it."""
+    module = import_module(f"studykit.cli.{name}")
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(name)(module.command)
+    built = typer.main.get_command(app)
+    built.name = name
+    return built

@@ -1,0 +1,74 @@
+"""`studykit config`: settings and where they live."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import say, say_json
+
+app = typer.Typer(help="Settings and where they live.", rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def show(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show every setting, and where settings and work are kept."""
+    if context.invoked_subcommand is not None:
+        return
+    from studykit.settings import KEYS
+
+    here = invocation(context)
+    values = {key.name: _value(here, key.field) for key in KEYS}
+    if as_json:
+        say_json({"settings": values, "file": str(here.folders.store), "decks": str(here.folders.own_decks)})
+        return
+    for key in KEYS:
+        say(here.style.field(key.name, f"{values[key.name]}   {key.purpose} ({key.allowed})", 20))
+    say()
+    say(here.style.field("kept in", f"{here.folders.store}, with all your work", 20))
+    say(here.style.field("your decks", f"{here.folders.own_decks}: .yaml files there are always read", 20))
+    say()
+    say(
+        here.style.text(
+            "`studykit config set NAME VALUE` changes one, `config reset NAME` gives the default back."
+        )
+    )
+
+
+@app.command("set")
+def set_value(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+) -> None:
+    """Give a setting a value."""
+    here = invocation(context)
+    here.collection.set(name, value, at=milliseconds())
+    _confirm(here, name)
+
+
+@app.command()
+def reset(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Give a setting its default back."""
+    here = invocation(context)
+    here.collection.set(name, None, at=milliseconds())
+    _confirm(here, name)
+
+
+def _confirm(here: Invocation, name: str) -> None:
+    from studykit.settings import key
+
+    say(f"{name} is {_value(here, key(name).field)}.")
+
+
+def _value(here: Invocation, field: str) -> str:
+    value = getattr(here.collection.settings, field)
+    if value is None:
+        return "auto"
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)

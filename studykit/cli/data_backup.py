@@ -1,0 +1,187 @@
+"""`studykit data backup` and `studykit data restore`."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.asking import agreed
+from studykit.cli.clock import utc_now
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import count, say, say_json
+from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
+from studykit.store.backup import Backup, Backups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studykit.reviews import LogRow
+
+WHY = {
+    "daily": "first use of the day",
+    "asked": "asked for",
+    "migration": "before an update of the store",
+    "restore": "before a restore",
+    "merge": "before a merge",
+    "fix": "before a repair",
+    "forget": "after something was forgotten",
+}
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to; beside the store if none.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The list as JSON.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+) -> None:
+    """Copy all your work to a file, whole and checked; also while a quiz is running."""
+    here = invocation(context)
+    backups = Backups(here.folders.store)
+    if listed or as_json:
+        if file is not None:
+            raise UsageError("--list lists the backups there are; a FILE is for making one.")
+        _list(backups, as_json=as_json)
+        return
+    if not here.folders.store.exists():
+        raise NotFoundError(f"There is nothing to back up yet: {here.folders.store} does not exist.")
+    if file is None:
+        made = backups.make("asked", utc_now()).path
+    else:
+        from studykit.store.backup import copy
+
+        made = _free(file, backups, force=force)
+        try:
+            copy(here.folders.store, made)
+        except StoreError as error:
+            if isinstance(error.__cause__, OSError):
+                raise UnavailableError(f"{made} cannot be written: {error.__cause__.strerror}.") from error
+            raise
+    say(f"Backed up to {made}.")
+
+
+def _free(file: Path, backups: Backups, *, force: bool) -> Path:
+    target = file / f"studykit-{utc_now():%Y-%m-%d}.db" if file.is_dir() else file
+    if not target.parent.is_dir():
+        raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
+    if target.exists() and (target.samefile(backups.store) or not target.is_file()):
+        raise UnavailableError(f"{target} cannot be overwritten with a copy; choose another name.")
+    if target.exists() and not force:
+        raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
+    return target
+
+
+def _list(backups: Backups, *, as_json: bool) -> None:
+    found = backups.all()
+    if as_json:
+        say_json([{"file": str(each.path), "made": each.made.isoformat(), "why": each.why} for each in found])
+        return
+    if not found:
+        say(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")
+        return
+    for each in found:
+        say(f"{each.path.name}  {_local(each.made)}  {_size(each)}  {WHY.get(each.why, each.why)}")
+    say(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone():%d %b %H:%M}"
+
+
+def _size(backup: Backup) -> str:
+    return f"{backup.path.stat().st_size / 1_000_000:6.1f} MB"
+
+
+def restore(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in the place of all your work; the present work is backed up first."""
+    from studykit.store.reading import contents
+
+    here = invocation(context)
+    store = here.folders.store
+    backups = Backups(store)
+    source = backups.named(file) or Path(file)
+    if not source.is_file():
+        raise NotFoundError(
+            f"There is no backup {file}; `studykit data backup --list` shows those there are."
+        )
+    if store.exists() and source.samefile(store):
+        raise UsageError(f"{source} is the file that is in use; name a backup of it.")
+    found = contents(source)
+    _show_change(here, source, found.rows)
+    if not agreed("Put the backup in place of the present work?", yes=yes):
+        return
+    kept = _keep_present(store, backups)
+    _put(source, store, own=source.parent == backups.folder)
+    here.collection  # noqa: B018 - opened once, its states are derived with its own settings
+    say(f"Restored from {source}.")
+    if kept is not None:
+        say(f"What was there before is kept in {kept}.")
+
+
+def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> None:
+    """Say what the present work has that the backup has not, and the other way round."""
+    from studykit.store.reading import contents
+
+    theirs = {row.id: row for row in rows}
+    say(f"{source} holds {summary(theirs.values())}.")
+    try:
+        present = {row.id: row for row in contents(here.folders.store).rows}
+    except StoreError as error:
+        say(f"The present work cannot be read ({error})")
+        return
+    say(f"The present work holds {summary(present.values())}.")
+    lost = [row for row_id, row in present.items() if row_id not in theirs]
+    gained = [row for row_id, row in theirs.items() if row_id not in present]
+    if not (lost or gained):
+        say("They are the same work.")
+        return
+    say(f"Restoring takes away {summary(lost)} and brings {summary(gained)}.")
+
+
+def summary(rows: Iterable[LogRow]) -> str:
+    """Say what rows there are: answers, and other entries of the log."""
+    from studykit.reviews import Review
+
+    rows = list(rows)
+    answers = [row for row in rows if isinstance(row, Review)]
+    others = len(rows) - len(answers)
+    said = count(len(answers), "answer")
+    if answers:
+        days = sorted(row.study_day for row in answers)
+        said += f" ({days[0]} to {days[-1]})" if days[0] != days[-1] else f" ({days[0]})"
+    return said + (f" and {count(others, 'other entry', 'other entries')}" if others else "")
+
+
+def _keep_present(store: Path, backups: Backups) -> Path | None:
+    """Keep the present work: a backup of it, or when it is damaged the files themselves."""
+    from studykit.store.repair import is_anything_at, move_away
+
+    if not is_anything_at(store):
+        return None
+    try:
+        return backups.make("restore", utc_now()).path
+    except StoreError:
+        return move_away(store, utc_now())
+
+
+def _put(source: Path, store: Path, *, own: bool) -> None:
+    from studykit.store.backup import put_back
+    from studykit.store.repair import prepare
+
+    store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
+        ready = Path(folder) / "ready.db"
+        prepare(source, ready, store, own=own)
+        put_back(ready, store)

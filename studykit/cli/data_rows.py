@@ -1,0 +1,145 @@
+"""`studykit data export` and `studykit data import`: the rows of the log as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.clock import utc_now
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import count, say, tell
+from studykit.errors import NotFoundError, UnavailableError
+
+if TYPE_CHECKING:
+    from studykit.reviews import LogRow
+    from studykit.store.lines import Damaged
+
+NAMED_AT_MOST = 5
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
+    ] = False,
+) -> None:
+    """Write every row of the log as JSON lines."""
+    from studykit.store.lines import anonymised
+    from studykit.store.rows import to_json
+
+    rows = invocation(context).collection.store.rows()
+    values = anonymised(rows) if anonymous else map(to_json, rows)
+    lines = (json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+    if output == "-":
+        sys.stdout.writelines(lines)
+        return
+    _write(Path(output), lines, force=force)
+    tell(f"Written to {output}.")
+
+
+def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    if target.exists() and not force:
+        raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
+    if target.exists() and not target.is_file():
+        raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
+    scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+            file.writelines(line.encode() for line in lines)
+        scratch.replace(target)
+    except OSError as error:
+        raise UnavailableError(
+            f"{target} cannot be written: {error.strerror}. Choose another file."
+        ) from error
+    finally:
+        if scratch.exists():
+            scratch.unlink()
+
+
+def import_rows(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
+) -> None:
+    """Take in the rows of an export or of another studykit store; what is here already stays as it is."""
+    from studykit.store.lines import read_lines
+    from studykit.store.reading import contents, is_store
+
+    here = invocation(context)
+    path = Path(file)
+    if file != "-" and is_store(path):
+        merge(here, contents(path).rows)
+        return
+    lines = read_lines(_content(file))
+    if not lines.rows and not lines.damaged:
+        raise UnavailableError(f"{file} holds no rows; `studykit data export -o FILE` writes a file of them.")
+    if lines.damaged and not lines.rows:
+        raise UnavailableError(
+            f"{file} is no export of studykit's: line {lines.damaged[0].number} is {lines.damaged[0].why}. "
+            "Nothing was changed."
+        )
+    merge(here, lines.rows)
+    if lines.damaged:
+        tell_damaged(here, path if file != "-" else Path("standard-input"), lines.damaged)
+        raise typer.Exit(1)
+
+
+def _content(file: str) -> bytes:
+    from studykit.store.sync import LARGEST, read_plain
+
+    if file == "-":
+        content = sys.stdin.buffer.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise UnavailableError("Standard input is longer than any log; check what is piped.")
+        return content
+    try:
+        found = read_plain(Path(file).resolve())
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {file}.") from None
+    except OSError as error:
+        raise UnavailableError(f"{file} cannot be read: {error.strerror}.") from error
+    if found is None:
+        raise UnavailableError(f"{file} is no plain file; use - to read what another program writes.")
+    return found
+
+
+def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
+    """Take rows in after a backup, and say what came of it; give how many were new."""
+    from studykit.store.backup import Backups
+
+    store = here.collection.store
+    rows = list(rows)
+    if store.newest_moment() and store.fresh(rows):
+        Backups(store.path).make("merge", utc_now())
+    merged = here.collection.merge(rows)
+    if merged.new:
+        say(f"{count(merged.new, 'new row')} taken in; every card's state follows from all of them together.")
+    else:
+        say("Nothing new: every row was here already.")
+    if merged.differing:
+        tell(
+            f"{count(merged.differing, 'row')} came with another content than the row of that id here; "
+            "those here were kept."
+        )
+    return merged.new
+
+
+def tell_damaged(here: Invocation, source: Path, damaged: Iterable[Damaged]) -> None:
+    """Say which lines were left out, why, and where they are kept."""
+    from studykit.store.sync import set_aside
+
+    damaged = list(damaged)
+    kept = set_aside(here.folders.store.parent / "aside", source, damaged)
+    for line in damaged[:NAMED_AT_MOST]:
+        tell(f"{source.name}, line {line.number}: left out, {line.why}.")
+    if len(damaged) > NAMED_AT_MOST:
+        tell(f"And {count(len(damaged) - NAMED_AT_MOST, 'more line')}.")
+    tell(f"What was left out is kept in {kept}.")

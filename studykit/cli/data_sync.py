@@ -1,0 +1,73 @@
+"""`studykit data sync`: the same work on several devices, through any folder they share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.asking import agreed
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.data_backup import summary
+from studykit.cli.data_rows import merge, tell_damaged
+from studykit.cli.display import count, say, tell
+from studykit.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.reviews import LogRow
+
+FOLDER = "sync-folder"
+
+
+def command(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The last one if none.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether a new device is yours.")] = False,
+) -> None:
+    """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
+    from studykit.store.sync import add_own, read_folder
+
+    here = invocation(context)
+    store = here.collection.store
+    shared = _folder(here, folder)
+    files = read_folder(shared)
+    arrived = {row.id: row for file in files for row in file.rows}
+    if not _are_hers(here, list(arrived.values()), yes=yes):
+        return
+    merge(here, arrived.values())
+    # What no file holds is written, from wherever it came: a device that never syncs may have given it.
+    missing = [row for row in store.rows() if row.id not in arrived]
+    written = add_own(shared, store.device, missing)
+    store.note(FOLDER, str(shared))
+    others = len({row.device for row in arrived.values()} - {store.device})
+    say(
+        f"{count(written, 'row')} written to {shared}, which holds the work "
+        f"of {count(others, 'other device')}."
+    )
+    for file in files:
+        if file.damaged:
+            tell_damaged(here, file.path, file.damaged)
+            tell("That is usual while a copy is under way; sync again when it is complete.")
+
+
+def _folder(here: Invocation, named: Path | None) -> Path:
+    if named is not None:
+        return named.expanduser().absolute()
+    last = here.collection.store.noted(FOLDER)
+    if last is None:
+        raise UsageError("Name the folder your devices share: `studykit data sync FOLDER`.")
+    return Path(last)
+
+
+def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
+    """Ask once about rows of devices that were never met: a folder may be shared with somebody else."""
+    known = here.collection.store.devices()
+    strange = [row for row in rows if row.device not in known]
+    if not strange:
+        return True
+    devices = count(len({row.device for row in strange}), "device")
+    tell(f"The folder holds {summary(strange)} from {devices} that this one has not met.")
+    return agreed("Is that your own work?", yes=yes)

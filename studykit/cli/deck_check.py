@@ -1,0 +1,164 @@
+"""`studykit deck check`: every problem of every file at once, with its line and how to mend it."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import Style, count, say, say_json, tell
+from studykit.errors import NotFoundError, StoreError
+from studykit.names import nearest
+
+if TYPE_CHECKING:
+    from studykit.decks.library import Library
+    from studykit.problems import Problem
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or folders; all decks if none.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Do not report this rule.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let advice count as an error.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show every problem of every file, with its line and how to mend it; exit code 1 for errors."""
+    # What is read and compiled makes no cycles, and looking for some is a sixth of the time.
+    gc.disable()
+    here = invocation(context)
+    if rules:
+        _list_rules(here.style, as_json=as_json)
+        return
+    ignored = _known_rules(ignore or ())
+    library, wanted = to_check(here, files or ())
+    every = problems_of(library, wanted, here.folders.cache)
+    problems = [problem for problem in every if problem.rule not in ignored]
+    if as_json:
+        from dataclasses import asdict
+
+        say_json([asdict(problem) for problem in problems])
+    else:
+        from studykit.cli.quoting import Quoting
+
+        quoting = Quoting(here.style)
+        for problem in problems:
+            say(quoting.shown(problem))
+        say(_tally(problems, library, wanted, len(every) - len(problems)))
+        _settle_history(here, library)
+    if fails(problems, strict=strict):
+        raise typer.Exit(1)
+
+
+def _settle_history(here: Invocation, library: Library) -> None:
+    """Notice renamed cards with a history; a teacher without one, or with a damaged one, is not bothered."""
+    if not here.folders.store.exists():
+        return
+    from studykit.cli.deck_history import settle
+    from studykit.cli.keeping import open_store
+    from studykit.cli.terminal import is_interactive
+    from studykit.collection import Collection
+
+    try:
+        store = open_store(here.folders.store)
+        with closing(store):
+            settle(Collection(library, store), here.style, ask=is_interactive())
+    except StoreError as error:
+        tell(f"studykit: {error}")
+
+
+def fails(problems: Sequence[Problem], *, strict: bool) -> bool:
+    """Say whether these problems make a check fail: errors do, advice only when it is strict."""
+    from studykit.problems import Level
+
+    return any(strict or problem.level is Level.ERROR for problem in problems)
+
+
+def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str] | None]:
+    """Open the library with the files to check, and give their names as problems carry them.
+
+    A named file takes the place of one in the library that has its slug.
+
+    Raises:
+        NotFoundError: when one of them does not exist; it offers the nearest.
+    """
+    if not files:
+        return here.library, None
+    for file in files:
+        if not file.exists():
+            beside = [each.name for each in file.parent.glob("*.y*ml")] if file.parent.is_dir() else []
+            raise NotFoundError(f"There is no file {file}{nearest(file.name, beside)}")
+    from studykit.decks.library import Library
+
+    library = Library.open(here.folders.decks, here.folders.cache, files=files)
+    inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
+    if any(str(file) == "." for file in files):
+        return library, frozenset(name for name in library.files if not Path(name).is_absolute())
+    named = {str(file) for file in files}
+    return library, frozenset(name for name in library.files if name in named or name.startswith(inside))
+
+
+def problems_of(library: Library, wanted: frozenset[str] | None, cache: Path | None) -> list[Problem]:
+    """Give the problems of some files (None: of all), their examples tried, in the order of the files."""
+    from studykit.examples import failing_examples
+
+    found = [*library.problems, *failing_examples(library, wanted, cache)]
+    return sorted(problem for problem in found if wanted is None or problem.file in wanted)
+
+
+def _known_rules(names: Sequence[str]) -> frozenset[str]:
+    if not names:
+        return frozenset()
+    from studykit.decks.rules import RULES
+
+    for name in names:
+        if name not in RULES:
+            raise NotFoundError(
+                f"There is no rule `{name}`{nearest(name, RULES)} `studykit deck check --rules` lists them."
+            )
+    return frozenset(names)
+
+
+def _list_rules(style: Style, *, as_json: bool) -> None:
+    from studykit.decks.rules import GROUPS, RULES
+
+    if as_json:
+        rows = [
+            {"rule": rule.name, "levels": [level.value for level in rule.levels], "sentence": rule.sentence}
+            for rule in RULES.values()
+        ]
+        say_json(rows)
+        return
+    for heading, rules in GROUPS.items():
+        say(style.strong(heading))
+        for rule in rules:
+            level = " or ".join(level.value for level in rule.levels)
+            say(style.field(f"{rule.name:<20} {level:<15}", rule.sentence, 37))
+        say()
+
+
+def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str] | None, ignored: int) -> str:
+    from studykit.problems import Level
+
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    advice = len(problems) - errors
+    decks = [deck for deck in library.decks if wanted is None or deck.file in wanted]
+    looked = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
+    if wanted is not None and not decks and wanted:
+        looked = count(len(wanted), "file")
+    left = f" {count(ignored, 'problem')} of ignored rules not shown." if ignored else ""
+    if not problems:
+        return f"{looked}: nothing to mend.{left}"
+    return (
+        f"{looked}: {count(errors, 'error')}, {count(advice, 'piece of advice', 'pieces of advice')}.{left}"
+    )

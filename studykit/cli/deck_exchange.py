@@ -1,0 +1,302 @@
+"""`studykit deck export`, `import` and `draft`: decks to and from other programs, and out of notes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import Style, count, say, tell
+from studykit.cli.files import write_file
+from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
+from studykit.names import nearest
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.authoring.importing import Draft
+    from studykit.authoring.reading import Read
+    from studykit.authoring.shared import SharedDeck
+    from studykit.cards import Card
+    from studykit.problems import Problem
+
+LONGEST_NOTES = 1_000_000
+"""Bytes of notes that a draft is made of: two hundred pages."""
+
+PREVIEWED = 12
+"""Cards that a preview shows."""
+
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="- for standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Show what would be written; write nothing.")]
+DeckName = Annotated[
+    str | None, typer.Option("--deck", metavar="NAME", help="The deck's name; else taken from the file.")
+]
+
+
+def export(
+    context: typer.Context,
+    decks: Annotated[list[str] | None, typer.Argument(metavar="[DECK]...", help="Names or files.")] = None,
+    output: Output = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out or quizlet."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every deck there is.")] = False,
+    force: Force = False,
+) -> None:
+    """Give decks away: for Anki, a spreadsheet, Moodle, Quizlet, or on paper."""
+    from studykit.authoring.exporting import exported
+
+    if output is None:
+        raise UsageError("Say where to write it: `-o FILE`, or `-o -` for standard output.")
+    chosen = _form(form, output)
+    if every == bool(decks):
+        raise UsageError("Name the decks to export, or add --all; `studykit deck list` shows them.")
+    here = invocation(context)
+    shared = _shared(here, decks or [deck.slug for deck in here.library.decks])
+    data = exported(shared, chosen, at=milliseconds() / 1000)
+    _write(output, data, force=force)
+    if str(output) != "-":
+        cards = sum(len(each.asked) for each in shared)
+        tell(f"{count(cards, 'card')} of {count(len(shared), 'deck')} written to {output}.")
+
+
+def _form(form: str | None, output: Path) -> str:
+    """Give the form that is named, or the one that the file's name tells."""
+    from studykit.authoring.exporting import FORMATS, SUFFIXES
+
+    if form is None:
+        told = SUFFIXES.get(output.suffix.lower())
+        if told is None:
+            raise UsageError(f"Say in what form: `--format` with one of {', '.join(FORMATS)}.")
+        return told
+    if form not in FORMATS:
+        raise UsageError(
+            f"There is no format `{form}`{nearest(form, FORMATS)} There are {', '.join(FORMATS)}."
+        )
+    return form
+
+
+def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
+    """Give the decks of some names or files, each with the works it may cite."""
+    from studykit.authoring.shared import SharedDeck
+    from studykit.decks.library import Library
+
+    files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
+    library = Library.open(here.folders.decks, None, files=files) if files else here.library
+    cases = {case.slug: case for case in library.cases()}
+    by_file = {str(Path(deck.file).resolve()): deck.slug for deck in library.decks}
+    shared = []
+    for name in dict.fromkeys(names):
+        slug = by_file.get(str(Path(name).resolve()), name) if name.endswith((".yaml", ".yml")) else name
+        if slug.endswith((".yaml", ".yml")):
+            raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
+        deck = library.deck(slug)
+        case = cases.get(deck.case or "")
+        shared.append(SharedDeck(deck, {**(case.sources if case else {}), **deck.sources}))
+    return shared
+
+
+def _write(output: Path, data: bytes, *, force: bool) -> None:
+    if str(output) != "-":
+        write_file(output, data, force=force)
+        return
+    if sys.stdout.isatty() and b"\0" in data[:4000]:
+        raise UnavailableError("An Anki package cannot be shown on a terminal; write it to a file.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def import_deck(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to import.")],
+    output: Output = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="csv, quizlet, markdown, gift or anki; else told by the file."),
+    ] = None,
+    deck: DeckName = None,
+    preview: Preview = False,
+    skip: Annotated[
+        bool, typer.Option("--skip", help="Leave out rows with errors and write the rest.")
+    ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help="Columns of a table without a header: ask,answer,-,note"),
+    ] = None,
+    between_sides: Annotated[
+        str, typer.Option(metavar="TEXT", help="Quizlet: between term and definition (a tab).")
+    ] = "\\t",
+    between_cards: Annotated[
+        str, typer.Option(metavar="TEXT", help="Quizlet: between cards (a new line).")
+    ] = "\\n",
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Make a deck of a table, a Quizlet or Moodle export, Markdown cards or an Anki package."""
+    from studykit.authoring.importing import draft as drafted
+
+    here = invocation(context)
+    _want_output(output, preview=preview)
+    read = _read(file, form, columns, _signs(between_sides), _signs(between_cards), encoding)
+    name = _deck_name(deck, read.slug, output, file)
+    made = drafted(read, name, _known(here), comments=[f"Imported from {file.name}"])
+    _finish(here, made, output, preview=preview, skip=skip, force=force)
+
+
+def _want_output(output: Path | None, *, preview: bool) -> None:
+    if output is None and not preview:
+        raise UsageError("Say where to write the deck with `-o FILE`, or look first with `--preview`.")
+
+
+def _signs(text: str) -> str:
+    """Read the separators as they are typed: `\\t` is a tab, `\\n` a new line."""
+    signs = text.replace("\\t", "\t").replace("\\n", "\n")
+    if not signs:
+        raise UsageError("Something must stand between the two sides of a card, and between cards.")
+    return signs
+
+
+def _read(
+    file: Path, form: str | None, columns: str | None, sides: str, cards: str, encoding: str | None
+) -> Read:
+    from studykit.authoring.source_files import form_of, read_file, reader_of
+
+    data = read_file(file)
+    chosen = form or form_of(file, data)
+    named = [name.strip() for name in columns.split(",")] if columns else []
+    return reader_of(chosen, columns=named, between_sides=sides, between_cards=cards, encoding=encoding)(
+        file, data
+    )
+
+
+def _deck_name(given: str | None, told: str | None, output: Path | None, file: Path) -> str:
+    """Give the deck's name: the one given, the one the file tells, or that of a file."""
+    from studykit.cards import slug
+
+    if given is not None and slug(given) != given:
+        raise UsageError(
+            f"A deck cannot be called {given!r}; use small letters, digits and hyphens: `{slug(given)}`."
+        )
+    stem = output.stem if output is not None and str(output) != "-" else file.stem
+    return given or told or slug(stem)
+
+
+def _known(here: Invocation) -> dict[str, str]:
+    """Give all cards there are by their folded prompts."""
+    from studykit.decks.same import fold
+
+    return {
+        fold(card.ask): str(card.id)
+        for deck in here.library.decks
+        for card in here.library.deck(deck.slug).cards
+    }
+
+
+def _finish(
+    here: Invocation, made: Draft, output: Path | None, *, preview: bool, skip: bool, force: bool
+) -> None:
+    """Show or write a deck that was made; nothing is written while a row has an error, unless `skip`."""
+    for problem in made.problems:
+        tell(_told(problem, here.style))
+    if preview or output is None:
+        say(_previewed(made, here.style))
+    elif made.errors and not skip:
+        rows = count(len(made.errors), "row")
+        tell(f"Nothing is written: {rows} cannot be used. Mend them, or add --skip to leave them out.")
+    elif not made.cards:
+        tell("Nothing is written: there is no card in it.")
+        raise typer.Exit(1)
+    else:
+        _write(output, made.text.encode(), force=force)
+        where = "" if str(output) == "-" else f" to {output}; `studykit deck check {output}` checks it"
+        tell(f"{count(len(made.cards), 'card')} of the deck {made.deck.slug} written{where}.")
+    if made.errors and not skip:
+        raise typer.Exit(1)
+
+
+def _told(problem: Problem, style: Style) -> str:
+    """Show a problem of a row: where, what is wrong, the row, and the mend."""
+    colour = "red" if problem.level == "error" else "yellow"
+    level = style.coloured(problem.level.value, colour)
+    lines = [f"{visible(problem.file)}:{problem.line}: {level}: {visible(problem.message)} [{problem.rule}]"]
+    if problem.text:
+        lines.append(f"    {style.faint(visible(' '.join(problem.text.split()))[: style.measure - 4])}")
+    lines.append(f"    {visible(problem.mend)}")
+    return "\n".join(lines)
+
+
+def _previewed(made: Draft, style: Style) -> str:
+    from collections import Counter
+
+    kinds = Counter(card.kind for card in made.cards)
+    told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    lines = [
+        style.strong(f"{made.deck.slug}: {count(len(made.cards), 'card')}" + (f" ({told})" if told else ""))
+    ]
+    for card in made.cards[:PREVIEWED]:
+        lines += _card_lines(card, style)
+    if len(made.cards) > PREVIEWED:
+        lines.append(f"  and {len(made.cards) - PREVIEWED} more")
+    lines.append("Nothing was written.")
+    return "\n".join(lines)
+
+
+def _card_lines(card: Card, style: Style) -> list[str]:
+    from studykit.authoring.shared import answer_line
+
+    return [style.text(card.ask, indent=4, first="  "), style.faint(style.text(answer_line(card), indent=6))]
+
+
+def draft(
+    context: typer.Context,
+    notes: Annotated[Path, typer.Argument(metavar="NOTES", help="A page of notes as plain text.")],
+    output: Output = None,
+    deck: DeckName = None,
+    preview: Preview = False,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
+    from studykit.authoring.importing import draft as drafted
+    from studykit.authoring.notes import read_notes
+    from studykit.authoring.reading import decoded
+    from studykit.authoring.source_files import read_file
+
+    here = invocation(context)
+    _want_output(output, preview=preview)
+    data = read_file(notes)
+    if len(data) > LONGEST_NOTES:
+        raise DataError(
+            f"{notes} has {len(data) / 1e6:.1f} MB; at most {LONGEST_NOTES / 1e6:.0f} MB of notes are read. "
+            "Take a page at a time."
+        )
+    found = read_notes(str(notes), decoded(str(notes), data, encoding))
+
+    comments = [
+        f"A first draft made from {notes.name}: check every card against the line above it,",
+        "word it as you would ask it, and delete the comment when the card is good.",
+    ]
+    made = drafted(found, _deck_name(deck, None, output, notes), _known(here), comments)
+    _finish(here, made, output, preview=preview, skip=True, force=force)
+    _tell_unused(found, made, here.style)
+
+
+def _tell_unused(read: Read, made: Draft, style: Style) -> None:
+    """List the lines of the notes that no card was made of."""
+    used = {entry.line for entry in made.deck.entries}
+    unused = [(line, text) for line, text in read.unused if line not in used]
+    if unused:
+        tell(f"No card was made of {count(len(unused), 'line')}:")
+        for line, text in unused:
+            tell(style.text(text, indent=7, first=f"{line:>5}  "))

@@ -1,0 +1,183 @@
+"""`studykit deck fmt`: decks tidied, ids written where missing, earlier ids where history needs them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import count, say, tell
+from studykit.cli.terminal import is_interactive
+from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from studykit.authoring.formatting import Tidied
+    from studykit.cards import CardId
+
+LARGEST = 10_000_000
+"""Bytes of a file that is read; more than a deck may have."""
+
+
+def fmt(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Files or folders.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit code 1 when a file is not tidy.")
+    ] = False,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="OLD",
+            help="The deck as it was handed out: renamed cards get their earlier ids.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write earlier ids without asking.")] = False,
+) -> None:
+    """Write ids where missing and put keys in order; comments, blank lines and quotes stay."""
+    here = invocation(context)
+    targets = _files(files or ())
+    was = _earlier_ids(here, targets, since, yes=yes, quiet=check)
+    untidy, broken = 0, 0
+    for target in targets:
+        try:
+            data = _read(target)
+            tidied = _tidied(target, data, was)
+        except DataError as error:
+            tell(f"studykit: {error}")
+            broken += 1
+            continue
+        if tidied.text.encode() == data:
+            continue
+        untidy += 1
+        if check:
+            say(f"{target} is not tidy.")
+        else:
+            _write(target, tidied)
+    done = "would change" if check else "changed"
+    say(
+        f"{count(len(targets), 'file')}: {untidy} {done}"
+        + (f", {broken} left as they are." if broken else ".")
+    )
+    if broken or (check and untidy):
+        raise typer.Exit(1)
+
+
+def _files(named: Sequence[Path]) -> list[Path]:
+    """Give the files to tidy, those of folders among them.
+
+    Raises:
+        UsageError: when none is named.
+        NotFoundError: when one does not exist.
+    """
+    if not named:
+        raise UsageError("Name the files or folders to tidy, such as `studykit deck fmt .`.")
+    files: dict[Path, None] = {}
+    for path in named:
+        if not path.exists():
+            raise NotFoundError(f"There is no file {path}.")
+        below = (each for suffix in ("*.yaml", "*.yml") for each in path.rglob(suffix))
+        inside = sorted(each for each in below if each.is_file() and not _is_hidden(each.relative_to(path)))
+        files |= dict.fromkeys(inside if path.is_dir() else [path])
+    return list(files)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _read(target: Path) -> bytes:
+    try:
+        if target.stat().st_size > LARGEST:
+            raise DataError(f"{target} is too large for a deck and is left as it is; make several of it.")
+        return target.read_bytes()
+    except OSError as error:
+        raise UnavailableError(f"{target} cannot be read: {error.strerror}.") from error
+
+
+def _tidied(target: Path, data: bytes, was: Mapping[CardId, Sequence[CardId]]) -> Tidied:
+    from studykit.authoring.formatting import tidied
+
+    return tidied(str(target), data, was)
+
+
+def _write(target: Path, tidied: Tidied) -> None:
+    """Put the tidied file in the place of the old one, its permissions kept, whole or not at all."""
+    from studykit.cli.files import write_file
+
+    real = Path(os.path.realpath(target))
+    mode = real.stat().st_mode
+    if not os.access(real, os.W_OK):
+        raise UnavailableError(f"{target} is write-protected and is left as it is.")
+    write_file(real, tidied.text.encode(), force=True)
+    real.chmod(mode)
+    say(f"{target}: tidied" + (f", {count(len(tidied.ids), 'id')} written:" if tidied.ids else "."))
+    for name, line in tidied.ids:
+        say(f"    {target}:{line}: {name}")
+
+
+def _earlier_ids(
+    here: Invocation, targets: Sequence[Path], since: Path | None, *, yes: bool, quiet: bool
+) -> dict[CardId, list[CardId]]:
+    """Give the earlier ids to write, by the parent of the card they lead to; the teacher is asked.
+
+    They come from the deck as it was handed out or, without it, from the history on this machine.
+    """
+    from studykit.cards import CardId
+
+    found = _renamed_since(targets, since) if since else {} if quiet else _renamed_here(here, targets)
+    entries: dict[CardId, dict[CardId, None]] = {}
+    for earlier, now in found.items():
+        # siblings move with their entry; a sibling that itself was renamed is named whole
+        old, new = earlier.partition("#"), now.partition("#")
+        name = old[0] if old[2] == new[2] else earlier
+        if name != new[0]:
+            entries.setdefault(CardId(new[0]), {})[CardId(name)] = None
+    if (entries and not (yes or quiet or since)) or (entries and since and not yes and is_interactive()):
+        entries = _agreed(entries)
+    return {card: list(earlier) for card, earlier in entries.items()}
+
+
+def _agreed(entries: dict[CardId, dict[CardId, None]]) -> dict[CardId, dict[CardId, None]]:
+    """Ask of each renamed card whether its earlier id may be written; off a terminal only say so."""
+    if not is_interactive():
+        tell(f"{count(len(entries), 'card')} seem to be renamed; `--yes` writes their earlier ids as `was:`.")
+        return {}
+    agreed = {}
+    for card, earlier in entries.items():
+        typed = input(f"{card} seems to be {', '.join(earlier)} renamed; write `was:`? [Y/n] ")
+        if typed.strip().lower() in ("", "y", "yes"):
+            agreed[card] = earlier
+    return agreed
+
+
+def _renamed_since(targets: Sequence[Path], since: Path) -> dict[CardId, CardId]:
+    from studykit.decks.library import Library
+    from studykit.renaming import renamed_since
+
+    if not since.exists():
+        raise NotFoundError(f"There is no file {since}.")
+    old = Library.open([], None, files=[since])
+    return renamed_since(old, Library.open([], None, files=targets))
+
+
+def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, CardId]:
+    """Give the renamed cards of these files that have a history here and about which nothing was decided."""
+    if not here.folders.store.exists():
+        return {}
+    from contextlib import closing
+
+    from studykit.cli.keeping import open_store
+    from studykit.collection import Collection
+    from studykit.decks.library import Library
+    from studykit.renaming import likely
+
+    library = Library.open(here.folders.decks, here.folders.cache, files=targets)
+    named = {str(target) for target in targets}
+    with closing(open_store(here.folders.store)) as store:
+        found = likely(Collection(library, store))
+    return {was: now for was, now in found.items() if library.card(now).place.file in named}

@@ -1,0 +1,68 @@
+"""`studykit deck show`: cards as a student sees them with all that marking knows; a trial answer marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import invocation
+from studykit.cli.display import count, say, say_json
+from studykit.errors import NotFoundError, UsageError
+from studykit.names import nearest
+
+if TYPE_CHECKING:
+    from studykit.cards import Card
+    from studykit.decks.library import Library
+
+
+def show(
+    context: typer.Context,
+    deck: Annotated[str, typer.Argument(metavar="DECK", help="A deck, or a card as deck/id.")],
+    card: Annotated[str | None, typer.Argument(metavar="[CARD]", help="One card of it.")] = None,
+    answer: Annotated[
+        str | None, typer.Option("--try", metavar="ANSWER", help="Mark this answer to the card.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show cards as a student sees them, with every accepted answer and where the fact comes from."""
+    from studykit.cli import card_screen, screens
+
+    here = invocation(context)
+    library = here.library
+    slug, _, own = deck.partition("/")
+    cards = _chosen(library, slug, card or own or None)
+    if answer is not None and len(cards) != 1:
+        raise UsageError("An answer is tried on one card: `studykit deck show DECK CARD --try ANSWER`.")
+    sources = card_screen.sources_of(library, slug)
+    mark = None if answer is None else card_screen.marked(library, cards[0], answer)
+    if as_json:
+        say_json([card_screen.row_of(each, mark) for each in cards])
+        return
+    title = library.deck(slug).title
+    for each in cards:
+        say(card_screen.shown(each, title, sources, here.style))
+    if mark is not None:
+        say(here.style.field("Tried", answer or "(nothing)"))
+        say(screens.verdict(cards[0], mark, sources, here.style))
+    elif len(cards) > 1:
+        say(f"  {count(len(cards), 'card')}")
+
+
+def _chosen(library: Library, slug: str, name: str | None) -> list[Card]:
+    """Give a whole deck, the cards of one entry, or one card.
+
+    Raises:
+        NotFoundError: when there is no such deck or card; it offers the nearest.
+    """
+    cards = library.deck(slug).cards
+    if name is None:
+        return list(cards)
+    wanted = name if "/" in name else f"{slug}/{name}"
+    found = [each for each in cards if wanted in (each.id, each.parent)]
+    if not found:
+        known = [each.id.partition("/")[2] for each in cards]
+        if wanted.partition("#")[0] in library.left_out:
+            raise NotFoundError(f"The card {wanted} has an error; `studykit deck check` shows what to mend.")
+        raise NotFoundError(f"The deck `{slug}` has no card `{name}`{nearest(name, known)}")
+    return found

@@ -1,0 +1,123 @@
+"""How text looks: colour and symbols on a terminal, words alone everywhere else; and JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import typer
+
+from studykit.visible import EMPHASIS, visible
+
+MEASURE = 78
+"""The widest a text is set, in columns: longer lines are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to show things; `width` is in columns. Plain gives no colour, no symbols and no rules."""
+
+    plain: bool = True
+    width: int = 80
+
+    @property
+    def measure(self) -> int:
+        """The columns a line of text may fill."""
+        return max(24, min(self.width, MEASURE + 2) - 2)
+
+    def strong(self, text: str) -> str:
+        """Set off what is to be read first."""
+        return text if self.plain else typer.style(text, bold=True)
+
+    def faint(self, text: str) -> str:
+        """Set back what is only there to be looked up."""
+        return text if self.plain else typer.style(text, dim=True)
+
+    def coloured(self, text: str, colour: str, bold: bool = False) -> str:
+        """Colour a text; what the colour says must also stand in words."""
+        return text if self.plain else typer.style(text, fg=colour, bold=bold)
+
+    def symbol(self, symbol: str, word: str) -> str:
+        """Give a symbol on a terminal and a word elsewhere."""
+        return word if self.plain else symbol
+
+    def text(self, text: str, indent: int = 2, first: str | None = None) -> str:
+        """Set a paragraph of a deck's or a student's text: safe, wrapped, `*emphasis*` shown or dropped."""
+        import textwrap
+
+        lead = " " * indent
+        wrapped = [
+            textwrap.fill(
+                line,
+                self.measure,
+                initial_indent=lead if first is None or number else first,
+                subsequent_indent=lead,
+                break_on_hyphens=False,
+            )
+            for number, line in enumerate(visible(text).split("\n"))
+        ]
+        return EMPHASIS.sub(lambda found: self._emphasis(found[1]), "\n".join(wrapped))
+
+    def _emphasis(self, text: str) -> str:
+        return text if self.plain else typer.style(text, italic=True)
+
+    def field(self, label: str, text: str, width: int = 11) -> str:
+        """Set a labelled paragraph, the label in a column of its own."""
+        body = self.text(text, indent=width + 2)
+        return f"  {self.faint(label.ljust(width))}{body[width + 2 :]}"
+
+    def rule(self) -> str:
+        """Give a line between two things; an empty one where nothing is drawn."""
+        return "" if self.plain else self.faint("─" * self.measure)
+
+
+def style_of(environment: Mapping[str, str], plain: bool) -> Style:
+    """Give the style for this terminal: plain when asked, with NO_COLOR or TERM=dumb, and off a terminal."""
+    import shutil
+
+    quiet = plain or bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
+    return Style(plain=quiet or not sys.stdout.isatty(), width=shutil.get_terminal_size((80, 24)).columns)
+
+
+def say(text: str = "") -> None:
+    """Print data to standard output."""
+    print(text)
+
+
+def tell(text: str) -> None:
+    """Print a message to standard error."""
+    print(text, file=sys.stderr)
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def calendar_day(day: date, today: date) -> str:
+    """Say a day by its name: `Monday 23 November`, with the year when it is another one than today's."""
+    return f"{day:%A} {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def day_name(day: date, today: date) -> str:
+    """Say a day the way people do: `tomorrow, Monday 23 November`, or with how many days ahead it is."""
+    name = calendar_day(day, today)
+    ahead = (day - today).days
+    nearby = {0: "today", 1: "tomorrow"}.get(ahead)
+    if nearby:
+        return f"{nearby}, {name}"
+    return f"{name}, in {ahead} days" if ahead > 0 else name
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Say a number of things: `1 card`, `2 cards`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def about_minutes(seconds: float) -> str:
+    """Say roughly how long something takes."""
+    return "under a minute" if seconds < 45 else f"about {max(1, round(seconds / 60))} min"

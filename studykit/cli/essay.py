@@ -1,0 +1,60 @@
+"""What the essay commands share: the material of the library, and how well she knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId, Source
+from studykit.cli.context import Invocation
+
+if TYPE_CHECKING:
+    from studykit.essays.material import Material
+    from studykit.essays.model import Outline
+
+
+def material(here: Invocation) -> Material:
+    """Give the plans, cases and cards of the library."""
+    from studykit.essays.material import Material
+
+    library = here.library
+    cases = library.cases()
+    by_slug = {case.slug: case for case in cases}
+    kept: dict[str, Mapping[str, Source]] = {}
+
+    def sources(deck: str) -> Mapping[str, Source]:
+        if deck not in kept:
+            whole = library.deck(deck)
+            case = by_slug.get(whole.case or "")
+            kept[deck] = {**(case.sources if case else {}), **whole.sources}
+        return kept[deck]
+
+    return Material(
+        plans=library.plans(),
+        cases=cases,
+        listings=library.listings,
+        case_of={deck.slug: deck.case for deck in library.decks},
+        siblings=library.siblings,
+        sources=sources,
+    )
+
+
+def recalls(here: Invocation) -> Mapping[CardId, float | None]:
+    """Give the recall (0-1) of every card she has met, today."""
+    from studykit.memory.queue import recall
+
+    today = here.today()
+    return {card: recall(state, today) for card, state in here.collection.states.items()}
+
+
+def outline_of(here: Invocation, text: str, found: Material | None = None) -> Outline:
+    """Decode a question and build its outline.
+
+    Raises:
+        UsageError: when it is no question in English.
+    """
+    from studykit.essays.outline import build
+    from studykit.essays.question import decode
+
+    found = found or material(here)
+    return build(decode(text, found.known), found, recalls(here), here.collection.settings.guide)

@@ -1,0 +1,144 @@
+"""`studykit exam`: the day everything is planned for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from studykit.exams import Exam
+
+app = typer.Typer(help="The day everything is planned for.", rich_markup_mode=None, no_args_is_help=True)
+
+Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
+DEFAULT_MINUTES = 10
+
+
+@app.command("set")
+def set_exam(
+    context: typer.Context,
+    day: Annotated[list[str], typer.Argument(metavar="DATE", help="2027-05-07, 7 May 2027, in 8 weeks")],
+    minutes: Annotated[int | None, typer.Option("--minutes", help="Minutes a day (default: 10).")] = None,
+    days_off: Annotated[
+        list[str] | None,
+        typer.Option("--days-off", help="sun; 2026-12-25; 2026-12-24/2027-01-01. May be repeated."),
+    ] = None,
+    guide: Annotated[str | None, typer.Option("--guide", help="The subject guide: 2017 or 2028.")] = None,
+    case: Case = None,
+    leave: Annotated[
+        list[str] | None, typer.Option("--leave", metavar="THEME", help="A theme not to plan for.")
+    ] = None,
+) -> None:
+    """Set the day of the exam, the minutes a day, and the days off."""
+    from studykit.exams import Exam, check_minutes, read_day, read_days_off
+
+    here = invocation(context)
+    collection = here.collection
+    today = here.today()
+    before = next((exam for exam in collection.settings.exams if exam.case == case), None)
+    weekdays, periods = read_days_off(days_off or ())
+    exam = Exam(
+        day=read_day(" ".join(day), today),
+        minutes=check_minutes(
+            minutes if minutes is not None else before.minutes if before else DEFAULT_MINUTES
+        ),
+        # The plan goes on where it was begun when only its day or its minutes change.
+        set_on=before.set_on if before is not None and before.day > today else today,
+        case=_known_case(here, case),
+        weekdays_off=weekdays if days_off or before is None else before.weekdays_off,
+        periods_off=periods if days_off or before is None else before.periods_off,
+        leave=tuple(_known_themes(here, leave)) if leave or before is None else before.leave,
+    )
+    if guide is not None:
+        collection.set("guide", guide, at=milliseconds())
+    collection.set_exam(exam, at=milliseconds())
+    say(_sentence(here, exam))
+    say("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
+
+
+@app.command()
+def show(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+) -> None:
+    """Show what is set."""
+    here = invocation(context)
+    settings = here.collection.settings
+    if as_json:
+        say_json(
+            [
+                {
+                    "day": exam.day.isoformat(),
+                    "days_left": (exam.day - here.today()).days,
+                    "minutes": exam.minutes,
+                    "case": exam.case,
+                    "weekdays_off": list(exam.weekdays_off),
+                    "periods_off": [off.text for off in exam.periods_off],
+                    "leave": list(exam.leave),
+                    "guide": settings.guide,
+                }
+                for exam in settings.exams
+            ]
+        )
+        return
+    if not settings.exams:
+        say("No exam is set; `studykit exam set DATE` sets one.")
+    for exam in settings.exams:
+        say(_sentence(here, exam))
+
+
+@app.command()
+def clear(context: typer.Context, case: Case = None) -> None:
+    """Forget the exam; cards follow plain due days again."""
+    here = invocation(context)
+    exam = next((exam for exam in here.collection.settings.exams if exam.case == case), None)
+    if exam is None:
+        raise NotFoundError(f"No exam is set{f' for the case `{case}`' if case else ''}; nothing to clear.")
+    here.collection.clear_exam(exam, at=milliseconds())
+    say("Cleared; cards follow plain due days again. Your reviews are all there.")
+
+
+def _known_case(here: Invocation, case: str | None) -> str | None:
+    from studykit.names import nearest
+
+    cases = {deck.case for deck in here.library.decks if deck.case}
+    if case is not None and case not in cases:
+        raise NotFoundError(f"No deck belongs to a case `{case}`{nearest(case, cases)}")
+    return case
+
+
+def _known_themes(here: Invocation, themes: list[str] | None) -> list[str]:
+    from studykit.names import nearest
+
+    known = {theme for card in here.library.listings for theme in card.themes}
+    for theme in themes or ():
+        if theme not in known:
+            raise NotFoundError(
+                f"No card has the theme `{theme}`{nearest(theme, known)} Themes: {', '.join(sorted(known))}."
+            )
+    return list(themes or ())
+
+
+def _sentence(here: Invocation, exam: Exam) -> str:
+    """Say an exam in one line or two."""
+    from studykit.exams import WEEKDAYS
+
+    today = here.today()
+    about = f" of {exam.case}" if exam.case else ""
+    left = (exam.day - today).days
+    when = f"{count(left, 'day')} left" if left > 0 else "today" if left == 0 else "over"
+    off = [WEEKDAYS[number].capitalize() for number in exam.weekdays_off] + [
+        period.text for period in exam.periods_off
+    ]
+    free = f", off: {', '.join(off)}" if off else ""
+    leaving = f", leaving out: {', '.join(exam.leave)}" if exam.leave else ""
+    day, minutes = calendar_day(exam.day, today), count(exam.minutes, "minute")
+    guide = here.collection.settings.guide
+    return here.style.text(
+        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Guide {guide}.", indent=0
+    )

@@ -1,0 +1,75 @@
+"""Reading a student's file, and writing one without ever losing what was there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from studykit.errors import NotFoundError, UnavailableError
+
+LARGEST = 400_000
+"""Bytes of a plan that are read; a plan has about a page."""
+
+
+def write_file(target: Path, data: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; one that exists is kept unless `force`.
+
+    Raises:
+        UnavailableError: when it exists, or its folder is missing or cannot be written to.
+    """
+    if target.exists() and not force:
+        raise UnavailableError(
+            f"{target} exists already; add --force to overwrite it, or choose another name."
+        )
+    if not target.parent.is_dir():
+        raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
+    try:
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        scratch = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+            scratch.chmod(0o666 & ~_umask())
+            scratch.replace(target)
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnavailableError(
+            f"{target} cannot be written: {error.strerror}. Choose another place."
+        ) from error
+
+
+def _umask() -> int:
+    """Give the mask for new files; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def read_text(source: Path) -> str:
+    """Read a text file in UTF-8, or in the encoding of older Windows programs.
+
+    Raises:
+        NotFoundError: when there is no such file.
+        UnavailableError: when it cannot be read, or is no text.
+    """
+    if not source.exists():
+        raise NotFoundError(f"There is no file {source}.")
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
+    if len(data) > LARGEST:
+        raise UnavailableError(
+            f"{source} is {len(data):,} bytes long; a plan has a page or two. Check the name."
+        )
+    if b"\0" in data[:8000] or data[:2] == b"PK":
+        raise UnavailableError(
+            f"{source} is not plain text: save the plan as text or Markdown (.md, .txt) first."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

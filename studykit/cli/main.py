@@ -1,0 +1,129 @@
+"""The program: its global options, its commands, and the one place where errors become sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from studykit import __version__
+from studykit.cli.commands import Commands
+from studykit.cli.context import Invocation
+from studykit.errors import StudykitError
+
+app = typer.Typer(
+    name="studykit",
+    cls=Commands,
+    help="Exam practice for IB History Paper 2. Type `studykit quiz` to begin.",
+    epilog="--plain, --profile, --decks and --debug may stand anywhere on the line.",
+    # Rich's help costs as much to import as Typer itself.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+INTERRUPTED = 130
+GLOBAL_FLAGS = frozenset({"--plain", "--debug"})
+GLOBAL_VALUES = frozenset({"--profile", "--decks"})
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"studykit {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    decks: Annotated[
+        list[Path] | None, typer.Option("--decks", metavar="DIR", help="Read decks from this folder too.")
+    ] = None,
+    profile: Annotated[str, typer.Option(metavar="NAME", help="Keep this person's work apart.")] = "default",
+    plain: Annotated[bool, typer.Option("--plain", help="No colour, no symbols, words only.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Today's figures as JSON.")] = False,
+    _version_shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Show what is due today, or run a command."""
+    context.obj = Invocation(profile=profile, decks=decks or (), plain=plain, debug=debug)
+    context.call_on_close(context.obj.close)
+    if context.invoked_subcommand is None:
+        from studykit.cli import today
+
+        today.show(context.obj, as_json=as_json)
+
+
+def with_globals_first(arguments: Sequence[str]) -> list[str]:
+    """Move the global options to the front, so that they may stand anywhere on the line."""
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
+            first.append(argument)
+        elif argument in GLOBAL_VALUES:
+            first += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        else:
+            rest.append(argument)
+    return first + rest
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code; every error ends as one sentence on standard error."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(with_globals_first(words), prog_name="studykit", standalone_mode=False)
+        sys.stdout.flush()
+        if code == INTERRUPTED:  # Typer's own way of saying so
+            raise KeyboardInterrupt
+        return code if isinstance(code, int) else 0
+    except StudykitError as error:
+        return _fail(str(error), error.exit_code)
+    except TyperException as error:
+        return _fail(_usage(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("Interrupted; nothing that was saved is lost.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went away, which is its right. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        return _fail(_unexpected(error, words), 70)
+
+
+def _unexpected(error: Exception, words: Sequence[str]) -> str:
+    from studykit.cli.report import write_report
+
+    written = write_report(error, words)
+    where = f"A short report without anything you typed is in {written}. " if written else ""
+    return (
+        f"Unexpected error ({type(error).__name__}: {str(error)[:200]}). Every answer whose verdict was "
+        f"shown is saved. {where}Run the same command with --debug to see where it happened."
+    )
+
+
+def _usage(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    where = f" See `{context.command_path} --help`." if context is not None else ""
+    return error.format_message() + where
+
+
+def _fail(sentence: str, code: int) -> int:
+    from studykit.visible import visible
+
+    print(f"studykit: {visible(sentence)}", file=sys.stderr)
+    return code

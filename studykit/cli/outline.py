@@ -1,0 +1,278 @@
+"""`studykit outline`: an essay outline for a question, and the plans it is built from."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import count, say, say_json, tell
+from studykit.errors import UnavailableError, UsageError
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.cards import Plan
+    from studykit.essays.model import Outline
+
+
+class Format(StrEnum):
+    """What an outline can be written as."""
+
+    TEXT = "text"
+    MARKDOWN = "md"
+    HTML = "html"
+    WORD = "docx"
+    JSON = "json"
+
+
+ENDINGS = {
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".docx": Format.WORD,
+    ".json": Format.JSON,
+    ".txt": Format.TEXT,
+}
+"""The format a file's name asks for when no --format is given."""
+
+EXAMPLE = 'studykit outline "Evaluate the role of propaganda in one leader\'s rise to power."'
+
+
+def command(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar='"QUESTION" | list | show PLAN | check FILE', show_default=False),
+    ] = None,
+    practise: Annotated[
+        bool, typer.Option("--practise", "--practice", help="Write your own plan first, then compare.")
+    ] = False,
+    timed: Annotated[
+        bool, typer.Option("--timed", help="With --practise: stop when planning time is over.")
+    ] = False,
+    minutes: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="With --timed: how long (default: the guide's planning time)."),
+    ] = None,
+    drill: Annotated[
+        bool, typer.Option("--drill", help="Be quizzed on the evidence of this outline.")
+    ] = False,
+    question: Annotated[
+        str | None, typer.Option(metavar="QUESTION", help="With `check`: the question the plan answers.")
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="How to write it; by default as the file's name says.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Plan an essay: decode the question, warn, and lay out arguments with evidence from your cards.
+
+    `outline list` names the plans there are, `outline show PLAN` shows one as written, `outline check FILE`
+    compares a plan of your own, in Markdown or text, with the stored one.
+    """
+    here = invocation(context)
+    first, *rest = words or [""]
+    if timed and not practise:
+        raise UsageError("--timed times a plan you write yourself: add --practise.")
+    if sum((practise, drill, bool(output or form) or as_json)) > 1 and (practise or drill):
+        raise UsageError(
+            "--practise and --drill talk to you at the keyboard; use one of them alone, without an export."
+        )
+    match first:
+        case "list" if not rest:
+            _only_json(practise, drill, form, output)
+            list_plans(here, as_json=as_json)
+        case "show":
+            _only_json(practise, drill, form, output)
+            show_plan(here, _one(rest, "show", "PLAN"), as_json=as_json)
+        case "check":
+            from studykit.cli.outline_practice import check_file
+
+            _only_json(practise, drill, form, output)
+            check_file(here, Path(_one(rest, "check", "FILE")), question, as_json=as_json)
+        case "list":
+            raise UsageError(f"`outline list` stands alone; a question goes in quotation marks: {EXAMPLE}")
+        case _:
+            text = " ".join([first, *rest])
+            if not text.strip():
+                raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
+            _answer(here, text, practise=practise, timed=timed, minutes=minutes, drill=drill,
+                    form=Format.JSON if as_json else form, output=output, force=force)  # fmt: skip
+
+
+def _answer(
+    here: Invocation,
+    text: str,
+    *,
+    practise: bool,
+    timed: bool,
+    minutes: float | None,
+    drill: bool,
+    form: Format | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Do what is asked with a question."""
+    from studykit.cli.essay import outline_of
+
+    if practise:
+        from studykit.cli.outline_practice import practise as write_own
+
+        write_own(here, text, timed=timed, minutes=minutes)
+        return
+    outline = outline_of(here, text)
+    if drill:
+        from studykit.cli.outline_practice import drill as ask_evidence
+
+        ask_evidence(here, outline)
+        return
+    _deliver(here, outline, form, output, force=force)
+
+
+def _deliver(
+    here: Invocation, outline: Outline, form: Format | None, output: Path | None, *, force: bool
+) -> None:
+    """Write an outline to the screen or to a file."""
+    if output is None or str(output) == "-":
+        if form is Format.WORD:
+            raise UsageError("A Word document needs a file: add -o NAME.docx.")
+        if form in (None, Format.TEXT):
+            from studykit.essays.export_text import Plain, text
+
+            say(text(outline, here.style if form is None else Plain()))
+        else:
+            sys.stdout.write(written(outline, form or Format.TEXT).decode())
+        return
+    from studykit.cli.files import write_file
+
+    if output.is_dir():
+        raise UnavailableError(f"{output} is a folder; name a file in it.")
+    chosen = form or ENDINGS.get(output.suffix.lower())
+    if chosen is None:
+        raise UsageError(
+            f"{output} does not say what it is to be: end its name in .docx, .html, .md, .txt or .json, or "
+            "add --format."
+        )
+    write_file(output, written(outline, chosen), force=force)
+    tell(f"Written to {output}.")
+    for warning in outline.warnings:
+        tell(f"Mind ({warning.code}): {warning.message}")
+
+
+def written(outline: Outline, form: Format) -> bytes:
+    """Give an outline as the bytes of a file."""
+    match form:
+        case Format.WORD:
+            from studykit.essays.export_docx import docx
+
+            return docx(outline)
+        case Format.HTML:
+            from studykit.essays.export_html import html
+
+            return html(outline).encode()
+        case Format.MARKDOWN:
+            from studykit.essays.export_markdown import markdown
+
+            return markdown(outline).encode()
+        case Format.JSON:
+            import json
+
+            from studykit.essays.export_json import to_json
+
+            return (json.dumps(to_json(outline), ensure_ascii=False, indent=2) + "\n").encode()
+        case Format.TEXT:
+            from studykit.essays.export_text import text
+
+            return (text(outline) + "\n").encode()
+
+
+def list_plans(here: Invocation, *, as_json: bool) -> None:
+    """List the plans there are."""
+    plans = here.library.plans()
+    if as_json:
+        keys = ("slug", "title", "case", "scope")
+        rows = [{"plan" if key == "slug" else key: getattr(plan, key) for key in keys} for plan in plans]
+        say_json([{**row, "arguments": len(plan.arguments)} for row, plan in zip(rows, plans, strict=True)])
+        return
+    if not plans:
+        say("There are no plans yet; a plan is a .yaml file that begins with `plan:`, beside the decks.")
+        return
+    width = max(len(plan.slug) for plan in plans) + 2
+    for plan in plans:
+        say(f"{plan.slug:<{width}}{visible(plan.title)}")
+    tell(f"{count(len(plans), 'plan')}; `studykit outline show PLAN` shows one.")
+
+
+def show_plan(here: Invocation, name: str, *, as_json: bool) -> None:
+    """Show a plan as its author wrote it.
+
+    Raises:
+        NotFoundError: when there is no such plan; it offers the nearest.
+    """
+    from dataclasses import asdict
+
+    plan = here.library.plan(name)
+    if as_json:
+        said = asdict(plan)
+        place = said.pop("place")
+        said["arguments"] = [
+            {key: value for key, value in each.items() if key != "place"} for each in said["arguments"]
+        ]
+        said["period"] = plan.period.text if plan.period else None
+        say_json({**said, "file": place["file"]})
+        return
+    say(plan_text(here, plan))
+
+
+def plan_text(here: Invocation, plan: Plan) -> str:
+    """Set a plan as text."""
+    from studykit.essays.document import perspective
+
+    style = here.style
+
+    def field(label: str, text: str | None) -> list[str]:
+        return [style.field(label, text, 14)] if text else []
+
+    lines = [style.strong(style.text(plan.title)), ""]
+    lines += field("Plan", plan.slug) + field("Case", plan.case) + field("Scope", plan.scope)
+    lines += field("Period", plan.period.text if plan.period else None)
+    for number, stem in enumerate(plan.answers):
+        lines += field("Answers" if number == 0 else "", stem)
+    for number, (term, meaning) in enumerate(plan.define.items()):
+        lines += field("Define" if number == 0 else "", f"{term}: {meaning}")
+    lines += field("Thesis", plan.thesis)
+    for argument in plan.arguments:
+        lines += ["", style.strong(style.text(f"{argument.id} ({argument.side})"))]
+        lines += field("Theme", argument.theme) + field("Point", argument.point)
+        lines += field("Evidence", ", ".join(argument.evidence)) + field("Because", argument.because)
+        lines += field("Perspective", perspective(argument.perspective) if argument.perspective else None)
+        lines += field("Limits", argument.limits)
+    lines += ["", *field("Conclusion", plan.conclusion)]
+    for number, trap in enumerate(plan.traps):
+        lines += field("Traps" if number == 0 else "", trap)
+    return "\n".join([*lines, "", style.faint(f"  {plan.place.file}, line {plan.place.line}")])
+
+
+def _one(rest: list[str], name: str, what: str) -> str:
+    if len(rest) != 1:
+        raise UsageError(
+            f"`studykit outline {name} {what}` takes one {what.lower()}; a question that begins with "
+            f"`{name}` goes in quotation marks."
+        )
+    return rest[0]
+
+
+def _only_json(practise: bool, drill: bool, form: Format | None, output: Path | None) -> None:
+    if practise or drill or form is not None or output is not None:
+        raise UsageError(
+            "--practise, --drill, --format and -o go with a question, not with list, show or check."
+        )

@@ -1,0 +1,112 @@
+"""`studykit question`: a practice question to plan for."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import say, say_json, tell
+from studykit.errors import NotFoundError, UsageError
+from studykit.names import nearest
+
+REMEMBERED = 30
+"""Questions that are not asked again soon."""
+
+
+def command(
+    context: typer.Context,
+    term: Annotated[
+        str | None, typer.Option(metavar="TERM", help='Only this command term, such as "discuss".')
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(metavar="THEME", help="Only about this theme of your decks.")
+    ] = None,
+    weak: Annotated[bool, typer.Option("--weak", help="About the theme you know least.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Give a practice question to plan for."""
+    from studykit.cli.essay import material
+    from studykit.essays.stems import ask, questions
+    from studykit.essays.terms import TERMS
+
+    here = invocation(context)
+    if theme is not None and weak:
+        raise UsageError("--theme and --weak each choose a theme; use one of them.")
+    if term is not None and (term := " ".join(term.lower().split())) not in TERMS:
+        raise NotFoundError(
+            f"There is no command term `{term}`{nearest(term, TERMS)} They are: {', '.join(TERMS)}."
+        )
+    found = questions(material(here))
+    themes = sorted({name for each in found for name in each.themes})
+    if theme is not None and theme not in themes:
+        raise NotFoundError(
+            f"There is no question on the theme `{theme}`{nearest(theme, themes)} "
+            f"Themes here: {', '.join(themes)}."
+        )
+    if weak:
+        theme = _weakest_theme(here, themes)
+    memory = here.folders.store.parent / "recent-questions.txt"
+    recent = _recall(memory)
+    chosen = ask(found, term=term, theme=theme, recent=recent, draw=random.Random(milliseconds()))
+    if chosen is None:
+        raise NotFoundError("No question fits; leave out --term or --theme.")
+    _remember(memory, [*recent, chosen.text])
+    if as_json:
+        say_json(
+            {
+                "question": chosen.text,
+                "command_term": chosen.term,
+                "themes": list(chosen.themes),
+                "cases": chosen.cases,
+                "paper": 2,
+            }
+        )
+        return
+    say(here.style.strong(here.style.text(chosen.text)))
+    if weak:
+        tell(f"From the theme you know least: {theme}.")
+    tell(f"To plan it and compare: studykit outline --practise '{_quoted(chosen.text)}'")
+
+
+def _quoted(text: str) -> str:
+    """Write a text so that a shell takes it as one word within single quotation marks."""
+    return text.replace("'", "'\\''")
+
+
+def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
+    """Give the theme with the lowest mean recall among cards met; None when nothing was met yet."""
+    from studykit.memory.queue import recall
+
+    today, states = here.today(), here.collection.states
+    means: list[tuple[float, str]] = []
+    for theme in themes:
+        met = [recall(states.get(card.id), today) for card in here.library.listings if theme in card.themes]
+        known = [each for each in met if each is not None]
+        if known:
+            means.append((sum(known) / len(known), theme))
+    if not means:
+        tell("You have not met any cards yet, so no theme is weak: any question may come.")
+        return None
+    return min(means)[1]
+
+
+def _recall(memory: Path) -> list[str]:
+    """Give the questions asked lately, the oldest first."""
+    try:
+        return memory.read_text(encoding="utf-8").splitlines()[-REMEMBERED:]
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _remember(memory: Path, asked: list[str]) -> None:
+    """Keep the questions asked lately; where that fails, one of them may only come again sooner."""
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        memory.write_text("\n".join(asked[-REMEMBERED:]) + "\n", encoding="utf-8")
+    except OSError as error:
+        tell(f"{memory} cannot be written ({error.strerror}), so this question may come again soon.")

@@ -1,0 +1,118 @@
+"""Problems as they are shown: the line of the file quoted, with a caret under the offending text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.display import Style
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.problems import Problem
+
+LARGEST = 10_000_000
+"""Bytes of a file that is read to quote from; of a larger one nothing was checked either."""
+
+BEFORE = 24
+"""Columns shown before the offending text when a line is too long for the screen."""
+
+
+class Quoting:
+    """Shows problems; every file is read once."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self._file: str | None = None
+        self._lines: list[str] = []
+
+    def shown(self, problem: Problem) -> str:
+        """Show a problem: where, what is wrong, its line with a caret, and the mend."""
+        from studykit.problems import Level
+
+        colour = "red" if problem.level is Level.ERROR else "yellow"
+        place = f"{visible(problem.file)}:{problem.line}:{problem.column}"
+        level = self.style.coloured(problem.level.value, colour)
+        lines = [f"{place}: {level}: {visible(problem.message)} [{problem.rule}]"]
+        lines += self._quoted(problem, colour)
+        if problem.mend:
+            lines.append(f"    {visible(problem.mend)}")
+        return "\n".join(lines)
+
+    def _quoted(self, problem: Problem, colour: str) -> list[str]:
+        line = self._line(problem)
+        if not line.strip():
+            return [f"    {self.style.faint(visible(problem.text))}"] if problem.text else []
+        start = min(problem.column - 1, len(line))
+        length = _length(line[start:], problem.text)
+        number = f"{problem.line:>5} | "
+        before, text, after = line[:start], line[start : start + length], line[start + length :]
+        room = max(40, self.style.width - len(number) - 1)
+        before, text, after = _cut(visible(before), visible(text), visible(after), room)
+        caret = self.style.coloured("^" * max(1, _columns(text)), colour, bold=True)
+        blank = " " * (len(number) - 2) + "| " + " " * _columns(before)
+        return [f"{self.style.faint(number)}{before}{text}{after}", f"{self.style.faint(blank)}{caret}"]
+
+    def _line(self, problem: Problem) -> str:
+        if problem.file != self._file:
+            self._file, self._lines = problem.file, _lines_of(Path(problem.file))
+        return self._lines[problem.line - 1] if problem.line <= len(self._lines) else ""
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        if path.stat().st_size > LARGEST:
+            return []
+        data = path.read_bytes()
+    except OSError:
+        return []
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _length(rest: str, text: str) -> int:
+    """Give how many characters of a line are the offending text; 1 when they cannot be told.
+
+    A problem carries a text without its quotes, and cuts a long one.
+    """
+    text = text.removesuffix("…")
+    if text and rest.startswith(text):
+        return len(text)
+    if text and rest[:1] in "\"'" and rest[1:].startswith(text):
+        return min(len(text) + 2, len(rest))
+    return 1
+
+
+def _cut(before: str, text: str, after: str, room: int) -> tuple[str, str, str]:
+    """Cut a line to so many columns, its offending text kept in sight."""
+    if _columns(before) + _columns(text) + _columns(after) <= room:
+        return before, text, after
+    if len(before) > BEFORE:
+        before = "…" + before[len(before) - BEFORE + 1 :]
+    text = _fitting(text, room - _columns(before))
+    after = _fitting(after, room - _columns(before) - _columns(text))
+    return before, text, after
+
+
+def _fitting(text: str, room: int) -> str:
+    """Give as much of a text as fits in so many columns, with a mark where it was cut."""
+    if _columns(text) <= room:
+        return text
+    while text and _columns(text) > room - 1:
+        text = text[: max(0, min(len(text) - 1, room - 1))]
+    return text + "…" if room > 0 else ""
+
+
+def _columns(text: str) -> int:
+    """Give the columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

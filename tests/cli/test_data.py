@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Home
+
+REVIEW = {
+    "kind": "review",
+    "device": "laptop",
+    "at": 1_790_000_000_000,
+    "card": "tiny/year",
+    "study_day": "2026-10-01",
+    "answer": "1922",
+    "verdict": "correct",
+    "score": 1.0,
+    "rating": 3,
+    "seconds": 4.5,
+    "counts": True,
+}
+
+
+def test_the_path_of_the_work_is_printed(home) -> None:
+    assert home.run("data", "path").out.strip() == str(home.path / "profiles" / "default" / "studykit.db")
+
+
+def test_an_export_never_overwrites_without_being_told(home, tmp_path) -> None:
+    home.run("config", "set", "retry", "off")
+    target = tmp_path / "log.jsonl"
+    assert home.run("data", "export", "-o", str(target)).code == 0
+    before = target.read_text()
+    assert json.loads(before)["kind"] == "setting"
+    again = home.run("data", "export", "-o", str(target))
+    assert again.code == 5
+    assert "--force" in again.err
+    assert home.run("data", "export", "-o", str(target), "--force").code == 0
+
+
+def answered(home: Home, *rows: dict) -> None:
+    """Give a home some answers, through the import."""
+    values = [{**REVIEW, "id": f"r{number}", **row} for number, row in enumerate(rows)]
+    home.write("given.jsonl", "".join(json.dumps(row) + "\n" for row in values))
+    ran = home.run("data", "import", str(home.path / "given.jsonl"))
+    assert ran.code == 0, ran.err
+
+
+def store_of(home: Home) -> Path:
+    return home.path / "profiles" / "default" / "studykit.db"
+
+
+def test_the_doctor_says_what_was_checked(home) -> None:
+    assert "no work yet" in home.run("data", "doctor").out
+    answered(home, {})
+    ran = home.run("data", "doctor")
+    assert ran.code == 0
+    assert "Checked" in ran.out
+
+
+def test_a_state_that_the_log_does_not_give_is_found_and_fixed_after_a_backup(home) -> None:
+    home.run("today")
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO states VALUES ('tiny/year', 5.0, 5.0, '2026-01-01', '2026-01-01', NULL, 1, 0, 0)"
+        )
+    ran = home.run("data", "doctor")
+    assert ran.code == 4
+    assert "tiny/year" in ran.out
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert home.run("data", "doctor").code == 0
+    assert [each["why"] for each in home.run("data", "backup", "--json").json] == ["fix"]
+
+
+def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(home, tmp_path) -> None:
+    answered(home, {}, {"rating": 1, "study_day": "2026-10-02"})
+    home.run("exam", "set", "in 8 weeks", "--minutes", "20")
+    home.run("config", "set", "desired-retention", "0.95")
+    target = tmp_path / "log.jsonl"
+    home.run("data", "export", "-o", str(target))
+    other = Home(tmp_path / "other")
+    ran = other.run("data", "import", str(target))
+    assert (ran.code, ran.out.split(";")[0]) == (0, "4 new rows taken in")
+    assert other.log() == home.log()
+    assert states(other) == states(home)
+    assert other.run("exam", "show", "--json").out == home.run("exam", "show", "--json").out
+    assert "Nothing new" in other.run("data", "import", str(target)).out
+
+
+def states(home: Home) -> list[tuple]:
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        return connection.execute("SELECT * FROM states ORDER BY card").fetchall()
+
+
+def test_damaged_lines_of_an_import_are_named_kept_aside_and_the_rest_is_taken_in(home) -> None:
+    answered(home, {})
+    line = json.dumps({**REVIEW, "id": "fresh"})
+    home.write("cut.jsonl", f"{line}\n{line[:40]}")
+    ran = home.run("data", "import", str(home.path / "cut.jsonl"))
+    assert ran.code == 1
+    assert "cut.jsonl, line 2: left out" in ran.err
+    (kept,) = (store_of(home).parent / "aside").iterdir()
+    assert kept.read_text().strip() == line[:40]
+    assert len(home.log()) == 2
+
+
+def test_a_backup_is_made_once_a_day_and_before_a_merge(home) -> None:
+    answered(home, {})
+    for _ in range(2):
+        home.run("today")
+    answered(home, {}, {})
+    whys = [each["why"] for each in home.run("data", "backup", "--json").json]
+    assert sorted(whys) == ["daily", "merge"]
+
+
+def test_a_restore_shows_what_would_change_asks_and_keeps_the_present_work(home, tmp_path) -> None:
+    answered(home, {})
+    file = tmp_path / "kept.db"
+    assert home.run("data", "backup", str(file)).code == 0
+    answered(home, {}, {}, {})
+    unasked = home.run("data", "restore", str(file))
+    assert unasked.code == 2
+    assert "--yes" in unasked.err
+    assert "takes away 2 answers" in unasked.out
+    assert len(home.log()) == 3
+    ran = home.run("data", "restore", str(file), "--yes")
+    assert ran.code == 0, ran.err
+    assert len(home.log()) == 1
+    newest = home.run("data", "backup", "--json").json[0]
+    assert newest["why"] == "restore"
+    assert home.run("data", "restore", Path(newest["file"]).name, "--yes").code == 0
+    assert len(home.log()) == 3
+    assert home.run("data", "doctor").code == 0
+
+
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(home, tmp_path) -> None:
+    answered(home, {})
+    file = tmp_path / "newer.db"
+    home.run("data", "backup", str(file))
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    for command in ("restore", "import"):
+        ran = home.run("data", command, str(file))
+        assert ran.code == 4
+        assert "newer studykit" in ran.err
+    assert len(home.log()) == 1
+
+
+def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(home, tmp_path) -> None:
+    answered(home, {})
+    file = tmp_path / "hostile.db"
+    home.run("data", "backup", str(file))
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("CREATE TRIGGER x AFTER INSERT ON log BEGIN DELETE FROM log; END")
+    for command in ("restore", "import"):
+        ran = home.run("data", command, str(file))
+        assert (ran.code, "not a store" in ran.err) == (4, True)
+
+
+def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home, tmp_path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    other = Home(tmp_path / "other")
+    answered(home, {})
+    other.run("config", "set", "new-cards", "3")
+    assert home.run("data", "sync", str(folder)).code == 0
+    stranger = other.run("data", "sync", str(folder))
+    assert stranger.code == 2
+    assert "1 answer (2026-10-01)" in stranger.err
+    assert other.run("data", "sync", str(folder), "--yes").code == 0
+    assert home.run("data", "sync", "--yes").code == 0
+    assert home.log() == other.log()
+    assert states(home) == states(other)
+    assert "new-cards           3" in home.run("config").out
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home, tmp_path) -> None:
+    answered(home, {})
+    copied = store_of(home).with_name("studykit (conflicted copy 2026-11-22).db")
+    answered(home, {}, {})
+    home.run("data", "backup", str(copied))
+    home.run("data", "restore", home.run("data", "backup", "--json").json[-1]["file"], "--yes")
+    assert len(home.log()) == 1
+    found = home.run("data", "doctor")
+    assert found.code == 4
+    assert copied.name in found.out
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert len(home.log()) == 2
+    assert home.run("data", "doctor").code == 0
+
+
+def test_forgetting_asks_first_and_leaves_no_trace_in_the_files(home) -> None:
+    answered(home, {"answer": "my secret answer"}, {"card": "other/x", "answer": "another secret"})
+    home.run("today")
+    assert home.run("data", "forget", "--answers").code == 2
+    assert home.run("data", "forget").code == 2
+    assert home.run("data", "forget", "--deck", "tinny").code == 3
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert [row["card"] for row in home.log()] == ["other/x"]
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    for path in store_of(home).parent.rglob("*"):
+        assert path.is_dir() or b"secret" not in path.read_bytes()
+    assert home.run("data", "doctor").code == 0
+    answered(home, {"answer": "my secret answer"})
+    assert [row["card"] for row in home.log()] == ["other/x"]
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    assert list(store_of(home).parent.iterdir()) == []
+
+
+def test_every_file_is_for_its_owner_only(home, tmp_path) -> None:
+    answered(home, {})
+    home.run("today")
+    home.run("data", "export", "-o", str(tmp_path / "log.jsonl"))
+    home.run("data", "backup", str(tmp_path / "kept.db"))
+    (tmp_path / "stick").mkdir()
+    home.run("data", "sync", str(tmp_path / "stick"))
+    files = [*store_of(home).parent.rglob("*"), *(tmp_path / "stick").iterdir()]
+    for path in (*files, tmp_path / "log.jsonl", tmp_path / "kept.db"):
+        assert os.name != "posix" or path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.parametrize("command", ["import", "restore", "backup", "sync"])
+def test_names_that_act_on_a_terminal_are_shown_and_not_obeyed(home, command: str) -> None:
+    ran = home.run("data", command, "\x1b]0;owned\x07/nowhere/x")
+    assert ran.code in (3, 5)
+    assert "\x1b" not in ran.out + ran.err

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+
+def test_the_list_counts_the_cards_asked(home) -> None:
+    rows = {row["deck"]: row for row in home.run("deck", "list", "--json").json}
+    assert rows["tiny"]["cards"] == 3
+    assert rows["tiny"]["title"] == "A tiny deck"
+    assert rows["tiny"]["file"].endswith("tiny.yaml")
+    assert "tiny " in home.run("deck", "list").out
+
+
+def test_a_clean_check_says_so(home) -> None:
+    ran = home.run("deck", "check", str(home.path / "decks" / "tiny.yaml"))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "3 cards in 1 deck: nothing to mend.\n"
+
+
+def test_every_problem_is_shown_with_its_line_and_mend(home) -> None:
+    cards = ["  - id: a\n    ask: What?\n    anwser: x\n", "  - id: a\n    ask: Why?\n    answer: y\n"]
+    text = "deck: wrong\ncards:\n" + "".join(cards)
+    file = home.write("elsewhere/wrong.yaml", text)
+    ran = home.run("deck", "check", str(file), "--json")
+    assert ran.code == 1
+    assert {row["line"] for row in ran.json} >= {5, 6}
+    assert set(ran.json[0]) == {"file", "line", "column", "text", "message", "mend", "rule", "level"}
+    shown = home.run("deck", "check", str(file))
+    assert f"{file}:5:5: error:" in shown.out
+    assert "answer" in shown.out
+
+
+def test_an_example_that_marking_disagrees_with_is_a_problem(home) -> None:
+    text = (
+        "deck: exemplary\ncards:\n  - id: year\n    ask: In which year did Lenin die?\n    answer: 1924\n"
+        "    examples:\n      right: [1924]\n      wrong: [1923, in 1924]\n"
+    )
+    file = home.write("elsewhere/exemplary.yaml", text)
+    ran = home.run("deck", "check", str(file), "--json")
+    assert ran.code == 1
+    (problem,) = ran.json
+    assert (problem["rule"], problem["text"], problem["line"]) == ("example-fails", "in 1924", 8)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+UNTIDY = "deck: d\ncards:\n  # mine\n  - answer: Trotsky\n    ask: Who led the Left Opposition?  \n"
+TIDY = (
+    "deck: d\ncards:\n  # mine\n  - id: led-left-opposition\n"
+    "    ask: Who led the Left Opposition?\n    answer: Trotsky\n"
+)
+
+
+def test_a_deck_is_tidied_in_its_place(home) -> None:
+    file = home.write("x/d.yaml", UNTIDY)
+    file.chmod(0o640)
+    ran = home.run("deck", "fmt", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        f"{file}: tidied, 1 id written:\n    {file}:4: led-left-opposition\n1 file: 1 changed.\n"
+    )
+    assert file.read_text(encoding="utf-8") == TIDY
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in file.parent.iterdir()] == ["d.yaml"]
+    again = home.run("deck", "fmt", str(file))
+    assert (again.code, again.out) == (0, "1 file: 0 changed.\n")
+
+
+def test_a_check_changes_nothing(home) -> None:
+    file = home.write("x/d.yaml", UNTIDY)
+    ran = home.run("deck", "fmt", "--check", str(file.parent))
+    assert (ran.code, ran.out) == (1, f"{file} is not tidy.\n1 file: 1 would change.\n")
+    assert file.read_text(encoding="utf-8") == UNTIDY
+    file.write_text(TIDY, encoding="utf-8")
+    assert home.run("deck", "fmt", "--check", str(file)).code == 0
+
+
+def test_a_file_with_an_error_is_left_and_the_others_are_tidied(home) -> None:
+    wrong = home.write("x/a.yaml", "deck: a\ncards:\n  - ask: Who: me?\n    answer: X\n")
+    right = home.write("x/d.yaml", UNTIDY)
+    ran = home.run("deck", "fmt", str(right.parent))
+    assert ran.code == 1
+    assert "has an error in line 3" in ran.err
+    assert "Who: me?" in wrong.read_text(encoding="utf-8")
+    assert right.read_text(encoding="utf-8") == TIDY
+    assert ran.out.endswith("2 files: 1 changed, 1 left as they are.\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"a" * 50_000_000, "deck: d\n".encode("utf-16"), b"\x00\xff", b"", b"- a\n", b"deck: d\nx: &a [*a]\n"],
+)
+def test_what_is_no_deck_is_left_as_it_is(home, data: bytes) -> None:
+    file = home.path / "d.yaml"
+    file.write_bytes(data)
+    ran = home.run("deck", "fmt", str(file))
+    assert ran.code == 1
+    assert "left as it is" in ran.err
+    assert file.read_bytes() == data
+
+
+def test_what_cannot_be_tidied_is_said(home) -> None:
+    assert home.run("deck", "fmt").code == 2
+    assert home.run("deck", "fmt", "no-such.yaml").code == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_a_link_stays_a_link(home, tmp_path: Path) -> None:
+    file = home.write("x/d.yaml", UNTIDY)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(file)
+    assert home.run("deck", "fmt", str(link)).code == 0
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == TIDY
+
+
+OLD = "deck: d\ncards:\n  - id: left\n    ask: Who led the Left Opposition?\n    answer: Trotsky\n"
+
+
+def test_earlier_ids_are_written_for_cards_renamed_since_the_deck_was_handed_out(home) -> None:
+    old = home.write("handed-out/d.yaml", OLD)
+    text = OLD.replace("id: left", "id: left-leader").replace("Who led", "Who was the head of")
+    new = home.write("x/d.yaml", text)
+    ran = home.run("deck", "fmt", "--since", str(old), str(new))
+    assert ran.code == 0
+    assert "  - id: left-leader\n    was: left\n    ask:" in new.read_text(encoding="utf-8")
+    assert home.run("deck", "fmt", "--since", str(old), str(new)).out == "1 file: 0 changed.\n"
+    assert home.run("deck", "check", "--strict", str(new)).code == 0
+
+
+def test_a_check_says_that_an_earlier_id_is_missing(home) -> None:
+    old = home.write("handed-out/d.yaml", OLD)
+    new = home.write("x/d.yaml", OLD.replace("id: left", "id: left-leader"))
+    assert home.run("deck", "fmt", "--check", str(new)).code == 0
+    assert home.run("deck", "fmt", "--check", "--since", str(old), str(new)).code == 1
+
+
+def test_gaps_of_a_renamed_cloze_move_with_their_entry(home) -> None:
+    cloze = 'deck: d\ncards:\n  - id: one\n    cloze: "In {{1922}} {{Stalin}} took office."\n'
+    old = home.write("handed-out/d.yaml", cloze)
+    new = home.write("x/d.yaml", cloze.replace("id: one", "id: two"))
+    home.run("deck", "fmt", "--since", str(old), str(new))
+    assert "  - id: two\n    was: one\n" in new.read_text(encoding="utf-8")

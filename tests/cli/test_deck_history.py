@@ -1,0 +1,227 @@
+"""Renamed cards and their history, through the real program."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
+
+DECK = """\
+deck: tiny
+cards:
+  - id: year
+    ask: In which year did Stalin become General Secretary?
+    answer: 1922
+  - id: purpose
+    ask: What was the Orgburo for?
+    answer: assignments
+"""
+YEAR = "In which year did Stalin become General Secretary?"
+
+
+@pytest.fixture
+def learnt(home, quiz):
+    """A student who has answered the card `tiny/year` (of a deck of two cards)."""
+    home.write("decks/tiny.yaml", DECK)
+    answered(quiz("tiny", "--cards", "1"), "1922")
+    assert states(home) == {"tiny/year": 1}
+    return home
+
+
+def answered(child, answer: str) -> None:
+    child.expect_exact(YEAR)
+    child.expect_exact("> ")
+    child.send(answer + "\r")
+    child.expect_exact("more keys")
+    child.send("\r")
+    child.expect(pexpect.EOF)
+    child.close()
+
+
+def states(home) -> dict[str, int]:
+    """The cards with a history, as `deck orphans` and the log see them."""
+    code = (
+        "import os, sys; from pathlib import Path; from studykit.cli.context import Invocation;"
+        "print(*(f'{c}={s.reviews}' for c, s in sorted(Invocation().collection.states.items()) if s.reviews))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=home.environment, capture_output=True, text=True, check=True
+    )
+    return {card: int(number) for card, _, number in (each.rpartition("=") for each in done.stdout.split())}
+
+
+def moves(home) -> list[tuple[str, str, bool]]:
+    return [(row["was"], row["card"], row["keep"]) for row in home.log() if row["kind"] == "move"]
+
+
+def rename(home, old: str = "id: year", new: str = "id: secretary-year") -> None:
+    home.write("decks/tiny.yaml", (home.path / "decks" / "tiny.yaml").read_text().replace(old, new))
+
+
+def test_changing_an_answer_a_prompt_or_a_note_keeps_the_history(learnt) -> None:
+    rename(learnt, "answer: 1922", "answer: April 1922\n    note: More.")
+    rename(learnt, "did Stalin become", "was Stalin made")
+    assert learnt.run("deck", "orphans").out == "Every card with a history is in some file.\n"
+    assert states(learnt) == {"tiny/year": 1}
+
+
+def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt, quiz) -> None:
+    rename(learnt)
+    child = quiz("tiny", "--cards", "1")
+    child.expect_exact("1 card you have learnt seem")
+    child.expect_exact("k keep what you learnt")
+    child.expect_exact("> ")
+    child.send("k\r")
+    child.expect_exact("1 card keep what you learnt")
+    child.expect_exact("Orgburo")
+    child.close(force=True)
+    assert moves(learnt) == [("tiny/year", "tiny/secretary-year", True)]
+    assert states(learnt) == {"tiny/secretary-year": 1}
+    again = quiz("tiny", "--cards", "1")
+    again.expect_exact("Orgburo")
+    assert "seem" not in again.before
+    again.close(force=True)
+    assert learnt.run("data", "doctor").code == 0
+
+
+def test_beginning_afresh_is_remembered_too(learnt, quiz) -> None:
+    rename(learnt)
+    child = quiz("tiny", "--cards", "1")
+    child.expect_exact("k keep what you learnt")
+    child.send("a\r")
+    child.expect_exact("1 card begin afresh")
+    child.close(force=True)
+    assert moves(learnt) == [("tiny/year", "tiny/secretary-year", False)]
+    assert states(learnt) == {"tiny/year": 1}
+    again = quiz("tiny", "--cards", "1")
+    again.expect_exact(YEAR)
+    assert "keep what you learnt" not in again.before
+    again.close(force=True)
+
+
+def test_deciding_later_leaves_all_as_it_is_and_asks_again(learnt, quiz) -> None:
+    rename(learnt)
+    for _ in range(2):
+        child = quiz("tiny", "--cards", "1")
+        child.expect_exact("k keep what you learnt")
+        child.send("\r")
+        child.expect_exact("General Secretary")
+        child.close(force=True)
+    assert moves(learnt) == []
+
+
+def test_a_new_answer_counts_with_the_old_ones_and_undo_takes_it_back(learnt, quiz) -> None:
+    rename(learnt)
+    learnt.run("deck", "orphans", "--give", "tiny/year", "tiny/secretary-year")
+    answered(quiz("tiny", "--cram", "--cards", "1"), "1922")
+    answered_before = states(learnt)
+    assert answered_before.keys() == {"tiny/secretary-year"}
+    assert learnt.run("undo").code == 0
+    assert learnt.run("undo").code == 0
+    assert states(learnt) == {}
+    assert learnt.run("data", "doctor").code == 0
+
+
+def test_the_deck_settles_it_for_a_whole_class_without_a_question(learnt, quiz) -> None:
+    rename(learnt, "id: year", "id: secretary-year\n    was: year")
+    assert states(learnt) == {"tiny/secretary-year": 1}
+    child = quiz("tiny", "--cards", "1")
+    child.expect_exact("Orgburo")
+    assert "keep what you learnt" not in child.before
+    child.close(force=True)
+    assert moves(learnt) == []
+    rename(learnt, "\n    was: year", "")
+    assert states(learnt) == {"tiny/year": 1}
+
+
+def test_a_renamed_deck_keeps_its_history_by_was(learnt) -> None:
+    rename(learnt, "deck: tiny\n", "deck: office\nwas: tiny\n")
+    assert states(learnt) == {"office/year": 1}
+
+
+def test_a_card_with_an_error_never_counts_as_vanished(learnt) -> None:
+    rename(learnt, "    answer: 1922\n", "    anwser: 1922\n")
+    assert learnt.run("deck", "orphans", "--json").json == []
+    learnt.write("decks/tiny.yaml", "deck: tiny\ncards: [\n  - {id: year\n")
+    assert learnt.run("deck", "orphans", "--json").json == []
+    (learnt.path / "decks" / "tiny.yaml").write_bytes(b"\xff\xfe" + DECK.encode("utf-16-le"))
+    assert learnt.run("deck", "orphans", "--json").json == []
+
+
+def test_a_card_that_is_given_an_id_by_fmt_keeps_its_history_silently(home, quiz) -> None:
+    file = home.write("decks/tiny.yaml", DECK.replace("  - id: year\n    ask", "  - ask"))
+    answered(quiz("tiny", "--cards", "1"), "1922")
+    (before,) = states(home)
+    assert before.startswith("tiny/auto-")
+    home.run("deck", "fmt", str(file))
+    assert (home.run("deck", "check").err) == ""
+    assert states(home) == {"tiny/stalin-become-general-secretary": 1}
+    assert moves(home) == [(before, "tiny/stalin-become-general-secretary", True)]
+
+
+def test_without_a_terminal_nothing_is_asked_but_said(learnt) -> None:
+    rename(learnt)
+    ran = learnt.run("deck", "check", str(learnt.path / "decks" / "tiny.yaml"))
+    assert (
+        ran.err == "1 card with a history has another name now; `studykit deck orphans` shows what to do.\n"
+    )
+    assert moves(learnt) == []
+
+
+def test_orphans_are_listed_with_how_to_bring_them_back(learnt) -> None:
+    rename(learnt)
+    shown = learnt.run("deck", "orphans")
+    assert "tiny/year  1 answer" in shown.out
+    assert "studykit deck orphans --give tiny/year tiny/secretary-year" in shown.out
+    (row,) = learnt.run("deck", "orphans", "--json").json
+    expected = {
+        "card": "tiny/year",
+        "ask": YEAR,
+        "reviews": 1,
+        "likely": "tiny/secretary-year",
+        "doubtful": [],
+    }
+    assert row == expected
+    assert max(map(len, shown.out.splitlines())) <= 120
+
+
+def test_what_was_decided_can_be_taken_back(learnt) -> None:
+    rename(learnt)
+    assert learnt.run("deck", "orphans", "--give", "tiny/year", "tiny/secretary-year").code == 0
+    assert states(learnt) == {"tiny/secretary-year": 1}
+    assert learnt.run("deck", "orphans", "--take-back", "tiny/secretary-year").code == 0
+    assert states(learnt) == {"tiny/year": 1}
+
+
+def test_of_two_cards_that_may_be_it_neither_is_offered(learnt) -> None:
+    rename(learnt)
+    twin = "  - {id: again, ask: In what year did Stalin become General Secretary?, answer: 1922}\n"
+    file = learnt.path / "decks" / "tiny.yaml"
+    file.write_text(file.read_text().replace("cards:\n", "cards:\n" + twin))
+    file.write_text(file.read_text().replace("In which year did Stalin", "In what year then did Stalin"))
+    (row,) = learnt.run("deck", "orphans", "--json").json
+    assert row["likely"] is None
+    assert set(row["doubtful"]) >= {"tiny/again", "tiny/secretary-year"}
+    assert learnt.run("deck", "check", str(file)).err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--give", "tiny/yera", "tiny/secretary-year"], 3, "did you mean `tiny/year`?"),
+        (["--give", "tiny/purpose", "tiny/secretary-year"], 3, "It is still there."),
+        (["--give", "tiny/year", "tiny/secretary"], 3, "did you mean"),
+        (["--take-back", "tiny/year"], 3, "Nothing was decided"),
+        (["--take-back", "x", "--give", "a", "b"], 2, "choose one"),
+    ],
+)
+def test_what_cannot_be_done_is_said(learnt, arguments: list[str], code: int, said: str) -> None:
+    rename(learnt)
+    ran = learnt.run("deck", "orphans", *arguments)
+    assert ran.code == code
+    assert said in ran.err

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from studykit.cards import KINDS
+from studykit.decks.library import Library
+
+CASE = """\
+case: italy
+title: Italy
+period: 1919/1925
+themes: {methods: Methods, support: Support}
+"""
+
+
+def cards(file: Path) -> set[str]:
+    return {card.kind for card in Library.open([], None, files=[file]).listings}
+
+
+def test_a_new_deck_has_a_card_of_each_kind_and_nothing_to_mend(home) -> None:
+    file = home.path / "mine.yaml"
+    ran = home.run("deck", "new", "mine", "-o", str(file), "--title", 'The "rise": a deck')
+    assert (ran.code, ran.err) == (0, "")
+    assert f"studykit deck check {file}" in ran.out
+    assert cards(file) == set(KINDS)
+    checked = home.run("deck", "check", "--strict", str(file))
+    assert (checked.code, checked.out) == (0, "13 cards in 1 deck: nothing to mend.\n")
+    assert 'title: "The \\"rise\\": a deck"' in file.read_text(encoding="utf-8")
+
+
+def test_its_first_line_points_editors_to_the_schema_beside_it(home) -> None:
+    file = home.path / "mine.yaml"
+    home.run("deck", "new", "mine", "-o", str(file))
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    schema = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+    jsonschema.Draft7Validator.check_schema(json.loads(schema.read_text(encoding="utf-8")))
+    assert schema.read_text(encoding="utf-8") == home.run("deck", "schema").out
+
+
+def test_a_new_deck_of_a_case_names_its_case_and_theme(home) -> None:
+    home.write("decks/case.yaml", CASE)
+    file = home.path / "mine.yaml"
+    home.run("deck", "new", "mine", "--case", "italy", "-o", str(file))
+    assert home.run("deck", "check", "--strict", str(file)).code == 0
+    (deck,) = [
+        each for each in Library.open([home.path / "decks"], None, files=[file]).decks if each.slug == "mine"
+    ]
+    assert deck.case == "italy"
+    assert "themes: [methods]  # or: support\n" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", ["none", "stalin"])
+def test_a_new_plan_has_nothing_to_mend(home, case: str) -> None:
+    file = home.path / "essay.yaml"
+    assert home.run("deck", "new", "--plan", "essay", "--case", case, "-o", str(file)).code == 0
+    checked = home.run("deck", "check", "--strict", str(file))
+    assert (checked.code, checked.out) == (0, "1 file: nothing to mend.\n")
+    assert ("\n    evidence: [" in file.read_text(encoding="utf-8")) == (case == "stalin")
+
+
+def test_nothing_is_overwritten(home) -> None:
+    file = home.write("mine.yaml", "my own work\n")
+    ran = home.run("deck", "new", "mine", "-o", str(file))
+    assert (ran.code, ran.out) == (5, "")
+    assert "exists already" in ran.err
+    assert file.read_text(encoding="utf-8") == "my own work\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["My Deck"], 2, "`my-deck` would do"),
+        (["tiny"], 5, "There is a deck `tiny` already"),
+        (["mine", "--case", "stlin"], 3, "did you mean `stalin`?"),
+        (["mine", "-o", "no/such/folder/mine.yaml"], 5, "There is no folder"),
+    ],
+)
+def test_what_cannot_be_done_is_said(home, arguments: list[str], code: int, said: str) -> None:
+    ran = home.run("deck", "new", *arguments)
+    assert ran.code == code
+    assert said in ran.err
+
+
+def test_at_a_terminal_it_asks_what_it_was_not_told(home, tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    words = ["-m", "studykit", "deck", "new", "mine"]
+    child = pexpect.spawn(
+        sys.executable, words, env=home.environment, cwd=tmp_path, encoding="utf-8", timeout=10
+    )
+    child.expect_exact("Title students read [Mine]: ")
+    child.sendline("My deck")
+    child.expect_exact("Case study (stalin, none) [none]: ")
+    child.sendline("stalin")
+    child.expect_exact("Author (may be empty): ")
+    child.sendline("")
+    child.expect_exact("Written: mine.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    text = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    assert child.exitstatus == 0
+    assert 'title: "My deck"\ncase: stalin\n' in text
+    assert "author:" not in text
+
+
+def test_the_schema_is_written_to_a_file_once(home) -> None:
+    file = home.path / "schema.json"
+    assert home.run("deck", "schema", "-o", str(file)).code == 0
+    jsonschema.Draft7Validator.check_schema(json.loads(file.read_text(encoding="utf-8")))
+    assert home.run("deck", "schema", "-o", str(file)).code == 5
+    assert home.run("deck", "schema", "-o", str(file), "--force").code == 0

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+def test_a_card_is_shown_as_a_student_sees_it_with_all_that_belongs_to_it(home) -> None:
+    ran = home.run("deck", "show", "tiny", "year")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("  In which year did Stalin become General Secretary?\n")
+    for line in (
+        "  Card       tiny/year",
+        "  Answer     1922",
+        "  Not        1924: that is when Lenin died",
+        "  Note       The Eleventh Congress had just ended.",
+        "  Themes     office",
+        "  Source     Class notes: the office",
+    ):
+        assert line in ran.out.splitlines()
+
+
+def test_every_accepted_answer_is_shown(home) -> None:
+    shown = home.run("deck", "show", "tiny/controls").out
+    assert "  Answer     appointments in the Party\n             or: who got which job\n" in shown
+    assert "  Needed     2 of 2\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "why"),
+    [("1922", "Correct", ""), ("1924", "Wrong", "that is when Lenin died"), ("", "Wrong", "")],
+)
+def test_a_trial_answer_is_marked_as_the_quiz_would(home, answer: str, verdict: str, why: str) -> None:
+    shown = home.run("deck", "show", "tiny", "year", "--try", answer)
+    assert shown.code == 0
+    assert f"\n{verdict}\n" in shown.out
+    assert why in shown.out
+    (row,) = home.run("deck", "show", "tiny", "year", "--try", answer, "--json").json
+    assert row["tried"]["verdict"] == verdict.lower()
+
+
+def test_a_whole_deck_is_shown_in_its_order(home) -> None:
+    shown = home.run("deck", "show", "tiny").out
+    at = [shown.index(name) for name in ("tiny/year", "tiny/defenders", "tiny/controls")]
+    assert at == sorted(at)
+    assert home.run("deck", "show", "tiny", "--json").json[0]["card"] == "tiny/year"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["tinny"], 3, "did you mean `tiny`?"),
+        (["tiny", "yaer"], 3, "did you mean `year`?"),
+        (["tiny", "--try", "1922"], 2, "one card"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(home, arguments: list[str], code: int, said: str) -> None:
+    ran = home.run("deck", "show", *arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+
+
+def test_a_card_with_an_error_is_named_as_such(home) -> None:
+    home.write(
+        "decks/d.yaml",
+        "deck: d\ncards:\n  - {id: a, ask: Who?, anwser: X}\n  - {id: b, ask: When?, answer: Y}\n",
+    )
+    assert "has an error" in home.run("deck", "show", "d", "a").err
+
+
+def test_what_would_move_the_cursor_is_shown_and_not_obeyed(home) -> None:
+    home.write("decks/d.yaml", 'deck: d\ncards:\n  - {id: a, ask: "Who?", answer: "X\\e[2J\\u202e"}\n')
+    shown = home.run("deck", "show", "d", "a", "--try", "\x1b[2J").out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts a process by its signal")
+def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home) -> None:
+    pytest.importorskip("watchfiles")
+    file = home.path / "decks" / "tiny.yaml"
+    text = file.read_text(encoding="utf-8")
+    child = subprocess.Popen(
+        [sys.executable, "-u", "-m", "studykit", "deck", "watch", str(file)],
+        env=home.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert child.stdout is not None
+    os.set_blocking(child.stdout.fileno(), False)
+    seen = ""
+
+    def wait_for(words: str) -> None:
+        nonlocal seen
+        deadline = time.monotonic() + 15
+        while words not in seen and time.monotonic() < deadline:
+            seen += (child.stdout.read() or b"").decode()
+            time.sleep(0.05)
+        assert words in seen, seen
+
+    try:
+        wait_for("Watching")
+        time.sleep(0.5)
+        file.write_text(text.replace("had just ended", "ended that month"), encoding="utf-8")
+        wait_for("The Eleventh Congress ended that month.")
+        assert "tiny/year" in seen
+        assert "tiny/controls" not in seen
+        file.write_text(text.replace("answer: 1922", "anwser: 1922"), encoding="utf-8")
+        wait_for("did you mean `answer`?")
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 0
+    finally:
+        child.kill()
+        child.stdout.close()
+        child.wait()

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+
+def test_an_exam_is_set_shown_and_cleared(home) -> None:
+    day = date.today() + timedelta(days=60)  # noqa: DTZ011 - as the program's own wall clock
+    ran = home.run("exam", "set", day.isoformat(), "--minutes", "12", "--days-off", "sun", "--case", "stalin")
+    assert (ran.code, ran.err) == (0, "")
+    (shown,) = home.run("exam", "show", "--json").json
+    assert (shown["day"], shown["minutes"], shown["weekdays_off"], shown["case"]) == (
+        day.isoformat(),
+        12,
+        [6],
+        "stalin",
+    )
+    assert "12 minutes a day, off: Sun" in " ".join(home.run("exam", "show").out.split())
+    assert home.run("exam", "clear").code == 3
+    assert home.run("exam", "clear", "--case", "stalin").code == 0
+    assert home.run("exam", "show", "--json").json == []
+
+
+def test_a_day_may_be_said_in_words_without_quotes(home) -> None:
+    assert home.run("exam", "set", "in", "8", "weeks").code == 0
+    assert home.run("exam", "show", "--json").json[0]["days_left"] == 56
+
+
+def test_setting_it_again_changes_only_what_is_named(home) -> None:
+    home.run("exam", "set", "in", "8", "weeks", "--minutes", "7", "--days-off", "sat")
+    home.run("exam", "set", "in", "9", "weeks")
+    (shown,) = home.run("exam", "show", "--json").json
+    assert (shown["days_left"], shown["minutes"], shown["weekdays_off"]) == (63, 7, [5])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["2020-01-01"], 2, "in the past"),
+        (["soon"], 2, "is not a day"),
+        (["in 8 weeks", "--minutes", "0"], 2, "0 minutes"),
+        (["in 8 weeks", "--days-off", "funday"], 2, "did you mean `sun`"),
+        (["in 8 weeks", "--guide", "2020"], 2, "2017 or 2028"),
+        (["in 8 weeks", "--case", "stalim"], 3, "did you mean `stalin`"),
+        (["in 8 weeks", "--leave", "rival"], 3, "did you mean `rivals`"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(home, arguments, code: int, said: str) -> None:
+    ran = home.run("exam", "set", *arguments)
+    assert ran.code == code, ran.err
+    assert said in ran.err
+    assert home.log() == []
+
+
+def test_the_calendar_shows_the_weeks_and_what_they_lead_to(home) -> None:
+    assert home.run("calendar").code == 3
+    home.run("exam", "set", "in", "4", "weeks", "--minutes", "2")
+    shown = home.run("calendar")
+    for part in (
+        "28 days to the exam",
+        "minutes a day",
+        "If kept",
+        "If you stop",
+        "A week off",
+        "5 min more",
+    ):
+        assert part in shown.out, shown.out
+    (told,) = home.run("calendar", "--json").json
+    assert told["cards"] > told["met"] > 0
+    assert told["if_kept"]["low"] <= told["if_kept"]["mean"] <= told["if_kept"]["high"]
+    assert f"meet {told['met']} of {told['cards']}" in shown.out.replace("\n  ", " ")
+    assert told["leave"][0] == "beyond"
+
+
+def test_today_counts_the_days_down(home) -> None:
+    home.run("exam", "set", "in", "4", "weeks", "--minutes", "5")
+    assert "28 days to the exam" in home.run().out
+    (exam,) = home.run("--json").json["exams"]
+    assert (exam["days_left"], exam["recall"], exam["minutes_left"]) == (28, 0.0, 5.0)
+
+
+def test_with_an_exam_the_quiz_follows_the_plan_and_its_minutes(quiz, home) -> None:
+    home.run("exam", "set", "in", "4", "weeks", "--minutes", "5")
+    child = quiz("tiny")
+    child.expect("3 left")
+    child.expect("> ")
+    child.send("1924\r")
+    child.expect("more keys")
+    child.send("\r")
+    child.expect("> ")
+    child.send("Left\r")
+    child.expect("more keys")
+    child.send("q")
+    child.expect("2 wrong")
+    assert home.run("--json").json["exams"][0]["minutes_left"] < 5
+
+
+def test_with_an_exam_cramming_counts(quiz, home) -> None:
+    home.run("exam", "set", "in", "4", "weeks")
+    child = quiz("tiny", "--cram", "--cards", "1")
+    child.expect("> ")
+    child.send("1922\r")
+    child.expect("more keys")
+    child.send("\r")
+    child.expect("1 right")
+    child.wait()
+    assert [row["counts"] for row in home.log() if row["kind"] == "review"] == [True]

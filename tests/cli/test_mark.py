@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+
+def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
+    file = home.write(
+        "a.csv", "student,card,answer\nAna,year,1922\nBen,tiny/year,1924\nCem,controls,who got which job\n"
+    )
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(line["student"], line["card"], line["verdict"]) for line in lines] == [
+        ("Ana", "year", "correct"),
+        ("Ben", "tiny/year", "wrong"),
+        ("Cem", "controls", "partial"),
+    ]
+    assert "when Lenin died" in lines[1]["why"]
+    assert lines[2]["points"] == [0]
+    assert set(lines[0]) == {"student", "card", "answer", "verdict", "score", "points", "why"}
+
+
+def test_a_deck_file_and_standard_input_will_do(home) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "studykit",
+            "mark",
+            "-",
+            "--json",
+            "--deck",
+            str(home.path / "decks/tiny.yaml"),
+        ],
+        input="card,answer\nyear,1922\n",
+        capture_output=True,
+        encoding="utf-8",
+        env=home.environment,
+        check=True,
+    )
+    assert json.loads(done.stdout)["verdict"] == "correct"
+
+
+def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers(home) -> None:
+    rows = ["year,1922", "year,1924", "year,1924 ", "year,1929", "defenders,Right"]
+    file = home.write("a.csv", "card,answer\n" + "\n".join(rows) + "\n")
+    lines = home.run("mark", str(file), "--deck", "tiny").out.splitlines()
+    assert lines[1].split() == ["tiny/year", "1", "0", "3"]
+    assert "2 × “1924”: " in lines[2]
+    assert "tiny/defenders" in lines[4]
+    assert lines[-1] == "5 answers to 2 cards"
+
+
+def test_what_cannot_be_marked_is_told_with_its_line_and_the_rest_is_marked(home) -> None:
+    file = home.write("a.csv", "card,answer\nyeer,1922\nyear,1922\nyear,1922,too much\n")
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 1
+    assert f"{file}:2:1: error: the deck tiny has no card `yeer`; did you mean `year`?" in ran.err
+    assert f"{file}:4:1: error:" in ran.err
+
+
+def test_a_missing_file_and_an_unknown_deck_are_not_found(home) -> None:
+    file = home.write("a.csv", "card,answer\nyear,1922\n")
+    assert home.run("mark", "nowhere.csv", "--deck", "tiny").code == 3
+    assert home.run("mark", str(file), "--deck", "tiney").code == 3
+    assert home.run("mark", str(file), "--deck", "nowhere.yaml").code == 3

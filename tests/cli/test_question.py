@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_question_names_no_leader_and_is_followed_by_what_to_type(home) -> None:
+    ran = home.run("question")
+    assert ran.code == 0
+    assert ran.out.strip()
+    assert "Stalin" not in ran.out
+    assert "studykit outline --practise" in ran.err
+
+
+def test_term_and_theme_are_kept_to(home) -> None:
+    value = home.run("question", "--term", "To What Extent", "--theme", "rivals", "--json").json
+    assert value["command_term"] == "to what extent"
+    assert "rivals" in value["themes"]
+
+
+def test_questions_asked_lately_do_not_come_again(home) -> None:
+    asked = [home.run("question", "--term", "compare", "--json").json["question"] for _ in range(8)]
+    assert len(set(asked)) == 8
+
+
+def test_weak_without_anything_met_says_so(home) -> None:
+    ran = home.run("question", "--weak")
+    assert ran.code == 0
+    assert "not met any cards" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--term", "explain"), 3, "no command term `explain`"),
+        (("--term", "discus"), 3, "did you mean `discuss`?"),
+        (("--theme", "rival"), 3, "did you mean `rivals`?"),
+        (("--theme", "rivals", "--weak"), 2, "one of them"),
+    ],
+)
+def test_wrong_calls_are_answered_with_a_sentence(home, arguments, code: int, said: str) -> None:
+    ran = home.run("question", *arguments)
+    assert ran.code == code
+    assert said in ran.err

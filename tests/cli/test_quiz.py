@@ -1,0 +1,331 @@
+"""The real program in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
+
+PROMPT = r"\r\n(\x1b\[\?2004h)?> "
+KEYS = "more keys"
+VERDICT = r"(?m)^(Correct|Partial|Wrong)\r?$"
+
+
+def finish(child) -> str:
+    """Read on until the program ends by itself with exit 0; give what it printed."""
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (child.exitstatus, child.signalstatus) == (0, None), child.before
+    return child.before
+
+
+def answer(child, text: str) -> None:
+    child.expect(PROMPT)
+    child.send(text + "\r")
+
+
+def test_three_cards_fed_idk_and_enter_end_by_themselves_after_three_verdicts(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "3")
+    for _ in range(3):
+        answer(child, "idk")
+        child.expect(KEYS)
+        child.send("\r")
+    finish(child)
+    reviews = [row for row in home.log() if row["kind"] == "review"]
+    assert [row["answer"] for row in reviews] == ["idk"] * 3
+    assert {row["verdict"] for row in reviews} == {"wrong"}
+    assert {row["rating"] for row in reviews} == {1}
+
+
+def test_idk_and_enter_sent_blindly_again_and_again_end_it_too(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "3")
+    deadline = time.monotonic() + 60
+    seen = ""
+    while child.isalive() and time.monotonic() < deadline:
+        try:
+            child.send("idk\r")
+            seen += child.read_nonblocking(65536, timeout=0.2)
+        except (pexpect.TIMEOUT, pexpect.EOF, OSError):
+            pass
+    child.close()
+    assert child.exitstatus == 0
+    assert len(re.findall(VERDICT, seen)) == 3
+    assert sum(row["kind"] == "review" for row in home.log()) == 3
+
+
+def test_a_right_answer_is_correct_with_its_reason_note_source_and_next_date(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "in 1922")
+    child.expect(VERDICT)
+    assert child.match[1] == "Correct"
+    child.expect(KEYS)
+    shown = child.before
+    for part in ("Answer     1922", "Eleventh Congress", "Class notes: the office", "Next ", "Enter Good"):
+        assert part in shown, shown
+    child.send("\r")
+    assert "1 right" in finish(child)
+
+
+def test_a_near_miss_is_told_what_it_is(quiz) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(VERDICT)
+    assert child.match[1] == "Wrong"
+    child.expect("when Lenin died")
+    child.send("q")
+    finish(child)
+
+
+def test_i_was_right_is_logged_with_what_was_typed(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "the spring of the Eleventh Congress")
+    child.expect(KEYS)
+    child.send("y")
+    child.expect("Counted as right")
+    finish(child)
+    review, amend = home.log()
+    assert review["answer"] == "the spring of the Eleventh Congress"
+    assert (amend["kind"], amend["review"], amend["verdict"], amend["rating"]) == (
+        "amend",
+        review["id"],
+        "correct",
+        3,
+    )
+
+
+def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send("xw\x1b[A\x1b[1;5C\x1b[3~4")
+    child.expect("Easy, next")
+    finish(child)
+    amends = [row for row in home.log() if row["kind"] == "amend"]
+    assert [row["rating"] for row in amends] == [4]
+
+
+def test_an_answer_taken_back_is_asked_again_and_did_not_happen(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(KEYS)
+    child.send("u")
+    answer(child, "1922")
+    child.expect(VERDICT)
+    assert child.match[1] == "Correct"
+    child.expect(KEYS)
+    child.send("\r")
+    assert "1 answer: 1 right" in finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "undo", "review"]
+
+
+def test_what_was_typed_ahead_rates_nothing(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "2")
+    child.expect(PROMPT)
+    child.send("1924\r4444\r\r")
+    child.expect(KEYS)
+    with pytest.raises(pexpect.TIMEOUT):
+        child.expect("left, ", timeout=1)
+    child.send("q")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review"]
+
+
+def test_a_wrong_card_comes_back_once_at_the_end(quiz, home) -> None:
+    child = quiz("tiny", "--theme", "sides")
+    for _ in range(2):
+        answer(child, "Left")
+        child.expect(KEYS)
+        child.send("\r")
+    finish(child)
+    reviews = home.log()
+    assert [row["card"] for row in reviews] == ["tiny/defenders"] * 2
+    assert all(row["counts"] for row in reviews)
+
+
+def test_without_retry_a_wrong_card_does_not_come_back(quiz, home) -> None:
+    assert home.run("config", "set", "retry", "off").code == 0
+    child = quiz("tiny", "--theme", "sides")
+    answer(child, "Left")
+    child.expect(KEYS)
+    child.send("\r")
+    finish(child)
+
+
+def test_several_lines_end_with_an_empty_one(quiz, home) -> None:
+    child = quiz("tiny", "--new", "3", "--cards", "3")
+    for text in ("1922", "2"):
+        answer(child, text)
+        child.expect(KEYS)
+        child.send("\r")
+    answer(child, "he chose who got which job")
+    child.send("and he kept the records on members\r\r")
+    child.expect(VERDICT)
+    assert child.match[1] == "Correct"
+    child.expect(KEYS)
+    child.send("\r")
+    finish(child)
+    assert home.log()[-1]["answer"] == "he chose who got which job\nand he kept the records on members"
+
+
+def test_a_paste_of_several_lines_is_one_answer(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("\x1b[200~1922\nor so\x1b[201~\r")
+    child.expect(KEYS)
+    child.send("q")
+    finish(child)
+    assert [row["answer"] for row in home.log()] == ["1922\nor so"]
+
+
+def test_an_empty_line_asks_again_and_marks_nothing(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    for _ in range(3):
+        answer(child, "")
+        child.expect("Type an answer")
+    child.sendeof()
+    finish(child)
+    assert home.log() == []
+
+
+def test_commands_are_not_answers(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "2")
+    answer(child, "/help")
+    child.expect("/suspend")
+    answer(child, "?")
+    child.expect("Hint ")
+    answer(child, "/nonsense")
+    child.expect("no command /nonsense")
+    answer(child, "1922")
+    child.expect("Enter Hard")
+    child.send("\r")
+    answer(child, "/skip")
+    child.expect("3 left|1 left|2 left|control")
+    answer(child, "/undo")
+    child.expect("Taken back")
+    answer(child, "/suspend")
+    child.expect("Suspended")
+    answer(child, "/quit")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "undo", "suspend"]
+    listed = home.run("deck", "unsuspend")
+    assert listed.out == "tiny/year\n"
+    assert home.run("deck", "unsuspend", "tiny/year").code == 0
+    assert home.run("deck", "unsuspend").out == ""
+
+
+@pytest.mark.parametrize("ending", ["/quit\r", "\x03", "\x04"])
+def test_every_way_to_stop_at_the_prompt_is_clean(quiz, ending: str) -> None:
+    child = quiz("tiny")
+    child.expect(PROMPT)
+    child.send(ending)
+    assert "Nothing was answered" in finish(child)
+
+
+@pytest.mark.parametrize("ending", ["q", "\x03", "\x04"])
+def test_every_way_to_stop_after_a_verdict_is_clean_and_keeps_the_answer(quiz, home, ending: str) -> None:
+    child = quiz("tiny")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send(ending)
+    assert "1 right" in finish(child)
+    assert len(home.log()) == 1
+
+
+def test_killing_it_loses_no_answer_whose_verdict_was_shown(quiz, home) -> None:
+    child = quiz("tiny")
+    answer(child, "1922")
+    child.expect(VERDICT)
+    child.kill(signal.SIGKILL)
+    child.expect(pexpect.EOF)
+    assert [row["answer"] for row in home.log()] == ["1922"]
+    assert home.run("data", "doctor").code == 0
+
+
+def test_escapes_pasted_or_in_a_deck_are_shown_and_not_obeyed(quiz, home) -> None:
+    home.write("decks/hostile.yaml", 'deck: hostile\ncards:\n  - ask: "Clear \\e[2J it?"\n    answer: "no"\n')
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("\x1b[200~\x1b[31m1924\x1b]0;owned\x07\x1b[201~\r")
+    child.expect(KEYS)
+    after_the_verdict = child.before.partition("\n")[2]
+    assert "\x1b]0;" not in after_the_verdict
+    child.send("q")
+    finish(child)
+
+
+def test_a_very_long_paste_is_marked_and_kept(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.delaybeforesend = None
+    child.send("\x1b[200~" + "x" * 100_000 + "\x1b[201~\r")
+    child.expect(KEYS, timeout=60)
+    child.send("q")
+    finish(child)
+    assert len(home.log()[0]["answer"]) == 100_000
+
+
+def test_cramming_does_not_count(quiz, home) -> None:
+    child = quiz("tiny", "--cram", "--cards", "1")
+    answer(child, "1922")
+    child.expect("does not count")
+    child.expect(KEYS)
+    child.send("\r")
+    finish(child)
+    assert [row["counts"] for row in home.log()] == [False]
+    assert home.run("today", "--json").json["met"] == 0
+
+
+def test_two_quizzes_at_once_both_keep_their_answers(quiz, home) -> None:
+    first, second = quiz("tiny"), quiz("tiny")
+    for child in (first, second):
+        answer(child, "1922")
+        child.expect(KEYS)
+    for child in (first, second):
+        child.send("q")
+        finish(child)
+    assert len(home.log()) == 2
+    assert home.run("data", "doctor").code == 0
+
+
+def test_a_finished_day_says_so_and_when_to_come_back(quiz, home) -> None:
+    child = quiz("tiny", "--theme", "sides")
+    answer(child, "right")
+    child.expect(KEYS)
+    child.send("\r")
+    assert "Come back" in finish(child)
+    assert "Done for today" in finish(quiz("tiny", "--theme", "sides"))
+
+
+def test_undo_after_the_session_takes_back_answer_after_answer(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "2")
+    for text in ("1922", "Right"):
+        answer(child, text)
+        child.expect(KEYS)
+        child.send("\r")
+    finish(child)
+    assert "Right" in home.run("undo").out
+    assert "1922" in home.run("undo").out
+    nothing = home.run("undo")
+    assert (nothing.code, nothing.out) == (3, "")
+    assert home.run("today", "--json").json["met"] == 0
+    assert home.run("data", "doctor").code == 0
+
+
+def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "the year of the Eleventh Congress")
+    child.expect(KEYS)
+    child.send("y")
+    finish(child)
+    suggested = home.run("deck", "suggest")
+    assert "tiny.yaml:7: tiny/year, overruled 1 time\n" in suggested.out
+    assert '    accept: ["the year of the Eleventh Congress"]\n' in suggested.out
+    assert home.run("deck", "suggest", "--json").json[0]["times"] == 1
+    home.run("undo")
+    assert home.run("deck", "suggest", "--json").json == []
