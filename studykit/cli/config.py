@@ -10,7 +10,7 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json
 
-app = typer.Typer(help="Settings and where they live.", rich_markup_mode=None)
+app = typer.Typer(help="Settings and where they live.", rich_markup_mode=None, add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

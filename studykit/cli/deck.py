@@ -19,6 +19,7 @@ from studykit.cli import (
 app = typer.Typer(
     help="What decks there are, and all that helps to write them.",
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
 )
 app.command("list")(deck_list.list_decks)

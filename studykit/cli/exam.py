@@ -14,7 +14,12 @@ from studykit.errors import NotFoundError
 if TYPE_CHECKING:
     from studykit.exams import Exam
 
-app = typer.Typer(help="The day everything is planned for.", rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(
+    help="The day everything is planned for.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+)
 
 Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
 DEFAULT_MINUTES = 10
