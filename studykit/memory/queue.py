@@ -80,11 +80,6 @@ def recall(state: CardState | None, today: date, parameters: Parameters = DEFAUL
     return retrievability(parameters, days, state.memory.stability)
 
 
-def due_count(cards: Iterable[Asked], states: Mapping[CardId, CardState], today: date) -> int:
-    """Count the cards whose due day has come."""
-    return sum(_is_due(states.get(card.id), today) for card in cards)
-
-
 def _is_due(state: CardState | None, today: date) -> bool:
     return state is not None and state.due is not None and state.due <= today and not state.suspended
 

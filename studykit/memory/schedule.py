@@ -82,13 +82,13 @@ def next_state(
 
 def fuzzed(interval: int, card: CardId, reviews: int, maximum: int = 36500) -> int:
     """Move an interval (days) a little, always the same way for the same card and number of reviews."""
+    import hashlib
+
     if interval < FUZZ_BANDS[0][0]:
         return interval
     spread = 1.0 + sum(share * max(0.0, min(interval, end) - start) for start, end, share in FUZZ_BANDS)
     earliest = max(2, round(interval - spread))
     latest = min(round(interval + spread), maximum)
-    import hashlib
-
     digest = hashlib.sha256(f"{card}\n{reviews}".encode()).digest()
     return min(earliest + int.from_bytes(digest[:8], "big") * (latest - earliest + 1) // 2**64, maximum)
 

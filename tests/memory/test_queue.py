@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
-from studykit.memory.queue import daily, due_count, everything, weakest
+from studykit.memory.queue import daily, everything, weakest
 from studykit.reviews import CardState, MemoryState
 
 TODAY = date(2026, 11, 22)
@@ -45,7 +45,6 @@ def test_cards_due_today_or_before_are_asked_and_later_ones_are_not() -> None:
     cards = [card("late"), card("now"), card("soon")]
     known = states(met("late", due=-3), met("now", due=0), met("soon", due=1))
     assert daily(cards, known, TODAY, new=0) == ("late", "now")
-    assert due_count(cards, known, TODAY) == 2
 
 
 def test_new_cards_come_in_the_teachers_order_up_to_the_days_number() -> None:
