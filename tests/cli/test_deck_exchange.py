@@ -100,6 +100,7 @@ def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home) 
         (None, b"", 3, "There is no file"),
         (".", b"", 5, "is not a file"),
     ],
+    ids=["empty", "no package", "latin-1", "binary", "20 MB", "missing", "folder"],
 )
 def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
     home, name, content, code, said

@@ -50,6 +50,7 @@ def test_a_file_with_an_error_is_left_and_the_others_are_tidied(home) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"a" * 50_000_000, "deck: d\n".encode("utf-16"), b"\x00\xff", b"", b"- a\n", b"deck: d\nx: &a [*a]\n"],
+    ids=["50 MB", "utf-16", "binary", "empty", "list", "alias"],
 )
 def test_what_is_no_deck_is_left_as_it_is(home, data: bytes) -> None:
     file = home.path / "d.yaml"

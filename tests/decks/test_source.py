@@ -45,7 +45,11 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit():
     assert "10 MB" in problem.message
 
 
-@pytest.mark.parametrize("deep", ["[" * 200_000, "{a: " * 50_000, "- " * 100_000, "[" * 30 + "]" * 30])
+@pytest.mark.parametrize(
+    "deep",
+    ["[" * 200_000, "{a: " * 50_000, "- " * 100_000, "[" * 30 + "]" * 30],
+    ids=["lists", "mappings", "entries", "closed"],
+)
 def test_deep_nesting_is_refused(deep: str):
     assert "nesting" in rules("deck: d\ncards: " + deep if deep[0] != "-" else deep)
 
