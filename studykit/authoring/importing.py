@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.authoring.entries import NewDeck, NewEntry, Value, with_ids
@@ -13,6 +11,7 @@ from studykit.authoring.reading import Read
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, slug
 from studykit.decks.checks import items_of
+from studykit.decks.garbage import no_collection
 from studykit.decks.library_checks import LIBRARY_RULES, Shelf
 from studykit.decks.reading import read_sheet
 from studykit.decks.same import fold
@@ -54,23 +53,11 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     entries = [_cleaned(entry) for entry in read.entries]
     sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
-    with _no_collection():
+    with no_collection():
         text, sheet, deck = _without_faults(deck, read)
     _tell_known(sheet, deck, known, read)
     cards = tuple(card for entry in sheet.entries for card in entry.cards)
     return Draft(deck, text, cards, tuple(sorted(set(read.problems))))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector off: cards make no cycles, and visiting them again and again is slow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _cleaned(entry: NewEntry) -> NewEntry:

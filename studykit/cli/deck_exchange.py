@@ -32,6 +32,9 @@ PREVIEWED = 12
 
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="- for standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
+]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would be written; write nothing.")]
 DeckName = Annotated[
     str | None, typer.Option("--deck", metavar="NAME", help="The deck's name; else taken from the file.")
@@ -136,9 +139,7 @@ def import_deck(
     between_cards: Annotated[
         str, typer.Option(metavar="TEXT", help="Quizlet: between cards (a new line).")
     ] = "\\n",
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
-    ] = None,
+    encoding: Encoding = None,
     force: Force = False,
 ) -> None:
     """Make a deck of a table, a Quizlet or Moodle export, Markdown cards or an Anki package."""
@@ -262,9 +263,7 @@ def draft(
     output: Output = None,
     deck: DeckName = None,
     preview: Preview = False,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How the file is encoded, if not in UTF-8.")
-    ] = None,
+    encoding: Encoding = None,
     force: Force = False,
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from studykit.decks.build import compile_library
 from studykit.decks.cache import CacheFile
 from studykit.decks.findings import Spot, problem
 from studykit.decks.folders import UNREADABLE, Found, find_file, find_files
+from studykit.decks.garbage import no_collection
 from studykit.decks.packed import CachedFile, Compiled, is_same
 from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
@@ -30,7 +29,7 @@ def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | 
     """Compile files anew and keep the result; those unchanged since `before` are not read again."""
     draft = cache.begin() if cache else None
     try:
-        with _no_collection():
+        with no_collection():
             data = _update(found, before, draft.moment_ns if draft else 0)
     except BaseException:
         if draft:
@@ -99,15 +98,3 @@ def _unreadable(path: str, reason: str) -> Sheet:
     mend = "check who may read it, or move it out of the decks folder"
     found = problem(path, Spot(1, 1, ""), "unreadable", f"the file cannot be read ({reason})", mend)
     return Sheet(path, None, (found,))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector off: cards make no cycles, and visiting them again and again is slow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
