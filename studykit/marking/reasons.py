@@ -84,6 +84,16 @@ def count(made: int, need: int, missing: Sequence[str], noun: str) -> str:
     return f"{text}: missing {'; '.join(missing[:_SHOWN])}" if missing else text
 
 
+def answers_another(prompt: str) -> str:
+    """Say that the answer belongs to another card."""
+    return f"that {_answers(prompt)}"
+
+
+def _answers(prompt: str) -> str:
+    plain = " ".join(prompt.replace("*", "").replace('"', "'").split())
+    return f'is the answer to "{plain}"'
+
+
 def denied(text: str) -> str:
     """Say that the answer denies the right thing."""
     return f"you say that it is not {text}, but it is"
@@ -118,8 +128,12 @@ def less_precise(text: str) -> str:
     return f"right as far as it goes; the full answer is {text}"
 
 
-def other_value(value: Value, how: Agreement, phrase: Phrase) -> str:
-    """Say that it is another number, and how far off."""
+def other_value(value: Value, how: Agreement, phrase: Phrase, prompt: str | None) -> str:
+    """Say that it is another number, how far off, and to which other card it would be right."""
+    if prompt is not None:
+        return f"{show(value)} {_answers(prompt)}; here it is {phrase.text}"
+    if value.kind is Kind.AMOUNT and phrase.value is not None and phrase.value.kind is not Kind.AMOUNT:
+        return f"{NOT_IT}: {_sort(phrase.value)} is"
     right_year = phrase.value.year if phrase.value is not None else None
     if value.year is not None and right_year is not None and abs(value.year - right_year) == 1:
         return f"one year off: it was {phrase.text}"
@@ -139,4 +153,16 @@ def not_it(known: Compiled, reading: Reading, said: Match, phrase: Phrase) -> st
     if said.slots and missing and len(phrase.slots) > 1:
         shown = [part for part in phrase.text.split() if normalise(part).strip(".,;:") in missing] or missing
         return f"only a part of it; {' and '.join(shown[:_SHOWN])} is missing"
+    if phrase.value is not None and not reading.numbers:
+        return f"{NOT_IT}: {_sort(phrase.value)} is"
     return NOT_IT
+
+
+def _sort(value: Value) -> str:
+    """Name what sort of number a value is."""
+    if value.kind is Kind.AMOUNT:
+        return "a number"
+    if value.kind is Kind.RANGE:
+        return "a stretch of years"
+    days = value.last - value.first
+    return "a year" if days > 100 else "a month and its year" if days else "a date"

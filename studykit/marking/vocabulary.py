@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
 from studykit.marking.function_words import STOP
+from studykit.marking.numbers import value_of
 from studykit.marking.ordinary import ordinary_words
 from studykit.marking.stems import stem
 from studykit.marking.synonyms import opposite
 from studykit.marking.text import normalise, tokens
+from studykit.marking.values import Kind, Value
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
 _LONGEST_TERM = 4
+
+Key = tuple[str | float, ...]
+"""What an answer is known by whatever its spelling."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +36,7 @@ class Vocabulary:
         words: every word of terms, names and aliases that is not a function word.
         aliases: groups of ways to write one thing, each as its words in normal form.
         distinct: groups of terms that are never each other, in normal form.
+        prompts: the dates, names and titles that are right on one card only, by `key`, each with its prompt.
     """
 
     terms: frozenset[tuple[str, ...]] = frozenset()
@@ -38,6 +44,7 @@ class Vocabulary:
     words: frozenset[str] = frozenset()
     aliases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     distinct: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    prompts: Mapping[Key, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -49,8 +56,12 @@ class Vocabulary:
         """Gather what these cards, and the aliases and distinct groups of their deck and case, know."""
         terms: set[tuple[str, ...]] = set()
         names: set[str] = set()
+        prompts: dict[Key, set[str]] = {}
         for card in cards:
             names |= names_in(card.ask)
+            if isinstance(card.expected, Term):
+                for phrasing in filter(_is_telling, card.expected.item.phrasings):
+                    prompts.setdefault(_key_of(phrasing), set()).add(card.ask)
             for phrasing in phrasings(card):
                 names |= names_in(phrasing)
                 words = term_words(phrasing)
@@ -63,7 +74,29 @@ class Vocabulary:
         apart = tuple(tuple(map(term_words, group)) for group in distinct)
         terms.update(words for group in (*groups, *apart) for words in group if words)
         known = {word for term in terms for word in term} | names
-        return cls(frozenset(terms), frozenset(names), frozenset(known - STOP), groups, apart)
+        only = {key: asks.pop() for key, asks in prompts.items() if key and len(asks) == 1}
+        return cls(frozenset(terms), frozenset(names), frozenset(known - STOP), groups, apart, only)
+
+
+def key(words: Iterable[str], value: Value | None = None) -> Key:
+    """Give what a whole answer is known by: the number it is, or its words without the small ones."""
+    if value is not None:
+        return ("#", value.first, value.last, value.unit)
+    return tuple(word for word in words if word not in STOP)
+
+
+def _key_of(phrasing: str) -> Key:
+    return key(term_words(phrasing), value_of(phrasing))
+
+
+def _is_telling(phrasing: str) -> bool:
+    """Say whether a phrasing is a date, a name, a title or a foreign word, not a wording or a bare number."""
+    value = value_of(phrasing)
+    if value is not None:
+        return value.kind in (Kind.DATE, Kind.RANGE)
+    words = term_words(phrasing)
+    alone = len(words) == 1 and words[0] not in ordinary_words()
+    return len(words) <= _LONGEST_TERM and (alone or any(letter.isupper() for letter in phrasing))
 
 
 def phrasings(card: Card) -> Iterator[str]:

@@ -144,3 +144,35 @@ def test_examples_are_no_second_answer() -> None:
     other = term("Who lived in Kiev?", "Ukrainians")
     assert verdict(card, "the minorities like Georgians and Ukrainians", other) == "correct"
     assert verdict(card, "the minorities or Ukrainians", other) == "wrong"
+
+
+def test_a_mix_up_with_another_card_of_the_deck_is_named() -> None:
+    cards = [
+        term("Who followed Lenin as premier?", "Rykov"),
+        term('Who was the Party\'s "favourite"?', "Bukharin"),
+        term("In which year did Lenin die?", "1924"),
+        term("In which year was Trotsky deported?", "1929"),
+        term("Which gathering elected the Central Committee?", "the Party Congress"),
+        term("Which body ran the Party between congresses?", "the Central Committee"),
+    ]
+    known = Vocabulary.of(cards)
+    for at, typed, why in [
+        (0, "bukarin", "that is the answer to \"Who was the Party's 'favourite'?\""),
+        (2, "in 1929", '1929 is the answer to "In which year was Trotsky deported?"; here it is 1924'),
+        (2, "Rykov", 'that is the answer to "Who followed Lenin as premier?"'),
+        (4, "central committee", 'that is the answer to "Which body ran the Party between congresses?"'),
+        (2, "1925", "one year off: it was 1924"),
+        (2, "in winter", "that is not what was asked for: a year is"),
+        (0, "not Bukharin", "that is not what was asked for"),
+    ]:
+        found = mark(cards[at], typed, known)
+        assert (found.verdict, found.why) == ("wrong", why)
+
+
+def test_an_answer_that_is_right_on_several_cards_is_no_mix_up_with_one_of_them() -> None:
+    cards = [
+        term("In which year did Lenin die?", "1924"),
+        term("In which year was Trotsky expelled?", "1927"),
+        term("In which year was the Fifteenth Congress?", "1927"),
+    ]
+    assert mark(cards[0], "1927", Vocabulary.of(cards)).why == "you give 1927; it is 1924"

@@ -17,7 +17,7 @@ from studykit.marking.pieces import model_answer
 from studykit.marking.reading import Reading, read
 from studykit.marking.text import normalise
 from studykit.marking.values import Kind, Value
-from studykit.marking.vocabulary import term_words
+from studykit.marking.vocabulary import key, term_words
 from studykit.verdict import Verdict
 
 STRICTER = 0.25
@@ -44,12 +44,21 @@ def mark_term(known: Compiled, answer: str) -> Mark:
     if _to_the_letter(known, answer) or _first_name_alone(known, reading):
         return Mark(Verdict.CORRECT, 1.0, (0,), reasons.RIGHT, model_answer(known, {0: None}))
     said, phrase = _best(known, reading)
-    if not said.made:
-        return _wrong(known, _why_not(known, reading, said, phrase), said)
-    if rival := rival_offer(known, reading, said, phrase):
-        return _wrong(known, reasons.two_answers(phrase.text, rival), said)
+    if why := _objection(known, reading, said, phrase):
+        return _wrong(known, why, said)
     model = model_answer(known, {0: (said, phrase, reading)})
     return Mark(Verdict.CORRECT, 1.0, (0,), reasons.right(phrase, said, reading), model)
+
+
+def _objection(known: Compiled, reading: Reading, said: match.Match, phrase: Phrase) -> str | None:
+    """Say what speaks against an answer, or None when it is right."""
+    own_words = said.made and not _by_synonyms(said, phrase, reading)
+    if not own_words and (prompt := _answer_to_another(known, reading)):
+        return reasons.answers_another(prompt)
+    if not said.made:
+        return _why_not(known, reading, said, phrase)
+    rival = rival_offer(known, reading, said, phrase)
+    return reasons.two_answers(phrase.text, rival) if rival else None
 
 
 def _why_not(known: Compiled, reading: Reading, said: match.Match, phrase: Phrase) -> str:
@@ -58,6 +67,25 @@ def _why_not(known: Compiled, reading: Reading, said: match.Match, phrase: Phras
     if said.contrary and (said.strength > _MUCH or (phrase.fixed and _all_denied(phrase, said))):
         return reasons.denied(phrase.text)
     return reasons.not_it(known, reading, said, phrase)
+
+
+def _answer_to_another(known: Compiled, reading: Reading) -> str | None:
+    """Give the prompt of the one other card of the deck to which the whole answer is right, or None."""
+    words = reading.words
+    if any(word.denied for word in words):
+        return None
+    value = None
+    if len(reading.numbers) == 1:
+        value, at = reading.numbers[0]
+        if any(word.text not in STOP for index, word in enumerate(words) if index != at):
+            return None
+    prompt = known.vocabulary.prompts.get(key([word.meant for word in words], value))
+    return None if prompt == known.card.ask else prompt
+
+
+def _by_synonyms(said: match.Match, phrase: Phrase, reading: Reading) -> bool:
+    """Say whether a match rests on other words than those of the phrasing."""
+    return any(reading.words[index].stem != phrase.slots[slot].stem for slot, index in said.slots.items())
 
 
 def _is_a_phrasing(known: Compiled, answer: str) -> bool:
@@ -154,7 +182,7 @@ def _mark_value(known: Compiled, right: list[Phrase], reading: Reading) -> Mark:
         return _wrong(known, reasons.denied(right[0].text))
     best = min(given, key=lambda one: _CLOSENESS.index(one.how))
     if best.how is not Agreement.SAME:
-        return _not_same(known, best, alone=len(given) == 1)
+        return _not_same(known, reading, best, alone=len(given) == 1)
     others = [one for one in given if one.how is not Agreement.SAME and _comparable(one.value, right)]
     if others and not _about_something_else(known, reading, best.part, [one.part for one in others]):
         return _wrong(known, reasons.two_values(best.value, others[0].value))
@@ -167,13 +195,14 @@ def _given(value: Value, part: int, right: list[Phrase], rough: float) -> _Given
     return _Given(value, part, how, phrase)
 
 
-def _not_same(known: Compiled, best: _Given, *, alone: bool) -> Mark:
+def _not_same(known: Compiled, reading: Reading, best: _Given, *, alone: bool) -> Mark:
     """Mark a number that is not the right one: a part of it, close to it, or another."""
     right = best.phrase.value
     stretch = best.value.kind is Kind.RANGE and right is not None and right.kind is not Kind.RANGE
     if best.how is Agreement.LESS_PRECISE and alone and not stretch:
         return Mark(Verdict.PARTIAL, 0.5, (), reasons.less_precise(best.phrase.text), model_answer(known, {}))
-    return _wrong(known, reasons.other_value(best.value, best.how, best.phrase))
+    prompt = _answer_to_another(known, reading)
+    return _wrong(known, reasons.other_value(best.value, best.how, best.phrase, prompt))
 
 
 def _comparable(value: Value, right: list[Phrase]) -> bool:
