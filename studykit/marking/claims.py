@@ -25,14 +25,18 @@ _HEDGES = frozenset(
     ).split("|")
 )
 """A "not" that denies nothing of what follows."""
+_HEDGE_BEGINS = frozenset(hedge[0] for hedge in _HEDGES)
 _SCOPE_ENDS = frozenset("but after before because due despite thanks".split())
 _DENIALS_AFTER = frozenset("wrong false incorrect untrue".split())
 _ADVICE = frozenset(
     "demand demands demanded prefer preferred suggest suggested recommend recommended should ought aim aims "
     "aimed call propose proposes advise advised urge urged promise promised".split()
 )
+_ARTICLES = frozenset("the a an his her their its all most many".split())
 _PERSONS = PRONOUNS - {"that", "this", "it"}
 _WITHDRAWING = frozenset("no wait sorry oops nope correction scratch".split())
+_BEFORE_SORRY = frozenset("no say says said saying".split())
+"""What makes an apology that is told of, or a second "no", of a withdrawing word."""
 _AFTER_NO = frozenset("it wait sorry i he she they actually that".split())
 _SET_PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("other", "than")})
 
@@ -48,7 +52,7 @@ def clauses_of(found: Sequence[Token], is_name: Callable[[str], bool]) -> tuple[
     clause = part = 0
     fresh, verb = True, False
     for index, token in enumerate(found):
-        mark = token.kind == "mark"
+        mark = token.kind == "mark" and not (token.text == "," and _lists_names(found, index, is_name))
         joins = token.text in _JOINS
         opens = (mark and token.text in BREAKS) or (token.text in CLAUSE_OPENERS and not fresh)
         if (joins or token.text == "as") and verb and _begins_clause(found, index + 1, is_name, token.text):
@@ -64,11 +68,29 @@ def clauses_of(found: Sequence[Token], is_name: Callable[[str], bool]) -> tuple[
     return clauses, parts
 
 
+def _lists_names(found: Sequence[Token], comma: int, is_name: Callable[[str], bool]) -> bool:
+    """Say whether a comma stands in a list of names that ends with "and": "Malenkov, Beria and Molotov"."""
+    last = comma + 2
+    if comma < 1 or last + 1 >= len(found):
+        return False
+    around = (found[comma - 1].text, found[comma + 1].text)
+    if found[last].text == ",":
+        last += found[last + 1].text in ("and", "&")
+        joined = found[last].text in ("and", "&") or _lists_names(found, comma + 2, is_name)
+    else:
+        joined = found[last].text in ("and", "&")
+    if not joined or not all(is_name(text) for text in around):
+        return False
+    return found[last].text == "," or (last + 1 < len(found) and is_name(found[last + 1].text))
+
+
 def _begins_clause(found: Sequence[Token], at: int, is_name: Callable[[str], bool], joint: str) -> bool:
     """Say whether a new subject with its verb, or a helping verb, stands here: "and Rykov lost"."""
     if at >= len(found):
         return False
     if found[at].text in PRONOUNS or (found[at].text in AUXILIARIES and joint != "or"):
+        return True
+    if _has_subject(found, at):
         return True
     while at < len(found) and found[at].text in ("the", "that", "how"):
         at += 1
@@ -77,7 +99,16 @@ def _begins_clause(found: Sequence[Token], at: int, is_name: Callable[[str], boo
         at < len(found) and found[at].kind == "word" and (is_name(found[at].text) or found[at].text == "and")
     ):
         at += 1
-    return start < at < len(found) and looks_like_verb(found[at].text)
+    paired = found[at - 1].text == "and"  # "with Zinoviev and Kamenev and tricked": no subject of its own
+    return start < at < len(found) and not paired and looks_like_verb(found[at].text)
+
+
+def _has_subject(found: Sequence[Token], at: int) -> bool:
+    """Say whether a noun with an article and its helping verb stand here: "and the elites were"."""
+    if found[at].text not in _ARTICLES:
+        return False
+    following = [token for token in found[at + 1 : at + 4] if token.kind == "word"]
+    return any(token.text in AUXILIARIES for token in following[1:])
 
 
 def deniers(found: Sequence[Token], clauses: Sequence[int]) -> list[int]:
@@ -136,6 +167,8 @@ def _negates(found: Sequence[Token], index: int) -> bool:
 
 def _hedge(found: Sequence[Token], index: int) -> range:
     """Give the tokens of a hedge that begins here ("not only"), none when there is none."""
+    if found[index].text not in _HEDGE_BEGINS:
+        return range(0)
     for size in (2, 3):
         if tuple(token.text for token in found[index : index + size]) in _HEDGES:
             return range(index, index + size)
@@ -156,7 +189,7 @@ def _withdraws(found: Sequence[Token], index: int) -> bool:
         return False
     before, following = found[index - 1], found[index + 1]
     if found[index].text != "no":
-        return before.text != "no"
+        return before.text not in _BEFORE_SORRY
     if following.text in ("wait", "sorry", "actually"):
         return True
     return before.kind != "word" and (following.kind != "word" or following.text in _AFTER_NO)
@@ -181,6 +214,36 @@ def wished(found: Sequence[Token], clauses: Sequence[int]) -> list[bool]:
         elif meant == clauses[index] and token.text in ("to", "of", "for"):
             reach = meant
     return marks
+
+
+_REVERSERS = frozenset(
+    "lost lose loses losing ended ending end stopped stopping stop abolished abandoned ignored rejected "
+    "scrapped".split()
+)
+_REACH = 5
+"""How many words after such a verb can be what it is done to."""
+_OBJECT_ENDS = _JOINS | frozenset("for to with in on by at from after before because when as".split())
+
+
+def reversers(found: Sequence[Token], clauses: Sequence[int]) -> list[int]:
+    """Give for each token the index of the word before it that turns it round ("lost control"), or -1.
+
+    It may be just what a right answer says, so that it is for matching to decide what follows from it.
+    """
+    reverser = [-1] * len(found)
+    for index, token in enumerate(found):
+        before = found[index - 1].text if index else ""
+        after = found[index + 1].text if index + 1 < len(found) else ""
+        turns = (token.text in _REVERSERS and after != "up") or (
+            token.text == "against" and before in AUXILIARIES
+        )
+        if not turns:
+            continue
+        for following in range(index + 1, min(len(found), index + 1 + _REACH)):
+            if clauses[following] != clauses[index] or found[following].text in _OBJECT_ENDS:
+                break
+            reverser[following] = index
+    return reverser
 
 
 def either(found: Sequence[Token], parts: Sequence[int]) -> frozenset[int]:

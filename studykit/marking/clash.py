@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studykit.marking.clause_verbs import is_verb
 from studykit.marking.function_words import POSSESSIVES, STOP
-from studykit.marking.people import NO_PEOPLE, NOBODY, OTHERS, Deed, People
+from studykit.marking.people import NO_PEOPLE, NOBODY, OTHERS, Deed, People, stand_for
 from studykit.marking.reading import Word
 
 
@@ -36,7 +36,9 @@ def _others(ours: frozenset[str], theirs: frozenset[str], people: People) -> boo
         return False
     if OTHERS & ours:
         return theirs <= people.one
-    return ours <= people.one if OTHERS & theirs else True
+    if OTHERS & theirs:
+        return ours <= people.one
+    return not ours & stand_for(theirs)
 
 
 def reversed_prompt(said: Deed | None, right: Deed | None, people: People) -> bool:

@@ -12,6 +12,8 @@ from studykit.marking.verbs import looks_like_verb
 
 _FEELING = frozenset("afraid scared wary suspicious jealous frightened terrified nervous".split())
 """Adjectives of fear: who stands after "of" is the cause, as after "by"."""
+FEARING = frozenset(stem(word) for word in "fear dread hate dislike distrust resent envy".split())
+"""Verbs whose subject feels what their object causes: the other way round than "alarm"."""
 _MUTUAL = frozenset(
     stem(word)
     for word in (
@@ -95,3 +97,15 @@ def is_passive(words: Sequence[Word], verb: int) -> bool:
     if last is not None:
         return all(text in STOP or text.endswith("ly") for text in helpers[last + 1 :])
     return verb + 1 < len(words) and words[verb + 1].text == "by"
+
+
+_NO_OBJECT = frozenset("of by as from in to with at on a an".split())
+
+
+def is_active(words: Sequence[Word], verb: int) -> bool:
+    """Say whether a verb is active beyond doubt: with an object after it ("appointed officials")."""
+    if is_passive(words, verb) or words[verb].stem in FEARING or words[verb].meant.endswith("ing"):
+        return False
+    if verb + 1 >= len(words):
+        return False
+    return words[verb + 1].clause == words[verb].clause and words[verb + 1].text not in _NO_OBJECT

@@ -34,6 +34,8 @@ LIGHT = frozenset(
 )
 """Words that say little alone; each counts for less than half of a telling word."""
 
+OBJECTS = frozenset(("him", "them"))
+REFLEXIVE = frozenset("himself herself themselves itself".split())
 PRONOUNS_ONE = frozenset("he him his she her himself".split())
 PRONOUNS_MANY = frozenset("they them their themselves".split())
 POSSESSIVES = frozenset("his her their".split())

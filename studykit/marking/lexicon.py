@@ -47,10 +47,10 @@ class Lexicon:
     @cached_property
     def synonyms(self) -> tuple[str, ...]:
         """Words that may stand for an expected one, misspelt or not."""
-        table = thesaurus().words
+        table = thesaurus()
         found: dict[str, None] = {}
         for name in sorted(self.stems):
-            found.update(dict.fromkeys(sorted(table.get(name, ()))))
+            found.update(dict.fromkeys(sorted(table.words(name))))
         return tuple(word for word in found if word not in self.expected and len(word) > 3)
 
     def read(self, found: Sequence[Token], at: int) -> list[tuple[str, int, int]]:
@@ -113,7 +113,7 @@ class Lexicon:
         for right in self.expected:
             if right != word and sounds_same(word, right):
                 return right, 1
-        if word in STOP or word in self.vocabulary.words or word in ordinary_words():
+        if word in STOP or word in self.vocabulary.words or _is_ordinary(word):
             return word, 0
         if whole := self._shortened(word):
             return whole, 0
@@ -143,3 +143,8 @@ class Lexicon:
             return None
         whole = {other for other in self.expected if len(other) >= len(word) + 3 and other.startswith(word)}
         return whole.pop() if len({stem(other) for other in whole}) == 1 else None
+
+
+def _is_ordinary(word: str) -> bool:
+    """Say whether a word is a real one: no misspelling of another."""
+    return word in ordinary_words() or stem(word) in thesaurus().places

@@ -1,31 +1,19 @@
-"""A phrase against a reading: how much of it is said, and what speaks against it."""
+"""A statement against a reading: how much of it is said, and what speaks against it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from studykit.marking.clash import clash, owner_of, reversed_prompt
-from studykit.marking.people import NO_PEOPLE, Deed, People
-from studykit.marking.phrase import Phrase, Slot
+from studykit.marking.meanings import LIGHT_STEMS
+from studykit.marking.people import NO_PEOPLE, People
+from studykit.marking.phrase import Phrase
 from studykit.marking.reading import Reading, Word
-from studykit.marking.roles import deeds_of
+from studykit.marking.shares import Filling, strength_of
+from studykit.marking.slots import Slot
+from studykit.marking.whose import Whose
 
-WHOLE, ALTERNATIVE, CLAUSE = 0.45, 0.5, 0.5
-"""Share of the weight that must be said: of a whole statement, of one wording of it, of one clause of it."""
-OF_ONE, OF_TWO = 0.5, 0.55
-"""The least share where only one word, or two, are telling."""
-CONTRARY = 0.34
-"""Share of what is said that may be denied before nothing is made of it."""
-TWICE = 0.4
-"""How much of a slot counts that is filled by a word which fills another one too."""
-WITHOUT_ASKED = 0.75
-"""The share where a telling word that the prompt gives away is left out: the others must carry it alone."""
-OF_NONE = 0.9
-"""The share where no word is telling: all of them."""
-_ENOUGH_ALONE = 0.9
-"""Least weight of a stretch that can be enough by itself."""
+_SAID = 1.0 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +32,35 @@ class Match:
     @property
     def made(self) -> bool:
         """Whether the phrase counts as said."""
-        return self.strength >= 1.0 - 1e-9
+        return self.strength >= _SAID
 
 
 NOTHING = Match(0.0, {}, frozenset())
 
+_Places = Sequence[Sequence[int]]
 
-_Places = list[list[int]]
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """Where the words are that bear on a phrase.
+
+    Attributes:
+        hits: for each slot the indexes of the words that fill it. opposed: of those that say its opposite.
+        turned: of those that fill it with a deed of the wrong people.
+    """
+
+    hits: _Places
+    opposed: _Places
+    turned: _Places
+
+    def within(self, words: Sequence[Word], first: int, last: int) -> _Bearing:
+        """Give those of a run of clauses."""
+        return _Bearing(
+            *(
+                [[index for index in group if first <= words[index].clause <= last] for group in groups]
+                for groups in (self.hits, self.opposed, self.turned)
+            )
+        )
 
 
 def statement(
@@ -63,47 +73,50 @@ def statement(
         strict: added to the shares that must be said; for terms, of which more is needed than of points.
         who: whether it matters who did what to whom.
     """
-    where = reading.where
-    deeds = deeds_of(reading, people)
-    filling = [_candidates(slot, where) for slot in phrase.slots]
-    hits = [
-        [
-            index
-            for index in group
-            if not who
-            or not (
-                _wrong_people(slot, deeds.get(index), people)
-                or (not phrase.names and _done_by_strangers(reading, index, deeds.get(index), people))
-                or _of_another(phrase, reading, index)
-                or _owned_by_another(slot, reading, index)
-            )
-        ]
-        for slot, group in zip(phrase.slots, filling, strict=True)
-    ]
-    opposed = [_opposed(slot, reading) for slot in phrase.slots]
-    turned = [
-        [index for index in group if slot.acts and index not in mine and _names_somebody(reading, index)]
-        for slot, group, mine in zip(phrase.slots, filling, hits, strict=True)
-    ]
-    touched = sorted({reading.words[index].clause for group in (*hits, *opposed) for index in group})
+    found = _places(phrase, reading, people, who=who)
+    touched = sorted(
+        {reading.words[index].clause for group in (*found.hits, *found.opposed) for index in group}
+    )
     if not touched:
         return NOTHING
-    possible = {number: -number for number, group in enumerate(hits) if group or opposed[number]}
-    if _strength(phrase, possible, (), strict) < 1.0 - 1e-9:
-        return _within(phrase, reading, (hits, opposed, turned), (touched[0], touched[-1]), strict)
+    possible = {n: -n for n, group in enumerate(found.hits) if group or found.opposed[n]}
+    half = {n for n in possible if _all_near(phrase.slots[n], reading.words, found.hits[n], found.opposed[n])}
+    if strength_of(phrase, Filling(possible, (), half), strict) < _SAID:
+        return _within(phrase, reading, found.within(reading.words, touched[0], touched[-1]), strict)
     best = NOTHING
     for first in touched:
         for last in (first, first + 1, first + 2):
             if last == first or last in touched:
-                found = _within(phrase, reading, (hits, opposed, turned), (first, last), strict)
-                if found.strength > best.strength + 1e-9:
-                    best = found
+                match = _within(phrase, reading, found.within(reading.words, first, last), strict)
+                if match.strength > best.strength + 1e-9:
+                    best = match
     return best
 
 
-def _candidates(slot: Slot, where: dict[str, tuple[int, ...]]) -> list[int]:
-    """Give the indexes of all words that fill a slot, in order."""
-    return sorted({index for name in slot.accepts & where.keys() for index in where[name]})
+def _places(phrase: Phrase, reading: Reading, people: People, *, who: bool) -> _Bearing:
+    """Find the words that bear on each slot of a phrase."""
+    filling = [candidates(slot, reading.where) for slot in phrase.slots]
+    against = [_opposed(slot, reading) for slot in phrase.slots]
+    if not who:
+        return _Bearing(filling, against, [() for _ in phrase.slots])
+    whose = Whose.of(phrase, reading, people)
+    hits: list[list[int]] = []
+    opposed: list[list[int]] = []
+    turned: list[list[int]] = []
+    for slot, group, contrary in zip(phrase.slots, filling, against, strict=True):
+        hits.append([index for index in group if whose.belongs(slot, index)])
+        opposed.append([index for index in contrary if whose.belongs(slot, index)])
+        missed = group if len(hits[-1]) < len(group) else ()
+        turned.append([i for i in missed if i not in hits[-1] and whose.may_be_turned(slot, i)])
+    return _Bearing(hits, opposed, turned)
+
+
+def candidates(slot: Slot, where: dict[str, tuple[int, ...]]) -> list[int]:
+    """Give the indexes of all words that fill a slot, in full or half, in order."""
+    names = slot.accepts & where.keys()
+    if slot.near:
+        names |= slot.near & where.keys()
+    return sorted({index for name in names for index in where[name]}) if names else []
 
 
 def _opposed(slot: Slot, reading: Reading) -> list[int]:
@@ -113,51 +126,43 @@ def _opposed(slot: Slot, reading: Reading) -> list[int]:
         return [
             index
             for value, index in reading.numbers
-            if value.year is not None and not slot.accepts & set(reading.words[index].names)
+            if value.year is not None and slot.accepts.isdisjoint(reading.words[index].names)
         ]
-    return [index for name in slot.against & where.keys() for index in where[name]]
+    return [index for name in slot.against & where.keys() for index in where[name]] if slot.against else []
 
 
-def _within(
-    phrase: Phrase,
-    reading: Reading,
-    found: tuple[_Places, _Places, _Places],
-    clauses: tuple[int, int],
-    strict: float,
-) -> Match:
-    """Match inside a run of clauses, given by the first and the last.
-
-    Args:
-        found: for each slot the words that fill it, that say its opposite, and that fill it with a deed of
-            the wrong people.
-    """
-    words = reading.words
-    inside, against, turned = (
-        [[i for i in group if clauses[0] <= words[i].clause <= clauses[1]] for group in groups]
-        for groups in found
-    )
-    used = _used_up(phrase, words, inside, against)
+def _within(phrase: Phrase, reading: Reading, found: _Bearing, strict: float) -> Match:
+    """Match inside a run of clauses."""
+    words, slots = reading.words, phrase.slots
+    used = _used_up(phrase, words, found) if reading.denies else frozenset[int]()
+    turning = frozenset[int]() if phrase.turns or not reading.turns else _turning(words, found.hits)
     filled: dict[int, int] = {}
     contrary: set[int] = set()
-    for number, slot in enumerate(phrase.slots):
-        agreeing = [i for i in inside[number] if _agrees(slot, words[i], used)]
-        agreeing += [i for i in against[number] if not slot.year and _denied(words[i]) != slot.denied]
-        if agreeing:
-            filled[number] = _best_of(slot, words, agreeing, filled.values())
-        elif inside[number] or against[number] or turned[number]:
+    for number, slot in enumerate(slots):
+        hits, opposed = found.hits[number], found.opposed[number]
+        if not hits and not opposed and not found.turned[number]:
+            continue
+        agreeing = [i for i in hits if agrees(slot, words[i], used) and words[i].reverser not in turning]
+        agreeing += [i for i in opposed if not slot.year and words[i].denied != slot.denied]
+        said = _best_of(slot, words, agreeing, filled.values()) if agreeing else -1
+        if said >= 0 and not (found.opposed[number] and _only_near(slot, words[said])):
+            filled[number] = said
+        else:
             contrary.add(number)
-    if any(phrase.slots[n].denied and phrase.slots[n].weight >= 1 for n in filled):
-        for number in [n for n in contrary if phrase.slots[n].denied and inside[n]]:
-            filled[number] = inside[number][0]  # one opposite turns all: "got worse" for "did not improve"
+    if any(slots[n].denied and slots[n].weight >= 1 for n in filled):
+        for number in [n for n in contrary if slots[n].denied and found.hits[n]]:
+            filled[number] = found.hits[number][0]  # one opposite turns all: "got worse", "did not improve"
             contrary.discard(number)
-    shared = {words[i].denier for i in filled.values() if words[i].denied}
-    contrary -= {n for n in contrary if any(words[i].denier in shared for i in inside[n])}
-    return Match(_strength(phrase, filled, contrary, strict), filled, frozenset(contrary))
+    if contrary and reading.denies:
+        shared = {words[i].denier for i in filled.values() if words[i].denied}
+        contrary -= {n for n in contrary if any(words[i].denier in shared for i in found.hits[n])}
+    nearly = {n for n, i in filled.items() if _only_near(slots[n], words[i])}
+    little = {n for n, i in filled.items() if _says_little(slots[n], words[i])}
+    strength = strength_of(phrase, Filling(filled, contrary, nearly, little), strict)
+    return Match(strength, filled, frozenset(contrary))
 
 
-def _used_up(
-    phrase: Phrase, words: Sequence[Word], inside: Sequence[Sequence[int]], against: Sequence[Sequence[int]]
-) -> frozenset[int]:
+def _used_up(phrase: Phrase, words: Sequence[Word], found: _Bearing) -> frozenset[int]:
     """Give the negators whose work is done by a phrase or an opposite: "did not go" says missed.
 
     What else they reach is then not denied: in "did not go to the funeral" the funeral is the one that was
@@ -165,192 +170,52 @@ def _used_up(
     """
     used: set[int] = set()
     for number, slot in enumerate(phrase.slots):
-        for index in inside[number]:
+        for index in found.hits[number]:
             word = words[index]
-            if word.text in ("not", "no", "never") and any(name in slot.accepts for name in word.names):
+            if word.text in ("not", "no", "never") and not slot.accepts.isdisjoint(word.names):
                 used.add(word.token)
-        for index in against[number]:
-            if words[index].denied and not slot.denied:
-                used.add(words[index].denier)
+        if not slot.denied:
+            used.update(words[index].denier for index in found.opposed[number] if words[index].denied)
     return frozenset(used)
 
 
-def _denied(word: Word) -> bool:
-    return word.denied
+def _turning(words: Sequence[Word], hits: _Places) -> frozenset[int]:
+    """Give the tokens that turn round what follows them ("lost control") and are not what the phrase says."""
+    said = {words[index].token for group in hits for index in group}
+    turning = {words[index].reverser for group in hits for index in group}
+    return frozenset(turning - said - {-1})
 
 
-def _agrees(slot: Slot, word: Word, used: Collection[int]) -> bool:
+def agrees(slot: Slot, word: Word, used: Collection[int] = ()) -> bool:
+    """Say whether a word is said or denied, done or wished, as its slot is; `used` are negators done with."""
     denied = word.denied and word.denier not in used
     return denied == slot.denied and (slot.wished or denied or not word.wished)
 
 
-def _of_another(phrase: Phrase, reading: Reading, index: int) -> bool:
-    """Say whether a word is said of the names of another item: the trade unions of Rykov, not of Tomsky."""
-    if not phrase.own or not phrase.others:
-        return False
-    parts, clauses = _names_near(reading)
-    here = reading.words[index]
-    near = parts.get(here.part) or clauses.get(here.clause) or set()
-    return bool(near & phrase.others) and not near & phrase.own
-
-
-@lru_cache(maxsize=512)
-def _names_near(reading: Reading) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """Give the names that stand in each part and in each clause."""
-    parts: dict[int, set[str]] = {}
-    clauses: dict[int, set[str]] = {}
-    for word in reading.words:
-        if word.name:
-            parts.setdefault(word.part, set()).add(word.meant)
-            clauses.setdefault(word.clause, set()).add(word.meant)
-    return parts, clauses
-
-
-def _names_somebody(reading: Reading, index: int) -> bool:
-    """Say whether the clause of a word names people; what a pronoun means is too unsure."""
-    return reading.words[index].clause in _names_near(reading)[1]
-
-
-def _owned_by_another(slot: Slot, reading: Reading, index: int) -> bool:
-    """Say whether it is somebody else's: Kamenev's power, not Stalin's."""
-    if not slot.owner:
-        return False
-    owner = owner_of(reading.words, index)
-    return bool(owner) and not owner & slot.owner
-
-
-def _wrong_people(slot: Slot, deed: Deed | None, people: People) -> bool:
-    if slot.name:
-        return False
-    return clash(slot.deed, deed, people, loose=not slot.acts) or reversed_prompt(deed, slot.deed, people)
-
-
-def _done_by_strangers(reading: Reading, index: int, deed: Deed | None, people: People) -> bool:
-    """Say whether people are named as doing it whom the prompt does not name, though it names some."""
-    if deed is None or not deed.agents or not people.all or not _names_somebody(reading, index):
-        return False
-    if deed.agents & people.all:
-        return False
-    clause = reading.words[index].clause
-    return not any(w.name and w.clause == clause and w.stem in people.all for w in reading.words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a phrase that can be enough: its slots, their weight together, the share needed, and those
-    that are no names and that are denied."""
-
-    slots: tuple[int, ...]
-    weight: float
-    needed: float
-    tells: tuple[int, ...]
-    denied: tuple[int, ...]
-
-
-@lru_cache(maxsize=8192)
-def _stretches(phrase: Phrase) -> tuple[_Stretch, ...]:
-    """Give the whole phrase, its alternatives and its clauses, as far as they tell something."""
-    every = [(tuple(range(len(phrase.slots))), WHOLE, 0.0)]
-    every += [(stretch, ALTERNATIVE, 0.0) for stretch in phrase.alternatives]
-    every += [(stretch, CLAUSE, _ENOUGH_ALONE) for stretch in phrase.clauses]
-    weighed = [(slots, _weight(phrase, slots), share, least) for slots, share, least in every]
-    return tuple(
-        _Stretch(
-            slots,
-            weight,
-            _needed(phrase, slots, share),
-            _telling(phrase, slots),
-            tuple(n for n in slots if phrase.slots[n].denied and phrase.slots[n].weight),
-        )
-        for slots, weight, share, least in weighed
-        if weight and weight >= least
-    )
-
-
 def _best_of(slot: Slot, words: Sequence[Word], found: Sequence[int], taken: Collection[int]) -> int:
     """Give the word that fills a slot best: the same word, one that fills no other slot, or the first."""
+    if len(found) == 1:
+        return found[0]
     same = [index for index in found if words[index].stem == slot.stem]
     free = [index for index in found if index not in taken]
-    return (same or free or found)[0]
+    whole = [index for index in free if not _only_near(slot, words[index])]
+    return (same or whole or free or found)[0]
 
 
-def _said(phrase: Phrase, stretch: _Stretch, filled: Mapping[int, int]) -> float:
-    """Give the weight of what is said of a stretch; a word that fills several slots counts once in full."""
-    said: dict[int, float] = {}
-    for slot in stretch.slots:
-        if slot in filled:
-            weight = phrase.slots[slot].weight
-            before = said.get(filled[slot])
-            said[filled[slot]] = (
-                weight if before is None else max(weight, before) + TWICE * min(weight, before)
-            )
-    return sum(said.values())
+def _all_near(slot: Slot, words: Sequence[Word], hits: Sequence[int], opposed: Sequence[int]) -> bool:
+    return bool(slot.near) and not opposed and all(_only_near(slot, words[index]) for index in hits)
 
 
-def _strength(phrase: Phrase, filled: Mapping[int, int], contrary: Collection[int], strict: float) -> float:
-    best = 0.0
-    for stretch in _stretches(phrase):
-        part = _said(phrase, stretch, filled)
-        if stretch.tells and not any(slot in filled for slot in stretch.tells):
-            continue  # the right names alone say nothing
-        if any(phrase.slots[slot].reverses and slot not in filled for slot in stretch.slots):
-            continue
-        if stretch.denied and not any(slot in filled for slot in stretch.denied):
-            continue  # "had not come": a revolution alone is not it
-        needed = stretch.needed + strict
-        if any(phrase.slots[slot].asked and slot not in filled for slot in stretch.slots):
-            needed = max(needed, WITHOUT_ASKED)
-        best = max(best, part / stretch.weight / min(1.0, needed))
-    if not contrary:
-        return best
-    against = sum([max(slot.weight, float(slot.year)) for slot in (phrase.slots[n] for n in contrary)])
-    return best if against <= CONTRARY * _weight(phrase, filled) else min(best, 0.5)
+def _only_near(slot: Slot, word: Word) -> bool:
+    """Say whether a word that fills a slot only half says it."""
+    return bool(slot.near) and slot.accepts.isdisjoint(word.names) and not slot.near.isdisjoint(word.names)
 
 
-def _telling(phrase: Phrase, slots: Collection[int]) -> tuple[int, ...]:
-    return tuple(n for n in slots if phrase.slots[n].weight and not phrase.slots[n].name)
-
-
-def _needed(phrase: Phrase, stretch: Collection[int], share: float) -> float:
-    """Say what share is needed of so few words: all of one, more than one of two."""
-    telling = sum(phrase.slots[number].weight >= 1 for number in stretch)
-    if not telling:
-        return OF_NONE
-    return max(share, OF_ONE if telling <= 1 else OF_TWO if telling == 2 else 0.0)
-
-
-def _weight(phrase: Phrase, numbers: Collection[int]) -> float:
-    return sum([phrase.slots[number].weight for number in numbers])
-
-
-def term(phrase: Phrase, reading: Reading) -> Match:
-    """Match a term: all its words; those that weigh nothing may be left out."""
-    if phrase.initials and phrase.initials in reading.where:
-        index = reading.where[phrase.initials][0]
-        if not reading.words[index].denied:
-            return Match(1.0, dict.fromkeys(range(len(phrase.slots)), index), frozenset())
-    filled: dict[int, int] = {}
-    contrary: set[int] = set()
-    for number, slot in enumerate(phrase.slots):
-        inside = _candidates(slot, reading.where) or _shortened(slot, phrase, reading)
-        agreeing = [i for i in inside if _agrees(slot, reading.words[i], ()) and i not in filled.values()]
-        if agreeing:
-            filled[number] = agreeing[0]
-        elif inside:
-            contrary.add(number)
-    needed = [number for number, slot in enumerate(phrase.slots) if slot.weight]
-    if not needed:
-        return NOTHING
-    share = sum(number in filled for number in needed) / len(needed)
-    return Match(min(share, 0.9) if contrary else share, filled, frozenset(contrary))
-
-
-def _shortened(slot: Slot, phrase: Phrase, reading: Reading) -> list[int]:
-    """Give words that are the beginning of the slot's word: "sec" for Secretary, in terms of two words up."""
-    if len(phrase.slots) < 2 or len(slot.word) < 6:
-        return []
-    return [
-        index
-        for index, word in enumerate(reading.words)
-        if 3 <= len(word.text) <= len(slot.word) - 3 and slot.word.startswith(word.text)
-    ]
+def _says_little(slot: Slot, word: Word) -> bool:
+    """Say whether a light word stands for a telling one, as "people" for bureaucrats."""
+    return (
+        word.stem in LIGHT_STEMS
+        and slot.weight >= 1
+        and word.stem not in (slot.stem, slot.head)
+        and not any("_" in name and name in slot.accepts for name in word.names)
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from studykit.marking.function_words import AUXILIARIES, PASSIVE_HELPERS
 from studykit.marking.ordinary import ordinary_words
 from studykit.marking.reading import Reading, Word
 from studykit.marking.stems import stem
+from studykit.marking.synonyms import alike
 from studykit.marking.text import normalise
 
 NOBODY: frozenset[str] = frozenset()
@@ -36,6 +38,8 @@ class People:
     """Whom "he" and "they" mean when the answer names nobody: the people of the prompt."""
 
     one: frozenset[str] = NOBODY
+    other: frozenset[str] = NOBODY
+    """The second person when the prompt speaks of two: whom "him" means where "he" is the first."""
     many: frozenset[str] = NOBODY
     all: frozenset[str] = NOBODY
     deeds: tuple[Deed, ...] = ()
@@ -43,6 +47,12 @@ class People:
 
 
 NO_PEOPLE = People()
+
+
+@lru_cache(maxsize=4096)
+def stand_for(names: frozenset[str]) -> frozenset[str]:
+    """Give these names with those that stand for the same country or party: Berlin and Hitler for Germany."""
+    return frozenset(other for name in names for other in alike(name))
 
 
 def is_opponents(word: Word) -> bool:
@@ -61,8 +71,11 @@ def people_of(prompt: Reading, text: str = "") -> People:
     plain = [word.stem for word in single if not word.possessive] or [word.stem for word in single]
     everyone = frozenset(word.stem for word in prompt.words if word.name)
     deeds = (_possessive_deed(prompt), _question_deed(prompt))
+    one = frozenset(plain[:1])
+    others = {word.stem for word in single} - one
     return People(
-        frozenset(plain[:1]),
+        one,
+        frozenset(others) if len(others) == 1 else NOBODY,
         many[0] if many else OTHERS if _asks_of_opponents(prompt) else NOBODY,
         everyone,
         tuple(deed for deed in deeds if deed is not None),

@@ -75,9 +75,10 @@ def _by_word(text: str, said: Match, phrase: Phrase, reading: Reading) -> list[P
     pieces: list[Piece] = []
     at = 0
     for match in _WORD.finditer(text):
-        state = states.get(normalise(match[0]).replace("'", "").removesuffix("s"))
-        state = states.get(normalise(match[0]).replace("'", ""), state or "plain")
-        if normalise(match[0]) in STOP:
+        plain = normalise(match[0])
+        bare = plain.replace("'", "")
+        state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
+        if plain in STOP:
             state = "plain"
         if match.start() > at:
             pieces.append(Piece(text[at : match.start()], "plain"))

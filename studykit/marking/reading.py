@@ -17,6 +17,8 @@ from studykit.marking.text import Token, tokens
 from studykit.marking.values import Kind, Value
 from studykit.marking.verbs import looks_like_verb
 
+PARTICLES = frozenset("up out off away back down".split())
+"""What makes another verb of a verb: "gave up the post" is not "gave him the post"."""
 _AFTER_SIDES = frozenset(("wing", "winger", "wingers", "opposition", "side", "bloc", "leaders"))
 
 
@@ -29,6 +31,7 @@ class Word:
         names: what it can be known by: its stem, its family, every phrase that begins here, its value.
         clause, part: which clause and which part of the text it stands in (see `claims`), from 0.
         token: the index of its first token. denier: the token that denies it, or -1.
+        reverser: the token before it that turns it round ("lost control"), or -1.
         wished: whether it is only wanted, tried or planned, not done.
         slips: how many slips were forgiven. possessive: whether it had an 's.
         name: whether it is a name the deck knows.
@@ -46,6 +49,7 @@ class Word:
     slips: int = 0
     possessive: bool = False
     name: bool = False
+    reverser: int = -1
 
     @property
     def denied(self) -> bool:
@@ -60,13 +64,15 @@ class Reading:
     Attributes:
         words: its words and numbers. where: what a word is known by -> indexes into `words`, in order.
         numbers: each value with the index of its word. either: the parts on both sides of every
-        "or" and slash.
+        "or" and slash. denies, turns: whether any word is denied, or turned round by another before it.
     """
 
     words: tuple[Word, ...]
     where: dict[str, tuple[int, ...]]
     numbers: tuple[tuple[Value, int], ...]
     either: frozenset[int]
+    denies: bool
+    turns: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class _Place:
     token: int
     denier: int
     wished: bool
+    reverser: int
 
 
 @lru_cache(maxsize=2048)
@@ -86,13 +93,13 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found = tokens(text)
     clauses, parts = claims.clauses_of(found, lexicon.is_name)
     denier = claims.deniers(found, clauses)
-    wished = claims.wished(found, clauses)
+    wished, reverser = claims.wished(found, clauses), claims.reversers(found, clauses)
     begins = {value.start: value for value in values(found)}
     words: list[Word] = []
     numbers: list[tuple[Value, int]] = []
     at = 0
     while at < len(found):
-        place = _Place(clauses[at], parts[at], at, denier[at], wished[at])
+        place = _Place(clauses[at], parts[at], at, denier[at], wished[at], reverser[at])
         if value := begins.get(at):
             numbers.append((value, len(words)))
             words.append(_number(found, value, place))
@@ -105,7 +112,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             words.extend(_word(found[at], meant, slips, lexicon, place, side) for meant, slips, _ in meanings)
             at += meanings[0][2]
     words = _with_phrases(words)
-    return Reading(tuple(words), _index(words), tuple(numbers), claims.either(found, parts))
+    either = claims.either(found, parts)
+    denies, turns = max(denier, default=-1) >= 0, max(reverser, default=-1) >= 0
+    return Reading(tuple(words), _index(words), tuple(numbers), either, denies, turns)
 
 
 def _index(words: Sequence[Word]) -> dict[str, tuple[int, ...]]:
@@ -140,6 +149,7 @@ def _word(written: Token, meant: str, slips: int, lexicon: Lexicon, place: _Plac
         slips,
         written.possessive,
         meant in lexicon.names and (side or meant not in ordinary_words()),
+        place.reverser,
     )
 
 
@@ -164,9 +174,14 @@ def _with_phrases(words: list[Word]) -> list[Word]:
     """Add to each word the names of the phrases that begin with it."""
     phrases = thesaurus().phrases
     for index, word in enumerate(words):
-        names = [name for rest, name in phrases.get(word.stem, ()) if _follows(words, index + 1, rest)]
-        if names:
-            words[index] = replace(word, names=(*word.names, *names))
+        seconds = phrases.get(word.stem)
+        if not seconds or index + 1 == len(words):
+            continue
+        possible = (*seconds.get(words[index + 1].stem, ()), *seconds.get(GAP, ()))
+        found = [(len(rest), name) for rest, name in possible if _follows(words, index + 1, rest)]
+        if found:
+            found.sort(key=lambda each: -each[0])
+            words[index] = replace(word, names=(*word.names, *(name for _, name in found)))
     return words
 
 
@@ -178,9 +193,38 @@ def _follows(words: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
         if part == GAP:
             gap = True
             continue
-        while gap and room and at < len(words) and words[at].stem != part:
+        while gap and room and at < len(words) and words[at].stem != part and words[at].text not in PARTICLES:
             at, room = at + 1, room - 1
         if at >= len(words) or words[at].stem != part:
             return False
         at, gap = at + 1, False
     return True
+
+
+HEAP = 6
+"""So many telling words in a row, with no small word and no mark between them, are no statement."""
+
+
+@lru_cache(maxsize=512)
+def without_heaps(reading: Reading) -> Reading:
+    """Give a reading in which heaps of key words ("economy kulaks grain farms control industry") say nothing.
+
+    Names may stand in a row; a list with commas is none either.
+    """
+    heaps = {index for run in _runs(reading.words) if len(run) >= HEAP for index in run}
+    if not heaps:
+        return reading
+    words = [replace(word, names=()) if i in heaps else word for i, word in enumerate(reading.words)]
+    return replace(reading, words=tuple(words), where=_index(words))
+
+
+def _runs(words: Sequence[Word]) -> list[list[int]]:
+    """Give the runs of telling words that follow each other."""
+    runs: list[list[int]] = [[]]
+    for index, word in enumerate(words):
+        if not word.names or word.name or not word.text.isalpha():
+            continue
+        if runs[-1] and word.token != words[runs[-1][-1]].token + 1:
+            runs.append([])
+        runs[-1].append(index)
+    return runs

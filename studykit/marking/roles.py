@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from studykit.marking.clause_verbs import is_passive, is_verb, kind_of, main_verbs
+from studykit.marking.clause_verbs import FEARING, is_passive, is_verb, kind_of, main_verbs
 from studykit.marking.function_words import (
     AUXILIARIES,
+    OBJECTS,
     POSSESSIVES,
     PRONOUNS_MANY,
     PRONOUNS_ONE,
+    REFLEXIVE,
     STOP,
     SUBJECTS,
 )
@@ -18,8 +20,6 @@ from studykit.marking.people import NOBODY, OTHERS, Deed, People, groups_of, is_
 from studykit.marking.reading import Reading, Word
 from studykit.marking.stems import stem
 
-_FEARING = frozenset(stem(word) for word in "fear dread hate dislike distrust resent envy".split())
-"""Verbs whose subject feels what their object causes: the other way round than "alarm"."""
 _CAUSING = frozenset(stem(word) for word in "make let give allow help enable cause mean force".split())
 """What makes somebody do a thing: who is made to do it does it."""
 _SAYING = frozenset(
@@ -34,27 +34,36 @@ _JOINTS = frozenset("and that how or".split())
 @lru_cache(maxsize=512)
 def deeds_of(reading: Reading, people: People) -> dict[int, Deed]:
     """Give for the index of each word the deed that governs it: that of the nearest verb of its clause."""
-    story = _Story(reading.words, people)
-    start = 0
-    while start < len(reading.words):
-        end = start
-        while end < len(reading.words) and reading.words[end].clause == reading.words[start].clause:
-            end += 1
-        story.clause(start, end)
-        start = end
-    return story.deeds
+    return Story(reading.words, people).deeds_of_all()
 
 
-class _Story:
-    """An answer as it unfolds: whom "he", "him" and "they" mean by now, and who the subject is."""
+class Story:
+    """An answer as it unfolds: whom "he", "him" and "they" mean by now, and who the subject is.
 
-    def __init__(self, words: Sequence[Word], people: People) -> None:
-        self.words = words
+    Args:
+        words: the words of the answer. people: whom the prompt speaks of.
+        pronouns: whether pronouns stand for anybody.
+    """
+
+    def __init__(self, words: Sequence[Word], people: People, *, pronouns: bool = True) -> None:
+        self.words, self.people, self.pronouns = words, people, pronouns
         self.he, self.they, self.him = people.one, people.many, NOBODY
+        self.pair = people.one | people.other if people.other else NOBODY
         self.subject = NOBODY
         self.deeds: dict[int, Deed] = {}
 
-    def clause(self, start: int, end: int) -> None:
+    def deeds_of_all(self) -> dict[int, Deed]:
+        """Take in clause by clause; give the deed that governs each word."""
+        start = 0
+        while start < len(self.words):
+            end = start
+            while end < len(self.words) and self.words[end].clause == self.words[start].clause:
+                end += 1
+            self._clause(start, end)
+            start = end
+        return self.deeds
+
+    def _clause(self, start: int, end: int) -> None:
         """Take in a clause, from `start` up to before `end`."""
         verbs = main_verbs(self.words, start, end)
         before = range(start, verbs[0] if verbs else end)
@@ -74,21 +83,32 @@ class _Story:
     def _tells(self, indexes: Sequence[int]) -> bool:
         return any(self.words[i].text not in STOP for i in indexes)
 
-    def named(self, indexes: Sequence[int], him: frozenset[str] = NOBODY) -> frozenset[str]:
-        """Give the people named here, up to a comparison; a pronoun stands for those it can mean."""
+    def named(self, indexes: Sequence[int], him: frozenset[str] | None = None) -> frozenset[str]:
+        """Give the people named here, up to a comparison; a pronoun stands for those it can mean.
+
+        Args:
+            indexes: where to look. him: whom "him" means; by default the one whom "he" means.
+        """
         end = next((i for i in indexes if self.words[i].text in _COMPARING), None)
         indexes = [i for i in indexes if end is None or i < end]
         names = frozenset(self.words[i].stem for i in indexes if self.words[i].name)
-        if names:
+        if names or not self.pronouns:
             return names
-        for index in indexes:
-            if self.words[index].text in PRONOUNS_ONE:
-                return him or self.he
-            if self.words[index].text in PRONOUNS_MANY:
-                return self.they
-            if is_opponents(self.words[index]):
-                return OTHERS
-        return NOBODY
+        return next((whom for i in indexes if (whom := self._meant(i, him)) is not None), NOBODY)
+
+    def _meant(self, index: int, him: frozenset[str] | None) -> frozenset[str] | None:
+        """Give whom a pronoun, or a word such as "opponents", means; None for other words."""
+        text = self.words[index].text
+        following = self.words[index + 1] if index + 1 < len(self.words) else None
+        if text in REFLEXIVE:
+            return self.subject
+        if is_opponents(self.words[index]) or (
+            text in POSSESSIVES and following is not None and is_opponents(following)
+        ):
+            return OTHERS  # "his rivals" are not he
+        if text in PRONOUNS_ONE:
+            return self.he if him is None else him
+        return self.they if text in PRONOUNS_MANY else None
 
     def _next_subject(self, between: Sequence[int], deed: Deed) -> None:
         """Find the subject of a later verb when it has one of its own: after "and", "that" or "thought"."""
@@ -125,19 +145,31 @@ class _Story:
     def _own_deed(self, verb: int, stop: int) -> Deed:
         word, after = self.words[verb], range(verb + 1, stop)
         kind = kind_of(word)
-        him = self.him or self.he
+        him = self._whom()
         if is_passive(self.words, verb):
             by = next((i for i in after if self.words[i].text in _BY), stop)
             return Deed(self.named(range(by + 1, stop), him), self.subject, kind)
-        if word.stem in _CAUSING:
+        if word.stem in _CAUSING and not (after and is_opponents(self.words[after[-1]])):  # "made enemies"
             return Deed(self.named(after, him) or self.subject, NOBODY, "state")
         if word.stem in _SAYING:
             return Deed(self.subject, NOBODY, kind)
         after_ = [i for i in after if self.words[i].text not in POSSESSIVES]
-        objects = self.named(after_, him) - self.subject
-        if word.stem in _FEARING:
+        direct = after_[:1] if after_ and self.words[after_[0]].text in OBJECTS else after_
+        objects = self.named(direct, him) - self.subject  # "accused him of Stalin's crimes": him, not Stalin
+        if word.stem in FEARING:
             return Deed(objects, self.subject, kind)
         return Deed(self.subject, objects, kind)
+
+    def _whom(self) -> frozenset[str]:
+        """Give whom "him" means: the last one named, else the other of the two in the prompt, else "he".
+
+        Where somebody whom the prompt does not name was the last, and the one of the prompt is not the
+        subject, it may be either, and nobody is given.
+        """
+        one = self.people.one
+        if self.him and one and not self.him & self.people.all and not self.subject & one:
+            return NOBODY
+        return self.him or (self.pair - self.subject if self.subject & self.pair else self.he)
 
     def _caused(self, verb: int) -> frozenset[str]:
         """Give whom somebody "had arrested": the people between "had" or "got" and the verb."""
@@ -149,7 +181,7 @@ class _Story:
         if had is None or self.words[had].clause != word.clause:
             return NOBODY
         between = [i for i in range(had + 1, verb) if self.words[i].text not in SUBJECTS]
-        return self.named(between, self.him or self.he)
+        return self.named(between, self._whom())
 
     def _seen_as(self, verb: int, stop: int) -> None:
         """Note what somebody is seen as: "saw Trotsky as more dangerous"."""
@@ -168,4 +200,5 @@ class _Story:
                 self.they = members
             elif not self.he or members == self.subject:
                 self.he = members
-            self.him = frozenset({group[-1].stem})
+            if len(members) == 1:
+                self.him = members

@@ -9,7 +9,7 @@ from studykit.marking.text import Token
 from studykit.marking.verbs import looks_like_verb
 
 _ALTERNATIVE = frozenset(("/", ":", ";", "(", ")"))
-_CLAUSE = frozenset("because so but which who by through , or".split())
+_CLAUSE = frozenset("because so but which who by through ,".split())
 _EXAMPLES = frozenset(("eg", "such", "like", "including", "for"))
 _WHERE = frozenset("in at within during inside among".split())
 _DETERMINERS = frozenset("the a an his her its their".split())
@@ -20,7 +20,7 @@ _ASIDE = frozenset("while whereas without after before when although despite rat
 def stretches(found: Sequence[Token], names: frozenset[str]) -> tuple[list[int], list[int]]:
     """Give each token of a phrasing the number of its alternative and of its clause, both from 0.
 
-    Alternatives are set apart by slashes, brackets, colons and "or": "controlled the votes / had
+    Alternatives are set apart by slashes, brackets and colons: "controlled the votes / had
     majorities". Clauses and predicates are set apart by commas, "because", "by" ... and by "and": "was
     arrogant and made enemies"; a clause of circumstance ("after ...") is -1. A name with a colon after it
     is a pair ("Rykov: Premier"), not an alternative.

@@ -61,3 +61,37 @@ def test_a_clause_has_its_own_subject(text: str, count: int) -> None:
 def test_what_was_only_wished_is_told_from_what_was_done() -> None:
     reading = read("they wanted to separate from Britain", Lexicon((), Vocabulary()))
     assert [word.text for word in reading.words if word.wished] == ["separate", "from", "britain"]
+
+
+def clauses(text: str) -> int:
+    reading = read(text, Lexicon((), Vocabulary(), NAMES))
+    return len({word.clause for word in reading.words})
+
+
+def test_names_in_a_list_stand_in_one_clause() -> None:
+    assert clauses("power was shared by Zinoviev, Kamenev and Stalin") == 1
+    assert clauses("Stalin attacked Trotsky, Zinoviev and Kamenev") == 1
+    assert clauses("Stalin attacked Trotsky, Zinoviev agreed") == 2
+
+
+def test_a_pair_of_names_before_a_verb_begins_no_clause() -> None:
+    assert clauses("he worked with Zinoviev and Kamenev and tricked Trotsky") == 1
+
+
+def test_an_and_with_a_noun_and_its_helping_verb_begins_a_clause() -> None:
+    assert denied("he did not act and the elites were afraid") == {"act"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he lost control of the machine", {"control", "machine"}),
+        ("he abandoned the policy for industry", {"policy"}),
+        ("he was against collective leadership", {"collective", "leadership"}),
+        ("he turned against his allies", set()),
+        ("he ended up as leader", set()),
+    ],
+)
+def test_what_a_verb_of_ending_turns_round(text: str, words: set[str]) -> None:
+    reading = read(text, Lexicon((), Vocabulary(), NAMES))
+    assert {word.text for word in reading.words if word.reverser >= 0 and word.names} == words

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studykit.marking.lexicon import Lexicon
-from studykit.marking.people import people_of
+from studykit.marking.people import NO_PEOPLE, OTHERS, Deed, people_of
 from studykit.marking.reading import read
 from studykit.marking.roles import deeds_of
 from studykit.marking.stems import stem
@@ -63,3 +63,34 @@ def test_he_means_the_last_subject_once_there_is_one() -> None:
 def test_a_name_inside_a_title_is_nobody() -> None:
     prompt = "How did the Lenin Enrolment help Stalin?"
     assert who("he chose the members", "chose", prompt) == ({"stalin"}, set())
+
+
+def test_himself_is_the_subject() -> None:
+    prompt = "How did Stalin use Lenin's funeral?"
+    assert who("he showed himself as a follower of Lenin", "showed", prompt) == ({"stalin"}, {"lenin"})
+
+
+def test_him_means_the_other_of_the_two_in_the_prompt() -> None:
+    prompt = "How did Stalin undermine Trotsky?"
+    text = "he teamed up with Zinoviev and Kamenev and tricked him about the date"
+    assert who(text, "tricked", prompt) == ({"stalin"}, {"trotsky"})
+
+
+def test_him_is_nobody_where_it_may_be_either() -> None:
+    assert who("Beria came and they voted for him", "voted", "How did Khrushchev win?") == (set(), set())
+
+
+def test_him_after_the_verb_is_the_one_it_is_done_to() -> None:
+    text = "they accused him of the crimes of Stalin"
+    assert who(text, "accused", "How did Khrushchev win?") == (set(), {"khrushchev"})
+
+
+def test_who_makes_enemies_is_not_made_by_them() -> None:
+    reading = read("Trotsky made enemies", LEXICON)
+    assert deeds_of(reading, NO_PEOPLE)[1].agents == {"trotski"}
+
+
+def test_his_opponents_are_not_himself() -> None:
+    reading = read("his opponents attacked him", LEXICON)
+    deed = deeds_of(reading, people_of(read("How did Stalin win?", LEXICON)))[2]
+    assert deed == Deed(OTHERS, frozenset({"stalin"}))

@@ -51,3 +51,11 @@ def test_words_that_mean_something_else_do_not(pair: str) -> None:
 def test_related_words_are_of_one_family(pair: str) -> None:
     one, other = pair.split()
     assert family(stem(one)) == family(stem(other))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["drive drove driven", "free freed", "strike struck", "Germany German Germans", "Finland Finns Finnish"],
+)
+def test_irregular_verbs_and_peoples_share_a_stem(words: str) -> None:
+    assert len({stem(word.casefold()) for word in words.split()}) == 1

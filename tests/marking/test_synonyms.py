@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studykit.marking.stems import stem
-from studykit.marking.synonyms import alike, opposite, thesaurus
+from studykit.marking.synonyms import SHARED, alike, near, opposite, thesaurus
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,18 @@ def test_opposites_go_both_ways() -> None:
 
 def test_no_word_stands_for_its_own_opposite() -> None:
     table = thesaurus()
-    clashes = {(word, other) for word, others in table.opposite.items() for other in others if word == other}
-    assert clashes == set()
+    assert not {name for name, sides in table.opposites.items() for side in sides if name in side}
+
+
+def test_words_that_share_several_synonyms_are_near() -> None:
+    table = thesaurus()
+    pairs = [(name, other) for name in table.places for other in near(name)]
+    assert pairs
+    for name, other in pairs[:500]:
+        assert other not in alike(name)
+        assert len(alike(name) & alike(other)) >= SHARED
+        assert name in near(other)
+
+
+def test_the_opposite_is_never_near() -> None:
+    assert not {name for name in thesaurus().opposites if near(name) & opposite(name)}

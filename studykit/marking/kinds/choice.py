@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studykit.cards import Choice
-from studykit.marking import match, reasons
+from studykit.marking import match, naming, reasons
 from studykit.marking.compiled import Compiled
 from studykit.marking.model import Mark
 from studykit.marking.pieces import model_answer
@@ -79,7 +79,7 @@ def _by_name(known: Compiled, reading: Reading) -> tuple[frozenset[int], frozens
     for number, phrases in enumerate(known.items):
         for phrase in phrases:
             short = phrase.fixed or len(phrase.slots) <= _FEW_WORDS
-            found = match.term(phrase, reading) if short else match.statement(phrase, reading, known.people)
+            found = naming.term(phrase, reading) if short else match.statement(phrase, reading, known.people)
             if found.made:
                 picked.add(number)
             elif found.contrary:

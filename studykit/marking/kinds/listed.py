@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studykit.cards import Listed
-from studykit.marking import match, reasons
+from studykit.marking import match, naming, reasons
 from studykit.marking.compiled import Compiled
 from studykit.marking.model import Mark
 from studykit.marking.offers import extras
@@ -41,7 +41,7 @@ def _items_said(known: Compiled, reading: Reading) -> dict[int, Said]:
     for number, phrases in enumerate(known.items):
         for phrase in phrases:
             found = (
-                match.term(phrase, reading)
+                naming.term(phrase, reading)
                 if phrase.fixed
                 else match.statement(phrase, reading, known.people, STRICTER)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from studykit.marking import match
+from studykit.marking import match, naming
 from studykit.marking.compiled import Compiled
 from studykit.marking.model import Mark
 from studykit.marking.pieces import model_answer
@@ -59,7 +59,7 @@ def _by_name(known: Compiled, answer: str) -> list[int]:
     for number, phrases in enumerate(known.items):
         for phrase in phrases:
             found = (
-                match.term(phrase, reading)
+                naming.term(phrase, reading)
                 if phrase.fixed
                 else match.statement(phrase, reading, known.people)
             )

@@ -7,13 +7,13 @@ from studykit.marking import match, reasons
 from studykit.marking.compiled import Compiled
 from studykit.marking.model import Mark
 from studykit.marking.pieces import Said, each_with_words_of_its_own, model_answer
-from studykit.marking.reading import Reading, read
+from studykit.marking.reading import Reading, read, without_heaps
 from studykit.verdict import Verdict
 
 
 def mark_points(known: Compiled, answer: str, expected: Points) -> Mark:
     """Mark an answer to a points card: a point is made when one of its phrasings is said in any words."""
-    reading = read(answer, known.lexicon)
+    reading = without_heaps(read(answer, known.lexicon))
     said: dict[int, Said] = {}
     nearest: Said | None = None
     for number, phrases in enumerate(known.items):

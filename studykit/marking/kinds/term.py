@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from studykit.marking import match, reasons
+from studykit.marking import match, naming, reasons
 from studykit.marking.compiled import Compiled
 from studykit.marking.function_words import STOP
 from studykit.marking.model import Mark
@@ -142,7 +142,7 @@ def _best(known: Compiled, reading: Reading) -> tuple[match.Match, Phrase]:
     """Give the phrasing that the answer comes nearest to."""
     found = [
         (
-            match.term(phrase, reading)
+            naming.term(phrase, reading)
             if phrase.fixed
             else match.statement(phrase, reading, known.people, STRICTER),
             phrase,

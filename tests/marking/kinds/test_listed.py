@@ -94,3 +94,15 @@ def test_one_thing_typed_makes_one_item() -> None:
 def test_an_item_with_a_name_in_it_is_no_title() -> None:
     card = listed("Name two of his weaknesses.", "Naive about Stalin", "Lacked a base")
     assert marked(card, "naive, no base").verdict == "correct"
+
+
+def test_two_items_joined_by_and_both_count_though_one_has_a_name() -> None:
+    card = listed(
+        "By which methods did he widen his power?",
+        ("claiming to be heir to Lenin", "Lenin's heir"),
+        "the Lenin Enrolment",
+        ("shifting alliances", "alliances", "alliances with Left and Right"),
+    )
+    leaders = (term("Who led the Left?", "Trotsky"), term("Who led the Right?", "Bukharin"))
+    assert marked(card, "the Lenin Enrolment and alliances", *leaders).points == (1, 2)
+    assert marked(card, "alliances and the Lenin Enrolment", *leaders).points == (1, 2)

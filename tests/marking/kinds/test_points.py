@@ -122,3 +122,15 @@ def test_all_hangs_on_a_word_that_turns_the_sense() -> None:
     card = points("Why did they ally?", "They wanted to stop Trotsky becoming leader")
     assert marked(card, "to prevent Trotsky from becoming leader", *OTHERS).verdict == "correct"
     assert marked(card, "they wanted Trotsky to be leader", *OTHERS).verdict == "wrong"
+
+
+def test_a_heap_of_key_words_is_no_statement() -> None:
+    card = points("Why collectivise?", "To get grain for export", "To pay for industry", need=2)
+    assert marked(card, "collectivisation economy kulaks grain farms exports control industry").points == ()
+    assert marked(card, "grain, exports, and money for industry").verdict == "correct"
+
+
+def test_what_is_done_to_the_one_of_the_prompt_is_not_what_he_did() -> None:
+    card = points("How did Stalin use the ban on factions?", "branded opponents as traitors")
+    assert marked(card, "he called his rivals traitors", *OTHERS).verdict == "correct"
+    assert marked(card, "his opponents branded him a traitor", *OTHERS).verdict == "wrong"
