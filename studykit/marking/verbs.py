@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from studykit.marking.function_words import AUXILIARIES
 from studykit.marking.stems import is_irregular_past
 
@@ -13,6 +15,7 @@ _UNCHANGED = frozenset(("put",))
 """Past tenses that look like the present, and are seldom nouns."""
 
 
+@lru_cache(maxsize=16384)
 def looks_like_verb(text: str) -> bool:
     """Say whether a word is an auxiliary, a past tense or an -ing form, judging by its letters."""
     if text in AUXILIARIES or text in _UNCHANGED or is_irregular_past(text):

@@ -32,7 +32,7 @@ def read(path: Path) -> list[Labelled]:
 
 def _questions(rows: list[dict[str, Any]]) -> Iterator[Labelled]:
     for row in rows:
-        card = _card(row["id"], row["prompt"], row["kind"], _expected(row))
+        card = card_of(row)
         for answer in row["answers"]:
             yield card, answer["text"], answer["label"], row["kind"]
 
@@ -43,6 +43,11 @@ def _answers(rows: list[dict[str, Any]]) -> Iterator[Labelled]:
         if row["qid"] not in cards:
             cards[row["qid"]] = _card(row["qid"], row["question"], "short", Term(_item(row["reference"])))
         yield cards[row["qid"]], row["answer"], row["label"], "short"
+
+
+def card_of(row: dict[str, Any]) -> Card:
+    """Make the card of a question with its answers."""
+    return _card(row["id"], row["prompt"], row["kind"], _expected(row))
 
 
 def _card(name: str, ask: str, kind: str, expected: Expected) -> Card:
