@@ -19,11 +19,19 @@ TENS = {
     word: 10 * number
     for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
+_MISSPELT = {
+    "hundered": "hundred", "hunderd": "hundred", "hundrad": "hundred", "thousend": "thousand",
+    "thousnd": "thousand", "tousand": "thousand", "milion": "million", "fourty": "forty", "ninty": "ninety",
+    "fivety": "fifty", "fiveteen": "fifteen", "eigth": "eight", "eightteen": "eighteen", "twelf": "twelve",
+}  # fmt: skip
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "k": 1_000, "m": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "bn": 1_000_000_000, "thou": 1_000,
     "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
 }  # fmt: skip
+SCALES |= {wrong: SCALES[right] for wrong, right in _MISSPELT.items() if right in SCALES}
+UNITS |= {wrong: UNITS[right] for wrong, right in _MISSPELT.items() if right in UNITS}
+TENS |= {wrong: TENS[right] for wrong, right in _MISSPELT.items() if right in TENS}
 _PARTS = {
     "half": 2,
     "halves": 2,
@@ -73,6 +81,8 @@ def amount_at(found: Sequence[Token], at: int) -> Value | None:
         number, end = _words(found, at)
     elif token.kind == "word" and token.text == "a" and at + 1 < len(found) and found[at + 1].text in SCALES:
         number, end = 1.0, at + 1
+    elif SCALES.get(token.text) == SCALES["hundred"] and token.text != "hundreds":
+        number, end = 1.0, at
     else:
         return None
     while end < len(found) and found[end].text in SCALES:
@@ -89,7 +99,7 @@ def _words(found: Sequence[Token], at: int) -> tuple[float, int]:
             part += UNITS[word]
         elif word in TENS:
             part += TENS[word]
-        elif word == "hundred" and part:
+        elif SCALES.get(word) == SCALES["hundred"] and part:
             part *= 100
         elif word in ("thousand", "million") and part:
             total, part = total + part * SCALES[word], 0

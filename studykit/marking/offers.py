@@ -14,6 +14,7 @@ from studykit.marking.personal_names import is_given
 from studykit.marking.phrase import Phrase
 from studykit.marking.reading import Reading, Word
 
+_OF = frozenset("of for from in".split())
 _SHORT = 3
 """Words of content up to which a part of an answer is an alternative, not a remark."""
 
@@ -58,10 +59,18 @@ def extras(known: Compiled, reading: Reading, own: Collection[int]) -> list[str]
     seen = set(own)
     found: dict[str, None] = {}
     for where in (*other_terms(known, reading), *unknown_names(known, reading)):
-        if seen.isdisjoint(where):
+        if seen.isdisjoint(where) and not _describes(reading, where, seen):
             seen.update(where)
             found[" ".join(reading.words[i].text for i in where)] = None
     return list(found)
+
+
+def _describes(reading: Reading, where: range, named: Collection[int]) -> bool:
+    """Say whether a name only tells more of one before it: "Churchill for Britain"."""
+    before = where.start - 1
+    while before >= 0 and reading.words[before].text in ("the", "a"):
+        before -= 1
+    return before > 0 and reading.words[before].text in _OF and before - 1 in named
 
 
 def rival_offer(known: Compiled, reading: Reading, said: Match, phrase: Phrase) -> str | None:
@@ -93,7 +102,10 @@ def rival_offer(known: Compiled, reading: Reading, said: Match, phrase: Phrase) 
     beside = [part for part in alternatives if part in reading.either and abs(part - min(mine)) <= 2]
     if not beside and len(parts) >= _SHORT and all(len(_content(reading, p)) <= 1 for p in parts.values()):
         beside = alternatives
-    return _text(reading, parts[beside[0]]) if beside else None
+    if not beside:
+        return None
+    content = _content(reading, parts[beside[0]])
+    return _text(reading, range(content[0], content[-1] + 1))
 
 
 def _without_examples(reading: Reading) -> Reading:

@@ -22,6 +22,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(.)\1+", r"\1"),
+        (r"^s(?=[aeiou][a-z]*[wj])", "z"),  # as Germans write: Sinowjew
         (r"eaux?$", "o"),
         (r"shch|stch|sch|šč", "š"),
         (r"sh", "š"),

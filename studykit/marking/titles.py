@@ -16,7 +16,7 @@ _NAMED = re.compile(r"[A-Z][\w'â€™-]+(?: (?:in|of|the|and|for|on|to) [A-Z][\w'â€
 """A title with its small words: Socialism in One Country."""
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _LONGEST_TITLE = 5
-_IN_TITLES = frozenset("of in for and on to s".split())
+_IN_TITLES = frozenset("of in for and on to s the a an".split())
 """The small words of titles ("Socialism in One Country"); "naive about Stalin" is none."""
 _OFFICES = frozenset(
     ["secretary", "commissar", "premier", "minister", "chairman", "president", "governor", "chancellor"]

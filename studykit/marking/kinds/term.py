@@ -30,6 +30,8 @@ _MONTH_AND_TWO = re.compile(rf"(?<!\d ){_MONTH} +'?(\d\d)(?![\d,]|st|nd|rd|th)",
 _MONTH_DOT = re.compile(rf"{_MONTH}\. *(?=['\d])", re.IGNORECASE)
 _MUCH = 0.4
 """How much of a term must be said for a denial to be the reason."""
+_TOTALS = frozenset(("total", "altogeth", "overal"))
+"""Stems of the words that mark a number as the one that is meant."""
 _ASKS_ROUGHLY = frozenset(("roughly", "about", "approximately", "around"))
 
 
@@ -225,7 +227,11 @@ def _about_something_else(known: Compiled, reading: Reading, part: int, others: 
             if word.part == number and word.text not in STOP and not word.names[0].startswith("#")
         }
 
+    if not reading.either.isdisjoint((part, *others)):
+        return False
     here = content(part)
+    if not here.isdisjoint(_TOTALS):
+        return True  # "2 for each state, so 100 in total"
     if here and not here & known.asked:
         return False
     return all(other != part and content(other) and not content(other) <= known.asked for other in others)

@@ -106,3 +106,17 @@ def test_two_items_joined_by_and_both_count_though_one_has_a_name() -> None:
     leaders = (term("Who led the Left?", "Trotsky"), term("Who led the Right?", "Bukharin"))
     assert marked(card, "the Lenin Enrolment and alliances", *leaders).points == (1, 2)
     assert marked(card, "alliances and the Lenin Enrolment", *leaders).points == (1, 2)
+
+
+def test_a_name_that_tells_more_of_an_item_is_no_item_of_its_own() -> None:
+    card = listed("Name the Big Three.", "Stalin", "Roosevelt", "Churchill")
+    assert (
+        marked(card, "Stalin for the USSR, Roosevelt for the USA and Churchill for Britain").verdict
+        == "correct"
+    )
+    assert marked(card, "Stalin, Churchill, Attlee of Britain").points == (0, 2)
+
+
+def test_german_spellings_of_russian_names_are_known() -> None:
+    card = listed("Name three.", "Zinoviev", "Kamenev", "Bukharin")
+    assert marked(card, "Sinowjew, Kamenew, Bucharin").verdict == "correct"

@@ -155,3 +155,20 @@ def test_a_real_word_is_no_misspelling() -> None:
     assert verdict(card, "nationalism") == "wrong"
     assert verdict(term("What does Stalin mean?", "man of steel"), "man of steal") == "correct"
     assert verdict(term("What does Stalin mean?", "man of steel"), "man of stone") == "wrong"
+
+
+def test_a_title_with_an_article_is_a_title_and_an_alternative_to_it_a_second_answer() -> None:
+    card = term("Who follows the two presidents?", "the Speaker of the House")
+    assert verdict(card, "House Speaker") == "correct"
+    found = marked(card, "speaker of the house or secretary of state")
+    assert (found.verdict, found.why) == (
+        "wrong",
+        "you offer two answers, the Speaker of the House and secretary of state; which one?",
+    )
+
+
+def test_the_sum_counts_where_its_parts_are_told_as_well() -> None:
+    card = term("How many senators are there?", "100", "one hundred")
+    for right in ("2 per state, so 100 total", "one hundered", "hundred"):
+        assert verdict(card, right) == "correct"
+    assert verdict(card, "100 or 50 in total") == "wrong"
