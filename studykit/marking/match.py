@@ -81,7 +81,8 @@ def statement(
         return NOTHING
     possible = {n: -n for n, group in enumerate(found.hits) if group or found.opposed[n]}
     half = {n for n in possible if _all_near(phrase.slots[n], reading.words, found.hits[n], found.opposed[n])}
-    if strength_of(phrase, Filling(possible, (), half), strict) < _SAID:
+    most = strength_of(phrase, Filling(possible, (), half), strict)
+    if most < _SAID:
         return _within(phrase, reading, found.within(reading.words, touched[0], touched[-1]), strict)
     best = NOTHING
     for first in touched:
@@ -90,6 +91,8 @@ def statement(
                 match = _within(phrase, reading, found.within(reading.words, first, last), strict)
                 if match.strength > best.strength + 1e-9:
                     best = match
+                if best.strength >= most:
+                    return best
     return best
 
 
