@@ -7,8 +7,10 @@ import sys
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    from studykit.cli.main import main as run
-
+    try:
+        from studykit.cli.main import main as run
+    except KeyboardInterrupt:  # before there is anything that could be lost
+        sys.exit(130)
     sys.exit(run())
 
 

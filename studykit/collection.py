@@ -254,14 +254,6 @@ class Collection:
             raise NotFoundError(f"The log has no review {row_id}.")
         return row
 
-    def undo_last(self, *, at: int) -> Review | None:
-        """Take back the last answer on this device that was not taken back yet; None when there is none."""
-        for row in self.store.own_reviews():
-            if isinstance(row, Review) and row.id not in voided(self.store.rows_about(row.card)):
-                self.undo(row, at=at)
-                return row
-        return None
-
     def set_exam(self, exam: Exam, *, at: int) -> None:
         """Set the exam of its case, in place of one set before."""
         self._set(settings_of.exam_name(exam.case), exam.to_text(), at)
@@ -312,8 +304,16 @@ class Collection:
         return len(rows)
 
     def rows_of_deck(self, deck: str) -> list[LogRow]:
-        """Give every row about a card of a deck, also of one that is no longer there."""
-        return [row for row in self.store.rows() if (getattr(row, "card", None) or "").startswith(f"{deck}/")]
+        """Give every row about a card of a deck, also of one that is no longer there.
+
+        History that moved there from other ids is its own; what moved away from it is not.
+        """
+        written = self.store.rows()
+        return [
+            row
+            for row, now in zip(written, moved(self.store.rows(), self.heirs), strict=True)
+            if (getattr(now, "card", None) or "").startswith(f"{deck}/")
+        ]
 
     def _refresh(self) -> None:
         self.settings = self._read_settings()

@@ -6,6 +6,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,7 +113,8 @@ def _save(cache: Path, decks: Mapping[str, list[Any]]) -> None:
         scratch.write_text(json.dumps([_code(), newest]), encoding="utf-8")
         scratch.replace(_file(cache))
     except OSError:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
 
 
 def _code() -> str:

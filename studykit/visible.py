@@ -23,8 +23,44 @@ def visible(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def tamed(text: str) -> str:
+    """Drop every character that would act, for a text that goes into a file for another program."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(each for each in text.replace("\t", " ") if not _acts(each))
+
+
+def safe_json(text: str) -> str:
+    """Write what would act in a text of JSON as escapes, which say the same.
+
+    Python leaves C1 controls and bidirectional overrides as they are, and lone surrogates, which no file or
+    terminal takes.
+    """
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(_escaped(each) if _acts(each) else each for each in text)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD800 + (code - 0x10000 >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def _acts(character: str) -> bool:
+    if character in KEPT:
+        return False
+    return unicodedata.category(character) in HIDDEN or _is_no_character(ord(character))
+
+
+def _is_no_character(code: int) -> bool:
+    """Say whether Unicode promises that this is no character; XML cannot hold all of them."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
 def _shown(character: str) -> str:
-    if character in KEPT or unicodedata.category(character) not in HIDDEN:
+    if not _acts(character):
         return character
     if character == "\t":
         return " "

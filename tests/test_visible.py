@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.visible import visible
+from studykit.visible import safe_json, tamed, visible
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from studykit.visible import visible
         ("\u202etxet", "<U+202E>txet"),
         ("zero\u200bwidth", "zero<U+200B>width"),
         ("rub\x7fout", "rub␡out"),
+        ("no\ufffecharacter", "no<U+FFFE>character"),
     ],
 )
 def test_what_would_act_on_a_terminal_is_shown_instead(hostile: str, shown: str) -> None:
@@ -36,3 +38,17 @@ def test_nothing_that_acts_is_left(text: str) -> None:
     left = {unicodedata.category(character) for character in visible(text).replace("\n", "")}
     assert not left & {"Cc", "Cs", "Zl", "Zp"}
     assert visible(visible(text)) == visible(text)
+
+
+@given(st.text())
+def test_a_tamed_text_is_the_same_without_what_acts(text: str) -> None:
+    assert tamed(text) == "".join(each for each in text.replace("\t", " ") if visible(each) == each)
+    assert visible(tamed(text)) == tamed(text)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=[]))))
+def test_safe_json_says_the_same_and_nothing_in_it_acts(value: object) -> None:
+    text = safe_json(json.dumps(value, ensure_ascii=False, indent=2))
+    assert json.loads(text) == value
+    assert visible(text) == text
+    text.encode()

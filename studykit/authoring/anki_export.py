@@ -139,10 +139,9 @@ def _list(texts: list[str]) -> str:
 
 def _html(text: str) -> str:
     """Give a text as HTML in which nothing but `*emphasis*` is markup."""
-    return EMPHASIS.sub(lambda found: f"<em>{found[1]}</em>", escape(visible(text), quote=False)).replace(
-        "\n", "<br>"
-    )
+    return EMPHASIS.sub(lambda found: f"<em>{found[1]}</em>", _cell(visible(text)))
 
 
 def _cell(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
+    """Give a text as HTML; Anki would play `[sound:...]` and run LaTeX for `[latex]`."""
+    return escape(text, quote=False).replace("[", "&#91;").replace("\n", "<br>")

@@ -31,7 +31,8 @@ def class_csv(results: Sequence[CardResult]) -> bytes:
     for each in results:
         numbers = (each.answers, each.right, each.partly, each.wrong, each.gave_up)
         told = ["\n".join(map(_line, answers)) for answers in (each.commonest, each.consider)]
-        writer.writerow([harmless(str(cell)) for cell in (each.card.id, each.card.ask, *numbers, *told)])
+        cells = (each.card.id, each.card.ask, *numbers, *told)
+        writer.writerow([harmless(visible(str(cell))) for cell in cells])
     return BYTE_ORDER_MARK + text.getvalue().encode()
 
 

@@ -8,8 +8,8 @@ import io
 from studykit.authoring.rows import COLUMNS, row_of
 from studykit.authoring.shared import Decks
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), in wide letters too."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""

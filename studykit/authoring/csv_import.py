@@ -28,7 +28,7 @@ OTHER_NAMES = {
 """What teachers call the columns, and what they are here."""
 
 KNOWN = frozenset({*COLUMNS, "accept"})
-_SPLIT = re.compile(r" *[|;\n] *")
+_BARS = re.compile(r"[|;\n]")
 _LONGEST_FIELD = 1_000_000
 
 
@@ -149,10 +149,10 @@ def _take_plain(read: Read, row: Row) -> None:
         return
     fields: dict[str, Value] = {"id": row["card"].rpartition("/")[2], "ask": row["ask"]}
     if row["options"]:
-        fields["choose"] = _SPLIT.split(row["options"])
+        fields["choose"] = _cut(row["options"])
     fields["answer"] = row["answer"]
     if row["accept"]:
-        fields["accept"] = _SPLIT.split(row["accept"])
+        fields["accept"] = _cut(row["accept"])
     fields |= {name: row[name] for name in ("hint", "note", "date", "historian", "contested") if row[name]}
     if row["themes"]:
         fields["themes"] = [each for each in re.split(r"[,;|\n ]+", row["themes"]) if each]
@@ -160,3 +160,7 @@ def _take_plain(read: Read, row: Row) -> None:
         fields["source"] = row["source"]
         read.sources = {**read.sources, row["source"]: {"title": row["source"]}}
     read.entries.append(NewEntry(fields, row.line))
+
+
+def _cut(cell: str) -> list[str]:
+    return [part.strip(" ") for part in _BARS.split(cell)]

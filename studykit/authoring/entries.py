@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from studykit.authoring.prompt_ids import id_for
+from studykit.authoring.prompt_ids import id_for, taking
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """A text, a list or a group of keys, as the deck format has them."""
@@ -41,16 +41,11 @@ class NewDeck:
 
 def with_ids(entries: Iterable[NewEntry]) -> list[NewEntry]:
     """Give every entry an `id:`, unique, in front of its keys: its own, or short words of its prompt."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     named = []
     for entry in entries:
         own = entry.fields.get("id")
-        name = own if isinstance(own, str) and own else id_for(entry.prompt, taken)
-        number, wanted = 2, name
-        while name in taken:
-            name = f"{wanted}-{number}"
-            number += 1
-        taken.add(name)
+        name = taking(own if isinstance(own, str) and own else id_for(entry.prompt), taken)
         rest = {key: value for key, value in entry.fields.items() if key != "id"}
         named.append(replace(entry, fields={"id": name, **rest}))
     return named

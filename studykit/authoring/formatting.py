@@ -14,7 +14,7 @@ from io import StringIO
 from typing import Any
 
 from studykit.authoring.key_order import ordered
-from studykit.authoring.prompt_ids import id_for
+from studykit.authoring.prompt_ids import id_for, taking
 from studykit.cards import Card, CardId, Place, Plan, id_from_prompt
 from studykit.decks.cloze import blanked
 from studykit.decks.reading import read_sheet
@@ -22,6 +22,8 @@ from studykit.decks.rules import READING
 from studykit.decks.sheet import Sheet
 from studykit.errors import DataError, UnavailableError
 from studykit.problems import Level
+
+_ID = re.compile(r"\bid: ([a-z0-9-]+)")
 
 ROUNDS = 4
 """Rounds after which tidying must have come to rest."""
@@ -59,7 +61,8 @@ def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) 
         text = again
     if text != original:
         _refuse_changed(file, sheet, original, text, ids, was)
-    found = tuple((name, _line_of(text, name)) for name in ids)
+    lines = _id_lines(text) if ids else {}
+    found = tuple((name, lines.get(name, 1)) for name in ids)
     return Tidied(text.replace("\n", "\r\n") if original.count("\r\n") else text, found)
 
 
@@ -128,7 +131,8 @@ def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -
         return text, ()
     entries = [entry for entry in cards if hasattr(entry, "insert") and hasattr(entry, "get")]
     deck = str(root.get("deck"))
-    taken = {str(entry["id"]) for entry in entries if entry.get("id")} | _earlier(sheet)
+    own_ids = {str(entry["id"]) for entry in entries if entry.get("id")}
+    taken = dict.fromkeys(own_ids | _earlier(sheet), 1)
     added = []
     changed = False
     for entry in entries:
@@ -137,8 +141,7 @@ def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -
         if own is None and isinstance(prompt, str) and prompt.strip():
             shown = blanked(prompt) if "cloze" in entry and "ask" not in entry else prompt
             own = id_from_prompt(shown)
-            name = id_for(shown, taken)
-            taken.add(name)
+            name = taking(id_for(shown), taken)
             entry.insert(0, "id", name)
             added.append(name)
         changed |= _add_was(entry, deck, was.get(CardId(f"{deck}/{own}"), ()))
@@ -176,9 +179,13 @@ def _earlier(sheet: Sheet) -> set[str]:
     return {each.partition("/")[2].partition("#")[0] for card in sheet.cards() for each in card.was}
 
 
-def _line_of(text: str, name: str) -> int:
-    found = re.search(rf"^.*\bid: {re.escape(name)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+def _id_lines(text: str) -> dict[str, int]:
+    """Give the line, from 1, in which each id stands first."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        for name in _ID.findall(line):
+            found.setdefault(name, number)
+    return found
 
 
 def _refuse_changed(
@@ -192,7 +199,8 @@ def _refuse_changed(
     """Hold what came out against what went in: cards, what the file says of itself, comments."""
     after = read_sheet(file, text.encode())
     same = (
-        _bare(before) == _bare(after)
+        after.value is not None
+        and _bare(before) == _bare(after)
         and (ids or was or _ids(before) == _ids(after))
         and original.count("#") == text.count("#")
         and _comments(original) == _comments(text)

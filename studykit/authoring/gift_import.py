@@ -48,7 +48,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         if line.strip().startswith("$CATEGORY:"):
             yield number, line.strip()
         elif line.strip():
-            first, lines = (number, [line]) if not lines else (first, [*lines, line])
+            first = first if lines else number
+            lines.append(line)
         elif lines:
             yield first, "\n".join(lines)
             lines = []

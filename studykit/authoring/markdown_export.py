@@ -27,7 +27,7 @@ def _card(card: Card) -> str:
         before, after, hint = cut
         told = f" ({_unbracketed(hint)})" if hint else ""
         text = f"{_unbracketed(before)}[{_unbracketed(answer_line(card))}]{told}{_unbracketed(after)}"
-        return f"C: {_safe(text)}"
+        return f"C: {_lines(text)}"
     asked = question(card)
     shown = shown_items(card)
     options = "".join(f"\n- {_text(each)}" for each in shown)
@@ -46,15 +46,25 @@ def _answer(card: Card) -> str:
 
 def _text(text: str) -> str:
     """Give a text in which nothing but `*emphasis*` is markup."""
-    return _safe(_MARKUP.sub(lambda found: "\\" + (found[1] or found[2]), text))
+    return _lines(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda found: "\\" + (found[1] or found[2]), text)
 
 
 def _unbracketed(text: str) -> str:
     """A cloze has no way to write a bracket that is no gap."""
-    return text.replace("[", "(").replace("]", ")")
+    return _escaped(text.replace("[", "(").replace("]", ")"))
 
 
-def _safe(text: str) -> str:
-    """Indent the lines that would begin a card or a rule of their own, and drop the empty ones."""
+def _lines(text: str) -> str:
+    """Mark the lines that would begin a card or a rule of their own as text, and drop the empty ones."""
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
-    return "\n".join([first, *(f" {line}" if re.match(r"[QAC]:|---", line) else line for line in rest)])
+    return "\n".join([first, *map(_line, rest)])
+
+
+def _line(line: str) -> str:
+    if line.strip() == "---":
+        return f"\\{line.strip()}"
+    return f" {line}" if re.match("[QAC]:", line) else line

@@ -11,7 +11,7 @@ from studykit.authoring.reading import Read
 _TAG = re.compile(r"([QAC]):[ \t]*(.*)")
 _BULLET = re.compile(r"[-*+] +(.+)")
 _NUMBER = re.compile(r"\d+[.)] +(.+)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(([^)]*)\)")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()]*)\)")
 _GAP = re.compile(r"(?<!!)(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?!\()")
 _ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.()+-])")
 _NAME = re.compile(r"name *= *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)')")
@@ -122,7 +122,7 @@ def _take_cloze(read: Read, line: int, body: str) -> None:
 
 def _without_images(read: Read, line: int, text: str) -> str:
     for image in _IMAGE.finditer(text):
-        message, mend = f"the image {image[1]} is left out", "say in words what it shows"
+        message, mend = f"the image {image[2]} is left out", "say in words what it shows"
         read.advice(line, image[0], message, mend, "media")
     return _IMAGE.sub("", text).strip()
 

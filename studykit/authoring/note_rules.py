@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from studykit.authoring.entries import Value
 from studykit.authoring.note_lines import NoteLine, sentences
@@ -72,6 +72,8 @@ class Context:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     """Words that stand somewhere in small letters, and so are no names."""
+    acts: Mapping[str, Sequence[NoteLine]] = field(default_factory=dict)
+    """Under each heading the lines that say what was done, without saying by whom."""
 
     def is_person(self, text: str) -> bool:
         """Say whether a text is the name of somebody: two to four capitalised words that are no common words."""
@@ -82,6 +84,21 @@ class Context:
 
 
 Rule = Callable[[Sequence[NoteLine], int, Context], Iterator[Found]]
+
+
+def acts_in(lines: Sequence[NoteLine]) -> dict[str, list[NoteLine]]:
+    """Give under each heading the lines that say what was done, without saying by whom and when."""
+    acts: dict[str, list[NoteLine]] = {}
+    for line in lines:
+        if (
+            not line.is_heading
+            and _VERB.match(line.text)
+            and not DATE.search(line.text)
+            and not _TERM.match(line.text)
+            and len(line.text.split()) <= LONGEST_POINT
+        ):
+            acts.setdefault(line.heading, []).append(line)
+    return acts
 
 
 def not_a_fact(lines: Sequence[NoteLine], at: int, context: Context) -> bool:
@@ -152,10 +169,8 @@ def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator
     lead = sentences(line.text)[-1].rstrip(": ")
     if 2 <= len(items) <= 8 and not any(contains(lead, name) for name in said):
         need: dict[str, Value] = {"need": str(max(2, len(items) - 1))} if len(items) > 3 else {}
-        # the lines of the list make cards of their own as well, so they are not used up
-        yield Found(
-            {"ask": _asked(line, lead), "list": items, **need}, () if _terms(lines, used) else tuple(used)
-        )
+        # lines that define terms make cards of their own as well, so they are not used up
+        yield Found({"ask": _asked(line, lead), "list": items, **need}, () if defined else tuple(used))
 
 
 def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
@@ -166,8 +181,8 @@ def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterato
         return
     said: list[Value] = []
     used = []
-    for below in _below(lines, at):
-        if below.is_lead or not_a_fact(lines, lines.index(below), context):
+    for place, below in enumerate(_below(lines, at), start=at + 1):
+        if below.is_lead or not_a_fact(lines, place, context):
             break
         said += [{"say": each.rstrip(".")} for each in sentences(below.text)[:1]]
         used.append(below.number)
@@ -178,16 +193,7 @@ def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterato
 def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
     """Several lines under one heading that say what was done, without saying by whom, are points of that heading."""
     line = lines[at]
-    acts = [
-        each
-        for each in lines
-        if each.heading == line.heading
-        and not each.is_heading
-        and _VERB.match(each.text)
-        and not DATE.search(each.text)
-        and not _TERM.match(each.text)
-        and len(each.text.split()) <= LONGEST_POINT
-    ]
+    acts = context.acts.get(line.heading, ())
     if (
         line.heading
         and not _is_label(line.heading)
@@ -358,15 +364,10 @@ def _asked(line: NoteLine, text: str) -> str:
 
 
 def _below(lines: Sequence[NoteLine], at: int) -> Iterator[NoteLine]:
-    for line in lines[at + 1 :]:
-        if line.is_heading:
+    for place in range(at + 1, len(lines)):
+        if lines[place].is_heading:
             return
-        yield line
-
-
-def _terms(lines: Sequence[NoteLine], numbers: Sequence[int]) -> bool:
-    """Say whether lines define terms, so that each makes a card of its own."""
-    return any(line.number in numbers and _TERM.match(line.text) for line in lines)
+        yield lines[place]
 
 
 def _is_label(term: str) -> bool:

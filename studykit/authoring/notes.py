@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from studykit.authoring.entries import NewEntry, Value
 from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, structure
-from studykit.authoring.note_rules import RULES, Context
+from studykit.authoring.note_rules import RULES, Context, acts_in
 from studykit.authoring.prompt_ids import id_for
 from studykit.authoring.reading import Read
 from studykit.authoring.yaml_text import clean
@@ -31,7 +31,8 @@ def read_notes(file: str, text: str) -> Read:
     read = Read(file, sources={"notes": {"title": _title(file, lines)}})
     read.title = next((line.text for line in lines if line.is_heading), None)
     small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
-    context = Context(frozenset(name for name in _names(lines) if name.lower() not in small), small)
+    names = frozenset(name for name in _names(lines) if name.lower() not in small)
+    context = Context(names, small, acts_in(lines))
     done: set[int] = set()
     for at, line in enumerate(lines):
         if line.is_heading or line.number in done or len(line.text) > LONGEST_LINE:
@@ -69,7 +70,7 @@ def _cards(
 
 
 def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:
-    themes: dict[str, Value] = {"themes": [id_for(line.heading, ())]} if line.heading else {}
+    themes: dict[str, Value] = {"themes": [id_for(line.heading)]} if line.heading else {}
     return NewEntry(
         {**fields, **themes, "source": "notes"}, line.number, (f"check, line {line.number}: {line.text}",)
     )

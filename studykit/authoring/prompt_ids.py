@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from studykit.cards import slug
 from studykit.likeness import SILENT
 
@@ -13,17 +11,30 @@ LONGEST = 32
 MOST_WORDS = 4
 
 
-def id_for(prompt: str, taken: Collection[str]) -> str:
-    """Give a prompt an id that is not taken."""
+def id_for(prompt: str) -> str:
+    """Give a prompt an id, which another one may have too."""
     words = slug(prompt.replace("'", "").replace("’", "").replace("_", " ")).split("-")
     telling = [word for word in words if word not in SILENT] or words
     name = telling[0][:LONGEST]
     for word in telling[1:MOST_WORDS]:
         if len(name) + 1 + len(word) <= LONGEST:
             name = f"{name}-{word}"
-    number = 2
-    unique = name
-    while unique in taken:
-        unique = f"{name}-{number}"
+    return name
+
+
+def taking(name: str, taken: dict[str, int]) -> str:
+    """Take a name, with a number behind it if it is taken.
+
+    Args:
+        name: the one that is wanted.
+        taken: those that are taken, each with the highest number behind it that was tried; it is added to.
+    """
+    number = taken.setdefault(name, 0)
+    if number == 0:
+        taken[name] = 1
+        return name
+    while (unique := f"{name}-{number + 1}") in taken:
         number += 1
+    taken[name] = number + 1
+    taken[unique] = 1
     return unique

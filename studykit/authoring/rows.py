@@ -24,7 +24,7 @@ BLANK = "____"
 """What stands in the place of the gap that a cloze card asks for."""
 
 _HINTED = re.compile(r"____(?: \(([^()]*)\))?")
-_PIECE = re.compile(r"\\(.)|( *\| *)", re.DOTALL)
+_PIECE = re.compile(r"\\(.)|(\|)", re.DOTALL)
 _TEXTS = ("hint", "note", "historian", "quote", "contested", "date")
 
 

@@ -19,7 +19,9 @@ from pathlib import Path, PurePosixPath
 from studykit.cards import Card, Deck, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
+from studykit.plain_files import read_plain
 from studykit.problems import Level, Problem
+from studykit.visible import visible
 
 LARGEST_FILE = 10_000_000
 """Bytes of one deck file, as many as the reader of decks takes."""
@@ -31,6 +33,12 @@ MOST_FILES = 2_000
 SUFFIXES = (".yaml", ".yml")
 READ_TOO = (".md", ".txt")
 """What may lie beside decks and is taken along: a page that explains them."""
+
+DEEPEST = 20
+"""Folders inside one another that are taken."""
+
+LONGEST_NAME = 200
+"""Bytes of the name of a file or a folder, fewer than any file system takes."""
 
 _LARGEST_DIRECTORY = 1_000_000
 
@@ -131,6 +139,8 @@ def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     """
     total = taken = 0
     for parent, names, files in os.walk(folder):
+        if len(Path(parent).relative_to(folder).parts) > DEEPEST:
+            raise DataError(f"{folder} holds folders too deep in one another; put the decks further up.")
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in [*names, *sorted(files)]:
             path = Path(parent, name)
@@ -149,8 +159,7 @@ def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
+    data = read_plain(path, LARGEST_FILE + 1)
     _check_size(str(path), len(data))
     return data
 
@@ -190,10 +199,13 @@ def _members(path: Path, package: zipfile.ZipFile) -> Files:
             continue
         with package.open(info) as member:
             data = member.read(LARGEST_FILE + 1)
-        _check_size(f"{info.filename} in {path}", len(data))
+        _check_size(f"{name} in {path}", len(data))
         total += len(data)
         files[name] = data
         _check_amount(path, total, len(files))
+    for name in files:
+        if not files.keys().isdisjoint(name.parents):
+            raise DataError(f"{path} is refused: `{name.parent}` in it is both a file and a folder.")
     return _without_shared_folder(files)
 
 
@@ -204,12 +216,16 @@ def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
         DataError: when it would lie outside the folder, or is a link.
     """
     name = PurePosixPath(info.filename.replace("\\", "/"))
+    told = visible(info.filename)[:80]
     if name.is_absolute() or ".." in name.parts or ":" in info.filename:
         raise DataError(
-            f"{path} is refused: it holds `{info.filename}`, which would be written outside the decks folder."
+            f"{path} is refused: it holds `{told}`, which would be written outside the decks folder."
         )
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise DataError(f"{path} is refused: `{info.filename}` in it is a link to somewhere else.")
+        raise DataError(f"{path} is refused: `{told}` in it is a link to somewhere else.")
+    longest = max((len(part.encode()) for part in name.parts), default=LONGEST_NAME + 1)
+    if longest > LONGEST_NAME or len(name.parts) > DEEPEST or not info.filename.isprintable():
+        raise DataError(f"{path} is refused: no deck can be called `{told}`.")
     return None if any(part.startswith((".", "__MACOSX")) for part in name.parts) else name
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from studykit.authoring.reading import LARGEST, Read, decoded
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
+from studykit.plain_files import read_plain
 
 FORMS = ("csv", "quizlet", "markdown", "gift", "anki")
 SUFFIXES = {
     **{".csv": "csv", ".tsv": "csv", ".tab": "csv", ".md": "markdown", ".markdown": "markdown"},
     **{".gift": "gift", ".apkg": "anki", ".colpkg": "anki"},
 }
-_GIFT = re.compile(rb"^\s*(?:::.*::|\$CATEGORY:)|^[^\n]*\{[^{}]*[=~#][^{}]*\}", re.MULTILINE)
+_GIFT = re.compile(rb"^[^\S\n]*(?:::.*::|\$CATEGORY:)|\{[^{}=~#]*[=~#][^{}]*\}", re.MULTILINE)
 _MARKDOWN = re.compile(rb"^[QC]:", re.MULTILINE)
 
 
@@ -33,8 +34,7 @@ def read_file(file: Path) -> bytes:
         raise UnavailableError(f"{file} is not a file; name a file to read.")
     try:
         size = file.stat().st_size
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
+        data = read_plain(file, LARGEST + 1)
     except OSError as error:
         raise UnavailableError(f"{file} cannot be read: {error.strerror}.") from error
     if not data.strip():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from studykit.cli.display import tell
+import sys
+
+from studykit.cli.display import tell_text, wrapped
 from studykit.errors import UsageError
 
 
-def agreed(question: str, *, yes: bool) -> bool:
-    """Ask a question that only `y` or `yes` agrees to; with `--yes` it is not asked.
+def agreed(question: str, *, yes: bool, otherwise: str = "Nothing was changed.") -> bool:
+    """Ask a question that only `y` or `yes` agrees to, and say what follows otherwise; not with `--yes`.
 
     Raises:
         UsageError: when there is nobody to ask.
@@ -19,10 +21,12 @@ def agreed(question: str, *, yes: bool) -> bool:
     if not terminal.is_interactive():
         raise UsageError(f"{question} Nobody can be asked here, so nothing was changed; add --yes to agree.")
     try:
-        answer = terminal.read_line(f"{question} [y/N] ")
+        before, line_end, last = wrapped(f"{question} [y/N]", sys.stdout).rpartition("\n")
+        print(before, end=line_end)
+        answer = terminal.read_line(f"{last} ")
     except EOFError:
         answer = ""
     if answer.strip().lower() in ("y", "yes"):
         return True
-    tell("Nothing was changed.")
+    tell_text(otherwise)
     return False

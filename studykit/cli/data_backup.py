@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, say_json
+from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.store.backup import Backup, Backups
 
@@ -20,15 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studykit.reviews import LogRow
+    from studykit.store.reading import Contents
 
 WHY = {
     "daily": "first use of the day",
     "asked": "asked for",
-    "migration": "before an update of the store",
+    "migration": "before an update",
     "restore": "before a restore",
     "merge": "before a merge",
     "fix": "before a repair",
-    "forget": "after something was forgotten",
+    "forget": "after forgetting",
+    "saved": "what a repair saved",
 }
 
 
@@ -63,7 +64,7 @@ def backup(
             if isinstance(error.__cause__, OSError):
                 raise UnavailableError(f"{made} cannot be written: {error.__cause__.strerror}.") from error
             raise
-    say(f"Backed up to {made}.")
+    say_text(f"Backed up to {made}.")
 
 
 def _free(file: Path, backups: Backups, *, force: bool) -> Path:
@@ -83,11 +84,11 @@ def _list(backups: Backups, *, as_json: bool) -> None:
         say_json([{"file": str(each.path), "made": each.made.isoformat(), "why": each.why} for each in found])
         return
     if not found:
-        say(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")
+        say_text(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")
         return
     for each in found:
         say(f"{each.path.name}  {_local(each.made)}  {_size(each)}  {WHY.get(each.why, each.why)}")
-    say(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")
+    say_text(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")
 
 
 def _local(moment: datetime) -> str:
@@ -106,7 +107,9 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
-    from studykit.store.reading import contents
+    from studykit.store.backup import put_back
+    from studykit.store.repair import prepare
+    from studykit.store.scratch import scratch_folder
 
     here = invocation(context)
     store = here.folders.store
@@ -118,36 +121,72 @@ def restore(
         )
     if store.exists() and source.samefile(store):
         raise UsageError(f"{source} is the file that is in use; name a backup of it.")
-    found = contents(source)
-    _show_change(here, source, found.rows)
+    away = _show_change(here, source, read_backup(source).rows)
     if not agreed("Put the backup in place of the present work?", yes=yes):
         return
-    kept = _keep_present(store, backups)
-    _put(source, store, own=source.parent == backups.folder)
+    with scratch_folder() as folder:
+        ready = folder / "ready.db"
+        prepare(source, ready, store, own=source.parent == backups.folder, away=(row.id for row in away))
+        kept = _keep_present(store, backups)
+        put_back(ready, store)
     here.collection  # noqa: B018 - opened once, its states are derived with its own settings
-    say(f"Restored from {source}.")
+    say_text(f"Restored from {source}.")
     if kept is not None:
-        say(f"What was there before is kept in {kept}.")
+        say_text(f"What was there before is kept in {kept}.")
 
 
-def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> None:
-    """Say what the present work has that the backup has not, and the other way round."""
+def read_backup(source: Path) -> Contents:
+    """Read a store that is not the present one.
+
+    Raises:
+        UnavailableError: when it is no store at all.
+        StoreError: when it is damaged, newer, or no store of studykit's.
+    """
+    from studykit.store.faults import is_damage
+    from studykit.store.reading import contents, is_store
+
+    if not is_store(source):
+        raise UnavailableError(
+            f"{source} is no backup; an export is taken in by `studykit data import`. Nothing was changed."
+        )
+    try:
+        return contents(source)
+    except StoreError as error:
+        if not is_damage(error.__cause__):
+            raise
+        raise StoreError(
+            f"{source} is damaged ({error.__cause__}), so nothing was changed; take another "
+            "(`studykit data backup --list` names those there are)."
+        ) from error
+
+
+def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list[LogRow]:
+    """Say what the present work has that the backup has not, and the other way round; give the former."""
     from studykit.store.reading import contents
+    from studykit.store.repair import Own
 
     theirs = {row.id: row for row in rows}
-    say(f"{source} holds {summary(theirs.values())}.")
+    say_text(f"{source} holds {summary(theirs.values())}.")
     try:
         present = {row.id: row for row in contents(here.folders.store).rows}
     except StoreError as error:
-        say(f"The present work cannot be read ({error})")
-        return
-    say(f"The present work holds {summary(present.values())}.")
+        say_text(f"The present work cannot be read: {error}")
+        return []
+    say_text(f"The present work holds {summary(present.values())}.")
     lost = [row for row_id, row in present.items() if row_id not in theirs]
     gained = [row for row_id, row in theirs.items() if row_id not in present]
     if not (lost or gained):
-        say("They are the same work.")
-        return
-    say(f"Restoring takes away {summary(lost)} and brings {summary(gained)}.")
+        say_text("They are the same work.")
+        return []
+    takes, brings = (summary(rows) if rows else "nothing" for rows in (lost, gained))
+    say_text(f"Restoring takes away {takes} and brings {brings}.")
+    folder = Own.of(here.folders.store).sync_folder
+    if lost and folder:
+        say_text(
+            f"{folder} and your other devices keep what is taken away; the next `studykit data sync` asks "
+            "whether to take it in again."
+        )
+    return lost
 
 
 def summary(rows: Iterable[LogRow]) -> str:
@@ -157,31 +196,27 @@ def summary(rows: Iterable[LogRow]) -> str:
     rows = list(rows)
     answers = [row for row in rows if isinstance(row, Review)]
     others = len(rows) - len(answers)
-    said = count(len(answers), "answer")
+    said = []
+    if answers or not others:
+        said.append(count(len(answers), "answer"))
     if answers:
         days = sorted(row.study_day for row in answers)
-        said += f" ({days[0]} to {days[-1]})" if days[0] != days[-1] else f" ({days[0]})"
-    return said + (f" and {count(others, 'other entry', 'other entries')}" if others else "")
+        said[0] += f" ({days[0]} to {days[-1]})" if days[0] != days[-1] else f" ({days[0]})"
+    if others:
+        said.append(count(others, "other entry", "other entries"))
+    return " and ".join(said)
 
 
 def _keep_present(store: Path, backups: Backups) -> Path | None:
     """Keep the present work: a backup of it, or when it is damaged the files themselves."""
+    from studykit.store.faults import is_damage
     from studykit.store.repair import is_anything_at, move_away
 
     if not is_anything_at(store):
         return None
     try:
         return backups.make("restore", utc_now()).path
-    except StoreError:
+    except StoreError as error:
+        if error.__cause__ is not None and not is_damage(error.__cause__):
+            raise  # a full disk, say: the present work is sound and stays where it is
         return move_away(store, utc_now())
-
-
-def _put(source: Path, store: Path, *, own: bool) -> None:
-    from studykit.store.backup import put_back
-    from studykit.store.repair import prepare
-
-    store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
-        ready = Path(folder) / "ready.db"
-        prepare(source, ready, store, own=own)
-        put_back(ready, store)

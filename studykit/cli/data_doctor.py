@@ -10,7 +10,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.display import count, say, tell
+from studykit.cli.display import count, say, say_text, tell_text
 from studykit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def command(
     here = invocation(context)
     findings = _find(here)
     for finding in findings:
-        say(finding.said)
+        say_text(finding.said)
     if not findings:
         _say_sound(here)
         return
@@ -46,7 +46,7 @@ def command(
         number = count(len(left), "finding")
         more = "" if fix else " `studykit data doctor --fix` mends what can be mended."
         raise StoreError(f"{here.folders.store} is not sound: {number}, see above.{more}")
-    say("All of it is mended.")
+    say_text("All of it is mended.")
     _say_sound(here)
 
 
@@ -65,6 +65,14 @@ def _find(here: Invocation) -> list[Finding]:
     if any(finding.kind in (Kind.DAMAGED, Kind.PLACE, Kind.NEWER) for finding in findings):
         return findings
     wrong = here.collection.unsound()
+    if here.collection.store.is_forgetting():
+        findings.append(
+            Finding(
+                Kind.FORGETTING,
+                "Something was being forgotten when studykit was stopped: older backups may still hold it. "
+                "--fix, or the same `studykit data forget` again, deletes them.",
+            )
+        )
     if wrong:
         named = "; ".join(wrong[:NAMED_AT_MOST]) + ("; and others" if len(wrong) > NAMED_AT_MOST else "")
         findings.append(Finding(Kind.STATES, f"{named}. --fix derives every state again from the log."))
@@ -74,14 +82,16 @@ def _find(here: Invocation) -> list[Finding]:
 def _say_sound(here: Invocation) -> None:
     store = here.folders.store
     if not store.exists():
-        say(f"There is no work yet: {store} is made with the first answer.")
+        say_text(f"There is no work yet: {store} is made with the first answer.")
         return
     collection = here.collection
     rows = sum(1 for _ in collection.store.rows())
-    say(f"{store} is sound.")
-    say(f"Checked: SQLite's integrity check; {count(rows, 'log row')} readable; the states of")
-    say(f"{count(len(collection.states), 'card')} are exactly those the log gives when it is replayed;")
-    say("the disk's room and locks; the file's rights; copies beside it; the clock.")
+    say_text(f"{store} is sound.")
+    say_text(
+        f"Checked: SQLite's integrity check; {count(rows, 'log row')} readable; the states of "
+        f"{count(len(collection.states), 'card')} are exactly those the log gives when it is replayed; "
+        "the disk's room and locks; the file's rights; copies beside it; the clock."
+    )
 
 
 def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
@@ -102,6 +112,7 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
+    from studykit.cli.data_forget import finish
     from studykit.cli.data_rows import merge
     from studykit.store.backup import Backups
     from studykit.store.examination import Kind
@@ -109,15 +120,17 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     kinds = {finding.kind for finding in findings}
     store = here.folders.store
     if kinds & {Kind.PLACE, Kind.NEWER}:
-        tell("What is said above comes first and cannot be mended from here; nothing was changed.")
+        tell_text("What is said above comes first and cannot be mended from here; nothing was changed.")
         return
     if kinds & {Kind.GONE, Kind.DAMAGED}:
         _rebuild(here)
     elif Kind.STATES in kinds:
         kept = Backups(store).make("fix", utc_now())
-        say(f"Backed up to {kept.path}.")
+        say_text(f"Backed up to {kept.path}.")
         here.collection.rebuild()
-        say("Every card's state was derived again from the log.")
+        say_text("Every card's state was derived again from the log.")
+    if Kind.FORGETTING in kinds:
+        finish(here)
     if Kind.READABLE in kinds and store.exists():
         store.chmod(0o600)
     for finding in findings:
@@ -128,26 +141,30 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
 def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
     from studykit.derivation import derived
-    from studykit.store.reading import salvage
+    from studykit.store.backup import Backups, put_back
+    from studykit.store.reading import Contents, salvage
     from studykit.store.repair import build, is_anything_at, move_away
 
     store = here.folders.store
-    saved = salvage(store)
-    backup = _newest_sound(here)
-    rows = {row.id: row for row in (*(backup.rows if backup else ()), *saved.rows)}
+    saved = salvage(store if store.exists() else Backups(store).moved_away() or store)
+    backup = _newest_sound(here) or Contents("", ())
+    forgotten = saved.forgotten | backup.forgotten
+    rows = {row.id: row for row in (*backup.rows, *saved.rows) if row.id not in forgotten}
     if not rows:
         raise StoreError(
             f"Nothing can be read of {store} and no backup of it is sound; nothing was changed. Look "
             "for a copy (a sync folder, an export, another computer) and bring it in after moving "
             "this file away."
         )
-    device = saved.device or (backup.device if backup else "")
+    whole = Contents(saved.device or backup.device, tuple(rows.values()), forgotten=forgotten)
+    made = build(store, whole, derived, utc_now())
     if is_anything_at(store):
-        say(f"What was there is kept in {move_away(store, utc_now())}.")
-    build(store, rows.values(), device, derived)
-    kept = count(len(backup.rows) if backup else 0, "row")
-    say(f"{count(len(saved.rows), 'row')} could be read of it and {kept} of the newest sound backup;")
-    say(f"together they are {summary(rows.values())}.")
+        say_text(f"What was there is kept in {move_away(store, utc_now())}.")
+    put_back(made.path, store)
+    say_text(
+        f"{count(len(saved.rows), 'row')} could be read of it and {count(len(backup.rows), 'row')} of the "
+        f"newest sound backup; together they are {summary(whole.rows)}."
+    )
 
 
 def _newest_sound(here: Invocation) -> Contents | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -10,11 +10,12 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.display import count, say
-from studykit.errors import NotFoundError, StoreError, UsageError
+from studykit.cli.display import count, say_text
+from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.names import nearest
 
 ELSEWHERE = "Exports, sync folders and other devices keep their copies; delete those by hand."
+PLANS = "Plans you wrote while practising stay. "
 
 
 def command(
@@ -38,33 +39,67 @@ def command(
         _forget_all(here, yes=yes)
         return
     collection = here.collection
+    resumed = collection.store.is_forgetting()
     rows = collection.rows_of_deck(deck) if deck is not None else []
-    if deck is not None and not rows:
-        known = {str(card).partition("/")[0] for card in collection.states}
-        raise NotFoundError(f"There is no history of a deck `{deck}`{nearest(deck, known)}")
+    if deck is not None and not rows and not resumed:
+        _say_unknown(here, deck)
+    _refuse_copies(here)
     what = f"the whole history of {deck}: {summary(rows)}" if deck else "what was typed in every answer"
-    say(f"This deletes {what}, and every older backup, which holds it too. {ELSEWHERE}")
+    plans = "" if deck else PLANS
+    say_text(f"This deletes {what}, and every older backup, which holds it too. {plans}{ELSEWHERE}")
     if not agreed("Delete it for good?", yes=yes):
         return
     if deck is not None:
         collection.forget(deck)
     else:
         collection.store.forget_answers()
-    _replace_backups(here)
-    say("Deleted.")
+    finish(here)
+    say_text("Deleted.")
 
 
-def _replace_backups(here: Invocation) -> None:
+def _say_unknown(here: Invocation, deck: str) -> NoReturn:
+    """Say that a deck has no history, and where it went if it moved."""
+    collection = here.collection
+    moved = {now.partition("/")[0] for was, now in collection.heirs.items() if was.startswith(f"{deck}/")}
+    if moved - {deck}:
+        raise NotFoundError(
+            f"The history of `{deck}` belongs to `{'` and `'.join(sorted(moved))}` now, because its cards "
+            "were renamed; name that deck."
+        )
+    known = {str(card).partition("/")[0] for card in collection.states}
+    names = f" There is one of {', '.join(sorted(known))}." if known else ""
+    raise NotFoundError(f"There is no history of a deck `{deck}`{nearest(deck, known)}{names}")
+
+
+def _refuse_copies(here: Invocation) -> None:
+    """Refuse while a conflicted copy lies there: it would be deleted too, with what it alone has."""
+    from studykit.store.examination import copies
+
+    store = here.collection.store
+    unread = next(copies(store.path, store.rows()), None)
+    if unread is not None and unread.path is not None:
+        raise UnavailableError(
+            f"Beside the store lies {unread.path.name}, which may hold what is to be forgotten and has other "
+            "work too: take it in (`studykit data doctor`) or move it away first. Nothing was changed."
+        )
+
+
+def finish(here: Invocation) -> None:
     """Put one backup of what is left in the place of all those that hold what was forgotten."""
     from studykit.store.backup import Backups
     from studykit.store.repair import erase_copies
 
-    kept = erase_copies(here.folders.store)
-    Backups(here.folders.store).make("forget", utc_now())
+    store = here.collection.store
+    store.sweep()
+    kept = erase_copies(store.path)
     if kept:
         raise StoreError(
-            f"It is deleted, but {kept[0]} could not be; delete {count(len(kept), 'file')} by hand."
+            f"It is deleted from your work, but {kept[0]}, which holds it too, could not be "
+            f"({count(len(kept), 'file')} in all): make it writable and give the command again, or delete it "
+            "by hand."
         )
+    store.forgotten()
+    Backups(store.path).make("forget", utc_now())
 
 
 def _forget_all(here: Invocation, *, yes: bool) -> None:
@@ -73,13 +108,16 @@ def _forget_all(here: Invocation, *, yes: bool) -> None:
     folder = here.folders.store.parent
     if not folder.exists():
         raise NotFoundError(f"There is nothing to forget: {folder} does not exist.")
-    say(
-        f"This deletes everything kept in {folder}: answers, settings, exams, backups. "
+    say_text(
+        f"This deletes everything kept in {folder}: answers, settings, exams, backups, the plans you wrote. "
         f"Decks stay. {ELSEWHERE}"
     )
     if not agreed("Delete it for good?", yes=yes):
         return
     kept = erase(here.folders.store)
     if kept:
-        raise StoreError(f"{kept[0]} could not be deleted; delete {count(len(kept), 'file')} by hand.")
-    say("Deleted.")
+        raise StoreError(
+            f"{kept[0]} could not be deleted; make it and its folder writable and give the command again, or "
+            f"delete what is left there by hand ({count(len(kept), 'file')}). The rest is deleted."
+        )
+    say_text("Deleted.")

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ import typer
 
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, tell
+from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def export(
         sys.stdout.writelines(lines)
         return
     _write(Path(output), lines, force=force)
-    tell(f"Written to {output}.")
+    tell_text(f"Written to {output}.")
 
 
 def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
@@ -58,11 +59,11 @@ def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
         scratch.replace(target)
     except OSError as error:
         raise UnavailableError(
-            f"{target} cannot be written: {error.strerror}. Choose another file."
+            f"{target} cannot be written: {error.strerror}. Your own work is as it was; choose another file."
         ) from error
     finally:
-        if scratch.exists():
-            scratch.unlink()
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
 
 
 def import_rows(
@@ -70,13 +71,14 @@ def import_rows(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
 ) -> None:
     """Take in the rows of an export or of another studykit store; what is here already stays as it is."""
+    from studykit.cli.data_backup import read_backup
     from studykit.store.lines import read_lines
-    from studykit.store.reading import contents, is_store
+    from studykit.store.reading import is_store
 
     here = invocation(context)
     path = Path(file)
     if file != "-" and is_store(path):
-        merge(here, contents(path).rows)
+        merge(here, read_backup(path).rows)
         return
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:
@@ -121,11 +123,14 @@ def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
         Backups(store.path).make("merge", utc_now())
     merged = here.collection.merge(rows)
     if merged.new:
-        say(f"{count(merged.new, 'new row')} taken in; every card's state follows from all of them together.")
-    else:
-        say("Nothing new: every row was here already.")
+        said = f"{count(merged.new, 'new row')} taken in"
+        say_text(f"{said}; every card's state follows from all of them together.")
+    elif not merged.forgotten:
+        say_text("Nothing new: every row was here already.")
+    if merged.forgotten:
+        say_text(f"{count(merged.forgotten, 'row')} left out: forgotten here, for good.")
     if merged.differing:
-        tell(
+        tell_text(
             f"{count(merged.differing, 'row')} came with another content than the row of that id here; "
             "those here were kept."
         )
@@ -139,7 +144,7 @@ def tell_damaged(here: Invocation, source: Path, damaged: Iterable[Damaged]) -> 
     damaged = list(damaged)
     kept = set_aside(here.folders.store.parent / "aside", source, damaged)
     for line in damaged[:NAMED_AT_MOST]:
-        tell(f"{source.name}, line {line.number}: left out, {line.why}.")
+        tell_text(f"{source.name}, line {line.number}: left out, {line.why}.")
     if len(damaged) > NAMED_AT_MOST:
-        tell(f"And {count(len(damaged) - NAMED_AT_MOST, 'more line')}.")
-    tell(f"What was left out is kept in {kept}.")
+        tell_text(f"And {count(len(damaged) - NAMED_AT_MOST, 'more line')}.")
+    tell_text(f"What was left out is kept in {kept}.")

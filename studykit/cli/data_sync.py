@@ -11,23 +11,24 @@ from studykit.cli.asking import agreed
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import merge, tell_damaged
-from studykit.cli.display import count, say, tell
-from studykit.errors import UsageError
+from studykit.cli.display import count, say_text, tell_text
+from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studykit.reviews import LogRow
-
-FOLDER = "sync-folder"
 
 
 def command(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The last one if none.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether a new device is yours.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take in the work of new devices, and what a restore took away.")
+    ] = False,
 ) -> None:
     """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
+    from studykit.store.facts import SYNC_FOLDER
     from studykit.store.sync import add_own, read_folder
 
     here = invocation(context)
@@ -37,26 +38,32 @@ def command(
     arrived = {row.id: row for file in files for row in file.rows}
     if not _are_hers(here, list(arrived.values()), yes=yes):
         return
+    _settle_restored(here, arrived, yes=yes)
     merge(here, arrived.values())
     # What no file holds is written, from wherever it came: a device that never syncs may have given it.
     missing = [row for row in store.rows() if row.id not in arrived]
     written = add_own(shared, store.device, missing)
-    store.note(FOLDER, str(shared))
+    store.note(SYNC_FOLDER, str(shared))
     others = len({row.device for row in arrived.values()} - {store.device})
-    say(
+    say_text(
         f"{count(written, 'row')} written to {shared}, which holds the work "
         f"of {count(others, 'other device')}."
     )
     for file in files:
         if file.damaged:
             tell_damaged(here, file.path, file.damaged)
-            tell("That is usual while a copy is under way; sync again when it is complete.")
+            tell_text("That is usual while a copy is under way; sync again when it is complete.")
 
 
 def _folder(here: Invocation, named: Path | None) -> Path:
     if named is not None:
-        return named.expanduser().absolute()
-    last = here.collection.store.noted(FOLDER)
+        try:
+            return named.expanduser().absolute()
+        except (OSError, RuntimeError) as error:  # this folder itself was deleted; there is no such user
+            raise NotFoundError(f"There is no folder {named}; name it from the root on.") from error
+    from studykit.store.facts import SYNC_FOLDER
+
+    last = here.collection.store.noted(SYNC_FOLDER)
     if last is None:
         raise UsageError("Name the folder your devices share: `studykit data sync FOLDER`.")
     return Path(last)
@@ -69,5 +76,19 @@ def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     if not strange:
         return True
     devices = count(len({row.device for row in strange}), "device")
-    tell(f"The folder holds {summary(strange)} from {devices} that this one has not met.")
+    tell_text(f"The folder holds {summary(strange)} from {devices} that this one has not met.")
     return agreed("Is that your own work?", yes=yes)
+
+
+def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
+    """Ask whether what a restore took away shall come back, before a merge would bring it back by itself."""
+    from studykit.store.facts import AWAY
+
+    store = here.collection.store
+    away = [row for row_id in store.marked(AWAY) if (row := arrived.get(row_id)) is not None]
+    if not away:
+        return
+    tell_text(f"The folder holds {summary(away)} that a restore took away here.")
+    stays = "It stays away from this device for good; other devices keep it until the same is restored there."
+    if not agreed("Take it in again?", yes=yes, otherwise=stays):
+        store.keep_away(row.id for row in away)

@@ -13,6 +13,8 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell
 from studykit.cli.terminal import is_interactive
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
+from studykit.plain_files import read_plain
+from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.authoring.formatting import Tidied
@@ -48,14 +50,14 @@ def fmt(
             data = _read(target)
             tidied = _tidied(target, data, was)
         except DataError as error:
-            tell(f"studykit: {error}")
+            tell(visible(f"studykit: {error}"))
             broken += 1
             continue
         if tidied.text.encode() == data:
             continue
         untidy += 1
         if check:
-            say(f"{target} is not tidy.")
+            say(f"{visible(str(target))} is not tidy.")
         else:
             _write(target, tidied)
     done = "would change" if check else "changed"
@@ -74,29 +76,28 @@ def _files(named: Sequence[Path]) -> list[Path]:
         UsageError: when none is named.
         NotFoundError: when one does not exist.
     """
+    from studykit.decks.folders import find_files
+
     if not named:
         raise UsageError("Name the files or folders to tidy, such as `studykit deck fmt .`.")
     files: dict[Path, None] = {}
     for path in named:
         if not path.exists():
             raise NotFoundError(f"There is no file {path}.")
-        below = (each for suffix in ("*.yaml", "*.yml") for each in path.rglob(suffix))
-        inside = sorted(each for each in below if each.is_file() and not _is_hidden(each.relative_to(path)))
-        files |= dict.fromkeys(inside if path.is_dir() else [path])
+        files |= dict.fromkeys(
+            sorted(Path(each.path) for each in find_files([path])) if path.is_dir() else [path]
+        )
     return list(files)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _read(target: Path) -> bytes:
     try:
-        if target.stat().st_size > LARGEST:
-            raise DataError(f"{target} is too large for a deck and is left as it is; make several of it.")
-        return target.read_bytes()
+        data = read_plain(target, LARGEST + 1)
     except OSError as error:
         raise UnavailableError(f"{target} cannot be read: {error.strerror}.") from error
+    if len(data) > LARGEST:
+        raise DataError(f"{target} is too large for a deck and is left as it is; make several of it.")
+    return data
 
 
 def _tidied(target: Path, data: bytes, was: Mapping[CardId, Sequence[CardId]]) -> Tidied:
@@ -115,9 +116,10 @@ def _write(target: Path, tidied: Tidied) -> None:
         raise UnavailableError(f"{target} is write-protected and is left as it is.")
     write_file(real, tidied.text.encode(), force=True)
     real.chmod(mode)
-    say(f"{target}: tidied" + (f", {count(len(tidied.ids), 'id')} written:" if tidied.ids else "."))
+    shown = visible(str(target))
+    say(f"{shown}: tidied" + (f", {count(len(tidied.ids), 'id')} written:" if tidied.ids else "."))
     for name, line in tidied.ids:
-        say(f"    {target}:{line}: {name}")
+        say(f"    {shown}:{line}: {name}")
 
 
 def _earlier_ids(

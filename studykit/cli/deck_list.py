@@ -80,5 +80,5 @@ def suggest(
         say("No answer was overruled as right that marking does not accept by now.")
     for each in found:
         place = each.card.place
-        say(f"{place.file}:{place.line}: {each.card.id}, overruled {count(each.times, 'time')}")
+        say(f"{visible(place.file)}:{place.line}: {each.card.id}, overruled {count(each.times, 'time')}")
         say(f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]")

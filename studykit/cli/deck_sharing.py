@@ -108,12 +108,13 @@ def _is_older(change: DeckChange) -> bool:
 
 
 def _shown(change: DeckChange, style: Style) -> list[str]:
+    after = visible(change.after or "")
     if change.is_new:
-        version = f" version {change.after}," if change.after else ""
+        version = f" version {after}," if after else ""
         return [f"{style.strong(change.slug)}:{version} {count(len(change.added), 'new card')}"]
-    version = f"version {change.before or 'none'} -> {change.after or 'none'}"
+    version = f"version {visible(change.before or 'none')} -> {after or 'none'}"
     if change.before == change.after:
-        version = f"version {change.after}" if change.after else "no version stated"
+        version = f"version {after}" if after else "no version stated"
     if change.is_same:
         return [f"{style.strong(change.slug)}: {version}, nothing changes"]
     lines = [f"{style.strong(change.slug)}: {version}"]
@@ -156,7 +157,7 @@ def remove(
         deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
     ]
     told = f"{path} ({count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')})"
-    if not agreed(f"Delete {told}?", yes=yes):
+    if not agreed(f"Delete {visible(told)}?", yes=yes):
         return
     sharing.remove(path)
-    tell(f"Removed {told}. The history of its cards stays, and is there again when they are.")
+    tell(f"Removed {visible(told)}. The history of its cards stays, and is there again when they are.")

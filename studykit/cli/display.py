@@ -6,10 +6,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TextIO
 
 import typer
 
-from studykit.visible import EMPHASIS, visible
+from studykit.visible import EMPHASIS, safe_json, visible
 
 MEASURE = 78
 """The widest a text is set, in columns: longer lines are hard to read."""
@@ -91,11 +92,41 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def say_text(text: str) -> None:
+    """Print sentences to standard output: whatever they quote is safe, and a terminal gets whole words."""
+    say(wrapped(text, sys.stdout))
+
+
+def tell_text(text: str) -> None:
+    """Print sentences to standard error, as `say_text` does."""
+    tell(wrapped(text, sys.stderr))
+
+
+def wrapped(text: str, stream: TextIO | None) -> str:
+    """Break sentences at words where they go to a terminal; what reads them elsewhere gets them whole."""
+    import os
+    import textwrap
+
+    text = visible(text)
+    if stream is None or not stream.isatty():
+        return text
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        width = 0
+    measure = Style(width=width or 80).measure
+    # A path is left whole: it is there to be copied.
+    return "\n".join(
+        textwrap.fill(line, measure, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+
+
 def say_json(value: object) -> None:
     """Print a value as JSON."""
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(safe_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def calendar_day(day: date, today: date) -> str:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.plain_files import read_plain
 
 LARGEST = 400_000
 """Bytes of a plan that are read; a plan has about a page."""
@@ -18,6 +19,8 @@ def write_file(target: Path, data: bytes, *, force: bool) -> None:
     Raises:
         UnavailableError: when it exists, or its folder is missing or cannot be written to.
     """
+    if target.exists() and not target.is_file():
+        raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
     if target.exists() and not force:
         raise UnavailableError(
             f"{target} exists already; add --force to overwrite it, or choose another name."
@@ -58,12 +61,12 @@ def read_text(source: Path) -> str:
     if not source.exists():
         raise NotFoundError(f"There is no file {source}.")
     try:
-        data = source.read_bytes()
+        data = read_plain(source, LARGEST + 1)
     except OSError as error:
         raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
     if len(data) > LARGEST:
         raise UnavailableError(
-            f"{source} is {len(data):,} bytes long; a plan has a page or two. Check the name."
+            f"{source} is over {LARGEST:,} bytes long; a plan has a page or two. Check the name."
         )
     if b"\0" in data[:8000] or data[:2] == b"PK":
         raise UnavailableError(

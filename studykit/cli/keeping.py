@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.clock import milliseconds, utc_now
-from studykit.cli.display import tell
+from studykit.cli.display import tell_text
 from studykit.errors import StoreError
 from studykit.store.backup import DAILY, Backups
 
@@ -29,7 +29,7 @@ def open_store(path: Path) -> Store:
         if newest:
             _back_up_daily(backups)
         if warning := clock_warning(newest):
-            tell(warning)
+            tell_text(warning)
     except BaseException:
         store.close()
         raise
@@ -43,7 +43,7 @@ def _back_up_daily(backups: Backups) -> None:
         if not backups.of_today(now):
             backups.make(DAILY, now)
     except StoreError as error:
-        tell(f"The backup of today was not made: {error}")
+        tell_text(f"The backup of today was not made: {error}")
 
 
 def clock_warning(newest: int) -> str | None:

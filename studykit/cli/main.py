@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from typer.exceptions import TyperException
 from studykit import __version__
 from studykit.cli.commands import Commands
 from studykit.cli.context import Invocation
-from studykit.errors import StudykitError
+from studykit.errors import StudykitError, UnavailableError
 
 app = typer.Typer(
     name="studykit",
@@ -28,6 +29,9 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a write to standard output fails with; whoever writes a file says its name."""
+
 GLOBAL_FLAGS = frozenset({"--plain", "--debug"})
 GLOBAL_VALUES = frozenset({"--profile", "--decks"})
 
@@ -83,6 +87,7 @@ def with_globals_first(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; every error ends as one sentence on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _replace_closed_streams()
     try:
         code = app(with_globals_first(words), prog_name="studykit", standalone_mode=False)
         sys.stdout.flush()
@@ -96,23 +101,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _fail("Interrupted; nothing that was saved is lost.", INTERRUPTED)
     except BrokenPipeError:
-        # The reader went away, which is its right. Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader went away, which is its right
         return 0
     except Exception as error:
-        if "--debug" in words:
-            raise
-        return _fail(_unexpected(error, words), 70)
+        return _fail(*_unforeseen(error, words))
+
+
+def _replace_closed_streams() -> None:
+    """Print into nothing, and read nothing, where a stream was closed before the start."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
+def _drop_output() -> None:
+    """Let go of what could not be printed: Python would complain again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unforeseen(error: Exception, words: Sequence[str]) -> tuple[str, int]:
+    """Give the sentence and the exit code for an error that no command reckoned with."""
+    if isinstance(error, OSError) and error.filename is None and error.errno in NO_ROOM:
+        _drop_output()
+        return (
+            f"What was to be shown could not be written: {error.strerror}. Nothing that was saved is "
+            "lost; free some space, or send it elsewhere."
+        ), UnavailableError.exit_code
+    return _unexpected(error, words), StudykitError.exit_code
 
 
 def _unexpected(error: Exception, words: Sequence[str]) -> str:
+    import traceback
+
     from studykit.cli.report import write_report
 
     written = write_report(error, words)
-    where = f"A short report without anything you typed is in {written}. " if written else ""
+    where = f" A short report without anything you typed is in {written}." if written else ""
+    more = " Run the same command with --debug to see where it happened."
+    if "--debug" in words:
+        traceback.print_exception(error)
+        more = ""
     return (
         f"Unexpected error ({type(error).__name__}: {str(error)[:200]}). Every answer whose verdict was "
-        f"shown is saved. {where}Run the same command with --debug to see where it happened."
+        f"shown is saved.{where}{more}"
     )
 
 
@@ -123,7 +155,7 @@ def _usage(error: TyperException) -> str:
 
 
 def _fail(sentence: str, code: int) -> int:
-    from studykit.visible import visible
+    from studykit.cli.display import tell_text
 
-    print(f"studykit: {visible(sentence)}", file=sys.stderr)
+    tell_text(f"studykit: {sentence}")
     return code

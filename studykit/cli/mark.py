@@ -15,7 +15,8 @@ from studykit.cli.display import Style, count, say, tell
 from studykit.cli.quoting import Quoting
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
-from studykit.visible import visible
+from studykit.plain_files import read_plain
+from studykit.visible import safe_json, visible
 
 if TYPE_CHECKING:
     from studykit.answers import TypedAnswer
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     Marked = tuple[TypedAnswer, Card, Mark]
     """What was typed, the card it was for, and what was made of it."""
+
+LARGEST = 50_000_000
+"""Bytes of answers that are read, some hundred thousand of them."""
 
 QUIET_SECONDS = 1.0
 REPORTS = (".csv", ".html", ".htm")
@@ -65,7 +69,7 @@ def command(
             card, mark = each[1:]
             marked.append(MarkedAnswer(card, each[0].answer, mark.verdict, mark.why, mark.gave_up))
             if as_json:
-                print(json.dumps(_as_json(*each), ensure_ascii=False))
+                print(safe_json(json.dumps(_as_json(*each), ensure_ascii=False)))
     results = class_results(marked)
     if results and shows:
         say(report(results, here.style))
@@ -114,13 +118,17 @@ def _deck(here: Invocation, name: str) -> tuple[Library, Deck]:
 
 def _read(answers: str) -> tuple[str, bytes]:
     if answers == "-":
-        return "standard input", sys.stdin.buffer.read()
-    try:
-        return answers, Path(answers).read_bytes()
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {answers}.") from None
-    except OSError as error:
-        raise UnavailableError(f"{answers} cannot be read: {error.strerror}.") from error
+        name, content = "standard input", sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        try:
+            name, content = answers, read_plain(Path(answers), LARGEST + 1)
+        except FileNotFoundError:
+            raise NotFoundError(f"There is no file {answers}.") from None
+        except OSError as error:
+            raise UnavailableError(f"{answers} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST:
+        raise UnavailableError(f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts.")
+    return name, content
 
 
 def _mark_all(

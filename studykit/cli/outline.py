@@ -12,7 +12,7 @@ import typer
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.errors import UnavailableError, UsageError
-from studykit.visible import visible
+from studykit.visible import safe_json, visible
 
 if TYPE_CHECKING:
     from studykit.cards import Plan
@@ -188,7 +188,7 @@ def written(outline: Outline, form: Format) -> bytes:
 
             from studykit.essays.export_json import to_json
 
-            return (json.dumps(to_json(outline), ensure_ascii=False, indent=2) + "\n").encode()
+            return (safe_json(json.dumps(to_json(outline), ensure_ascii=False, indent=2)) + "\n").encode()
         case Format.TEXT:
             from studykit.essays.export_text import text
 
@@ -259,7 +259,7 @@ def plan_text(here: Invocation, plan: Plan) -> str:
     lines += ["", *field("Conclusion", plan.conclusion)]
     for number, trap in enumerate(plan.traps):
         lines += field("Traps" if number == 0 else "", trap)
-    return "\n".join([*lines, "", style.faint(f"  {plan.place.file}, line {plan.place.line}")])
+    return "\n".join([*lines, "", style.faint(f"  {visible(plan.place.file)}, line {plan.place.line}")])
 
 
 def _one(rest: list[str], name: str, what: str) -> str:

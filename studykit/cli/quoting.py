@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.display import Style
+from studykit.plain_files import read_plain
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000_000
 """Bytes of a file that is read to quote from; of a larger one nothing was checked either."""
+
+NEAR = 2_000
+"""Characters on either side of the offending text that are looked at, more than fit on a screen."""
 
 BEFORE = 24
 """Columns shown before the offending text when a line is too long for the screen."""
@@ -41,9 +45,10 @@ class Quoting:
 
     def _quoted(self, problem: Problem, colour: str) -> list[str]:
         line = self._line(problem)
-        if not line.strip():
+        if not line or line.isspace():
             return [f"    {self.style.faint(visible(problem.text))}"] if problem.text else []
         start = min(problem.column - 1, len(line))
+        line, start = _around(line, start)
         length = _length(line[start:], problem.text)
         number = f"{problem.line:>5} | "
         before, text, after = line[:start], line[start : start + length], line[start + length :]
@@ -61,10 +66,10 @@ class Quoting:
 
 def _lines_of(path: Path) -> list[str]:
     try:
-        if path.stat().st_size > LARGEST:
-            return []
-        data = path.read_bytes()
+        data = read_plain(path, LARGEST + 1)
     except OSError:
+        return []
+    if len(data) > LARGEST:
         return []
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")
@@ -87,6 +92,12 @@ def _length(rest: str, text: str) -> int:
     if text and rest[:1] in "\"'" and rest[1:].startswith(text):
         return min(len(text) + 2, len(rest))
     return 1
+
+
+def _around(line: str, start: int) -> tuple[str, int]:
+    """Cut out of a line of millions of letters what can be shown of it, and give the place in that."""
+    first = max(0, start - NEAR)
+    return line[first : start + NEAR], start - first
 
 
 def _cut(before: str, text: str, after: str, room: int) -> tuple[str, str, str]:

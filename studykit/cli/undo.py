@@ -2,22 +2,88 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import invocation
-from studykit.cli.display import say
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import say_text, tell_text
 from studykit.errors import NotFoundError
 
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.reviews import Move, Review, Setting, Suspend
 
-def command(context: typer.Context) -> None:
+
+def command(
+    context: typer.Context,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask when something else was done since.")
+    ] = False,
+) -> None:
     """Take back the last answer; again and again, the ones before it."""
     here = invocation(context)
-    review = here.collection.undo_last(at=milliseconds())
+    review, since = _last(here.collection)
     if review is None:
-        raise NotFoundError("There is no answer to take back.")
+        also = f" {_said(since)}" if since is not None else ""
+        raise NotFoundError(f"There is no answer to take back.{also}")
+    answer = _named(here, review)
+    if since is not None:
+        tell_text(f"{_said(since)} The last answer was {answer}.")
+        if not agreed("Take back that answer?", yes=yes):
+            return
+    here.collection.undo(review, at=milliseconds())
+    say_text(f"Taken back: {answer}.")
+
+
+def _last(collection: Collection) -> tuple[Review | None, Setting | Move | Suspend | None]:
+    """Give the last answer on this device that still counts, and what else was done here since."""
+    from studykit.memory.schedule import voided
+    from studykit.reviews import Move, Review, Setting, Suspend
+
+    store = collection.store
+    since: Setting | Move | Suspend | None = None
+    for row in store.own_rows():
+        if isinstance(row, Setting):
+            since = since or row
+        elif isinstance(row, Review | Move | Suspend) and row.id not in voided(store.rows_about(row.card)):
+            if isinstance(row, Review):
+                return row, since
+            if isinstance(row, Move) or (row.suspended and store.state(row.card).suspended):
+                since = since or row
+    return None, since
+
+
+def _named(here: Invocation, review: Review) -> str:
     try:
-        asked = here.library.card(review.card).ask
+        asked = here.library.card(here.collection.heirs.get(review.card, review.card)).ask
     except NotFoundError:
         asked = review.card
-    say(here.style.text(f"Taken back: {review.answer!r} to “{asked}”"))
+    return f"{review.answer!r} to “{asked}”"
+
+
+def _said(row: Setting | Move | Suspend) -> str:
+    """Say what was done last that is no answer, and how to change it."""
+    from studykit.reviews import Move, Setting
+
+    if isinstance(row, Move):
+        what, how = f"give {row.card} the history of {row.was}", f"deck orphans --take-back {row.card}"
+        if not row.keep:
+            what = f"begin {row.card} afresh"
+    elif isinstance(row, Setting):
+        what, how = _setting(row)
+    else:
+        what, how = f"take {row.card} out of the quiz", f"deck unsuspend {row.card}"
+    return f"What was done last was to {what}, which `studykit {how}` changes; undo takes back answers only."
+
+
+def _setting(row: Setting) -> tuple[str, str]:
+    from studykit import settings
+
+    if row.name == settings.PARAMETERS:
+        return ("go back to the usual parameters", "tune") if row.value is None else ("tune", "tune --undo")
+    if row.name.partition("/")[0] == settings.EXAM:
+        return ("clear an exam", "exam set") if row.value is None else ("set an exam", "exam")
+    return f"change the setting {row.name}", f"config set {row.name} VALUE"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from studykit.decks.packed import Compiled, Damaged
@@ -55,9 +56,13 @@ class Draft:
                 file.write(data)
             self._name.replace(self._path)
         except OSError:
-            self._name.unlink(missing_ok=True)
+            self._throw_away()
 
     def abandon(self) -> None:
         """Throw the draft away."""
         os.close(self._descriptor)
-        self._name.unlink(missing_ok=True)
+        self._throw_away()
+
+    def _throw_away(self) -> None:
+        with suppress(OSError):  # a disk that went read-only; the cache may lie there
+            self._name.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from studykit.decks.findings import Findings, Spot
+from studykit.decks.findings import Findings, Spot, quotable
 from studykit.decks.stand_ins import RESERVED, Edits
 
 _SUSPECT = re.compile(
@@ -35,7 +35,7 @@ def check_characters(found: Findings, edits: Edits) -> None:
             column = space.start(space.lastindex or 0)
             edits.put(number, column, " ")
             found.error(
-                Spot(number + 1, column + 1, line.strip()),
+                Spot(number + 1, column + 1, quotable(line)),
                 "no-break-space",
                 "a no-break space stands where YAML needs a plain one",
                 "replace it by an ordinary space",
@@ -57,7 +57,7 @@ def _mend(edits: Edits, number: int, column: int) -> None:
 def _report(found: Findings, number: int, column: int) -> None:
     """Report the first of a line's characters of one kind."""
     character = found.lines[number][column]
-    spot = Spot(number + 1, column + 1, found.lines[number].strip())
+    spot = Spot(number + 1, column + 1, quotable(found.lines[number]))
     name = unicodedata.name(character, "control character").lower()
     if character == "\t":
         message = "a tab; YAML cannot tell how far it reaches"

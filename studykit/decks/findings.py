@@ -11,6 +11,13 @@ from studykit.problems import Level, Problem
 LONGEST_TEXT = 120
 """Characters of offending text that a problem quotes."""
 
+MOST = 20_000
+"""Problems of one file that are collected: a file with more was made to have them, or is no deck."""
+
+
+class TooManyError(Exception):
+    """The file has more problems than anybody reads."""
+
 
 class Spot(NamedTuple):
     """Where in a file something stands (line and column from 1), and what stands there."""
@@ -44,6 +51,8 @@ class Findings:
     def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
         place = at if isinstance(at, Spot) else spot(at)
         text = place.text or self._as_written(at)
+        if len(self.problems) >= MOST:
+            raise TooManyError
         self.problems.append(
             Problem(self.file, place.line, place.column, shorten(text), message, mend, rule, level)
         )
@@ -54,13 +63,24 @@ class Findings:
         if line > len(self.lines):
             return ""
         end = at.end if isinstance(at, Items | Fields) else (0, 0)
-        stop = end[1] - 1 if end[0] == line else None
+        furthest = column + LONGEST_TEXT
+        stop = min(end[1] - 1, furthest) if end[0] == line else furthest
         return self.lines[line - 1][column - 1 : stop].rstrip()
+
+
+def quotable(line: str, column: int = 0) -> str:
+    """Give as much of a line, from a column that counts from 0, as a problem can quote.
+
+    The whole rest of a line that is ten million letters long would be copied for each of its problems.
+    """
+    while column < len(line) and line[column].isspace():
+        column += 1
+    return line[column : column + LONGEST_TEXT + 1].rstrip()
 
 
 def shorten(text: str) -> str:
     """Give the first line of a text, cut to what fits a report."""
-    first = text.strip().split("\n", 1)[0]
+    first = text.lstrip()[: LONGEST_TEXT + 1].split("\n", 1)[0].rstrip()
     return first if len(first) <= LONGEST_TEXT else first[: LONGEST_TEXT - 1] + "…"
 
 

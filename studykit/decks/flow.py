@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from studykit.decks.findings import Findings, Spot
+from studykit.decks.findings import Findings, Spot, quotable
 from studykit.decks.quoted import closing_quote
 from studykit.decks.stand_ins import Edits
 
@@ -16,6 +16,7 @@ LONGEST = 500
 """Characters of a sentence over several lines that are remembered."""
 
 _PLAIN_ENDS = re.compile(r"[,\[\]{}]|:(?=[\s,\[\]{}]|$)|\s#|$")
+_AFTER_QUOTE = re.compile(r"\s*")
 _LAST_DIGITS = re.compile(r"(?<!\d)\d{1,3}$")
 _FIRST_DIGITS = re.compile(r"\d{3}(?!\d)")
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.)?")
@@ -61,6 +62,8 @@ class FlowScan:
         self.owner = owner
         self.open: list[_Bracket] = []
         self.line = self.column = 0
+        self._mateless = (-1, "")
+        """A line, and the brackets that are not closed in it any more."""
 
     def read(self, line: int, column: int) -> tuple[int, int] | None:
         """Give the place after the closing bracket, or None when it never comes; all count from 0."""
@@ -128,11 +131,21 @@ class FlowScan:
             f"`{character}` inside a sentence that has no quotes begins a list or a mapping",
         )
         self.edits.hide(self.line, self.column)
-        mate = self.lines[self.line].find("]" if character == "[" else "}", self.column)
+        mate = self._mate(character)
         if mate > 0:
             self.edits.hide(self.line, *range(self.column, mate + 1))
             self.column = mate
         self.column += 1
+
+    def _mate(self, character: str) -> int:
+        """Give the column in this line where a bracket is closed; -1 when it is not."""
+        line, known = self._mateless
+        if line == self.line and character in known:
+            return -1
+        mate = self.lines[self.line].find("]" if character == "[" else "}", self.column)
+        if mate < 0:
+            self._mateless = (self.line, (known if line == self.line else "") + character)
+        return mate
 
     def _closing(self, character: str) -> None:
         bracket = self.open[-1]
@@ -198,9 +211,9 @@ class FlowScan:
         self.column = brackets[0] if brackets and not closed else stop
 
     def _delimited(self, line: int, column: int) -> bool:
-        rest = self.lines[line][column:]
-        stripped = rest.lstrip()
-        return not stripped or stripped[0] in ",:]}" or (stripped[0] == "#" and rest != stripped)
+        text = self.lines[line]
+        at = _AFTER_QUOTE.match(text, column).end()  # type: ignore[union-attr] # it matches nothing too
+        return at == len(text) or text[at] in ",:]}" or (text[at] == "#" and at > column)
 
     def _plain(self) -> None:
         bracket, text = self.open[-1], self.lines[self.line]
@@ -224,7 +237,7 @@ class FlowScan:
             if end is None or end.group()[1:] != "#":
                 return end.start() if end else len(text)
             message = "` #` begins a comment and cuts the sentence short"
-            self._say("hash-in-sentence", message, Spot(self.line + 1, end.end(), text[start:].strip()))
+            self._say("hash-in-sentence", message, Spot(self.line + 1, end.end(), quotable(text, start)))
             self.edits.hide(self.line, end.end() - 1)
             at = end.end()
 
@@ -269,6 +282,6 @@ class FlowScan:
     def _say(self, rule: str, message: str, spot: Spot | None = None) -> None:
         if self.open and self.open[-1].hushed:
             return
-        text = self.lines[self.line][self.column :].strip()
+        text = quotable(self.lines[self.line], self.column)
         mend = "put quotes round the whole sentence"
         self.found.error(spot or Spot(self.line + 1, self.column + 1, text), rule, message, mend)

@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studykit.errors import NotFoundError
+from studykit.plain_files import NOT_PLAIN
 
 SUFFIXES = (".yaml", ".yml")
+
+DEEPEST = 40
+"""Folders inside one another that are still looked into."""
 
 UNREADABLE = -1
 """The size of a file that cannot be read; it fits no file, so that it is tried again each time."""
@@ -51,7 +55,7 @@ def find_file(path: Path) -> Found:
     """
     found = _look(str(path), None)
     if found is None or found[1].size == UNREADABLE:
-        reason = f" ({found[1].reason})" if found and path.exists() else ""
+        reason = f" ({found[1].reason if found else NOT_PLAIN})" if path.exists() else ""
         raise NotFoundError(f"There is no file {path} to read a deck from{reason}.")
     return found[1]
 
@@ -59,7 +63,11 @@ def find_file(path: Path) -> Found:
 def _below(folder: Path) -> Iterator[tuple[object, Found]]:
     root = os.path.realpath(folder)
     refused: list[OSError] = []
+    above = len(folder.parts)
     for parent, names, files in os.walk(folder, onerror=refused.append):
+        if names and len(Path(parent).parts) - above >= DEEPEST:
+            refused.append(OSError(0, "folders stand too deep in one another", parent))
+            names.clear()
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             if name.endswith(SUFFIXES) and not name.startswith("."):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from studykit.cards import CardId
 from studykit.decks.case_file import read_case
 from studykit.decks.deck_file import ID_LINE, read_deck
-from studykit.decks.findings import Findings, Spot
+from studykit.decks.findings import MOST, Findings, Spot, TooManyError, problem
 from studykit.decks.nodes import Fields, Text
 from studykit.decks.plan_file import read_plan
 from studykit.decks.sheet import Sheet
@@ -23,11 +23,24 @@ _DECK_LINE = re.compile(r"^deck: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 def read_sheet(file: str, data: bytes) -> Sheet:
     """Read a file's bytes; whatever is in them, the answer is a sheet with its problems."""
-    source = read_source(file, data)
-    sheet = _sheet(source)
+    found = Findings(file, [])
+    try:
+        sheet = _sheet(read_source(found, data))
+    except TooManyError:
+        sheet = _given_up(found)
     if sheet.value is None and not sheet.left_out:
         sheet = replace(sheet, left_out=_ids_in(data))
-    return replace(sheet, problems=_in_order(source.found.problems))
+    return replace(sheet, problems=_in_order(found.problems))
+
+
+def _given_up(found: Findings) -> Sheet:
+    """Give nothing of a file with more problems than anybody reads, and say so first."""
+    message = f"the file has more than {MOST:,} problems; nothing of it was read"
+    mend = "mend the first of them and check again"
+    first = problem(found.file, Spot(1, 1, ""), "too-many", message, mend)
+    del found.problems[MOST - 1 :]
+    found.problems.insert(0, first)
+    return Sheet(found.file, None)
 
 
 def _sheet(source: Source) -> Sheet:

@@ -17,6 +17,7 @@ from studykit.decks.packed import CachedFile, Compiled, is_same
 from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
 from studykit.decks.source import LARGEST
+from studykit.plain_files import read_plain
 
 TICK_NS = 20_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
@@ -80,8 +81,7 @@ def _read(found: Found, moment_ns: int, old: CachedFile | None = None) -> tuple[
     try:
         if found.size == UNREADABLE:
             raise OSError(0, found.reason)
-        with Path(found.path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_plain(Path(found.path), LARGEST + 1)
     except OSError as error:
         return CachedFile(found.path, UNREADABLE, 0, "", False, 0), _unreadable(
             found.path, error.strerror or ""

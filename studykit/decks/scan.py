@@ -17,6 +17,9 @@ DEEPEST = 20
 COMMENTS = 100
 """Lines of comments between a key and its value that are looked through."""
 
+FURTHEST = 1_000_000
+"""Characters of a file that are looked through for closing brackets that are not there."""
+
 _STRAY_ENTRY = re.compile(rf"- +(?:{'|'.join(sorted(KNOWN))}): ")
 _GLUED_KEY = re.compile(r"([A-Za-z][\w-]*):(?=\S)")
 _BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?: +#.*| *)$")
@@ -44,6 +47,8 @@ class LineScan:
         self._columns = Columns()
         self._dropped: int | None = None
         """The column of a line that was dropped, and with it all that is indented further."""
+        self._searched = 0
+        """Characters that were looked through for a closing bracket in vain."""
         self._sentence: int | None = None
         """The column that a line must pass to continue the sentence before it; None when there is none."""
 
@@ -252,7 +257,7 @@ class LineScan:
     def _brackets(self, text: str, column: int, owner: int) -> None:
         known = len(self.found.problems)
         flow = FlowScan(self.found, self.lines, self.edits, owner)
-        end = flow.read(self._line, column)
+        end = flow.read(self._line, column) if self._searched < FURTHEST else None
         if end is not None:
             rest = self.lines[end[0]][end[1] :]
             if not rest.strip() or re.match(r"\s+#", rest):
@@ -261,6 +266,7 @@ class LineScan:
                 return
         del self.found.problems[known:]
         if end is None:
+            self._searched += sum(len(line) + 1 for line in self.lines[self._line : flow.line + 1])
             message = f"the bracket `{text[column]}` is never closed"
             mend = "close it, or put quotes round the whole sentence"
             self._misread(text, column, owner, "bracket", message, mend)

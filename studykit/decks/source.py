@@ -33,9 +33,12 @@ class Source:
     """Lines of which `root` shows something else than the teacher meant; they have been reported."""
 
 
-def read_source(file: str, data: bytes) -> Source:
-    """Read a file's bytes; every problem is collected and none is raised."""
-    found = Findings(file, [])
+def read_source(found: Findings, data: bytes) -> Source:
+    """Read a file's bytes; every problem is collected in `found`.
+
+    Raises:
+        TooManyError: when there are more than are collected.
+    """
     text = _decode(data, found)
     if text is None:
         return Source(None, found)

@@ -7,6 +7,11 @@ means nothing to YAML, and put back in the texts that come out.
 
 from __future__ import annotations
 
+from studykit.decks.findings import TooManyError
+
+MOST = 200_000
+"""Characters of a file that are replaced: there is no deck in a file with more to mend."""
+
 _BASE = 0xE000
 _SEPARATORS = {"\u2028": "\ue128", "\u2029": "\ue129"}
 NOTHING = "\ue1ff"
@@ -43,6 +48,7 @@ class Edits:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self._changes: dict[int, dict[int, str]] = {}
+        self._count = 0
 
     def __bool__(self) -> bool:
         return bool(self._changes)
@@ -53,7 +59,14 @@ class Edits:
             self.put(line, column, stand_in(self.lines[line][column]))
 
     def put(self, line: int, column: int, characters: str) -> None:
-        """Put characters in the place of as many others."""
+        """Put characters in the place of as many others.
+
+        Raises:
+            TooManyError: when more of a file is to be mended than is worth it.
+        """
+        self._count += len(characters)
+        if self._count > MOST:
+            raise TooManyError
         self._changes.setdefault(line, {}).update(enumerate(characters, column))
 
     def made(self) -> str:

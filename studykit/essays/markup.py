@@ -30,4 +30,4 @@ def escape_markdown(text: str) -> str:
 
 def escape_start(text: str) -> str:
     """Escape what makes a heading, a list or a rule of a line that begins with it."""
-    return re.sub(r"^(\s*)(#{1,6}\s|[-+]\s|\d+[.)]\s|=+\s*$|~~~)", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^([^\S\n]*)(#{1,6}\s|[-+]\s|\d+[.)]\s|=+\s*$|~~~)", r"\1\\\2", text, flags=re.MULTILINE)

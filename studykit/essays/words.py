@@ -10,7 +10,9 @@ from functools import cached_property
 
 from studykit.essays.language import ordinary_words, slips, stem
 
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)?(?![^\W_])|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|'s?(?![^\W_])|[^\w\s']")
+_TOKEN = re.compile(
+    r"(?<!\d)\d+(?:st|nd|rd|th|s)?(?![^\W_])|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|'s?(?![^\W_])|[^\w\s']"
+)
 _STRAIGHT = str.maketrans(
     {**dict.fromkeys("‘’‛ʼ′`´", "'"), **dict.fromkeys("“”„«»″", '"'), "‑": "-", "‐": "-"}
 )

@@ -30,6 +30,9 @@ _MUCH = 1.5
 """The strength beyond which more of it says no more."""
 _MANY_WORDS, _MANY_TELLING = 25, 6
 """The length of an answer, and the number of telling words of a point, beyond which more changes nothing."""
+PLAINLY = 0.5
+"""The focus from which a point said in full counts whatever the answer repeats: a whole sentence may repeat
+the question ("As General Secretary he controlled appointments and the agenda")."""
 
 
 class Evidence(NamedTuple):
@@ -72,8 +75,8 @@ BIAS = -6.51
 
 def counts(evidence: Evidence) -> bool:
     """Say whether the point counts as made."""
-    if evidence.strength >= 1 and evidence.focus >= 1:
-        return True  # it is said, and nothing else is: "they defended the NEP"
+    if evidence.strength >= 1 and evidence.told >= 1 and evidence.focus >= PLAINLY:
+        return True
     return evidence.strength >= LEAST and likelihood(evidence) >= COUNTS
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,8 @@ from studykit.store.faults import LOCK_SECONDS, explained
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
 DAILY = "daily"
+SCRATCH = ".backup-"
+MOVED_AWAY = "damaged-"
 WAIT = 0.1
 """Seconds between two tries to copy a store that somebody is writing to."""
 
@@ -62,6 +64,21 @@ class Backups:
         Raises:
             StoreError: when the copy cannot be written, or the store is damaged; then no copy is kept.
         """
+        made = self.take(self.store, why, now)
+        with explained(self.folder):
+            for old in expired(self.all(), now):
+                old.path.unlink(missing_ok=True)
+            for left in self.folder.glob(f"{SCRATCH}*"):
+                if now.timestamp() - left.stat().st_mtime > KEPT_WHOLE.total_seconds():
+                    left.unlink(missing_ok=True)
+        return made
+
+    def take(self, source: Path, why: str, now: datetime) -> Backup:
+        """Put a copy of any store among the backups of this one.
+
+        Raises:
+            StoreError: when the copy cannot be written, or the source is damaged; then no copy is kept.
+        """
         with explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = now.strftime(MOMENT)
@@ -70,10 +87,13 @@ class Backups:
         while path.exists():
             number += 1
             path = self.folder / f"{made}Z-{why}-{number}.db"
-        copy(self.store, path)
-        for old in expired(self.all(), now):
-            old.path.unlink(missing_ok=True)
+        copy(source, path)
         return Backup(path, now, why)
+
+    def moved_away(self) -> Path | None:
+        """Give the store that was moved away last because it was damaged; None when none was."""
+        folders = sorted(self.folder.glob(f"{MOVED_AWAY}*"), reverse=True)
+        return next((path for folder in folders if (path := folder / self.store.name).is_file()), None)
 
     def of_today(self, now: datetime) -> bool:
         """Say whether one was made on this day (UTC)."""
@@ -117,7 +137,7 @@ def copy(source: Path, target: Path) -> None:
     import tempfile
 
     with explained(target.parent):
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=".backup-", suffix=".tmp")
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=SCRATCH, suffix=".tmp")
         os.close(number)
     scratch = Path(name)
     try:
@@ -130,8 +150,9 @@ def copy(source: Path, target: Path) -> None:
             scratch.replace(target)
             sync_folder(target.parent)
     finally:
-        for leftover in (scratch, Path(f"{scratch}-journal"), Path(f"{scratch}-wal"), Path(f"{scratch}-shm")):
-            leftover.unlink(missing_ok=True)
+        for beside in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):  # what went wrong with the copy is what has to be said
+                Path(f"{scratch}{beside}").unlink(missing_ok=True)
 
 
 def _patient() -> Callable[[int, int, int], None]:
@@ -183,6 +204,7 @@ def put_back(source: Path, target: Path) -> None:
         StoreError: when the store cannot be written; then it is as it was.
     """
     with explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
     with (
         explained(target),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,7 +14,7 @@ from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.backup import Backups
 from studykit.store.faults import NewerStoreError, is_damage
-from studykit.store.reading import contents, is_store
+from studykit.store.reading import contents, is_store, is_unmade
 
 ENOUGH_ROOM = 20_000_000
 """Bytes free on the disk below which it is worth a word."""
@@ -41,6 +42,7 @@ class Kind(Enum):
     COPY = "copy"
     CLOCK = "clock"
     STATES = "states"
+    FORGETTING = "forgetting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,35 @@ def examine(store: Path) -> Examination:
         try:
             rows = contents(store).rows
         except StoreError as error:
-            findings.append(_unreadable(store, error))
+            if is_unmade(store):
+                rows = ()
+            else:
+                findings.append(_unreadable(store, error))
     else:
         findings += _lost(store)
-    if store.parent.is_dir():
+    if not store.parent.is_dir():
+        findings += _unmakeable(store)
+    else:
         findings += _place(store)
-        findings += _copies(store, rows or ())
+        findings += copies(store, rows or ())
     return Examination(tuple(findings), rows)
 
 
 def _lost(store: Path) -> Iterator[Finding]:
     backups = len(Backups(store).all())
     left = Path(f"{store}-wal")
-    what = "is empty" if store.exists() else "is gone"
+    what = "is a folder" if store.is_dir() else "is empty" if store.exists() else "is gone"
     if left.exists() and left.stat().st_size:
         yield Finding(
             Kind.GONE,
             f"{store} {what}, but {left.name} beside it was left behind; put the file back beside it.",
+        )
+    moved = Backups(store).moved_away()
+    if moved and not backups:
+        yield Finding(
+            Kind.GONE,
+            f"{store} {what}; what was moved away because it was damaged is in {moved.parent}. --fix saves "
+            "what can be read of it.",
         )
     if backups:
         yield Finding(
@@ -118,6 +132,18 @@ def _damage(store: Path, error: StoreError) -> str:
     newest = Backups(store).all()
     there = f"The newest backup is {newest[0].path.name}." if newest else "There is no backup of it."
     return f"{said} {there}"
+
+
+def _unmakeable(store: Path) -> Iterator[Finding]:
+    """Find what is in the way of a folder that is still to be made."""
+    there = next(folder for folder in store.absolute().parents if folder.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        why = "cannot be written by you" if there.is_dir() else "is no folder"
+        yield Finding(
+            Kind.PLACE,
+            f"{store} cannot be made, because {there} {why}; mend that, or set STUDYKIT_HOME to a folder of "
+            "yours.",
+        )
 
 
 def _place(store: Path) -> Iterator[Finding]:
@@ -167,11 +193,15 @@ def _locks(folder: Path) -> bool:
     except OSError:
         return False
     finally:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
 
 
-def _copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
-    """Find the copies that cloud drives make when two computers wrote the same file."""
+def copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
+    """Find the copies that cloud drives make when two computers wrote the same file.
+
+    One that has no rows but the store's is not worth a word.
+    """
     known = {row.id for row in rows}
     for path in sorted(store.parent.glob("*.db")):
         if path.name == store.name or not path.is_file():
@@ -180,7 +210,10 @@ def _copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
             new = tuple(row for row in contents(path).rows if row.id not in known)
         except StoreError as error:
             yield Finding(
-                Kind.COPY, f"Beside the store lies {path.name}, which cannot be read: {error}", path
+                Kind.COPY,
+                f"Beside the store lies {path.name}, which cannot be read as a store; your work does not "
+                f"need it: move it out of that folder, or delete it. ({error})",
+                path,
             )
             continue
         if new:

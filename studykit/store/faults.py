@@ -42,12 +42,12 @@ def explained(path: Path) -> Iterator[None]:
 def sentence(path: Path, error: Exception) -> str:
     """Say what an error means for the work in a store."""
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_IOERR") and _is_full(path):
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(path):
         error = OSError(errno.ENOSPC, "no space left")
     for is_meant, said in SENTENCES:
         if is_meant(str(error), getattr(error, "sqlite_errorname", ""), getattr(error, "errno", None), error):
             return said.format(path=path, text=error, seconds=LOCK_SECONDS, safe=SAFE)
-    return f"{path} cannot be used: {error}. Check that the disk is there and the file is yours."
+    return f"{path} cannot be used: {error}. Check that the disk is there and the file is yours. {SAFE}"
 
 
 def is_damage(error: BaseException | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,10 +11,12 @@ from pathlib import Path
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
+from studykit.store.facts import FORGOTTEN, marked
 from studykit.store.faults import NewerStoreError, explained
 from studykit.store.lines import from_json
 from studykit.store.migrations import MIGRATIONS, VERSION, migrate, version_of
 from studykit.store.rows import from_columns, to_json
+from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
 MAGIC = b"SQLite format 3\0"
 LARGEST = 2_000_000_000
@@ -24,19 +25,34 @@ LARGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What could be read: `lost` numbers the rows, or stretches of them, that could not."""
+    """What could be read: `lost` numbers the rows, or stretches of them, that could not.
+
+    `forgotten` are the ids of rows that were deleted on purpose.
+    """
 
     device: str
     rows: tuple[LogRow, ...]
     lost: int = 0
+    forgotten: frozenset[str] = frozenset()
 
 
 def is_store(path: Path) -> bool:
-    """Say whether a file begins as an SQLite database does."""
+    """Say whether a file begins as an SQLite database does; a pipe, which may never give a byte, does not."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
+        return False
+
+
+def is_unmade(path: Path) -> bool:
+    """Say whether a store was just being made when the program was stopped: there is nothing in it yet."""
+    try:
+        with _copied(path) as connection:
+            return version_of(connection) == 0 and not schema(connection)
+    except (sqlite3.Error, OSError, StoreError):
         return False
 
 
@@ -53,7 +69,7 @@ def contents(path: Path) -> Contents:
             raise sqlite3.DatabaseError(f"malformed: {found}")
         migrate(connection)
         rows = tuple(_checked(values) for values in _rows(connection, "ORDER BY at, id"))
-        return Contents(_device(connection), rows)
+        return Contents(_device(connection), rows, forgotten=marked(connection, FORGOTTEN))
 
 
 def salvage(path: Path) -> Contents:
@@ -61,6 +77,7 @@ def salvage(path: Path) -> Contents:
     rows: dict[str, LogRow] = {}
     lost = 0
     device = ""
+    forgotten: frozenset[str] = frozenset()
     try:
         with _copied(path) as connection:
             for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
@@ -78,9 +95,10 @@ def salvage(path: Path) -> Contents:
                     continue
                 break
             device = _device(connection)
+            forgotten = marked(connection, FORGOTTEN)
     except (sqlite3.Error, OSError, StoreError, ValueError):
         lost += 1
-    return Contents(device, tuple(rows.values()), lost)
+    return Contents(device, tuple(rows.values()), lost, forgotten)
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
@@ -120,12 +138,17 @@ def _copied(path: Path) -> Iterator[sqlite3.Connection]:
         raise StoreError(f"{path} is no file; check the name.")
     if path.stat().st_size > LARGEST:
         raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
-    with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
-        copied = Path(folder) / "copy.db"
-        shutil.copyfile(path, copied)
+    with scratch_folder() as folder:
+        copied = folder / "copy.db"
         left = Path(f"{path}-wal")
-        if left.is_file():
-            shutil.copyfile(left, f"{copied}-wal")
+        try:
+            shutil.copyfile(path, copied)
+            if left.is_file():
+                shutil.copyfile(left, f"{copied}-wal")
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise no_room(error) from error
+            raise
         with closing(sqlite3.connect(copied, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             yield connection

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from studykit.reviews import LogRow
-from studykit.store.backup import MOMENT, copy, put_back, sync_folder
+from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy, sync_folder
+from studykit.store.facts import AWAY, FORGOTTEN, SYNC_FOLDER, marked, put_marks
 from studykit.store.faults import explained
 from studykit.store.lines import IDENTITY
+from studykit.store.reading import Contents
+from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
+
+SAVED = "saved"
+"""Why there is a backup that a repair made: it holds all that could be read."""
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
@@ -30,11 +37,12 @@ def move_away(store: Path, now: datetime) -> Path:
         StoreError: when it cannot be moved.
     """
     with explained(store):
-        folder = store.parent / "backups" / f"damaged-{now.strftime(MOMENT)}Z"
+        name = f"{MOVED_AWAY}{now.strftime(MOMENT)}Z"
+        folder = Backups(store).folder / name
         number = 1
         while folder.exists():
             number += 1
-            folder = folder.with_name(f"damaged-{now.strftime(MOMENT)}Z-{number}")
+            folder = folder.with_name(f"{name}-{number}")
         folder.mkdir(parents=True, mode=0o700)
         # The store goes last: while it is there, nothing is taken for lost.
         for beside in reversed(BESIDE):
@@ -45,61 +53,91 @@ def move_away(store: Path, now: datetime) -> Path:
     return folder
 
 
-def prepare(source: Path, target: Path, store: Path, *, own: bool) -> None:
-    """Copy a backup to be put in a store's place, with the name of the device it is put on.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is a device's own in its store: it stays whatever backup takes the store's place."""
 
-    The name stays that of the present store; without one it is the backup's if that was made here (`own`),
-    and a new one otherwise, because two devices of one name would write the same file when they sync.
+    device: str | None = None
+    sync_folder: str | None = None
+    forgotten: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, store: Path) -> Own:
+        """Read it; nothing where the store cannot say it."""
+        if not store.is_file():
+            return cls()
+        try:
+            with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+                facts = dict(connection.execute("SELECT name, value FROM facts WHERE name NOT LIKE '%:%'"))
+                marks = marked(connection, FORGOTTEN), marked(connection, AWAY)
+        except sqlite3.Error:
+            return cls()
+        device = str(facts.get("device", ""))
+        return cls(device if IDENTITY.fullmatch(device) else None, facts.get(SYNC_FOLDER), *marks)
+
+
+def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterable[str] = ()) -> None:
+    """Copy a backup to be put in a store's place, with what is this device's own.
+
+    The device's name stays that of the present store; without one it is the backup's if that was made here
+    (`own`), and a new one otherwise: two devices of one name would write the same file when they sync.
+    What was forgotten here stays forgotten, except what the backup holds. `away` are the ids of the rows that
+    the present store has and the backup has not.
     """
     copy(source, target)
-    device = _device(store)
+    here = Own.of(store)
+    if here.device is None and own:
+        backed_up = Own.of(source)
+        here = replace(here, device=backed_up.device, sync_folder=backed_up.sync_folder)
     with explained(target), closing(sqlite3.connect(target, isolation_level=None)) as copied:
-        copied.execute("DELETE FROM facts WHERE name = 'derived-with'")
-        if device is None and own:
-            device = _device(source)
-        copied.execute("DELETE FROM facts WHERE name = 'device'")
-        if device is not None:
-            copied.execute("INSERT INTO facts VALUES ('device', ?)", (device,))
+        copied.execute("DELETE FROM facts WHERE name IN ('derived-with', 'device', ?)", (SYNC_FOLDER,))
+        for name, value in (("device", here.device), (SYNC_FOLDER, here.sync_folder)):
+            if value is not None:
+                copied.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
+        held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
+        put_marks(copied, FORGOTTEN, here.forgotten - held)
+        put_marks(copied, AWAY, {*here.away, *away} - held - here.forgotten)
 
 
-def _device(store: Path) -> str | None:
-    """Give the device a store belongs to; None when it does not say so in a way that can be."""
-    try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            found = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()
-    except sqlite3.Error:
-        return None
-    return str(found[0]) if found is not None and IDENTITY.fullmatch(str(found[0])) else None
+def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:
+    """Make a store of rows that were saved from elsewhere and put it among the backups of one.
 
-
-def build(target: Path, rows: Iterable[LogRow], device: str, replay: Replay) -> None:
-    """Make a store of rows that were saved from elsewhere, in the place of one that was moved away.
+    From there it can be put in place: whatever happens in between, it is found again.
 
     Raises:
         StoreError: when it cannot be written.
     """
-    import tempfile
-
-    with explained(target), tempfile.TemporaryDirectory(prefix="studykit-") as folder:
-        ready = Path(folder) / "ready.db"
-        with closing(Store.open(ready)) as store:
-            store.merge(rows, replay)
-            if IDENTITY.fullmatch(device):
-                store.note("device", device)
-        put_back(ready, target)
+    with explained(store), scratch_folder() as folder:
+        ready = folder / "ready.db"
+        with closing(Store.open(ready)) as made:
+            made.keep_away(saved.forgotten)
+            made.merge(saved.rows, replay)
+            if IDENTITY.fullmatch(saved.device):
+                made.note("device", saved.device)
+        return Backups(store).take(ready, SAVED, now)
 
 
 def erase(store: Path) -> list[Path]:
-    """Delete a store and all that is kept beside it; give what could not be deleted."""
-    beside = sorted(path for path in store.parent.glob("*") if path.name.startswith(store.stem))
-    return erase_copies(store) + [path for path in beside if not _deleted(path)]
+    """Delete a store and all that is kept in its folder; give what could not be deleted."""
+    return _emptied(store.parent)
 
 
 def erase_copies(store: Path) -> list[Path]:
-    """Delete a store's backups and what was set aside; give what could not be deleted."""
-    folders = [store.parent / name for name in ("backups", "aside")]
-    inside = [path for folder in folders for path in sorted(folder.rglob("*"), reverse=True)]
-    return [path for path in (*inside, *folders) if not _deleted(path)]
+    """Delete every copy of a store there is beside it, and what was set aside; give what could not be."""
+    left = [path for name in ("backups", "aside") for path in _emptied(store.parent / name)]
+    beside = [path for path in store.parent.glob("*.db*") if path.name.partition(".db")[0] != store.stem]
+    return left + [path for path in beside if not _deleted(path)]
+
+
+def _emptied(folder: Path) -> list[Path]:
+    """Delete all that is in a folder, following no links; give what could not be deleted."""
+    inside = [
+        Path(place) / name
+        for place, folders, files in os.walk(folder, topdown=False)
+        for name in (*files, *folders)
+    ]
+    return [path for path in inside if not _deleted(path)]
 
 
 def _deleted(path: Path) -> bool:

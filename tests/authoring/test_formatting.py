@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studykit.authoring.formatting import tidied
-from studykit.authoring.prompt_ids import LONGEST, id_for
+from studykit.authoring.prompt_ids import LONGEST, id_for, taking
 from studykit.cards import CardId, Place
 from studykit.decks.reading import read_sheet
 from studykit.errors import DataError
@@ -180,17 +180,29 @@ def test_an_id_is_not_one_that_a_card_had_before() -> None:
     ],
 )
 def test_an_id_says_what_the_prompt_is_about(prompt: str, expected: str | None) -> None:
-    name = id_for(prompt, ())
+    name = id_for(prompt)
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name)
     assert expected in (None, name)
 
 
-@given(st.text(min_size=1), st.sets(st.text()))
-def test_an_id_is_a_short_slug_that_is_not_taken(prompt: str, taken: set[str]) -> None:
-    name = id_for(prompt, taken)
+@given(st.text(min_size=1))
+def test_an_id_is_a_short_slug(prompt: str) -> None:
+    name = id_for(prompt)
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name)
-    assert name not in taken
-    assert len(name) <= LONGEST + 8
+    assert len(name) <= LONGEST
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-3", "a-2-2", "b"])), st.sets(st.sampled_from(["a", "a-2"])))
+def test_no_id_is_taken_twice(wanted: list[str], before: set[str]) -> None:
+    taken = dict.fromkeys(before, 1)
+    given_out = [taking(name, taken) for name in wanted]
+    assert len({*given_out, *before}) == len(given_out) + len(before)
+    assert all(name == own or name.startswith(f"{own}-") for name, own in zip(given_out, wanted, strict=True))
+
+
+def test_the_first_of_an_id_has_it_and_the_others_are_counted() -> None:
+    taken: dict[str, int] = {}
+    assert [taking("a", taken) for _ in range(4)] == ["a", "a-2", "a-3", "a-4"]
 
 
 sentences = st.sampled_from(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -228,3 +229,25 @@ def test_names_that_act_on_a_terminal_are_shown_and_not_obeyed(home, command: st
     ran = home.run("data", command, "\x1b]0;owned\x07/nowhere/x")
     assert ran.code in (3, 5)
     assert "\x1b" not in ran.out + ran.err
+
+
+@pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_long_sentences_are_broken_at_words_on_a_terminal_and_never_in_a_pipe(home, columns: int) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    answered(home, {})
+    store_of(home).with_name("studykit (conflicted copy).db").write_bytes(b"no store")
+    piped = home.run("data", "doctor")
+    shown, status = pexpect.run(
+        f"{sys.executable} -m studykit data doctor",
+        env=home.environment,
+        encoding="utf-8",
+        withexitstatus=True,
+        dimensions=(24, columns),
+    )
+    assert piped.code == status == 4
+    whole = piped.out.splitlines() + piped.err.splitlines()
+    assert len(whole) == 2
+    assert " ".join(shown.split()) == " ".join(" ".join(whole).split())
+    words = max(len(word) for line in whole for word in line.split())
+    assert all(len(line) <= max(min(columns, 80), words) for line in shown.splitlines())

@@ -122,7 +122,7 @@ def test_a_new_answer_counts_with_the_old_ones_and_undo_takes_it_back(learnt, qu
     answered_before = states(learnt)
     assert answered_before.keys() == {"tiny/secretary-year"}
     assert learnt.run("undo").code == 0
-    assert learnt.run("undo").code == 0
+    assert learnt.run("undo", "--yes").code == 0
     assert states(learnt) == {}
     assert learnt.run("data", "doctor").code == 0
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+import studykit
 from studykit import errors
+from studykit.cli.main import INTERRUPTED
 from tests.cli.conftest import Home, Ran
-from tests.cli.test_data import REVIEW, answered, store_of
+from tests.cli.test_data import REVIEW, answered
 
 BROKEN = "deck: broken\ncards:\n  - ask: What?\n"
 
@@ -44,28 +51,101 @@ def run_python(home: Home, code: str, *arguments: str) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def test_every_exit_code_of_the_table_is_reached(home, tmp_path) -> None:
-    home.write("broken.yaml", BROKEN)
+TOLD = """
+import sys
+from studykit.cli.main import main
+from studykit.errors import StudykitError
+
+def made(self, *values):
+    Exception.__init__(self, *values)
+    print("kind:", type(self).__name__, file=sys.stderr)
+
+StudykitError.__init__ = made
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program, which also says the kind of an error."""
+
+RAISED = {
+    "DataError": (1, ("deck", "add", "{home}/empty")),
+    "UsageError": (2, ("config", "set", "new-cards", "many")),
+    "NotFoundError": (3, ("data", "import", "{home}/nowhere")),
+    "StoreError": (4, ("--profile", "damaged", "today")),
+    "NewerStoreError": (4, ("data", "restore", "{home}/newer.db")),
+    "UnavailableError": (5, ("data", "export", "-o", "{home}/given.jsonl")),
+}
+"""A command for each kind of error there is; the kinds that have no sentence of their own are below."""
+
+
+def kinds_of(kind: type[errors.StudykitError]) -> set[str]:
+    return {name for each in kind.__subclasses__() for name in (each.__name__, *kinds_of(each))}
+
+
+def codes_in_readme() -> set[int]:
+    reference = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split("## Reference")[1]
+    rows = [line.split("|") for line in reference.split("## For developers")[0].splitlines() if "|" in line]
+    return {int(row[1]) for row in rows if row[1].strip().isdigit()}
+
+
+def test_every_kind_of_error_there_is_has_its_exit_code(home) -> None:
+    for module in pkgutil.walk_packages(studykit.__path__, "studykit."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    assert kinds_of(errors.StudykitError) == RAISED.keys()
+    codes = {code for code, _ in RAISED.values()}
+    assert codes_in_readme() == codes | {0, errors.StudykitError.exit_code, INTERRUPTED}
+
+
+@pytest.mark.parametrize("kind", RAISED)
+def test_every_kind_of_error_is_one_sentence_with_its_code(home, kind: str) -> None:
     answered(home, {})
-    there = tmp_path / "there"
-    there.write_text("kept")
-    cases = {
-        0: ("data", "path"),
-        1: ("deck", "check", str(home.path / "broken.yaml")),
-        2: ("config", "set", "new-cards", "many"),
-        3: ("data", "import", "nowhere"),
-        5: ("data", "export", "-o", str(there)),
-    }
-    for code, command in cases.items():
-        ran = home.run(*command)
-        assert ran.code == code, ran.err
-        assert "Traceback" not in ran.err
-    store_of(home).write_bytes(b"no store " * 1000)
-    assert home.run("today").code == 4
-    assert there.read_text() == "kept"
-    kinds = {kind.exit_code for kind in errors.StudykitError.__subclasses__()}
-    assert kinds | {0} == {*cases, 4}
-    assert errors.StudykitError.exit_code == 70
+    (home.path / "empty").mkdir()
+    home.run("data", "backup", str(home.path / "newer.db"))
+    with closing(sqlite3.connect(home.path / "newer.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    home.write("profiles/damaged/studykit.db", "no store " * 1000)
+    code, command = RAISED[kind]
+    ran = run_python(home, TOLD, *(word.format(home=home.path) for word in command))
+    assert ran.code == code, ran.err
+    told = [line.removeprefix("kind: ") for line in ran.err.splitlines() if line.startswith("kind: ")]
+    assert told[-1] == kind
+    assert "studykit: " in ran.err
+    assert "Traceback" not in ran.err
+    assert len(home.log()) == 1
+
+
+def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home) -> None:
+    home.write("broken.yaml", BROKEN)
+    assert home.run("deck", "check", str(home.path / "broken.yaml")).code == 1
+    assert home.run("data", "path").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_said(home, unbuffered: str) -> None:
+    answered(home, {})
+    with Path("/dev/full").open("w") as full:
+        for command in (("today",), ("data", "export"), ("data", "path")):
+            ran = subprocess.run(
+                [sys.executable, "-m", "studykit", *command],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                env={**home.environment, "PYTHONUNBUFFERED": unbuffered},
+                check=False,
+            )
+            assert ran.returncode == 5, ran.stderr
+            assert "could not be written: No space left" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes the streams the POSIX way")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(home, closed: str) -> None:
+    answered(home, {})
+    for command, code in (("today", 0), ("data path", 0), ("data export", 0), ("data forget --all", 2)):
+        line = f"exec '{sys.executable}' -m studykit {command} {closed}"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, env=home.environment, check=False)
+        assert done.returncode == code, done.stderr
+    assert len(home.log()) == 1
 
 
 def test_an_unexpected_error_says_where_its_report_is_and_that_the_work_is_safe(home) -> None:
@@ -99,8 +179,25 @@ def test_a_report_that_cannot_be_written_hides_nothing(home) -> None:
 
 def test_debug_shows_the_traceback(home) -> None:
     ran = run_python(home, WHEN_IT_BREAKS, "--debug")
-    assert ran.code != 0
+    assert ran.code == 70
     assert "Traceback" in ran.err
+    assert "Every answer whose verdict was shown is saved" in ran.err
+
+
+def test_an_interrupt_while_the_program_is_still_loading_is_130_without_a_traceback(home) -> None:
+    code = """
+import builtins, sys
+real = builtins.__import__
+def interrupted(name, *rest):
+    if name == "typer":
+        raise KeyboardInterrupt
+    return real(name, *rest)
+builtins.__import__ = interrupted
+from studykit.__main__ import main
+main()
+"""
+    ran = run_python(home, code)
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts the POSIX way")

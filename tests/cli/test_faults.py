@@ -6,15 +6,17 @@ import codecs
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import DECK, Home, Ran
+from tests.cli.shim import compiled
 from tests.cli.test_data import answered, store_of
 
 pytestmark = [
@@ -24,52 +26,13 @@ pytestmark = [
 
 WRITING = ("config", "set", "new-cards", "5")
 
-SHIM = r"""
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-static int locks(int command, struct flock *argument, int *result) {
-    const char *how = getenv("LOCKS");
-    if (!how || (command != F_SETLK && command != F_SETLKW && command != F_GETLK)) return 0;
-    if (!strcmp(how, "refused")) { errno = ENOLCK; *result = -1; return 1; }
-    if (command == F_GETLK) argument->l_type = F_UNLCK;
-    *result = 0;
-    return 1;
-}
-#define WRAP(name) int name(int fd, int command, ...) { \
-    va_list list; va_start(list, command); void *argument = va_arg(list, void *); va_end(list); \
-    int result; if (locks(command, argument, &result)) return result; \
-    static int (*real)(int, int, ...); if (!real) real = dlsym(RTLD_NEXT, #name); \
-    return real(fd, command, argument); }
-WRAP(fcntl)
-WRAP(fcntl64)
-int clock_gettime(clockid_t clock, struct timespec *found) {
-    static int (*real)(clockid_t, struct timespec *);
-    if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
-    int result = real(clock, found);
-    const char *days = getenv("CLOCK_DAYS");
-    if (days && clock == CLOCK_REALTIME) found->tv_sec += atol(days) * 86400;
-    return result;
-}
-"""
-"""Locks that are refused, or granted to everyone, and a clock some days off, for a program as it is."""
-
 
 @pytest.fixture(scope="session")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> str:
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
+    library = compiled(tmp_path_factory.mktemp("shim"))
+    if library is None:
         pytest.skip("needs Linux and a C compiler to stand between the program and the system")
-    folder = tmp_path_factory.mktemp("shim")
-    (folder / "shim.c").write_text(SHIM)
-    command = [compiler, "-shared", "-fPIC", "-O1", "-o", folder / "shim.so", folder / "shim.c", "-ldl"]
-    subprocess.run(command, check=True)
-    return str(folder / "shim.so")
+    return str(library)
 
 
 @pytest.fixture
@@ -240,6 +203,91 @@ def test_a_damaged_page_is_said_and_everything_else_is_saved(home, page: int) ->
     assert len([row for row in home.log() if row["kind"] == "review"]) == 80
 
 
+def test_a_folder_in_the_place_of_the_store(home) -> None:
+    answered(home, {})
+    home.run("today")
+    store_of(home).rename(home.path / "away.db")
+    store_of(home).mkdir()
+    calm(home.run("today"), 4, "is a folder, but there is a backup of it")
+    calm(home.run("data", "doctor"), 4, "is a folder; its backups are there")
+    calm(home.run("data", "doctor", "--fix"), 0, "is kept in", "mended")
+    assert len(home.log()) == 1
+
+
+def test_a_file_where_the_home_should_be(home) -> None:
+    blocked = home.write("blocked", "a file")
+    calm(home.run("data", "doctor", STUDYKIT_HOME=str(blocked)), 4, "cannot be made", "is no folder")
+
+
+def test_a_folder_that_was_deleted_under_the_feet_of_a_command(home, tmp_path: Path) -> None:
+    answered(home, {})
+    (tmp_path / "here").mkdir()
+    for command, code in (("data sync stick", 3), ("data doctor", 0), ("data export -o x", 5), ("today", 0)):
+        line = f"cd here && rmdir ../here && '{sys.executable}' -m studykit {command}; code=$?; exit $code"
+        (tmp_path / "here").mkdir(exist_ok=True)
+        python_path = str(Path(__file__).parents[2])
+        done = subprocess.run(
+            ["bash", "-c", line],
+            cwd=tmp_path,
+            env={**home.environment, "PYTHONPATH": python_path},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        calm(Ran(done.returncode, done.stdout, done.stderr), code)
+
+
+def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home, tmp_path: Path) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(40)))
+    bad, other = tmp_path / "bad.db", tmp_path / "other.txt"
+    assert home.run("data", "backup", str(bad)).code == 0
+    with bad.open("rb+") as file:
+        file.seek(3 * 4096)
+        file.write(os.urandom(4096))
+    other.write_text("no backup")
+    for command in ("restore", "import"):
+        calm(home.run("data", command, str(bad)), 4, f"{bad} is damaged", "nothing was changed; take another")
+    calm(home.run("data", "restore", str(other), "--yes"), 5, "is no backup", "data import")
+    os.mkfifo(tmp_path / "pipe")
+    calm(home.run("data", "import", str(tmp_path / "pipe")), 5, "no plain file")
+    assert len(home.log()) == 40
+
+
+def test_a_start_that_was_broken_off_is_taken_up_again(home) -> None:
+    store_of(home).parent.mkdir(parents=True)
+    code = f"import sqlite3; sqlite3.connect({str(store_of(home))!r}).execute('PRAGMA journal_mode = WAL')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    store_of(home).chmod(0o600)
+    assert store_of(home).stat().st_size > 0
+    calm(home.run("data", "doctor"), 0, "is sound")
+    assert home.run(*WRITING).code == 0
+
+
+def test_a_repair_that_was_broken_off_is_taken_up_again(home) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(40)))
+    damaged = store_of(home).parent / "backups" / "damaged-2026-10-01T120000Z"
+    damaged.mkdir(parents=True)
+    with store_of(home).open("rb+") as file:
+        file.seek(3 * 4096)
+        file.write(os.urandom(4096))
+    store_of(home).rename(damaged / "studykit.db")  # and killed, before another was put in its place
+    calm(home.run("today"), 4, "is gone, but what was moved away because it was damaged is in", "doctor")
+    calm(home.run("data", "doctor"), 4, "--fix saves")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) >= 30
+    assert (damaged / "studykit.db").exists()
+
+
+def test_no_room_for_a_working_copy(home, small_disk: Path) -> None:
+    answered(home, *({"answer": "x" * 9000} for _ in range(60)))
+    home.run("today")
+    newest = home.run("data", "backup", "--json").json[0]["file"]
+    (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 100_000))
+    short = {"TMPDIR": str(small_disk)}
+    calm(home.run("data", "restore", newest, "--yes", **short), 4, "no place for a working copy", "as it was")
+    assert len(home.log()) == 60
+
+
 def test_something_else_written_over_the_store(home) -> None:
     answered(home, {})
     home.run("today")
@@ -270,7 +318,7 @@ def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home) -> None:
     assert len(home.log()) == 1
 
 
-@pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted"])
+@pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted", "WAL deleted"])
 def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, home, how: str) -> None:
     pexpect = pytest.importorskip("pexpect")
     store = store_of(home)
@@ -282,6 +330,8 @@ def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, 
     child.expect("> ")
     if how == "folder deleted":
         shutil.rmtree(store.parent)
+    elif how == "WAL deleted":
+        Path(f"{store}-wal").unlink()
     else:
         for path in store.parent.glob("studykit.db*"):
             path.unlink()
@@ -320,6 +370,28 @@ def test_a_disk_without_locks(home, shim: str) -> None:
     calm(home.run("data", "doctor", **refused), 4)
     calm(home.run("data", "doctor", LD_PRELOAD=shim, LOCKS="ignored"), 4, "does not keep two programs apart")
     assert len(home.log()) == 1
+
+
+def test_another_studykit_that_writes_for_long(home) -> None:
+    answered(home, {})
+    home.run("today")
+    impatient = (
+        "import sys; from studykit.store import store; store.LOCK_SECONDS = 0.5;"
+        "from studykit.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = subprocess.run(
+            [sys.executable, "-c", impatient, *WRITING],
+            capture_output=True,
+            encoding="utf-8",
+            env=home.environment,
+            check=False,
+        )
+        calm(Ran(done.returncode, done.stdout, done.stderr), 4, "in use by another studykit", "is safe")
+        other.execute("ROLLBACK")
+    assert home.run(*WRITING).code == 0
+    assert len(home.log()) == 2
 
 
 @pytest.mark.parametrize("days", [-365, -3, 3650])

@@ -51,8 +51,10 @@ def test_what_is_hardly_said_is_never_made(evidence: Evidence) -> None:
 
 
 @given(evidences)
-def test_what_is_said_and_nothing_else_is_made(evidence: Evidence) -> None:
-    assert counts(evidence._replace(strength=1.0, focus=1.0))
+def test_what_is_said_in_full_and_plainly_is_made_however_much_of_the_question_is_repeated(
+    evidence: Evidence,
+) -> None:
+    assert counts(evidence._replace(strength=1.0, told=1.0, focus=0.5))
 
 
 @given(evidences, shares)

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 
 from studykit.cards import CardId
+from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import Scheduling, derive, replay
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
 from studykit.store import store as store_module
 from studykit.store.migrations import VERSION
+from studykit.store.reading import contents
 from studykit.store.store import Store
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
@@ -124,7 +126,7 @@ def test_the_last_written_review_comes_first_whatever_the_clock_said(opened, tmp
     store.append(review(1, at=2000, device=store.device), kept)
     store.append(review(2, at=1000, device=store.device), kept)
     store.append(review(3, at=3000, device="another"), kept)
-    assert [row.id for row in store.own_reviews()] == ["r2", "r1"]
+    assert [row.id for row in store.own_rows()] == ["r2", "r1"]
 
 
 def test_a_store_is_for_its_owner_only(opened, tmp_path: Path) -> None:
@@ -151,6 +153,55 @@ def test_a_file_that_is_no_store_is_said_to_be_damaged(tmp_path: Path) -> None:
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
     with pytest.raises(StoreError, match="damaged"):
         Store.open(path)
+
+
+@pytest.mark.parametrize("lost", ["", "-wal", "-shm"])
+def test_a_file_of_the_store_that_vanishes_is_noticed_with_the_next_row(
+    opened, tmp_path: Path, lost: str
+) -> None:
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    Path(f"{store.path}{lost}").unlink()
+    with pytest.raises(StoreError, match="the last answer too, is kept in") as said:
+        store.append(review(2), kept)
+    assert f"studykit.db{lost} was deleted or moved" in str(said.value)
+    (rescued,) = tmp_path.glob("backups/rescued-*.db")
+    assert [row.id for row in contents(rescued).rows] == ["r1", "r2"]
+
+
+def test_forgetting_that_was_stopped_is_remembered_until_the_backups_are_gone_too(
+    opened, tmp_path: Path
+) -> None:
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    store.forget_answers()
+    assert opened(store.path).is_forgetting()
+    store.forgotten()
+    assert not opened(store.path).is_forgetting()
+
+
+def test_a_reader_that_keeps_the_forgotten_in_the_file_is_said(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM log").fetchone()
+        with pytest.raises(StoreError, match="in use"):
+            store.forget_answers()
+        assert store.is_forgetting()
+        reader.execute("COMMIT")
+    store.sweep()
+    assert b"nineteen" not in store.path.read_bytes() + Path(f"{store.path}-wal").read_bytes()
+
+
+def test_rows_differ_only_where_something_else_than_what_was_forgotten_does(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    without, other = review(1, answer=""), review(1, answer="another")
+    assert [store.merge([row], derived).differing for row in (review(1), without, other)] == [0, 0, 1]
 
 
 def test_a_store_in_use_waits_and_then_says_so(

@@ -1,0 +1,35 @@
+"""What a store knows besides its log, by name: marks on rows that are not in it, and what was begun."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+FORGOTTEN = "forgotten:"
+"""Before the id of a row that was deleted on purpose: a merge must not bring it back."""
+
+SYNC_FOLDER = "sync-folder"
+"""The folder that this device shared last."""
+
+AWAY = "restored-away:"
+"""Before the id of a row that a restore took away: a sync asks before it brings it back."""
+
+FORGETTING = "forgetting"
+"""There while something is being forgotten: it may still stand in the file and in its backups."""
+
+
+def marked(connection: sqlite3.Connection, mark: str) -> frozenset[str]:
+    """Give the ids of the rows that have a mark."""
+    found = connection.execute("SELECT name FROM facts WHERE name GLOB ?", (mark + "*",))
+    return frozenset(str(name).removeprefix(mark) for (name,) in found)
+
+
+def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:
+    """Mark rows by their ids."""
+    names = [(mark + row_id,) for row_id in ids]
+    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, '')", names)
+
+
+def drop_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:
+    """Take marks away from rows."""
+    connection.executemany("DELETE FROM facts WHERE name = ?", [(mark + row_id,) for row_id in ids])

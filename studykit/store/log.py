@@ -1,0 +1,81 @@
+"""What stands in the log of a store: its rows, whole or those about something."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from studykit.cards import CardId
+from studykit.reviews import LogRow
+from studykit.store.faults import explained
+from studykit.store.open_file import OpenFile
+from studykit.store.rows import from_columns
+
+
+class Log(OpenFile):
+    """The log in a store's file, for reading; a row that was undone is still a row of it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self.device = ""
+
+    def rows(self) -> Iterator[LogRow]:
+        """Give every row of the log, oldest first."""
+        return self._select("SELECT * FROM log ORDER BY at, id", ())
+
+    def row(self, row_id: str) -> LogRow | None:
+        """Give one row by its id; None when there is none."""
+        return next(self._select("SELECT * FROM log WHERE id = ?", (row_id,)), None)
+
+    def rows_about(self, card: CardId) -> list[LogRow]:
+        """Give every row about one card, oldest first."""
+        return list(self._select("SELECT * FROM log WHERE card = ? ORDER BY at, id", (card,)))
+
+    def rows_of_kind(self, *kinds: str) -> list[LogRow]:
+        """Give every row of some kinds, oldest first."""
+        marks = ", ".join("?" * len(kinds))
+        return list(self._select(f"SELECT * FROM log WHERE kind IN ({marks}) ORDER BY at, id", kinds))
+
+    def own_rows(self) -> Iterator[LogRow]:
+        """Give the rows written on this device, the last written first, whatever its clock said."""
+        return self._select("SELECT * FROM log WHERE device = ? ORDER BY rowid DESC", (self.device,))
+
+    def knows(self, card: CardId) -> bool:
+        """Say whether the log has a row about a card."""
+        with explained(self.path):
+            query = "SELECT 1 FROM log WHERE card = ? LIMIT 1"
+            return self._connection.execute(query, (card,)).fetchone() is not None
+
+    def seconds_by_card(self, limit: int = 500) -> list[tuple[CardId, float]]:
+        """Give the cards and seconds taken of the newest `limit` reviews."""
+        query = "SELECT card, seconds FROM log WHERE kind = 'review' ORDER BY at DESC LIMIT ?"
+        with explained(self.path):
+            return [(CardId(card), seconds) for card, seconds in self._connection.execute(query, (limit,))]
+
+    def seconds_on(self, day: date) -> list[tuple[CardId, float]]:
+        """Give the cards and seconds taken of every review of a study day."""
+        query = "SELECT card, seconds FROM log WHERE kind = 'review' AND study_day = ?"
+        with explained(self.path):
+            found = self._connection.execute(query, (day.isoformat(),)).fetchall()
+        return [(CardId(card), seconds) for card, seconds in found]
+
+    def newest_moment(self) -> int:
+        """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""
+        with explained(self.path):
+            (newest,) = self._connection.execute("SELECT max(at) FROM log").fetchone()
+        return int(newest or 0)
+
+    def devices(self) -> frozenset[str]:
+        """Give the devices that rows of the log come from, this one among them."""
+        with explained(self.path):
+            found = self._connection.execute("SELECT DISTINCT device FROM log").fetchall()
+        return frozenset({self.device, *(device for (device,) in found)})
+
+    def _select(self, query: str, values: tuple[object, ...]) -> Iterator[LogRow]:
+        with explained(self.path):
+            cursor = self._connection.execute(query, values)
+            names = [column[0] for column in cursor.description]
+            for found in cursor:
+                yield from_columns(dict(zip(names, found, strict=True)))

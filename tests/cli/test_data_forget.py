@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from studykit.store.store import Store
+from tests.cli.conftest import DECK, Home
+from tests.cli.test_data import answered, store_of
+
+
+def traces(home: Home, text: str) -> list[str]:
+    """Give the files of a profile that hold a text."""
+    inside = store_of(home).parent.rglob("*")
+    return [path.name for path in inside if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def renamed(home: Home) -> None:
+    """A student who answered cards of a deck `older`, one of them `tiny/year` now, and of two other decks."""
+    answered(
+        home,
+        {"card": "older/year", "answer": "my first secret"},
+        {"card": "tiny/defenders", "answer": "my second secret"},
+        {"card": "older/lost", "answer": "what was lost"},
+        {"card": "third/x", "answer": "what is kept"},
+    )
+    assert home.run("deck", "orphans", "--give", "older/year", "tiny/year").code == 0
+    home.run("today")
+
+
+def test_history_that_moved_to_a_deck_is_forgotten_with_it_in_the_backups_too(home) -> None:
+    renamed(home)
+    ran = home.run("data", "forget", "--deck", "tiny", "--yes")
+    assert ran.code == 0, ran.err
+    assert "2 answers" in ran.out
+    assert "1 other entry" in ran.out
+    assert traces(home, "secret") == []
+    assert [row["card"] for row in home.log()] == ["older/lost", "third/x"]
+    assert home.run("data", "doctor").code == 0
+    answered(home, {"card": "older/year", "answer": "my first secret"})
+    assert len(home.log()) == 2
+
+
+def test_history_that_moved_because_the_deck_says_so_is_forgotten_too(home) -> None:
+    answered(
+        home, {"card": "tiny/term", "answer": "my secret"}, {"card": "third/x", "answer": "what is kept"}
+    )
+    home.write("decks/tiny.yaml", DECK.replace("  - id: year\n", "  - id: year\n    was: term\n"))
+    home.run("today")
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert traces(home, "secret") == []
+    assert [row["card"] for row in home.log()] == ["third/x"]
+
+
+def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home) -> None:
+    renamed(home)
+    assert home.run("data", "forget", "--deck", "older", "--yes").code == 0
+    assert traces(home, "what was lost") == []
+    assert sorted(row["card"] for row in home.log() if row["kind"] == "review") == [
+        "older/year",
+        "third/x",
+        "tiny/defenders",
+    ]
+    again = home.run("data", "forget", "--deck", "older", "--yes")
+    assert again.code == 3
+    assert "belongs to `tiny` now" in again.err
+
+
+def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home) -> None:
+    answered(home, {"answer": "my secret"})
+    copied = store_of(home).with_name("studykit (conflicted copy).db")
+    other = Home(home.path / "other")
+    answered(other, {"answer": "my secret"}, {"answer": "another secret"})
+    shutil.copyfile(store_of(other), copied)
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert ran.code == 5
+    assert copied.name in ran.err
+    assert "Nothing was changed" in ran.err
+    assert [row["answer"] for row in home.log()] == ["my secret"]
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert [row["answer"] for row in home.log()] == ["", ""]
+    assert traces(home, "secret") == []
+    assert not copied.exists()
+
+
+def test_forgetting_that_was_stopped_is_said_and_finished(home) -> None:
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "what is kept"})
+    home.run("today")
+    for finishing in (("doctor", "--fix"), ("forget", "--deck", "tiny", "--yes")):
+        with closing(Store.open(store_of(home))) as store:  # killed when the rows were deleted
+            store.forget(
+                [row for row in store.rows() if getattr(row, "card", None) == "tiny/year"], lambda _: ({}, "")
+            )
+        found = home.run("data", "doctor")
+        assert found.code == 4
+        assert "was being forgotten" in found.out
+        assert home.run("data", *finishing).code == 0
+        assert traces(home, "secret") == []
+        assert home.run("data", "doctor").code == 0
+    assert [row["card"] for row in home.log()] == ["third/x"]
+
+
+def test_forgetting_all_takes_everything_in_the_folder_and_answers_leave_plans(home) -> None:
+    answered(home, {"answer": "my secret"})
+    home.run("today")
+    plan = home.write("profiles/default/outlines/2026-10-01-plan.md", "my plan\n")
+    answers = home.run("data", "forget", "--answers", "--yes")
+    assert "Plans you wrote while practising stay" in answers.out
+    assert plan.exists()
+    everything = home.run("data", "forget", "--all", "--yes")
+    assert "the plans you wrote" in everything.out
+    assert list(store_of(home).parent.iterdir()) == []
+
+
+def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home, tmp_path: Path) -> None:
+    home.run("config", "set", "retry", "on")
+    early = tmp_path / "early.db"
+    assert home.run("data", "backup", str(early)).code == 0
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "what is kept"})
+    export = tmp_path / "all.jsonl"
+    assert home.run("data", "export", "-o", str(export)).code == 0
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert home.run("data", "restore", str(early), "--yes").code == 0
+    ran = home.run("data", "import", str(export))
+    assert "1 new row" in ran.out
+    assert "1 row left out: forgotten here" in ran.out
+    with store_of(home).open("rb+") as file:
+        file.truncate(store_of(home).stat().st_size - 4096)
+    assert home.run("data", "doctor", "--fix").code == 0
+    again = home.run("data", "import", str(export))
+    assert "forgotten here" in again.out
+    assert traces(home, "secret") == []

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Home
+from tests.cli.test_data import answered
+
+
+@pytest.fixture
+def restored(home, tmp_path: Path) -> Path:
+    """A shared folder that holds two answers which a restore took away here."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    early = tmp_path / "early.db"
+    answered(home, {})
+    assert home.run("data", "backup", str(early)).code == 0
+    answered(home, {}, {"answer": "by my sister"}, {"answer": "by my sister, too"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    ran = home.run("data", "restore", str(early), "--yes")
+    assert "takes away 2 answers" in ran.out
+    assert "the next `studykit data sync` asks whether to take it in again" in ran.out
+    return folder
+
+
+def test_a_sync_asks_before_it_brings_back_what_a_restore_took_away(home, restored: Path) -> None:
+    asked = home.run("data", "sync")  # the folder is this device's own and still known
+    assert asked.code == 2
+    assert "2 answers (2026-10-01) that a restore took away here" in asked.err
+    assert len(home.log()) == 1
+    assert home.run("data", "sync", str(restored), "--yes").code == 0
+    assert len(home.log()) == 3
+    again = home.run("data", "sync", str(restored))
+    assert again.code == 0
+    assert "restore" not in again.err
+
+
+def test_what_a_restore_took_away_can_stay_away_for_good(home, restored: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    import sys
+
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "studykit", "data", "sync", str(restored)],
+        env=home.environment,
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect_exact("Take it in again? [y/N] ")
+    child.send("n\r")
+    child.expect_exact("It stays away from this device for good")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    for _ in range(2):
+        ran = home.run("data", "sync", str(restored))
+        assert ran.code == 0, ran.err
+        assert len(home.log()) == 1
+    other = Home(home.path.parent / "other")
+    assert other.run("data", "sync", str(restored), "--yes").code == 0
+    assert len(other.log()) == 3
+
+
+def test_a_second_restore_that_brings_it_back_asks_no_more(home, restored: Path) -> None:
+    kept = home.run("data", "backup", "--json").json[0]
+    assert kept["why"] == "restore"
+    assert home.run("data", "restore", Path(kept["file"]).name, "--yes").code == 0
+    ran = home.run("data", "sync", str(restored))
+    assert ran.code == 0, ran.err
+    assert len(home.log()) == 3
+
+
+def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    homes = [home, Home(tmp_path / "two"), Home(tmp_path / "three")]
+    for number, each in enumerate(homes):
+        answered(each, {"id": f"a{number}", "answer": f"answer {number}"}, {"id": f"b{number}"})
+        assert each.run("data", "sync", str(folder), "--yes").code == 0
+    files = sorted(folder.iterdir())
+    whole = {path: path.read_bytes() for path in files}
+    files[0].write_bytes(whole[files[0]][:-30])
+    files[1].write_bytes(whole[files[1]].replace(b"answer", b"ANSWER", 1))
+    ran = home.run("data", "sync", str(folder), "--yes")
+    assert ran.code == 0, ran.err
+    assert f"{files[0].name}, line" in ran.err
+    assert "sync again when it is complete" in ran.err
+    assert "is kept in" in ran.err
+    for _ in range(2):
+        for each in homes:
+            assert each.run("data", "sync", str(folder), "--yes").code == 0
+    assert homes[0].log() == homes[1].log() == homes[2].log()
+    assert len(home.log()) == 6
+    assert "left out" not in home.run("data", "sync", str(folder), "--yes").err
