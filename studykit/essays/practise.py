@@ -44,13 +44,14 @@ def compare(own: OwnPlan, outline: Outline, material: Material, vocabulary: Voca
         own: what she wrote. outline: what the stored plans make of the same question.
         material: where the cards are. vocabulary: what the case knows, for marking.
     """
-    found = [(piece, _find(piece, own.lines(), material, vocabulary)) for piece in outline.evidence]
+    lines = tuple(dict.fromkeys(own.lines()))
+    found = [(piece, _find(piece, lines, material, vocabulary)) for piece in outline.evidence]
     evidence = tuple(
         (piece, line is not None and not _misdated(piece, line, material)) for piece, line in found
     )
     made = {piece.card for piece, is_there in evidence if is_there}
     points = tuple(
-        (paragraph, _point_made(paragraph, made, own.lines(), vocabulary))
+        (paragraph, _point_made(paragraph, made, lines, vocabulary))
         for paragraph in outline.paragraphs
         if not paragraph.found
     )
