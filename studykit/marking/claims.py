@@ -68,18 +68,25 @@ def clauses_of(found: Sequence[Token], is_name: Callable[[str], bool]) -> tuple[
     return clauses, parts
 
 
-def _lists_names(found: Sequence[Token], comma: int, is_name: Callable[[str], bool]) -> bool:
+_LONGEST_LIST = 12
+"""Commas of a list of names that are followed to its end."""
+
+
+def _lists_names(
+    found: Sequence[Token], comma: int, is_name: Callable[[str], bool], left: int = _LONGEST_LIST
+) -> bool:
     """Say whether a comma stands in a list of names that ends with "and": "Malenkov, Beria and Molotov"."""
     last = comma + 2
     if comma < 1 or last + 1 >= len(found):
         return False
-    around = (found[comma - 1].text, found[comma + 1].text)
+    if not left or not (is_name(found[comma - 1].text) and is_name(found[comma + 1].text)):
+        return False
     if found[last].text == ",":
         last += found[last + 1].text in ("and", "&")
-        joined = found[last].text in ("and", "&") or _lists_names(found, comma + 2, is_name)
+        joined = found[last].text in ("and", "&") or _lists_names(found, comma + 2, is_name, left - 1)
     else:
         joined = found[last].text in ("and", "&")
-    if not joined or not all(is_name(text) for text in around):
+    if not joined:
         return False
     return found[last].text == "," or (last + 1 < len(found) and is_name(found[last + 1].text))
 

@@ -81,7 +81,9 @@ def rival_offer(known: Compiled, reading: Reading, said: Match, phrase: Phrase) 
     right answer is none.
     """
     own = set(said.slots.values())
-    reading = _without_examples(reading)
+    shorter = _without_examples(reading)
+    if own <= set(range(len(shorter.words))):  # unless the answer itself stands among the examples
+        reading = shorter
     parts = _parts(reading)
     mine = {reading.words[index].part for index in own}
     clauses = {reading.words[index].clause for index in own}

@@ -176,3 +176,15 @@ def test_an_answer_that_is_right_on_several_cards_is_no_mix_up_with_one_of_them(
         term("In which year was the Fifteenth Congress?", "1927"),
     ]
     assert mark(cards[0], "1927", Vocabulary.of(cards)).why == "you give 1927; it is 1924"
+
+
+def test_an_answer_of_nothing_but_commas_is_marked_like_any_other() -> None:
+    for typed in ("no, " * 1000, "Stalin, " * 500, "Trotsky, Zinoviev, " * 200 + "and Kamenev"):
+        for card in CARDS:
+            assert mark(card, typed, KNOWN).why
+
+
+def test_the_answer_may_stand_among_examples() -> None:
+    card = term("Which post?", "General Secretary")
+    for typed in ("2eG eneral Sec", "a post such as General Secretary", "eg general secretary"):
+        assert mark(card, typed, Vocabulary.of([card])).why
