@@ -9,13 +9,13 @@ import io
 import json
 import sqlite3
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from studykit.authoring.protobuf import first_bytes, first_number
+from studykit.authoring.zip_files import UNSOUND
 from studykit.errors import DataError, UnavailableError
 
 LARGEST_DATABASE = 64_000_000
@@ -84,7 +84,7 @@ def _database(path: Path) -> bytes:
                 return _collection(path, package)
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except UNSOUND as error:
         raise DataError(
             f"{path} is not an Anki package, or is cut off ({error}). Export it from Anki again as .apkg."
         ) from error

@@ -11,11 +11,11 @@ import shutil
 import stat
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from studykit.authoring.zip_files import UNSOUND
 from studykit.cards import Card, Deck, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
@@ -183,7 +183,7 @@ def _unzipped(path: Path) -> Files:
             file.seek(0)
             with zipfile.ZipFile(file) as package:
                 return _members(path, package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except UNSOUND as error:
         raise DataError(
             f"{path} is not a zip file, or is damaged ({error}). "
             "Decks come as a folder, a .zip or a .yaml file."
