@@ -1,4 +1,4 @@
-"""What Python's zipfile raises for a file that is no zip file, is damaged, or packed in a way it cannot read."""
+"""What zipfile raises for a file that is no zip file, is damaged, or packed in a way Python cannot read."""
 
 from __future__ import annotations
 
