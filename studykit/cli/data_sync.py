@@ -29,22 +29,20 @@ def command(
 ) -> None:
     """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
     from studykit.store.facts import SYNC_FOLDER
-    from studykit.store.sync import add_own, read_folder
+    from studykit.store.sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
     shared = _folder(here, folder)
     files = read_folder(shared)
-    arrived = {row.id: row for file in files for row in file.rows}
-    if not _are_hers(here, list(arrived.values()), yes=yes):
+    found = arrived(files)
+    if not _are_hers(here, found, yes=yes):
         return
-    _settle_restored(here, arrived, yes=yes)
-    merge(here, arrived.values())
-    # What no file holds is written, from wherever it came: a device that never syncs may have given it.
-    missing = [row for row in store.rows() if row.id not in arrived]
-    written = add_own(shared, store.device, missing)
+    _settle_restored(here, {row.id: row for row in found}, yes=yes)
+    merge(here, found)
+    written = write_own(shared, store.device, store.rows(), files)
     store.note(SYNC_FOLDER, str(shared))
-    others = len({row.device for row in arrived.values()} - {store.device})
+    others = len({row.device for row in found} - {store.device})
     say_text(
         f"{count(written, 'row')} written to {shared}, which holds the work "
         f"of {count(others, 'other device')}."

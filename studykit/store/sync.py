@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,39 +81,73 @@ def read_plain(path: Path) -> bytes | None:
         return file.read()
 
 
-def add_own(folder: Path, device: str, rows: Iterable[LogRow]) -> int:
-    """Add rows to this device's file, the whole file anew and put in place at once; give how many.
+def arrived(files: Sequence[SharedFile]) -> list[LogRow]:
+    """Every row that the files hold, each once; of one id, the one in its device's own file first."""
+    own = {row for file in files for row in file.rows if file.path.name == own_name(row.device)}
+    found = dict.fromkeys(row for file in files for row in file.rows)
+    return sorted(found, key=lambda row: row not in own)
 
-    Sound lines that are there stay in front as they are; damaged ones are left out.
+
+def own_name(device: str) -> str:
+    """The name of the file that a device writes, and nobody else."""
+    return f"studykit-{device}.jsonl"
+
+
+def write_own(folder: Path, device: str, rows: Iterable[LogRow], files: Iterable[SharedFile]) -> int:
+    """Make this device's file hold all that the others cannot be sure to get elsewhere; the new rows' number.
+
+    That is what was written on this device, and what stands in no other device's own file, from wherever it
+    came: a device that never syncs may have given it. What only a conflicted copy holds is not delivered, for
+    the drive may have cut short the file that it is a copy of, or take it away again.
+
+    Rows that are there stay in front as they are; damaged lines are left out. The file is written anew and
+    put in place at once.
+
+    Args:
+        folder: where the files are.
+        device: the name of this device.
+        rows: all that the store holds, what `files` brought with it.
+        files: what was read in the folder.
 
     Raises:
         UnavailableError: when the folder cannot be written; then the file is as it was.
     """
-    added = list(rows)
-    path = folder / f"studykit-{device}.jsonl"
+    all_rows = list(rows)
+    path = folder / own_name(device)
+    others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
+    elsewhere = {row.id for file in files if file.path.name in others for row in file.rows}
     try:
         before = read_plain(path) if path.exists() else b""
-        if not added:
-            return 0
-        there = read_lines(before or b"", sums=True)
-        lines = [line_of(row) for row in (*there.rows, *added)]
-        number, name = tempfile.mkstemp(dir=folder, prefix=".studykit-", suffix=".tmp")
-        scratch = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.writelines(line.encode() for line in lines)
-                file.flush()
-                os.fsync(file.fileno())
-            scratch.replace(path)
-            sync_folder(folder)
-        finally:
-            scratch.unlink(missing_ok=True)
+        there = read_lines(before or b"", sums=True).rows
+        written = {row.id for row in there}
+        added = [
+            row
+            for row in all_rows
+            if row.id not in written and (row.device == device or row.id not in elsewhere)
+        ]
+        if added:
+            _put(path, "".join(map(line_of, (*there, *added))).encode())
     except OSError as error:
         raise UnavailableError(
             f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
             "make the folder writable, and sync again."
         ) from error
     return len(added)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file in place whole, durably, or leave what is there."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=".studykit-", suffix=".tmp")
+    scratch = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+        sync_folder(path.parent)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:

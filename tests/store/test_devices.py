@@ -21,7 +21,7 @@ from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow, Rating, Review, Row
 from studykit.store.store import Store, new_id
-from studykit.store.sync import add_own, read_folder
+from studykit.store.sync import arrived, read_folder, write_own
 from studykit.verdict import Verdict
 from tests.cli.conftest import DECK
 
@@ -165,9 +165,9 @@ class Devices(RuleBasedStateMachine):
     def sync(self, device: str) -> None:
         """What `data sync` does with the files in the folder and the store."""
         place = self.folder / device
-        arrived = {row.id: row for file in read_folder(place) for row in file.rows}
-        self.collections[device].merge(arrived.values())
-        add_own(place, device, [row for row in self.stores[device].rows() if row.id not in arrived])
+        files = read_folder(place)
+        self.collections[device].merge(arrived(files))
+        write_own(place, device, self.stores[device].rows(), files)
 
     @rule(source=devices, view=devices)
     def deliver(self, source: str, view: str) -> None:
@@ -239,6 +239,16 @@ class Devices(RuleBasedStateMachine):
 
 TestDevices = Devices.TestCase
 TestDevices.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+def test_an_own_file_cut_to_nothing_is_made_whole_though_a_copy_of_it_holds_all() -> None:
+    devices = Devices()
+    devices.begin()
+    devices.set_an_exam("laptop", at=0, days=30, cleared=False)
+    devices.sync("laptop")
+    devices.fork("laptop", "laptop")
+    devices.deliver_in_part("laptop", "laptop", part=0.0)
+    devices.teardown()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -22,7 +22,7 @@ from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
-from studykit.store.sync import add_own, read_folder, set_aside
+from studykit.store.sync import arrived, read_folder, set_aside, write_own
 from tests.memory.histories import histories
 from tests.store.devices import logs
 
@@ -78,9 +78,8 @@ def test_a_merge_gives_what_answering_row_by_row_gives(rows: list[LogRow]) -> No
 def sync(store: Store, folder: Path) -> None:
     """What `data sync` does with files and store."""
     files = read_folder(folder)
-    arrived = {row.id: row for file in files for row in file.rows}
-    store.merge(arrived.values(), derived)
-    add_own(folder, store.device, [row for row in store.rows() if row.id not in arrived])
+    store.merge(arrived(files), derived)
+    write_own(folder, store.device, store.rows(), files)
 
 
 def answered(store: Store, row: LogRow) -> None:
@@ -152,11 +151,11 @@ def test_of_two_settings_of_one_moment_the_one_of_the_later_device_counts(ids: t
 
 def test_a_device_writes_its_own_file_only_and_adds_to_it(tmp_path: Path) -> None:
     first, second = Undo(id="a", device="laptop", at=1, row="x"), Undo(id="b", device="laptop", at=2, row="y")
-    assert add_own(tmp_path, "laptop", [first]) == 1
+    assert write_own(tmp_path, "laptop", [first], []) == 1
     (tmp_path / "studykit-phone.jsonl").write_text(line_of(replace(first, id="p", device="phone")))
     before = (tmp_path / "studykit-laptop.jsonl").read_text()
     theirs = (tmp_path / "studykit-phone.jsonl").read_text()
-    assert add_own(tmp_path, "laptop", [second]) == 1
+    assert write_own(tmp_path, "laptop", [first, second], read_folder(tmp_path)) == 1
     assert (tmp_path / "studykit-laptop.jsonl").read_text() == before + line_of(second)
     assert (tmp_path / "studykit-phone.jsonl").read_text() == theirs
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -166,7 +165,7 @@ def test_a_device_writes_its_own_file_only_and_adds_to_it(tmp_path: Path) -> Non
 
 
 def test_a_file_is_not_touched_when_there_is_nothing_to_add(tmp_path: Path) -> None:
-    assert add_own(tmp_path, "laptop", []) == 0
+    assert write_own(tmp_path, "laptop", [], []) == 0
     assert list(tmp_path.iterdir()) == []
 
 
@@ -174,6 +173,29 @@ def test_conflicted_copies_of_a_device_file_are_read_too(tmp_path: Path) -> None
     row = Undo(id="a", device="laptop", at=1, row="x")
     (tmp_path / "studykit-laptop (conflicted copy 2026-11-22).jsonl").write_text(line_of(row))
     assert [file.rows for file in read_folder(tmp_path)] == [(row,)]
+
+
+def test_what_only_a_copy_of_the_own_file_holds_is_written_again(tmp_path: Path) -> None:
+    row = Undo(id="a", device="laptop", at=1, row="x")
+    brought = Undo(id="b", device="tablet", at=2, row="y")  # a device that never syncs
+    for name in ("laptop (conflicted copy)", "laptop.sync-conflict-20261122", "phone (1)"):
+        (tmp_path / f"studykit-{name}.jsonl").write_text(line_of(row) + line_of(brought))
+    (tmp_path / "studykit-laptop.jsonl").write_text("")
+    assert write_own(tmp_path, "laptop", [row, brought], read_folder(tmp_path)) == 2
+    assert (tmp_path / "studykit-laptop.jsonl").read_text() == line_of(row) + line_of(brought)
+
+
+def test_a_row_that_stands_in_its_own_devices_file_is_not_written_once_more(tmp_path: Path) -> None:
+    theirs = Undo(id="p", device="phone", at=1, row="x")
+    (tmp_path / "studykit-phone.jsonl").write_text(line_of(theirs))
+    assert write_own(tmp_path, "laptop", [theirs], read_folder(tmp_path)) == 0
+
+
+def test_of_two_rows_of_one_id_the_one_in_its_devices_file_comes_first(tmp_path: Path) -> None:
+    true, false = (Undo(id="p", device="phone", at=1, row=row) for row in "xy")
+    for name, row in (("desk", false), ("phone", true), ("tablet", false)):
+        (tmp_path / f"studykit-{name}.jsonl").write_text(line_of(row))
+    assert arrived(read_folder(tmp_path)) == [true, false]
 
 
 def test_pipes_links_and_devices_in_the_folder_are_passed_over(tmp_path: Path) -> None:
@@ -194,7 +216,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="cannot be written"):
-        add_own(tmp_path / "gone", "laptop", [Undo(id="a", device="laptop", at=1, row="x")])
+        write_own(tmp_path / "gone", "laptop", [Undo(id="a", device="laptop", at=1, row="x")], [])
 
 
 def test_damaged_lines_are_set_aside_once(tmp_path: Path) -> None:
