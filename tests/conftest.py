@@ -3,17 +3,39 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 # A busy machine must not fail a test: how long an example takes says nothing about what is right.
-settings.register_profile("studykit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("studykit")
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time: a run that fails is then the fault of what was changed, not of the dice.
+settings.register_profile("default", patient, max_examples=100, derandomize=True, database=None)
+# New examples each time, and many: this one looks for what nobody has thought of.
+settings.register_profile("thorough", patient, max_examples=3000, derandomize=False)
+settings.load_profile("default")
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the golden files anew")
+
+
+def is_thorough(config: pytest.Config) -> bool:
+    return config.getoption("markexpr") == "thorough"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if is_thorough(config):
+        settings.load_profile("thorough")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let `-m thorough` run every property test too, with its large budget."""
+    if is_thorough(config):
+        for item in items:
+            if is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker("thorough")
 
 
 @pytest.fixture

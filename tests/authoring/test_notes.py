@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
+from tests.budget import examples
 
 NOTES = """\
 How Mussolini Came to Power
@@ -107,7 +108,7 @@ ASKED = ("ask", "cloze", "list", "sort", "points", "answer")
 line = st.text(st.sampled_from("Stalin Lenin (1922) The were, and; :.-“ x12 oK"), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(NOTES.splitlines()) | line, max_size=12).map("\n".join))
 def test_no_word_of_a_card_is_invented_and_every_draft_is_without_error(text: str) -> None:
     read = read_notes("notes.txt", text)

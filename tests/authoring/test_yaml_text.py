@@ -9,6 +9,7 @@ from studykit.authoring.reading import Read
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.decks.reading import read_sheet
 from studykit.problems import Level
+from tests.budget import examples
 
 texts = st.text(st.characters(blacklist_categories=()), max_size=40) | st.sampled_from(
     [
@@ -39,7 +40,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(cleaned, st.lists(cleaned, max_size=3), cleaned, cleaned, st.text(max_size=30))
 def test_what_is_written_is_read_back_as_it_was(ask, accept, note, title, comment) -> None:
     fields = {"id": "a", "ask": ask, "answer": "zq 1", "accept": accept, "note": note, "reject": {ask: note}}
@@ -57,7 +58,7 @@ def test_what_is_written_is_read_back_as_it_was(ask, accept, note, title, commen
         assert card.place.line == starts[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(st.fixed_dictionaries({"ask": texts, "answer": texts}, optional={"note": texts}), max_size=5))
 def test_whatever_is_imported_the_deck_that_is_written_has_no_error(rows) -> None:
     read = Read("f.csv", [NewEntry(row, line) for line, row in enumerate(rows, start=2)])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studykit.decks.library_checks import LIBRARY_RULES, Shelf
 from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
+from tests.budget import examples
 
 from .test_format_page import CARDS, CASE, DECK, PLAN
 
@@ -95,7 +96,7 @@ def test_any_bytes_are_read_without_an_exception(data: bytes):
     check(data)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(spoilt_files())
 def test_a_spoilt_file_is_read_without_an_exception(data: bytes):
     check(data)

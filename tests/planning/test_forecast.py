@@ -15,6 +15,7 @@ from studykit.planning import (
     forecast,
     themes_to_leave,
 )
+from tests.budget import examples
 from tests.planning.strategies import decks, parameters
 
 NEW = CardMemory(None, None, None)
@@ -115,7 +116,7 @@ def test_one_card_met_tomorrow_for_an_exam_in_ten_years_is_forecast() -> None:
 
 
 @given(decks, st.integers(-5, 12), parameters, st.floats(-100, 400), st.none() | st.floats())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 def test_a_forecast_never_raises(
     cards: list[CardMemory], day: int, w: list[float], seconds: float, target: float | None
 ) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from studykit.planning import CardMemory, Preparation, simulate, study_order
 from studykit.planning.student import exam_recall
+from tests.budget import examples
 from tests.planning.strategies import decks
 
 NEW = CardMemory(None, None, None)
@@ -19,7 +20,7 @@ def test_the_same_seed_tells_the_same_story_and_another_seed_another() -> None:
 
 
 @given(decks, st.integers(0, 20), st.integers(0, 25), st.integers(0, 5), st.none() | st.floats(0.7, 0.97))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_nothing_happens_on_days_off_or_past_the_exam(
     cards: list[CardMemory], day: int, exam_day: int, seed: int, target: float | None
 ) -> None:
@@ -69,7 +70,7 @@ def test_a_card_left_alone_keeps_the_recall_of_its_curve() -> None:
     ),
     st.integers(30, 55),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_simulated_day_holds_what_the_real_order_would(cards: list[CardMemory], day: int) -> None:
     """The simulation asks only for cards that are awake; that must not change what is studied."""
     plan = Preparation(exam_day=60, first_day=0, seconds=1e6)

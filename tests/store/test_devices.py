@@ -23,6 +23,7 @@ from studykit.reviews import LogRow, Rating, Review, Row
 from studykit.store.store import Store, new_id
 from studykit.store.sync import arrived, read_folder, write_own
 from studykit.verdict import Verdict
+from tests.budget import examples
 from tests.cli.conftest import DECK
 
 NAMES = ("laptop", "phone", "desk")
@@ -238,7 +239,7 @@ class Devices(RuleBasedStateMachine):
 
 
 TestDevices = Devices.TestCase
-TestDevices.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestDevices.settings = settings(max_examples=examples(60), stateful_step_count=25)
 
 
 def test_an_own_file_cut_to_nothing_is_made_whole_though_a_copy_of_it_holds_all() -> None:

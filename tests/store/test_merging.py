@@ -23,6 +23,7 @@ from studykit.settings import Settings, read
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
 from studykit.store.sync import arrived, read_folder, set_aside, write_own
+from tests.budget import examples
 from tests.memory.histories import histories
 from tests.store.devices import logs
 
@@ -90,7 +91,7 @@ def answered(store: Store, row: LogRow) -> None:
         store.rebuild(lambda _: states, basis)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(logs(), st.data())
 def test_devices_that_sync_in_any_order_converge(rows: list[LogRow], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
@@ -119,7 +120,7 @@ def test_a_copy_cut_short_misses_rows_and_says_nothing_wrong(rows: list[LogRow],
     assert content[:cut].count(b"\n") <= len(read.rows)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(logs(), st.data())
 def test_a_byte_that_changed_takes_its_line_only(rows: list[LogRow], data: st.DataObject) -> None:
     content = bytearray("".join(map(line_of, rows)).encode())
