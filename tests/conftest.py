@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.detection import is_hypothesis_test
 
 # A busy machine must not fail a test: how long an example takes says nothing about what is right.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

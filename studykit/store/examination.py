@@ -13,8 +13,9 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.backup import Backups
-from studykit.store.faults import NewerStoreError, is_damage
+from studykit.store.faults import is_damage
 from studykit.store.reading import contents, is_store, is_unmade
+from studykit.store.schema import NewerStoreError
 
 ENOUGH_ROOM = 20_000_000
 """Bytes free on the disk below which it is worth a word."""

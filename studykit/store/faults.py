@@ -24,10 +24,6 @@ DAMAGED = ("SQLITE_IOERR_SHORT_READ", "SQLITE_CORRUPT", "SQLITE_NOTADB")
 NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-class NewerStoreError(StoreError):
-    """A store that a newer studykit wrote."""
-
-
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what goes wrong with a store inside into a StoreError that says it in one sentence."""

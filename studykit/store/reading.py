@@ -12,10 +12,11 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.facts import FORGOTTEN, marked
-from studykit.store.faults import NewerStoreError, explained
+from studykit.store.faults import explained
 from studykit.store.lines import from_json
-from studykit.store.migrations import MIGRATIONS, VERSION, migrate, version_of
+from studykit.store.migrations import migrate, version_of
 from studykit.store.rows import from_columns, to_json
+from studykit.store.schema import check_schema, schema
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
 MAGIC = b"SQLite format 3\0"
@@ -99,36 +100,6 @@ def salvage(path: Path) -> Contents:
     except (sqlite3.Error, OSError, StoreError, ValueError):
         lost += 1
     return Contents(device, tuple(rows.values()), lost, forgotten)
-
-
-def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database that is not a store as studykit makes it: a trigger in it could do anything.
-
-    Raises:
-        StoreError: when it is of a newer version or of something else.
-    """
-    version = version_of(connection)
-    if version > VERSION:
-        raise NewerStoreError(
-            f"{path} was written by a newer studykit (store version {version}, this one reads {VERSION}); "
-            "update studykit to use it. Nothing was changed."
-        )
-    if version < 1 or schema(connection) != _schema_of(version):
-        raise StoreError(f"{path} is not a store of studykit's; nothing was changed. Check the name.")
-
-
-def schema(connection: sqlite3.Connection) -> list[tuple[str, str | None]]:
-    """Give all that a database is made of, by name."""
-    query = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
-    return list(connection.execute(query))
-
-
-def _schema_of(version: int) -> list[tuple[str, str | None]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        for step in MIGRATIONS[:version]:
-            for statement in step:
-                made.execute(statement)
-        return schema(made)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from studykit.store.facts import AWAY, FORGOTTEN, SYNC_FOLDER, marked, put_marks
 from studykit.store.faults import explained
 from studykit.store.lines import IDENTITY
 from studykit.store.reading import Contents
+from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
 
@@ -91,6 +92,7 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         backed_up = Own.of(source)
         here = replace(here, device=backed_up.device, sync_folder=backed_up.sync_folder)
     with explained(target), closing(sqlite3.connect(target, isolation_level=None)) as copied:
+        check_schema(copied, source)
         copied.execute("DELETE FROM facts WHERE name IN ('derived-with', 'device', ?)", (SYNC_FOLDER,))
         for name, value in (("device", here.device), (SYNC_FOLDER, here.sync_folder)):
             if value is not None:

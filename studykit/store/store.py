@@ -25,6 +25,7 @@ from studykit.store.log import Log
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
 from studykit.store.rows import COLUMNS, to_columns
+from studykit.store.schema import StrangeSchemaError, check_schema
 from studykit.store.states import PUT_STATE, STATE_COLUMNS, state_columns, state_of
 
 Derive = Callable[[CardId, Iterable[LogRow]], CardState]
@@ -34,6 +35,8 @@ Replay = Callable[[Iterable[LogRow]], tuple[Mapping[CardId, CardState], str]]
 """How a whole log becomes the state of every card, and the basis those rest on."""
 
 INSERT = f"INSERT INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + name for name in COLUMNS)})"
+
+DOCTOR = "`studykit data doctor` says what is wrong with it."
 
 
 def new_id() -> str:
@@ -79,18 +82,29 @@ class Store(Log):
         return store
 
     def _prepare(self, before_migration: Callable[[], object] | None = None) -> None:
+        self._connection.execute("PRAGMA trusted_schema = OFF")
         found = version_of(self._connection)
-        if found > VERSION:
-            raise StoreError(
-                f"{self.path} was written by a newer studykit (store version {found}, this one reads "
-                f"{VERSION}); update studykit to use it. Nothing was changed."
-            )
+        if found:
+            self._check_schema()
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         if 0 < found < VERSION and before_migration is not None:
             before_migration()
         migrate(self._connection)
         self.device = self._fact("device") or self._name_device()
+
+    def _check_schema(self) -> None:
+        self._connection.execute(
+            "BEGIN"
+        )  # the version and the schema of one moment: another may be migrating
+        try:
+            check_schema(self._connection, self.path)
+        except StrangeSchemaError as error:
+            raise StoreError(
+                f"{error} `studykit data doctor --fix` makes a new store of the rows it holds."
+            ) from error
+        finally:
+            self._connection.execute("COMMIT")
 
     def _name_device(self) -> str:
         self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('device', ?)", (new_id()[:12],))
@@ -114,6 +128,8 @@ class Store(Log):
         ids = cards or (() if own is None else (own,))
         with self._writing():
             self._connection.execute(INSERT, to_columns(row))
+            if self.row(row.id) != row:
+                raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
             if asked is not None:
                 self._connection.execute(
                     "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
@@ -151,11 +167,18 @@ class Store(Log):
         """
         with self._writing():
             fresh, merged = self._told_apart(rows)
+            before = self._count()
             self._connection.executemany(INSERT, map(to_columns, fresh))
+            if self._count() != before + len(fresh):
+                raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
             if fresh:
                 drop_marks(self._connection, AWAY, (row.id for row in fresh))
                 self._put_states(*replay(self.rows()))
         return merged
+
+    def _count(self) -> int:
+        (number,) = self._connection.execute("SELECT count(*) FROM log").fetchone()
+        return int(number)
 
     def fresh(self, rows: Iterable[LogRow]) -> list[LogRow]:
         """Give the rows that a merge would take in."""

@@ -150,15 +150,33 @@ def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(home, tmp_pa
     assert len(home.log()) == 1
 
 
-def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(home, tmp_path) -> None:
+@pytest.mark.parametrize("name", ["x", "sqliteXstat_evil"])
+def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(home, tmp_path, name: str) -> None:
     answered(home, {})
     file = tmp_path / "hostile.db"
     home.run("data", "backup", str(file))
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("CREATE TRIGGER x AFTER INSERT ON log BEGIN DELETE FROM log; END")
+        connection.execute(f"CREATE TRIGGER {name} AFTER INSERT ON log BEGIN DELETE FROM log; END")
     for command in ("restore", "import"):
         ran = home.run("data", command, str(file))
         assert (ran.code, "not a store" in ran.err) == (4, True)
+
+
+def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fix(home) -> None:
+    answered(home, {}, {"answer": "1923"})
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE sqliteXstat9 (typed)")
+        connection.execute(
+            "CREATE TRIGGER sqliteXstat8 AFTER INSERT ON log BEGIN INSERT INTO sqliteXstat9 "
+            "VALUES (new.answer); DELETE FROM log WHERE id = new.id; END"
+        )
+    for command in (("today",), ("config", "set", "new-cards", "5"), ("data", "doctor")):
+        ran = home.run(*command)
+        assert (ran.code, "sqliteXstat" in ran.out + ran.err) == (4, True)
+    assert "data doctor --fix" in home.run("today").err
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert [row["answer"] for row in home.log()] == ["1922", "1923"]
+    assert home.run("data", "doctor").code == 0
 
 
 def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home, tmp_path) -> None:

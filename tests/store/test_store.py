@@ -148,6 +148,48 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
+def test_a_row_that_the_store_does_not_keep_is_an_error_and_no_answer(opened, tmp_path: Path) -> None:
+    store = opened(tmp_path / "studykit.db")
+    # As when another program puts it there while the store is open.
+    store._connection.execute("CREATE TRIGGER thief AFTER INSERT ON log BEGIN DELETE FROM log; END")
+    with pytest.raises(StoreError, match="did not keep"):
+        store.append(review(), kept)
+    with pytest.raises(StoreError, match="did not keep"):
+        store.merge([review(), review(2)], derived)
+    assert store.states() == {}
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "CREATE TRIGGER sqliteXstat_evil AFTER INSERT ON log BEGIN DELETE FROM log WHERE id = new.id; END",
+        "CREATE TABLE sqliteXstat9 (typed TEXT)",
+        "CREATE VIEW later AS SELECT * FROM log",
+        "CREATE INDEX again ON log (answer)",
+        "ALTER TABLE states ADD COLUMN more TEXT",
+        "DROP TRIGGER log_keeps_rows",
+    ],
+)
+def test_a_store_with_anything_more_or_less_in_it_is_refused(tmp_path: Path, made: str) -> None:
+    path = tmp_path / "studykit.db"
+    Store.open(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(made)
+    with pytest.raises(StoreError, match="not a store"):
+        Store.open(path)
+    with pytest.raises(StoreError, match="not a store"):
+        contents(path)
+
+
+def test_what_analyze_leaves_in_a_store_is_let_be(tmp_path: Path) -> None:
+    path = tmp_path / "studykit.db"
+    with closing(Store.open(path)) as store:
+        store.append(review(), kept)
+        store._connection.execute("ANALYZE")
+    assert contents(path).rows == (review(),)
+    Store.open(path).close()
+
+
 def test_a_file_that_is_no_store_is_said_to_be_damaged(tmp_path: Path) -> None:
     path = tmp_path / "studykit.db"
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
