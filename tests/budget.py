@@ -6,5 +6,5 @@ from hypothesis import settings
 
 
 def examples(by_default: int) -> int:
-    """Examples for a test that tries so many by default, and thirty times as many under `-m thorough`."""
+    """Examples for a test that tries so many by default, and ten times as many under `-m thorough`."""
     return by_default * settings().max_examples // 100

@@ -11,7 +11,7 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The same examples each time: a run that fails is then the fault of what was changed, not of the dice.
 settings.register_profile("default", patient, max_examples=100, derandomize=True, database=None)
 # New examples each time, and many: this one looks for what nobody has thought of.
-settings.register_profile("thorough", patient, max_examples=3000, derandomize=False)
+settings.register_profile("thorough", patient, max_examples=1000, derandomize=False)
 settings.load_profile("default")
 
 GOLDEN = Path(__file__).parent / "golden"

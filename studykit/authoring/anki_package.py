@@ -5,7 +5,6 @@ The database is read in memory and never written to a disk; names inside the pac
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
 import zipfile
@@ -15,11 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from studykit.authoring.protobuf import first_bytes, first_number
-from studykit.authoring.zip_files import UNSOUND
+from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.errors import DataError, UnavailableError
 
-LARGEST_DATABASE = 64_000_000
+LARGEST_DATABASE = 32_000_000
 """Bytes of the notes' database that are read; ten thousand notes take about eight million."""
+
+LARGEST_VALUE = 4_000_000
+"""Bytes of one value in it; what Anki keeps about all note types together has a few hundred thousand."""
+
+MOST_READ = 40_000_000
+"""Bytes of memory that what is read from it may take: a value may be computed, or stand there many times."""
+
+OVERHEAD = 100
+"""Bytes that a value takes in memory beside its text."""
 
 LARGEST_DIRECTORY = 8_000_000
 """Bytes of a package's table of contents, for about eighty thousand pictures."""
@@ -69,7 +77,17 @@ def open_package(path: Path) -> Package:
     """
     try:
         return _notes(path, _database(path))
-    except (sqlite3.Error, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except _TooMuchError as error:
+        raise DataError(f"{path} holds too much to be read. Export fewer decks at a time.") from error
+    except (
+        sqlite3.Error,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise DataError(
             f"{path}: the database in this Anki package is damaged or of an unknown kind ({error}). "
             "Export it from Anki again."
@@ -78,29 +96,16 @@ def open_package(path: Path) -> Package:
 
 def _database(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            _check_directory(path, file)
-            with zipfile.ZipFile(file) as package:
-                return _collection(path, package)
+        with open_zip(path, LARGEST_DIRECTORY) as package:
+            return _collection(path, package)
+    except TooLongDirectoryError as error:
+        raise DataError(f"{path} holds too many files. Export the notes from Anki without media.") from error
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UNSOUND as error:
         raise DataError(
             f"{path} is not an Anki package, or is cut off ({error}). Export it from Anki again as .apkg."
         ) from error
-
-
-def _check_directory(path: Path, file: io.BufferedReader) -> None:
-    """Refuse a table of contents that would take long to read, before it is read."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - 66_000))
-    tail = file.read()
-    file.seek(0)
-    end = tail.rfind(b"PK\5\6")
-    if end < 0:
-        raise zipfile.BadZipFile("it has no end")
-    if int.from_bytes(tail[end + 12 : end + 16], "little") > LARGEST_DIRECTORY:
-        raise DataError(f"{path} holds too many files. Export the notes from Anki without media.")
 
 
 def _collection(path: Path, package: zipfile.ZipFile) -> bytes:
@@ -132,11 +137,41 @@ def _decompressed(file: Any) -> bytes:  # noqa: ANN401 - any readable file
         raise zipfile.BadZipFile(str(error)) from error
 
 
+class _TooMuchError(Exception):
+    """What is read takes more memory than it may."""
+
+
+class _Reader:
+    """A package's database, of which only so much is read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read = 0
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a query.
+
+        Raises:
+            _TooMuchError: when all that was read so far takes more memory than it may.
+        """
+        for row in self._connection.execute(query):
+            self.charge(*row)
+            yield row
+
+    def charge(self, *values: object) -> None:
+        """Count what some values take in memory."""
+        self._read += sum(
+            OVERHEAD + (len(value) if isinstance(value, str | bytes) else 0) for value in values
+        )
+        if self._read > MOST_READ:
+            raise _TooMuchError
+
+
 def _notes(path: Path, data: bytes) -> Package:
-    # A database in WAL mode cannot be opened in memory; bytes 18 and 19 of its header say so.
-    plain = data[:18] + b"\1\1" + data[20:] if data[18:20] == b"\2\2" else data
     if not data.startswith(b"SQLite format 3\0"):
         raise ValueError("it does not begin as one")
+    # A database in WAL mode cannot be opened in memory; bytes 18 and 19 of its header say so.
+    plain = data[:18] + b"\1\1" + data[20:] if data[18:20] == b"\2\2" else data
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(plain)
@@ -149,10 +184,11 @@ def _notes(path: Path, data: bytes) -> Package:
             raise DataError(
                 f"{path}: there are no notes in this package. Export it from Anki again as .apkg."
             )
-        types = _new_types(connection) if "notetypes" in tables else _old_types(connection)
-        decks = _new_decks(connection) if "notetypes" in tables else _old_decks(connection)
-        cards, deck = _cards(connection)
-        return Package(tuple(_read_notes(connection, types, cards)), decks.get(deck))
+        reader = _Reader(connection)
+        types = _new_types(reader) if "notetypes" in tables else _old_types(reader)
+        decks = _new_decks(reader) if "notetypes" in tables else _old_decks(reader)
+        cards, deck = _cards(reader)
+        return Package(tuple(_read_notes(reader, types, cards)), decks.get(deck))
     finally:
         connection.close()
 
@@ -160,16 +196,29 @@ def _notes(path: Path, data: bytes) -> Package:
 def _limit(connection: sqlite3.Connection) -> None:
     left = iter(range(MOST_STEPS))
     connection.set_progress_handler(lambda: int(next(left, None) is None), 100_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
-    """Give the names of the real tables: a view or a virtual table could do anything when it is read."""
-    rows = connection.execute("select name, sql from sqlite_master where type = 'table'")
-    return {str(name) for name, sql in rows if not str(sql).lower().lstrip().startswith("create virtual")}
+    """Give the names of the real tables: whatever is computed when it is read could be anything.
+
+    That is a view, a virtual table, and a table with a column that is generated.
+    """
+    rows = connection.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
+    real = {str(name) for name, sql in rows if not str(sql).lower().lstrip().startswith("create virtual")}
+    return {name for name in real if not _is_computed(connection, name)}
 
 
-def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
-    (text,) = connection.execute("select models from col").fetchone()
+def _is_computed(connection: sqlite3.Connection, table: str) -> bool:
+    return bool(
+        connection.execute(
+            "select 1 from pragma_table_xinfo(?) where hidden > 1 limit 1", (table,)
+        ).fetchone()
+    )
+
+
+def _old_types(reader: _Reader) -> dict[int, NoteType]:
+    ((text,),) = reader.rows("select models from col limit 1")
     types = {}
     for key, model in json.loads(text).items():
         fields = tuple(str(each["name"]) for each in model["flds"])
@@ -178,12 +227,12 @@ def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
     return types
 
 
-def _new_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
+def _new_types(reader: _Reader) -> dict[int, NoteType]:
     fields: dict[int, list[str]] = {}
-    for number, name in connection.execute("select ntid, name from fields order by ntid, ord"):
+    for number, name in reader.rows("select ntid, name from fields order by ntid, ord"):
         fields.setdefault(number, []).append(str(name))
     templates: dict[int, list[tuple[str, str]]] = {}
-    for number, config in connection.execute("select ntid, config from templates order by ntid, ord"):
+    for number, config in reader.rows("select ntid, config from templates order by ntid, ord"):
         sides = (first_bytes(config, 1).decode(), first_bytes(config, 2).decode())
         templates.setdefault(number, []).append(sides)
     return {
@@ -193,37 +242,37 @@ def _new_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
             tuple(templates.get(number, ())),
             first_number(config, 1) == 1,
         )
-        for number, name, config in connection.execute("select id, name, config from notetypes")
+        for number, name, config in reader.rows("select id, name, config from notetypes")
     }
 
 
-def _old_decks(connection: sqlite3.Connection) -> dict[int, str]:
-    (text,) = connection.execute("select decks from col").fetchone()
+def _old_decks(reader: _Reader) -> dict[int, str]:
+    ((text,),) = reader.rows("select decks from col limit 1")
     return {int(key): str(deck["name"]) for key, deck in json.loads(text).items()}
 
 
-def _new_decks(connection: sqlite3.Connection) -> dict[int, str]:
-    rows = connection.execute("select id, name from decks")
-    return {number: str(name).replace("\x1f", "::") for number, name in rows}
+def _new_decks(reader: _Reader) -> dict[int, str]:
+    return {
+        number: str(name).replace("\x1f", "::") for number, name in reader.rows("select id, name from decks")
+    }
 
 
-def _cards(connection: sqlite3.Connection) -> tuple[dict[int, list[int]], int]:
+def _cards(reader: _Reader) -> tuple[dict[int, list[int]], int]:
     """Give for each note the templates it has cards of, and the deck that most cards are in."""
     cards: dict[int, list[int]] = {}
     decks: dict[int, int] = {}
-    for note, deck, template in connection.execute("select nid, did, ord from cards order by nid, ord"):
+    for note, deck, template in reader.rows("select nid, did, ord from cards order by nid, ord"):
         cards.setdefault(note, []).append(template)
         decks[deck] = decks.get(deck, 0) + 1
     return cards, max(decks, key=lambda deck: (decks[deck], -deck), default=0)
 
 
 def _read_notes(
-    connection: sqlite3.Connection, types: Mapping[int, NoteType], cards: Mapping[int, list[int]]
+    reader: _Reader, types: Mapping[int, NoteType], cards: Mapping[int, list[int]]
 ) -> Iterator[Note]:
-    for number, type_number, tags, fields in connection.execute(
-        "select id, mid, tags, flds from notes order by id"
-    ):
+    for number, type_number, tags, fields in reader.rows("select id, mid, tags, flds from notes order by id"):
         kind = types[type_number]
-        values = str(fields).split("\x1f")
-        named = dict(zip(kind.fields, values, strict=False))
-        yield Note(kind, named, tuple(str(tags).split()), tuple(cards.get(number, ())))
+        named = dict(zip(kind.fields, str(fields).split("\x1f"), strict=False))
+        words = tuple(str(tags).split())
+        reader.charge(*named, *words)
+        yield Note(kind, named, words, tuple(cards.get(number, ())))

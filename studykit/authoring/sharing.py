@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from studykit.authoring.zip_files import UNSOUND
+from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.cards import Card, Deck, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
@@ -171,18 +171,10 @@ def _unzipped(path: Path) -> Files:
         DataError: when it is none, or holds a path out of it, a link, or too much.
     """
     try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - 66_000))
-            tail = file.read()
-            end = tail.rfind(b"PK\5\6")
-            if end < 0:
-                raise zipfile.BadZipFile("it has no end")
-            if int.from_bytes(tail[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY:
-                raise DataError(f"{path} holds too many files; at most {MOST_FILES:,} are taken.")
-            file.seek(0)
-            with zipfile.ZipFile(file) as package:
-                return _members(path, package)
+        with open_zip(path, _LARGEST_DIRECTORY) as package:
+            return _members(path, package)
+    except TooLongDirectoryError as error:
+        raise DataError(f"{path} holds too many files; at most {MOST_FILES:,} are taken.") from error
     except UNSOUND as error:
         raise DataError(
             f"{path} is not a zip file, or is damaged ({error}). "

@@ -1,9 +1,56 @@
-"""What zipfile raises for a file that is no zip file, is damaged, or packed in a way Python cannot read."""
+"""Zip files that anybody may have made: opened without reading a table of contents that has no bound."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""Unknown compressions come as NotImplementedError, passwords as RuntimeError."""
+"""What zipfile raises for a file that is no zip file, is damaged, or packed in a way Python cannot read:
+unknown compressions come as NotImplementedError, passwords as RuntimeError."""
+
+
+class TooLongDirectoryError(Exception):
+    """The table of contents of a zip file is longer than was allowed."""
+
+
+class _Bounded(io.BufferedReader):
+    """A file of which no more than `most` bytes are read at once; None is as many as are wanted.
+
+    What zipfile reads, and not what the file says of itself, is what counts: it can say it in several places.
+    """
+
+    most: int | None = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.most is not None:
+            wanted = size if size is not None and size >= 0 else self._left()
+            if wanted > self.most:
+                raise TooLongDirectoryError
+        return super().read(size)
+
+    def _left(self) -> int:
+        here = self.tell()
+        left = self.seek(0, io.SEEK_END) - here
+        self.seek(here)
+        return left
+
+
+@contextmanager
+def open_zip(path: Path, most: int) -> Iterator[zipfile.ZipFile]:
+    """Open a zip file whose table of contents has at most so many bytes.
+
+    Raises:
+        TooLongDirectoryError: when it has more.
+        OSError: when the file cannot be read.
+        UNSOUND: when it is no sound zip file.
+    """
+    with _Bounded(io.FileIO(path)) as file:
+        file.most = max(most, 66_000)  # the search for its end reads as much
+        with zipfile.ZipFile(file) as package:
+            file.most = None
+            yield package

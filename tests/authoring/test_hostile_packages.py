@@ -5,14 +5,30 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import struct
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from studykit.authoring.anki_import import read_anki
-from studykit.authoring.anki_package import LARGEST_DATABASE
+from studykit.authoring.anki_package import LARGEST_DATABASE, LARGEST_DIRECTORY, LARGEST_VALUE
 from studykit.errors import DataError
+
+
+@contextmanager
+def memory_below(megabytes: int) -> Iterator[None]:
+    """Fail when Python takes more memory inside than so many MB."""
+    tracemalloc.start()
+    try:
+        yield
+    finally:
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < megabytes * 1e6
 
 
 def packed(path: Path, data: bytes, member: str = "collection.anki2") -> Path:
@@ -102,14 +118,14 @@ def test_names_in_a_package_are_never_used_as_paths(tmp_path: Path) -> None:
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.apkg", bytes(LARGEST_DATABASE + 1))
     assert path.stat().st_size < 100_000
-    with pytest.raises(DataError, match="more than 64 MB"):
+    with pytest.raises(DataError, match="more than 32 MB"):
         read_anki(path)
 
 
 def test_a_bomb_of_the_new_format_is_not_unpacked(tmp_path: Path) -> None:
     zstandard = pytest.importorskip("zstandard")
     data = zstandard.compress(bytes(LARGEST_DATABASE + 1))
-    with pytest.raises(DataError, match="more than 64 MB"):
+    with pytest.raises(DataError, match="more than 32 MB"):
         read_anki(packed(tmp_path / "a.apkg", data, "collection.anki21b"))
 
 
@@ -120,13 +136,58 @@ def test_a_view_in_place_of_a_table_is_never_run(tmp_path: Path) -> None:
         read_anki(packed(tmp_path / "a.apkg", database(f"{TABLES} create view notes as {endless};")))
 
 
-def test_a_directory_of_millions_of_files_is_not_read(tmp_path: Path) -> None:
-    data = bytearray(packed(tmp_path / "a.apkg", database(GOOD)).read_bytes())
-    end = data.rfind(b"PK\5\6")
-    data[end + 12 : end + 16] = (50_000_000).to_bytes(4, "little")
-    (tmp_path / "a.apkg").write_bytes(bytes(data))
+@pytest.mark.parametrize("start", [b"\0\0\0\0", b"PK\5\6"], ids=["plain", "with a second end in it"])
+def test_a_directory_of_more_files_than_any_is_not_read(tmp_path: Path, start: bytes) -> None:
+    """The second: the offset spells the beginning of an end, which a search from behind finds first."""
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", *[0] * 6, *[0] * 3, 1, *[0] * 4, 0, 0) + b"x"
+    directory = entry * (LARGEST_DIRECTORY // len(entry) + 1)
+    end = struct.pack("<4s4HL4sH", b"PK\5\6", 0, 0, 1, 1, len(directory), start, 0)
+    path = tmp_path / "a.apkg"
+    path.write_bytes(directory + end)
     with pytest.raises(DataError, match="too many files"):
-        read_anki(tmp_path / "a.apkg")
+        read_anki(path)
+
+
+COMPUTED = "text generated always as (hex(zeroblob(60000000)))"
+
+
+@pytest.mark.parametrize("how", ["virtual", "stored"])
+def test_a_column_that_is_computed_is_never_read(tmp_path: Path, how: str) -> None:
+    notes = f"create table notes(id integer primary key, mid integer, tags text, flds {COMPUTED} {how});"
+    insert = "insert into notes(id, mid, tags) values (1, 1, '');" if how == "virtual" else ""
+    with pytest.raises(DataError, match="no notes"), memory_below(60):
+        read_anki(packed(tmp_path / "a.apkg", database(TABLES + notes + insert)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "select n, 1, replace(hex(zeroblob(900)), '00', 'a '), 'q' || char(31) || 'a' from r",
+        "select n, 1, '', 'q' || char(31) || 'a' from r",
+        "select n, 1, '', replace(hex(zeroblob(1000)), '00', char(31)) from r",
+    ],
+    ids=["tags", "many", "fields"],
+)
+def test_more_notes_than_there_is_memory_for_are_refused(tmp_path: Path, rows: str) -> None:
+    many = {"1": {"name": "Wide", "flds": [{"name": str(n)} for n in range(900)], "tmpls": []}}
+    tables = TABLES.replace(TYPES, json.dumps(many)) if "1000" in rows else TABLES
+    numbers = "with recursive r(n) as (select 1 union all select n + 1 from r where n < {})"
+    number = 70_000 if "'q' || char(31) || 'a' from r" in rows and "zeroblob" not in rows else 14_000
+    notes = f"{tables}{NOTES} insert into notes {numbers.format(number)} {rows};"
+    with pytest.raises(DataError, match="too much to be read"):
+        read_anki(packed(tmp_path / "a.apkg", database(notes)))
+
+
+def test_a_value_that_no_note_has_is_not_read(tmp_path: Path) -> None:
+    notes = f"{TABLES}{NOTES} insert into notes values (1, 1, '', hex(zeroblob({LARGEST_VALUE})));"
+    with pytest.raises(DataError, match="damaged or of an unknown kind"):
+        read_anki(packed(tmp_path / "a.apkg", database(notes)))
+
+
+def test_note_types_that_are_nested_without_end_are_one_sentence(tmp_path: Path) -> None:
+    nested = TABLES.replace(TYPES, "[" * 100_000)
+    with pytest.raises(DataError, match="damaged or of an unknown kind"):
+        read_anki(packed(tmp_path / "a.apkg", database(nested + NOTES)))
 
 
 def test_a_package_of_another_kind_says_so(tmp_path: Path) -> None:
