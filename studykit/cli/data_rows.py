@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from studykit.store.lines import Damaged
 
 NAMED_AT_MOST = 5
+GAVE_UP = (
+    "so many lines of it are damaged that it seems to be something else; what follows them was not read."
+)
 
 
 def export(
@@ -89,6 +92,9 @@ def import_rows(
             "Nothing was changed."
         )
     merge(here, lines.rows)
+    if lines.given_up:
+        tell_text(f"{file}: {GAVE_UP}")
+        raise typer.Exit(1)
     if lines.damaged:
         tell_damaged(here, path if file != "-" else Path("standard-input"), lines.damaged)
         raise typer.Exit(1)

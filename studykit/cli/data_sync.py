@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from studykit.cli.asking import agreed
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.data_rows import merge, tell_damaged
+from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged
 from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UsageError
 
@@ -28,13 +29,13 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
-    from studykit.store.facts import SYNC_FOLDER
+    from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
     from studykit.store.sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
     shared = _folder(here, folder)
-    files = read_folder(shared)
+    files = read_folder(shared, _given_up(here))
     found = arrived(files)
     if not _are_hers(here, found, yes=yes):
         return
@@ -42,15 +43,26 @@ def command(
     merge(here, found)
     written = write_own(shared, store.device, store.rows(), files)
     store.note(SYNC_FOLDER, str(shared))
+    store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
     say_text(
         f"{count(written, 'row')} written to {shared}, which holds the work "
         f"of {count(others, 'other device')}."
     )
     for file in files:
-        if file.damaged:
+        if file.given_up:
+            tell_text(f"{file.path.name}: {GAVE_UP} It is not read again until it changes.")
+        elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
+
+
+def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
+    """Give the files that were given up at the last sync; their size and time by name."""
+    from studykit.store.facts import GIVEN_UP
+
+    noted = json.loads(here.collection.store.noted(GIVEN_UP) or "{}")
+    return {name: (size, moment) for name, (size, moment) in noted.items()}
 
 
 def _folder(here: Invocation, named: Path | None) -> Path:

@@ -11,6 +11,9 @@ FORGOTTEN = "forgotten:"
 SYNC_FOLDER = "sync-folder"
 """The folder that this device shared last."""
 
+GIVEN_UP = "given-up"
+"""The files of that folder that were given up, as JSON: their size and time by name."""
+
 AWAY = "restored-away:"
 """Before the id of a row that a restore took away: a sync asks before it brings it back."""
 

@@ -24,6 +24,12 @@ SUM = "sum"
 LONGEST_LINE = 4_000_000
 """Bytes of one line; a pasted essay is a hundredth of it."""
 
+MOST_DAMAGED = 1_000
+"""Damaged lines after which a file is given up: it is something else, and each costs time and memory."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_BLANK = re.compile(rb"\s*+")
+
 LONGEST_ANSWER = 1_000_000
 LONGEST_VALUE = 10_000
 LONGEST_NAME = 300
@@ -36,7 +42,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A line that is no row: its number from 1, what stands there, and what is wrong with it."""
+    """A line that is no row: its number from 1, what stands there (`LONGEST_LINE` at most), what is wrong."""
 
     number: int
     content: bytes
@@ -49,6 +55,8 @@ class Lines:
 
     rows: tuple[LogRow, ...]
     damaged: tuple[Damaged, ...] = ()
+    given_up: bool = False
+    """Whether so many lines were damaged that the rest was not read."""
 
 
 def line_of(row: LogRow) -> str:
@@ -64,17 +72,26 @@ def checksum(values: Mapping[str, object]) -> str:
 
 
 def read_lines(content: bytes, *, sums: bool = False) -> Lines:
-    """Read rows; with `sums` a line without a checksum is damaged too. A last line cut short is damaged."""
+    """Read rows; with `sums` a line without a checksum is damaged too. A last line cut short is damaged.
+
+    After `MOST_DAMAGED` damaged lines, or as many of them as the longest row has bytes, nothing more is read;
+    the rows that were read by then stay.
+    """
     rows: list[LogRow] = []
     damaged: list[Damaged] = []
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if not line.strip():
-            continue
+    number, at = 1, len(BYTE_ORDER_MARK) if content.startswith(BYTE_ORDER_MARK) else 0
+    while (start := _BLANK.match(content, at).end()) < len(content):  # type: ignore[union-attr]
+        number += content.count(b"\n", at, start)
+        end = content.find(b"\n", start)
+        at = len(content) if end < 0 else end
+        line = content[start:at]
         try:
             rows.append(_row_of(line, sums))
         except (ValueError, RecursionError) as error:
             why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            damaged.append(Damaged(number, line, why))
+            damaged.append(Damaged(number, line[:LONGEST_LINE], why))
+            if len(damaged) == MOST_DAMAGED or sum(len(each.content) for each in damaged) >= LONGEST_LINE:
+                return Lines(tuple(rows), tuple(damaged), given_up=True)
     return Lines(tuple(rows), tuple(damaged))
 
 

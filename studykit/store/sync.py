@@ -7,9 +7,10 @@ misses rows and says nothing wrong. What the folder holds is the union of its fi
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from studykit.store.lines import Damaged, line_of, read_lines
 PATTERN = "studykit-*.jsonl"
 """Also matches the copies that cloud drives make: `studykit-ab12 (conflicted copy).jsonl`."""
 
-LARGEST = 200_000_000
+LARGEST = 100_000_000
 """Bytes of a file of lines that is read; a lifetime of answers has less."""
+
+Given = tuple[int, int]
+"""The size and the time (nanoseconds) by which a file that was given up is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,16 @@ class SharedFile:
 
     path: Path
     rows: tuple[LogRow, ...]
-    damaged: tuple[Damaged, ...]
+    damaged: tuple[Damaged, ...] = ()
+    given_up: Given | None = None
+    """Given where so many lines were damaged that the rest was not read."""
 
 
-def read_folder(folder: Path) -> list[SharedFile]:
+def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> list[SharedFile]:
     """Read every device's file, by name; what is no plain file is passed over.
+
+    A row that stands in several files is kept once. Of the files that were given up before, `given_up` by
+    name, nothing is read until they change.
 
     Raises:
         NotFoundError: when there is no such folder.
@@ -44,12 +53,19 @@ def read_folder(folder: Path) -> list[SharedFile]:
     if not folder.is_dir():
         raise NotFoundError(f"There is no folder {folder}; make it, or plug in the disk that holds it.")
     found = []
+    once: dict[LogRow, LogRow] = {}
     try:
         for path in sorted(folder.glob(PATTERN)):
+            state = path.lstat()
+            given = state.st_size, state.st_mtime_ns
+            if (given_up or {}).get(path.name) == given:
+                found.append(SharedFile(path, (), (), given))
+                continue
             content = read_plain(path)
             if content is not None:
                 lines = read_lines(content, sums=True)
-                found.append(SharedFile(path, lines.rows, lines.damaged))
+                rows = tuple(once.setdefault(row, row) for row in lines.rows)
+                found.append(SharedFile(path, rows, lines.damaged, given if lines.given_up else None))
     except OSError as error:
         raise UnavailableError(
             f"{error.filename or folder} cannot be read: {error.strerror}. Nothing was changed; try "
@@ -154,8 +170,10 @@ def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:
     """Keep damaged lines in a file of their own, the same file however often the same ones are met."""
     import hashlib
 
-    content = b"".join(line.content[:LARGEST].rstrip(b"\r\n") + b"\n" for line in damaged)
-    name = f"{source.stem[:80]}-{hashlib.sha256(content).hexdigest()[:8]}.txt"
+    content = b"".join(line.content.rstrip(b"\r\n") + b"\n" for line in damaged)
+    # Whoever named the file, its name here is short in every file system and does nothing on a terminal.
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "_", source.stem)[:80]
+    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.txt"
     target = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from studykit.reviews import Undo
+from studykit.store.lines import line_of
 from tests.cli.conftest import Home
 from tests.cli.test_data import answered
 
@@ -94,3 +97,55 @@ def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home, tmp
     assert homes[0].log() == homes[1].log() == homes[2].log()
     assert len(home.log()) == 6
     assert "left out" not in home.run("data", "sync", str(folder), "--yes").err
+
+
+def test_a_file_that_is_something_else_is_named_and_read_again_only_when_it_changes(
+    home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {})
+    strange = folder / "studykit-phone.jsonl"
+    strange.write_text("x\n" * 1_000_000)
+    for _ in range(2):
+        ran = home.run("data", "sync", str(folder))
+        assert ran.code == 0
+        assert "studykit-phone.jsonl: so many lines of it are damaged" in ran.err
+        assert "not read again until it changes" in ran.err
+    assert not (home.path / "profiles" / "default" / "aside").exists()
+    moment = strange.stat().st_mtime_ns
+    row = line_of(Undo(id="u", device="phone", at=1, row="r"))
+    strange.write_text(row + "x\n" * 1_000_000)
+    os.truncate(strange, 2_000_000)
+    os.utime(strange, ns=(moment, moment))  # as if nothing had changed: it is not read
+    assert "not met" not in home.run("data", "sync", str(folder)).err
+    strange.write_text(row)
+    ran = home.run("data", "sync", str(folder), "--yes")
+    assert "1 new row taken in" in ran.out
+    assert "damaged" not in ran.err
+
+
+def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for name in ("\N{GRINNING FACE}" * 59, "\x1b[2J\n\u202e"):
+        (folder / f"studykit-{name}.jsonl").write_text("x\n")
+    answered(home, {})
+    ran = home.run("data", "sync", str(folder))
+    assert ran.code == 0, ran.err
+    kept = [path.name for path in (home.path / "profiles" / "default" / "aside").iterdir()]
+    assert len(kept) == 2
+    assert all(name.isascii() and name.isprintable() for name in kept)
+
+
+def test_of_two_files_that_disagree_about_a_row_it_is_said_and_its_own_device_is_believed(
+    home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for name, row in (("desk", "false"), ("phone", "true"), ("tablet", "false")):
+        written = line_of(Undo(id="u", device="phone", at=1, row=row))
+        (folder / f"studykit-{name}.jsonl").write_text(written)
+    ran = home.run("data", "sync", str(folder), "--yes")
+    assert "1 row came with another content" in ran.err
+    assert [row["row"] for row in home.log()] == ["true"]

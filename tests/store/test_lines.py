@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 
 from studykit.reviews import LogRow, Review, Undo
-from studykit.store.lines import anonymised, from_json, line_of, read_lines
+from studykit.store.lines import MOST_DAMAGED, anonymised, from_json, line_of, read_lines
 from studykit.store.rows import to_json
 from tests.store.devices import logs
 
@@ -110,3 +111,19 @@ def test_an_anonymous_export_cannot_be_taken_in_again() -> None:
     (values,) = anonymised([from_json(REVIEW)])
     with pytest.raises(ValueError, match="anonymous"):
         from_json(values)
+
+
+def test_a_file_of_damaged_lines_is_given_up_soon_and_the_rows_before_stay() -> None:
+    sound = line_of(Undo(id="u", device="d", at=1, row="r")).encode()
+    read = read_lines(sound + b"x\n" * 5_000_000 + sound)
+    assert (len(read.rows), len(read.damaged), read.given_up) == (1, MOST_DAMAGED, True)
+    long = read_lines((b"x" * 500_000 + b"\n") * 20)
+    assert (len(long.damaged), long.given_up) == (8, True)
+
+
+@pytest.mark.parametrize("blank", [b"\n", b"\r\n", b" \n", b"\n \t", b" "])
+def test_empty_lines_cost_nothing_and_are_counted(blank: bytes) -> None:
+    started = time.process_time()
+    read = read_lines(blank * (40_000_000 // len(blank)) + b"x")
+    assert time.process_time() - started < 2
+    assert [each.number for each in read.damaged] == [blank.count(b"\n") * (40_000_000 // len(blank)) + 1]
