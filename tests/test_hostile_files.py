@@ -279,6 +279,25 @@ def test_a_file_of_a_megabyte_with_nothing_but_faults_is_given_up(content: str) 
     assert len(sheet.problems) <= MOST
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        'deck: d\ncards:\n  - cloze: "' + "".join(f"{{{{a{n}}}}} " for n in range(100_000)) + '"',
+        "deck: d\ncards:\n  - ask: q\n    list:\n" + "".join(f"      - a{n}\n" for n in range(100_000)),
+        "deck: d\ncards:\n  - ask: q\n    sort:\n" + "".join(f"      g{n}: [a{n}]\n" for n in range(50_000)),
+    ],
+    ids=["gaps", "items", "groups"],
+)
+def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> None:
+    with soon():
+        sheet = read_sheet("a.yaml", content.encode())
+    assert [problem.rule for problem in sheet.problems if "most" in problem.message] in (
+        ["gap"],
+        ["too-long-list"],
+    )
+    assert not list(sheet.cards())
+
+
 def test_a_file_with_too_many_problems_says_so_first_and_loses_no_card() -> None:
     entries = "".join(f"  - id: card-{n}\n    ask: x\n    answer: [x\n" for n in range(MOST + 1))
     sheet = read_sheet("a.yaml", f"deck: d\ncards:\n{entries}".encode())

@@ -9,6 +9,9 @@ from studykit.decks.keys import ITEM_KEYS, KEYS_OF_KIND, KIND_KEYS
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.same import fold
 
+MOST_ITEMS = 100
+"""Items of a list, options of a choice, entries of a `sort:`; nobody types or reads as many."""
+
 Places = dict[str, tuple[Spot, ...]]
 
 
@@ -98,6 +101,8 @@ def _nothing(reader: Reader, fields: Fields, key: str) -> None:
 
 def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
     key, node = fields.entries["choose"]
+    if is_too_long(reader, node, "choose"):
+        return None
     options = reader.texts_of(node, "choose") if isinstance(node, Items) else []
     if not options:
         reader.items(node, "choose")
@@ -134,6 +139,8 @@ def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[It
     items: list[Item] = []
     spots: list[Spot] = []
     others: list[Spot] = []
+    if is_too_long(reader, node, key):
+        return ()
     for each in reader.items(node, key):
         wordings = _wordings(reader, each, key)
         if wordings:
@@ -142,6 +149,15 @@ def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[It
             others += map(spot, wordings[1:])
     places["answer"], places["accept"] = tuple(spots), tuple(others)
     return tuple(items)
+
+
+def is_too_long(reader: Reader, node: Node, key: str) -> bool:
+    """Report a list of more items than a card can have."""
+    number = len(node.items) if isinstance(node, Items) else 0
+    if number > MOST_ITEMS:
+        message = f"`{key}:` has {number:,} items; a card has {MOST_ITEMS} at most"
+        reader.found.error(node, "too-long-list", message, "make several cards of it")
+    return number > MOST_ITEMS
 
 
 def _wordings(reader: Reader, node: Node, key: str) -> list[Text]:

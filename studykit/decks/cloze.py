@@ -12,6 +12,9 @@ from studykit.decks.nodes import Text
 BLANK = "____"
 """What stands in the place of the gap that is asked."""
 
+MOST_GAPS = 12
+"""Gaps of one text: what it becomes grows with their square, and nobody can recall a text from its holes."""
+
 _GAP = re.compile(r"\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 _ANKI = re.compile(r"c\d+")
 
@@ -56,6 +59,10 @@ def read_cloze(node: Text, found: Findings) -> Cloze | None:
         return None
     if not inner:
         found.error(node, "gap", "the text has no gap", "put the words to be asked in `{{` and `}}`")
+        return None
+    if len(inner) > MOST_GAPS:
+        message = f"the text has {len(inner)} gaps, each a card with all of it; {MOST_GAPS} are the most"
+        found.error(node, "gap", message, "make several cards of it, each a sentence with a few gaps")
         return None
     gaps = [_gap(text, node, found) for text in inner]
     whole = [gap for gap in gaps if gap is not None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, slug
-from studykit.decks.answers import Places, check_fitting, kind_of, read_expected
+from studykit.decks.answers import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.cloze import blanked, read_cloze
 from studykit.decks.fields import Reader
 from studykit.decks.findings import spot
@@ -215,6 +215,8 @@ class EntryReader:
         for key, node in self.reader.mapping(
             fields, "sort", "{Left: [Trotsky, Zinoviev], Right: [Bukharin]}"
         ):
+            if is_too_long(self.reader, node, key.value):
+                continue
             groups[key.value] = self.reader.texts_of(node, key.value)
             for entry in groups[key.value]:
                 group, first = seen.setdefault(slug(entry.value), (key.value, entry))
@@ -229,6 +231,11 @@ class EntryReader:
             self.reader.found.error(
                 key, "too-few", "there is one group only", "add another group to sort into"
             )
+        if len(seen) > MOST_ITEMS or len(groups) > MOST_ITEMS:
+            key = fields.entries["sort"][0]
+            message = f"`sort:` has {len(seen):,} entries in {len(groups):,} groups; {MOST_ITEMS} is the most"
+            self.reader.found.error(key, "too-long-list", message, "make several cards of it")
+            return {}
         self.places["answer"] = tuple(spot(first) for _, first in seen.values())
         return groups
 

@@ -79,11 +79,12 @@ two-kinds            E   One key says how a card is answered.
 key-not-for-kind     A   A card has only keys that do something on a card of its kind.
 duplicate-id         E   An id names one card of a deck, and one argument of a plan.
 too-few              E   There are at least two options, groups, or items to put in order.
+too-long-list        E   A list, a choice or a `sort:` has at most 100 items.
 same-option          E   Two options are two things.
 not-an-option        E   The answer of a `choose:` is one of its options.
 need                 E   No more is needed than there is.
 no-say               E   An item that has keys has `say:`.
-gap                  E   Gaps are written `{{answer}}`, and a cloze has at least one.
+gap                  E   Gaps are written `{{answer}}`, and a cloze has one to twelve.
 same-gap             E   Two gaps of one text have two answers.
 same-entry           E   An entry of a `sort:` belongs to one group, once.
 back                 E   A `back:` is a question with its answer.

@@ -94,6 +94,9 @@ def test_a_rejected_answer_is_not_rejected_where_it_is_right():
     assert right.reject == (("Left", "no"), ("Centre", "neither"))
 
 
+LONG = "[" + ", ".join(f"a{number}" for number in range(101)) + "]"
+
+
 @pytest.mark.parametrize(
     ("lines", "rule", "line", "text"),
     [
@@ -149,6 +152,25 @@ def test_a_rejected_answer_is_not_rejected_where_it_is_right():
 def test_what_makes_a_card_wrong_is_an_error_at_its_place(lines: list[str], rule: str, line: int, text: str):
     deck = entry(*lines)
     assert (rule, line, text) in [(each[0], each[1], each[3]) for each in seen(deck)]
+    assert read(deck).left_out == ("d/a",)
+    assert read(deck).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        (["cloze: '" + " ".join(f"{{{{g{n}}}}}" for n in range(13)) + "'"], "gap"),
+        (["ask: q", f"list: {LONG}"], "too-long-list"),
+        (["ask: q", f"points: {LONG}"], "too-long-list"),
+        (["ask: q", f"order: {LONG}"], "too-long-list"),
+        (["ask: q", f"choose: {LONG}", "answer: a0"], "too-long-list"),
+        (["ask: q", f"sort: {{A: {LONG}, B: [x]}}"], "too-long-list"),
+        (["ask: q", f"sort: {{{', '.join(f'g{n}: [a{n}]' for n in range(101))}}}"], "too-long-list"),
+    ],
+)
+def test_a_card_with_more_in_it_than_a_card_can_have_is_an_error(lines: list[str], rule: str) -> None:
+    deck = entry(*lines)
+    assert rule in [each[0] for each in seen(deck)]
     assert read(deck).left_out == ("d/a",)
     assert read(deck).entries == ()
 
