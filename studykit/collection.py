@@ -37,6 +37,7 @@ from studykit.reviews import (
     Undo,
 )
 from studykit.settings import Settings
+from studykit.store.future import LATEST_MOMENT, redated
 from studykit.store.store import Merged, Store, new_id
 from studykit.verdict import Verdict
 
@@ -206,7 +207,7 @@ class Collection:
 
     def amend(self, review: Review, rating: Rating, verdict: Verdict | None, *, at: int) -> None:
         """Give a review another rating and, where the student overruled the marking, another verdict."""
-        stamp = self._stamp(at)
+        stamp = self._stamp_last(at)
         self._append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
 
     def note_missed(self, cards: Iterable[CardId], *, at: int, day: date) -> None:
@@ -216,7 +217,7 @@ class Collection:
 
     def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
         """Take a card out of the quiz, or put it back."""
-        self._append(Suspend(**self._stamp(at), card=card, suspended=suspended))
+        self._append(Suspend(**self._stamp_last(at), card=card, suspended=suspended))
 
     def vanished(self) -> list[CardId]:
         """Give the cards with a history that no file holds any more; those with an error are in one."""
@@ -226,7 +227,7 @@ class Collection:
 
     def move(self, was: CardId, card: CardId, *, keep: bool, at: int) -> None:
         """Give a card the history of one that is gone or, without `keep`, remember that it begins afresh."""
-        self._append(Move(**self._stamp(at), card=card, was=was, keep=keep))
+        self._append(Move(**self._stamp_last(at), card=card, was=was, keep=keep))
         self._refresh()
 
     def decided(self) -> list[Move]:
@@ -236,12 +237,12 @@ class Collection:
 
     def take_back(self, move: Move, *, at: int) -> None:
         """Take back what was decided of a renamed card; it will be asked again."""
-        self._append(Undo(**self._stamp(at), card=move.card, row=move.id))
+        self._append(Undo(**self._stamp_last(at), card=move.card, row=move.id))
         self._refresh()
 
     def undo(self, review: Review, *, at: int) -> None:
         """Take an answer back, as if it had never been given."""
-        self._append(Undo(**self._stamp(at), card=review.card, row=review.id))
+        self._append(Undo(**self._stamp_last(at), card=review.card, row=review.id))
 
     def review(self, row_id: str) -> Review:
         """Give a review by its row id.
@@ -278,11 +279,18 @@ class Collection:
         self._set(name, value, at)
 
     def _set(self, name: str, value: str | None, at: int) -> None:
-        self._append(Setting(**self._stamp(at), name=name, value=value))
+        self._append(Setting(**self._stamp_last(at), name=name, value=value))
         self._refresh()
 
     def _stamp(self, at: int) -> Stamp:
         return {"id": new_id(), "device": self.store.device, "at": at}
+
+    def _stamp_last(self, at: int) -> Stamp:
+        """Stamp what changes or sets something: it comes after all that is known, whatever clocks say.
+
+        Of two changes the later counts, and what a student does now holds now.
+        """
+        return self._stamp(min(max(at, self.store.newest_moment() + 1), LATEST_MOMENT))
 
     def _append(self, row: LogRow, asked: Asked | None = None) -> None:
         card = getattr(row, "card", None)
@@ -295,6 +303,17 @@ class Collection:
         merged = self.store.merge(rows, derived)
         self._refresh()
         return merged
+
+    def redate(self, now: int, today: date) -> int:
+        """Date the rows from the future as if the clock had been right, here and wherever they are merged.
+
+        Args:
+            now: the moment, in UTC milliseconds.
+            today: the study day.
+        """
+        rows = redated(self.store.rows(), now, today)
+        self.merge(rows)
+        return len(rows)
 
     def forget(self, deck: str) -> int:
         """Delete the history of a deck's cards for good; give how many rows it had."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.asking import agreed
-from studykit.cli.clock import utc_now
+from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say, say_text, tell_text
@@ -129,6 +129,14 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
         say_text(f"Backed up to {kept.path}.")
         here.collection.rebuild()
         say_text("Every card's state was derived again from the log.")
+    if Kind.CLOCK in kinds and _is_clock_right():
+        kept = Backups(store).make("fix", utc_now())
+        say_text(f"Backed up to {kept.path}.")
+        number = here.collection.redate(milliseconds(), here.today())
+        say_text(
+            f"{count(number, 'entry', 'entries')} from the future dated as if the clock had been right; "
+            "the next `studykit data sync` tells your other devices."
+        )
     if Kind.FORGETTING in kinds:
         finish(here)
     if Kind.READABLE in kinds and store.exists():
@@ -136,6 +144,15 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.rows:
             merge(here, finding.rows)
+
+
+def _is_clock_right() -> bool:
+    """Ask before sound rows are dated again by a clock that is behind; a script has asked for it."""
+    from studykit.cli import terminal
+
+    return not terminal.is_interactive() or agreed(
+        "Is this computer's clock right?", yes=False, otherwise="Set it right first; no date was changed."
+    )
 
 
 def _rebuild(here: Invocation) -> None:

@@ -7,12 +7,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.clock import utc_now
+from studykit.cli.asking import agreed
+from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UnavailableError
@@ -72,6 +74,7 @@ def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
 def import_rows(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or of another studykit store; what is here already stays as it is."""
     from studykit.cli.data_backup import read_backup
@@ -81,7 +84,7 @@ def import_rows(
     here = invocation(context)
     path = Path(file)
     if file != "-" and is_store(path):
-        merge(here, read_backup(path).rows)
+        merge(here, without_future(here, read_backup(path).rows, yes=yes))
         return
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:
@@ -91,7 +94,7 @@ def import_rows(
             f"{file} is no export of studykit's: line {lines.damaged[0].number} is {lines.damaged[0].why}. "
             "Nothing was changed."
         )
-    merge(here, lines.rows)
+    merge(here, without_future(here, lines.rows, yes=yes))
     if lines.given_up:
         tell_text(f"{file}: {GAVE_UP}")
         raise typer.Exit(1)
@@ -117,6 +120,32 @@ def _content(file: str) -> bytes:
     if found is None:
         raise UnavailableError(f"{file} is no plain file; use - to read what another program writes.")
     return found
+
+
+def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> list[LogRow]:
+    """Leave out new rows that are dated after now, unless they are agreed to: what they set would stay set.
+
+    They stay where they come from, so that they can be taken in another time.
+    """
+    from studykit.cli import terminal
+    from studykit.store.future import is_future
+
+    rows, now = list(rows), milliseconds()
+    ahead = {row.id for row in rows if is_future(row, now)}
+    ahead = {row.id for row in here.collection.store.fresh(row for row in rows if row.id in ahead)}
+    if not ahead or yes:
+        return rows
+    latest = max(row.at for row in rows if row.id in ahead)
+    tell_text(
+        f"{count(len(ahead), 'new row')} there {'is' if len(ahead) == 1 else 'are'} dated in the future, up "
+        f"to {datetime.fromtimestamp(latest / 1000, UTC):%Y-%m-%d}: a clock was or is wrong."
+    )
+    left_out = "Left out for now; `studykit data doctor --fix` on the device they come from dates them again."
+    if not terminal.is_interactive():
+        tell_text(f"{left_out} --yes takes them in as they are.")
+    elif agreed("Take them in?", yes=False, otherwise=left_out):
+        return rows
+    return [row for row in rows if row.id not in ahead]
 
 
 def merge(here: Invocation, rows: Iterable[LogRow]) -> int:

@@ -11,7 +11,7 @@ import typer
 from studykit.cli.asking import agreed
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged
+from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
 from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UsageError
 
@@ -25,7 +25,8 @@ def command(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The last one if none.")] = None,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Take in the work of new devices, and what a restore took away.")
+        bool,
+        typer.Option("--yes", help="Take in what is asked about: new devices, what is dated ahead."),
     ] = False,
 ) -> None:
     """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
@@ -40,8 +41,8 @@ def command(
     if not _are_hers(here, found, yes=yes):
         return
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
-    merge(here, found)
-    written = write_own(shared, store.device, store.rows(), files)
+    merge(here, without_future(here, found, yes=yes))
+    written = write_own(shared, store.device, store.rows(), files, store.erased())
     store.note(SYNC_FOLDER, str(shared))
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})

@@ -46,7 +46,7 @@ def set_exam(
     here = invocation(context)
     collection = here.collection
     today = here.today()
-    before = next((exam for exam in collection.settings.exams if exam.case == case), None)
+    before = _in_force(here, case)
     weekdays, periods = read_days_off(days_off or ())
     exam = Exam(
         day=read_day(" ".join(day), today),
@@ -63,7 +63,9 @@ def set_exam(
     if guide is not None:
         collection.set("guide", guide, at=milliseconds())
     collection.set_exam(exam, at=milliseconds())
-    say(_sentence(here, exam))
+    in_force = _in_force(here, case)
+    assert in_force is not None
+    say(_sentence(here, in_force))
     say("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
 
 
@@ -101,11 +103,15 @@ def show(
 def clear(context: typer.Context, case: Case = None) -> None:
     """Forget the exam; cards follow plain due days again."""
     here = invocation(context)
-    exam = next((exam for exam in here.collection.settings.exams if exam.case == case), None)
+    exam = _in_force(here, case)
     if exam is None:
         raise NotFoundError(f"No exam is set{f' for the case `{case}`' if case else ''}; nothing to clear.")
     here.collection.clear_exam(exam, at=milliseconds())
     say("Cleared; cards follow plain due days again. Your reviews are all there.")
+
+
+def _in_force(here: Invocation, case: str | None) -> Exam | None:
+    return next((exam for exam in here.collection.settings.exams if exam.case == case), None)
 
 
 def _known_case(here: Invocation, case: str | None) -> str | None:

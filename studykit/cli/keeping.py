@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.display import tell_text
-from studykit.errors import StoreError
+from studykit.errors import StoreError, UnavailableError
 from studykit.store.backup import DAILY, Backups
 
 if TYPE_CHECKING:
     from studykit.store.store import Store
 
-CLOCK_SLACK = timedelta(days=1)
-"""How far ahead of this clock a row may be dated before that is worth a word."""
+LONG_AWAY = timedelta(days=90)
+"""How long after the last row of this device its clock is asked about: it may be ahead, too."""
+
+CLOCK_ASKED = "clock-asked"
+"""The fact that holds the day (UTC) on which somebody said that the clock is right."""
 
 
 def open_store(path: Path) -> Store:
@@ -30,6 +33,8 @@ def open_store(path: Path) -> Store:
             _back_up_daily(backups)
         if warning := clock_warning(newest):
             tell_text(warning)
+        else:
+            _doubt_clock(store)
     except BaseException:
         store.close()
         raise
@@ -48,11 +53,46 @@ def _back_up_daily(backups: Backups) -> None:
 
 def clock_warning(newest: int) -> str | None:
     """Say when the newest row (UTC milliseconds) is dated after now: one of two clocks is wrong."""
+    from studykit.store.future import SLACK
+
     now = milliseconds()
-    if newest - now <= CLOCK_SLACK / timedelta(milliseconds=1):
+    if newest - now <= SLACK / timedelta(milliseconds=1):
         return None
-    shown = [f"{datetime.fromtimestamp(moment / 1000, UTC):%Y-%m-%d}" for moment in (now, newest)]
+    shown = [_day(moment) for moment in (now, newest)]
     return (
-        f"This computer's clock says {shown[0]}, but the newest answer is dated {shown[1]}. If the clock is "
-        "wrong, set it right before you go on: cards would come back on wrong days. Nothing is lost."
+        f"This computer's clock says {shown[0]}, but the newest entry is dated {shown[1]}. If the clock is "
+        "wrong, set it right before you go on: cards would come back on wrong days. If it is right, "
+        "`studykit data doctor --fix` dates again what a clock that was ahead wrote. Nothing is lost."
     )
+
+
+def _doubt_clock(store: Store) -> None:
+    """Ask whether the clock is right when long has passed since anything was written on this device.
+
+    A clock that is ahead would date everything after all that follows once it is right again.
+
+    Raises:
+        UnavailableError: when she says that it is not.
+    """
+    from studykit.cli import terminal
+    from studykit.cli.asking import agreed
+
+    last, now = store.newest_own_moment(), milliseconds()
+    if (
+        not last
+        or now - last <= LONG_AWAY / timedelta(milliseconds=1)
+        or store.noted(CLOCK_ASKED) == _day(now)
+    ):
+        return
+    said = f"This computer's clock says {_day(now)}; the last entry here is of {_day(last)}."
+    if not terminal.is_interactive():
+        tell_text(f"{said} If the clock is wrong, set it right before you go on.")
+        return
+    tell_text(said)
+    if not agreed("Is the clock right?", yes=False):
+        raise UnavailableError("Set the clock right first; what is written by a wrong one has a wrong date.")
+    store.note(CLOCK_ASKED, _day(now))
+
+
+def _day(moment: int) -> str:
+    return f"{datetime.fromtimestamp(moment / 1000, UTC):%Y-%m-%d}"

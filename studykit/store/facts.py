@@ -8,6 +8,10 @@ from collections.abc import Iterable
 FORGOTTEN = "forgotten:"
 """Before the id of a row that was deleted on purpose: a merge must not bring it back."""
 
+ERASE = "erase"
+"""The value of that mark where the row shall go from this device's file in a shared folder, too; a row that
+a restore took away and that stays away from here stays there for the other devices."""
+
 SYNC_FOLDER = "sync-folder"
 """The folder that this device shared last."""
 
@@ -21,16 +25,17 @@ FORGETTING = "forgetting"
 """There while something is being forgotten: it may still stand in the file and in its backups."""
 
 
-def marked(connection: sqlite3.Connection, mark: str) -> frozenset[str]:
-    """Give the ids of the rows that have a mark."""
-    found = connection.execute("SELECT name FROM facts WHERE name GLOB ?", (mark + "*",))
+def marked(connection: sqlite3.Connection, mark: str, value: str | None = None) -> frozenset[str]:
+    """Give the ids of the rows that have a mark, or have it with a value."""
+    query = "SELECT name FROM facts WHERE name GLOB ? AND value = coalesce(?, value)"
+    found = connection.execute(query, (mark + "*", value))
     return frozenset(str(name).removeprefix(mark) for (name,) in found)
 
 
-def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:
+def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str], value: str = "") -> None:
     """Mark rows by their ids."""
-    names = [(mark + row_id,) for row_id in ids]
-    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, '')", names)
+    names = [(mark + row_id, value) for row_id in ids]
+    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", names)
 
 
 def drop_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from studykit.reviews import LogRow, Rating
+from studykit.store.future import LATEST_MOMENT
 from studykit.store.rows import KINDS, to_json
 from studykit.verdict import Verdict
 
@@ -33,9 +34,6 @@ _BLANK = re.compile(rb"\s*+")
 LONGEST_ANSWER = 1_000_000
 LONGEST_VALUE = 10_000
 LONGEST_NAME = 300
-LATEST_MOMENT = 253_370_764_800_000
-"""The year 9999, in milliseconds."""
-
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

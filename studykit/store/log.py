@@ -67,6 +67,13 @@ class Log(OpenFile):
             (newest,) = self._connection.execute("SELECT max(at) FROM log").fetchone()
         return int(newest or 0)
 
+    def newest_own_moment(self) -> int:
+        """Give when the newest row that was written on this device says it was; 0 without any."""
+        with explained(self.path):
+            query = "SELECT max(at) FROM log WHERE device = ?"
+            (newest,) = self._connection.execute(query, (self.device,)).fetchone()
+        return int(newest or 0)
+
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""
         with explained(self.path):

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.errors import StoreError
-from studykit.reviews import Asked, CardState, LogRow, Review
-from studykit.store.facts import AWAY, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
+from studykit.reviews import Asked, CardState, LogRow, Practice, Review
+from studykit.store.facts import AWAY, ERASE, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
 from studykit.store.faults import LOCK_SECONDS, explained
 from studykit.store.log import Log
 from studykit.store.migrations import VERSION, migrate, version_of
@@ -36,6 +36,7 @@ Replay = Callable[[Iterable[LogRow]], tuple[Mapping[CardId, CardState], str]]
 
 INSERT = f"INSERT INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + name for name in COLUMNS)})"
 
+INSERT_AT = INSERT.replace("log (", "log (rowid, ").replace("VALUES (", "VALUES (:rowid, ")
 DOCTOR = "`studykit data doctor` says what is wrong with it."
 
 
@@ -166,15 +167,24 @@ class Store(Log):
             StoreError: when they could not be written; then nothing was.
         """
         with self._writing():
-            fresh, merged = self._told_apart(rows)
+            fresh, earlier, merged = self._told_apart(rows)
             before = self._count()
             self._connection.executemany(INSERT, map(to_columns, fresh))
             if self._count() != before + len(fresh):
                 raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
-            if fresh:
+            for row in earlier:
+                self._put_again(row)
+            if fresh or earlier:
                 drop_marks(self._connection, AWAY, (row.id for row in fresh))
                 self._put_states(*replay(self.rows()))
         return merged
+
+    def _put_again(self, row: LogRow) -> None:
+        """Put a row in the place of the one with its id, among the others where that was."""
+        query = "SELECT rowid FROM log WHERE id = ?"
+        (place,) = self._connection.execute(query, (row.id,)).fetchone()
+        self._connection.execute("DELETE FROM log WHERE id = ?", (row.id,))
+        self._connection.execute(INSERT_AT, {**to_columns(row), "rowid": place})
 
     def _count(self) -> int:
         (number,) = self._connection.execute("SELECT count(*) FROM log").fetchone()
@@ -184,27 +194,37 @@ class Store(Log):
         """Give the rows that a merge would take in."""
         return self._told_apart(rows)[0]
 
-    def _told_apart(self, rows: Iterable[LogRow]) -> tuple[list[LogRow], Merged]:
+    def _told_apart(self, rows: Iterable[LogRow]) -> tuple[list[LogRow], list[LogRow], Merged]:
+        """Tell the rows that are new from those that are here at a later moment, and count the others."""
         known = {row.id: row for row in self.rows()}
         gone = self.marked(FORGOTTEN)
-        fresh: list[LogRow] = []
-        differing = forgotten = 0
+        fresh: dict[str, LogRow] = {}
+        earlier: dict[str, LogRow] = {}
+        differing = 0
+        forgotten: set[str] = set()
         for row in rows:
             mine = known.get(row.id)
-            if mine is None:
-                known[row.id] = row
-                if row.id in gone:
-                    forgotten += 1
-                else:
-                    fresh.append(row)
-            elif mine != row and not _differ_in_forgetting(mine, row):
-                differing += 1
-        return fresh, Merged(len(fresh), differing, forgotten)
+            if row.id in gone and mine is None:
+                forgotten.add(row.id)
+            elif mine is None:
+                known[row.id] = fresh[row.id] = row
+            elif mine != row:
+                joined = _joined(mine, row)
+                if joined is None:
+                    differing += 1
+                elif joined != mine:
+                    known[row.id] = (fresh if row.id in fresh else earlier)[row.id] = joined
+        return list(fresh.values()), list(earlier.values()), Merged(len(fresh), differing, len(forgotten))
 
     def marked(self, mark: str) -> frozenset[str]:
         """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`)."""
         with explained(self.path):
             return marked(self._connection, mark)
+
+    def erased(self) -> frozenset[str]:
+        """Give the ids of the rows that were deleted to be gone everywhere this device can reach."""
+        with explained(self.path):
+            return marked(self._connection, FORGOTTEN, ERASE)
 
     def keep_away(self, ids: Iterable[str]) -> None:
         """Let rows that a restore took away count as forgotten."""
@@ -223,7 +243,7 @@ class Store(Log):
             self._connection.executemany("DELETE FROM log WHERE id = ?", [(row_id,) for row_id in ids])
             still_there = "SELECT card FROM log WHERE card > ''"
             self._connection.execute(f"DELETE FROM asked WHERE card NOT IN ({still_there})")
-            put_marks(self._connection, FORGOTTEN, ids)
+            put_marks(self._connection, FORGOTTEN, ids, ERASE)
             self._put_states(*replay(self.rows()))
 
     def forget_answers(self) -> None:
@@ -301,6 +321,27 @@ class Store(Log):
 
     def _put_state(self, state: CardState) -> None:
         self._connection.execute(PUT_STATE, state_columns(state))
+
+
+def _joined(mine: LogRow, other: LogRow) -> LogRow | None:
+    """Two rows of one id as one: ours, at the earlier of their moments; None when they differ in more.
+
+    A row is dated again, always earlier, when the clock was ahead that it was written by: wherever the two
+    meet, in whatever order, the earlier stays. What was typed may have been forgotten in one of them.
+    """
+    first = min(mine, other, key=_when)
+    here, there = _dated(mine, first), _dated(other, first)
+    return here if here == there or _differ_in_forgetting(here, there) else None
+
+
+def _when(row: LogRow) -> tuple[int, date]:
+    return row.at, row.study_day if isinstance(row, Review | Practice) else date.min
+
+
+def _dated(row: LogRow, like: LogRow) -> LogRow:
+    if isinstance(row, Review | Practice) and isinstance(like, Review | Practice):
+        return replace(row, at=like.at, study_day=like.study_day)
+    return replace(row, at=like.at)
 
 
 def _differ_in_forgetting(one: LogRow, other: LogRow) -> bool:

@@ -10,12 +10,12 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.reviews import LogRow
+from studykit.reviews import LogRow, Review
 from studykit.store.backup import sync_folder
 from studykit.store.lines import Damaged, line_of, read_lines
 
@@ -109,46 +109,60 @@ def own_name(device: str) -> str:
     return f"studykit-{device}.jsonl"
 
 
-def write_own(folder: Path, device: str, rows: Iterable[LogRow], files: Iterable[SharedFile]) -> int:
+def write_own(
+    folder: Path,
+    device: str,
+    rows: Iterable[LogRow],
+    files: Iterable[SharedFile],
+    erased: Container[str] = (),
+) -> int:
     """Make this device's file hold all that the others cannot be sure to get elsewhere; the new rows' number.
 
     That is what was written on this device, and what stands in no other device's own file, from wherever it
     came: a device that never syncs may have given it. What only a conflicted copy holds is not delivered, for
     the drive may have cut short the file that it is a copy of, or take it away again.
 
-    Rows that are there stay in front as they are; damaged lines are left out. The file is written anew and
-    put in place at once.
+    Rows that are there stay in front, as they are in the store now: what was forgotten since, or dated again,
+    is so in the file too. The file is written anew and put in place at once.
 
     Args:
         folder: where the files are.
         device: the name of this device.
         rows: all that the store holds, what `files` brought with it.
         files: what was read in the folder.
+        erased: the ids of rows that were forgotten and go from the file too.
 
     Raises:
         UnavailableError: when the folder cannot be written; then the file is as it was.
     """
     all_rows = list(rows)
     path = folder / own_name(device)
+    mine = {row.id: row for row in all_rows}
     others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
-    elsewhere = {row.id for file in files if file.path.name in others for row in file.rows}
+    elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
     try:
-        before = read_plain(path) if path.exists() else b""
-        there = read_lines(before or b"", sums=True).rows
-        written = {row.id for row in there}
+        before = (read_plain(path) if path.exists() else None) or b""
+        there = {row.id: row for row in read_lines(before, sums=True).rows if row.id not in erased}
         added = [
             row
             for row in all_rows
-            if row.id not in written and (row.device == device or row.id not in elsewhere)
+            if row.id not in there and (row.device == device or _untyped(row) not in elsewhere)
         ]
-        if added:
-            _put(path, "".join(map(line_of, (*there, *added))).encode())
+        kept = (mine.get(row_id, row) for row_id, row in there.items())
+        content = "".join(map(line_of, (*kept, *added))).encode()
+        if content != before:
+            _put(path, content)
     except OSError as error:
         raise UnavailableError(
             f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
             "make the folder writable, and sync again."
         ) from error
     return len(added)
+
+
+def _untyped(row: LogRow) -> LogRow:
+    """A row without what was typed, which may have been forgotten on one device and not on another."""
+    return replace(row, answer="") if isinstance(row, Review) else row
 
 
 def _put(path: Path, content: bytes) -> None:

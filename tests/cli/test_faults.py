@@ -11,10 +11,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from studykit.reviews import Setting
+from studykit.store.future import LATEST_MOMENT
+from studykit.store.lines import line_of
 from tests.cli.conftest import DECK, Home, Ran
 from tests.cli.shim import compiled
 from tests.cli.test_data import answered, store_of
@@ -413,6 +417,67 @@ def test_a_clock_that_is_wrong_is_said_and_breaks_nothing(home, shim: str, days:
     assert {each["file"] for each in backups} <= {
         each["file"] for each in home.run("data", "backup", "--json", **wrong).json
     }
+
+
+def test_what_is_set_now_holds_now_though_a_clock_was_ahead(quiz, home, shim: str) -> None:
+    ahead = {"LD_PRELOAD": shim, "CLOCK_DAYS": "365"}
+    home.run("config", "set", "new-cards", "9")
+    assert "clock says" in home.run("config", "set", "new-cards", "3", **ahead).err
+    home.run("exam", "set", "in 100 weeks", "--minutes", "5", **ahead)
+    child = quiz("tiny", "--cards", "1", **ahead)
+    for expected, sent in (("> ", "1922\r"), ("more keys", "s"), ("Suspended", "")):
+        child.expect(expected)
+        child.send(sent)
+    child.close()
+    assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
+    assert "in 8 weeks" not in home.run("exam", "set", "in 8 weeks").out
+    assert home.run("exam", "show", "--json").json[0]["days_left"] == 56
+    for card in home.run("deck", "unsuspend").out.split():
+        home.run("deck", "unsuspend", card)
+    assert home.run("deck", "unsuspend").out == ""
+    home.run("exam", "clear")
+    assert home.run("exam", "show", "--json").json == []
+    assert home.run("config", "reset", "new-cards").out == "new-cards is 10.\n"
+    calm(home.run("data", "doctor"), 4, "clock says", "--fix")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    calm(home.run("data", "doctor"), 0)
+    assert home.run("today").err == ""
+    assert home.run("config", "--json").json["settings"]["new-cards"] == "10"
+    assert {row["study_day"][:4] for row in home.log() if row["kind"] == "review"} <= {
+        f"{datetime.now(UTC):%Y}"
+    }
+
+
+def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    phone = folder / "studykit-phone.jsonl"
+    sound = line_of(Setting(id="a", device="phone", at=1, name="new-cards", value="9"))
+    ahead = line_of(Setting(id="x", device="phone", at=LATEST_MOMENT - 1, name="new-cards", value="1"))
+    phone.write_text(sound)
+    assert home.run("data", "sync", str(folder), "--yes").code == 0
+    phone.write_text(sound + ahead)
+    for command in (("sync",), ("import", str(phone))):
+        calm(home.run("data", *command), 0, "dated in the future, up to 9998", "Left out for now")
+        assert home.run("config", "--json").json["settings"]["new-cards"] == "9"
+    calm(home.run("data", "sync", "--yes"), 0)
+    assert home.run("config", "--json").json["settings"]["new-cards"] == "1"
+    assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
+
+
+def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(quiz, home, shim) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    home.run(*WRITING)
+    rows = home.log()
+    child = quiz("tiny", LD_PRELOAD=shim, CLOCK_DAYS="365")
+    child.expect("the last entry here is of")
+    child.expect_exact("Is the clock right? [y/N]")
+    child.send("n\r")
+    child.expect("Set the clock right first")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 5
+    assert home.log() == rows
 
 
 def test_a_quiz_on_both_sides_of_the_date_line(quiz, home) -> None:

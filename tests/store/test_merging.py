@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ from studykit.memory.moves import heirs
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
+from studykit.store.future import SLACK, is_future, redated
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
 from studykit.store.sync import arrived, read_folder, set_aside, write_own
 from tests.budget import examples
-from tests.memory.histories import histories
+from tests.memory.histories import START, histories
 from tests.store.devices import logs
 
 
@@ -233,6 +235,24 @@ def test_a_row_of_a_known_id_with_another_content_never_replaces_ours(tmp_path: 
         merged = store.merge([replace(mine, row="y")], derived)
         assert (merged.new, merged.differing) == (0, 1)
         assert list(store.rows()) == [mine]
+
+
+@given(logs(), st.integers(0, 40), st.data())
+def test_rows_dated_again_are_so_wherever_they_are_merged(
+    rows: list[LogRow], now: int, data: st.DataObject
+) -> None:
+    far = [replace(row, at=row.at * 86_400) for row in rows]
+    again = redated(far, now * 86_400_000, START)
+    ahead = {row.id for row in far if is_future(row, now * 86_400_000)}
+    assert {row.id for row in again} == ahead
+    parts = data.draw(st.permutations([far, again, data.draw(st.permutations(far))]))
+    whole = after(*parts)
+    assert whole == after(far, again) == after(again, far)
+    dates = {row.id: row.at for row in whole[0]}
+    latest = now * 86_400_000 + SLACK / timedelta(milliseconds=1) + len(rows)
+    assert max(dates.values(), default=0) <= latest
+    order = [row.id for row in sorted(far, key=lambda row: (row.at, row.id))]
+    assert [row.id for row in sorted(whole[0], key=lambda row: (row.at, order.index(row.id)))] == order
 
 
 @given(logs())

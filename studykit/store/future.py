@@ -1,0 +1,45 @@
+"""Rows from the future: dated after now by a clock that was ahead, here or on another device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from studykit.reviews import LogRow, Practice, Review
+
+LATEST_MOMENT = 253_370_764_800_000
+"""The year 9999, in milliseconds; no row is dated later."""
+
+SLACK = timedelta(days=1)
+"""How far ahead of this clock a row may be dated: clocks differ, and time zones are set wrong."""
+
+
+def is_future(row: LogRow, now: int) -> bool:
+    """Whether a row is dated after now (UTC milliseconds) by more than clocks differ."""
+    return row.at - now > SLACK / timedelta(milliseconds=1)
+
+
+def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
+    """The rows from the future as if the clock had been right: the last of them was written now, on `today`.
+
+    They keep their distances, as far as none comes before a row that it came after.
+    """
+    ordered = sorted(rows, key=lambda row: (row.at, row.id))
+    ahead = [row for row in ordered if is_future(row, now)]
+    if not ahead:
+        return []
+    shift = ahead[-1].at - now
+    days = max((row.study_day for row in ahead if isinstance(row, Review | Practice)), default=today) - today
+    before = max((row.at for row in ordered if not is_future(row, now)), default=0)
+    found: list[LogRow] = []
+    was = 0
+    for row in ahead:
+        before = max(row.at - shift, before + (row.at > was))
+        was = row.at
+        at = min(before, row.at)
+        if isinstance(row, Review | Practice):
+            found.append(replace(row, at=at, study_day=row.study_day - max(days, timedelta(0))))
+        else:
+            found.append(replace(row, at=at))
+    return found
