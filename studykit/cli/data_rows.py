@@ -18,6 +18,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.visible import safe_json
 
 if TYPE_CHECKING:
     from studykit.reviews import LogRow
@@ -43,15 +44,16 @@ def export(
 
     rows = invocation(context).collection.store.rows()
     values = anonymised(rows) if anonymous else map(to_json, rows)
-    lines = (json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+    lines = (safe_json(json.dumps(value, ensure_ascii=False) + "\n").encode() for value in values)
     if output == "-":
-        sys.stdout.writelines(lines)
+        for line in lines:
+            sys.stdout.buffer.write(line)
         return
     _write(Path(output), lines, force=force)
     tell_text(f"Written to {output}.")
 
 
-def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
+def _write(target: Path, lines: Iterator[bytes], *, force: bool) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     if target.exists() and not force:
         raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
@@ -60,7 +62,7 @@ def _write(target: Path, lines: Iterator[str], *, force: bool) -> None:
     scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with os.fdopen(os.open(scratch, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
-            file.writelines(line.encode() for line in lines)
+            file.writelines(lines)
         scratch.replace(target)
     except OSError as error:
         raise UnavailableError(

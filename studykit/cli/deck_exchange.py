@@ -13,6 +13,7 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.files import write_file
+from studykit.cli.streams import write_bytes
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
 from studykit.visible import visible
@@ -111,9 +112,7 @@ def _write(output: Path, data: bytes, *, force: bool) -> None:
         return
     if sys.stdout.isatty() and b"\0" in data[:4000]:
         raise UnavailableError("An Anki package cannot be shown on a terminal; write it to a file.")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    write_bytes(data)
 
 
 def import_deck(

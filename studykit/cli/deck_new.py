@@ -10,6 +10,7 @@ import typer
 
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, tell
+from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
 
@@ -151,7 +152,7 @@ def schema(
     from studykit.authoring.schema import EDITOR_LINE, schema_text
 
     if output is None:
-        sys.stdout.write(schema_text())
+        write_bytes(schema_text().encode())
         return
     from studykit.cli.files import write_file
 

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import typer
 
+from studykit.cli.streams import write_bytes
 from studykit.visible import EMPHASIS, safe_json, visible
 
 MEASURE = 78
@@ -122,11 +123,11 @@ def wrapped(text: str, stream: TextIO | None) -> str:
     )
 
 
-def say_json(value: object) -> None:
-    """Print a value as JSON."""
+def say_json(value: object, indent: int | None = 2) -> None:
+    """Print a value as JSON in UTF-8, over several lines unless `indent` is None."""
     import json
 
-    print(safe_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    write_bytes(safe_json(json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode())
 
 
 def calendar_day(day: date, today: date) -> str:

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from studykit import __version__
 from studykit.cli.commands import Commands
 from studykit.cli.context import Invocation
+from studykit.cli.streams import prepare_streams
 from studykit.errors import StudykitError, UnavailableError
 
 app = typer.Typer(
@@ -87,7 +88,7 @@ def with_globals_first(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; every error ends as one sentence on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _replace_closed_streams()
+    prepare_streams()
     try:
         code = app(with_globals_first(words), prog_name="studykit", standalone_mode=False)
         sys.stdout.flush()
@@ -105,14 +106,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _fail(*_unforeseen(error, words))
-
-
-def _replace_closed_streams() -> None:
-    """Print into nothing, and read nothing, where a stream was closed before the start."""
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            stream = Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8")  # noqa: SIM115
-            setattr(sys, name, stream)
 
 
 def _drop_output() -> None:

@@ -11,12 +11,12 @@ import typer
 
 from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, count, say, tell
+from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.quoting import Quoting
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
 from studykit.plain_files import read_plain
-from studykit.visible import safe_json, visible
+from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.answers import TypedAnswer
@@ -50,7 +50,6 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a report that exists.")] = False,
 ) -> None:
     """Mark typed answers as a teacher would, and say what a class finds hard."""
-    import json
 
     from studykit.answers import read_answers
     from studykit.authoring.class_set import MarkedAnswer, class_results
@@ -69,7 +68,7 @@ def command(
             card, mark = each[1:]
             marked.append(MarkedAnswer(card, each[0].answer, mark.verdict, mark.why, mark.gave_up))
             if as_json:
-                print(safe_json(json.dumps(_as_json(*each), ensure_ascii=False)))
+                say_json(_as_json(*each), indent=None)
     results = class_results(marked)
     if results and shows:
         say(report(results, here.style))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
+from studykit.cli.streams import write_bytes
 from studykit.errors import UnavailableError, UsageError
 from studykit.visible import safe_json, visible
 
@@ -150,7 +150,7 @@ def _deliver(
 
             say(text(outline, here.style if form is None else Plain()))
         else:
-            sys.stdout.write(written(outline, form or Format.TEXT).decode())
+            write_bytes(written(outline, form or Format.TEXT))
         return
     from studykit.cli.files import write_file
 

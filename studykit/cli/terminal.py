@@ -43,7 +43,12 @@ def read_line(prompt: str) -> str:
         KeyboardInterrupt: at Ctrl-C.
     """
     sys.stdout.flush()
-    return input(prompt).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return tidy(input(prompt))
+
+
+def tidy(typed: str) -> str:
+    """What was typed, with bytes that its encoding has not read as UTF-8, or as the sign for no text."""
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_key() -> str:
@@ -101,6 +106,8 @@ else:
         if first == b"\x1b":
             _skip_escape_sequence()
             return ""
+        if "utf" not in sys.stdin.encoding.lower():
+            return first.decode(sys.stdin.encoding, "replace")
         length = 4 if first >= b"\xf0" else 3 if first >= b"\xe0" else 2 if first >= b"\xc0" else 1
         rest = b"".join(_byte() for _ in range(length - 1))
         return (first + rest).decode("utf-8", "replace")
