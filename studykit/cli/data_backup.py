@@ -29,6 +29,7 @@ WHY = {
     "merge": "before a merge",
     "fix": "before a repair",
     "forget": "after forgetting",
+    "rescued": "when the store was gone",
     "saved": "what a repair saved",
 }
 
@@ -121,10 +122,10 @@ def restore(
         )
     if store.exists() and source.samefile(store):
         raise UsageError(f"{source} is the file that is in use; name a backup of it.")
-    away = _show_change(here, source, read_backup(source).rows)
+    away = _show_change(here, source, read_backup(here, source).rows)
     if not agreed("Put the backup in place of the present work?", yes=yes):
         return
-    with scratch_folder() as folder:
+    with scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
         prepare(source, ready, store, own=source.parent == backups.folder, away=(row.id for row in away))
         kept = _keep_present(store, backups)
@@ -135,7 +136,7 @@ def restore(
         say_text(f"What was there before is kept in {kept}.")
 
 
-def read_backup(source: Path) -> Contents:
+def read_backup(here: Invocation, source: Path) -> Contents:
     """Read a store that is not the present one.
 
     Raises:
@@ -150,7 +151,7 @@ def read_backup(source: Path) -> Contents:
             f"{source} is no backup; an export is taken in by `studykit data import`. Nothing was changed."
         )
     try:
-        return contents(source)
+        return contents(source, here.folders.store.parent)
     except StoreError as error:
         if not is_damage(error.__cause__):
             raise

@@ -163,7 +163,7 @@ def _rebuild(here: Invocation) -> None:
     from studykit.store.repair import build, is_anything_at, move_away
 
     store = here.folders.store
-    saved = salvage(store if store.exists() else Backups(store).moved_away() or store)
+    saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
     backup = _newest_sound(here) or Contents("", ())
     forgotten = saved.forgotten | backup.forgotten
     rows = {row.id: row for row in (*backup.rows, *saved.rows) if row.id not in forgotten}
@@ -190,7 +190,7 @@ def _newest_sound(here: Invocation) -> Contents | None:
 
     for backup in Backups(here.folders.store).all():
         try:
-            return contents(backup.path)
+            return contents(backup.path, here.folders.store.parent)
         except StoreError:
             continue
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -14,7 +16,9 @@ from studykit.cli.display import count, say_text
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.names import nearest
 
-ELSEWHERE = "Exports, sync folders and other devices keep their copies; delete those by hand."
+ELSEWHERE = (
+    "Exports, other devices and their files in a folder you share keep their copies; delete those by hand."
+)
 PLANS = "Plans you wrote while practising stay. "
 
 
@@ -87,7 +91,7 @@ def _refuse_copies(here: Invocation) -> None:
 def finish(here: Invocation) -> None:
     """Put one backup of what is left in the place of all those that hold what was forgotten."""
     from studykit.store.backup import Backups
-    from studykit.store.repair import erase_copies
+    from studykit.store.places import erase_copies
 
     store = here.collection.store
     store.sweep()
@@ -100,10 +104,47 @@ def finish(here: Invocation) -> None:
         )
     store.forgotten()
     Backups(store.path).make("forget", utc_now())
+    _leave_out_of_own_file(here)
+
+
+def _leave_out_of_own_file(here: Invocation) -> None:
+    """Take what was forgotten out of the file that this device writes for others."""
+    from studykit.store.facts import SYNC_FOLDER
+    from studykit.store.sync import own_name, read_folder, write_own
+
+    store = here.collection.store
+    noted = store.noted(SYNC_FOLDER)
+    if noted is None:
+        return
+    folder = Path(noted)
+    if not folder.is_dir():
+        say_text(f"{folder} is not there now; the next `studykit data sync` takes it out of the file there.")
+    elif (folder / own_name(store.device)).exists():
+        write_own(folder, store.device, store.rows(), read_folder(folder), store.erased())
+
+
+def _empty(store: Path) -> None:
+    """Delete every row before the file: a quiz that is open has the file still, and would rescue them."""
+    from studykit.derivation import derived
+    from studykit.store.store import Store
+
+    with suppress(StoreError), closing(Store.open(store)) as opened:
+        opened.forget(list(opened.rows()), derived)
+
+
+def _deleted(file: Path) -> bool:
+    """Delete a file and say whether it is gone, as far as its folder can be looked into."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return file.parent.is_dir()
 
 
 def _forget_all(here: Invocation, *, yes: bool) -> None:
-    from studykit.store.repair import erase
+    from studykit.store.places import erase
+    from studykit.store.repair import Own
+    from studykit.store.sync import own_name
 
     folder = here.folders.store.parent
     if not folder.exists():
@@ -114,7 +155,12 @@ def _forget_all(here: Invocation, *, yes: bool) -> None:
     )
     if not agreed("Delete it for good?", yes=yes):
         return
+    _empty(here.folders.store)
+    own = Own.of(here.folders.store)
+    shared = Path(own.sync_folder, own_name(own.device)) if own.sync_folder and own.device else None
     kept = erase(here.folders.store)
+    if shared is not None and not _deleted(shared):
+        say_text(f"{shared} could not be deleted; delete it by hand.")
     if kept:
         raise StoreError(
             f"{kept[0]} could not be deleted; make it and its folder writable and give the command again, or "

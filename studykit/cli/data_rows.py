@@ -86,7 +86,7 @@ def import_rows(
     here = invocation(context)
     path = Path(file)
     if file != "-" and is_store(path):
-        merge(here, without_future(here, read_backup(path).rows, yes=yes))
+        merge(here, without_future(here, read_backup(here, path).rows, yes=yes))
         return
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:

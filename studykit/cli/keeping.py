@@ -10,6 +10,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.display import tell_text
 from studykit.errors import StoreError, UnavailableError
 from studykit.store.backup import DAILY, Backups
+from studykit.store.scratch import sweep
 
 if TYPE_CHECKING:
     from studykit.store.store import Store
@@ -25,6 +26,7 @@ def open_store(path: Path) -> Store:
     """Open the store at a path; a backup is made before a migration and on the first use of a day."""
     from studykit.store.store import Store
 
+    sweep(path.parent, utc_now())
     backups = Backups(path)
     store = Store.open(path, before_migration=lambda: backups.make("migration", utc_now()))
     try:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
@@ -20,6 +20,12 @@ MOMENT = "%Y-%m-%dT%H%M%S"
 DAILY = "daily"
 SCRATCH = ".backup-"
 MOVED_AWAY = "damaged-"
+RESCUED = "rescued"
+"""Why there is a copy of a store that was deleted or replaced while it was open; it is never dropped."""
+
+OLD_RESCUE = re.compile(r"rescued-[0-9a-f]{8}\.db")
+"""What such a copy was called by earlier versions, without its date."""
+
 WAIT = 0.1
 """Seconds between two tries to copy a store that somebody is writing to."""
 
@@ -56,7 +62,8 @@ class Backups:
         """Give every backup, the newest first."""
         with explained(self.folder):
             there = sorted(self.folder.iterdir(), reverse=True) if self.folder.is_dir() else []
-        return [found for path in there if (found := _named(path)) is not None]
+        found = [backup for path in there if (backup := _named(path)) is not None]
+        return sorted(found, key=lambda backup: backup.made, reverse=True)
 
     def make(self, why: str, now: datetime) -> Backup:
         """Make a backup of the store as it is at this moment, then drop those that have had their time.
@@ -79,6 +86,16 @@ class Backups:
         Raises:
             StoreError: when the copy cannot be written, or the source is damaged; then no copy is kept.
         """
+        path = self.free(why, now)
+        copy(source, path)
+        return Backup(path, now, why)
+
+    def free(self, why: str, now: datetime) -> Path:
+        """Give a name for a new backup that no file has yet; the folder is made when it is missing.
+
+        Raises:
+            StoreError: when it cannot be made.
+        """
         with explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = now.strftime(MOMENT)
@@ -87,8 +104,7 @@ class Backups:
         while path.exists():
             number += 1
             path = self.folder / f"{made}Z-{why}-{number}.db"
-        copy(source, path)
-        return Backup(path, now, why)
+        return path
 
     def moved_away(self) -> Path | None:
         """Give the store that was moved away last because it was damaged; None when none was."""
@@ -106,6 +122,8 @@ class Backups:
 
 def _named(path: Path) -> Backup | None:
     found = NAMED.fullmatch(path.name)
+    if found is None and OLD_RESCUE.fullmatch(path.name):
+        return Backup(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), RESCUED)
     if found is None:
         return None
     try:
@@ -122,7 +140,12 @@ def expired(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     for place, backup in enumerate(newest_first):
         age = now - backup.made
         slot: object = backup.made.date() if age <= KEPT_DAILY else backup.made.isocalendar()[:2]
-        if age > KEPT_WHOLE and (slot in seen or age > KEPT_WEEKLY) and place >= NEVER_FEWER:
+        if (
+            backup.why != RESCUED
+            and age > KEPT_WHOLE
+            and (slot in seen or age > KEPT_WEEKLY)
+            and place >= NEVER_FEWER
+        ):
             dropped.append(backup)
         seen.add(slot)
     return dropped

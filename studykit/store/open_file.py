@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from studykit.errors import StoreError
@@ -37,10 +38,15 @@ class OpenFile:
         return [] if found == ["ok"] else found
 
     def rescue(self) -> Path:
-        """Copy what this store still sees of a file that was deleted or replaced, beside its backups."""
-        target = self.path.parent / "backups" / f"rescued-{os.urandom(4).hex()}.db"
+        """Copy what this store still sees of a file that was deleted or replaced, as one of its backups.
+
+        It is dated by the newest row in it.
+        """
+        with explained(self.path):
+            (newest,) = self._connection.execute("SELECT max(at) FROM log").fetchone()
+            moment = datetime.fromtimestamp((newest or 0) / 1000, UTC)
+        target = backup.Backups(self.path).free(backup.RESCUED, moment)
         with explained(target):
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
             backup.copy_from(self._connection, target, self.path)
         return target
@@ -75,7 +81,7 @@ class OpenFile:
             kept = f"What was written since could not be kept ({error})"
         raise StoreError(
             f"{lost} was {what} while studykit was running. {kept}; stop here, and put the file back or "
-            "bring the copy in with `studykit data import` and its name."
+            "bring the copy in with `studykit data restore` and its name."
         )
 
     def sweep(self) -> None:

@@ -57,13 +57,15 @@ def is_unmade(path: Path) -> bool:
         return False
 
 
-def contents(path: Path) -> Contents:
-    """Read a whole sound store of this version or an older one.
+def contents(path: Path, scratch: Path | None = None) -> Contents:
+    """Read a whole sound store of this version or an older one, by a copy of it.
+
+    The copy lies in `scratch` for a while, the folder of one's own store; beside the file itself when None.
 
     Raises:
         StoreError: when it is damaged, newer, or no store of studykit's.
     """
-    with explained(path), _copied(path) as connection:
+    with explained(path), _copied(path, scratch) as connection:
         check_schema(connection, path)
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
@@ -73,14 +75,14 @@ def contents(path: Path) -> Contents:
         return Contents(_device(connection), rows, forgotten=marked(connection, FORGOTTEN))
 
 
-def salvage(path: Path) -> Contents:
+def salvage(path: Path, scratch: Path | None = None) -> Contents:
     """Read what can still be read of a damaged store: from its beginning on, and from its end backwards."""
     rows: dict[str, LogRow] = {}
     lost = 0
     device = ""
     forgotten: frozenset[str] = frozenset()
     try:
-        with _copied(path) as connection:
+        with _copied(path, scratch) as connection:
             for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
                 lost = 0
                 try:
@@ -103,13 +105,13 @@ def salvage(path: Path) -> Contents:
 
 
 @contextmanager
-def _copied(path: Path) -> Iterator[sqlite3.Connection]:
+def _copied(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
     """Open a copy of a store and of the WAL beside it, so that looking changes nothing."""
     if not path.is_file():
         raise StoreError(f"{path} is no file; check the name.")
     if path.stat().st_size > LARGEST:
         raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
-    with scratch_folder() as folder:
+    with scratch_folder(scratch or path.parent) as folder:
         copied = folder / "copy.db"
         left = Path(f"{path}-wal")
         try:
@@ -118,7 +120,7 @@ def _copied(path: Path) -> Iterator[sqlite3.Connection]:
                 shutil.copyfile(left, f"{copied}-wal")
         except OSError as error:
             if error.errno in NO_ROOM:
-                raise no_room(error) from error
+                raise no_room(folder, error) from error
             raise
         with closing(sqlite3.connect(copied, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")

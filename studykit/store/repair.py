@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -110,7 +109,7 @@ def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup
     Raises:
         StoreError: when it cannot be written.
     """
-    with explained(store), scratch_folder() as folder:
+    with explained(store), scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
         with closing(Store.open(ready)) as made:
             made.keep_away(saved.forgotten)
@@ -118,38 +117,3 @@ def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup
             if IDENTITY.fullmatch(saved.device):
                 made.note("device", saved.device)
         return Backups(store).take(ready, SAVED, now)
-
-
-def erase(store: Path) -> list[Path]:
-    """Delete a store and all that is kept in its folder; give what could not be deleted."""
-    return _emptied(store.parent)
-
-
-def erase_copies(store: Path) -> list[Path]:
-    """Delete every copy of a store there is beside it, and what was set aside; give what could not be."""
-    left = [path for name in ("backups", "aside") for path in _emptied(store.parent / name)]
-    beside = [path for path in store.parent.glob("*.db*") if path.name.partition(".db")[0] != store.stem]
-    return left + [path for path in beside if not _deleted(path)]
-
-
-def _emptied(folder: Path) -> list[Path]:
-    """Delete all that is in a folder, following no links; give what could not be deleted."""
-    inside = [
-        Path(place) / name
-        for place, folders, files in os.walk(folder, topdown=False)
-        for name in (*files, *folders)
-    ]
-    return [path for path in inside if not _deleted(path)]
-
-
-def _deleted(path: Path) -> bool:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            path.rmdir()
-        else:
-            path.unlink(missing_ok=True)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return True

@@ -1,36 +1,59 @@
-"""A folder for working copies, which goes when they have been used; only its owner can look into it."""
+"""A folder for working copies inside the folder of the work they are copies of, gone when they were used.
+
+What a program that was killed leaves there is found again: the next start sweeps it, and forgetting does.
+"""
 
 from __future__ import annotations
 
 import errno
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NAME = "scratch"
+LEFT_BEHIND = timedelta(hours=1)
+"""The age from which a working copy is taken to be nobody's any more; none is used for so long."""
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Make the folder for as long as it is needed.
+def scratch_folder(beside: Path) -> Iterator[Path]:
+    """Make a folder for as long as it is needed, in the folder `beside`.
 
     Raises:
         StoreError: when it cannot be made.
     """
+    whole = beside / NAME
     try:
-        folder = tempfile.TemporaryDirectory(prefix="studykit-", ignore_cleanup_errors=True)
+        whole.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = tempfile.TemporaryDirectory(dir=whole, ignore_cleanup_errors=True)
     except OSError as error:
-        raise no_room(error) from error
-    with folder as name:
-        yield Path(name)
+        raise no_room(whole, error) from error
+    try:
+        with folder as name:
+            yield Path(name)
+    finally:
+        with suppress(OSError):
+            whole.rmdir()  # another may be at work there
 
 
-def no_room(error: OSError) -> StoreError:
+def sweep(beside: Path, now: datetime) -> None:
+    """Delete the working copies that a program left behind when it was killed."""
+    with suppress(OSError):
+        for left in (beside / NAME).iterdir():
+            if now.timestamp() - left.stat().st_mtime > LEFT_BEHIND.total_seconds():
+                shutil.rmtree(left, ignore_errors=True)
+        (beside / NAME).rmdir()
+
+
+def no_room(folder: Path, error: OSError) -> StoreError:
     """Say that a working copy cannot be made."""
     return StoreError(
-        f"There is no place for a working copy ({error.strerror or error}), so nothing was changed. Free "
-        "some space in the folder for temporary files, or set TMPDIR to another one. Your work is as it was."
+        f"There is no place for a working copy in {folder} ({error.strerror or error}), so nothing was "
+        "changed. Free some space there, or make it writable. Your work is as it was."
     )

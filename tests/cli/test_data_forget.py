@@ -4,6 +4,8 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from studykit.store.store import Store
 from tests.cli.conftest import DECK, Home
 from tests.cli.test_data import answered, store_of
@@ -130,4 +132,49 @@ def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home, tmp_path
     assert home.run("data", "doctor", "--fix").code == 0
     again = home.run("data", "import", str(export))
     assert "forgotten here" in again.out
+    assert traces(home, "secret") == []
+
+
+def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    (own,) = folder.iterdir()
+    assert home.run("data", "forget", "--deck", "third", "--yes").code == 0
+    assert b"my secret" in own.read_bytes()
+    assert b"another secret" not in own.read_bytes()
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert b"secret" not in own.read_bytes()
+    assert home.run("data", "sync").code == 0
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_forgotten_leaves_the_file_at_the_next_sync_when_the_folder_was_away(
+    home, tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "stick", tmp_path / "away"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    folder.rename(away)
+    assert "is not there now" in home.run("data", "forget", "--answers", "--yes").out
+    away.rename(folder)
+    assert home.run("data", "sync").code == 0
+    (own,) = folder.iterdir()
+    assert b"secret" not in own.read_bytes()
+    assert "could not be deleted" not in home.run("data", "forget", "--all", "--yes").out
+
+
+def test_what_is_forgotten_during_a_quiz_is_not_rescued_by_it(home, quiz) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    answered(home, {"answer": "my secret", "card": "third/x"})
+    child = quiz("tiny", "--cards", "3")
+    child.expect("> ")
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    child.send("1922\r")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 4
     assert traces(home, "secret") == []

@@ -287,9 +287,47 @@ def test_no_room_for_a_working_copy(home, small_disk: Path) -> None:
     home.run("today")
     newest = home.run("data", "backup", "--json").json[0]["file"]
     (small_disk / "filler").write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 100_000))
-    short = {"TMPDIR": str(small_disk)}
-    calm(home.run("data", "restore", newest, "--yes", **short), 4, "no place for a working copy", "as it was")
-    assert len(home.log()) == 60
+    small = home_on(small_disk)
+    calm(small.run("data", "import", newest), 4, "no place for a working copy", "as it was")
+    assert not (small_disk / "home" / "profiles" / "default" / "scratch").exists()
+
+
+def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home) -> None:
+    answered(home, {"answer": "my secret"})
+    scratch = store_of(home).parent / "scratch"
+    for name in ("old", "young"):
+        (scratch / name).mkdir(parents=True)
+        shutil.copyfile(store_of(home), scratch / name / "copy.db")
+    os.utime(scratch / "old", (0, 0))
+    home.run("today")
+    assert [path.name for path in scratch.iterdir()] == ["young"]
+    calm(home.run("data", "forget", "--answers", "--yes"), 0)
+    assert list(scratch.glob("*")) == []
+
+
+@pytest.mark.parametrize("command", [("data", "doctor"), ("data", "restore", "backup.db", "--yes")])
+def test_a_working_copy_lies_in_the_folder_of_the_work_only(home, tmp_path: Path, command) -> None:
+    answered(home, {})
+    home.run("data", "backup", str(tmp_path / "backup.db"))
+    temporary = tmp_path / "tmp"
+    temporary.mkdir(mode=0o500)
+    arguments = [str(tmp_path / each) if each.endswith(".db") else each for each in command]
+    watched = (
+        "import os, sys, shutil; copy = shutil.copyfile;"
+        "shutil.copyfile = lambda a, b: (print('copied to', b, file=sys.stderr), copy(a, b))[1];"
+        "from studykit.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", watched, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**home.environment, "TMPDIR": str(temporary)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    copied = [line.removeprefix("copied to ") for line in done.stderr.splitlines() if "copied to" in line]
+    assert copied
+    assert all(Path(each).is_relative_to(store_of(home).parent) for each in copied), copied
 
 
 def test_something_else_written_over_the_store(home) -> None:
@@ -348,10 +386,29 @@ def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, 
     assert child.exitstatus == 4, shown
     assert "Correct" not in shown
     assert ("replaced by another file" if how == "replaced" else "deleted or moved") in shown
-    (rescued,) = store.parent.glob("backups/rescued-*.db")
+    (rescued,) = store.parent.glob("backups/*-rescued.db")
     other = Home(home.path.parent / "other")
     assert other.run("data", "import", str(rescued)).code == 0
     assert [row["answer"] for row in other.log()] == ["1922", "Right"]
+    if how in ("deleted", "folder deleted"):
+        calm(home.run("today"), 4, f"`studykit data restore {rescued.name}`")
+        calm(home.run("data", "doctor"), 4, "its backups are there (1)")
+        assert f"{rescued.name}  " in home.run("data", "backup", "--list").out
+        assert home.run("data", "restore", rescued.name, "--yes").code == 0
+        assert [row["answer"] for row in home.log()] == ["1922", "Right"]
+
+
+def test_a_rescue_of_an_earlier_version_is_found_too(home) -> None:
+    answered(home, {})
+    home.run("data", "backup")
+    store = store_of(home)
+    (made,) = (store.parent / "backups").iterdir()
+    made.rename(made.with_name("rescued-0123abcd.db"))
+    store.unlink()
+    calm(home.run("data", "doctor"), 4, "its backups are there (1)")
+    calm(home.run("today"), 4, "data restore rescued-0123abcd.db")
+    assert home.run("data", "restore", "rescued-0123abcd.db", "--yes").code == 0
+    assert len(home.log()) == 1
 
 
 def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz, home) -> None:

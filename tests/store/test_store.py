@@ -207,7 +207,7 @@ def test_a_file_of_the_store_that_vanishes_is_noticed_with_the_next_row(
     with pytest.raises(StoreError, match="the last answer too, is kept in") as said:
         store.append(review(2), kept)
     assert f"studykit.db{lost} was deleted or moved" in str(said.value)
-    (rescued,) = tmp_path.glob("backups/rescued-*.db")
+    (rescued,) = tmp_path.glob("backups/*-rescued.db")
     assert [row.id for row in contents(rescued).rows] == ["r1", "r2"]
 
 
