@@ -206,7 +206,12 @@ class Collection:
         return review
 
     def amend(self, review: Review, rating: Rating, verdict: Verdict | None, *, at: int) -> None:
-        """Give a review another rating and, where the student overruled the marking, another verdict."""
+        """Give a review another rating and, where the student overruled the marking, another verdict.
+
+        Raises:
+            NotFoundError: when the log has it no more.
+        """
+        self.review(review.id)
         stamp = self._stamp_last(at)
         self._append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import studykit
 from studykit.cards import Card
 from studykit.collection import vocabulary_of
+from studykit.plain_files import make_private
 from studykit.problems import Level, Problem
 from studykit.verdict import Verdict
 
@@ -109,7 +110,7 @@ def _save(cache: Path, decks: Mapping[str, list[Any]]) -> None:
     newest = dict(list(decks.items())[-MOST_KEPT:])
     scratch = cache / f".examples-{os.getpid()}.tmp"
     try:
-        cache.mkdir(parents=True, exist_ok=True)
+        make_private(cache)
         scratch.write_text(json.dumps([_code(), newest]), encoding="utf-8")
         scratch.replace(_file(cache))
     except OSError:

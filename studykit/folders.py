@@ -50,7 +50,7 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
         )
     home = environment.get("STUDYKIT_HOME")
     if home:
-        data = Path(home).expanduser()
+        data = _own_folder(home)
         cache = data / "cache"
     else:
         import platformdirs
@@ -60,8 +60,30 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     named = [Path(part) for part in environment.get("STUDYKIT_DECKS", "").split(os.pathsep) if part]
     added = [*named, *more_decks]
     for folder in added:
-        if not folder.expanduser().is_dir():
+        if not _is_folder(folder):
             raise NotFoundError(f"There is no decks folder {folder}; name a folder that holds .yaml decks.")
     own = data / "decks"
     kept = [shipped_decks(), *([own] if own.is_dir() else []), *(folder.expanduser() for folder in added)]
     return Folders(data, cache, data / "profiles" / profile / "studykit.db", tuple(kept))
+
+
+def _own_folder(named: str) -> Path:
+    """Give the folder that STUDYKIT_HOME names.
+
+    Raises:
+        UsageError: when no folder can be called so.
+    """
+    try:
+        folder = Path(named).expanduser()
+        (folder / "decks").is_dir()  # a name that is too long, or no name at all, is an error of the system's
+    except (RuntimeError, OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"STUDYKIT_HOME cannot be {named[:200]!r} ({why}); set it to a folder.") from error
+    return folder
+
+
+def _is_folder(named: Path) -> bool:
+    try:
+        return named.expanduser().is_dir()
+    except (RuntimeError, OSError, ValueError):
+        return False

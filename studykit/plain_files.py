@@ -10,6 +10,20 @@ from pathlib import Path
 NOT_PLAIN = "it is no ordinary file"
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those it lies in, for their owner alone, whatever the umask is.
+
+    Those that are there stay as they are.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    for each in reversed((folder, *folder.parents)):
+        if not each.exists():
+            each.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+
+
 def read_plain(path: Path, most: int) -> bytes:
     """Give up to `most` bytes of a file, of which a pipe, a device or a folder is none.
 

@@ -19,7 +19,7 @@ from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zi
 from studykit.cards import Card, Deck, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
-from studykit.plain_files import read_plain
+from studykit.plain_files import make_private, read_plain
 from studykit.problems import Level, Problem
 from studykit.visible import visible
 
@@ -293,7 +293,7 @@ def take(parcel: Parcel, decks: Path) -> Path:
     aside: Path | None = None
     scratch: Path | None = None
     try:
-        decks.mkdir(parents=True, exist_ok=True)
+        make_private(decks)
         scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
         _lay_out(parcel.files, scratch)
         scratch.chmod(0o755)

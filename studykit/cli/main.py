@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from typer.exceptions import TyperException
 from studykit import __version__
 from studykit.cli.commands import Commands
 from studykit.cli.context import Invocation
-from studykit.cli.streams import prepare_streams
+from studykit.cli.streams import Ended, heed_endings, prepare_streams
 from studykit.errors import StudykitError, UnavailableError
 
 app = typer.Typer(
@@ -87,8 +88,16 @@ def with_globals_first(arguments: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; every error ends as one sentence on standard error."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
+    if sys.stdin.isatty():
+        heed_endings()
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except Ended as end:
+        return _end_by(end.number)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
         code = app(with_globals_first(words), prog_name="studykit", standalone_mode=False)
         sys.stdout.flush()
@@ -106,6 +115,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _fail(*_unforeseen(error, words))
+
+
+def _end_by(number: int) -> int:
+    """End as a signal ends a program, once the terminal is as it was before."""
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    return 128 + number
 
 
 def _drop_output() -> None:

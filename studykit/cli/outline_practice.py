@@ -15,6 +15,7 @@ from studykit.cli.essay import material as material_of
 from studykit.cli.essay import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp, read_line_until
 from studykit.errors import UnavailableError, UsageError
+from studykit.plain_files import make_private
 
 if TYPE_CHECKING:
     from studykit.essays.material import Material
@@ -91,7 +92,7 @@ def _new_draft(here: Invocation, outline: Outline) -> Draft:
     folder = here.folders.store.parent / "outlines"
     name = f"{here.today().isoformat()}-{slug(outline.question.text)[:50].strip('-')}"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         number = 1
         while (path := folder / f"{name}{'' if number == 1 else f'-{number}'}.md").exists():
             number += 1

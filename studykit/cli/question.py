@@ -13,6 +13,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json, tell
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
+from studykit.plain_files import make_private
 
 REMEMBERED = 30
 """Questions that are not asked again soon."""
@@ -106,7 +107,7 @@ def _recall(memory: Path) -> list[str]:
 def _remember(memory: Path, asked: list[str]) -> None:
     """Keep the questions asked lately; where that fails, one of them may only come again sooner."""
     try:
-        memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(memory.parent)
         memory.write_text("\n".join(asked[-REMEMBERED:]) + "\n", encoding="utf-8")
     except OSError as error:
         tell(f"{memory} cannot be written ({error.strerror}), so this question may come again soon.")

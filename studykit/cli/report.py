@@ -12,6 +12,7 @@ from pathlib import Path
 from studykit import __version__
 from studykit.cli.clock import utc_now
 from studykit.cli.commands import COMMANDS
+from studykit.plain_files import make_private
 
 OPTION = re.compile(r"--[a-z-]{2,20}(?=$|=)")
 KEPT = 20
@@ -24,7 +25,7 @@ def write_report(error: Exception, words: Sequence[str]) -> Path | None:
 
     try:
         folder = folders(os.environ, "default", ()).data / "reports"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         target = folder / f"error-{utc_now():%Y-%m-%dT%H%M%S}Z-{os.getpid()}.txt"
         with os.fdopen(
             os.open(target, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8"

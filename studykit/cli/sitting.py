@@ -11,6 +11,7 @@ from studykit.cards import Card, CardId, Points, Source, shown_order
 from studykit.cli import screens, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.display import Style, count, day_name, say
+from studykit.errors import NotFoundError
 from studykit.memory.session import Session, Turn
 from studykit.pace import pace
 from studykit.reviews import Rating, Review
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 MORE = "  "
+GONE = "That answer is not in your work any more: it was forgotten or restored away while this quiz was open."
 
 
 @dataclass
@@ -148,20 +150,11 @@ class Sitting:
         self._met.add(card.id)
         self.session = self.session.answer(mark.verdict, review.id)
         leech = is_leech(self.collection.store.state(card.id))
-        with terminal.single_keys():
-            say(
-                screens.verdict(card, mark, self._sources(card), self.style)
-                + "\n"
-                + screens.next_step(
-                    mark.verdict,
-                    review.rating,
-                    outcomes,
-                    self.today,
-                    self._counts(card.id),
-                    leech,
-                    self.style,
-                )
-            )
+        step = screens.next_step(
+            mark.verdict, review.rating, outcomes, self.today, self._counts(card.id), leech, self.style
+        )
+        with terminal.single_keys(lambda: say("\n" + step)):
+            say(screens.verdict(card, mark, self._sources(card), self.style) + "\n" + step)
             while not self._heed(terminal.read_key(), card, review, outcomes):
                 pass
 
@@ -201,7 +194,11 @@ class Sitting:
     def _rate(
         self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
     ) -> None:
-        self.collection.amend(review, rating, verdict, at=milliseconds())
+        try:
+            self.collection.amend(review, rating, verdict, at=milliseconds())
+        except NotFoundError:
+            say(self.style.text(GONE))
+            return
         ruling = {Verdict.CORRECT: "Counted as right. ", Verdict.WRONG: "Counted as wrong. "}
         said = "" if verdict is None else ruling[verdict]
         when = f", next {day_name(outcomes[rating], self.today)}" if self._counts(review.card) else ""
@@ -213,10 +210,13 @@ class Sitting:
             say(self.style.text("Nothing to take back yet; `studykit undo` takes back earlier answers."))
             return False
         taken = self.session.answered[-1]
-        review = self.collection.review(taken.review)
-        self.collection.undo(review, at=milliseconds())
+        try:
+            self.collection.undo(self.collection.review(taken.review), at=milliseconds())
+            said = "Taken back."
+        except NotFoundError:
+            said = GONE
         self.session = self.session.take_back()
-        say(self.style.text("Taken back."))
+        say(self.style.text(said))
         return True
 
     def _suspend(self, card: Card) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -37,6 +38,26 @@ def prepare_streams() -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         # Bytes that are no text in the encoding of the console are sorted out where a line is read.
         sys.stdin.reconfigure(errors="surrogateescape")
+
+
+class Ended(BaseException):
+    """The system or the terminal asks the program to end, by a signal of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def heed_endings() -> None:
+    """Leave everything that was begun when asked to end: the terminal must echo again, and edit lines."""
+
+    def end(number: int, _frame: object) -> None:
+        raise Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup wants it unheeded
+            signal.signal(number, end)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

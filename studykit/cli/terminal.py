@@ -6,7 +6,7 @@ POSIX terminals and the Windows console are told apart here and nowhere else.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 ENTER = "\n"
@@ -68,7 +68,7 @@ if sys.platform == "win32":
     import msvcrt
 
     @contextmanager
-    def single_keys() -> Iterator[None]:
+    def single_keys(shown_again: Callable[[], None]) -> Iterator[None]:  # noqa: ARG001 - nothing is stopped here
         """Read keys one by one and unseen inside; what was typed ahead of this is dropped."""
         while msvcrt.kbhit():
             msvcrt.getwch()
@@ -84,19 +84,32 @@ if sys.platform == "win32":
 else:
     import os
     import select
+    import signal
     import termios
     import tty
 
     @contextmanager
-    def single_keys() -> Iterator[None]:
-        """Read keys one by one and unseen inside; what was typed ahead of this is dropped."""
+    def single_keys(shown_again: Callable[[], None]) -> Iterator[None]:
+        """Read keys one by one and unseen inside; what was typed ahead of this is dropped.
+
+        The shell takes the terminal back while the program is stopped (Ctrl-Z): `shown_again` shows what the
+        keys are for when it goes on.
+        """
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
+
+        def go_on(*_: object) -> None:
+            tty.setcbreak(terminal, termios.TCSADRAIN)
+            shown_again()
+            sys.stdout.flush()
+
         tty.setcbreak(terminal, termios.TCSADRAIN)
         termios.tcflush(terminal, termios.TCIFLUSH)
+        handler = signal.signal(signal.SIGCONT, go_on)
         try:
             yield
         finally:
+            signal.signal(signal.SIGCONT, handler)
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
     def _read_key() -> str:

@@ -161,7 +161,8 @@ def _say_work(
     say("  A day off: nothing is planned." if off else "  Done for today. Well done.")
     coming = collection.next_due(cards, today)
     if coming is not None and not exams:
-        say(style.text(f"{count(coming[0], 'card')} come back {day_name(coming[1], today)}."))
+        comes = "comes" if coming[0] == 1 else "come"
+        say(style.text(f"{count(coming[0], 'card')} {comes} back {day_name(coming[1], today)}."))
     say()
     say(style.field("studykit quiz --new 20", "meet more new cards today", 24))
     say(style.field("studykit quiz --weak", "practise what you know least", 24))

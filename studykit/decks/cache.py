@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from studykit.decks.packed import Compiled, Damaged
+from studykit.plain_files import make_private
 
 
 class CacheFile:
@@ -32,7 +33,7 @@ class CacheFile:
         import tempfile
 
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             descriptor, name = tempfile.mkstemp(".tmp", f".{self.path.name}-", self.path.parent)
         except OSError:
             return None

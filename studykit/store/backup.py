@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.store.faults import LOCK_SECONDS, explained
+from studykit.plain_files import make_private
+from studykit.store.faults import LOCK_SECONDS, explained, on_a_full_disk
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
@@ -97,7 +98,7 @@ class Backups:
             StoreError: when it cannot be made.
         """
         with explained(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self.folder)
         made = now.strftime(MOMENT)
         path = self.folder / f"{made}Z-{why}.db"
         number = 1
@@ -167,6 +168,7 @@ def copy(source: Path, target: Path) -> None:
         with (
             explained(source),
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as there,
+            on_a_full_disk(target),
         ):
             copy_from(there, scratch, source)
         with explained(target):
@@ -227,7 +229,7 @@ def put_back(source: Path, target: Path) -> None:
         StoreError: when the store cannot be written; then it is as it was.
     """
     with explained(target):
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(target.parent)
         os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
     with (
         explained(target),

@@ -35,6 +35,18 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreError(sentence(path, error)) from error
 
 
+@contextmanager
+def on_a_full_disk(path: Path) -> Iterator[None]:
+    """Say of a disk that gets full inside that it is the one a file is written to, and not the one read."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        said = sentence(path, error)
+        if said == sentence(path, OSError(errno.ENOSPC, "")):
+            raise StoreError(said) from error
+        raise
+
+
 def sentence(path: Path, error: Exception) -> str:
     """Say what an error means for the work in a store."""
     name = getattr(error, "sqlite_errorname", "")

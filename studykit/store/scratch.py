@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
+from studykit.plain_files import make_private
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NAME = "scratch"
@@ -30,7 +31,7 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
     """
     whole = beside / NAME
     try:
-        whole.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(whole)
         folder = tempfile.TemporaryDirectory(dir=whole, ignore_cleanup_errors=True)
     except OSError as error:
         raise no_room(whole, error) from error

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.errors import StoreError
+from studykit.plain_files import make_private
 from studykit.reviews import Asked, CardState, LogRow, Practice, Review
 from studykit.store.facts import AWAY, ERASE, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
 from studykit.store.faults import LOCK_SECONDS, explained
@@ -69,8 +70,7 @@ class Store(Log):
         """
         with explained(path):
             refuse_lost(path)
-            for folder in (path.parent.parent, path.parent):  # the names of profiles are people's
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(path.parent)  # the names of profiles are people's
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.plain_files import make_private
 from studykit.reviews import LogRow, Review
 from studykit.store.backup import sync_folder
 from studykit.store.lines import Damaged, line_of, read_lines
@@ -190,7 +191,7 @@ def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:
     name = f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.txt"
     target = folder / name
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         if not target.exists():
             with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(content)

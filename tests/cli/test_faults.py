@@ -398,6 +398,33 @@ def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, 
         assert [row["answer"] for row in home.log()] == ["1922", "Right"]
 
 
+def test_a_backup_onto_a_full_disk_names_that_disk(home, small_disk: Path) -> None:
+    answered(home, *({"answer": "x" * 9000} for _ in range(80)))
+    target = small_disk / "copy.db"
+    ran = home.run("data", "backup", str(target))
+    calm(ran, 4, f"The disk that holds {target} is full")
+    assert [path.name for path in small_disk.iterdir()] == []
+
+
+@pytest.mark.parametrize("named", ["~nobody9/x", "x" * 5000])
+def test_a_home_that_cannot_be_is_a_sentence(home, named: str) -> None:
+    calm(home.run("today", STUDYKIT_HOME=named), 2, "STUDYKIT_HOME cannot be")
+    calm(home.run("today", STUDYKIT_DECKS=named), 3, "There is no decks folder")
+
+
+def test_all_folders_are_for_their_owner_only_whatever_the_umask(tmp_path: Path) -> None:
+    home = Home(tmp_path / "new" / "home")
+    before = os.umask(0)
+    try:
+        assert home.run("config", "set", "retry", "on").code == 0
+        assert home.run("today").code == 0
+    finally:
+        os.umask(before)
+    folders = [home.path.parent, *(path for path in home.path.parent.rglob("*") if path.is_dir())]
+    assert {path.name for path in folders} >= {"new", "home", "cache", "profiles", "default"}
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
+
+
 def test_a_rescue_of_an_earlier_version_is_found_too(home) -> None:
     answered(home, {})
     home.run("data", "backup")

@@ -329,3 +329,57 @@ def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz, 
     assert home.run("deck", "suggest", "--json").json[0]["times"] == 1
     home.run("undo")
     assert home.run("deck", "suggest", "--json").json == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("at_a_key", [True, False])
+def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(quiz, home, number: int, at_a_key: bool) -> None:
+    import termios
+
+    child = quiz("tiny", "--cards", "1")
+    before = None
+    child.expect(PROMPT)
+    if at_a_key:
+        child.send("1922\r")
+        child.expect(KEYS)
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    before = termios.tcgetattr(child.child_fd)[3]
+    child.close()
+    assert child.signalstatus == number
+    assert before & termios.ECHO
+    assert before & termios.ICANON
+    assert [row["answer"] for row in home.log()] == (["1922"] if at_a_key else [])
+
+
+def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz, home) -> None:
+    import termios
+
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send("\x1a")
+    time.sleep(0.5)
+    mode = termios.tcgetattr(child.child_fd)
+    mode[3] |= termios.ECHO | termios.ICANON  # as a shell does
+    termios.tcsetattr(child.child_fd, termios.TCSANOW, mode)
+    child.kill(signal.SIGCONT)
+    child.expect(KEYS)
+    child.send("2")
+    child.expect("Hard")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "amend"]
+
+
+@pytest.mark.parametrize("key", ["u", "2", "n"])
+def test_an_answer_that_was_forgotten_meanwhile_is_said_to_be_gone(quiz, home, key: str) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1922")
+    child.expect(KEYS)
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    child.send(key)
+    child.expect("not in your work any more")
+    if key == "u":
+        answer(child, "/quit")
+    finish(child)
+    assert home.log() == []
