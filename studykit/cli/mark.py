@@ -14,7 +14,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.quoting import Quoting
 from studykit.errors import NotFoundError, UnavailableError, UsageError
-from studykit.names import nearest
+from studykit.names import Hints
 from studykit.plain_files import read_plain
 from studykit.visible import visible
 
@@ -142,10 +142,11 @@ def _mark_all(
     cards = {str(card.id): card for card in deck.cards}
     cards |= {card.id.removeprefix(f"{deck.slug}/"): card for card in deck.cards}
     progress = _progress(len(typed))
+    hints = Hints()
     for number, answer in enumerate(typed, start=1):
         card = cards.get(answer.card)
         if card is None:
-            message = f"the deck {deck.slug} has no card `{answer.card}`{nearest(answer.card, cards)}"
+            message = f"the deck {deck.slug} has no card `{answer.card}`{hints.nearest(answer.card, cards)}"
             mend = "The column `card` holds the id of a card, as the deck file has it."
             yield Problem(name, answer.line, 1, answer.card, message, mend, "unknown-card")
         else:

@@ -11,7 +11,7 @@ from studykit.decks.checks import ask_spot, items_of
 from studykit.decks.findings import Spot, problem
 from studykit.decks.same import fold
 from studykit.decks.sheet import Entry, Sheet
-from studykit.names import nearest
+from studykit.names import Hints
 from studykit.problems import Level, Problem
 
 Value = TypeVar("Value", Case, Deck, Plan)
@@ -29,6 +29,7 @@ class Shelf:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.sheets = sheets
+        self.hints = Hints()
         self.cases: dict[str, tuple[Sheet, Case]] = {}
         self.decks: dict[str, tuple[Sheet, Deck]] = {}
         self.plans: dict[str, tuple[Sheet, Plan]] = {}
@@ -106,7 +107,7 @@ def known_case(shelf: Shelf) -> Iterator[Fault]:
     """The case that a deck or a plan belongs to exists."""
     for sheet, value in shelf.with_case():
         if value.case is not None and value.case not in shelf.cases:
-            message = f"there is no case `{value.case}`{nearest(value.case, shelf.cases)}"
+            message = f"there is no case `{value.case}`{shelf.hints.nearest(value.case, shelf.cases)}"
             mend = "write the case file, or correct the name"
             yield Fault(problem(sheet.file, sheet.spots["case"][0], "unknown-case", message, mend))
 
@@ -121,9 +122,8 @@ def known_themes(shelf: Shelf) -> Iterator[Fault]:
         places += [(spot, entry.parent) for entry in sheet.entries for spot in entry.spots.get("theme", ())]
         for spot, parent in places:
             if spot.text not in case.themes:
-                message = (
-                    f"the case `{case.slug}` has no theme `{spot.text}`{nearest(spot.text, case.themes)}"
-                )
+                hint = shelf.hints.nearest(spot.text, case.themes)
+                message = f"the case `{case.slug}` has no theme `{spot.text}`{hint}"
                 mend = f"write one of {', '.join(case.themes)}, or add it to the case"
                 yield Fault(problem(sheet.file, spot, "unknown-theme", message, mend), parent)
 
@@ -136,9 +136,8 @@ def known_sources(shelf: Shelf) -> Iterator[Fault]:
         sources = shelf.sources_of(deck)
         for spot in entry.spots.get("source", ()):
             if spot.text not in sources:
-                message = (
-                    f"neither the deck nor its case has a source `{spot.text}`{nearest(spot.text, sources)}"
-                )
+                hint = shelf.hints.nearest(spot.text, sources)
+                message = f"neither the deck nor its case has a source `{spot.text}`{hint}"
                 mend = "add it to `sources:`, or correct the name"
                 yield Fault(problem(sheet.file, spot, "unknown-source", message, mend), entry.parent)
 
@@ -172,7 +171,7 @@ def contested_is_said(shelf: Shelf) -> Iterator[Fault]:
                         problem(deck_sheet.file, entry.spot("id"), "contested", message, mend), parent
                     )
             elif parent not in shelf.known_ids:
-                message = f"there is no card `{parent}`{nearest(parent, shelf.by_parent)}"
+                message = f"there is no card `{parent}`{shelf.hints.nearest(parent, shelf.by_parent)}"
                 yield Fault(
                     problem(sheet.file, spot, "unknown-card", message, "correct the id, or delete it")
                 )
@@ -277,7 +276,7 @@ def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
                 near = [
                     parent for parent in shelf.by_parent if parent.startswith(f"{deck}/")
                 ] or shelf.by_parent
-                message = f"there is no card `{spot.text}`{nearest(spot.text, near)}"
+                message = f"there is no card `{spot.text}`{shelf.hints.nearest(spot.text, near)}"
                 mend = "correct the id, or write the card"
                 yield Fault(problem(sheet.file, spot, "unknown-card", message, mend))
 
