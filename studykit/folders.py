@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UsageError
+from studykit.plain_files import is_portable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
         UsageError: when the profile's name could not be a folder's everywhere.
         NotFoundError: when a decks folder that was asked for does not exist.
     """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile):
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile) or not is_portable(profile):
         raise UsageError(
-            f"A profile cannot be called {profile!r}; use up to 40 letters, digits, hyphens and underscores."
+            f"A profile cannot be called {profile!r}; use up to 40 letters, digits, hyphens and underscores, "
+            "and no name that a system keeps for itself."
         )
     home = environment.get("STUDYKIT_HOME")
     if home:

@@ -10,6 +10,21 @@ from pathlib import Path
 NOT_PLAIN = "it is no ordinary file"
 
 
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
+)
+"""What Windows keeps for devices, with any ending."""
+
+
+def is_portable(name: str) -> bool:
+    """Whether a file or a folder can be called so on every system."""
+    return (
+        name.partition(".")[0].strip().lower() not in RESERVED
+        and not name.endswith((".", " "))
+        and not any(letter in '<>:"|?*\\/' or not letter.isprintable() for letter in name)
+    )
+
+
 def make_private(folder: Path) -> None:
     """Make a folder, and those it lies in, for their owner alone, whatever the umask is.
 

@@ -33,7 +33,7 @@ def test_profiles_have_stores_of_their_own(tmp_path: Path) -> None:
     assert len(stores) == 2
 
 
-@pytest.mark.parametrize("name", ["", "../ana", "a b", "x" * 41, "-x"])
+@pytest.mark.parametrize("name", ["", "../ana", "a b", "x" * 41, "-x", "con", "Lpt1"])
 def test_a_profile_name_that_is_no_folder_name_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="profile"):
         folders({"STUDYKIT_HOME": str(tmp_path)}, name, [])

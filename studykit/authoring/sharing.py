@@ -19,7 +19,7 @@ from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zi
 from studykit.cards import Card, Deck, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
-from studykit.plain_files import make_private, read_plain
+from studykit.plain_files import is_portable, make_private, read_plain
 from studykit.problems import Level, Problem
 from studykit.visible import visible
 
@@ -216,7 +216,7 @@ def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
     if stat.S_ISLNK(info.external_attr >> 16):
         raise DataError(f"{path} is refused: `{told}` in it is a link to somewhere else.")
     longest = max((len(part.encode()) for part in name.parts), default=LONGEST_NAME + 1)
-    if longest > LONGEST_NAME or len(name.parts) > DEEPEST or not info.filename.isprintable():
+    if longest > LONGEST_NAME or len(name.parts) > DEEPEST or not all(map(is_portable, name.parts)):
         raise DataError(f"{path} is refused: no deck can be called `{told}`.")
     return None if any(part.startswith((".", "__MACOSX")) for part in name.parts) else name
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from studykit.reviews import LogRow
+    from studykit.store.sync import SharedFile
 
 
 def command(
@@ -40,6 +41,7 @@ def command(
     found = arrived(files)
     if not _are_hers(here, found, yes=yes):
         return
+    _rename_copied(here, files)
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
     written = write_own(shared, store.device, store.rows(), files, store.erased())
@@ -56,6 +58,28 @@ def command(
         elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
+
+
+def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
+    """Give this device another name when its file holds rows of its own that were not written here.
+
+    Its folder was copied to another computer, or from one: two that write the same file would take turns, and
+    `undo` on one would take back an answer of the other.
+    """
+    from studykit.store.facts import AWAY, FORGOTTEN
+    from studykit.store.sync import own_name
+
+    store = here.collection.store
+    gone = store.marked(FORGOTTEN) | store.marked(AWAY)
+    own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
+    foreign = [row for row in own if row.device == store.device and row.id not in gone]
+    if not store.fresh(foreign):
+        return
+    store.rename_device()
+    tell_text(
+        "Another computer writes under the name of this one: the folder of your work seems to have been "
+        "copied. This one has a new name now; nothing else changes."
+    )
 
 
 def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:

@@ -13,6 +13,7 @@ from studykit.cli.display import say, tell
 from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
+from studykit.plain_files import is_portable
 
 if TYPE_CHECKING:
     from studykit.cards import CardId, Case
@@ -85,6 +86,8 @@ def _check_name(here: Invocation, name: str, *, plan: bool) -> None:
 
     from studykit.cards import slug
 
+    if not is_portable(name):
+        raise UsageError(f"No file can be called {name!r} on every system; choose another name.")
     if not re.fullmatch("[a-z0-9]+(-+[a-z0-9]+)*", name):
         raise UsageError(f"A name is made of a-z, 0-9 and hyphens; `{slug(name)}` would do for {name!r}.")
     library = here.library

@@ -111,6 +111,12 @@ class Store(Log):
         self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('device', ?)", (new_id()[:12],))
         return self._fact("device") or ""
 
+    def rename_device(self) -> None:
+        """Give this device another name; what it wrote until now keeps the old one."""
+        name = new_id()[:12]
+        self.note("device", name)
+        self.device = name
+
     def append(
         self, row: LogRow, derive: Derive, cards: Sequence[CardId] = (), asked: Asked | None = None
     ) -> None:

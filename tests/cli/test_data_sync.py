@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,25 @@ def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(
     kept = [path.name for path in (home.path / "profiles" / "default" / "aside").iterdir()]
     assert len(kept) == 2
     assert all(name.isascii() and name.isprintable() for name in kept)
+
+
+def test_a_home_that_was_copied_gets_a_name_of_its_own(home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    home.run("config", "set", "new-cards", "5")
+    assert home.run("data", "sync", str(folder)).code == 0
+    shutil.copytree(home.path, tmp_path / "copy")
+    copy = Home(tmp_path / "copy")
+    home.run("config", "set", "new-cards", "6")
+    copy.run("config", "set", "retry", "on")
+    assert "copied" not in home.run("data", "sync").err
+    assert "seems to have been copied" in copy.run("data", "sync").err
+    assert len(list(folder.iterdir())) == 2
+    for each in (home, copy, home, copy):
+        ran = each.run("data", "sync", "--yes")
+        assert (ran.code, "copied" in ran.err) == (0, False)
+    assert home.log() == copy.log()
+    assert len(home.log()) == 3
 
 
 def test_of_two_files_that_disagree_about_a_row_it_is_said_and_its_own_device_is_believed(

@@ -113,3 +113,8 @@ def test_the_schema_is_written_to_a_file_once(home) -> None:
     jsonschema.Draft7Validator.check_schema(json.loads(file.read_text(encoding="utf-8")))
     assert home.run("deck", "schema", "-o", str(file)).code == 5
     assert home.run("deck", "schema", "-o", str(file), "--force").code == 0
+
+
+def test_a_name_that_a_system_keeps_for_itself_is_no_name_of_a_deck(home) -> None:
+    ran = home.run("deck", "new", "con")
+    assert (ran.code, "on every system" in ran.err) == (2, True)
