@@ -71,6 +71,7 @@ RAISED = {
     "NotFoundError": (3, ("data", "import", "{home}/nowhere")),
     "StoreError": (4, ("--profile", "damaged", "today")),
     "NewerStoreError": (4, ("data", "restore", "{home}/newer.db")),
+    "StrangeSchemaError": (4, ("data", "restore", "{home}/strange.db")),
     "UnavailableError": (5, ("data", "export", "-o", "{home}/given.jsonl")),
 }
 """A command for each kind of error there is; the kinds that have no sentence of their own are below."""
@@ -102,6 +103,9 @@ def test_every_kind_of_error_is_one_sentence_with_its_code(home, kind: str) -> N
     home.run("data", "backup", str(home.path / "newer.db"))
     with closing(sqlite3.connect(home.path / "newer.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA user_version = 99")
+    home.run("data", "backup", str(home.path / "strange.db"))
+    with closing(sqlite3.connect(home.path / "strange.db", isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE more (x)")
     home.write("profiles/damaged/studykit.db", "no store " * 1000)
     code, command = RAISED[kind]
     ran = run_python(home, TOLD, *(word.format(home=home.path) for word in command))
