@@ -6,8 +6,6 @@ What a program that was killed leaves there is found again: the next start sweep
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -29,6 +27,8 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
     Raises:
         StoreError: when it cannot be made.
     """
+    import tempfile
+
     whole = beside / NAME
     try:
         make_private(whole)
@@ -45,6 +45,8 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
 
 def sweep(beside: Path, now: datetime) -> None:
     """Delete the working copies that a program left behind when it was killed."""
+    import shutil
+
     with suppress(OSError):
         for left in (beside / NAME).iterdir():
             if now.timestamp() - left.stat().st_mtime > LEFT_BEHIND.total_seconds():
