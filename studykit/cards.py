@@ -74,6 +74,8 @@ class Item:
 
     say: str
     accept: tuple[str, ...] = ()
+    date: Period | None = None
+    """When it was, on an item of `order:`; shown after the answer."""
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -156,11 +158,15 @@ class Card:
     place: Place
     reject: tuple[tuple[str, str], ...] = ()
     """Tempting wrong answers, each with what to say to it."""
+    partial: tuple[tuple[str, str], ...] = ()
+    """Wordings that are partly right, each with what to say to it."""
     exact: bool = False
     examples: Examples = Examples()
     hint: str | None = None
     note: str | None = None
     themes: tuple[str, ...] = ()
+    fact: str | None = None
+    """The fact as one plain sentence with its date, as it may stand in an essay."""
     date: Period | None = None
     people: tuple[str, ...] = ()
     historian: str | None = None
@@ -170,6 +176,23 @@ class Card:
     contested: str | None = None
     suspended: bool = False
     was: tuple[CardId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What a case says of one cause that essays ask about: how much it explains there, and its limit."""
+
+    slug: str
+    weight: int
+    """How much of the outcome it explains here, from 1 (hardly) to 5 (decisive)."""
+    says: str
+    """A clause that says what it did."""
+    but: str | None = None
+    """A clause that says what limits it."""
+    name: str | None = None
+    """What to call it here; None for the name that it has in every case."""
+    asked_as: tuple[str, ...] = ()
+    """Words by which questions mean it in this case, besides those of every case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +210,13 @@ class Case:
     distinct: tuple[tuple[str, ...], ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     contested: tuple[CardId, ...] = ()
+    order: int | None = None
+    """The shipped case with the lowest is what a newcomer studies."""
+    covers: tuple[str, ...] = ()
+    """Scopes that questions may have; empty when the case does not say."""
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    language: str | None = None
+    """The language of prompts and answers; None for English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +236,10 @@ class Deck:
     distinct: tuple[tuple[str, ...], ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     was: tuple[str, ...] = ()
+    due: date | None = None
+    """The day by which a class should have met its cards."""
+    language: str | None = None
+    """The language of prompts and answers; None for that of its case."""
     left_out: tuple[CardId, ...] = ()
     """Parents of cards that have an error: they are not asked, and they do not count as deleted."""
 
@@ -217,6 +251,8 @@ class Perspective:
     historian: str
     view: str
     verdict: str | None = None
+    source: str | None = None
+    """Slug of the work it is from, of the case or one of its decks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +268,12 @@ class Argument:
     because: str | None = None
     perspective: Perspective | None = None
     limits: str | None = None
+    bears_on: Mapping[str, str] = field(default_factory=dict)
+    """Factors, each with `for` where the argument speaks for it and `against` where it limits it."""
+    link: str | None = None
+    """A clause that ties it back to a claim on its factor."""
+    second_case: str | None = None
+    """What a second case has to fill in where none is installed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, slug
 from studykit.decks.checks import items_of
 from studykit.decks.garbage import no_collection
-from studykit.decks.library_checks import LIBRARY_RULES, Shelf
+from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.reading import read_sheet
 from studykit.decks.same import fold
 from studykit.decks.sheet import Sheet
+from studykit.decks.shelf import Shelf
 from studykit.errors import DataError
 from studykit.problems import Level, Problem
 

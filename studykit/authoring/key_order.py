@@ -7,22 +7,25 @@ from typing import Any
 
 CARD = (
     *("id", "was", "ask", "cloze", "choose", "answer", "accept", "list", "order", "points", "sort"),
-    *("need", "ordered", "exact", "reject", "hint", "note", "back", "examples"),
-    *("themes", "date", "people", "historian", "quote", "source", "contested", "suspended"),
+    *("need", "ordered", "exact", "reject", "partial", "hint", "note", "back", "examples"),
+    *("themes", "fact", "date", "people", "historian", "quote", "source", "contested", "suspended"),
 )
 DECK = (
-    *("deck", "format", "title", "case", "themes", "version", "author", "region", "was"),
+    *("deck", "format", "title", "case", "themes", "version", "author", "language", "region", "was", "due"),
     *("aliases", "distinct", "sources", "", "cards"),
 )
 CASE = (
-    *("case", "format", "title", "region", "period", "themes", "any-period"),
-    *("aliases", "distinct", "sources", "contested", ""),
+    *("case", "format", "title", "order", "language", "region", "period", "covers", "themes", "any-period"),
+    *("factors", "aliases", "distinct", "sources", "contested", ""),
 )
 PLAN = (
     *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", ""),
     *("arguments", "conclusion", "traps"),
 )
-ARGUMENT = ("id", "theme", "side", "point", "evidence", "because", "perspective", "limits")
+ARGUMENT = (
+    *("id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"),
+    "second-case",
+)
 
 FILES = {"deck": DECK, "plan": PLAN, "case": CASE}
 ENTRIES = {"cards": CARD, "arguments": ARGUMENT}

@@ -56,6 +56,7 @@ def new_plan(wanted: Wanted, evidence: Sequence[CardId]) -> str:
         _header(wanted),
         period=f"period: {period.text}\n" if period else "",
         theme=theme,
+        **_bearings(wanted.case),
         evidence_one=_evidence(evidence[:FEWEST]),
         evidence_two=_evidence(evidence[FEWEST : 2 * FEWEST] or evidence[:FEWEST]),
     )
@@ -85,6 +86,21 @@ def _themes(case: Case | None) -> list[str]:
 
 def _may_be_dated(case: Case | None) -> bool:
     return case is None or case.period is None or Period.parse("1922-10-28").within(case.period)
+
+
+def _bearings(case: Case | None) -> dict[str, str]:
+    """Say what the two arguments do: for factors of the case, or without any for the claim of the plan."""
+    factors = list(case.factors) if case else []
+    if not factors:
+        comment = "    # What it does for the claim: for, against, similar or different. Write both sides.\n"
+        return {"bearing_one": comment + "    side: for\n", "bearing_two": "    side: against\n"}
+    comment = f"    # Factors it speaks for or limits: {', '.join(factors)}.\n"
+    return {
+        "bearing_one": f"{comment}    bears-on: {{{factors[0]}: for}}\n",
+        "bearing_two": f"    bears-on: {{{factors[-1]}: for, {factors[0]}: against}}\n"
+        if len(factors) > 1
+        else f"    bears-on: {{{factors[0]}: against}}\n",
+    }
 
 
 def _evidence(cards: Sequence[CardId]) -> str:

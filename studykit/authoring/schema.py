@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from studykit.decks.keys import FORMAT, REGIONS, SCOPES, SIDES
+from studykit.decks.keys import BEARINGS, FACTORS, FORMAT, HEAVIEST, LANGUAGES, REGIONS, SCOPES, SIDES
 
 FILE_NAME = "studykit.schema.json"
 """What the schema is called beside a deck that `deck new` wrote."""
@@ -32,6 +32,8 @@ PERIOD: Schema = {
     "minimum": 1000,
     "maximum": 9999,
 }
+DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+WEIGHT: Schema = {"enum": [each for n in range(1, HEAVIEST + 1) for each in (n, str(n))]}
 CARD_ID: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"}
 EARLIER: Schema = {"type": ["string", "integer"], "pattern": "^([a-z0-9-]+/)?[a-z0-9-]+(#[a-z0-9-]+)?$"}
 
@@ -62,6 +64,7 @@ def _named(value: Schema) -> Schema:
 
 TEXTS = _some(TEXT)
 WORDINGS: Schema = {"anyOf": [TEXT, _list(TEXT), {"$ref": "#/definitions/item"}]}
+EVENTS: Schema = {"anyOf": [TEXT, _list(TEXT), {"$ref": "#/definitions/event"}]}
 EXAMPLES = _keys(
     {
         "right": (TEXTS, "Answers that must come out right."),
@@ -74,8 +77,9 @@ ANSWERING: Mapping[str, tuple[Schema, str]] = {
     "answer": (TEXT, "One name, term, phrase, year, date, range or number; of a choose, the right option."),
     "accept": (TEXTS, "Other right answers, in other words; spelling slips are forgiven already."),
     "reject": (_named(TEXT), "Tempting wrong answers, each with what to say to it."),
+    "partial": (_named(TEXT), "Wordings that are partly right, each with what to say to it."),
     "list": (_list(WORDINGS), "Several items, in any order; wordings of one item in [ ]."),
-    "order": (_list(WORDINGS, 2), "Items in the right order; they are shown shuffled."),
+    "order": (_list(EVENTS, 2), "Items in the right order; they are shown shuffled."),
     "choose": (_list(TEXT, 2), "The options; `answer:` says which is right."),
     "points": (_list(WORDINGS), "The key points of an answer of a few sentences."),
     "need": (COUNT, "How many items or points are enough; default: all."),
@@ -93,6 +97,7 @@ CARD: Mapping[str, tuple[Schema, str]] = {
     "sort": (_named(TEXTS), "For each group its entries; one card an entry."),
     "back": ({"$ref": "#/definitions/back"}, "The same fact asked the other way round."),
     "themes": (_some(SLUG), "Themes in place of the deck's."),
+    "fact": (TEXT, "The fact as one plain sentence with its date, as it may stand in an essay."),
     "date": (PERIOD, "1922, 1922-04, 1922-04-03 or 1923/1925; makes the card dated evidence."),
     "people": (TEXTS, "Who is in it; for outlines."),
     "historian": (TEXT, "Whose view this is."),
@@ -112,6 +117,10 @@ SHARED: Mapping[str, tuple[Schema, str]] = {
     "format": ({"enum": [FORMAT, str(FORMAT)]}, "The version of the format."),
     "title": (TEXT, "What students read."),
 }
+LANGUAGE: tuple[Schema, str] = (
+    {"enum": list(LANGUAGES)},
+    "The language of prompts and answers; English without it.",
+)
 NAMES: Mapping[str, tuple[Schema, str]] = {
     "region": ({"enum": list(REGIONS)}, "The IB region."),
     "aliases": (_named(TEXTS), "Other ways to write the same thing, good in every answer."),
@@ -126,6 +135,8 @@ DECK: Mapping[str, tuple[Schema, str]] = {
     "version": (TEXT, "Shown when a shared deck is updated; raise it when you hand one out."),
     "author": (TEXT, "Who wrote it."),
     "was": (_some(SLUG), "Earlier names of this deck."),
+    "due": (DAY, "The day by which a class should have met its cards, such as 2026-03-01."),
+    "language": LANGUAGE,
     **NAMES,
     "cards": (_list({"$ref": "#/definitions/card"}), "The cards, in the order they are met."),
 }
@@ -137,16 +148,36 @@ CASE: Mapping[str, tuple[Schema, str]] = {
     "any-period": (_some(SLUG), "Themes whose cards may lie outside the period."),
     **NAMES,
     "contested": (_some(CARD_ID), "Cards that must carry `contested:`."),
+    "order": (COUNT, "The shipped case with the lowest is what a newcomer studies."),
+    "covers": (_some({"enum": list(SCOPES)}), "What questions may be about; there is no outline for others."),
+    "factors": (
+        _named({"$ref": "#/definitions/factor"}),
+        f"How much each factor explains here: {', '.join(FACTORS)}, or your own.",
+    ),
+    "language": LANGUAGE,
+}
+FACTOR: Mapping[str, tuple[Schema, str]] = {
+    "name": (TEXT, "What to call it here."),
+    "asked-as": (TEXTS, "Words by which questions mean it in this case."),
+    "weight": (WEIGHT, "How much of the outcome it explains: 1 (hardly) to 5 (decisive)."),
+    "says": (TEXT, "A clause: what it did."),
+    "but": (TEXT, "A clause: what limits it."),
 }
 ARGUMENT: Mapping[str, tuple[Schema, str]] = {
     "id": (SLUG, "The argument's name in this plan."),
     "theme": (SLUG, "The theme of the case it belongs to."),
-    "side": ({"enum": list(SIDES)}, "What it does for the claim."),
+    "side": ({"enum": list(SIDES)}, "In comparisons: similar or different. In old plans also for, against."),
+    "bears-on": (
+        _named({"enum": list(BEARINGS)}),
+        "Factors of the case that it speaks for or limits: {party-machine: for, chance: against}.",
+    ),
     "point": (TEXT, "The sentence it argues."),
     "evidence": (_some(CARD_ID), "Cards by their full id, deck/id; three or more, with dates."),
     "because": (TEXT, "Why the evidence carries the point."),
     "perspective": ({"$ref": "#/definitions/perspective"}, "A historian's view and a verdict on it."),
     "limits": (TEXT, "What the argument cannot carry."),
+    "link": (TEXT, "A clause that ties it back to a claim on its factor."),
+    "second-case": (TEXT, "What a second case has to fill in where none is installed."),
 }
 PLAN: Mapping[str, tuple[Schema, str]] = {
     "plan": (SLUG, "The plan's name: a-z, 0-9, hyphen."),
@@ -165,6 +196,7 @@ PERSPECTIVE: Mapping[str, tuple[Schema, str]] = {
     "historian": (TEXT, "Who says it."),
     "view": (TEXT, "What he or she says."),
     "verdict": (TEXT, "How far it convinces, and why."),
+    "source": (SLUG, "The work it is from: a name under `sources:` of the case or a deck."),
 }
 SOURCE: Mapping[str, tuple[Schema, str]] = {
     "title": (TEXT, "The title of the work."),
@@ -174,6 +206,10 @@ SOURCE: Mapping[str, tuple[Schema, str]] = {
 ITEM: Mapping[str, tuple[Schema, str]] = {
     "say": (TEXT, "The item or point, in a few words."),
     "accept": (TEXTS, "Other ways to say it that count."),
+}
+EVENT: Mapping[str, tuple[Schema, str]] = {
+    **ITEM,
+    "date": (PERIOD, "When it was; shown after the answer."),
 }
 
 
@@ -191,6 +227,8 @@ def schema() -> Schema:
         "card": card,
         "back": back,
         "item": _keys(ITEM, ("say",)),
+        "event": _keys(EVENT, ("say",)),
+        "factor": _keys(FACTOR, ("weight", "says")),
         "source": _keys(SOURCE, ("title",)),
         "argument": _keys(ARGUMENT, ("point",)),
         "perspective": _keys(PERSPECTIVE, ("historian", "view")),

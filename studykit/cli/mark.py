@@ -180,6 +180,8 @@ def _as_json(answer: TypedAnswer, _card: Card, mark: Mark) -> dict[str, object]:
         "score": round(mark.score, 4),
         "points": list(mark.points),
         "why": mark.why,
+        "sure": mark.sure,
+        "open": list(mark.open),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studykit.cards import Choice, Expected, Item, Listed, Ordered, Points, Term
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Spot, spot
-from studykit.decks.keys import ITEM_KEYS, KEYS_OF_KIND, KIND_KEYS
+from studykit.decks.keys import EVENT_KEYS, ITEM_KEYS, KEYS_OF_KIND, KIND_KEYS
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.same import fold
 
@@ -135,7 +135,7 @@ def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
 
 
 def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[Item, ...]:
-    """Read the items of a list, each a text, a list of wordings, or `say:` with `accept:`."""
+    """Read the items of a list, each a text, a list of wordings, or `say:` with `accept:` (and `date:`)."""
     items: list[Item] = []
     spots: list[Spot] = []
     others: list[Spot] = []
@@ -144,7 +144,8 @@ def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[It
     for each in reader.items(node, key):
         wordings = _wordings(reader, each, key)
         if wordings:
-            items.append(Item(wordings[0].value, tuple(other.value for other in wordings[1:])))
+            when = reader.period(each, "date") if isinstance(each, Fields) else None
+            items.append(Item(wordings[0].value, tuple(other.value for other in wordings[1:]), when))
             spots.append(spot(wordings[0]))
             others += map(spot, wordings[1:])
     places["answer"], places["accept"] = tuple(spots), tuple(others)
@@ -172,7 +173,7 @@ def _wordings(reader: Reader, node: Node, key: str) -> list[Text]:
             message = f"an item of `{key}:` that has keys needs `say:`"
             reader.found.error(node, "no-say", message, "add `say:`, and `accept:` if you like")
         return []
-    reader.known_keys(node, ITEM_KEYS, f"an item of `{key}:`")
+    reader.known_keys(node, EVENT_KEYS if key == "order" else ITEM_KEYS, f"an item of `{key}:`")
     say = node.entries["say"][1]
     if reader.text(node, "say") is None or not isinstance(say, Text):
         reader.found.error(

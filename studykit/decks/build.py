@@ -8,9 +8,10 @@ from typing import Any
 
 from studykit.cards import KINDS, CardId, Case, Deck, Plan
 from studykit.decks.compiled import encode_card, encode_problem, encode_value
-from studykit.decks.library_checks import LIBRARY_RULES, Fault, Shelf
+from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack
 from studykit.decks.sheet import HARMLESS, Sheet, Spots
+from studykit.decks.shelf import Fault, Shelf
 from studykit.problems import Level, Problem
 
 

@@ -78,13 +78,16 @@ def reject_accepted(file: str, entry: Entry) -> Iterator[Problem]:
     """An answer is not both right and wrong."""
     for card in entry.cards:
         right = {fold(phrasing) for item in items_of(card) for phrasing in item.phrasings}
-        for at, (answer, _) in enumerate(card.reject):
-            if fold(answer) in right:
-                spots = entry.spots.get("reject") or (entry.spot("entry"),)
-                message = f"`{answer}` is accepted and rejected"
-                yield problem(
-                    file, spots[min(at, len(spots) - 1)], "reject-accepted", message, "keep it in one place"
-                )
+        for key, answers, what in (
+            ("reject", card.reject, "rejected"),
+            ("partial", card.partial, "partly right"),
+        ):
+            for at, (answer, _) in enumerate(answers):
+                if fold(answer) in right:
+                    spots = entry.spots.get(key) or (entry.spot("entry"),)
+                    message = f"`{answer}` is accepted and {what}"
+                    spot = spots[min(at, len(spots) - 1)]
+                    yield problem(file, spot, "reject-accepted", message, "keep it in one place")
 
 
 def option_accepted(file: str, entry: Entry) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ what has its default is left out.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from studykit.cards import (
@@ -17,6 +18,7 @@ from studykit.cards import (
     Deck,
     Examples,
     Expected,
+    Factor,
     Item,
     Listed,
     Ordered,
@@ -39,10 +41,10 @@ Json = Any
 def encode_card(card: Card) -> Json:
     """Write a card; its deck and parent are in its id."""
     rest: dict[str, Json] = {}
-    for name in ("hint", "note", "historian", "quote", "contested"):
+    for name in ("hint", "note", "fact", "historian", "quote", "contested"):
         if getattr(card, name) is not None:
             rest[name] = getattr(card, name)
-    for name in ("reject", "themes", "people", "sources", "was"):
+    for name in ("reject", "partial", "themes", "people", "sources", "was"):
         if getattr(card, name):
             rest[name] = getattr(card, name)
     for name in ("exact", "suspended"):
@@ -62,8 +64,9 @@ def decode_card(data: Json, file: str) -> Card:
         rest["date"] = Period.parse(rest["date"])
     if "examples" in rest:
         rest["examples"] = Examples(*map(tuple, rest["examples"]))
-    if "reject" in rest:
-        rest["reject"] = tuple(map(tuple, rest["reject"]))
+    for name in ("reject", "partial"):
+        if name in rest:
+            rest[name] = tuple(map(tuple, rest[name]))
     for name in ("themes", "people", "sources", "was"):
         if name in rest:
             rest[name] = tuple(rest[name])
@@ -91,7 +94,8 @@ def _encode_expected(expected: Expected) -> Json:
         case Listed(items, need, ordered):
             return ["listed", [item.phrasings for item in items], need, ordered]
         case Ordered(items):
-            return ["ordered", [item.phrasings for item in items]]
+            dates = [item.date and item.date.text for item in items]
+            return ["ordered", [item.phrasings for item in items], *([dates] if any(dates) else [])]
         case Choice(options, answer, accept):
             return ["choice", options, answer, accept]
         case Points(points, need):
@@ -107,7 +111,15 @@ def _decode_expected(data: Json) -> Expected:
     items = tuple(map(_item, rest[0]))
     if name == "listed":
         return Listed(items, rest[1], rest[2])
-    return Ordered(items) if name == "ordered" else Points(items, rest[1])
+    if name == "points":
+        return Points(items, rest[1])
+    dates = rest[1] if rest[1:] else [None] * len(items)
+    return Ordered(
+        tuple(
+            Item(item.say, item.accept, when and Period.parse(when))
+            for item, when in zip(items, dates, strict=True)
+        )
+    )
 
 
 def _item(wordings: Json) -> Item:
@@ -147,13 +159,24 @@ def _encode_case(case: Case) -> Json:
         "distinct": case.distinct,
         "sources": _encode_sources(case),
         "contested": case.contested,
+        "order": case.order,
+        "covers": case.covers,
+        "factors": [
+            [each.slug, each.weight, each.says, each.but, each.name, each.asked_as]
+            for each in case.factors.values()
+        ],
+        "language": case.language,
     }
 
 
 def _decode_case(fields: Json) -> Case:
     fields["period"] = fields["period"] and Period.parse(fields["period"])
     fields["any_period"] = tuple(fields["any_period"])
-    fields["contested"] = tuple(fields["contested"])
+    fields["contested"], fields["covers"] = tuple(fields["contested"]), tuple(fields["covers"])
+    fields["factors"] = {
+        slug: Factor(slug, weight, says, but, name, tuple(asked_as))
+        for slug, weight, says, but, name, asked_as in fields["factors"]
+    }
     return Case(**_decode_shared(fields))
 
 
@@ -171,11 +194,14 @@ def _encode_deck(deck: Deck) -> Json:
         "distinct": deck.distinct,
         "sources": _encode_sources(deck),
         "was": deck.was,
+        "due": deck.due and deck.due.isoformat(),
+        "language": deck.language,
     }
 
 
 def _decode_deck(fields: Json) -> Deck:
     fields["themes"], fields["was"] = tuple(fields["themes"]), tuple(fields["was"])
+    fields["due"] = fields["due"] and date.fromisoformat(fields["due"])
     return Deck(cards=(), **_decode_shared(fields))
 
 
@@ -222,10 +248,13 @@ def _encode_argument(argument: Argument) -> Json:
         "place": argument.place.line,
         "theme": argument.theme,
         "side": argument.side,
+        "bears_on": dict(argument.bears_on),
         "evidence": argument.evidence,
         "because": argument.because,
-        "perspective": view and [view.historian, view.view, view.verdict],
+        "perspective": view and [view.historian, view.view, view.verdict, view.source],
         "limits": argument.limits,
+        "link": argument.link,
+        "second_case": argument.second_case,
     }
 
 

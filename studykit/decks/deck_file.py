@@ -12,7 +12,7 @@ from studykit.decks.checks import ENTRY_RULES, Rule
 from studykit.decks.entries import EntryReader
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
-from studykit.decks.keys import DECK_KEYS, REGIONS
+from studykit.decks.keys import DECK_KEYS, LANGUAGES, REGIONS
 from studykit.decks.nodes import Fields, Items, Text
 from studykit.decks.sheet import HARMLESS, Entry, Sheet
 from studykit.decks.source import Source
@@ -80,6 +80,8 @@ def _header(reader: Reader, root: Fields, key: Text, name: str) -> tuple[Deck, d
         distinct=reader.distinct(root),
         sources=read_sources(reader, root),
         was=tuple(each.value for each in reader.slugs(root, "was")),
+        due=reader.day(root, "due"),
+        language=reader.one_of(root, "language", LANGUAGES),
     )
     return deck, spots
 

@@ -68,10 +68,10 @@ class EntryReader:
         expected = read_expected(self.reader, fields, kind, self.places)
         if ask is None or expected is None:
             return []
-        reject = self._reject(fields)
         exact = self.reader.flag(fields, "exact")
         card = Card(
-            id=common["parent"], kind=kind, ask=ask, expected=expected, reject=reject, exact=exact,
+            id=common["parent"], kind=kind, ask=ask, expected=expected, exact=exact,
+            reject=self._replies(fields, "reject"), partial=self._replies(fields, "partial"),
             examples=self._examples(fields), was=self._was(fields, ""), **common,
         )  # fmt: skip
         return [card]
@@ -90,7 +90,7 @@ class EntryReader:
         reader, found = self.reader, self.reader.found
         themes, sources = reader.slugs(fields, "themes"), reader.slugs(fields, "source")
         self.places |= {"theme": tuple(map(spot, themes)), "source": tuple(map(spot, sources))}
-        for key in ("date", "quote", "contested", "historian", "hint", "id", "was"):
+        for key in ("date", "quote", "contested", "historian", "hint", "id", "was", "fact"):
             if key in fields.entries:
                 self.places[key] = (spot(fields.entries[key][1]),)
         self.earlier = reader.earlier_ids(fields)
@@ -101,6 +101,7 @@ class EntryReader:
             "hint": reader.text(fields, "hint"),
             "note": reader.text(fields, "note"),
             "themes": tuple(each.value for each in themes) or self.themes,
+            "fact": reader.text(fields, "fact"),
             "date": reader.period(fields, "date"),
             "people": reader.strings(fields, "people"),
             "historian": reader.text(fields, "historian"),
@@ -119,19 +120,21 @@ class EntryReader:
             earlier += [f"{deck}/{each}" for deck in decks] or [each]
         return tuple(CardId(name if "#" in name else name + suffix) for name in dict.fromkeys(earlier))
 
-    def _reject(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+    def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
+        """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
         example = '{"1924": "that is when Lenin died"}'
         read = []
         places = []
-        for key, node in self.reader.mapping(fields, "reject", example):
+        for key, node in self.reader.mapping(fields, name, example):
             reply = self.reader.value_of(key, node)
             if reply is None:
                 mend = f"write `{key.value}: ` and what to say to it"
-                self.reader.found.error(key, "reject", "nothing is said to this wrong answer", mend)
+                what = "wrong" if name == "reject" else "partly right"
+                self.reader.found.error(key, "reject", f"nothing is said to this {what} answer", mend)
             else:
                 read.append((key.value, reply))
                 places.append(spot(key))
-        self.places["reject"] = tuple(places)
+        self.places[name] = tuple(places)
         return tuple(read)
 
     def _examples(self, fields: Fields) -> Examples:
@@ -174,7 +177,8 @@ class EntryReader:
             return []
         self.places["ask"] = (spot(node),)
         cloze = read_cloze(node, self.reader.found)
-        reject, exact = self._reject(fields), self.reader.flag(fields, "exact")
+        reject, partial = self._replies(fields, "reject"), self._replies(fields, "partial")
+        exact = self.reader.flag(fields, "exact")
         examples = self._examples(fields)
         if cloze is None:
             return []
@@ -186,6 +190,7 @@ class EntryReader:
                 id=CardId(common["parent"] + suffix), kind="cloze", ask=cloze.asked(number),
                 expected=Term(gap.item), exact=exact, was=self._was(fields, suffix),
                 reject=tuple(each for each in reject if fold(each[0]) not in accepted),
+                partial=tuple(each for each in partial if fold(each[0]) not in accepted),
                 examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
             )  # fmt: skip
             cards.append(card)
@@ -193,7 +198,7 @@ class EntryReader:
 
     def _sort(self, fields: Fields, ask: str | None, common: dict[str, Any]) -> list[Card]:
         groups = self._groups(fields)
-        reject = self._reject(fields)
+        reject, partial = self._replies(fields, "reject"), self._replies(fields, "partial")
         self._examples(fields)
         options = tuple(groups)
         cards = []
@@ -203,7 +208,8 @@ class EntryReader:
                 card = Card(
                     id=CardId(common["parent"] + suffix), kind="sort", ask=f"{ask} — {entry.value}",
                     expected=Choice(options, group), was=self._was(fields, suffix),
-                    reject=tuple(each for each in reject if fold(each[0]) != fold(group)), **common,
+                    reject=tuple(each for each in reject if fold(each[0]) != fold(group)),
+                    partial=tuple(each for each in partial if fold(each[0]) != fold(group)), **common,
                 )  # fmt: skip
                 cards.append(card)
         return cards if ask is not None else []
@@ -274,7 +280,8 @@ class EntryReader:
             kind=kind,
             ask=ask,
             expected=expected,
-            reject=self._reject(node),
+            reject=self._replies(node, "reject"),
+            partial=self._replies(node, "partial"),
             exact=self.reader.flag(node, "exact"),
             examples=self._examples(node),
             hint=self.reader.text(node, "hint"),

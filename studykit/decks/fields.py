@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from studykit.cards import Item, Period, slug
 from studykit.decks.findings import Findings
@@ -204,6 +205,17 @@ class Reader:
             return None
         return int(value)
 
+    def day(self, fields: Fields, key: str) -> date | None:
+        """Read a single day."""
+        period = self.period(fields, key)
+        if period is None:
+            return None
+        if period.start == period.end:
+            return period.start
+        message = f"`{key}:` is a day, and {period.text} is not"
+        self.found.error(fields.entries[key][1], "date", message, f"write `{key}: {period.end.isoformat()}`")
+        return None
+
     def period(self, fields: Fields, key: str) -> Period | None:
         """Read a date or a stretch of time."""
         node = fields.get(key)
@@ -228,6 +240,17 @@ class Reader:
         message = f"`{key}:` has no value `{value}`{nearest(value, choices)}"
         self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
         return None
+
+    def some_of(self, fields: Fields, key: str, choices: Collection[str]) -> tuple[str, ...]:
+        """Read one or several of a few words."""
+        read = []
+        for node in self.texts(fields, key):
+            if node.value in choices:
+                read.append(node.value)
+            else:
+                message = f"`{key}:` has no value `{node.value}`{nearest(node.value, choices)}"
+                self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
+        return tuple(read)
 
     def mapping(self, fields: Fields, key: str, example: str) -> Iterator[tuple[Text, Node]]:
         """Read a key that holds keys of its own, and give them with their values."""

@@ -7,26 +7,34 @@ FORMAT = 1
 
 CASE_KEYS = frozenset(
     {"case", "format", "title", "region", "period", "themes", "any-period", "aliases", "distinct", "sources"}
-    | {"contested"}
+    | {"contested", "order", "covers", "factors", "language"}
 )
 DECK_KEYS = frozenset(
     {"deck", "format", "title", "case", "themes", "version", "author", "sources", "cards"}
-    | {"aliases", "distinct", "region", "was"}
+    | {"aliases", "distinct", "region", "was", "due", "language"}
 )
 PLAN_KEYS = frozenset(
     {"plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"}
     | {"conclusion", "traps"}
 )
-ARGUMENT_KEYS = frozenset({"id", "theme", "side", "point", "evidence", "because", "perspective", "limits"})
-PERSPECTIVE_KEYS = frozenset({"historian", "view", "verdict"})
+FACTOR_KEYS = frozenset({"name", "asked-as", "weight", "says", "but"})
+ARGUMENT_KEYS = frozenset(
+    {"id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"}
+    | {"second-case"}
+)
+PERSPECTIVE_KEYS = frozenset({"historian", "view", "verdict", "source"})
 SOURCE_KEYS = frozenset({"title", "author", "year"})
 ITEM_KEYS = frozenset({"say", "accept"})
+EVENT_KEYS = ITEM_KEYS | {"date"}
+"""What an item of `order:` may have."""
 EXAMPLE_KEYS = frozenset({"right", "partial", "wrong"})
 
 KIND_KEYS = ("list", "order", "choose", "points", "cloze", "sort")
 """The keys that make a card of their own kind; `answer:` alone makes an answer card."""
 
-_ANSWERS = frozenset({"answer", "accept", "reject", "ordered", "need", "examples", "exact", *KIND_KEYS})
+_ANSWERS = frozenset(
+    {"answer", "accept", "reject", "partial", "ordered", "need", "examples", "exact", *KIND_KEYS}
+)
 BACK_KEYS = _ANSWERS - {"cloze", "sort"} | {"ask", "hint", "note"}
 CARD_KEYS = (
     _ANSWERS
@@ -36,6 +44,7 @@ CARD_KEYS = (
         "was",
         "back",
         "themes",
+        "fact",
         "date",
         "people",
         "historian",
@@ -60,6 +69,18 @@ KEYS_OF_KIND = {
 REGIONS = ("africa-middle-east", "americas", "asia-oceania", "europe")
 SCOPES = ("state", "rise-of-a-leader", "consolidation", "maintenance", "policies")
 SIDES = ("for", "against", "similar", "different")
+BEARINGS = ("for", "against")
+"""What an argument does for a factor: it speaks for it, or limits it."""
+LANGUAGES = ("en", "es", "fr", "de")
+
+FACTORS = (
+    *("conditions-economic", "conditions-social", "conditions-political", "war", "party-machine", "ideology"),
+    *("propaganda", "leadership", "alliances", "rivals", "force", "mass-support", "policy", "foreign-help"),
+    "chance",
+)
+"""The factors that questions ask about of every case; sharing them is what makes two cases comparable."""
+HEAVIEST = 5
+"""The weight of a decisive factor."""
 
 COMMENT_AFTER = frozenset(
     {"deck", "case", "plan", "format", "id", "was", "version", "year", "region", "scope", "side", "theme"}
@@ -68,6 +89,9 @@ COMMENT_AFTER = frozenset(
         "any-period",
         "source",
         "date",
+        "due",
+        "language",
+        "covers",
         "period",
         "need",
         "ordered",
@@ -79,4 +103,4 @@ COMMENT_AFTER = frozenset(
 """Keys whose value is a slug, a date, a number or true/false, so that ` #` after it is surely a comment."""
 
 KNOWN = CASE_KEYS | DECK_KEYS | PLAN_KEYS | ARGUMENT_KEYS | PERSPECTIVE_KEYS | SOURCE_KEYS | CARD_KEYS
-KNOWN |= ITEM_KEYS | EXAMPLE_KEYS
+KNOWN |= EVENT_KEYS | EXAMPLE_KEYS | FACTOR_KEYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studykit.cards import Argument, CardId, Perspective, Place, Plan, slug
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
-from studykit.decks.keys import ARGUMENT_KEYS, PERSPECTIVE_KEYS, PLAN_KEYS, SCOPES, SIDES
+from studykit.decks.keys import ARGUMENT_KEYS, BEARINGS, PERSPECTIVE_KEYS, PLAN_KEYS, SCOPES, SIDES
 from studykit.decks.nodes import Fields, Node
 from studykit.decks.sheet import Sheet
 
@@ -55,14 +55,13 @@ def _arguments(
         return ()
     arguments = []
     taken: dict[str, int] = {}
-    evidence: list[Spot] = []
-    themes: list[Spot] = []
+    named: dict[str, list[Spot]] = {"evidence": [], "theme": [], "source": [], "factor": []}
     for each in reader.items(node, "arguments"):
         if not isinstance(each, Fields):
             mend = "write `- point: ...`, with `evidence:` below it"
             reader.found.error(each, "argument", "an argument is a group of keys such as `point:`", mend)
             continue
-        argument = _argument(reader, each, evidence, themes)
+        argument = _argument(reader, each, named)
         if argument is None:
             continue
         if argument.id in taken:
@@ -71,11 +70,12 @@ def _arguments(
             continue
         taken[argument.id] = each.line
         arguments.append(argument)
-    spots["evidence"], spots["theme"] = tuple(evidence), tuple(themes)
+    spots.update((key, tuple(places)) for key, places in named.items())
     return tuple(arguments)
 
 
-def _argument(reader: Reader, fields: Fields, evidence: list[Spot], themes: list[Spot]) -> Argument | None:
+def _argument(reader: Reader, fields: Fields, spots: dict[str, list[Spot]]) -> Argument | None:
+    """Read an argument; to `spots` go the places of what it names elsewhere."""
     reader.known_keys(fields, ARGUMENT_KEYS, "an argument")
     point = reader.text(fields, "point")
     if point is None:
@@ -85,17 +85,20 @@ def _argument(reader: Reader, fields: Fields, evidence: list[Spot], themes: list
     name = slug(point or "")[:40].strip("-") if identity is None else reader.slug(identity, "id")
     named = fields.get("evidence")
     cards = [] if named is None else reader.card_ids(named, "evidence")
-    evidence += map(spot, cards)
+    spots["evidence"] += map(spot, cards)
     theme = fields.get("theme")
     if theme is not None:
-        themes.append(spot(theme))
+        spots["theme"].append(spot(theme))
     values = {
         "theme": None if theme is None else reader.slug(theme, "theme"),
         "because": reader.text(fields, "because"),
         "limits": reader.text(fields, "limits"),
+        "link": reader.text(fields, "link"),
+        "second_case": reader.text(fields, "second-case"),
     }
     side = reader.one_of(fields, "side", SIDES)
-    perspective = _perspective(reader, fields)
+    bears_on = _bearings(reader, fields, spots["factor"])
+    perspective = _perspective(reader, fields, spots["source"])
     if point is None or name is None:
         return None
     return Argument(
@@ -103,13 +106,28 @@ def _argument(reader: Reader, fields: Fields, evidence: list[Spot], themes: list
         point=point,
         place=Place(reader.found.file, fields.line),
         side=side or "for",
+        bears_on=bears_on,
         evidence=tuple(CardId(each.value) for each in cards),
         perspective=perspective,
         **values,
     )
 
 
-def _perspective(reader: Reader, fields: Fields) -> Perspective | None:
+def _bearings(reader: Reader, fields: Fields, factors: list[Spot]) -> dict[str, str]:
+    """Read the factors that an argument speaks for or limits."""
+    read = {}
+    for key, node in reader.mapping(fields, "bears-on", "{party-machine: for, chance: against}"):
+        value = reader.value_of(key, node)
+        if value is not None and value not in BEARINGS:
+            message = f"an argument is `for` or `against` a factor, not `{value}`"
+            reader.found.error(node, "unknown-value", message, f"write `{key.value}: for` or `against`")
+        elif value is not None and reader.slug(key, "bears-on"):
+            read[key.value] = value
+            factors.append(spot(key))
+    return read
+
+
+def _perspective(reader: Reader, fields: Fields, sources: list[Spot]) -> Perspective | None:
     node = fields.get("perspective")
     if node is None:
         return None
@@ -124,4 +142,8 @@ def _perspective(reader: Reader, fields: Fields) -> Perspective | None:
         message = f"the perspective has no `{missing}:`"
         reader.found.error(fields.entries["perspective"][0], "perspective", message, f"add `{missing}:`")
         return None
-    return Perspective(historian, view, reader.text(node, "verdict"))
+    source = node.get("source")
+    if source is not None:
+        sources.append(spot(source))
+    work = None if source is None else reader.slug(source, "source")
+    return Perspective(historian, view, reader.text(node, "verdict"), work)

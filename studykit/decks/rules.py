@@ -88,7 +88,7 @@ gap                  E   Gaps are written `{{answer}}`, and a cloze has one to t
 same-gap             E   Two gaps of one text have two answers.
 same-entry           E   An entry of a `sort:` belongs to one group, once.
 back                 E   A `back:` is a question with its answer.
-reject               E   A rejected answer comes with what to say to it.
+reject               E   A rejected or partly right answer comes with what to say to it.
 examples             EA  An example belongs to one card and one verdict.
 example-fails        E   Marking gives each example the verdict it stands under.
 
@@ -110,7 +110,7 @@ duplicate-slug       E   A slug names one deck, one case, one plan.
 copied-file          A   A file stands in the library once.
 unknown-case         E   The case that a deck or a plan belongs to exists.
 unknown-theme        E   Themes are those of the case.
-unknown-source       E   What a card cites is among the works of its deck or its case.
+unknown-source       E   What a card or a perspective cites is among the works of its deck or its case.
 unknown-card         E   The cards that a plan or a case names exist.
 source               E   A source has a title.
 quote-source         E   A quotation names its work, with author and year.
@@ -122,6 +122,13 @@ alias-of-two         E   An alias belongs to one thing.
 alias-is-rival       E   Names that are never each other are not aliases of one thing.
 rival-accepted       A   What is accepted for a name is not the name of a rival.
 was                  E   An earlier id belongs to one card, and to none that is still there.
+
+Essay factors
+factor               E   A factor has a weight and says what it did; one of your own has a name.
+weight               E   A weight is 1 to 5.
+unknown-factor       E   The factors that an argument bears on are those of its case.
+unserved-factor      A   Some argument of a plan bears on each factor of its case.
+no-fact              A   A card that a plan cites has its fact as a sentence, where the case has factors.
 
 Plans
 no-arguments         E   A plan has arguments.

@@ -1,10 +1,9 @@
-"""What essays take from marking about English words: stems, slips of the pen, ordinary and light words."""
+"""What essays take of the one reader of English: stems, slips of the pen, ordinary and small words."""
 
 from __future__ import annotations
 
-from studykit.marking.function_words import STOP
-from studykit.marking.ordinary import ordinary_words
-from studykit.marking.spelling import slips
-from studykit.marking.stems import stem
+from studykit.english.spelling import slips
+from studykit.english.stems import is_ordinary, stem
+from studykit.english.words import STOP
 
-__all__ = ["STOP", "ordinary_words", "slips", "stem"]
+__all__ = ["STOP", "is_ordinary", "slips", "stem"]

@@ -1,230 +1,184 @@
-"""A text, read: its words taken for the words they are meant for, with what is claimed of each."""
+"""A text, read: its telling words, each taken for the word it is meant for, with what is claimed of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from studykit.marking import claims
-from studykit.marking.function_words import STOP
+from studykit.english.clauses import Claim, claims_of, either_of
+from studykit.english.numbers import PLAIN, values
+from studykit.english.stems import family, stem
+from studykit.english.text import Token, normalise, tokens
+from studykit.english.thesaurus import GAP, thesaurus
+from studykit.english.values import DateRules, Kind, Value
+from studykit.english.words import FRAME, NEGATORS, STOP
 from studykit.marking.lexicon import Lexicon
-from studykit.marking.numbers import values
-from studykit.marking.ordinary import ordinary_words
-from studykit.marking.stems import family, stem
-from studykit.marking.synonyms import GAP, thesaurus
-from studykit.marking.text import Token, tokens
-from studykit.marking.values import Kind, Value
-from studykit.marking.verbs import looks_like_verb
 
+LONGEST = 4000
+"""Letters of an answer that are read, counted after normalising: one ligature may become eighteen."""
 PARTICLES = frozenset("up out off away back down".split())
 """What makes another verb of a verb: "gave up the post" is not "gave him the post"."""
-_AFTER_SIDES = frozenset(("wing", "winger", "wingers", "opposition", "side", "bloc", "leaders"))
+_SMALL = STOP | NEGATORS
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text, or one number, as it is read.
+    """One telling word of a text, or one number, as it is read.
 
     Attributes:
-        text: as typed, in normal form. meant: the word it is taken for. stem: the stem of `meant`.
+        text: as typed, in normal form. meant: the word it is taken for. stem: the stem of that.
         names: what it can be known by: its stem, its family, every phrase that begins here, its value.
-        clause, part: which clause and which part of the text it stands in (see `claims`), from 0.
-        token: the index of its first token. denier: the token that denies it, or -1.
-        reverser: the token before it that turns it round ("lost control"), or -1.
-        wished: whether it is only wanted, tried or planned, not done.
+        claim: where it stands and what is claimed of it. token: the index of its first token.
         slips: how many slips were forgiven. possessive: whether it had an 's.
-        name: whether it is a name the deck knows.
+        before: the small word that stands before it, articles apart, or "". value: the number it is.
     """
 
     text: str
     meant: str
     stem: str
     names: tuple[str, ...]
-    clause: int
-    part: int
+    claim: Claim
     token: int
-    denier: int = -1
-    wished: bool = False
     slips: int = 0
     possessive: bool = False
-    name: bool = False
-    reverser: int = -1
+    before: str = ""
+    value: Value | None = None
 
     @property
-    def denied(self) -> bool:
-        """Whether the text says that it is not so."""
-        return self.denier >= 0
+    def linked(self) -> bool:
+        """Whether "of" or "to" ties it to the telling word before it ("the town of Lenin")."""
+        return self.before in ("of", "to")
+
+    @property
+    def agent(self) -> bool:
+        """Whether it is the one by whom something is done."""
+        return self.before == "by"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text, read. One text read twice is one object, so what is worked out about it can be remembered.
+    """A text, read.
 
     Attributes:
-        words: its words and numbers. where: what a word is known by -> indexes into `words`, in order.
-        numbers: each value with the index of its word. either: the parts on both sides of every
-        "or" and slash. denies, turns: whether any word is denied, or turned round by another before it.
+        words: its telling words and numbers. plain: all its words. bare: those without what only frames them.
+        claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into `words`.
+        either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt.
+        negated: whether anything in it is denied.
     """
 
+    text: str
     words: tuple[Word, ...]
-    where: dict[str, tuple[int, ...]]
-    numbers: tuple[tuple[Value, int], ...]
+    plain: tuple[str, ...]
+    bare: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    where: dict[str, list[int]]
     either: frozenset[int]
-    denies: bool
-    turns: bool
+    repeats: frozenset[int]
+    negated: bool
+
+    def numbers(self) -> list[tuple[Value, int]]:
+        """Lists each number with the index of its word."""
+        return [(word.value, index) for index, word in enumerate(self.words) if word.value is not None]
+
+    def between(self, one: int, other: int) -> str:
+        """Quotes the words of the text from one telling word to another."""
+        return " ".join(word.text for word in self.words[one : other + 1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a word stands and what is claimed of it there."""
+def read(
+    text: str, lexicon: Lexicon, rules: DateRules = PLAIN, asked: frozenset[str] = frozenset()
+) -> Reading:
+    """Reads a text with the words that its card expects in mind.
 
-    clause: int
-    part: int
-    token: int
-    denier: int
-    wished: bool
-    reverser: int
-
-
-@lru_cache(maxsize=2048)
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """Read a text with the words that its card expects in mind."""
-    found = tokens(text)
-    clauses, parts = claims.clauses_of(found, lexicon.is_name)
-    denier = claims.deniers(found, clauses)
-    wished, reverser = claims.wished(found, clauses), claims.reversers(found, clauses)
-    begins = {value.start: value for value in values(found)}
+    Args:
+        text: what was typed. lexicon: how a misspelt word is taken. rules: how numbers are read.
+        asked: the stems of the prompt.
+    """
+    found = tokens(normalise(text)[:LONGEST])
+    claims = claims_of(found)
+    begins = {value.start: value for value in values(found, rules)}
     words: list[Word] = []
-    numbers: list[tuple[Value, int]] = []
-    at = 0
+    at, after = 0, ""
     while at < len(found):
-        place = _Place(clauses[at], parts[at], at, denier[at], wished[at], reverser[at])
+        token = found[at]
         if value := begins.get(at):
-            numbers.append((value, len(words)))
-            words.append(_number(found, value, place))
-            at = value.end
-        elif found[at].kind == "mark":
+            words.append(_number(found, value, claims[at]))
+            at, after = value.end, ""
+            continue
+        if token.kind == "mark" or (token.text in _SMALL and token.text not in lexicon.small):
+            after = (
+                after
+                if token.text in ("the", "a", "an", "his", "their")
+                else ""
+                if token.kind == "mark"
+                else token.text
+            )
             at += 1
-        else:
-            meanings = lexicon.read(found, at)
-            side = _is_side(found, at)
-            words.extend(_word(found[at], meant, slips, lexicon, place, side) for meant, slips, _ in meanings)
-            at += meanings[0][2]
-    words = _with_phrases(words)
-    either = claims.either(found, parts)
-    denies, turns = max(denier, default=-1) >= 0, max(reverser, default=-1) >= 0
-    return Reading(tuple(words), _index(words), tuple(numbers), either, denies, turns)
-
-
-def _index(words: Sequence[Word]) -> dict[str, tuple[int, ...]]:
+            continue
+        words.append(_word(token, *lexicon.meant(token.text), claims[at], at, after))
+        at, after = at + 1, ""
+    _add_phrases(words, found)
+    plain = tuple([token.text for token in found if token.kind != "mark"])
+    kept = [at for at, token in enumerate(found) if token.kind != "mark" and token.text not in FRAME]
+    kept = kept or [at for at, token in enumerate(found) if token.kind != "mark"]
+    bare = tuple([found[at].text for at in kept])
     where: dict[str, list[int]] = {}
     for index, word in enumerate(words):
         for name in word.names:
             where.setdefault(name, []).append(index)
-    return {name: tuple(indexes) for name, indexes in where.items()}
+    repeats = frozenset([i for i, word in enumerate(words) if word.stem in asked])
+    said = tuple([claims[at] for at in kept])
+    return Reading(
+        text,
+        tuple(words),
+        plain,
+        bare,
+        said,
+        where,
+        either_of(found, claims),
+        repeats,
+        any(each.denied for each in claims),
+    )
 
 
-def _is_side(found: Sequence[Token], at: int) -> bool:
-    """Say whether an ordinary word can be a name here: "the Right wanted", not "the right moment"."""
-    following = found[at + 1] if at + 1 < len(found) else None
-    if following is None or following.kind == "mark" or following.text in _AFTER_SIDES:
-        return True
-    return following.text in STOP or looks_like_verb(following.text)
-
-
-def _word(written: Token, meant: str, slips: int, lexicon: Lexicon, place: _Place, side: bool) -> Word:
+def _word(token: Token, meant: str, slips: int, claim: Claim, at: int, after: str) -> Word:
     base = stem(meant)
-    known = written.text not in STOP and (not lexicon.exact or meant in lexicon.expected)
-    return Word(
-        written.text,
-        meant,
-        base,
-        (base, family(base)) if known else (),
-        place.clause,
-        place.part,
-        place.token,
-        place.denier,
-        place.wished,
-        slips,
-        written.possessive,
-        meant in lexicon.names and (side or meant not in ordinary_words()),
-        place.reverser,
-    )
+    names = (base, family(base))
+    return Word(token.text, meant, base, names, claim, at, slips, token.possessive, after)
 
 
-def _number(found: Sequence[Token], value: Value, place: _Place) -> Word:
+def _number(found: Sequence[Token], value: Value, claim: Claim) -> Word:
     text = " ".join(token.text for token in found[value.start : value.end])
-    names = (value_name(value), stem(text)) if text.isalpha() else (value_name(value),)
-    return Word(text, text, text, names, place.clause, place.part, place.token, place.denier)
+    amount = (f"{value.first:g}",) if value.kind is Kind.AMOUNT and not value.unit else ()
+    base = stem(text) if text.isalpha() else text
+    return Word(text, text, base, (base, *amount), claim, value.start, value=value)
 
 
-def value_name(value: Value) -> str:
-    """Give what a number is known by: "#1924" for any date of that year, "#~24" for '24."""
-    if value.kind is Kind.SHORT_YEAR:
-        return f"#~{value.first:02.0f}"
-    if value.year is not None:
-        return f"#{value.year}"
-    return (
-        f"#{value.first:g}{value.unit}" if value.first == value.last else f"#{value.first:g}-{value.last:g}"
-    )
-
-
-def _with_phrases(words: list[Word]) -> list[Word]:
-    """Add to each word the names of the phrases that begin with it."""
+def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:
+    """Adds to each word the names of the phrases of the thesaurus that begin with it ("got rid of")."""
     phrases = thesaurus().phrases
+    stems = [stem(token.text) if token.kind == "word" else "" for token in found]
     for index, word in enumerate(words):
         seconds = phrases.get(word.stem)
-        if not seconds or index + 1 == len(words):
+        if not seconds or word.token + 1 >= len(found):
             continue
-        possible = (*seconds.get(words[index + 1].stem, ()), *seconds.get(GAP, ()))
-        found = [(len(rest), name) for rest, name in possible if _follows(words, index + 1, rest)]
-        if found:
-            found.sort(key=lambda each: -each[0])
-            words[index] = replace(word, names=(*word.names, *(name for _, name in found)))
-    return words
+        possible = (*seconds.get(stems[word.token + 1], ()), *seconds.get(GAP, ()))
+        names = [name for rest, name in possible if _follows(stems, word.token + 1, rest)]
+        if names:
+            names.sort(key=len, reverse=True)
+            words[index] = replace(word, names=(*word.names, *names))
 
 
-def _follows(words: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
-    """Say whether the rest of a phrase stands here; a gap is up to three words."""
-    gap = False
-    room = 3
+def _follows(stems: Sequence[str], at: int, rest: Sequence[str]) -> bool:
+    """Says whether the rest of a phrase stands here; a gap is up to three words."""
+    gap, room = False, 3
     for part in rest:
         if part == GAP:
             gap = True
             continue
-        while gap and room and at < len(words) and words[at].stem != part and words[at].text not in PARTICLES:
+        while gap and room and at < len(stems) and stems[at] != part and stems[at] not in PARTICLES:
             at, room = at + 1, room - 1
-        if at >= len(words) or words[at].stem != part:
+        if at >= len(stems) or stems[at] != part:
             return False
         at, gap = at + 1, False
     return True
-
-
-HEAP = 6
-"""So many telling words in a row, with no small word and no mark between them, are no statement."""
-
-
-@lru_cache(maxsize=512)
-def without_heaps(reading: Reading) -> Reading:
-    """Give a reading in which heaps of key words ("economy kulaks grain farms control industry") say nothing.
-
-    Names may stand in a row; a list with commas is none either.
-    """
-    heaps = {index for run in _runs(reading.words) if len(run) >= HEAP for index in run}
-    if not heaps:
-        return reading
-    words = [replace(word, names=()) if i in heaps else word for i, word in enumerate(reading.words)]
-    return replace(reading, words=tuple(words), where=_index(words))
-
-
-def _runs(words: Sequence[Word]) -> list[list[int]]:
-    """Give the runs of telling words that follow each other."""
-    runs: list[list[int]] = [[]]
-    for index, word in enumerate(words):
-        if not word.names or word.name or not word.text.isalpha():
-            continue
-        if runs[-1] and word.token != words[runs[-1][-1]].token + 1:
-            runs.append([])
-        runs[-1].append(index)
-    return runs

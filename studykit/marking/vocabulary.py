@@ -1,106 +1,168 @@
-"""What the whole deck knows: its terms and names, other ways to write them, and what is never each other."""
+"""What a whole deck knows: its terms and names, other ways to write them, and how rare its words are."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
+from typing import Any
 
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
-from studykit.marking.function_words import STOP
-from studykit.marking.numbers import value_of
-from studykit.marking.ordinary import ordinary_words
-from studykit.marking.stems import stem
-from studykit.marking.synonyms import opposite
-from studykit.marking.text import normalise, tokens
-from studykit.marking.values import Kind, Value
+from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
+from studykit.english.names import is_title, names_in, surname_of
+from studykit.english.numbers import value_of
+from studykit.english.stems import is_ordinary, stem
+from studykit.english.text import tokens
+from studykit.english.values import Kind, Value
+from studykit.english.words import STOP
 
-_CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
-_LONGEST_TERM = 4
+_LONGEST_TERM = 6
+_ENOUGH = 20
+"""Items from which on it can be told how rare a word is in a deck."""
 
-Key = tuple[str | float, ...]
-"""What an answer is known by whatever its spelling."""
+Words = tuple[str, ...]
+AnswerKey = tuple[str | float, ...]
+"""What a whole answer is known by whatever its spelling."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True)
+class _Gathered:
+    terms: set[Words] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    prompts: dict[AnswerKey, set[str]] = field(default_factory=lambda: defaultdict(set))
+    full_names: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+    stems: Counter[str] = field(default_factory=Counter)
+    items: int = 0
+
+
 class Vocabulary:
     """What a deck knows, so that one known term is never taken for a misspelling of another.
 
-    Made once for a library, deck or case and handed to every `mark`; two vocabularies are the same only when
-    they are one object, which is what makes remembering compiled cards cheap.
+    Made once for a deck and handed to every `mark`; it also keeps what was worked out about the cards it met.
 
     Attributes:
-        terms: every short answer of the deck, as its words in normal form.
+        terms: every short answer of the deck, as its words in normal form; `titles` are those that are names.
         names: the words that are names, in normal form.
-        words: every word of terms, names and aliases that is not a function word.
         aliases: groups of ways to write one thing, each as its words in normal form.
         distinct: groups of terms that are never each other, in normal form.
-        prompts: the dates, names and titles that are right on one card only, by `key`, each with its prompt.
+        prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its prompt.
+        full_names: the family name of each person -> the full names that the deck has of it.
     """
 
-    terms: frozenset[tuple[str, ...]] = frozenset()
-    names: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    aliases: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    distinct: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    prompts: Mapping[Key, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        cards: Iterable[Card] = (),
+        aliases: Iterable[Item] = (),
+        distinct: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        """Gathers what these cards, and the aliases and distinct groups of their deck and case, know."""
+        found = _Gathered()
+        aliases = tuple(aliases)
+        for card in cards:
+            _gather_card(found, card)
+        for item in aliases:
+            for phrasing in item.phrasings:
+                found.names |= names_in(phrasing)
+                _gather_person(found, phrasing, person=False)
+        self.aliases = tuple(tuple(map(term_words, item.phrasings)) for item in aliases)
+        self.distinct = tuple(tuple(map(term_words, group)) for group in distinct)
+        found.terms.update(words for group in (*self.aliases, *self.distinct) for words in group if words)
+        self.terms, self.names = frozenset(found.terms), frozenset(found.names)
+        self.prompts = {key: asks.pop() for key, asks in found.prompts.items() if key and len(asks) == 1}
+        self.full_names = {name: frozenset(full) for name, full in found.full_names.items()}
+        self._stems, self._items = found.stems, found.items
+        self.compiled: dict[CardId, tuple[Card, Any]] = {}
 
     @classmethod
     def of(
-        cls,
-        cards: Iterable[Card],
-        aliases: Iterable[Item] = (),
-        distinct: Iterable[tuple[str, ...]] = (),
+        cls, cards: Iterable[Card], aliases: Iterable[Item] = (), distinct: Iterable[tuple[str, ...]] = ()
     ) -> Vocabulary:
-        """Gather what these cards, and the aliases and distinct groups of their deck and case, know."""
-        terms: set[tuple[str, ...]] = set()
-        names: set[str] = set()
-        prompts: dict[Key, set[str]] = {}
-        for card in cards:
-            names |= names_in(card.ask)
-            if isinstance(card.expected, Term):
-                for phrasing in filter(_is_telling, card.expected.item.phrasings):
-                    prompts.setdefault(_key_of(phrasing), set()).add(card.ask)
-            for phrasing in phrasings(card):
-                names |= names_in(phrasing)
-                words = term_words(phrasing)
-                if 0 < len(words) <= _LONGEST_TERM:
-                    terms.add(words)
-        groups = tuple(tuple(map(term_words, item.phrasings)) for item in aliases)
-        for item in aliases:
-            for phrasing in item.phrasings:
-                names |= names_in(phrasing)
-        apart = tuple(tuple(map(term_words, group)) for group in distinct)
-        terms.update(words for group in (*groups, *apart) for words in group if words)
-        known = {word for term in terms for word in term} | names
-        only = {key: asks.pop() for key, asks in prompts.items() if key and len(asks) == 1}
-        return cls(frozenset(terms), frozenset(names), frozenset(known - STOP), groups, apart, only)
+        """Gathers what these cards, aliases and distinct groups know."""
+        return cls(cards, aliases, distinct)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every word of terms and names that is no small word, in a fixed order, so that ties break alike."""
+        return tuple(sorted({word for term in self.terms for word in term} | self.names - STOP))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The same as a set."""
+        return frozenset(self.words)
+
+    @cached_property
+    def by_first(self) -> dict[str, list[Words]]:
+        """The names and titles among the terms, by their first word."""
+        found: dict[str, list[Words]] = defaultdict(list)
+        for term in sorted(self.terms):
+            if not all(is_ordinary(word) for word in term) or any(word in self.names for word in term):
+                found[term[0]].append(term)
+        return found
+
+    @cached_property
+    def telling(self) -> frozenset[Words]:
+        """The terms by their telling words only: "Lessons of October" is lessons, october."""
+        return frozenset(tuple(word for word in term if word not in STOP) for term in self.terms) - {()}
+
+    def rarity(self, base: str) -> float:
+        """Computes how much a stem tells in this deck, 0.1 (stands in most items) to 1 (in hardly any)."""
+        if self._items <= _ENOUGH:
+            return 0.8
+        rare = math.log((self._items + 1) / (self._stems[base] + 0.5)) / math.log(self._items + 2)
+        return max(0.1, min(1.0, rare))
+
+    def others_of_the_name(self, text: str, family: str) -> bool:
+        """Says whether the deck knows somebody else of the family name of this person."""
+        words = set(term_words(text))
+        return any(not (set(full) <= words or words <= set(full)) for full in self.full_names.get(family, ()))
 
 
-def key(words: Iterable[str], value: Value | None = None) -> Key:
-    """Give what a whole answer is known by: the number it is, or its words without the small ones."""
+def _gather_card(found: _Gathered, card: Card) -> None:
+    found.names |= names_in(card.ask)
+    who = card.ask.casefold().startswith(("who", "whose"))
+    if isinstance(card.expected, Term):
+        for phrasing in filter(_is_telling, card.expected.item.phrasings):
+            found.prompts[_key_of(phrasing)].add(card.ask)
+    for phrasing in phrasings(card):
+        found.names |= names_in(phrasing)
+        words = term_words(phrasing)
+        if 0 < len(words) <= _LONGEST_TERM:
+            found.terms.add(words)
+        _gather_person(found, phrasing, person=who)
+        found.items += 1
+        found.stems.update({stem(word) for word in words if word not in STOP})
+    for person in card.people:
+        found.names |= names_in(person)
+        _gather_person(found, person, person=True)
+
+
+def _gather_person(found: _Gathered, phrasing: str, *, person: bool) -> None:
+    if family := surname_of(phrasing, person=person):
+        found.full_names[family].add(term_words(phrasing))
+
+
+def answer_key(words: Iterable[str], value: Value | None = None) -> AnswerKey:
+    """Makes what a whole answer is known by: the number it is, or its words without the small ones."""
     if value is not None:
         return ("#", value.first, value.last, value.unit)
     return tuple(word for word in words if word not in STOP)
 
 
-def _key_of(phrasing: str) -> Key:
-    return key(term_words(phrasing), value_of(phrasing))
+def _key_of(phrasing: str) -> AnswerKey:
+    return answer_key(term_words(phrasing), value_of(phrasing))
 
 
 def _is_telling(phrasing: str) -> bool:
-    """Say whether a phrasing is a date, a name, a title or a foreign word, not a wording or a bare number."""
+    """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
     value = value_of(phrasing)
     if value is not None:
         return value.kind in (Kind.DATE, Kind.RANGE)
-    words = term_words(phrasing)
-    alone = len(words) == 1 and words[0] not in ordinary_words()
-    return len(words) <= _LONGEST_TERM and (alone or any(letter.isupper() for letter in phrasing))
+    return len(term_words(phrasing)) <= _LONGEST_TERM and is_title(phrasing)
 
 
 def phrasings(card: Card) -> Iterator[str]:
-    """Give every right answer, item, option and point of a card, and its near misses."""
+    """Lists every right answer, item, option and point of a card."""
     match card.expected:
         case Term(item):
             yield from item.phrasings
@@ -108,39 +170,11 @@ def phrasings(card: Card) -> Iterator[str]:
             for item in items:
                 yield from item.phrasings
         case Choice(options, answer, accept):
-            yield from (*options, answer, *accept)
-    for wrong, _ in card.reject:
-        yield wrong
+            yield from dict.fromkeys((*options, answer, *accept))
 
 
-def term_words(text: str) -> tuple[str, ...]:
-    """Give the words of a term in normal form, without articles."""
+def term_words(text: str) -> Words:
+    """Splits a term into its words in normal form, without articles."""
     return tuple(
         token.text for token in tokens(text) if token.kind == "word" and token.text not in ("the", "a", "an")
     )
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Give the names in a text, in normal form.
-
-    They are the words with a capital that are no ordinary words and no abbreviations, and ordinary ones that
-    stand alone after "the" and have an opposite: the Left, the Right.
-    """
-    found: set[str] = set()
-    for match in _CAPITAL.finditer(text):
-        word = normalise(match[0]).removesuffix("'s").replace("'", "")
-        prefix = text[match.end() : match.end() + 1] == "-"  # the Anti of Anti-Party
-        if len(word) <= 3 or word in STOP or match[0].isupper() or (prefix and len(word) <= 5):
-            continue
-        alone = text[: match.start()].casefold().endswith("the ") and not _CAPITAL.match(
-            text[match.end() + 1 :]
-        )
-        if word not in ordinary_words() or (alone and opposite(stem(word))):
-            found.add(word)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=64)
-def words_of(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Give the words of a vocabulary in a fixed order, so that ties are always broken the same way."""
-    return tuple(sorted(vocabulary.words))

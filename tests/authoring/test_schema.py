@@ -70,6 +70,8 @@ def test_it_knows_exactly_the_keys_of_the_format() -> None:
         "PERSPECTIVE": keys.PERSPECTIVE_KEYS,
         "SOURCE": keys.SOURCE_KEYS,
         "ITEM": keys.ITEM_KEYS,
+        "EVENT": keys.EVENT_KEYS,
+        "FACTOR": keys.FACTOR_KEYS,
     }
     for name, known in tables.items():
         assert set(getattr(module, name)) == set(known), name

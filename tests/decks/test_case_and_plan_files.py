@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.cards import Case, Plan
+from studykit.cards import Case, Factor, Perspective, Plan
 from studykit.problems import Level
 
 from .reading import read, rules, seen
@@ -31,11 +31,38 @@ def test_a_case_needs_its_slug_only():
         ("sources: {carr: {title: History, auther: Carr}}", "unknown-key", "auther"),
         ("contested: [funeral]", "card-id", "funeral"),
         ("cards: []", "unknown-key", "cards"),
+        ("order: first", "number", "first"),
+        ("covers: [rise]", "unknown-value", "rise"),
+        ("language: it", "unknown-value", "it"),
+        ("factors: [force]", "not-a-mapping", "[force]"),
+        ("factors: {force: much}", "factor", "much"),
+        ("factors: {force: {says: it decided}}", "factor", "force"),
+        ("factors: {force: {weight: 2}}", "factor", "force"),
+        ("factors: {forces: {weight: 2, says: it decided}}", "factor", "forces"),
+        ("factors: {force: {weight: 6, says: it decided}}", "weight", "6"),
+        ("factors: {force: {weight: 0, says: it decided}}", "number", "0"),
+        ("factors: {force: {wait: 2, weight: 2, says: it decided}}", "unknown-key", "wait"),
     ],
 )
 def test_what_makes_a_case_wrong_is_an_error_at_its_place(line: str, rule: str, text: str):
     found = seen(f"case: stalin\n{line}\n")
     assert [(each[0], each[1], each[3]) for each in found] == [(rule, 2, text)]
+
+
+def test_a_case_says_how_its_factors_weigh():
+    sheet = read(
+        "case: c\norder: 2\ncovers: [rise-of-a-leader, policies]\nlanguage: fr\nfactors:\n"
+        "  force: {weight: 2, says: arrests finished it, but: votes came first, asked-as: [arrests, exile]}\n"
+        "  church: {name: the Church, weight: 3, says: it blessed the rising}\n"
+    )
+    assert sheet.problems == ()
+    assert isinstance(sheet.value, Case)
+    assert (sheet.value.order, sheet.value.language) == (2, "fr")
+    assert sheet.value.covers == ("rise-of-a-leader", "policies")
+    assert sheet.value.factors == {
+        "force": Factor("force", 2, "arrests finished it", "votes came first", asked_as=("arrests", "exile")),
+        "church": Factor("church", 3, "it blessed the rising", name="the Church"),
+    }
 
 
 def test_nothing_in_a_case_may_be_contested():
@@ -58,6 +85,9 @@ def test_a_plan_needs_arguments_and_an_argument_its_point():
         ("plan: p\narguments: [because]\n", "argument", 2, "because"),
         ("plan: p\narguments:\n  - id: a\n    side: for\n", "no-point", 3, "id: a"),
         (PLAN + "    side: pro\n", "unknown-value", 4, "pro"),
+        (PLAN + "    bears-on: {force: similar}\n", "unknown-value", 4, "similar"),
+        (PLAN + "    bears-on: force\n", "not-a-mapping", 4, "force"),
+        (PLAN + "    bears-on: {Force: for}\n", "slug", 4, "Force"),
         (PLAN + "    evidence: [gensec-year]\n", "card-id", 4, "gensec-year"),
         (PLAN + "    evidence: [d/a#gap]\n", "card-id", 4, "d/a#gap"),
         (PLAN + "    perspective: Deutscher\n", "perspective", 4, "Deutscher"),
@@ -82,6 +112,19 @@ def test_a_plan_needs_arguments_and_an_argument_its_point():
 )
 def test_what_makes_a_plan_wrong_is_an_error_at_its_place(text: str, rule: str, line: int, offending: str):
     assert [(each[0], each[1], each[3]) for each in seen(text)] == [(rule, line, offending)]
+
+
+def test_an_argument_says_what_it_bears_on_and_a_perspective_its_work():
+    sheet = read(
+        PLAN + "    bears-on: {force: for, chance: against}\n    link: so votes came first\n"
+        "    second-case: Who arrested whom?\n    perspective: {historian: Carr, view: x, source: carr}\n"
+    )
+    assert sheet.problems == ()
+    assert isinstance(sheet.value, Plan)
+    (argument,) = sheet.value.arguments
+    assert argument.bears_on == {"force": "for", "chance": "against"}
+    assert (argument.link, argument.second_case) == ("so votes came first", "Who arrested whom?")
+    assert argument.perspective == Perspective("Carr", "x", None, "carr")
 
 
 def test_an_argument_with_an_error_leaves_the_others():

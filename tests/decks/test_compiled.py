@@ -15,6 +15,7 @@ from studykit.cards import (
     Choice,
     Deck,
     Examples,
+    Factor,
     Item,
     Listed,
     Ordered,
@@ -50,7 +51,9 @@ many_items = st.lists(items, min_size=1, max_size=3).map(tuple)
 expected = (
     st.builds(Term, items)
     | st.builds(Listed, many_items, st.integers(1, 9), st.booleans())
-    | st.builds(Ordered, many_items)
+    | st.builds(
+        Ordered, st.lists(st.builds(Item, texts, several, st.none() | periods), max_size=3).map(tuple)
+    )
     | st.builds(Choice, several, texts, several)
     | st.builds(Points, many_items, st.integers(1, 9))
 )
@@ -77,6 +80,8 @@ def cards(draw: Any) -> Card:
         hint=draw(maybe),
         note=draw(maybe),
         themes=draw(several),
+        fact=draw(maybe),
+        partial=draw(st.lists(st.tuples(texts, texts), max_size=2).map(tuple)),
         date=draw(st.none() | periods),
         people=draw(several),
         historian=draw(maybe),
@@ -88,6 +93,7 @@ def cards(draw: Any) -> Card:
     )
 
 
+factors = st.lists(st.builds(Factor, slugs, st.integers(1, 5), texts, maybe, maybe, several), max_size=3)
 cases = st.builds(
     Case,
     slugs,
@@ -101,6 +107,10 @@ cases = st.builds(
     groups,
     sources,
     ids,
+    st.none() | st.integers(1, 9),
+    several,
+    factors.map(lambda found: {each.slug: each for each in found}),
+    maybe,
 )
 empty_decks = st.builds(
     Deck,
@@ -117,6 +127,8 @@ empty_decks = st.builds(
     groups,
     sources,
     several,
+    st.none() | st.dates(),
+    maybe,
 )
 arguments = st.builds(
     Argument,
@@ -127,7 +139,10 @@ arguments = st.builds(
     texts,
     ids,
     maybe,
-    st.none() | st.builds(Perspective, texts, texts, maybe),
+    st.none() | st.builds(Perspective, texts, texts, maybe, maybe),
+    maybe,
+    st.dictionaries(slugs, st.sampled_from(["for", "against"]), max_size=2),
+    maybe,
     maybe,
 )
 plans = st.builds(
@@ -172,6 +187,7 @@ def test_a_problem_survives(problem: Problem):
 def test_every_field_is_written():
     written = {"id", "parent", "deck", "kind", "ask", "expected", "place"}
     optional = (
-        "reject exact examples hint note themes date people historian quote sources contested suspended was"
+        "reject partial exact examples hint note themes fact date people historian quote sources contested "
+        "suspended was"
     )
     assert set(Card.__slots__) == written | set(optional.split())

@@ -1,9 +1,22 @@
 from __future__ import annotations
 
 # ruff: noqa: E501 - files as teachers write them
+from datetime import date
+
 import pytest
 
-from studykit.cards import Choice, Examples, Item, Listed, Ordered, Points, Term, id_from_prompt
+from studykit.cards import (
+    Choice,
+    Deck,
+    Examples,
+    Item,
+    Listed,
+    Ordered,
+    Period,
+    Points,
+    Term,
+    id_from_prompt,
+)
 from studykit.problems import Level
 
 from .reading import card, cards, entry, read, rules, seen
@@ -82,6 +95,37 @@ def test_the_back_of_a_card_shares_its_facts_but_not_its_answer():
     assert (back.date, back.note, back.hint) == (front.date, "n", None)
 
 
+def test_a_card_may_carry_its_fact_and_wordings_that_are_partly_right():
+    front, back = cards(
+        entry(
+            "ask: When did it begin?", "answer: 1922", 'partial: {"1923": "talks began in late 1922"}',
+            "fact: Talks began in late 1922.", 'back: {ask: "What began in 1922?", answer: talks}',
+        )
+    )  # fmt: skip
+    assert (front.fact, front.partial) == (
+        "Talks began in late 1922.",
+        (("1923", "talks began in late 1922"),),
+    )
+    assert (back.fact, back.partial) == (front.fact, ())
+
+
+def test_the_events_of_an_order_may_have_dates():
+    expected = card(
+        "ask: q", "order: [the rising, {say: the end, accept: [peace], date: 1939-04-01}]"
+    ).expected
+    assert expected == Ordered((Item("the rising"), Item("the end", ("peace",), Period.parse("1939-04-01"))))
+
+
+def test_only_the_events_of_an_order_have_dates():
+    assert rules(entry("ask: q", "list: [{say: x, date: 1922}]")) == ["unknown-key"]
+
+
+def test_a_deck_may_be_due_on_a_day_and_be_in_another_language():
+    deck = read("deck: d\ndue: 2026-03-01\nlanguage: es\ncards: [{ask: q, answer: x}]\n").value
+    assert isinstance(deck, Deck)
+    assert (deck.due, deck.language) == (date(2026, 3, 1), "es")
+
+
 def test_a_rejected_answer_is_not_rejected_where_it_is_right():
     left, right = cards(
         entry(
@@ -138,6 +182,9 @@ LONG = "[" + ", ".join(f"a{number}" for number in range(101)) + "]"
         (["ask: q", "answer: x", "back: {ask: y}"], "no-answer", 6, "{ask: y}"),
         (["ask: q", "answer: x", "reject: [y]"], "not-a-mapping", 6, "[y]"),
         (["ask: q", "answer: x", "reject: {X: no}"], "reject-accepted", 6, "X"),
+        (["ask: q", "answer: x", "partial: {X: nearly}"], "reject-accepted", 6, "X"),
+        (["ask: q", "answer: x", "partial: [y]"], "not-a-mapping", 6, "[y]"),
+        (["ask: q", "order: [x, {say: y, date: soon}]"], "date", 5, "soon"),
         (["ask: q", "answer: x", "examples: [y]"], "not-a-mapping", 6, "[y]"),
         (["ask: q", "answer: x", "examples: {right: y, wrong: y}"], "examples", 6, "{right: y, wrong: y}"),
         (["ask: q", "answer: x", "date: 1922-02-30"], "date", 6, "1922-02-30"),
@@ -250,6 +297,8 @@ def test_an_error_of_the_deck_itself_takes_no_card_away():
         ("deck: d\ndistinct: [Left, Right]\ncards: [{ask: q, answer: x}]\n", "distinct"),
         ("title: t\ndeck: d\ncards: [{ask: q, answer: x}]\n", "first-key"),
         ("case: c\ndeck: d\ncards: [{ask: q, answer: x}]\n", "first-key"),
+        ("deck: d\ndue: 2026-03\ncards: [{ask: q, answer: x}]\n", "date"),
+        ("deck: d\nlanguage: it\ncards: [{ask: q, answer: x}]\n", "unknown-value"),
         ("name: d\n", "no-kind"),
         ("- a\n", "no-kind"),
         ("# nothing\n", "empty-file"),

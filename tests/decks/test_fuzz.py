@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.decks.library_checks import LIBRARY_RULES, Shelf
+from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
+from studykit.decks.shelf import Shelf
 from tests.budget import examples
 
 from .test_format_page import CARDS, CASE, DECK, PLAN

@@ -27,6 +27,7 @@ def deck(*lines: str, head: str = "case: c") -> str:
     return f"deck: d\n{head}\ncards:\n  - id: a\n" + "".join(f"    {line}\n" for line in lines)
 
 
+FACTORS = "factors: {force: {weight: 2, says: arrests finished it}}\n"
 CARD = ["ask: Who?", "answer: Lenin"]
 PLAN = "plan: p\ncase: c\narguments:\n  - point: x\n"
 TWO = "ask: Who?\n    answer: Lenin\n  - id: b\n    "
@@ -37,6 +38,15 @@ WRONG: list[tuple[str, Level, bool, dict[str, str]]] = [
     ("unknown-theme", ERROR, False, {"deck": deck(*CARD, head="case: c\nthemes: [rivas]")}),
     ("unknown-theme", ERROR, False, {"plan": PLAN + "    theme: rivas\n"}),
     ("unknown-source", ERROR, True, {"deck": deck(*CARD, "source: note")}),
+    ("unknown-source", ERROR, False, {"plan": PLAN + "    perspective: {historian: Carr, view: x, source: cars}\n"}),
+    ("unknown-factor", ERROR, False, {"plan": PLAN + "    bears-on: {forse: for}\n"}),
+    ("unserved-factor", ADVICE, False, {"case": CASE + FACTORS, "plan": PLAN}),
+    (
+        "no-fact",
+        ADVICE,
+        False,
+        {"case": CASE + FACTORS, "deck": deck(*CARD), "plan": PLAN + "    bears-on: {force: for}\n    evidence: [d/a]\n"},
+    ),
     ("quote-source", ERROR, True, {"deck": deck(*CARD, "quote: boundless power", "source: notes")}),
     ("quote-source", ERROR, True, {"deck": deck(*CARD, "quote: boundless power")}),
     ("contested", ERROR, True, {"case": CASE + "contested: [d/a]\n", "deck": deck(*CARD)}),
@@ -93,6 +103,17 @@ def test_the_nearest_name_is_offered_and_the_place_is_exact(library: Open):
     (problem,) = library(case=CASE, deck=deck(*CARD), plan=PLAN + "    evidence:\n      - d/aa\n").problems
     assert (problem.line, problem.column, problem.text) == (6, 9, "d/aa")
     assert "did you mean `d/a`?" in problem.message
+
+
+def test_without_factors_a_case_is_asked_for_no_facts(library: Open):
+    plan = PLAN + "    evidence: [d/a]\n    perspective: {historian: Carr, view: x, source: carr}\n"
+    assert library(case=CASE, deck=deck(*CARD), plan=plan).problems == ()
+
+
+def test_a_cited_card_with_a_fact_and_a_factor_that_is_served_are_well(library: Open):
+    plan = PLAN + "    evidence: [d/a]\n    bears-on: {force: against}\n"
+    opened = library(case=CASE + FACTORS, deck=deck(*CARD, "fact: Lenin did it in 1922."), plan=plan)
+    assert opened.problems == ()
 
 
 def test_without_its_case_a_deck_keeps_its_cards(library: Open):

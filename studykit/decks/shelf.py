@@ -1,0 +1,82 @@
+"""The files of a library side by side, as the rules that look beyond one file need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from studykit.cards import CardId, Case, Deck, Plan, Source
+from studykit.decks.sheet import Entry, Sheet
+from studykit.names import Hints
+from studykit.problems import Problem
+
+Value = TypeVar("Value", Case, Deck, Plan)
+
+
+class Fault(NamedTuple):
+    """A problem, and the parent of the cards that an error takes away (None when it takes none)."""
+
+    problem: Problem
+    parent: CardId | None = None
+
+
+class Shelf:
+    """All files of a library side by side; of two with the same slug the first counts."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.hints = Hints()
+        self.cases: dict[str, tuple[Sheet, Case]] = {}
+        self.decks: dict[str, tuple[Sheet, Deck]] = {}
+        self.plans: dict[str, tuple[Sheet, Plan]] = {}
+        self.twins: list[tuple[Sheet, Sheet, str, str]] = []
+        """Files left out: the file, the one that has its slug, what they are, and the slug."""
+        for sheet in sheets:
+            if isinstance(sheet.value, Case):
+                self._place(self.cases, sheet, sheet.value, "case")
+            elif isinstance(sheet.value, Deck):
+                self._place(self.decks, sheet, sheet.value, "deck")
+            elif isinstance(sheet.value, Plan):
+                self._place(self.plans, sheet, sheet.value, "plan")
+
+    def _place(self, shelf: dict[str, tuple[Sheet, Value]], sheet: Sheet, value: Value, what: str) -> None:
+        first, _ = shelf.setdefault(value.slug, (sheet, value))
+        if first is not sheet:
+            self.twins.append((sheet, first, what, value.slug))
+
+    def case_of(self, value: Deck | Plan) -> Case | None:
+        """Give the case of a deck or a plan, when it has one that exists."""
+        found = self.cases.get(value.case or "")
+        return found[1] if found else None
+
+    def with_case(self) -> Iterator[tuple[Sheet, Deck | Plan]]:
+        """Give the decks and the plans, which may name a case."""
+        yield from self.decks.values()
+        yield from self.plans.values()
+
+    def entries(self) -> Iterator[tuple[Sheet, Deck, Entry]]:
+        """Give all entries with their file and deck."""
+        for sheet, deck in self.decks.values():
+            for entry in sheet.entries:
+                yield sheet, deck, entry
+
+    @cached_property
+    def by_parent(self) -> dict[CardId, tuple[Sheet, Entry]]:
+        """All entries by their identity."""
+        return {entry.parent: (sheet, entry) for sheet, _, entry in self.entries()}
+
+    @cached_property
+    def known_ids(self) -> set[CardId]:
+        """The parents of all cards written down, those left out included."""
+        return set(self.by_parent) | {parent for sheet in self.sheets for parent in sheet.left_out}
+
+    def sources_of(self, deck: Deck) -> dict[str, Source]:
+        """Give the works that cards of a deck may cite."""
+        case = self.case_of(deck)
+        return {**(case.sources if case else {}), **deck.sources}
+
+    def distinct_of(self, deck: Deck) -> tuple[tuple[str, ...], ...]:
+        """Give the groups of names that are never each other in a deck."""
+        case = self.case_of(deck)
+        return (*(case.distinct if case else ()), *deck.distinct)

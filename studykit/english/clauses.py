@@ -1,0 +1,236 @@
+"""What is claimed of each word: in which clause it stands, whether it is denied, and on which side of a "from ... to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studykit.english.stems import is_ordinary, stem
+from studykit.english.text import Token
+from studykit.english.words import (
+    ANYBODY,
+    AUXILIARIES,
+    CALLED_FALSE,
+    JOINERS,
+    NEGATORS,
+    NO_DENIAL,
+    NOT_ONLY,
+    OPENERS,
+    PRONOUNS,
+    SET_APART,
+    STOP,
+    TAKING_BACK,
+)
+
+BREAKS = frozenset(",;:.!?()\n|")
+_STOPS = frozenset(".;!?\n")
+_TRUE = frozenset("true right correct case".split())
+_AGAIN = frozenset(
+    "fail failed fails failing refuse refused refuses without lack lacked unable ceased except".split()
+)
+"""Negators that turn a denial back: "did not fail"."""
+_NOUNS = frozenset(
+    "indeed need speed greed breed seed hundred king spring string thing nothing something anything "
+    "everything evening morning meeting building wing being during ceiling".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed at a token: its clause and part, from 0, and whether it is denied.
+
+    `part` changes at every joiner as well ("appointments and votes" are two parts). `side` is "from", "to",
+    "than" or "against" after such a word, else "". `whole` says that the whole sentence is denied ("it is not
+    true that ...").
+    """
+
+    clause: int
+    part: int
+    denied: bool
+    side: str
+    whole: bool = False
+
+
+def claims_of(found: Sequence[Token]) -> list[Claim]:
+    """Reads what is claimed at each token."""
+    clauses, parts = _divided(found)
+    denied, whole = _denied(found, clauses)
+    sides: list[str] = []
+    side = ""
+    for at, token in enumerate(found):
+        if at and clauses[at] != clauses[at - 1]:
+            side = ""
+        if token.text == "from":
+            side = "from"
+        elif token.text in ("to", "into") and side == "from":
+            side = "to"
+        elif token.text in ("than", "against"):
+            side = token.text
+        sides.append(side)
+    return [Claim(*each) for each in zip(clauses, parts, denied, sides, whole, strict=True)]
+
+
+def either_of(found: Sequence[Token], claims: Sequence[Claim]) -> frozenset[int]:
+    """Finds the parts on both sides of every "or" and slash."""
+    sides: set[int] = set()
+    for at, token in enumerate(found):
+        if token.text in ("or", "/", "either"):
+            sides.update(claim.part for claim in claims[max(0, at - 1) : at + 2])
+    return frozenset(sides)
+
+
+def looks_like_verb(text: str) -> bool:
+    """Says whether a word is an auxiliary, a past tense or an -ing form, judging by its letters."""
+    if text in AUXILIARIES or text == "put":
+        return True
+    if len(text) > 4 and text.endswith(("ed", "ing")):
+        return text not in _NOUNS
+    base = stem(text)
+    return base != text and not text.startswith(base) and not text.endswith(("s", "y")) and is_ordinary(text)
+
+
+def _divided(found: Sequence[Token]) -> tuple[list[int], list[int]]:
+    """Numbers the clauses and parts.
+
+    Clauses end at marks, before words such as "but" and "because", and at an "and" that a new subject with its
+    verb follows; parts also end at every joiner.
+    """
+    clauses: list[int] = []
+    parts: list[int] = []
+    clause = part = 0
+    fresh, verb = True, False
+    for at, token in enumerate(found):
+        joins = token.text in JOINERS
+        opens = token.text in BREAKS or (token.text in OPENERS and not _goes_on(found, at))
+        if (opens or (joins and verb and _subject_follows(found, at + 1))) and not fresh:
+            clause, part, verb = clause + 1, part + 1, False
+        elif joins and not fresh:
+            part += 1
+        fresh = token.kind == "mark" and (opens or joins or fresh)
+        verb = verb or looks_like_verb(token.text)
+        clauses.append(clause)
+        parts.append(part)
+    return clauses, parts
+
+
+def _goes_on(found: Sequence[Token], at: int) -> bool:
+    """Says whether an opener begins no clause: "anyone but Lenin", "not because of Lenin"."""
+    before = found[at - 1].text if at else ""
+    left_out = found[at].text == "but" and before in (*ANYBODY, "nobody", "nothing", "one")
+    return left_out or before == "not"
+
+
+def _subject_follows(found: Sequence[Token], at: int) -> bool:
+    """Says whether a subject with its verb, or a helping verb, stands here: "and the elites were", "and he lost"."""
+    words = [token.text for token in found[at : at + 4] if token.kind == "word"]
+    if not words:
+        return False
+    if words[0] in AUXILIARIES or words[0] in PRONOUNS:
+        return True
+    articles = 1 if words[0] in STOP else 0
+    nouns = words[articles : articles + 1]
+    return bool(nouns) and any(looks_like_verb(word) for word in words[articles + 1 : articles + 2])
+
+
+def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool], list[bool]]:
+    """Says of each token whether it is denied, and whether with its whole sentence."""
+    denied = [False] * len(found)
+    all_of_it = [False] * len(found)
+    now = whole = False
+    begin = since = 0
+    skip = -1
+    for at, token in enumerate(found):
+        text = token.text
+        if (at and clauses[at] != clauses[at - 1]) or _next_predicate(found, at):
+            now = False
+        if text in _STOPS:
+            now = whole = False
+            begin = at + 1
+        if _takes_back(found, at):
+            denied[begin:at] = all_of_it[begin:at] = [True] * (at - begin)
+        elif at > skip:
+            skip = at + _no_denial(found, at) - 1
+            if at > skip and _calls_all_false(found, at):
+                whole = not whole
+            elif at > skip:
+                close = at - since <= 3 and not any(each.text in JOINERS for each in found[since:at])
+                before, now = now, _turned(found, at, now, close=close)
+                since = at if now and not before else since
+        denied[at], all_of_it[at] = now != whole, whole
+        if _calls_false_before(found, at):
+            denied[begin : at + 1] = [not each for each in denied[begin : at + 1]]
+            all_of_it[begin : at + 1] = [True] * (at + 1 - begin)
+            now = whole = False
+    return denied, all_of_it
+
+
+def _next_predicate(found: Sequence[Token], at: int) -> bool:
+    """Says whether another thing begins after a joiner here, which a denial before it does not reach."""
+    if found[at].text in ("+", "&", "also", "then", ">", "→", "/"):
+        return True
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    return found[at].text in ("and", "n") and (looks_like_verb(following) or following in PRONOUNS)
+
+
+def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
+    """Says whether what follows a token is denied, given whether it was so before it, and by a word close by."""
+    text, before = found[at].text, found[at - 1].text if at else ""
+    following = found[at + 1].text if at + 1 < len(found) else ""
+    if (before, text) in SET_APART or (text in ("but", "except") and before in ANYBODY):
+        return True
+    if text in ("stopped", "stops", "stop", "quit") and following.endswith("ing"):
+        return not now
+    if text not in NEGATORS:
+        return now
+    if text in ("less", "fewer") and following == "than":
+        return now
+    again = text in _AGAIN or (close and text in ("few", "little", "less", "fewer"))
+    return not (now and again)
+
+
+def _no_denial(found: Sequence[Token], at: int) -> int:
+    """Counts the tokens of a phrase that begins here and denies nothing ("not only"), 0 when there is none."""
+    for size in (3, 2):
+        words = tuple(token.text for token in found[at : at + size])
+        if words in NO_DENIAL:
+            goes_on = words not in NOT_ONLY or any(
+                token.text in ("but", "also", "too") for token in found[at:]
+            )
+            return size if goes_on else 0
+    return 0
+
+
+def _calls_all_false(found: Sequence[Token], at: int) -> bool:
+    """Says whether all that follows is called false here: "it is not true that", "it is wrong that"."""
+    words = [token.text for token in found[at : at + 5]]
+    if words[0] == "not":
+        rest = [word for word in words[1:] if word not in ("the", "at", "all", "really")]
+        return bool(rest) and rest[0] in _TRUE and len(rest) > 1 and rest[1] in ("that", "to", ":")
+    return words[0] in CALLED_FALSE - _TRUE and len(words) > 1 and words[1] == "that"
+
+
+def _calls_false_before(found: Sequence[Token], at: int) -> bool:
+    """Says whether all before is called false here: "... is wrong", "... is not true", in the present tense."""
+    last = at + 1 == len(found) or found[at + 1].text in _STOPS
+    if not last or at < 2 or found[at].text not in CALLED_FALSE:
+        return False
+    before = [token.text for token in found[max(0, at - 3) : at] if token.text not in ("a", "the", "just")]
+    if found[at].text in _TRUE:
+        return before[-2:] == ["is", "not"] and at > 2
+    return bool(before) and before[-1] == "is"
+
+
+def _takes_back(found: Sequence[Token], at: int) -> bool:
+    """Says whether a word takes back what stands before it: "1924, no, 1922"."""
+    text = found[at].text
+    if at in (0, len(found) - 1):
+        return False
+    before, following = found[at - 1], found[at + 1]
+    if text == "no":
+        after = following.kind != "word" or following.text in ("it", "wait", "sorry", "i", "actually")
+        return following.text in ("wait", "sorry", "actually") or (before.kind != "word" and after)
+    return (
+        text in TAKING_BACK
+        and before.text not in ("no", "say", "says", "said", "saying")
+        and text != "actually"
+    )

@@ -1,0 +1,95 @@
+"""Years, dates, ranges, centuries and quantities as values: 340k is 340,000, and 24 is 1924 where a year is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from studykit.english.amounts import amount_at, share
+from studykit.english.dates import date_at, year_at
+from studykit.english.text import Token, tokens
+from studykit.english.values import DateRules, Kind, Value, span
+
+_ABOUT = frozenset("about around roughly approximately circa nearly almost over approx c some ish".split())
+_FILLERS = _ABOUT | frozenset(
+    "the in of year ad ce a an and early late by on to from between during it was".split()
+)
+_JOINTS = ("-", "to", "/", "until", "till", "through")
+PLAIN = DateRules()
+"""How numbers are read where nothing is known of what is asked."""
+
+
+@lru_cache(maxsize=8192)
+def value_of(text: str, rules: DateRules = PLAIN) -> Value | None:
+    """Reads a text that is a number and nothing else of weight ("about 600,000", "the 1920s"), else None."""
+    found = tokens(text)
+    read = values(found, rules)
+    if len(read) != 1:
+        return None
+    inside = set(range(read[0].start, read[0].end))
+    rest = [t for i, t in enumerate(found) if i not in inside and t.kind == "word" and t.text not in _FILLERS]
+    return None if rest else read[0]
+
+
+def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...]:
+    """Finds every number in a sequence of tokens, from left to right, ranges joined."""
+    single: list[Value] = []
+    at = 0
+    while at < len(found):
+        value = date_at(found, at, rules) if rules.years else None
+        value = value or year_at(found, at, rules) or share(found, at) or amount_at(found, at)
+        if value is None:
+            at += 1
+            continue
+        single.append(_rough(found, _as_year(value, rules)))
+        at = value.end
+    return tuple(_ranges(found, single))
+
+
+def _as_year(value: Value, rules: DateRules) -> Value:
+    """Takes "twenty-two" for a year where one is asked for."""
+    plain = value.kind is Kind.AMOUNT and not value.unit and value.first == int(value.first)
+    if not (rules.short and plain and 13 <= value.first <= 99):
+        return value
+    year = rules.century * 100 + int(value.first)
+    return Value(Kind.DATE, *span(year), value.start, value.end)
+
+
+def _rough(found: Sequence[Token], value: Value) -> Value:
+    before = found[max(0, value.start - 2) : value.start]
+    return replace(value, about=True) if any(token.text in _ABOUT for token in before) else value
+
+
+def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
+    """Joins values with a dash or "to" between them: 1924-29, "from 1924 to 1929", "between 1 and 3"."""
+    joined: list[Value] = []
+    for value in single:
+        last = joined[-1] if joined else None
+        if last is not None and (end := _end_of_range(found, last, value)) is not None:
+            kind = Kind.RANGE if last.kind is Kind.DATE else Kind.AMOUNT
+            unit = last.unit or value.unit
+            joined[-1] = Value(kind, last.first, end, last.start, value.end, last.about, unit)
+        else:
+            joined.append(value)
+    return joined
+
+
+def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | None:
+    """Computes where the range of two values ends, or None when they are none; "1923-5" ends in 1925."""
+    if value.start != last.end + 1 or Kind.RANGE in (last.kind, value.kind):
+        return None
+    joint = found[last.end].text
+    before = found[last.start - 1].text if last.start else ""
+    if joint not in _JOINTS and not (joint == "and" and before in ("between", "from")):
+        return None
+    if last.kind is Kind.DATE and value.kind is Kind.DATE:
+        far = joint == "/" and value.first - last.first >= 20001
+        return value.last if last.first < value.first and not far else None
+    if last.kind is Kind.DATE:
+        year, end = int(last.first // 10000), value.first
+        size = 100 if end >= 10 else 10
+        whole = year // size * size + int(end)
+        return span(whole)[1] if value.first == value.last and year < whole and end <= 99 else None
+    rising = last.kind is value.kind is Kind.AMOUNT and last.first < value.first
+    return value.last if rising and joint != "/" else None

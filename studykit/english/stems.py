@@ -1,0 +1,87 @@
+"""A word and its plural, its past tense and its American spelling have one stem.
+
+The stems of some 41,000 ordinary words lie in `data/words.txt`, a word a line with its stem where that is
+another. They are Snowball's (the Porter 2 stemmer for English) with irregular forms, related words and
+peoples put right by `data/forms.tsv`; `python -m tests.bench.word_stems` writes the file again. A word that
+is not listed, mostly a name or a misspelling, loses its plainest endings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+_WORDS = Path(__file__).with_name("data") / "words.txt"
+
+
+@cache
+def _listed() -> tuple[dict[str, str], frozenset[str]]:
+    """Reads word -> stem, and those of the words that are names as well (America)."""
+    rows = dict([row.partition("\t")[::2] for row in _WORDS.read_text(encoding="ascii").splitlines()])
+    names = frozenset([word for word, base in rows.items() if base.endswith("\tname")])
+    return rows | {word: rows[word].removesuffix("\tname") for word in names}, names
+
+
+def is_ordinary(word: str) -> bool:
+    """Says whether a word in normal form is a real English word: no misspelling of another, and no name.
+
+    From SCOWL (size 35, British and American) with terms of the history of the last century; the notice
+    stands in `data/NOTICE.txt`.
+    """
+    rows, names = _listed()
+    return word in rows and word not in names
+
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"is(ations?|ed|es|ing|e|ers?)$", r"iz\1"),
+        (r"^(.{2,})our(s|ed|ing|able|ist|ists)?$", r"\1or\2"),
+        (r"oeu|(?<=[bcdfghjklmnpqrstvwxz])ae(?=[a-z]{2})", "e"),
+    )
+)
+"""British spellings of words that no list has (collectivised), in American."""
+_ENDINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"isms?$|ists?$", "ist"),
+        (r"(?<=[a-z]{2})ies$", "i"),
+        (r"(?<=[sxz])es$|(?<=[cs]h)es$", ""),
+        (r"(?<=[a-z]{3}[^s])s$", ""),
+        (r"(?<=[a-z]{3})(iz)?(ations?|ed|e|ing|ers?)$", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Stems a word in normal form; two words with one stem are the same word here."""
+    listed, _ = _listed()
+    if word in listed:
+        return listed[word] or word
+    if len(word) <= 3 or not word.isascii():
+        return word
+    for pattern, replacement in (*_SPELLINGS, *_ENDINGS):
+        word = pattern.sub(replacement, word)
+    return listed.get(word) or word
+
+
+_DERIVED = re.compile(
+    r"(ational|ation|ti|ative|ator|ment|ness|ship|ian|iti|ity|ic|ical|al|ari|ary|enc|ent|anc|ant|ion|iv|ous|ist"
+    r"|iz|er|or|(?<=[^aeiou])y|i|e)$"
+)
+
+
+@lru_cache(maxsize=32768)
+def family(base: str) -> str:
+    """Shortens a stem to what related words share, with a mark: economy and economic, judicial and judiciary.
+
+    Looser than `stem`; for words of the question and ordinary words only, never for names.
+    """
+    for _ in range(2):
+        shorter = _DERIVED.sub("", base)
+        if len(shorter) < 4:
+            break
+        base = shorter
+    return base + "-"

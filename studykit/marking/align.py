@@ -1,0 +1,322 @@
+"""A wording beside an answer: which words say each other, and what is left over on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from studykit.english.clauses import looks_like_verb
+from studykit.english.stems import is_ordinary, stem
+from studykit.english.thesaurus import GAP
+from studykit.english.values import Agreement, agreement
+from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLES
+from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
+from studykit.marking.reading import Reading, Word
+
+_VALUES = {
+    Agreement.SAME: SAME,
+    Agreement.LESS_PRECISE: 0.6,
+    Agreement.NEAR: CONTRARY,
+    Agreement.OFF: CONTRARY,
+}
+_SLIP = 0.07
+"""What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
+_ACTORS = frozenset(stem(word) for word in ACTORS)
+_SIDES = frozenset(("from", "than", "against"))
+_MUTUAL = frozenset(stem(word) for word in MUTUAL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """How a wording and an answer account for each other.
+
+    Attributes:
+        pairs: unit -> (word, how far it says it, 0-1), both as indexes. words: the words of the answer that say
+        something of it, those that go on a phrase included.
+        contrary: units of which the opposite is said. denied: units that are said with the other polarity.
+        exchanged: whether two who act, or two sides, have changed places.
+        poles: how many small words say the contrary ("with" for "against").
+        share: the share of the wording's weight that is said, 0-1.
+    """
+
+    wording: Wording
+    reading: Reading
+    pairs: dict[int, tuple[int, float]]
+    words: frozenset[int]
+    contrary: tuple[int, ...]
+    denied: tuple[int, ...]
+    exchanged: bool
+    poles: int
+    share: float
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing of it is turned round."""
+        return not (self.contrary or self.denied or self.exchanged or self.poles)
+
+    @property
+    def full(self) -> bool:
+        """Whether every word that is needed is said, by itself or a synonym."""
+        units = self.wording.units
+        return bool(self.pairs) and all(
+            index in self.pairs and self.pairs[index][1] > SYNONYM - 0.01
+            for index, unit in enumerate(units)
+            if unit.weight
+        )
+
+    def weight_of(self, units: Collection[int]) -> float:
+        """Computes the share of the wording's weight that some units have."""
+        return sum(self.wording.units[index].weight for index in units) / (self.wording.weight or 1.0)
+
+
+def align(wording: Wording, reading: Reading) -> Alignment:
+    """Pairs the words of a wording with those of an answer, each word once, the surest pairs first."""
+    units, words = wording.units, reading.words
+    if wording.initials and (short := reading.where.get(wording.initials)):
+        return _by_initials(wording, reading, short[0])
+    found: list[tuple[float, bool, float, int, int, int, int]] = []
+    for at, unit in enumerate(units):
+        place = at / len(units)
+        for index, (likeness, length, group) in _sayings(unit, reading).items():
+            other = words[index].claim.denied != unit.word.claim.denied
+            found.append((-likeness, other, abs(place - index / len(words)), at, index, length, group))
+    found.sort()
+    pairs: dict[int, tuple[int, float]] = {}
+    used: dict[int, int] = {}
+    against: dict[int, int] = {}
+    for minus, other, _, at, index, length, group in found:
+        # One word may say all words of a phrase; otherwise each word says one.
+        taken = index in used and not (group and used[index] == group)
+        if at in pairs or taken or at in against:
+            continue
+        if minus < 0:
+            pairs[at] = (index, -minus)
+        elif other and not words[index].value:
+            pairs[at] = (index, SYNONYM)  # "was not inside" says outside
+        else:
+            against[at] = index
+        used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
+    denied = tuple(
+        at for at, (index, _) in pairs.items() if not wording.lacking and _is_denied(units[at], words[index])
+    )
+    share = sum(units[at].weight * likeness for at, (_, likeness) in pairs.items() if at not in denied)
+    return Alignment(
+        wording,
+        reading,
+        pairs,
+        frozenset(used.keys() - set(against.values())),
+        tuple(at for at in against if units[at].weight),
+        denied,
+        _exchanged(wording, reading, pairs),
+        _poles(wording, reading),
+        share / (wording.weight or 1.0),
+    )
+
+
+def _by_initials(wording: Wording, reading: Reading, index: int) -> Alignment:
+    """Aligns a title with its initials: GLF for the Great Leap Forward."""
+    pairs = {at: (index, SAME) for at in range(len(wording.units))}
+    denied = tuple(pairs) if reading.words[index].claim.denied else ()
+    return Alignment(wording, reading, pairs, frozenset((index,)), (), denied, False, 0, float(not denied))
+
+
+def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
+    """Finds the words of an answer that say a unit or its opposite: how far, in how many words, in which phrase."""
+    if unit.word.value is not None:
+        return {
+            index: (_VALUES[agreement(value, unit.word.value)], 1, 0)
+            for value, index in reading.numbers()
+            if value.kind is unit.word.value.kind or agreement(value, unit.word.value) is Agreement.SAME
+        }
+    found: dict[int, tuple[float, int, int]] = {}
+    accepts, where = unit.accepts, reading.where
+    for name in accepts.keys() & where.keys():
+        for index in where[name]:
+            likeness = accepts[name]
+            if likeness > 0:
+                if index in reading.repeats and likeness < RELATED:
+                    continue  # a word of the prompt tells nothing by standing for another
+                likeness -= _SLIP * reading.words[index].slips
+            if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
+                found[index] = likeness, _length(reading, index, name), 0
+    for name in unit.phrase & where.keys():
+        for index in where[name]:
+            if index not in reading.repeats and found.get(index, (0.0, 1, 0))[0] < SYNONYM:
+                found[index] = SYNONYM, _length(reading, index, name), unit.group
+    return found
+
+
+def _length(reading: Reading, index: int, name: str) -> int:
+    """Counts the telling words of an answer that a phrase of the thesaurus takes up there."""
+    if "_" not in name or GAP in name:
+        return 1
+    last = reading.words[index].token + name.count("_")
+    return sum(1 for word in reading.words[index : index + name.count("_") + 1] if word.token <= last)
+
+
+def _is_denied(unit: Unit, word: Word) -> bool:
+    """Says whether a word is said with the other polarity; an opposite already counted the denial."""
+    opposed = any(unit.accepts.get(name, 0) < 0 for name in word.names) and unit.word.value is None
+    return not opposed and word.claim.denied != unit.word.claim.denied
+
+
+def _poles(wording: Wording, reading: Reading) -> int:
+    """Counts the small words that say the contrary of one in the wording: "with" for "against"."""
+    if not wording.poles or reading.negated != wording.negated:
+        return 0
+    said = frozenset(reading.plain)
+    return sum(
+        (one in wording.poles and other in said and one not in said and other not in wording.poles)
+        or (other in wording.poles and one in said and other not in said and one not in wording.poles)
+        for one, other in POLES
+    )
+
+
+def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, float]]) -> bool:
+    """Says whether who did it and to whom it was done, or the sides of a "from ... to", have changed places."""
+    if _pronouns_exchanged(wording, reading):
+        return True
+    units, words = wording.units, reading.words
+    sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
+    if sum(bool(one or other) and one != other and bool(_SIDES & {one, other}) for one, other in sides) > 1:
+        return True
+    same = len(pairs) == len(units) == len(words) and all(
+        likeness > SYNONYM for _, likeness in pairs.values()
+    )
+    actors = [
+        (at, index)
+        for at, (index, likeness) in sorted(pairs.items())
+        if likeness > SYNONYM
+        and (
+            units[at].name
+            or units[at].word.stem in _ACTORS
+            or (same and not looks_like_verb(words[index].text))
+        )
+    ]
+    return any(
+        _turned(
+            [units[one[0]].word, units[other[0]].word],
+            [words[one[1]], words[other[1]]],
+            wording.reading.words,
+            words,
+        )
+        for one, other in combinations(actors, 2)
+    )
+
+
+def _turned(key: Sequence[Word], said: Sequence[Word], every: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Says whether two who act stand in the other order, with a deed between them on both sides."""
+    if said[0].token == said[1].token or said[0].claim.clause != said[1].claim.clause:
+        return False
+    ordered = (key[0].agent - key[1].agent) or (1 if key[0].token < key[1].token else -1)
+    typed = (said[0].agent - said[1].agent) or (1 if said[0].token < said[1].token else -1)
+    return ordered != typed and _deed_between(*key, every) and _deed_between(*said, words)
+
+
+def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
+    """Says whether something that one does to the other stands between two words."""
+    first, last = sorted((one.token, other.token))
+    between = [word for word in words if first < word.token < last]
+    deeds = [
+        word
+        for word in between
+        if word.stem not in _MUTUAL and word.stem not in _ACTORS and is_ordinary(word.meant)
+    ]
+    return (
+        bool(deeds)
+        and (len(between) < 6)
+        and any(looks_like_verb(word.text) or not is_light(word.stem) for word in deeds)
+    )
+
+
+def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
+    """Says whether "he ... them" has become "they ... him"; a person of the prompt is a "he" too."""
+    if (
+        ("by" in wording.reading.plain) != ("by" in reading.plain)
+        and _suffers(wording.reading)
+        and _suffers(reading)
+    ):
+        return True  # "to be controlled by him"
+    people = frozenset(unit.word.meant for unit in wording.units if unit.name and unit.given)
+    key, said = _one_and_many(wording.reading.plain, people), _one_and_many(reading.plain, people)
+    return key is not None and said is not None and key != said
+
+
+def _suffers(reading: Reading) -> bool:
+    """Says whether the only one who is spoken of stands where something is done to him."""
+    return any(word in AS_OBJECT for word in reading.plain[-2:])
+
+
+def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
+    """Says whether one does it to many (True) or they to one; None when not both are there, one doing, one suffering."""
+    one = [(at, word) for at, word in enumerate(plain) if word in ONE or word in people]
+    many = [(at, word) for at, word in enumerate(plain) if word in MANY]
+    if not one or not many:
+        return None
+    suffers = one[0][1] in AS_OBJECT or (one[0][1] in people and one[0][0] > many[0][0])
+    return None if suffers == (many[0][1] in AS_OBJECT) else not suffers
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What an answer says beyond a wording, by what it may mean; indexes of its words.
+
+    Attributes:
+        unknown: telling words that belong neither to the card nor to its prompt.
+        names: those of them that can only be names or other numbers. heads: words that make another thing of
+            it ("Lenin's brother"). supported: words of other wordings, the note or the people of the card.
+    """
+
+    unknown: tuple[int, ...]
+    names: tuple[int, ...]
+    heads: tuple[int, ...]
+    supported: tuple[int, ...]
+
+
+def left_over(key: Key, found: Alignment) -> LeftOver:
+    """Sorts what an answer says beyond a wording."""
+    reading, mine = found.reading, found.words
+    unknown, names, heads, supported = [], [], [], []
+    for index, word in enumerate(reading.words):
+        if index not in mine and _is_head(reading, index, mine):
+            heads.append(index)
+        if index in mine or index in reading.repeats or len(word.text) == 1:
+            continue
+        if word.claim.denied and not any(reading.words[each].claim.denied for each in mine):
+            continue  # "Lenin, not Stalin" says nothing of Stalin
+        if word.value is not None:
+            years = key.rules.years and word.value.year is not None
+            (supported if years and word.value.year in key.years else names).append(index)
+        elif word.stem in key.own or is_light(word.stem):
+            supported.append(index)
+        else:
+            unknown.append(index)
+            if len(word.meant) > 3 and word.meant.isalpha() and _may_be_name(key, word):
+                names.append(index)
+    return LeftOver(tuple(unknown), tuple(names), tuple(heads), tuple(supported))
+
+
+def _may_be_name(key: Key, word: Word) -> bool:
+    return word.meant in key.vocabulary.names or not is_ordinary(word.meant)
+
+
+def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
+    """Says whether a word makes another thing of the word of the wording that it stands by.
+
+    So does what follows "Lenin's" or stands before "of Lenin".
+    """
+    word = reading.words[index]
+    if word.value is not None:
+        return False
+    after = (
+        index + 1 in mine
+        and reading.words[index + 1].linked
+        and reading.words[index + 1].claim.part == word.claim.part
+    )
+    before = (
+        index - 1 in mine
+        and reading.words[index - 1].possessive
+        and reading.words[index - 1].claim.part == word.claim.part
+    )
+    return after or before

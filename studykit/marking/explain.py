@@ -1,0 +1,174 @@
+"""Why: one sentence that is certainly true of what was typed, or nothing. It never begins with a verdict's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from studykit.english.numbers import value_of
+from studykit.english.text import normalise
+from studykit.english.values import Agreement, Kind, Value
+from studykit.english.words import STOP
+from studykit.marking.align import Alignment
+from studykit.marking.key import Key, NearMiss, items_of
+from studykit.marking.model import Piece, PieceState
+
+GAVE_UP = "no answer this time; read the right one and it will come back"
+EMPTY = "nothing was typed"
+REPEATS = "that only repeats the question"
+OPPOSITE = "that says the contrary"
+_SHOWN = 2
+"""How many missing items or points are named."""
+_WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
+
+
+def near_miss(miss: NearMiss) -> str:
+    """Says what the card says to a tempting wrong answer, or to one that is partly right."""
+    return f"{miss.written}: {miss.reply}"
+
+
+def right(found: Sequence[Alignment]) -> str:
+    """Says that it is right, and names what was misspelt."""
+    words = [word for each in found for word in _misspelt(each)]
+    return f"right (spelling: {', '.join(words)})" if words else "right"
+
+
+def _misspelt(found: Alignment) -> list[str]:
+    """Lists the words of a wording that were misspelt, as the card has them."""
+    slips = {
+        found.reading.words[index].meant
+        for at, (index, _) in found.pairs.items()
+        if found.reading.words[index].slips
+        and found.reading.words[index].meant == found.wording.units[at].word.meant
+    }
+    parts = (part.strip('.,;:!?()"“”') for part in found.wording.text.replace("-", " ").split())
+    return [part for part in parts if normalise(part).replace("'", "") in slips]
+
+
+def answers_another(prompt: str) -> str:
+    """Says that the answer belongs to another card."""
+    return f'that is the answer to "{" ".join(prompt.replace("*", "").split()).replace(chr(34), chr(39))}"'
+
+
+def denied(text: str) -> str:
+    """Says that the answer denies the right thing."""
+    return f"you say that it is not {text}, but it is"
+
+
+def two_answers(one: str, other: str) -> str:
+    """Says that two answers were offered."""
+    return f'you offer two answers, "{one}" and "{other}"; which one?'
+
+
+def another_thing(typed: str, text: str) -> str:
+    """Says that the answer is built on the right one and means something else."""
+    return f'you wrote "{typed}", which is not {text} itself'
+
+
+def added(typed: str) -> str:
+    """Says that the right answer has something beside it that does not belong to it."""
+    return f'the answer is there, but "{typed}" does not belong to it'
+
+
+def show(value: Value) -> str:
+    """Writes a value as a person would."""
+    if value.year is not None and not value.has_month:
+        return str(value.year)
+    if value.kind is Kind.RANGE:
+        return f"{value.first // 10000:.0f}-{value.last // 10000:.0f}"
+    if value.kind is Kind.DATE:
+        day, month = int(value.first % 100), int(value.first // 100 % 100)
+        whole = value.first != value.last
+        return f"{month}/{value.year}" if whole else f"{day}/{month}/{value.year}"
+    if value.first in (float("inf"), float("-inf")):
+        return "a number without an end"
+    amount = f"{value.first:,.0f}" if value.first == int(value.first) else f"{value.first:,.1f}"
+    return f"{amount} %" if value.unit else amount
+
+
+def other_value(value: Value, how: Agreement, text: str, prompt: str | None) -> str:
+    """Says that it is another number, how far off, and to which other card it would be right."""
+    if prompt is not None:
+        return f"{show(value)} is the answer to another question: {prompt.replace('*', '')}"
+    right_value = value_of(text)
+    right_year = right_value.year if right_value is not None else None
+    if how is Agreement.NEAR and value.year and right_year and abs(value.year - right_year) == 1:
+        return f"one year off: you wrote {show(value)}, it was {text}"
+    if how is Agreement.LESS_PRECISE:
+        return f"that is not exact enough: it is {text}"
+    return f"you wrote {show(value)}; it is {text}"
+
+
+def less_precise(text: str) -> str:
+    """Says that it is right but rough."""
+    return f"right as far as it goes; the full answer is {text}"
+
+
+def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Collection[int] = ()) -> str:
+    """Says how many of the needed points or items are there, and names what was found and what is not."""
+    items = items_of(key.card)
+    rest = [item.say for number, item in enumerate(items) if number not in made and number not in open_]
+    more = need - len(made)
+    text = f"{len(made)} of {need} {noun}{'s' if need > 1 else ''}"
+    if not rest or more <= 0:
+        return text
+    if len(rest) > more:
+        return (
+            f"{text}; {'one' if more == 1 else more} more of these would do: {'; '.join(rest[: _SHOWN + 1])}"
+        )
+    return f"{text}; not found: {'; '.join(rest[:_SHOWN])}"
+
+
+def extras(typed: Sequence[str]) -> str:
+    """Says that some of what was named does not belong there."""
+    named = ", ".join(f'"{each}"' for each in typed[:_SHOWN])
+    return f"{named} {'does' if len(typed) == 1 else 'do'} not belong there"
+
+
+def model_answer(
+    key: Key, said: Mapping[int, Alignment | None], only: Collection[int] | None = None
+) -> tuple[Piece, ...]:
+    """Lays out the model answer in pieces.
+
+    Args:
+        key: the card. said: for each item made, how; None when it was said as a number or in full.
+        only: the items to show; all of them by default.
+    """
+    items = items_of(key.card)
+    pieces: list[Piece] = []
+    for place, number in enumerate(range(len(items)) if only is None else only):
+        if place:
+            pieces.append(Piece("; ", "plain"))
+        text, how = items[number].say, said.get(number)
+        if number not in said:
+            pieces.append(Piece(text, "missing"))
+        elif how is None or how.wording.text != text or not how.pairs:
+            pieces.append(Piece(text, "matched"))
+        else:
+            pieces.extend(_by_word(text, how))
+    return tuple(pieces)
+
+
+def _by_word(text: str, found: Alignment) -> list[Piece]:
+    """Lays out the words of a wording, each as matched, misspelt or missing."""
+    states: dict[str, PieceState] = {}
+    for at, unit in enumerate(found.wording.units):
+        if at not in found.pairs:
+            states[unit.word.meant] = "missing" if unit.weight else "plain"
+        else:
+            word = found.reading.words[found.pairs[at][0]]
+            states[unit.word.meant] = (
+                "misspelt" if word.slips and word.meant == unit.word.meant else "matched"
+            )
+    pieces: list[Piece] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        bare = normalise(match[0]).replace("'", "")
+        state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
+        if match.start() > at:
+            pieces.append(Piece(text[at : match.start()], "plain"))
+        pieces.append(Piece(match[0], "plain" if bare in STOP else state))
+        at = match.end()
+    if at < len(text):
+        pieces.append(Piece(text[at:], "plain"))
+    return pieces

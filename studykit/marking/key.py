@@ -1,0 +1,449 @@
+"""A card as marking sees it: every wording of what is right, its words weighed by how much they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
+from studykit.english.names import initials_of, is_title, names_in, surname_of
+from studykit.english.numbers import value_of
+from studykit.english.stems import family, is_ordinary, stem
+from studykit.english.text import normalise, tokens
+from studykit.english.thesaurus import GAP, alike, opposite
+from studykit.english.values import DateRules, Kind, Value
+from studykit.english.words import LIGHT, NEGATORS, POLES, STOP
+from studykit.marking.lexicon import Lexicon
+from studykit.marking.reading import Reading, Word, read
+from studykit.marking.vocabulary import Vocabulary, term_words
+
+SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
+"""How far one word says another: itself, a word of its family, a synonym, the opposite."""
+MOST_WAYS = 12
+"""Wordings that the aliases of a deck may make of one."""
+_LIGHT = frozenset(stem(word) for word in LIGHT)
+_SMALL = frozenset(stem(word) for word in STOP | NEGATORS)
+_ASKS_AMOUNT = re.compile(
+    r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_POLAR = frozenset(word for pair in POLES for word in pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One telling word of a wording: what says it and how far, and how much it weighs.
+
+    `weight` is 0 for what need not be said: what the prompt gives, brackets, the first names of a person. `phrase`
+    holds what says the phrase of the thesaurus that it is part of ("secret police"), `group` the number of that.
+    """
+
+    word: Word
+    accepts: Mapping[str, float]
+    phrase: frozenset[str]
+    group: int
+    weight: float
+    name: bool
+    given: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """One wording of something right, wrong or partly right.
+
+    Attributes:
+        text: as the card has it. units: its telling words. bare: its words without those that only frame it.
+        weight: what its units weigh together. title: whether it is a name, of which every unit is needed.
+        value: the number it is. poles: its small words that have a contrary ("with"). initials: SIOC, or "".
+        echo: whether all its telling words stand in the prompt. written: whether the author wrote it so.
+        negated: whether a word that denies stands in it. lacking: whether the prompt asks for what was not ("what did
+            he lack?"), so that denying it says it.
+    """
+
+    text: str
+    units: tuple[Unit, ...]
+    bare: tuple[str, ...]
+    weight: float
+    title: bool
+    value: Value | None
+    poles: frozenset[str]
+    initials: str
+    echo: bool
+    written: bool
+    negated: bool
+    lacking: bool
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A wording of `reject:` or `partial:`, and what the author says to it."""
+
+    wording: Wording
+    written: str
+    reply: str
+
+
+@dataclass(eq=False)
+class Key:
+    """A card, ready to be marked.
+
+    Attributes:
+        items: for each item, option or point its wordings; a term has one item.
+        rejects, partials: near misses. asked: the stems of the prompt. rules: how numbers are read.
+        lexicon: how misspelt words are taken. own: stems that belong to the card: its note, people, other wordings.
+        years: the years that belong to it.
+    """
+
+    card: Card
+    vocabulary: Vocabulary
+    items: tuple[tuple[Wording, ...], ...]
+    rejects: tuple[NearMiss, ...]
+    partials: tuple[NearMiss, ...]
+    asked: frozenset[str]
+    rules: DateRules
+    lexicon: Lexicon
+    own: frozenset[str]
+    years: frozenset[int]
+    own_terms: frozenset[tuple[str, ...]] | None = None
+
+    def read(self, answer: str) -> Reading:
+        """Reads an answer to the card."""
+        return read(answer, self.lexicon, self.rules, self.asked)
+
+    def contraries(self, number: int) -> frozenset[str]:
+        """Collects what says the opposite of a word of any wording of an item, and nothing of another."""
+        if number not in self._contraries:
+            units = [unit for wording in self.items[number] if wording.written for unit in wording.units]
+            found = {name for unit in units for name, likeness in unit.accepts.items() if likeness < 0}
+            self._contraries[number] = frozenset(found).difference(*map(self.sayings, range(len(self.items))))
+        return self._contraries[number]
+
+    @cached_property
+    def _contraries(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def sayings(self, number: int) -> frozenset[str]:
+        """Collects what says a word of any wording of an item: itself, its family or a synonym."""
+        if number not in self._sayings:
+            units = (unit for wording in self.items[number] for unit in wording.units)
+            self._sayings[number] = frozenset(
+                name for unit in units for name, likeness in unit.accepts.items() if likeness >= SYNONYM
+            )
+        return self._sayings[number]
+
+    @cached_property
+    def _sayings(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def phrasings(self) -> frozenset[str]:
+        """Every wording as written, in normal form: it is an answer, whatever else it may look like ("nothing")."""
+        return frozenset(normalise(w.text).strip(" .") for item in self.items for w in item if w.written)
+
+    @cached_property
+    def prompt(self) -> frozenset[str]:
+        """The words of the prompt, in normal form."""
+        return frozenset(token.text for token in tokens(self.card.ask) if token.kind != "mark")
+
+
+def key_of(card: Card, vocabulary: Vocabulary) -> Key:
+    """Compiles a card once; the vocabulary keeps what was made."""
+    known = vocabulary.compiled.get(card.id)
+    if known is None or known[0] != card:
+        known = vocabulary.compiled[card.id] = card, _compiled(card, vocabulary)
+    found: Key = known[1]
+    return found
+
+
+def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
+    asked = frozenset(stem(token.text) for token in tokens(card.ask) if token.kind != "mark") - _SMALL
+    amount = bool(_ASKS_AMOUNT.search(card.ask)) and not re.search(
+        r"\bin (which|what) year\b", card.ask, re.IGNORECASE
+    )
+    first = value_of(items_of(card)[0].say)
+    year = int(first.first // 10000) if first is not None and first.has_month else None
+    maker = _Maker(vocabulary, asked, DateRules(years=not amount, year=year), card)
+    items = tuple(maker.wordings(item.phrasings) for item in items_of(card))
+    if isinstance(card.expected, Listed | Ordered):
+        items = _apart(items)
+    every = [wording for item in items for wording in item]
+    words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
+    apart = _Maker(vocabulary, frozenset(), maker.rules_of_answers(every), card)
+    rejects, partials = (
+        tuple(NearMiss(apart.wordings([text])[0], text, why) for text, why in misses)
+        for misses in (card.reject, card.partial)
+    )
+    small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
+    lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
+    remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]))
+    own = frozenset(stem(token.text) for token in remarks if token.kind == "word" and token.text not in STOP)
+    own |= {unit.word.stem for wording in every for unit in wording.units}
+    years = {int(token.text) for token in remarks if re.fullmatch(r"1\d{3}|20\d\d", token.text)}
+    years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}
+    if card.date is not None:
+        years |= set(range(card.date.start.year, card.date.end.year + 1))
+    return Key(
+        card,
+        vocabulary,
+        items,
+        rejects,
+        partials,
+        asked,
+        maker.rules_of_answers(every),
+        lexicon,
+        own,
+        frozenset(years),
+    )
+
+
+def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
+    """Lets a title be named by what sets it apart from the other items: Left, of Left Opposition."""
+    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in items]
+    shared = {
+        one
+        for number, item in enumerate(stems)
+        for one in item
+        if any(one in o for o in stems[:number] + stems[number + 1 :])
+    }
+    return tuple(
+        tuple(_lighter(wording, shared) if wording.title else wording for wording in item) for item in items
+    )
+
+
+def _lighter(wording: Wording, shared: set[str]) -> Wording:
+    units = tuple(replace(unit, weight=0.0) if unit.word.stem in shared else unit for unit in wording.units)
+    weight = sum(unit.weight for unit in units)
+    return replace(wording, units=units, weight=weight) if weight else wording
+
+
+def items_of(card: Card) -> tuple[Item, ...]:
+    """Lists what can be said for a card as items: one for a term, one an option for a choice."""
+    match card.expected:
+        case Term(item):
+            return (item,)
+        case Listed(items) | Ordered(items) | Points(items):
+            return items
+        case Choice(options, answer, accept):
+            return tuple(Item(option, accept if option == answer else ()) for option in options)
+
+
+class _Maker:
+    """Makes the wordings of one card."""
+
+    def __init__(self, vocabulary: Vocabulary, asked: frozenset[str], rules: DateRules, card: Card) -> None:
+        self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
+        self._loose = isinstance(card.expected, Points)
+        self._choice = isinstance(card.expected, Choice)
+        self._person = card.ask.casefold().startswith(("who", "whose"))
+        self._lacking = any(token.text in NEGATORS for token in tokens(card.ask))
+        self._given = self._asked | {family(base) for base in asked}
+
+    def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
+        """Makes the wordings of an item: as written, their alternatives, and what the deck's aliases make of them."""
+        found: dict[str, Wording] = {}
+        for phrasing in phrasings:
+            for text in alternatives(phrasing, loose=self._loose):
+                for way, each in enumerate((text, *self._other_ways(text))):
+                    if each not in found:
+                        found[each] = self._wording(each, written=not way)
+        return tuple(found.values())
+
+    def _other_ways(self, text: str) -> list[str]:
+        """Writes a text with each of its terms in the other ways the deck knows."""
+        words = term_words(text)
+        ways: list[str] = []
+        for group in self._vocabulary.aliases:
+            for form in sorted(group, key=len, reverse=True):
+                at = _place_of(form, words)
+                if at is not None:
+                    others = (other for other in group if other != form)
+                    ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
+                    break
+        return ways[:MOST_WAYS]
+
+    def _wording(self, text: str, *, written: bool) -> Wording:
+        names = names_in(text) | self._vocabulary.names
+        reading = read(text, Lexicon(), self._rules, self._asked)
+        if not reading.words:
+            reading = read(text, Lexicon(small=frozenset(reading.plain)), self._rules)
+        title = not self._loose and is_title(text, names)
+        optional = self._optional(text)
+        phrases = {} if title or self._choice else _phrases_of(reading.words)
+        units = [
+            self._unit(word, names, optional, phrases.get(at, ("", 0)), title=title)
+            for at, word in enumerate(reading.words)
+        ]
+        echo = not any(unit.weight for unit in units)
+        if echo:
+            units = [replace(unit, weight=1.0) for unit in units if unit.word.meant not in optional] or units
+        poles = frozenset(reading.plain) & _POLAR
+        value = value_of(text, self._rules)
+        weight = sum(unit.weight for unit in units)
+        initials = initials_of(text) if title else ""
+        initials = "" if initials in self._asked or is_ordinary(initials) else initials
+        return Wording(
+            text,
+            tuple(units),
+            reading.bare,
+            weight,
+            title,
+            value,
+            poles,
+            initials,
+            echo,
+            written,
+            reading.negated,
+            self._lacking,
+            reading,
+        )
+
+    def _optional(self, text: str) -> frozenset[str]:
+        """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
+        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside)}
+        name = _BRACKET.sub("", text)
+        person = self._person or name in self._card.people
+        last = surname_of(name, person=person)
+        if last and not self._vocabulary.others_of_the_name(name, last):
+            found |= {token.text for token in tokens(name)} - {last}
+        return frozenset(found)
+
+    def _unit(
+        self,
+        word: Word,
+        names: frozenset[str],
+        optional: frozenset[str],
+        phrase: tuple[str, int],
+        *,
+        title: bool,
+    ) -> Unit:
+        name = word.text in names
+        given = (
+            not self._choice
+            and word.value is None
+            and (word.stem in self._given or family(word.stem) in self._given)
+        )
+        accepts = _of_name(word.stem) if name else _of_title(word.stem) if title else _meanings(word.stem)
+        if word.text in optional or given:
+            weight = 0.0
+        elif word.value is not None or name or title:
+            weight = 1.0
+        elif word.stem in _LIGHT:
+            weight = 0.35
+        else:
+            weight = 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
+        return Unit(
+            word, accepts, alike(phrase[0]) if phrase[0] else frozenset(), phrase[1], weight, name, given
+        )
+
+    def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:
+        """Finds the words that may be cut short: those of titles of several words, and the names of people."""
+        people = self._vocabulary.full_names
+        return frozenset(
+            unit.word.meant
+            for wording in wordings
+            if wording.title or self._choice
+            for unit in wording.units
+            if len(wording.units) > 1 or unit.word.meant in people or self._choice
+        )
+
+    def rules_of_answers(self, wordings: Sequence[Wording]) -> DateRules:
+        """Works out how the numbers of an answer are read, by the dates and amounts that are right."""
+        values = [wording.value for wording in wordings if wording.value is not None]
+        dates = [value for value in values if value.kind in (Kind.DATE, Kind.RANGE)]
+        if not isinstance(self._card.expected, Term) or not values:
+            return DateRules()
+        if not dates:
+            return DateRules(years=False)
+        century = int(dates[0].first // 1_000_000)
+        first = dates[0]
+        days = first.kind is Kind.DATE and first.first == first.last
+        year = int(first.first // 10000)
+        return DateRules(short=True, months=first.has_month, days=days, century=century, year=year)
+
+
+def alternatives(text: str, *, loose: bool = False) -> list[str]:
+    """Lists what a key written with brackets, a slash or "or" accepts, itself first.
+
+    "New Economic Policy (NEP)" is also either part of it, "Presidium (7 members)" also the first: a gloss alone
+    is nothing. "Left/Right Opposition" is each of the two, "kulak(s)" with and without the s.
+    """
+    ways = [text]
+    if found := _BRACKET.search(text):
+        inside, outside = found[1].strip(), " ".join(_BRACKET.sub(" ", text).split())
+        if (
+            found.start()
+            and text[found.start() - 1 : found.start() + 1].strip("(").isalpha()
+            and text[found.start()] == "("
+        ):
+            ways += [text[: found.start()] + inside + text[found.end() :], outside]
+        else:
+            ways.append(outside)
+            if is_title(inside) and not re.search(r"\d", inside):
+                before = text[: found.start()].split()
+                rest = text[found.end() :].strip()
+                ways.append(" ".join([*before[:-1], inside, rest]) if rest else inside)
+    for each in list(ways):
+        if re.search(r"[^\W\d]\s*/\s*[^\W\d]", each):
+            ways += _each_side(each)
+        elif not loose and " or " in each and all(len(side.split()) <= 4 for side in each.split(" or ")):
+            ways += each.split(" or ")
+    return list(dict.fromkeys(way.strip() for way in ways if way.strip()))
+
+
+def _each_side(text: str) -> list[str]:
+    """Writes a text with a slash once with each of its sides."""
+    if " / " in text or " " not in text:
+        return [side.strip() for side in text.split("/")]
+    joined = next(word for word in text.split() if "/" in word.strip("/"))
+    return [text.replace(joined, side) for side in joined.split("/")]
+
+
+def _place_of(form: Sequence[str], words: Sequence[str]) -> int | None:
+    places = range(len(words) - len(form) + 1) if form else ()
+    return next((at for at in places if tuple(words[at : at + len(form)]) == tuple(form)), None)
+
+
+def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
+    """Finds the phrases of the thesaurus in a wording: for each word of one the phrase, and its number from 1."""
+    found: dict[int, tuple[str, int]] = {}
+    for at, word in enumerate(words):
+        names = [
+            name
+            for name in word.names
+            if "_" in name and GAP not in name and not all(part in _SMALL for part in name.split("_"))
+        ]
+        if names and at not in found:
+            last = word.token + names[0].count("_")
+            found |= {
+                other: (names[0], at + 1) for other in range(at, len(words)) if words[other].token <= last
+            }
+    return found
+
+
+def is_light(base: str) -> bool:
+    """Says whether a stem says little alone."""
+    return base in _LIGHT
+
+
+@lru_cache(maxsize=16384)
+def _of_name(base: str) -> Mapping[str, float]:
+    return {base: SAME}
+
+
+@lru_cache(maxsize=16384)
+def _of_title(base: str) -> Mapping[str, float]:
+    opposed = dict.fromkeys(opposite(base), CONTRARY)
+    return {**opposed, base: SAME}
+
+
+@lru_cache(maxsize=32768)
+def _meanings(base: str) -> Mapping[str, float]:
+    """Says how far each stem or phrase says a word."""
+    found = dict.fromkeys(alike(base), SYNONYM)
+    found |= dict.fromkeys(opposite(base), CONTRARY)
+    found[family(base)] = RELATED
+    found[base] = SAME
+    return found

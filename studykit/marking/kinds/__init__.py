@@ -1,1 +1,0 @@
-"""One module for each way a card is answered."""

@@ -1,0 +1,344 @@
+"""How likely a teacher counts a wording as said: a few observations of its alignment, weighed by what people said.
+
+The weights and the bands between which nothing is decided lie in `weights.json`; `python -m
+tests.bench.fit_marking` fits them on the labelled answers of `tests/labelled` and writes the file again.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from studykit.english.words import JOINERS
+from studykit.marking.align import Alignment, LeftOver, align, left_over
+from studykit.marking.key import RELATED, SYNONYM, Key, Wording, is_light
+from studykit.marking.reading import Reading
+
+_TURNED = 0.45
+"""The most likely that a wording is which stands there turned round: rather not than yes."""
+_CLAUSE = 3
+"""Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
+_MOSTLY = 0.6
+"""The share of a wording from which on it is what the answer speaks of."""
+_MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
+"""Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
+
+
+class State(Enum):
+    """Whether an item or point is said."""
+
+    MADE = "made"
+    OPEN = "open"
+    NOT = "not"
+
+
+class Observations(NamedTuple):
+    """What is seen of an alignment, each mostly 0-1; what each says stands in `observe`."""
+
+    share: float
+    squared: float
+    heavy: float
+    heaviest_missing: float
+    focus: float
+    focus_of_all: float
+    agreeing: float
+    backed: float
+    second: float
+    by_synonym: float
+    full: float
+    contrary: float
+    denied: float
+    exchanged: float
+    poles: float
+    heads: float
+    unknown: float
+    names: float
+    rejected: float
+    taken: float
+    repeats: float
+    length: float
+    size: float
+    slips: float
+    variety: float
+    alone: float
+    little: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A fitted model: bias and weights of the observations, and the band of likelihoods in which it is open."""
+
+    bias: float
+    weights: tuple[float, ...]
+    low: float
+    high: float
+
+    def likelihood(self, seen: Observations) -> float:
+        """Computes how likely a teacher counts it, 0-1."""
+        odds = self.bias + sum([weight * each for weight, each in zip(self.weights, seen, strict=True)])
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+    def state(self, likelihood: float) -> State:
+        """Says whether a likelihood decides, and what."""
+        return State.MADE if likelihood >= self.high else State.NOT if likelihood <= self.low else State.OPEN
+
+
+@cache
+def models() -> dict[str, Model]:
+    """Reads the fitted models: `title` for names and terms, `phrase` for wordings, `point` for key points."""
+    found = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["models"]
+    return {
+        name: Model(
+            each["bias"],
+            tuple(each["weights"][one] for one in Observations._fields),
+            each["low"],
+            each["high"],
+        )
+        for name, each in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found of one item or point.
+
+    Attributes:
+        found: the alignment with the wording that the answer comes nearest to. rest: what is left over.
+        likelihood: how likely a teacher counts it, 0-1. state: what follows from that.
+        certain: whether a rule decided it. literal: whether it stands there word for word.
+    """
+
+    found: Alignment
+    rest: LeftOver
+    likelihood: float
+    state: State
+    certain: bool = False
+    literal: bool = False
+
+    @property
+    def guess(self) -> bool:
+        """Whether it is rather made than not."""
+        return self.likelihood >= 0.5
+
+
+def judge_items(key: Key, reading: Reading, *, loose: bool) -> list[Judged]:
+    """Judges every item of a card, in its order; the arguments are those of `examined`."""
+    return [judged for _, judged, _ in sorted(examined(key, reading, loose=loose), key=lambda each: each[0])]
+
+
+def examined(
+    key: Key, reading: Reading, *, loose: bool, by: Mapping[str, Model] | None = None
+) -> Iterator[tuple[int, Judged, Observations]]:
+    """Examines every item of a card, the most plainly said first: number, what was found, what was observed.
+
+    Args:
+        key: the card. reading: the answer. loose: whether the items are key points, which may be said in any
+            words and stand anywhere in the answer. by: the models to judge by; those of `models` by default.
+    """
+    by = models() if by is None else by
+    closest = [nearest_of(wordings, reading) for wordings in key.items]
+    taken: set[int] = set()
+    for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
+        found, second, turned = closest[number]
+        literal = _literal(key.items[number], reading, whole=len(key.items) == 1 and not loose)
+        found = literal or found
+        rest = left_over(key, found)
+        seen = observe(key, number, found, second, rest, taken)
+        if literal and not (found.wording.title and rest.heads):
+            judged = Judged(found, rest, 1.0, State.MADE, certain=True, literal=True)
+        elif (state := _ruled_out(found, reading, key.contraries(number), loose=loose)) is State.NOT:
+            judged = Judged(found, rest, 0.0, state, certain=True)
+        elif state is None and not turned and (plainly := _plainly(key, found, rest)):
+            judged = Judged(found, rest, float(plainly is State.MADE), plainly, certain=True)
+        else:
+            model = by[kind_of(found.wording, loose=loose)]
+            likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
+            by_model = model.state(likelihood)
+            other = len(key.items) == 1 and bool(rest.heads) and key.items[0][0].title  # "Lenin's brother"
+            capped = (state or turned or other) and by_model is State.MADE
+            judged = Judged(found, rest, likelihood, State.OPEN if capped else by_model)
+        yield number, judged, seen
+        if found.share >= 0.5:
+            taken |= found.words
+
+
+def kind_of(wording: Wording, *, loose: bool) -> str:
+    """Names the model that judges a wording."""
+    return "point" if loose else "title" if wording.title else "phrase"
+
+
+def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment, float, bool]:
+    """Finds the wording that an answer comes nearest to.
+
+    Gives with it the share of the next nearest that is said, and whether the wording that is most like the answer
+    word for word is turned round in it: "he died after that" for "he died before that".
+    """
+    found = [align(wording, reading) for wording in wordings]
+    best = max(found, key=nearness)
+    others = [each.share for each in found if each is not best and each.wording.written]
+    likest = max(found, key=likeness)
+    turned = not likest.clean and likest.share > _MOSTLY and likeness(likest) > likeness(best)
+    return best, max(others, default=0.0), turned
+
+
+def likeness(found: Alignment) -> float:
+    """Computes how much a wording and an answer are alike word for word, small words and their order too, 0-1."""
+    return LCSseq.normalized_similarity(found.wording.bare, found.reading.bare)
+
+
+def nearness(found: Alignment) -> float:
+    """Orders alignments by how much of both sides they account for."""
+    if not found.pairs and not found.contrary:
+        return 0.0
+    units, reading = found.wording.units, found.reading
+    told = len(reading.words) - len(reading.repeats - found.words) or 1
+    touched = sum(units[at].weight * likeness for at, (_, likeness) in found.pairs.items())
+    touched += 0.7 * sum(units[at].weight for at in found.contrary)
+    turned = len(found.denied) + len(found.contrary) + found.exchanged
+    return (
+        touched / (found.wording.weight or 1.0)
+        + 0.4 * len(found.pairs) / told
+        + 0.3 * likeness(found)
+        - 0.01 * turned
+    )
+
+
+def _literal(wordings: Sequence[Wording], reading: Reading, *, whole: bool) -> Alignment | None:
+    """Finds the longest wording that stands in an answer word for word: as all of it, or as a stretch of it."""
+    for wording in sorted(wordings, key=lambda each: -len(each.bare)):
+        if wording.written and (wording.bare == reading.bare if whole else _stands_in(wording, reading)):
+            return align(wording, reading)
+    return None
+
+
+def _stands_in(wording: Wording, reading: Reading) -> bool:
+    """Says whether a wording stands in an answer as a stretch of its own, and is not denied there."""
+    size, said = len(wording.bare), reading.bare
+    for at in range(len(said) - size + 1):
+        if said[at : at + size] != wording.bare or reading.claims[at].whole:
+            continue
+        denied = reading.claims[at].denied and size < _CLAUSE
+        begins = not at or reading.claims[at].part != reading.claims[at - 1].part or said[at - 1] in JOINERS
+        if (begins and not denied) or reading.claims[at].denied == wording.reading.claims[0].denied:
+            return True
+    return False
+
+
+def _ruled_out(
+    found: Alignment, reading: Reading, contraries: frozenset[str], *, loose: bool
+) -> State | None:
+    """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for neither."""
+    told = [index for index in range(len(reading.words)) if index not in reading.repeats]
+    echoed = found.wording.echo and found.full and len(reading.plain) <= len(found.wording.reading.plain) + 2
+    if not told and reading.words and not echoed:
+        return State.NOT
+    negated = reading.negated and not found.wording.negated
+    values = [unit.word.value is not None and unit.weight > 0 for unit in found.wording.units]
+    if not loose and any(values[at] for at in found.contrary) and not any(values[at] for at in found.pairs):
+        return State.NOT  # another number
+    if found.exchanged or found.poles or found.contrary or found.denied:
+        heavy = found.weight_of(found.denied) if negated else 0.0
+        heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
+        plain = found.wording.title or likeness(found) >= 0.5
+        return State.NOT if heavy >= 0.4 and plain else State.OPEN
+    denies = any(unit.word.claim.denied for unit in found.wording.units) or any(
+        reading.words[i].claim.denied for i in found.words
+    )
+    if found.wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY:
+        return State.OPEN  # what is denied is said in small words: "could not do it by itself"
+    if any(
+        not contraries.isdisjoint(word.names)
+        for i, word in enumerate(reading.words)
+        if i not in found.words | reading.repeats
+    ):
+        return State.OPEN
+    surest = max((likeness for _, likeness in found.pairs.values()), default=0.0)
+    return State.OPEN if len(found.pairs) == 1 and surest <= SYNONYM else None  # by one synonym alone
+
+
+def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
+    """Says what is certain where every word is accounted for, or where only another name is given."""
+    alone, units = len(key.items) == 1, found.wording.units
+    # The words of a name are said by themselves; of a wording those that are needed.
+    needed = [how for at, (_, how) in found.pairs.items() if found.wording.title or units[at].weight]
+    if found.full and all(how > SYNONYM for how in needed):
+        if found.wording.echo:
+            return State.MADE if "or" in key.prompt else None
+        if not rest.heads and not (alone and (rest.unknown or rest.names)):
+            return State.MADE
+    words = found.reading.words
+    if found.wording.title and alone and not found.pairs and words:
+        said = tuple(word.meant for index, word in enumerate(words) if index not in found.reading.repeats)
+        if said in key.vocabulary.telling or all(index in rest.names for index in range(len(words))):
+            return State.NOT
+    return None
+
+
+def observe(
+    key: Key, number: int, found: Alignment, second: float, rest: LeftOver, taken: Collection[int]
+) -> Observations:
+    """Looks at an alignment.
+
+    `variety` is how many wordings the author wrote, `little` how much is missing although there are many.
+    `heavy` is the share of its weighty words that are said, `focus` the share of what the clauses concerned tell
+    that goes to say it, `backed` the share of the answer's telling words that some wording of the item has,
+    `by_synonym` how much of what is said rests on other words, `taken` on words that say another item,
+    `rejected` how far a near miss of the card is said in words of its own.
+    """
+    units, words = found.wording.units, found.reading.words
+    mine = found.words
+    told = [
+        i
+        for i in range(len(words))
+        if i in mine or (i not in found.reading.repeats and not is_light(words[i].stem))
+    ]
+    clauses = {words[i].claim.clause for i in mine}
+    here = [i for i in told if words[i].claim.clause in clauses]
+    heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]
+    said = [found.pairs[at][1] if at in found.pairs and at not in found.denied else 0.0 for at in heavy]
+    missing = [units[at].weight for at in heavy if at not in found.pairs]
+    own_names = key.sayings(number)
+    written = sum(wording.written for wording in key.items[number])
+    backed = [i for i in told if any(name in own_names for name in words[i].names)]
+    strength = [(likeness, units[at].weight) for at, (_, likeness) in found.pairs.items()]
+    by_synonym = sum(weight for likeness, weight in strength if likeness <= SYNONYM)
+    misses = [align(each.wording, found.reading) for each in (*key.rejects, *key.partials)]
+    rejected = max((each.share for each in misses if not each.words <= mine), default=0.0)
+    room = len(units) + 0.5
+    return Observations(
+        share=found.share,
+        squared=found.share**2,
+        heavy=sum(said) / len(heavy) if heavy else found.share,
+        heaviest_missing=max(missing, default=0.0),
+        focus=len(mine) / max(1, len(here)),
+        focus_of_all=len(mine) / max(1, len(told)),
+        agreeing=found.share * len(mine) / max(1, len(here)),
+        backed=len(backed) / max(1, len(told)),
+        second=second,
+        by_synonym=by_synonym / (found.wording.weight or 1.0),
+        full=float(found.full and found.clean),
+        contrary=found.weight_of(found.contrary),
+        denied=found.weight_of(found.denied),
+        exchanged=float(found.exchanged),
+        poles=float(min(1, found.poles)),
+        heads=float(bool(rest.heads)),
+        unknown=min(_MANY_LEFT, len(rest.unknown) / room),
+        names=float(min(_MANY_LEFT, len(rest.names))),
+        rejected=rejected,
+        taken=len(mine & set(taken)) / max(1, len(mine)),
+        repeats=len(found.reading.repeats - mine) / max(1, len(words)),
+        length=math.sqrt(min(len(found.reading.plain), _MANY_WORDS)) / 5,
+        size=min(len(units), _MANY_UNITS) / _MANY_UNITS,
+        slips=float(min(2, sum(words[i].slips for i in mine))),
+        variety=min(_MANY_WAYS, written) / _MANY_WAYS,
+        alone=float(len(key.items) == 1),
+        little=max(0.0, 1 - found.share) * min(_MANY_WAYS, written) / _MANY_WAYS,
+    )
