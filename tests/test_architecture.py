@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "overruled": VALUES | {"collection", "memory"},
     "pace": VALUES | {"collection", "decks"},
     "preparation": VALUES | {"pace", "collection", "exams", "decks", "memory", "planning"},
+    "classes": VALUES | {"classes", "memory"},
+    "school": VALUES | {"school", "classes", "store"},
     "authoring": VALUES | {"authoring", "decks"},
     "renaming": VALUES | {"collection", "decks"},
     "examples": VALUES | {"collection", "decks", "marking"},
@@ -54,6 +56,7 @@ HOMES = {
     "fsrs_rs_python": {"memory"},
     "sqlite3": {"store", "authoring"},
     "platformdirs": {"folders"},
+    "psycopg": {"school"},
 }
 """The one part of the package that may import each of these libraries."""
 
@@ -100,6 +103,11 @@ def test_each_library_has_one_home(path: Path) -> None:
         assert part_of(path) in HOMES[library], f"{name(path)} imports {library}"
     unknown = used - HOMES.keys() - sys.stdlib_module_names
     assert not unknown, f"{name(path)} imports {sorted(unknown)}, which has no home in the table"
+
+
+def test_one_module_knows_the_driver_of_postgresql() -> None:
+    knowing = [name(path) for path in modules() if any(each.startswith("psycopg") for each in imports(path))]
+    assert knowing == ["school/database.py"]
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)

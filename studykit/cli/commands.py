@@ -24,10 +24,15 @@ COMMANDS = {
     "question": "Give a practice question to plan for.",
     "deck": "What decks there are, and all that helps to write them.",
     "mark": "Mark typed answers as a teacher would, and say what a class finds hard.",
+    "class": "What a class hands in and is handed out.",
+    "school": "A school's hub on PostgreSQL: who is in it, and their passwords.",
     "data": "Where your work is kept, and what is in it.",
     "config": "Settings and where they live.",
 }
 """Every command with what the help says of it; `studykit.cli.NAME` holds it as `command` or as `app`."""
+
+MODULES = {"class": "class_"}
+"""The modules of commands whose names Python keeps for itself."""
 
 
 class Commands(TyperGroup):
@@ -49,7 +54,7 @@ class Commands(TyperGroup):
 
 def load(name: str) -> Command:
     """Import one command and build it."""
-    module = import_module(f"studykit.cli.{name}")
+    module = import_module(f"studykit.cli.{MODULES.get(name, name)}")
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(rich_markup_mode=None, add_completion=False)

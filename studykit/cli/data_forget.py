@@ -13,6 +13,7 @@ from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text
+from studykit.cli.hub import forget_in_hubs
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.names import nearest
 
@@ -34,13 +35,16 @@ def command(
         bool, typer.Option("--all", help="All work of this profile, its backups too.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    only_here: Annotated[
+        bool, typer.Option("--only-here", help="Not in a school's hub that you sync with.")
+    ] = False,
 ) -> None:
-    """Delete for good what you name, in the backups too; it cannot be undone."""
+    """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
     if [answers, deck is not None, everything].count(True) != 1:
         raise UsageError("Say what to forget: --answers, --deck DECK or --all, one of them.")
     here = invocation(context)
     if everything:
-        _forget_all(here, yes=yes)
+        _forget_all(here, yes=yes, only_here=only_here)
         return
     collection = here.collection
     resumed = collection.store.is_forgetting()
@@ -54,8 +58,12 @@ def command(
     if not agreed("Delete it for good?", yes=yes):
         return
     if deck is not None:
+        ids = [row.id for row in rows]
+        cards = {card for row in rows if (card := getattr(row, "card", None)) is not None}
+        forget_in_hubs(here, lambda hub: hub.forget(ids, cards), only_here=only_here)
         collection.forget(deck)
     else:
+        forget_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here)
         collection.store.forget_answers()
     finish(here)
     say_text("Deleted.")
@@ -141,7 +149,7 @@ def _deleted(file: Path) -> bool:
     return file.parent.is_dir()
 
 
-def _forget_all(here: Invocation, *, yes: bool) -> None:
+def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     from studykit.store.places import erase
     from studykit.store.repair import Own
     from studykit.store.sync import own_name
@@ -155,6 +163,8 @@ def _forget_all(here: Invocation, *, yes: bool) -> None:
     )
     if not agreed("Delete it for good?", yes=yes):
         return
+    forget_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here)
+    here.close()
     _empty(here.folders.store)
     own = Own.of(here.folders.store)
     shared = Path(own.sync_folder, own_name(own.device)) if own.sync_folder and own.device else None

@@ -24,28 +24,39 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The last one if none.")] = None,
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FOLDER]", help="A folder, or a school's hub (postgresql://...); the last one if none."
+        ),
+    ] = None,
     yes: Annotated[
         bool,
         typer.Option("--yes", help="Take in what is asked about: new devices, what is dated ahead."),
     ] = False,
 ) -> None:
-    """Share your work with your other devices through a folder: a USB stick, a cloud drive."""
+    """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
+    from studykit.cli.hub import SYNC_HUB
+    from studykit.cli.hub_sync import hub_named, sync_with_hub
     from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
     from studykit.store.sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
-    shared = _folder(here, folder)
+    if (hub := hub_named(here, folder)) is not None:
+        sync_with_hub(here, hub, yes=yes)
+        return
+    shared = _folder(here, Path(folder) if folder is not None else None)
     files = read_folder(shared, _given_up(here))
     found = arrived(files)
-    if not _are_hers(here, found, yes=yes):
+    if not are_hers(here, found, yes=yes):
         return
     _rename_copied(here, files)
-    _settle_restored(here, {row.id: row for row in found}, yes=yes)
+    settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
     written = write_own(shared, store.device, store.rows(), files, store.erased())
     store.note(SYNC_FOLDER, str(shared))
+    store.note(SYNC_HUB, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
     say_text(
@@ -104,18 +115,18 @@ def _folder(here: Invocation, named: Path | None) -> Path:
     return Path(last)
 
 
-def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
+def are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     """Ask once about rows of devices that were never met: a folder may be shared with somebody else."""
     known = here.collection.store.devices()
     strange = [row for row in rows if row.device not in known]
     if not strange:
         return True
     devices = count(len({row.device for row in strange}), "device")
-    tell_text(f"The folder holds {summary(strange)} from {devices} that this one has not met.")
+    tell_text(f"It holds {summary(strange)} from {devices} that this one has not met.")
     return agreed("Is that your own work?", yes=yes)
 
 
-def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
+def settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
     """Ask whether what a restore took away shall come back, before a merge would bring it back by itself."""
     from studykit.store.facts import AWAY
 
@@ -123,7 +134,7 @@ def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bo
     away = [row for row_id in store.marked(AWAY) if (row := arrived.get(row_id)) is not None]
     if not away:
         return
-    tell_text(f"The folder holds {summary(away)} that a restore took away here.")
+    tell_text(f"It holds {summary(away)} that a restore took away here.")
     stays = "It stays away from this device for good; other devices keep it until the same is restored there."
     if not agreed("Take it in again?", yes=yes, otherwise=stays):
         store.keep_away(row.id for row in away)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.asking import agreed
-from studykit.cli.context import invocation
+from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.names import nearest
@@ -33,9 +33,13 @@ def add(
     ] = False,
 ) -> None:
     """Take somebody's decks into your own; an update says what changes, and no history is lost."""
+    take_over(invocation(context), path, preview=preview, force=force)
+
+
+def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> None:
+    """Show what taking decks over changes, and take them."""
     from studykit.authoring import sharing
 
-    here = invocation(context)
     own = here.folders.data / "decks"
     parcel = sharing.open_parcel(path, here.folders.decks)
     target = own / parcel.name

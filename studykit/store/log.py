@@ -25,6 +25,12 @@ class Log(OpenFile):
         """Give every row of the log, oldest first."""
         return self._select("SELECT * FROM log ORDER BY at, id", ())
 
+    def ids(self) -> list[str]:
+        """Give the id of every row, in the order in which they were written into this file."""
+        with explained(self.path):
+            found = self._connection.execute("SELECT id FROM log ORDER BY rowid").fetchall()
+        return [row_id for (row_id,) in found]
+
     def row(self, row_id: str) -> LogRow | None:
         """Give one row by its id; None when there is none."""
         return next(self._select("SELECT * FROM log WHERE id = ?", (row_id,)), None)

@@ -1,0 +1,1 @@
+"""A class: what its students hand in, and what is said of all of them together."""

@@ -1,0 +1,91 @@
+"""What a student hands in: for each card the state it is in and how its answers were marked, no answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from studykit.cards import CardId
+from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
+from studykit.memory.schedule import voided
+from studykit.reviews import Amend, CardState, LogRow, Review
+from studykit.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CardProgress:
+    """One card: its state, and how many answers ended with each verdict, those taken back left out."""
+
+    state: CardState
+    correct: int = 0
+    partial: int = 0
+    wrong: int = 0
+
+    @property
+    def answers(self) -> int:
+        """All answers."""
+        return self.correct + self.partial + self.wrong
+
+    def recall(self, today: date, decay: float) -> float | None:
+        """The chance (0-1) of recall today; None when no answer counted."""
+        memory = self.state.memory
+        if memory is None:
+            return None
+        days = max(0, (today - memory.last_day).days)
+        return retrievability((*DEFAULT_PARAMETERS[:20], decay), days, memory.stability)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All cards of a student; `decay` is the last of her FSRS-6 parameters, how steeply memories fade."""
+
+    cards: tuple[CardProgress, ...]
+    decay: float = DEFAULT_PARAMETERS[20]
+
+
+def progress(rows: Iterable[LogRow], states: Mapping[CardId, CardState], decay: float) -> Progress:
+    """Sum up a log.
+
+    Args:
+        rows: all of it, each row about the card whose history it is now.
+        states: the state of every card, as the log gives it.
+        decay: the last of the FSRS parameters that the states rest on.
+    """
+    counts = verdicts(rows)
+    cards = [
+        CardProgress(
+            state,
+            correct=counts[card, Verdict.CORRECT],
+            partial=counts[card, Verdict.PARTIAL],
+            wrong=counts[card, Verdict.WRONG],
+        )
+        for card, state in sorted(states.items())
+    ]
+    return Progress(tuple(cards), decay)
+
+
+def verdicts(rows: Iterable[LogRow]) -> Counter[tuple[CardId, Verdict]]:
+    """How many answers to each card ended with each verdict; where she overruled one, hers counts."""
+    whole = list(rows)
+    void = voided(whole)
+    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend) and row.verdict}
+    return Counter((row.card, rulings.get(row.id, row.verdict)) for row in alive if isinstance(row, Review))
+
+
+def overruled(rows: Iterable[LogRow]) -> list[tuple[CardId, str]]:
+    """The answers that a student called right, each with its card; rulings with their reviews will do."""
+    whole = list(rows)
+    void = voided(whole)
+    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend)}
+    return [
+        (row.card, " ".join(row.answer.split()))
+        for row in alive
+        if isinstance(row, Review)
+        and row.answer.strip()
+        and row.verdict is not Verdict.CORRECT
+        and rulings.get(row.id) is Verdict.CORRECT
+    ]

@@ -1,0 +1,160 @@
+"""What is said of a class: who has started, how much it would recall, what it finds hard, what all know."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import mean, median
+
+from studykit.cards import CardId
+from studykit.classes.progress import Progress
+
+FEWEST = 3
+"""A figure from fewer students says something about one of them."""
+
+KNOWN = 0.9
+"""The chance of recall from which a card counts as known: what FSRS aims at by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What one student handed in; `overruled` are answers she called right."""
+
+    name: str
+    progress: Progress
+    overruled: tuple[tuple[CardId, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLine:
+    """One student: whether she started, and when she last answered.
+
+    Her figures, None unless asked for: cards met, answers given, mean recall (0-1) of the cards met.
+    """
+
+    name: str
+    started: bool
+    last_day: date | None
+    cards: int | None = None
+    answers: int | None = None
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hardness:
+    """A card or a theme over all who met it: answers, the share (0-1) marked wrong, the mean recall (0-1)."""
+
+    name: str
+    students: int
+    answers: int
+    wrong: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReport:
+    """The whole report; cards and themes come hardest first.
+
+    `spread` is the least, the middle and the greatest recall of those who started; None with fewer than
+    `FEWEST`.
+    """
+
+    students: tuple[StudentLine, ...]
+    spread: tuple[float, float, float] | None
+    cards: tuple[Hardness, ...]
+    themes: tuple[Hardness, ...]
+    known: tuple[CardId, ...]
+    overruled: tuple[tuple[CardId, str, int], ...]
+
+    @property
+    def started(self) -> int:
+        """How many have answered anything."""
+        return sum(each.started for each in self.students)
+
+
+def class_report(
+    handed_in: Sequence[HandedIn],
+    themes: Mapping[CardId, Sequence[str]],
+    today: date,
+    *,
+    fewest: int = FEWEST,
+) -> ClassReport:
+    """Report on a class.
+
+    Args:
+        handed_in: what each student handed in.
+        themes: those of each card there is; other cards are left out of the figures.
+        today: the day whose recall is meant.
+        fewest: from how many students on a figure is given; 1 gives those of each student too.
+    """
+    lines = sorted((_student(each, today) for each in handed_in), key=lambda each: each.name)
+    recalls = [each.recall for each in lines if each.recall is not None]
+    students = tuple(
+        each if fewest <= 1 else replace(each, cards=None, answers=None, recall=None) for each in lines
+    )
+    by_card: dict[str, list[_Met]] = defaultdict(list)
+    by_theme: dict[str, list[_Met]] = defaultdict(list)
+    for number, each in enumerate(handed_in):
+        for card in each.progress.cards:
+            recall = card.recall(today, each.progress.decay)
+            about = themes.get(card.state.card)
+            if about is not None and recall is not None and card.answers:
+                met = _Met(number, card.answers, card.wrong, recall)
+                by_card[card.state.card].append(met)
+                for theme in about:
+                    by_theme[theme].append(met)
+    started = sum(each.started for each in students)
+    known = [
+        CardId(card)
+        for card, all_met in by_card.items()
+        if started >= fewest and len(all_met) == started and min(met.recall for met in all_met) >= KNOWN
+    ]
+    times = Counter(pair for each in handed_in for pair in {*each.overruled})
+    return ClassReport(
+        students,
+        (min(recalls), median(recalls), max(recalls)) if recalls and len(recalls) >= fewest else None,
+        _lines(by_card, fewest),
+        _lines(by_theme, fewest),
+        tuple(sorted(known)),
+        tuple(
+            (card, answer, n) for (card, answer), n in sorted(times.items(), key=lambda it: (-it[1], it[0]))
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A student who met a card: her number, her answers, those marked wrong, and her recall."""
+
+    student: int
+    answers: int
+    wrong: int
+    recall: float
+
+
+def _student(each: HandedIn, today: date) -> StudentLine:
+    cards = [card for card in each.progress.cards if card.answers]
+    recalls = [recall for card in cards if (recall := card.recall(today, each.progress.decay)) is not None]
+    days = [card.state.memory.last_day for card in cards if card.state.memory is not None]
+    return StudentLine(
+        each.name,
+        bool(cards),
+        max(days, default=None),
+        len(cards),
+        sum(card.answers for card in cards),
+        mean(recalls) if recalls else None,
+    )
+
+
+def _lines(groups: Mapping[str, Iterable[_Met]], fewest: int) -> tuple[Hardness, ...]:
+    lines = []
+    for name, group in groups.items():
+        all_met = list(group)
+        students = len({met.student for met in all_met})
+        if students >= fewest:
+            answers = sum(met.answers for met in all_met)
+            wrong = sum(met.wrong for met in all_met) / answers
+            lines.append(Hardness(name, students, answers, wrong, mean(met.recall for met in all_met)))
+    return tuple(sorted(lines, key=lambda line: (-line.wrong, line.recall, line.name)))

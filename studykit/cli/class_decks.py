@@ -1,0 +1,139 @@
+"""`studykit class decks`: deck packs handed out through a hub, every version kept."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.context import invocation
+from studykit.cli.deck_sharing import take_over
+from studykit.cli.display import count, say_json, say_text
+from studykit.cli.hub import HubOption, address_of, opened
+from studykit.errors import DataError, NotFoundError
+
+if TYPE_CHECKING:
+    from studykit.authoring.sharing import Parcel
+
+app = typer.Typer(
+    help="Deck packs handed out through a school's hub.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The moment every file in a pack is given: the same decks make the same pack whoever packs them."""
+
+ClassOption = Annotated[
+    str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
+]
+
+
+@app.command()
+def push(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")],
+    class_name: ClassOption = None,
+    note: Annotated[str, typer.Option("--note", help="What is new in it.")] = "",
+    hub: HubOption = None,
+) -> None:
+    """Hand out decks to a class, as a new version; the earlier ones stay."""
+    from studykit.authoring.sharing import open_parcel
+    from studykit.problems import Level
+    from studykit.school import packs, people
+
+    here = invocation(context)
+    parcel = open_parcel(path, here.folders.decks)
+    errors = [each for each in parcel.problems if each.level is Level.ERROR]
+    if errors:
+        first = errors[0]
+        raise DataError(
+            f"{count(len(errors), 'error')} in {path}, the first in {first.file}, line {first.line}: "
+            f"{first.message}. Mend it before a class gets it (`studykit deck check`)."
+        )
+    with opened(address_of(here, hub)) as database:
+        chosen = people.class_named(database, class_name)
+        version = packs.push(database, chosen, parcel.name, note, packed(parcel))
+    if version is None:
+        say_text(f"{chosen} has this version of {parcel.name} already.")
+    else:
+        say_text(f"{parcel.name} version {version} is handed out to {chosen}.")
+
+
+def packed(parcel: Parcel) -> bytes:
+    """Pack decks into a zip file."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in sorted(parcel.files.items()):
+            package.writestr(zipfile.ZipInfo(name.as_posix(), EARLIEST), content, zipfile.ZIP_DEFLATED)
+    return data.getvalue()
+
+
+@app.command()
+def pull(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One pack; all of them if none.")
+    ] = None,
+    version: Annotated[int | None, typer.Option("--version", help="An earlier version.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Take decks with errors, and older versions, too.")
+    ] = False,
+    class_name: ClassOption = None,
+    hub: HubOption = None,
+) -> None:
+    """Take over the decks that your classes were handed out, as `deck add` does; no history is lost."""
+    from studykit.school import packs
+
+    here = invocation(context)
+    with opened(address_of(here, hub)) as database:
+        found = packs.packs(database, class_name)
+        wanted = packs.newest(found) if name is None else [packs.chosen(found, name, version)]
+        contents = [(pack, packs.pull(database, pack)) for pack in wanted]
+    if not contents:
+        raise NotFoundError("No decks were handed out yet.")
+    for pack, content in contents:
+        say_text(
+            f"{pack.name} version {pack.version}, for {pack.class_name}{': ' if pack.note else ''}{pack.note}"
+        )
+        with tempfile.TemporaryDirectory() as scratch:
+            file = Path(scratch, f"{pack.name}.zip")
+            file.write_bytes(content)
+            take_over(here, file, preview=False, force=force)
+
+
+@app.command("list")
+def list_packs(
+    context: typer.Context,
+    class_name: ClassOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    hub: HubOption = None,
+) -> None:
+    """Show what was handed out, every version."""
+    from studykit.school import packs
+
+    with opened(address_of(invocation(context), hub)) as database:
+        found = packs.packs(database, class_name)
+    if as_json:
+        say_json(
+            [
+                {
+                    "class": each.class_name,
+                    "name": each.name,
+                    "version": each.version,
+                    "note": each.note,
+                    "pushed_at": each.pushed_at.isoformat(),
+                }
+                for each in found
+            ]
+        )
+        return
+    for each in found:
+        say_text(
+            f"{each.class_name}  {each.name} version {each.version}  {each.pushed_at:%Y-%m-%d}  {each.note}"
+        )

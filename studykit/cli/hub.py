@@ -1,0 +1,134 @@
+"""Opening a hub: which one is meant, the password asked for when there is somebody to ask, and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.display import count, tell_text
+from studykit.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from studykit.cli.context import Invocation
+    from studykit.school.address import Address
+    from studykit.school.database import Database
+    from studykit.school.hub import Hub
+
+SCHOOL = "school-hub"
+"""The fact that names the hub which was managed, or reported from, last."""
+
+SYNC_HUB = "sync-hub"
+"""The fact that names the hub which this device synced with last; empty when a folder came since."""
+
+TRIES = 3
+
+HubOption = Annotated[
+    str | None,
+    typer.Option(
+        "--hub", metavar="ADDRESS", help="postgresql://LOGIN@HOST/DATABASE; the last one if none is named."
+    ),
+]
+
+
+@contextmanager
+def opened(address: Address) -> Iterator[Database]:
+    """Connect to a hub for a while; asks for a password when it wants one and somebody can be asked."""
+    database = connected(address)
+    with database:
+        if not database.is_encrypted:
+            tell_text(
+                "This connection is not encrypted: whoever is on the network between here and the server can "
+                "read what travels. Add ?sslmode=require to the address."
+            )
+        if address.parameters.get("require_auth") == "password" and not database.is_encrypted:
+            tell_text("The password went in the clear too; change it (`studykit school password`).")
+        yield database
+
+
+def connected(address: Address) -> Database:
+    """Connect to a hub; a password that was typed once is not asked for again."""
+    from studykit.cli import terminal
+    from studykit.school.database import Database
+    from studykit.school.faults import PasswordNeededError
+
+    whose = (address.login, address.host)
+    try:
+        return Database.open(address, _typed.get(whose))
+    except PasswordNeededError:
+        if not terminal.is_interactive():
+            raise
+    for left in reversed(range(TRIES)):
+        try:
+            typed = asked_password(f"Password of {address.login}: ")
+            database = Database.open(address, typed)
+        except PasswordNeededError as error:
+            if not left:
+                raise
+            tell_text(str(error))
+        else:
+            _typed[whose] = typed
+            return database
+    raise AssertionError("the last try either connects or raises")
+
+
+_typed: dict[tuple[str, str], str] = {}
+"""Passwords typed in this run, by login and host."""
+
+
+def asked_password(prompt: str) -> str:
+    """Ask for a password without showing it."""
+    from getpass import getpass
+
+    return getpass(prompt)
+
+
+def address_of(here: Invocation, named: str | None) -> Address:
+    """The address that is named, or that of the hub used last; it is kept for the next time.
+
+    Raises:
+        UsageError: when none is named and none was used before.
+    """
+    from studykit.school.address import is_address, parsed
+
+    store = here.collection.store
+    text = named or store.noted(SCHOOL) or store.noted(SYNC_HUB) or ""
+    if not is_address(text) and not named:
+        raise UsageError("Name the hub: --hub postgresql://LOGIN@HOST/DATABASE.")
+    address = parsed(text)
+    if named:
+        store.note(SCHOOL, address.url)
+    return address
+
+
+def forget_in_hubs(here: Invocation, forget: Callable[[Hub], int], *, only_here: bool) -> None:
+    """Forget in every hub that this store was synced with, before anything is forgotten here.
+
+    Raises:
+        UnavailableError: when one cannot be reached; then nothing was forgotten here.
+    """
+    from studykit.school.address import parsed
+    from studykit.school.hub import Hub
+    from studykit.school.sync import POSITION
+
+    if not here.folders.store.exists():
+        return
+    try:
+        urls = sorted(here.collection.store.marked(POSITION))
+    except StoreError:
+        tell_text("The store cannot be read, so a hub that it was synced with, if any, keeps what it has.")
+        return
+    for url in urls:
+        address = parsed(url)
+        if only_here:
+            tell_text(f"The hub {address} keeps what it has.")
+            continue
+        try:
+            with opened(address) as database:
+                number = forget(Hub(database))
+        except Exception:
+            tell_text("Nothing was deleted here. Add --only-here to delete only what is on this computer.")
+            raise
+        tell_text(f"{count(number, 'row')} deleted in the hub {address}.")

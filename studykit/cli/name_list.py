@@ -1,0 +1,135 @@
+"""Reading a list of names, as schools have them, and writing what each of them needs to sign in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
+from studykit.plain_files import read_plain
+
+if TYPE_CHECKING:
+    from studykit.school.people import Person
+    from studykit.school.roles import Credential
+
+LARGEST = 1_000_000
+"""Bytes; the names of a school have a tenth of it."""
+
+LONGEST_NAME = 200
+NAME_HEADERS = ("name", "student", "full name")
+FORMATS = (".csv", ".html", ".htm")
+
+_STYLE = """\
+body { margin: 2rem; font: 1rem/1.5 system-ui, sans-serif; }
+section { border: 1px dashed #888; padding: .8rem 1.2rem; margin: 0 0 1rem; break-inside: avoid; }
+h2 { font-size: 1.1rem; margin: 0 0 .4rem; }
+code { font: 1rem ui-monospace, monospace; overflow-wrap: anywhere; }
+"""
+
+
+def read_names(source: Path) -> list[Person]:
+    """Read a table with a column `name` and perhaps `login`, or a name on each line.
+
+    Raises:
+        NotFoundError: when there is no such file.
+        UnavailableError: when it cannot be read.
+        DataError: when it holds no name, or one that cannot be.
+    """
+    from studykit.school.people import Person
+
+    rows = [[cell.strip() for cell in row] for row in _rows(_text(source)) if any(map(str.strip, row))]
+    headers = [cell.lower() for cell in rows[0]] if rows else []
+    name_at = next((headers.index(name) for name in NAME_HEADERS if name in headers), None)
+    login_at = headers.index("login") if name_at is not None and "login" in headers else None
+    found = []
+    for row in rows if name_at is None else rows[1:]:
+        name = row[name_at or 0] if len(row) > (name_at or 0) else ""
+        login = row[login_at] if login_at is not None and len(row) > login_at else ""
+        if not name or len(name) > LONGEST_NAME or not name.isprintable():
+            raise DataError(f"{source}: `{', '.join(row)[:80]}` has no name, or one that cannot be.")
+        found.append(Person(name, login or None))
+    if not found:
+        raise DataError(f"{source} holds no names; write one on each line, or a table with a column `name`.")
+    return found
+
+
+def _text(source: Path) -> str:
+    try:
+        data = read_plain(source, LARGEST + 1)
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {source}.") from None
+    except OSError as error:
+        raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
+    if len(data) > LARGEST:
+        raise UnavailableError(f"{source} is over {LARGEST:,} bytes long; no school has so many names.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data:
+        raise UnavailableError(f"{source} is no text; save the table as CSV.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Cut a table at whichever of the usual marks its first line has; a plain list has none."""
+    first = text.partition("\n")[0]
+    mark = max("\t;,", key=first.count)
+    is_table = mark in first and any(cell.strip().lower() in NAME_HEADERS for cell in first.split(mark))
+    if not is_table:
+        return [[line] for line in text.splitlines()]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+
+
+def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:
+    """Write logins and passwords into a new file that only its owner can read: a table, or slips to cut out.
+
+    Raises:
+        UsageError: when the file's name says neither.
+        UnavailableError: when it exists, or cannot be written.
+    """
+    if target.suffix.lower() not in FORMATS:
+        raise UsageError(f"Logins and passwords go into a .csv or, to hand out, an .html file, not {target}.")
+    content = _table(credentials) if target.suffix.lower() == ".csv" else _slips(credentials)
+    try:
+        number = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise UnavailableError(f"{target} exists already; name a new file for the passwords.") from None
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise UnavailableError(
+            f"{target} cannot be written: {error.strerror}. Nothing was changed."
+        ) from error
+
+
+def _table(credentials: Sequence[Credential]) -> bytes:
+    from studykit.authoring.csv_export import BYTE_ORDER_MARK, harmless
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("name", "login", "password", "url"))
+    writer.writerows((harmless(each.name), each.login, each.password, each.url) for each in credentials)
+    return BYTE_ORDER_MARK + text.getvalue().encode()
+
+
+def _slips(credentials: Sequence[Credential]) -> bytes:
+    slips = "\n".join(
+        f"<section><h2>{escape(each.name)}</h2>\n<p>Type <code>studykit data sync {escape(each.url)}</code> "
+        f"and, when asked, the password <code>{each.password}</code>. Change it with "
+        f"<code>studykit school password --hub {escape(each.url)}</code>.</p></section>"
+        for each in credentials
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Logins</title>\n'
+        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n{slips}\n</body>\n</html>\n"
+    ).encode()

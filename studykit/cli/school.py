@@ -1,0 +1,256 @@
+"""`studykit school`: a hub for a whole school, who is in it, and their passwords."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli.asking import agreed
+from studykit.cli.clock import local_now
+from studykit.cli.context import invocation
+from studykit.cli.display import count, say, say_json, say_text, tell_text
+from studykit.cli.hub import SCHOOL, HubOption, address_of, asked_password, connected, opened
+from studykit.errors import NotFoundError, StudykitError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.school.address import Address
+    from studykit.school.database import Database
+    from studykit.school.people import ClassSum, Person
+
+SHORTEST = 12
+"""Letters of a password that somebody thinks up: whoever gets the hash can guess at it."""
+
+app = typer.Typer(
+    help="A school's hub on PostgreSQL: who is in it, and their passwords.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+Credentials = Annotated[
+    Path | None,
+    typer.Option(
+        "--credentials", metavar="FILE", help="A new file for logins and passwords: .csv, or .html slips."
+    ),
+]
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    hub: Annotated[str, typer.Argument(metavar="ADDRESS", help="postgresql://LOGIN@HOST/DATABASE")],
+    credentials: Credentials = None,
+) -> None:
+    """Make a hub, or bring one up to date; the login must be able to make roles (and a new database)."""
+    from studykit.school import migration
+    from studykit.school.address import parsed
+    from studykit.school.people import Person
+
+    here = invocation(context)
+    address = parsed(hub)
+    _make_database(address)
+    with opened(address) as database:
+        before, advice = migration.migrate(database)
+        if credentials is not None:
+            _enrol(database, None, "admin", [Person("School admin")], credentials)
+    here.collection.store.note(SCHOOL, address.url)
+    done = "made" if not before else "up to date" if before == migration.VERSION else "brought up to date"
+    say_text(f"The hub {address} is {done} (version {migration.VERSION}).")
+    for line in advice:
+        tell_text(line)
+
+
+def _make_database(address: Address) -> None:
+    """Make the database where there is none; a login that may not is told so."""
+    from studykit.school import migration
+
+    try:
+        connected(address).close()
+    except NotFoundError:
+        with connected(address.of_database("postgres")) as server:
+            migration.create_database(server, address.database)
+
+
+@app.command()
+def enrol(
+    context: typer.Context,
+    class_name: Annotated[str, typer.Argument(metavar="CLASS", help="The class; made when there is none.")],
+    names: Annotated[
+        Path, typer.Argument(metavar="NAMES.csv", help="A name on each line, or a column `name`.")
+    ],
+    credentials: Credentials = None,
+    teachers: Annotated[bool, typer.Option("--teachers", help="They teach the class.")] = False,
+    hub: HubOption = None,
+) -> None:
+    """Put students, or teachers, into a class, each with a login and a password of her own.
+
+    A column `login` names those who have one already. Whom the class has is left as she is.
+    """
+    from studykit.cli.name_list import read_names
+    from studykit.school import people
+
+    role = "teacher" if teachers else "student"
+    listed = read_names(names)
+    with opened(address_of(invocation(context), hub)) as database:
+        wanted = people.not_yet_in(database, class_name, role, listed)
+        _enrol(database, class_name, role, wanted, credentials)
+    there = len(listed) - len(wanted)
+    already = f"; {there} of the list {'was' if there == 1 else 'were'} in it already" if there else ""
+    say_text(f"{count(len(wanted), role)} put into {class_name}{already}.")
+
+
+def _enrol(
+    database: Database, class_name: str | None, role: str, who: Sequence[Person], target: Path | None
+) -> None:
+    """Write the credentials first, so that no password stands nowhere; take them away if it fails."""
+    from studykit.cli.name_list import write_credentials
+    from studykit.school import people
+    from studykit.school.faults import ConnectionLostError
+
+    made = people.credentials_for(database, role, who)
+    if made and target is None:
+        raise UsageError("New logins and passwords are written once: say where, with --credentials FILE.")
+    if made and target is not None:
+        write_credentials(target, made)
+    try:
+        if who:
+            people.enrol(database, class_name, role, who, made)
+    except ConnectionLostError:
+        tell_text(
+            "Whether they were enrolled is not known: `studykit school classes CLASS` shows it. If so, "
+            f"{target} is right; if not, delete it and enrol them again."
+        )
+        raise
+    except StudykitError:
+        if made and target is not None:
+            target.unlink(missing_ok=True)
+        raise
+    if made:
+        tell_text(f"Logins and passwords are in {target}; they are kept nowhere else.")
+
+
+@app.command()
+def leave(
+    context: typer.Context,
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="`studykit school classes CLASS` shows it.")],
+    class_name: Annotated[
+        str | None, typer.Option("--class", metavar="CLASS", help="Only leave this class; all she did stays.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    hub: HubOption = None,
+) -> None:
+    """Delete somebody from the hub with all that is kept of her, and her login."""
+    from studykit.school import people
+
+    with opened(address_of(invocation(context), hub)) as database:
+        name = people.name_of(database, login)
+        if name is None:
+            raise NotFoundError(f"There is nobody with the login {login} among those you look after.")
+        if class_name is not None:
+            people.leave_class(database, login, class_name)
+            say_text(f"{name} ({login}) left {class_name}; all she did is kept.")
+            return
+        say_text(
+            f"This deletes {name} ({login}) from the hub: every answer, her progress, her login. What is on "
+            "her own devices stays there."
+        )
+        if agreed("Delete it for good?", yes=yes):
+            say_text(f"Deleted, {count(people.leave(database, login), 'row')}.")
+
+
+@app.command()
+def password(
+    context: typer.Context,
+    login: Annotated[str | None, typer.Argument(metavar="[LOGIN]", help="Yours if none.")] = None,
+    credentials: Credentials = None,
+    hub: HubOption = None,
+) -> None:
+    """Change a password: your own to what you type, somebody else's to a random one written into a file."""
+    from studykit.cli import terminal
+    from studykit.cli.name_list import write_credentials
+    from studykit.school import people
+    from studykit.school.roles import Credential, new_password
+
+    with opened(address_of(invocation(context), hub)) as database:
+        own = database.address.login
+        name = people.name_of(database, login or own)
+        if name is None:
+            raise NotFoundError(f"There is nobody with the login {login or own} among those you look after.")
+        if credentials is not None:
+            whose = database.address.as_login(login or own)
+            made = Credential(name, whose.login, new_password(), whose.url)
+            write_credentials(credentials, [made])
+            people.set_password(database, made.login, made.password)
+            say_text(f"{name} ({made.login}) has another password; it is in {credentials} and nowhere else.")
+            return
+        if login not in (None, own):
+            raise UsageError("Somebody else's password is made up and written once: --credentials FILE.")
+        if not terminal.is_interactive():
+            raise UsageError(
+                "Nobody can be asked here; --credentials FILE makes up a password and writes it."
+            )
+        typed = asked_password("New password: ")
+        if len(typed) < SHORTEST:
+            raise UsageError(f"Nothing was changed: a password has at least {SHORTEST} letters.")
+        if typed != asked_password("Again: "):
+            raise UsageError("Nothing was changed: the two were not the same.")
+        people.set_password(database, own, typed)
+        say_text("Changed.")
+
+
+@app.command()
+def classes(
+    context: typer.Context,
+    class_name: Annotated[str | None, typer.Argument(metavar="[CLASS]", help="Who is in it.")] = None,
+    answers: Annotated[
+        bool | None,
+        typer.Option("--answers/--no-answers", help="Let its teachers read typed answers, or no longer."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    hub: HubOption = None,
+) -> None:
+    """Show all classes you look after, or who is in one."""
+    from dataclasses import asdict
+
+    from studykit.school import people
+
+    if answers is not None and class_name is None:
+        raise UsageError("Say of which class teachers may read the answers.")
+    with opened(address_of(invocation(context), hub)) as database:
+        if answers is not None and class_name is not None:
+            people.show_answers(database, class_name, answers)
+            tell_text(
+                f"Teachers of {class_name} {'may' if answers else 'may not'} read typed answers; the next "
+                "sync tells each student so."
+            )
+        if class_name is None:
+            sums = people.overview(database, local_now().date())
+        else:
+            members = people.members(database, class_name)
+            if not members:
+                raise NotFoundError(f"There is no class {class_name} among those you look after.")
+    if as_json:
+        say_json([asdict(each) for each in (sums if class_name is None else members)])
+    elif class_name is None:
+        _say_classes(sums)
+    else:
+        for each in members:
+            say_text(f"{each.login}  {each.role:<7}  {each.name}")
+
+
+def _say_classes(sums: Sequence[ClassSum]) -> None:
+    if not sums:
+        say_text("There is no class yet; `studykit school enrol CLASS NAMES.csv` makes one.")
+        return
+    width = max(5, *(len(each.name) for each in sums))
+    say(f"{'class':<{width}}  students  started  this week   reviews  recall  answers shown")
+    for each in sums:
+        recall = "-" if each.recall is None else f"{each.recall:.0%}"
+        say_text(
+            f"{each.name:<{width}}  {each.students:>8}  {each.started:>7}  {each.this_week:>9}  "
+            f"{each.reviews:>8}  {recall:>6}  {'yes' if each.shows_answers else 'no'}"
+        )

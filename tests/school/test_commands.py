@@ -1,0 +1,364 @@
+"""The commands of a school, as people type them, against a real server."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DECK, Home, Ran
+from tests.cli.test_data import answered
+from tests.school.servers import School, drop
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = "name\nAda Lovelace\nBen Okri\nCleo Äther\n"
+
+
+class Person(Home):
+    """Somebody at a computer of her own."""
+
+    def ok(self, *arguments: str, **environment: str) -> Ran:
+        ran = self.run(*arguments, **environment)
+        assert ran.code == 0, ran.err
+        return ran
+
+
+def person(tmp_path: Path, name: str) -> Person:
+    made = Person(tmp_path / name)
+    made.write("decks/tiny.yaml", DECK)
+    return made
+
+
+def credentials(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+@pytest.fixture
+def admin(hub: School, tmp_path: Path) -> Person:
+    made = person(tmp_path, "admin")
+    made.ok("school", "init", hub.installer.url)
+    return made
+
+
+@pytest.fixture
+def enrolled(hub: School, tmp_path: Path) -> dict[str, str]:
+    """A class of three with its teacher: the addresses by first name."""
+    name = f"class {tmp_path.name}"
+    students = hub.enrol(name, "student", "Ada Lovelace", "Ben Okri", "Cleo Äther")
+    teachers = hub.enrol(name, "teacher", "Ms Teach")
+    urls = [hub.installer.as_login(each).url for each in students + teachers]
+    return {"class": name, **dict(zip(("Ada", "Ben", "Cleo", "Ms"), urls, strict=True))}
+
+
+def login(url: str) -> str:
+    return url.partition("://")[2].partition("@")[0]
+
+
+def test_init_says_what_it_made_and_can_be_given_again(hub: School, tmp_path: Path) -> None:
+    made = person(tmp_path, "admin")
+    again = made.ok("school", "init", hub.installer.url, "--credentials", str(tmp_path / "admin.csv"))
+    assert again.out == f"The hub {hub.name} at 127.0.0.1 is up to date (version 1).\n"
+    [entry] = credentials(tmp_path / "admin.csv")
+    assert entry["name"] == "School admin"
+    assert (tmp_path / "admin.csv").stat().st_mode & 0o077 == 0
+    assert made.ok("school", "classes", "--hub", entry["url"]).code == 0
+
+
+def test_a_hub_of_a_newer_studykit_is_refused(hub: School, tmp_path: Path) -> None:
+    [student] = hub.enrol("N", "student", "Ada")
+    with hub.superuser() as superuser:
+        superuser.execute("UPDATE studykit.hub SET version = 99")
+        try:
+            for words in (
+                ("school", "init", hub.installer.url),
+                ("data", "sync", hub.installer.as_login(student).url),
+            ):
+                ran = person(tmp_path, "someone").run(*words)
+                assert ran.code == 4
+                assert "was made by a newer studykit (version 99" in ran.err
+        finally:
+            superuser.execute("UPDATE studykit.hub SET version = 1")
+
+
+def test_enrolling_writes_credentials_once_and_leaves_those_there_alone(
+    hub: School, admin, tmp_path: Path
+) -> None:
+    names = admin.write("names.csv", NAMES + "Ada Lovelace\n")
+    target = tmp_path / "9x.csv"
+    ran = admin.ok("school", "enrol", "9x", str(names), "--credentials", str(target))
+    assert ran.out == "4 students put into 9x.\n"
+    found = credentials(target)
+    assert login(found[0]["url"]) == found[0]["login"]
+    assert [each["name"] for each in found] == ["Ada Lovelace", "Ben Okri", "Cleo Äther", "Ada Lovelace"]
+    assert len({each["login"] for each in found}) == len({each["password"] for each in found}) == 4
+    assert found[0]["url"] == hub.installer.as_login(found[0]["login"]).url
+    assert target.stat().st_mode & 0o077 == 0
+    again = admin.ok("school", "enrol", "9x", str(names))
+    assert again.out == "0 students put into 9x; 4 of the list were in it already.\n"
+    refused = admin.run("school", "enrol", "9y", str(names), "--credentials", str(target))
+    assert refused.code == 5
+    assert "exists already" in refused.err
+    assert "9y" not in admin.ok("school", "classes").out
+    moved = admin.write("moved.csv", f"name;login\nAda Lovelace;{found[0]['login']}\n")
+    assert admin.ok("school", "enrol", "9z", str(moved)).out == "1 student put into 9z.\n"
+
+
+def test_slips_to_hand_out_name_the_command_to_type(admin, tmp_path: Path) -> None:
+    names = admin.write("names.txt", "<b>Bold</b>\n")
+    admin.ok("school", "enrol", "slips", str(names), "--credentials", str(tmp_path / "slips.html"))
+    page = (tmp_path / "slips.html").read_text()
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in page
+    assert "studykit data sync postgresql://s" in page
+
+
+def test_a_list_of_names_may_be_what_excel_writes(admin, tmp_path: Path) -> None:
+    source = tmp_path / "names.csv"
+    for number, data in enumerate(
+        (NAMES.encode("cp1252"), NAMES.encode("utf-16"), NAMES.encode("utf-8-sig"))
+    ):
+        source.write_bytes(data)
+        target = tmp_path / f"{number}.csv"
+        admin.ok("school", "enrol", f"excel {number}", str(source), "--credentials", str(target))
+        assert credentials(target)[2]["name"] == "Cleo Äther"
+
+
+def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(enrolled, tmp_path: Path) -> None:
+    one, two, three = (person(tmp_path, name) for name in ("one", "two", "three"))
+    answered(one, {"id": "a1"}, {"id": "a2"})
+    answered(two, {"id": "b1", "device": "phone"})
+    first = one.ok("data", "sync", enrolled["Ada"])
+    assert "2 rows sent to the hub" in first.out
+    asked = two.run("data", "sync", enrolled["Ada"])
+    assert asked.code == 2
+    assert "Is that your own work?" in asked.err
+    assert "1 row sent" in two.ok("data", "sync", enrolled["Ada"], "--yes").out
+    one.ok("data", "sync", "--yes")
+    three.ok("data", "sync", enrolled["Ada"], "--yes")
+    assert one.log() == two.log() == three.log()
+    assert len(one.log()) == 3
+    assert "0 rows sent to the hub" in one.ok("data", "sync").out
+    assert "0 rows received" in one.ok("data", "sync").out
+
+
+def test_without_the_hub_one_sentence_says_so_and_nothing_is_lost(enrolled, tmp_path: Path) -> None:
+    one = person(tmp_path, "one")
+    answered(one, {"id": "a1"})
+    ran = one.run("data", "sync", "postgresql://s2@127.0.0.1:1/school")
+    assert ran.code == 5
+    assert "The hub school at 127.0.0.1 cannot be reached" in ran.err
+    assert "sync again when you are connected" in ran.err
+    assert ran.err.count("\n") == 1
+    assert len(one.log()) == 1
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    one = person(tmp_path, "one")
+    for url in ("postgresql://s2:hunter22@host/school", "postgresql://s2@host/school?password=hunter22"):
+        for words in (("data", "sync", url), ("school", "classes", "--hub", url), ("school", "init", url)):
+            ran = one.run(*words)
+            assert ran.code == 2
+            assert "Leave the password out" in ran.err
+            assert "hunter22" not in ran.out + ran.err
+
+
+def test_a_class_report_says_who_started_and_what_is_hard(hub: School, enrolled, tmp_path: Path) -> None:
+    wrong = {"verdict": "wrong", "rating": 1, "score": 0.0, "answer": "1923"}
+    for number, name in enumerate(("Ada", "Ben", "Cleo")):
+        student = person(tmp_path, name)
+        answered(student, {"id": f"{number}", **(wrong if number else {})})
+        if number == 1:
+            overrule(student, "1")
+        student.ok("data", "sync", enrolled[name])
+    teacher = person(tmp_path, "teacher")
+    ran = teacher.ok("class", "report", enrolled["Ms"])
+    assert "3 of 3 students have started" in ran.out
+    assert "tiny/year" in ran.out
+    assert "1923" not in ran.out
+    teacher.ok("school", "classes", enrolled["class"], "--answers", "--hub", enrolled["Ms"])
+    found = teacher.ok("class", "report", "--json").json
+    assert found["overruled"] == [["tiny/year", "1923", 1]]
+    [card] = found["cards"]
+    assert (card["students"], card["answers"], round(card["wrong"], 2)) == (3, 3, 0.33)
+    told = person(tmp_path, "Ada").ok("data", "sync")
+    assert f"Teachers may read what you type in: {enrolled['class']}." in told.out
+    overview = teacher.ok("school", "classes", "--json").json
+    assert [(each["students"], each["started"], each["reviews"]) for each in overview] == [(3, 3, 3)]
+    assert person(tmp_path, "Ben").run("class", "report", enrolled["Ben"]).out.count("Ada") == 0
+
+
+def overrule(student: Person, review: str) -> None:
+    """Say that an answer was right."""
+    from studykit.memory.schedule import derive
+    from studykit.reviews import Amend, Rating
+    from studykit.store.store import Store
+    from studykit.verdict import Verdict
+
+    store = Store.open(student.path / "profiles" / "default" / "studykit.db")
+    try:
+        row = store.row(review)
+        assert row is not None
+        store.append(
+            Amend(id=f"am{review}", device="desk", at=row.at + 1, card=row.card, review=review,
+                  rating=Rating.GOOD, verdict=Verdict.CORRECT),
+            derive,
+        )  # fmt: skip
+    finally:
+        store.close()
+
+
+def test_decks_are_handed_out_with_every_version_kept(enrolled, tmp_path: Path) -> None:
+    teacher, student = person(tmp_path, "teacher"), Person(tmp_path / "Ada")
+    pack = teacher.write("cuba/cuba.yaml", DECK.replace("deck: tiny", "deck: cuba"))
+    hub = ("--hub", enrolled["Ms"])
+    assert "cuba version 1 is handed out" in teacher.ok("class", "decks", "push", str(pack.parent), *hub).out
+    assert "has this version" in teacher.ok("class", "decks", "push", str(pack.parent)).out
+    pulled = student.ok("class", "decks", "pull", "--hub", enrolled["Ada"])
+    assert "cuba version 1" in pulled.out
+    assert "3 new cards" in pulled.out
+    assert (student.path / "decks" / "cuba" / "cuba.yaml").read_text() == pack.read_text()
+    pack.write_text(pack.read_text().replace("Which side defended", "Which wing defended"))
+    assert "version 2" in teacher.ok("class", "decks", "push", str(pack.parent), "--note", "one reworded").out
+    assert "1 changed: defenders" in student.ok("class", "decks", "pull").out
+    listed = student.ok("class", "decks", "list", "--json").json
+    assert [(each["version"], each["note"]) for each in listed] == [(2, "one reworded"), (1, "")]
+    student.ok("class", "decks", "pull", "cuba", "--version", "1")
+    assert "Which side" in (student.path / "decks" / "cuba" / "cuba.yaml").read_text()
+    assert student.run("class", "decks", "pull", "cuba", "--version", "7").code == 3
+    pack.write_text(pack.read_text() + "# mine now\n")
+    refused = student.run("class", "decks", "push", str(pack.parent), "--hub", enrolled["Ada"])
+    assert refused.code == 5
+    assert "may not do that" in refused.err
+
+
+def test_a_deck_with_errors_is_handed_out_to_nobody(enrolled, tmp_path: Path) -> None:
+    teacher = person(tmp_path, "teacher")
+    pack = teacher.write(
+        "bad/bad.yaml", DECK.replace("deck: tiny", "deck: bad").replace("answer: 1922", "answr: 1922")
+    )
+    ran = teacher.run("class", "decks", "push", str(pack), "--hub", enrolled["Ms"])
+    assert ran.code == 1
+    assert "Mend it before a class gets it" in ran.err
+
+
+def test_forgetting_reaches_the_hub_first(enrolled, tmp_path: Path) -> None:
+    one, two = person(tmp_path, "one"), person(tmp_path, "two")
+    answered(one, {"id": "a1", "answer": "secret"}, {"id": "a2"})
+    one.ok("data", "sync", enrolled["Ada"])
+    two.ok("data", "sync", enrolled["Ada"], "--yes")
+    assert "2 rows deleted in the hub" in one.ok("data", "forget", "--answers", "--yes").err
+    assert "2 rows deleted in the hub" in one.ok("data", "forget", "--deck", "tiny", "--yes").err
+    assert one.log() == []
+    assert "0 rows received" in one.ok("data", "sync").out
+    assert "0 rows sent" in two.ok("data", "sync").out  # what was forgotten is not brought back
+    fresh = person(tmp_path, "fresh")
+    assert "0 rows received" in fresh.ok("data", "sync", enrolled["Ada"]).out
+    answered(one, {"id": "a3"})
+    one.ok("data", "sync")
+    assert "1 row deleted in the hub" in one.ok("data", "forget", "--all", "--yes").err
+    assert not (one.path / "profiles" / "default" / "studykit.db").exists()
+
+
+def test_nothing_is_forgotten_here_when_the_hub_cannot_be_reached(
+    hub: School, enrolled, tmp_path: Path
+) -> None:
+    one = person(tmp_path, "one")
+    answered(one, {"id": "a1"})
+    one.ok("data", "sync", enrolled["Ada"])
+    with hub.superuser() as superuser:
+        superuser.execute(f'ALTER ROLE "{login(enrolled["Ada"])}" NOLOGIN')
+    ran = one.run("data", "forget", "--deck", "tiny", "--yes")
+    assert ran.code == 5
+    assert "Nothing was deleted here. Add --only-here" in ran.err
+    assert len(one.log()) == 1
+    assert "keeps what it has" in one.ok("data", "forget", "--deck", "tiny", "--yes", "--only-here").err
+    assert one.log() == []
+
+
+def test_leaving_deletes_for_good_or_only_from_a_class(enrolled, tmp_path: Path) -> None:
+    teacher = person(tmp_path, "teacher")
+    ben = login(enrolled["Ben"])
+    ran = teacher.ok("school", "leave", ben, "--yes", "--hub", enrolled["Ms"])
+    assert "This deletes Ben Okri" in ran.out
+    gone = person(tmp_path, "Ben").run("data", "sync", enrolled["Ben"])
+    assert gone.code in (3, 5)
+    ada = login(enrolled["Ada"])
+    assert "left class" in teacher.ok("school", "leave", ada, "--class", enrolled["class"]).out
+    assert teacher.run("school", "leave", ada, "--yes").code == 3
+    assert "Cleo" in teacher.ok("school", "classes", enrolled["class"]).out
+
+
+def test_a_teachers_login_does_not_sync(enrolled, tmp_path: Path) -> None:
+    ran = person(tmp_path, "teacher").run("data", "sync", enrolled["Ms"])
+    assert ran.code == 2
+    assert "no student's login" in ran.err
+
+
+def test_a_database_without_a_hub_is_told_apart(hub: School, tmp_path: Path) -> None:
+    ran = person(tmp_path, "one").run("data", "sync", hub.server.of_database("postgres").url)
+    assert ran.code == 3
+    assert "There is no studykit hub in postgres" in ran.err
+
+
+def test_without_the_driver_the_extra_is_named(tmp_path: Path) -> None:
+    one = person(tmp_path, "one")
+    hidden = tmp_path / "hidden" / "psycopg"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").write_text("raise ImportError")
+    ran = one.run("data", "sync", "postgresql://s2@host/school", PYTHONPATH=str(hidden.parent))
+    assert ran.code == 5
+    assert "pip install 'studykit[school]'" in ran.err
+
+
+def test_the_five_commands_of_the_page_lead_from_an_empty_server_to_a_first_class(
+    hub: School, tmp_path: Path
+) -> None:
+    page = (ROOT / "studykit" / "school" / "README.md").read_text(encoding="utf-8")
+    block = page.partition("## From an empty server")[2].split("```")[1]
+    commands = [line.split()[1:] for line in block.strip().splitlines()]
+    assert len(commands) == 5
+    name = f"{hub.name}_page"
+    where = hub.installer.url.rpartition("@")[2].partition("/")[0]
+    made = person(tmp_path, "all")
+    made.write("teachers.txt", "Ms Teach\n")
+    made.write("names.csv", NAMES)
+    real = {"postgres@hub.example.org/school": f"{hub.installer.login}@{where}/{name}"}
+    files = {
+        each: str(made.path / each) for each in ("teachers.txt", "teachers.csv", "names.csv", "11B.html")
+    }
+    try:
+        for command in commands:
+            words = [files.get(word, word) for word in command]
+            for before, after in real.items():
+                words = [word.replace(before, after) for word in words]
+            ran = made.ok(*words)
+            for role, file in (("s7k2m9", "11B.html"), ("t4q8wc", "teachers.csv")):
+                if (made.path / file).exists():
+                    found = re.search(
+                        r"postgresql://([^\s<,]+)", (made.path / file).read_text(encoding="utf-8-sig")
+                    )
+                    assert found is not None
+                    real[f"{role}@hub.example.org/school"] = found[1]
+        assert "11B: 0 of 3 students have started" in ran.out
+    finally:
+        with hub.superuser() as superuser:
+            drop(superuser, name, hub.installer.login, stays=True)
+
+
+def test_a_sync_asks_before_it_brings_back_from_a_hub_what_a_restore_took_away(
+    enrolled, tmp_path: Path
+) -> None:
+    one, early = person(tmp_path, "one"), tmp_path / "early.db"
+    answered(one, {"id": "a1"})
+    one.ok("data", "sync", enrolled["Ada"])
+    one.ok("data", "backup", str(early))
+    answered(one, {"id": "a2"})
+    one.ok("data", "sync")
+    one.ok("data", "restore", str(early), "--yes")
+    asked = one.run("data", "sync")
+    assert asked.code == 2
+    assert "1 answer (2026-10-01) that a restore took away here" in asked.err
+    assert len(one.log()) == 1
+    one.ok("data", "sync", "--yes")
+    assert len(one.log()) == 2

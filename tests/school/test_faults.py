@@ -1,0 +1,222 @@
+"""A hub whose server, disk, network or clocks fail: nothing lost, nothing doubled."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from studykit.reviews import LogRow
+from studykit.school.address import parsed
+from studykit.school.database import Database
+from studykit.school.faults import ConnectionLostError
+from studykit.school.hub import BATCH, Hub
+from studykit.school.sync import sync
+from studykit.store.lines import from_json
+from studykit.store.store import Store
+from tests.school.cutting import proxy
+from tests.school.servers import School, handed_in, synced
+from tests.school.test_who_may_what import review
+
+Stores = Callable[[str], Store]
+
+
+def rows(prefix: str, number: int) -> list[LogRow]:
+    return [from_json({**review(f"{prefix}{n}", card=f"d/{n % 7}"), "at": n}) for n in range(number)]
+
+
+def fill(store: Store, some: list[LogRow]) -> None:
+    from studykit.derivation import derived
+
+    store.merge(some, derived)
+
+
+def in_hub(made: School, login: str) -> list[str]:
+    return [row_id for (row_id,) in made.sql(login, "SELECT id FROM studykit.log ORDER BY id")]
+
+
+@pytest.mark.parametrize("is_heard", [False, True], ids=["before it is heard", "after it is heard"])
+def test_a_connection_cut_at_any_message_loses_and_doubles_nothing(
+    hub: School, stores: Stores, is_heard
+) -> None:
+    """Two devices with more rows than fit one batch; the way is cut at each message of a sync in turn."""
+    port = urlsplit(hub.server.url).port or 5432
+    with proxy(port) as way:
+        [login] = hub.enrol("cut", "student", "Ada")
+        url = urlsplit(hub.installer.as_login(login).url)
+        address = parsed(urlunsplit(url._replace(netloc=f"{login}@127.0.0.1:{way.port}")))
+        cut = 0
+        while True:
+            cut += 1
+            store, other = stores("laptop"), stores("phone")
+            mine, theirs = rows(f"m{cut}-", BATCH + 20), rows(f"t{cut}-", BATCH + 10)
+            fill(store, mine)
+            fill(other, theirs)
+            hub.hub(login).forget_everything()
+            synced(other, hub.hub(login))
+            way.messages, way.cut_at, way.is_heard = 0, cut, is_heard
+            said = ""
+            try:
+                with Database.open(address) as database:
+                    synced(store, Hub(database))
+            except ConnectionLostError as error:
+                said = str(error)
+            was_cut = way.messages >= cut
+            assert not said or "Your own work is as it was" in said
+            way.cut_at = None
+            for each in (store, other, store):
+                with Database.open(address) as database:
+                    synced(each, Hub(database))
+            expected = sorted(row.id for row in (*mine, *theirs))
+            assert in_hub(hub, login) == sorted(store.ids()) == sorted(other.ids()) == expected
+            if not was_cut:
+                break
+    assert cut > 8
+
+
+def test_only_what_is_new_travels(hub: School, stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    one, two = stores("laptop"), stores("phone")
+    fill(one, rows("a", 1200))
+    synced(one, hub.hub(login))
+    synced(two, hub.hub(login))
+    fill(one, rows("b", 3))
+    traffic: list[int] = []
+    wire = Database.rows
+    named = Database.named
+
+    def counting(self, query, *values):
+        found = wire(self, query, *values)
+        traffic.append(len(found) + sum(len(value) for value in values if isinstance(value, str)) // 200)
+        return found
+
+    def counting_named(self, query, *values):
+        found = named(self, query, *values)
+        traffic.append(len(found))
+        return found
+
+    monkeypatch.setattr(Database, "rows", counting)
+    monkeypatch.setattr(Database, "named", counting_named)
+    done = synced(one, hub.hub(login))
+    assert done is not None
+    assert (done.sent, done.received) == (3, 0)
+    done = synced(two, hub.hub(login))
+    assert done is not None
+    assert (done.sent, done.received) == (0, 3)
+    assert sum(traffic) < 40
+
+
+def test_a_hub_restored_to_an_earlier_day_gets_back_what_it_lost(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    one, two = stores("laptop"), stores("phone")
+    fill(one, rows("a", 10))
+    synced(one, hub.hub(login))
+    fill(one, rows("b", 10))
+    synced(one, hub.hub(login))
+    with hub.superuser() as superuser:
+        superuser.execute("DELETE FROM studykit.log WHERE id LIKE 'b%'")
+    synced(two, hub.hub(login))
+    fill(two, rows("c", 2))
+    synced(two, hub.hub(login))
+    for each in (one, two, one):
+        synced(each, hub.hub(login))
+    assert len(in_hub(hub, login)) == len(one.ids()) == len(two.ids()) == 22
+
+
+def test_a_device_is_never_shown_a_row_before_an_earlier_one_that_still_comes(hub: School) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    insert = "INSERT INTO studykit.log (id, device, at, kind) VALUES (%s, 'd', 1, 'undo')"
+    url = hub.installer.as_login(login).url
+    with psycopg.connect(url) as slow, psycopg.connect(url, autocommit=True) as fast:
+        slow.execute(insert, ("slow",))
+        fast.execute("SET lock_timeout = 300")
+        with pytest.raises(errors.LockNotAvailable):
+            fast.execute(insert, ("fast",))
+        slow.commit()
+        fast.execute(insert, ("fast",))
+        order = fast.execute("SELECT id FROM studykit.log ORDER BY seq").fetchall()
+    assert order == [("slow",), ("fast",)]
+
+
+def test_two_devices_of_one_student_at_once_lose_nothing(hub: School, stores: Stores) -> None:
+    import sqlite3
+
+    [login] = hub.enrol("cut", "student", "Ada")
+    problems: list[BaseException] = []
+
+    def study(device: str) -> None:
+        try:
+            store = Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))
+            store._prepare()
+            with hub.as_login(login) as database:
+                for number in range(6):
+                    fill(store, rows(f"{device}{number}-", 40))
+                    synced(store, Hub(database))
+            store.close()
+        except BaseException as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=study, args=(device,)) for device in ("p", "q", "r")]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert problems == []
+    store = stores("fresh")
+    synced(store, hub.hub(login))
+    assert len(store.ids()) == len(in_hub(hub, login)) == 3 * 6 * 40
+
+
+def test_clocks_that_are_years_apart_change_nothing_about_what_travels(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    past, future = stores("laptop"), stores("phone")
+    for store, at in ((past, 0), (future, 4_000_000_000_000)):
+        day = (date(1970, 1, 2) + timedelta(milliseconds=at)).isoformat()
+        fill(store, [from_json({**review(f"{at}-{n}"), "at": at + n, "study_day": day}) for n in range(3)])
+    for each in (future, past, future, past):
+        synced(each, hub.hub(login))
+    assert sorted(past.ids()) == sorted(future.ids()) == in_hub(hub, login)
+    assert past.states() == future.states()
+
+
+def test_rows_that_are_left_out_for_now_come_again_with_the_next_sync(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    one, two = stores("laptop"), stores("phone")
+    for prefix in ("a", "b"):
+        fill(one, rows(prefix, 4))
+        synced(one, hub.hub(login))
+    fill(two, rows("c", 2))
+
+    def most(some) -> bool:
+        fill(two, [row for row in some if row.id != "b1"])
+        return True
+
+    for _ in range(2):
+        done = sync(two, hub.hub(login), most, lambda: handed_in(two))
+        assert done is not None
+        assert "b1" not in two.ids()
+    assert len(in_hub(hub, login)) == 10
+    synced(two, hub.hub(login))
+    assert sorted(two.ids()) == in_hub(hub, login)
+    done = synced(two, hub.hub(login))
+    assert done is not None
+    assert (done.sent, done.received) == (0, 0)
+
+
+def test_what_a_student_wrote_with_sql_of_her_own_is_left_out_and_named(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Eve")
+    hub.sql(
+        login, "INSERT INTO studykit.log (id, device, at, kind, answer) VALUES ('x', 'd', -5, 'review', 'a')"
+    )
+    hub.sql(login, "INSERT INTO studykit.log (id, device, at, kind) VALUES ('y', 'd', 1, 'unheard')")
+    store = stores("laptop")
+    done = synced(store, hub.hub(login))
+    assert done is not None
+    assert len(done.damaged) == 2
+    assert store.ids() == []

@@ -1,0 +1,318 @@
+"""Attacks on a hub with plain SQL, as each role: what studykit asks for is not what anybody is bound to."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from studykit.classes.progress import Progress
+from studykit.errors import DataError, NotFoundError, UnavailableError
+from studykit.school import people
+from studykit.school.database import Database
+from studykit.school.hub import START, Hub
+from studykit.school.people import Person
+from studykit.school.roles import Credential
+from studykit.store.lines import from_json
+from tests.school.servers import School
+
+TABLES = ("people", "classes", "members", "log", "progress", "synced", "forgotten", "journal", "packs", "hub")
+WRITES = ("UPDATE studykit.{0} SET {1} = DEFAULT", "DELETE FROM studykit.{0}", "TRUNCATE studykit.{0}")
+DENIED = (errors.InsufficientPrivilege,)
+
+
+def review(row_id: str, answer: str = "1922", card: str = "tiny/year") -> dict:
+    return {
+        "kind": "review", "id": row_id, "device": "desk", "at": 1, "card": card, "study_day": "2026-01-02",
+        "answer": answer, "verdict": "wrong", "score": 0.0, "rating": 1, "seconds": 3.0, "counts": True,
+        "hinted": False,
+    }  # fmt: skip
+
+
+AMEND = {"kind": "amend", "id": "am", "device": "desk", "at": 2, "card": "tiny/year", "review": "r1",
+         "rating": 3, "verdict": "correct"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cast(hub: School) -> dict[str, str]:
+    """Two classes, each with a teacher and a student who has answered, and an admin."""
+    ada, ben = hub.enrol("A", "student", "Ada"), hub.enrol("B", "student", "Ben")
+    logins = {
+        "ada": ada[0],
+        "ben": ben[0],
+        "teacher of ada": hub.enrol("A", "teacher", "Ms A")[0],
+        "teacher of ben": hub.enrol("B", "teacher", "Mr B")[0],
+        "admin": hub.enrol(None, "admin", "School admin")[0],
+    }
+    for name in ("ada", "ben"):
+        with hub.as_login(logins[name]) as database:
+            Hub(database).add([from_json(review("r1", f"typed by {name}")), from_json(AMEND)])
+            database.rows(
+                "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')",
+                json.dumps(
+                    [{"card": "tiny/year", "reviews": 1, "lapses": 0, "suspended": False, "correct": 1,
+                      "partial": 0, "wrong": 0}]
+                ),
+            )  # fmt: skip
+    return logins
+
+
+@pytest.mark.parametrize("who", ["ada", "teacher of ada", "admin"])
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("write", WRITES)
+def test_nobody_changes_or_deletes_a_row_of_any_table(hub: School, cast, who, table, write) -> None:
+    [(column,)] = hub.sql(
+        cast[who],
+        "SELECT attname::text FROM pg_attribute WHERE attnum = 1 AND attrelid = (SELECT oid FROM pg_class "
+        "WHERE relname = %s AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'studykit'))",
+        table,
+    )
+    with pytest.raises(DENIED):
+        hub.sql(cast[who], write.format(table, column))
+
+
+@pytest.mark.parametrize("who", ["ada", "teacher of ada", "admin"])
+@pytest.mark.parametrize(
+    "table", ["people", "classes", "members", "progress", "synced", "forgotten", "journal", "hub"]
+)
+def test_nobody_adds_to_a_table_that_functions_keep(hub: School, cast, who, table) -> None:
+    with pytest.raises(DENIED):
+        hub.sql(cast[who], f"INSERT INTO studykit.{table} DEFAULT VALUES")
+
+
+def test_a_student_sees_her_own_rows_and_nobody_elses(hub: School, cast) -> None:
+    ada = cast["ada"]
+    assert hub.sql(ada, "SELECT DISTINCT answer FROM studykit.log WHERE answer IS NOT NULL") == [
+        ("typed by ada",)
+    ]
+    assert hub.sql(ada, "SELECT name FROM studykit.people") == [("Ada",)]
+    assert hub.sql(ada, "SELECT count(*) FROM studykit.members") == [(1,)]
+    assert hub.sql(ada, "SELECT name FROM studykit.classes") == [("A",)]
+    assert hub.sql(ada, "SELECT count(DISTINCT student) FROM studykit.progress") == [(1,)]
+    assert hub.sql(ada, "SELECT studykit.my_students()") == []
+
+
+def test_a_student_cannot_look_past_the_policy_with_a_function_of_her_own(hub: School, cast) -> None:
+    """A condition that tells what it sees is not asked about rows that the policy hides."""
+    loud = "SELECT 1 FROM studykit.log WHERE ('x' || answer)::text::int = 1"
+    with pytest.raises(errors.InvalidTextRepresentation, match="typed by ada"):
+        hub.sql(cast["ada"], loud)
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], "CREATE FUNCTION public.peek(text) RETURNS bool LANGUAGE sql AS 'SELECT true'")
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], "CREATE TEMP TABLE kept (a text)")
+
+
+def test_a_student_cannot_write_for_another(hub: School, cast) -> None:
+    [(ben,)] = hub.sql(cast["ben"], "SELECT studykit.me()")
+    insert = "INSERT INTO studykit.log (student, id, device, at, kind) VALUES (%s, 'x', 'desk', 1, 'undo')"
+    with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
+        hub.sql(cast["ada"], insert, ben)
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], "SET ROLE " + cast["ben"])
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], f"SET ROLE {hub.name}_owner")
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], "SET SESSION AUTHORIZATION " + cast["ben"])
+    with pytest.raises(errors.lookup("428C9")):  # the number of a row is the database's
+        hub.sql(
+            cast["ada"],
+            "INSERT INTO studykit.log (seq, id, device, at, kind) VALUES (1, 'y', 'd', 1, 'undo')",
+        )
+
+
+def test_a_student_calls_no_function_of_teachers(hub: School, cast) -> None:
+    for call in (
+        "studykit.enrol('A', 'student', '[]')", f"studykit.leave('{cast['ben']}')",
+        "studykit.overview('2026-01-01')", "studykit.show_answers('A', true)", "studykit.person('x')",
+        f"studykit.leave_class('{cast['ben']}', 'B')",
+    ):  # fmt: skip
+        with pytest.raises(DENIED):
+            hub.sql(cast["ada"], f"SELECT {call}")
+    verifier = "SCRAM-SHA-256$4096:c2FsdA==$aaaa:bbbb"
+    with pytest.raises(errors.NoDataFound):
+        hub.sql(cast["ada"], "SELECT studykit.set_password(%s, %s)", cast["ben"], verifier)
+
+
+def test_a_teacher_sees_names_and_states_of_her_class_only(hub: School, cast) -> None:
+    teacher = cast["teacher of ada"]
+    assert {name for (name,) in hub.sql(teacher, "SELECT name FROM studykit.people")} == {"Ada", "Ms A"}
+    assert hub.sql(teacher, "SELECT count(DISTINCT student) FROM studykit.progress") == [(1,)]
+    assert [row[0] for row in hub.sql(teacher, "SELECT * FROM studykit.overview('2026-01-03')")] == ["A"]
+
+
+def test_a_teacher_reads_answers_only_where_the_class_shows_them(hub: School, cast) -> None:
+    teacher = cast["teacher of ada"]
+    assert hub.sql(teacher, "SELECT * FROM studykit.log") == []
+    with hub.as_login(teacher) as database:
+        people.show_answers(database, "A", True)
+        shown = hub.sql(teacher, "SELECT answer FROM studykit.log WHERE answer IS NOT NULL")
+        assert shown == [("typed by ada",)]
+        assert hub.hub(cast["ada"]).welcome(START).open_classes == ("A",)
+        people.show_answers(database, "A", False)
+        with pytest.raises(NotFoundError, match="no class B among those you look after"):
+            people.show_answers(database, "B", True)
+    assert hub.sql(teacher, "SELECT * FROM studykit.log") == []
+
+
+def test_a_teacher_writes_no_students_row(hub: School, cast) -> None:
+    teacher = cast["teacher of ada"]
+    with pytest.raises(DENIED):
+        hub.sql(teacher, "INSERT INTO studykit.log (id, device, at, kind) VALUES ('t', 'd', 1, 'undo')")
+    for call in ("studykit.put_progress(9, 0.1, '[]', '{}')", "studykit.forget('{r1}', '{}')",
+                 "studykit.forget_everything()", "studykit.forget_answers()"):  # fmt: skip
+        with pytest.raises(DENIED):
+            hub.sql(teacher, f"SELECT {call}")
+
+
+def test_a_teacher_takes_in_no_student_of_another_class(hub: School, cast) -> None:
+    """By adding his login to her class she could read what his own teacher reads."""
+    with hub.as_login(cast["teacher of ada"]) as database:
+        with pytest.raises(NotFoundError, match="nobody with the login"):
+            people.enrol(database, "A", "student", [Person("Ben", cast["ben"])], [])
+        with pytest.raises(NotFoundError, match="no class B"):
+            people.enrol(database, "B", "student", [], [Credential("Eve", "seve99", "a" * 19, "")])
+        with pytest.raises(UnavailableError, match="only an admin"):
+            people.enrol(database, "A", "teacher", [], [Credential("Eve", "teve99", "a" * 19, "")])
+        for deny in (people.leave, lambda d, login: people.leave_class(d, login, "A")):
+            with pytest.raises(NotFoundError, match="nobody with the login"):
+                deny(database, cast["ben"])
+
+
+def test_a_teacher_hands_out_decks_to_her_own_classes_only(hub: School, cast) -> None:
+    push = "INSERT INTO studykit.packs (class, name, version, content) VALUES (%s, 'p', 1, 'zip')"
+    [(a,)] = hub.sql(cast["teacher of ada"], "SELECT id FROM studykit.classes")
+    [(b,)] = hub.sql(cast["teacher of ben"], "SELECT id FROM studykit.classes")
+    hub.sql(cast["teacher of ada"], push, a)
+    with pytest.raises(DENIED):
+        hub.sql(cast["teacher of ada"], push, b)
+    with pytest.raises(DENIED):
+        hub.sql(cast["ada"], push, a)
+    assert hub.sql(cast["ada"], "SELECT name FROM studykit.packs") == [("p",)]
+    assert hub.sql(cast["ben"], "SELECT name FROM studykit.packs") == []
+
+
+def test_an_admin_manages_and_reads_no_answer(hub: School, cast) -> None:
+    admin = cast["admin"]
+    assert {"Ada", "Ben"} <= {name for (name,) in hub.sql(admin, "SELECT name FROM studykit.people")}
+    for table in ("log", "progress", "synced", "forgotten", "packs"):
+        with pytest.raises(DENIED):
+            hub.sql(admin, f"SELECT * FROM studykit.{table}")
+    for statement in (
+        f"SET ROLE {hub.name}_owner",
+        "CREATE ROLE eve LOGIN",
+        f"GRANT {hub.name}_owner TO {admin}",
+    ):
+        with pytest.raises(DENIED):
+            hub.sql(admin, statement)
+    assert {row[0] for row in hub.sql(admin, "SELECT * FROM studykit.overview('2026-01-03')")} >= {"A", "B"}
+
+
+def test_who_made_the_hub_owns_no_table_and_reads_no_answer(hub: School, cast) -> None:
+    installer = hub.installer.login
+    with pytest.raises(DENIED):
+        hub.sql(installer, "SELECT * FROM studykit.log")
+    owners = hub.sql(
+        installer,
+        "SELECT DISTINCT pg_get_userbyid(relowner)::text, relforcerowsecurity FROM pg_class "
+        "WHERE relnamespace = 'studykit'::regnamespace AND relkind = 'r'",
+    )
+    assert owners == [(f"{hub.name}_owner", True)]
+    assert hub.sql(installer, f"SELECT rolcanlogin FROM pg_roles WHERE rolname = '{hub.name}_owner'") == [
+        (False,)
+    ]
+
+
+def test_another_role_of_the_server_cannot_even_connect(hub: School) -> None:
+    stranger = f"stranger_{hub.name}"
+    with hub.superuser() as superuser:
+        superuser.execute(f'CREATE ROLE "{stranger}" LOGIN')
+        try:
+            with pytest.raises(UnavailableError, match="may not use"):
+                hub.as_login(stranger)
+        finally:
+            superuser.execute(f'DROP ROLE "{stranger}"')
+
+
+def test_the_log_is_append_only_for_its_owner_too(hub: School, cast) -> None:
+    with hub.superuser() as superuser, pytest.raises(psycopg.errors.RaiseException, match="append-only"):
+        superuser.execute("UPDATE studykit.log SET answer = 'another'")
+
+
+def test_forgetting_deletes_the_callers_own_rows_and_is_written_down(hub: School) -> None:
+    one, other = hub.enrol("F", "student", "One", "Other")
+    for login in (one, other):
+        hub.hub(login).add([from_json(review("r1")), from_json(review("r2", card="tiny/controls"))])
+    student = hub.hub(one)
+    student.put_progress(1, Progress(()), ())
+    assert student.forget(["r1"], ["tiny/year"]) == 1
+    assert [row.id for _, row in student.newer(0, ()).rows] == ["r2"]
+    assert student.add([from_json(review("r1"))]) == []  # another device does not bring it back
+    assert [row.id for _, row in student.newer(0, ()).rows] == ["r2"]
+    assert student.forget_answers() == 1
+    assert [row.answer for _, row in student.newer(0, ()).rows] == [""]
+    assert student.forget_everything() == 1
+    assert student.newer(0, ()).rows == ()
+    assert len(hub.hub(other).newer(0, ()).rows) == 2
+    did = hub.sql(one, "SELECT did, number FROM studykit.journal ORDER BY at")
+    assert did == [
+        ("enrol as student", None),
+        ("forget rows", 1),
+        ("forget answers", 1),
+        ("forget everything", 1),
+    ]
+
+
+def test_a_leaver_is_deleted_by_her_teacher_with_her_role(hub: School) -> None:
+    [teacher] = hub.enrol("L", "teacher", "Ms L")
+    [leaver, stays] = hub.enrol("L", "student", "Leaver", "Stays")
+    hub.hub(leaver).add([from_json(review("r1"))])
+    hub.hub(stays).add([from_json(review("r1"))])
+    with hub.as_login(teacher) as database:
+        assert people.leave(database, leaver) == 1
+        with pytest.raises(UnavailableError, match="only a teacher or an admin"):
+            people.leave(database, teacher)
+        assert [each.name for each in people.members(database, "L") if each.role == "student"] == ["Stays"]
+    with hub.superuser() as superuser:
+        assert superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (leaver,)).fetchall() == []
+        found = superuser.execute("SELECT whose, number FROM studykit.journal WHERE did = 'leave'").fetchall()
+        assert (leaver, 1) in found
+    assert len(hub.hub(stays).newer(0, ()).rows) == 1
+
+
+def test_nothing_that_a_leaver_holds_on_to_hinders_her_deletion(hub: School) -> None:
+    [teacher] = hub.enrol("L", "teacher", "Ms L")
+    [leaver] = hub.enrol("L", "student", "Eve")
+    with closing(psycopg.connect(hub.installer.as_login(leaver).url, autocommit=True)) as eve:
+        eve.execute("SELECT lo_from_bytea(0, 'mine')")
+        eve.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC")
+        eve.execute("BEGIN")
+        eve.execute("INSERT INTO studykit.log (id, device, at, kind) VALUES ('a', 'd', 1, 'undo')")
+        with hub.as_login(teacher) as database:
+            assert people.leave(database, leaver) == 0
+    with hub.superuser() as superuser:
+        assert superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (leaver,)).fetchall() == []
+        assert superuser.execute("SELECT 1 FROM pg_largeobject_metadata").fetchall() == []
+
+
+def test_a_leaver_with_something_in_another_database_can_no_longer_sign_in(hub: School) -> None:
+    [leaver] = hub.enrol("L", "student", "Eve")
+    with psycopg.connect(hub.server.url, autocommit=True) as elsewhere:
+        elsewhere.execute(f"SELECT lo_from_bytea({424242}, 'hers')")
+        elsewhere.execute(f"ALTER LARGE OBJECT 424242 OWNER TO {leaver}")
+        try:
+            with Database.open(hub.installer) as database:
+                people.leave(database, leaver)
+            with pytest.raises(UnavailableError, match="may not use"):
+                hub.as_login(leaver)
+        finally:
+            elsewhere.execute("SELECT lo_unlink(424242)")
+            elsewhere.execute(f"DROP ROLE {leaver}")
+
+
+def test_a_password_that_is_not_hashed_is_refused(hub: School, cast) -> None:
+    with Database.open(hub.installer) as database, pytest.raises(DataError, match="must be hashed"):
+        database.rows("SELECT studykit.set_password(%s, %s)", cast["ada"], "correct horse")
