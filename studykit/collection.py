@@ -17,6 +17,7 @@ from studykit.cards import Card, CardId, Item, Source
 from studykit.derivation import basis_of, derived, scheduling_of
 from studykit.errors import NotFoundError
 from studykit.exams import Exam
+from studykit.folders import shipped_decks
 from studykit.likeness import asked_of
 from studykit.memory import queue
 from studykit.memory.moves import heirs, moved
@@ -39,6 +40,7 @@ from studykit.reviews import (
 from studykit.settings import Settings
 from studykit.store.future import LATEST_MOMENT, redated
 from studykit.store.store import Merged, Store, new_id
+from studykit.studied import studied_cases
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -107,8 +109,28 @@ class Collection:
 
     # What is asked
 
+    only: str | None = None
+    """A case to study this once, whatever is set."""
+
+    @property
+    def studied(self) -> tuple[str, ...]:
+        """The cases she studies, those of her own folders first."""
+        if self.only is not None:
+            return (self.only,)
+        cases = {deck.slug: deck.case for deck in self.library.decks}
+        met = {case for id in self.states if (case := cases.get(id.partition("/")[0])) is not None}
+        return studied_cases(self.library.cases(), self.settings.cases, met, shipped_decks())
+
+    def put_away(self) -> frozenset[str]:
+        """Give the decks of cases that she does not study; decks without a case are always studied."""
+        studied = {None, *self.studied}
+        known = {case.slug for case in self.library.cases()}
+        return frozenset(
+            deck.slug for deck in self.library.decks if deck.case not in studied and deck.case in known
+        )
+
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
-        """Give the cards asked in some decks (all when none is named) and, if named, of one theme.
+        """Give the cards asked in some decks (without any, all she studies) and, if named, of one theme.
 
         Raises:
             NotFoundError: when there is no such deck or theme; it offers the nearest.
@@ -118,7 +140,7 @@ class Collection:
             if deck not in known:
                 hint = nearest(deck, known)
                 raise NotFoundError(f"There is no deck `{deck}`{hint} `studykit deck list` shows them all.")
-        wanted = set(decks) or known
+        wanted = set(decks) or known - self.put_away()
         cards = [card for card in self.library.listings if card.deck in wanted]
         if theme is None:
             return cards

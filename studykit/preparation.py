@@ -89,7 +89,12 @@ def prepare(
 
 def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
     """Give the cards an exam is about: its case's, without the themes left and what is suspended."""
-    decks = {deck.slug for deck in collection.library.decks if exam.case in (None, deck.case)}
+    away = collection.put_away() if exam.case is None else frozenset()
+    decks = {
+        deck.slug
+        for deck in collection.library.decks
+        if exam.case in (None, deck.case) and deck.slug not in away
+    }
     left = set(exam.leave)
     states = collection.states
     return [

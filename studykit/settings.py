@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ class Settings:
     rollover_hour: int = 4
     retry: bool | None = None
     guide: str = "2017"
+    cases: tuple[str, ...] | None = None
+    """The cases she studies; None for her own and those she has met."""
     parameters: tuple[float, ...] | None = None
     """FSRS parameters fitted to her own reviews; None for the usual ones."""
     exams: tuple[Exam, ...] = ()
@@ -65,6 +68,13 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def _slugs(text: str) -> tuple[str, ...] | None:
+    slugs = tuple(dict.fromkeys(text.replace(",", " ").split()))
+    if not slugs or not all(re.fullmatch(r"[a-z0-9]+(-+[a-z0-9]+)*", each) for each in slugs):
+        raise ValueError(text)
+    return None if slugs == ("auto",) else slugs
+
+
 def _on_off(text: str) -> bool | None:
     return {"on": True, "off": False, "auto": None}[text]
 
@@ -81,6 +91,13 @@ KEYS = (
     Key("rollover-hour", "rollover_hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"),
     Key("retry", "retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
     Key("guide", "guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"),
+    Key(
+        "cases",
+        "cases",
+        _slugs,
+        "names of cases, or auto",
+        "the cases you study; auto: yours and those you met",
+    ),
 )
 BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 

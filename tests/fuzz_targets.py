@@ -38,7 +38,7 @@ from studykit.derivation import derived
 from studykit.essays.own import read_own
 from studykit.essays.practise import compare
 from studykit.folders import shipped_decks
-from studykit.marking import Vocabulary, mark
+from studykit.marking import mark
 from studykit.reviews import Setting
 from studykit.settings import read as read_settings
 from studykit.store.lines import checksum, line_of, read_lines
@@ -48,7 +48,7 @@ from tests.authoring.sharing_decks import EVERY_KIND, all_shared, shared
 from tests.authoring.test_notes import NOTES
 from tests.cli.test_data import REVIEW
 from tests.decks.test_format_page import CARDS, CASE, DECK, PLAN
-from tests.essays.library import Shelf, all_cards, material_of
+from tests.essays.library import Shelf, essay_for, material_of
 from tests.fuzzing import Target, Try
 
 PAGES = 8_000
@@ -381,14 +381,14 @@ def _typed() -> list[bytes]:
 def _own_plan(folder: Path) -> Try:
     library = Library.open((shipped_decks(),), folder / "cache-of-shipped")
     shelf = Shelf(library, material_of(library))
-    vocabulary = Vocabulary.of(all_cards(library))
     path = folder / "mutated.md"
 
     def attempt(content: bytes) -> None:
         path.write_bytes(content)
         own = read_own(read_text(path))
         if own.question and not own.empty:
-            compare(own, shelf.outline(own.question), shelf.material, vocabulary)
+            made = shelf.outline(own.question)
+            compare(own, made, shelf.material, essay_for(made, shelf.material))
 
     return attempt
 

@@ -28,7 +28,9 @@ MAY_IMPORT = {
     "planning": VALUES | {"planning", "memory"},
     "store": VALUES | {"store"},
     "derivation": VALUES | {"settings", "memory"},
-    "collection": VALUES | {"derivation", "settings", "exams", "decks", "store", "memory", "marking"},
+    "studied": VALUES,
+    "collection": VALUES
+    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "studied", "folders"},
     "missed": VALUES | {"collection", "decks", "memory"},
     "overruled": VALUES | {"collection", "memory"},
     "pace": VALUES | {"collection", "decks"},
@@ -44,7 +46,7 @@ MAY_IMPORT = {
 HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
-    "yaml": {"decks"},
+    "yaml": {"decks", "essays"},
     "docx": {"essays"},
     "rapidfuzz": {"marking"},
     "Stemmer": {"marking"},

@@ -25,11 +25,12 @@ from studykit.authoring.gift_import import read_gift
 from studykit.authoring.markdown_import import read_markdown
 from studykit.cli import main as program
 from studykit.cli.display import Style
+from studykit.cli.essay import material_of
 from studykit.cli.outline import Format, written
 from studykit.decks.library import Library
 from studykit.essays.export_text import text as as_text
-from studykit.essays.model import Outline
-from tests.essays.library import Shelf, material_of
+from studykit.essays.outline import Outline
+from tests.essays.library import Shelf
 from tests.hostile_decks import MARKUP, STARTS, TERMINAL, acting, hostile, write
 
 QUESTION = "Evaluate the role of party institutions in one leader's rise to power."

@@ -15,17 +15,23 @@ from studykit.authoring.entries import NewEntry, Value
 from studykit.cards import Card, Choice, Item, Listed, Points, Source, Term
 
 COLUMNS = (
-    *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "examples", "hint", "note"),
-    *("themes", "date", "people", "historian", "quote", "source", "contested"),
+    *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "partial", "examples", "hint"),
+    *("note", "themes", "fact", "date", "people", "historian", "quote", "source", "contested"),
 )
 """The columns of a row, in their order."""
+
+REPLIES = ("reject", "partial")
+"""Columns of answers that are not right, each with what to say to it."""
+
+DATED = "@"
+"""What stands before the date of an event in an order."""
 
 BLANK = "____"
 """What stands in the place of the gap that a cloze card asks for."""
 
 _HINTED = re.compile(r"____(?: \(([^()]*)\))?")
 _PIECE = re.compile(r"\\(.)|(\|)", re.DOTALL)
-_TEXTS = ("hint", "note", "historian", "quote", "contested", "date")
+_TEXTS = ("hint", "note", "fact", "historian", "quote", "contested", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,14 @@ def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
         "card": str(card.id),
         "kind": kind_of(card),
         "ask": card.ask,
-        "answer": "\n".join(_wordings(item.phrasings) for item in items_of(card)),
+        "answer": "\n".join(_wordings(_said(item)) for item in items_of(card)),
         "options": "\n".join(map(_escaped, card.expected.options))
         if isinstance(card.expected, Choice)
         else "",
         "need": _need(card),
         "flags": ", ".join(name for name, on in (("exact", card.exact), ("suspended", card.suspended)) if on),
         "reject": "\n".join(map(_wordings, card.reject)),
+        "partial": "\n".join(map(_wordings, card.partial)),
         "examples": "\n".join(
             _wordings((verdict, answer))
             for verdict in ("right", "partial", "wrong")
@@ -90,6 +97,11 @@ def items_of(card: Card) -> tuple[Item, ...]:
             return points
         case expected:
             return expected.items
+
+
+def _said(item: Item) -> tuple[str, ...]:
+    """Give the wordings of an item, and after them its date."""
+    return (*item.phrasings, *([f"{DATED}{item.date.text}"] if item.date else []))
 
 
 def kind_of(card: Card) -> str:
@@ -200,7 +212,7 @@ def answering(kind: str, row: Row) -> dict[str, Value]:
         choose: dict[str, Value] = {"choose": options} if kind in ("choose", "sort") else {}
         return {**choose, "answer": say, **({"accept": accept} if accept else {})}
     if kind in ("list", "ordered list", "order"):
-        listed: list[Value] = [item if len(item) > 1 else item[0] for item in items]
+        listed = [_event(item) if kind == "order" else item if len(item) > 1 else item[0] for item in items]
         ordered: dict[str, Value] = {"ordered": "true"} if kind == "ordered list" else {}
         return {"order" if kind == "order" else "list": listed, **ordered, **need}
     if kind == "points":
@@ -214,15 +226,25 @@ def answering(kind: str, row: Row) -> dict[str, Value]:
     )
 
 
+def _event(item: list[str]) -> Value:
+    """Give an item of an order, with its date where its last wording is one."""
+    *wordings, last = item
+    if not wordings or not last.startswith(DATED):
+        return [*item] if wordings else last
+    say, *accept = wordings
+    return {"say": say, **({"accept": accept} if accept else {}), "date": last.removeprefix(DATED)}
+
+
 def _own(row: Row) -> dict[str, Value]:
     """Give the keys that belong to one card and not to its whole entry."""
     own: dict[str, Value] = {}
     flags = [flag.strip() for flag in row["flags"].split(",")]
     if "exact" in flags:
         own["exact"] = "true"
-    reject = {said[0]: said[1] for said in _lines(row["reject"]) if len(said) > 1}
-    if reject:
-        own["reject"] = reject
+    for name in REPLIES:
+        replies = {said[0]: said[1] for said in _lines(row[name]) if len(said) > 1}
+        if replies:
+            own[name] = replies
     examples: dict[str, list[Value]] = {}
     for said in _lines(row["examples"]):
         if len(said) > 1:
@@ -237,8 +259,10 @@ def _own(row: Row) -> dict[str, Value]:
 def _about(rows: Sequence[Row]) -> dict[str, Value]:
     first = rows[0]
     own = _own(first)
-    reject = {key: value for row in rows for key, value in _own(row).get("reject", {}).items()}  # type: ignore[union-attr]
-    about: dict[str, Value] = {**own, **({"reject": reject} if reject else {})}
+    about: dict[str, Value] = {**own}
+    for reply in REPLIES:
+        every = {key: value for row in rows for key, value in _own(row).get(reply, {}).items()}  # type: ignore[union-attr]
+        about |= {reply: every} if every else {}
     about |= {name: first[name].strip() for name in _TEXTS if name != "hint" and first[name].strip()}
     themes = [theme.strip() for theme in first["themes"].split(",") if theme.strip()]
     lists = {"themes": themes, "people": _texts(first["people"]), "source": _texts(first["source"])}

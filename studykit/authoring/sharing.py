@@ -272,7 +272,10 @@ def _change(deck: Deck, old: Deck | None) -> DeckChange:
 
 def _taught(card: Card) -> tuple[object, ...]:
     """Give what a student would notice of a card."""
-    return (card.ask, card.expected, card.reject, card.note, card.hint, card.suspended, card.contested)
+    return (
+        card.ask, card.expected, card.reject, card.partial, card.fact, card.note, card.hint, card.suspended,
+        card.contested,
+    )  # fmt: skip
 
 
 # Taking and removing

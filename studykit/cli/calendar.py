@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show the weeks to the exam: minutes, cards, and the recall to expect."""
     from studykit.preparation import outlook, prepare, proposed_to_leave
 
     here = invocation(context)
+    here.study(case)
     today = here.today()
-    exams = here.collection.settings.coming_exams(today)
+    exams = [
+        each for each in here.collection.settings.coming_exams(today) if not case or each.case in (None, case)
+    ]
     if not exams:
         raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
     told = []

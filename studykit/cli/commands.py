@@ -19,7 +19,7 @@ COMMANDS = {
     "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
     "tune": "Fit the memory model to your own reviews.",
     "outline": (
-        "Plan an essay: decode the question, warn, and lay out arguments with evidence from your cards."
+        "Plan an essay: decode the question, take a stance, and argue it with evidence from your cards."
     ),
     "question": "Give a practice question to plan for.",
     "deck": "What decks there are, and all that helps to write them.",

@@ -9,6 +9,8 @@ import typer
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json
+from studykit.errors import NotFoundError
+from studykit.names import nearest
 
 app = typer.Typer(help="Settings and where they live.", rich_markup_mode=None, add_completion=False)
 
@@ -45,12 +47,28 @@ def show(
 def set_value(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    value: Annotated[list[str], typer.Argument(metavar="VALUE...")],
 ) -> None:
-    """Give a setting a value."""
+    """Give a setting a value; `cases` takes several."""
     here = invocation(context)
-    here.collection.set(name, value, at=milliseconds())
+    if name == "cases":
+        _known_cases(here, value)
+    here.collection.set(name, " ".join(value), at=milliseconds())
     _confirm(here, name)
+
+
+def _known_cases(here: Invocation, names: list[str]) -> None:
+    """Refuse the name of a case that there is none of.
+
+    Raises:
+        NotFoundError: when there is no such case; it offers the nearest.
+    """
+    known = [case.slug for case in here.library.cases()]
+    for each in " ".join(names).replace(",", " ").lower().split():
+        if each not in (*known, "auto"):
+            raise NotFoundError(
+                f"There is no case `{each}`{nearest(each, known)} Cases here: {', '.join(known)}."
+            )
 
 
 @app.command()
@@ -71,4 +89,6 @@ def _value(here: Invocation, field: str) -> str:
     value = getattr(here.collection.settings, field)
     if value is None:
         return "auto"
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
     return ("on" if value else "off") if isinstance(value, bool) else str(value)

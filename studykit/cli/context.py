@@ -62,6 +62,24 @@ class Invocation:
             store.close()
             raise
 
+    def study(self, case: str | None) -> None:
+        """Study one case for this run; nothing changes without one.
+
+        Raises:
+            NotFoundError: when there is no such case; it offers the nearest.
+        """
+        if case is None:
+            return
+        known = [each.slug for each in self.library.cases()]
+        if case not in known:
+            from studykit.errors import NotFoundError
+            from studykit.names import nearest
+
+            raise NotFoundError(
+                f"There is no case `{case}`{nearest(case, known)} Cases here: {', '.join(known)}."
+            )
+        self.collection.only = case
+
     def close(self) -> None:
         """Close what was opened."""
         if "collection" in vars(self):

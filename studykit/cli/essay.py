@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId, Source
 from studykit.cli.context import Invocation
 
 if TYPE_CHECKING:
+    from studykit.decks.library import Library
     from studykit.essays.material import Material
-    from studykit.essays.model import Outline
+    from studykit.essays.outline import Outline
 
 
 def material(here: Invocation) -> Material:
-    """Give the plans, cases and cards of the library."""
+    """Give the plans, cases and cards of the library, and the cases she studies."""
+    return material_of(here.library, here.collection.studied)
+
+
+def material_of(library: Library, studied: Sequence[str] = ()) -> Material:
+    """Give the plans, cases and cards of a library; `studied` are the cases for questions that name none."""
     from studykit.essays.material import Material
 
-    library = here.library
-    cases = library.cases()
-    by_slug = {case.slug: case for case in cases}
+    by_slug = {case.slug: case for case in library.cases()}
     kept: dict[str, Mapping[str, Source]] = {}
 
     def sources(deck: str) -> Mapping[str, Source]:
         if deck not in kept:
-            whole = library.deck(deck)
+            whole = library.header(deck)
             case = by_slug.get(whole.case or "")
             kept[deck] = {**(case.sources if case else {}), **whole.sources}
         return kept[deck]
 
     return Material(
         plans=library.plans(),
-        cases=cases,
-        listings=library.listings,
+        cases=tuple(by_slug.values()),
         case_of={deck.slug: deck.case for deck in library.decks},
         siblings=library.siblings,
         sources=sources,
+        mentioning=library.mentioning,
+        studied=tuple(studied),
     )
 
 
@@ -47,14 +52,14 @@ def recalls(here: Invocation) -> Mapping[CardId, float | None]:
     return {card: recall(state, today) for card, state in here.collection.states.items()}
 
 
-def outline_of(here: Invocation, text: str, found: Material | None = None) -> Outline:
+def outline_of(
+    here: Invocation, text: str, found: Material | None = None, argue: str | None = None
+) -> Outline:
     """Decode a question and build its outline.
 
     Raises:
         UsageError: when it is no question in English.
     """
-    from studykit.essays.outline import build
-    from studykit.essays.question import decode
+    from studykit.essays.build import outline
 
-    found = found or material(here)
-    return build(decode(text, found.known), found, recalls(here), here.collection.settings.guide)
+    return outline(text, found or material(here), recalls(here), here.collection.settings.guide, argue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +12,13 @@ import typer
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.streams import write_bytes
-from studykit.errors import UnavailableError, UsageError
+from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.visible import safe_json, visible
 
 if TYPE_CHECKING:
     from studykit.cards import Plan
-    from studykit.essays.model import Outline
+    from studykit.essays.document import Layout
+    from studykit.essays.outline import Outline
 
 
 class Format(StrEnum):
@@ -27,6 +29,13 @@ class Format(StrEnum):
     HTML = "html"
     WORD = "docx"
     JSON = "json"
+
+
+class Side(StrEnum):
+    """The side of a claim that an essay can take."""
+
+    FOR = "for"
+    AGAINST = "against"
 
 
 ENDINGS = {
@@ -72,14 +81,23 @@ def command(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    argue: Annotated[
+        Side | None, typer.Option("--argue", help="Take this side of the claim, from the same evidence.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option(metavar="CASE", help="Answer from this case, this once.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="All of it, and not one page.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="With sources and the ids of cards.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Plan an essay: decode the question, warn, and lay out arguments with evidence from your cards.
+    """Plan an essay: decode the question, take a stance, and argue it with evidence from your cards.
 
     `outline list` names the plans there are, `outline show PLAN` shows one as written, `outline check FILE`
-    compares a plan of your own, in Markdown or text, with the stored one.
+    compares a plan of your own (.md, .txt, .docx) with what its question wants.
     """
     here = invocation(context)
+    here.study(case)
     first, *rest = words or [""]
     if timed and not practise:
         raise UsageError("--timed times a plan you write yourself: add --practise.")
@@ -105,13 +123,30 @@ def command(
             text = " ".join([first, *rest])
             if not text.strip():
                 raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
-            _answer(here, text, practise=practise, timed=timed, minutes=minutes, drill=drill,
+            request = Request(text, argue.value if argue else None, full, sources)
+            _answer(here, request, practise=practise, timed=timed, minutes=minutes, drill=drill,
                     form=Format.JSON if as_json else form, output=output, force=force)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, the side to take (None: that of the case), and how much of its outline to show."""
+
+    text: str
+    argue: str | None = None
+    full: bool = False
+    sources: bool = False
+
+    def layout(self, *, recall: bool = True) -> Layout:
+        """Give what of the outline is shown."""
+        from studykit.essays.document import Layout
+
+        return Layout(self.full, self.sources, recall)
 
 
 def _answer(
     here: Invocation,
-    text: str,
+    request: Request,
     *,
     practise: bool,
     timed: bool,
@@ -127,30 +162,40 @@ def _answer(
     if practise:
         from studykit.cli.outline_practice import practise as write_own
 
-        write_own(here, text, timed=timed, minutes=minutes)
+        write_own(here, request.text, timed=timed, minutes=minutes)
         return
-    outline = outline_of(here, text)
+    outline = outline_of(here, request.text, argue=request.argue)
     if drill:
         from studykit.cli.outline_practice import drill as ask_evidence
 
         ask_evidence(here, outline)
         return
-    _deliver(here, outline, form, output, force=force)
+    _deliver(here, outline, request, form, output, force=force)
 
 
 def _deliver(
-    here: Invocation, outline: Outline, form: Format | None, output: Path | None, *, force: bool
+    here: Invocation,
+    outline: Outline,
+    request: Request,
+    form: Format | None,
+    output: Path | None,
+    *,
+    force: bool,
 ) -> None:
-    """Write an outline to the screen or to a file."""
+    """Write an outline to the screen or to a file.
+
+    Raises:
+        NotFoundError: when a file is request and the question has no outline.
+    """
     if output is None or str(output) == "-":
         if form is Format.WORD:
             raise UsageError("A Word document needs a file: add -o NAME.docx.")
         if form in (None, Format.TEXT):
             from studykit.essays.export_text import Plain, text
 
-            say(text(outline, here.style if form is None else Plain()))
+            say(text(outline, here.style if form is None else Plain(), request.layout()))
         else:
-            write_bytes(written(outline, form or Format.TEXT))
+            write_bytes(written(outline, form or Format.TEXT, request.layout()))
         return
     from studykit.cli.files import write_file
 
@@ -162,27 +207,32 @@ def _deliver(
             f"{output} does not say what it is to be: end its name in .docx, .html, .md, .txt or .json, or "
             "add --format."
         )
-    write_file(output, written(outline, chosen), force=force)
+    if not outline.paragraphs:
+        reason = outline.warnings[-1].message if outline.warnings else "No plan fits it."
+        raise NotFoundError(f"There is no outline for this question, so nothing was written. {reason}")
+    write_file(output, written(outline, chosen, request.layout(recall=False)), force=force)
     tell(f"Written to {output}.")
     for warning in outline.warnings:
         tell(f"Mind ({warning.code}): {warning.message}")
 
 
-def written(outline: Outline, form: Format) -> bytes:
-    """Give an outline as the bytes of a file."""
+def written(outline: Outline, form: Format, layout: Layout | None = None) -> bytes:
+    """Give an outline as the bytes of a file; without a layout on one page."""
+    if layout is None:
+        layout = Request("").layout()
     match form:
         case Format.WORD:
             from studykit.essays.export_docx import docx
 
-            return docx(outline)
+            return docx(outline, layout)
         case Format.HTML:
             from studykit.essays.export_html import html
 
-            return html(outline).encode()
+            return html(outline, layout).encode()
         case Format.MARKDOWN:
             from studykit.essays.export_markdown import markdown
 
-            return markdown(outline).encode()
+            return markdown(outline, layout).encode()
         case Format.JSON:
             import json
 
@@ -192,7 +242,7 @@ def written(outline: Outline, form: Format) -> bytes:
         case Format.TEXT:
             from studykit.essays.export_text import text
 
-            return (text(outline) + "\n").encode()
+            return (text(outline, None, layout) + "\n").encode()
 
 
 def list_plans(here: Invocation, *, as_json: bool) -> None:
@@ -251,7 +301,8 @@ def plan_text(here: Invocation, plan: Plan) -> str:
         lines += field("Define" if number == 0 else "", f"{term}: {meaning}")
     lines += field("Thesis", plan.thesis)
     for argument in plan.arguments:
-        lines += ["", style.strong(style.text(f"{argument.id} ({argument.side})"))]
+        bears = ", ".join(f"{factor} {side}" for factor, side in argument.bears_on.items())
+        lines += ["", style.strong(style.text(f"{argument.id} ({bears or argument.side})"))]
         lines += field("Theme", argument.theme) + field("Point", argument.point)
         lines += field("Evidence", ", ".join(argument.evidence)) + field("Because", argument.because)
         lines += field("Perspective", perspective(argument.perspective) if argument.perspective else None)

@@ -18,10 +18,11 @@ from studykit.errors import UnavailableError, UsageError
 from studykit.plain_files import make_private
 
 if TYPE_CHECKING:
+    from studykit.essays.check import Signal
+    from studykit.essays.essay import Essay
     from studykit.essays.material import Material
-    from studykit.essays.model import Outline
+    from studykit.essays.outline import Outline
     from studykit.essays.practise import Compared
-    from studykit.marking import Vocabulary
 
 PROMPTS = {
     "thesis": "Thesis: answer the question in one sentence.",
@@ -173,7 +174,7 @@ def _compare_draft(
     if own.empty:
         say(here.style.text("Nothing was written, so there is nothing to compare."))
         return
-    compared = compare(own, outline, material, _vocabulary(here, outline))
+    compared = compare(own, outline, material, essay_of(outline, material))
     say()
     say(comparison(compared, here.style))
     if noting:
@@ -193,55 +194,73 @@ def _ask_tomorrow(here: Invocation, compared: Compared) -> None:
     )
 
 
-def _vocabulary(here: Invocation, outline: Outline) -> Vocabulary:
-    """Give what the whole case knows, for marking."""
-    from studykit.marking import Vocabulary
+def essay_of(outline: Outline, found: Material) -> Essay | None:
+    """Give the case's own answer to an outline's question; None where no case makes one."""
+    from studykit.essays.build import essay_for
 
-    library = here.library
-    case = library.case(outline.case) if outline.case else None
-    decks = [
-        library.deck(deck.slug) for deck in library.decks if outline.case is None or deck.case == outline.case
-    ]
-    cards = [card for deck in decks for card in deck.cards]
-    aliases = [item for source in (case, *decks) if source for item in source.aliases]
-    distinct = [group for source in (case, *decks) if source for group in source.distinct]
-    return Vocabulary.of(cards, aliases, distinct)
+    return essay_for(outline, found)
 
 
 def comparison(compared: Compared, style: Style) -> str:
-    """Show what of the stored plan she made, and what markers look for."""
+    """Show what of the outline she has, her line beside the fact, and what markers look for."""
     made = sum(is_there for _, is_there in compared.points)
-    used = sum(is_there for _, is_there in compared.evidence)
-    lines = [style.strong(f"  Points: {made} of {len(compared.points)} in the stored plan")]
+    used = sum(line is not None for _, line in compared.evidence)
+    lines = [style.strong(f"  Points: {made} of {len(compared.points)} of the outline's")]
     lines += [_tick(is_there, paragraph.point, style) for paragraph, is_there in compared.points]
-    lines += ["", style.strong(f"  Evidence: {used} of {len(compared.evidence)}")]
-    lines += [_tick(is_there, piece.fact, style, piece.when) for piece, is_there in compared.evidence]
+    lines += [
+        "",
+        style.strong(f"  Facts: {used} of {len(compared.evidence)} of the outline's; others count as well"),
+    ]
+    for piece, line in compared.evidence:
+        lines.append(_tick(line is not None, piece.text, style))
+        if line is not None:
+            lines.append(style.faint(style.text(f'you: "{shown(line)}"', indent=6, first="      ")))
+    for each in compared.differing:
+        lines += [
+            "",
+            style.text(
+                f'Your line "{shown(each.line)}" gives another date than the card {each.piece.card}: '
+                f"{each.piece.text}"
+            ),
+        ]
     lines += ["", style.strong("  What markers look for")]
     lines += [
-        _tick(signal.found, signal.message, style, words=("good:", "mend:")) for signal in compared.signals
+        _tick(signal.found, signal.message, style, words=("good:", "add:")) for signal in _told(compared)
     ]
     return "\n".join(lines)
 
 
-def _tick(
-    made: bool,
-    text: str,
-    style: Style,
-    when: str | None = None,
-    words: tuple[str, str] = ("made:", "missing:"),
-) -> str:
+def _told(compared: Compared) -> list[Signal]:
+    """Give the signs to show: of two, four, six facts only the highest found and the next."""
+    ladders: dict[str, list[Signal]] = {}
+    for signal in compared.signals:
+        ladders.setdefault(signal.code.rstrip("0123456789"), []).append(signal)
+    told = []
+    for steps in ladders.values():
+        reached = [each for each in steps if each.found][-1:]
+        told += [*reached, *[each for each in steps if not each.found][:1]]
+    return told
+
+
+def shown(line: str) -> str:
+    """Cut a line to what is quoted of it."""
+    from studykit.essays.check import shortened
+
+    return shortened(line)
+
+
+def _tick(made: bool, text: str, style: Style, words: tuple[str, str] = ("yours:", "not found:")) -> str:
     sign = style.symbol("✓" if made else "·", words[not made].ljust(max(map(len, words))))
-    shown = style.text(f"{text} ({when})" if when else text, indent=len(sign) + 3, first=f"  {sign} ")
-    return style.coloured(shown, "green") if made else shown
+    said = style.text(text, indent=len(sign) + 3, first=f"  {sign} ")
+    return style.coloured(said, "green") if made else said
 
 
 def check_file(here: Invocation, source: Path, question: str | None, *, as_json: bool) -> None:
     """Compare a plan in a file with the stored plan for its question."""
-    from studykit.cli.files import read_text
     from studykit.essays.own import read_own
     from studykit.essays.practise import compare
 
-    own = read_own(read_text(source))
+    own = read_own(_text_of(source))
     if own.empty:
         raise UsageError(
             f"{source} holds no plan: write a thesis, points, evidence, a counter-argument and a conclusion."
@@ -254,7 +273,7 @@ def check_file(here: Invocation, source: Path, question: str | None, *, as_json:
         )
     found = material_of(here)
     outline = outline_of(here, asked, found)
-    compared = compare(own, outline, found, _vocabulary(here, outline))
+    compared = compare(own, outline, found, essay_of(outline, found))
     if as_json:
         say_json(_compared_json(outline, compared))
         return
@@ -265,10 +284,28 @@ def check_file(here: Invocation, source: Path, question: str | None, *, as_json:
     if not outline.paragraphs:
         say(
             here.style.text(
-                "No stored plan answers this question, so points and evidence cannot be compared."
+                "Your cards make no outline of this question, so only the shape of your plan is looked at."
             )
         )
     say(comparison(compared, here.style))
+
+
+def _text_of(source: Path) -> str:
+    """Read a plan in a file: text, Markdown or Word.
+
+    Raises:
+        UsageError: when it ends in .docx and is no Word document.
+    """
+    from studykit.cli.files import read_text
+
+    if source.suffix.lower() != ".docx" or not source.is_file():
+        return read_text(source)
+    from studykit.essays.own import word_text
+
+    try:
+        return word_text(source.read_bytes())
+    except ValueError as error:
+        raise UsageError(f"{source} cannot be read: {error}.") from None
 
 
 def _compared_json(outline: Outline, compared: Compared) -> dict[str, object]:
@@ -278,12 +315,18 @@ def _compared_json(outline: Outline, compared: Compared) -> dict[str, object]:
         "warnings": [{"code": warning.code, "message": warning.message} for warning in outline.warnings],
         "points": [{"point": paragraph.point, "made": made} for paragraph, made in compared.points],
         "evidence": [
-            {"card": piece.card, "text": piece.text, "made": made} for piece, made in compared.evidence
+            {"card": piece.card, "text": piece.text, "made": line is not None, "line": line}
+            for piece, line in compared.evidence
         ],
         "signals": [
             {"code": signal.code, "found": signal.found, "message": signal.message}
             for signal in compared.signals
         ],
+        "differing": [
+            {"line": each.line, "card": each.piece.card, "fact": each.piece.text}
+            for each in compared.differing
+        ],
+        "score": compared.score,
         "missed": list(compared.missed),
     }
 

@@ -28,19 +28,21 @@ def command(
         str | None, typer.Option(metavar="THEME", help="Only about this theme of your decks.")
     ] = None,
     weak: Annotated[bool, typer.Option("--weak", help="About the theme you know least.")] = False,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Give a practice question to plan for."""
     from studykit.cli.essay import material
+    from studykit.essays.lexicon import terms
     from studykit.essays.stems import ask, questions
-    from studykit.essays.terms import TERMS
 
     here = invocation(context)
+    here.study(case)
     if theme is not None and weak:
         raise UsageError("--theme and --weak each choose a theme; use one of them.")
-    if term is not None and (term := " ".join(term.lower().split())) not in TERMS:
+    if term is not None and (term := " ".join(term.lower().split())) not in terms():
         raise NotFoundError(
-            f"There is no command term `{term}`{nearest(term, TERMS)} They are: {', '.join(TERMS)}."
+            f"There is no command term `{term}`{nearest(term, terms())} They are: {', '.join(terms())}."
         )
     found = questions(material(here))
     themes = sorted({name for each in found for name in each.themes})
@@ -71,12 +73,15 @@ def command(
     say(here.style.strong(here.style.text(chosen.text)))
     if weak:
         tell(f"From the theme you know least: {theme}.")
-    tell(f"To plan it and compare: studykit outline --practise '{_quoted(chosen.text)}'")
+    tell(f"To plan it and compare: studykit outline --practise {quoted(chosen.text)}")
 
 
-def _quoted(text: str) -> str:
-    """Write a text so that a shell takes it as one word within single quotation marks."""
-    return text.replace("'", "'\\''")
+def quoted(text: str) -> str:
+    """Write a text as one word for bash, zsh, PowerShell and cmd alike: in double quotes, with none inside.
+
+    A claim's own quotation marks become single ones, and what one of these shells would act on is left out.
+    """
+    return '"' + "".join(each for each in text.replace('"', "'") if each not in "$`%!^\\") + '"'
 
 
 def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:

@@ -33,6 +33,7 @@ def command(
     cram: Annotated[
         bool, typer.Option("--cram", help="Every card; without an exam set, the schedule stays as it is.")
     ] = False,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
 ) -> None:
     """Ask what is due today, and a few new cards."""
     from studykit.cli import deck_history, terminal
@@ -45,6 +46,7 @@ def command(
     if weak and cram:
         raise UsageError("--weak and --cram are two different sittings; choose one of them.")
     here = invocation(context)
+    here.study(case)
     collection = here.collection
     deck_history.settle(collection, here.style, ask=True)
     chosen = listings(here, decks or (), theme)

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show what is due today, how long it takes, and what to type next."""
-    show(invocation(context), as_json=as_json)
+    here = invocation(context)
+    here.study(case)
+    show(here, as_json=as_json)
 
 
 def show(here: Invocation, *, as_json: bool) -> None:

@@ -165,6 +165,15 @@ class Library:
             parents.setdefault(parent_of(id), []).append(number)
         return parents
 
+    def mentioning(self, phrase: str) -> tuple[CardId, ...]:
+        """Give the entries whose text may hold a phrase, in the library's order; letter case does not count.
+
+        No card is decoded for it, so what a word is part of counts as well.
+        """
+        ids = self._compiled.index["ids"]
+        found = (parent_of(ids[each]) for each in self._compiled.mentioning(phrase))
+        return tuple(parent for parent in dict.fromkeys(found) if parent in self._parents)
+
     def deck(self, slug: str) -> Deck:
         """Decode a whole deck, suspended cards included.
 
@@ -174,6 +183,16 @@ class Library:
         if slug not in self._decks:
             self._decks[slug] = self._compiled.deck(self._deck_file(slug))
         return self._decks[slug]
+
+    def header(self, slug: str) -> Deck:
+        """Decode a deck without its cards, which takes no time however many there are.
+
+        Raises:
+            NotFoundError: when there is no such deck; it offers the nearest.
+        """
+        deck = self._compiled.value(self._deck_file(slug))
+        assert isinstance(deck, Deck)
+        return deck
 
     @cached_property
     def _decks(self) -> dict[str, Deck]:

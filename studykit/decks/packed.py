@@ -212,6 +212,21 @@ class Compiled:
         file = self.files[bisect_right(self._first_cards, number) - 1]
         return decode_card(self._body(len(self.files) + number), file.path)
 
+    def mentioning(self, phrase: str) -> list[int]:
+        """Give the numbers of the cards whose text may hold a phrase; letter case does not count."""
+        wanted = json.dumps(phrase)[1:-1].lower().encode()
+        first, found = len(self.files), []
+        at = self._ends[first]
+        while (at := self._lowered.find(wanted, at)) >= 0:
+            body = bisect_right(self._ends, at) - 1
+            found.append(body - first)
+            at = self._ends[body + 1]
+        return found
+
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self.data.lower()
+
     def cards(self, number: int) -> list[Card]:
         """Decode all cards of a file, those left out for a library-wide error included."""
         first = self._first_cards[number]

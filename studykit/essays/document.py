@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from studykit.cards import Perspective
-from studykit.essays import timing
-from studykit.essays.decoded import decoded
+from studykit.essays import lexicon, timing
 from studykit.essays.evidence import Evidence
-from studykit.essays.model import Outline, Paragraph, Slot
-from studykit.essays.terms import TERMS
+from studykit.essays.outline import Half, Outline, Paragraph
 
 SIDES = {
     "for": "for the claim",
-    "against": "rival or limit",
+    "against": "against it",
     "similar": "similar",
     "different": "different",
-    None: "similar or different?",
+    None: "",
 }
+
+ONE_PAGE, TWO_CASES = 488, 735
+"""Words of an outline on one page, for one case and for several; the question and its labels come to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of evidence with what stands beside it: date, source, card and recall."""
+    """A piece of evidence with what stands beside it: how well she knows it, and with sources the rest."""
 
     text: str
     about: tuple[str, ...]
-    contested: bool = False
     weak: bool = False
 
 
@@ -74,85 +74,227 @@ class Table:
 Block = Heading | Line | Caution | Piece | Gap | Table
 
 
-def document(outline: Outline, *, with_recall: bool = True) -> tuple[Block, ...]:
-    """Lay an outline out; without recall it can be handed to somebody else."""
-    return tuple(_blocks(outline, with_recall))
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of an outline is shown: all of it or one page, sources and card ids, how well she knows each fact."""
+
+    full: bool = False
+    sources: bool = False
+    recall: bool = True
 
 
-def _blocks(outline: Outline, with_recall: bool) -> Iterator[Block]:
+SHORT = Layout()
+
+
+def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
+    """Lay an outline out; without `full` on one page, what matters least left out first."""
+    if layout.full:
+        return tuple(_blocks(outline, layout))
+    limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
+    blocks = tuple(_blocks(outline, layout))
+    for shortened in _shorter(outline):
+        if _words(blocks) <= limit:
+            break
+        blocks = tuple(_blocks(shortened, layout))
+    return blocks
+
+
+def _shorter(outline: Outline) -> Iterator[Outline]:
+    """Give an outline shorter and shorter: traps and definitions go first, the paragraph on the claim last."""
+    outline = replace(outline, definitions={}, traps=outline.traps[:1])
+    yield outline
+    outline = replace(outline, traps=(), criterion=None)
+    yield outline
+    if outline.columns:
+        outline = replace(outline, counter=None, answer=None)
+        yield outline
+    last = len(outline.paragraphs) - 1
+    changes: tuple[Mapping[str, object], ...] = (
+        {"limits": None},
+        {"link": None},
+        {"verdictless": True},
+        {"pieces": 2},
+        {"because": None},
+        {"pieces": 1},
+    )
+    for change in changes:
+        for place in range(last, -1, -1):
+            keep = place == 0 and change in ({"because": None}, {"pieces": 1}, {"verdictless": True})
+            if not keep:
+                outline = _changed(outline, place, change)
+                yield outline
+    outline = replace(outline, doubt=None)
+    yield outline
+    while len(outline.paragraphs) > 3:
+        outline = replace(outline, paragraphs=outline.paragraphs[:-1])
+        yield outline
+
+
+def _changed(outline: Outline, place: int, change: Mapping[str, object]) -> Outline:
+    paragraph = outline.paragraphs[place]
+    if "pieces" in change:
+        most = change["pieces"]
+        assert isinstance(most, int)
+        halves = tuple(replace(half, evidence=half.evidence[:most]) for half in paragraph.halves)
+        paragraph = replace(paragraph, evidence=paragraph.evidence[:most], halves=halves)
+    elif "limits" in change:
+        paragraph = replace(paragraph, limits=None)
+    elif "link" in change:
+        paragraph = replace(paragraph, link=None)
+    elif "because" in change:
+        paragraph = replace(paragraph, because=None)
+    else:
+        paragraph = replace(paragraph, perspective=None)
+    kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])
+    return replace(outline, paragraphs=kept)
+
+
+def _words(blocks: tuple[Block, ...]) -> int:
+    """Count the words of a document, labels and notes included."""
+    texts: list[str] = []
+    for block in blocks:
+        match block:
+            case Table(head, rows):
+                texts += [*head, *(cell for row in rows for cell in row)]
+            case Piece(text, about):
+                texts += [text, *about]
+            case Gap(label, prompt):
+                texts += [label, prompt]
+            case Caution(code, text):
+                texts += [code, text]
+            case Line(text, label):
+                texts += [text, label or ""]
+            case Heading(text):
+                texts.append(text)
+    return sum(len(text.split()) for text in texts)
+
+
+def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
     yield Heading(outline.question.text, 1)
-    yield Heading("The question", 2)
     yield from (Line(text, label) for label, text in decoded(outline))
     yield from (Caution(warning.code, warning.message) for warning in outline.warnings)
     yield from (Line(note, "Note") for note in outline.notes)
-    if outline.related:
-        names = "; ".join(f"{each.plan} ({each.title})" for each in outline.related)
-        yield Line(f"{names}. `studykit outline show PLAN` shows one.", "Related plans")
     if not outline.paragraphs:
+        yield from (Line(text, "Revise") for text in outline.revise)
         return
-    yield from _introduction(outline)
-    if TERMS[outline.term].compares and outline.question.cases > 1:
+    if outline.thesis:
+        yield Heading("Thesis", 2)
+        yield Line(outline.thesis)
+    if outline.criterion:
+        yield Line(outline.criterion, "Criterion")
+    yield from (Line(f"{term}: {meaning}", "Define") for term, meaning in outline.definitions.items())
+    for number, paragraph in enumerate(outline.paragraphs, start=1):
+        yield from _paragraph(number, paragraph, layout)
+    if layout.full and len(outline.columns) > 1:
         yield Heading("Grid", 2)
         yield grid(outline)
-    for number, paragraph in enumerate(outline.paragraphs, start=1):
-        yield from _paragraph(number, paragraph, with_recall)
+    yield from _closing(outline)
+    if layout.full:
+        yield Line(timing.spoken(outline.guide, len(outline.paragraphs)), "Time")
+
+
+def _closing(outline: Outline) -> Iterator[Block]:
     if outline.counter:
         yield Heading("Counter-argument", 2)
         yield Line(outline.counter)
-    yield Heading("Conclusion", 2)
-    yield Line(outline.conclusion or "")
-    yield from _closing(outline)
+        if outline.answer:
+            yield Line(outline.answer, "Answer")
+    if outline.conclusion:
+        yield Heading("Conclusion", 2)
+        yield Line(outline.conclusion)
+    elif outline.columns:
+        yield Heading("Conclusion", 2)
+        yield Gap("To write", "which likeness and which difference weighs most, and by what measure")
+    if outline.doubt:
+        yield Line(outline.doubt, "Doubt left")
+    yield from (Line(trap, "Trap") for trap in outline.traps)
 
 
-def _introduction(outline: Outline) -> Iterator[Block]:
-    yield Heading("Introduction", 2)
-    if outline.thesis:
-        yield Line(outline.thesis, "Thesis")
-    if outline.context:
-        yield Line(outline.context, "Context")
-    for term, meaning in outline.definitions.items():
-        yield Line(f"{term}: {meaning}", "Define")
-    if outline.criterion:
-        yield Line(outline.criterion, "Criterion")
+def decoded(outline: Outline) -> Iterator[tuple[str, str]]:
+    """Give label and text of what a question asks for."""
+    question, term = outline.question, lexicon.terms()[outline.term]
+    yield "Command term", f"{term.name}: {term.demand}"
+    if question.claims:
+        yield (
+            "Claim",
+            "; ".join(
+                _claim(each.subject, each.factors, each.mattered, each.strength) for each in question.claims
+            ),
+        )
+    if question.reading.rival:
+        rival = question.reading.rival
+        yield "Set against", _named(rival.subject, rival.factors)
+    about = [lexicon.data()["scopes"][scope]["name"] for scope in question.scopes[:2]]
+    cases = " and ".join(outline.columns or outline.titles)
+    years = f" ({question.years.spoken})" if question.years else ""
+    if about:
+        yield "Scope", f"{'; '.join(about)}{years}{f'. Cases: {cases}' if cases else ''}"
+    if outline.degree:
+        yield "Answer", _DEGREES[outline.degree]
 
 
-def _paragraph(number: int, paragraph: Paragraph, with_recall: bool) -> Iterator[Block]:
-    yield Heading(f"{number}. {paragraph.theme} ({SIDES[paragraph.side]})", 2)
+_DEGREES = {
+    "fully": "the claim holds fully",
+    "large": "the claim holds to a large extent",
+    "some": "the claim holds to some extent",
+    "limited": "the claim holds only to a limited extent",
+    "hardly": "the claim hardly holds",
+}
+
+
+def _claim(subject: str | None, factors: tuple[str, ...], mattered: bool, strength: str) -> str:
+    said = {"more": "mattered more" if mattered else "mattered less", "part": "played a part" if mattered else "played no part",
+            "important": "was important" if mattered else "was of little importance",
+            "main": "mattered most" if mattered else "did not matter most", "only": "decided alone" if mattered else "did not decide alone"}  # fmt: skip
+    return f"{_named(subject, factors)} ({said[strength]})"
+
+
+def _named(subject: str | None, factors: tuple[str, ...]) -> str:
+    groups = {tuple(each["of"]): each["name"] for each in lexicon.data()["groups"].values()}
+    return subject or groups.get(factors) or " and ".join(map(lexicon.factor_name, factors))
+
+
+def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Block]:
+    side = SIDES[paragraph.side]
+    yield Heading(f"{number}. {paragraph.heading}{f' ({side})' if side else ''}", 2)
     yield Line(paragraph.point, "Point")
-    yield from (_piece(piece, with_recall) for piece in paragraph.evidence)
-    if not paragraph.evidence:
+    yield from (_piece(piece, layout) for piece in paragraph.evidence)
+    for half in paragraph.halves:
+        yield from _half(half, layout)
+    if not paragraph.pieces and not paragraph.halves:
         yield Gap("Evidence", "two dated facts of your own")
     if paragraph.because:
         yield Line(paragraph.because, "Why it matters")
     if paragraph.perspective:
-        yield Line(perspective(paragraph.perspective), "Perspective")
+        yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
     if paragraph.limits:
         yield Line(paragraph.limits, "Limit")
-    for slot in paragraph.slots:
-        yield from _slot(slot, with_recall)
-    yield Line(paragraph.link, "Link")
+    if paragraph.link and not paragraph.halves:
+        yield Line(_sentence(paragraph.link), "Link")
 
 
-def _slot(slot: Slot, with_recall: bool) -> Iterator[Block]:
-    if slot.point:
-        yield Line(slot.point, slot.case)
-    yield from (_piece(piece, with_recall) for piece in slot.evidence)
-    if not slot.point and (slot.prompt or not slot.evidence):
-        yield Gap(slot.case, slot.prompt)
+def _sentence(clause: str) -> str:
+    from studykit.essays.stance import sentence
+
+    return sentence(clause)
 
 
-def _closing(outline: Outline) -> Iterator[Block]:
-    yield Heading("Time", 2)
-    yield Line(timing.spoken(outline.guide, len(outline.paragraphs)))
-    if outline.traps:
-        yield Heading("Traps", 2)
-        yield from (Line(trap) for trap in outline.traps)
+def _half(half: Half, layout: Layout) -> Iterator[Block]:
+    if half.prompt:
+        yield Gap(half.name, half.prompt)
+        return
+    if layout.full or not half.evidence:
+        yield Line(half.says or "", half.name)
+    for piece in half.evidence:
+        shown = _piece(piece, layout)
+        about = f" ({'; '.join(shown.about)})" if shown.about else ""
+        yield Line(f"{shown.text}{about}", half.name)
 
 
-def perspective(view: Perspective) -> str:
-    """Say a historian's view and what we make of it."""
-    verdict = f" Verdict: {view.verdict}." if view.verdict else " Weigh it: say where it holds."
-    return f"{view.historian}: {view.view}.{verdict}"
+def perspective(view: Perspective, work: str | None = None) -> str:
+    """Say a historian's view, where it is from, and what we make of it."""
+    verdict = f" Verdict: {view.verdict}." if view.verdict else ""
+    return f"{view.historian}: {view.view}{f' [{work}]' if work else ''}.{verdict}"
 
 
 def recall_words(piece: Evidence) -> str:
@@ -164,29 +306,20 @@ def recall_words(piece: Evidence) -> str:
     return f"recall {round(piece.recall * 100)} %" + (", weak" if piece.weak else "")
 
 
-def _piece(piece: Evidence, with_recall: bool) -> Piece:
-    about = [piece.when, piece.source, piece.card, recall_words(piece) if with_recall else None]
-    return Piece(
-        piece.text,
-        tuple(part for part in about if part),
-        piece.contested is not None,
-        with_recall and piece.weak,
-    )
+def _piece(piece: Evidence, layout: Layout) -> Piece:
+    about = [piece.when, piece.source, piece.card] if layout.sources else []
+    if not piece.is_sentence:
+        about.insert(0, "card")
+        if piece.when and not layout.sources:
+            about.insert(1, piece.when)
+    if piece.contested:
+        about.append("contested")
+    if layout.recall:
+        about.append(recall_words(piece))
+    return Piece(piece.text, tuple(part for part in about if part), layout.recall and piece.weak)
 
 
 def grid(outline: Outline) -> Table:
-    """Give the comparison as a table: a row a theme, a column a case."""
-    ours = outline.case_title or "Your case"
-    others = [slot.case for slot in outline.paragraphs[0].slots] or ["Second case"]
-    rows = []
-    for number, paragraph in enumerate(outline.paragraphs, start=1):
-        cells = [_cell(slot) for slot in paragraph.slots] or [""]
-        side = paragraph.side or "similar or different?"
-        rows.append((f"{number}. {paragraph.theme} ({side})", paragraph.point, *cells))
-    return Table(("Theme", ours, *others), tuple(rows))
-
-
-def _cell(slot: Slot) -> str:
-    if slot.point or slot.evidence:
-        return " ".join([slot.point or "", *(piece.text for piece in slot.evidence[:1])]).strip()
-    return f"To fill in: {slot.prompt}"
+    """Give the comparison as a table: a row a factor, a column a case."""
+    rows = tuple((f"{row.factor}{f' ({row.side})' if row.side else ''}", *row.cells) for row in outline.grid)
+    return Table(("Factor", *outline.columns), rows)

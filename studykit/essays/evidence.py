@@ -1,59 +1,45 @@
-"""Evidence: a card said as a sentence, with its date, its source, and how well she knows it."""
+"""Evidence: the fact of a card, with its date, its source, and how well she knows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import Card, CardId, Period, Source
-from studykit.essays.concepts import concepts_in
+from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
 from studykit.essays.material import Material
-from studykit.essays.statement import statement
-from studykit.essays.words import read_words
 
-MONTHS = "January February March April May June July August September October November December".split()
+Recalls = Mapping[CardId, float | None]
+"""Recall (0-1) of cards now; None for what was met but cannot be told."""
 
 WEAK = 0.7
-"""Recall (0-1) below which a piece of evidence is flagged as weak."""
+"""Recall below which a fact is shown as weak."""
+
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence.
-
-    Attributes:
-        card: the entry it comes from. fact: what it says, in a sentence. contested: the safe wording, where
-        the fact is disputed. recall: 0-1 now, None when never met. drill: the asked cards of the entry.
-        suspended: it stands in its file but is asked no more.
-    """
+    """A card as evidence. `is_sentence` says that its author wrote the fact as one; else prompt and answer stand."""
 
     card: CardId
-    fact: str
+    text: str
     date: Period | None
     source: str | None
     recall: float | None
     contested: str | None = None
     drill: tuple[CardId, ...] = ()
     suspended: bool = False
-
-    @property
-    def text(self) -> str:
-        """The fact, with its safe wording where it is disputed."""
-        return f"{self.fact} Contested: {self.contested}" if self.contested else self.fact
-
-    @property
-    def weak(self) -> bool:
-        """Whether it was met and is likely to be forgotten."""
-        return self.recall is not None and self.recall < WEAK
+    is_sentence: bool = True
 
     @property
     def when(self) -> str | None:
         """The date as it is written in an essay."""
         return None if self.date is None else spoken(self.date)
 
-
-Recalls = Mapping[CardId, float | None]
-"""The recall (0-1) of the asked cards now; None, or no entry, for a card that was never met."""
+    @property
+    def weak(self) -> bool:
+        """Whether she may not know it in an exam."""
+        return self.recall is not None and self.recall < WEAK
 
 
 def evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence | None:
@@ -66,14 +52,29 @@ def evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence |
     met = [recall for card in asked if (recall := recalls.get(card)) is not None]
     return Evidence(
         card=parent,
-        fact=statement(cards),
+        text=first.fact or _as_card(first),
         date=first.date,
         source=_source(first, material.sources(first.deck)),
         recall=round(min(met), 3) if met else None,
         contested=first.contested,
         drill=asked,
         suspended=not asked,
+        is_sentence=first.fact is not None,
     )
+
+
+def _as_card(card: Card) -> str:
+    """Show a card that has no fact as what it is: a question with its answer."""
+    match card.expected:
+        case Term(item):
+            answer = item.say
+        case Choice(answer=chosen):
+            answer = chosen
+        case Points(points=items):
+            answer = "; ".join(item.say for item in items)
+        case listed:
+            answer = ", ".join(item.say for item in listed.items)
+    return f"{card.ask} - {answer}"
 
 
 def spoken(period: Period) -> str:
@@ -96,45 +97,35 @@ def _day(text: str) -> str:
 
 def _source(card: Card, sources: Mapping[str, Source]) -> str | None:
     """Name the works a card cites, those with an author first: author, title and year where known."""
-    named = []
-    for slug in sorted(card.sources, key=lambda slug: slug not in sources or sources[slug].author is None):
-        source = sources.get(slug)
-        if source is None:
-            named.append(slug)
-            continue
-        name = f"{source.author}, *{source.title}*" if source.author else source.title
-        named.append(f"{name} ({source.year})" if source.year else name)
-    return "; ".join(named) or None
+    slugs = sorted(card.sources, key=lambda slug: slug not in sources or sources[slug].author is None)
+    return "; ".join(work(sources[slug]) if slug in sources else slug for slug in slugs) or None
+
+
+def work(source: Source) -> str:
+    """Name a work: author, title, year."""
+    name = f"{source.author}, *{source.title}*" if source.author else source.title
+    return f"{name} ({source.year})" if source.year else name
 
 
 def choose(
-    parents: Sequence[CardId], material: Material, recalls: Recalls, limit: int
+    parents: Sequence[CardId],
+    material: Material,
+    recalls: Recalls,
+    *,
+    first: frozenset[CardId] = frozenset(),
+    avoid: frozenset[CardId] = frozenset(),
 ) -> tuple[Evidence, ...]:
-    """Make evidence of some entries, `limit` at most, dated and undisputed ones kept before others.
-
-    What is kept stands in the order it was given in: the teacher's.
-    """
+    """Make evidence of entries: those in `first` before others, then dated sentences; used ones last."""
     made = [found for parent in dict.fromkeys(parents) if (found := evidence(parent, material, recalls))]
-    ranked = sorted(range(len(made)), key=lambda place: (_worth(made[place], place), place))
-    return tuple(made[place] for place in sorted(ranked[:limit]))
-
-
-def _worth(found: Evidence, place: int) -> int:
-    """Rank evidence: what is named first and what is dated, then undated, then what is asked no more."""
-    return (found.date is None and place > 0) + 2 * found.suspended
-
-
-def relevance(text: str, wanted: Mapping[str, float], stems: Iterable[str]) -> float:
-    """Say how much a text speaks of some factors and words; 0 when not at all."""
-    words = read_words(text).stems
-    concepts = concepts_in(words)
-    by_concept = sum(min(weight, concepts[name]) for name, weight in wanted.items())
-    return by_concept + 1.5 * len(set(words) & set(stems))
-
-
-def card_text(cards: Sequence[Card]) -> str:
-    """Give all that an entry says, for finding it."""
-    first = cards[0]
-    return " ".join(
-        [*(card.ask for card in cards), statement(cards), first.note or "", " ".join(first.people)]
+    fresh = [piece for piece in made if piece.card not in avoid] or made
+    return tuple(
+        sorted(
+            fresh,
+            key=lambda each: (
+                each.card not in first,
+                each.suspended,
+                not each.is_sentence,
+                each.date is None,
+            ),
+        )
     )

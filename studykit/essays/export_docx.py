@@ -6,16 +6,16 @@ import io
 from typing import TYPE_CHECKING
 
 from studykit.errors import UnavailableError
-from studykit.essays.document import Caution, Gap, Heading, Line, Piece, Table, document
+from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
 from studykit.essays.markup import runs
-from studykit.essays.model import Outline
+from studykit.essays.outline import Outline
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
 
-def docx(outline: Outline) -> bytes:
+def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
     """Give the outline as the bytes of a .docx file, with heading styles, tables and page numbers.
 
     Raises:
@@ -30,14 +30,14 @@ def docx(outline: Outline) -> bytes:
         ) from None
     written = word.Document()
     _set_page(written, outline)
-    for block in document(outline):
+    for block in document(outline, layout):
         match block:
             case Heading(text, level):
                 _write(written.add_heading(level=level), text)
             case Line(text, label):
                 _labelled(written, label, text)
-            case Caution(code, text):
-                _labelled(written, code, text, style="Intense Quote")
+            case Caution(_, text):
+                _labelled(written, "Mind", text, style="Intense Quote")
             case Piece():
                 _piece(written, block)
             case Gap(label, prompt):
@@ -96,16 +96,19 @@ def _piece(written: Document, piece: Piece) -> None:
 
     paragraph = written.add_paragraph(style="List Bullet")
     _write(paragraph, piece.text)
-    about = paragraph.add_run(
-        f" ({'; '.join(''.join(text for text, _ in runs(part)) for part in piece.about)})"
-    )
-    about.font.size = Pt(9)
+    if piece.about:
+        shown = "; ".join("".join(text for text, _ in runs(part)) for part in piece.about)
+        paragraph.add_run(f" ({shown})").font.size = Pt(9)
 
 
 def _table(written: Document, table: Table) -> None:
+    from docx.oxml import OxmlElement
+
     made = written.add_table(rows=1, cols=len(table.head), style="Table Grid")
     for cell, text in zip(made.rows[0].cells, table.head, strict=True):
         cell.paragraphs[0].add_run("".join(part for part, _ in runs(text))).bold = True
     for row in table.rows:
-        for cell, text in zip(made.add_row().cells, row, strict=True):
+        added = made.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row stays on one page
+        for cell, text in zip(added.cells, row, strict=True):
             _write(cell.paragraphs[0], text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from studykit.essays.document import Block, Caution, Gap, Heading, Line, Piece, Table, document
+from studykit.essays.document import SHORT, Block, Caution, Gap, Heading, Layout, Line, Piece, Table, document
 from studykit.essays.markup import runs
-from studykit.essays.model import Outline
+from studykit.essays.outline import Outline
 
 STYLE = """\
 :root { color-scheme: light dark; --ink: #1d1d1b; --paper: #fff; --soft: #5f5d58; --line: #d9d6cf; --warn: #7a4b00;
@@ -36,9 +36,9 @@ table { width: 100%; table-layout: fixed; margin: .6rem 0; border-collapse: coll
 """
 
 
-def html(outline: Outline) -> str:
+def html(outline: Outline, layout: Layout = SHORT) -> str:
     """Give the outline as a page of HTML."""
-    blocks = document(outline)
+    blocks = document(outline, layout)
     body = "\n".join(_body(blocks))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -78,9 +78,13 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each block
             return f"<dt>{_text(label or '')}</dt><dd>{_text(text)}</dd>"
         case Caution(code, text):
             return f'<p class="warning"><b>{escape(code)}</b> {_text(text)}</p>'
-        case Piece(text, about, _, weak):
-            last = f'<span class="weak">{_text(about[-1])}</span>' if weak else _text(about[-1])
-            shown = " · ".join([*map(_text, about[:-1]), last])
+        case Piece(text, about, weak):
+            last = (
+                [f'<span class="weak">{_text(about[-1])}</span>' if weak else _text(about[-1])]
+                if about
+                else []
+            )
+            shown = " · ".join([*map(_text, about[:-1]), *last])
             return f'<dd class="piece">{_text(text)}<span class="about">{shown}</span></dd>'
         case Gap(label, prompt):
             return f'<dt>{_text(label)}</dt><dd class="gap">{_text(prompt)}</dd>'

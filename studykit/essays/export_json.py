@@ -3,48 +3,86 @@
 from __future__ import annotations
 
 from studykit.essays import timing
+from studykit.essays.claims import Claim
 from studykit.essays.evidence import Evidence
-from studykit.essays.model import Outline, Paragraph
+from studykit.essays.outline import Outline, Paragraph
 
 
 def to_json(outline: Outline) -> dict[str, object]:
     """Give the outline as values that JSON can hold.
 
-    `period` is in the notation of the deck format, `recall` lies in 0-1 or is null for what was never met.
+    `period` and `date` are in the notation of the deck format, `recall` lies in 0-1 or is null for what was
+    never met. `grid` stands in comparisons alone.
     """
     question = outline.question
-    return {
+    rival = question.reading.rival
+    said: dict[str, object] = {
         "question": question.text,
         "command_term": question.term,
-        "claim": question.claim.text if question.claim else None,
         "scope": question.scope,
         "period": str(question.years) if question.years else None,
-        "cases": question.cases,
+        "cases": list(outline.cases),
+        "cases_wanted": question.cases,
+        "regions": question.different_regions,
+        "claims": [each for claim in question.claims for each in _claims(claim)],
+        "rival": _claims(rival)[0] if rival else None,
+        "degree": outline.degree,
         "warnings": [{"code": warning.code, "message": warning.message} for warning in outline.warnings],
+        "notes": list(outline.notes),
+        "revise": list(outline.revise),
         "plan": list(outline.plans),
         "thesis": outline.thesis,
         "definitions": dict(outline.definitions),
         "paragraphs": [_paragraph(paragraph) for paragraph in outline.paragraphs],
         "counter": outline.counter,
+        "answer": outline.answer,
         "conclusion": outline.conclusion,
+        "doubt": outline.doubt,
         "minutes": dict(timing.minutes(outline.guide)),
     }
+    if outline.columns:
+        rows = [{"factor": row.factor, "side": row.side, "cells": list(row.cells)} for row in outline.grid]
+        said["grid"] = {"columns": list(outline.columns), "rows": rows}
+    return said
+
+
+def _claims(claim: Claim) -> list[dict[str, object]]:
+    polarity = "mattered" if claim.mattered else "did not"
+    return [
+        {"factor": factor, "subject": claim.subject, "polarity": polarity, "strength": claim.strength}
+        for factor in claim.factors or (None,)
+    ]
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, object]:
     view = paragraph.perspective
-    pieces = [*paragraph.evidence, *(piece for slot in paragraph.slots for piece in slot.evidence)]
     return {
-        "theme": paragraph.theme,
+        "factor": paragraph.factor,
+        "subject": paragraph.subject,
         "side": paragraph.side,
+        "heading": paragraph.heading,
         "point": paragraph.point,
-        "evidence": [_evidence(piece) for piece in pieces],
+        "evidence": [_evidence(piece) for piece in paragraph.pieces],
         "because": paragraph.because,
         "perspective": None
         if view is None
-        else {"historian": view.historian, "view": view.view, "verdict": view.verdict},
+        else {
+            "historian": view.historian,
+            "view": view.view,
+            "verdict": view.verdict,
+            "work": paragraph.work,
+        },
         "limits": paragraph.limits,
         "link": paragraph.link,
+        "cases": [
+            {
+                "case": half.name,
+                "says": half.says,
+                "to_fill_in": half.prompt,
+                "evidence": [piece.card for piece in half.evidence],
+            }
+            for half in paragraph.halves
+        ],
     }
 
 

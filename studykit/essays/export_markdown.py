@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from studykit.essays.document import Caution, Gap, Heading, Line, Piece, Table, document
+import re
+
+from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
 from studykit.essays.markup import escape_markdown, escape_start, runs
-from studykit.essays.model import Outline
+from studykit.essays.outline import Outline
 
 
-def markdown(outline: Outline) -> str:
+def markdown(outline: Outline, layout: Layout = SHORT) -> str:
     """Give the outline in Markdown."""
     parts: list[str] = []
-    for block in document(outline):
+    for block in document(outline, layout):
         match block:
             case Heading(text, level):
                 parts.append(f"\n{'#' * level} {_inline(text)}\n")
@@ -30,7 +32,8 @@ def markdown(outline: Outline) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    return f"- {_text(piece.text)}\n  ({'; '.join(map(_text, piece.about))})\n"
+    about = f" ({'; '.join(map(_text, piece.about))})" if piece.about else ""
+    return f"- {_text(piece.text)}{about}\n"
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
@@ -58,7 +61,7 @@ def _inline(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """Leave one empty line between parts, none between the items of a list."""
-    text = text.replace(")\n\n- ", ")\n- ")
+    text = re.sub(r"(\n- [^\n]*\n)\n(?=- )", r"\1", re.sub(r"(\n- [^\n]*\n)\n(?=- )", r"\1", text))
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip() + "\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import Protocol
 
-from studykit.essays.document import Block, Caution, Gap, Heading, Line, Piece, Table, document
+from studykit.essays.document import SHORT, Block, Caution, Gap, Heading, Layout, Line, Piece, Table, document
 from studykit.essays.markup import runs
-from studykit.essays.model import Outline
+from studykit.essays.outline import Outline
 
 LABEL = 16
 """Columns of the labels."""
@@ -46,12 +46,12 @@ class Plain:
         return text
 
 
-def text(outline: Outline, look: Look | None = None) -> str:
+def text(outline: Outline, look: Look | None = None, layout: Layout = SHORT) -> str:
     """Give the outline as text."""
     look = look or Plain()
     parts: list[str] = []
     before: Block | None = None
-    for block in document(outline):
+    for block in document(outline, layout):
         if isinstance(block, Heading | Caution | Table) or (
             isinstance(block, Line) and isinstance(before, Caution)
         ):
@@ -105,6 +105,8 @@ def _piece(piece: Piece, follows: bool, look: Look) -> str:
     shown = "\n".join(wrapped)
     if not follows:
         shown = f"  {look.faint('Evidence'.ljust(LABEL))}{shown[LABEL + 2 :]}"
+    if not piece.about:
+        return shown
     about = "\n".join(_wrapped("; ".join(piece.about), look, LABEL + 4))
     return shown + "\n" + (look.coloured(about, "yellow") if piece.weak else look.faint(about))
 

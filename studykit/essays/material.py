@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
 
 from studykit.cards import Card, CardId, Case, Plan, Source
 from studykit.essays.known import Known
-
-
-class Listed(Protocol):
-    """What is known of a card before it is read."""
-
-    @property
-    def id(self) -> CardId: ...
-
-    @property
-    def parent(self) -> CardId: ...
-
-    @property
-    def deck(self) -> str: ...
-
-    @property
-    def themes(self) -> tuple[str, ...]: ...
+from studykit.essays.language import is_ordinary
 
 
 @dataclass(frozen=True)
@@ -33,18 +17,22 @@ class Material:
     """The plans, cases and cards of a library.
 
     Attributes:
-        listings: the cards that are asked. case_of: the case of each deck that has one.
+        case_of: the case of each deck that has one.
         siblings: reads the cards of an entry by its parent id, in order; none when there is no such entry.
         sources: gives the works that cards of a deck may cite.
+        mentioning: gives the entries whose text may hold a phrase; letter case does not count.
+        studied: the cases that a question naming none may be about, in order; all when empty.
     """
 
     plans: tuple[Plan, ...]
     cases: tuple[Case, ...]
-    listings: Sequence[Listed]
     case_of: Mapping[str, str | None]
     siblings: Callable[[CardId], tuple[Card, ...]]
     sources: Callable[[str], Mapping[str, Source]]
+    mentioning: Callable[[str], Iterable[CardId]]
+    studied: tuple[str, ...] = ()
     _read: dict[CardId, tuple[Card, ...]] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, str], tuple[CardId, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def known(self) -> Known:
@@ -57,29 +45,34 @@ class Material:
             self._read[parent] = self.siblings(parent)
         return self._read[parent]
 
-    def parents_of(self, case: str | None, themes: Iterable[str] | None = None) -> list[CardId]:
-        """Give the entries of a case that have one of some themes (any when None), in the library's order."""
-        wanted = None if themes is None else set(themes)
-        return [
-            parent
-            for parent, its_themes in self._entries.get(case, {}).items()
-            if wanted is None or wanted & set(its_themes)
-        ]
-
     def asked(self, parent: CardId) -> tuple[CardId, ...]:
         """Give the asked cards of an entry; none when it is suspended in its file."""
-        return tuple(self._asked.get(parent, ()))
+        return tuple(card.id for card in self.entry(parent) if not card.suspended)
 
-    @cached_property
-    def _entries(self) -> dict[str | None, dict[CardId, tuple[str, ...]]]:
-        found: dict[str | None, dict[CardId, tuple[str, ...]]] = defaultdict(dict)
-        for card in self.listings:
-            found[self.case_of.get(card.deck)].setdefault(card.parent, card.themes)
-        return found
+    def naming(self, case: str, phrase: str) -> tuple[CardId, ...]:
+        """Give the entries of a case that hold a phrase as words of its own, in the library's order."""
+        key = (case, phrase.lower())
+        if key not in self._found:
+            near = (
+                each for each in self.mentioning(phrase) if self.case_of.get(each.partition("/")[0]) == case
+            )
+            self._found[key] = tuple(each for each in near if names(self.text(each), phrase))
+        return self._found[key]
 
-    @cached_property
-    def _asked(self) -> dict[CardId, list[CardId]]:
-        found: dict[CardId, list[CardId]] = defaultdict(list)
-        for card in self.listings:
-            found[card.parent].append(card.id)
-        return found
+    def text(self, parent: CardId) -> str:
+        """Give all that an entry says: its fact, or its prompt and answer."""
+        cards = self.entry(parent)
+        if not cards:
+            return ""
+        first = cards[0]
+        return " ".join([first.fact or "", *(card.ask for card in cards), *first.people, str(first.expected)])
+
+
+def names(text: str, phrase: str) -> bool:
+    """Say whether a text holds a phrase as words of its own; plurals do not count, nor does letter case.
+
+    A name that is an ordinary word (the Right) has to be written as a name.
+    """
+    exact = phrase[:1].isupper() and is_ordinary(phrase.lower())
+    flags = 0 if exact else re.IGNORECASE
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?:s|'s)?(?!\w)", text, flags) is not None

@@ -1,69 +1,14 @@
-"""Command terms: what each asks for, how its essay is built, and how it is told from a student's words."""
+"""Command terms: how each is told from a student's words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 
-from studykit.essays.language import ordinary_words, slips
+from studykit.essays import lexicon
+from studykit.essays.language import is_ordinary, slips, stem
+from studykit.essays.lexicon import Book
 from studykit.essays.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A command term: what it demands, and the shape of the essay that meets it."""
-
-    name: str
-    demand: str
-    shape: str
-
-    @property
-    def compares(self) -> bool:
-        """Whether both cases belong in every paragraph."""
-        return self.name.startswith(("compare", "contrast"))
-
-
-TERMS: Mapping[str, Term] = {
-    term.name: term
-    for term in (
-        Term(
-            "analyse", "break it into its parts and show how each one works", "parts, each with its mechanism"
-        ),
-        Term("compare", "show what is alike, both cases throughout", "themes, both cases in every paragraph"),
-        Term(
-            "contrast",
-            "show what is different, both cases throughout",
-            "themes, both cases in every paragraph",
-        ),
-        Term(
-            "compare and contrast",
-            "show what is alike and what is different, both cases throughout",
-            "themes marked similar or different, both cases in every paragraph, a verdict on which weighs more",
-        ),
-        Term(
-            "discuss",
-            "give a balanced review of a range of factors, and judge",
-            "the claim first and largest, its rivals after, a judgement",
-        ),
-        Term(
-            "evaluate",
-            "weigh strengths against limits by stated criteria",
-            "a criterion, then strength and limit of each factor",
-        ),
-        Term(
-            "examine",
-            "uncover assumptions and how the factors work on each other",
-            "factors, each with its link to the next",
-        ),
-        Term(
-            "to what extent",
-            "weigh a claim and answer with a degree",
-            "a thesis with a degree word, for, against, a measured verdict",
-        ),
-    )
-}
-"""The terms that Paper 2 uses, in our own words."""
 
 EXTENT = re.compile(r"\b(?:what|wat|waht|wht|whta|which) (?:an? )?ext[ea]n[dt]s?\b")
 HOW_FAR = re.compile(r"(?:^|[.?!;:,§] ?)(?:so |and )?how far\b")
@@ -76,17 +21,6 @@ _OPENERS = frozenset(".?!;:,§-—–()")
 _POLITE = frozenset(("please", "and", "then", "also", "now", "question", "essay", "title", "critically"))
 _AMERICAN = {"analyze": "analyse", "analyses": "analyse", "analyzing": "analyse"}
 _NOT_A_SLIP = frozenset(("contract", "contracts", "compete", "complete", "determine", "examined"))
-
-NEAREST: tuple[tuple[str, str], ...] = (
-    (r"\b(?:assess|judge|weigh|appraise|justify|review|critique|measure)\b", "evaluate"),
-    (r"\b(?:how (?:successful|effective|useful|good|well))\b", "evaluate"),
-    (r"\b(?:similarit|differ|versus|vs\b|alike|unlike)", "compare and contrast"),
-    (r"\b(?:extent|how (?:important|significant|much|great|central|crucial|decisive)|agree|main reason)", "to what extent"),
-    (r"\b(?:why|explain|account|describe|outline|identify|what|causes?|reasons?)\b", "analyse"),
-    (r"\b(?:is it (?:true|fair|right)|true or false|was it|were|was|did|could|would)\b", "to what extent"),
-    (r"\b(?:explore|investigate|consider|comment|debate|talk about|argue)\b", "discuss"),
-    (r"\b(?:how|links?|relation|connect)", "examine"),
-)  # fmt: skip
 
 
 def find_term(outside: Words, *, quoted: bool) -> str | None:
@@ -150,7 +84,7 @@ def command_verb(word: str, *, strict: bool) -> str | None:
         return word
     if strict or len(word) < 5 or word in _NOT_A_SLIP:
         return None
-    ordinary = word in ordinary_words()
+    ordinary = is_ordinary(word)
     for verb in VERBS:
         distance = slips(word, verb)
         if (
@@ -162,6 +96,14 @@ def command_verb(word: str, *, strict: bool) -> str | None:
     return "discuss" if word == "discus" else None
 
 
-def nearest_term(plain: str) -> str:
+@cache
+def _nearest() -> Book:
+    return lexicon.book(
+        (each["phrases"], (place, each["term"])) for place, each in enumerate(lexicon.data()["nearest-terms"])
+    )
+
+
+def nearest_term(outside: Words) -> str:
     """Offer the command term nearest to what a question without one seems to ask."""
-    return next((term for pattern, term in NEAREST if re.search(pattern, plain)), "discuss")
+    found = [match.value for match in _nearest().find([stem(word.text) for word in outside.words])]
+    return str(min(found)[1]) if found else "discuss"

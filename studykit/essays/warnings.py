@@ -1,18 +1,17 @@
-"""What a student must be told before she writes: one function a warning, all in one list."""
+"""What a student must be told before she writes: whether the cases cover the question, and what is missing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Period
+from studykit.essays import lexicon
 from studykit.essays.known import CaseFacts
-from studykit.essays.leaders import EXAMPLES, REGIONS, STATE_FOUNDERS, Leader
 from studykit.essays.question import Question
-from studykit.essays.scope import CONSOLIDATION, MAINTENANCE, POLICIES, RISE, STATE, TERROR
-from studykit.essays.terms import TERMS
-from studykit.essays.years import Years
+
+RISE, STATE = "rise-of-a-leader", "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,160 +23,215 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Coverage:
     """What a warning depends on besides the question.
 
-    Attributes:
-        facts: the case the outline is built from, or None when there is none.
-        guide: "2017" or "2028". filled: leaders of other cases of the library that fill the second half.
-        state_plans: whether a plan of the case is about the establishment of the state.
+    `facts` are the cases it is built from, in order; `covers` the scopes that they cover together (none: unknown).
     """
 
-    facts: CaseFacts | None
+    facts: tuple[CaseFacts, ...]
     guide: str = "2017"
-    filled: Collection[str] = ()
-    state_plans: bool = False
+    covers: frozenset[str] = frozenset()
 
 
-Check = Callable[[Question, Setting], Warning | None]
+def uncovered(question: Question, coverage: Coverage) -> Warning | None:
+    """Say why the cases cover nothing of a question; None when they cover it."""
+    return (
+        _elsewhere(question)
+        or _other_leader(question, coverage)
+        or _scope(question, coverage)
+        or _years(question, coverage)
+        or _unrelated(question, coverage)
+    )
 
 
-def no_command_term(question: Question, setting: Setting) -> Warning | None:
+def _elsewhere(question: Question) -> Warning | None:
+    if question.elsewhere:
+        return Warning(
+            "not-covered",
+            f"This belongs to another topic of Paper 2, {question.elsewhere}: answer it from cases of that topic.",
+        )
+    if question.other_century:
+        return Warning(
+            "not-covered", "That is another century: Paper 2 on authoritarian states keeps to the twentieth."
+        )
+    return None
+
+
+def _other_leader(question: Question, coverage: Coverage) -> Warning | None:
+    """Say that it names only rulers of whom there is no case."""
+    ours = {facts.leader for facts in coverage.facts}
+    others = [leader for leader in question.leaders if leader not in ours]
+    if others and (len(others) == len(question.leaders)):
+        if any(slug == facts.case.slug for facts in coverage.facts for slug in question.named):
+            return None
+        names = _and([leader.name for leader in others])
+        return Warning(
+            "not-covered", f"Your cards hold nothing on {names} as a case: study it from a deck of its own."
+        )
+    if question.stranger and not question.named:
+        name = question.stranger.capitalize()
+        return Warning(
+            "not-covered",
+            f"Your cards hold nothing on {name}: study that case first, or choose a question on the one you have.",
+        )
+    return None
+
+
+def _scope(question: Question, coverage: Coverage) -> Warning | None:
+    """Say that it is about a scope that no case covers."""
+    scopes = question.scopes or (("policies",) if question.topics else ())
+    if not scopes or not coverage.covers or set(scopes) & coverage.covers:
+        return None
+    if not question.scopes and any(claim.subject for claim in question.claims):
+        return None
+    scope = scopes[0]
+    name = lexicon.data()["scopes"][scope]["name"]
+    facts = next(iter(coverage.facts), None)
+    if scope == STATE:
+        return Warning(
+            "state-not-leader",
+            f"This asks how an authoritarian state was established, not how a leader rose in one. {_founded(facts)}",
+        )
+    if scope == "policies":
+        topic = question.topics[0] if question.topics else name
+        return Warning("not-covered", f"Your cards hold nothing on {topic}.")
+    years = f" ({_window(facts.case.period)})" if facts and facts.case.period else ""
+    return Warning("outside-period", f"This asks about {name}. Facts on the rise{years} earn nothing there.")
+
+
+def _founded(facts: CaseFacts | None) -> str:
+    """Say whom to lead with, where another leader set up the state of the case."""
+    if facts is None or facts.leader is None:
+        return "Your cards hold nothing on that."
+    founder = next(
+        (each for each in lexicon.leaders() if each.state == facts.leader.state and each.founded), None
+    )
+    if founder is None or founder == facts.leader:
+        return "Your cards hold nothing on that."
+    return f"For the {founder.state} lead with {founder.name}: {facts.name} took over a state that existed. Your cards hold almost nothing on that."
+
+
+def _years(question: Question, coverage: Coverage) -> Warning | None:
+    period = next((facts.case.period for facts in coverage.facts if facts.case.period), None)
+    if period is None or question.years is None or len(coverage.facts) > 1:
+        return None
+    if not _is_outside(question.years.first, question.years.last, period.start.year, period.end.year):
+        return None
+    return Warning(
+        "outside-period",
+        f"The question asks about {question.years.spoken}; your cards cover {_window(period)}, and facts from those years earn nothing for others.",
+    )
+
+
+def _unrelated(question: Question, coverage: Coverage) -> Warning | None:
+    if question.related:
+        return None
+    title = coverage.facts[0].case.title if coverage.facts else "no case"
+    return Warning("not-covered", f"Nothing in your cards ({title}) speaks to this question.")
+
+
+def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> tuple[Warning, ...]:
+    """Give every warning that is due on a question that is covered; `missing` are cases to be filled in."""
+    found = [
+        _partly(question, coverage),
+        _second_case(question, coverage, missing),
+        _regions(question, coverage),
+        _names_a_leader(question, coverage),
+    ]
+    return tuple(each for each in found if each is not None)
+
+
+def no_command_term(question: Question) -> Warning | None:
     """Say that the question has no command term, and which is nearest."""
     if question.term is not None:
         return None
-    term = TERMS[question.offered or "discuss"]
+    term = lexicon.terms()[question.offered or "discuss"]
     return Warning(
         "no-command-term",
-        f'There is no command term here. The nearest is "{term.name}" ({term.demand}); the plan is built for '
-        "that. Ask which one is meant, or say in your introduction how you read the question.",
+        f'There is no command term here. The nearest is "{term.name}" ({term.demand}); the outline is built for that.',
     )
 
 
-def not_covered(question: Question, setting: Setting) -> Warning | None:
-    """Say that the notes hold nothing on the subject, and what to study."""
-    reasons = (reason(question, setting) for reason in (_topic, _century, _other_case, _stranger, _unrelated))
-    reason = next((reason for reason in reasons if reason is not None), None)
-    return None if reason is None else Warning("not-covered", f"{reason} No outline is made up.")
-
-
-def _topic(question: Question, setting: Setting) -> str | None:
-    if not question.topics:
-        return None
-    return f"Your cards hold nothing on {question.topics[0].name}: {question.topics[0].study}."
-
-
-def _century(question: Question, setting: Setting) -> str | None:
-    if not question.other_century:
-        return None
-    return (
-        "That is another century: Paper 2 on authoritarian states, and these cards, keep to the twentieth. "
-        "Study a case from that century for it."
-    )
-
-
-def _other_case(question: Question, setting: Setting) -> str | None:
-    others = _other_leaders(question, setting)
-    if STATE in question.scopes:
-        others = [leader for leader in others if leader.name not in _founders(setting)]
-    if not others or _names_ours(question, setting):
-        return None
-    names = _and([leader.name for leader in others])
-    return (
-        f"Your cards hold nothing on {names} as a case: learn conditions, methods and dates of that rise from a "
-        "deck of its own."
-    )
-
-
-def _stranger(question: Question, setting: Setting) -> str | None:
-    if question.stranger is None or question.people:
-        return None
-    name = question.stranger.capitalize()
-    return (
-        f"Your cards hold nothing on {name}: study that case first, or choose a question on the one you have."
-    )
-
-
-def _unrelated(question: Question, setting: Setting) -> str | None:
-    if question.related or (question.people and question.term is None):
-        return None
-    title = setting.facts.case.title if setting.facts else "one case"
-    return (
-        f"Nothing in your cards ({title}) speaks to this question: study its subject from other notes, or look at "
-        "the plans there are with `studykit outline list`."
-    )
-
-
-def state_not_leader(question: Question, setting: Setting) -> Warning | None:
-    """Say that the question is about how a state was set up, which another leader did."""
-    leader = setting.facts.leader if setting.facts else None
-    if STATE not in question.scopes or RISE in question.scopes or not _about_ours(question, setting):
-        return None
-    founder = STATE_FOUNDERS.get(leader.state) if leader else None
-    if founder is not None and leader is not None and founder != leader.name:
-        return Warning(
-            "state-not-leader",
-            f"This asks how an authoritarian state was established. For the {leader.state} lead with {founder} "
-            f"and the Bolsheviks, 1917-24: {leader.name} took over a state that existed. These cards hold almost "
-            "nothing on 1917-22, so study that first or choose another question.",
+def _partly(question: Question, coverage: Coverage) -> Warning | None:
+    """Say that part of what is asked lies outside what the cases cover."""
+    rest = [
+        each
+        for each in question.scopes
+        if coverage.covers
+        and each not in coverage.covers
+        and each in ("consolidation", "maintenance", "policies")
+    ]
+    if (
+        not rest
+        or (rest == ["policies"])
+        or (
+            rest == ["maintenance"]
+            and not re.search(r"\b(?:maint\w+|keep\w*|kept|stay\w*|remain\w*)\b", question.words.plain)
         )
-    if founder is None and not setting.state_plans:
-        return Warning(
-            "state-not-leader",
-            "This asks how an authoritarian state was established, not how a leader rose in it: lead with its "
-            "founding, on which you have no plan.",
-        )
-    return None
-
-
-def outside_period(question: Question, setting: Setting) -> Warning | None:
-    """Say that the facts asked for lie outside the years of the case."""
-    period = setting.facts.case.period if setting.facts else None
-    if period is None or not _about_ours(question, setting):
+    ):
         return None
-    if STATE in question.scopes and RISE not in question.scopes:
-        return None  # those years are what `state-not-leader` is about
-    if question.years is not None:
-        message = _other_years(question.years, period)
-    elif RISE in question.scopes:
-        message = _after_the_rise(question, period)
-    else:
-        message = _keeping_power(question, period)
-    return None if message is None else Warning("outside-period", message)
-
-
-def _other_years(years: Years, period: Period) -> str | None:
-    if not _is_outside(years.first, years.last, period.start.year, period.end.year):
-        return None
-    return (
-        f"The question reaches beyond {_window(period)}, the years your cards cover. Facts from the rise earn "
-        f"nothing for other years: study {years.spoken} first, or argue within {_window(period)} and say so."
+    names = _and([lexicon.data()["scopes"][each]["name"] for each in rest])
+    return Warning(
+        "partly-covered",
+        f"It asks about {names} as well; the outline answers for the rise alone, and the rest needs facts of later years.",
     )
 
 
-def _after_the_rise(question: Question, period: Period) -> str | None:
-    word = TERROR.search(question.plain)
-    if word is None:
+def _second_case(question: Question, coverage: Coverage, missing: Sequence[str]) -> Warning | None:
+    if not missing:
         return None
-    return (
-        f'"{word[0].capitalize()}" belongs to the years after {period.end.year}, not to the rise: use it only to '
-        f"mark where the rise ends, and argue from {_window(period)}."
+    ours = _and([facts.name for facts in coverage.facts])
+    same = next(
+        (
+            leader
+            for leader in question.leaders
+            for facts in coverage.facts
+            if facts.leader and leader != facts.leader and leader.state == facts.leader.state
+        ),
+        None,
+    )
+    note = f" {same.name} and {ours} count as one state." if same else ""
+    return Warning(
+        "needs-second-case",
+        f"The question wants {_number(question.cases)} cases; your cards hold {ours}. Fill in {_and(list(missing))} from other notes.{note}",
     )
 
 
-def _keeping_power(question: Question, period: Period) -> str | None:
-    last = period.end.year
-    if MAINTENANCE in question.scopes or (TERROR.search(question.plain) and not question.topics):
-        return (
-            f"This asks about keeping power. Facts on the rise ({_window(period)}) earn nothing there: you need "
-            f"evidence from after {last}, which these cards do not hold."
-        )
-    if CONSOLIDATION in question.scopes and POLICIES not in question.scopes:
-        return (
-            f"Consolidation is making power secure once it is won, mostly after {last}. Say in your introduction "
-            f"where the rise ends; only the last steps before {last} are in these cards."
-        )
-    return None
+def _regions(question: Question, coverage: Coverage) -> Warning | None:
+    """Say which regions would count for the cases to fill in, or that those at hand are of one region."""
+    if not question.different_regions or not coverage.facts:
+        return None
+    regions = {facts.region for facts in coverage.facts}
+    region = coverage.facts[0].region
+    if region is None or (len(coverage.facts) > 1 and len(regions) > 1):
+        return None
+    others = "; ".join(
+        f"{each['name']} ({each['examples']})"
+        for slug, each in lexicon.data()["regions"].items()
+        if slug not in regions
+    )
+    return Warning(
+        "different-regions",
+        f"{_and([facts.name for facts in coverage.facts])}: {lexicon.region_name(region)}. The other case must come from {others}.",
+    )
+
+
+def _names_a_leader(question: Question, coverage: Coverage) -> Warning | None:
+    named = next(
+        (
+            facts.name
+            for facts in coverage.facts
+            if re.search(rf"\b{re.escape(facts.name)}\b", question.text, re.IGNORECASE)
+        ),
+        None,
+    )
+    if named is None or coverage.guide != "2017":
+        return None
+    return Warning(
+        "names-a-leader",
+        f"Paper 2 names no leader; a question that names {named} is in the style of Paper 3.",
+    )
 
 
 def _window(period: Period) -> str:
@@ -196,102 +250,6 @@ def _is_outside(start: int | None, end: int | None, first: int, last: int) -> bo
     if overlap <= 0 or end > last + 1:
         return True
     return overlap * 2 <= end - start + 1
-
-
-def needs_second_case(question: Question, setting: Setting) -> Warning | None:
-    """Say that only one of the cases can be filled from the cards."""
-    if question.cases < 2 or len(setting.filled) >= question.cases - 1:
-        return None
-    ours = setting.facts.leader.name if setting.facts and setting.facts.leader else "this case"
-    named = [
-        leader for leader in question.leaders if leader.name != ours and leader.name not in setting.filled
-    ]
-    missing = f"{_and([leader.name for leader in named])}" if named else "the second case"
-    same = [
-        leader
-        for leader in named
-        if setting.facts and setting.facts.leader and leader.state == setting.facts.leader.state
-    ]
-    note = f" {same[0].name} and {ours} count as one state." if same else ""
-    return Warning(
-        "needs-second-case",
-        f"The question wants {_number(question.cases)} cases; your cards hold only {ours}. The outline leaves "
-        f"slots for {missing}: fill them from other notes, both cases in every paragraph.{note}",
-    )
-
-
-def different_regions(question: Question, setting: Setting) -> Warning | None:
-    """Say which regions would count for the second case."""
-    region = setting.facts.region if setting.facts else None
-    if not question.different_regions or region is None:
-        return None
-    if setting.filled and len(setting.filled) >= question.cases - 1:
-        return None
-    ours = setting.facts.leader.state if setting.facts and setting.facts.leader else "This case"
-    count = "; ".join(f"{REGIONS[other]} ({EXAMPLES[other]})" for other in REGIONS if other != region)
-    return Warning(
-        "different-regions",
-        f"The {ours} counts as {REGIONS[region]}, so the other case must come from {count}. Another case from "
-        f"{REGIONS[region]} ({EXAMPLES[region]}) would not count.",
-    )
-
-
-def names_a_leader(question: Question, setting: Setting) -> Warning | None:
-    """Say that a question naming the leader is in the style of Paper 3."""
-    leader = setting.facts.leader if setting.facts else None
-    if (
-        leader is None
-        or setting.guide != "2017"
-        or not re.search(rf"\b{leader.name.lower()}\b", question.plain)
-    ):
-        return None
-    return Warning(
-        "names-a-leader",
-        f"Paper 2 under the 2017 guide names no leader; a question that names {leader.name} is in the style of "
-        "Paper 3. The plan below still serves: for Paper 2, read it as a question on one leader.",
-    )
-
-
-CHECKS: tuple[Check, ...] = (
-    no_command_term,
-    not_covered,
-    state_not_leader,
-    outside_period,
-    needs_second_case,
-    different_regions,
-    names_a_leader,
-)
-
-
-def warnings_for(question: Question, setting: Setting) -> tuple[Warning, ...]:
-    """Give every warning that is due."""
-    return tuple(found for check in CHECKS if (found := check(question, setting)) is not None)
-
-
-def _names_ours(question: Question, setting: Setting) -> bool:
-    """Say whether a question names the leader of our case, or people who belong to it alone."""
-    facts = setting.facts
-    if facts is None:
-        return False
-    others = {leader.name.lower() for leader in _other_leaders(question, setting)}
-    named = {name.lower() for name in question.people} - others
-    return facts.leader in question.leaders or bool(facts.people & named)
-
-
-def _about_ours(question: Question, setting: Setting) -> bool:
-    """Say whether our case could answer: no other ruler is the only one named."""
-    others = [leader for leader in _other_leaders(question, setting) if leader.name not in _founders(setting)]
-    return not question.other_century and (not others or _names_ours(question, setting))
-
-
-def _founders(setting: Setting) -> set[str]:
-    leader = setting.facts.leader if setting.facts else None
-    return {STATE_FOUNDERS.get(leader.state, "")} if leader else set()
-
-
-def _other_leaders(question: Question, setting: Setting) -> list[Leader]:
-    ours = setting.facts.leader if setting.facts else None
-    return [leader for leader in question.leaders if leader != ours and leader.name not in setting.filled]
 
 
 def _and(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from studykit.essays.language import ordinary_words, slips, stem
+from studykit.essays.language import is_ordinary, slips, stem
 
 _TOKEN = re.compile(
     r"(?<!\d)\d+(?:st|nd|rd|th|s)?(?![^\W_])|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|'s?(?![^\W_])|[^\w\s']"
@@ -97,7 +97,7 @@ def _mended(word: str, lexicon: frozenset[str]) -> str:
     """Give the word of the lexicon that a misspelt word is meant for; a known word as it is."""
     if len(word) < _SHORTEST_MENDED or not lexicon or not word.isalpha():
         return word
-    if word in lexicon or word in ordinary_words():
+    if word in lexicon or is_ordinary(word):
         return word
     near = [(distance, other) for other in lexicon if (distance := _slips(word, other)) is not None]
     return min(near)[1] if near else word

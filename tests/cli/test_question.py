@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import shlex
+
 import pytest
+
+from studykit.cli.question import quoted
 
 
 def test_a_question_names_no_leader_and_is_followed_by_what_to_type(home) -> None:
@@ -9,6 +13,25 @@ def test_a_question_names_no_leader_and_is_followed_by_what_to_type(home) -> Non
     assert ran.out.strip()
     assert "Stalin" not in ran.out
     assert "studykit outline --practise" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Evaluate one leader's rise.", '"Evaluate one leader\'s rise."'),
+        ('"Everything turned on luck." Discuss.', "\"'Everything turned on luck.' Discuss.\""),
+        ("Discuss `luck` for $5, 100 % of it!", '"Discuss luck for 5, 100  of it"'),
+    ],
+)
+def test_what_to_type_can_be_pasted_into_any_shell(text: str, word: str) -> None:
+    assert quoted(text) == word
+    assert shlex.split(word) == [word[1:-1]]
+
+
+def test_a_claim_keeps_its_marks_when_pasted(home) -> None:
+    claim = '"Everything turned on force." To what extent do you agree, for the rise of one leader?'
+    pasted = shlex.split(quoted(claim))[0]
+    assert home.run("outline", pasted, "--json").json["claims"][0]["factor"] == "force"
 
 
 def test_term_and_theme_are_kept_to(home) -> None:

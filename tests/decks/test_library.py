@@ -193,3 +193,16 @@ def test_problems_are_sorted_by_file_and_place(library: Open):
     places = [(each.file, each.line, each.column) for each in opened.problems]
     assert places == sorted(places)
     assert len(places) == 5
+
+
+def test_cards_that_hold_a_phrase_are_found_without_being_read(library):
+    opened = library(
+        d="deck: d\ncards:\n"
+        "  - {id: a, ask: Who led the Red Army?, answer: Trotsky}\n"
+        "  - {id: b, ask: When?, answer: 1922, fact: In 1922 the RED ARMY was cut.}\n"
+        "  - {id: c, ask: Who was in exile?, answer: Lenin}\n"
+    )
+    assert opened.mentioning("red army") == ("d/a", "d/b")
+    assert opened.mentioning("exiled") == ()
+    assert opened.header("d").cards == ()
+    assert opened.header("d").title == "D"

@@ -7,16 +7,30 @@ import pytest
 from studykit.decks.library import Library
 from studykit.folders import shipped_decks
 from tests.essays.library import CASE, DECK, IDEAS, OFFICE, Shelf, material_of, shelf
+from tests.essays.mao import FILES
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Shelf:
-    """The decks that come with studykit."""
+    """The decks that come with studykit, for a student of Stalin's case."""
     library = Library.open([shipped_decks()], None)
-    return Shelf(library, material_of(library))
+    return Shelf(library, material_of(library, ["stalin"]))
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The decks that come with studykit, and a teacher's own case beside them."""
+    folder = Path(tmp_path_factory.mktemp("both"))
+    return shelf(folder, *FILES, more=[shipped_decks()], studied=["stalin"])
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A teacher's own case alone."""
+    return shelf(Path(tmp_path_factory.mktemp("own")), *FILES, studied=["mao"])
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """One case, one deck, two plans."""
+    """One case that says nothing of factors, one deck, two plans."""
     return shelf(Path(tmp_path_factory.mktemp("small")), CASE, DECK, OFFICE, IDEAS)

@@ -1,4 +1,4 @@
-"""A small library of our own for tests: one case, its decks as cards, two plans."""
+"""A small library for tests: a case without factors, its deck, two plans; and ways to open more."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from studykit.cards import Card, CardId, Case, Plan, Source
+from studykit.cards import Card, CardId, Plan
+from studykit.cli.essay import material_of
 from studykit.decks.library import Library
+from studykit.essays.build import essay_for, outline
 from studykit.essays.material import Material
-from studykit.essays.model import Outline
-from studykit.essays.outline import build
+from studykit.essays.outline import Outline
+from studykit.essays.own import read_own
+from studykit.essays.practise import Compared, compare
 from studykit.essays.question import Question, decode
 
 CASE = """\
@@ -166,42 +169,32 @@ class Shelf(NamedTuple):
     material: Material
 
     def ask(self, question: str) -> Question:
-        return decode(question, self.material.known)
+        return decode(question, self.material.known, self.material.studied, self.material.naming)
 
     def outline(
-        self, question: str, recalls: Mapping[CardId, float | None] | None = None, guide: str = "2017"
+        self,
+        question: str,
+        recalls: Mapping[CardId, float | None] | None = None,
+        guide: str = "2017",
+        argue: str | None = None,
     ) -> Outline:
-        return build(self.ask(question), self.material, recalls or {}, guide)
+        return outline(question, self.material, recalls or {}, guide, argue)
+
+    def check(self, plan: str, question: str | None = None) -> Compared:
+        own = read_own(plan)
+        made = self.outline(question or own.question or "")
+        return compare(own, made, self.material, essay_for(made, self.material))
 
 
-def material_of(library: Library) -> Material:
-    """Make the material of a library, as the commands do."""
-    cases: Mapping[str, Case] = {case.slug: case for case in library.cases()}
-
-    def sources(deck: str) -> Mapping[str, Source]:
-        whole = library.deck(deck)
-        case = cases.get(whole.case or "")
-        return {**(case.sources if case else {}), **whole.sources}
-
-    return Material(
-        plans=library.plans(),
-        cases=library.cases(),
-        listings=library.listings,
-        case_of={deck.slug: deck.case for deck in library.decks},
-        siblings=library.siblings,
-        sources=sources,
-    )
-
-
-def shelf(folder: Path, *texts: str) -> Shelf:
-    """Write texts as files of a decks folder and open it; nothing in them may be wrong."""
+def shelf(folder: Path, *texts: str, more: Sequence[Path] = (), studied: Sequence[str] = ()) -> Shelf:
+    """Write texts as files of a decks folder and open it, with more folders; nothing in them may be wrong."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, text in enumerate(texts):
         (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
-    library = Library.open([folder], None)
+    library = Library.open([*more, folder], None)
     errors = [problem for problem in library.problems if problem.level == "error"]
     assert not errors, errors
-    return Shelf(library, material_of(library))
+    return Shelf(library, material_of(library, studied))
 
 
 def all_cards(library: Library) -> Sequence[Card]:

@@ -1,91 +1,187 @@
+"""What is said of a plan that somebody wrote: never a false correction, and never less for a better plan."""
+
 from __future__ import annotations
+
+import io
 
 import pytest
 
-from studykit.cards import Period
-from studykit.essays.check import Expectation, is_dated, signals, years_in
-from studykit.essays.own import OwnPlan
-
-WANTED = Expectation(
-    term="to what extent", period=Period.parse("1922/1929"), historians=frozenset({"deutscher"})
-)
-GOOD = OwnPlan(
-    thesis=("To a large extent the office decided, more than ideas.",),
-    points=("Appointments made majorities", "Recruits followed the office", "Rivals misjudged it"),
-    evidence=("He became General Secretary in April 1922", "1925: Zinoviev outvoted"),
-    counter=("Ideas won support, but votes were counted first",),
-    historian=("Deutscher puts the machine first: convincing for 1925-27",),
-    conclusion=("The office ranks first.",),
-)
+from studykit.essays.own import OwnPlan, read_own, word_text
+from studykit.essays.practise import Compared
+from tests.essays.ladders import LADDERS, PATRONAGE
+from tests.essays.library import Shelf
 
 
-def missing(own: OwnPlan, wanted: Expectation = WANTED) -> list[str]:
-    return [signal.code for signal in signals(own, wanted) if not signal.found]
+def codes(compared: Compared, *, found: bool) -> set[str]:
+    return {signal.code for signal in compared.signals if signal.found is found}
 
 
-def changed(**parts: tuple[str, ...]) -> OwnPlan:
-    from dataclasses import replace
-
-    return replace(GOOD, **parts)
-
-
-def test_a_good_plan_misses_nothing() -> None:
-    assert missing(GOOD) == []
+@pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
+def test_a_better_plan_scores_higher(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
+    scores = [both.check(plan, question).score for plan in plans]
+    assert scores == sorted(scores)
+    assert len(set(scores)) == len(scores)
 
 
-@pytest.mark.parametrize(
-    ("own", "code"),
-    [
-        (changed(thesis=()), "no-thesis"),
-        (
-            changed(thesis=("The office explains his rise because it gave him votes.",)),
-            "thesis-without-judgement",
-        ),
-        (changed(points=("One point", "Another point")), "few-points"),
-        (changed(points=("In 1924 Lenin died", "Second", "Third")), "narrative"),
-        (changed(evidence=("He became General Secretary", "1925: Zinoviev outvoted")), "undated-evidence"),
-        (changed(evidence=("The Terror of 1936-38",)), "outside-period"),
-        (changed(counter=()), "no-counter-argument"),
-        (changed(historian=()), "no-historian"),
-        (changed(historian=("Deutscher",)), "historian-not-weighed"),
-        (changed(conclusion=()), "no-conclusion"),
-    ],
-)
-def test_each_gap_has_its_signal_and_no_other(own: OwnPlan, code: str) -> None:
-    assert set(missing(own)) == {code}
+@pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
+def test_a_right_plan_is_not_corrected(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
+    for plan in plans:
+        assert both.check(plan, question).differing == ()
 
 
-def test_a_reason_is_thesis_enough_where_no_degree_is_asked_for() -> None:
-    own = changed(thesis=("The office explains his rise because it gave him votes.",))
-    assert missing(own, Expectation(term="discuss", historians=WANTED.historians)) == []
+@pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
+def test_more_lines_never_take_anything_away(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
+    weak, strong = plans[0], plans[-1]
+    assert both.check(f"{strong}\n{weak}", question).score >= both.check(strong, question).score
 
 
-def test_years_outside_are_no_fault_in_a_question_on_keeping_power() -> None:
-    wanted = Expectation(period=WANTED.period, historians=WANTED.historians, about_rise=False)
-    assert missing(changed(evidence=("The Terror of 1936-38",)), wanted) == []
+def test_the_thesis_is_asked_whether_it_answers_this_question(both: Shelf) -> None:
+    plan = "Thesis: Ideology was decisive because Socialism in One Country appealed to a tired Party.\n1. Ideas\n"
+    assert "thesis-answers" in codes(both.check(plan, PATRONAGE), found=False)
+    mended = plan.replace("Ideology was decisive", "Party institutions were decisive")
+    assert "thesis-answers" in codes(both.check(mended, PATRONAGE), found=True)
 
 
-def test_signals_never_give_a_mark() -> None:
-    for own in (GOOD, OwnPlan()):
-        for signal in signals(own, WANTED):
-            assert "mark" not in signal.message.lower()
-            assert "/15" not in signal.message
+def test_a_missing_second_case_is_said(both: Shelf) -> None:
+    question = "Compare and contrast the rise to power of two leaders, each from a different region."
+    one = both.check(
+        "Thesis: Stalin rose by votes because he had the Party.\n1. Stalin and the Party, 1922\n", question
+    )
+    assert "all-cases" in codes(one, found=False)
+    two = both.check(
+        "Thesis: Stalin rose by votes, whereas Mao rose by war.\n1. Stalin, 1922, and Mao, 1948\n", question
+    )
+    assert "all-cases" in codes(two, found=True)
+
+
+# Facts
+
+
+def facts(compared: Compared) -> dict[str, str]:
+    return {piece.card: line for piece, line in compared.evidence if line is not None}
+
+
+def test_a_fact_in_other_words_is_found_and_her_line_quoted(both: Shelf) -> None:
+    line = "Mao was made chairman by the Politburo in March 1943"
+    found = both.check(
+        f"Thesis: x\n1. The Party\n- {line}\n",
+        "Evaluate the role of control of the Communist Party in Mao's rise.",
+    )
+    assert facts(found)["mao-rise/chairman"] == line
 
 
 @pytest.mark.parametrize(
-    ("line", "years"),
+    ("line", "card"),
     [
-        ("1924", [1924]),
-        ("1924-29", [1924, 1929]),
-        ("from 1924 to 1929", [1924, 1929]),
-        ("in '27", [1927]),
-        ("340,000", []),
+        ("The Red Army fell from 900,000 men in 1937 to 45,000 in April 1945", "mao-rise/red-army-growth"),
+        ("The Red Army never grew from 45,000 to 900,000 men by 1945", "mao-rise/red-army-growth"),
+        ("The gold yuan ruined the savings of the towns in 1938", "mao-rise/yuan"),
     ],
 )
-def test_years_are_read(line: str, years: list[int]) -> None:
-    assert years_in(line) == years
+def test_a_fact_turned_round_is_not_counted(both: Shelf, line: str, card: str) -> None:
+    for question in (
+        "To what extent was force the reason for Mao's rise?",
+        "Discuss the failures of the Guomindang in Mao's rise.",
+    ):
+        assert card not in facts(both.check(f"Thesis: x\n1. Point\n- {line}\n", question))
 
 
-def test_a_month_is_a_date_and_a_number_is_none() -> None:
-    assert is_dated("in April he was appointed")
-    assert not is_dated("600,000 members")
+def test_who_did_what_to_whom_must_agree(both: Shelf) -> None:
+    question = "Evaluate the role of Lenin's Testament in Stalin's rise to power."
+    right = "In May 1924 Zinoviev and Kamenev spoke up for Stalin when the Testament was discussed"
+    wrong = (
+        "In May 1924 Trotsky spoke up for Stalin when the Testament was discussed, and Zinoviev kept silent"
+    )
+    assert "stalin-testament/protectors" in facts(both.check(f"Thesis: x\n- {right}\n", question))
+    assert "stalin-testament/protectors" not in facts(both.check(f"Thesis: x\n- {wrong}\n", question))
+
+
+def test_another_date_is_said_only_of_the_very_same_fact(both: Shelf) -> None:
+    question = "Evaluate the role of control of the Communist Party in Mao's rise to power."
+    wrong = both.check(
+        "Thesis: x\n- In March 1944 the Politburo made Mao its chairman with the last word in the Secretariat\n",
+        question,
+    )
+    assert [each.piece.card for each in wrong.differing] == ["mao-rise/chairman"]
+    for line in (
+        "Mao wrote much as chairman in 1944",
+        "In March 1943 the Politburo made Mao its chairman",
+        "Mao led the Secretariat after 1944",
+    ):
+        assert both.check(f"Thesis: x\n- {line}\n", question).differing == ()
+
+
+def test_years_of_books_and_of_earlier_causes_are_no_errors(both: Shelf) -> None:
+    plan = "Thesis: x\n1. Party rules\n- ban on factions, March 1921\nDeutscher, Stalin: A Political Biography (1949), stresses the machine\n"
+    compared = both.check(plan, PATRONAGE)
+    assert compared.differing == ()
+    assert not any("1949" in signal.message or "1921" in signal.message for signal in compared.signals)
+
+
+def test_an_outline_that_studykit_wrote_is_read_back_and_credited(both: Shelf, tmp_path) -> None:
+    pytest.importorskip("docx")
+    from studykit.essays.document import Layout
+    from studykit.essays.export_docx import docx
+    from studykit.essays.export_markdown import markdown
+    from studykit.essays.export_text import text
+
+    layout = Layout(recall=False)
+    outline = both.outline(PATRONAGE)
+    written = {
+        "docx": word_text(docx(outline, layout)),
+        "md": markdown(outline, layout),
+        "txt": text(outline, None, layout),
+    }
+    for name, plan in written.items():
+        compared = both.check(plan, PATRONAGE)
+        assert compared.differing == (), name
+        assert sum(made for _, made in compared.points) >= len(compared.points) - 1, name
+        assert {"thesis", "thesis-answers", "counter-argument", "conclusion", "historian"} <= codes(
+            compared, found=True
+        ), name
+
+
+# Layouts: the same plan, however it is set out
+
+LAYOUTS = {
+    "labels": "Thesis: The Party decided because it had the posts.\nPoint: Posts made votes.\nEvidence: 3 April 1922.\nPoint: Rules punished dissent.\nEvidence: March 1921.\nPoint: Recruits followed.\nEvidence: 1924.\nCounter: Rivals erred, but needed a machine.\nHistorian: Carr, too simple.\nConclusion: It ranks first.",
+    "numbers": "The Party decided because it had the posts.\n1. Posts made votes.\n   - 3 April 1922.\n2. Rules punished dissent.\n   - March 1921.\n3. Recruits followed.\n   - 1924.\nHowever rivals erred, but needed a machine.\nCarr argues for organisation, too simple.\nOverall it ranks first.",
+    "labels and numbers": "Thesis: The Party decided because it had the posts.\n1. Posts made votes.\n   - 3 April 1922.\n2. Rules punished dissent.\n   - March 1921.\n3. Recruits followed.\n   - 1924.\nCounter: Rivals erred, but needed a machine.\nHistorian: Carr, too simple.\nConclusion: It ranks first.",
+    "headings": "## Thesis\nThe Party decided because it had the posts.\n## Points\n- Posts made votes.\n- Rules punished dissent.\n- Recruits followed.\n## Evidence\n- 3 April 1922.\n- March 1921.\n- 1924.\n## Counter-argument\nRivals erred, but needed a machine.\n## Historian\nCarr, too simple.\n## Conclusion\nIt ranks first.",
+    "labels on lines of their own": "Thesis\nThe Party decided because it had the posts.\nParagraph 1\nPosts made votes.\nEvidence\n- 3 April 1922.\nParagraph 2\nRules punished dissent.\nEvidence\n- March 1921.\nParagraph 3\nRecruits followed.\nEvidence\n- 1924.\nCounter-argument\nRivals erred, but needed a machine.\nHistorian\nCarr, too simple.\nConclusion\nIt ranks first.",
+    "themes as headings": "Thesis: The Party decided because it had the posts.\n\n## Posts made votes.\n- 3 April 1922.\n## Rules punished dissent.\n- March 1921.\n## Recruits followed.\n- 1924.\n## Counter\nRivals erred, but needed a machine.\n## Historian\nCarr, too simple.\n## Conclusion\nIt ranks first.",
+    "bold labels in bullets": "- **Thesis:** The Party decided because it had the posts.\n- **Point 1:** Posts made votes.\n- **Evidence:** 3 April 1922.\n- **Point 2:** Rules punished dissent.\n- **Evidence:** March 1921.\n- **Point 3:** Recruits followed.\n- **Evidence:** 1924.\n- **Counter-argument:** Rivals erred, but needed a machine.\n- **Historian:** Carr, too simple.\n- **Conclusion:** It ranks first.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_plan_is_read_the_same_however_it_is_set_out(layout: str) -> None:
+    own = read_own(LAYOUTS[layout])
+    assert own.points == ("Posts made votes.", "Rules punished dissent.", "Recruits followed.")
+    assert [len(each) for each in (own.thesis, own.counter, own.historian, own.conclusion)] == [1, 1, 1, 1]
+    assert set(own.evidence) == {"3 April 1922.", "March 1921.", "1924."}
+
+
+def test_a_document_that_word_wrote_is_read(tmp_path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Evaluate the role of patronage in one leader's rise.", level=1)
+    document.add_paragraph("Thesis: Patronage decided because votes followed posts.")
+    document.add_paragraph("Posts made votes.", style="List Number")
+    document.add_paragraph("Counter-argument: Rivals erred, but late.")
+    file = io.BytesIO()
+    document.save(file)
+    own = read_own(word_text(file.getvalue()))
+    assert own.question == "Evaluate the role of patronage in one leader's rise."
+    assert (len(own.thesis), own.points, len(own.counter)) == (1, ("Posts made votes.",), 1)
+
+
+def test_what_is_no_word_document_is_refused() -> None:
+    pytest.importorskip("docx")
+    with pytest.raises(ValueError, match="Word"):
+        word_text(b"PK\x03\x04word")
+
+
+def test_an_empty_text_is_an_empty_plan() -> None:
+    assert read_own("\n\n") == OwnPlan()
+    assert read_own("").empty

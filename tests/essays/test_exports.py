@@ -10,23 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
+from studykit.essays.document import Layout
 from studykit.essays.export_html import html
 from studykit.essays.export_json import to_json
 from studykit.essays.export_markdown import markdown
 from studykit.essays.export_text import text
 from studykit.essays.markup import escape_markdown, escape_start
-from studykit.essays.model import Outline
+from studykit.essays.outline import Outline
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 
-RECALLS = {CardId("rise/gensec"): 0.5, CardId("rise/controls"): 0.93}
+RECALLS = {CardId("mao-rise/bridge"): 0.5, CardId("mao-rise/ichigo"): 0.93}
 COMPARED = (
     "Compare and contrast the role of ideology in the rise of two leaders, each from a different region."
 )
+FULL = Layout(full=True, sources=True)
 
 
 @pytest.fixture
-def outline(small: Shelf) -> Outline:
-    return small.outline("To what extent did control of the Party explain Stalin's rise?", RECALLS)
+def outline(own: Shelf) -> Outline:
+    return own.outline("To what extent was war the main reason for Mao's rise to power?", RECALLS)
 
 
 def test_text_is_what_people_read(outline: Outline, golden) -> None:
@@ -41,9 +43,13 @@ def test_html_is_what_people_read(outline: Outline, golden) -> None:
     golden("outline_html", html(outline))
 
 
-def test_a_comparison_grid_is_what_people_read(small: Shelf, golden) -> None:
-    golden("outline_grid_text", text(small.outline(COMPARED)))
-    golden("outline_grid_markdown", markdown(small.outline(COMPARED)))
+def test_a_comparison_is_what_people_read(own: Shelf, golden) -> None:
+    golden("outline_grid_text", text(own.outline(COMPARED)))
+    golden("outline_grid_markdown", markdown(own.outline(COMPARED), FULL))
+
+
+def test_the_whole_of_an_outline_with_its_sources_is_what_people_read(outline: Outline, golden) -> None:
+    golden("outline_full_text", text(outline, None, FULL))
 
 
 def test_no_line_of_text_is_wider_than_78_columns(outline: Outline) -> None:
@@ -52,28 +58,47 @@ def test_no_line_of_text_is_wider_than_78_columns(outline: Outline) -> None:
 
 def test_json_has_the_promised_keys_and_values(outline: Outline) -> None:
     value = json.loads(json.dumps(to_json(outline)))
-    assert list(value) == [
-        "question", "command_term", "claim", "scope", "period", "cases", "warnings", "plan", "thesis",
-        "definitions", "paragraphs", "counter", "conclusion", "minutes",
-    ]  # fmt: skip
-    assert value["command_term"] == "to what extent"
-    assert value["claim"] == "control of the Party"
-    assert value["scope"] == "rise-of-a-leader"
-    assert value["cases"] == 1
+    promised = {
+        "command_term", "scope", "period", "cases", "claims", "degree", "thesis", "paragraphs", "counter",
+        "conclusion", "warnings",
+    }  # fmt: skip
+    assert promised <= set(value)
+    assert "grid" not in value
+    assert (value["command_term"], value["scope"]) == ("to what extent", "rise-of-a-leader")
+    assert value["cases"] == ["mao"]
+    assert value["claims"] == [{"factor": "war", "subject": None, "polarity": "mattered", "strength": "main"}]
+    assert value["degree"] == "large"
     assert [warning["code"] for warning in value["warnings"]] == ["names-a-leader"]
     first = value["paragraphs"][0]
-    assert list(first) == ["theme", "side", "point", "evidence", "because", "perspective", "limits", "link"]
+    assert (first["factor"], first["side"]) == ("war", "for")
     assert first["evidence"][0] == {
-        "card": "rise/gensec",
-        "text": "Stalin became General Secretary in 1922.",
-        "date": "1922-04-03",
-        "source": "Isaac Deutscher, *Stalin: A Political Biography* (1949); Class notes",
+        "card": "mao-rise/bridge",
+        "text": (
+            "The clash at the Marco Polo Bridge on 7 July 1937 grew into open war between China and Japan."
+        ),
+        "date": "1937-07-07",
+        "source": "Class notes on China",
         "recall": 0.5,
     }
 
 
-def test_without_a_command_term_json_says_null(small: Shelf) -> None:
-    assert to_json(small.outline("Why did one leader rise to power?"))["command_term"] is None
+def test_json_of_a_comparison_has_the_grid(both: Shelf) -> None:
+    value = json.loads(json.dumps(to_json(both.outline(COMPARED))))
+    assert value["grid"]["columns"] == ["Stalin", "Mao"]
+    assert value["grid"]["rows"][0]["factor"] == "Ideology"
+    assert value["paragraphs"][0]["side"] == "similar"
+    assert value["degree"] is None
+
+
+def test_json_of_what_is_not_covered_says_what_to_revise(own: Shelf) -> None:
+    value = to_json(own.outline("Evaluate the role of women in one authoritarian state."))
+    assert (value["paragraphs"], value["thesis"], value["degree"]) == ([], None, None)
+    assert value["revise"]
+    assert value["command_term"] == "evaluate"
+
+
+def test_without_a_command_term_json_says_null(own: Shelf) -> None:
+    assert to_json(own.outline("Why did one leader rise to power?"))["command_term"] is None
 
 
 class Tags(HTMLParser):
@@ -140,16 +165,19 @@ def test_word_has_real_headings_and_a_page_number(word, outline: Outline) -> Non
     document = read(word, outline)
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles[0] == "Heading 1"
-    assert styles.count("Heading 2") >= 6
+    assert styles.count("Heading 2") >= 5
     assert "PAGE" in document.sections[0].footer.paragraphs[0]._p.xml
     assert document.core_properties.title == outline.question.text
 
 
-def test_word_lays_comparisons_out_as_a_table(word, small: Shelf) -> None:
-    document = read(word, small.outline(COMPARED))
-    (table,) = document.tables
-    assert [cell.text for cell in table.rows[0].cells] == ["Theme", "Stalin's rise to power", "Second case"]
-    assert len(table.rows) == 1 + len(small.outline(COMPARED).paragraphs)
+def test_word_lays_comparisons_out_as_a_table(word, both: Shelf) -> None:
+    from studykit.essays.export_docx import docx
+
+    outline = both.outline(COMPARED)
+    (table,) = word.Document(io.BytesIO(docx(outline, FULL))).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Factor", "Stalin", "Mao"]
+    assert len(table.rows) == 1 + len(outline.paragraphs)
+    assert "cantSplit" in table.rows[1]._tr.xml
 
 
 def test_word_takes_text_that_xml_cannot_hold(word, small: Shelf) -> None:

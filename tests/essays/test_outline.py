@@ -1,189 +1,267 @@
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from studykit.cards import CardId
-from tests.essays.library import CASE, DECK, IDEAS, OFFICE, Shelf, shelf
+from studykit.essays.document import Layout, document
+from studykit.essays.export_text import text
+from studykit.essays.outline import Outline
+from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
+from tests.essays.mao import FILES
+from tests.essays.questions import STEMS
+
+DECISIVE = '"War was decisive in one leader\'s rise." Discuss.'
+FOREIGN = "To what extent did foreign help bring one leader to power?"
+TWO = "Compare and contrast the rise to power of two leaders, each from a different region."
 
 
-def test_the_claimed_factor_comes_first_and_has_most_evidence(small: Shelf) -> None:
-    outline = small.outline("To what extent did control of the Party explain one leader's rise?")
-    assert [paragraph.side for paragraph in outline.paragraphs] == ["for", "for", "against", "against"]
-    assert outline.plans == ("office", "ideas")
-    claimed = sum(len(each.evidence) for each in outline.paragraphs if each.side == "for")
-    rivals = sum(len(each.evidence) for each in outline.paragraphs if each.side == "against")
-    assert claimed > rivals
+def words(outline: Outline) -> int:
+    return len(text(outline).split())
 
 
-def test_a_claim_that_a_plan_only_argues_against_is_argued_for_by_that_argument(small: Shelf) -> None:
-    outline = small.outline("To what extent did the mistakes of rivals explain one leader's rise?")
-    first = outline.paragraphs[0]
-    assert first.side == "for"
-    assert first.point == "Rivals could have stopped him in 1924 and chose not to."
-    assert outline.paragraphs[1].side == "against"
+def test_what_weighs_most_is_answered_with_a_large_extent_and_its_own_clauses(own: Shelf) -> None:
+    outline = own.outline(DECISIVE)
+    assert outline.degree == "large"
+    assert outline.thesis is not None
+    assert outline.thesis.startswith("To a large extent war with Japan mattered most in Mao's rise to power")
+    assert "because the war of 1937-45 broke the Guomindang's armies" in outline.thesis
+    assert "although it opened a chance" in outline.thesis
 
 
-def test_the_thesis_answers_to_what_extent_with_a_degree(small: Shelf) -> None:
-    outline = small.outline("To what extent did ideology win support for one leader in his rise?")
-    assert outline.thesis == "To a large extent: ideas won belief, the office won votes."
+def test_a_factor_that_is_weak_in_the_case_is_never_said_to_weigh_most(own: Shelf) -> None:
+    outline = own.outline(FOREIGN)
+    assert outline.degree == "limited" or outline.degree == "some"
+    decisive = own.outline('"Foreign help was decisive in one leader\'s rise." Discuss.')
+    assert decisive.degree == "limited"
+    assert decisive.thesis is not None
+    assert decisive.thesis.startswith("Only to a limited extent did Soviet help matter most")
+    assert "War with Japan mattered more" in decisive.thesis
 
 
-def test_evaluate_states_a_criterion_and_examine_links_the_factors(small: Shelf) -> None:
-    assert small.outline("Evaluate the role of patronage in one leader's rise.").criterion
-    examined = small.outline("Examine the role of patronage in one leader's rise.")
-    assert all("worked on the next factor" in each.link for each in examined.paragraphs[:-1])
+def test_the_claimed_factor_comes_first_and_rivals_by_their_weight(own: Shelf) -> None:
+    outline = own.outline(DECISIVE)
+    assert outline.paragraphs[0].factor == "war"
+    assert outline.paragraphs[0].side == "for"
+    assert "against" in {each.side for each in outline.paragraphs}
+    weights = {"force": 5, "rivals": 4, "mass-support": 4, "war": 5}
+    rivals = [weights[each.factor or ""] for each in outline.paragraphs if each.factor != "war"]
+    assert rivals == sorted(rivals, reverse=True)
 
 
-def test_the_counter_argument_is_answered_by_its_own_limit(small: Shelf) -> None:
-    outline = small.outline("Discuss the role of patronage in one leader's rise.")
-    assert outline.counter == (
-        "Rivals could have stopped him in 1924 and chose not to. "
-        "Answer: That they would have succeeded is a guess."
-    )
+def test_no_argument_and_no_fact_stands_twice(both: Shelf) -> None:
+    for question in (DECISIVE, "Examine the role of alliances in one leader's rise to power."):
+        outline = both.outline(question)
+        points = [each.point for each in outline.paragraphs]
+        facts = [piece.card for each in outline.paragraphs for piece in each.evidence]
+        assert len(points) == len(set(points))
+        assert len(facts) == len(set(facts))
 
 
-def test_evidence_says_the_fact_with_date_source_and_recall(small: Shelf) -> None:
-    recalls = {CardId("rise/gensec"): 0.5, CardId("rise/controls"): 0.93}
-    outline = small.outline("Discuss the role of patronage in one leader's rise.", recalls)
-    year, controls, majorities = outline.paragraphs[0].evidence
-    assert year.text == "Stalin became General Secretary in 1922."
-    assert (year.when, year.source) == (
-        "3 April 1922",
-        "Isaac Deutscher, *Stalin: A Political Biography* (1949); Class notes",
-    )
-    assert (year.recall, year.weak) == (0.5, True)
-    assert (controls.recall, controls.weak) == (0.93, False)
-    assert (majorities.recall, majorities.weak) == (None, False)
+def test_the_other_side_can_be_argued_from_the_same_evidence(own: Shelf) -> None:
+    held, argued = own.outline(DECISIVE), own.outline(DECISIVE, argue="against")
+    assert (held.degree, argued.degree) == ("large", "limited")
+    assert argued.thesis is not None
+    assert argued.thesis.startswith("Only to a limited extent did war with Japan")
+    assert {each.factor for each in argued.paragraphs} & {each.factor for each in held.paragraphs}
 
 
-def test_the_weakest_sibling_stands_for_an_entry(small: Shelf) -> None:
-    recalls = {CardId("rise/enrolment#340-000"): 0.9, CardId("rise/enrolment#600-000"): 0.4}
-    outline = small.outline("Discuss the role of recruits in one leader's rise.", recalls)
-    piece = next(piece for piece in outline.evidence if piece.card == "rise/enrolment")
-    assert piece.recall == 0.4
-    assert piece.fact == "The Lenin Enrolment took the Party from about 340,000 to 600,000 members."
+def test_a_factor_that_the_case_says_nothing_on_is_said_to_be_so(own: Shelf) -> None:
+    outline = own.outline("To what extent did luck bring one leader to power?")
+    assert outline.degree is None
+    assert "says nothing on chance" in outline.notes[0]
+    assert outline.paragraphs, "what the case does weigh follows"
 
 
-def test_contested_facts_stay_contested_with_the_safe_wording(small: Shelf) -> None:
-    outline = small.outline("Discuss the role of recruits in one leader's rise.")
-    piece = next(piece for piece in outline.evidence if piece.card == "rise/enrolment")
-    assert piece.text.endswith('Contested: Counts differ; say "about".')
+def test_a_question_without_a_claim_ranks_the_factors(own: Shelf) -> None:
+    outline = own.outline("Discuss the reasons for the rise to power of one leader.")
+    assert outline.degree is None
+    assert outline.thesis is not None
+    assert "is best explained by war with Japan" in outline.thesis
 
 
-def test_suspended_evidence_is_used_last_and_said_to_be_suspended(tmp_path) -> None:
-    alone = OFFICE.replace("[rise/testament, rise/quarrels, rise/resting]", "[rise/resting]")
-    there = shelf(tmp_path, CASE, DECK, alone)
-    outline = there.outline("Discuss the role of patronage in one leader's rise.")
-    rival = outline.paragraphs[-1]
-    assert rival.evidence[0].card == "rise/resting"
-    assert rival.evidence[0].suspended
-    assert not rival.evidence[0].drill
-    assert any("rise/resting is suspended" in note for note in outline.notes)
-    assert rival.found, "the paragraph is filled up with evidence of its theme"
-    assert len(rival.evidence) == 2
+def test_a_subject_of_the_case_is_argued_first(own: Shelf) -> None:
+    outline = own.outline("Examine the importance of the Long March in the rise to power of one leader.")
+    assert outline.cases == ("mao",)
+    assert [each.subject for each in outline.paragraphs[:2]] == ["Long March"] * 2
+    assert outline.thesis is not None
+    assert "the Long March" in outline.thesis
 
 
-def test_a_question_on_no_factor_gets_a_range_of_them(small: Shelf) -> None:
-    outline = small.outline("Discuss the reasons for one leader's rise to power.")
-    assert {paragraph.point for paragraph in outline.paragraphs} == {
-        "Appointments turned an office into a majority.",
-        "Socialism in One Country gave a tired Party a practical aim.",
-    }
+def test_evidence_is_the_fact_of_a_card_and_else_the_card_as_it_is(own: Shelf, small: Shelf) -> None:
+    pieces = own.outline(DECISIVE).evidence
+    assert all(piece.is_sentence and piece.text.endswith(".") for piece in pieces)
+    plain = small.outline("Evaluate the role of party institutions in one leader's rise.").evidence
+    assert plain[0].text == "In which year did Stalin become General Secretary? - 1922"
+    assert not plain[0].is_sentence
 
 
-def test_a_factor_no_plan_argues_gets_a_paragraph_found_by_theme_and_says_so(small: Shelf) -> None:
-    outline = small.outline("Evaluate the importance of the war commissariat in one leader's rise.")
-    assert outline.paragraphs[0].found
-    assert any("No plan argues" in note for note in outline.notes)
+def test_a_case_without_factors_is_poured_from_its_nearest_plan(small: Shelf) -> None:
+    outline = small.outline("To what extent did ideology win support for one leader's rise?")
+    assert outline.plans == ("ideas",)
+    assert outline.thesis == "Ideas won belief, the office won votes."
+    assert [each.side for each in outline.paragraphs] == ["for", "against"]
+    denied = small.outline('"Ideology won no support for one leader on his rise." Discuss.')
+    assert [each.side for each in denied.paragraphs] == ["against", "for"]
 
 
-def test_without_a_plan_the_shape_is_given_with_evidence_by_theme_and_it_says_so(tmp_path) -> None:
-    bare = shelf(tmp_path, CASE, DECK)
-    outline = bare.outline("Evaluate the role of rivals in one leader's rise.")
-    assert outline.plans == ()
-    assert outline.paragraphs
-    assert all(paragraph.found for paragraph in outline.paragraphs)
-    assert outline.evidence
-    assert any("No plan fits" in note for note in outline.notes)
-
-
-def test_without_any_case_or_plan_there_is_still_an_answer(tmp_path) -> None:
-    plain = shelf(tmp_path, "deck: lone\ncards:\n  - id: one\n    ask: What is first?\n    answer: one\n")
-    outline = plain.outline("Evaluate the role of patronage in one leader's rise.")
-    assert outline.case is None
-    assert outline.notes
-
-
-def test_a_question_on_keeping_power_gets_no_evidence_from_the_rise(small: Shelf) -> None:
-    outline = small.outline("Evaluate how one leader stayed in power.")
-    assert outline.plans == ()
-    assert not outline.evidence
-    assert [related.plan for related in outline.related] == ["office", "ideas"]
-
-
-def test_comparison_terms_leave_slots_for_the_case_that_is_missing(small: Shelf) -> None:
-    outline = small.outline("Compare the role of ideology in the rise of two leaders.")
-    assert outline.paragraphs
-    assert all(paragraph.side == "similar" for paragraph in outline.paragraphs)
-    assert all(len(paragraph.slots) == 1 and not paragraph.slots[0].point for paragraph in outline.paragraphs)
-
-
-MAO = (
-    CASE.replace("case: stalin", "case: mao")
-    .replace("Stalin's rise", "Mao's rise")
-    .replace("europe", "asia-oceania")
-)
-MAO_DECK = """\
-deck: mao-rise
-case: mao
-themes: [ideas]
-cards:
-  - id: yanan
-    ask: Where did Mao lead the Party from 1936 to 1947?
-    answer: Yan'an
-    date: 1936/1947
-"""
-MAO_PLAN = """\
-plan: mao-ideas
-title: Ideas in Mao's rise
-case: mao
-scope: rise-of-a-leader
-answers: [Evaluate the role of ideology in one leader's rise.]
-arguments:
-  - id: peasants
-    theme: ideas
-    point: Mao's ideas put the peasants first.
-    evidence: [mao-rise/yanan]
-"""
+def test_nothing_is_printed_that_is_an_order_to_the_writer(both: Shelf) -> None:
+    shown = text(both.outline("To what extent was force needed in one leader's rise to power?"))
+    for order in ("Return to", "say how", "Say which", "Judge on", "Set out", "First:", "to be filled"):
+        assert order not in shown
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Compare the role of ideology in the rise of two leaders, each from a different region.",
-        "Compare the role of ideology in the rise of Stalin and Mao.",
+        DECISIVE,
+        FOREIGN,
+        "Evaluate the importance of propaganda in the rise to power of one authoritarian leader.",
+        "Discuss the reasons for the rise to power of one leader.",
+        "Evaluate the role of Lenin's Testament in Stalin's rise to power.",
     ],
 )
-def test_the_other_half_is_filled_from_another_case_with_the_same_themes(tmp_path, question: str) -> None:
-    there = shelf(tmp_path, CASE, DECK, IDEAS, MAO, MAO_DECK, MAO_PLAN)
-    outline = there.outline(question)
-    assert not {"needs-second-case", "different-regions"} & {warning.code for warning in outline.warnings}
-    slot = next(each for each in outline.paragraphs if each.theme == "Ideas and policies").slots[0]
-    assert (slot.case, slot.point) == ("Mao", "Mao's ideas put the peasants first.")
-    assert [piece.card for piece in slot.evidence] == ["mao-rise/yanan"]
-    assert "mao-ideas" in outline.plans
+def test_one_case_fits_on_a_page(both: Shelf, question: str) -> None:
+    outline = both.outline(question)
+    assert words(outline) <= 500
+    whole = text(outline, None, Layout(full=True, sources=True))
+    assert len(whole.split()) > words(outline)
 
 
-def test_a_case_of_the_same_region_does_not_fill_the_other_half_when_regions_must_differ(tmp_path) -> None:
-    near = MAO.replace("asia-oceania", "europe")
-    there = shelf(tmp_path, CASE, DECK, IDEAS, near, MAO_DECK, MAO_PLAN)
-    outline = there.outline("Compare the role of ideology in the rise of two leaders from different regions.")
-    assert {"needs-second-case", "different-regions"} <= {warning.code for warning in outline.warnings}
+def test_two_cases_stand_in_750_words(both: Shelf) -> None:
+    assert words(both.outline(TWO)) <= 750
 
 
-def test_minutes_follow_the_guide() -> None:
-    from studykit.essays.timing import minutes, spoken
+def test_how_well_she_knows_a_fact_stays_beside_it_and_sources_come_when_asked(own: Shelf) -> None:
+    outline = own.outline(DECISIVE, {CardId("mao-rise/bridge"): 0.4})
+    shown = text(outline)
+    assert "recall 40 %, weak" in shown
+    assert "unseen" in shown
+    assert "mao-rise/bridge" not in shown
+    assert "mao-rise/bridge" in text(outline, None, Layout(sources=True))
 
-    assert sum(minutes("2017").values()) == 45
-    assert sum(minutes("2028").values()) == 60
-    assert "section B" in spoken("2028", 4)
+
+def test_a_perspective_names_its_work(own: Shelf) -> None:
+    shown = text(own.outline(DECISIVE))
+    assert "Mitter: the war wore out a government" in shown
+    assert "China's War with Japan (2013)]" in " ".join(shown.split())
+
+
+def test_the_counter_argument_is_none_of_the_paragraphs(own: Shelf) -> None:
+    for question in (DECISIVE, "Evaluate the importance of popular support for one leader's rise to power."):
+        outline = own.outline(question)
+        assert outline.counter
+        assert outline.answer
+        assert outline.counter not in {each.point for each in outline.paragraphs}
+
+
+def test_questions_draw_on_all_that_a_case_has(shipped: Shelf) -> None:
+    outlines = [shipped.outline(stem.text) for stem in STEMS if stem.cases == 1]
+    points = [each.point for outline in outlines for each in outline.paragraphs]
+    cards = Counter(piece.card for outline in outlines for piece in outline.evidence)
+    historians = {
+        each.perspective.historian for made in outlines for each in made.paragraphs if each.perspective
+    }
+    assert len(set(points)) >= 40
+    assert max(cards.values()) <= 0.7 * len(outlines)
+    assert len(historians) >= 12
+
+
+def test_the_claim_has_the_most_room(shipped: Shelf) -> None:
+    for stem in STEMS:
+        outline = shipped.outline(stem.text)
+        claimed = {slug for claim in outline.question.claims for slug in claim.factors}
+        if stem.cases > 1 or not claimed or outline.question.reading.rival:
+            continue
+        first, *others = outline.paragraphs
+        assert first.factor in claimed, stem.text
+        assert all(len(first.evidence) >= len(each.evidence) for each in others) or first.because
+
+
+# Two cases
+
+
+def test_both_installed_cases_fill_their_columns_in_the_order_asked(both: Shelf) -> None:
+    for order in (("Mao", "Stalin"), ("Stalin", "Mao")):
+        outline = both.outline(f"Compare and contrast the rise to power of {order[0]} and {order[1]}.")
+        assert outline.columns == order
+        assert not any(half.prompt for each in outline.paragraphs for half in each.halves)
+        for each in outline.paragraphs:
+            assert [half.name for half in each.halves] == list(order)
+            assert all(half.evidence for half in each.halves), each.factor
+            assert all(piece.date for half in each.halves for piece in half.evidence)
+
+
+def test_a_question_for_two_leaders_takes_every_case_there_is(both: Shelf) -> None:
+    outline = both.outline(TWO)
+    assert outline.columns == ("Stalin", "Mao")
+    assert {"similar", "different"} <= {each.side for each in outline.paragraphs}
+    assert len(outline.grid) == len(outline.paragraphs)
+    assert not {warning.code for warning in outline.warnings} & {"needs-second-case", "different-regions"}
+
+
+def test_alike_or_different_follows_from_the_weights(both: Shelf) -> None:
+    outline = both.outline("Compare and contrast the use of force in the rise to power of Stalin and Mao.")
+    first = outline.paragraphs[0]
+    assert (first.factor, first.side) == ("force", "different")
+    assert "weighed more for Mao than for Stalin" in first.point
+
+
+def test_a_claim_on_two_cases_is_answered_for_each(both: Shelf) -> None:
+    outline = both.outline(
+        "To what extent was force the main reason for the rise to power of Mao and Stalin?"
+    )
+    assert outline.thesis is not None
+    assert outline.thesis.startswith("To a large extent the Red Army and force mattered most in Mao's rise")
+    assert "For Stalin it holds only to a limited extent" in outline.thesis
+    assert outline.degree == "some"
+
+
+def test_a_case_that_is_not_installed_is_left_to_fill_in_under_its_own_name(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare and contrast the rise to power of Hitler and Stalin.")
+    assert outline.columns == ("Hitler", "Stalin")
+    for each in outline.paragraphs:
+        blank, ours = each.halves
+        assert blank.prompt
+        assert not blank.evidence
+        assert ours.prompt is None
+
+
+def test_a_teachers_own_case_works_exactly_like_the_shipped_one(both: Shelf) -> None:
+    question = "Evaluate the role of propaganda in {}'s rise to power."
+    one, other = both.outline(question.format("Stalin")), both.outline(question.format("Mao"))
+    assert (one.cases, other.cases) == (("stalin",), ("mao",))
+    for made in (one, other):
+        assert made.degree
+        assert made.thesis
+        assert made.counter
+        assert made.conclusion
+        assert made.evidence
+
+
+def test_the_cases_studied_answer_questions_that_name_no_leader(tmp_path: Path) -> None:
+    question = "Evaluate the role of propaganda in one leader's rise to power."
+    for case in ("mao", "stalin"):
+        there = shelf(tmp_path / case, *FILES, CASE, DECK, OFFICE, studied=[case])
+        assert there.outline(question).cases == (case,)
+
+
+def test_a_subject_chooses_its_case_whatever_is_studied(both: Shelf) -> None:
+    assert both.outline("Examine the importance of the Long March in one leader's rise.").cases == ("mao",)
+
+
+def test_coverage_is_what_the_case_says_it_covers(both: Shelf, own: Shelf) -> None:
+    state = "Discuss the conditions that led to the emergence of one authoritarian state."
+    assert own.outline(state).paragraphs
+    assert not both.outline(state).paragraphs, "studied is Stalin's case, which does not cover states"
+
+
+def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:
+    outline = own.outline("Evaluate the methods used by one leader to maintain power.")
+    shown = "\n".join(getattr(block, "text", "") for block in document(outline))
+    assert "Authoritarian states: maintenance of power" in shown
+    assert [warning.code for warning in outline.warnings] == ["outside-period"]
+    assert "No outline" not in shown
+    assert "below" not in shown

@@ -54,31 +54,62 @@ def test_without_a_term_the_nearest_is_offered(question: str, offered: str) -> N
     assert decoded.offered == offered
 
 
+def read(question: str) -> list[tuple[tuple[str, ...], bool, str]]:
+    return [(each.factors, each.mattered, each.strength) for each in decode(question, NOTHING).claims]
+
+
 @pytest.mark.parametrize(
-    ("question", "claim", "quoted"),
+    ("claim", "mattered", "strength"),
     [
-        ("To what extent did control of the Party explain Stalin's rise?", "control of the Party", False),
-        ("Evaluate the role of propaganda in one leader's rise.", "propaganda", False),
-        ("Evaluate the role that patronage played in one leader's rise.", "patronage", False),
-        ("To what extent was one leader's rise due to luck?", "luck", False),
-        ("Discuss how far rivals' errors made one leader's rise possible.", "rivals' errors", False),
-        ('"The office made the man." Discuss.', "The office made the man", True),
-        ("'Rivals' mistakes decided the struggle.' Discuss.", "Rivals' mistakes decided the struggle", True),
-        ("“Luck decides.” To what extent do you agree?", "Luck decides", True),
-        ("Rivals' errors decided the struggle. Discuss.", "Rivals' errors decided the struggle", True),
+        ("Force was the main reason for his rise.", True, "main"),
+        ("Force was not the main reason for his rise.", False, "main"),
+        ("Force alone explains his rise.", True, "only"),
+        ("Force alone does not explain his rise.", False, "only"),
+        ("Force isn't important.", False, "important"),
+        ("Force was of great importance.", True, "important"),
+        ("Force was of little importance.", False, "important"),
+        ("Force played a part in his rise.", True, "part"),
+        ("Force played no part in his rise.", False, "part"),
+        ("Force had nothing to do with his rise.", False, "part"),
+        ("The importance of force cannot be denied.", True, "important"),
+        ("Force was far from decisive.", False, "main"),
+        ("No leader comes to power without force.", True, "main"),
+        ("He would have come to power without force.", False, "part"),
     ],
 )
-def test_the_claim_is_cut_out_of_the_question(question: str, claim: str, quoted: bool) -> None:
-    found = decode(question, NOTHING).claim
-    assert found is not None
-    assert (found.text, found.quoted) == (claim, quoted)
+def test_what_is_claimed_of_a_factor_is_read(claim: str, mattered: bool, strength: str) -> None:
+    assert read(f'"{claim}" Discuss.') == [(("force",), mattered, strength)]
 
 
-def test_what_the_claim_is_set_against_is_told_apart_from_it() -> None:
-    claim = decode("Discuss how far luck, rather than skill, explains one leader's rise.", NOTHING).claim
-    assert claim is not None
-    assert claim.rival is not None
-    assert (claim.factor.typed, claim.rival.typed) == ("luck", "skill")
+@pytest.mark.parametrize(
+    ("claim", "more", "less"),
+    [
+        ("Luck, rather than skill, explains his rise.", "chance", "leadership"),
+        ("Luck mattered more than skill.", "chance", "leadership"),
+        ("Luck mattered less than skill.", "leadership", "chance"),
+        ("His rise owed more to luck than to skill.", "chance", "leadership"),
+        ("It was luck, not skill, that made him leader.", "chance", "leadership"),
+        ("It was not luck but skill that made him leader.", "leadership", "chance"),
+        ("Luck was decisive, but skill hardly mattered.", "chance", "leadership"),
+        ("Rather than skill, luck explains his rise.", "chance", "leadership"),
+    ],
+)
+def test_two_factors_are_set_against_each_other(claim: str, more: str, less: str) -> None:
+    reading = decode(f'"{claim}" Discuss.', NOTHING).reading
+    assert reading.rival is not None
+    assert (reading.claims[0].factor, reading.rival.factor) == (more, less)
+    assert reading.claims[0].mattered
+
+
+def test_a_list_of_factors_is_a_claim_on_each() -> None:
+    found = read("Discuss the importance of propaganda, force and ideology in his rise to power.")
+    assert [factors for factors, _, _ in found] == [("propaganda",), ("force",), ("ideology",)]
+    assert [len(factors) for factors, _, _ in read("Discuss the role of conditions and methods.")] == [4, 4]
+
+
+def test_the_words_of_a_rise_are_no_factors() -> None:
+    assert read("Discuss the struggle for leadership and power of one leader.") == []
+    assert read("Examine how one ruler took office and became leader.") == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +122,7 @@ def test_what_the_claim_is_set_against_is_told_apart_from_it() -> None:
         ("Discuss how one leader made his power secure.", "consolidation"),
         ("Discuss how one leader stayed in power.", "maintenance"),
         ("Discuss the impact of one leader's social policies.", "policies"),
-        ("Discuss the importance of the Secretariat.", None),
+        ("Discuss the importance of luck.", None),
     ],
 )
 def test_scope_words_tell_state_from_leader_and_rise_from_rule(question: str, scope: str | None) -> None:
@@ -135,8 +166,12 @@ def test_cases_and_regions_are_counted(question: str, cases: int, regions: bool)
     assert (decoded.cases, decoded.different_regions) == (cases, regions)
 
 
-def test_people_are_named_as_they_are_written(small: Shelf) -> None:
-    assert small.ask("Discuss why trotsky and ZINOVIEV lost.").people == ("Trotsky", "Zinoviev")
+def test_a_name_of_the_case_is_the_subject(own: Shelf) -> None:
+    claims = own.ask("Discuss why jiang jieshi lost to one leader.").claims
+    assert [claim.subject for claim in claims] == ["Jiang Jieshi"]
+    assert own.ask("Evaluate the role of the Red Army in one leader's rise.").claims[0].subject == "Red Army"
+    found = own.ask("Evaluate the importance of the gold yuan in one leader's rise.").claims
+    assert [claim.subject for claim in found] == ["gold yuan"] or not found
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "?!", '""'])
@@ -153,7 +188,6 @@ def test_a_question_of_ten_kilobytes_is_refused_with_a_sentence() -> None:
 @pytest.mark.parametrize(
     "foreign",
     [
-        "¿Hasta qué punto influyó la ideología en el ascenso de un líder?",
         "В какой степени пропаганда помогла Сталину?",
         "Erörtern Sie die Bedeutung der Propaganda für den Aufstieg Stalins.",
     ],
@@ -161,6 +195,23 @@ def test_a_question_of_ten_kilobytes_is_refused_with_a_sentence() -> None:
 def test_another_language_is_refused_with_a_sentence(foreign: str) -> None:
     with pytest.raises(UsageError, match="English"):
         decode(foreign, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("¿Hasta qué punto influyó la ideología en el ascenso de un líder?", "solo en inglés"),
+        (
+            "Evalúe el papel de la propaganda en el ascenso al poder de un líder autoritario.",
+            "solo en inglés",
+        ),
+        ("Dans quelle mesure la propagande a-t-elle aidé un dirigeant à accéder au pouvoir ?", "en anglais"),
+        ("Évaluez le rôle de l'idéologie dans l'ascension d'un dirigeant autoritaire.", "en anglais"),
+    ],
+)
+def test_the_other_languages_of_the_exam_are_refused_in_themselves(question: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        decode(question, NOTHING)
 
 
 def test_quotes_round_the_whole_and_line_ends_do_not_matter() -> None:

@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import random
 
+from studykit.essays.lexicon import terms
 from studykit.essays.stems import ask, questions
-from studykit.essays.terms import TERMS
 from tests.essays.library import Shelf
 
 
 def test_there_are_practice_questions_for_every_term_and_theme_argued(shipped: Shelf) -> None:
     found = questions(shipped.material)
-    assert {each.term for each in found} == set(TERMS)
+    assert {each.term for each in found} == set(terms())
     assert len(found) >= 100
     assert len({theme for each in found for theme in each.themes}) >= 5
 
 
-def test_every_practice_question_decodes_as_it_says_and_can_be_answered(shipped: Shelf) -> None:
+def test_every_practice_question_is_read_as_it_says_and_can_be_answered(shipped: Shelf) -> None:
     allowed = {"needs-second-case", "different-regions"}
     for each in questions(shipped.material):
         outline = shipped.outline(each.text)
@@ -26,8 +26,13 @@ def test_every_practice_question_decodes_as_it_says_and_can_be_answered(shipped:
         assert outline.plans, each.text
 
 
-def test_recent_questions_are_avoided_until_all_were_asked(small: Shelf) -> None:
-    found = [each for each in questions(small.material) if each.term == "discuss"]
+def test_only_cases_that_are_studied_are_asked_about(both: Shelf, own: Shelf) -> None:
+    assert "land" not in {theme for each in questions(both.material) for theme in each.themes}
+    assert "land" in {theme for each in questions(own.material) for theme in each.themes}
+
+
+def test_recent_questions_are_avoided_until_all_were_asked(own: Shelf) -> None:
+    found = [each for each in questions(own.material) if each.term == "discuss"]
     recent: list[str] = []
     for _ in found:
         chosen = ask(found, term=None, theme=None, recent=recent, draw=random.Random(1))
@@ -39,9 +44,9 @@ def test_recent_questions_are_avoided_until_all_were_asked(small: Shelf) -> None
     assert again.text == recent[0], "the one asked longest ago"
 
 
-def test_term_and_theme_are_kept_to(small: Shelf) -> None:
-    chosen = ask(questions(small.material), term="examine", theme="ideas", recent=(), draw=random.Random(3))
+def test_term_and_theme_are_kept_to(own: Shelf) -> None:
+    chosen = ask(questions(own.material), term="examine", theme="land", recent=(), draw=random.Random(3))
     assert chosen is not None
     assert chosen.term == "examine"
-    assert "ideas" in chosen.themes
+    assert "land" in chosen.themes
     assert ask((), term=None, theme=None, recent=(), draw=random.Random(3)) is None

@@ -2,29 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
+from tests.essays.library import Shelf
 
 
-def codes(small: Shelf, question: str, guide: str = "2017") -> list[str]:
-    return [warning.code for warning in small.outline(question, guide=guide).warnings]
+def codes(there: Shelf, question: str, guide: str = "2017") -> list[str]:
+    return [warning.code for warning in there.outline(question, guide=guide).warnings]
 
 
-def test_a_question_on_the_state_is_told_to_lead_with_its_founder(small: Shelf) -> None:
-    (warning,) = small.outline("Discuss the emergence of one authoritarian state.").warnings
+def test_a_question_on_the_state_is_told_to_lead_with_its_founder(shipped: Shelf) -> None:
+    (warning,) = shipped.outline("Discuss the emergence of one authoritarian state.").warnings
     assert warning.code == "state-not-leader"
     assert "Lenin" in warning.message
 
 
-def test_a_name_is_warned_of_under_the_guide_that_names_none(small: Shelf) -> None:
+def test_a_name_is_warned_of_under_the_guide_that_names_none(shipped: Shelf) -> None:
     question = "Evaluate the role of patronage in Stalin's rise."
-    assert codes(small, question) == ["names-a-leader"]
-    assert codes(small, question, guide="2028") == []
-    assert small.outline(question).paragraphs, "the plan is still given"
-
-
-def test_terror_is_outside_the_rise_unless_the_question_dates_it_inside(small: Shelf) -> None:
-    assert codes(small, "Evaluate the role of terror in one leader's rise.") == ["outside-period"]
-    assert codes(small, "Evaluate the purging of opponents in one leader's rise, 1924-29.") == []
+    assert codes(shipped, question) == ["names-a-leader"]
+    assert codes(shipped, question, guide="2028") == []
+    assert shipped.outline(question).paragraphs, "the outline is still given"
 
 
 @pytest.mark.parametrize(
@@ -32,40 +27,48 @@ def test_terror_is_outside_the_rise_unless_the_question_dates_it_inside(small: S
     [
         ("Evaluate one leader's foreign policy.", "foreign policy"),
         ("Examine the effect of one leader's policies on women.", "women"),
-        ("Discuss Mao's rise to power.", "Mao"),
+        ("Discuss Mussolini's rise to power.", "Mussolini"),
         ("Discuss the causes of the Cold War.", "Cold War"),
         ("Evaluate the rise of Bismarck in the nineteenth century.", "century"),
+        ("Evaluate the methods used by one leader to stay in power.", "keeping power"),
+        ("Examine the use of force by Stalin between 1929 and 1953.", "1929-53"),
     ],
 )
-def test_what_is_not_covered_is_named_and_no_outline_is_made_up(
-    small: Shelf, question: str, named: str
+def test_what_is_not_covered_is_named_once_and_no_outline_is_made_up(
+    both: Shelf, question: str, named: str
 ) -> None:
-    outline = small.outline(question)
-    assert named in outline.warnings[0].message
+    outline = both.outline(question)
+    (warning,) = [each for each in outline.warnings if each.code != "no-command-term"]
+    assert named in warning.message
+    assert "plan below" not in warning.message
     assert not outline.paragraphs
 
 
-def test_different_regions_names_those_that_count_and_examples_that_would_not(small: Shelf) -> None:
-    outline = small.outline("Compare the rise of two leaders from different regions.")
+def test_different_regions_names_those_that_count(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare the rise of two leaders from different regions.")
     message = next(warning.message for warning in outline.warnings if warning.code == "different-regions")
     assert "the Americas" in message
-    assert "Hitler or Mussolini) would not count" in message
+    assert "Hitler" not in message
 
 
-def test_lenin_beside_stalin_counts_as_the_same_state(small: Shelf) -> None:
-    outline = small.outline("Compare the methods of Lenin and Stalin in rising to power.")
+def test_one_state_cannot_be_two_cases(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare the methods of Lenin and Stalin in rising to power.")
     message = next(warning.message for warning in outline.warnings if warning.code == "needs-second-case")
     assert "one state" in message
 
 
-def test_a_case_of_another_period_and_leader_warns_by_its_own_facts(tmp_path) -> None:
-    mao = CASE.replace("case: stalin", "case: mao").replace("Stalin's rise", "Mao's rise")
-    mao = mao.replace("europe", "asia-oceania").replace("1922/1929", "1934/1949")
-    there = shelf(
-        tmp_path, mao, DECK.replace("case: stalin", "case: mao"), OFFICE.replace("case: stalin", "case: mao")
-    )
-    assert codes(there, "Discuss Stalin's rise to power.") == ["not-covered"]
-    assert codes(there, "Discuss Mao's rise to power, 1935-49.") == ["names-a-leader"]
-    assert (
-        "Asia" in there.outline("Compare the rise of two leaders from different regions.").warnings[1].message
-    )
+def test_what_is_asked_beyond_the_rise_is_said_and_the_rise_is_answered(shipped: Shelf) -> None:
+    outline = shipped.outline("Evaluate the methods used by one leader to gain and maintain power.")
+    assert [warning.code for warning in outline.warnings] == ["partly-covered"]
+    assert outline.paragraphs
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "To what extent did events in Germany and China affect Stalin's rise to power?",
+        "Evaluate the role of the Chinese question in Stalin's victory over Trotsky.",
+    ],
+)
+def test_a_country_beside_a_ruler_of_ours_is_no_second_case(shipped: Shelf, question: str) -> None:
+    assert shipped.outline(question).question.cases == 1
