@@ -34,6 +34,7 @@ from studykit.reviews import (
     Rating,
     Review,
     Setting,
+    Settle,
     Suspend,
     Undo,
 )
@@ -236,6 +237,19 @@ class Collection:
         self.review(review.id)
         stamp = self._stamp_last(at)
         self._append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
+
+    def settle(
+        self, review: Review, rating: Rating, verdict: Verdict, *, open_: Sequence[int], said: str, at: int
+    ) -> None:
+        """Give a review that marking left open the verdict its student settled it with; keep what she said.
+
+        The rating and verdict are an `Amend`, which every version of studykit understands.
+        """
+        self.amend(review, rating, verdict, at=at)
+        places = " ".join(map(str, open_))
+        self._append(
+            Settle(**self._stamp(at), card=review.card, review=review.id, open=places, said=" ".join(said))
+        )
 
     def note_missed(self, cards: Iterable[CardId], *, at: int, day: date) -> None:
         """Write down the cards whose facts a practised outline left out."""

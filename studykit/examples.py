@@ -1,90 +1,97 @@
-"""The cards' own tests: `examples:` marked as a student's answers would be, each failure a problem."""
+"""What trying the marking of decks gave: each failure a problem, remembered until its deck changes."""
 
 from __future__ import annotations
 
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import studykit
-from studykit.cards import Card
+from studykit.cards import Card, CardId, Place
 from studykit.collection import vocabulary_of
 from studykit.plain_files import make_private
 from studykit.problems import Level, Problem
-from studykit.verdict import Verdict
+from studykit.trials import Failure
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
-    from studykit.marking import Vocabulary
 
 
-def failing_examples(
-    library: Library, files: frozenset[str] | None, cache: Path | None = None
+def failing(
+    library: Library,
+    files: frozenset[str] | None,
+    cache: Path | None = None,
+    tried: Tried | None = None,
 ) -> Iterator[Problem]:
-    """Give a problem for every example that marking does not give the verdict it must get.
+    """Give a problem for every card that is marked otherwise than its author means.
 
     Args:
         library: the decks.
         files: limits this to the decks of some files; None means all.
         cache: a folder in which to remember what was found, so that decks that have not changed are not
-            marked again. Where it cannot be written, everything is marked each time.
+            tried again. Where it cannot be written, everything is tried each time.
+        tried: what the cards gave before; those that have not changed are not tried again, although what
+            their deck knows may have. What is tried now is added.
     """
     kept = _load(cache) if cache else {}
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[Failure]] = {}
     for summary in library.decks:
         if files is not None and summary.file not in files:
             continue
         digest = library.digest(summary.slug)
-        if digest not in kept:
-            failures = list(_failures_of(library, summary.slug))
-            found[digest] = [_encode(each) for each in failures]
-            yield from failures
+        if digest in kept:
+            failures = [Failure(*each) for each in kept[digest]]
         else:
-            yield from (_decode(each, summary.file) for each in kept[digest])
-    if cache and found:
+            failures = list(_tried(library, summary.slug, {} if tried is None else tried))
+            found[digest] = failures
+        if tried is not None:
+            _remember(library, summary.slug, failures, tried)
+        yield from (_problem(library, each) for each in failures)
+    if cache and found and tried is None:
         _save(cache, {**kept, **found})
 
 
-def _failures_of(library: Library, slug: str) -> Iterator[Problem]:
-    cards = [card for card in library.deck(slug).cards if any(_expected(card))]
-    if cards:
-        vocabulary = vocabulary_of(library, slug)
-        for card in cards:
-            yield from _failures(library, card, vocabulary)
+Tried = dict[CardId, tuple[Card, list[Failure]]]
+"""The cards as they were tried, wherever they stood in their files, and what was found."""
 
 
-def _expected(card: Card) -> Iterator[tuple[str, Verdict]]:
-    for answers, verdict in (
-        (card.examples.right, Verdict.CORRECT),
-        (card.examples.partial, Verdict.PARTIAL),
-        (card.examples.wrong, Verdict.WRONG),
-    ):
-        for answer in answers:
-            yield answer, verdict
+def _tried(library: Library, slug: str, before: Tried) -> Iterator[Failure]:
+    """Try the cards of a deck; of those that were tried as they are now, what they gave then."""
+    from studykit.trials import Trials
+
+    cards = library.deck(slug).cards
+    trials: Trials | None = None
+    for card in cards:
+        known = before.get(card.id)
+        if known is not None and known[0] == _placeless(card):
+            yield from known[1]
+            continue
+        trials = trials or Trials.of(cards, vocabulary_of(library, slug))
+        yield from trials.failures(card)
 
 
-def _failures(library: Library, card: Card, vocabulary: Vocabulary) -> Iterator[Problem]:
-    from studykit.marking import mark
+def _remember(library: Library, slug: str, failures: Sequence[Failure], tried: Tried) -> None:
+    for card in library.deck(slug).cards:
+        tried[card.id] = _placeless(card), [each for each in failures if each.card == card.id]
 
-    for answer, wanted in _expected(card):
-        made = mark(card, answer, vocabulary)
-        if made.verdict is not wanted:
-            line, column = library.place(card.id, "example", answer) or (card.place.line, 1)
-            should = f"this example of {card.id} should be {wanted.value}"
-            yield Problem(
-                file=card.place.file,
-                line=line,
-                column=column,
-                text=answer,
-                message=f"{should} but is {made.verdict.value}: {made.why}",
-                mend="add an `accept:` or `reject:` that settles it, or put the example where it belongs",
-                rule="example-fails",
-            )
+
+def _placeless(card: Card) -> Card:
+    return replace(card, place=Place("", 0))
+
+
+def _problem(library: Library, failure: Failure) -> Problem:
+    """Make the problem of a failure, at its place in the file as it is now."""
+    card, key, text, message, mend, rule, level = failure
+    keys = (key, "accept", "ask") if key == "answer" else (key, "ask")
+    spots = (library.place(card, each, text) for each in keys)
+    whole = library.card(card).place
+    line, column = next(filter(None, spots), (whole.line, 1))
+    return Problem(whole.file, line, column, text, message, mend, rule, Level(level))
 
 
 # What was found before
@@ -123,19 +130,10 @@ def _code() -> str:
     seen = [studykit.__version__]
     package = Path(studykit.__file__).parent
     try:
-        for path in sorted([*package.glob("*.py"), *(package / "marking").rglob("*.py")]):
+        inside = (path for name in ("english", "marking") for path in (package / name).rglob("*.*"))
+        for path in sorted([*package.glob("*.py"), *(path for path in inside if path.suffix != ".pyc")]):
             status = path.stat()
             seen.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
     except OSError:
         pass  # imported from an archive, which changes with its version only
     return f"{zlib.crc32(repr(seen).encode()):08x}"
-
-
-def _encode(problem: Problem) -> list[Any]:
-    values = (problem.line, problem.column, problem.text, problem.message, problem.mend, problem.rule)
-    return [*values, problem.level.value]
-
-
-def _decode(values: list[Any], file: str) -> Problem:
-    *rest, level = values
-    return replace(Problem(file, *rest), level=Level(level))

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, CardId
+from studykit.cards import Card, CardId, Listed, Points
 from studykit.memory.schedule import voided
-from studykit.reviews import Amend, Review
+from studykit.reviews import Amend, Review, Settle
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -17,29 +17,55 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """An answer that was overruled as right, and how often."""
+    """An answer that students said was right, and how often.
+
+    `points` are the positions of the points or items that it says, where marking left these open and a
+    student said yes to them; it is empty when the whole answer was called right.
+    """
 
     card: Card
     answer: str
     times: int
+    points: tuple[int, ...] = ()
 
 
 def overruled(collection: Collection) -> list[Overruled]:
-    """Give the answers that students called right and marking still does not, the commonest first."""
+    """Give the answers that students called right and marking still does not, the commonest first.
+
+    These are those that were overruled as right, and those that marking left open and a student settled.
+    """
     rows = list(collection.rows())
     void = voided(rows)
-    reviews = {row.id: row for row in rows if isinstance(row, Review) and row.id not in void}
     rulings = {row.review: row.verdict for row in rows if isinstance(row, Amend) and row.id not in void}
-    times: Counter[tuple[CardId, str]] = Counter()
-    for review_id, verdict in rulings.items():
-        if verdict is Verdict.CORRECT and review_id in reviews:
-            review = reviews[review_id]
-            times[review.card, " ".join(review.answer.split())] += 1
+    settled = {row.review: row for row in rows if isinstance(row, Settle) and row.id not in void}
     asked = {card.id for card in collection.library.listings}
+    times: Counter[tuple[CardId, str, tuple[int, ...]]] = Counter()
+    for review in rows:
+        if isinstance(review, Review) and review.id not in void and review.card in asked:
+            card = collection.library.card(review.card)
+            points = _points_said(card, settled.get(review.id))
+            if points or rulings.get(review.id) is Verdict.CORRECT:
+                times[review.card, " ".join(review.answer.split()), points] += 1
     found = [
-        Overruled(collection.library.card(card), answer, number)
-        for (card, answer), number in times.items()
-        if card in asked
+        Overruled(collection.library.card(card), answer, number, points)
+        for (card, answer, points), number in times.items()
     ]
-    still = [each for each in found if collection.mark(each.card, each.answer).verdict is not Verdict.CORRECT]
-    return sorted(still, key=lambda each: (-each.times, each.card.id, each.answer))
+    still = [each for each in found if not _is_accepted(collection, each)]
+    return sorted(still, key=lambda each: (-each.times, each.card.id, each.answer, each.points))
+
+
+def _points_said(card: Card, settled: Settle | None) -> tuple[int, ...]:
+    """Give the points or items that marking left open and a student said yes to, if the card has them."""
+    match card.expected:
+        case Points(points=items) | Listed(items=items) if settled is not None:
+            said = zip(settled.open.split(), settled.said.split(), strict=False)
+            return tuple(int(at) for at, key in said if key == "y" and int(at) < len(items))
+    return ()
+
+
+def _is_accepted(collection: Collection, found: Overruled) -> bool:
+    """Say whether marking gives by now what students said."""
+    mark = collection.mark(found.card, found.answer)
+    if found.points:
+        return set(found.points) <= set(mark.points)
+    return mark.verdict is Verdict.CORRECT and mark.sure

@@ -68,6 +68,21 @@ class Amend(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settle(Row):
+    """What a student said of an answer that marking left open; an `Amend` has the rating it led to.
+
+    What marking thought is the verdict of the review. `open` are the positions of the items or points that
+    it left open, with spaces between ("0 2"), or "" when it was the whole answer; `said` are the keys she
+    pressed, one for each that was asked: y (said), p (partly), n (not said), a rating 1-4 (it settles all).
+    """
+
+    card: CardId
+    review: str
+    open: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Row):
     """The row named here counts as never written; an undo can itself be undone."""
 
@@ -111,7 +126,7 @@ class Move(Row):
     keep: bool
 
 
-LogRow = Review | Amend | Undo | Suspend | Setting | Practice | Move
+LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move
 
 
 @dataclass(frozen=True, slots=True)

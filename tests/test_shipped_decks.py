@@ -12,7 +12,7 @@ import pytest
 from studykit.cards import KINDS
 from studykit.decks.keys import FACTORS
 from studykit.decks.library import Library
-from studykit.examples import failing_examples
+from studykit.examples import failing
 
 DECKS = Path(__file__).parent.parent / "decks"
 
@@ -27,7 +27,7 @@ def test_no_rule_is_broken_and_no_advice_is_open() -> None:
 
 
 def test_every_example_gets_the_verdict_it_must_get() -> None:
-    assert list(failing_examples(library(), None)) == []
+    assert list(failing(library(), None)) == []
 
 
 def test_there_are_enough_cards_of_every_kind() -> None:
@@ -123,7 +123,7 @@ def test_every_example_of_the_teachers_page_loads_without_a_problem(tmp_path: Pa
         (tmp_path / f"{number}.yaml").write_text(block, encoding="utf-8")
     shown = Library.open([tmp_path], None)
     assert shown.problems == ()
-    assert list(failing_examples(shown, None)) == []
+    assert list(failing(shown, None)) == []
     assert {card.kind for card in shown.listings} == set(KINDS)
     assert shown.plans()
 

@@ -95,5 +95,7 @@ def row_of(card: Card, mark: Mark | None) -> dict[str, object]:
             "verdict": mark.verdict.value,
             "score": round(mark.score, 4),
             "why": visible(mark.why),
+            "sure": mark.sure,
+            "open": list(mark.open),
         }
     return row

@@ -18,6 +18,7 @@ from studykit.names import nearest
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
+    from studykit.examples import Tried
     from studykit.problems import Problem
 
 
@@ -108,11 +109,16 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
     return library, frozenset(name for name in library.files if name in named or name.startswith(inside))
 
 
-def problems_of(library: Library, wanted: frozenset[str] | None, cache: Path | None) -> list[Problem]:
-    """Give the problems of some files (None: of all), their examples tried, in the order of the files."""
-    from studykit.examples import failing_examples
+def problems_of(
+    library: Library, wanted: frozenset[str] | None, cache: Path | None, tried: Tried | None = None
+) -> list[Problem]:
+    """Give the problems of some files (None: of all), their marking tried, in the order of the files.
 
-    found = [*library.problems, *failing_examples(library, wanted, cache)]
+    `tried` is what the cards gave before, for a caller that checks again and again.
+    """
+    from studykit.examples import failing
+
+    found = [*library.problems, *failing(library, wanted, cache, tried)]
     return sorted(problem for problem in found if wanted is None or problem.file in wanted)
 
 

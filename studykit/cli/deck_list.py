@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError
 from studykit.names import nearest
 from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.overruled import Overruled
 
 
 def list_decks(
@@ -58,7 +61,7 @@ def suggest(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List answers that students overruled as right, as `accept:` lines; changes no file."""
+    """List answers that students said were right, as `accept:` lines; changes no file."""
     from studykit.overruled import overruled
 
     found = overruled(invocation(context).collection)
@@ -68,6 +71,7 @@ def suggest(
                 {
                     "card": each.card.id,
                     "answer": each.answer,
+                    "points": _points(each),
                     "times": each.times,
                     "file": each.card.place.file,
                     "line": each.card.place.line,
@@ -77,8 +81,17 @@ def suggest(
         )
         return
     if not found:
-        say("No answer was overruled as right that marking does not accept by now.")
+        say("No student said of an answer that it is right that marking does not accept by now.")
     for each in found:
         place = each.card.place
-        say(f"{visible(place.file)}:{place.line}: {each.card.id}, overruled {count(each.times, 'time')}")
+        points = "".join(f", for “{visible(point)}”" for point in _points(each))
+        say(f"{visible(place.file)}:{place.line}: {each.card.id}{points}, said {count(each.times, 'time')}")
         say(f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]")
+
+
+def _points(found: Overruled) -> list[str]:
+    """Give the points or items that an answer says, in the words of its card."""
+    from studykit.marking.key import items_of
+
+    items = items_of(found.card)
+    return [items[at].say for at in found.points]

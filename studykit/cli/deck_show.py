@@ -23,6 +23,9 @@ def show(
     answer: Annotated[
         str | None, typer.Option("--try", metavar="ANSWER", help="Mark this answer to the card.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="With --try: how the words of both account for each other.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show cards as a student sees them, with every accepted answer and where the fact comes from."""
@@ -34,6 +37,8 @@ def show(
     cards = _chosen(library, slug, card or own or None)
     if answer is not None and len(cards) != 1:
         raise UsageError("An answer is tried on one card: `studykit deck show DECK CARD --try ANSWER`.")
+    if explain and (answer is None or as_json):
+        raise UsageError("--explain goes with --try ANSWER, and shows a table that has no --json.")
     sources = card_screen.sources_of(library, slug)
     mark = None if answer is None else card_screen.marked(library, cards[0], answer)
     if as_json:
@@ -45,6 +50,10 @@ def show(
     if mark is not None:
         say(here.style.field("Tried", answer or "(nothing)"))
         say(screens.verdict(cards[0], mark, sources, here.style))
+        if explain:
+            from studykit.cli.alignment_screen import explained
+
+            say("\n" + explained(library, cards[0], answer or "", mark, here.style))
     elif len(cards) > 1:
         say(f"  {count(len(cards), 'card')}")
 

@@ -17,6 +17,7 @@ from studykit.errors import NotFoundError, UnavailableError
 if TYPE_CHECKING:
     from studykit.cards import Card, CardId
     from studykit.decks.library import Library
+    from studykit.examples import Tried
 
 
 def watch(
@@ -32,11 +33,12 @@ def watch(
         if not target.exists():
             raise NotFoundError(f"There is no file {target}.")
     changes = _changes(targets)
-    before = _check(here, targets, {}, first=True)
+    tried: Tried = {}
+    before = _check(here, targets, {}, tried, first=True)
     tell("Watching; Ctrl-C ends it.")
     try:
         for _ in changes:
-            before = _check(here, targets, before, first=False)
+            before = _check(here, targets, before, tried, first=False)
     except KeyboardInterrupt:
         say()
 
@@ -67,7 +69,7 @@ def _changes(targets: Sequence[Path]) -> Iterator[object]:
 
 
 def _check(
-    here: Invocation, targets: Sequence[Path], before: Mapping[CardId, Card], *, first: bool
+    here: Invocation, targets: Sequence[Path], before: Mapping[CardId, Card], tried: Tried, *, first: bool
 ) -> Mapping[CardId, Card]:
     """Check once, show what is wrong and the cards that changed; give the cards as they are now."""
     from studykit.cli.card_screen import shown, sources_of
@@ -84,7 +86,7 @@ def _check(
     if not first:
         for card in _edited(before, cards):
             say(shown(card, library.deck(card.deck).title, sources_of(library, card.deck), here.style))
-    problems = problems_of(library, wanted, here.folders.cache)
+    problems = problems_of(library, wanted, here.folders.cache, tried)
     quoting = Quoting(here.style)
     for problem in problems:
         say(quoting.shown(problem))

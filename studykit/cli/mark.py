@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,19 +139,43 @@ def _mark_all(
     from studykit.problems import Problem
 
     vocabulary = vocabulary_of(library, deck.slug)
-    cards = {str(card.id): card for card in deck.cards}
-    cards |= {card.id.removeprefix(f"{deck.slug}/"): card for card in deck.cards}
+    cards = _by_name(library, deck)
     progress = _progress(len(typed))
     hints = Hints()
     for number, answer in enumerate(typed, start=1):
         card = cards.get(answer.card)
         if card is None:
-            message = f"the deck {deck.slug} has no card `{answer.card}`{hints.nearest(answer.card, cards)}"
-            mend = "The column `card` holds the id of a card, as the deck file has it."
-            yield Problem(name, answer.line, 1, answer.card, message, mend, "unknown-card")
+            message, mend, rule = _why_not(library, deck, answer.card, cards, hints)
+            yield Problem(name, answer.line, 1, answer.card, message, mend, rule)
         else:
             yield answer, card, mark(card, answer.answer, vocabulary)
         progress(number)
+
+
+def _by_name(library: Library, deck: Deck) -> dict[str, Card]:
+    """Give the cards of a deck, suspended ones too, by all they may be called: their ids and earlier ones."""
+    now = {card.id: card for card in deck.cards}
+    named = {str(was): now[card] for was, card in library.was.items() if card in now}
+    named |= {str(card.id): card for card in deck.cards}
+    return {name.removeprefix(f"{deck.slug}/"): card for name, card in named.items()} | named
+
+
+def _why_not(
+    library: Library, deck: Deck, name: str, known: Mapping[str, Card], hints: Hints
+) -> tuple[str, str, str]:
+    """Say why an answer has no card, as message, mend and rule: it was refused, or there is none."""
+    from studykit.cards import CardId
+    from studykit.decks.refused import refusal
+
+    whole = name if name.startswith(f"{deck.slug}/") else f"{deck.slug}/{name}"
+    parent = CardId(whole.partition("#")[0])
+    if parent not in library.left_out:
+        message = f"the deck {deck.slug} has no card `{name}`{hints.nearest(name, known)}"
+        return message, "The column `card` holds the id of a card, as the deck file has it.", "unknown-card"
+    error = refusal(library, parent)
+    said = f": {error.message} ({error.file}:{error.line})" if error else ""
+    mend = error.mend if error else f"`studykit deck check {deck.place.file}` says why."
+    return f"`deck check` refused the card `{name}`{said}", mend, "refused-card"
 
 
 def _progress(total: int) -> Callable[[int], None]:

@@ -23,6 +23,10 @@ SIGNS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.WRONG: ("✗", "red"),
 }
 
+OPEN_SIGN = ("?", "cyan")
+NOT_SURE = "Not sure"
+"""What stands in place of a verdict that marking leaves to the student: nobody is accused by a guess."""
+
 COMMANDS = (
     ("/hint or ?", "a hint; the card then counts as Hard"),
     ("/skip", "leave this card for another day"),
@@ -106,14 +110,14 @@ def verdict(
     style: Style,
 ) -> str:
     """Show the verdict first, then why, the model answer with what was made of it, note, source and flag."""
-    symbol, colour = SIGNS[mark.verdict]
-    word = mark.verdict.value.capitalize()
+    symbol, colour = SIGNS[mark.verdict] if mark.sure else OPEN_SIGN
+    word = mark.verdict.value.capitalize() if mark.sure else NOT_SURE
     head = (
         word if style.plain else f"{style.coloured(word, colour, bold=True)} {style.coloured(symbol, colour)}"
     )
     # Readline ends a line with an escape sequence of its own; the empty line keeps the verdict's line clean.
     lines = ["", head]
-    if mark.why != "right":
+    if mark.why not in ("", "right"):
         lines.append(style.text(sentence(mark.why)))
     lines += ["", *_model(card, mark, style)]
     if card.note:
@@ -144,12 +148,15 @@ def _model(card: Card, mark: Mark, style: Style) -> list[str]:
 
 
 def _items(items: tuple[Item, ...], mark: Mark, style: Style) -> list[str]:
-    """Show the items or points one under the other: made, missing, or one more that would have counted."""
-    unmade = "also: " if mark.verdict is Verdict.CORRECT else "missing: "
+    """Show the items or points one under the other: made, open, missing, or one more that counts."""
+    unmade = "also: " if mark.sure and mark.verdict is Verdict.CORRECT else "missing: "
     lines = []
     for number, item in enumerate(items):
         made = number in mark.points
-        sign = style.symbol("✓ " if made else "· ", "made: " if made else unmade)
+        if number in mark.open:
+            sign = style.symbol("? ", "open: ")
+        else:
+            sign = style.symbol("✓ " if made else "· ", "made: " if made else unmade)
         field = style.field("Answer" if number == 0 else "", sign + item.say)
         lines.append(field.replace("✓", style.coloured("✓", "green"), 1) if made else field)
     return lines

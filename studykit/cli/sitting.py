@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, Points, Source, shown_order
-from studykit.cli import screens, terminal
+from studykit.cli import screens, settling, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.display import Style, count, day_name, say
 from studykit.errors import NotFoundError
@@ -20,10 +20,12 @@ from studykit.verdict import Verdict
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.marking import Mark
 
 PROMPT = "> "
 MORE = "  "
 GONE = "That answer is not in your work any more: it was forgotten or restored away while this quiz was open."
+RULED = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 
 
 @dataclass
@@ -81,9 +83,15 @@ class Sitting:
         say("\n" + screens.question(question, self.style))
         self._hinted = False
         started = seconds()
-        answer = self._answer(card)
-        if answer is not None:
-            self._judge(card, answer, shown, seconds() - started)
+        asked_again = False
+        while (answer := self._answer(card)) is not None:
+            mark = self.collection.mark(card, answer, shown)
+            if not mark.unread or asked_again:
+                mark = settling.given_up(mark) if mark.unread else mark
+                self._judge(card, answer, mark, seconds() - started)
+                return
+            say(self.style.text(screens.sentence(mark.why)))
+            asked_again = True
 
     def _answer(self, card: Card) -> str | None:
         """Read an answer; None when a command was given that leaves the card."""
@@ -101,8 +109,12 @@ class Sitting:
                 return "\n".join(lines)
             else:
                 lines.append(line)
-                if not several or (len(lines) == 1 and _gives_up(line)):
+                if not several or (len(lines) == 1 and self._is_no_point(card, line)):
                     return "\n".join(lines)
+
+    def _is_no_point(self, card: Card, line: str) -> bool:
+        """Say whether a first line is no beginning of an answer, so that no more lines are waited for."""
+        return _gives_up(line) or self.collection.mark(card, line).unread
 
     def _obey(self, command: str, card: Card) -> bool:
         """Do what a command at the prompt says; True when the card is left with it."""
@@ -131,11 +143,10 @@ class Sitting:
 
     # Judging
 
-    def _judge(self, card: Card, answer: str, shown: tuple[int, ...] | None, taken: float) -> None:
-        """Mark an answer, write it down, and only then show the verdict."""
+    def _judge(self, card: Card, answer: str, mark: Mark, taken: float) -> None:
+        """Write an answer down with what marking made of it, and only then show the verdict."""
         from studykit.memory.schedule import is_leech
 
-        mark = self.collection.mark(card, answer, shown)
         outcomes = self.collection.outcomes(card.id, self.today)
         review = self.collection.record(
             card,
@@ -154,9 +165,27 @@ class Sitting:
             mark.verdict, review.rating, outcomes, self.today, self._counts(card.id), leech, self.style
         )
         with terminal.single_keys(lambda: say("\n" + step)):
+            if settling.is_open(mark):
+                self._settle(card, mark, review, outcomes)
+                return
             say(screens.verdict(card, mark, self._sources(card), self.style) + "\n" + step)
             while not self._heed(terminal.read_key(), card, review, outcomes):
                 pass
+
+    def _settle(self, card: Card, mark: Mark, review: Review, outcomes: Mapping[Rating, date]) -> None:
+        """Show an answer that marking left open, and let the student say what it is worth."""
+        say(screens.verdict(card, mark, self._sources(card), self.style))
+
+        def heed(key: str) -> bool:
+            return self._heed(key, card, review, outcomes)
+
+        settled = settling.settle(card, mark, self.style, hinted=self._hinted, heed=heed)
+        if settled is not None:
+            self.session = self.session.overrule(settled.verdict)
+            self.collection.settle(
+                review, settled.rating, settled.verdict, open_=mark.open, said=settled.said, at=milliseconds()
+            )
+            self._say_rated(review, settled.rating, settled.verdict, outcomes)
 
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
@@ -199,8 +228,12 @@ class Sitting:
         except NotFoundError:
             say(self.style.text(GONE))
             return
-        ruling = {Verdict.CORRECT: "Counted as right. ", Verdict.WRONG: "Counted as wrong. "}
-        said = "" if verdict is None else ruling[verdict]
+        self._say_rated(review, rating, verdict, outcomes)
+
+    def _say_rated(
+        self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
+    ) -> None:
+        said = "" if verdict is None else f"Counted as {RULED[verdict]}. "
         when = f", next {day_name(outcomes[rating], self.today)}" if self._counts(review.card) else ""
         say(self.style.text(f"{said}{rating.label}{when}."))
 

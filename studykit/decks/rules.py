@@ -90,7 +90,6 @@ same-entry           E   An entry of a `sort:` belongs to one group, once.
 back                 E   A `back:` is a question with its answer.
 reject               E   A rejected or partly right answer comes with what to say to it.
 examples             EA  An example belongs to one card and one verdict.
-example-fails        E   Marking gives each example the verdict it stands under.
 
 Good cards
 long-prompt          A   A prompt can be taken in at one glance: at most 200 characters.
@@ -104,6 +103,14 @@ year-and-date        A   An answer that is a year agrees with the card's `date:`
 years-as-text        A   Two years that are both right stand apart.
 prompt-alone         A   A prompt says whom it means: cards come in any order.
 asked-twice          EA  No two cards ask the same thing; with different answers one must be wrong.
+
+Trying the marking
+example-fails        E   Marking gives each example the verdict it stands under.
+wording-fails        E   Every wording that an author writes counts.
+near-miss-fails      E   What is rejected is not right, and what is partly right is just that.
+no-answer-accepted   E   The prompt typed back and an answer of signs only are no answers.
+neighbour-accepted   A   An answer to another card of the deck is not right here, unless it is accepted.
+few-wordings         A   A card that asks for a phrase or points has at least three wordings of each.
 
 The whole library
 duplicate-slug       E   A slug names one deck, one case, one plan.

@@ -139,7 +139,7 @@ def _checked(line: str, known: Known) -> Words:
     _refuse_other_languages(line)
     words = read_words(line, known.lexicon)
     letters = [word.text for word in words.words if word.text.isalpha()]
-    english = is_ordinary(sum(word) or word in known.lexicon for word in letters)
+    english = sum(is_ordinary(word) or word in known.lexicon for word in letters)
     if len(letters) < 2 or english * 2 < len(letters):
         raise UsageError(
             f"`{line[:60]}` does not read as a question in English; type it as it stands in an exam, such as "
@@ -218,6 +218,6 @@ def _stranger(plain: str, known: Known) -> str | None:
     for match in _STRANGER.finditer(plain):
         name = match["one"] or match["two"] or match["three"]
         forms = (name, name.removesuffix("s"))
-        if not is_ordinary(any(form) or form in known.lexicon for form in forms):
+        if not any(is_ordinary(form) or form in known.lexicon for form in forms):
             return str(name)
     return None

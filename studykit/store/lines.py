@@ -36,6 +36,8 @@ LONGEST_VALUE = 10_000
 LONGEST_NAME = 300
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,999})?")
+KEYS = re.compile(r"[ypn1-4]( [ypn1-4]){0,999}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,13 @@ def _name(value: object) -> str:
     return value
 
 
-def _identity(value: object) -> str:
-    if not isinstance(value, str) or not IDENTITY.fullmatch(value):
-        raise ValueError
-    return value
+def _fitting(pattern: re.Pattern[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ValueError
+        return value
+
+    return read
 
 
 def _number(lowest: float, highest: float) -> Callable[[object], float]:
@@ -214,9 +219,11 @@ def _yes_no(value: object) -> bool:
 
 
 CHECKS: Mapping[str, Callable[[object], object]] = {
-    **dict.fromkeys(("id", "device", "review", "row"), _identity),
+    **dict.fromkeys(("id", "device", "review", "row"), _fitting(IDENTITY)),
     **dict.fromkeys(("counts", "hinted", "suspended", "keep"), _yes_no),
     "at": _moment,
+    "open": _fitting(POSITIONS),
+    "said": _fitting(KEYS),
     "study_day": _day,
     "answer": _text(LONGEST_ANSWER),
     "value": _text(LONGEST_VALUE),

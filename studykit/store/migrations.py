@@ -55,6 +55,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         STRICT, WITHOUT ROWID
         """,
     ),
+    ("ALTER TABLE log ADD COLUMN open TEXT", "ALTER TABLE log ADD COLUMN said TEXT"),
 )
 
 VERSION = len(MIGRATIONS)

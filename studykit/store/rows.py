@@ -7,12 +7,13 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from studykit.reviews import Amend, LogRow, Move, Practice, Rating, Review, Setting, Suspend, Undo
+from studykit.reviews import Amend, LogRow, Move, Practice, Rating, Review, Setting, Settle, Suspend, Undo
 from studykit.verdict import Verdict
 
 KINDS: Mapping[str, type[LogRow]] = {
     "review": Review,
     "amend": Amend,
+    "settle": Settle,
     "undo": Undo,
     "suspend": Suspend,
     "setting": Setting,
@@ -36,7 +37,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
 
 COLUMNS = (
     *("id", "device", "at", "kind", "card", "row", "study_day", "answer", "verdict", "score", "rating"),
-    *("seconds", "counts", "hinted", "suspended", "name", "value"),
+    *("seconds", "counts", "hinted", "suspended", "name", "value", "open", "said"),
 )
 
 

@@ -1,103 +1,95 @@
-"""How often marking agrees with people, on a file of answers that people labelled.
+"""How often marking agrees with people, on files of answers that people labelled (see `labelled.py`).
 
-    python tests/bench/marking_accuracy.py LABELLED.jsonl [--errors]
+Run: python -m tests.bench.marking_accuracy [FILE.jsonl ...] [--errors]
 
-A line is either a question with its answers (`id`, `kind`: short, list, choice or explain, `prompt`, what
-is right, and `answers` with `text` and `label`: correct, partial or wrong) or one answer to a question
-(`qid`, `question`, `reference`, `answer`, `label`), as in the Powergrading corpus (Basu, Jacobs and
-Vanderwende 2013).
+For each kind of card and for all: how often the best guess is right about correct or not, what share is
+decided ("sure"), how often that is right, and of the decided the wrong called correct and the right called
+wrong. Without a file all of `tests/labelled`; `--errors` lists the decided answers that differ.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Place, Points, Term
-from studykit.marking import Vocabulary, mark
-
-Labelled = tuple[Card, str, str, str]
-"""A card, an answer to it, its label, and the kind of question as the file names it."""
+from studykit.marking import Mark, mark
+from tests.bench.labelled import LABELLED, questions, vocabulary_of
 
 
-def read(path: Path) -> list[Labelled]:
-    """Read a file of labelled answers of either form."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return list(_questions(rows) if "answers" in rows[0] else _answers(rows))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer with what people and marking say of it."""
+
+    card: str
+    answer: str
+    label: str
+    mark: Mark
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both call it correct, or both do not."""
+        return (self.label == "correct") == (self.mark.verdict == "correct")
 
 
-def _questions(rows: list[dict[str, Any]]) -> Iterator[Labelled]:
-    for row in rows:
-        card = card_of(row)
-        for answer in row["answers"]:
-            yield card, answer["text"], answer["label"], row["kind"]
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares, 0-1, of answers of one kind, and the counts of the decided that went wrong."""
+
+    answers: int
+    guess: float
+    decided: float
+    decided_right: float
+    accepted: int
+    refused: int
 
 
-def _answers(rows: list[dict[str, Any]]) -> Iterator[Labelled]:
-    cards: dict[str, Card] = {}
-    for row in rows:
-        if row["qid"] not in cards:
-            cards[row["qid"]] = _card(row["qid"], row["question"], "short", Term(_item(row["reference"])))
-        yield cards[row["qid"]], row["answer"], row["label"], "short"
+def judged_of(path: Path) -> dict[str, list[Judged]]:
+    """Marks every answer of a file, by kind of card and as `all`."""
+    asked = list(questions(path))
+    known = vocabulary_of(path, asked)
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for question in asked:
+        for answer in question.answers:
+            text, label = answer["text"], answer["label"]
+            each = Judged(question.card.id, text, label, mark(question.card, text, known))
+            found[question.card.kind].append(each)
+            found["all"].append(each)
+    return found
 
 
-def card_of(row: dict[str, Any]) -> Card:
-    """Make the card of a question with its answers."""
-    return _card(row["id"], row["prompt"], row["kind"], _expected(row))
+def figures_of(path: Path) -> dict[str, Figures]:
+    """Computes the figures of a file, by kind of card and for `all`."""
+    return {kind: figures(judged) for kind, judged in judged_of(path).items()}
 
 
-def _card(name: str, ask: str, kind: str, expected: Expected) -> Card:
-    kinds = {"short": "answer", "list": "list", "choice": "choose", "explain": "points"}
-    card = CardId(f"labelled/{name}")
-    return Card(card, card, "labelled", kinds[kind], ask, expected, Place("labelled", 1))
-
-
-def _item(phrasings: list[str]) -> Item:
-    return Item(phrasings[0], tuple(phrasings[1:]))
-
-
-def _expected(row: dict[str, Any]) -> Expected:
-    match row["kind"]:
-        case "short":
-            return Term(_item(row["accept"]))
-        case "list":
-            return Listed(tuple(_item(item) for item in row["items"]), row["need"])
-        case "choice":
-            return Choice(tuple(row["options"]), row["answer"])
-    points = tuple(Item(point["point"], tuple(point.get("accept", ()))) for point in row["points"])
-    return Points(points, row.get("need") or len(points))
-
-
-def figures(judged: list[tuple[str, str]]) -> str:
-    """Give agreement on correct-or-not and on all three verdicts, and both ways of being wrong about it."""
-    wrong = [verdict for label, verdict in judged if label == "wrong"]
-    right = [verdict for label, verdict in judged if label == "correct"]
-    two = sum((label == "correct") == (verdict == "correct") for label, verdict in judged) / len(judged)
-    three = sum(label == verdict for label, verdict in judged) / len(judged)
-    accepted = sum(verdict == "correct" for verdict in wrong) / max(1, len(wrong))
-    rejected = sum(verdict != "correct" for verdict in right) / max(1, len(right))
-    return f"{len(judged):>7}{two:>15.1%}{three:>10.1%}{accepted:>16.1%}{rejected:>16.1%}"
+def figures(judged: Sequence[Judged]) -> Figures:
+    decided = [each for each in judged if each.mark.sure]
+    wrong = [each for each in decided if not each.agrees]
+    return Figures(
+        answers=len(judged),
+        guess=sum(each.agrees for each in judged) / len(judged),
+        decided=len(decided) / len(judged),
+        decided_right=1 - len(wrong) / max(1, len(decided)),
+        accepted=sum(each.label == "wrong" for each in wrong),
+        refused=sum(each.label == "correct" and each.mark.verdict == "wrong" for each in wrong),
+    )
 
 
 def main() -> None:
-    """Mark every answer and print the figures, for each kind of question and for all."""
-    labelled = read(Path(sys.argv[1]))
-    vocabulary = Vocabulary.of({card.id: card for card, *_ in labelled}.values())
-    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for card, answer, label, kind in labelled:
-        verdict = mark(card, answer, vocabulary).verdict.value
-        by_kind[kind].append((label, verdict))
-        if "--errors" in sys.argv and verdict != label:
-            print(f"{card.id}: {answer!r} is {label}, marked {verdict}")
-    heads = f"{'correct or not':>15}{'verdicts':>10}{'wrong accepted':>16}{'right refused':>16}"
-    print(f"{'':<9}{'answers':>7}{heads}")
-    for kind, judged in by_kind.items():
-        print(f"{kind:<9}{figures(judged)}")
-    print(f"{'all':<9}{figures([each for judged in by_kind.values() for each in judged])}")
+    paths = [Path(each) for each in sys.argv[1:] if not each.startswith("--")] or sorted(LABELLED.glob("*.jsonl"))
+    for path in paths:
+        found = judged_of(path)
+        print(f"{path.name:28}answers   guess  decided    right  accepted  refused")
+        for kind, judged in sorted(found.items(), key=lambda each: each[0] == "all"):
+            of = figures(judged)
+            shares = f"{of.guess:8.1%}{of.decided:9.1%}{of.decided_right:9.1%}"
+            print(f"  {kind:26}{of.answers:7}{shares}{of.accepted:10}{of.refused:9}")
+        for each in found["all"] if "--errors" in sys.argv else ():
+            if each.mark.sure and each.label != each.mark.verdict:
+                print(f"  {each.card}: {each.answer!r} is {each.label}, marked {each.mark.verdict.value}")
 
 
 if __name__ == "__main__":

@@ -32,9 +32,9 @@ cards:
     ask: What did the General Secretary control?
     points:
       - say: appointments in the Party
-        accept: [who got which job]
+        accept: [who got which job, filling posts]
       - say: the personnel files
-        accept: [records on members]
+        accept: [records on members, the staff files]
     hint: Two things, both on paper.
 """
 

@@ -26,7 +26,8 @@ def test_a_card_is_shown_as_a_student_sees_it_with_all_that_belongs_to_it(home) 
 
 def test_every_accepted_answer_is_shown(home) -> None:
     shown = home.run("deck", "show", "tiny/controls").out
-    assert "  Answer     appointments in the Party\n             or: who got which job\n" in shown
+    assert "  Answer     appointments in the Party\n" in shown
+    assert "             or: who got which job | filling posts\n" in shown
     assert "  Needed     2 of 2\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
 
@@ -116,3 +117,35 @@ def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home) -> 
         child.kill()
         child.stdout.close()
         child.wait()
+
+
+def test_a_trial_answer_is_explained_word_by_word_with_what_is_left_over_on_both_sides(home) -> None:
+    shown = home.run("deck", "show", "tiny", "controls", "--try", "apointments, and zebras", "--explain").out
+    for line in (
+        "Point 1 of 2      appointments in the Party",
+        "the card says  the answer says  how they match",
+        "appointments   apointments      the same word, 1 slip of spelling",
+        "Point 2 of 2      ",
+        "missing, weighs ",
+        "zebras",
+        "likelihood ",
+    ):
+        assert line in shown, shown
+    assert "Verdict" in shown.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("card", "answer", "line"),
+    [
+        ("year", "1922", "numbers and dates are compared by their value"),
+        ("year", "1924", "the contrary is said"),
+        ("defenders", "Right", "an option is chosen by its number, its letter or what sets its words apart"),
+    ],
+)
+def test_what_decides_besides_words_is_said(home, card: str, answer: str, line: str) -> None:
+    shown = home.run("deck", "show", "tiny", card, "--try", answer, "--explain").out
+    assert line in " ".join(shown.split())
+
+
+def test_an_explanation_needs_an_answer(home) -> None:
+    assert home.run("deck", "show", "tiny", "year", "--explain").code == 2

@@ -19,7 +19,7 @@ def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
     ]
     assert "when Lenin died" in lines[1]["why"]
     assert lines[2]["points"] == [0]
-    assert set(lines[0]) == {"student", "card", "answer", "verdict", "score", "points", "why"}
+    assert set(lines[0]) == {"student", "card", "answer", "verdict", "score", "points", "why", "sure", "open"}
 
 
 def test_a_deck_file_and_standard_input_will_do(home) -> None:
@@ -67,3 +67,58 @@ def test_a_missing_file_and_an_unknown_deck_are_not_found(home) -> None:
     assert home.run("mark", "nowhere.csv", "--deck", "tiny").code == 3
     assert home.run("mark", str(file), "--deck", "tiney").code == 3
     assert home.run("mark", str(file), "--deck", "nowhere.yaml").code == 3
+
+
+CHANGED = """\
+deck: tiny
+title: A tiny deck
+was: old-deck
+cards:
+  - id: office
+    ask: In which year did Stalin become General Secretary?
+    answer: 1922
+    was: year
+  - id: aside
+    ask: In which year did Lenin die?
+    answer: 1924
+    suspended: true
+  - id: broken
+    ask: Which side defended the NEP in 1928?
+    choose: [Left, Right]
+    answer: Centre
+"""
+
+
+def test_earlier_ids_are_followed_and_suspended_cards_are_marked(home) -> None:
+    home.write("decks/tiny.yaml", CHANGED)
+    rows = [
+        "year,1922",
+        "tiny/year,1922",
+        "old-deck/year,1922",
+        "old-deck/aside,1924",
+        "aside,1924",
+        "office,1922",
+    ]
+    file = home.write("a.csv", "card,answer\n" + "\n".join(rows) + "\n")
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert [json.loads(line)["verdict"] for line in ran.out.splitlines()] == ["correct"] * 6
+
+
+def test_a_card_that_deck_check_refused_is_named_as_refused_with_the_reason(home) -> None:
+    deck = home.write("decks/tiny.yaml", CHANGED)
+    file = home.write("a.csv", "card,answer\nbroken,Right\ntiny/broken,Right\noffice,1922\n")
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 1
+    for line, name in ((2, "broken"), (3, "tiny/broken")):
+        assert f"{file}:{line}:1: error: `deck check` refused the card `{name}`: " in ran.err
+    assert f"({deck}:16)" in ran.err
+
+
+def test_a_reply_that_cannot_be_one_of_its_kind_is_wrong_and_not_sure(home) -> None:
+    file = home.write("a.csv", "card,answer\ndefenders,those people\nyear,q\n")
+    lines = [
+        json.loads(line) for line in home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()
+    ]
+    assert [(line["verdict"], line["sure"], line["open"]) for line in lines] == [("wrong", False, [])] * 2

@@ -324,7 +324,7 @@ def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz, 
     child.send("y")
     finish(child)
     suggested = home.run("deck", "suggest")
-    assert "tiny.yaml:7: tiny/year, overruled 1 time\n" in suggested.out
+    assert "tiny.yaml:7: tiny/year, said 1 time\n" in suggested.out
     assert '    accept: ["the year of the Eleventh Congress"]\n' in suggested.out
     assert home.run("deck", "suggest", "--json").json[0]["times"] == 1
     home.run("undo")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
-from studykit.reviews import Amend, LogRow, Rating, Review, Suspend, Undo
+from studykit.reviews import Amend, LogRow, Rating, Review, Settle, Suspend, Undo
 from studykit.verdict import Verdict
 
 CARDS = (CardId("d/one"), CardId("d/two#gap"), CardId("d/two#back"))
@@ -26,12 +26,16 @@ def histories(draw: st.DrawFn, longest: int = 25) -> list[LogRow]:
             "at": draw(st.integers(0, 40)) * 1000,
         }
         reviews = [row for row in rows if isinstance(row, Review)]
-        kind = draw(st.sampled_from(["review", "review", "review", "amend", "undo", "suspend"]))
+        kind = draw(st.sampled_from(["review", "review", "review", "amend", "settle", "undo", "suspend"]))
         if kind == "amend" and reviews:
             review = draw(st.sampled_from(reviews))
             rating = draw(st.sampled_from(Rating))
             verdict = draw(st.sampled_from([None, *Verdict]))
             rows.append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
+        elif kind == "settle" and reviews:
+            review = draw(st.sampled_from(reviews))
+            said = draw(st.sampled_from(["y", "n p", "3"]))
+            rows.append(Settle(**stamp, card=review.card, review=review.id, open="0 2", said=said))
         elif kind == "undo" and rows:
             row = draw(st.sampled_from(rows))
             rows.append(Undo(**stamp, row=row.id, card=row.card))

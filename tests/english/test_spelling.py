@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.marking.spelling import nearest, slips, sounds_same
+from studykit.english.spelling import nearest, slips, sounds_same
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.marking.text import normalise, tokens
+from studykit.english.text import normalise, tokens
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.marking.romanisation import fold
+from studykit.english.romanisation import fold
 
 
 @pytest.mark.parametrize(

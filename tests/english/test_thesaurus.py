@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from studykit.english.stems import stem
+from studykit.english.thesaurus import SHARED, alike, near, opposite, thesaurus
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("criticise", "slag_off"),
+        ("remove", "sack"),
+        ("execute", "shoot"),
+        ("resign", "step_down"),
+        ("fear", "scare"),
+    ],
+)
+def test_ordinary_words_stand_for_one_another(one: str, other: str) -> None:
+    other = other if "_" in other else stem(other)
+    assert other in alike(stem(one))
+    assert stem(one) in alike(other)
+
+
+def test_every_word_stands_for_itself() -> None:
+    assert alike("xyzzy") == {"xyzzy"}
+
+
+def test_groups_are_not_chained() -> None:
+    assert "appoint" in alike("job")
+    assert "post" in alike("job")
+    assert "appoint" not in alike("post")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("win", "lose"),
+        ("keep", "remove"),
+        ("praise", "criticise"),
+        ("possible", "impossible"),
+        ("weak", "strong"),
+        ("increase", "reduce"),
+        ("support", "oppose"),
+    ],
+)
+def test_opposites_go_both_ways(one: str, other: str) -> None:
+    assert stem(other) in opposite(stem(one))
+    assert stem(one) in opposite(stem(other))
+
+
+def test_words_that_share_several_synonyms_are_near() -> None:
+    pairs = [(name, other) for name in list(thesaurus().places)[:500] for other in near(name)]
+    assert pairs
+    for name, other in pairs:
+        assert other not in alike(name)
+        assert len(alike(name) & alike(other)) >= SHARED
+        assert name in near(other)
+
+
+def test_the_opposite_is_never_near() -> None:
+    assert [name for name in thesaurus().opposites if near(name) & opposite(name)] == []

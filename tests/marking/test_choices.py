@@ -1,0 +1,86 @@
+"""One of several options is chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from studykit.marking import Vocabulary, mark
+from tests.marking.making import Card, choose, marked, settled
+
+SIDE = choose("Was Trotsky on the Left or the Right?", "Left", "Left", "Right")
+SPOKE = choose("True or false: Trotsky spoke at the funeral.", "False", "True", "False")
+ADVICE = choose("Did Lenin recommend keeping or removing Stalin?", "removing", "keeping", "removing")
+LED = choose("Who held power after his death?", "collective leadership", "collective leadership", "the army", "one successor")
+WITH = choose("Where did Zinoviev stand in 1923?", "with Stalin in the troika", "with Stalin in the troika", "with Trotsky", "alone")
+NAMED = choose("Whom did it name?", "it named no successor", "it named no successor", "Trotsky", "Stalin", accept=("nobody", "none"))
+
+
+@pytest.mark.parametrize(
+    ("card", "answers"),
+    [
+        (SIDE, "Left|left|Letf|he was on the left wing|Left, not Right|the Left|1|a|A)|not right"),
+        (SPOKE, "False|F|flase|false, he missed it|no|not true|2"),
+        (ADVICE, "removing|remove him|it said he should be removed|remvoing him|2"),
+        (LED, "collective|leadership|collective leadership|colective leadership|1|a"),
+        (WITH, "troika|with stalin|stalin|with Stalin in the troika"),
+        (NAMED, "it named no successor|nobody|none"),
+        (choose("Which office?", "secretary of the Central Committee", "Premier", "secretary of the Central Committee", "Commissar for War"), "secretary|secretary of the cc|secretary of the central committee|sec of the cc"),
+        (choose("What did he say of the date?", "he claimed he was misled", "he claimed he was misled", "he was ill", "he forgot it"), "claimed he was misled|trotsky claimed he was misled|misled|misled about it"),
+        (choose("Which body decides?", "the Communist Party", "the Communist Party", "the state", "the army"), "party|communist party|the party"),
+        (choose("What changed the view?", "new facts", "new facts", "old habits", "luck"), "facts|new facts|the facts"),
+    ],
+)
+def test_an_option_is_chosen_by_number_letter_a_word_of_its_own_or_itself_misspelt(card: Card, answers: str) -> None:
+    assert [answer for answer in answers.split("|") if settled(card, answer) != "correct"] == []
+
+
+@pytest.mark.parametrize(
+    ("card", "answers"),
+    [
+        (SIDE, "Right|Rihgt|2|b|the right wing"),
+        (SPOKE, "True|T|yes|1"),
+        (ADVICE, "keep him as general secretary|keeping|1"),
+        (LED, "the army|army|2|one successor"),
+        (WITH, "with trotsky|alone|3"),
+    ],
+)
+def test_another_option_is_wrong_for_sure(card: Card, answers: str) -> None:
+    assert [answer for answer in answers.split("|") if settled(card, answer) != "wrong"] == []
+
+
+@pytest.mark.parametrize(
+    ("card", "answers"),
+    [
+        (SIDE, "Left Right both|left or right|centre|9|xyzzy|the one I like|because of bananas|Was Trotsky on the Left or the Right?"),
+        (SPOKE, "maybe|Trotsky spoke at the funeral"),
+        (ADVICE, "keeping/removing|it was about Stalin"),
+        (LED, "who held power|photosynthesis|4"),
+    ],
+)
+def test_a_reply_that_fits_no_option_or_several_is_asked_again(card: Card, answers: str) -> None:
+    for answer in answers.split("|"):
+        found = marked(card, answer)
+        assert (found.unread, found.sure, found.verdict) == (True, False, "wrong"), answer
+        assert found.why == "type the number or the words of one option"
+
+
+def test_numbers_and_letters_refer_to_the_order_that_was_shown() -> None:
+    known = Vocabulary.of([SIDE])
+    assert mark(SIDE, "2", known, shown=(1, 0)).verdict == "correct"
+    assert mark(SIDE, "a", known, shown=(1, 0)).verdict == "wrong"
+
+
+def test_the_reason_names_the_choice_and_the_answer() -> None:
+    assert marked(SIDE, "right").why == "you chose Right; it is Left"
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        ("stalin-party-machine/young-members", "because of bananas"),
+        ("stalin-party-state/body#sovnarkom", "everything"),
+        ("stalin-party-state/body#sovnarkom", "a leader"),
+    ],
+)
+def test_a_word_that_fits_no_option_of_a_shipped_card_chooses_none(card: str, answer: str) -> None:
+    assert settled(card, answer) != "correct"
