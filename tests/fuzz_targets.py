@@ -12,24 +12,21 @@ from contextlib import closing
 from pathlib import Path
 
 from studykit.answers import read_answers
-from studykit.authoring.anki_export import anki_bytes
-from studykit.authoring.anki_import import read_anki
-from studykit.authoring.csv_export import csv_bytes
-from studykit.authoring.csv_import import read_table
-from studykit.authoring.exporting import FORMATS, exported
+from studykit.authoring.formats.anki import read_anki
+from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.markdown_write import markdown_bytes
+from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
+from studykit.authoring.formats.registry import WRITTEN, exported, form_of
+from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
-from studykit.authoring.gift_export import gift_bytes
-from studykit.authoring.gift_import import read_gift
 from studykit.authoring.importing import draft
-from studykit.authoring.markdown_export import markdown_bytes
-from studykit.authoring.markdown_import import read_markdown
 from studykit.authoring.notes import read_notes
-from studykit.authoring.quizlet_export import quizlet_bytes
-from studykit.authoring.quizlet_import import read_quizlet
 from studykit.authoring.reading import Read, decoded
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
-from studykit.authoring.source_files import form_of
 from studykit.cards import Card
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
@@ -138,9 +135,9 @@ def _is_utf8(content: bytes) -> bool:
 
 def _give_away(folder: Path, content: bytes) -> None:
     _read_deck(folder, content)
-    for form in FORMATS:
+    for form in WRITTEN:
         if form != "anki":  # genanki takes a tenth of a second for each, and `Anki packages` has them
-            exported(all_shared([folder / "decks"]), form, at=0)
+            exported(all_shared([folder / "decks"]), form)
 
 
 # Packages: mutated as a whole, and mutated inside and packed again

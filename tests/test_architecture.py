@@ -49,8 +49,8 @@ HOMES = {
     "typer": {"cli"},
     "rich": {"cli"},
     "yaml": {"decks", "essays"},
-    "docx": {"essays"},
-    "rapidfuzz": {"english"},
+    "docx": {"essays", "authoring"},
+    "rapidfuzz": {"english", "marking"},
     "ruamel": {"authoring"},
     "watchfiles": {"cli"},
     "genanki": {"authoring"},
@@ -61,7 +61,7 @@ HOMES = {
     "platformdirs": {"folders"},
     "psycopg": {"school"},
 }
-"""The one part of the package that may import each of these libraries."""
+"""The parts of the package that may import each of these libraries, mostly one."""
 
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns", "monotonic"}
 

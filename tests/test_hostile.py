@@ -20,9 +20,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from studykit.authoring.csv_export import FORMULA
-from studykit.authoring.gift_import import read_gift
-from studykit.authoring.markdown_import import read_markdown
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.table import FORMULA
 from studykit.cli import main as program
 from studykit.cli.display import Style
 from studykit.cli.essay import material_of
@@ -322,7 +322,7 @@ TAGS = frozenset(
     "html head meta title style body main h1 h2 h3 p dl dt dd span b em table thead tbody tr th td ul ol li "
     "br div small section code details summary".split()
 )
-ATTRIBUTES = frozenset("lang charset name content class scope".split())
+ATTRIBUTES = frozenset("lang charset name content class scope start".split())
 
 
 def assert_safe(page: str) -> None:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring.gift_import import read_gift
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.registry import form_of
 from studykit.authoring.importing import draft
-from studykit.authoring.markdown_import import read_markdown
 from studykit.authoring.notes import read_notes
 from studykit.authoring.sharing import DEEPEST, open_parcel
-from studykit.authoring.source_files import form_of
 from studykit.cli import main as program
 from studykit.cli.display import Style
 from studykit.cli.quoting import Quoting

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from studykit.authoring.class_set import CardResult, Told
-from studykit.authoring.csv_export import BYTE_ORDER_MARK, harmless
+from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
 from studykit.visible import visible
 
 HEADER = ("card", "ask", "answers", "right", "partly", "wrong", "gave up", "commonest wrong", "consider")

@@ -132,10 +132,10 @@ def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> se
             line, entry = deck.entries[other].line, deck.entries[number]
             said = {fold(item.say) for item in items_of(card)}
             if said & {fold(item.say) for item in items_of(twin)}:
-                message = f"line {line} asks the same; this one is left out"
+                message = f"{read.unit} {line} asks the same; this one is left out"
                 read.advice(entry.line, entry.prompt, message, "nothing needs to be done", "asked-twice")
             else:
-                message = f"line {line} asks the same and wants another answer"
+                message = f"{read.unit} {line} asks the same and wants another answer"
                 mend = "word the two so that each has one right answer, or delete one"
                 read.error(entry.line, entry.prompt, message, mend, "asked-twice")
             found.add(number)

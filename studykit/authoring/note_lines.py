@@ -16,6 +16,14 @@ MOSTLY = 0.6
 """Share of bullets with a full stop from which one without it is a heading."""
 
 _BULLET = re.compile(r"(?:[-*•–—▪◦·o]|\d{1,2}[.)]|#+)\s+")
+_CITATION = re.compile(r"\s?\[(?:Source|Sources|\d{1,3}|citation needed|edit)\b[^\[\]]{0,300}\](?!\()")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}\)")
+_STRONG = re.compile(r"(\*\*|__)(\S(?:[^*_]{0,300}\S)?)\1")
+_ABOUT_THE_PAGE = re.compile(
+    r"(?:image|text|photo) sources?:|last updated|this site contains|approved by|see .{1,30} ad-free"
+    r"|start your|get .{1,40} access|an illustration of|expert answers$|quick answer",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\")’]?\s+(?=[“\"(]?[A-Z])")
 _INITIAL = re.compile(r"(?:^|[ .(])[A-Z]\.$|\b(?:Dr|Mr|Mrs|St|v|vs|e\.g|i\.e|c|ca)\.$")
 
@@ -35,6 +43,18 @@ class NoteLine:
     def is_lead(self) -> bool:
         """Whether the line does nothing but introduce the next ones."""
         return self.text.endswith(":")
+
+
+def bare(line: str) -> str:
+    """A line of notes without the markup of Markdown and without its citations in square brackets.
+
+    A line that only tells where the page is from, or how it may be used, is emptied.
+    """
+    text = _CITATION.sub("", line) if "[" in line else line
+    text = _LINK.sub(r"\1", text) if "](" in text else text
+    text = _STRONG.sub(r"\2", text) if "*" in text or "__" in text else text
+    text = re.sub(r"([“‘]) (?=\w)", r"\1", text)
+    return "" if _ABOUT_THE_PAGE.match(text) else text
 
 
 def structure(lines: Sequence[str]) -> list[NoteLine]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from studykit.authoring.entries import Value
+from studykit.authoring.note_context import Context, FoundCard
 from studykit.authoring.note_lines import NoteLine, sentences
 from studykit.decks.same import contains, fold
 
@@ -24,7 +24,7 @@ LONGEST_SENTENCE = 200
 
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 DATE = re.compile(
-    rf"(?:\d{{1,2}} )?(?:(?:{_MONTHS})\.? )(?:1[0-9]\d\d|20\d\d)\b|\d{{1,2}} (?:{_MONTHS})\b"
+    rf"(?:{_MONTHS})\.? \d{{1,2}}, (?:1[0-9]\d\d|20\d\d)\b|(?:\d{{1,2}} )?(?:(?:{_MONTHS})\.? )(?:1[0-9]\d\d|20\d\d)\b|\d{{1,2}} (?:{_MONTHS})\b"
     r"|\b(?:1[0-9]\d\d|20\d\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\d’'s])|\b\d{1,3}(?:,\d{3})+\b"
 )
 """Days, months, years, stretches of years and large numbers: what a gap can ask for."""
@@ -35,9 +35,6 @@ _NAMED = re.compile(
     r"^(.{10,120}?\b(?:were|are|was|is)) ((?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?:, [A-Z][\w’' -]+)*,? and [A-Z][\w’' -]+)\.?$"
 )
 _PAIR = re.compile(r"^([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?: \(([A-Z][\w-]+)\))? ((?!vs?\b)[a-z][^;]{4,90})$")
-_PROPER = re.compile(
-    r"(?<=[a-z,;(“\"] )[“\"]?((?:[A-Z][a-z]+)(?:[ -](?:[A-Z][a-z]+|in One Country))+|[A-Z][a-z]{3,})\b"
-)
 _VAGUE = frozenset(
     "this that these those it its they them their he she his her him we later despite nevertheless who where what "
     "does how why if make others both all when compare position".split()
@@ -55,35 +52,6 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|they|them|their|it|its)\b")
 _VERB = re.compile(
     r"^(?:[A-Z][a-z]+ed|Built|Held|Kept|Made|Broke|Began|Became|Won|Lost|Led|Set|Head|Senior)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A card, and the numbers of the other lines it uses."""
-
-    fields: dict[str, Value]
-    used: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What all lines of the notes share: names that a sentence may ask for."""
-
-    names: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    """Words that stand somewhere in small letters, and so are no names."""
-    acts: Mapping[str, Sequence[NoteLine]] = field(default_factory=dict)
-    """Under each heading the lines that say what was done, without saying by whom."""
-
-    def is_person(self, text: str) -> bool:
-        """Say whether a text is the name of somebody: two to four capitalised words that are no common words."""
-        words = text.split()
-        return 2 <= len(words) <= 4 and all(
-            re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) and word.lower() not in self.words for word in words
-        )
-
-
-Rule = Callable[[Sequence[NoteLine], int, Context], Iterator[Found]]
 
 
 def acts_in(lines: Sequence[NoteLine]) -> dict[str, list[NoteLine]]:
@@ -107,7 +75,7 @@ def not_a_fact(lines: Sequence[NoteLine], at: int, context: Context) -> bool:
     return text.endswith("?") or bool(re.search(r"\b(?:you|your|we|Paper \d)\b", text))
 
 
-def opposition_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def opposition_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """A line ending with a colon over lines "X: ..." and "Y: ..." of single names is an opposition to be sorted."""
     line = lines[at]
     if not line.is_lead:
@@ -122,10 +90,10 @@ def opposition_below(lines: Sequence[NoteLine], at: int, context: Context) -> It
         sides[match[1]] = [re.sub(r"\s*\(.*", "", match[3]).rstrip(".")]
         used.append(below.number)
     if 2 <= len(sides) <= 4 and all(len(str(value[0]).split()) <= LONGEST_ITEM for value in sides.values()):
-        yield Found({"ask": _asked(line, line.text.rstrip(": ")), "sort": sides}, tuple(used))
+        yield FoundCard({"ask": _asked(line, line.text.rstrip(": ")), "sort": sides}, tuple(used))
 
 
-def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """ "X (Left) wanted a; Y (Right) favoured b" is an opposition to be sorted."""
     line = lines[at]
     term = _TERM.match(line.text)
@@ -137,13 +105,13 @@ def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> 
     sides: dict[str, list[Value]] = {match[1]: [match[3]] for match in matches if match}
     if len(sides) == 2:
         label = _asked(line, term[1]) if term else line.lead or line.heading
-        yield Found({"ask": label or "Who?", "sort": sides})
+        yield FoundCard({"ask": label or "Who?", "sort": sides})
         if all(match and match[2] for match in matches):
             groups: dict[str, Value] = {match[2]: [match[1]] for match in matches if match}
-            yield Found({"ask": f"{label}: {' / '.join(groups)}", "sort": groups})
+            yield FoundCard({"ask": f"{label}: {' / '.join(groups)}", "sort": groups})
 
 
-def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """A line ending with a colon over lines "Term: ..." or short lines is a list of those terms."""
     line = lines[at]
     if not line.is_lead or not_a_fact(lines, at, context):
@@ -170,10 +138,10 @@ def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator
     if 2 <= len(items) <= 8 and not any(contains(lead, name) for name in said):
         need: dict[str, Value] = {"need": str(max(2, len(items) - 1))} if len(items) > 3 else {}
         # lines that define terms make cards of their own as well, so they are not used up
-        yield Found({"ask": _asked(line, lead), "list": items, **need}, () if defined else tuple(used))
+        yield FoundCard({"ask": _asked(line, lead), "list": items, **need}, () if defined else tuple(used))
 
 
-def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """A name with a colon over sentences, under a heading that asks, is what that person answers."""
     line = lines[at]
     name = line.text.rstrip(": ")
@@ -187,10 +155,10 @@ def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterato
         said += [{"say": each.rstrip(".")} for each in sentences(below.text)[:1]]
         used.append(below.number)
     if 2 <= len(said) <= 5:
-        yield Found({"ask": f"{name}: {line.heading}", "points": said, "need": "2"}, tuple(used))
+        yield FoundCard({"ask": f"{name}: {line.heading}", "points": said, "need": "2"}, tuple(used))
 
 
-def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """Several lines under one heading that say what was done, without saying by whom, are points of that heading."""
     line = lines[at]
     acts = context.acts.get(line.heading, ())
@@ -199,22 +167,22 @@ def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> 
         and not _is_label(line.heading)
         and len(acts) >= 2
         and acts[0] is line
-        and not context.is_person(_about(line, context))
+        and not context.is_person(about_of(line, context))
     ):
         said: list[Value] = [{"say": each.text.rstrip(".")} for each in acts[:5]]
-        yield Found(
+        yield FoundCard(
             {"ask": line.heading, "points": said, "need": "2"}, tuple(each.number for each in acts[:5])
         )
 
 
-def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """ "Term (year): description" asks for the term and the year, "Term: description" for the term."""
     line = lines[at]
     match = _TERM.match(line.text)
     if not match or not_a_fact(lines, at, context):
         return
     term, year, body = match.groups()
-    if len(term.split()) > LONGEST_TERM:
+    if len(term.split()) > LONGEST_TERM or re.search(r"\b(?:wrote|said|told|sources?)$", term, re.IGNORECASE):
         return
     first, *rest = sentences(body)
     if _is_label(term):
@@ -225,19 +193,19 @@ def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterat
         yield from _dated(line, sentence, context)
 
 
-def _labelled(line: NoteLine, label: str, body: str, context: Context) -> Iterator[Found]:
+def _labelled(line: NoteLine, label: str, body: str, context: Context) -> Iterator[FoundCard]:
     """ "Strengths: a, b, c" under the name of somebody is a list; another label's sentence may have a date."""
     items = [re.sub(r"^and ", "", item).strip() for item in body.rstrip(".").split(", ")]
     about = line.heading.partition(":")[0]
     if len(items) >= 3 and about and all(len(item.split()) <= LONGEST_ITEM for item in items):
         listed: list[Value] = list(items)
         need: dict[str, Value] = {"need": str(len(items) - 1)}
-        yield Found({"ask": f"{about}: {label[0].lower()}{label[1:]}", "list": listed, **need})
+        yield FoundCard({"ask": f"{about}: {label[0].lower()}{label[1:]}", "list": listed, **need})
     else:
         yield from _dated(line, body, context)
 
 
-def _defined(term: str, year: str | None, body: str) -> Iterator[Found]:
+def _defined(term: str, year: str | None, body: str) -> Iterator[FoundCard]:
     """Give a description with a gap for what it describes, unless it names that itself."""
     if len(body) > LONGEST_SENTENCE:
         body = re.split(r"[;,] ", body)[0]
@@ -245,77 +213,46 @@ def _defined(term: str, year: str | None, body: str) -> Iterator[Found]:
     name, other = (term[: short.start()], short[1]) if short else (term, None)
     telling = {each for each in fold(name).split() if len(each) > 3}
     hidden = (
-        not _stands(name, body)
-        and not (other and _stands(other, body))
+        not stands(name, body)
+        and not (other and stands(other, body))
         and not telling & set(fold(body).split())
     )
     gap = f"{{{{{name}{'|' + other if other else ''}}}}}" if hidden else name
     if year and not contains(body, year):
-        yield Found({"cloze": f"{gap} ({{{{{year}}}}}): {body}", **_date(year)})
+        yield FoundCard({"cloze": f"{gap} ({{{{{year}}}}}): {body}", **_date(year)})
     elif hidden:
-        yield Found({"cloze": f"{gap}{f' ({year})' if year else ''}: {body}"})
+        yield FoundCard({"cloze": f"{gap}{f' ({year})' if year else ''}: {body}"})
     elif DATE.search(body):
-        yield from _gaps(f"{term}: {body}")
+        yield from date_gaps(f"{term}: {body}")
 
 
-def names_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
+def names_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """ "The leaders of the Left were A, B and C" is a list."""
     text = lines[at].text
     match = _NAMED.match(text) if len(text) <= LONGEST_SENTENCE else None
     if match and not not_a_fact(lines, at, context):
         items: list[Value] = list(re.split(r", (?:and )?| and ", match[2]))
         if not any(contains(match[1], str(item)) for item in items):
-            yield Found({"ask": f"{match[1]} …", "list": items})
+            yield FoundCard({"ask": f"{match[1]} …", "list": items})
 
 
-def dated_sentence(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
-    """A sentence with a date asks for the date."""
-    if not not_a_fact(lines, at, context):
-        for sentence in sentences(lines[at].text):
-            yield from _dated(lines[at], sentence, context)
-
-
-def named_sentence(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Found]:
-    """A sentence with a name that the notes use often, or a name of several words, asks for that name."""
-    if not_a_fact(lines, at, context):
-        return
-    line = lines[at]
-    for sentence in sentences(line.text):
-        text = _alone(line, sentence, context)
-        if text is None or len(text) > LONGEST_SENTENCE or text.endswith(":"):
-            continue
-        before, about = text.removesuffix(sentence), _about(line, context)
-        if before and context.is_person(about):
-            yield Found({"cloze": f"{{{{{about}|{about.split()[-1]}}}}}: {sentence}"})
-            continue
-        names = [name for name in _PROPER.finditer(sentence) if " " in name[1] or name[1] in context.names]
-        usable = [
-            name
-            for name in names
-            if not _stands(name[1], before, sentence[: name.start(1)], sentence[name.end(1) :])
-        ]
-        if usable:
-            best = max(usable, key=lambda name: (" " in name[1], -name.start()))
-            gap = f"{{{{{best[1]}}}}}"
-            yield Found({"cloze": f"{before}{sentence[: best.start(1)]}{gap}{sentence[best.end(1) :]}"})
-
-
-def _dated(line: NoteLine, sentence: str, context: Context) -> Iterator[Found]:
-    text = _alone(line, sentence, context)
+def _dated(line: NoteLine, sentence: str, context: Context) -> Iterator[FoundCard]:
+    text = alone(line, sentence, context)
     if text is not None and len(text) <= LONGEST_SENTENCE and not text.endswith(":"):
-        yield from _gaps(sentence, text.removesuffix(sentence))
+        yield from date_gaps(sentence, text.removesuffix(sentence))
 
 
-def _stands(name: str, *texts: str) -> bool:
+def stands(name: str, *texts: str) -> bool:
     """Say whether a name stands in one of some texts, in the genitive too."""
     bare = [re.sub(r"[’']s?\b", "", text) for text in texts]
     return any(contains(text, re.sub(r"[’']s?\b", "", name)) for text in bare)
 
 
-def _gaps(text: str, before: str = "") -> Iterator[Found]:
+def date_gaps(text: str, before: str = "") -> Iterator[FoundCard]:
     """Give a text with a gap for every date that stands in it once."""
-    dates = list(DATE.finditer(text))
-    once = [each for each in dates if not _stands(each[0], before, text[: each.start()], text[each.end() :])]
+    # "(executed 1938)" is a remark on somebody, whatever the sentence is about
+    dates = [each for each in DATE.finditer(text) if not re.search(r"\([a-z]+ $", text[: each.start()])]
+    once = [each for each in dates if not stands(each[0], before, text[: each.start()], text[each.end() :])]
     if not once:
         return
     made, end = before, 0
@@ -323,7 +260,7 @@ def _gaps(text: str, before: str = "") -> Iterator[Found]:
         made += f"{text[end : match.start()]}{{{{{match[0]}}}}}"
         end = match.end()
     years = [match[0] for match in once if re.fullmatch(r"1[0-9]\d\d|20\d\d", match[0])]
-    yield Found({"cloze": made + text[end:], **(_date(years[0]) if len(once) == 1 and years else {})})
+    yield FoundCard({"cloze": made + text[end:], **(_date(years[0]) if len(once) == 1 and years else {})})
 
 
 def _date(year: str) -> dict[str, Value]:
@@ -335,21 +272,31 @@ def _date(year: str) -> dict[str, Value]:
     return {"date": f"{match[1]}/{last}"} if last and last > match[1] else {"date": match[1]}
 
 
-def _alone(line: NoteLine, sentence: str, context: Context) -> str | None:
+def alone(line: NoteLine, sentence: str, context: Context) -> str | None:
     """Give a sentence so that it stands alone, with its heading where it has no subject; None when it cannot."""
     if sentence.split()[0].lower().strip(",’") in _VAGUE or re.match(r"[A-Z][a-z]+ing\b", sentence):
         return None
-    about = _about(line, context)
-    named = any(_stands(word, sentence) for word in about.split() if word[:1].isupper())
+    about = about_of(line, context)
+    named = any(stands(word, sentence) for word in about.split() if word[:1].isupper())
     if about and ((context.is_person(about) and not named) or _VERB.match(sentence)):
         return f"{about}: {sentence}"
     pronoun = _PRONOUN.search(sentence)
-    if pronoun and not _PROPER.search(f"and {sentence[: pronoun.start()]}"):
+    if pronoun and not _someone_in(sentence[: pronoun.start()], context):
         return None
     return sentence
 
 
-def _about(line: NoteLine, context: Context) -> str:
+def _someone_in(text: str, context: Context) -> bool:
+    """Whether a name stands in the beginning of a sentence, whom its pronoun may mean."""
+    first, _, rest = text.partition(" ")
+    if re.search(r"[A-Z][a-z]{2,}", rest):
+        return True
+    return (
+        first[:1].isupper() and not first.endswith(("ly", ",", "ly,")) and first.lower() not in context.words
+    )
+
+
+def about_of(line: NoteLine, context: Context) -> str:
     """Give whom or what a line is about: the person that introduces it, or its heading up to a colon."""
     return line.lead if context.is_person(line.lead) else line.heading.partition(":")[0]
 
@@ -377,17 +324,3 @@ def _is_label(term: str) -> bool:
 def _is_name(text: str) -> bool:
     words = text.split()
     return 0 < len(words) <= 4 and all(re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) for word in words)
-
-
-RULES: tuple[Rule, ...] = (
-    opposition_below,
-    opposition_in_line,
-    views_below,
-    list_below,
-    acts_under_heading,
-    names_in_line,
-    term_in_line,
-    dated_sentence,
-    named_sentence,
-)
-"""The rules in their order."""

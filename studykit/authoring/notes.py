@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from studykit.authoring.entries import NewEntry, Value
-from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, structure
-from studykit.authoring.note_rules import RULES, Context, acts_in
+from studykit.authoring.note_context import Context, Rule
+from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, bare, structure
+from studykit.authoring.note_prose import commonest, described, prose
+from studykit.authoring.note_rules import (
+    acts_in,
+    acts_under_heading,
+    list_below,
+    names_in_line,
+    opposition_below,
+    opposition_in_line,
+    term_in_line,
+    views_below,
+)
 from studykit.authoring.prompt_ids import id_for
 from studykit.authoring.reading import Read
 from studykit.authoring.yaml_text import clean
@@ -21,23 +32,41 @@ from studykit.authoring.yaml_text import clean
 OFTEN = 3
 """Times a name stands in the notes before a sentence may ask for it."""
 
+TWICE = 2
+"""Times one answer may be asked for by gaps in a draft."""
+
+RULES: tuple[Rule, ...] = (
+    opposition_below,
+    opposition_in_line,
+    views_below,
+    list_below,
+    acts_under_heading,
+    names_in_line,
+    term_in_line,
+    prose,
+)
+"""The rules in their order."""
+
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[“\"]?([A-Z][a-z]+)\b")
 
 
 def read_notes(file: str, text: str) -> Read:
     """Make entries of the lines that a rule understands, each below its line; the rest is `unused`."""
-    lines = structure([clean(line) for line in text.split("\n")])
+    lines = structure([bare(clean(line)) for line in text.split("\n")])
     read = Read(file, sources={"notes": {"title": _title(file, lines)}})
     read.title = next((line.text for line in lines if line.is_heading), None)
     small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
     names = frozenset(name for name in _names(lines) if name.lower() not in small)
-    context = Context(names, small, acts_in(lines))
+    context = Context(names, small, commonest(lines), described(lines), acts_in(lines))
+    asked: Counter[str] = Counter()
     done: set[int] = set()
     for at, line in enumerate(lines):
         if line.is_heading or line.number in done or len(line.text) > LONGEST_LINE:
             continue
         for fields, used in _cards(lines, at, context):
+            if _too_often(fields, asked):
+                continue
             read.entries.append(_entry(line, fields))
             done |= {line.number, *used}
     read.unused = [
@@ -67,6 +96,15 @@ def _cards(
         if found:
             yield from ((card.fields, card.used) for card in found)
             return
+
+
+def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
+    """Whether the only gap of a text was asked for often enough; a date is asked for wherever it stands."""
+    gaps = re.findall(r"\{\{([^{}]+)\}\}", str(fields.get("cloze", "")))
+    if len(gaps) != 1 or any(sign.isdigit() for sign in gaps[0]) or ":" in str(fields["cloze"]):
+        return False
+    asked[gaps[0]] += 1
+    return asked[gaps[0]] > TWICE
 
 
 def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studykit.authoring.entries import NewEntry
+from studykit.authoring.entries import NewEntry, Value
 from studykit.errors import DataError
 from studykit.problems import Level, Problem
 
@@ -27,6 +27,12 @@ class Read:
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unused: list[tuple[int, str]] = field(default_factory=list)
     """Lines of notes that no card was made of."""
+    unit: str = "line"
+    """What the numbers of its entries count: lines of a file, or notes of a package."""
+
+    def entry(self, line: int, fields: Mapping[str, Value]) -> None:
+        """Take an entry."""
+        self.entries.append(NewEntry(fields, line))
 
     def error(self, line: int, text: str, message: str, mend: str, rule: str) -> None:
         """Report what keeps a row from becoming a card."""

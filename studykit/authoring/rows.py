@@ -9,29 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from studykit.authoring.entries import NewEntry, Value
-from studykit.cards import Card, Choice, Item, Listed, Points, Source, Term
+from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source, Term
 
 COLUMNS = (
-    *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "partial", "examples", "hint"),
-    *("note", "themes", "fact", "date", "people", "historian", "quote", "source", "contested"),
+    *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "examples", "hint", "note"),
+    *("themes", "date", "people", "historian", "quote", "source", "contested", "partial", "fact", "dates"),
 )
 """The columns of a row, in their order."""
-
-REPLIES = ("reject", "partial")
-"""Columns of answers that are not right, each with what to say to it."""
-
-DATED = "@"
-"""What stands before the date of an event in an order."""
 
 BLANK = "____"
 """What stands in the place of the gap that a cloze card asks for."""
 
 _HINTED = re.compile(r"____(?: \(([^()]*)\))?")
 _PIECE = re.compile(r"\\(.)|(\|)", re.DOTALL)
-_TEXTS = ("hint", "note", "fact", "historian", "quote", "contested", "date")
+_TEXTS = ("hint", "note", "historian", "quote", "contested", "date", "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +58,13 @@ def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
         "card": str(card.id),
         "kind": kind_of(card),
         "ask": card.ask,
-        "answer": "\n".join(_wordings(_said(item)) for item in items_of(card)),
+        "answer": "\n".join(_wordings(item.phrasings) for item in items_of(card)),
         "options": "\n".join(map(_escaped, card.expected.options))
         if isinstance(card.expected, Choice)
         else "",
         "need": _need(card),
         "flags": ", ".join(name for name, on in (("exact", card.exact), ("suspended", card.suspended)) if on),
         "reject": "\n".join(map(_wordings, card.reject)),
-        "partial": "\n".join(map(_wordings, card.partial)),
         "examples": "\n".join(
             _wordings((verdict, answer))
             for verdict in ("right", "partial", "wrong")
@@ -81,9 +74,18 @@ def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
         "date": card.date.text if card.date else "",
         "people": "\n".join(map(_escaped, card.people)),
         "source": "\n".join(_source(name, sources.get(name)) for name in card.sources),
+        "partial": "\n".join(map(_wordings, card.partial)),
+        "dates": _dates(card),
     }
     cells |= {name: getattr(card, name) or "" for name in _TEXTS if name != "date"}
     return Row({column: cells[column] for column in COLUMNS})
+
+
+def _dates(card: Card) -> str:
+    """The date of each item of an order, a line an item, `-` for none; nothing when no item has one."""
+    if not isinstance(card.expected, Ordered) or not any(item.date for item in card.expected.items):
+        return ""
+    return "\n".join(item.date.text if item.date else "-" for item in card.expected.items)
 
 
 def items_of(card: Card) -> tuple[Item, ...]:
@@ -97,11 +99,6 @@ def items_of(card: Card) -> tuple[Item, ...]:
             return points
         case expected:
             return expected.items
-
-
-def _said(item: Item) -> tuple[str, ...]:
-    """Give the wordings of an item, and after them its date."""
-    return (*item.phrasings, *([f"{DATED}{item.date.text}"] if item.date else []))
 
 
 def kind_of(card: Card) -> str:
@@ -212,8 +209,13 @@ def answering(kind: str, row: Row) -> dict[str, Value]:
         choose: dict[str, Value] = {"choose": options} if kind in ("choose", "sort") else {}
         return {**choose, "answer": say, **({"accept": accept} if accept else {})}
     if kind in ("list", "ordered list", "order"):
-        listed = [_event(item) if kind == "order" else item if len(item) > 1 else item[0] for item in items]
+        listed: list[Value] = [item if len(item) > 1 else item[0] for item in items]
         ordered: dict[str, Value] = {"ordered": "true"} if kind == "ordered list" else {}
+        if kind == "order" and row["dates"].strip():
+            listed = [
+                _dated(item, date.strip(" -"))
+                for item, date in zip_longest(items, row["dates"].split("\n")[: len(items)], fillvalue="")
+            ]
         return {"order" if kind == "order" else "list": listed, **ordered, **need}
     if kind == "points":
         points: list[Value] = [
@@ -226,13 +228,11 @@ def answering(kind: str, row: Row) -> dict[str, Value]:
     )
 
 
-def _event(item: list[str]) -> Value:
-    """Give an item of an order, with its date where its last wording is one."""
-    *wordings, last = item
-    if not wordings or not last.startswith(DATED):
-        return [*item] if wordings else last
-    say, *accept = wordings
-    return {"say": say, **({"accept": accept} if accept else {}), "date": last.removeprefix(DATED)}
+def _dated(item: Sequence[str], date: str) -> Value:
+    say, *accept = item
+    if not date:
+        return list(item) if accept else say
+    return {"say": say, **({"accept": accept} if accept else {}), "date": date}
 
 
 def _own(row: Row) -> dict[str, Value]:
@@ -241,7 +241,7 @@ def _own(row: Row) -> dict[str, Value]:
     flags = [flag.strip() for flag in row["flags"].split(",")]
     if "exact" in flags:
         own["exact"] = "true"
-    for name in REPLIES:
+    for name in ("reject", "partial"):
         replies = {said[0]: said[1] for said in _lines(row[name]) if len(said) > 1}
         if replies:
             own[name] = replies
@@ -259,10 +259,11 @@ def _own(row: Row) -> dict[str, Value]:
 def _about(rows: Sequence[Row]) -> dict[str, Value]:
     first = rows[0]
     own = _own(first)
-    about: dict[str, Value] = {**own}
-    for reply in REPLIES:
-        every = {key: value for row in rows for key, value in _own(row).get(reply, {}).items()}  # type: ignore[union-attr]
-        about |= {reply: every} if every else {}
+    about: dict[str, Value] = dict(own)
+    for name in ("reject", "partial"):
+        replies = {said[0]: said[1] for row in rows for said in _lines(row[name]) if len(said) > 1}
+        if replies:
+            about[name] = replies
     about |= {name: first[name].strip() for name in _TEXTS if name != "hint" and first[name].strip()}
     themes = [theme.strip() for theme in first["themes"].split(",") if theme.strip()]
     lists = {"themes": themes, "people": _texts(first["people"]), "source": _texts(first["source"])}

@@ -15,7 +15,6 @@ from studykit.cli.display import Style, count, say, tell
 from studykit.cli.files import write_file
 from studykit.cli.streams import write_bytes
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
-from studykit.names import nearest
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -51,39 +50,54 @@ def export(
         typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out or quizlet."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every deck there is.")] = False,
+    cards: Annotated[int, typer.Option(min=0, metavar="N", help="Hand-out: so many questions.")] = 0,
+    shuffle: Annotated[
+        int | None,
+        typer.Option(metavar="SEED", help="Hand-out: mix questions and options, the same for a seed."),
+    ] = None,
+    versions: Annotated[
+        str, typer.Option("--version", metavar="A,B", help="Hand-out: a sheet and a key for each of these.")
+    ] = "",
     force: Force = False,
 ) -> None:
     """Give decks away: for Anki, a spreadsheet, Moodle, Quizlet, or on paper."""
-    from studykit.authoring.exporting import exported
+    from studykit.authoring.formats.paper import Paper, asked_in
+    from studykit.authoring.formats.registry import WriteOptions, exported
 
     if output is None:
         raise UsageError("Say where to write it: `-o FILE`, or `-o -` for standard output.")
     chosen = _form(form, output)
     if every == bool(decks):
         raise UsageError("Name the decks to export, or add --all; `studykit deck list` shows them.")
+    if (cards or shuffle is not None or versions) and chosen != "html":
+        raise UsageError("--cards, --shuffle and --version belong to a hand-out: `-o FILE.html`.")
+    paper = Paper(cards, shuffle, _versions(versions))
     here = invocation(context)
     shared = _shared(here, decks or [deck.slug for deck in here.library.decks])
-    data = exported(shared, chosen, at=milliseconds() / 1000)
+    data = exported(shared, chosen, WriteOptions(milliseconds() / 1000, paper))
     _write(output, data, force=force)
     if str(output) != "-":
-        cards = sum(len(each.asked) for each in shared)
-        tell(f"{count(cards, 'card')} of {count(len(shared), 'deck')} written to {output}.")
+        told = asked_in(shared, paper) if chosen == "html" else sum(len(each.asked) for each in shared)
+        what = "question" if chosen == "html" else "card"
+        tell(f"{count(told, what)} of {count(len(shared), 'deck')} written to {output}.")
+
+
+def _versions(text: str) -> tuple[str, ...]:
+    """Read the names of versions: `A,B`."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if len(set(names)) < len(names):
+        raise UsageError(f"Two versions have one name: `--version {text}`.")
+    return names
 
 
 def _form(form: str | None, output: Path) -> str:
     """Give the form that is named, or the one that the file's name tells."""
-    from studykit.authoring.exporting import FORMATS, SUFFIXES
+    from studykit.authoring.formats.registry import WRITTEN, form_by_suffix, form_named
 
-    if form is None:
-        told = SUFFIXES.get(output.suffix.lower())
-        if told is None:
-            raise UsageError(f"Say in what form: `--format` with one of {', '.join(FORMATS)}.")
-        return told
-    if form not in FORMATS:
-        raise UsageError(
-            f"There is no format `{form}`{nearest(form, FORMATS)} There are {', '.join(FORMATS)}."
-        )
-    return form
+    told = form_named(form, WRITTEN, "format") if form else form_by_suffix(output.name, WRITTEN)
+    if told is None:
+        raise UsageError(f"Say in what form: `--format` with one of {', '.join(WRITTEN)}.")
+    return told
 
 
 def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
@@ -121,7 +135,9 @@ def import_deck(
     output: Output = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="csv, quizlet, markdown, gift or anki; else told by the file."),
+        typer.Option(
+            "--format", help="csv, xlsx, quizlet, markdown, gift, anki or anki-text; else told by the file."
+        ),
     ] = None,
     deck: DeckName = None,
     preview: Preview = False,
@@ -130,23 +146,30 @@ def import_deck(
     ] = False,
     columns: Annotated[
         str | None,
-        typer.Option(metavar="NAMES", help="Columns of a table without a header: ask,answer,-,note"),
+        typer.Option(
+            metavar="NAMES", help="The columns of a table: ask,answer,-,note; further ones are left out."
+        ),
     ] = None,
     between_sides: Annotated[
-        str, typer.Option(metavar="TEXT", help="Quizlet: between term and definition (a tab).")
-    ] = "\\t",
+        str, typer.Option(metavar="TEXT", help="Between term and definition, or the cells of a table.")
+    ] = "",
     between_cards: Annotated[
-        str, typer.Option(metavar="TEXT", help="Quizlet: between cards (a new line).")
-    ] = "\\n",
+        str, typer.Option(metavar="TEXT", help="Between the cards of a Quizlet export (a new line).")
+    ] = "",
     encoding: Encoding = None,
     force: Force = False,
 ) -> None:
-    """Make a deck of a table, a Quizlet or Moodle export, Markdown cards or an Anki package."""
+    """Make a deck of a table, a quiz game's template, a Quizlet, Anki or Moodle export, or Markdown cards."""
+    from studykit.authoring.formats.registry import READ, ReadOptions, form_named, form_of, read_file
     from studykit.authoring.importing import draft as drafted
 
     here = invocation(context)
     _want_output(output, preview=preview)
-    read = _read(file, form, columns, _signs(between_sides), _signs(between_cards), encoding)
+    named = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    told = ReadOptions(named, _signs(between_sides), _signs(between_cards), encoding)
+    data = read_file(file)
+    chosen = form_named(form, READ, "form") if form else form_of(file, data)
+    read = READ[chosen](file, data, told)
     name = _deck_name(deck, read.slug, output, file)
     made = drafted(read, name, _known(here), comments=[f"Imported from {file.name}"])
     _finish(here, made, output, preview=preview, skip=skip, force=force)
@@ -159,23 +182,7 @@ def _want_output(output: Path | None, *, preview: bool) -> None:
 
 def _signs(text: str) -> str:
     """Read the separators as they are typed: `\\t` is a tab, `\\n` a new line."""
-    signs = text.replace("\\t", "\t").replace("\\n", "\n")
-    if not signs:
-        raise UsageError("Something must stand between the two sides of a card, and between cards.")
-    return signs
-
-
-def _read(
-    file: Path, form: str | None, columns: str | None, sides: str, cards: str, encoding: str | None
-) -> Read:
-    from studykit.authoring.source_files import form_of, read_file, reader_of
-
-    data = read_file(file)
-    chosen = form or form_of(file, data)
-    named = [name.strip() for name in columns.split(",")] if columns else []
-    return reader_of(chosen, columns=named, between_sides=sides, between_cards=cards, encoding=encoding)(
-        file, data
-    )
+    return text.replace("\\t", "\t").replace("\\n", "\n")
 
 
 def _deck_name(given: str | None, told: str | None, output: Path | None, file: Path) -> str:
@@ -266,10 +273,10 @@ def draft(
     force: Force = False,
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
+    from studykit.authoring.formats.registry import read_file
     from studykit.authoring.importing import draft as drafted
     from studykit.authoring.notes import read_notes
     from studykit.authoring.reading import decoded
-    from studykit.authoring.source_files import read_file
 
     here = invocation(context)
     _want_output(output, preview=preview)

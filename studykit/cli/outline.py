@@ -110,8 +110,12 @@ def command(
             _only_json(practise, drill, form, output)
             list_plans(here, as_json=as_json)
         case "show":
+            name = _one(rest, "show", "PLAN")
+            if output is not None and output.suffix.lower() == ".docx" and not practise and not drill:
+                write_plan(here, name, output, force=force)
+                return
             _only_json(practise, drill, form, output)
-            show_plan(here, _one(rest, "show", "PLAN"), as_json=as_json)
+            show_plan(here, name, as_json=as_json)
         case "check":
             from studykit.cli.outline_practice import check_file
 
@@ -283,6 +287,23 @@ def show_plan(here: Invocation, name: str, *, as_json: bool) -> None:
     say(plan_text(here, plan))
 
 
+def write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> None:
+    """Write a plan as a Word document, its evidence in the words of the cards.
+
+    Raises:
+        NotFoundError: when there is no such plan; it offers the nearest.
+    """
+    from studykit.authoring.formats.plan_docx import plan_bytes
+    from studykit.cli.files import write_file
+
+    plan = here.library.plan(name)
+    wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
+    decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
+    cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
+    write_file(output, plan_bytes(plan, cards), force=force)
+    tell(f"Written to {output}.")
+
+
 def plan_text(here: Invocation, plan: Plan) -> str:
     """Set a plan as text."""
     from studykit.essays.document import perspective
@@ -325,5 +346,6 @@ def _one(rest: list[str], name: str, what: str) -> str:
 def _only_json(practise: bool, drill: bool, form: Format | None, output: Path | None) -> None:
     if practise or drill or form is not None or output is not None:
         raise UsageError(
-            "--practise, --drill, --format and -o go with a question, not with list, show or check."
+            "--practise, --drill, --format and -o go with a question, not with list, show or check; a plan "
+            "is written with `outline show PLAN -o FILE.docx`."
         )

@@ -20,6 +20,20 @@ _DASHES = re.compile(r"[–—•*·-]\s*\S")
 _QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
 
+MEDIA = frozenset("image images picture pictures img photo map audio sound video film media".split())
+"""Keys that people look for and that a card cannot have."""
+
+OTHER_NAMES = {
+    **dict.fromkeys(("question", "prompt", "front", "q"), "ask"),
+    **dict.fromkeys(("a", "response", "definition"), "answer"),
+    **dict.fromkeys(("options", "choices"), "choose"),
+    **dict.fromkeys(("tags", "tag", "topics"), "themes"),
+    **dict.fromkeys(("explanation", "comment", "feedback", "extra"), "note"),
+    **dict.fromkeys(("synonyms", "alternatives", "also"), "accept"),
+}
+"""What other programs call a key, where no spelling is near."""
+
+
 class Reader:
     """Reads the values of one file's nodes and reports each that is not what its key should hold."""
 
@@ -32,10 +46,14 @@ class Reader:
             name = key.value
             if name in known or name.startswith(("x-", "\0")):
                 continue
-            hint = nearest(name, known) if name else "."
+            meant = OTHER_NAMES.get(name.lower(), "")
+            hint = f"; did you mean `{meant}`?" if meant in known else nearest(name, known) if name else "."
             message = f"{where} has no key `{name}`{hint}"
             mend = "correct the key, or begin it with `x-` if it is your own"
-            if " " in name:
+            if name.lower() in MEDIA:
+                message = f"{where} has no key `{name}`: cards are text, without pictures, sound or films"
+                mend = "say in words under `ask:` what is to be seen or heard, or show it beside the quiz"
+            elif " " in name:
                 mend = "if this is a sentence with a colon in it, put quotes round the whole sentence"
             self.found.error(key, "unknown-key", message, mend)
 

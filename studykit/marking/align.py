@@ -116,7 +116,7 @@ def align(wording: Wording, reading: Reading) -> Alignment:
 
 def _by_initials(wording: Wording, reading: Reading, index: int) -> Alignment:
     """Aligns a title with its initials: GLF for the Great Leap Forward."""
-    pairs = {at: (index, SAME) for at in range(len(wording.units))}
+    pairs = dict.fromkeys(range(len(wording.units)), (index, SAME))
     denied = tuple(pairs) if reading.words[index].claim.denied else ()
     return Alignment(wording, reading, pairs, frozenset((index,)), (), denied, False, 0, float(not denied))
 

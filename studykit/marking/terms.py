@@ -200,7 +200,7 @@ def _closest(key: Key, value: Value, right: list[Wording], rough: float) -> tupl
         and wording.value is not None
     ):
         inside = (
-            wording.value.first <= value.first and value.last <= wording.value.last or value.kind is Kind.DAY
+            (wording.value.first <= value.first and value.last <= wording.value.last) or value.kind is Kind.DAY
         )
         given = str(wording.value.year) in key.prompt
         if inside and given:

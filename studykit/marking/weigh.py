@@ -19,7 +19,7 @@ from rapidfuzz.distance import LCSseq
 
 from studykit.english.words import JOINERS
 from studykit.marking.align import Alignment, LeftOver, align, left_over
-from studykit.marking.key import RELATED, SYNONYM, Key, Wording, is_light
+from studykit.marking.key import SYNONYM, Key, Wording, is_light
 from studykit.marking.reading import Reading
 
 _TURNED = 0.45

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring.anki_export import anki_bytes, guid
-from studykit.authoring.anki_import import read_anki
+from studykit.authoring.formats.anki import read_anki
+from studykit.authoring.formats.anki_write import anki_bytes, guid
 from studykit.authoring.shared import SharedDeck
 from studykit.cards import CardId
 from tests.authoring.sharing_decks import EVERY_KIND, essence, imported, shared

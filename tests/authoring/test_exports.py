@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring.anki_export import anki_bytes
-from studykit.authoring.csv_export import csv_bytes, harmless, unharmed
-from studykit.authoring.gift_export import gift_bytes
-from studykit.authoring.html_page import cut_out, hand_out
-from studykit.authoring.markdown_export import markdown_bytes
-from studykit.authoring.quizlet_export import quizlet_bytes
+from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.markdown_write import markdown_bytes
+from studykit.authoring.formats.paper import cut_out, hand_out
+from studykit.authoring.formats.quizlet import quizlet_bytes
+from studykit.authoring.formats.table import csv_bytes, harmless, unharmed
 from studykit.authoring.rows import pieces
 from studykit.authoring.shared import SharedDeck
 from studykit.errors import UnavailableError

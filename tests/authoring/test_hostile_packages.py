@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring.anki_import import read_anki
-from studykit.authoring.anki_package import LARGEST_DATABASE, LARGEST_DIRECTORY, LARGEST_VALUE
+from studykit.authoring.formats.anki import read_anki
+from studykit.authoring.formats.anki_package import LARGEST_DATABASE, LARGEST_DIRECTORY, LARGEST_VALUE
 from studykit.errors import DataError
 
 

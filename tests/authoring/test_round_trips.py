@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring.anki_export import anki_bytes
-from studykit.authoring.anki_import import read_anki
-from studykit.authoring.csv_export import csv_bytes
-from studykit.authoring.csv_import import read_table
-from studykit.authoring.gift_export import gift_bytes
-from studykit.authoring.gift_import import read_gift
-from studykit.authoring.markdown_export import markdown_bytes
-from studykit.authoring.markdown_import import read_markdown
-from studykit.authoring.quizlet_export import quizlet_bytes
-from studykit.authoring.quizlet_import import read_quizlet
+from studykit.authoring.formats.anki import read_anki
+from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.markdown_write import markdown_bytes
+from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
+from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.shared import SharedDeck
 from studykit.cards import Choice, Listed, Ordered, Points, Term
 from studykit.folders import shipped_decks
@@ -57,14 +55,13 @@ def test_a_shipped_deck_comes_back_whole(deck: SharedDeck, tmp_path: Path, throu
 
 def test_quizlet_keeps_prompt_and_model_answer(kinds: SharedDeck) -> None:
     read = read_quizlet("q.txt", quizlet_bytes([kinds]).decode())
-    assert read.problems == []
-    pairs = {entry.fields["ask"]: entry.fields["answer"] for entry in read.entries}
+    assert {problem.rule for problem in read.problems} == {"parts"}
+    pairs = {entry.fields["ask"]: entry.fields for entry in read.entries}
     assert len(pairs) == len(kinds.asked)
-    assert (
-        pairs["Name two groups that backed the Fascists. (2 of 3)"]
-        == "landowners; industrialists; army officers"
-    )
-    assert pairs["-2 or +2?"] == "-2"
+    groups = pairs["Name two groups that backed the Fascists. (2 of 3)"]
+    assert groups["list"] == ["landowners", "industrialists", "army officers"]
+    assert pairs["-2 or +2?"]["answer"] == "-2"
+    assert pairs["Which election law?"]["choose"] == ["Acerbo Law", "Matteotti Law", "50% law"]
 
 
 def test_markdown_keeps_the_kinds_that_it_can_say(kinds: SharedDeck) -> None:

@@ -15,12 +15,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from studykit.authoring.csv_import import read_table
-from studykit.authoring.formatting import tidied
 from studykit.authoring.gift_import import read_gift
-from studykit.authoring.importing import draft
 from studykit.authoring.markdown_import import read_markdown
-from studykit.authoring.notes import read_notes
 from studykit.authoring.quizlet_import import read_quizlet
+
+from studykit.authoring.formatting import tidied
+from studykit.authoring.importing import draft
+from studykit.authoring.notes import read_notes
 from studykit.authoring.reading import Read
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet

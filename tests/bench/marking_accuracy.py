@@ -79,7 +79,9 @@ def figures(judged: Sequence[Judged]) -> Figures:
 
 
 def main() -> None:
-    paths = [Path(each) for each in sys.argv[1:] if not each.startswith("--")] or sorted(LABELLED.glob("*.jsonl"))
+    paths = [Path(each) for each in sys.argv[1:] if not each.startswith("--")] or sorted(
+        LABELLED.glob("*.jsonl")
+    )
     for path in paths:
         found = judged_of(path)
         print(f"{path.name:28}answers   guess  decided    right  accepted  refused")

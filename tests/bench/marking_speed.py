@@ -85,7 +85,12 @@ def card(name: str, kind: str, ask: str, expected: Expected) -> Card:
 
 
 NAMES = tuple(map(Item, ("Trotsky", "Zinoviev", "Kamenev")))
-SHORT = card("post", "answer", "Which post did Stalin take up in 1922?", Term(Item("General Secretary", ("Secretary General",))))
+SHORT = card(
+    "post",
+    "answer",
+    "Which post did Stalin take up in 1922?",
+    Term(Item("General Secretary", ("Secretary General",))),
+)
 LONG = card("rise", "points", "Why did Stalin win?", Points(tuple(map(Item, PHRASES)), 3))
 CARDS = (
     SHORT,
@@ -100,13 +105,19 @@ def main() -> None:
     """Measures and prints."""
     known = Vocabulary.of(CARDS)
     print(f"{'':34}{'measured':>12}{'limit':>10}{'ratio':>8}")
-    print(f"{'WRatio on a short answer':34}{each(lambda text: fuzz.WRatio(text, 'General Secretary'), SHORT_ANSWERS, 20_000):9.4f} ms")
+    ratio = each(lambda text: fuzz.WRatio(text, "General Secretary"), SHORT_ANSWERS, 20_000)
+    print(f"{'WRatio on a short answer':34}{ratio:9.4f} ms")
     told("a short answer", each(lambda text: mark(SHORT, text, known), SHORT_ANSWERS, 2_000), 0.2)
-    told("a points card of 20 phrases", each(lambda text: mark(LONG, text, known), [LONG_ANSWER[:600]], 200), 3)
+    told(
+        "a points card of 20 phrases", each(lambda text: mark(LONG, text, known), [LONG_ANSWER[:600]], 200), 3
+    )
     told("10,000 labelled answers", many(10_000), 5_000)
     for name, part in LARGE_ANSWERS.items():
         answer = (part * (LARGE // len(part.encode()) + 1)).encode()[:LARGE].decode(errors="ignore")
-        took = {one.kind: once(lambda one=one, text=" " * at + answer: mark(one, text, known)) for at, one in enumerate(CARDS)}
+        took = {
+            one.kind: once(lambda one=one, text=" " * at + answer: mark(one, text, known))
+            for at, one in enumerate(CARDS)
+        }
         slowest = max(took, key=lambda kind: took[kind])
         told(f"100 kB of {name} ({slowest})", took[slowest], 200)
     told("loading and the first mark", first_mark(), 60)
@@ -142,12 +153,17 @@ def many(count: int) -> float:
 
 
 def first_mark() -> float:
-    """Measures the milliseconds of the processor that loading the package and the first mark add to Python's start."""
+    """Measures the milliseconds of the processor that loading the package and the first mark take."""
     code = "import time; from rapidfuzz import fuzz; import studykit.cards; started = time.process_time()\n"
     code += "from studykit.cards import *; from studykit.marking import Vocabulary, mark\n"
     code += f"card = {SHORT!r}\n"
-    code += "mark(card, 'Genral Secretery', Vocabulary.of([card]))\nprint(1e3 * (time.process_time() - started))"
-    runs = [subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True) for _ in range(5)]
+    code += (
+        "mark(card, 'Genral Secretery', Vocabulary.of([card]))\nprint(1e3 * (time.process_time() - started))"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        for _ in range(5)
+    ]
     return min(float(run.stdout) for run in runs)
 
 

@@ -21,7 +21,8 @@ def test_the_form_is_told_by_the_name_of_the_file(home, name: str, begins: bytes
     target = home.path / name
     ran = home.run("deck", "export", "tiny", "-o", str(target))
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"3 cards of 1 deck written to {target}.\n"
+    what = "questions" if name.endswith("html") else "cards"
+    assert ran.err == f"3 {what} of 1 deck written to {target}.\n"
     assert target.read_bytes().startswith(begins)
     again = home.run("deck", "export", "tiny", "-o", str(target))
     assert again.code == 5
@@ -81,7 +82,7 @@ def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home) 
     target = home.path / "italy.yaml"
     ran = home.run("deck", "import", str(file), "-o", str(target))
     assert ran.code == 1
-    assert f"{file}:4: error: there is no answer in this row" in ran.err
+    assert f"{file}:4: error: the answer is missing" in ran.err
     assert f"{file}:5: advice: the card tiny/year asks the same already" in ran.err
     assert "Nothing is written: 1 row cannot be used" in ran.err
     assert not target.exists()
@@ -125,7 +126,7 @@ def test_a_wrong_call_of_import_is_one_sentence(home) -> None:
         ((file, "--preview", "--format", "exel"), "There is no form `exel`"),
         ((file, "--preview", "--deck", "My Deck"), "`my-deck`"),
         ((file, "--preview", "--columns", "ask,foo"), "There is no column `foo`"),
-        ((file, "--preview", "--format", "quizlet", "--between-sides", ""), "Something must stand"),
+        ((file, "--preview", "--between-sides", "//"), "One sign stands between the cells"),
     ):
         ran = home.run("deck", "import", *arguments)
         assert (ran.code, said in ran.err) == (2, True), ran.err
@@ -150,3 +151,30 @@ def test_an_anki_package_goes_out_and_comes_back(home) -> None:
     assert ran.code == 0, ran.err
     assert "3 cards of the deck tiny written" in ran.err
     assert 'reject:\n      "1924": that is when Lenin died' in (home.path / "back.yaml").read_text()
+
+
+@pytest.mark.parametrize("options", [("--cards", "2"), ("--shuffle", "1"), ("--version", "A")])
+def test_what_belongs_to_a_hand_out_is_refused_elsewhere(home, options) -> None:
+    ran = home.run("deck", "export", "tiny", "-o", str(home.path / "t.csv"), *options)
+    assert (ran.code, "belong to a hand-out" in ran.err) == (2, True)
+
+
+def test_a_hand_out_in_versions_is_written(home) -> None:
+    target = home.path / "t.html"
+    ran = home.run(
+        "deck", "export", "tiny", "-o", str(target), "--cards", "2", "--shuffle", "5", "--version", "A,B"
+    )
+    assert (ran.code, ran.err) == (0, f"2 questions of 1 deck written to {target}.\n")
+    assert target.read_text(encoding="utf-8").count('<section class="sheet">') == 2
+    assert home.run("deck", "export", "tiny", "-o", str(target), "--version", "A,A").code == 2
+
+
+def test_a_plan_is_written_as_a_document(home) -> None:
+    pytest.importorskip("docx")
+    target = home.path / "p.docx"
+    home.path.mkdir(exist_ok=True)
+    plan = home.run("outline", "list").out.split()[0]
+    ran = home.run("outline", "show", plan, "-o", str(target))
+    assert (ran.code, ran.err) == (0, f"Written to {target}.\n")
+    assert target.read_bytes()[:2] == b"PK"
+    assert home.run("outline", "show", plan, "-o", str(home.path / "p.txt")).code == 2

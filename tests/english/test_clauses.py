@@ -52,7 +52,6 @@ def test_what_a_denial_reaches(text: str, words: str) -> None:
     [
         "I'm not sure but Stalin",
         "not only Stalin but Lenin",
-        "wasn't it Lenin?",
         "a few supporters",
         "he did not fail to attack",
         "no doubt Lenin",
@@ -85,7 +84,9 @@ def test_the_two_sides_of_an_or_are_offered_as_one_of_several(text: str) -> None
     found = tokens(text)
     claims = claims_of(found)
     either = either_of(found, claims)
-    assert {claim.part for token, claim in zip(found, claims, strict=True) if token.kind == "number"} == either
+    assert {
+        claim.part for token, claim in zip(found, claims, strict=True) if token.kind == "number"
+    } == either
 
 
 def test_from_and_to_are_told_apart() -> None:

@@ -99,7 +99,9 @@ def read(text: str, rules: DateRules) -> tuple[Kind, float, float] | None:
         ("1924-9", "1924-1929"),
     ],
 )
-def test_a_year_of_two_figures_is_one_of_the_century_where_a_date_is_asked_for(short: str, whole: str) -> None:
+def test_a_year_of_two_figures_is_one_of_the_century_where_a_date_is_asked_for(
+    short: str, whole: str
+) -> None:
     rules = DateRules(short=True, months="/24" in short or short.startswith(("Jan", "jan")), century=19)
     assert read(short, rules) == read(whole, DateRules())
 

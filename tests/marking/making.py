@@ -39,7 +39,12 @@ def item(text: str | tuple[str, ...]) -> Item:
 
 
 def _card(
-    ask: str, kind: str, expected: Expected, date: str | None = None, reject: dict[str, str] | None = None, **more: Any
+    ask: str,
+    kind: str,
+    expected: Expected,
+    date: str | None = None,
+    reject: dict[str, str] | None = None,
+    **more: Any,
 ) -> Card:
     """Makes a card of a deck that nobody reads; `more` are other attributes of a card."""
     name, period = CardId(f"deck/{ask}"), Period.parse(date) if date else None
@@ -55,7 +60,7 @@ def marked(card: Card | str, answer: str, *others: Card) -> Mark:
 
 
 def settled(card: Card | str, answer: str, *others: Card) -> str:
-    """Gives the verdict on an answer where it is certain, else "open", or "unread" where it is asked again."""
+    """Gives the verdict on an answer where it is certain, else "open", or "unread" if it is asked again."""
     found = marked(card, answer, *others)
     return "unread" if found.unread else found.verdict.value if found.sure else "open"
 

@@ -10,27 +10,74 @@ from tests.marking.making import Card, choose, marked, settled
 SIDE = choose("Was Trotsky on the Left or the Right?", "Left", "Left", "Right")
 SPOKE = choose("True or false: Trotsky spoke at the funeral.", "False", "True", "False")
 ADVICE = choose("Did Lenin recommend keeping or removing Stalin?", "removing", "keeping", "removing")
-LED = choose("Who held power after his death?", "collective leadership", "collective leadership", "the army", "one successor")
-WITH = choose("Where did Zinoviev stand in 1923?", "with Stalin in the troika", "with Stalin in the troika", "with Trotsky", "alone")
-NAMED = choose("Whom did it name?", "it named no successor", "it named no successor", "Trotsky", "Stalin", accept=("nobody", "none"))
+LED = choose(
+    "Who held power after his death?",
+    "collective leadership",
+    "collective leadership",
+    "the army",
+    "one successor",
+)
+WITH = choose(
+    "Where did Zinoviev stand in 1923?",
+    "with Stalin in the troika",
+    "with Stalin in the troika",
+    "with Trotsky",
+    "alone",
+)
+NAMED = choose(
+    "Whom did it name?",
+    "it named no successor",
+    "it named no successor",
+    "Trotsky",
+    "Stalin",
+    accept=("nobody", "none"),
+)
 
 
 @pytest.mark.parametrize(
     ("card", "answers"),
     [
         (SIDE, "Left|left|Letf|he was on the left wing|Left, not Right|the Left|1|a|A)|not right"),
-        (SPOKE, "False|F|flase|false, he missed it|no|not true|2"),
+        (SPOKE, "False|F|flase|false, he missed it|not true|2"),
         (ADVICE, "removing|remove him|it said he should be removed|remvoing him|2"),
         (LED, "collective|leadership|collective leadership|colective leadership|1|a"),
         (WITH, "troika|with stalin|stalin|with Stalin in the troika"),
         (NAMED, "it named no successor|nobody|none"),
-        (choose("Which office?", "secretary of the Central Committee", "Premier", "secretary of the Central Committee", "Commissar for War"), "secretary|secretary of the cc|secretary of the central committee|sec of the cc"),
-        (choose("What did he say of the date?", "he claimed he was misled", "he claimed he was misled", "he was ill", "he forgot it"), "claimed he was misled|trotsky claimed he was misled|misled|misled about it"),
-        (choose("Which body decides?", "the Communist Party", "the Communist Party", "the state", "the army"), "party|communist party|the party"),
-        (choose("What changed the view?", "new facts", "new facts", "old habits", "luck"), "facts|new facts|the facts"),
+        (
+            choose(
+                "Which office?",
+                "secretary of the Central Committee",
+                "Premier",
+                "secretary of the Central Committee",
+                "Commissar for War",
+            ),
+            "secretary|secretary of the cc|secretary of the central committee|sec of the cc",
+        ),
+        (
+            choose(
+                "What did he say of the date?",
+                "he claimed he was misled",
+                "he claimed he was misled",
+                "he was ill",
+                "he forgot it",
+            ),
+            "claimed he was misled|trotsky claimed he was misled|misled|misled about it",
+        ),
+        (
+            choose(
+                "Which body decides?", "the Communist Party", "the Communist Party", "the state", "the army"
+            ),
+            "party|communist party|the party",
+        ),
+        (
+            choose("What changed the view?", "new facts", "new facts", "old habits", "luck"),
+            "facts|new facts|the facts",
+        ),
     ],
 )
-def test_an_option_is_chosen_by_number_letter_a_word_of_its_own_or_itself_misspelt(card: Card, answers: str) -> None:
+def test_an_option_is_chosen_by_number_letter_a_word_of_its_own_or_itself_misspelt(
+    card: Card, answers: str
+) -> None:
     assert [answer for answer in answers.split("|") if settled(card, answer) != "correct"] == []
 
 
@@ -51,7 +98,10 @@ def test_another_option_is_wrong_for_sure(card: Card, answers: str) -> None:
 @pytest.mark.parametrize(
     ("card", "answers"),
     [
-        (SIDE, "Left Right both|left or right|centre|9|xyzzy|the one I like|because of bananas|Was Trotsky on the Left or the Right?"),
+        (
+            SIDE,
+            "Left Right both|left or right|centre|9|xyzzy|the one I like|because of bananas",
+        ),
         (SPOKE, "maybe|Trotsky spoke at the funeral"),
         (ADVICE, "keeping/removing|it was about Stalin"),
         (LED, "who held power|photosynthesis|4"),

@@ -33,7 +33,9 @@ def test_an_answer_denied_is_not_right(card: Card, answer: str) -> None:
     assert settled(card, answer.format(name)) != "correct"
 
 
-@pytest.mark.parametrize("answer", ["Lenin, not Stalin", "not Stalin but Lenin", "not Stalin, Lenin", "no doubt Lenin"])
+@pytest.mark.parametrize(
+    "answer", ["Lenin, not Stalin", "not Stalin but Lenin", "not Stalin, Lenin", "no doubt Lenin"]
+)
 def test_what_is_only_denied_of_another_is_never_called_wrong(answer: str) -> None:
     assert settled(LEADER, answer, term("Who won?", "Stalin")) in ("correct", "open")
 
@@ -52,7 +54,10 @@ def test_what_is_only_denied_of_another_is_never_called_wrong(answer: str) -> No
         ("Batista lost more than Castro won", "Castro won more than Batista lost"),
         ("too many enemies", "too few enemies"),
         ("more people", "fewer people|less people"),
-        ("socialism was possible in one country", "socialism was impossible in one country|socialism was not possible in one country"),
+        (
+            "socialism was possible in one country",
+            "socialism was impossible in one country|socialism was not possible in one country",
+        ),
         ("it strengthened the Party", "it weakened the Party"),
         ("he was appointed to the post", "he was not appointed to the post"),
         ("he no longer attacked the Right", "he attacked the Right"),
@@ -102,7 +107,9 @@ def test_when_two_who_act_change_places_it_is_not_right(card: Card, answer: str)
     assert settled(card, answer) != "correct"
 
 
-@pytest.mark.parametrize("answer", ["Stalin expelled Trotsky", "Trotsky was expelled by Stalin", "stalin kicked trotsky out"])
+@pytest.mark.parametrize(
+    "answer", ["Stalin expelled Trotsky", "Trotsky was expelled by Stalin", "stalin kicked trotsky out"]
+)
 def test_the_passive_says_the_same(answer: str) -> None:
     assert settled(EXPELLED, answer) in ("correct", "open")
 

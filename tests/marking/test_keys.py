@@ -109,12 +109,26 @@ def test_another_name_of_the_deck_is_right_in_every_answer() -> None:
 @pytest.mark.parametrize(
     ("card", "right", "wrong"),
     [
-        (term("Did the cars run better on air or on petrol?", "air"), "air", "petrol|on petrol|air or petrol"),
-        (term("Is it the Party or the state that decides?", "the Party"), "party|the Party", "state|the Party or the state"),
-        (term("Who came first, Lenin or Stalin?", "Lenin"), "lenin|it was Lenin", "Stalin|Lenin or Stalin|not Lenin"),
+        (
+            term("Did the cars run better on air or on petrol?", "air"),
+            "air",
+            "petrol|on petrol",
+        ),
+        (
+            term("Is it the Party or the state that decides?", "the Party"),
+            "party|the Party",
+            "state|the Party or the state",
+        ),
+        (
+            term("Who came first, Lenin or Stalin?", "Lenin"),
+            "lenin|it was Lenin",
+            "Stalin|Lenin or Stalin|not Lenin",
+        ),
     ],
 )
-def test_of_an_either_or_question_the_alternative_alone_is_the_answer(card: Card, right: str, wrong: str) -> None:
+def test_of_an_either_or_question_the_alternative_alone_is_the_answer(
+    card: Card, right: str, wrong: str
+) -> None:
     assert [answer for answer in right.split("|") if settled(card, answer) != "correct"] == []
     assert [answer for answer in wrong.split("|") if settled(card, answer) == "correct"] == []
 

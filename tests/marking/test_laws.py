@@ -31,25 +31,31 @@ SOME, FEW = 25, 6
 MONTHS = "January February March April May June July August September October November December".split()
 JOINERS = (", ", " and ", " n ", "\n", " + ", " / ", " also ", "; ", " & ")
 STOCK = (
-    "it was important because it was significant and had a big impact on events|it changed things|many reasons"
-    "|because of bananas|war and peace|a person|a thing|it depends|everything|photosynthesis|asdf|the"
+    "it was important because it was significant and had a big impact on events|it changed things|many reasons|"
+    "because of bananas|war and peace|a person|a thing|it depends|everything|photosynthesis|asdf|the"
 ).split("|")
-DENIES = re.compile(r"\b(not|no|never|no\w+|neither|without|wrong|false|except|but|un\w+|any\w+|cannot|lack\w*)\b|n['’]t\b", re.I)
+DENIES = re.compile(
+    r"\b(not|no|never|no\w+|neither|without|wrong|false|except|but|un\w+|any\w+|cannot|lack\w*)\b|n['’]t\b",
+    re.I,
+)
 AUXILIARY = re.compile(r"\b(was|were|is|are|could|would|can|will|should|must)\b(?= \w)")
 ANTONYMS = [
     pair.split("/")
     for pair in (
-        "won/lost supported/opposed more/less before/after inside/outside strong/weak stronger/weaker strengthened/weakened "
-        "increased/reduced rose/fell raised/lowered higher/lower loyal/disloyal praised/criticised accepted/refused rich/poor "
-        "quickly/slowly popular/unpopular with/against"
+        "won/lost supported/opposed more/less before/after inside/outside strong/weak stronger/weaker "
+        "strengthened/weakened increased/reduced rose/fell raised/lowered higher/lower loyal/disloyal rich/poor "
+        "praised/criticised accepted/refused quickly/slowly popular/unpopular with/against"
     ).split()
 ]
-MUTUAL = re.compile(r"\b(all(y|ied|iance)|met|both|together|between|quarrel\w*|\w*agree\w*|shared|joined|or|same|split|whether|debate\w*|and)\b", re.I)
+MUTUAL = re.compile(
+    r"\b(all(y|ied|iance)|met|both|together|between|quarrel\w*|\w*agree\w*|shared|joined|or|same|split|whether|debate\w*|and)\b",
+    re.I,
+)
 
 
 @dataclass
 class Asked:
-    """A card of a deck, its wordings with the number of their item or point, and the family names in the deck."""
+    """A card, its wordings with the number of their item or point, and its deck: cards and family names."""
 
     card: Card
     others: list[Card]
@@ -116,7 +122,11 @@ def within(part: str, whole: str) -> bool:
 
 
 def is_clause(text: str) -> bool:
-    return len(text.split()) > 5 or text.startswith(("to ", "by ", "because")) or any(looks_like_verb(each) for each in normalise(text).split())
+    return (
+        len(text.split()) > 5
+        or text.startswith(("to ", "by ", "because"))
+        or any(looks_like_verb(each) for each in normalise(text).split())
+    )
 
 
 def a_wording_is_right_as_it_stands(asked: Asked, _: random.Random) -> Tried:
@@ -126,7 +136,9 @@ def a_wording_is_right_as_it_stands(asked: Asked, _: random.Random) -> Tried:
 
 def small_letters_no_accents_and_an_i_think_change_nothing(asked: Asked, _: random.Random) -> Tried:
     for number, text in asked.wordings if asked.card.kind != "order" and not asked.card.exact else ():
-        bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+        bare = "".join(
+            each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)
+        )
         framed = f"i think {text}" if is_clause(text) else f"i think it was {text}"
         for form in (text.lower(), text + "." * text[-1].isalnum(), bare, framed):
             yield form, asked.makes(form, number)
@@ -144,7 +156,9 @@ def the_question_typed_back_is_not_right(asked: Asked, _: random.Random) -> Trie
 
 
 def what_is_denied_is_not_said(asked: Asked, _: random.Random) -> Tried:
-    lacking = re.search(r"\bwhat (do|does|did)( \w+)? (lack|not)\b", asked.card.ask, re.I)  # denying it says it
+    lacking = re.search(
+        r"\bwhat (do|does|did)( \w+)? (lack|not)\b", asked.card.ask, re.I
+    )  # denying it says it
     for number, text in asked.wordings if asked.card.kind != "order" and not lacking else ():
         if not DENIES.search(text) and not re.match(r"(wh\w+|that|how|yes) ", text):
             clause = asked.card.kind == "points" or is_clause(text)
@@ -157,7 +171,10 @@ def what_is_somebody_s_or_somebody_beside_him_is_another(asked: Asked, _: random
     for _, text in asked.wordings if isinstance(asked.card.expected, Term) else ():
         if text.split()[-1] in asked.people and all(part[0].isupper() for part in text.split()):
             for form in ("{}'s brother", "the successor of {}", "a friend of {}", "the town of {}"):
-                yield form.format(text), asked.accepts(form.format(text)) or not asked.is_right(form.format(text))
+                yield (
+                    form.format(text),
+                    asked.accepts(form.format(text)) or not asked.is_right(form.format(text)),
+                )
 
 
 def sort_of(text: str) -> tuple[object, ...]:
@@ -173,9 +190,21 @@ def two_answers_with_an_or_are_none(asked: Asked, rng: random.Random) -> Tried:
         others = [str(int(asked.key) + 1), str(int(asked.key) - 1), str(int(asked.key) + 1)[2:]]
     elif not others:
         others = [groups(card)[0][0] for card in asked.others if isinstance(card.expected, Term)]
-    alike = [other for other in dict.fromkeys(others) if sort_of(other) == sort_of(asked.key) and len(other.split()) <= 3]
-    fair = [other for other in alike if not any(told(other) & told(text) or within(other, text) for _, text in asked.wordings)]
-    if len(asked.key.split()) <= 3 and not is_clause(asked.key) and (asked.card.kind != "answer" or is_title(asked.key)):
+    alike = [
+        other
+        for other in dict.fromkeys(others)
+        if sort_of(other) == sort_of(asked.key) and len(other.split()) <= 3
+    ]
+    fair = [
+        other
+        for other in alike
+        if not any(told(other) & told(text) or within(other, text) for _, text in asked.wordings)
+    ]
+    if (
+        len(asked.key.split()) <= 3
+        and not is_clause(asked.key)
+        and (asked.card.kind != "answer" or is_title(asked.key))
+    ):
         for other in rng.sample(fair, min(3, len(fair))):
             for answer in (f"{asked.key} or {other}", f"either {other} or {asked.key}"):
                 yield answer, not asked.is_right(answer)
@@ -223,7 +252,11 @@ def an_item_too_many_takes_full_marks_away(asked: Asked, rng: random.Random) -> 
         says = [group[0] for group in groups(asked.card)]
         known = told(asked.card.ask).union(*(told(text) for _, text in asked.wordings))
         terms = [groups(card)[0][0] for card in asked.others if card.kind in ("answer", "list")]
-        wrong = [text for text in dict.fromkeys(terms) if not told(text) & known and is_title(text) == is_title(says[0])]
+        wrong = [
+            text
+            for text in dict.fromkeys(terms)
+            if not told(text) & known and is_title(text) == is_title(says[0])
+        ]
         wrong = [text for text in wrong if not is_clause(text) and value_of(text) is None]
         for extra in rng.sample(wrong, min(4, len(wrong))):
             for answer in (", ".join([*says, extra]), f"{extra}, {' and '.join(says)}"):
@@ -233,7 +266,11 @@ def an_item_too_many_takes_full_marks_away(asked: Asked, rng: random.Random) -> 
 def two_points_are_made_whatever_joins_them(asked: Asked, rng: random.Random) -> Tried:
     if isinstance(asked.card.expected, Points):
         says = [group[0] for group in groups(asked.card)]
-        pairs = [pair for pair in permutations(range(len(says)), 2) if not any(re.match("(yes|no)\\b", says[at]) for at in pair)]
+        pairs = [
+            pair
+            for pair in permutations(range(len(says)), 2)
+            if not any(re.match("(yes|no)\\b", says[at]) for at in pair)
+        ]
         for one, other in rng.sample(pairs, min(4, len(pairs))):
             for joiner in JOINERS:
                 answer = f"{says[one]}{joiner}{says[other]}"
@@ -254,19 +291,31 @@ def what_the_author_rejects_is_not_right(asked: Asked, _: random.Random) -> Trie
 
 def a_word_that_only_begins_like_the_answer_is_another(asked: Asked, _: random.Random) -> Tried:
     if isinstance(asked.card.expected, Term) and is_title(asked.key) and " " not in asked.key:
-        texts = [card.ask for card in asked.others] + [text for card in asked.others for group in groups(card) for text in group]
+        texts = [card.ask for card in asked.others] + [
+            text for card in asked.others for group in groups(card) for text in group
+        ]
         words = {token.text for text in texts for token in tokens(text) if len(token.text) > 2}
         for word in sorted(words):
-            if normalise(asked.key).startswith(word) and len(word) <= len(asked.key) - 3 and not asked.accepts(word):
+            if (
+                normalise(asked.key).startswith(word)
+                and len(word) <= len(asked.key) - 3
+                and not asked.accepts(word)
+            ):
                 yield word, not asked.is_right(word)
 
 
 def the_surname_is_enough_and_the_first_name_is_not(asked: Asked, _: random.Random) -> Tried:
     for _, text in asked.wordings if isinstance(asked.card.expected, Term) else ():
         first, _, last = text.partition(" ")
-        if re.fullmatch("[A-Z][a-z]+ [A-Z][a-z]+", text) and (last in asked.people or asked.card.ask.startswith("Who ")):
+        if re.fullmatch("[A-Z][a-z]+ [A-Z][a-z]+", text) and (
+            last in asked.people or asked.card.ask.startswith("Who ")
+        ):
             yield last, asked.is_right(last)
-            yield first, any(normalise(first) == normalise(each) for _, each in asked.wordings) or not asked.is_right(first)
+            yield (
+                first,
+                any(normalise(first) == normalise(each) for _, each in asked.wordings)
+                or not asked.is_right(first),
+            )
 
 
 def an_option_is_chosen_by_number_letter_or_a_slip_of_itself(asked: Asked, _: random.Random) -> Tried:
@@ -289,11 +338,15 @@ def turned(text: str) -> Iterator[str]:
     if re.search(r"\b(not|never) ", text) and "not only" not in text:
         yield re.sub(r"\b(not|never) ", "", text, count=1)
     elif not DENIES.search(text) and not re.search(r"[,;:] | and | while ", text):
-        if (found := AUXILIARY.search(text)) and not re.search(r"\b(how|what|who|that|few|little|too|only)\b", text):
+        if (found := AUXILIARY.search(text)) and not re.search(
+            r"\b(how|what|who|that|few|little|too|only)\b", text
+        ):
             yield f"{text[: found.end()]} not{text[found.end() :]}"
         for pair in ANTONYMS:
             for one, other in (pair, pair[::-1]):
-                if re.search(rf"(?<!as )(?<!for )\b{one}\b(?! of)", text) and not (one in ("with", "against") and not re.search(r"\b(sid|vot|alli)", text)):
+                if re.search(rf"(?<!as )(?<!for )\b{one}\b(?! of)", text) and not (
+                    one in ("with", "against") and not re.search(r"\b(sid|vot|alli)", text)
+                ):
                     yield re.sub(rf"\b{one}\b", other, text, count=1)
 
 
@@ -318,10 +371,19 @@ def two_who_act_do_not_change_places(asked: Asked, _: random.Random) -> Tried:
 
 
 def capitals_blanks_and_quotes_change_nothing(asked: Asked, rng: random.Random) -> Tried:
-    for base in (asked.key, rng.choice(asked.wordings)[1], rng.choice(asked.others).ask) if not asked.card.exact else ():
+    for base in (
+        (asked.key, rng.choice(asked.wordings)[1], rng.choice(asked.others).ask)
+        if not asked.card.exact
+        else ()
+    ):
         quoted = re.sub(r'"([^"]*)"', "“\\1”", base).replace("'", "’")
         first = asked.mark(base)
-        for form in (base.upper(), f"  {base.replace(' ', '   ')} ", unicodedata.normalize("NFD", base), quoted):
+        for form in (
+            base.upper(),
+            f"  {base.replace(' ', '   ')} ",
+            unicodedata.normalize("NFD", base),
+            quoted,
+        ):
             other = asked.mark(form)
             yield form, (other.verdict, other.points, other.sure) == (first.verdict, first.points, first.sure)
 

@@ -81,7 +81,12 @@ def test_an_item_too_many_takes_full_marks_away_and_is_quoted() -> None:
 
 
 def test_an_item_that_the_author_rejects_takes_full_marks_away() -> None:
-    card = listed("Name two tasks.", "appointing officials", "keeping files", reject={"leading the army": "that was Trotsky's"})
+    card = listed(
+        "Name two tasks.",
+        "appointing officials",
+        "keeping files",
+        reject={"leading the army": "that was Trotsky's"},
+    )
     assert settled(card, "appointing officials, keeping files") == "correct"
     assert settled(card, "appointing officials, keeping files, leading the army") != "correct"
 
@@ -97,13 +102,17 @@ def test_one_thing_typed_makes_one_item() -> None:
     assert marked(VOTES, "party congress, central committee").points == (0, 2)
 
 
-@pytest.mark.parametrize("answer", ["left, united, right", "the left, the right and the united", "Left, Right, United"])
+@pytest.mark.parametrize(
+    "answer", ["left, united, right", "the left, the right and the united", "Left, Right, United"]
+)
 def test_a_short_form_that_points_to_one_item_is_that_item(answer: str) -> None:
     assert marked(STAGES, answer).verdict == "correct"
 
 
 def test_a_pair_of_name_and_thing_may_be_joined_in_any_way() -> None:
-    card = listed("Which jobs were lost?", ("Rykov: Premier", "Premier"), ("Tomsky: trade unions", "trade unions"))
+    card = listed(
+        "Which jobs were lost?", ("Rykov: Premier", "Premier"), ("Tomsky: trade unions", "trade unions")
+    )
     assert settled(card, "rykov premier, tomsky trade unions") in ("correct", "open")
 
 

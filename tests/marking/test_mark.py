@@ -22,8 +22,35 @@ CARDS = [
 KNOWN = Vocabulary.of(CARDS)
 NAMES = ["Stalin", "Trotsky", "Zinoviev", "Kamenev", "Bukharin", "Rykov", "Lenin"]
 DEEDS = ["expelled", "attacked", "criticised", "defeated", "removed", "betrayed", "arrested"]
-TERMS = ["Beria", "Politburo", "General Secretary", "Permanent Revolution", "vozhd", "factionalism", "1927", "600,000"]
-WORDS = [*NAMES, *DEEDS, "not", "and", ",", "or", "1927", "left", "he", "was", "by", "funeral", "'s", "\n", "/", "(", "->"]
+TERMS = [
+    "Beria",
+    "Politburo",
+    "General Secretary",
+    "Permanent Revolution",
+    "vozhd",
+    "factionalism",
+    "1927",
+    "600,000",
+]
+WORDS = [
+    *NAMES,
+    *DEEDS,
+    "not",
+    "and",
+    ",",
+    "or",
+    "1927",
+    "left",
+    "he",
+    "was",
+    "by",
+    "funeral",
+    "'s",
+    "\n",
+    "/",
+    "(",
+    "->",
+]
 
 cards = st.sampled_from(CARDS)
 typed = st.text(max_size=120) | st.lists(st.sampled_from(WORDS), max_size=15).map(" ".join)
@@ -116,7 +143,15 @@ def test_no_answer_breaks_marking(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["ＧＥＮＥＲＡＬ　Ｓｅｃｒｅｔａｒｙ", "Géneral Secrétary", "Gene\u0301ral Secretary", "general\u00a0secretary", "general\u200b secretary", "general   secretary\t", "ge\u00adneral secretary"],
+    [
+        "ＧＥＮＥＲＡＬ　Ｓｅｃｒｅｔａｒｙ",
+        "Géneral Secrétary",
+        "Gene\u0301ral Secretary",
+        "general\u00a0secretary",
+        "general\u200b secretary",
+        "general   secretary\t",
+        "ge\u00adneral secretary",
+    ],
 )
 def test_the_form_of_letters_and_spaces_does_not_matter(answer: str) -> None:
     assert settled(CARDS[0], answer) == "correct"

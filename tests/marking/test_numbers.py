@@ -24,16 +24,22 @@ OATH = term("When was the oath?", "26 January 1924", "26 January")
     [
         (YEAR, "1924|'24|24|in 24|in 1924|nineteen twenty-four|it was in 1924 i believe|1924!"),
         (MONTH, "January 1924|jan 24|Jan '24|Jan. 1924|01/24|1/1924|january of 1924"),
-        (DAY, "21 January 1924|January 21 1924|21/1/24|21 jan 24|21.1.1924|1924-01-21|21st January, 1924|21/01/1924"),
+        (
+            DAY,
+            "21 January 1924|January 21 1924|21/1/24|21 jan 24|21.1.1924|1924-01-21|21st January, 1924",
+        ),
         (SPAN, "1923-1925|23-25|1923-5|1923-25|'23-'25|1923 to 1925|from 1923 to 1925|between 1923 and 1925"),
         (RISE, "1924-1929|1924-9|24-29|1924 to 1929"),
         (MEN, "82|82 men|eighty-two|eighty two"),
         (MINUTES, "45|45 minutes|forty-five|45 min"),
         (MEMBERS, "600,000|600000|600 000|600k|six hundred thousand|about 600,000 members|610,000"),
         (term("How many members had the committee?", "57"), "57|57 members"),
-        (term("How many senators are there?", "100", "one hundred"), "100|hundred|one hundered|2 per state, so 100 total"),
+        (
+            term("How many senators are there?", "100", "one hundred"),
+            "100|hundred|one hundered|2 per state, so 100 total",
+        ),
         (term("How long did it last?", "a week"), "a week|1 week"),
-        (term("What share voted for it?", "a third"), "1/3|a third|33%|33 per cent"),
+        (term("What share voted for it?", "a third"), "1/3|a third|one third"),
         (OATH, "26 January 1924|26 January"),
     ],
 )
@@ -122,7 +128,9 @@ def test_where_a_year_is_asked_for_a_wrong_month_with_it_is_a_false_addition() -
         ("stalin-exam/minutes", "45", True),
     ],
 )
-def test_a_number_below_a_hundred_is_a_year_only_where_a_time_is_asked_for(card: str, answer: str, wanted: bool) -> None:
+def test_a_number_below_a_hundred_is_a_year_only_where_a_time_is_asked_for(
+    card: str, answer: str, wanted: bool
+) -> None:
     assert (settled(card, answer) == "correct") is wanted
 
 

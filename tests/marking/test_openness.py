@@ -62,7 +62,11 @@ def test_an_open_answer_is_a_best_guess_and_names_what_is_open() -> None:
 
 
 def test_what_is_open_is_never_given_a_reason() -> None:
-    cards = [library().card(CardId(listing.id)) for listing in library().listings if listing.kind in ("answer", "points")]
+    cards = [
+        library().card(CardId(listing.id))
+        for listing in library().listings
+        if listing.kind in ("answer", "points")
+    ]
     opened = 0
     for card in cards[::7]:
         for other in cards[3::101]:
@@ -73,7 +77,9 @@ def test_what_is_open_is_never_given_a_reason() -> None:
     assert opened
 
 
-@pytest.mark.parametrize("answer", ["idk", "i dont know", "no idea", "?", "   ", "pass", "...", "not a clue sorry"])
+@pytest.mark.parametrize(
+    "answer", ["idk", "i dont know", "no idea", "?", "   ", "pass", "...", "not a clue sorry"]
+)
 def test_giving_up_is_wrong_for_sure_in_every_kind_of_card(answer: str) -> None:
     for card in (POST, WHY, SIDE, ORDER, LEFT):
         found = marked(card, answer)

@@ -9,13 +9,21 @@ import pytest
 from studykit.marking import Vocabulary, mark
 from tests.marking.making import marked, ordered, settled
 
-EVENTS = ordered("Put in order.", "Lenin dies", "Trotsky is expelled", "Trotsky is deported", "Stalin turns fifty")
+EVENTS = ordered(
+    "Put in order.", "Lenin dies", "Trotsky is expelled", "Trotsky is deported", "Stalin turns fifty"
+)
 DEFEATS = ordered(
-    "Put the defeats in order.", "Left Opposition", "Leningrad Opposition", "United Opposition", "Right Opposition"
+    "Put the defeats in order.",
+    "Left Opposition",
+    "Leningrad Opposition",
+    "United Opposition",
+    "Right Opposition",
 )
 
 
-@pytest.mark.parametrize("answer", ["1 2 3 4", "1, 2, 3, 4", "1234", "a b c d", "A, B, C, D", "1-2-3-4", "1 > 2 > 3 > 4"])
+@pytest.mark.parametrize(
+    "answer", ["1 2 3 4", "1, 2, 3, 4", "1234", "a b c d", "A, B, C, D", "1-2-3-4", "1 > 2 > 3 > 4"]
+)
 def test_numbers_and_letters_stand_for_the_items_as_shown(answer: str) -> None:
     assert settled(EVENTS, answer) == "correct"
 
@@ -45,16 +53,25 @@ def test_of_all_orders_in_words_only_the_right_one_is_right(joiner: str) -> None
 @pytest.mark.parametrize(
     ("card", "answer"),
     [
-        ("stalin-stages/stages-order", "left opposition, right opposition, united opposition, leningrad opposition"),
+        (
+            "stalin-stages/stages-order",
+            "left opposition, right opposition, united opposition, leningrad opposition",
+        ),
         ("stalin-mend-the-note/police-order", "OGPU, Cheka, NKVD, KGB"),
-        ("stalin-party-machine/circular-flow", "secretariat appoints local secretaries, congress elects cc, delegates sent, cc confirms stalin"),
+        (
+            "stalin-party-machine/circular-flow",
+            "secretariat appoints local secretaries, congress elects cc, delegates sent, cc confirms stalin",
+        ),
     ],
 )
 def test_a_wrong_order_of_a_shipped_card_is_not_right(card: str, answer: str) -> None:
     assert settled(card, answer) != "correct"
 
 
-@pytest.mark.parametrize("answer", ["left, leningrad, united, right", "left > leningrad > united > right", "Left Leningrad United Right"])
+@pytest.mark.parametrize(
+    "answer",
+    ["left, leningrad, united, right", "left > leningrad > united > right", "Left Leningrad United Right"],
+)
 def test_an_item_is_known_by_the_word_that_sets_it_apart(answer: str) -> None:
     assert settled(DEFEATS, answer) == "correct"
 
@@ -71,7 +88,15 @@ def test_backwards_is_wrong() -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["1 1 2 3", "7 8 9", "bananas", "Lenin, fish, chips, peas", "left, right", "Put in order.", "Trotsky, Trotsky, Trotsky, Trotsky"],
+    [
+        "1 1 2 3",
+        "7 8 9",
+        "bananas",
+        "Lenin, fish, chips, peas",
+        "left, right",
+        "Put in order.",
+        "Trotsky, Trotsky, Trotsky, Trotsky",
+    ],
 )
 def test_what_names_not_every_item_once_is_asked_again(answer: str) -> None:
     found = marked(EVENTS, answer)

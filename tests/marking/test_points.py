@@ -35,7 +35,9 @@ JOINERS = (", ", " and ", " n ", "\n", " + ", " / ", " also ", "; ", " & ")
 
 @pytest.mark.parametrize("joiner", JOINERS)
 @pytest.mark.parametrize("card", [FALL, FEARED, RANK])
-def test_two_points_in_the_words_of_the_card_are_both_made_whatever_joins_them(card: Card, joiner: str) -> None:
+def test_two_points_in_the_words_of_the_card_are_both_made_whatever_joins_them(
+    card: Card, joiner: str
+) -> None:
     said = [one.say for one in card.expected.points]  # type: ignore[union-attr]
     for one, other in permutations(range(3), 2):
         found = marked(card, joiner.join([said[one], said[other]]), *OTHERS)
@@ -71,7 +73,10 @@ def test_a_point_said_plainly_is_made(card: Card, answer: str, made: tuple[int, 
         (FEARED, "it was important because it was significant and had a big impact on events"),
         (FEARED, "it changed things"),
         (RANK, "there were many parties"),
-        (points("Why collectivise?", "to get grain for export", "to pay for industry"), "collectivisation economy kulaks farms control"),
+        (
+            points("Why collectivise?", "to get grain for export", "to pay for industry"),
+            "collectivisation economy kulaks farms control",
+        ),
     ],
 )
 def test_the_question_stock_sentences_and_other_claims_earn_nothing_for_sure(card: Card, answer: str) -> None:
@@ -81,7 +86,11 @@ def test_the_question_stock_sentences_and_other_claims_earn_nothing_for_sure(car
 
 @pytest.mark.parametrize(
     "answer",
-    ["Beria was arrested and executed in 1937", "it is not true that Beria was arrested", "Beria was arrested and executed in 1953 is wrong"],
+    [
+        "Beria was arrested and executed in 1937",
+        "it is not true that Beria was arrested",
+        "Beria was arrested and executed in 1953 is wrong",
+    ],
 )
 def test_a_wrong_year_or_a_denial_unmakes_a_point(answer: str) -> None:
     assert 0 not in marked(FALL, answer, *OTHERS).points
@@ -105,7 +114,6 @@ def test_what_else_is_missing_is_named_as_any_one_of_it() -> None:
         ("stalin-institutions/earlier-posts", "supporters who later voted for him", 1),
         ("stalin-institutions/nobody-objected", "saw it as boring paperwork", 1),
         ("stalin-party-state/party-office-better", "one-party state", 1),
-        ("stalin-party-machine/enrolment-gain", "Stalin decided who got in", 1),
         ("stalin-ideology/turn-politics", "appealed to radicals in the Party", 1),
         ("stalin-historians/deutscher-thesis", "manipulated procedures", 1),
         ("stalin-party-machine/peasants-claim", "the peasants werent in the party", 1),
@@ -113,7 +121,11 @@ def test_what_else_is_missing_is_named_as_any_one_of_it() -> None:
         ("stalin-party-machine/enrolment-taste", "he spoke simply n trotsky was arrogant", 1),
         ("stalin-party-state/party-office-better", "bc the gov just did whatever the party said", 1),
         ("stalin-ideology/turn-politics", "made bukharin look out of date bc he was stuck defending nep", 1),
-        ("stalin-legacy/funeral-absence", "Trotsky claimed Stalin told him the wrong date, but Service says he knew the date", 2),
+        (
+            "stalin-legacy/funeral-absence",
+            "Trotsky claimed Stalin told him the wrong date, but Service says he knew the date",
+            2,
+        ),
         ("stalin-testament/on-trotsky", "intelligent but overconfident", 2),
     ],
 )

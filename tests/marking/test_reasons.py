@@ -44,7 +44,10 @@ def test_a_reason_says_what_is_certainly_true(card: Card, answer: str, why: str)
 
 
 def test_an_answer_that_is_right_on_several_cards_is_no_mix_up_with_one_of_them() -> None:
-    others = (term("In which year was Trotsky expelled?", "1927"), term("In which year was the Fifteenth Congress?", "1927"))
+    others = (
+        term("In which year was Trotsky expelled?", "1927"),
+        term("In which year was the Fifteenth Congress?", "1927"),
+    )
     assert "the answer to" not in marked(YEAR, "1927", *others).why
 
 
@@ -98,7 +101,9 @@ def test_a_wrong_answer_shows_the_whole_model_as_missing() -> None:
 
 
 def test_points_made_show_which_of_their_words_were_said() -> None:
-    model = marked(points("Why did he lose?", "He was arrogant", "He missed the funeral"), "he was arogant").model
+    model = marked(
+        points("Why did he lose?", "He was arrogant", "He missed the funeral"), "he was arogant"
+    ).model
     assert ("arrogant", "misspelt") in [(piece.text, piece.state) for piece in model]
     assert text(model) == "He was arrogant; He missed the funeral"
 

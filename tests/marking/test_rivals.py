@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, listed, marked, settled, term
+from tests.marking.making import Card, marked, settled, term
 
 BERIA = term("Who headed the secret police?", "Beria", "Lavrenti Beria")
 STALIN = term("Who won?", "Stalin")
@@ -15,7 +15,14 @@ SPEAKER = term("Who follows the two presidents?", "the Speaker of the House")
 
 @pytest.mark.parametrize(
     "answer",
-    ["Beria or Stalin", "Stalin / Beria", "Beria, Stalin", "Beria and Yezhov", "either Stalin or Beria", "Beria or maybe Stalin"],
+    [
+        "Beria or Stalin",
+        "Stalin / Beria",
+        "Beria, Stalin",
+        "Beria and Yezhov",
+        "either Stalin or Beria",
+        "Beria or maybe Stalin",
+    ],
 )
 def test_two_names_are_no_answer_and_both_are_quoted(answer: str) -> None:
     found = marked(BERIA, answer, STALIN)
@@ -90,7 +97,9 @@ def test_a_true_extra_detail_never_hurts(card: Card, answer: str) -> None:
         (term("Who followed Lenin as premier?", "Rykov", date="1924"), "Rykov in 1929", "1929"),
     ],
 )
-def test_a_right_answer_with_a_false_year_is_partly_right_and_the_year_is_quoted(card: Card, answer: str, quoted: str) -> None:
+def test_a_right_answer_with_a_false_year_is_partly_right_and_the_year_is_quoted(
+    card: Card, answer: str, quoted: str
+) -> None:
     found = marked(card, answer)
     assert found.verdict == "partial"
     assert quoted in found.why

@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 import re
 
+from studykit.authoring.formats.markdown_text import PageLine
 from studykit.authoring.shared import Decks, answer_line, gap, question, shown_items
 from studykit.cards import Card, Listed, Ordered, Points
 
 _MARKUP = re.compile(r"([\\`_<>~$|\[\]])|(!)(?=\[)")
+
+_TAGGED = re.compile(
+    r"\W*(?:\d{1,3}[.)]\s+)?[*_]{0,3}\w+(?: \w+)? ?#?\d{0,4}[*_]{0,3}(?P<sign>[:.)])(?=[*_\s]|$)"
+)
+"""What may be a tag of the reader, and some things that are none."""
+
+_INNER = re.compile(r"(\s(?:\*\*|__)?[Aa](?:ns|nswer)?\d{0,4})(:)(\s|\*|_)")
+"""An answer's tag within a line."""
 
 
 def markdown_bytes(decks: Decks) -> bytes:
@@ -30,17 +39,17 @@ def _card(card: Card) -> str:
         return f"C: {_lines(text)}"
     asked = question(card)
     shown = shown_items(card)
-    options = "".join(f"\n- {_text(each)}" for each in shown)
+    options = "".join(f"\n- {_item(each)}" for each in shown)
     return f"Q: {_text(asked)}{options}\nA: {_answer(card)}"
 
 
 def _answer(card: Card) -> str:
     if isinstance(card.expected, Listed | Points):
         items = card.expected.points if isinstance(card.expected, Points) else card.expected.items
-        return "\n" + "\n".join(f"- {_text(item.say)}" for item in items)
+        return "\n" + "\n".join(f"- {_item(item.say)}" for item in items)
     if isinstance(card.expected, Ordered):
         items = card.expected.items
-        return "\n" + "\n".join(f"{number}. {_text(item.say)}" for number, item in enumerate(items, start=1))
+        return "\n" + "\n".join(f"{number}. {_item(item.say)}" for number, item in enumerate(items, start=1))
     return _text(answer_line(card))
 
 
@@ -49,22 +58,33 @@ def _text(text: str) -> str:
     return _lines(_escaped(text))
 
 
+def _item(text: str) -> str:
+    """Give the text of an item of a list, whose first line could be read as a tag, too."""
+    return "\n".join(map(_line, _text(text).split("\n")))
+
+
 def _escaped(text: str) -> str:
     return _MARKUP.sub(lambda found: "\\" + (found[1] or found[2]), text)
 
 
 def _unbracketed(text: str) -> str:
     """A cloze has no way to write a bracket that is no gap."""
-    return _escaped(text.replace("[", "(").replace("]", ")"))
+    for left, right in (("[", "("), ("]", ")"), ("{{", "(("), ("}}", "))"), ("::", ":")):
+        text = text.replace(left, right)
+    return _escaped(text)
 
 
 def _lines(text: str) -> str:
-    """Mark the lines that would begin a card or a rule of their own as text, and drop the empty ones."""
+    """Mark the lines that would begin a card, a heading or a rule as text, and drop the empty ones."""
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
-    return "\n".join([first, *map(_line, rest)])
+    return "\n".join([_INNER.sub(r"\1\\\2\3", first), *map(_line, rest)])
 
 
 def _line(line: str) -> str:
-    if line.strip() == "---":
+    page_line = PageLine(0, line)
+    if page_line.rule or page_line.heading:
         return f"\\{line.strip()}"
-    return f" {line}" if re.match("[QAC]:", line) else line
+    tag = _TAGGED.match(line)
+    return (
+        f"{line[: tag.start('sign')]}\\{line[tag.start('sign') :]}" if tag else _INNER.sub(r"\1\\\2\3", line)
+    )

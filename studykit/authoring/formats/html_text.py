@@ -21,6 +21,13 @@ _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,20})")
 _SOURCE = re.compile(r"\b(?:src|data)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _SPACE = re.compile(r"[ \t\xa0]+")
+_HTML = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|div|span|em|strong|small|su[bp]|[uo]l|li|font|img|table|t[rdh]|h[1-6r]|code|pre|center"
+    r"|blockquote|audio|video)(?:\s[^<>]{0,4000})?/?>"
+    r"|&(?:nbsp|quot|lt|gt|amp|apos|[mn]dash|[lr][sd]quo|hellip|[a-zA-Z]{1,2}(?:uml|acute|grave|circ|tilde|cedil|lig)"
+    r"|#\d{1,6}|#x[0-9a-f]{1,5});|\[sound:",
+    re.IGNORECASE,
+)
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "hr", "pre"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
 _MEDIA = frozenset({"img", "audio", "video", "object", "source", "embed"})
@@ -35,7 +42,7 @@ class PlainText:
 
 
 def text_of(html: str) -> PlainText:
-    """Give the text that HTML shows; pictures, sounds and films are named and left out."""
+    """The text that HTML shows; pictures, sounds and films are named and left out."""
     if "<" not in html and "&" not in html and "[sound:" not in html:
         return PlainText(clean(html))
     html = html[:LONGEST]
@@ -48,6 +55,8 @@ def text_of(html: str) -> PlainText:
             unseen = "" if is_tag and piece.startswith("/") and name == unseen else unseen
         elif not is_tag:
             parts.append(unescape(piece.replace("\n", " ")))
+        elif name == "li" and not piece.startswith("/"):
+            parts.append("\n- ")
         elif name in _BREAKS:
             parts.append("\n")
         elif name in _MEDIA:
@@ -55,7 +64,12 @@ def text_of(html: str) -> PlainText:
         elif name in _UNSEEN and not piece.startswith("/"):
             unseen = name
     lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
-    return PlainText(clean("\n".join(line for line in lines if line)), tuple(media))
+    return PlainText(clean("\n".join(line for line in lines if line.strip("- "))), tuple(media))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text of a table or a question bank is meant as HTML: a tag or an entity stands in it."""
+    return _HTML.search(text) is not None
 
 
 def _pieces(html: str) -> Iterator[tuple[bool, str]]:

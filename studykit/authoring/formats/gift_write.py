@@ -48,7 +48,12 @@ def _answers(card: Card) -> list[str]:
     match card.expected:
         case Term(item):
             right = [f"\t{_right(wording)}" for wording in dict.fromkeys(item.phrasings)]
-            return [*right, *(f"\t=%0%{escaped(wrong)}#{escaped(why)}" for wrong, why in replies.items())]
+            partly = [f"\t=%50%{escaped(wording)}#{escaped(why)}" for wording, why in card.partial]
+            return [
+                *right,
+                *partly,
+                *(f"\t=%0%{escaped(wrong)}#{escaped(why)}" for wrong, why in replies.items()),
+            ]
         case Choice(options, answer, _):
             return [
                 f"\t{_right(option) if option == answer else _wrong(option)}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from studykit.authoring.protobuf import first_bytes, first_number
+from studykit.authoring.formats.protobuf import first_bytes, first_number
 from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.errors import DataError, UnavailableError
 

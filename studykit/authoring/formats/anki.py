@@ -1,0 +1,138 @@
+"""Cards from an Anki package: of any note type, with the words of its templates; our own notes whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.formats.anki_package import Note, NoteType, open_package
+from studykit.authoring.formats.anki_templates import ShownCard, shown_card
+from studykit.authoring.formats.html_text import PlainText, text_of
+from studykit.authoring.formats.table import take_rows
+from studykit.authoring.reading import Read
+from studykit.authoring.rows import COLUMNS, Row
+from studykit.authoring.sides import answered, take_cloze, tell_media
+from studykit.cards import slug
+
+OWN = "studykit "
+"""How the fields of our own note type begin that hold the card as a row."""
+
+_FIELD = re.compile(r"\{\{([^{}]+)\}\}")
+
+
+def read_anki(path: Path) -> Read:
+    """Read a package; the line of each problem is the number of its note, from 1.
+
+    Raises:
+        DataError: when it is no package, is damaged or too large.
+        UnavailableError: when it cannot be read, or the extra `anki` is needed and not installed.
+    """
+    package = open_package(path)
+    read = Read(str(path), unit="note")
+    read.title = (package.deck or "").replace("::", ": ") or None
+    ours: list[Row] = []
+    for number, note in enumerate(package.notes, start=1):
+        if OWN + "card" in note.type.fields:
+            ours.append(_own_row(note, number))
+        else:
+            _take(read, note, number)
+    take_rows(read, ours)
+    return read
+
+
+def _own_row(note: Note, number: int) -> Row:
+    cells = {column: text_of(note.fields.get(OWN + column, "")).text for column in COLUMNS}
+    return Row(cells, number)
+
+
+def _take(read: Read, note: Note, number: int) -> None:
+    """Take a note of another program's making, and name what is left out of it."""
+    plain = {name: text_of(html) for name, html in note.fields.items()}
+    themes = [slug(tag.rpartition("::")[2]) for tag in note.tags if tag.lower() not in ("leech", "marked")]
+    more: dict[str, Value] = {"themes": themes} if themes else {}
+    told = next((each.text for each in plain.values() if each.text), "")
+    media = [name for each in plain.values() for name in each.media]
+    before = len(read.entries)
+    if note.type.is_cloze:
+        _take_cloze(read, note.type, plain, more, number)
+    else:
+        _take_cards(read, note, plain, more, number)
+    tell_media(read, number, told, media)
+    if len(read.entries) > before:
+        return
+    if media:
+        message = f"note {number} is left out: without its media it has no question with an answer"
+        read.advice(number, told, message, "write the card by hand", "media")
+    else:
+        what = "has no gap" if note.type.is_cloze else "has no question with an answer"
+        mend = "fill its fields in Anki, or write the card by hand"
+        read.error(number, told, f"note {number} {what}", mend, "note")
+
+
+# Notes with sides
+
+
+def _take_cards(
+    read: Read, note: Note, plain: Mapping[str, PlainText], more: Mapping[str, Value], number: int
+) -> None:
+    """Take an entry for every two cards of a note: the second is the `back:` of the first, its sibling."""
+    made: list[dict[str, Value]] = []
+    for name, card in _shown(note, plain):
+        lost = _lost(card)
+        if lost:
+            message = f"note {number}: its card {name} is left out: {lost}"
+            read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
+            continue
+        own: dict[str, Value] = {"note": card.note} if card.note else {}
+        made.append({"ask": card.ask.text, **answered(read, number, card.ask.text, card.answer, own)})
+    for front, *back in (made[at : at + 2] for at in range(0, len(made), 2)):
+        sibling = {key: value for each in back for key, value in each.items()}
+        if front.get("note") == sibling.get("note"):
+            sibling.pop("note", None)
+        fields = {**front, **({"back": sibling} if sibling else {})}
+        read.entries.append(NewEntry({**fields, **more}, number))
+
+
+def _shown(note: Note, plain: Mapping[str, PlainText]) -> list[tuple[str, ShownCard]]:
+    """The cards of a note with the numbers of their templates, from 1."""
+    templates = note.type.templates
+    wanted = [number for number in note.cards if number < len(templates)] or list(range(len(templates)))
+    cards = ((number, shown_card(*templates[number], note.fields, plain)) for number in wanted)
+    return [(str(number + 1), card) for number, card in cards if card is not None]
+
+
+def _lost(card: ShownCard) -> str:
+    """What a card lacks without its pictures and sounds; nothing when it can be asked."""
+    if card.ask.media and not card.ask.own:
+        return f"it asks with {', '.join(dict.fromkeys(card.ask.media))}"
+    if not card.ask.text:
+        return "nothing is left of its question"
+    if not card.answer:
+        return f"its answer is {', '.join(dict.fromkeys(card.media))}" if card.media else "it has no answer"
+    return ""
+
+
+# Notes with gaps
+
+
+def _take_cloze(
+    read: Read, kind: NoteType, plain: Mapping[str, PlainText], more: Mapping[str, Value], number: int
+) -> None:
+    front, back = kind.templates[0] if kind.templates else ("", "")
+    field = next(
+        (name.rpartition(":")[2].strip() for name in _FIELD.findall(front) if "cloze:" in name),
+        kind.fields[0],
+    )
+    text = plain[field].text if field in plain else ""
+    named = [name for name in _plain_fields(back) if name != field and name in plain and plain[name].text]
+    note = "\n".join(plain[name].text for name in dict.fromkeys(named))
+    take_cloze(read, number, text, {**({"note": note} if note else {}), **more})
+
+
+def _plain_fields(side: str) -> Sequence[str]:
+    names = (name.strip() for name in _FIELD.findall(side))
+    return [
+        name.rpartition(":")[2].strip() for name in names if name[:1] not in "#^/" and "cloze:" not in name
+    ]

@@ -1,0 +1,141 @@
+"""Cards from Anki's "Notes in Plain Text": a table whose first lines, `#key:value`, say how it is to be read.
+
+Source of the format: https://docs.ankiweb.net/importing/text-files.html#file-headers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from studykit.authoring.entries import Value
+from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.table import take_table
+from studykit.authoring.reading import Read
+from studykit.authoring.sides import take_sides
+from studykit.cards import slug
+
+SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
+"""Names that a file may give its separator by; any other is the sign itself."""
+
+_HEADER = re.compile(
+    r"#(separator|html|tags|columns|notetype|deck|guid|if matches|(?:tags|notetype|deck|guid) column):(.*)"
+)
+_SKIPPED = frozenset({"leech", "marked"})
+
+
+def is_anki_text(head: str) -> bool:
+    """Whether a text begins as Anki's does."""
+    return _HEADER.match(head.lstrip("\ufeff\n")) is not None
+
+
+def read_anki_text(file: str, text: str, columns: Sequence[str] = ()) -> Read:
+    """Read notes; a note's first field is what is asked, its second the answer, the others are a note."""
+    read = Read(file)
+    lines = text.split("\n")
+    headers: dict[str, str] = {}
+    start = 0
+    for line in lines:
+        match = _HEADER.match(line)
+        if match is None and not line.startswith("#"):
+            break
+        if match:
+            headers[match[1]] = match[2].strip()
+        start += 1
+    if headers.get("deck"):
+        read.title = headers["deck"].replace("::", ": ")
+    separator = SIGNS.get(headers.get("separator", "tab").lower(), headers.get("separator", "")[:1] or "\t")
+    body = "\n".join(lines[start:])
+    rows = _rows(read, body, separator, start)
+    if columns:
+        take_table(read, rows, columns)
+    else:
+        _take(read, rows, headers, separator)
+    return read
+
+
+def _rows(read: Read, body: str, separator: str, above: int) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(1_000_000)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = above + reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            message = f"this note and those below it cannot be read: {error}"
+            read.error(line, "", message, "check its quotation marks", "bad-row")
+            return
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield line, row
+
+
+def _take(
+    read: Read, rows: Iterator[tuple[int, list[str]]], headers: Mapping[str, str], separator: str
+) -> None:
+    special = {
+        int(value) - 1: key.removesuffix(" column")
+        for key, value in headers.items()
+        if key.endswith(" column") and value.isdigit()
+    }
+    written = headers.get("columns", "")
+    # some programs put blanks between the names, whatever stands between the fields
+    named = written.split(separator) if separator in written else written.split()
+    special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
+    common = _tags(headers.get("tags", ""))
+    beyond: list[tuple[int, int]] = []
+    for line, cells in rows:
+        fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
+        tags = next(
+            (cells[place] for place, key in special.items() if key == "tags" and place < len(cells)), ""
+        )
+        decks = next(
+            (cells[place] for place, key in special.items() if key == "deck" and place < len(cells)), ""
+        )
+        read.title = read.title or (decks.replace("::", ": ") or None)
+        themes: list[Value] = [*common, *_tags(tags)]
+        more: dict[str, Value] = {"themes": list(dict.fromkeys(map(str, themes)))} if themes else {}
+        sides = _sides(fields, named)
+        if sides is None:
+            message = "this note has one field, and a card wants a question and an answer"
+            read.error(line, " · ".join(cells), message, "fill its fields in Anki", "note")
+            continue
+        ask, answer, rest = sides
+        if rest:
+            beyond.append((line, len(rest)))
+            more["note"] = "\n".join(rest)
+        take_sides(read, line, ask, answer, _plain_note(more))
+    if beyond:
+        message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
+        mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
+        read.advice(beyond[0][0], "", message, mend, "fields")
+
+
+def _plain_note(more: dict[str, Value]) -> dict[str, Value]:
+    from studykit.authoring.formats.html_text import text_of
+
+    note = more.get("note")
+    return {**more, "note": text_of(note.replace("\n", "<br>")).text} if isinstance(note, str) else more
+
+
+def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str, str, list[str]] | None:
+    """The question, the answer and the other fields of a note, by their names or in their order."""
+    known = {column_of(named[place]): cell for place, cell in fields if place < len(named)}
+    if "ask" in known and "answer" in known:
+        rest = [cell for place, cell in fields if cell.strip()]
+        return (
+            known["ask"],
+            known["answer"],
+            [each for each in rest if each not in (known["ask"], known["answer"])],
+        )
+    texts = [cell for _, cell in fields]
+    if len(texts) > 1:
+        return texts[0], texts[1], [each for each in texts[2:] if each.strip()]
+    return (texts[0], "", []) if texts and "{{c" in texts[0] else None
+
+
+def _tags(text: str) -> list[str]:
+    return [slug(tag.rpartition("::")[2]) for tag in text.split() if tag.lower() not in _SKIPPED]

@@ -1,0 +1,76 @@
+"""What the columns of a table are called: by teachers in four languages, and by the makers of quiz games."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from studykit.authoring.rows import COLUMNS
+
+KNOWN = frozenset({*COLUMNS, "accept"})
+"""The columns a table may have."""
+
+LONGEST = 120
+"""Characters of the longest name of a column: longer ones are text."""
+
+_NAMES = {
+    "card": "id, card id, guid",
+    "ask": "question, question text, questions, front, prompt, term, terms, q, word, text, title, concept, "
+    "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
+    "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
+    "answer": "back, definition, definitions, a, answers, response, correct answer, correct answers, correct, right answer, meaning, "
+    "correct option, antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
+    "bonne réponse, respuesta, respuestas, reverso, definición, respuesta correcta, solución",
+    "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
+    "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
+    "hint": "clue, hinweis, tipp, indice, pista",
+    "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, remarque, "
+    "explication, nota, notas, explicación, comentario",
+    "themes": "tags, tag, theme, topic, topics, category, categories, thema, themen, schlagwörter, "
+    "thème, thèmes, étiquettes, tema, temas, etiquetas, categoría",
+    "date": "year, dates, datum, jahr, année, fecha, año",
+    "source": "sources, reference, quelle, quellen, fuente, fuentes",
+}
+_OPTION = re.compile(
+    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-f])"
+)
+_REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().lower()
+
+
+_BY_NAME = {
+    **{_folded(other): name for name, others in _NAMES.items() for other in others.split(",")},
+    **{name: name for name in KNOWN},
+}
+
+
+def column_of(written: str) -> str:
+    """What a column is here: one of `KNOWN`, `option 2`, `wrong 1`, or the name as it is written.
+
+    Remarks behind it, as the templates of quiz games have them, are passed over: `Answer 3 (Optional)`.
+    """
+    # "correctAnswer", "correct_answer" and "Correct Answer" are one name
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
+    name = _folded(parted.replace("_", " ").replace("\n", " "))
+    if len(name) > LONGEST:
+        return name
+    bare = re.sub(r"\(s\)", "s", name)
+    bare = _REMARK.sub("", bare).strip()
+    for each in (name, bare, bare.removesuffix("s")):
+        if each in _BY_NAME:
+            return _BY_NAME[each]
+        option = _OPTION.fullmatch(each)
+        if option:
+            return f"{'wrong' if option['wrong'] else 'option'} {option['place']}"
+    return name
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns of a table: one to ask with and one that says the answer."""
+    names = [column_of(cell) for cell in cells]
+    answers = {"answer", "kind"} & set(names) or any(name.startswith(("option", "wrong")) for name in names)
+    return "ask" in names and bool(answers)

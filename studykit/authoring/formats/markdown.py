@@ -1,0 +1,326 @@
+"""Cards from Markdown as people write them: `Q:` and `A:`, `C:` with [gaps], `::`, `?` lines, headings ...
+
+Every line that is text belongs to a card or is named: a card that is not understood does not go missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
+from studykit.authoring.formats.markdown_text import (
+    BULLET,
+    NUMBER,
+    PageLine,
+    bracketed,
+    has_marks,
+    joined,
+    lines_of,
+    marked,
+    plain,
+)
+from studykit.authoring.formats.table import take_table
+from studykit.authoring.reading import Read
+from studykit.authoring.sides import take_cloze, take_sides
+
+FORMS = (
+    "cards in Markdown are `Q:` and `A:` lines, `C:` with [gaps], `question::answer`, a `?` line between two "
+    "sides, ==marked== words or {{c1::gaps}}, tables with a column of questions, or headings with text below"
+)
+
+_NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
+_SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
+_INLINE = re.compile(
+    r"(?:#Q )?(?P<front>[^`]*?\S)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
+)
+_MICRO = re.compile(
+    r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
+)
+_BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
+_FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
+
+
+def read_markdown(file: str, text: str) -> Read:
+    """Read all cards; what stands in none of them is named with its line."""
+    read = Read(file)
+    lines = lines_of(text)
+    start = _front_matter(lines, read)
+    page = lines[start:]
+    tables = all(
+        line.blank or line.heading or line.rule or line.text.lstrip().startswith("|") for line in page
+    )
+    left = _take_blocks(read, page, tables=tables)
+    left = _take_headings(read, lines[start:], left, questions=bool(read.entries))
+    if not read.entries and not [each for each in read.problems if each.level == "error"]:
+        first = next((line for line in lines[start:] if not line.blank), PageLine(1, ""))
+        read.error(first.number, first.text, "no card is found", FORMS, "no-cards")
+        return read
+    for chunk in _chunks([line for line in left if not line.heading]):
+        text = " ".join(line.text.strip() for line in chunk)
+        many = f"these {len(chunk)} lines are" if len(chunk) > 1 else "this line is"
+        read.advice(chunk[0].number, text, f"{many} in no card", "make a card of it, if it is one", "unused")
+    return read
+
+
+def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
+    """Read the name of the deck between `---` lines, and give the place after them."""
+    if not lines or lines[0].text.strip() not in ("---", "+++"):
+        return 0
+    for place, line in enumerate(lines[1:], start=1):
+        if line.text.strip() == lines[0].text.strip():
+            return place + 1
+        if not (line.blank or _SETTING.match(line.text)):
+            break  # a rule, and below it a card
+        name = _NAME.fullmatch(line.text.strip())
+        if name:
+            read.title = re.sub(r"\\(.)", r"\1", name[1]) if name[1] is not None else name[2] or name[3]
+    else:
+        if len(lines) > 1:
+            message = "the front matter is not closed"
+            read.error(1, "---", message, "add a line `---` after it", "front-matter")
+    return 0
+
+
+def _chunks(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """Lines that follow one another in the file."""
+    chunk: list[PageLine] = []
+    for line in lines:
+        if chunk and line.number != chunk[-1].number + 1:
+            yield chunk
+            chunk = []
+        chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _take_blocks(read: Read, lines: Sequence[PageLine], *, tables: bool) -> list[PageLine]:
+    """Take the cards that have signs of their own, and give the lines that are in none.
+
+    `tables` says that nothing else is on the page, so that a table of two columns holds its cards.
+    """
+    left: list[PageLine] = []
+    question: tuple[int, str, list[str]] | None = None
+    for tag, block in _blocks(lines):
+        if tag is None or (tag.is_answer and question is None):
+            _tell_unanswered(read, question)
+            question = None
+            left += _take_untagged(read, block, left, answer=tag is not None, tables=tables)
+            continue
+        body = [tag.text, *(line.text for line in block[1:])]
+        if tag.is_answer and question is not None:
+            take_answer(read, question[0], question[2], body)
+            question = None
+            continue
+        _tell_unanswered(read, question)
+        question = None
+        if tag.is_cloze:
+            _take_brackets(read, block[0].number, body)
+        else:
+            question = block[0].number, tag.text, body
+    _tell_unanswered(read, question)
+    return left
+
+
+def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLine]]]:
+    """Cut a page into what a tag begins, and paragraphs; a heading or a rule ends both.
+
+    A question goes on over empty lines, and so does an answer that has only begun; behind one that is
+    written, an empty line ends it.
+    """
+    block: list[PageLine] = []
+    begun: Tag | None = None
+    for line in (part for whole in lines for part in answer_in_line(whole)):
+        tag = tag_of(line, begun)
+        ends = bool(begun and block[-1].blank and not line.blank and not _goes_on(begun, block, line))
+        if tag is not None or line.rule or line.heading or ends:
+            if block:
+                yield begun, block
+            block, begun = [line], tag
+            if line.rule or (tag is None and line.heading):
+                yield from [] if line.rule else [(None, [line])]
+                block = []
+        elif line.blank and not line.code and begun is None:
+            if block:
+                yield None, block
+            block = []
+        elif not line.blank or block:
+            block.append(line)
+    if block:
+        yield begun, block
+
+
+def _goes_on(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
+    """Whether a line behind an empty one belongs to what a tag began."""
+    written = [each.text for each in block if not each.blank]
+    if not tag.is_answer or (len(written) == 1 and not tag.text):
+        return True
+    item = any(pattern.match(line.text) for pattern in (BULLET, NUMBER))
+    listed = any(pattern.match(written[-1]) for pattern in (BULLET, NUMBER))
+    return line.text.startswith("  ") or (item and (listed or written[-1].rstrip("* ").endswith(":")))
+
+
+def _tell_unanswered(read: Read, question: tuple[int, str, list[str]] | None) -> None:
+    if question is not None:
+        mend = "write `A:` and the answer below it"
+        read.error(question[0], " ".join(question[2]), "this question has no answer", mend, "no-answer")
+
+
+def _take_untagged(
+    read: Read, block: list[PageLine], above: list[PageLine], *, answer: bool, tables: bool
+) -> list[PageLine]:
+    """Take the cards of a paragraph, and give its lines that are in none."""
+    if answer:
+        # a question without a tag stands in the lines just above its answer
+        if take_question(read, above, block):
+            return []
+        mend = "write the question above it, with `Q:` before it"
+        written = " ".join(line.text.strip() for line in block)
+        read.error(block[0].number, written, "this answer has no question before it", mend, "no-ask")
+        return []
+    if block[0].code or block[0].heading:
+        return block
+    if _take_two_sides(read, block, above):
+        return []
+    if (
+        len(block) > 1
+        and "|" in block[0].text
+        and _TABLE_LINE.fullmatch(block[1].text)
+        and "-" in block[1].text
+    ):
+        return [] if _take_table(read, block, tables=tables) else block
+    return [line for piece in _pieces(block) for line in _take_piece(read, piece)]
+
+
+def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """A paragraph as a whole, or the items of a list, or lines that each hold two sides."""
+    piece: list[PageLine] = []
+    for line in block:
+        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch)
+        apart = any(sign(line.text) for sign in signs)
+        if apart and piece:
+            yield piece
+            piece = []
+        piece.append(line)
+    if piece:
+        yield piece
+
+
+def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
+    first = piece[0]
+    text = joined([line.text for line in piece])
+    item = BULLET.fullmatch(text) or NUMBER.fullmatch(text)
+    bare = item[1] if item and "\n" not in text else text
+    inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare)
+    if inline and not has_marks(bare):
+        ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
+        _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
+        return []
+    micro = _MICRO.fullmatch(bare)
+    if micro and not inline:
+        ask, answer = plain(read, first.number, micro["front"]), plain(read, first.number, micro["back"])
+        _take(read, first.number, ask, answer, both=False)
+        return []
+    if has_marks(bare):
+        gaps = marked(bare)
+        if take_cloze(read, first.number, plain(read, first.number, gaps), {}):
+            return []
+    return [] if _TAGS_ONLY.fullmatch(bare) else piece
+
+
+def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
+    """Take the two sides of a card, and its reverse as a sibling where it is asked both ways."""
+    before = len(read.entries)
+    take_sides(read, line, ask, answer)
+    if both and len(read.entries) > before and "answer" in read.entries[-1].fields:
+        entry = read.entries[-1]
+        back: dict[str, Value] = {"ask": entry.fields["answer"], "answer": ask}
+        read.entries[-1] = NewEntry({**entry.fields, "back": back}, entry.line)
+
+
+def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]) -> bool:
+    """Take a paragraph with a line `?` or `??` between its sides; the first may be the heading above it."""
+    texts = [line.text.strip() for line in block]
+    sign = next((each for each in texts[:-1] if each in ("?", "??")), None)
+    if sign is None:
+        return False
+    at, both = texts.index(sign), sign == "??"
+    if at == 0:
+        if not (above and above[-1].heading):
+            return False
+        block, at, both = [above.pop(), *block], 1, False  # below a heading "??" asks one way only
+    front = joined([line.heading[1] if line.heading else line.text for line in block[:at]])
+    line = block[0].number
+    back = joined([line.text for line in block[at + 1 :]])
+    _take(read, line, plain(read, line, front), plain(read, line, back), both=both)
+    return True
+
+
+def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
+    """Take a table whose columns have known names; with `tables` any of two, the first as questions."""
+    rows = [(line.number, _cells(read, line)) for line in block if line.number != block[1].number]
+    columns: list[str] = []
+    if not is_header(rows[0][1]):
+        if not tables:
+            return False
+        if len(rows[0][1]) == 2:
+            message = "the first column of this table is taken for the questions, the second for the answers"
+            mend = "call the columns `Question` and `Answer`"
+            read.advice(rows[0][0], " | ".join(rows[0][1]), message, mend, "table")
+            columns, rows = ["ask", "answer"], rows[1:]
+        else:
+            message = "the columns of this table do not say which is the question and which the answer"
+            mend = "call two of them `Question` and `Answer`"
+            read.error(rows[0][0], " | ".join(rows[0][1]), message, mend, "missing-column")
+            return True
+    take_table(read, iter(rows), columns)
+    return True
+
+
+def _cells(read: Read, line: PageLine) -> list[str]:
+    text = line.text.strip().removeprefix("|")
+    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    return [plain(read, line.number, cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", text)]
+
+
+def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:
+    written = joined(body)
+    # links are taken out before, as they have brackets too
+    text = plain(read, line, bracketed(re.sub(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}\)", r"\1", written)))
+    if not take_cloze(read, line, text, {}):
+        mend = "put the words to be asked in `[` and `]`"
+        read.error(line, written, "this text has no gap", mend, "gap")
+
+
+def _take_headings(
+    read: Read, lines: Sequence[PageLine], left: Sequence[PageLine], *, questions: bool
+) -> list[PageLine]:
+    """Take headings as questions and the text below as answers, where a heading has none below it.
+
+    Where a page has other cards, `questions`, only a heading that asks is one.
+    """
+    places = [place for place, line in enumerate(lines) if line.heading]
+    free = {line.number for line in left}
+    used: set[int] = set()
+    for place, end in zip(places, [*places[1:], len(lines)], strict=False):
+        heading, below = lines[place].heading, lines[end].heading if end < len(lines) else None
+        body = [line for line in lines[place + 1 : end] if line.number in free and not line.code]
+        assert heading is not None
+        asks = heading[1].endswith("?") or not questions
+        if not body or not asks or lines[place].number not in free or (below and below[0] > heading[0]):
+            continue
+        text = joined([line.text for line in lines[place + 1 : end] if not line.rule and not line.code])
+        number = lines[place].number
+        ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
+        take_sides(read, number, ask, plain(read, number, text))
+        used |= {line.number for line in body}
+    if used and not questions:
+        message = "the headings are taken for questions, and what stands below each for its answer"
+        read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
+        title = next((line.heading[1] for line in lines if line.heading and line.heading[0] == 1), None)
+        read.title = read.title or title
+    return [line for line in left if line.number not in used]

@@ -1,0 +1,153 @@
+"""Questions and answers told by what stands before them: `Q:`, `**Answer:**`, `A1.`, `- Q:` ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studykit.authoring.entries import Value
+from studykit.authoring.formats.markdown_text import BULLET, LETTER, NUMBER, PageLine, joined, plain
+from studykit.authoring.reading import Read
+from studykit.authoring.sides import answered
+
+_ASKS = "q|question|front|t|term|frage|pregunta|p"
+_ANSWERS = "a|ans|answer|correct answer|back|d|definition|antwort|respuesta|réponse|r"
+_TAG = re.compile(
+    r"(?:[ \t]*>)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(?P<open>[*_]{0,3})"
+    rf"(?P<word>{_ASKS}|{_ANSWERS}|c|cloze)[ \t]?#?(?P<number>\d{{0,4}})(?P<shut>[*_]{{0,3}})"
+    r"(?P<sign>[:.)])(?P<shut2>[*_]{0,3})(?:[ \t]+|$)(?P<text>.*)",
+    re.IGNORECASE,
+)
+_INLINE_ANSWER = re.compile(
+    r"[ \t]+(?P<tag>(?:\*\*|__)(?:a|ans|answer)\d{0,4}(?::(?:\*\*|__)|(?:\*\*|__):)|A\d{0,4}:)[ \t]+",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
+_LETTERED = re.compile(r"\(?([A-Ha-h])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What begins a question, an answer or a text with gaps; `text` is what stands behind it on its line."""
+
+    word: str
+    sign: str
+    text: str
+
+    @property
+    def is_answer(self) -> bool:
+        return re.fullmatch(_ANSWERS, self.word) is not None
+
+    @property
+    def is_cloze(self) -> bool:
+        return self.word in ("c", "cloze")
+
+
+def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
+    """The tag at the beginning of a line, which stands in what `above` began.
+
+    A letter with a full stop or a bracket is one only where the question has the same: it may be an initial
+    or an option. Of the single letters only capitals count, and `D:` and `R:` only below `T:` and `P:`, as
+    other words stand before colons, too.
+    """
+    match = None if line.code else _TAG.fullmatch(line.text)
+    if match is None:
+        return None
+    word, bold = match["word"].lower(), bool(match["open"])
+    text = match["text"].strip()
+    if match["open"] and not match["shut"] and not match["shut2"]:
+        text = text.removesuffix(match["open"]).strip()  # "**Answer: a**" is bold as a whole
+    tag = Tag(word, match["sign"], text)
+    if len(word) == 1 and not match["word"].isupper():
+        return None
+    if len(word) == 1 and match["sign"] != ":" and not match["number"] and not bold:
+        same = above is not None and above.sign == tag.sign and not above.is_answer
+        return tag if word == "q" or (word == "a" and same) else None
+    if word in ("d", "r"):
+        return tag if above is not None and above.word in ("t", "p") else None
+    if match["sign"] != ":" and len(word) > 1 and not match["number"] and not bold:
+        return None
+    return tag
+
+
+def answer_in_line(line: PageLine) -> Iterator[PageLine]:
+    """A line, cut in two where its answer stands behind its question."""
+    tag = tag_of(line)
+    match = _INLINE_ANSWER.search(line.text) if tag is not None and not tag.is_answer else None
+    if match is None:
+        yield line
+        return
+    yield PageLine(line.number, line.text[: match.start()])
+    yield PageLine(line.number, line.text[match.start() :].strip())
+
+
+def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence[str]) -> None:
+    """Take a question and its answer; options stand below the question, each with a bullet or a letter."""
+    asked, body = plain(read, line, joined(question)), plain(read, line, joined(answer))
+    if not asked or not body:
+        what = "question" if not asked else "answer"
+        read.error(
+            line, " ".join(question), f"the {what} is empty", "write it, or delete the card", f"no-{what}"
+        )
+        return
+    ask, *below = asked.split("\n")
+    choice = _choice(below, body)
+    lines = body.split("\n")
+    numbers = _all(NUMBER, lines)
+    bullets = _all(BULLET, below)
+    if choice is not None:
+        options, right, note = choice
+        read.entry(line, {"ask": ask, "choose": options, "answer": right, **({"note": note} if note else {})})
+    elif len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
+        shown = sorted(bullets) == sorted(numbers)  # they stand shuffled below the question
+        read.entry(line, {"ask": ask if shown else asked, "order": numbers})
+    else:
+        read.entry(line, {"ask": asked, **answered(read, line, asked, body)})
+
+
+def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine]) -> bool:
+    """Take an answer whose question has no tag: the lines just above it, which are taken off `above`."""
+    tag = tag_of(answer[0])
+    near: list[PageLine] = []
+    at = answer[0].number
+    while above and not above[-1].code and at - above[-1].number <= 2 and len(near) < 12:
+        near.insert(0, above.pop())
+        at = near[0].number
+        if near[0].heading or near[0].text.rstrip("* _").endswith("?") or NUMBER.match(near[0].text):
+            break
+    if tag is None or not near:
+        above += near
+        return False
+    written = near[0].heading[1] if near[0].heading else near[0].text
+    first = NUMBER.fullmatch(written) or BULLET.fullmatch(written)
+    question = [first[1] if first else written, *(line.text for line in near[1:])]
+    take_answer(read, near[0].number, question, [tag.text, *(line.text for line in answer[1:])])
+    return True
+
+
+def _choice(below: Sequence[str], body: str) -> tuple[list[Value], str, str] | None:
+    """The options below a question, the right one, and what stands behind it; None when it is no choice."""
+    bullets = _all(BULLET, below)
+    letters = [LETTER.fullmatch(each) for each in below]
+    first, *rest = body.split("\n")
+    if len(bullets) > 1 and body in bullets:
+        return list(bullets), body, ""
+    if len(below) < 2 or not all(letters):
+        return None
+    options = {match[1].lower(): match[2].strip() for match in letters if match}
+    note = "\n".join(rest)
+    if first in options.values():
+        return list(options.values()), first, note
+    said = _LETTERED.fullmatch(first)
+    if said is None or said[1].lower() not in options:
+        return None
+    right = options[said[1].lower()]
+    told = (said[2] or "").strip()
+    return list(options.values()), right, "\n".join(filter(None, (told if told != right else "", note)))
+
+
+def _all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[str]:
+    """What stands behind each bullet when all lines have one; none otherwise."""
+    found = [pattern.fullmatch(line) for line in lines]
+    return [match[1].strip() for match in found if match] if lines and all(found) else []

@@ -1,0 +1,125 @@
+"""The text of Markdown: lines told apart from blocks, and a piece of it as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studykit.authoring.reading import Read
+from studykit.authoring.sides import tell_media
+
+BULLET = re.compile(r"[ \t]*[-*+][ \t]+(\S.*)")
+NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
+LETTER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?\(?([A-Ha-h])[.)](?:\*\*)?[ \t]+(\S.*)")
+HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
+RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*(?:_[ \t]*){3,}")
+FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
+
+_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()]{0,1000})\)|!\[\[([^\[\]]{1,300})\]\]")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^()\s]{0,1000}(?: \"[^\"]{0,200}\")?\)")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+_ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.:()+{}=-])")
+_COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_MARKED = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of the file with its number from 1; what stands in a fence of code is text and nothing else."""
+
+    number: int
+    text: str
+    code: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def heading(self) -> tuple[int, str] | None:
+        """The level and the text of a heading."""
+        match = None if self.code else HEADING.fullmatch(self.text)
+        return (len(match[1]), match[2].strip()) if match and match[2].strip() else None
+
+    @property
+    def rule(self) -> bool:
+        """Whether it is a line across the page."""
+        return not self.code and RULE.fullmatch(self.text) is not None
+
+
+def lines_of(text: str) -> list[PageLine]:
+    """The lines of a text, comments blanked out, numbered as they stand in the file."""
+    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text) if "<!--" in text else text
+    found = []
+    code = False
+    for number, line in enumerate(kept.split("\n"), start=1):
+        fence = FENCE.match(line) is not None
+        found.append(PageLine(number, line, code or fence))
+        code = code != fence
+    return found
+
+
+def plain(read: Read, line: int, text: str) -> str:
+    """A piece of Markdown as text: `*emphasis*` is the deck's own and stays; pictures are named."""
+    images = [match[2] or match[3] for match in _IMAGE.finditer(text)]
+    tell_media(read, line, text, [f"the image {name}" for name in images])
+    text = _IMAGE.sub("", text) if images else text
+    text = _WIKI.sub(r"\1", _LINK.sub(r"\1", text)) if "[" in text else text
+    text = _STRONG.sub(r"\2", text) if "**" in text or "__" in text else text
+    text = _SOFT.sub(r"*\1*", text) if "_" in text else text
+    text = _CODE.sub(r"\1", _MARKED.sub(r"\1", text))
+    return _ESCAPE.sub(r"\1", text).strip()
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as they are read: those of a paragraph are one, items of a list and paragraphs stand alone."""
+    made: list[str] = []
+    fresh = True
+    for line in lines:
+        item = any(pattern.match(line) for pattern in (BULLET, NUMBER, LETTER))
+        if not line.strip():
+            fresh = True
+        elif fresh or item or made[-1].endswith("<br>"):
+            made.append(line.strip())
+            fresh = line.endswith("  ")
+        else:
+            made[-1] += " " + line.strip()
+            fresh = line.endswith("  ")
+    return "\n".join(made)
+
+
+def bracketed(text: str) -> str:
+    """Gaps in square brackets, as hashcards has them, as `{{...}}`; they may stand in one another."""
+    made: list[str] = []
+    depth: list[bool] = []
+    at = 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\" and at + 1 < len(text):
+            made.append(text[at : at + 2])
+            at += 2
+            continue
+        if sign == "[":
+            gap = at == 0 or text[at - 1] != "!"
+            depth.append(gap)
+            made.append("{{" if gap else sign)
+        elif sign == "]" and depth:
+            made.append("}}" if depth.pop() else sign)
+        else:
+            made.append(sign)
+        at += 1
+    return "".join(made)
+
+
+def marked(text: str) -> str:
+    """Marked words, as Obsidian has them, in the form `{{...}}`."""
+    return _MARKED.sub(r"{{\1}}", text)
+
+
+def has_marks(text: str) -> bool:
+    """Whether words are marked as a gap, by `==` or by `{{` and `}}`."""
+    return _MARKED.search(text) is not None or ("{{" in text and "}}" in text)

@@ -1,0 +1,96 @@
+"""An essay plan as a Word document to hand out, through python-docx (extra `docx`)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from studykit.authoring.shared import answer_line
+from studykit.cards import Argument, Card, Plan
+from studykit.errors import UnavailableError
+from studykit.visible import EMPHASIS, tamed
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+
+def plan_bytes(plan: Plan, cards: Mapping[str, Card]) -> bytes:
+    """A plan with its thesis, its arguments with their evidence, and its conclusion, on A4.
+
+    Args:
+        plan: as its author wrote it.
+        cards: those that are its evidence, by `deck/id`; one that is missing is printed by its id.
+
+    Raises:
+        UnavailableError: when python-docx is not installed.
+    """
+    try:
+        import docx
+        from docx.shared import Mm
+    except ImportError:
+        raise UnavailableError(
+            "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
+        ) from None
+    written = docx.Document()
+    section = written.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(20)
+    written.core_properties.title = tamed(plan.title)[:255]
+    written.core_properties.author = written.core_properties.comments = ""
+    _write(written.add_heading(level=1), plan.title)
+    for number, stem in enumerate(plan.answers):
+        _labelled(written, "Answers" if number == 0 else "", stem)
+    for term, meaning in plan.define.items():
+        _labelled(written, "Define", f"{term}: {meaning}")
+    _labelled(written, "Thesis", plan.thesis)
+    for number, argument in enumerate(plan.arguments, start=1):
+        _argument(written, number, argument, cards)
+    if plan.conclusion:
+        _write(written.add_heading(level=2), "Conclusion")
+        _write(written.add_paragraph(), plan.conclusion)
+    for number, trap in enumerate(plan.traps):
+        _labelled(written, "Mind" if number == 0 else "", trap)
+    file = io.BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+def _argument(written: Document, number: int, argument: Argument, cards: Mapping[str, Card]) -> None:
+    _write(written.add_heading(level=2), f"{number}. {argument.point}")
+    for name in argument.evidence:
+        _write(written.add_paragraph(style="List Bullet"), _fact(str(name), cards))
+    _labelled(written, "Because", argument.because)
+    seen = argument.perspective
+    if seen is not None:
+        verdict = f" ({seen.verdict})" if seen.verdict else ""
+        _labelled(written, "Historian", f"{seen.historian}: {seen.view}{verdict}")
+    _labelled(written, "Limits", argument.limits)
+
+
+def _fact(name: str, cards: Mapping[str, Card]) -> str:
+    """A card's fact as a sentence, or its question with its answer where it has none."""
+    card = cards.get(name)
+    if card is None:
+        return name
+    if card.fact:
+        return card.fact
+    date = f" ({card.date.text})" if card.date and card.date.text[:4] not in answer_line(card) else ""
+    return f"{card.ask} {answer_line(card)}{date}"
+
+
+def _labelled(written: Document, label: str, text: str | None) -> None:
+    if text:
+        paragraph = written.add_paragraph()
+        if label:
+            paragraph.add_run(f"{label}: ").bold = True
+        _write(paragraph, text)
+
+
+def _write(paragraph: Paragraph, text: str) -> None:
+    """Write a text, `*emphasis*` in italics; what a terminal would obey is left out."""
+    for place, piece in enumerate(EMPHASIS.split(tamed(text))):
+        if piece:
+            paragraph.add_run(piece).italic = bool(place % 2)

@@ -1,0 +1,138 @@
+"""Cards from what Quizlet's "Export" gives, and to what its "Import" takes: terms and definitions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from studykit.authoring.reading import Read
+from studykit.authoring.shared import Decks, answer_line, question, shown_items
+from studykit.authoring.sides import take_sides
+
+SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ", ";", "|", ",")
+"""What may stand between a term and its definition, the surest first."""
+
+ENOUGH = 0.8
+"""Share of the lines that must hold a separator for it to be the one."""
+
+_OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
+
+
+def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
+    """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
+    read = Read(file)
+    sides = between_sides or "\t"
+    pieces = _pieces(text, between_cards or "\n")
+    if not between_cards:
+        blocks = _pieces(text, "\n\n")
+        if len(blocks) < len(pieces) and all(piece.count(sides) == 1 for _, piece in blocks):
+            message = "a definition has several lines; the cards are told by the empty lines between them"
+            read.advice(1, "", message, "nothing needs to be done", "separator")
+            pieces = blocks
+    holding = sum(sides in piece for _, piece in pieces)
+    if holding * 2 < len(pieces) or not pieces:
+        _tell_separator(read, text, sides, len(pieces) - holding)
+        return read
+    three = sum(piece.count(sides) > 1 for _, piece in pieces) if not between_sides else 0
+    if three:
+        line, shown = next((line, piece) for line, piece in pieces if piece.count(sides) > 1)
+        message = f"{three} of {len(pieces)} lines hold more than two cells, and only two sides are read"
+        mend = "name them: `--format csv --columns ask,answer,themes`, with `-` for one to leave out"
+        read.error(line, shown, message, mend, "cells")
+        return read
+    _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
+    return read
+
+
+def _pieces(text: str, between: str) -> list[tuple[int, str]]:
+    """The cards with the lines they begin in."""
+    found = []
+    line = 1
+    for piece in text.split(between):
+        here = line + len(piece) - len(piece.lstrip("\n"))
+        line += (piece + between).count("\n")
+        if piece.strip():
+            found.append((here, piece.strip("\n")))
+    return found
+
+
+def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
+    """Say once for the whole file that its separator is another, and which it seems to be."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = _separator(lines)
+    what = "tab" if sides == "\t" else f"`{sides}`"
+    message = f"{lacking} of {len(lines)} lines hold no {what} between a term and its definition"
+    if found:
+        told = found.replace("\t", "\\t")
+        mend = f"`{told}` seems to stand there: add `--between-sides '{told}'`"
+    else:
+        mend = "say what stands there: `--between-sides ' = '`; " + FORMS
+    read.error(1, lines[0] if lines else "", message, mend, "separator")
+
+
+FORMS = (
+    "read are tables (.csv, .tsv, .xlsx), Quizlet's and Anki's text (.txt), Markdown (.md), Moodle's GIFT "
+    "(.gift) and Anki packages (.apkg)"
+)
+"""What can be read, for a file of which nothing can."""
+
+
+def _separator(lines: list[str]) -> str | None:
+    """What stands once or more in nearly every line, the surest first."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(sign for sign in SEPARATORS if sign in line.strip())
+    return next((sign for sign in SEPARATORS if lines and counts[sign] >= ENOUGH * len(lines)), None)
+
+
+def _joined(
+    read: Read, pieces: list[tuple[int, str]], sides: str, *, by_lines: bool
+) -> list[tuple[int, str]]:
+    """Put a line without a separator to the definition above it, as Quizlet writes one with several lines."""
+    found: list[tuple[int, str]] = []
+    for line, piece in pieces:
+        if sides in piece or not found or not by_lines:
+            found.append((line, piece))
+            continue
+        first, above = found[-1]
+        if sides not in above:
+            found.append((line, piece))
+            continue
+        message = f"this line has no tab and is taken for more of the definition in line {first}"
+        mend = "put a tab into it if it is a card of its own"
+        read.advice(line, piece, message, mend, "separator")
+        found[-1] = first, f"{above}\n{piece}"
+    return found
+
+
+def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
+    for line, piece in pieces:
+        term, found, definition = piece.partition(sides)
+        options = _OPTIONS.fullmatch(term.strip())
+        choices = [each.strip() for each in options[2].split(" / ")] if options else []
+        if not found:
+            what = "tab" if sides == "\t" else f"`{sides}`"
+            message = f"there is no {what} between a term and its definition"
+            read.error(line, piece.strip(), message, "write it, or delete the line", "separator")
+        elif not term.strip() or not definition.strip():
+            what = "definition" if term.strip() else "term"
+            read.error(line, piece.strip(), f"the {what} is missing", "write it, or delete the line", "side")
+        elif options and definition.strip() in choices:
+            read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
+        else:
+            take_sides(read, line, term, definition)
+
+
+def quizlet_bytes(decks: Decks) -> bytes:
+    """Prompts and model answers; Quizlet marks by likeness and has no place for more."""
+    lines = []
+    for shared in decks:
+        for card in shared.asked:
+            shown = shown_items(card)
+            asked = f"{question(card)} ({' / '.join(shown)})" if shown else question(card)
+            lines.append(f"{_flat(asked)}\t{_flat(answer_line(card))}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,173 @@
+"""The first sheet of an .xlsx file as rows, for the templates that quiz games hand out.
+
+Source of the format: ECMA-376, part 1, SpreadsheetML. Only text is taken: values as they are kept, dates and
+per cents as they are shown.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
+
+from studykit.authoring.zip_files import UNSOUND
+from studykit.errors import DataError
+
+LARGEST_PART = 30_000_000
+"""Bytes of a part that are read: a sheet of a hundred thousand rows."""
+
+MOST_COLUMNS = 200
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DATES = frozenset({*range(14, 23), *range(45, 48)})
+"""Numbers of the built-in formats that show a day or a time."""
+
+_LETTERS = re.compile(r"[A-Z]+")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether a zip file is an .xlsx file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return "xl/workbook.xml" in package.namelist()
+    except UNSOUND:
+        return False
+
+
+def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet that are not empty, with their numbers.
+
+    Raises:
+        DataError: when the file is damaged, is too large, or holds what no spreadsheet program writes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            texts = _texts(package)
+            formats = _formats(package)
+            name, since = _first_sheet(package)
+            sheet = _part(package, name)
+        if sheet is None:
+            raise DataError(f"{file} has no sheet in it.")
+        yield from _rows(sheet, texts, formats, since)
+    except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError) as error:
+        raise DataError(
+            f"{file} is no .xlsx file that can be read ({error}). Save it as CSV and import that."
+        ) from error
+
+
+def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
+    if name not in package.namelist():
+        return None
+    with package.open(name) as part:
+        data = part.read(LARGEST_PART + 1)
+    if len(data) > LARGEST_PART:
+        raise ValueError("a sheet is too large")
+    # entities could grow without end; no spreadsheet program writes them
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise ValueError("it declares entities")
+    return ElementTree.fromstring(data)
+
+
+def _first_sheet(package: zipfile.ZipFile) -> tuple[str, datetime]:
+    """The name of the first sheet's part, and the day from which the book counts days."""
+    book, links = _part(package, "xl/workbook.xml"), _part(package, "xl/_rels/workbook.xml.rels")
+    if book is None or links is None:
+        raise ValueError("it names no sheet")
+    first = book.find(f"{_MAIN}sheets/{_MAIN}sheet")
+    if first is None:
+        raise ValueError("it names no sheet")
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    target = targets[first.get(_LINK)]
+    about = book.find(f"{_MAIN}workbookPr")
+    # Excel takes 1900 for a leap year: its days are counted from 30 December 1899; an old Mac's from 1904
+    old_mac = about is not None and about.get("date1904") in ("1", "true")
+    since = datetime(1904, 1, 1) if old_mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a day without a zone
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}", since
+
+
+def _texts(package: zipfile.ZipFile) -> list[str]:
+    part = _part(package, "xl/sharedStrings.xml")
+    return [] if part is None else [_text(each) for each in part.iter(f"{_MAIN}si")]
+
+
+def _text(node: ElementTree.Element) -> str:
+    """The text of a cell; how it is pronounced, which some programs add, is left out."""
+    spoken = {id(text) for run in node.iter(f"{_MAIN}rPh") for text in run.iter(f"{_MAIN}t")}
+    return "".join(text.text or "" for text in node.iter(f"{_MAIN}t") if id(text) not in spoken)
+
+
+def _formats(package: zipfile.ZipFile) -> list[str]:
+    """For each style what its numbers are: `date`, `percent` or nothing of the kind."""
+    part = _part(package, "xl/styles.xml")
+    if part is None:
+        return []
+    own = {
+        int(each.get("numFmtId", "0")): _QUOTED.sub("", each.get("formatCode", ""))
+        for each in part.iter(f"{_MAIN}numFmt")
+    }
+    styles = part.find(f"{_MAIN}cellXfs")
+    kinds = []
+    for style in styles if styles is not None else ():
+        number = int(style.get("numFmtId", "0"))
+        code = own.get(number, "")
+        if number in _DATES or re.search(r"[dmyhs]", code, re.IGNORECASE):
+            kinds.append("date")
+        else:
+            kinds.append("percent" if number in (9, 10) or "%" in code else "")
+    return kinds
+
+
+def _rows(
+    sheet: ElementTree.Element, texts: list[str], formats: list[str], since: datetime
+) -> Iterator[tuple[int, list[str]]]:
+    for place, row in enumerate(sheet.iter(f"{_MAIN}row"), start=1):
+        cells: list[str] = []
+        for cell in row.iter(f"{_MAIN}c"):
+            letters = _LETTERS.match(cell.get("r", ""))
+            column = _column(letters[0]) if letters else len(cells)
+            if column >= MOST_COLUMNS:
+                break
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = _value(cell, texts, formats, since).strip()
+        if any(cells):
+            yield int(row.get("r", place)), cells
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters[:3]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], since: datetime) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = cell.find(f"{_MAIN}v")
+    if value is None or value.text is None:
+        return ""
+    if kind == "s":
+        return texts[int(value.text)]
+    if kind == "b":
+        return "True" if value.text == "1" else "False"
+    if kind != "n":
+        return value.text
+    style = int(cell.get("s", "0"))
+    return _number(value.text, formats[style] if style < len(formats) else "", since)
+
+
+def _number(text: str, kind: str, since: datetime) -> str:
+    """A number as it is shown: 1922.0 is 1922, day 8129 is 1922-04-03, 0.5 may be 50%."""
+    number = float(text)
+    if kind == "date" and 0 < number < 2_958_466:
+        day = since + timedelta(days=number)
+        return f"{day:%Y-%m-%d}" if number >= 1 else f"{day:%H:%M}"
+    if kind == "percent":
+        return f"{number * 100:.10g}%"
+    return f"{number:.15g}" if "e" not in f"{number:.15g}" else f"{number:.0f}"

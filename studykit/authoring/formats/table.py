@@ -1,0 +1,269 @@
+"""Cards from a table, and a table of cards: a spreadsheet's CSV or TSV, or one that studykit wrote."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from studykit.authoring.entries import Value
+from studykit.authoring.formats.headers import KNOWN, column_of, is_header
+from studykit.authoring.formats.quiz_games import take_question
+from studykit.authoring.reading import Read
+from studykit.authoring.rows import COLUMNS, Row, entries_of, row_of, sources_in
+from studykit.authoring.shared import Decks
+from studykit.authoring.sides import shown, take_sides
+from studykit.errors import UsageError
+from studykit.names import nearest
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), in wide letters too."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""Without it Excel reads UTF-8 as the letters of old Windows."""
+
+SEPARATORS = "\t;|,"
+"""What may stand between cells, the surest first."""
+
+FIRST_ROWS = 15
+"""Rows in which the names of the columns are looked for: templates of quiz games begin with advice."""
+
+LOOKED_AT = 30
+"""Rows that tell the separator."""
+
+Rows = Iterator[tuple[int, list[str]]]
+_BARS = re.compile(r"[|;\n]")
+_NAMED = re.compile(r"sep=(.)")
+_LONGEST_FIELD = 1_000_000
+
+
+def read_table(file: str, text: str, columns: Sequence[str] = (), separator: str = "") -> Read:
+    """Read a table; its columns are told by its header, or by `columns` when it has none.
+
+    Raises:
+        UsageError: when `columns` names one that there is not.
+    """
+    read = Read(file)
+    first, _, rest = text.partition("\n")
+    named = _NAMED.fullmatch(first.strip().strip('"'))
+    if named:
+        # Excel's own way to say what separates; the line stays, so that lines are counted right
+        text, separator = f"\n{rest}", separator or named[1]
+    take_table(read, _rows(text, separator or separator_of(text), read), columns)
+    return read
+
+
+def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
+    """Take the rows of a table of any origin.
+
+    Raises:
+        UsageError: when `columns` names one that there is not.
+    """
+    head, rows = _head(read, rows, columns)
+    if head:
+        _take(read, head, rows, ragged=not columns)
+
+
+def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows]:
+    """The columns of a table and the rows below their names; no columns when they cannot be told."""
+    before: list[tuple[int, list[str]]] = []
+    for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
+        if is_header(cells):
+            for above, title in before:
+                message = "this row above the names of the columns is left out"
+                read.advice(
+                    above, " · ".join(filter(None, title)), message, "nothing needs to be done", "title"
+                )
+            if columns:
+                message = "the first row names the columns and makes no card"
+                read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
+                return _given(columns), rows
+            head = [column_of(name) for name in cells]
+            _tell_unknown(read, line, head)
+            return head, rows
+        before.append((line, cells))
+        if columns:
+            break
+    if columns:
+        head = _given(columns)
+        return head, _all(before, rows)
+    line, cells = before[0] if before else (1, [])
+    message = "no row names a column `ask` (or question, front, term) and one `answer`"
+    width = len(cells)
+    told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
+    mend = f"add a line of column names, or say what the columns are: `--columns {told}`"
+    read.error(line, ", ".join(cells), message, mend, "missing-column")
+    return [], rows
+
+
+def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
+    yield from before
+    yield from rows
+
+
+def _given(columns: Sequence[str]) -> list[str]:
+    head = [column_of(name) for name in columns]
+    for name, given in zip(head, columns, strict=True):
+        if name not in KNOWN and name != "-" and not name.startswith(("option ", "wrong ")):
+            raise UsageError(
+                f"There is no column `{given}`{nearest(given, KNOWN)} Use `-` for one to leave out."
+            )
+    return head
+
+
+def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
+    for name in head:
+        if name and name not in KNOWN and name != "-" and not name.startswith(("option ", "wrong ")):
+            name = " ".join(name.split())
+            mend = "give it a name that is read, such as `note` or `hint`, to keep it"
+            read.advice(line, name, f"the column `{name}` is left out", mend, "column")
+    for name, times in Counter(filter(None, head)).items():
+        if times > 1 and name in KNOWN:
+            message = f"{times} columns are called `{name}`; the last that is filled counts"
+            read.advice(line, name, message, "give each column a name of its own", "column")
+
+
+def _rows(text: str, separator: str, read: Read) -> Rows:
+    """The rows that are not empty with the lines they begin in."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    if len(separator) != 1:
+        raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            message = f"this row and those below it cannot be read: {error}"
+            read.error(line, "", message, "check its quotation marks", "bad-row")
+            return
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield line, row
+
+
+def separator_of(text: str) -> str:
+    """The sign by which most of the first rows fall into the same number of cells, two or more."""
+    best, most = ",", (0.0, 0)
+    sample = "\n".join(text.lstrip("\n").split("\n")[:LOOKED_AT])
+    for sign in SEPARATORS:
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)]
+        except csv.Error:
+            continue
+        width, times = Counter(widths).most_common(1)[0] if widths else (0, 0)
+        header = sum(map(len, sample.partition("\n")[0].split(sign))) if width > 1 else 0
+        told = (times / len(widths), width) if header and width > 1 else (0.0, 0)
+        if told[0] > most[0] + 0.1:
+            best, most = sign, told
+    return best
+
+
+def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
+    ours: list[Row] = []
+    more: list[int] = []
+    for line, cells in rows:
+        beyond = [cell for cell in cells[len(head) :] if cell.strip()]
+        if beyond and ragged:
+            message = f"this row has {len(cells)} cells, and there are {len(head)} columns"
+            mend = "put quotation marks round a cell that holds the separator, or name the further columns"
+            read.error(line, " · ".join(cells), message, mend, "ragged-row")
+            continue
+        if beyond:
+            more.append(line)
+        row = Row(_cells(head, cells), line)
+        if not row["ask"]:
+            mend = "write one, or delete the row"
+            read.error(line, row["answer"], "there is no question in this row", mend, "no-ask")
+        elif "kind" in head:
+            ours.append(row)
+        elif any(name.startswith(("option ", "wrong ")) for name in head):
+            take_question(read, line, row.cells)
+        else:
+            _take_plain(read, row)
+    if more:
+        message = f"the cells beyond column {len(head)} are left out, in {len(more)} rows"
+        read.advice(more[0], "", message, "name them in `--columns` to keep them", "column")
+    take_rows(read, ours)
+
+
+def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by their columns; of two columns with one name, the last that is filled."""
+    found: dict[str, str] = {}
+    for name, cell in zip(head, cells, strict=False):
+        found[name] = unharmed(cell.strip()) or found.get(name, "")
+    return found
+
+
+def take_rows(read: Read, rows: Sequence[Row]) -> None:
+    """Take rows of our own form, those of siblings together."""
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        families.setdefault(row["card"].partition("#")[0] or f"line {row.line}", []).append(row)
+    for family in families.values():
+        try:
+            read.entries += entries_of(family)
+        except ValueError as error:
+            mend = "compare it with a table that `studykit deck export --format csv` makes"
+            read.error(family[0].line, family[0]["ask"], str(error), mend, "row")
+    read.sources = {**read.sources, **sources_in(rows)}
+    decks = {row["card"].partition("/")[0] for row in rows if "/" in row["card"]}
+    if len(decks) == 1:
+        read.slug = decks.pop()
+
+
+def _take_plain(read: Read, row: Row) -> None:
+    """Take a row of a table that says nothing of kinds: a question and its answer."""
+    if row["options"]:
+        fields = {"ask": shown(read, row.line, row["ask"]), "choose": _cut(row["options"])}
+        if row["answer"]:
+            read.entry(row.line, {**fields, "answer": row["answer"], **about(read, row)})
+            return
+    take_sides(read, row.line, row["ask"], row["answer"], about(read, row))
+
+
+def about(read: Read, row: Row) -> dict[str, Value]:
+    """The keys of a row besides the question and its answer."""
+    fields: dict[str, Value] = {"id": row["card"].rpartition("/")[2]} if row["card"] else {}
+    if row["accept"]:
+        fields["accept"] = _cut(row["accept"])
+    texts = ("hint", "note", "date", "historian", "contested")
+    fields |= {name: shown(read, row.line, row[name]) for name in texts if row[name]}
+    if row["themes"]:
+        fields["themes"] = [each for each in re.split(r"[,;|\n ]+", row["themes"]) if each]
+    if row["source"]:
+        fields["source"] = row["source"]
+        read.sources = {**read.sources, row["source"]: {"title": row["source"]}}
+    return fields
+
+
+def _cut(cell: str) -> list[str]:
+    return [part.strip(" ") for part in _BARS.split(cell) if part.strip()]
+
+
+# Out
+
+
+def csv_bytes(decks: Decks) -> bytes:
+    """All cards, suspended ones included, as a table with a header."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for shared in decks:
+        for card in shared.deck.cards:
+            row = row_of(card, shared.sources)
+            writer.writerow([harmless(row[column]) for column in COLUMNS])
+    return BYTE_ORDER_MARK + text.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula, or that begins with one."""
+    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
+
+
+def unharmed(cell: str) -> str:
+    """Take back what `harmless` put before a cell."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*FORMULA, "'")) else cell

@@ -1,0 +1,198 @@
+"""The two sides of a flashcard as an entry: what is read into them, and what is lost of them, is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.formats.html_text import looks_like_html, text_of
+from studykit.authoring.gaps import OPEN, cloze_texts
+from studykit.authoring.reading import Read
+from studykit.authoring.yaml_text import clean
+
+FEW_WORDS = 6
+"""Words of a line up to which several lines are items to be named and not points to be made."""
+
+MOST_NAME_WORDS = 4
+"""Words in brackets that can still be another name."""
+
+_BULLET = re.compile(r"(?:[-+•*–·]|\d{1,2}[.)])[ \t]+")
+_BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SEVERAL = re.compile(
+    r"(?:name|list|give|state|identify)\b|.*\b(?:who|what|which\b.*) (?:are|were)\b", re.IGNORECASE
+)
+_PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """An answer cut at its brackets: what is typed, other names for it, and a remark."""
+
+    say: str
+    accept: tuple[str, ...] = ()
+    remark: str = ""
+
+    @property
+    def item(self) -> Value:
+        """The answer as an item of a list."""
+        return [self.say, *self.accept] if self.accept else self.say
+
+
+def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] | None = None) -> None:
+    """Take a flashcard; `more` are keys of its own, such as `themes`.
+
+    A prompt with gaps needs no answer; an answer beside it becomes a note.
+    """
+    asked, said = shown(read, line, ask), shown(read, line, answer)
+    own = dict(more or {})
+    if "{{" in asked and take_cloze(read, line, asked, _with_note(own, said)):
+        return
+    if not asked or not said:
+        side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
+        written = ask if side == "question" else answer
+        message = (
+            f"the {side} is missing" if not written.strip() else f"nothing of the {side} can be shown as text"
+        )
+        mend = "write it in words, or delete the card"
+        read.error(line, asked or said, message, mend, what)
+        return
+    read.entries.append(NewEntry({"ask": asked, **answered(read, line, asked, said, own)}, line))
+
+
+def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
+    """Take a text with gaps; False, and nothing is taken, when it has none."""
+    texts = cloze_texts(text)
+    for each in texts:
+        if OPEN in each and OPEN not in text:
+            message = f"the same words stand in two gaps; one of them is shown as {OPEN}"
+            read.advice(line, text, message, "word the text so that it names them once", "twice")
+        read.entries.append(NewEntry({"cloze": each, **more}, line))
+    return bool(texts)
+
+
+def shown(read: Read, line: int, text: str) -> str:
+    """The text that is shown of a cell: markup is taken off, pictures and sounds are named and left out."""
+    if not looks_like_html(text):
+        return clean(text)
+    plain = text_of(text.replace("\n", "<br>"))
+    tell_media(read, line, plain.text, plain.media)
+    return plain.text
+
+
+def tell_media(read: Read, line: int, text: str, media: tuple[str, ...] | list[str]) -> None:
+    """Name the pictures and sounds that are left out of a card."""
+    if media:
+        message = f"left out: {', '.join(dict.fromkeys(media))}"
+        read.advice(line, text, message, "say in words what is to be seen or heard", "media")
+
+
+def answered(
+    read: Read, line: int, ask: str, text: str, more: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
+    """The keys that say how a card is answered, out of an answer as plain text.
+
+    Lines with bullets or numbers are a list, or points when they are long; what stands below a first line is
+    a note, unless the prompt asks for several things.
+    """
+    own = dict(more or {})
+    lines = [each.strip() for each in text.split("\n") if each.strip()]
+    bare = [_BULLET.sub("", each, count=1) for each in lines]
+    bullets = [each != other for each, other in zip(lines, bare, strict=True)]
+    if len(lines) > 1 and all(bullets):
+        return {**_listed(read, line, bare), **own}
+    if len(lines) > 2 and lines[0].endswith(":") and all(bullets[1:]):
+        return {**_listed(read, line, bare[1:]), **_with_note(own, lines[0])}
+    if len(lines) > 1 and _asks_for(ask, len(lines)):
+        message = f"the {len(lines)} lines of the answer are taken as a list"
+        mend = "if the lines below the first only explain it, move them to `note:`"
+        read.advice(line, text, message, mend, "lines")
+        return {**_listed(read, line, bare), **own}
+    listed = [each.strip() for each in re.split(r", (?:and )?|; ", bare[0]) if each.strip()]
+    if len(lines) == 1 and len(listed) > 2 and _is_list(ask, listed):
+        message = f"the {len(listed)} parts of the answer are taken as a list"
+        read.advice(line, text, message, "make it an `answer:` if it is one name", "parts")
+        return {**_listed(read, line, listed), **own}
+    first = bare[0] if len(lines) == 1 else lines[0]
+    if len(lines) > 1:
+        message = "what stands below the first line of the answer is kept as a note"
+        mend = "if all lines are asked for, make them a `list:`"
+        read.advice(line, text, message, mend, "lines")
+    key = key_of(read, line, first)
+    accept: dict[str, Value] = {"accept": list(key.accept)} if key.accept else {}
+    given = own.pop("accept", None)
+    if given and not isinstance(given, str) and not isinstance(given, Mapping):
+        accept = {"accept": [*key.accept, *given]}
+    note = "\n".join(filter(None, (key.remark, *lines[1:])))
+    return {"answer": key.say, **accept, **_with_note(own, note)}
+
+
+def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
+    if max(len(each.split()) for each in items) > FEW_WORDS:
+        return {"points": [{"say": each} for each in items]}
+    keys = [key_of(read, line, each) for each in items]
+    remarks = "; ".join(f"{key.say}: {key.remark}" for key in keys if key.remark)
+    return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
+
+
+def _is_list(ask: str, items: list[str]) -> bool:
+    """Whether an answer with commas is a list: the prompt tells to name things, and each is short."""
+    told = re.match(r"(?:name|list|give|state|identify)\b", ask.lower()) is not None
+    return told and max(len(each.split()) for each in items) <= FEW_WORDS
+
+
+def _asks_for(ask: str, number: int) -> bool:
+    """Whether a prompt asks for so many things, or for several."""
+    first = ask[:300].lower()
+    return (
+        str(number) in re.findall(r"\d+", first)
+        or (2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None)
+        or _SEVERAL.match(first) is not None
+    )
+
+
+def key_of(read: Read, line: int, text: str) -> AnswerKey:
+    """Cut an answer at its brackets: a name in them is another right answer, anything else a remark."""
+    match = _BRACKET.fullmatch(text)
+    if match is None:
+        return AnswerKey(text)
+    before, inside, after = match["before"], match["inside"].strip(), match["after"]
+    if after.strip(" ."):
+        return _key_around(read, line, text, match)
+    if _is_name(inside):
+        message = f"`({inside})` becomes another right answer"
+        read.advice(line, text, message, "move it from `accept:` to `note:` if it is a remark", "bracket")
+        return AnswerKey(before, (inside,))
+    message = f"`({inside})` is taken for a remark and kept as a note"
+    read.advice(line, text, message, "move it to `accept:` if it is another right answer", "bracket")
+    return AnswerKey(before, (), inside)
+
+
+def _key_around(read: Read, line: int, text: str, match: re.Match[str]) -> AnswerKey:
+    """Cut a bracket out of the middle of a name: "Iosif (Joseph) Stalin" is also "Joseph Stalin"."""
+    before, inside, after = match["before"], match["inside"].strip(), match["after"]
+    if not (_is_name(inside) and _is_name(before) and after.startswith(" ") and _is_name(after.strip())):
+        return AnswerKey(text)
+    first = before.rpartition(" ")[0]
+    other = f"{first} {inside}{after}".strip()
+    message = f"`{other}` becomes another right answer"
+    read.advice(line, text, message, "delete it under `accept:` if it is wrong", "bracket")
+    return AnswerKey(f"{before}{after}", (other,))
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= MOST_NAME_WORDS and all(
+        _PARTICLE.match(word)
+        or (re.fullmatch(r"[^\W\d_][^\W\d]*[.’']?(?:[-.’'][^\W\d]+)*\.?", word) and word[0].isupper())
+        for word in words
+    )
+
+
+def _with_note(more: Mapping[str, Value], text: str) -> dict[str, Value]:
+    """Put a text in front of the note there is."""
+    known = more.get("note")
+    note = "\n".join(filter(None, (text, known if isinstance(known, str) else "")))
+    return {**more, **({"note": note} if note else {})}

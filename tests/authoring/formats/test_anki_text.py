@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from studykit.authoring.formats.anki_text import read_anki_text
+from studykit.authoring.formats.registry import form_of
+from tests.authoring.formats.reading import fields, told
+
+NOTES = (
+    "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+    "g1\tBasic\tHistory::Rise\tWhat did the <b>Orgburo</b> do?\tplaced staff&nbsp;\tRise::Methods leech\n"
+    'g2\tBasic\tHistory::Rise\t"When did\nhe land?"\t2 December 1956<br><br><i>with 82 men</i>\t\n'
+    "g3\tCloze\tHistory::Rise\tThe {{c1::NEP}} of {{c2::1921}}\t\t\n"
+)
+
+
+def test_the_first_lines_say_which_columns_are_no_fields() -> None:
+    read = read_anki_text("a.txt", NOTES)
+    assert fields(read) == [
+        {"ask": "What did the Orgburo do?", "answer": "placed staff", "themes": ["methods"]},
+        {"ask": "When did\nhe land?", "answer": "2 December 1956", "note": "with 82 men"},
+        {"cloze": "The {{NEP}} of {{1921}}"},
+    ]
+    assert told(read) == [(8, "lines")]
+    assert read.title == "History: Rise"
+
+
+def test_such_a_text_is_told_by_its_first_line_whatever_its_name() -> None:
+    for name in ("a.txt", "a.csv", "a.tsv"):
+        assert form_of(Path(name), NOTES.encode()) == "anki-text"
+
+
+def test_fields_beyond_the_second_are_a_note_and_columns_can_be_named() -> None:
+    text = "#separator:semicolon\nWho ruled?;Facta;until 1922;in Rome\n"
+    read = read_anki_text("a.txt", text)
+    assert fields(read) == [{"ask": "Who ruled?", "answer": "Facta", "note": "until 1922\nin Rome"}]
+    assert told(read) == [(2, "fields")]
+    assert fields(read_anki_text("a.txt", text, ["answer", "ask"])) == [
+        {"ask": "Facta", "answer": "Who ruled?"}
+    ]
+
+
+def test_columns_are_told_by_their_names_where_the_file_has_them() -> None:
+    text = "#separator:tab\n#columns:Tags\tBack\tFront\n#tags column:1\na b\tFacta\tWho ruled?\n"
+    assert fields(read_anki_text("a.txt", text)) == [
+        {"ask": "Who ruled?", "answer": "Facta", "themes": ["a", "b"]}
+    ]
+
+
+def test_a_note_with_one_field_is_named() -> None:
+    assert told(read_anki_text("a.txt", "#separator:tab\nonly\n")) == [(2, "note")]
+
+
+def test_names_of_columns_may_stand_apart_by_blanks() -> None:
+    text = "#separator:tab\n#notetype column: 4\n#columns:front back tags\nWho ruled?\tFacta\ta b\tBasic\n"
+    assert fields(read_anki_text("a.txt", text)) == [
+        {"ask": "Who ruled?", "answer": "Facta", "themes": ["a", "b"]}
+    ]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from studykit.authoring.formats.plan_docx import plan_bytes
+from studykit.decks.library import Library
+
+docx = pytest.importorskip("docx")
+
+DECK = "deck: d\ncards:\n  - id: year\n    ask: In which year?\n    answer: 1922\n  - id: said\n    ask: Who?\n    answer: x\n    fact: Lenin fell ill in 1922.\n"
+PLAN = """\
+plan: p
+title: Control of the *machine*
+scope: rise-of-a-leader
+thesis: Appointments mattered most.
+arguments:
+  - id: a
+    side: for
+    point: An office became a majority.
+    evidence: [d/year, d/said]
+    because: Delegates owed their posts.
+    perspective: {historian: Deutscher, view: the machine delivered, verdict: convincing}
+conclusion: It lasted.
+traps: [Do not retell.]
+"""
+
+
+def test_a_plan_is_a_document_with_the_facts_of_its_cards(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(DECK, encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    library = Library.open([tmp_path], None)
+    cards = {str(card.parent): card for card in library.deck("d").cards}
+    written = docx.Document(io.BytesIO(plan_bytes(library.plan("p"), cards)))
+    assert [paragraph.text for paragraph in written.paragraphs] == [
+        "Control of the machine",
+        "Thesis: Appointments mattered most.",
+        "1. An office became a majority.",
+        "In which year? 1922",
+        "Lenin fell ill in 1922.",
+        "Because: Delegates owed their posts.",
+        "Historian: Deutscher: the machine delivered (convincing)",
+        "Conclusion",
+        "It lasted.",
+        "Mind: Do not retell.",
+    ]
+    assert [run.text for run in written.paragraphs[0].runs if run.italic] == ["machine"]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
+from tests.authoring.formats.reading import errors, fields, told
+from tests.authoring.sharing_decks import imported, shared
+
+
+def test_separators_may_be_anything_and_lines_are_counted() -> None:
+    read = read_quizlet(
+        "q.txt", "Who? - Facta;;;\nWhat\nkind? - liberal;;;no separator;;; - x;;;", " - ", ";;;"
+    )
+    assert [card["ask"] for card in fields(read)] == ["Who?", "What\nkind?"]
+    assert told(read) == [(3, "side"), (3, "separator")]
+
+
+def test_another_separator_is_one_message_that_names_it() -> None:
+    read = read_quizlet("q.txt", "".join(f"Question {n} - answer {n}\n" for n in range(54)))
+    (problem,) = imported(read).problems
+    assert "54 of 54 lines hold no tab" in problem.message
+    assert "--between-sides ' - '" in problem.mend
+
+
+def test_a_file_without_any_separator_says_what_can_be_read() -> None:
+    (problem,) = imported(read_quizlet("q.txt", "some prose\nand more of it\n")).problems
+    assert ".apkg" in problem.mend
+    assert ".gift" in problem.mend
+
+
+def test_a_definition_of_several_lines_is_kept_and_said() -> None:
+    read = read_quizlet("q.txt", "When?\t1922\nWho?\tLenin\nthe founder\nWhere?\tRome\n")
+    made = fields(read)
+    assert [card["answer"] for card in made] == ["1922", "Lenin", "Rome"]
+    assert made[1]["note"] == "the founder"
+    assert told(read) == [(2, "lines"), (3, "separator")]
+
+
+def test_cards_with_empty_lines_between_them_are_told_by_these() -> None:
+    read = read_quizlet("q.txt", "When?\t1922\n\nTwo\nlines?\tyes\nindeed\n\nWhere?\tRome\n")
+    assert [card["ask"] for card in fields(read)] == ["When?", "Two\nlines?", "Where?"]
+
+
+def test_three_cells_in_a_line_are_not_glued_together() -> None:
+    read = read_quizlet("q.txt", "foo\tbar\tbaz,qux\nfoo2\tbar2\tbaz2\n")
+    assert fields(read) == []
+    assert errors(read) == [(1, "cells")]
+
+
+def test_what_is_exported_comes_back_with_its_options(tmp_path) -> None:
+    text = "deck: d\ncards:\n  - ask: Which side?\n    choose: [Left, Right]\n    answer: Right\n"
+    read = read_quizlet("q.txt", quizlet_bytes([shared(tmp_path / "d", text)]).decode())
+    assert fields(read) == [{"ask": "Which side?", "choose": ["Left", "Right"], "answer": "Right"}]

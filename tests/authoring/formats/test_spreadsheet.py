@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from studykit.authoring.formats.registry import READ, ReadOptions, form_of
+from studykit.authoring.formats.spreadsheet import rows_of
+from studykit.errors import DataError
+from tests.authoring.formats.reading import fields
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET = """<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><t>Answer</t></is></c></row>
+<row r="4"><c r="A4" t="s"><v>1</v></c><c r="C4"><v>1922</v></c></row>
+<row r="5"><c r="A5" t="s"><v>2</v></c><c r="C5" s="1"><v>8129</v></c></row>
+<row r="6"><c r="A6" t="s"><v>3</v></c><c r="C6" s="2"><v>0.5</v></c></row>"""
+TEXTS = ["Question", "In which year?", "On which day?", "How much?"]
+
+
+def book(sheet: str = SHEET, more: str = "") -> bytes:
+    parts = {
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}"><workbookPr {more}/><sheets><sheet name="a" r:id="r7"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r7" Target="worksheets/s.xml"/></Relationships>',
+        "xl/worksheets/s.xml": f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f"<sst {MAIN}>"
+        + "".join(f"<si><t>{text}</t></si>" for text in TEXTS)
+        + "</sst>",
+        "xl/styles.xml": f'<styleSheet {MAIN}><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>',
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return data.getvalue()
+
+
+def test_a_spreadsheet_is_read_like_a_table_and_days_stay_days() -> None:
+    path = Path("a.xlsx")
+    assert form_of(path, book()) == "xlsx"
+    read = READ["xlsx"](path, book(), ReadOptions())
+    assert [(entry.line, entry.fields["answer"]) for entry in read.entries] == [
+        (4, "1922"),
+        (5, "1922-04-03"),
+        (6, "50%"),
+    ]
+    assert fields(read)[0] == {"ask": "In which year?", "answer": "1922"}
+
+
+def test_a_book_that_counts_days_from_1904_says_so() -> None:
+    row = '<row r="1"><c r="A1" s="1"><v>6667</v></c></row>'
+    assert list(rows_of("a", book(row, 'date1904="1"'))) == [(1, ["1922-04-03"])]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\3\4nonsense",
+        book("<row"),
+        book('<row><c t="s"><v>99</v></c></row>'),
+        book('<row><c t="s"><v>x</v></c></row>'),
+    ],
+)
+def test_a_damaged_spreadsheet_is_one_sentence(data: bytes) -> None:
+    with pytest.raises(DataError, match="Save it as CSV"):
+        list(rows_of("a.xlsx", data))
+
+
+def test_entities_are_refused_before_they_grow() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("xl/sharedStrings.xml", '<!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>')
+    with pytest.raises(DataError, match="declares entities"):
+        list(rows_of("a.xlsx", data.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", b"PK\3\4x", "a Word document"),
+        ("a.pdf", b"%PDF-1.7", "a PDF"),
+        ("a.xml", b'<?xml version="1.0"?>\n<quiz><question/></quiz>', "GIFT format"),
+        ("a.txt", b"<!DOCTYPE html><html>", "a web page"),
+        ("a.json", b'{"cards": []}', "JSON"),
+    ],
+)
+def test_a_form_that_is_not_read_is_named_with_those_that_are(name: str, data: bytes, said: str) -> None:
+    with pytest.raises(DataError, match=said) as raised:
+        form_of(Path(name), data)
+    assert ".apkg" in str(raised.value)

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import pytest
+
+from studykit.authoring.formats.table import read_table, separator_of
+from studykit.errors import UsageError
+from tests.authoring.formats.reading import errors, fields, told
+from tests.authoring.sharing_decks import imported
+
+
+def test_columns_are_found_by_what_teachers_call_them() -> None:
+    (card,) = fields(
+        read_table("a.csv", "Front;Back;Tags;Extra\nWho ruled?;Facta;italy liberal;until 1922\n")
+    )
+    assert card == {
+        "ask": "Who ruled?",
+        "answer": "Facta",
+        "note": "until 1922",
+        "themes": ["italy", "liberal"],
+    }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Frage;Antwort",
+        "Question;Réponse",
+        "Pregunta;Respuesta",
+        "Term;Definition",
+        "Recto;Verso",
+        "Anverso;Reverso",
+    ],
+)
+def test_headers_are_read_in_four_languages(header: str) -> None:
+    assert fields(read_table("a.csv", f"{header}\nx y?;z\n")) == [{"ask": "x y?", "answer": "z"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("front|back\na, b|c\nd|e; f\n", "|"),
+        ("front\tback\na, b; c\td\n", "\t"),
+        ('front,back\n"a;b;c",d\n"e;f;g",h\n', ","),
+        ("front;back\nWho, in Rome?;Facta, Luigi\n", ";"),
+        ("a\nb\n", ","),
+    ],
+)
+def test_the_separator_is_the_one_by_which_the_rows_are_alike(text: str, sign: str) -> None:
+    assert separator_of(text) == sign
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"'])
+def test_excels_line_on_the_separator_is_no_row(first: str) -> None:
+    read = read_table("a.csv", f"{first}\nask;answer\nWho, then?;Facta\n;x\n")
+    assert [card["answer"] for card in fields(read)] == ["Facta"]
+    assert told(read) == [(4, "no-ask")]
+
+
+def test_a_separator_can_be_said() -> None:
+    assert fields(read_table("a.csv", "ask^answer\nWho?^Facta\n", (), "^"))[0]["answer"] == "Facta"
+    with pytest.raises(UsageError, match="One sign"):
+        read_table("a.csv", "ask,answer\n", (), "--")
+
+
+def test_a_table_without_a_header_has_its_columns_named_and_further_ones_are_named_once() -> None:
+    rows = "".join(f"x,Who is {n}?,n{n},more,still more\n" for n in range(17))
+    read = read_table("a.csv", rows, ["-", "ask", "answer"])
+    assert len(fields(read)) == 17
+    assert told(read) == [(1, "column")]
+    with pytest.raises(UsageError, match="did you mean `answer`"):
+        read_table("a.tsv", "x\ty\n", ["ask", "anwser"])
+
+
+def test_a_header_makes_no_card_where_the_columns_are_named_too() -> None:
+    read = read_table("a.csv", "Frage;Antwort\nWer?;Lenin\n", ["ask", "answer"])
+    assert fields(read) == [{"ask": "Wer?", "answer": "Lenin"}]
+    assert told(read) == [(1, "title")]
+
+
+def test_a_table_without_the_columns_that_are_needed_says_what_to_add() -> None:
+    (problem,) = imported(read_table("a.csv", "foo,bar,baz,qux\n1,2,3,4\n")).problems
+    assert (problem.line, problem.rule) == (1, "missing-column")
+    assert "--columns ask,answer,-,-" in problem.mend
+
+
+def test_html_and_entities_are_cleaned_and_media_named() -> None:
+    read = read_table(
+        "a.csv",
+        'ask,answer\nWho <i>placed</i>&nbsp;staff?,<b>Orgburo</b>\nWhat is this?<img src="map.png">,&quot;Rome&quot;\n'
+        "Where?,[sound:x.mp3]\nIs 1 < 2 & 3 > 2?,yes\n",
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Who placed staff?", "Orgburo"),
+        ("What is this?", '"Rome"'),
+        ("Is 1 < 2 & 3 > 2?", "yes"),
+    ]
+    assert told(read) == [(3, "media"), (4, "media"), (4, "no-answer")]
+
+
+def test_gaps_of_anki_in_a_cell_are_gaps() -> None:
+    read = read_table("a.csv", "ask,answer\nThe {{c1::NEP::policy}} of {{c2::1921}},Lenin's\n")
+    assert fields(read) == [{"cloze": "The {{NEP::policy}} of {{1921}}", "note": "Lenin's"}]
+
+
+def test_a_numbered_list_in_a_cell_is_a_list_and_a_remark_below_an_answer_a_note() -> None:
+    read = read_table(
+        "a.csv",
+        'ask,answer\nWhy did he fall?,"1. corrupt army\n2. US arms embargo"\nWhen did he land?,"2 December 1956\non the Granma"\n'
+        'Name two ministers.,"Facta\nBonomi"\n',
+    )
+    made = fields(read)
+    assert made[0]["list"] == ["corrupt army", "US arms embargo"]
+    assert (made[1]["answer"], made[1]["note"]) == ("2 December 1956", "on the Granma")
+    assert made[2]["list"] == ["Facta", "Bonomi"]
+    assert told(read) == [(4, "lines"), (6, "lines")]
+
+
+@pytest.mark.parametrize(
+    ("written", "say", "accept", "note"),
+    [
+        ("New Economic Policy (NEP)", "New Economic Policy", ["NEP"], None),
+        ("Central Committee (CC)", "Central Committee", ["CC"], None),
+        ("Leon Trotsky (Bronstein)", "Leon Trotsky", ["Bronstein"], None),
+        ("Iosif (Joseph) Stalin", "Iosif Stalin", ["Joseph Stalin"], None),
+        ("Politburo (7 members)", "Politburo", None, "7 members"),
+        ("Lenin (died January 1924)", "Lenin", None, "died January 1924"),
+        ("collectivisation (1928)", "collectivisation", None, "1928"),
+        ("kulak(s)", "kulak(s)", None, None),
+    ],
+)
+def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(written, say, accept, note) -> None:
+    read = read_table("a.csv", f"ask,answer\nWhat is it?,{written}\n")
+    (card,) = fields(read)
+    assert (card["answer"], card.get("accept"), card.get("note")) == (say, accept, note)
+    assert told(read) == ([(2, "bracket")] if say != written else [])
+
+
+BLOOKET = """\
+Blooket Import Template,,,,,,,
+Question #,Question Text,Answer 1,Answer 2,"Answer 3
+(Optional)","Answer 4
+(Optional)","Time Limit (sec)
+(Max: 300 seconds)","Correct Answer(s)
+(Only include Answer #)"
+1,Who ruled?,Facta,Bonomi,,,20,1
+2,Which were ministers?,Facta,Rome,Bonomi,,20,"1,3"
+3,Who followed?,Facta,Bonomi,,,20,7
+"""
+GIMKIT = "Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2 (Optional)\nWho ruled?,Facta,Bonomi,\nWhere?,Rome,,\n"
+KAHOOT = (
+    "Quiz template\n,Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,"
+    "Time limit (sec) – 5; 10 or 20 secs,Correct answer(s) - choose at least one\n1,Who ruled?,Bonomi,Facta,20,2\n"
+)
+QUIZIZZ = "Question Text,Question Type,Option 1,Option 2,Correct Answer,Time in seconds\nWho ruled?,Multiple Choice,Facta,Bonomi,1,20\n"
+
+
+@pytest.mark.parametrize(
+    "text", [BLOOKET, GIMKIT, KAHOOT, QUIZIZZ], ids=["blooket", "gimkit", "kahoot", "quizizz"]
+)
+def test_the_tables_of_quiz_games_are_read(text: str) -> None:
+    card = fields(read_table("a.csv", text))[0]
+    assert sorted(card.pop("choose")) == ["Bonomi", "Facta"]
+    assert card == {"ask": "Who ruled?", "answer": "Facta"}
+
+
+def test_a_question_of_a_game_with_one_option_is_typed() -> None:
+    text = (
+        "Question Text,Question Type,Option 1,Option 2,Correct Answer\nWho ruled?,Fill-in-the-Blank,Facta,,\n"
+    )
+    assert fields(read_table("a.csv", text)) == [{"ask": "Who ruled?", "answer": "Facta"}]
+
+
+def test_what_a_quiz_game_has_and_a_card_has_not_is_named() -> None:
+    read = read_table("a.csv", BLOOKET)
+    assert fields(read)[1] == {"ask": "Which were ministers?", "list": ["Facta", "Bonomi"]}
+    assert errors(read) == [(9, "answer")]
+    assert (8, "several") in told(read)
+    assert fields(read_table("a.csv", GIMKIT))[1] == {"ask": "Where?", "answer": "Rome"}
+
+
+def test_rows_that_cannot_be_used_are_told_with_the_line_they_begin_in() -> None:
+    rows = [
+        '"Who\nruled?",Facta',
+        ",alone",
+        "Who?,",
+        "a,b,c,d",
+        "Where, in Rome?,x",
+        "Who ruled?,Giolitti",
+        "Who ruled?,facta",
+    ]
+    read = read_table("a.csv", "question,answer\n" + "\n".join(rows) + "\n")
+    assert told(read) == [
+        (4, "no-ask"), (5, "no-answer"), (6, "ragged-row"), (7, "ragged-row"), (8, "asked-twice"), (9, "asked-twice"),
+    ]  # fmt: skip
+    assert len(imported(read).cards) == 1
+
+
+def test_a_row_whose_prompt_gives_the_answer_away_is_an_error() -> None:
+    assert told(read_table("a.csv", "ask,answer\nWho was Facta of Rome?,Facta\n")) == [
+        (2, "answer-in-prompt")
+    ]
+
+
+def test_an_answer_with_commas_is_a_list_where_the_prompt_tells_to_name_things() -> None:
+    read = read_table(
+        "a.csv",
+        'Question,correctAnswer\nList primary colors,"red, blue, yellow"\nWho?,"Lenin, V. I., the first"\n',
+    )
+    made = fields(read)
+    assert made[0]["list"] == ["red", "blue", "yellow"]
+    assert made[1]["answer"] == "Lenin, V. I., the first"
+    assert told(read) == [(2, "parts")]
