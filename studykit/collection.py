@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
@@ -28,13 +28,16 @@ from studykit.reviews import (
     Amend,
     Asked,
     CardState,
+    Flag,
     LogRow,
     Move,
     Practice,
     Rating,
+    Reset,
     Review,
     Setting,
     Settle,
+    Shown,
     Suspend,
     Undo,
 )
@@ -93,6 +96,12 @@ class Collection:
     def scheduling(self) -> Scheduling:
         """The settings that card states rest on."""
         return scheduling_of(self.settings)
+
+    def take_in(self, library: Library) -> None:
+        """Go on with decks that were changed meanwhile."""
+        self.library = library
+        self._vocabularies.clear()
+        self._refresh()
 
     def _keep_states_current(self) -> None:
         """Derive all states again when they rest on other settings than those in force."""
@@ -190,13 +199,6 @@ class Collection:
         case = self.library.case(whole.case) if whole.case else None
         return {**(case.sources if case else {}), **whole.sources}
 
-    def next_due(self, cards: Sequence[Listing], today: date) -> tuple[int, date] | None:
-        """Give the first day after today when cards are due, and how many are; None when none ever is."""
-        states = self.states
-        found = (states[card.id].due for card in cards if card.id in states)
-        days = [max(day, today + timedelta(days=1)) for day in found if day is not None]
-        return (days.count(min(days)), min(days)) if days else None
-
     # What is written down
 
     def record(
@@ -259,6 +261,24 @@ class Collection:
     def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
         """Take a card out of the quiz, or put it back."""
         self._append(Suspend(**self._stamp_last(at), card=card, suspended=suspended))
+
+    def note_shown(self, card: CardId, *, at: int, day: date) -> None:
+        """Write down that a card was shown with its answer."""
+        self._append(Shown(**self._stamp(at), card=card, study_day=day))
+
+    def flag(self, card: CardId, remark: str | None, *, at: int) -> None:
+        """Flag a card with a remark, or take its flag away with None."""
+        self._append(Flag(**self._stamp_last(at), card=card, remark=remark))
+
+    def flags(self) -> dict[CardId, str]:
+        """Give the remark on every flagged card, by the card it is now about."""
+        rows = moved(self.store.rows_of_kind("flag"), self.heirs)
+        remarks = {row.card: row.remark for row in rows if isinstance(row, Flag)}
+        return {card: remark for card, remark in remarks.items() if remark is not None}
+
+    def begin_afresh(self, card: CardId, *, at: int) -> None:
+        """Let a card's memory begin afresh; its reviews stay in the log."""
+        self._append(Reset(**self._stamp_last(at), card=card))
 
     def vanished(self) -> list[CardId]:
         """Give the cards with a history that no file holds any more; those with an error are in one."""

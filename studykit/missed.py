@@ -1,4 +1,4 @@
-"""What was left out of practised outlines, and comes first in the next day's quiz."""
+"""What was missed: facts left out of practised outlines, and cards answered wrong on the last study day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from studykit.cards import CardId
 from studykit.memory.moves import moved
 from studykit.memory.queue import missed_first
 from studykit.memory.schedule import voided
-from studykit.reviews import CardState, Practice, Review
+from studykit.reviews import Amend, CardState, Practice, Review
+from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
@@ -54,3 +55,24 @@ def _is_unreviewed_since(collection: Collection, practice: Practice) -> bool:
 
 def _last_day(state: CardState) -> date:
     return state.memory.last_day if state.memory is not None else date.min
+
+
+def not_known(collection: Collection, cards: Sequence[Listing]) -> tuple[date | None, tuple[CardId, ...]]:
+    """Give the last day with answers to some cards, and those whose last answer then was not right.
+
+    What a student overruled counts as she ruled; a card got right when it was repeated is missed no more.
+    """
+    newest = collection.store.newest_study_day()
+    if newest is None:
+        return None, ()
+    rows = list(moved(collection.store.rows_since(newest), collection.heirs))
+    void = voided(rows)
+    verdicts = {row.review: row.verdict for row in rows if isinstance(row, Amend) and row.id not in void}
+    last = {
+        row.card: verdicts.get(row.id) or row.verdict
+        for row in rows
+        if isinstance(row, Review) and row.id not in void and row.study_day == newest
+    }
+    asked = {card.id for card in cards}
+    wrong = (card for card, verdict in last.items() if verdict is not Verdict.CORRECT)
+    return newest, tuple(card for card in wrong if card in asked)

@@ -25,20 +25,29 @@ READING_SECONDS = 5.0
 
 
 def seconds_spent(collection: Collection, day: date, cards: Iterable[Listing]) -> float:
-    """Give the seconds that answers to some cards took on a study day, their verdicts read."""
-    wanted = {card.id for card in cards}
+    """Give the seconds that answers to some cards took on a study day, their verdicts read.
+
+    An answer takes at least its share of the plan, so that who is quick has done her day when she has done
+    its questions, and who is slow when its minutes are over.
+    """
+    kinds = {card.id: card.kind for card in cards}
+    usual = pace(collection, day)
     heirs = collection.heirs
-    times = [each for card, each in collection.store.seconds_on(day) if heirs.get(card, card) in wanted]
-    return sum(times) + READING_SECONDS * len(times)
+    found = ((heirs.get(card, card), each) for card, each in collection.store.seconds_on(day))
+    times = [(usual[kinds[card]], each + READING_SECONDS) for card, each in found if card in kinds]
+    return max(sum(planned for planned, _ in times), sum(took for _, took in times))
 
 
-def pace(collection: Collection) -> Mapping[str, float]:
-    """Give the seconds a card of each kind takes her, the verdict read; the usual ones where unknown."""
+def pace(collection: Collection, day: date) -> Mapping[str, float]:
+    """Give the seconds a card of each kind takes her, the verdict read; the usual ones where unknown.
+
+    Only answers before the day count, so that what it holds stays the same while she works through it.
+    """
     import statistics
 
     kinds = {card.id: card.kind for card in collection.library.listings}
     times = defaultdict(list)
-    for earlier, seconds in collection.store.seconds_by_card():
+    for earlier, seconds in collection.store.seconds_by_card(day):
         card = collection.heirs.get(earlier, earlier)
         if card in kinds:
             times[kinds[card]].append(seconds + READING_SECONDS)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.exams import Exam
-from studykit.memory.queue import daily
 from studykit.memory.schedule import Scheduling, counted, next_state, replay
 from studykit.pace import pace, seconds_spent
 from studykit.planning import (
@@ -23,6 +22,7 @@ from studykit.planning import (
     Preparation,
     Recall,
     Strength,
+    exam_recall,
     expected_recall,
     fitted_strength,
     forecast,
@@ -30,12 +30,22 @@ from studykit.planning import (
     study_order,
     themes_to_leave,
 )
-from studykit.planning.order import is_seen
+from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
+from studykit.planning.order import USUAL_TARGET, is_seen
 from studykit.reviews import CardState, LogRow, Rating, Review
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Library, Listing
+
+TYPICAL_SECONDS = (EXPECTED_FIRST_SECONDS + expected_seconds(USUAL_TARGET)) / 2
+"""What the planner reckons with for an average card; her own seconds are told to it as multiples of this."""
+
+LAST_LOOK = 300.0
+"""Seconds that are offered on the day of the exam."""
+
+SHORTEST = 20.0
+"""Seconds of a day below which it is over: no question is read and answered in less."""
 
 MOST_RECALLS = 2000
 """Newest reviews that tell how strong her memory is; older ones add nothing but time."""
@@ -55,22 +65,42 @@ class Prepared:
 
     @property
     def left(self) -> float:
-        """Seconds of today's time still to be studied; none on a day off."""
-        return 0.0 if self.exam.is_off(self.today) else max(0.0, self.plan.seconds - self.spent)
+        """Seconds of today's time still to be studied; none on a day off, a few on the day of the exam."""
+        if self.exam.is_off(self.today) and not self.is_exam_day:
+            return 0.0
+        whole = min(LAST_LOOK, self.plan.seconds) if self.is_exam_day else self.plan.seconds
+        left = whole - self.spent
+        return left if left >= SHORTEST else 0.0
+
+    @property
+    def met(self) -> int:
+        """The number of its cards that she has met."""
+        return sum(map(is_seen, self.memories))
+
+    @property
+    def is_exam_day(self) -> bool:
+        """Whether today is the day of the exam."""
+        return self.exam.day == self.today
 
 
 def prepare(
-    collection: Collection, exam: Exam, today: date, among: Sequence[Listing] | None = None
+    collection: Collection,
+    exam: Exam,
+    today: date,
+    among: Sequence[Listing] | None = None,
+    now: date | None = None,
 ) -> Prepared:
-    """Gather what the planner needs to know for one exam, or for those of its cards that are `among` some."""
+    """Gather what the planner needs to know for one exam, or for those of its cards that are `among` some.
+
+    `now` is the study day it is, where `today` is one to come.
+    """
     cards = siblings_apart(_cards_of(collection, exam))
     if among is not None:
         wanted = {card.id for card in among}
         cards = [card for card in cards if card.id in wanted]
     states = collection.states
-    appeared = collection.store.appeared([card.id for card in cards], today)
-    seconds = pace(collection)
-    mean = sum(seconds[card.kind] for card in cards) / max(1, len(cards))
+    appeared = collection.store.appeared([card.id for card in cards], now or today)
+    seconds = pace(collection, today)
     plan = Preparation(
         exam_day=exam.day.toordinal(),
         first_day=exam.set_on.toordinal(),
@@ -79,7 +109,7 @@ def prepare(
         parameters=collection.scheduling.parameters,
         target=collection.settings.desired_retention,
         added=tuple(appeared[card.id].toordinal() for card in cards),
-        pace=tuple(seconds[card.kind] / mean for card in cards),
+        pace=tuple(seconds[card.kind] / TYPICAL_SECONDS for card in cards),
     )
     memories = tuple(memory_of(states.get(card.id)) for card in cards)
     met_today = sum(card.id in states and states[card.id].first_day == today for card in cards)
@@ -127,11 +157,14 @@ def siblings_apart(cards: Sequence[Listing]) -> list[Listing]:
     return [cards[place] for _, place in sorted(turns)]
 
 
-def queue(prepared: Prepared) -> tuple[CardId, ...]:
-    """Give today's cards for an exam, best first; nothing on a day off or once the day's time is spent.
+def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = False) -> tuple[CardId, ...]:
+    """Give today's cards for an exam, as they are asked; nothing on a day off or once the time is spent.
 
-    One card of a family a day, until the last days, when everything is swept.
+    One card of a family a day, until the last days, when everything is swept. With `every` minute used no
+    card waits. On the day of the exam the least sure of those met come.
     """
+    if prepared.is_exam_day:
+        return _last_look(prepared)
     plan = prepared.plan
     day = prepared.today.toordinal()
     order = study_order(
@@ -139,9 +172,9 @@ def queue(prepared: Prepared) -> tuple[CardId, ...]:
         day=day,
         exam_day=plan.exam_day,
         first_day=plan.first_day,
-        seconds=prepared.left,
+        seconds=prepared.left if seconds is None else seconds,
         parameters=plan.parameters,
-        target=plan.target,
+        target=None if every else plan.target,
         added=plan.added,
         pace=plan.pace,
         met_today=prepared.met_today,
@@ -162,24 +195,15 @@ def queue(prepared: Prepared) -> tuple[CardId, ...]:
     return tuple(kept)
 
 
-def queue_for_exams(
-    collection: Collection, chosen: Sequence[Listing], today: date
-) -> tuple[tuple[CardId, ...], float]:
-    """Give today's cards among those chosen, the nearest exam's first, and the seconds there are for them.
-
-    Cards of cases that have no exam to come follow by their plain due days.
-    """
-    waiting: list[CardId] = []
-    seconds = 0.0
-    exams = collection.settings.coming_exams(today)
-    for exam in exams:
-        prepared = prepare(collection, exam, today, among=chosen)
-        waiting += [card for card in queue(prepared) if card not in waiting]
-        seconds += prepared.left
-    cases = {exam.case for exam in exams}
-    planned = {deck.slug for deck in collection.library.decks if None in cases or deck.case in cases}
-    others = [card for card in chosen if card.deck not in planned]
-    return (*waiting, *daily(others, collection.states, today, new=0)), seconds
+def _last_look(prepared: Prepared) -> tuple[CardId, ...]:
+    """Give the cards met and not answered on the day of the exam, the least sure first."""
+    today, parameters = prepared.today.toordinal(), prepared.plan.parameters
+    recalls = {
+        card.id: exam_recall(memory, parameters, today)
+        for card, memory in zip(prepared.cards, prepared.memories, strict=True)
+        if is_seen(memory) and memory.last_day != today
+    }
+    return tuple(sorted(recalls, key=lambda card: recalls[card])) if prepared.left else ()
 
 
 def outlook(collection: Collection, prepared: Prepared) -> Forecast:

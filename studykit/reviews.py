@@ -126,7 +126,30 @@ class Move(Row):
     keep: bool
 
 
-LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown(Row):
+    """A new card was shown with its answer before it was asked; that moves no memory."""
+
+    card: CardId
+    study_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag(Row):
+    """A remark on a card, perhaps empty, for whoever wrote it; `None` takes the flag away."""
+
+    card: CardId
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset(Row):
+    """A card begins afresh: the reviews before this row stay in the log and count no more."""
+
+    card: CardId
+
+
+LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset
 
 
 @dataclass(frozen=True, slots=True)

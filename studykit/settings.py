@@ -13,6 +13,9 @@ from studykit.exams import FARTHEST_YEARS, Exam
 from studykit.names import nearest
 from studykit.reviews import Setting
 
+REMEMBERED_DAYS = 14
+"""How long after its day an exam is spoken of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -34,8 +37,13 @@ class Settings:
     """Every exam that was set and not cleared, the nearest first."""
 
     def coming_exams(self, today: date) -> tuple[Exam, ...]:
-        """Give the exams still to come, the nearest first."""
-        return tuple(exam for exam in self.exams if exam.day > today)
+        """Give the exams whose day is not over yet, the nearest first."""
+        return tuple(exam for exam in self.exams if exam.day >= today)
+
+    def past_exam(self, today: date) -> Exam | None:
+        """Give the exam that was last, while it is not long ago and none has been set since."""
+        past = [exam for exam in self.exams if 0 < (today - exam.day).days <= REMEMBERED_DAYS]
+        return past[-1] if past and not self.coming_exams(today) else None
 
 
 @dataclass(frozen=True, slots=True)

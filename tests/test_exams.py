@@ -8,36 +8,15 @@ from hypothesis import strategies as st
 
 from studykit.cards import Period
 from studykit.errors import UsageError
-from studykit.exams import Exam, check_minutes, read_day, read_days_off
+from studykit.exams import Exam, check_minutes, read_exam_day
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2027-05-07", date(2027, 5, 7)),
-        ("2027-5-7", date(2027, 5, 7)),
-        ("7 May 2027", date(2027, 5, 7)),
-        ("7th may 2027", date(2027, 5, 7)),
-        ("May 7, 2027", date(2027, 5, 7)),
-        ("in 8 weeks", date(2027, 1, 17)),
-        ("in 1 day", date(2026, 11, 23)),
-        ("tomorrow", date(2026, 11, 23)),
-    ],
-)
-def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
-    assert read_day(text, TODAY) == day
-
-
-@pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("07/05/2027", "is not a day"),
         ("soon", "is not a day"),
-        ("31 February 2027", "is not a day"),
-        ("7 Foo 2027", "is not a day"),
-        ("", "is not a day"),
         ("today", "is today"),
         ("2026-11-21", "in the past"),
         ("in 9999 weeks", "years away"),
@@ -46,19 +25,7 @@ def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
 )
 def test_what_cannot_be_planned_for_is_said(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        read_day(text, TODAY)
-
-
-def test_days_off_are_weekdays_days_and_stretches() -> None:
-    weekdays, periods = read_days_off(["sun,Saturday", "2026-12-25", "2026-12-30/2027-01-02"])
-    assert weekdays == (5, 6)
-    assert [period.text for period in periods] == ["2026-12-25", "2026-12-30/2027-01-02"]
-
-
-@pytest.mark.parametrize("texts", [["funday"], [""], ["mon,tue,wed,thu,fri,sat,sun"], ["2026-13-01"]])
-def test_days_off_that_are_none_or_leave_none_are_refused(texts: list[str]) -> None:
-    with pytest.raises(UsageError):
-        read_days_off(texts)
+        read_exam_day(text, TODAY)
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 601])

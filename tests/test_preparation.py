@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.agenda import agenda
 from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
@@ -19,7 +20,6 @@ from studykit.preparation import (
     prepare,
     proposed_to_leave,
     queue,
-    queue_for_exams,
     recall_a_week_ago,
     recall_now,
     siblings_apart,
@@ -104,15 +104,14 @@ def test_the_nearer_exam_comes_first_and_cards_without_an_exam_follow_their_due_
 ) -> None:
     answer(collection, "other/else", "geography", TODAY - timedelta(days=9))
     exam(collection, case="rise")
-    asked, seconds = queue_for_exams(collection, collection.listings(), TODAY)
-    assert asked[-1] == "other/else"
-    assert seconds == 600.0
+    day = agenda(collection, collection.listings(), TODAY)
+    assert day.questions[-1] == "other/else"
+    assert day.limit == 600.0 + 12.0
 
 
 def test_a_chosen_deck_is_planned_by_itself(collection: Collection) -> None:
     exam(collection)
-    asked, _ = queue_for_exams(collection, collection.listings(["later"]), TODAY)
-    assert asked == ("later/end",)
+    assert agenda(collection, collection.listings(["later"]), TODAY).questions == ("later/end",)
 
 
 def test_missed_days_are_those_meant_for_study(collection: Collection) -> None:

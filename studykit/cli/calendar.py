@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.context import invocation
+from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json, tell
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from studykit.planning import Expected, Forecast
+    from studykit.planning import Expected, Forecast, Week
     from studykit.preparation import Prepared
 
 
@@ -43,7 +43,7 @@ def command(
         if as_json:
             told.append(_as_json(prepared, forecast, leave))
         else:
-            say(screen(prepared, forecast, leave, here.style))
+            say(screen(here, prepared, forecast, leave))
     if as_json:
         say_json(told)
 
@@ -68,18 +68,26 @@ def _as_json(prepared: Prepared, forecast: Forecast, leave: list[str]) -> dict[s
     }
 
 
-def screen(prepared: Prepared, forecast: Forecast, leave: list[str], style: Style) -> str:
+def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list[str]) -> str:
     """Show the calendar of one exam."""
-    exam, today = prepared.exam, prepared.today
+    exam, today, style = prepared.exam, prepared.today, here.style
+    if prepared.is_exam_day:
+        head = style.strong(f"  Today is the exam, {calendar_day(exam.day, today)}")
+        return "\n".join([head, "", *_today(here, prepared, style)[:1]])
     lines = [
         style.strong(f"  {count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}"),
         "",
+        *_today(here, prepared, style),
         *_weeks(forecast, style),
         "",
         style.field(
             "If kept", f"{_recall(forecast.if_kept)} of {forecast.cards} cards recalled on exam day", 12
         ),
-        style.field("If you stop", f"{_recall(forecast.if_left)}", 12),
+        style.field(
+            "If you stop",
+            f"{_recall(forecast.if_left)} of all {forecast.cards}, {_of_met(prepared, forecast)}",
+            12,
+        ),
         *_milestones(forecast, today, style),
         *_changes(forecast, style),
         *_too_little(prepared, forecast, leave, style),
@@ -105,7 +113,35 @@ def _recall(expected: Expected) -> str:
     return f"{expected.mean:.0%} ({expected.low:.0%} to {expected.high:.0%})"
 
 
+def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
+    """Say what today and the next days hold, as every other screen does."""
+    from studykit.agenda import agenda, next_study_day, tomorrow
+    from studykit.cli import day_screens
+
+    everything, today = here.collection.listings(), prepared.today
+    now = agenda(here.collection, everything, today)
+    coming = next_study_day(here.collection, everything, today)
+    none = "Today is a day off." if now.is_off else "Today's work is done."
+    work = f"Today: {day_screens.work(now)}." if now.questions else none
+    work = "" if now.is_exam_day else work
+    after = day_screens.ahead(now, tomorrow(here.collection, everything, today), coming)
+    return [style.text(f"{work} {after}".strip()), ""]
+
+
+def _of_met(prepared: Prepared, forecast: Forecast) -> str:
+    """Say the recall without more study of the cards she has met."""
+    if not prepared.met:
+        return "none met yet"
+    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {prepared.met} you have met"
+
+
+WIDE = 72
+"""Columns of the table of weeks; a narrower terminal gets a line or two for each week."""
+
+
 def _weeks(forecast: Forecast, style: Style) -> list[str]:
+    if style.measure < WIDE - 2:
+        return [_week_in_words(week, style) for week in forecast.weeks]
     head = style.faint(
         f"  {'week':<17}{'study days':>10}{'minutes a day':>16}{'cards a day':>14}{'new cards':>12}"
     )
@@ -115,6 +151,12 @@ def _weeks(forecast: Forecast, style: Style) -> list[str]:
         for week in forecast.weeks
     ]
     return [head, *rows]
+
+
+def _week_in_words(week: Week, style: Style) -> str:
+    days = f"{_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}"
+    work = f"{week.minutes_a_day:.0f} min and {week.cards_a_day:.0f} cards a day, {week.new:.0f} new"
+    return style.text(f"{days}: {count(week.study_days, 'day')}, {work if week.study_days else 'free'}")
 
 
 def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
@@ -152,7 +194,7 @@ def _too_little(prepared: Prepared, forecast: Forecast, leave: list[str], style:
     enough = (
         f"{forecast.minutes_for_all} minutes meet all."
         if forecast.minutes_for_all is not None
-        else "No day is long enough to meet all."
+        else "no day is long enough to meet all."
     )
     text = f"At {minutes} a day you will meet {forecast.met} of {forecast.cards} cards; {enough}"
     if leave:

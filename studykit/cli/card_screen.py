@@ -30,10 +30,11 @@ def marked(library: Library, card: Card, answer: str) -> Mark:
     return mark(card, answer, vocabulary_of(library, card.deck), shown_order(card, 0))
 
 
-def shown(card: Card, title: str, sources: Mapping[str, Source], style: Style) -> str:
+def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
     """Show a card: the question as it is asked, then all that belongs to its answer."""
-    asked = screens.Question(card, deck_title=title, left=1, seconds=0, shown=shown_order(card, 0))
-    lines = [*screens.question(asked, style).split("\n")[3:-1], ""]
+    # The fields below stand two columns in, in plain text too.
+    asked = "\n".join(screens.body(card, shown_order(card, 0), style)).split("\n")
+    lines = [*((f"  {line}".rstrip() if style.plain else line) for line in asked), ""]
     lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
     lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
     for number, item in enumerate(items_of(card)):
@@ -55,6 +56,15 @@ def shown(card: Card, title: str, sources: Mapping[str, Source], style: Style) -
     }
     lines += [style.field(label, text) for label, text in facts.items() if text]
     return "\n".join([*lines, ""])
+
+
+def first_look(card: Card, title: str, style: Style) -> str:
+    """A new card with its answer, before it is asked."""
+    head = style.faint(style.line(f"{visible(title)}, a first look"))
+    ask = "\n".join(style.strong(line) for line in style.line(card.ask).split("\n"))
+    answers = [screens.right_answer(item.say, style) for item in items_of(card)]
+    key = style.faint(style.line("Enter: go on; you will be asked in a moment"))
+    return "\n".join([style.rule(), head, "", ask, "", *answers, *screens.extras(card, None, style), "", key])
 
 
 def items_of(card: Card) -> tuple[Item, ...]:

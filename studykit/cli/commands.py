@@ -10,13 +10,16 @@ from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
+    from typer._click.shell_completion import CompletionItem
 
 COMMANDS = {
-    "today": "Show what is due today, how long it takes, and what to type next.",
-    "quiz": "Ask what is due today, and a few new cards.",
+    "today": "Show what today holds, how long it takes, and what to type next.",
+    "quiz": "Ask what today's plan holds.",
     "undo": "Take back the last answer; again and again, the ones before it.",
     "exam": "The day everything is planned for.",
     "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
+    "find": "List the cards that have some words in their question, answer, note or name.",
+    "card": "Show a card with its history: what was typed, the verdicts, when it comes back.",
     "tune": "Fit the memory model to your own reviews.",
     "outline": (
         "Plan an essay: decode the question, take a stance, and argue it with evidence from your cards."
@@ -28,6 +31,8 @@ COMMANDS = {
     "school": "A school's hub on PostgreSQL: who is in it, and their passwords.",
     "data": "Where your work is kept, and what is in it.",
     "config": "Settings and where they live.",
+    "profile": "The people whose work is kept apart.",
+    "completion": "Print a script that lets a shell complete what is typed after studykit.",
 }
 """Every command with what the help says of it; `studykit.cli.NAME` holds it as `command` or as `app`."""
 
@@ -45,6 +50,15 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - Typer's signature
         """Import a command and give it; None when there is none of that name."""
         return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command's name, without importing any."""
+        from typer._click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=what) for name, what in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return found or super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """List the commands for the help, without importing any."""

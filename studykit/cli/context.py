@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from studykit.cli.clock import local_now
-from studykit.cli.display import Style, style_of
+from studykit.cli.display import Style, style_of, tell_text
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Library
     from studykit.folders import Folders
+
+
+MONTH_FIRST = frozenset({"US", "UN", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "UM", "VI"})
+"""Where the month is written first; Windows spells the United States out."""
 
 
 @dataclass
@@ -49,13 +53,26 @@ class Invocation:
 
         return Library.open(self.folders.decks, self.folders.cache)
 
+    def read_decks(self) -> Library:
+        """Read all decks again, after one was changed."""
+        from studykit.decks.library import Library
+
+        self.library = Library.open(self.folders.decks, self.folders.cache)
+        return self.library
+
     @cached_property
     def collection(self) -> Collection:
         """The decks with this student's history."""
         from studykit.cli.keeping import open_store
         from studykit.collection import Collection
 
+        fresh = not self.folders.store.exists()
         store = open_store(self.folders.store)
+        if fresh and self.profile != "default":
+            tell_text(
+                f"A new profile, `{self.profile}`: nothing is in it yet. `studykit profile list` shows those "
+                "there are."
+            )
         try:
             return Collection(self.library, store)
         except BaseException:
@@ -84,6 +101,15 @@ class Invocation:
         """Close what was opened."""
         if "collection" in vars(self):
             self.collection.store.close()
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the month is written before the day where she lives, as far as the locale says."""
+        import locale
+
+        named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+        place = next(filter(None, named), None) or locale.getlocale()[0] or ""
+        return place.partition(".")[0].partition("_")[2][:2].upper() in MONTH_FIRST
 
     def today(self) -> date:
         """The study day it is now."""

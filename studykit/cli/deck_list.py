@@ -1,4 +1,4 @@
-"""`studykit deck list`, `unsuspend` and `suggest`: what decks there are, and what students made of them."""
+"""`studykit deck list`, `flags` and `suggest`: what decks there are, and what students made of them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.clock import milliseconds
-from studykit.cli.context import invocation
+from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError
-from studykit.names import nearest
 from studykit.visible import visible
 
 if TYPE_CHECKING:
+    from studykit.cards import Card
     from studykit.overruled import Overruled
 
 
@@ -38,33 +37,49 @@ def list_decks(
     say(f"{'':<{width}}{sum(deck.cards for deck in decks):>5}  cards in {count(len(decks), 'deck')}")
 
 
-def unsuspend(
+def flags(
     context: typer.Context,
-    cards: Annotated[list[str] | None, typer.Argument(metavar="[CARD]...")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Put suspended cards back into the quiz; without a name, list them."""
-    collection = invocation(context).collection
-    suspended = sorted(card for card, state in collection.states.items() if state.suspended)
-    if not cards:
-        for card in suspended:
-            say(card)
+    """List the flagged cards with their remarks, file and line."""
+    here = invocation(context)
+    found = _flagged(here)
+    if as_json:
+        say_json(
+            [
+                {"card": card.id, "remark": remark, "file": card.place.file, "line": card.place.line}
+                for card, remark in found
+            ]
+        )
         return
-    by_name = {str(card): card for card in suspended}
-    for name in cards:
-        if name not in by_name:
-            raise NotFoundError(f"No suspended card is called `{name}`{nearest(name, by_name)}")
-        collection.suspend(by_name[name], False, at=milliseconds())
-        say(f"{name} is back in the quiz.")
+    if not found:
+        say("No card is flagged; f after a verdict flags one.")
+    _say_flags(found)
+
+
+def _flagged(here: Invocation) -> list[tuple[Card, str]]:
+    """Give the flagged cards that there are, with their remarks, in the order of their files."""
+    found = here.collection.flags()
+    cards = [(here.library.card(card), remark) for card, remark in found.items() if card in here.library]
+    return sorted(cards, key=lambda each: (each[0].place.file, each[0].place.line))
+
+
+def _say_flags(found: list[tuple[Card, str]]) -> None:
+    for card, remark in found:
+        place = card.place
+        said = f": {visible(remark)}" if remark else ""
+        say(f"{visible(place.file)}:{place.line}: {card.id}, flagged{said}")
 
 
 def suggest(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List answers that students said were right, as `accept:` lines; changes no file."""
+    """List answers that students said were right, as `accept:` lines, and flagged cards; changes no file."""
     from studykit.overruled import overruled
 
-    found = overruled(invocation(context).collection)
+    here = invocation(context)
+    found = overruled(here.collection)
     if as_json:
         say_json(
             [
@@ -87,6 +102,7 @@ def suggest(
         points = "".join(f", for “{visible(point)}”" for point in _points(each))
         say(f"{visible(place.file)}:{place.line}: {each.card.id}{points}, said {count(each.times, 'time')}")
         say(f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]")
+    _say_flags(_flagged(here))
 
 
 def _points(found: Overruled) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import completing
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError, UsageError
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 def show(
     context: typer.Context,
-    deck: Annotated[str, typer.Argument(metavar="DECK", help="A deck, or a card as deck/id.")],
+    deck: Annotated[
+        str,
+        typer.Argument(metavar="DECK", help="A deck, or a card as deck/id.", autocompletion=completing.decks),
+    ],
     card: Annotated[str | None, typer.Argument(metavar="[CARD]", help="One card of it.")] = None,
     answer: Annotated[
         str | None, typer.Option("--try", metavar="ANSWER", help="Mark this answer to the card.")
@@ -44,9 +48,8 @@ def show(
     if as_json:
         say_json([card_screen.row_of(each, mark) for each in cards])
         return
-    title = library.deck(slug).title
     for each in cards:
-        say(card_screen.shown(each, title, sources, here.style))
+        say(card_screen.shown(each, sources, here.style))
     if mark is not None:
         say(here.style.field("Tried", answer or "(nothing)"))
         say(screens.verdict(cards[0], mark, sources, here.style))

@@ -85,7 +85,7 @@ def _check(
     cards = _cards(library, wanted)
     if not first:
         for card in _edited(before, cards):
-            say(shown(card, library.deck(card.deck).title, sources_of(library, card.deck), here.style))
+            say(shown(card, sources_of(library, card.deck), here.style))
     problems = problems_of(library, wanted, here.folders.cache, tried)
     quoting = Quoting(here.style)
     for problem in problems:

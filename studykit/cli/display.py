@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TextIO
 
 import typer
 
+from studykit.cli.cells import cells, filled, padded
+from studykit.cli.started import as_started
 from studykit.cli.streams import write_bytes
 from studykit.visible import EMPHASIS, safe_json, visible
 
@@ -19,15 +21,29 @@ MEASURE = 78
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to show things; `width` is in columns. Plain gives no colour, no symbols and no rules."""
+    """How to show things; `width` and `height` are in columns and lines.
+
+    Plain gives no colour, no symbols and no rules.
+    """
 
     plain: bool = True
     width: int = 80
+    height: int = 24
 
     @property
     def measure(self) -> int:
         """The columns a line of text may fill."""
         return max(24, min(self.width, MEASURE + 2) - 2)
+
+    @property
+    def edge(self) -> str:
+        """What stands before every line of the quiz: its one left edge, which plain text does not need."""
+        return "" if self.plain else "  "
+
+    def line(self, text: str, first: str = "", rest: str | None = None) -> str:
+        """Set a paragraph at the left edge; `first` stands before it, `rest` before its other lines."""
+        lead = " " * cells(first) if rest is None else rest
+        return self._set(text, self.edge + first, self.edge + lead)
 
     def strong(self, text: str) -> str:
         """Set off what is to be read first."""
@@ -47,20 +63,14 @@ class Style:
 
     def text(self, text: str, indent: int = 2, first: str | None = None) -> str:
         """Set a paragraph of a deck's or a student's text: safe, wrapped, `*emphasis*` shown or dropped."""
-        import textwrap
-
         lead = " " * indent
-        wrapped = [
-            textwrap.fill(
-                line,
-                self.measure,
-                initial_indent=lead if first is None or number else first,
-                subsequent_indent=lead,
-                break_on_hyphens=False,
-            )
-            for number, line in enumerate(visible(text).split("\n"))
-        ]
-        return EMPHASIS.sub(lambda found: self._emphasis(found[1]), "\n".join(wrapped))
+        return self._set(text, lead if first is None else first, lead)
+
+    def _set(self, text: str, first: str, rest: str) -> str:
+        lines: list[str] = []
+        for line in as_started(visible(text)).split("\n"):
+            lines += filled(line, self.measure, rest if lines else first, rest)
+        return EMPHASIS.sub(lambda found: self._emphasis(found[1]), "\n".join(lines))
 
     def _emphasis(self, text: str) -> str:
         return text if self.plain else typer.style(text, italic=True)
@@ -68,7 +78,7 @@ class Style:
     def field(self, label: str, text: str, width: int = 11) -> str:
         """Set a labelled paragraph, the label in a column of its own."""
         body = self.text(text, indent=width + 2)
-        return f"  {self.faint(label.ljust(width))}{body[width + 2 :]}"
+        return f"  {self.faint(padded(label, width))}{body[width + 2 :]}"
 
     def rule(self) -> str:
         """Give a line between two things; an empty one where nothing is drawn."""
@@ -80,17 +90,26 @@ def style_of(environment: Mapping[str, str], plain: bool) -> Style:
     import shutil
 
     quiet = plain or bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
-    return Style(plain=quiet or not sys.stdout.isatty(), width=shutil.get_terminal_size((80, 24)).columns)
+    size = shutil.get_terminal_size((80, 24))
+    return Style(quiet or not sys.stdout.isatty(), size.columns, size.lines)
+
+
+def resized(style: Style) -> Style:
+    """The same style for the size that the terminal has now."""
+    import shutil
+
+    size = shutil.get_terminal_size((80, 24))
+    return replace(style, width=size.columns, height=size.lines)
 
 
 def say(text: str = "") -> None:
-    """Print data to standard output."""
-    print(text)
+    """Print data to standard output; the commands it quotes begin as this program was started."""
+    print(as_started(text))
 
 
 def tell(text: str) -> None:
-    """Print a message to standard error."""
-    print(text, file=sys.stderr)
+    """Print a message to standard error; the commands it quotes begin as this program was started."""
+    print(as_started(text), file=sys.stderr)
 
 
 def say_text(text: str) -> None:
@@ -108,7 +127,7 @@ def wrapped(text: str, stream: TextIO | None) -> str:
     import os
     import textwrap
 
-    text = visible(text)
+    text = as_started(visible(text))
     if stream is None or not stream.isatty():
         return text
     try:

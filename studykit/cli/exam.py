@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +11,10 @@ import typer
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json
-from studykit.errors import NotFoundError
+from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from studykit.cards import Period
     from studykit.exams import Exam
 
 app = typer.Typer(
@@ -28,11 +31,13 @@ DEFAULT_MINUTES = 10
 @app.command("set")
 def set_exam(
     context: typer.Context,
-    day: Annotated[list[str], typer.Argument(metavar="DATE", help="2027-05-07, 7 May 2027, in 8 weeks")],
+    day: Annotated[
+        list[str], typer.Argument(metavar="DATE", help="7 feb, 7 May 2027, 7/2/27, next friday, in 8 weeks")
+    ],
     minutes: Annotated[int | None, typer.Option("--minutes", help="Minutes a day (default: 10).")] = None,
     days_off: Annotated[
         list[str] | None,
-        typer.Option("--days-off", help="sun; 2026-12-25; 2026-12-24/2027-01-01. May be repeated."),
+        typer.Option("--days-off", help="sun; 25 dec; 24 dec to 1 jan. May be repeated."),
     ] = None,
     guide: Annotated[str | None, typer.Option("--guide", help="The subject guide: 2017 or 2028.")] = None,
     case: Case = None,
@@ -41,23 +46,25 @@ def set_exam(
     ] = None,
 ) -> None:
     """Set the day of the exam, the minutes a day, and the days off."""
-    from studykit.exams import Exam, check_minutes, read_day, read_days_off
+    from studykit.days import read_days_off
+    from studykit.exams import Exam, check_minutes, read_exam_day
 
     here = invocation(context)
     collection = here.collection
     today = here.today()
     before = _in_force(here, case)
-    weekdays, periods = read_days_off(days_off or ())
+    weekdays, periods = read_days_off(days_off or (), today, month_first=here.month_first)
     exam = Exam(
-        day=read_day(" ".join(day), today),
+        day=read_exam_day(" ".join(day), today, month_first=here.month_first),
         minutes=check_minutes(
             minutes if minutes is not None else before.minutes if before else DEFAULT_MINUTES
         ),
         # The plan goes on where it was begun when only its day or its minutes change.
         set_on=before.set_on if before is not None and before.day > today else today,
         case=_known_case(here, case),
-        weekdays_off=weekdays if days_off or before is None else before.weekdays_off,
-        periods_off=periods if days_off or before is None else before.periods_off,
+        # Weekly days off and pauses are set apart from each other: naming one leaves the other as it was.
+        weekdays_off=weekdays if weekdays or before is None else before.weekdays_off,
+        periods_off=periods if periods or before is None else before.periods_off,
         leave=tuple(_known_themes(here, leave)) if leave or before is None else before.leave,
     )
     if guide is not None:
@@ -67,6 +74,45 @@ def set_exam(
     assert in_force is not None
     say(_sentence(here, in_force))
     say("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
+
+
+@app.command()
+def pause(
+    context: typer.Context,
+    days: Annotated[
+        list[str] | None, typer.Argument(metavar="DAYS", help="20 dec to 2 jan; or one day: 25 dec")
+    ] = None,
+    end: Annotated[bool, typer.Option("--end", help="Study again: drop every pause still to come.")] = False,
+    case: Case = None,
+) -> None:
+    """Plan no study from one day to another, both of them free; weekly days off stay."""
+    from studykit.days import read_period
+
+    here = invocation(context)
+    collection, today = here.collection, here.today()
+    exam = next((exam for exam in collection.settings.exams if exam.case == case), None)
+    if exam is None or exam.day < today:
+        raise NotFoundError("No exam is set whose study could pause; `studykit exam set DATE` sets one.")
+    if end == bool(days):
+        raise UsageError("Say which days: `studykit exam pause 20 dec to 2 jan`; or --end to study again.")
+    if end:
+        kept = tuple(_shortened(off, today) for off in exam.periods_off if off.start < today)
+        exam = replace(exam, periods_off=kept)
+    else:
+        period = read_period(" ".join(days or ()), today, month_first=here.month_first)
+        if period.start >= exam.day:
+            raise UsageError(f"That is not before the exam on {exam.day.isoformat()}; nothing was changed.")
+        exam = replace(exam, periods_off=tuple(sorted({*exam.periods_off, period})))
+    collection.set_exam(exam, at=milliseconds())
+    say(_sentence(here, exam))
+
+
+def _shortened(off: Period, today: date) -> Period:
+    """Give a pause with what of it is still to come cut off."""
+    from studykit.cards import Period
+
+    yesterday = today - timedelta(days=1)
+    return off if off.end < today else Period.parse(f"{off.start.isoformat()}/{yesterday.isoformat()}")
 
 
 @app.command()
@@ -137,19 +183,25 @@ def _known_themes(here: Invocation, themes: list[str] | None) -> list[str]:
 
 def _sentence(here: Invocation, exam: Exam) -> str:
     """Say an exam in one line or two."""
-    from studykit.exams import WEEKDAYS
+    from studykit.days import WEEKDAYS
 
     today = here.today()
     about = f" of {exam.case}" if exam.case else ""
     left = (exam.day - today).days
     when = f"{count(left, 'day')} left" if left > 0 else "today" if left == 0 else "over"
     off = [WEEKDAYS[number].capitalize() for number in exam.weekdays_off] + [
-        period.text for period in exam.periods_off
+        _stretch(period, today) for period in exam.periods_off if period.end >= today
     ]
     free = f", off: {', '.join(off)}" if off else ""
     leaving = f", leaving out: {', '.join(exam.leave)}" if exam.leave else ""
     day, minutes = calendar_day(exam.day, today), count(exam.minutes, "minute")
     guide = here.collection.settings.guide
     return here.style.text(
-        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Guide {guide}.", indent=0
+        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Subject guide of {guide}.", indent=0
     )
+
+
+def _stretch(off: Period, today: date) -> str:
+    """Say a pause: `20 December to 2 January 2027`."""
+    first, last = (calendar_day(day, today).partition(" ")[2] for day in (off.start, off.end))
+    return first if off.start == off.end else f"{first} to {last}"

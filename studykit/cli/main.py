@@ -15,7 +15,9 @@ from typer.exceptions import TyperException
 
 from studykit import __version__
 from studykit.cli.commands import Commands
+from studykit.cli.completion import COMPLETE_VARIABLE
 from studykit.cli.context import Invocation
+from studykit.cli.started import program
 from studykit.cli.streams import Ended, heed_endings, prepare_streams
 from studykit.errors import StudykitError, UnavailableError
 
@@ -99,7 +101,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        code = app(with_globals_first(words), prog_name="studykit", standalone_mode=False)
+        _prepare_completion()
+        code = app(
+            with_globals_first(words),
+            prog_name=program(),
+            complete_var=COMPLETE_VARIABLE,
+            standalone_mode=False,
+        )
         sys.stdout.flush()
         if code == INTERRUPTED:  # Typer's own way of saying so
             raise KeyboardInterrupt
@@ -115,6 +123,14 @@ def _run(words: Sequence[str]) -> int:
         return 0
     except Exception as error:
         return _fail(*_unforeseen(error, words))
+
+
+def _prepare_completion() -> None:
+    """Let the shells' scripts be answered; nothing of it is imported when no shell asks."""
+    if os.environ.get(COMPLETE_VARIABLE):
+        from typer._completion_classes import completion_init
+
+        completion_init()
 
 
 def _end_by(number: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import completing
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.streams import write_bytes
@@ -56,7 +57,11 @@ def command(
     context: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar='"QUESTION" | list | show PLAN | check FILE', show_default=False),
+        typer.Argument(
+            metavar='"QUESTION" | list | show PLAN | check FILE',
+            show_default=False,
+            autocompletion=completing.plans,
+        ),
     ] = None,
     practise: Annotated[
         bool, typer.Option("--practise", "--practice", help="Write your own plan first, then compare.")

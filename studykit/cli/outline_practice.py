@@ -360,4 +360,4 @@ def drill(here: Invocation, outline: Outline) -> None:
             )
         )
     sitting.run()
-    say(sitting.summary(chosen))
+    say(sitting.summary())

@@ -3,87 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import completing
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, day_name, say, tell
+from studykit.cli.display import count, say, tell
 from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from studykit.cards import CardId
+    from studykit.agenda import Agenda
+    from studykit.cli.display import Style
+    from studykit.cli.sitting import Sitting
     from studykit.collection import Collection
     from studykit.decks.library import Listing
 
 NAMED_AT_MOST = 5
+MORE_SECONDS = 300.0
+"""How long `--more` asks on where no exam says how long a day's study is."""
 
 
 def command(
     context: typer.Context,
     decks: Annotated[
-        list[str] | None, typer.Argument(metavar="[DECK]...", help="Decks; all if none.")
+        list[str] | None,
+        typer.Argument(metavar="[DECK]...", help="Decks; all if none.", autocompletion=completing.decks),
     ] = None,
     minutes: Annotated[int | None, typer.Option(min=1, help="Stop after about so many minutes.")] = None,
     cards: Annotated[int | None, typer.Option(min=1, help="Ask at most so many questions.")] = None,
     new: Annotated[int | None, typer.Option(min=0, help="New cards a day (default: 10).")] = None,
-    theme: Annotated[str | None, typer.Option(help="Only cards of this theme.")] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
+    ] = None,
+    learn: Annotated[bool, typer.Option("--learn", help="Show each new card with its answer first.")] = False,
+    missed: Annotated[bool, typer.Option("--missed", help="What you last got wrong, once more.")] = False,
+    more: Annotated[bool, typer.Option("--more", help="More than today's plan, on a day off too.")] = False,
     weak: Annotated[bool, typer.Option("--weak", help="The cards you know least, due or not.")] = False,
     cram: Annotated[
         bool, typer.Option("--cram", help="Every card; without an exam set, the schedule stays as it is.")
     ] = False,
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
 ) -> None:
-    """Ask what is due today, and a few new cards."""
-    from studykit.cli import deck_history, terminal
-    from studykit.cli.sitting import Sitting
-    from studykit.memory.session import Session
-    from studykit.missed import with_missed_first
+    """Ask what today's plan holds."""
+    from studykit.cli import after_quiz, deck_history, terminal
 
     if not terminal.is_interactive():
         raise UsageError("A quiz needs a person at a terminal; run `studykit quiz` in one, without a pipe.")
-    if weak and cram:
-        raise UsageError("--weak and --cram are two different sittings; choose one of them.")
+    kinds = {"--weak": weak, "--cram": cram, "--missed": missed, "--more": more}
+    named = [name for name, wanted in kinds.items() if wanted]
+    if len(named) > 1:
+        raise UsageError(f"{' and '.join(named)} are different sittings; choose one of them.")
     here = invocation(context)
     here.study(case)
-    collection = here.collection
-    deck_history.settle(collection, here.style, ask=True)
+    deck_history.settle(here.collection, here.style, ask=True)
     chosen = listings(here, decks or (), theme)
-    today = here.today()
-    exams = bool(collection.settings.coming_exams(today))
-    time_limit = None if minutes is None else minutes * 60.0
-    if exams and new is None and not (weak or cram):
-        waiting, planned = planned_queue(collection, chosen, today)
-        time_limit = planned if time_limit is None else time_limit
-    else:
-        waiting = _queue(collection, chosen, today, new=new, weak=weak, cram=cram)
-    if not (weak or cram):
-        waiting = with_missed_first(collection, waiting, chosen, today)
-    if not waiting:
-        say(nothing_to_ask(collection, chosen, today, weak=weak))
+    asked = Wanted(named[0] if named else "", minutes, new)
+    day = day_of(here.collection, chosen, here.today(), asked)
+    if not day.questions:
+        for sentence in nothing_to_ask(here, day, asked).split("\n"):
+            say(here.style.line(sentence))
         return
     name_left_out(here)
-    retry = collection.settings.retry
-    session = Session(waiting, retry=not exams if retry is None else retry, limit=cards)
     terminal.prepare()
-    # With an exam every answer counts: what is crammed is known better on its day.
-    sitting = Sitting(collection, session, today, here.style, counts=exams or not cram, kinds=chosen)
-    sitting.run(time_limit)
-    say(sitting.summary(chosen))
+    sitting = sitting_of(here.collection, here.style, chosen, day, asked, cards)
+    sitting.learning = learn
+    sitting.offers_learning = here.collection.store.newest_study_day() is None and not learn
+    sitting.reopen = here.read_decks
+    sitting.run(asked.seconds)
+    after_quiz.close(here, sitting, daily=asked == Wanted())
+    if asked == Wanted() and not decks and theme is None and cards is None:
+        after_quiz.ask_for_exam(here, sitting)
 
 
-def planned_queue(
-    collection: Collection, chosen: list[Listing], today: date
-) -> tuple[tuple[CardId, ...], float | None]:
-    """Give what the plan asks for today among the chosen cards, and the seconds of today's time left.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of sitting was asked for (the option that names it, or none), and for how long."""
 
-    No seconds are given when nothing but plain due cards is left to ask.
-    """
-    from studykit.preparation import queue_for_exams
+    kind: str = ""
+    minutes: int | None = None
+    new: int | None = None
 
-    waiting, seconds = queue_for_exams(collection, chosen, today)
-    return waiting, seconds or None
+    @property
+    def seconds(self) -> float | None:
+        """The seconds she has chosen; None when the plan decides."""
+        return None if self.minutes is None else self.minutes * 60.0
+
+
+def day_of(collection: Collection, chosen: list[Listing], today: date, asked: Wanted) -> Agenda:
+    """Give the questions of the sitting that was asked for."""
+    from studykit.agenda import agenda, more, of_cards
+    from studykit.memory import queue
+    from studykit.missed import not_known
+
+    exams = collection.settings.coming_exams(today)
+    match asked.kind:
+        case "":
+            return agenda(collection, chosen, today, seconds=asked.seconds, new=asked.new)
+        case "--more":
+            usual = exams[0].minutes * 60.0 if exams else MORE_SECONDS
+            return more(collection, chosen, today, asked.seconds or usual)
+        case "--weak":
+            waiting = queue.weakest(chosen, collection.states, today)
+        case "--cram":
+            waiting = queue.everything(chosen, collection.states, today)
+        case _:
+            waiting = not_known(collection, chosen)[1]
+    return of_cards(collection, chosen, today, waiting)
+
+
+def sitting_of(
+    collection: Collection,
+    style: Style,
+    chosen: list[Listing],
+    day: Agenda,
+    asked: Wanted,
+    limit: int | None = None,
+) -> Sitting:
+    """Give the sitting that asks a day's questions, at most `limit` of them."""
+    from studykit.cli.sitting import Sitting
+    from studykit.memory.session import Session
+
+    exams = day.exam is not None
+    retry = collection.settings.retry
+    again = (not exams if retry is None else retry) and asked.kind != "--missed"
+    return Sitting(
+        collection,
+        Session(day.questions, retry=again, limit=limit),
+        day.day,
+        style,
+        # With an exam every answer counts, for what is crammed is known better on its day; but not what is
+        # repeated on the day it was missed: it would look better known than it is.
+        counts=not exams if asked.kind == "--missed" else exams or asked.kind != "--cram",
+        kinds=chosen,
+        limit=day.limit if asked.kind in ("", "--more") else None,
+    )
 
 
 def listings(here: Invocation, decks: Sequence[str], theme: str | None) -> list[Listing]:
@@ -104,33 +160,27 @@ def listings(here: Invocation, decks: Sequence[str], theme: str | None) -> list[
     return chosen
 
 
-def _queue(
-    collection: Collection, chosen: list[Listing], today: date, *, new: int | None, weak: bool, cram: bool
-) -> tuple[CardId, ...]:
-    from studykit.memory import queue
-
-    if cram:
-        return queue.everything(chosen, collection.states, today)
-    if weak:
-        return queue.weakest(chosen, collection.states, today)
-    return collection.daily(chosen, today, new)
-
-
-def nothing_to_ask(collection: Collection, chosen: list[Listing], today: date, *, weak: bool) -> str:
+def nothing_to_ask(here: Invocation, day: Agenda, asked: Wanted) -> str:
     """Say why there is nothing to ask now, and what can be done instead."""
-    states = collection.states
-    if weak:
+    from studykit.agenda import next_study_day, tomorrow
+    from studykit.cli import day_screens
+
+    if asked.kind == "--weak":
         return (
             "You have not met any of these cards yet, so none is weak. `studykit quiz` begins with new ones."
         )
-    coming = sorted(
-        state.due for card in chosen if (state := states.get(card.id)) is not None and state.due is not None
+    if asked.kind == "--missed":
+        return "Nothing to look at again: you knew all that was asked last."
+    if asked.kind == "--more":
+        return "There is no card left that you have not answered today."
+    everything = here.collection.listings()
+    coming = day_screens.ahead(
+        day,
+        tomorrow(here.collection, everything, day.day),
+        next_study_day(here.collection, everything, day.day),
     )
-    back = [due for due in coming if due > today]
-    when = f" The next card is due {day_name(back[0], today)}." if back else ""
-    return (
-        f"Done for today: nothing is due.{when}\n`studykit quiz --new 20` adds new cards; --weak practises."
-    )
+    why = "A day off: nothing is planned." if day.is_off else "Done for today."
+    return f"{why} {coming}\n`studykit quiz --more` asks more all the same; --weak what you know least."
 
 
 def name_left_out(here: Invocation) -> None:

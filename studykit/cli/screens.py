@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source
-from studykit.cli.display import Style, about_minutes, count, day_name
-from studykit.memory.session import Session
+from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source, Term
+from studykit.cli.cells import cells
+from studykit.cli.display import Style, about_minutes, count
 from studykit.reviews import Rating
 from studykit.verdict import Verdict
 from studykit.visible import visible
@@ -42,18 +42,24 @@ KEYS = (
     ("n", "I was wrong: overrule the marking"),
     ("u", "take the answer back and answer again"),
     ("s", "suspend the card"),
-    ("e", "where the card is written"),
+    ("i", "where it comes from, and all there is to read"),
+    ("f", "flag the card, with a remark for whoever wrote it"),
+    ("e", "open the card in your editor"),
     ("q", "stop here"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question screen needs: the card, its deck's title, and how the sitting stands."""
+    """What a question screen needs: the card, its deck's title, and how the sitting stands.
+
+    It is question `number` of `total`, and what is left takes about so many `seconds`.
+    """
 
     card: Card
     deck_title: str
-    left: int
+    number: int
+    total: int
     seconds: float
     shown: tuple[int, ...] | None
     is_new: bool = False
@@ -61,41 +67,57 @@ class Question:
 
 
 def question(asked: Question, style: Style) -> str:
-    """Show a question: where it belongs and how much is left, then what is asked and how to answer it."""
-    progress = f"{asked.left} left, {about_minutes(asked.seconds)}"
-    tag = ", once more" if asked.is_retry else ", new" if asked.is_new else ""
-    title = visible(asked.deck_title) + tag
-    room = style.measure - 2 - len(title) - len(progress)
-    header = f"  {title}{' ' * room}{progress}" if room >= 2 else f"  {title}\n  {progress}"
-    ask = "\n".join(style.strong(line) for line in style.text(asked.card.ask).split("\n"))
-    parts = [style.rule(), style.faint(header), "", ask, *_options(asked, style)]
-    task = _task(asked.card)
-    if task:
-        parts += ["", style.faint(style.text(task))]
-    return "\n".join([*parts, ""])
+    """The question screen: where it belongs and how far she is, then what is asked and how to answer it."""
+    return "\n".join([style.rule(), _header(asked, style), "", *body(asked.card, asked.shown, style), ""])
 
 
-def _options(asked: Question, style: Style) -> list[str]:
-    expected = asked.card.expected
+def body(card: Card, shown: tuple[int, ...] | None, style: Style) -> list[str]:
+    """What is asked and how to answer it, with its options in the order shown."""
+    task = _task(card)
+    return [
+        *(style.strong(line) for line in style.line(card.ask).split("\n")),
+        *_options(card, shown, style),
+        *(["", style.faint(style.line(task))] if task else []),
+    ]
+
+
+def _header(asked: Question, style: Style) -> str:
+    """The line above a question: its deck on the left, how far she is on the right."""
+    tag = "once more" if asked.is_retry else "new" if asked.is_new else ""
+    title = visible(asked.deck_title)
+    place = f"{asked.number}/{asked.total}"
+    if style.plain:
+        return style.line(", ".join(filter(None, (place, about_minutes(asked.seconds), title, tag))))
+    left, right = "  ".join(filter(None, (title, tag))), f"{place}  {about_minutes(asked.seconds)}"
+    room = style.measure - cells(style.edge + left + right)
+    if room >= 2:
+        return style.faint(f"{style.edge}{left}{' ' * room}{right}")
+    narrow = [*style.line(title).split("\n"), style.edge + "  ".join(filter(None, (right, tag)))]
+    return "\n".join(style.faint(line) for line in narrow)
+
+
+def _options(card: Card, shown: tuple[int, ...] | None, style: Style) -> list[str]:
+    expected = card.expected
     if isinstance(expected, Choice):
         texts = list(expected.options)
     elif isinstance(expected, Ordered):
         texts = [item.say for item in expected.items]
     else:
         return []
-    order = asked.shown or tuple(range(len(texts)))
-    lines = [
-        style.text(texts[place], indent=7, first=f"    {number}  ")
-        for number, place in enumerate(order, start=1)
+    order = shown or tuple(range(len(texts)))
+    return [
+        "",
+        *(style.line(texts[place], first=f"{number}  ") for number, place in enumerate(order, start=1)),
     ]
-    return ["", *lines]
 
 
 def _task(card: Card) -> str | None:
     """Say how to answer, where the question alone does not."""
     match card.expected:
         case Listed(need=need, ordered=ordered):
-            return f"{count(need, 'item')}{' in order' if ordered else ''}, with commas between them."
+            if need == 1:
+                return "One item."
+            return f"{need} items{' in order' if ordered else ''}, with commas between them."
         case Ordered():
             return "Type the numbers in the right order, with spaces between them."
         case Points(need=need):
@@ -108,27 +130,42 @@ def verdict(
     mark: Mark,
     sources: Mapping[str, Source],
     style: Style,
+    *,
+    answer: str = "",
+    room: int | None = None,
 ) -> str:
-    """Show the verdict first, then why, the model answer with what was made of it, note, source and flag."""
+    """The verdict, the right answer below it, the reason, what in her answer counted, then what is to read.
+
+    With `room` (lines) the source waits behind a key, unless the card is contested, and so do notes that
+    would push the question off the screen.
+    """
     symbol, colour = SIGNS[mark.verdict] if mark.sure else OPEN_SIGN
     word = mark.verdict.value.capitalize() if mark.sure else NOT_SURE
-    head = (
-        word if style.plain else f"{style.coloured(word, colour, bold=True)} {style.coloured(symbol, colour)}"
-    )
+    head = word if style.plain else style.edge + style.coloured(f"{word} {symbol}", colour, bold=True)
     # Readline ends a line with an escape sequence of its own; the empty line keeps the verdict's line clean.
-    lines = ["", head]
-    if mark.why not in ("", "right"):
-        lines.append(style.text(sentence(mark.why)))
-    lines += ["", *_model(card, mark, style)]
-    if card.note:
-        lines.append(style.field("Note", card.note))
-    if card.quote:
-        lines.append(style.field("Quotation", card.quote))
-    if card.sources:
-        lines.append(style.field("Source", "; ".join(_source(sources, slug) for slug in card.sources)))
-    if card.contested:
-        lines.append(style.field("Contested", card.contested))
-    return "\n".join(lines)
+    lines = ["", head, *model(card, mark, style)]
+    why = MISSING.sub(r"\1\2", mark.why)  # what is missing stands in the answer above it
+    if why not in ("", "right"):
+        lines.append(style.line(sentence(why)))
+    lines += own_answer(answer, card, mark, style)
+    if room is None:
+        return "\n".join([*lines, *extras(card, sources, style)])
+    shown = extras(card, sources if card.contested else None, style)
+    tall = sum(line.count("\n") + 1 for line in [*lines, *shown])
+    folded = ["", style.faint(style.line("i shows the note"))] if shown and tall > room else shown
+    return "\n".join([*lines, *folded])
+
+
+MISSING = re.compile(r"^(\d+ of \d+ \w+): missing .*?( \([^()]* is not one\))?$", re.DOTALL)
+
+
+def extras(card: Card, sources: Mapping[str, Source] | None, style: Style) -> list[str]:
+    """What a card has to read beyond its answer; without `sources` not where it comes from."""
+    texts = [("Note", card.note), ("Quotation", card.quote), ("Contested", card.contested)]
+    if sources is not None and card.sources:
+        texts.append(("Source", "; ".join(_source(sources, slug) for slug in card.sources)))
+    shown = [style.line(f"{label}: {text}", rest="") for label, text in texts if text]
+    return ["", *shown] if shown else []
 
 
 def sentence(text: str) -> str:
@@ -137,46 +174,124 @@ def sentence(text: str) -> str:
     return whole if not whole else whole[0].upper() + whole[1:] + ("" if whole[-1] in ".!?…”" else ".")
 
 
-def _model(card: Card, mark: Mark, style: Style) -> list[str]:
+def model(card: Card, mark: Mark, style: Style) -> list[str]:
+    """The right answer, strongest on the screen, with what was missing set off from what was made."""
     match card.expected:
-        case Listed(items=items) | Points(points=items):
-            return _items(items, mark, style)
+        case Listed(items=items, need=need) | Points(points=items, need=need):
+            return _items(items, need, mark, style)
         case Ordered(items=items):
-            ordered = [f"{number}. {item.say}" for number, item in enumerate(items, start=1)]
-            return [style.field("Order" if not number else "", text) for number, text in enumerate(ordered)]
+            return [
+                right_answer(f"{number}. {item.say}", style, "Right order: " if number == 1 else "")
+                for number, item in enumerate(items, start=1)
+            ]
     return [_pieces(mark.model, style)]
 
 
-def _items(items: tuple[Item, ...], mark: Mark, style: Style) -> list[str]:
-    """Show the items or points one under the other: made, open, missing, or one more that counts."""
-    unmade = "also: " if mark.sure and mark.verdict is Verdict.CORRECT else "missing: "
+def right_answer(text: str, style: Style, label: str = "Answer: ") -> str:
+    """A line of the right answer: strong on a terminal, named in plain text."""
+    if style.plain:
+        return style.line(f"{label}{text}", rest="")
+    return "\n".join(style.strong(line) for line in style.line(text).split("\n"))
+
+
+def _items(items: tuple[Item, ...], need: int, mark: Mark, style: Style) -> list[str]:
+    """The items or points made and those left open, one a line, then in one paragraph all the others."""
+    made = [item.say for number, item in enumerate(items) if number in mark.points]
+    left_open = [items[number].say for number in mark.open]
+    told = {*mark.points, *mark.open}
+    others = "; ".join(item.say for number, item in enumerate(items) if number not in told)
+    wanted = need - len(told)
     lines = []
-    for number, item in enumerate(items):
-        made = number in mark.points
-        if number in mark.open:
-            sign = style.symbol("? ", "open: ")
-        else:
-            sign = style.symbol("✓ " if made else "· ", "made: " if made else unmade)
-        field = style.field("Answer" if number == 0 else "", sign + item.say)
-        lines.append(field.replace("✓", style.coloured("✓", "green"), 1) if made else field)
-    return lines
+    for say in made:
+        line = right_answer(f"{style.symbol('✓ ', '')}{say}", style, "Made: ")
+        lines.append(_set_off(line, "✓", "green", style))
+    for say in left_open:
+        line = right_answer(f"{style.symbol('? ', '')}{say}", style, "Open: ")
+        lines.append(_set_off(line, *OPEN_SIGN, style))
+    if not others:
+        return lines
+    if (mark.sure and mark.verdict is Verdict.CORRECT) or wanted <= 0:
+        return [*lines, style.faint(style.line(f"also: {others}"))]
+    left = len(items) - len(told)
+    which = "missing" if wanted >= left else f"missing, any {wanted} of" if told else f"any {wanted} of"
+    return [*lines, right_answer(f"{which}: {others}", style, "")]
 
 
 def _pieces(pieces: tuple[Piece, ...], style: Style) -> str:
-    """Show the model answer: strong as a whole, or where a part of it came, each word in its colour."""
+    """The model answer: strong as a whole, or where a part of it came, the part that did not set off."""
     whole = "".join(piece.text for piece in pieces)
-    field = style.field("Answer", whole)
     states = {piece.state for piece in pieces} - {"plain"}
-    if style.plain or len(states) < 2:
-        return field.replace(visible(whole), style.strong(visible(whole)), 1)
+    line = right_answer(whole, style)
+    if len(states) < 2 or "missing" not in states:
+        return line
+    missing = " ".join(visible(piece.text).strip() for piece in pieces if piece.state == "missing").strip()
+    if style.plain:
+        return f"{line}\n{style.line(f'Missing in it: {missing}')}" if missing else line
     for piece in pieces:
         shown = visible(piece.text).strip()
-        if shown and piece.state in PIECE_COLOURS:
-            field = field.replace(shown, style.coloured(shown, PIECE_COLOURS[piece.state]), 1)
-    return field
+        if shown and piece.state == "missing":
+            line = _set_off(line, shown, "red", style)
+    return line
 
 
-PIECE_COLOURS: Mapping[str, str] = {"matched": "green", "misspelt": "yellow", "missing": "red"}
+def _set_off(strong: str, part: str, colour: str, style: Style) -> str:
+    """Colour a part of a strong line; what follows it stays strong."""
+    return strong.replace(part, f"{style.coloured(part, colour, bold=True)}{STRONG}", 1)
+
+
+STRONG = "\x1b[1m"
+
+
+def own_answer(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
+    """Her own words again where that tells something: those that earned a point, and slips of the pen."""
+    words = _right_words(card, mark)
+    parts = WORDS.split(visible(answer))
+    found = {part: _slip(part, words) for part in parts}
+    slips = {part: right for part, right in found.items() if right is not None and right != part.casefold()}
+    earned = [part for part in parts if found[part] == part.casefold()]
+    if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
+        return []
+    spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
+    said = [] if "(spelling:" in mark.why or not slips else [style.line(f"Spelling: {spelling}.")]
+    if style.plain:
+        return [*([style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")] if earned else []), *said]
+    line = style.line("".join(parts), first="> ")
+    for part in dict.fromkeys([*earned, *slips]):
+        colour = "yellow" if part in slips else "green"
+        line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
+    return [line, *said]
+
+
+WORDS = re.compile(r"(\W+)")
+SHORTEST_SLIP = 4
+"""Letters of a word below which a likeness says nothing."""
+
+
+def _right_words(card: Card, mark: Mark) -> frozenset[str]:
+    """The words of what was made: of a whole answer, or of the items or points that came."""
+    match card.expected:
+        case Listed(items=items) | Points(points=items):
+            made = [items[number] for number in mark.points]
+        case Term(item=item) if mark.sure and mark.verdict is not Verdict.WRONG:
+            made = [item]
+        case _:
+            made = []
+    return frozenset(
+        word.casefold() for item in made for text in item.phrasings for word in WORDS.split(text) if word
+    )
+
+
+def _slip(part: str, words: frozenset[str]) -> str | None:
+    """The right word that a typed one is, or is a slip for; None when it is none."""
+    word = part.casefold()
+    if word in words and word.isalnum():
+        return word
+    if len(word) < SHORTEST_SLIP or not word.isalpha():
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [each for each in words if each[0] == word[0]], n=1, cutoff=0.8)
+    return near[0] if near else None
 
 
 def _source(sources: Mapping[str, Source], slug: str) -> str:
@@ -188,54 +303,49 @@ def _source(sources: Mapping[str, Source], slug: str) -> str:
     return f"{name} ({source.year})" if source.year else name
 
 
-def next_step(
-    verdict: Verdict,
-    suggested: Rating,
-    outcomes: Mapping[Rating, date],
-    today: date,
-    counts: bool,
-    leech: bool,
-    style: Style,
-) -> str:
-    """Show when the card comes back and which keys there are."""
-    lines = []
-    if counts:
-        lines.append(style.field("Next", f"{day_name(outcomes[suggested], today)} ({suggested.label})"))
-    else:
-        lines.append(style.field("Next", "unchanged: this sitting does not count for the schedule"))
+def next_step(suggested: Rating, back: str | None, *, leech: bool, has_more: bool, style: Style) -> str:
+    """What follows: when the card comes back (`back`, if known) and the keys, always in their places."""
+    lines = [""]
+    if back:
+        lines.append(style.faint(style.line(back)))
     if leech:
         advice = (
             "You have forgotten this card eight times or more. Rewrite it, split it in two, or suspend it: "
             "the card is the problem."
         )
-        lines.append(style.field("Leech", advice))
-    others = "  ".join(f"{int(rating)} {rating.label}" for rating in Rating if rating is not suggested)
-    overrule = "n I was wrong" if verdict is Verdict.CORRECT else "y I was right"
-    keys = f"  Enter {suggested.label}   {others}   {overrule}   ? more keys"
-    return "\n".join([*lines, "", style.faint(keys)])
+        lines.append(style.line(f"Leech: {advice}", rest=""))
+    ratings = [(f"{int(rating)} {rating.label}", rating is suggested) for rating in Rating]
+    overrule = (("y I was right", False), ("n I was wrong", False))
+    more = (("i source", False),) if has_more else ()
+    return "\n".join(
+        [
+            *([*lines, ""] if len(lines) > 1 else lines),
+            *_keys([(f"Enter {suggested.label:<5}", True), *ratings], style),
+            *_keys([*overrule, *more, ("? more keys", False)], style),
+        ]
+    )
+
+
+def _keys(keys: Sequence[tuple[str, bool]], style: Style) -> list[str]:
+    """Keys in rows, none broken; the one suggested is strong, which the first says in words."""
+    rows: list[list[tuple[str, bool]]] = [[]]
+    used = cells(style.edge)
+    for text, strong in keys:
+        if rows[-1] and used + 3 + cells(text) > style.measure:
+            rows.append([])
+            used = cells(style.edge)
+        used += cells(text) + (3 if rows[-1] else 0)
+        rows[-1].append((text, strong))
+    return [
+        style.edge
+        + "   ".join(style.strong(text) if strong else style.faint(text) for text, strong in row).rstrip()
+        for row in rows
+    ]
 
 
 def table(title: str, rows: tuple[tuple[str, str], ...], style: Style) -> str:
     """Show what there is to type and what it does."""
+    if style.plain:
+        return "\n".join([f"{title}:", *(style.line(f"{name}: {does}", rest="") for name, does in rows)])
     width = max(len(name) for name, _ in rows) + 2
     return "\n".join([style.strong(f"  {title}"), *(style.field(name, does, width) for name, does in rows)])
-
-
-def summary(
-    session: Session, missed: list[str], coming: tuple[int, date] | None, today: date, style: Style
-) -> str:
-    """Show how the sitting went, what to look at again, and when to come back."""
-    total = len(session.answered)
-    if not total:
-        return "  Nothing was answered."
-    counts = ", ".join(f"{session.count(verdict)} {word}" for verdict, word in RESULT_WORDS)
-    lines = [style.rule(), style.strong(f"  {count(total, 'answer')}: {counts}.")]
-    if missed:
-        lines += ["", "  Look at again:", *(style.text(ask, indent=4, first="  - ") for ask in missed)]
-    if coming is not None:
-        number, day = coming
-        lines += ["", style.text(f"Come back {day_name(day, today)}: {count(number, 'card')} will be due.")]
-    return "\n".join(lines)
-
-
-RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))

@@ -30,7 +30,7 @@ KEYS = (
     ("1 2 3 4", "rate it Again, Hard, Good or Easy, which settles it too"),
     ("u", "take the answer back and answer again"),
     ("s", "suspend the card"),
-    ("e", "where the card is written"),
+    *(row for row in screens.KEYS if row[0] in ("i", "f", "e")),
     ("q", "stop here; the best guess stands"),
 )
 
@@ -71,6 +71,11 @@ def questions(card: Card, mark: Mark) -> tuple[str, ...]:
     return ("Is that what you meant?",)
 
 
+def question(ask: str, style: Style) -> str:
+    """What is asked of an open answer, with the keys that settle it."""
+    return f"\n{style.line(ask)}\n{style.faint(f'{style.edge}{CHOICES}   ? more keys')}"
+
+
 def settle(
     card: Card, mark: Mark, style: Style, *, hinted: bool, heed: Callable[[str], bool]
 ) -> Settled | None:
@@ -82,15 +87,17 @@ def settle(
     """
     said = ""
     for ask in questions(card, mark):
-        say("\n" + style.text(ask) + "\n" + style.faint(f"  {CHOICES}   ? more keys"))
-        key = _key(style, heed)
+        asked = question(ask, style)
+        with terminal.single_keys(asked.strip("\n")):
+            say(asked)
+            key = _key(style, heed)
         if key is None:
             return None
         said += key
         if key.isdecimal():
             rating = Rating(int(key))
             return Settled(said, VERDICT_OF[rating], rating)
-        say(style.text(WORDS[key]))
+        say(style.line(WORDS[key]))
         if _is_enough(card, mark, said):
             break
     return outcome(card, mark, said, hinted=hinted)
@@ -103,7 +110,7 @@ def _key(style: Style, heed: Callable[[str], bool]) -> str | None:
             case "y" | "p" | "n" | "1" | "2" | "3" | "4" as key:
                 return key
             case terminal.ENTER:
-                say(style.text(ENTER_SETTLES_NOTHING))
+                say(style.line(ENTER_SETTLES_NOTHING))
             case "?":
                 say(screens.table("Keys", KEYS, style))
             case other if heed(other):

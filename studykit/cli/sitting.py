@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit.agenda import next_study_day, seconds_of
 from studykit.cards import Card, CardId, Points, Source, shown_order
-from studykit.cli import screens, settling, terminal
+from studykit.cli import card_screen, day_screens, screens, settling, terminal
 from studykit.cli.clock import milliseconds, seconds
-from studykit.cli.display import Style, count, day_name, say
+from studykit.cli.display import Style, resized, say
 from studykit.errors import NotFoundError
 from studykit.memory.session import Session, Turn
-from studykit.pace import pace
+from studykit.pace import READING_SECONDS
 from studykit.reviews import Rating, Review
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
-    from studykit.decks.library import Listing
+    from studykit.decks.library import Library, Listing
     from studykit.marking import Mark
 
 PROMPT = "> "
 MORE = "  "
+SHOWN_AHEAD = 3
+"""How many new cards are shown before the first of them is asked."""
+
+LEARN_OFFER = "Rather see each card with its answer first? Type /learn."
+LOOKING = frozenset("ife?")
+"""Keys after which the verdict still stands and waits for one."""
+
+NO_MORE = "There is nothing more to read on this card."
 GONE = "That answer is not in your work any more: it was forgotten or restored away while this quiz was open."
 RULED = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 
 
 @dataclass
 class Sitting:
-    """A session in the hands of a student; `ended` when she stopped it."""
+    """A session in the hands of a student; `ended` when she stopped it.
+
+    `limit` is the seconds of the day's plan, counted as the plan counts them: an answer and the reading of
+    its verdict, whatever else she did meanwhile. `learning` shows each new card before it is asked.
+    """
 
     collection: Collection
     session: Session
@@ -40,27 +53,39 @@ class Sitting:
     kinds: Sequence[Listing] = ()
     uncounted: frozenset[CardId] = frozenset()
     """Cards that leave the schedule alone although the sitting counts: those drilled before they are due."""
+    limit: float | None = None
+    learning: bool = False
+    offers_learning: bool = False
+    reopen: Callable[[], Library] | None = None
+    """Reads the decks again after a card was changed."""
     ended: bool = False
+    broken_off: bool = field(default=False, init=False)
+    spent: float = field(default=0.0, init=False)
     _hinted: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        self._pace = pace(self.collection)
-        self._kind = {card.id: card.kind for card in self.kinds}
+        self._seconds = seconds_of(self.collection, self.kinds, self.today)
+        self._shown: set[CardId] = set()
         self._met = {card for card, state in self.collection.states.items() if state.memory is not None}
         self._titles = {deck.slug: deck.title for deck in self.collection.library.decks}
 
     def run(self, time_limit: float | None = None) -> None:
         """Ask until nothing is left, the time (seconds) is over, or the student ends it."""
         started = seconds()
-        try:
-            while (card := self.session.current) is not None and not self.ended:
-                if time_limit is not None and seconds() - started >= time_limit:
-                    say(self.style.text(f"Time is up. {count(len(self.session.left), 'card')} can wait."))
-                    return
-                self._ask(self.collection.library.card(card))
-        except (KeyboardInterrupt, EOFError):
-            self.ended = True
-            say()
+        with terminal.orderly():
+            try:
+                while (card := self.session.current) is not None and not self.ended:
+                    if time_limit is not None and seconds() - started >= time_limit:
+                        return
+                    if self.limit is not None and self.spent >= self.limit:
+                        return
+                    self.style = resized(self.style)
+                    if self.learning:
+                        self._show_ahead()
+                    self._ask(self.collection.library.card(card))
+            except (KeyboardInterrupt, EOFError):
+                self.ended = self.broken_off = True
+                say()
 
     def _counts(self, card: CardId) -> bool:
         return self.counts and card not in self.uncounted
@@ -69,18 +94,12 @@ class Sitting:
 
     def _ask(self, card: Card) -> None:
         """Ask one card until it is answered, skipped or the sitting ends."""
-        shown = shown_order(card, self.collection.store.state(card.id).reviews)
-        left = self.session.left
-        question = screens.Question(
-            card,
-            deck_title=self._titles.get(card.deck, card.deck),
-            left=len(left),
-            seconds=sum(self._pace[self._kind[other]] for other in left),
-            shown=shown,
-            is_new=card.id not in self._met,
-            is_retry=self.session.turn is Turn.RETRY,
-        )
-        say("\n" + screens.question(question, self.style))
+        asked = self.question(card)
+        shown = asked.shown
+        self._asked = screens.question(asked, self.style)
+        say("\n" + self._asked)
+        if self.offers_learning and not self.session.answered:
+            say(self.style.faint(self.style.line(LEARN_OFFER)) + "\n")
         self._hinted = False
         started = seconds()
         asked_again = False
@@ -90,21 +109,37 @@ class Sitting:
                 mark = settling.given_up(mark) if mark.unread else mark
                 self._judge(card, answer, mark, seconds() - started)
                 return
-            say(self.style.text(screens.sentence(mark.why)))
+            say(self.style.line(screens.sentence(mark.why)))
             asked_again = True
+
+    def question(self, card: Card) -> screens.Question:
+        """Give the question that a card makes now, with how the sitting stands."""
+        left, turn = self.session.left, self.session.turn
+        number = sum(done.turn is turn for done in self.session.answered)
+        waiting = sum(self._seconds[other] for other in left)
+        return screens.Question(
+            card,
+            deck_title=self._titles.get(card.deck, card.deck),
+            number=number + 1,
+            total=number + self.session.to_come(turn),
+            seconds=waiting if self.limit is None else max(0.0, min(waiting, self.limit - self.spent)),
+            shown=shown_order(card, self.collection.store.state(card.id).reviews),
+            is_new=card.id not in self._met,
+            is_retry=turn is Turn.RETRY,
+        )
 
     def _answer(self, card: Card) -> str | None:
         """Read an answer; None when a command was given that leaves the card."""
         lines: list[str] = []
         several = isinstance(card.expected, Points)
         while True:
-            line = terminal.read_line(MORE if lines else PROMPT)
+            line = terminal.read_answer(self.style.edge + (MORE if lines else PROMPT))
             word = line.strip()
             if word == "?" or word.startswith("/"):
                 if self._obey("/hint" if word == "?" else word.lower(), card):
                     return None
             elif not word and not lines:
-                say(self.style.text("Type an answer, or `idk` to see it; /help shows the commands."))
+                say(self.style.line("Type an answer, or `idk` to see it; /help shows the commands."))
             elif not word:
                 return "\n".join(lines)
             else:
@@ -123,7 +158,7 @@ class Sitting:
         match command:
             case "/hint":
                 self._hinted = True
-                say(self.style.field("Hint", hint(card)))
+                say(self.style.line(f"Hint: {hint(card)}", rest=""))
                 return False
             case "/help":
                 say(screens.table("While answering", screens.COMMANDS, self.style))
@@ -134,10 +169,12 @@ class Sitting:
                 self._suspend(card)
             case "/undo":
                 return self._take_back()
+            case "/learn" if self.offers_learning:
+                self.learning = True
             case "/quit":
                 self.ended = True
             case _:
-                say(self.style.text(f"There is no command {command}; /help shows those there are."))
+                say(self.style.line(f"There is no command {command}; /help shows those there are."))
                 return False
         return True
 
@@ -160,35 +197,54 @@ class Sitting:
         )
         self._met.add(card.id)
         self.session = self.session.answer(mark.verdict, review.id)
-        leech = is_leech(self.collection.store.state(card.id))
+        self.spent += taken + READING_SECONDS
+        if settling.is_open(mark):
+            self._settle(card, mark, review, outcomes)
+            return
         step = screens.next_step(
-            mark.verdict, review.rating, outcomes, self.today, self._counts(card.id), leech, self.style
+            review.rating,
+            self._back(card.id, outcomes[review.rating]),
+            leech=is_leech(self.collection.store.state(card.id)),
+            has_more=bool(card.sources or card.note or card.quote),
+            style=self.style,
         )
-        with terminal.single_keys(lambda: say("\n" + step)):
-            if settling.is_open(mark):
-                self._settle(card, mark, review, outcomes)
-                return
-            say(screens.verdict(card, mark, self._sources(card), self.style) + "\n" + step)
+        with terminal.single_keys(step.strip("\n")):
+            say(f"{self._verdict(card, mark, answer, step)}\n{step}")
             while not self._heed(terminal.read_key(), card, review, outcomes):
                 pass
 
+    def _verdict(self, card: Card, mark: Mark, answer: str, below: str) -> str:
+        """The verdict, in the lines that the question above it and what stands `below` leave it."""
+        above = self._asked.count("\n") + 3 + answer.count("\n") + len(answer) // self.style.measure
+        room = self.style.height - above - below.count("\n") - 1
+        return screens.verdict(card, mark, self._sources(card), self.style, answer=answer, room=room)
+
     def _settle(self, card: Card, mark: Mark, review: Review, outcomes: Mapping[Rating, date]) -> None:
         """Show an answer that marking left open, and let the student say what it is worth."""
-        say(screens.verdict(card, mark, self._sources(card), self.style))
+        asked = settling.question(settling.questions(card, mark)[0], self.style)
+        say(self._verdict(card, mark, review.answer, asked))
 
         def heed(key: str) -> bool:
             return self._heed(key, card, review, outcomes)
 
         settled = settling.settle(card, mark, self.style, hinted=self._hinted, heed=heed)
-        if settled is not None:
-            self.session = self.session.overrule(settled.verdict)
+        if settled is None:
+            return
+        self.session = self.session.overrule(settled.verdict)
+        try:
             self.collection.settle(
                 review, settled.rating, settled.verdict, open_=mark.open, said=settled.said, at=milliseconds()
             )
-            self._say_rated(review, settled.rating, settled.verdict, outcomes)
+        except NotFoundError:
+            say(self.style.line(GONE))
+            return
+        self._say_rated(review, settled.rating, settled.verdict, outcomes)
 
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
+        if key in LOOKING:
+            self._look(key, card)
+            return False
         match key:
             case terminal.ENTER:
                 return True
@@ -202,17 +258,23 @@ class Sitting:
                 self._take_back()
             case "s":
                 self._suspend(card)
-            case "e":
-                say(f"  {card.id} is written in {card.place.file}, line {card.place.line}.")
-                return False
-            case "?":
-                say(screens.table("Keys", screens.KEYS, self.style))
-                return False
             case "q" | terminal.END:
                 self.ended = True
             case _:
                 return False
         return True
+
+    def _look(self, key: str, card: Card) -> None:
+        """Do what a key says that leaves the answer as it is."""
+        match key:
+            case "i":
+                say("\n".join(screens.extras(card, self._sources(card), self.style)[1:] or [NO_MORE]))
+            case "f":
+                self._flag(card)
+            case "e":
+                self._edit(card)
+            case _:
+                say(screens.table("Keys", screens.KEYS, self.style))
 
     def _overrule(
         self, review: Review, verdict: Verdict, rating: Rating, outcomes: Mapping[Rating, date]
@@ -226,7 +288,7 @@ class Sitting:
         try:
             self.collection.amend(review, rating, verdict, at=milliseconds())
         except NotFoundError:
-            say(self.style.text(GONE))
+            say(self.style.line(GONE))
             return
         self._say_rated(review, rating, verdict, outcomes)
 
@@ -234,13 +296,24 @@ class Sitting:
         self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
     ) -> None:
         said = "" if verdict is None else f"Counted as {RULED[verdict]}. "
-        when = f", next {day_name(outcomes[rating], self.today)}" if self._counts(review.card) else ""
-        say(self.style.text(f"{said}{rating.label}{when}."))
+        back = self._back(review.card, outcomes[rating]) if self._counts(review.card) else None
+        say(self.style.line(f"{said}{rating.label}{f', {back}' if back else ''}."))
+
+    def _back(self, card: CardId, due: date) -> str | None:
+        """Say when a card comes back if that is known: with an exam, if the next study day holds it."""
+        if not self._counts(card):
+            return "The schedule stays as it is: this answer does not count for it."
+        if not self.collection.settings.coming_exams(self.today):
+            return day_screens.back(due, self.today)
+        following = next_study_day(self.collection, self.collection.listings(), self.today)
+        if following is None or card not in following.questions or due > following.day:
+            return None  # a day may open with a card that can wait, which another may take the place of
+        return day_screens.back(following.day, self.today)
 
     def _take_back(self) -> bool:
         """Take back the last answer of this sitting; True when there was one, and its card is asked again."""
         if not self.session.answered:
-            say(self.style.text("Nothing to take back yet; `studykit undo` takes back earlier answers."))
+            say(self.style.line("Nothing to take back yet; `studykit undo` takes back earlier answers."))
             return False
         taken = self.session.answered[-1]
         try:
@@ -249,24 +322,68 @@ class Sitting:
         except NotFoundError:
             said = GONE
         self.session = self.session.take_back()
-        say(self.style.text(said))
+        say(self.style.line(said))
         return True
 
     def _suspend(self, card: Card) -> None:
         self.collection.suspend(card.id, True, at=milliseconds())
         self.session = self.session.without(card.id)
-        say(self.style.text(f"Suspended; `studykit deck unsuspend {card.id}` puts it back."))
+        say(self.style.line(f"Suspended; `studykit card {card.id} resume` puts it back."))
+
+    def _show_ahead(self) -> None:
+        """Show the next new cards with their answers: each is asked a few cards after it was shown."""
+        for card_id in self.session.left[:SHOWN_AHEAD]:
+            if card_id in self._met or card_id in self._shown:
+                continue
+            card = self.collection.library.card(card_id)
+            self._shown.add(card_id)
+            self.collection.note_shown(card_id, at=milliseconds(), day=self.today)
+            title = self._titles.get(card.deck, card.deck)
+            shown = card_screen.first_look(card, title, self.style)
+            with terminal.single_keys(shown):
+                say("\n" + shown)
+                while (key := terminal.read_key()) != terminal.ENTER:
+                    if key in ("q", terminal.END):
+                        raise EOFError
+
+    def _flag(self, card: Card) -> None:
+        """Flag a card with a remark for whoever wrote it."""
+        with terminal.lent():
+            remark = terminal.read_answer(self.style.edge + "Remark (Enter: none): ")
+        self.collection.flag(card.id, " ".join(remark.split()), at=milliseconds())
+        say(self.style.line("Flagged; `studykit deck flags` lists what is flagged."))
+
+    def _edit(self, card: Card) -> None:
+        """Open a card of her own decks in her editor and take in what it says then."""
+        from studykit.cli.editing import edited
+
+        with terminal.lent():
+            said, changed = edited(card)
+        if changed and self.reopen is not None:
+            self.collection.take_in(self.reopen())
+            if card.id not in self.collection.library:
+                self.session = self.session.without(card.id)
+                said += " The card is no longer there, or has an error now: `studykit deck check` says which."
+        say(self.style.line(said))
 
     def _sources(self, card: Card) -> Mapping[str, Source]:
         return self.collection.sources(card.deck)
 
-    def summary(self, chosen: Sequence[Listing]) -> str:
-        """Say how the sitting went and when to come back."""
+    def missed(self) -> list[tuple[str, str]]:
+        """Give what was asked and not known in this sitting, each question with its answer."""
         library = self.collection.library
-        missed = {done.card: done for done in self.session.answered if done.verdict is not Verdict.CORRECT}
-        asks = [library.card(card).ask for card in missed]
-        coming = self.collection.next_due(chosen, self.today)
-        return screens.summary(self.session, asks, coming, self.today, self.style)
+        missed = [done.card for done in self.session.answered if done.verdict is not Verdict.CORRECT]
+        known = {done.card for done in self.session.answered if done.verdict is Verdict.CORRECT}
+        cards = [
+            library.card(each) for each in dict.fromkeys(missed) if each in library and each not in known
+        ]
+        return [(card.ask, "; ".join(item.say for item in card_screen.items_of(card))) for card in cards]
+
+    def summary(self) -> str:
+        """Say how the sitting went and what to look at again."""
+        return "\n".join(
+            [day_screens.results(self.session, self.style), *day_screens.missed(self.missed(), self.style)]
+        )
 
 
 def _gives_up(line: str) -> bool:

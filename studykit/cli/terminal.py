@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 ENTER = "\n"
 END = "\x04"
@@ -51,6 +52,34 @@ def tidy(typed: str) -> str:
     return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def read_answer(prompt: str) -> str:
+    """Read one edited line inside `orderly`: what is typed before and after it is not shown.
+
+    Raises:
+        EOFError: at Ctrl-D on an empty line.
+        KeyboardInterrupt: at Ctrl-C.
+    """
+    _echo(True)
+    _redrawing.append(lambda: f"\n{prompt}{_line_so_far()}")
+    try:
+        return read_line(prompt)
+    finally:
+        _redrawing.pop()
+        _echo(False)
+
+
+_redrawing: list[Callable[[], str]] = []
+"""What stands on the screen's last lines and is shown again when the program comes back from a stop."""
+
+
+def _line_so_far() -> str:
+    try:
+        import readline
+    except ImportError:
+        return ""
+    return readline.get_line_buffer()
+
+
 def read_key() -> str:
     """Read one key inside `single_keys`: a character, ENTER, END, or "" for a key that is no character.
 
@@ -68,11 +97,24 @@ if sys.platform == "win32":
     import msvcrt
 
     @contextmanager
-    def single_keys(shown_again: Callable[[], None]) -> Iterator[None]:  # noqa: ARG001 - nothing is stopped here
+    def orderly() -> Iterator[None]:
+        """Leave the terminal as it was found; the Windows console sees to that itself."""
+        yield
+
+    @contextmanager
+    def lent() -> Iterator[None]:
+        """Lend the terminal to another program inside."""
+        yield
+
+    @contextmanager
+    def single_keys(shown: str = "") -> Iterator[None]:  # noqa: ARG001 - nothing stops a program here
         """Read keys one by one and unseen inside; what was typed ahead of this is dropped."""
         while msvcrt.kbhit():
             msvcrt.getwch()
         yield
+
+    def _echo(on: bool) -> None:
+        pass
 
     def _read_key() -> str:
         key = msvcrt.getwch()
@@ -88,29 +130,91 @@ else:
     import termios
     import tty
 
+    from studykit.cli.streams import Ended
+
+    _found: list[list[Any]] = []
+    """How the terminal was when the sitting began."""
+
     @contextmanager
-    def single_keys(shown_again: Callable[[], None]) -> Iterator[None]:
+    def orderly() -> Iterator[None]:
+        """Leave the terminal as it was found, however this ends: by itself, a stop (Ctrl-Z), or a signal."""
+        _found.append(_mode())
+        before = signal.signal(signal.SIGTSTP, _stop)
+        _echo(False)
+        try:
+            yield
+        except Ended:
+            with suppress(OSError):  # the shell's prompt begins on a line of its own
+                os.write(sys.stdout.fileno(), b"\n")
+            raise
+        finally:
+            signal.signal(signal.SIGTSTP, before)
+            _set_mode(_found.pop())
+
+    def _mode() -> list[Any]:
+        return termios.tcgetattr(sys.stdin.fileno())
+
+    def _set_mode(mode: list[Any]) -> None:
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, mode)
+
+    def _stop(number: int, _frame: object) -> None:
+        """Stop with the terminal as it was found; when it goes on, show again what stood there."""
+        now = _mode()
+        _set_mode(_found[0])
+        going_on = signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(signal.SIGTSTP, _stop)
+        signal.signal(signal.SIGCONT, going_on)
+        _set_mode(now)
+        _redraw()
+
+    def _redraw() -> None:
+        if _redrawing:
+            shown = _redrawing[-1]().encode(sys.stdout.encoding or "utf-8", sys.stdout.errors or "replace")
+            os.write(sys.stdout.fileno(), shown)
+
+    def _echo(on: bool) -> None:
+        """Show what is typed, or not. A line being edited shows itself, if that was on when it began."""
+        mode = _mode()
+        mode[3] = mode[3] | termios.ECHO if on else mode[3] & ~termios.ECHO
+        _set_mode(mode)
+
+    @contextmanager
+    def lent() -> Iterator[None]:
+        """Lend the terminal to another program inside, as it was found."""
+        now = _mode()
+        _set_mode(_found[0] if _found else now)
+        try:
+            yield
+        finally:
+            _set_mode(now)
+
+    @contextmanager
+    def single_keys(shown: str = "") -> Iterator[None]:
         """Read keys one by one and unseen inside; what was typed ahead of this is dropped.
 
-        The shell takes the terminal back while the program is stopped (Ctrl-Z): `shown_again` shows what the
-        keys are for when it goes on.
+        The shell takes the terminal back while the program is stopped: `shown` is what stands there
+        meanwhile, and is shown again when it goes on.
         """
         terminal = sys.stdin.fileno()
-        before = termios.tcgetattr(terminal)
+        before = _mode()
 
         def go_on(*_: object) -> None:
             tty.setcbreak(terminal, termios.TCSADRAIN)
-            shown_again()
-            sys.stdout.flush()
+            _redraw()
 
         tty.setcbreak(terminal, termios.TCSADRAIN)
         termios.tcflush(terminal, termios.TCIFLUSH)
         handler = signal.signal(signal.SIGCONT, go_on)
+        _redrawing.append(lambda: f"\n{shown}\n")
         try:
             yield
         finally:
+            _redrawing.pop()
             signal.signal(signal.SIGCONT, handler)
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            _set_mode(before)
 
     def _read_key() -> str:
         first = _byte()

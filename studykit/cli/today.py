@@ -1,4 +1,4 @@
-"""`studykit` and `studykit today`: what is due, how long it takes, what to type next."""
+"""`studykit` and `studykit today`: what today and tomorrow hold, and what to type next."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import day_screens
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import about_minutes, calendar_day, count, day_name, say, say_json
-from studykit.cli.quiz import listings, name_left_out, planned_queue
+from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.cli.quiz import listings, name_left_out
+from studykit.cli.started import program
 
 if TYPE_CHECKING:
+    from studykit.agenda import Agenda
     from studykit.cards import CardId
     from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.exams import Exam
     from studykit.preparation import Prepared
 
 
@@ -23,7 +27,7 @@ def command(
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Show what is due today, how long it takes, and what to type next."""
+    """Show what today holds, how long it takes, and what to type next."""
     here = invocation(context)
     here.study(case)
     show(here, as_json=as_json)
@@ -31,59 +35,63 @@ def command(
 
 def show(here: Invocation, *, as_json: bool) -> None:
     """Show today's work."""
-    from studykit.missed import with_missed_first
+    from studykit.agenda import agenda
 
     collection = here.collection
     cards = listings(here, (), None)
     today = here.today()
-    exams = collection.settings.coming_exams(today)
-    waiting, limit = (
-        planned_queue(collection, cards, today) if exams else (collection.daily(cards, today), None)
-    )
-    waiting = with_missed_first(collection, waiting, cards, today)
     if as_json:
-        say_json({**figures(collection, cards, waiting, today), "exams": _exams_json(here, today)})
+        say_json({**figures(collection, cards, today), "exams": _exams_json(here, today)})
         return
     name_left_out(here)
-    if exams:
-        _say_exams(here, today)
-    else:
-        say(here.style.strong(f"  {calendar_day(today, today)}"))
+    exams = collection.settings.coming_exams(today)
+    past = collection.settings.past_exam(today)
+    if past is not None:
+        _say_goodbye(here, past, today)
+    for exam in exams:
+        _say_exam(here, exam, today)
+    if not exams and past is None:
+        say(_strong(here, calendar_day(today, today)))
+        say()
+    now = agenda(collection, cards, today)
+    _say_work(here, cards, now)
+    for exam in exams:
+        _say_recall(here, exam, today)
     say()
-    _say_work(here, cards, waiting, limit, today)
+    _say_commands(here, now, bool(exams))
 
 
-def figures(
-    collection: Collection, cards: list[Listing], waiting: tuple[CardId, ...], today: date
-) -> dict[str, object]:
-    """Give today's figures: cards due and new, minutes, cards met so far, and the next day with work."""
+def figures(collection: Collection, cards: list[Listing], today: date) -> dict[str, object]:
+    """Give the figures of today and tomorrow, as the quiz will keep to them."""
+    from studykit.agenda import agenda, tomorrow
+
     states = collection.states
-    new = sum(not _met(collection, card) for card in waiting)
-    coming = collection.next_due(cards, today)
+    now = agenda(collection, cards, today)
+    following = tomorrow(collection, cards, today)
+    new = sum(not _met(collection, card) for card in now.questions)
     return {
         "day": today.isoformat(),
-        "due": len(waiting) - new,
+        "study_day": not now.is_off,
+        "questions": len(now.questions),
+        "minutes": now.minutes,
+        "due": len(now.questions) - new,
         "new": new,
-        "minutes": round(_seconds(collection, cards, waiting) / 60, 1),
         "done": sum(state.memory is not None and state.memory.last_day == today for state in states.values()),
         "cards": len(cards),
         "met": sum(_met(collection, card.id) for card in cards),
-        "next_due": None if coming is None else {"day": coming[1].isoformat(), "cards": coming[0]},
-        "next_command": "studykit quiz" if waiting else None,
+        "tomorrow": {
+            "day": following.day.isoformat(),
+            "study_day": not following.is_off,
+            "questions": len(following.questions),
+            "minutes": following.minutes,
+        },
+        "next_command": f"{program()} quiz" if now.questions else None,
     }
 
 
 def _met(collection: Collection, card: CardId) -> bool:
     state = collection.states.get(card)
     return state is not None and state.memory is not None
-
-
-def _seconds(collection: Collection, cards: list[Listing], waiting: tuple[CardId, ...]) -> float:
-    kinds = {card.id: card.kind for card in cards}
-    from studykit.pace import pace
-
-    own = pace(collection)
-    return sum(own[kinds[card]] for card in waiting)
 
 
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
@@ -94,6 +102,7 @@ def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
     for exam in collection.settings.coming_exams(today):
         prepared = prepare(collection, exam, today)
         now = recall_now(collection, prepared)
+        met = prepared.met
         told.append(
             {
                 "day": exam.day.isoformat(),
@@ -101,7 +110,10 @@ def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
                 "days_left": (exam.day - today).days,
                 "minutes": exam.minutes,
                 "minutes_left": round(prepared.left / 60, 1),
+                "cards": len(prepared.cards),
+                "met": met,
                 "recall": round(now.mean, 4),
+                "recall_of_met": round(now.mean * len(prepared.cards) / met, 4) if met else None,
                 "recall_low": round(now.low, 4),
                 "recall_high": round(now.high, 4),
                 "change": round(now.mean - recall_a_week_ago(collection, prepared).mean, 4),
@@ -110,30 +122,64 @@ def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
     return told
 
 
-def _say_exams(here: Invocation, today: date) -> None:
-    from studykit.preparation import prepare
-
-    for exam in here.collection.settings.coming_exams(today):
-        left = count((exam.day - today).days, "day")
-        about = f" in {exam.case}" if exam.case else ""
-        say(here.style.strong(f"  {left} to the exam{about}, {calendar_day(exam.day, today)}"))
-        say()
-        _say_recall(here, prepare(here.collection, exam, today))
+def _say_exam(here: Invocation, exam: Exam, today: date) -> None:
+    about = f" in {exam.case}" if exam.case else ""
+    days = (exam.day - today).days
+    left = f"{count(days, 'day')} to the exam{about}" if days else f"Today is the exam{about}"
+    say(_strong(here, f"{left}, {calendar_day(exam.day, today)}"))
+    say()
 
 
-def _say_recall(here: Invocation, prepared: Prepared) -> None:
-    """Say what would be recalled on exam day, how that has changed, and what a break did."""
-    from studykit.preparation import days_missed, recall_a_week_ago, recall_now
+def _strong(here: Invocation, text: str) -> str:
+    return "\n".join(here.style.strong(line) for line in here.style.text(text).split("\n"))
 
-    now = recall_now(here.collection, prepared)
-    change = now.mean - recall_a_week_ago(here.collection, prepared).mean
-    met = sum(memory.stability is not None for memory in prepared.memories)
+
+def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
+    """Say goodbye to an exam that is over, and ask what comes next."""
+    cards = here.collection.listings()
+    met = sum(_met(here.collection, card.id) for card in cards)
+    when = "yesterday" if (today - exam.day).days == 1 else f"on {calendar_day(exam.day, today)}"
+    say(_strong(here, f"The exam was {when}. Well done for getting there."))
+    say()
     say(
         here.style.text(
-            f"Of {count(len(prepared.cards), 'card')} you have met {met}, and would recall {now.mean:.0%} "
-            f"on exam day if you stopped now ({100 * change:+.0f} points since last week)."
+            f"You met {met} of {count(len(cards), 'card')} on the way. What next? `studykit exam set DATE` "
+            "plans for another exam; `studykit exam clear` lets this one go, and cards come back as you are "
+            "about to forget them."
         )
     )
+    say()
+
+
+def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
+    """Say what today holds and what tomorrow does."""
+    from studykit.agenda import next_study_day, tomorrow
+
+    collection, style = here.collection, here.style
+    following = tomorrow(collection, cards, now.day)
+    coming = day_screens.ahead(now, following, next_study_day(collection, cards, now.day))
+    if now.is_exam_day:
+        look = f"A short last look, if you like: {day_screens.work(now)}." if now.questions else ""
+        say(style.text(f"{look} {coming}".strip()))
+        return
+    if now.questions:
+        say(style.text(f"Today: {day_screens.work(now)}."))
+    else:
+        say(style.text("A day off: nothing is planned." if now.is_off else "Done for today. Well done."))
+    say(style.text(coming))
+
+
+def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
+    """Say what would be recalled on exam day, how that has changed, and what a break did."""
+    from studykit.preparation import days_missed, prepare, recall_a_week_ago, recall_now
+
+    prepared = prepare(here.collection, exam, today)
+    if prepared.is_exam_day:
+        return
+    say()
+    now = recall_now(here.collection, prepared)
+    change = now.mean - recall_a_week_ago(here.collection, prepared).mean
+    say(here.style.text(_recalled(prepared, now.mean, change)))
     missed = days_missed(prepared)
     if missed:
         say(
@@ -144,28 +190,24 @@ def _say_recall(here: Invocation, prepared: Prepared) -> None:
         )
 
 
-def _say_work(
-    here: Invocation, cards: list[Listing], waiting: tuple[CardId, ...], limit: float | None, today: date
-) -> None:
-    collection, style = here.collection, here.style
-    exams = collection.settings.coming_exams(today)
-    if waiting:
-        new = sum(not _met(collection, card) for card in waiting)
-        seconds = _seconds(collection, cards, waiting)
-        known = count(len(waiting) - new, "card")
-        say(f"  {known} due, {new} new: {about_minutes(seconds if limit is None else min(seconds, limit))}.")
-        say()
-        say(style.field("studykit quiz", "begin", 22))
-        if exams:
-            say(style.field("studykit calendar", "the weeks to the exam", 22))
-        say(style.field("studykit quiz --help", "other ways to practise", 22))
-        return
-    off = exams and all(exam.is_off(today) for exam in exams)
-    say("  A day off: nothing is planned." if off else "  Done for today. Well done.")
-    coming = collection.next_due(cards, today)
-    if coming is not None and not exams:
-        comes = "comes" if coming[0] == 1 else "come"
-        say(style.text(f"{count(coming[0], 'card')} {comes} back {day_name(coming[1], today)}."))
-    say()
-    say(style.field("studykit quiz --new 20", "meet more new cards today", 24))
-    say(style.field("studykit quiz --weak", "practise what you know least", 24))
+def _recalled(prepared: Prepared, mean: float, change: float) -> str:
+    cards, met = len(prepared.cards), prepared.met
+    return day_screens.recall_sentence(met, cards, mean * cards / max(1, met), mean, 100 * change)
+
+
+def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
+    """Name what can be typed next."""
+    from studykit.missed import not_known
+
+    rows = [("quiz", "begin")] if now.questions else []
+    rows += [] if now.questions else [("quiz --more", "study more all the same")]
+    if not now.questions and not_known(here.collection, here.collection.listings())[1]:
+        rows.append(("quiz --missed", "what you last got wrong"))
+    rows.append(
+        ("calendar", "the weeks to the exam") if planned else ("exam set DATE", "plan each day for your exam")
+    )
+    if now.questions:
+        rows.append(("quiz --help", "other ways to practise"))
+    width = max(len(f"{program()} {name}") for name, _ in rows) + 2
+    for name, what in rows:
+        say(here.style.field(f"{program()} {name}", what, width))

@@ -75,7 +75,7 @@ def _said(row: Setting | Move | Suspend) -> str:
     elif isinstance(row, Setting):
         what, how = _setting(row)
     else:
-        what, how = f"take {row.card} out of the quiz", f"deck unsuspend {row.card}"
+        what, how = f"take {row.card} out of the quiz", f"card {row.card} resume"
     return f"What was done last was to {what}, which `studykit {how}` changes; undo takes back answers only."
 
 

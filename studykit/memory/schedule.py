@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS
-from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Review, Suspend, Undo
+from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Reset, Review, Suspend, Undo
 
 if TYPE_CHECKING:
     import fsrs
@@ -147,7 +147,12 @@ def _counted(alive: Iterable[LogRow]) -> list[tuple[Review, Rating]]:
     """Give the reviews that count, each with the rating it ended with, by study day, moment and id."""
     rows = list(alive)
     ratings = {row.review: row.rating for row in rows if isinstance(row, Amend)}
-    reviews = [row for row in rows if isinstance(row, Review) and row.counts]
+    afresh = {row.card: (row.at, row.id) for row in rows if isinstance(row, Reset)}
+    reviews = [
+        row
+        for row in rows
+        if isinstance(row, Review) and row.counts and (row.at, row.id) > afresh.get(row.card, (-1, ""))
+    ]
     reviews.sort(key=lambda row: (row.study_day, row.at, row.id))
     return [(review, ratings.get(review.id, review.rating)) for review in reviews]
 

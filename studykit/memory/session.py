@@ -55,6 +55,11 @@ class Session:
         """Why the current card is asked."""
         return Turn.FIRST if self.waiting else Turn.RETRY
 
+    def to_come(self, turn: Turn) -> int:
+        """Count the cards still to be asked for one reason or the other."""
+        firsts = min(len(self.waiting), len(self.left))
+        return firsts if turn is Turn.FIRST else len(self.left) - firsts
+
     def answer(self, verdict: Verdict, review: str) -> Session:
         """Note the answer to the current card and go on to the next."""
         done = Answered(self._current(), verdict, review, self.turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studykit.planning.forecast import Expected, Forecast, Week, expected_recall, forecast, themes_to_leave
 from studykit.planning.order import CardMemory, Today, open_days, study_order, today
 from studykit.planning.strength import UNKNOWN_STUDENT, Recall, Strength, fitted_strength
-from studykit.planning.student import Preparation, simulate
+from studykit.planning.student import Preparation, exam_recall, simulate
 
 __all__ = [
     "UNKNOWN_STUDENT",
@@ -17,6 +17,7 @@ __all__ = [
     "Strength",
     "Today",
     "Week",
+    "exam_recall",
     "expected_recall",
     "fitted_strength",
     "forecast",

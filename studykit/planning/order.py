@@ -35,6 +35,7 @@ from studykit.planning.gains import (
     expected_seconds,
     growth_per_second,
 )
+from studykit.planning.mixing import mixed
 
 # The share of the days by whose end every card is to be met; 0.6 to 0.9 measured within 0.2 points.
 INTAKE_SHARE = 0.75
@@ -85,7 +86,9 @@ def study_order(
     pace: Sequence[float] | None = None,
     met_today: int = 0,
 ) -> list[int]:
-    """Give the indices of the cards to study today, best first; walk it until `seconds` are spent or it ends.
+    """Give the indices of the cards to study today; walk it until `seconds` are spent or it ends.
+
+    What fits into the seconds comes mixed (see `mixing`), the rest best first.
 
     Arguments are those of `today`. The list is empty on exam day and after it, and without any seconds.
     """
@@ -103,7 +106,31 @@ def study_order(
         pace=pace,
         met_today=met_today,
     )
-    return [*plan.needed, *plan.spare]
+    w = usable_parameters(parameters)
+    recalls = [_recall(card, w, day) for card in cards]
+    return mixed(
+        [*plan.needed, *plan.spare],
+        recalls=recalls,
+        last_days=[card.last_day for card in cards],
+        takes=[_takes(recall, pace, index) for index, recall in enumerate(recalls)],
+        seconds=seconds,
+        day=day,
+        sweep=exam_day - day <= open_days(min(first_day, day), exam_day),
+    )
+
+
+def _recall(card: CardMemory, w: Parameters, day: int) -> float | None:
+    """The chance that a card is recalled on a day; None if it was never met."""
+    if not is_seen(card):
+        return None
+    assert card.stability is not None
+    assert card.last_day is not None
+    return retrievability(w, max(1, day - card.last_day), clamped_stability(card.stability))
+
+
+def _takes(recall: float | None, pace: Sequence[float] | None, index: int) -> float:
+    """The seconds a card takes on average, by its chance of recall; None stands for a new one."""
+    return (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * pace_of(pace, index)
 
 
 def today(

@@ -133,7 +133,13 @@ class _Student:
         plan = self.preparation
         begun = min(plan.first_day, day)
         everyone = plan.target is None or plan.exam_day - day <= open_days(begun, plan.exam_day)
-        awake = [i for i, wakes in enumerate(self.wakes) if everyone or wakes <= day]
+        # A sitting opens with cards of the last study day, whether they wait or not.
+        latest = max((card.last_day for card in self.cards if card.last_day is not None), default=None)
+        awake = [
+            i
+            for i, wakes in enumerate(self.wakes)
+            if everyone or wakes <= day or self.cards[i].last_day == latest
+        ]
         order = study_order(
             [self.cards[i] for i in awake],
             day=day,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studykit.reviews import LogRow, Practice, Review
+from studykit.reviews import LogRow, Practice, Review, Shown
 
 LATEST_MOMENT = 253_370_764_800_000
 """The year 9999, in milliseconds; no row is dated later."""
@@ -30,7 +30,10 @@ def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
     if not ahead:
         return []
     shift = ahead[-1].at - now
-    days = max((row.study_day for row in ahead if isinstance(row, Review | Practice)), default=today) - today
+    days = (
+        max((row.study_day for row in ahead if isinstance(row, Review | Practice | Shown)), default=today)
+        - today
+    )
     before = max((row.at for row in ordered if not is_future(row, now)), default=0)
     found: list[LogRow] = []
     was = 0
@@ -38,7 +41,7 @@ def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
         before = max(row.at - shift, before + (row.at > was))
         was = row.at
         at = min(before, row.at)
-        if isinstance(row, Review | Practice):
+        if isinstance(row, Review | Practice | Shown):
             found.append(replace(row, at=at, study_day=row.study_day - max(days, timedelta(0))))
         else:
             found.append(replace(row, at=at))

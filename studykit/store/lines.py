@@ -226,7 +226,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "said": _fitting(KEYS),
     "study_day": _day,
     "answer": _text(LONGEST_ANSWER),
-    "value": _text(LONGEST_VALUE),
+    **dict.fromkeys(("value", "remark"), _text(LONGEST_VALUE)),
     "verdict": _verdict,
     "score": _number(0, 1),
     "rating": _rating,
@@ -252,7 +252,8 @@ def anonymised(rows: Iterable[LogRow]) -> Iterator[dict[str, object]]:
     strangers: dict[object, str] = {}
     for row in rows:
         values = to_json(row)
-        values.pop("answer", None)
+        for typed in ("answer", "remark"):
+            values.pop(typed, None)
         for name in ("id", "device", "review", "row"):
             if name in values:
                 values[name] = strangers.setdefault(values[name], os.urandom(16).hex())

@@ -54,11 +54,14 @@ class Log(OpenFile):
             query = "SELECT 1 FROM log WHERE card = ? LIMIT 1"
             return self._connection.execute(query, (card,)).fetchone() is not None
 
-    def seconds_by_card(self, limit: int = 500) -> list[tuple[CardId, float]]:
-        """Give the cards and seconds taken of the newest `limit` reviews."""
-        query = "SELECT card, seconds FROM log WHERE kind = 'review' ORDER BY at DESC LIMIT ?"
+    def seconds_by_card(self, before: date, limit: int = 500) -> list[tuple[CardId, float]]:
+        """Give the cards and seconds taken of the newest `limit` reviews before a study day."""
+        query = (
+            "SELECT card, seconds FROM log WHERE kind = 'review' AND study_day < ? ORDER BY at DESC LIMIT ?"
+        )
         with explained(self.path):
-            return [(CardId(card), seconds) for card, seconds in self._connection.execute(query, (limit,))]
+            found = self._connection.execute(query, (before.isoformat(), limit)).fetchall()
+        return [(CardId(card), seconds) for card, seconds in found]
 
     def seconds_on(self, day: date) -> list[tuple[CardId, float]]:
         """Give the cards and seconds taken of every review of a study day."""
@@ -66,6 +69,22 @@ class Log(OpenFile):
         with explained(self.path):
             found = self._connection.execute(query, (day.isoformat(),)).fetchall()
         return [(CardId(card), seconds) for card, seconds in found]
+
+    def newest_study_day(self) -> date | None:
+        """Give the last study day that has an answer; None without any."""
+        with explained(self.path):
+            (newest,) = self._connection.execute(
+                "SELECT max(study_day) FROM log WHERE kind = 'review'"
+            ).fetchone()
+        return None if newest is None else date.fromisoformat(newest)
+
+    def rows_since(self, day: date) -> list[LogRow]:
+        """Give every row written from the first answer of a study day on, oldest first."""
+        query = (
+            "SELECT * FROM log WHERE at >= (SELECT min(at) FROM log WHERE kind = 'review' AND study_day = ?) "
+            "ORDER BY at, id"
+        )
+        return list(self._select(query, (day.isoformat(),)))
 
     def newest_moment(self) -> int:
         """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""

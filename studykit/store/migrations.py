@@ -56,6 +56,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE log ADD COLUMN open TEXT", "ALTER TABLE log ADD COLUMN said TEXT"),
+    # Rows of the kinds shown, flag and reset: a version that does not know them must not open the store.
+    ("CREATE INDEX log_by_kind ON log (kind)",),
 )
 
 VERSION = len(MIGRATIONS)

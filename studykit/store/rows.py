@@ -7,7 +7,21 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from studykit.reviews import Amend, LogRow, Move, Practice, Rating, Review, Setting, Settle, Suspend, Undo
+from studykit.reviews import (
+    Amend,
+    Flag,
+    LogRow,
+    Move,
+    Practice,
+    Rating,
+    Reset,
+    Review,
+    Setting,
+    Settle,
+    Shown,
+    Suspend,
+    Undo,
+)
 from studykit.verdict import Verdict
 
 KINDS: Mapping[str, type[LogRow]] = {
@@ -19,10 +33,13 @@ KINDS: Mapping[str, type[LogRow]] = {
     "setting": Setting,
     "practice": Practice,
     "move": Move,
+    "shown": Shown,
+    "flag": Flag,
+    "reset": Reset,
 }
 NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
 
-RENAMED = {"review": "row", "was": "name", "keep": "counts"}
+RENAMED = {"review": "row", "was": "name", "keep": "counts", "remark": "value"}
 """Fields that share a column: an amend's review and an undo's row are both the row it names."""
 
 READ: Mapping[str, Callable[[Any], Any]] = {

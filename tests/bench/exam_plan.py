@@ -1,7 +1,7 @@
 """For the sceptical: does planning backwards from the exam beat FSRS at 0.90, on simulated students?
 
     python tests/bench/exam_plan.py PARAMETERS [--students N] [--seeds N] [--exponential] [--skip 0.3]
-                                    [--extra-seconds 8] [--speed] [--bands]
+                                    [--early 0.33] [--extra-seconds 8] [--speed] [--bands] [--order]
 
 PARAMETERS holds FSRS-6 parameters fitted to real people's logs: a JSON list of lists of 21 numbers, a JSON
 object {"users": [{"w": [...]}]}, or the JSON lines that open-spaced-repetition/srs-benchmark publishes.
@@ -37,7 +37,7 @@ from statistics import fmean, stdev
 
 from studykit.memory import formulas
 from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters
-from studykit.planning import CardMemory, Preparation, Recall, fitted_strength, forecast, study_order
+from studykit.planning import CardMemory, Preparation, Recall, fitted_strength, forecast, study_order, today
 from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
 
 SCENARIOS = ((120, 14, 5), (300, 14, 20), (120, 30, 5), (300, 30, 10), (300, 60, 5), (300, 60, 10))
@@ -64,6 +64,7 @@ class World:
 
     exponential: bool = False
     skip: float = 0.0
+    early: float = 0.0
     extra_seconds: float = 0.0
 
 
@@ -83,16 +84,18 @@ class Card:
     due: int = -1
     learning: bool = False
     step: int = 0
+    luck: random.Random = field(default_factory=random.Random)
 
 
 @dataclass
 class Student:
-    """A simulated student: her cards, her luck and the log of her reviews."""
+    """A simulated student: her cards, each with its own luck, and the log of her reviews."""
 
     w: Parameters
     cards: list[Card]
     world: World
-    luck: random.Random
+    share: float = 1.0
+    """How much of today's sitting she stays for; the plan does not know it."""
     log: list[Recall] = field(default_factory=list)
 
     def true_recall(self, card: Card, day: int) -> float:
@@ -131,15 +134,15 @@ class Student:
 
     def _rating(self, card: Card, day: int) -> tuple[int, float]:
         if card.last_day < 0:
-            rating = picked(self.luck, FIRST_SHARES)
+            rating = picked(card.luck, FIRST_SHARES)
             return rating, FIRST_SECONDS[rating - 1]
         if card.last_day == day:
             first_time = card.first_day == day
             shares = LEARNING_SHARES if first_time else RELEARNING_SHARES
-            rating = picked(self.luck, shares[min(card.last_rating, 3) - 1])
+            rating = picked(card.luck, shares[min(card.last_rating, 3) - 1])
             return rating, (FIRST_SECONDS if first_time else RELEARNING_SECONDS)[rating - 1]
-        recalled = self.luck.random() < self.true_recall(card, day)
-        rating = picked(self.luck, RECALLED_SHARES) + 1 if recalled else formulas.AGAIN
+        recalled = card.luck.random() < self.true_recall(card, day)
+        rating = picked(card.luck, RECALLED_SHARES) + 1 if recalled else formulas.AGAIN
         return rating, REVIEW_SECONDS[rating - 1]
 
     def _true_next(self, card: Card, day: int, rating: int) -> float:
@@ -167,7 +170,7 @@ def fsrs_90(student: Student, day: int, exam_day: int, seconds: float) -> float:
     new = [card for card in cards if card.last_day < 0][:20]
     queue = deque(mixed(new, reviews))
     spent = 0.0
-    while spent < seconds and (waiting or queue):
+    while spent < student.share * seconds and (waiting or queue):
         ready = min(waiting, key=lambda entry: entry[0], default=None)
         if ready is not None and (ready[0] <= spent or not queue):
             waiting.remove(ready)
@@ -222,6 +225,12 @@ def studykit_all(student: Student, day: int, exam_day: int, seconds: float) -> f
     return walked(student, planned(student, day, exam_day, seconds, None), day, seconds)
 
 
+def as_ranked(student: Student, day: int, exam_day: int, seconds: float) -> float:
+    """A day of the plan in the order of its ranks, new cards before all others: gives the seconds it took."""
+    plan = today(memories(student), day=day, exam_day=exam_day, first_day=0, seconds=seconds)
+    return walked(student, [student.cards[index] for index in (*plan.needed, *plan.spare)], day, seconds)
+
+
 def planned(student: Student, day: int, exam_day: int, seconds: float, target: float | None) -> list[Card]:
     order = study_order(
         memories(student), day=day, exam_day=exam_day, first_day=0, seconds=seconds, target=target
@@ -238,7 +247,7 @@ def walked(student: Student, order: list[Card], day: int, seconds: float) -> flo
     """Answer the cards in this order until the time is spent."""
     spent = 0.0
     for card in order:
-        if spent >= seconds:
+        if spent >= student.share * seconds:
             break
         spent += student.answer(card, day)[1]
         card.due = day + due_in(card)
@@ -269,15 +278,21 @@ POLICIES: dict[str, StudyDay] = {
 }
 
 
+def dealt(count: int, seed: int) -> list[Card]:
+    """New cards, each with its own luck, so that two orders of the same cards meet the same luck."""
+    return [Card(luck=random.Random(f"{seed} {number}")) for number in range(count)]
+
+
 def prepared(
     policy: StudyDay, w: Parameters, scenario: tuple[int, int, int], world: World, seed: int
 ) -> tuple[float, float]:
     """One student's way to the exam: true recall on exam day and the minutes it took in all."""
     count, exam_day, minutes = scenario
-    student = Student(w, [Card() for _ in range(count)], world, random.Random(seed))
-    missed = random.Random(-seed)
+    student = Student(w, dealt(count, seed), world)
+    missed, stopped = random.Random(-seed), random.Random(f"stopped {seed}")
     spent = 0.0
     for day in range(exam_day):
+        student.share = 0.5 if stopped.random() < world.early else 1.0
         if missed.random() >= world.skip:
             spent += policy(student, day, exam_day, minutes * MINUTE)
     return fmean(student.true_recall(card, exam_day) for card in student.cards), spent / MINUTE
@@ -303,6 +318,27 @@ def compare(people: list[Parameters], seeds: int, world: World) -> None:
         print(f"| {title} | {' | '.join(cells)} | {fmean(gain):+.1f} ± {error:.1f} |", flush=True)
 
 
+def orders(people: list[Parameters], seeds: int, world: World) -> None:
+    """Print what the mixed order of a sitting costs against the plan's ranks, paired by student and luck."""
+    print("| cards / days / minutes | by rank | mixed | difference | standard error |")
+    print("|---|---|---|---|---|")
+    for scenario in SCENARIOS:
+        ranked, mixed = (
+            [
+                100
+                * fmean(
+                    prepared(policy, w, scenario, world, 1000 * number + seed + 1)[0] for seed in range(seeds)
+                )
+                for number, w in enumerate(people)
+            ]
+            for policy in (as_ranked, studykit)
+        )
+        gain = [new - old for new, old in zip(mixed, ranked, strict=True)]
+        error = stdev(gain) / math.sqrt(len(gain))
+        cells = f"{fmean(ranked):.1f} | {fmean(mixed):.1f} | {fmean(gain):+.2f} | {error:.2f}"
+        print(f"| {' / '.join(map(str, scenario))} | {cells} |", flush=True)
+
+
 def bands(people: list[Parameters], world: World) -> None:
     """Print how often the 10-90 % band of the forecast held the truth, on the first day and halfway."""
     print("| cards / days / minutes | first day | width | halfway, from her reviews | width |")
@@ -322,7 +358,7 @@ def forecast_twice(
 ) -> tuple[float, tuple[float, float], tuple[float, float]]:
     """The true recall of one student on exam day, and the bands told on the first day and halfway."""
     count, exam_day, minutes = scenario
-    student = Student(w, [Card() for _ in range(count)], world, random.Random(seed))
+    student = Student(w, dealt(count, seed), world)
     plan = Preparation(exam_day, 0, minutes * MINUTE)
     told = forecast(memories(student), plan, day=0, seed=seed).if_kept
     halfway = told
@@ -385,6 +421,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--exponential", action="store_true", help="true forgetting is exponential")
     parser.add_argument("--skip", type=float, default=0.0, help="the chance that a day is missed")
+    parser.add_argument("--early", type=float, default=0.0, help="the chance that a sitting ends half-way")
+    parser.add_argument("--order", action="store_true", help="the mixed order against the plan's ranks")
     parser.add_argument("--extra-seconds", type=float, default=0.0, help="added to every answer")
     parser.add_argument("--bands", action="store_true", help="how often the forecast's band held the truth")
     parser.add_argument("--speed", action="store_true", help="how long the order and the forecast take")
@@ -392,9 +430,11 @@ def main() -> None:
     people = people_in(asked.parameters)
     if asked.students:
         people = people[:: max(1, len(people) // asked.students)][: asked.students]
-    world = World(asked.exponential, asked.skip, asked.extra_seconds)
+    world = World(asked.exponential, asked.skip, asked.early, asked.extra_seconds)
     if asked.speed:
         speed()
+    elif asked.order:
+        orders(people, asked.seeds, world)
     elif asked.bands:
         bands(people, world)
     else:

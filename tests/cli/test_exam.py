@@ -34,6 +34,26 @@ def test_setting_it_again_changes_only_what_is_named(home) -> None:
     assert (shown["days_left"], shown["minutes"], shown["weekdays_off"]) == (63, 7, [5])
 
 
+def test_a_pause_is_added_kept_and_taken_back(home) -> None:
+    home.run("exam", "set", "in", "8", "weeks", "--days-off", "sat")
+    start, end = (date.today() + timedelta(days=days) for days in (3, 9))  # noqa: DTZ011
+    paused = home.run("exam", "pause", start.isoformat(), "to", end.isoformat())
+    assert f"{end.day} {end:%B}" in " ".join(paused.out.split())
+    home.run("exam", "set", "in", "9", "weeks", "--days-off", "sun")
+    (shown,) = home.run("exam", "show", "--json").json
+    assert (shown["weekdays_off"], shown["periods_off"]) == ([6], [f"{start}/{end}"])
+    assert home.run("exam", "pause", "--end").code == 0
+    assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
+
+
+def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(home) -> None:
+    ran = home.run("exam", "set", "7/2/30", LC_ALL="en_US.UTF-8")
+    assert ran.code == 2
+    assert "7 February 2030 or 2 July 2030" in ran.err
+    assert home.run("exam", "set", "7/2/30", LC_ALL="de_DE.UTF-8").code == 0
+    assert home.run("exam", "show", "--json").json[0]["day"] == "2030-02-07"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -83,7 +103,7 @@ def test_today_counts_the_days_down(home) -> None:
 def test_with_an_exam_the_quiz_follows_the_plan_and_its_minutes(quiz, home) -> None:
     home.run("exam", "set", "in", "4", "weeks", "--minutes", "5")
     child = quiz("tiny")
-    child.expect("3 left")
+    child.expect("1/3")
     child.expect("> ")
     child.send("1924\r")
     child.expect("more keys")

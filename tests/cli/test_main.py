@@ -47,7 +47,7 @@ def test_a_quiz_without_a_terminal_says_so_and_never_waits(home) -> None:
         (["config", "set", "new-cards", "many"], 2, "0 to 999"),
         (["deck", "check", "nowhere.yaml"], 3, "nowhere.yaml"),
         (["undo"], 3, "no answer to take back"),
-        (["deck", "unsuspend", "tiny/yeer"], 3, "No suspended card"),
+        (["card", "tiny/yeer", "resume"], 3, "did you mean `tiny/year`"),
     ],
 )
 def test_errors_are_one_sentence_on_stderr_with_their_code(home, arguments, code: int, said: str) -> None:

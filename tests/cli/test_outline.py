@@ -362,7 +362,7 @@ def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home, outl
         child.expect("> ")
         child.sendline("appointments, the agenda")
         child.expect("Correct")
-        child.expect("Next" if counts else "unchanged")
+        child.expect("back in " if counts else "does not count")
         child.send("q")
         child.wait()
     reviews = [row for row in home.log() if row["kind"] == "review"]

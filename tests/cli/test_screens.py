@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Place, Points, Source, Term
-from studykit.cli import screens
+from studykit.cli import day_screens, screens
+from studykit.cli.cells import cells
 from studykit.cli.display import Style
 from studykit.cli.screens import Question
 from studykit.marking import Vocabulary, mark
@@ -16,12 +18,6 @@ from studykit.verdict import Verdict
 
 TODAY = date(2026, 11, 22)
 SOURCES = {"deutscher": Source("deutscher", "Stalin: A Political Biography", "Isaac Deutscher", "1949")}
-DUE = {
-    Rating.AGAIN: date(2026, 11, 23),
-    Rating.HARD: date(2026, 11, 24),
-    Rating.GOOD: date(2026, 11, 29),
-    Rating.EASY: date(2027, 1, 3),
-}
 
 
 def card(kind: str, ask: str, expected: Expected, **more: object) -> Card:
@@ -36,6 +32,12 @@ YEAR = card(
     reject=(("1924", "that is when Lenin died"),),
     note="The post had just been made; nobody else wanted it. See *Stalin* by Deutscher.",
     sources=("deutscher",),
+)
+VIEW = card(
+    "answer",
+    "Which office made Stalin strong?",
+    Term(Item("General Secretary")),
+    sources=("deutscher",),
     contested="Some count his power from 1919, when he joined the Orgburo.",
 )
 CONTROLS = card(
@@ -48,19 +50,24 @@ ORDER = card(
 )
 SIDE = card("choose", "Which side defended the NEP?", Choice(("Left", "Right"), "Right"))
 LEADERS = card("list", "Name two leaders.", Listed((Item("Trotsky"), Item("Kamenev"), Item("Rykov")), 2))
+WIDE = card(
+    "answer",
+    "指導者の地位を強化した役職はどれですか。党の書記長という職はいつできましたか。",
+    Term(Item("書記長")),
+)
 
 
-def turn(asked: Card, answer: str, style: Style) -> str:
+def turn(asked: Card, answer: str, style: Style, back: str | None = "back tomorrow") -> str:
     """Show a question, what was typed, the verdict and what comes next, as the quiz does."""
     order = (2, 0, 1) if asked is ORDER else None
     marked = mark(asked, answer, Vocabulary.of([asked]), order)
     rating = Rating.GOOD if marked.verdict is Verdict.CORRECT else Rating.AGAIN
     return "\n".join(
         [
-            screens.question(Question(asked, "A tiny deck", 12, 340.0, order, is_new=True), style),
-            f"> {answer}",
-            screens.verdict(asked, marked, SOURCES, style),
-            screens.next_step(marked.verdict, rating, DUE, TODAY, counts=True, leech=False, style=style),
+            screens.question(Question(asked, "A tiny deck", 12, 38, 340.0, order, is_new=True), style),
+            f"{style.edge}> {answer}",
+            screens.verdict(asked, marked, SOURCES, style, answer=answer, room=12),
+            screens.next_step(rating, back, leech=False, has_more=True, style=style),
             "",
         ]
     )
@@ -68,33 +75,64 @@ def turn(asked: Card, answer: str, style: Style) -> str:
 
 TURNS = (
     (YEAR, "1924"),
+    (VIEW, "general secratary"),
     (SIDE, "Right"),
     (LEADERS, "Trotsky"),
+    (LEADERS, "Trotsky, Kamenev"),
     (ORDER, "2 3 1"),
     (CONTROLS, "he chose who got which job"),
+    (WIDE, "書記長"),
 )
 
 
-@pytest.mark.parametrize(("name", "width"), [("quiz_80_columns", 80), ("quiz_40_columns", 40)])
-def test_the_quiz_reads_like_this(golden: Callable[[str, str], None], name: str, width: int) -> None:
-    style = Style(plain=True, width=width)
-    golden(name, "\n".join(turn(asked, answer, style) for asked, answer in TURNS))
-
-
-@pytest.mark.parametrize("width", [24, 40, 80, 200])
-def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    style = Style(plain=True, width=width)
+@pytest.mark.parametrize("width", [80, 60, 40])
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "coloured"])
+def test_the_quiz_reads_like_this(golden: Callable[[str, str], None], width: int, plain: bool) -> None:
+    style = Style(plain=plain, width=width)
     shown = "\n".join(turn(asked, answer, style) for asked, answer in TURNS)
-    wide = [line for line in shown.split("\n") if len(line) > width]
-    assert not wide or width < 72, wide
+    golden(f"quiz_{width}_columns{'' if plain else '_coloured'}", shown)
 
 
-def test_the_verdict_stands_alone_on_its_line_and_no_other_line_begins_like_one() -> None:
+def bare(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal_in_its_cells(width: int, plain: bool) -> None:
+    style = Style(plain=plain, width=width)
+    shown = bare("\n".join(turn(asked, "x", style) for asked, _ in TURNS))
+    assert not [line for line in shown.split("\n") if cells(line) > width]
+
+
+def test_there_is_one_left_edge() -> None:
+    for plain, edge in ((True, 0), (False, 2)):
+        for asked, answer in TURNS:
+            lines = bare(turn(asked, answer, Style(plain=plain))).split("\n")
+            starts = {len(line) - len(line.lstrip()) for line in lines if line.strip() and "─" not in line}
+            assert starts <= {edge, edge + 3}  # what goes on from the line above hangs below its text
+            assert edge in starts
+
+
+def test_the_verdict_stands_alone_and_the_right_answer_directly_below_it() -> None:
     for asked, answer in TURNS:
-        lines = turn(asked, answer, Style(plain=True)).split("\n")
-        starts = [line for line in lines if line.startswith(("Correct", "Partial", "Wrong"))]
-        assert len(starts) == 1
-        assert starts[0] in ("Correct", "Partial", "Wrong")
+        lines = bare(turn(asked, answer, Style(plain=True))).split("\n")
+        places = [place for place, line in enumerate(lines) if line in ("Correct", "Partial", "Wrong")]
+        assert len(places) == 1
+        below = lines[places[0] + 1]
+        assert below.startswith(("Answer: ", "Made: ", "Right order: ", "missing", "any "))
+
+
+def test_the_keys_have_their_places_whatever_the_verdict() -> None:
+    rows = {
+        tuple(
+            bare(screens.next_step(rating, None, leech=False, has_more=True, style=Style())).split("\n")[-2:]
+        )
+        for rating in Rating
+    }
+    assert len({row[0][13:] for row in rows}) == 1
+    assert len({row[1] for row in rows}) == 1
+    assert {row[0][:11].strip() for row in rows} == {f"Enter {rating.label}" for rating in Rating}
 
 
 def test_plain_shows_nothing_but_text_and_colour_says_nothing_that_words_do_not() -> None:
@@ -106,15 +144,55 @@ def test_plain_shows_nothing_but_text_and_colour_says_nothing_that_words_do_not(
         assert "\x1b[" in coloured
 
 
+def test_the_source_waits_behind_a_key_unless_the_card_is_contested() -> None:
+    assert "Deutscher (1949)" not in " ".join(turn(YEAR, "1922", Style()).split())
+    assert "Deutscher, Stalin: A Political Biography (1949)" in " ".join(turn(VIEW, "x", Style()).split())
+
+
+def test_a_long_note_that_would_push_the_question_away_waits_behind_the_same_key() -> None:
+    long = card("answer", "When?", Term(Item("1922")), note="A long remark on it. " * 60)
+    assert "i shows the note" in turn(long, "1922", Style())
+
+
+def test_what_earned_a_point_and_what_was_misspelt_is_told_in_words_too() -> None:
+    partly = turn(CONTROLS, "he chose who got which job", Style())
+    assert "Earned: who, got, which, job." in partly
+    slip = turn(LEADERS, "Trotsky and Kamanev", Style())
+    assert "Kamenev" in slip.split("Correct")[1]
+
+
+def test_of_a_list_only_as_many_are_called_missing_as_are_wanted() -> None:
+    assert "missing, any 1 of: Kamenev; Rykov" in turn(LEADERS, "Trotsky", Style())
+    assert "also: Rykov" in turn(LEADERS, "Trotsky, Kamenev", Style())
+
+
 def test_a_leech_is_named_with_the_advice_to_rewrite_it() -> None:
-    shown = screens.next_step(Verdict.WRONG, Rating.AGAIN, DUE, TODAY, True, True, Style())
+    shown = screens.next_step(Rating.AGAIN, None, leech=True, has_more=False, style=Style())
     assert "Leech" in shown
     assert "Rewrite it" in shown
 
 
-def test_the_summary_counts_and_names_what_to_look_at_again() -> None:
+def test_the_summary_counts_and_names_what_to_look_at_again_with_its_answer() -> None:
     session = Session((YEAR.id, SIDE.id)).answer(Verdict.WRONG, "r1").answer(Verdict.CORRECT, "r2")
-    shown = screens.summary(session, [YEAR.ask], (3, date(2026, 11, 23)), TODAY, Style())
-    assert "2 answers: 1 right, 0 partly right, 1 wrong." in shown
-    assert "- In which year did Stalin become General Secretary?" in shown
-    assert "Come back tomorrow, Monday 23 November: 3 cards will be due." in shown
+    assert "2 answers: 1 right, 1 wrong." in day_screens.results(session, Style())
+    shown = "\n".join(day_screens.missed([(YEAR.ask, "1922")], Style()))
+    assert "- In which year did Stalin become General Secretary?\n  1922" in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 23), "back tomorrow"),
+        (date(2026, 11, 28), "back in 6 days, Saturday 28 November"),
+        (date(2027, 1, 3), "back in 42 days, Sunday 3 January 2027"),
+    ],
+)
+def test_a_card_comes_back(day: date, said: str) -> None:
+    assert day_screens.back(day, TODAY) == said
+
+
+def test_recall_says_of_what_and_how_sure_it_is() -> None:
+    few = day_screens.recall_sentence(20, 459, 0.71, 0.03, 3.0)
+    assert "recall on exam day 71% of those 20, which is 3% of all 459, +3 points" in few
+    assert "rough guess" in few
+    assert "rough guess" not in day_screens.recall_sentence(200, 459, 0.71, 0.31, 0.2)

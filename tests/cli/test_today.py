@@ -4,15 +4,18 @@ from __future__ import annotations
 def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home) -> None:
     ran = home.run("today")
     assert ran.code == 0
-    assert "0 cards due, 10 new: about " in ran.out
+    assert "Today: 10 questions, about " in ran.out
+    assert "Tomorrow: " in ran.out
     assert "studykit quiz" in ran.out
+    assert "studykit exam set DATE" in ran.out
     assert home.run().out == ran.out
 
 
 def test_today_as_json(home) -> None:
     told = home.run("today", "--json").json
-    assert told["due"] == 0
-    assert told["new"] == 10
+    assert (told["questions"], told["new"]) == (10, 10)
+    assert told["minutes"] > 0
+    assert told["tomorrow"].keys() == {"day", "study_day", "questions", "minutes"}
     assert told["next_command"] == "studykit quiz"
     assert home.run("--json").json == told
 

@@ -89,13 +89,13 @@ def test_without_a_target_nothing_that_could_be_studied_is_left_out(
 def test_weeks_before_the_exam_exactly_the_cards_below_the_target_come(
     cards: list[CardMemory], target: float
 ) -> None:
-    order = study_order(cards, day=10, exam_day=60, first_day=0, seconds=600, target=target)
+    due = today(cards, day=10, exam_day=60, first_day=0, seconds=600, target=target).needed
     low = [
         index
         for index, card in enumerate(cards)
         if retrievability(DEFAULT_PARAMETERS, 10 - (card.last_day or 0), card.stability or 1.0) <= target
     ]
-    assert sorted(order) == low
+    assert sorted(due) == low
 
 
 @given(decks, st.integers(1, 60), st.integers(0, 59))
@@ -155,9 +155,9 @@ def test_a_deck_added_midway_has_an_intake_of_its_own() -> None:
     assert len(own.needed) == 5
 
 
-def test_new_cards_come_before_reviews_and_in_the_order_of_the_deck() -> None:
+def test_the_plan_ranks_new_cards_before_reviews_and_in_the_order_of_the_deck() -> None:
     cards = [seen(1.0, 0), NEW, seen(2.0, 0), NEW]
-    assert study_order(cards, day=10, exam_day=12, first_day=0, seconds=600)[:2] == [1, 3]
+    assert today(cards, day=10, exam_day=12, first_day=0, seconds=600).needed[:2] == (1, 3)
 
 
 def test_in_the_last_days_no_card_waits() -> None:
@@ -174,7 +174,7 @@ def test_the_last_days_are_the_square_root_of_all_days(days: int, last: int) -> 
 def test_on_the_last_day_the_card_the_exam_gains_most_from_comes_first() -> None:
     # The hopeless card is gained most of all: it is nearly surely forgotten, and surely known the day after.
     cards = [seen(400.0, 50), seen(0.001, 50), seen(20.0, 50)]
-    assert study_order(cards, day=59, exam_day=60, first_day=0, seconds=600) == [1, 2, 0]
+    assert today(cards, day=59, exam_day=60, first_day=0, seconds=600).needed == (1, 2, 0)
 
 
 def test_a_slow_card_yields_to_a_quick_one_of_the_same_memory() -> None:

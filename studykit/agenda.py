@@ -1,0 +1,213 @@
+"""What a study day holds: its questions and their minutes, today and on the days to come.
+
+Every screen that speaks of a day asks here, so that all of them say the same. With an exam set the planner
+decides, without one the due days of FSRS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.exams import Exam
+from studykit.memory.queue import daily, recall
+from studykit.missed import with_missed_first
+from studykit.pace import pace
+from studykit.preparation import Prepared, prepare, queue
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The questions of one study day in the order they are asked, and the seconds they take her.
+
+    `limit` is the seconds an exam's plan gives them, None where nothing limits them. `exam` is the nearest
+    one to come; `is_off` says that the day is free.
+    """
+
+    day: date
+    questions: tuple[CardId, ...]
+    seconds: float
+    limit: float | None = None
+    exam: Exam | None = None
+    is_off: bool = False
+
+    @property
+    def minutes(self) -> float:
+        """The minutes of the questions, to a tenth."""
+        return round(self.seconds / 60, 1)
+
+    @property
+    def is_exam_day(self) -> bool:
+        """Whether the exam is on this day."""
+        return self.exam is not None and self.exam.day == self.day
+
+
+def agenda(
+    collection: Collection,
+    cards: Sequence[Listing],
+    day: date,
+    *,
+    now: date | None = None,
+    seconds: float | None = None,
+    new: int | None = None,
+) -> Agenda:
+    """Give what a study day holds of some cards; `now` is the study day it is, where `day` is one to come.
+
+    With `seconds` she has chosen how long to study, whatever the exam's plan gives; with `new` she has chosen
+    how many new cards to meet, and the due days decide the rest.
+    """
+    exams = collection.settings.coming_exams(day) if new is None else ()
+    usual = seconds_of(collection, cards, day)
+    if not exams:
+        due = with_missed_first(collection, collection.daily(cards, day, new), cards, day)
+        fitting = _fitting(due, usual, seconds)
+        return Agenda(day, fitting, _total(fitting, usual), seconds)
+    if all(exam.is_off(day) and exam.day != day for exam in exams) and seconds is None:
+        return Agenda(day, (), 0.0, 0.0, exams[0], is_off=True)
+    prepared = [prepare(collection, exam, day, cards, now or day) for exam in exams]
+    return _planned(collection, cards, usual, prepared, seconds)
+
+
+def seconds_of(collection: Collection, cards: Iterable[Listing], day: date) -> Mapping[CardId, float]:
+    """Give the seconds that each card takes her, as known before a day."""
+    usual = pace(collection, day)
+    return {card.id: usual[card.kind] for card in cards}
+
+
+def _planned(
+    collection: Collection,
+    cards: Sequence[Listing],
+    usual: Mapping[CardId, float],
+    prepared: Sequence[Prepared],
+    seconds: float | None,
+) -> Agenda:
+    """Give the day that the exams' plans make, the nearest exam's cards first.
+
+    Cards of cases that have no exam to come follow by their plain due days.
+    """
+    day = prepared[0].today
+    questions: list[CardId] = []
+    limit = 0.0
+    for plan in prepared:
+        left = plan.left if seconds is None else max(0.0, seconds - _total(questions, usual))
+        asked: tuple[CardId, ...] = queue(plan, seconds=left)
+        if left and not questions and not plan.is_exam_day:
+            asked = with_missed_first(collection, asked, cards, day)
+        questions += _fitting([card for card in asked if card not in questions], usual, left)
+        limit += left
+    cases = {plan.exam.case for plan in prepared}
+    covered = {deck.slug for deck in collection.library.decks if None in cases or deck.case in cases}
+    others = [card for card in cards if card.deck not in covered]
+    due = [card for card in daily(others, collection.states, day, new=0) if card not in questions]
+    if seconds is None:
+        limit += _total(due, usual)
+    else:
+        limit = seconds
+        due = list(_fitting(due, usual, max(0.0, seconds - _total(questions, usual))))
+    questions += due
+    return Agenda(day, tuple(questions), min(limit, _total(questions, usual)), limit, prepared[0].exam)
+
+
+def _total(cards: Sequence[CardId], usual: Mapping[CardId, float]) -> float:
+    return sum(usual[card] for card in cards)
+
+
+def _fitting(
+    cards: Sequence[CardId], usual: Mapping[CardId, float], seconds: float | None
+) -> tuple[CardId, ...]:
+    """Give the cards that can be begun within the seconds, in their order."""
+    if seconds is None:
+        return tuple(cards)
+    begins = accumulate((usual[card] for card in cards), initial=0.0)
+    return tuple(card for card, begin in zip(cards, begins, strict=False) if begin < seconds)
+
+
+def of_cards(
+    collection: Collection, cards: Sequence[Listing], today: date, asked: Sequence[CardId]
+) -> Agenda:
+    """Give an agenda of given questions, whatever the plan holds."""
+    usual = seconds_of(collection, cards, today)
+    exams = collection.settings.coming_exams(today)
+    return Agenda(today, tuple(asked), _total(asked, usual), None, exams[0] if exams else None)
+
+
+def tomorrow(collection: Collection, cards: Sequence[Listing], today: date) -> Agenda:
+    """Give what tomorrow holds if nothing more is done today."""
+    return agenda(collection, cards, today + timedelta(days=1), now=today)
+
+
+def next_study_day(collection: Collection, cards: Sequence[Listing], today: date) -> Agenda | None:
+    """Give the first day after today that has questions; None when none comes by itself.
+
+    With an exam set nothing after its day is planned.
+    """
+    exams = collection.settings.coming_exams(today)
+    ahead = range(1, (exams[-1].day - today).days + 1) if exams else _due_ahead(collection, today)
+    for days in ahead:
+        found = agenda(collection, cards, today + timedelta(days=days), now=today)
+        if found.questions:
+            return found
+    return None
+
+
+def _due_ahead(collection: Collection, today: date) -> Sequence[int]:
+    """Give the numbers of days after which something can be due, tomorrow among them."""
+    dues = (state.due for state in collection.states.values() if state.due is not None)
+    return sorted({1, *(max(1, (due - today).days) for due in dues)})
+
+
+def more(collection: Collection, cards: Sequence[Listing], today: date, seconds: float) -> Agenda:
+    """Give what is best done in so many seconds beyond the day's own work.
+
+    With an exam that is what its plan would do with every minute; without one the next due and new cards.
+    """
+    usual = seconds_of(collection, cards, today)
+    waiting: list[CardId] = []
+    for exam in collection.settings.coming_exams(today):
+        prepared = prepare(collection, exam, today, cards)
+        waiting += [card for card in queue(prepared, seconds=seconds, every=True) if card not in waiting]
+    if not waiting:
+        waiting = _soonest(collection, cards, today)
+    asked = _fitting(waiting, usual, seconds)
+    exams = collection.settings.coming_exams(today)
+    return Agenda(today, asked, _total(asked, usual), seconds, exams[0] if exams else None)
+
+
+def _soonest(collection: Collection, cards: Sequence[Listing], today: date) -> list[CardId]:
+    """Give the cards not answered today by the day they are due, new ones last, suspended ones not at all."""
+    states = collection.states
+    known = {card: state for card, state in states.items() if state.memory is not None}
+    open_ones = [card.id for card in cards if not (card.id in states and states[card.id].suspended)]
+    met = [card for card in open_ones if card in known and not _answered(collection, card, today)]
+    met.sort(key=lambda card: known[card].due or date.max)
+    return [*met, *(card for card in open_ones if card not in known)]
+
+
+def _answered(collection: Collection, card: CardId, today: date) -> bool:
+    memory = collection.states[card].memory
+    return memory is not None and memory.last_day == today
+
+
+def known_today(
+    collection: Collection, cards: Sequence[Listing], wrong: frozenset[CardId], today: date
+) -> tuple[int, int]:
+    """Give how many of the cards met she would know today, and how many she has met.
+
+    What was answered today is known or not as the answer was (`wrong` ones are not); the rest by its recall.
+    """
+    known, met = 0.0, 0
+    for card in cards:
+        chance = recall(collection.states.get(card.id), today, collection.scheduling.parameters)
+        if chance is None:
+            continue
+        met += 1
+        known += 0.0 if card.id in wrong else chance
+    return round(known), met

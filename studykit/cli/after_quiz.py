@@ -1,0 +1,141 @@
+"""What follows a sitting: what it came to, a second look at what was missed, and when to come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.cli import day_screens, terminal
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation
+from studykit.cli.display import about_minutes, calendar_day, count, say
+from studykit.errors import UsageError
+from studykit.memory.session import Session
+
+if TYPE_CHECKING:
+    from studykit.cli.sitting import Sitting
+
+EXAM_ASKED = "exam-asked"
+"""The fact that the date of the exam was asked for once."""
+
+DEFAULT_MINUTES = 10
+
+
+def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
+    """Say how a sitting went and what comes next; `daily` is a sitting of the day's own work."""
+    from studykit.agenda import agenda
+
+    say(sitting.summary())
+    collection, today = here.collection, here.today()
+    everything = here.collection.listings()
+    left = agenda(collection, everything, today)
+    over = daily and left.exam is not None and not left.questions and bool(sitting.session.answered)
+    if over:
+        _say_over(here, sitting)
+        if not sitting.ended:
+            _once_more(here, sitting)
+    _say_ahead(here)
+
+
+def _say_over(here: Invocation, sitting: Sitting) -> None:
+    """Say that the day's minutes are over, and what was gained."""
+    from studykit.agenda import known_today
+    from studykit.missed import not_known
+
+    collection, today = here.collection, here.today()
+    exam = collection.settings.coming_exams(today)[0]
+    wrong = frozenset(not_known(collection, here.collection.listings())[1])
+    known, met = known_today(collection, here.collection.listings(), wrong, today)
+    done = "That was your last look." if exam.day == today else "That was today's work."
+    left = len(sitting.session.left)
+    can_wait = f" {count(left, 'question')} not asked can wait." if left else ""
+    say()
+    say(sitting.style.line(f"{done}{can_wait} {day_screens.gained(known, met)}".strip()))
+
+
+def _once_more(here: Invocation, sitting: Sitting) -> None:
+    """Offer the cards missed today once more; while an exam is set that moves no schedule."""
+    from studykit.agenda import of_cards
+    from studykit.cli.sitting import Sitting as NewSitting
+    from studykit.missed import not_known
+
+    collection, today = here.collection, here.today()
+    newest, cards = not_known(collection, here.collection.listings())
+    if not cards or newest != today:
+        return
+    again = of_cards(collection, here.collection.listings(), today, cards)
+    offer = (
+        f"Look at the {len(cards)} you missed once more ({about_minutes(again.seconds)}): Enter; q ends."
+        if len(cards) > 1
+        else "Look at the one you missed once more: Enter; q ends."
+    )
+    say()
+    with terminal.orderly(), terminal.single_keys(offer):
+        say(sitting.style.line(offer))
+        try:
+            while (key := terminal.read_key()) not in (terminal.ENTER, "q", terminal.END):
+                pass
+        except KeyboardInterrupt:
+            key = "q"
+    if key != terminal.ENTER:
+        return
+    repeat = NewSitting(
+        collection, Session(cards), today, here.style, counts=False, kinds=here.collection.listings()
+    )
+    repeat.run()
+    say(repeat.summary())
+
+
+def _say_ahead(here: Invocation) -> None:
+    """Say what is left of today, or when to come back; and what else can be done."""
+    from studykit.agenda import agenda, next_study_day, tomorrow
+    from studykit.missed import not_known
+
+    collection, today, style = here.collection, here.today(), here.style
+    everything = here.collection.listings()
+    now = agenda(collection, everything, today)
+    following = next_study_day(collection, everything, today)
+    say()
+    if now.questions:
+        say(style.line(f"Still for today: {day_screens.work(now)}."))
+    say(style.line(day_screens.ahead(now, tomorrow(collection, everything, today), following)))
+    if not now.questions:
+        repeat = (
+            "; `studykit quiz --missed` repeats what was wrong"
+            if not_known(collection, everything)[1]
+            else ""
+        )
+        say(style.line(f"`studykit quiz --more` goes on{repeat}."))
+
+
+def ask_for_exam(here: Invocation, sitting: Sitting) -> None:
+    """Ask when the exam is: once, after the first ordinary sitting, and not who broke it off."""
+    from studykit.exams import Exam, read_exam_day
+
+    collection, today, style = here.collection, here.today(), here.style
+    if not sitting.session.answered or sitting.broken_off:
+        return
+    if collection.settings.exams or collection.store.noted(EXAM_ASKED):
+        return
+    collection.store.note(EXAM_ASKED, today.isoformat())
+    say()
+    say(style.line("When is your exam? Each day is then planned for it. (7 feb, in 8 weeks; Enter: not now)"))
+    try:
+        text = terminal.read_line(f"{style.edge}> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        say()
+        return
+    if not text or text.lower() in ("q", "n", "no", "/quit"):
+        say(style.line("`studykit exam set DATE` sets it at any time."))
+        return
+    try:
+        day = read_exam_day(text, today, month_first=here.month_first)
+    except UsageError as error:
+        say(style.line(f"{error} `studykit exam set DATE` sets it at any time."))
+        return
+    collection.set_exam(Exam(day, DEFAULT_MINUTES, today), at=milliseconds())
+    say(
+        style.line(
+            f"Set: {calendar_day(day, today)}, {DEFAULT_MINUTES} minutes a day. `studykit exam set` changes "
+            "it, `studykit calendar` shows the way there."
+        )
+    )

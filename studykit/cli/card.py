@@ -1,0 +1,177 @@
+"""`studykit card`: one card with its history, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli import completing
+from studykit.cli.asking import agreed
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from studykit.cards import Card
+    from studykit.collection import Collection
+    from studykit.reviews import Amend, Review
+
+DEEDS = ("suspend", "resume", "reset", "unflag")
+
+
+def command(
+    context: typer.Context,
+    card: Annotated[str, typer.Argument(metavar="CARD", help="As deck/id.", autocompletion=completing.cards)],
+    deed: Annotated[
+        str | None,
+        typer.Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a reset.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show a card with its history: what was typed, the verdicts, when it comes back."""
+    here = invocation(context)
+    found = _found(here, card)
+    if deed is None:
+        _show(here, found, as_json=as_json)
+        return
+    if deed not in DEEDS:
+        raise UsageError(f"{deed!r} cannot be done with a card; {', '.join(DEEDS)} can.")
+    _do(here, found, deed, yes=yes)
+
+
+def _found(here: Invocation, name: str) -> Card:
+    """Give a card by its name, or by the one card whose name ends so.
+
+    Raises:
+        NotFoundError: when there is none, or more than one; it offers the nearest.
+    """
+    from studykit.names import nearest
+
+    known = [card.id for card in here.library.listings]
+    matches = [each for each in known if each == name] or [
+        each for each in known if each.partition("/")[2] == name
+    ]
+    if len(matches) == 1:
+        return here.library.card(matches[0])
+    if matches:
+        raise NotFoundError(
+            f"More than one card is called `{name}`: {', '.join(matches)}; name its deck too."
+        )
+    near = nearest(name, known) if "/" in name else f"; `studykit find {name}` looks for cards."
+    raise NotFoundError(f"There is no card `{name}`{near}")
+
+
+def _do(here: Invocation, card: Card, deed: str, *, yes: bool) -> None:
+    collection = here.collection
+    suspended = collection.store.state(card.id).suspended
+    at = milliseconds()
+    match deed:
+        case "suspend":
+            if not suspended:
+                collection.suspend(card.id, True, at=at)
+            say(f"{card.id} is out of the quiz; `studykit card {card.id} resume` puts it back.")
+        case "resume":
+            if suspended:
+                collection.suspend(card.id, False, at=at)
+            say(f"{card.id} is in the quiz.")
+        case "unflag":
+            collection.flag(card.id, None, at=at)
+            say(f"{card.id} has no flag.")
+        case _:
+            question = f"Let {card.id} begin afresh, as if you had never met it? Its answers stay in the log."
+            if agreed(question, yes=yes):
+                collection.begin_afresh(card.id, at=at)
+                say(f"{card.id} begins afresh.")
+
+
+def history(collection: Collection, card: Card) -> list[tuple[Review, Amend | None]]:
+    """Give every answer to a card that was not taken back, oldest first, with what was changed of it."""
+    from studykit.memory.schedule import voided
+    from studykit.reviews import Amend, Review
+
+    rows = [row for name in collection.ids_of(card.id) for row in collection.store.rows_about(name)]
+    void = voided(rows)
+    alive = sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
+    amends = {row.review: row for row in alive if isinstance(row, Amend)}
+    return [(row, amends.get(row.id)) for row in alive if isinstance(row, Review)]
+
+
+def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
+    from studykit.cli import card_screen
+    from studykit.memory.queue import recall
+
+    collection, today = here.collection, here.today()
+    state = collection.store.state(card.id)
+    answers = history(collection, card)
+    chance = recall(state, today, collection.scheduling.parameters)
+    flag = collection.flags().get(card.id)
+    if as_json:
+        memory = state.memory
+        say_json(
+            {
+                **card_screen.row_of(card, None),
+                "suspended": state.suspended,
+                "flag": flag,
+                "due": None if state.due is None else state.due.isoformat(),
+                "recall": None if chance is None else round(chance, 4),
+                "stability": None if memory is None else round(memory.stability, 2),
+                "difficulty": None if memory is None else round(memory.difficulty, 2),
+                "reviews": state.reviews,
+                "lapses": state.lapses,
+                "history": [_answer_row(review, amend) for review, amend in answers],
+            }
+        )
+        return
+    say(card_screen.shown(card, card_screen.sources_of(here.library, card.deck), here.style).rstrip())
+    facts = [("Memory", _memory(collection, card, chance, today))]
+    facts += [("Flag", flag or "without a remark")] if flag is not None else []
+    facts += (
+        [("Quiz", f"suspended; `studykit card {card.id} resume` puts it back")] if state.suspended else []
+    )
+    for label, text in facts:
+        say(here.style.field(label, text))
+    for number, (review, amend) in enumerate(answers):
+        say(here.style.field("" if number else "Answers", _said(review, amend, today)))
+
+
+def _memory(collection: Collection, card: Card, chance: float | None, today: date) -> str:
+    """Say what is remembered of a card, and when it comes back."""
+    state = collection.store.state(card.id)
+    if chance is None or state.memory is None:
+        return "not met yet"
+    lasting = (
+        f"you would recall it today with {chance:.0%}; in about {state.memory.stability:.0f} days with 90%"
+    )
+    if chance < 0.9:
+        lasting = f"you would recall it today with {chance:.0%}"
+    due = ""
+    if state.due is not None and not collection.settings.coming_exams(today):
+        due = "; it is due" if state.due <= today else f"; it is due {calendar_day(state.due, today)}"
+    lapses = f", forgotten {count(state.lapses, 'time')}" if state.lapses else ""
+    return f"{count(state.reviews, 'answer')}{lapses}; {lasting}{due}"
+
+
+def _said(review: Review, amend: Amend | None, today: date) -> str:
+    """Say one answer: its day, what was typed, and what it was taken for."""
+    verdict = (amend.verdict if amend else None) or review.verdict
+    rating = amend.rating if amend else review.rating
+    ruled = " (you said so)" if amend and amend.verdict else ""
+    counted = f", {rating.label}" if review.counts else ", did not count"
+    typed = " / ".join(review.answer.split("\n"))
+    return f"{calendar_day(review.study_day, today)}: {verdict.value}{ruled}{counted}: {typed}"
+
+
+def _answer_row(review: Review, amend: Amend | None) -> dict[str, object]:
+    return {
+        "study_day": review.study_day.isoformat(),
+        "answer": review.answer,
+        "verdict": ((amend.verdict if amend else None) or review.verdict).value,
+        "overruled": bool(amend and amend.verdict),
+        "rating": (amend.rating if amend else review.rating).label,
+        "counts": review.counts,
+        "hinted": review.hinted,
+    }

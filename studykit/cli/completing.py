@@ -1,0 +1,42 @@
+"""What a shell may complete on the command line: decks, themes, plans, cards. Errors complete nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from studykit.decks.library import Library
+
+
+def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:
+    """Make a completion of the names that a library gives."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from studykit.decks.library import Library
+        from studykit.errors import StudykitError
+        from studykit.folders import folders
+
+        given = context.find_root().params
+        try:
+            found = folders(os.environ, given.get("profile") or "default", _paths(given.get("decks")))
+            names = named(Library.open(found.decks, found.cache))
+        except (StudykitError, OSError):
+            return []
+        return sorted({name for name in names if name.startswith(incomplete)})
+
+    return complete
+
+
+def _paths(given: Iterable[Path] | None) -> list[Path]:
+    return [Path(path) for path in given or ()]
+
+
+decks = _from_library(lambda library: (deck.slug for deck in library.decks))
+themes = _from_library(lambda library: (theme for card in library.listings for theme in card.themes))
+cards = _from_library(lambda library: (card.id for card in library.listings))
+plans = _from_library(lambda library: (plan.slug for plan in library.plans()))

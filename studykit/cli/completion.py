@@ -1,0 +1,30 @@
+"""`studykit completion`: the script by which a shell completes commands, decks, themes, plans and cards."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from studykit.cli.display import say
+
+
+class Shell(StrEnum):
+    """The shells there is a script for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+COMPLETE_VARIABLE = "_STUDYKIT_COMPLETE"
+"""By this variable the script asks the program what could follow."""
+
+
+def command(shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
+    """Print a script that lets a shell complete what is typed after studykit; put it into its start file."""
+    from typer._completion_shared import get_completion_script
+
+    say(get_completion_script(prog_name="studykit", complete_var=COMPLETE_VARIABLE, shell=shell.value))

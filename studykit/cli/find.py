@@ -1,0 +1,108 @@
+"""`studykit find`: cards by their words, theme, deck and state."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli import completing
+from studykit.cli.context import invocation
+from studykit.cli.display import count, say, say_json
+from studykit.errors import NotFoundError
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studykit.cards import Card, CardId
+    from studykit.collection import Collection
+
+SHAKY = 0.8
+"""The chance of recall (0-1) below which a card met counts as shaky."""
+
+
+class State(StrEnum):
+    """What a card can be to a student."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SHAKY = "shaky"
+    MISSED = "missed"
+    LEECH = "leech"
+    SUSPENDED = "suspended"
+    FLAGGED = "flagged"
+
+
+def command(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="All must occur.")] = None,
+    theme: Annotated[str | None, typer.Option(autocompletion=completing.themes)] = None,
+    deck: Annotated[str | None, typer.Option(autocompletion=completing.decks)] = None,
+    state: Annotated[State | None, typer.Option(help="What it is to you.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """List the cards that have some words in their question, answer, note or name."""
+    here = invocation(context)
+    collection, library = here.collection, here.library
+    of = states_of(collection, here.today())
+    wanted = [word.casefold() for text in words or () for word in text.split()]
+    found = [
+        card
+        for listing in collection.listings([deck] if deck else (), theme)
+        if state is None or state in of[listing.id]
+        for card in (library.card(listing.id),)
+        if all(word in _text(card) for word in wanted)
+    ]
+    if as_json:
+        say_json([_row(card, of[card.id]) for card in found])
+        return
+    if not found:
+        raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
+    for card in found:
+        states = ", ".join(each.value for each in State if each in of[card.id])
+        say(f"{card.id}  ({states})")
+        say(here.style.text(card.ask, indent=4))
+    say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
+
+
+def _text(card: Card) -> str:
+    from studykit.cli.card_screen import items_of
+
+    told = [phrasing for item in items_of(card) for phrasing in item.phrasings]
+    return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
+
+
+def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
+    return {
+        "card": card.id,
+        "ask": visible(card.ask),
+        "states": sorted(states),
+        "themes": list(card.themes),
+        "file": card.place.file,
+        "line": card.place.line,
+    }
+
+
+def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[State]]:
+    """Give what each card is to her."""
+    from studykit.memory.queue import recall
+    from studykit.memory.schedule import is_leech
+    from studykit.missed import not_known
+
+    states, flags = collection.states, collection.flags()
+    missed = set(not_known(collection, collection.library.listings)[1])
+    found = {}
+    for card in collection.library.listings:
+        state = states.get(card.id)
+        chance = recall(state, today, collection.scheduling.parameters)
+        said = {State.NEW if chance is None else State.SHAKY if chance < SHAKY else State.KNOWN}
+        if state is not None and is_leech(state):
+            said.add(State.LEECH)
+        if state is not None and state.suspended:
+            said.add(State.SUSPENDED)
+        said |= {State.MISSED} if card.id in missed else set()
+        said |= {State.FLAGGED} if card.id in flags else set()
+        found[card.id] = frozenset(said)
+    return found

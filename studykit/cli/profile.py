@@ -1,0 +1,47 @@
+"""`studykit profile`: the people whose work is kept apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from studykit.cli.context import invocation
+from studykit.cli.display import say, say_json
+
+app = typer.Typer(
+    help="The people whose work is kept apart.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def profiles() -> None:
+    """The people whose work is kept apart."""
+
+
+@app.command("list")
+def list_profiles(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+) -> None:
+    """List the profiles there are, and when each was used last."""
+    here = invocation(context)
+    stores = sorted(here.folders.store.parent.parent.glob("*/studykit.db"))
+    used = {
+        store.parent.name: datetime.fromtimestamp(
+            max(file.stat().st_mtime for file in store.parent.glob("studykit.db*")), UTC
+        ).astimezone()
+        for store in stores
+    }
+    if as_json:
+        say_json([{"profile": name, "last_used": when.isoformat()} for name, when in used.items()])
+        return
+    if not used:
+        say("There is no profile yet; the first quiz makes `default`, `--profile NAME` one of that name.")
+    width = max(map(len, used), default=0) + 2
+    for name, when in used.items():
+        mark = "  (this one)" if name == here.profile else ""
+        say(f"{name:<{width}}last used {when:%Y-%m-%d}{mark}")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+
+def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home) -> None:
+    assert "tiny/year" in home.run("find", "General Secretary", "--deck", "tiny").out
+    assert [
+        card["card"] for card in home.run("find", "eleventh", "congress", "--deck", "tiny", "--json").json
+    ] == ["tiny/year"]
+    assert [card["card"] for card in home.run("find", "--theme", "sides", "--json").json] == [
+        "tiny/defenders"
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["zzzz"], ["--deck", "tinny"], ["--deck", "tiny", "--state", "known"]])
+def test_nothing_found_is_said(home, arguments: list[str]) -> None:
+    ran = home.run("find", *arguments)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err
+
+
+def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect("> ")
+    child.send("1924\r")
+    child.expect("more keys")
+    child.send("y")
+    child.expect("Counted as right")
+    child.close()
+    shown = " ".join(home.run("card", "tiny/year").out.split())
+    assert "correct (you said so), Good: 1924" in shown
+    assert "1 answer; you would recall it today with 100%" in shown
+    assert "it is due" in shown
+    told = home.run("card", "tiny/year", "--json").json
+    assert [each["answer"] for each in told["history"]] == ["1924"]
+    assert told["history"][0]["overruled"] is True
+    assert told["due"]
+
+
+def test_a_card_is_suspended_resumed_and_begins_afresh(quiz, home) -> None:
+    assert home.run("card", "year", "suspend").code == 0
+    assert "tiny/year" in home.run("find", "--state", "suspended").out
+    assert home.run("card", "tiny/year", "resume").code == 0
+    assert home.run("find", "--state", "suspended").code == 3
+    child = quiz("tiny", "--cards", "1")
+    child.expect("> ")
+    child.send("1922\r")
+    child.expect("more keys")
+    child.send("q")
+    child.expect("1 right")
+    child.close()
+    assert home.run("today", "--json").json["met"] == 1
+    asked = home.run("card", "tiny/year", "reset")
+    assert asked.code == 2
+    assert "--yes" in asked.err
+    assert home.run("card", "tiny/year", "reset", "--yes").code == 0
+    assert home.run("today", "--json").json["met"] == 0
+    assert len(home.run("card", "tiny/year", "--json").json["history"]) == 1
+    assert home.run("data", "doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["tiny/yeer"], 3, "did you mean `tiny/year`"),
+        (["yeeer"], 3, "studykit find yeeer"),
+        (["tiny/year", "eat"], 2, "suspend, resume, reset, unflag"),
+    ],
+)
+def test_what_cannot_be_done_with_a_card_is_one_sentence(
+    home, arguments: list[str], code: int, said: str
+) -> None:
+    ran = home.run("card", *arguments)
+    assert ran.code == code
+    assert said in ran.err

@@ -1,0 +1,149 @@
+"""The terminal is left as it was found, whatever comes between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
+
+QUIZ = f"{sys.executable} -m studykit --plain quiz tiny"
+PROMPT = r"\n(\x1b\[\?2004h)?> "
+KEYS = "more keys"
+
+
+@pytest.fixture
+def shell(home) -> Iterator[Any]:
+    """Start a shell with job control in a pseudo-terminal."""
+    child = pexpect.spawn(
+        "bash",
+        ["--norc", "--noprofile", "-i"],
+        env={**home.environment, "PS1": "sh$ "},
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=10,
+    )
+    child.expect(r"sh\$ ")
+    yield child
+    child.close(force=True)
+
+
+MODES = "stty -a | tr ';' '\\n' | grep -ow -e '-\\?echo' -e '-\\?icanon' | sort | xargs echo modes"
+
+
+def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(shell) -> None:
+    shell.send(QUIZ + "\r")
+    shell.expect(PROMPT)
+    shell.send("19")
+    shell.expect("19")
+    shell.send("\x1a")
+    shell.expect("Stopped")
+    shell.expect(r"sh\$ ")
+    shell.send("fg\r")
+    shell.expect("> 19")
+    shell.send("22\r")
+    shell.expect("Correct")
+    shell.expect(KEYS)
+    shell.send("\x1a")
+    shell.expect("Stopped")
+    shell.expect(r"sh\$ ")
+    shell.send("fg\r")
+    shell.expect("Enter Good")
+    shell.expect(KEYS)
+    shell.send("q")
+    shell.expect("1 answer: 1 right")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("at_keys", [False, True], ids=["at the prompt", "at the keys"])
+def test_a_signal_ends_it_with_the_terminal_in_order_and_the_answer_kept(
+    shell, home, number: signal.Signals, at_keys: bool
+) -> None:
+    # The shell's own line editor would mend the modes, so they are looked at before it comes back.
+    home.write("run.sh", f"echo pid $$; {QUIZ}; echo code $?; {MODES}\n")
+    shell.send(f"bash {home.path}/run.sh\r")
+    shell.expect(r"pid (\d+)\r\n")
+    parent = int(shell.match[1])
+    shell.expect(PROMPT)
+    if at_keys:
+        shell.send("1922\r")
+        shell.expect(KEYS)
+    with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as children:  # noqa: PTH123
+        os.kill(int(children.read().split()[0]), number)
+    shell.expect(rf"code {128 + number}")
+    shell.expect(r"modes echo icanon\r\n")
+    assert len(home.log()) == int(at_keys)
+
+
+def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("1924\rjjjj")
+    child.expect(KEYS)
+    assert "jjjj" not in child.before
+    child.send("q")
+    child.expect("1 wrong")
+
+
+def test_at_the_next_question_the_screen_has_its_new_size(quiz) -> None:
+    child = quiz("tiny", "--cards", "2", COLUMNS="", LINES="")
+    child.expect(PROMPT)
+    child.setwinsize(24, 40)
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("\r")
+    child.expect(PROMPT)
+    assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
+
+
+def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz, home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("f")
+    child.expect("Remark")
+    child.send("the month is missing\r")
+    child.expect("Flagged")
+    child.send("\r")
+    child.expect("1 right")
+    child.close()
+    assert "tiny.yaml:7: tiny/year, flagged: the month is missing" in home.run("deck", "flags").out
+    assert "tiny/year, flagged: the month is missing" in home.run("deck", "suggest").out
+    assert "tiny/year" in home.run("find", "--state", "flagged").out
+    home.run("card", "tiny/year", "unflag")
+    assert home.run("deck", "flags", "--json").json == []
+
+
+def test_a_card_of_ones_own_is_opened_at_its_line_and_taken_in_at_once(quiz, home) -> None:
+    editor = home.write("editor.sh", '#!/bin/sh\necho "$1"\nsed -i s/1922/1923/ "$2"\n')
+    editor.chmod(0o755)
+    child = quiz("tiny", "--cards", "1", EDITOR=str(editor), VISUAL="")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("e")
+    child.expect(r"\+7")
+    child.expect("Taken in")
+    child.send("u")
+    child.expect(PROMPT)
+    child.send("1923\r")
+    child.expect("Correct")
+    child.expect(KEYS)
+    child.send("q")
+
+
+def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz) -> None:
+    child = quiz("stalin-rivals", "--cards", "1", EDITOR="false")
+    child.expect(PROMPT)
+    child.send("idk\r")
+    child.expect(KEYS)
+    child.send("e")
+    child.expect("comes with studykit")
+    child.send("q")
