@@ -17,11 +17,11 @@ from studykit.exams import Exam
 from studykit.memory.queue import daily, recall
 from studykit.missed import with_missed_first
 from studykit.pace import pace
-from studykit.preparation import Prepared, prepare, queue
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.preparation import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def agenda(
         return Agenda(day, fitting, _total(fitting, usual), seconds)
     if all(exam.is_off(day) and exam.day != day for exam in exams) and seconds is None:
         return Agenda(day, (), 0.0, 0.0, exams[0], is_off=True)
+    from studykit.preparation import prepare  # the planner is loaded for an exam only
+
     prepared = [prepare(collection, exam, day, cards, now or day) for exam in exams]
     return _planned(collection, cards, usual, prepared, seconds)
 
@@ -93,6 +95,8 @@ def _planned(
 
     Cards of cases that have no exam to come follow by their plain due days.
     """
+    from studykit.preparation import queue
+
     day = prepared[0].today
     questions: list[CardId] = []
     limit = 0.0
@@ -172,6 +176,8 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     usual = seconds_of(collection, cards, today)
     waiting: list[CardId] = []
     for exam in collection.settings.coming_exams(today):
+        from studykit.preparation import prepare, queue
+
         prepared = prepare(collection, exam, today, cards)
         waiting += [card for card in queue(prepared, seconds=seconds, every=True) if card not in waiting]
     if not waiting:

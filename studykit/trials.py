@@ -181,6 +181,8 @@ class Trials:
 
         Two answers of which each is right for the other's card are one thing ("Trotsky", "Leon Trotsky").
         """
+        if isinstance(card.expected, Choice):
+            return  # whoever names an option has chosen it
         if isinstance(card.expected, Listed | Points | Ordered) and _needed(card.expected) > 1:
             return  # one answer does not say two things
         own = _answers(card)[0].say

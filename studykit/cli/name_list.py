@@ -113,7 +113,7 @@ def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:
 
 
 def _table(credentials: Sequence[Credential]) -> bytes:
-    from studykit.authoring.csv_export import BYTE_ORDER_MARK, harmless
+    from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
 
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -144,7 +144,7 @@ def verdict(
     head = word if style.plain else style.edge + style.coloured(f"{word} {symbol}", colour, bold=True)
     # Readline ends a line with an escape sequence of its own; the empty line keeps the verdict's line clean.
     lines = ["", head, *model(card, mark, style)]
-    why = MISSING.sub(r"\1\2", mark.why)  # what is missing stands in the answer above it
+    why = MISSING.sub(r"\1", mark.why)  # what is missing stands in the answer above it
     if why not in ("", "right"):
         lines.append(style.line(sentence(why)))
     lines += own_answer(answer, card, mark, style)
@@ -156,7 +156,7 @@ def verdict(
     return "\n".join([*lines, *folded])
 
 
-MISSING = re.compile(r"^(\d+ of \d+ \w+): missing .*?( \([^()]* is not one\))?$", re.DOTALL)
+MISSING = re.compile(r"^(\d+ of \d+ \w+); (?:not found|\w+ more of these would do): .*$", re.DOTALL)
 
 
 def extras(card: Card, sources: Mapping[str, Source] | None, style: Style) -> list[str]:

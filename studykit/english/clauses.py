@@ -1,4 +1,5 @@
-"""What is claimed of each word: in which clause it stands, whether it is denied, and on which side of a "from ... to"."""
+"""What is claimed of each word: its clause, whether it is denied, the side of a "from ... to" it stands
+on."""
 
 from __future__ import annotations
 
@@ -55,19 +56,17 @@ def claims_of(found: Sequence[Token]) -> list[Claim]:
     """Reads what is claimed at each token."""
     clauses, parts = _divided(found)
     denied, whole = _denied(found, clauses)
-    sides: list[str] = []
-    side = ""
+    claims: list[Claim] = []
+    side, clause = "", 0
     for at, token in enumerate(found):
-        if at and clauses[at] != clauses[at - 1]:
-            side = ""
-        if token.text == "from":
-            side = "from"
+        if clauses[at] != clause:
+            side, clause = "", clauses[at]
+        if token.text in ("from", "than", "against"):
+            side = token.text
         elif token.text in ("to", "into") and side == "from":
             side = "to"
-        elif token.text in ("than", "against"):
-            side = token.text
-        sides.append(side)
-    return [Claim(*each) for each in zip(clauses, parts, denied, sides, whole, strict=True)]
+        claims.append(Claim(clause, parts[at], denied[at], side, whole[at]))
+    return claims
 
 
 def either_of(found: Sequence[Token], claims: Sequence[Claim]) -> frozenset[int]:
@@ -92,8 +91,8 @@ def looks_like_verb(text: str) -> bool:
 def _divided(found: Sequence[Token]) -> tuple[list[int], list[int]]:
     """Numbers the clauses and parts.
 
-    Clauses end at marks, before words such as "but" and "because", and at an "and" that a new subject with its
-    verb follows; parts also end at every joiner.
+    Clauses end at marks, before words such as "but" and "because", and at an "and" that a new subject with
+    its verb follows; parts also end at every joiner.
     """
     clauses: list[int] = []
     parts: list[int] = []
@@ -121,45 +120,40 @@ def _goes_on(found: Sequence[Token], at: int) -> bool:
 
 
 def _subject_follows(found: Sequence[Token], at: int) -> bool:
-    """Says whether a subject with its verb, or a helping verb, stands here: "and the elites were", "and he lost"."""
+    """Says whether a subject with its verb, or a helping verb, stands here: "the elites were", "he lost"."""
     words = [token.text for token in found[at : at + 4] if token.kind == "word"]
-    if not words:
-        return False
-    if words[0] in AUXILIARIES or words[0] in PRONOUNS:
-        return True
-    articles = 1 if words[0] in STOP else 0
-    nouns = words[articles : articles + 1]
-    return bool(nouns) and any(looks_like_verb(word) for word in words[articles + 1 : articles + 2])
+    if not words or words[0] in AUXILIARIES or words[0] in PRONOUNS:
+        return bool(words)
+    verb = words[2:3] if words[0] in STOP else words[1:2]
+    return any(map(looks_like_verb, verb))
 
 
 def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool], list[bool]]:
     """Says of each token whether it is denied, and whether with its whole sentence."""
-    denied = [False] * len(found)
-    all_of_it = [False] * len(found)
+    denied: list[bool] = []
+    all_of_it: list[bool] = []
     now = whole = False
-    begin = since = 0
-    skip = -1
+    begin = since = skip = 0
     for at, token in enumerate(found):
-        text = token.text
         if (at and clauses[at] != clauses[at - 1]) or _next_predicate(found, at):
             now = False
-        if text in _STOPS:
-            now = whole = False
-            begin = at + 1
+        if token.text in _STOPS:
+            now, whole, begin = False, False, at + 1
         if _takes_back(found, at):
-            denied[begin:at] = all_of_it[begin:at] = [True] * (at - begin)
-        elif at > skip:
-            skip = at + _no_denial(found, at) - 1
-            if at > skip and _calls_all_false(found, at):
+            denied[begin:], all_of_it[begin:] = [True] * (at - begin), [True] * (at - begin)
+        elif at >= skip:
+            skip = at + _no_denial(found, at)
+            if at == skip and _calls_all_false(found, at):
                 whole = not whole
-            elif at > skip:
+            elif at == skip:
                 close = at - since <= 3 and not any(each.text in JOINERS for each in found[since:at])
                 before, now = now, _turned(found, at, now, close=close)
                 since = at if now and not before else since
-        denied[at], all_of_it[at] = now != whole, whole
+        denied.append(now != whole)
+        all_of_it.append(whole)
         if _calls_false_before(found, at):
-            denied[begin : at + 1] = [not each for each in denied[begin : at + 1]]
-            all_of_it[begin : at + 1] = [True] * (at + 1 - begin)
+            denied[begin:] = [not each for each in denied[begin:]]
+            all_of_it[begin:] = [True] * len(all_of_it[begin:])
             now = whole = False
     return denied, all_of_it
 
@@ -169,11 +163,14 @@ def _next_predicate(found: Sequence[Token], at: int) -> bool:
     if found[at].text in ("+", "&", "also", "then", ">", "→", "/"):
         return True
     following = found[at + 1].text if at + 1 < len(found) else ""
-    return found[at].text in ("and", "n") and (looks_like_verb(following) or following in PRONOUNS)
+    return found[at].text in ("and", "n") and (
+        looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
+    )
 
 
 def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
-    """Says whether what follows a token is denied, given whether it was so before it, and by a word close by."""
+    """Says whether what follows a token is denied, given whether it was so before it, and by a word close
+    by."""
     text, before = found[at].text, found[at - 1].text if at else ""
     following = found[at + 1].text if at + 1 < len(found) else ""
     if (before, text) in SET_APART or (text in ("but", "except") and before in ANYBODY):
@@ -189,14 +186,13 @@ def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
 
 
 def _no_denial(found: Sequence[Token], at: int) -> int:
-    """Counts the tokens of a phrase that begins here and denies nothing ("not only"), 0 when there is none."""
+    """Counts the tokens of a phrase that begins here and denies nothing ("not only"), 0 when there is
+    none."""
     for size in (3, 2):
-        words = tuple(token.text for token in found[at : at + size])
+        words = tuple([token.text for token in found[at : at + size]])
         if words in NO_DENIAL:
-            goes_on = words not in NOT_ONLY or any(
-                token.text in ("but", "also", "too") for token in found[at:]
-            )
-            return size if goes_on else 0
+            goes_on = words not in NOT_ONLY or any(t.text in ("but", "also", "too") for t in found[at:])
+            return size * goes_on
     return 0
 
 
@@ -210,7 +206,8 @@ def _calls_all_false(found: Sequence[Token], at: int) -> bool:
 
 
 def _calls_false_before(found: Sequence[Token], at: int) -> bool:
-    """Says whether all before is called false here: "... is wrong", "... is not true", in the present tense."""
+    """Says whether all before is called false here: "... is wrong", "... is not true", in the present
+    tense."""
     last = at + 1 == len(found) or found[at + 1].text in _STOPS
     if not last or at < 2 or found[at].text not in CALLED_FALSE:
         return False
@@ -222,15 +219,10 @@ def _calls_false_before(found: Sequence[Token], at: int) -> bool:
 
 def _takes_back(found: Sequence[Token], at: int) -> bool:
     """Says whether a word takes back what stands before it: "1924, no, 1922"."""
-    text = found[at].text
     if at in (0, len(found) - 1):
         return False
     before, following = found[at - 1], found[at + 1]
-    if text == "no":
-        after = following.kind != "word" or following.text in ("it", "wait", "sorry", "i", "actually")
-        return following.text in ("wait", "sorry", "actually") or (before.kind != "word" and after)
-    return (
-        text in TAKING_BACK
-        and before.text not in ("no", "say", "says", "said", "saying")
-        and text != "actually"
-    )
+    if found[at].text == "no":
+        goes_on = following.kind != "word" or following.text in ("it", "i")
+        return following.text in ("wait", "sorry", "actually") or (before.kind != "word" and goes_on)
+    return found[at].text in TAKING_BACK and before.text not in ("no", "say", "says", "said", "saying")

@@ -1,4 +1,4 @@
-"""Days, months, years, decades and centuries in figures and words: 27/1/1924, Jan 24, the 1920s, nineteen twenty."""
+"""Days, months, years, decades and centuries: 27/1/1924, Jan 24, the 1920s, nineteen twenty."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studykit.english.amounts import SCALES, TENS, UNITS
 from studykit.english.text import Token
-from studykit.english.values import DateRules, Kind, Value, span
+from studykit.english.values import SCALES, TENS, UNITS, DateRules, Kind, Value, span
 
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"twenty-first": 21}
+_ORDINALS = dict(
+    zip("sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(16, 21), strict=True)
+)
 MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -26,6 +20,7 @@ MONTHS = {
     if name
 } | {"sept": 9}
 """Names of the months, whole and shortened, and their numbers."""
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _SUFFIXES = ("st", "nd", "rd", "th")
 _AFTER_DAYS = frozenset((*_SUFFIXES, "of", ","))
 _BETWEEN = frozenset((",", "of", "in", ".", "the", "year"))
@@ -36,45 +31,51 @@ _CENTURIES = ("century", "cent")
 
 def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads a day or a month, with its year or without, in figures or with the month's name."""
-    token = found[at]
-    if token.text in MONTHS and token.kind == "word":
-        return _month_first(found, at, rules)
-    if token.kind != "number":
-        return None
-    parts = re.split(r"[/.-]", token.text.strip("'s"))
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        return _figures([int(part) for part in parts], at, rules)
-    if len(parts) == 2 and re.fullmatch(r"\d{1,2}/\d{4}", token.text) and 1 <= int(parts[0]) <= 12:
-        return Value(Kind.DATE, *span(int(parts[1]), int(parts[0])), at, at + 1)
-    if (
-        len(parts) == 2
-        and rules.days
-        and rules.year
-        and re.fullmatch(r"\d{1,2}\.\d{1,2}", token.text)
-        and 1 <= int(parts[1]) <= 12
-    ):
-        return Value(Kind.DATE, *span(rules.year, int(parts[1]), int(parts[0])), at, at + 1, assumed=True)
-    if not re.fullmatch(r"\d{1,2}", token.text) or int(token.text) > _LAST_DAY:
+    if found[at].kind == "word":
+        return _month_first(found, at, rules) if found[at].text in MONTHS else None
+    if found[at].kind == "number":
+        return _figures(found, at, rules) or _day_first(found, at, rules)
+    return None
+
+
+def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
+    """Reads "27th of January 1924", "3-5 May 1921" and, where a date is asked for, "the 26th"."""
+    day, following, after = found[at].text, _text(found, at + 1), _text(found, at + 2)
+    if not re.fullmatch(r"\d{1,2}", day) or int(day) > _LAST_DAY:
         return None
     end = _past(found, at + 1, _AFTER_DAYS)
-    month = MONTHS.get(_text(found, end), 0)
-    if month:
-        return _with_year(found, at, end + 1, (month, int(token.text)), rules)
-    if (
-        _text(found, at + 1) in ("-", "to")
-        and _text(found, at + 2).isdigit()
-        and _text(found, at + 3) in MONTHS
-    ):
-        last = _with_year(found, at, at + 4, (MONTHS[found[at + 3].text], int(found[at + 2].text)), rules)
-        first = last and last.first - int(found[at + 2].text) + int(token.text)
-        return replace(last, first=first) if last and first < last.last else None
-    if rules.months and _text(found, at + 1) == "/" and re.fullmatch(r"\d\d", _text(found, at + 2)):
-        year = rules.century * 100 + int(_text(found, at + 2))
-        if 1 <= int(token.text) <= 12:
-            return Value(Kind.DATE, *span(year, int(token.text)), at, at + 3)
-    if rules.short and _text(found, at + 1) in _SUFFIXES and _text(found, at + 2) not in _CENTURIES:
-        return Value(Kind.DAY, int(token.text), int(token.text), at, at + 2)
-    return None
+    if month := MONTHS.get(_text(found, end), 0):
+        return _with_year(found, at, end + 1, (month, int(day)), rules)
+    if following in ("-", "to") and after.isdigit() and _text(found, at + 3) in MONTHS:
+        last = _with_year(found, at, at + 4, (MONTHS[found[at + 3].text], int(after)), rules)
+        return (
+            replace(last, first=last.first - int(after) + int(day))
+            if last and int(day) < int(after)
+            else None
+        )
+    suffixed = rules.short and following in _SUFFIXES and after not in _CENTURIES
+    return Value(Kind.DAY, int(day), int(day), at, at + 2) if suffixed else None
+
+
+def _figures(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
+    """Reads 27/1/1924, 1924-01-27, 1/1924, and "27.1" and "1/24" where the card knows the rest."""
+    text, after = found[at].text, _text(found, at + 2)
+    parts = [int(part) for part in re.split(r"[/.-]", text) if part.isdigit()]
+    end, assumed = at + 1, False
+    if len(parts) == 3:
+        year, month, day = parts if parts[0] > 31 else reversed(parts)
+        year += rules.century * 100 if year < 100 else 0
+        month, day = (day, month) if month > 12 else (month, day)
+    elif re.fullmatch(r"\d{1,2}/\d{4}", text):
+        year, month, day = parts[1], parts[0], 0
+    elif rules.days and rules.year and re.fullmatch(r"\d{1,2}\.\d{1,2}", text):
+        year, month, day, assumed = rules.year, parts[1], parts[0], True
+    elif rules.months and _text(found, at + 1) == "/" and re.fullmatch(r"\d\d", after) and len(parts) == 1:
+        year, month, day, end = rules.century * 100 + int(after), parts[0], 0, at + 3
+    else:
+        return None
+    possible = 1 <= month <= 12 and day <= _LAST_DAY
+    return Value(Kind.DATE, *span(year, month, day), at, end, assumed=assumed) if possible else None
 
 
 def _text(found: Sequence[Token], at: int) -> str:
@@ -83,12 +84,12 @@ def _text(found: Sequence[Token], at: int) -> str:
 
 def _month_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads "January 27th, 1924", "January 1924" and "Jan 24"; "may" and "march" alone are other words."""
-    month, end = MONTHS[found[at].text], at + 1
-    end = end + 1 if _text(found, end) == "." else end
+    month, end = MONTHS[found[at].text], _past(found, at + 1, frozenset("."))
     written = _text(found, end).strip("'")
     if not re.fullmatch(r"\d{1,2}", written):
-        alone = found[at].text not in ("may", "march", "mar", "dec", "sept") or len(found) == 1
-        return _with_year(found, at, end, (month, 0), rules, alone=alone)
+        value = _with_year(found, at, end, (month, 0), rules)
+        other = found[at].text in ("may", "march", "mar", "dec", "sept") and len(found) > 1
+        return None if other and value and value.assumed else value
     number, after = int(written), _past(found, end + 1, _AFTER_DAYS)
     if number <= _LAST_DAY and (year := _year_after(found, after)):
         return Value(Kind.DATE, *span(year, month, number), at, after + 1)
@@ -106,18 +107,11 @@ def _past(found: Sequence[Token], at: int, words: frozenset[str]) -> int:
 
 def _year_after(found: Sequence[Token], at: int) -> int | None:
     """Reads four digits as a year."""
-    text = _text(found, at)
-    return int(text) if re.fullmatch(r"1\d{3}|20\d{2}", text) else None
+    return int(found[at].text) if at < len(found) and _YEAR.fullmatch(found[at].text) else None
 
 
 def _with_year(
-    found: Sequence[Token],
-    at: int,
-    end: int,
-    month_and_day: tuple[int, int],
-    rules: DateRules,
-    *,
-    alone: bool = True,
+    found: Sequence[Token], at: int, end: int, month_and_day: tuple[int, int], rules: DateRules
 ) -> Value | None:
     """Reads the year after a month and a day; where none is written, it is the one the card means."""
     after = _past(found, end, _BETWEEN)
@@ -126,92 +120,71 @@ def _with_year(
         year = rules.century * 100 + int(_text(found, after).strip("'"))
     if year is None and after < len(found) and (words := _year_in_words(found, after)) and words.year:
         year, until = words.year, words.end
-    if year is not None:
-        return Value(Kind.DATE, *span(year, *month_and_day), at, until)
-    if rules.year is None or not alone:
+    if year is None and rules.year is None:
         return None
-    return Value(Kind.DATE, *span(rules.year, *month_and_day), at, end, assumed=True)
-
-
-def _figures(parts: list[int], at: int, rules: DateRules) -> Value | None:
-    one, two, three = parts
-    year, month, day = (one, two, three) if one > 31 else (three, two, one)
-    year = year if year > 99 else rules.century * 100 + year
-    if month > 12:
-        month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return Value(Kind.DATE, *span(year, month, day), at, at + 1)
+    assumed = year is None
+    whole = span(year or rules.year or 0, *month_and_day)
+    return Value(Kind.DATE, *whole, at, end if assumed else until, assumed=assumed)
 
 
 def year_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads a year, a decade or a century."""
-    token, following = found[at], _text(found, at + 1)
-    if token.kind == "number":
+    text = found[at].text
+    if found[at].kind == "number":
         return _year_in_figures(found, at, rules)
-    if token.text in _DECADES:
-        return _decade(rules.century * 100 + _DECADES[token.text], at, at + 1)
-    if token.text in _ORDINALS and following in _CENTURIES:
-        return _century(_ORDINALS[token.text], at, at + 2)
-    if token.text == "twenty" and following == "first" and _text(found, at + 2) == "century":
-        return _century(21, at, at + 3)
+    if text in _DECADES:
+        return _years(rules.century * 100 + _DECADES[text], 10, at, at + 1)
+    if text in _ORDINALS and _text(found, at + 1) in _CENTURIES:
+        return _years((_ORDINALS[text] - 1) * 100, 100, at, at + 2)
     return _year_in_words(found, at)
 
 
 def _year_in_figures(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     text, following = found[at].text, _text(found, at + 1)
     digits = text.strip("'s")
-    plural = text.endswith("s") or (following == "s" and found[at + 1].start == found[at].start + len(text))
-    end = at + 2 if plural and not text.endswith("s") else at + 1
-    if rules.years and re.fullmatch(r"1\d{3}|20\d{2}", digits):
-        return _decade(int(digits), at, end) if plural else Value(Kind.DATE, *span(int(digits)), at, at + 1)
+    apart = following == "s" and found[at + 1].start == found[at].start + len(text)
+    plural, end = text.endswith("s") or apart, at + 1 + apart
+    if rules.years and _YEAR.fullmatch(digits):
+        return _years(int(digits), 10 if plural else 1, at, end)
     if plural and re.fullmatch(r"\d0", digits):
-        return _decade(rules.century * 100 + int(digits), at, end)
-    century = next((i for i in (at + 1, at + 2) if _text(found, i) in _CENTURIES), None)
-    if digits.isdigit() and len(digits) <= 2 and century and following in (*_SUFFIXES, "century"):
-        return _century(int(digits), at, century + 1)
-    two = re.fullmatch(r"\d\d", digits)
-    if rules.years and two and (text.startswith("'") or (rules.short and not _counts(following))):
-        return Value(Kind.DATE, *span(rules.century * 100 + int(digits)), at, at + 1)
+        return _years(rules.century * 100 + int(digits), 10, at, end)
+    after = at + 2 if following in _SUFFIXES else at + 1
+    if _text(found, after) in _CENTURIES and re.fullmatch(r"\d\d?", digits):
+        return _years((int(digits) - 1) * 100, 100, at, after + 1)
+    counts = following in SCALES or following in (
+        "%",
+        "percent",
+        "per",
+        "years",
+        "months",
+        "days",
+        *_SUFFIXES,
+    )
+    short = text.startswith("'") or (rules.short and not counts)
+    if rules.years and short and re.fullmatch(r"\d\d", digits):
+        return _years(rules.century * 100 + int(digits), 1, at, at + 1)
     return None
 
 
-def _counts(following: str) -> bool:
-    return following in SCALES or following in ("%", "percent", "per", "years", "months", "days", *_SUFFIXES)
-
-
-def _decade(year: int, at: int, end: int) -> Value:
-    return Value(Kind.RANGE, year * 10000 + 101, (year + 9) * 10000 + 1231, at, end)
-
-
-def _century(number: int, at: int, end: int) -> Value:
-    return Value(Kind.RANGE, (number - 1) * 1_000_000 + 101, (number - 1) * 1_000_000 + 991231, at, end)
+def _years(first: int, size: int, at: int, end: int) -> Value:
+    """Makes a year, a decade or a century."""
+    kind = Kind.DATE if size == 1 else Kind.RANGE
+    return Value(kind, span(first)[0], span(first + size - 1)[1], at, end)
 
 
 def _year_in_words(found: Sequence[Token], at: int) -> Value | None:
     """Reads "nineteen twenty-four", "nineteen oh five" and "nineteen hundred"."""
-    if found[at].text not in ("sixteen", "seventeen", "eighteen", "nineteen") or at + 1 >= len(found):
+    if found[at].text not in ("seventeen", "eighteen", "nineteen"):
         return None
     century = UNITS[found[at].text] * 100
-    end = at + 1
-    while _text(found, end) in ("hundred", "and", "-"):
-        end += 1
+    end = _past(found, at + 1, frozenset(("hundred", "and", "-", "oh", "o")))
     word = _text(found, end)
-    if word in TENS:
-        rest, end = TENS[word], end + 1
-        if _text(found, end) == "-":
-            end += 1
-        if 1 <= UNITS.get(_text(found, end), 0) <= 9:
-            rest, end = rest + UNITS[found[end].text], end + 1
-    elif word in _DECADES:
-        return _decade(century + _DECADES[word], at, end + 1)
-    elif word in ("oh", "o") and _text(found, end + 1) in UNITS:
-        rest, end = UNITS[found[end + 1].text], end + 2
-    elif UNITS.get(word, 0) >= 10:
-        rest, end = UNITS[word], end + 1
-    elif found[at + 1].text == "hundred":
-        rest = UNITS.get(word, 0)
-        end += word in UNITS
-    else:
+    if word in _DECADES:
+        return _years(century + _DECADES[word], 10, at, end + 1)
+    after = _past(found, end + 1, frozenset("-"))
+    if word in TENS and 1 <= UNITS.get(_text(found, after), 0) <= 9:
+        return _years(century + TENS[word] + UNITS[found[after].text], 1, at, after + 1)
+    rest = TENS.get(word, UNITS.get(word, 0))
+    if rest < 10 and _text(found, at + 1) not in ("hundred", "oh", "o"):
         return None
-    return Value(Kind.DATE, *span(century + rest), at, end)
+    return _years(century + rest, 1, at, end + (rest > 0))

@@ -1,4 +1,5 @@
-"""Names: which words of a text are names, which part of a person's name is enough, and what initials stand for."""
+"""Names: which words of a text are names, which part of a person's name is enough, and what initials
+stand for."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _GIVEN = frozenset(
 )
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh|ts|hs)?'?[aeiouü]{1,3}(?:ng?|r|h)?"
 _FAMILY_FIRST = re.compile(rf"{_SYLLABLE} {_SYLLABLE}[ -]?{_SYLLABLE}")
-"""Chinese and Korean names, in Pinyin, Wade-Giles or as they are spelt: the family's name of a syllable, then two."""
+"""Chinese and Korean names, in Pinyin, Wade-Giles or as they are spelt: the family's name of a syllable,
+then two."""
 
 
 @lru_cache(maxsize=16384)

@@ -1,4 +1,4 @@
-"""Years, dates, ranges, centuries and quantities as values: 340k is 340,000, and 24 is 1924 where a year is asked."""
+"""Years, dates, ranges and amounts as values: 340k is 340,000, and 24 is 1924 where a year is asked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from studykit.english.amounts import amount_at, share
 from studykit.english.dates import date_at, year_at
 from studykit.english.text import Token, tokens
-from studykit.english.values import DateRules, Kind, Value, span
+from studykit.english.values import DateRules, Kind, Value, amount_at, share, span
 
 _ABOUT = frozenset("about around roughly approximately circa nearly almost over approx c some ish".split())
 _FILLERS = _ABOUT | frozenset(
@@ -49,7 +48,7 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
 
 def _as_year(value: Value, rules: DateRules) -> Value:
     """Takes "twenty-two" for a year where one is asked for."""
-    plain = value.kind is Kind.AMOUNT and not value.unit and value.first == int(value.first)
+    plain = value.kind is Kind.AMOUNT and not value.unit and float(value.first).is_integer()
     if not (rules.short and plain and 13 <= value.first <= 99):
         return value
     year = rules.century * 100 + int(value.first)
@@ -65,31 +64,29 @@ def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
     """Joins values with a dash or "to" between them: 1924-29, "from 1924 to 1929", "between 1 and 3"."""
     joined: list[Value] = []
     for value in single:
-        last = joined[-1] if joined else None
-        if last is not None and (end := _end_of_range(found, last, value)) is not None:
+        last = joined[-1] if joined else value
+        end = _end_of_range(found, last, value)
+        if end is None:
+            joined.append(value)
+        else:
             kind = Kind.RANGE if last.kind is Kind.DATE else Kind.AMOUNT
             unit = last.unit or value.unit
             joined[-1] = Value(kind, last.first, end, last.start, value.end, last.about, unit)
-        else:
-            joined.append(value)
     return joined
 
 
 def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | None:
     """Computes where the range of two values ends, or None when they are none; "1923-5" ends in 1925."""
-    if value.start != last.end + 1 or Kind.RANGE in (last.kind, value.kind):
-        return None
-    joint = found[last.end].text
+    joint = found[last.end].text if last.end < len(found) else ""
     before = found[last.start - 1].text if last.start else ""
-    if joint not in _JOINTS and not (joint == "and" and before in ("between", "from")):
+    joined = joint in _JOINTS or (joint == "and" and before in ("between", "from"))
+    if not joined or value.start != last.end + 1 or Kind.RANGE in (last.kind, value.kind):
         return None
-    if last.kind is Kind.DATE and value.kind is Kind.DATE:
-        far = joint == "/" and value.first - last.first >= 20001
-        return value.last if last.first < value.first and not far else None
-    if last.kind is Kind.DATE:
-        year, end = int(last.first // 10000), value.first
-        size = 100 if end >= 10 else 10
-        whole = year // size * size + int(end)
-        return span(whole)[1] if value.first == value.last and year < whole and end <= 99 else None
-    rising = last.kind is value.kind is Kind.AMOUNT and last.first < value.first
-    return value.last if rising and joint != "/" else None
+    if last.kind is value.kind:
+        near = joint != "/" or (last.kind is Kind.DATE and value.first - last.first < 20001)
+        return value.last if near and last.first < value.first else None
+    if last.kind is not Kind.DATE or value.first > 99:
+        return None
+    year, size = int(last.first // 10000), 100 if value.first >= 10 else 10
+    whole = year // size * size + int(value.first)
+    return span(whole)[1] if value.first == value.last and year < whole else None

@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from studykit.english.romanisation import from_cyrillic
-
 _QUOTES = str.maketrans({**dict.fromkeys("’‘ʼʹ′`´＇ˈ", "'"), **dict.fromkeys("“”„«»″", '"')})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _OTHERS = str.maketrans(
@@ -19,7 +17,8 @@ _IGNORED = {"Mn", "Me", "Cf"}
 _TOKEN = re.compile(
     r"""
       (?P<number>
-          (?<![\d/])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/.-]) | (?<![\d/])\d{1,2}/\d{4}(?!\d) | \d{4}-\d{1,2}-\d{1,2}(?!\d)
+          (?<![\d/])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/.-])
+        | (?<![\d/])\d{1,2}/\d{4}(?!\d) | \d{4}-\d{1,2}-\d{1,2}(?!\d)
         | (?<![\d,.])\d{1,3}(?:[,\ .]\d{3})+(?![\d])
         | (?<![^\W_])'\d\d?s?(?![^\W_])
         | \d+(?:[.,]\d+)?
@@ -69,7 +68,7 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
-    """Give the normal form: one case, one kind of quote, dash and space, Latin letters without accents.
+    """Normalises: one case, one kind of quote, dash and space, Latin letters without accents.
 
     Normalising twice changes nothing.
     """
@@ -78,7 +77,7 @@ def normalise(text: str) -> str:
     for _ in range(3):
         plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).translate(_DASHES)).casefold()
         plain = "".join(letter for letter in plain if unicodedata.category(letter) not in _IGNORED)
-        plain = from_cyrillic(plain.translate(_OTHERS).translate(_QUOTES).translate(_DASHES))
+        plain = plain.translate(_OTHERS).translate(_QUOTES).translate(_DASHES)
         if plain == text:
             break
         text = plain
@@ -102,7 +101,7 @@ def _without_dots(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Split a text into words, numbers and marks; contractions are spelt out, soft signs are dropped."""
+    """Splits a text into words, numbers and marks; contractions are spelt out, soft signs are dropped."""
     found: list[Token] = []
     for match in _TOKEN.finditer(_DOTTED.sub(_without_dots, normalise(text))):
         kind = "number" if match["number"] else "word" if match["word"] else "mark"
@@ -114,7 +113,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _words(written: str, start: int) -> list[Token]:
-    """Give the words that one written word stands for."""
+    """Lists the words that one written word stands for."""
     possessive = False
     rest: list[str] = []
     if "'" in written:

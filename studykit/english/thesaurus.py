@@ -58,7 +58,7 @@ def opposite(name: str) -> frozenset[str]:
 
 @cache
 def thesaurus() -> Thesaurus:
-    """Read the table once."""
+    """Reads the table once."""
     table = Thesaurus()
     phrases: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for line in (_DATA / "synonyms.txt").read_text(encoding="utf-8").splitlines():
@@ -82,7 +82,7 @@ def thesaurus() -> Thesaurus:
 
 
 def _by_second(group: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Sort the phrases that begin with one stem by their second, the longest first."""
+    """Sorts the phrases that begin with one stem by their second, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for name, rest in group.items():
         found[rest[0]].append((rest, name))
@@ -90,7 +90,7 @@ def _by_second(group: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple
 
 
 def _names(entries: str, phrases: dict[str, dict[str, tuple[str, ...]]]) -> list[str]:
-    """Name entries by their stems, and note those that are phrases."""
+    """Names entries by their stems, and notes those that are phrases."""
     names: list[str] = []
     for entry in entries.split(","):
         parts = [part for word in entry.split() for part in _parts(word)]

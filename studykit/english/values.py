@@ -1,9 +1,13 @@
-"""A number as a value: an amount, or a stretch of days; and how one value stands to another."""
+"""A number as a value, an amount or a stretch of days; how two stand to each other; how amounts are read."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from studykit.english.text import Token
 
 
 class Kind(Enum):
@@ -45,9 +49,14 @@ class Value:
         return None
 
     @property
+    def span(self) -> float:
+        """How far it reaches from end to end."""
+        return self.last - self.first
+
+    @property
     def has_month(self) -> bool:
         """Whether it is a month or a day of a known month."""
-        return self.kind is Kind.DATE and self.last - self.first < 100
+        return self.kind is Kind.DATE and self.span < 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +89,8 @@ class Agreement(Enum):
 
 def span(year: int, month: int = 0, day: int = 0) -> tuple[int, int]:
     """Computes first and last day, as yyyymmdd, of a year, a month or a day."""
-    if day:
-        return (year * 10000 + month * 100 + day,) * 2
-    if month:
-        return year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31
-    return year * 10000 + 101, year * 10000 + 1231
+    first = year * 10000 + (month or 1) * 100 + (day or 1)
+    return first, first if day else year * 10000 + (month or 12) * 100 + 31
 
 
 def agreement(said: Value, right: Value, rough: float = 0.0) -> Agreement:
@@ -108,15 +114,116 @@ def agreement(said: Value, right: Value, rough: float = 0.0) -> Agreement:
     return Agreement.NEAR if close and said.kind is right.kind else Agreement.OFF
 
 
+def _is_rough(share: float) -> bool:
+    """Says whether a share in per cent is whole or a fraction (33.33): 10.5 is meant exactly."""
+    return float(share).is_integer() or abs(share * 10 - round(share * 10)) > 0.01
+
+
 def _amounts(said: Value, right: Value, rough: float) -> Agreement:
     if said.kind is not right.kind or said.unit != right.unit:
         return Agreement.OFF
     slack = max(rough, 0.05 if right.about else 0.0, 0.02 if said.about and right.unit == "%" else 0.0)
     low, high = right.first - slack * abs(right.first), right.last + slack * abs(right.last)
-    if said.unit == "%" and slack == 0 and said.first == said.last and right.first == int(right.first):
+    if said.unit == "%" and slack == 0 and said.first == said.last and _is_rough(right.first):
         low, high = low - 0.5, high + 0.5
     if low <= said.first and said.last <= high:
         inside = right.first < right.last and (said.first, said.last) != (right.first, right.last)
         return Agreement.LESS_PRECISE if inside and not slack else Agreement.SAME
     close = abs(said.first - right.first) <= max(1.0, 0.02 * abs(right.first))
     return Agreement.NEAR if close else Agreement.OFF
+
+
+# Amounts and shares in figures and words: 340k, six hundred thousand, two-thirds
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_MISSPELT = {
+    "hundered": "hundred", "hunderd": "hundred", "hundrad": "hundred", "thousend": "thousand",
+    "thousnd": "thousand", "tousand": "thousand", "thowsand": "thousand", "tausend": "thousand",
+    "milion": "million", "mio": "million", "fourty": "forty", "ninty": "ninety", "fivety": "fifty",
+    "quater": "quarter", "quaters": "quarters", "thirdes": "thirds", "halfs": "halves", "eigth": "eight",
+    "eightteen": "eighteen", "fiveteen": "fifteen", "twelf": "twelve",
+}  # fmt: skip
+UNITS = {word: number for number, word in enumerate(_UNITS.split())}
+UNITS |= {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+    "k": 1_000, "m": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "bn": 1_000_000_000, "thou": 1_000,
+    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
+}  # fmt: skip
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS |= {f"{word}s": number for word, number in _PARTS.items()}
+for _table in (UNITS, TENS, SCALES, _PARTS):
+    _table |= {wrong: _table[right] for wrong, right in _MISSPELT.items() if right in _table}
+
+
+def share(found: Sequence[Token], at: int) -> Value | None:
+    """Reads a share: "a third", "two-thirds", "1/3", "33 %", "33 per cent"; its value is in per cent."""
+    amount = amount_at(found, at)
+    number, end = (amount.first, amount.end) if amount else (1.0, at + (found[at].text in ("a", "one")))
+    word, after = (found[i].text if i < len(found) else "" for i in (end, end + 1))
+    if amount and (word in ("%", "percent", "pc") or (word, after) == ("per", "cent")):
+        return Value(Kind.AMOUNT, number, number, at, end + 1 + (word == "per"), unit="%")
+    if (
+        amount
+        and word == "/"
+        and after in ("2", "3", "4", "5", "6", "7", "8", "9", "10")
+        and number < float(after)
+    ):
+        return Value(Kind.AMOUNT, *(100 * number / float(after),) * 2, at, end + 2, unit="%")
+    if amount and word == "-":
+        word, end = after, end + 1
+        after = found[end + 1].text if end + 1 < len(found) else ""
+    if word not in _PARTS or after == "century" or (end == at and word != "half"):
+        return None
+    return Value(Kind.AMOUNT, *(100 * number / _PARTS[word],) * 2, at, end + 1, unit="%")
+
+
+def amount_at(found: Sequence[Token], at: int) -> Value | None:
+    """Reads an amount in figures or words, with its scale (thousand, k, million)."""
+    token, end, number = found[at], at + 1, 1.0
+    if token.kind == "number":
+        digits = re.sub(r"(?<=\d)[,. ](?=\d{3}(?!\d))", "", token.text).strip("'s").replace(",", ".")
+        if not re.fullmatch(r"\d+(\.\d+)?", digits):
+            return None
+        number = float(digits)
+    elif token.text in UNITS or token.text in TENS:
+        number, end = _words(found, at)
+    elif SCALES.get(token.text) == SCALES["hundred"] and token.text != "hundreds":
+        end = at
+    elif token.text != "a" or end == len(found) or found[end].text not in SCALES:
+        return None
+    while end < len(found) and found[end].text in SCALES:
+        number, end = number * SCALES[found[end].text], end + 1
+    return Value(Kind.AMOUNT, number, number, at, end)
+
+
+def _words(found: Sequence[Token], at: int) -> tuple[float, int]:
+    """Adds up number words: "six hundred and forty thousand"."""
+    total, part, end = 0, 0, at
+    while end < len(found):
+        word = found[end].text
+        if word in UNITS:
+            part += UNITS[word]
+        elif word in TENS:
+            part += TENS[word]
+        elif SCALES.get(word) == SCALES["hundred"] and part:
+            part *= 100
+        elif word in ("thousand", "million") and part:
+            total, part = total + part * SCALES[word], 0
+        elif not (word in ("and", "-") and end + 1 < len(found) and _goes_on(found, end)):
+            break
+        end += 1
+    return float(total + part), end
+
+
+def _goes_on(found: Sequence[Token], at: int) -> bool:
+    """Says whether "and" or a hyphen stands inside one number."""
+    before, after = found[at - 1].text, found[at + 1].text
+    if found[at].text == "-":
+        return before in TENS and 1 <= UNITS.get(after, 0) <= 9
+    return before in ("hundred", "thousand", "million") and (after in UNITS or after in TENS)

@@ -13,7 +13,8 @@ STOP = frozenset(
     perhaps probably possibly sure certain certainly definitely basically actually known name named answer
     word term thing something like sort kind well yes yeah ok okay please sir miss um uh er erm hmm lol
     tbh i'm im that's himself themselves itself one's etc eg ie ones upon per between during within not no
-    never nobody none nothing neither nor without towards toward upon throughout among amongst across either whatever wait oops doubt somthing smth sth stuff
+    never nobody none nothing neither nor without towards toward upon throughout among amongst across
+    either whatever wait oops doubt somthing smth sth stuff
     along until till via everyone everybody anyone anybody somebody someone
     """.split()
 )
@@ -35,15 +36,16 @@ LIGHT = frozenset(
 """Words that say little alone; each counts for less than half of a telling word."""
 
 FRAME = frozenset(
-    "a an the i think thinks thought guess believe its it is was were are s im that this there um uh er erm hmm so "
-    "well ok okay lol tbh because maybe probably just basically obviously obvs obv called named answer".split()
+    "a an the i think thinks thought guess believe its it is was were are s im that this there um uh er "
+    "erm hmm so well ok okay lol tbh because maybe probably just basically obviously obvs obv called named "
+    "answer".split()
 )
 """What may stand round an answer without changing it: "i think it was ..."."""
 
-PRONOUNS = frozenset("he him his she her they them their it its i we you this that who".split())
 ONE = frozenset("he him his she her".split())
 MANY = frozenset("they them their theirs".split())
 AS_OBJECT = frozenset("him his them their theirs her".split())
+PRONOUNS = frozenset("he him his she her they them their it its i we you this that who".split())
 
 AUXILIARIES = frozenset(
     "is am are was were be been being do did does have has had will would shall should can could may might "
@@ -69,7 +71,8 @@ NO_DENIAL = frozenset(
     tuple(phrase.split())
     for phrase in (
         "not sure|not certain|not positive|no doubt|not only|not just|not until|do not know|can not remember|"
-        "do not remember|no idea|no clue|not long|nothing but|nobody but|not merely|not simply|no wonder|a few|"
+        "do not remember|no idea|no clue|not long|nothing but|nobody but|not merely|not simply|no "
+        "wonder|a few|"
         "a little|none other than|no one but|not matter"
     ).split("|")
 )
@@ -77,12 +80,13 @@ NO_DENIAL = frozenset(
 NOT_ONLY = frozenset(("not", word) for word in ("only", "just", "merely", "simply"))
 """Those of them that deny after all when no "but" follows."""
 CALLED_FALSE = frozenset("true right correct case wrong false untrue incorrect nonsense lie".split())
-TAKING_BACK = frozenset("wait sorry oops nope correction scratch actually".split())
+TAKING_BACK = frozenset("wait sorry oops nope correction scratch".split())
 
 POLES = tuple(
     tuple(pair.split("/"))
     for pair in (
-        "with/against for/against before/after more/less more/fewer most/least above/below inside/outside over/under "
+        "with/against for/against before/after more/less more/fewer most/least above/below "
+        "inside/outside over/under "
         "always/never all/none many/few much/little higher/lower up/down first/last early/late"
     ).split()
 )
@@ -91,13 +95,15 @@ POLES = tuple(
 ACTORS = frozenset(
     """
     party soviet left right peasant worker army government state congress communist nationalist police member
-    official leader rival opponent enemy ally delegate mass people parliament king president minister court church
+    official leader rival opponent enemy ally delegate mass people parliament king president minister court
+    church
     committee secretariat politburo opposition majority minority public bureaucracy landowner landlord soldier
     """.split()
 )
 """Stems of those who can do something to each other, names apart."""
 MUTUAL = frozenset(
-    "ally alliance meet both together between quarrel agree disagree work share join split debate rival differ friend "
+    "ally alliance meet both together between quarrel agree disagree work share join split debate rival "
+    "differ friend "
     "clash same".split()
 )
 """Stems of what holds of B when it holds of A."""

@@ -14,16 +14,12 @@ from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLES
 from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
 from studykit.marking.reading import Reading, Word
 
-_VALUES = {
-    Agreement.SAME: SAME,
-    Agreement.LESS_PRECISE: 0.6,
-    Agreement.NEAR: CONTRARY,
-    Agreement.OFF: CONTRARY,
-}
+_VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 _SLIP = 0.07
 """What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
 _ACTORS = frozenset(stem(word) for word in ACTORS)
 _SIDES = frozenset(("from", "than", "against"))
+_POLAR = frozenset(word for pair in POLES for word in pair)
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
@@ -32,8 +28,8 @@ class Alignment:
     """How a wording and an answer account for each other.
 
     Attributes:
-        pairs: unit -> (word, how far it says it, 0-1), both as indexes. words: the words of the answer that say
-        something of it, those that go on a phrase included.
+        pairs: unit -> (word, how far it says it, 0-1), both as indexes. words: the words of the answer that
+        say something of it, those that go on a phrase included.
         contrary: units of which the opposite is said. denied: units that are said with the other polarity.
         exchanged: whether two who act, or two sides, have changed places.
         poles: how many small words say the contrary ("with" for "against").
@@ -65,16 +61,31 @@ class Alignment:
             if unit.weight
         )
 
+    @property
+    def word_for_word(self) -> bool:
+        """Whether all of it is said as it stands, with no synonym and nothing turned round."""
+        return self.full and self.clean and all(how > SYNONYM for _, how in self.pairs.values())
+
     def weight_of(self, units: Collection[int]) -> float:
         """Computes the share of the wording's weight that some units have."""
         return sum(self.wording.units[index].weight for index in units) / (self.wording.weight or 1.0)
 
 
 def align(wording: Wording, reading: Reading) -> Alignment:
+    """Aligns a wording with an answer, once for each two."""
+    found: Alignment | None = reading.aligned.get(wording)
+    if found is None:
+        found = reading.aligned[wording] = _paired(wording, reading)
+    return found
+
+
+def _paired(wording: Wording, reading: Reading) -> Alignment:
     """Pairs the words of a wording with those of an answer, each word once, the surest pairs first."""
     units, words = wording.units, reading.words
-    if wording.initials and (short := reading.where.get(wording.initials)):
-        return _by_initials(wording, reading, short[0])
+    short = reading.where.get(wording.initials)
+    if short is not None and not reading.words[short[0]].claim.denied:  # GLF for the Great Leap Forward
+        said = dict.fromkeys(range(len(units)), (short[0], SAME))
+        return Alignment(wording, reading, said, frozenset(short[:1]), (), (), False, 0, 1.0)
     found: list[tuple[float, bool, float, int, int, int, int]] = []
     for at, unit in enumerate(units):
         place = at / len(units)
@@ -114,18 +125,12 @@ def align(wording: Wording, reading: Reading) -> Alignment:
     )
 
 
-def _by_initials(wording: Wording, reading: Reading, index: int) -> Alignment:
-    """Aligns a title with its initials: GLF for the Great Leap Forward."""
-    pairs = dict.fromkeys(range(len(wording.units)), (index, SAME))
-    denied = tuple(pairs) if reading.words[index].claim.denied else ()
-    return Alignment(wording, reading, pairs, frozenset((index,)), (), denied, False, 0, float(not denied))
-
-
 def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
-    """Finds the words of an answer that say a unit or its opposite: how far, in how many words, in which phrase."""
+    """Finds the words of an answer that say a unit or its opposite: how far, in how many words, in which
+    phrase."""
     if unit.word.value is not None:
         return {
-            index: (_VALUES[agreement(value, unit.word.value)], 1, 0)
+            index: (_VALUES.get(agreement(value, unit.word.value), CONTRARY), 1, 0)
             for value, index in reading.numbers()
             if value.kind is unit.word.value.kind or agreement(value, unit.word.value) is Agreement.SAME
         }
@@ -165,27 +170,23 @@ def _poles(wording: Wording, reading: Reading) -> int:
     """Counts the small words that say the contrary of one in the wording: "with" for "against"."""
     if not wording.poles or reading.negated != wording.negated:
         return 0
-    said = frozenset(reading.plain)
-    return sum(
-        (one in wording.poles and other in said and one not in said and other not in wording.poles)
-        or (other in wording.poles and one in said and other not in said and one not in wording.poles)
-        for one, other in POLES
-    )
+    said = _POLAR.intersection(reading.plain)
+    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in POLES]
+    return sum(len(right) == len(typed) == 1 and right != typed for right, typed in both)
 
 
 def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, float]]) -> bool:
-    """Says whether who did it and to whom it was done, or the sides of a "from ... to", have changed places."""
+    """Says whether who did it and to whom it was done, or the sides of a "from ... to", have changed
+    places."""
     if _pronouns_exchanged(wording, reading):
         return True
     units, words = wording.units, reading.words
     sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
-    if sum(bool(one or other) and one != other and bool(_SIDES & {one, other}) for one, other in sides) > 1:
+    if sum(one != other and not _SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
         return True
-    same = len(pairs) == len(units) == len(words) and all(
-        likeness > SYNONYM for _, likeness in pairs.values()
-    )
+    same = len(pairs) == len(units) == len(words) and all(how > SYNONYM for _, how in pairs.values())
     actors = [
-        (at, index)
+        (units[at].word, words[index])
         for at, (index, likeness) in sorted(pairs.items())
         if likeness > SYNONYM
         and (
@@ -195,38 +196,29 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
         )
     ]
     return any(
-        _turned(
-            [units[one[0]].word, units[other[0]].word],
-            [words[one[1]], words[other[1]]],
-            wording.reading.words,
-            words,
-        )
-        for one, other in combinations(actors, 2)
+        said.token != other.token
+        and said.claim.clause == other.claim.clause
+        and _first_acts(one, second) != _first_acts(said, other)
+        and _deed_between(one, second, wording.reading.words)
+        and _deed_between(said, other, words)
+        for (one, said), (second, other) in combinations(actors, 2)
     )
 
 
-def _turned(key: Sequence[Word], said: Sequence[Word], every: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Says whether two who act stand in the other order, with a deed between them on both sides."""
-    if said[0].token == said[1].token or said[0].claim.clause != said[1].claim.clause:
-        return False
-    ordered = (key[0].agent - key[1].agent) or (1 if key[0].token < key[1].token else -1)
-    typed = (said[0].agent - said[1].agent) or (1 if said[0].token < said[1].token else -1)
-    return ordered != typed and _deed_between(*key, every) and _deed_between(*said, words)
+def _first_acts(one: Word, other: Word) -> bool:
+    """Says whether the first of two is who does it: by "by", else by standing before the other."""
+    return one.agent if one.agent != other.agent else one.token < other.token
 
 
 def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     """Says whether something that one does to the other stands between two words."""
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
-    deeds = [
-        word
+    return len(between) < 6 and any(
+        word.stem not in _MUTUAL | _ACTORS
+        and is_ordinary(word.meant)
+        and (looks_like_verb(word.text) or not is_light(word.stem))
         for word in between
-        if word.stem not in _MUTUAL and word.stem not in _ACTORS and is_ordinary(word.meant)
-    ]
-    return (
-        bool(deeds)
-        and (len(between) < 6)
-        and any(looks_like_verb(word.text) or not is_light(word.stem) for word in deeds)
     )
 
 
@@ -249,7 +241,8 @@ def _suffers(reading: Reading) -> bool:
 
 
 def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
-    """Says whether one does it to many (True) or they to one; None when not both are there, one doing, one suffering."""
+    """Says whether one does it to many (True) or they to one; None when not both are there, one
+    doing, one suffering."""
     one = [(at, word) for at, word in enumerate(plain) if word in ONE or word in people]
     many = [(at, word) for at, word in enumerate(plain) if word in MANY]
     if not one or not many:
@@ -277,7 +270,10 @@ class LeftOver:
 def left_over(key: Key, found: Alignment) -> LeftOver:
     """Sorts what an answer says beyond a wording."""
     reading, mine = found.reading, found.words
-    unknown, names, heads, supported = [], [], [], []
+    unknown: list[int] = []
+    names: list[int] = []
+    heads: list[int] = []
+    supported: list[int] = []
     for index, word in enumerate(reading.words):
         if index not in mine and _is_head(reading, index, mine):
             heads.append(index)
@@ -292,31 +288,24 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
             supported.append(index)
         else:
             unknown.append(index)
-            if len(word.meant) > 3 and word.meant.isalpha() and _may_be_name(key, word):
+            if may_be_name(key, word):
                 names.append(index)
     return LeftOver(tuple(unknown), tuple(names), tuple(heads), tuple(supported))
 
 
-def _may_be_name(key: Key, word: Word) -> bool:
-    return word.meant in key.vocabulary.names or not is_ordinary(word.meant)
+def may_be_name(key: Key, word: Word) -> bool:
+    """Says whether a word can only be a name, by its letters or because the deck has it as one."""
+    long = len(word.meant) > 3 and word.meant.isalpha()
+    return long and (word.meant in key.vocabulary.names or not is_ordinary(word.meant))
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
-    """Says whether a word makes another thing of the word of the wording that it stands by.
-
-    So does what follows "Lenin's" or stands before "of Lenin".
-    """
-    word = reading.words[index]
-    if word.value is not None:
-        return False
-    after = (
-        index + 1 in mine
-        and reading.words[index + 1].linked
-        and reading.words[index + 1].claim.part == word.claim.part
+    """Says whether a word makes another thing of a word of the wording: it follows "Lenin's" or has "of
+    Lenin"."""
+    words = reading.words
+    after = index + 1 in mine and words[index + 1].linked
+    before = index - 1 in mine and words[index - 1].possessive
+    part = words[index].claim.part
+    return words[index].value is None and (
+        (after and words[index + 1].claim.part == part) or (before and words[index - 1].claim.part == part)
     )
-    before = (
-        index - 1 in mine
-        and reading.words[index - 1].possessive
-        and reading.words[index - 1].claim.part == word.claim.part
-    )
-    return after or before

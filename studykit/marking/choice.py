@@ -6,8 +6,8 @@ from studykit.cards import Choice
 from studykit.english.text import normalise
 from studykit.marking import explain
 from studykit.marking.align import align, left_over
+from studykit.marking.explain import Mark
 from studykit.marking.key import SYNONYM, Key
-from studykit.marking.model import Mark
 from studykit.marking.reading import Reading
 from studykit.verdict import Verdict
 
@@ -39,17 +39,13 @@ def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, 
 def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> int | None:
     """Finds the option that is meant, or None when it is none of them or several."""
     order = shown if shown is not None else tuple(range(len(expected.options)))
-    for find in (
-        _to_the_letter(key, reading),
-        _by_label(expected, reading.text, order),
-        _yes_or_no(expected, reading),
-    ):
-        if find is not None:
-            return find
-    return _by_words(key, reading)
+    found = _to_the_letter(key, reading, expected)
+    found = _by_label(expected, reading.text, order) if found is None else found
+    found = _yes_or_no(expected, reading) if found is None else found
+    return _by_words(key, reading) if found is None else found
 
 
-def _to_the_letter(key: Key, reading: Reading) -> int | None:
+def _to_the_letter(key: Key, reading: Reading, expected: Choice) -> int | None:
     """Finds the option of which the answer is a wording of more than one letter, as it stands."""
     typed = normalise(reading.text).strip(" .")
     found = [
@@ -57,11 +53,8 @@ def _to_the_letter(key: Key, reading: Reading) -> int | None:
         for number, item in enumerate(key.items)
         if any(normalise(w.text).strip(" .") == typed or w.bare == reading.bare for w in item)
     ]
-    return (
-        found[0]
-        if len(found) == 1 and (len(typed) > 1 or typed in map(normalise, key.card.expected.options))
-        else None
-    )
+    label = len(typed) == 1 and typed not in map(normalise, expected.options)
+    return found[0] if len(found) == 1 and not label else None
 
 
 def _by_label(expected: Choice, answer: str, order: tuple[int, ...]) -> int | None:
@@ -79,69 +72,50 @@ def _by_label(expected: Choice, answer: str, order: tuple[int, ...]) -> int | No
 def _yes_or_no(expected: Choice, reading: Reading) -> int | None:
     """Reads yes, no, T, F or a denial as True or False."""
     options = [normalise(option) for option in expected.options]
-    if set(options) not in _OPPOSED or not reading.plain:
+    yes, no = (bool(words.intersection(reading.plain)) for words in (_YES, _NO))
+    if set(options) not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
         return None
-    first, said = reading.plain[0], set(reading.plain)
-    if said & _YES and said & _NO:
-        return None
-    no = bool(said & _NO) != reading.negated if said & (_NO | _YES) else reading.negated
-    first = "no" if no else "yes" if said & (_NO | _YES) else first
-    if not no and first not in _YES:
-        return None
-    return next(n for n, option in enumerate(options) if option in (_NO if no else _YES))
+    turned = "not" in reading.plain and (yes or no)  # "not false"; a plain "no" is no denial of itself
+    says_no = no != turned if yes or no else reading.negated
+    return next(n for n, option in enumerate(options) if option in (_NO if says_no else _YES))
 
 
 def _by_words(key: Key, reading: Reading) -> int | None:
-    """Finds the option that is said most, by the words that only it has; one that is only denied is not meant."""
-    scores, denied = zip(*(_said(key, reading, number) for number in range(len(key.items))), strict=True)
-    ranked = sorted(range(len(scores)), key=lambda number: -scores[number])
-    best = ranked[0]
-    second = scores[ranked[1]] if len(ranked) > 1 else 0.0
-    if reading.either and second > 0:
-        return None
-    if scores[best] > 0 and (scores[best] - second >= _CLEARLY or second == 0):
-        return best
-    if scores[best] > 0:
-        return None
-    only = [number for number in range(len(scores)) if not denied[number]]
-    return only[0] if len(only) == 1 and len(scores) == 2 else None
+    """Finds the option that is said most, by the words that only it has; denying one of two means the
+    other."""
+    said = [_said(key, reading, number) for number in range(len(key.items))]
+    ranked = sorted(range(len(said)), key=lambda number: -said[number][0])
+    first, second = (said[number][0] for number in ranked[:2])
+    if first > 0:
+        clear = second == 0 or (first - second >= _CLEARLY and not reading.either)
+        return ranked[0] if clear else None
+    only = [number for number, (_, denied) in enumerate(said) if not denied]
+    return only[0] if len(only) == 1 and len(said) == 2 else None
 
 
 def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
-    """Computes how far an answer says an option, by what sets it apart from the others, and whether it denies it."""
-    own, others = _stems(key, number), _stems_of_others(key, number)
+    """Computes how far an answer says an option by what sets it apart, and whether it only denies it."""
+    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
+    own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     best, negative = 0.0, False
-    told = [
-        index
+    told = sum(
+        word.value is None and (index not in reading.repeats or word.stem in own)
         for index, word in enumerate(reading.words)
-        if (index not in reading.repeats or word.stem in own) and word.value is None
-    ]
+    )
     for wording in key.items[number]:
         found = align(wording, reading)
         weights = [_SHARED if unit.word.stem in others else 1.0 for unit in wording.units]
-        pairs = {at: likeness for at, (_, likeness) in found.pairs.items() if at not in found.denied}
+        pairs = {
+            at: likeness
+            for at, (index, likeness) in found.pairs.items()
+            if at not in found.denied and (reading.words[index].text != "one" or len(reading.words) == 1)
+        }
         said = sum(weights[at] * likeness**3 for at, likeness in pairs.items())  # a synonym counts for half
         against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
-        turned = (
-            found.poles > 0 or any(weights[at] == 1 for at in against) or bool(left_over(key, found).heads)
-        )
-        echoes = len(reading.repeats) == len(reading.words) and len(found.words) < len(reading.words)
-        surest = max(pairs.values(), default=0.0)  # a synonym alone is no choice
-        if (
-            said
-            and surest > SYNONYM
-            and not turned
-            and not echoes
-            and len(found.words) / max(1, len(told)) >= _TOLD
-        ):
+        turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
+        echoes = len(reading.repeats) == len(reading.words) > len(found.words)
+        chosen = max(pairs.values(), default=0.0) > SYNONYM and len(found.words) >= _TOLD * max(1, told)
+        if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))
     return best, negative and not best
-
-
-def _stems(key: Key, number: int) -> frozenset[str]:
-    return frozenset(unit.word.stem for wording in key.items[number] for unit in wording.units)
-
-
-def _stems_of_others(key: Key, number: int) -> frozenset[str]:
-    return frozenset().union(*(_stems(key, other) for other in range(len(key.items)) if other != number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -16,7 +17,7 @@ from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Kind, Value
 from studykit.english.words import LIGHT, NEGATORS, POLES, STOP
 from studykit.marking.lexicon import Lexicon
-from studykit.marking.reading import Reading, Word, read
+from studykit.marking.reading import NUMBER, Reading, Word, read
 from studykit.marking.vocabulary import Vocabulary, term_words
 
 SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
@@ -28,6 +29,8 @@ _SMALL = frozenset(stem(word) for word in STOP | NEGATORS)
 _ASKS_AMOUNT = re.compile(
     r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
 )
+_ASKS_LACK = re.compile(r"\b(lack(ed|s|ing)?|missing|too little of|did not have|had not)\b", re.IGNORECASE)
+"""What makes a prompt ask for what was not there, so that denying it says it."""
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _POLAR = frozenset(word for pair in POLES for word in pair)
 
@@ -36,8 +39,9 @@ _POLAR = frozenset(word for pair in POLES for word in pair)
 class Unit:
     """One telling word of a wording: what says it and how far, and how much it weighs.
 
-    `weight` is 0 for what need not be said: what the prompt gives, brackets, the first names of a person. `phrase`
-    holds what says the phrase of the thesaurus that it is part of ("secret police"), `group` the number of that.
+    `weight` is 0 for what need not be said: what the prompt gives, brackets, the first names of a person.
+    `phrase` holds what says the phrase of the thesaurus that it is part of ("secret police"), `group` the
+    number of that.
     """
 
     word: Word
@@ -57,9 +61,10 @@ class Wording:
         text: as the card has it. units: its telling words. bare: its words without those that only frame it.
         weight: what its units weigh together. title: whether it is a name, of which every unit is needed.
         value: the number it is. poles: its small words that have a contrary ("with"). initials: SIOC, or "".
+        known: what a word of an answer may be known by that says something of it.
         echo: whether all its telling words stand in the prompt. written: whether the author wrote it so.
-        negated: whether a word that denies stands in it. lacking: whether the prompt asks for what was not ("what did
-            he lack?"), so that denying it says it.
+        negated: whether a word that denies stands in it. lacking: whether the prompt asks for what was not
+            ("what did he lack?"), so that denying it says it.
     """
 
     text: str
@@ -70,6 +75,7 @@ class Wording:
     value: Value | None
     poles: frozenset[str]
     initials: str
+    known: frozenset[str]
     echo: bool
     written: bool
     negated: bool
@@ -93,7 +99,8 @@ class Key:
     Attributes:
         items: for each item, option or point its wordings; a term has one item.
         rejects, partials: near misses. asked: the stems of the prompt. rules: how numbers are read.
-        lexicon: how misspelt words are taken. own: stems that belong to the card: its note, people, other wordings.
+        lexicon: how misspelt words are taken. own: stems that belong to the card: its note, people, other
+            wordings.
         years: the years that belong to it.
     """
 
@@ -107,7 +114,6 @@ class Key:
     lexicon: Lexicon
     own: frozenset[str]
     years: frozenset[int]
-    own_terms: frozenset[tuple[str, ...]] | None = None
 
     def read(self, answer: str) -> Reading:
         """Reads an answer to the card."""
@@ -115,33 +121,40 @@ class Key:
 
     def contraries(self, number: int) -> frozenset[str]:
         """Collects what says the opposite of a word of any wording of an item, and nothing of another."""
-        if number not in self._contraries:
-            units = [unit for wording in self.items[number] if wording.written for unit in wording.units]
-            found = {name for unit in units for name, likeness in unit.accepts.items() if likeness < 0}
-            self._contraries[number] = frozenset(found).difference(*map(self.sayings, range(len(self.items))))
         return self._contraries[number]
-
-    @cached_property
-    def _contraries(self) -> dict[int, frozenset[str]]:
-        return {}
 
     def sayings(self, number: int) -> frozenset[str]:
         """Collects what says a word of any wording of an item: itself, its family or a synonym."""
-        if number not in self._sayings:
-            units = (unit for wording in self.items[number] for unit in wording.units)
-            self._sayings[number] = frozenset(
-                name for unit in units for name, likeness in unit.accepts.items() if likeness >= SYNONYM
-            )
         return self._sayings[number]
 
     @cached_property
-    def _sayings(self) -> dict[int, frozenset[str]]:
-        return {}
+    def _sayings(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(
+                n for w in item for unit in w.units for n, how in unit.accepts.items() if how >= SYNONYM
+            )
+            for item in self.items
+        )
+
+    @cached_property
+    def _contraries(self) -> tuple[frozenset[str], ...]:
+        said = frozenset[str]().union(*self._sayings)
+        written = ([unit for w in item if w.written for unit in w.units] for item in self.items)
+        return tuple(
+            frozenset(n for unit in units for n, how in unit.accepts.items() if how < 0) - said
+            for units in written
+        )
 
     @cached_property
     def phrasings(self) -> frozenset[str]:
-        """Every wording as written, in normal form: it is an answer, whatever else it may look like ("nothing")."""
+        """Every wording as written, in normal form: it is an answer, whatever else it may look like
+        ("nothing")."""
         return frozenset(normalise(w.text).strip(" .") for item in self.items for w in item if w.written)
+
+    @cached_property
+    def own_terms(self) -> frozenset[tuple[str, ...]]:
+        """The words of every wording."""
+        return frozenset(tuple(u.word.meant for u in w.units) for item in self.items for w in item)
 
     @cached_property
     def prompt(self) -> frozenset[str]:
@@ -159,7 +172,8 @@ def key_of(card: Card, vocabulary: Vocabulary) -> Key:
 
 
 def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
-    asked = frozenset(stem(token.text) for token in tokens(card.ask) if token.kind != "mark") - _SMALL
+    prompt = [token.text for token in tokens(card.ask) if token.kind != "mark"]
+    asked = frozenset(map(stem, prompt)) - _SMALL | {word for word in prompt if word not in STOP | NEGATORS}
     amount = bool(_ASKS_AMOUNT.search(card.ask)) and not re.search(
         r"\bin (which|what) year\b", card.ask, re.IGNORECASE
     )
@@ -185,38 +199,20 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}
     if card.date is not None:
         years |= set(range(card.date.start.year, card.date.end.year + 1))
-    return Key(
-        card,
-        vocabulary,
-        items,
-        rejects,
-        partials,
-        asked,
-        maker.rules_of_answers(every),
-        lexicon,
-        own,
-        frozenset(years),
-    )
+    rules = maker.rules_of_answers(every)
+    return Key(card, vocabulary, items, rejects, partials, asked, rules, lexicon, own, frozenset(years))
 
 
 def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
     """Lets a title be named by what sets it apart from the other items: Left, of Left Opposition."""
-    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in items]
-    shared = {
-        one
-        for number, item in enumerate(stems)
-        for one in item
-        if any(one in o for o in stems[:number] + stems[number + 1 :])
-    }
-    return tuple(
-        tuple(_lighter(wording, shared) if wording.title else wording for wording in item) for item in items
-    )
+    met = Counter(base for item in items for base in {unit.word.stem for each in item for unit in each.units})
+    return tuple(tuple(_lighter(each, met) if each.title else each for each in item) for item in items)
 
 
-def _lighter(wording: Wording, shared: set[str]) -> Wording:
-    units = tuple(replace(unit, weight=0.0) if unit.word.stem in shared else unit for unit in wording.units)
+def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
+    units = [replace(unit, weight=0.0) if met[unit.word.stem] > 1 else unit for unit in wording.units]
     weight = sum(unit.weight for unit in units)
-    return replace(wording, units=units, weight=weight) if weight else wording
+    return replace(wording, units=tuple(units), weight=weight) if weight else wording
 
 
 def items_of(card: Card) -> tuple[Item, ...]:
@@ -238,11 +234,12 @@ class _Maker:
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
         self._person = card.ask.casefold().startswith(("who", "whose"))
-        self._lacking = any(token.text in NEGATORS for token in tokens(card.ask))
+        self._lacking = bool(_ASKS_LACK.search(card.ask))
         self._given = self._asked | {family(base) for base in asked}
 
     def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
-        """Makes the wordings of an item: as written, their alternatives, and what the deck's aliases make of them."""
+        """Makes the wordings of an item: as written, their alternatives, and what the deck's aliases make
+        of them."""
         found: dict[str, Wording] = {}
         for phrasing in phrasings:
             for text in alternatives(phrasing, loose=self._loose):
@@ -279,25 +276,25 @@ class _Maker:
         echo = not any(unit.weight for unit in units)
         if echo:
             units = [replace(unit, weight=1.0) for unit in units if unit.word.meant not in optional] or units
-        poles = frozenset(reading.plain) & _POLAR
-        value = value_of(text, self._rules)
-        weight = sum(unit.weight for unit in units)
         initials = initials_of(text) if title else ""
         initials = "" if initials in self._asked or is_ordinary(initials) else initials
+        known = frozenset((initials, *(NUMBER for word in reading.words if word.value is not None)))
+        known = known.union(*(unit.accepts.keys() | unit.phrase for unit in units))
         return Wording(
-            text,
-            tuple(units),
-            reading.bare,
-            weight,
-            title,
-            value,
-            poles,
-            initials,
-            echo,
-            written,
-            reading.negated,
-            self._lacking,
-            reading,
+            text=text,
+            units=tuple(units),
+            bare=reading.bare,
+            weight=sum(unit.weight for unit in units),
+            title=title,
+            value=value_of(text, self._rules),
+            poles=_POLAR.intersection(reading.plain),
+            initials=initials,
+            known=known,
+            echo=echo,
+            written=written,
+            negated=reading.negated,
+            lacking=self._lacking,
+            reading=reading,
         )
 
     def _optional(self, text: str) -> frozenset[str]:
@@ -323,72 +320,66 @@ class _Maker:
         given = (
             not self._choice
             and word.value is None
-            and (word.stem in self._given or family(word.stem) in self._given)
+            and not self._given.isdisjoint((word.stem, family(word.stem)))
         )
-        accepts = _of_name(word.stem) if name else _of_title(word.stem) if title else _meanings(word.stem)
+        accepts = {word.stem: SAME} if name else _of_title(word.stem) if title else _meanings(word.stem)
         if word.text in optional or given:
             weight = 0.0
         elif word.value is not None or name or title:
             weight = 1.0
-        elif word.stem in _LIGHT:
-            weight = 0.35
         else:
-            weight = 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
-        return Unit(
-            word, accepts, alike(phrase[0]) if phrase[0] else frozenset(), phrase[1], weight, name, given
-        )
+            weight = 0.35 if is_light(word.stem) else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
+        said_so = alike(phrase[0]) if phrase[0] else frozenset[str]()
+        return Unit(word, accepts, said_so, phrase[1], weight, name, given)
 
     def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:
-        """Finds the words that may be cut short: those of titles of several words, and the names of people."""
-        people = self._vocabulary.full_names
+        """Finds the words that may be cut short: those of titles of several words, and the names of
+        people."""
+        people, any_ = self._vocabulary.full_names, self._choice
+        titles = [wording.units for wording in wordings if wording.title or any_]
         return frozenset(
-            unit.word.meant
-            for wording in wordings
-            if wording.title or self._choice
-            for unit in wording.units
-            if len(wording.units) > 1 or unit.word.meant in people or self._choice
+            u.word.meant
+            for units in titles
+            for u in units
+            if len(units) > 1 or any_ or u.word.meant in people
         )
 
     def rules_of_answers(self, wordings: Sequence[Wording]) -> DateRules:
         """Works out how the numbers of an answer are read, by the dates and amounts that are right."""
         values = [wording.value for wording in wordings if wording.value is not None]
-        dates = [value for value in values if value.kind in (Kind.DATE, Kind.RANGE)]
         if not isinstance(self._card.expected, Term) or not values:
             return DateRules()
-        if not dates:
+        first = next((value for value in values if value.kind in (Kind.DATE, Kind.RANGE)), None)
+        if first is None:
             return DateRules(years=False)
-        century = int(dates[0].first // 1_000_000)
-        first = dates[0]
-        days = first.kind is Kind.DATE and first.first == first.last
-        year = int(first.first // 10000)
-        return DateRules(short=True, months=first.has_month, days=days, century=century, year=year)
+        year, days = int(first.first // 10000), first.kind is Kind.DATE and first.first == first.last
+        return DateRules(short=True, months=first.has_month, days=days, century=year // 100, year=year)
 
 
 def alternatives(text: str, *, loose: bool = False) -> list[str]:
     """Lists what a key written with brackets, a slash or "or" accepts, itself first.
 
-    "New Economic Policy (NEP)" is also either part of it, "Presidium (7 members)" also the first: a gloss alone
+    "New Economic Policy (NEP)" is also either part of it, "Presidium (7 members)" also the first: a gloss
+    alone
     is nothing. "Left/Right Opposition" is each of the two, "kulak(s)" with and without the s.
     """
     ways = [text]
     if found := _BRACKET.search(text):
-        inside, outside = found[1].strip(), " ".join(_BRACKET.sub(" ", text).split())
-        if (
-            found.start()
-            and text[found.start() - 1 : found.start() + 1].strip("(").isalpha()
-            and text[found.start()] == "("
-        ):
-            ways += [text[: found.start()] + inside + text[found.end() :], outside]
-        else:
-            ways.append(outside)
-            if is_title(inside) and not re.search(r"\d", inside):
-                before = text[: found.start()].split()
-                rest = text[found.end() :].strip()
-                ways.append(" ".join([*before[:-1], inside, rest]) if rest else inside)
+        inside, before, rest = found[1].strip(), text[: found.start()], text[found.end() :]
+        ways.append(" ".join(_BRACKET.sub(" ", text).split()))
+        if before[-1:].isalpha() and found[0].startswith("("):
+            ways += [before + inside + rest, before + rest]
+        elif is_title(inside) and not re.search(r"\d", inside):
+            ways.append(" ".join([*before.split()[:-1], inside, rest.strip()]) if rest.strip() else inside)
     for each in list(ways):
         if re.search(r"[^\W\d]\s*/\s*[^\W\d]", each):
             ways += _each_side(each)
-        elif not loose and " or " in each and all(len(side.split()) <= 4 for side in each.split(" or ")):
+        elif (
+            not loose
+            and " or " in each
+            and not each.endswith("?")
+            and all(len(side.split()) <= 4 for side in each.split(" or "))
+        ):
             ways += each.split(" or ")
     return list(dict.fromkeys(way.strip() for way in ways if way.strip()))
 
@@ -407,19 +398,15 @@ def _place_of(form: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
-    """Finds the phrases of the thesaurus in a wording: for each word of one the phrase, and its number from 1."""
+    """Finds the phrases of the thesaurus in a wording: for each word of one the phrase, and its number
+    from 1."""
     found: dict[int, tuple[str, int]] = {}
     for at, word in enumerate(words):
-        names = [
-            name
-            for name in word.names
-            if "_" in name and GAP not in name and not all(part in _SMALL for part in name.split("_"))
-        ]
-        if names and at not in found:
-            last = word.token + names[0].count("_")
-            found |= {
-                other: (names[0], at + 1) for other in range(at, len(words)) if words[other].token <= last
-            }
+        names = (name for name in word.names if "_" in name and GAP not in name)
+        name = next((name for name in names if not _SMALL.issuperset(name.split("_"))), None)
+        if name and at not in found:
+            last = word.token + name.count("_")
+            found |= {i: (name, at + 1) for i in range(at, len(words)) if words[i].token <= last}
     return found
 
 
@@ -429,21 +416,12 @@ def is_light(base: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _of_name(base: str) -> Mapping[str, float]:
-    return {base: SAME}
-
-
-@lru_cache(maxsize=16384)
 def _of_title(base: str) -> Mapping[str, float]:
-    opposed = dict.fromkeys(opposite(base), CONTRARY)
-    return {**opposed, base: SAME}
+    return {**dict.fromkeys(opposite(base), CONTRARY), base: SAME}
 
 
 @lru_cache(maxsize=32768)
 def _meanings(base: str) -> Mapping[str, float]:
     """Says how far each stem or phrase says a word."""
-    found = dict.fromkeys(alike(base), SYNONYM)
-    found |= dict.fromkeys(opposite(base), CONTRARY)
-    found[family(base)] = RELATED
-    found[base] = SAME
-    return found
+    opposed = dict.fromkeys(opposite(base), CONTRARY)
+    return dict.fromkeys(alike(base), SYNONYM) | opposed | {family(base): RELATED, base: SAME}

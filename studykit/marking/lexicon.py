@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from studykit.english.spelling import nearest, slips, sounds_same
+from studykit.english.spelling import nearest
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.thesaurus import thesaurus
 from studykit.english.words import STOP
 from studykit.marking.vocabulary import Vocabulary
 
-_LENGTHS_APART = 4
 _BEGINNING = 5
 """Letters that the ways to write one name share: Zinoviev, Zinovyev."""
 _LEAST = 3
@@ -25,7 +24,8 @@ class Lexicon:
     Args:
         expected: the words of the card's right answers, in normal form, in order of appearance.
         vocabulary: what the whole deck knows; its words are read as themselves.
-        shortened: those of the expected words that may be cut to their beginning ("Sec" in General Secretary).
+        shortened: those of the expected words that may be cut to their beginning ("Sec" in General
+            Secretary).
         small: the small words that are themselves an answer ("nothing").
         exact: whether no slip is forgiven.
     """
@@ -56,35 +56,19 @@ class Lexicon:
         return self._met[word]
 
     def _found(self, word: str) -> tuple[str, int]:
-        for right in self.expected:
-            if right != word and sounds_same(word, right):
-                return right, 1
         known = self._vocabulary.known if self._vocabulary else frozenset[str]()
         if word in STOP or word in known or is_ordinary(word) or stem(word) in thesaurus().places:
             return word, 0
         whole = [other for other in self._shortened_words if other.startswith(word)]
-        if (
-            len(word) >= _LEAST
-            and len({other[:_BEGINNING] for other in whole}) == 1
-            and len(whole[0]) >= len(word) + 3
-        ):
+        one_name = len({other[:_BEGINNING] for other in whole}) == 1
+        if one_name and len(word) >= _LEAST and len(whole[0]) >= len(word) + 3:
             return whole[0], 0
-        best = self._nearest_expected(word)
+        best = nearest(word, self._words)
         if best is not None and best[1] == 0:
             return best[0], int(is_ordinary(best[0]))  # another spelling of a name is no slip
         most = None if best is None else best[1] - 1
         rival = nearest(word, self._vocabulary.words if self._vocabulary else (), most)
         return rival or best or nearest(word, self._synonyms) or (word, 0)
-
-    def _nearest_expected(self, word: str) -> tuple[str, int] | None:
-        """Finds the nearest expected word; these are few, so that far romanisations are looked at too."""
-        best: tuple[str, int] | None = None
-        for other in self._words:
-            if abs(len(other) - len(word)) <= _LENGTHS_APART:
-                count = slips(word, other)
-                if count is not None and (best is None or count < best[1]):
-                    best = other, count
-        return best
 
     @cached_property
     def _synonyms(self) -> tuple[str, ...]:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
-from studykit.english.giving_up import gives_up
-from studykit.english.text import normalise
+from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
 from studykit.marking.align import align
 from studykit.marking.choice import mark_choice
+from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
-from studykit.marking.key import SYNONYM, Key, NearMiss, key_of
-from studykit.marking.model import Mark
+from studykit.marking.key import Key, NearMiss, key_of
 from studykit.marking.reading import LONGEST, Reading
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
@@ -27,6 +26,28 @@ _NUMBERED = re.compile(r"(?:^|(?<=\s))\d{1,2}[.)]\s+(?=\D)")
 """The numbers before the items of a list as people write one: "1. Trotsky 2. Zinoviev"."""
 _COMMANDS = frozenset(("q", "quit", "exit", "help", "u", "s"))
 """What is typed alone by somebody who means the program, not the question."""
+_GIVING_UP = frozenset(
+    phrase.strip()
+    for phrase in """
+    idk | idek | dk | dno | do not know | not know | no idea | not idea | not have idea | have no idea |
+    have no clue | do not have idea | have not idea | no clue | not clue | do not have clue | have not
+    clue | have not got clue | clueless | not sure | not certain | unsure | unknown | forgot | forgotten
+    | can not remember | do not remember | can not recall | do not recall | no memory | can not think |
+    could not say | can not say | could not tell | no thoughts | never heard | have not learnt | did not
+    learn | did not revise | tip of tongue | who knows | no answer | no comment | give up | stuck |
+    beats | help | pass | skip | blank | nothing | none | do not care | na | n a
+    """.replace("\n    ", " ").split("|")
+)
+"""What giving up comes down to without the fillers; contractions are spelt out ("don't know")."""
+_FILLER = frozenset(
+    """
+    i a the it this that me my one just really honestly sorry to be honest tbh sir miss lol um uh er hmm
+    hm at all yet now right on of is am what about answer question well absolutely literally actually
+    still even any got quite totally completely so please oh ah but its here for
+    """.split()
+)
+_HESITATION = frozenset("um uh er hmm hm oh ah".split())
+_MOST_WORDS = 12
 
 
 def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...] | None = None) -> Mark:
@@ -51,33 +72,39 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
 
 def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     plain = normalise(answer).strip(" .")
+    reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
     if plain in key.phrasings:
         return _by_kind(key, key.read(answer), shown)
+    if nothing := _no_answer(key, plain):
+        return nothing
+    if not any(wording.written and wording.bare == reading.bare for item in key.items for wording in item):
+        for misses, verdict, score in _misses(key):
+            if miss := _whole_miss(key, misses, reading):
+                return Mark(verdict, score, (), explain.near_miss(miss), _model(key))
+        if isinstance(key.card.expected, Term) and (nearer := _nearer_miss(key, reading)):
+            return nearer
+    found = _by_kind(key, reading, shown)
+    if found.verdict is Verdict.WRONG and not found.unread and (miss := _miss_inside(key.rejects, reading)):
+        return replace(found, why=explain.near_miss(miss))
+    return found
+
+
+def _no_answer(key: Key, plain: str) -> Mark | None:
+    """Marks what is no answer: nothing, a command or the name of a card, giving up; None for all else."""
     if not any(letter.isalnum() for letter in plain):
         return Mark(Verdict.WRONG, 0.0, (), explain.EMPTY, _model(key), gave_up=True)
-    if _is_command(key, plain):
+    label = isinstance(key.card.expected, Ordered | Choice) and len(plain) == 1
+    named = plain in (key.card.id, key.card.id.partition("/")[2]) and not {"-", "/"}.isdisjoint(plain)
+    if not label and (named or plain in _COMMANDS):
         why = "that is no answer; type one, or idk to see it"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), sure=False, unread=True)
     if gives_up(plain):
         return Mark(Verdict.WRONG, 0.0, (), explain.GAVE_UP, _model(key), gave_up=True)
-    reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
-    if any(wording.written and wording.bare == reading.bare for item in key.items for wording in item):
-        return _by_kind(key, reading, shown)
-    if miss := _whole_miss(key, key.rejects, reading):
-        return Mark(Verdict.WRONG, 0.0, (), explain.near_miss(miss), _model(key))
-    if miss := _whole_miss(key, key.partials, reading):
-        return Mark(Verdict.PARTIAL, 0.5, (), explain.near_miss(miss), _model(key))
-    if isinstance(key.card.expected, Term) and (nearer := _nearer_miss(key, reading)):
-        return nearer
-    found = _by_kind(key, reading, shown)
-    if (
-        found.verdict is Verdict.WRONG
-        and key.rejects
-        and not found.unread
-        and (miss := _miss_inside(key.rejects, reading))
-    ):
-        return replace(found, why=explain.near_miss(miss))
-    return found
+    return None
+
+
+def _misses(key: Key) -> tuple[tuple[Sequence[NearMiss], Verdict, float], ...]:
+    return (key.rejects, Verdict.WRONG, 0.0), (key.partials, Verdict.PARTIAL, 0.5)
 
 
 def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
@@ -94,14 +121,6 @@ def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
             return mark_term(key, reading)
 
 
-def _is_command(key: Key, plain: str) -> bool:
-    """Says whether somebody typed a command or the name of a card in place of an answer."""
-    if isinstance(key.card.expected, Ordered | Choice) and len(plain) == 1:
-        return False
-    named = plain in (key.card.id, key.card.id.partition("/")[2]) and bool({"-", "/"} & set(plain))
-    return named or plain in _COMMANDS
-
-
 def _model(key: Key) -> tuple[explain.Piece, ...]:
     """Lays out the model answer with nothing of it matched."""
     expected = key.card.expected
@@ -110,30 +129,21 @@ def _model(key: Key) -> tuple[explain.Piece, ...]:
 
 
 def _whole_miss(key: Key, misses: Sequence[NearMiss], reading: Reading) -> NearMiss | None:
-    """Finds the near miss that the whole answer is, or None; the same words in the order of a right wording are none."""
+    """Finds the near miss that the whole answer is, or None; its words in the order of a right wording
+    are none."""
     if not misses:
         return None
-    numbers = reading.numbers()
     right = max(likeness(align(wording, reading)) for item in key.items for wording in item)
     for miss in misses:
-        value = miss.wording.value
+        value, found = miss.wording.value, align(miss.wording, reading)
         if miss.wording.bare == reading.bare:
             return miss
-        if value is not None and len(reading.words) == len(numbers) == 1 and not reading.negated:
-            typed = numbers[0][0]
-            if (
-                agreement(typed, value) is Agreement.SAME
-                and typed.last - typed.first == value.last - value.first
-            ):
+        typed = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
+        if value is None:
+            whole = len(found.words | reading.repeats) == len(reading.words)
+            if found.word_for_word and whole and likeness(found) >= right:
                 return miss
-        found = align(miss.wording, reading)
-        exact = found.full and found.clean and all(how > SYNONYM for _, how in found.pairs.values())
-        if (
-            exact
-            and value is None
-            and likeness(found) >= right
-            and len(found.words | reading.repeats) == len(reading.words)
-        ):
+        elif typed and agreement(typed, value) is Agreement.SAME and typed.span == value.span:
             return miss
     return None
 
@@ -141,14 +151,12 @@ def _whole_miss(key: Key, misses: Sequence[NearMiss], reading: Reading) -> NearM
 def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
     """Marks an answer that comes nearer to a near miss than to anything right; None when it does not."""
     right, _, _ = nearest_of(key.items[0], reading)
-    for misses, verdict, score in ((key.rejects, Verdict.WRONG, 0.0), (key.partials, Verdict.PARTIAL, 0.5)):
+    for misses, verdict, score in _misses(key):
         for miss in misses:
             found = align(miss.wording, reading)
             if found.full and found.clean and len(found.pairs) > 1 and nearness(found) > nearness(right):
-                sure = not right.full
-                return Mark(
-                    verdict, score, (), explain.near_miss(miss) if sure else "", _model(key), sure=sure
-                )
+                why = "" if right.full else explain.near_miss(miss)
+                return Mark(verdict, score, (), why, _model(key), sure=not right.full)
     return None
 
 
@@ -156,12 +164,22 @@ def _miss_inside(misses: Sequence[NearMiss], reading: Reading) -> NearMiss | Non
     """Finds a near miss that a wrong answer contains and does not deny, or None."""
     for miss in misses:
         found = align(miss.wording, reading)
-        parts = {reading.words[index].claim.part for index in found.words}
-        if (
-            found.full
-            and found.clean
-            and len(parts) == 1
-            and all(how > SYNONYM for _, how in found.pairs.values())
-        ):
+        if found.word_for_word and len({reading.words[index].claim.part for index in found.words}) == 1:
             return miss
     return None
+
+
+def gives_up(line: str) -> bool:
+    """Says whether a line only gives up ("idk", "no idea", "?"), or says nothing at all."""
+    found = [token.text for token in tokens(line[:200]) if token.kind != "mark"]
+    if not any(letter.isalnum() for word in found for letter in word):
+        return True
+    if len(found) > _MOST_WORDS:
+        return False
+    bare = [word for word in found if word not in _FILLER]
+    if not bare:
+        return all(word in _HESITATION for word in found)
+    return any(
+        " ".join(bare[:size]) in _GIVING_UP and (size == len(bare) or " ".join(bare[size:]) in _GIVING_UP)
+        for size in range(1, len(bare) + 1)
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from studykit.english.clauses import Claim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
@@ -16,6 +17,8 @@ from studykit.marking.lexicon import Lexicon
 
 LONGEST = 4000
 """Letters of an answer that are read, counted after normalising: one ligature may become eighteen."""
+NUMBER = "#"
+"""What every number is known by."""
 PARTICLES = frozenset("up out off away back down".split())
 """What makes another verb of a verb: "gave up the post" is not "gave him the post"."""
 _SMALL = STOP | NEGATORS
@@ -61,9 +64,10 @@ class Reading:
 
     Attributes:
         words: its telling words and numbers. plain: all its words. bare: those without what only frames them.
-        claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into `words`.
+        claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into
+            `words`.
         either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt.
-        negated: whether anything in it is denied.
+        negated: whether anything in it is denied. aligned: wording -> its alignment, once it was asked for.
     """
 
     text: str
@@ -75,6 +79,7 @@ class Reading:
     either: frozenset[int]
     repeats: frozenset[int]
     negated: bool
+    aligned: dict[Any, Any] = field(default_factory=dict)
 
     def numbers(self) -> list[tuple[Value, int]]:
         """Lists each number with the index of its word."""
@@ -106,39 +111,27 @@ def read(
             at, after = value.end, ""
             continue
         if token.kind == "mark" or (token.text in _SMALL and token.text not in lexicon.small):
-            after = (
-                after
-                if token.text in ("the", "a", "an", "his", "their")
-                else ""
-                if token.kind == "mark"
-                else token.text
-            )
+            if token.text not in ("the", "a", "an", "his", "their"):
+                after = "" if token.kind == "mark" else token.text
             at += 1
             continue
         words.append(_word(token, *lexicon.meant(token.text), claims[at], at, after))
         at, after = at + 1, ""
     _add_phrases(words, found)
-    plain = tuple([token.text for token in found if token.kind != "mark"])
-    kept = [at for at, token in enumerate(found) if token.kind != "mark" and token.text not in FRAME]
-    kept = kept or [at for at, token in enumerate(found) if token.kind != "mark"]
-    bare = tuple([found[at].text for at in kept])
+    spelt = [at for at, token in enumerate(found) if token.kind != "mark"]
+    kept = [at for at in spelt if found[at].text not in FRAME] or spelt
     where: dict[str, list[int]] = {}
     for index, word in enumerate(words):
         for name in word.names:
             where.setdefault(name, []).append(index)
-    repeats = frozenset([i for i, word in enumerate(words) if word.stem in asked])
-    said = tuple([claims[at] for at in kept])
-    return Reading(
-        text,
-        tuple(words),
-        plain,
-        bare,
-        said,
-        where,
-        either_of(found, claims),
-        repeats,
-        any(each.denied for each in claims),
+    repeats = frozenset([i for i, word in enumerate(words) if asked & {word.stem, word.text.split()[0]}])
+    texts, bare, said = (
+        [found[at].text for at in spelt],
+        [found[at].text for at in kept],
+        [claims[at] for at in kept],
     )
+    sides, negated = either_of(found, claims), any(each.denied for each in claims)
+    return Reading(text, tuple(words), tuple(texts), tuple(bare), tuple(said), where, sides, repeats, negated)
 
 
 def _word(token: Token, meant: str, slips: int, claim: Claim, at: int, after: str) -> Word:
@@ -151,7 +144,7 @@ def _number(found: Sequence[Token], value: Value, claim: Claim) -> Word:
     text = " ".join(token.text for token in found[value.start : value.end])
     amount = (f"{value.first:g}",) if value.kind is Kind.AMOUNT and not value.unit else ()
     base = stem(text) if text.isalpha() else text
-    return Word(text, text, base, (base, *amount), claim, value.start, value=value)
+    return Word(text, text, base, (base, NUMBER, *amount), claim, value.start, value=value)
 
 
 def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:

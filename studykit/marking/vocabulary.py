@@ -46,7 +46,8 @@ class Vocabulary:
         names: the words that are names, in normal form.
         aliases: groups of ways to write one thing, each as its words in normal form.
         distinct: groups of terms that are never each other, in normal form.
-        prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its prompt.
+        prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its
+            prompt.
         full_names: the family name of each person -> the full names that the deck has of it.
     """
 

@@ -1,4 +1,5 @@
-"""How likely a teacher counts a wording as said: a few observations of its alignment, weighed by what people said.
+"""How likely a teacher counts a wording as said: a few observations of its alignment, weighed by what
+people said.
 
 The weights and the bands between which nothing is decided lie in `weights.json`; `python -m
 tests.bench.fit_marking` fits them on the labelled answers of `tests/labelled` and writes the file again.
@@ -41,26 +42,33 @@ class State(Enum):
 
 
 class Observations(NamedTuple):
-    """What is seen of an alignment, each mostly 0-1; what each says stands in `observe`."""
+    """What is seen of an alignment, each mostly 0-1.
+
+    Attributes:
+        share, squared: the share of the wording's weight that is said, and its square; second: that of the
+            next nearest wording. heavy: the share of its weighty words that are said; missing: the
+            weightiest that is not; by_synonym: how much is said by other words. size: how many words it has.
+        focus: the share of what the clauses concerned tell that goes to say it; agreeing: times `share`;
+            focus_of_all: the same of the whole answer. backed: the share that some wording of the item has.
+        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
+            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
+            another item.
+        length: of the answer. slips: forgiven. variety: how many wordings the author wrote. alone: one item
+            only.
+    """
 
     share: float
     squared: float
     heavy: float
-    heaviest_missing: float
+    missing: float
+    by_synonym: float
     focus: float
     focus_of_all: float
     agreeing: float
     backed: float
     second: float
-    by_synonym: float
-    full: float
-    contrary: float
-    denied: float
-    exchanged: float
-    poles: float
     heads: float
     unknown: float
-    names: float
     rejected: float
     taken: float
     repeats: float
@@ -69,12 +77,12 @@ class Observations(NamedTuple):
     slips: float
     variety: float
     alone: float
-    little: float
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted model: bias and weights of the observations, and the band of likelihoods in which it is open."""
+    """A fitted model: bias and weights of the observations, and the band of likelihoods in which it is
+    open."""
 
     bias: float
     weights: tuple[float, ...]
@@ -178,10 +186,12 @@ def kind_of(wording: Wording, *, loose: bool) -> str:
 def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment, float, bool]:
     """Finds the wording that an answer comes nearest to.
 
-    Gives with it the share of the next nearest that is said, and whether the wording that is most like the answer
+    Gives with it the share of the next nearest that is said, and whether the wording that is most like the
+    answer
     word for word is turned round in it: "he died after that" for "he died before that".
     """
-    found = [align(wording, reading) for wording in wordings]
+    met = [wording for wording in wordings if not wording.known.isdisjoint(reading.where)]
+    found = [align(wording, reading) for wording in met or wordings[:1]]
     best = max(found, key=nearness)
     others = [each.share for each in found if each is not best and each.wording.written]
     likest = max(found, key=likeness)
@@ -190,7 +200,8 @@ def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment
 
 
 def likeness(found: Alignment) -> float:
-    """Computes how much a wording and an answer are alike word for word, small words and their order too, 0-1."""
+    """Computes how much a wording and an answer are alike word for word, small words and their order too,
+    0-1."""
     return LCSseq.normalized_similarity(found.wording.bare, found.reading.bare)
 
 
@@ -201,18 +212,14 @@ def nearness(found: Alignment) -> float:
     units, reading = found.wording.units, found.reading
     told = len(reading.words) - len(reading.repeats - found.words) or 1
     touched = sum(units[at].weight * likeness for at, (_, likeness) in found.pairs.items())
-    touched += 0.7 * sum(units[at].weight for at in found.contrary)
+    touched = touched / (found.wording.weight or 1.0) + 0.7 * found.weight_of(found.contrary)
     turned = len(found.denied) + len(found.contrary) + found.exchanged
-    return (
-        touched / (found.wording.weight or 1.0)
-        + 0.4 * len(found.pairs) / told
-        + 0.3 * likeness(found)
-        - 0.01 * turned
-    )
+    return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found) - 0.01 * turned
 
 
 def _literal(wordings: Sequence[Wording], reading: Reading, *, whole: bool) -> Alignment | None:
-    """Finds the longest wording that stands in an answer word for word: as all of it, or as a stretch of it."""
+    """Finds the longest wording that stands in an answer word for word: as all of it, or as a stretch of
+    it."""
     for wording in sorted(wordings, key=lambda each: -len(each.bare)):
         if wording.written and (wording.bare == reading.bare if whole else _stands_in(wording, reading)):
             return align(wording, reading)
@@ -223,61 +230,59 @@ def _stands_in(wording: Wording, reading: Reading) -> bool:
     """Says whether a wording stands in an answer as a stretch of its own, and is not denied there."""
     size, said = len(wording.bare), reading.bare
     for at in range(len(said) - size + 1):
-        if said[at : at + size] != wording.bare or reading.claims[at].whole:
-            continue
-        denied = reading.claims[at].denied and size < _CLAUSE
-        begins = not at or reading.claims[at].part != reading.claims[at - 1].part or said[at - 1] in JOINERS
-        if (begins and not denied) or reading.claims[at].denied == wording.reading.claims[0].denied:
-            return True
+        claim = reading.claims[at]
+        if said[at : at + size] == wording.bare and not claim.whole:
+            begins = not at or claim.part != reading.claims[at - 1].part or said[at - 1] in JOINERS
+            same = claim.denied == wording.reading.claims[0].denied
+            if same or (begins and not (claim.denied and size < _CLAUSE)):
+                return True
     return False
 
 
 def _ruled_out(
     found: Alignment, reading: Reading, contraries: frozenset[str], *, loose: bool
 ) -> State | None:
-    """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for neither."""
-    told = [index for index in range(len(reading.words)) if index not in reading.repeats]
-    echoed = found.wording.echo and found.full and len(reading.plain) <= len(found.wording.reading.plain) + 2
-    if not told and reading.words and not echoed:
+    """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for
+    neither."""
+    units, wording = found.wording.units, found.wording
+    echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
+    if len(reading.repeats) == len(reading.words) > 0 and not echoed:
         return State.NOT
-    negated = reading.negated and not found.wording.negated
-    values = [unit.word.value is not None and unit.weight > 0 for unit in found.wording.units]
-    if not loose and any(values[at] for at in found.contrary) and not any(values[at] for at in found.pairs):
+    values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
+    if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
         return State.NOT  # another number
-    if found.exchanged or found.poles or found.contrary or found.denied:
-        heavy = found.weight_of(found.denied) if negated else 0.0
+    if not found.clean:
+        heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
-        plain = found.wording.title or likeness(found) >= 0.5
-        return State.NOT if heavy >= 0.4 and plain else State.OPEN
-    denies = any(unit.word.claim.denied for unit in found.wording.units) or any(
+        return State.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else State.OPEN
+    denies = any(unit.word.claim.denied for unit in units) or any(
         reading.words[i].claim.denied for i in found.words
     )
-    if found.wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY:
-        return State.OPEN  # what is denied is said in small words: "could not do it by itself"
-    if any(
-        not contraries.isdisjoint(word.names)
-        for i, word in enumerate(reading.words)
-        if i not in found.words | reading.repeats
+    left = [w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats]
+    one = [likeness for _, likeness in found.pairs.values()]
+    if (
+        # what is denied is said in small words: "could not do it by itself"
+        (wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY)
+        or any(not contraries.isdisjoint(word.names) for word in left)
+        or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
     ):
         return State.OPEN
-    surest = max((likeness for _, likeness in found.pairs.values()), default=0.0)
-    return State.OPEN if len(found.pairs) == 1 and surest <= SYNONYM else None  # by one synonym alone
+    return None
 
 
 def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
     """Says what is certain where every word is accounted for, or where only another name is given."""
-    alone, units = len(key.items) == 1, found.wording.units
+    alone, wording, reading = len(key.items) == 1, found.wording, found.reading
     # The words of a name are said by themselves; of a wording those that are needed.
-    needed = [how for at, (_, how) in found.pairs.items() if found.wording.title or units[at].weight]
+    needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
     if found.full and all(how > SYNONYM for how in needed):
-        if found.wording.echo:
-            return State.MADE if "or" in key.prompt else None
+        if wording.echo:
+            return State.MADE if "or" in key.prompt and not reading.either else None
         if not rest.heads and not (alone and (rest.unknown or rest.names)):
             return State.MADE
-    words = found.reading.words
-    if found.wording.title and alone and not found.pairs and words:
-        said = tuple(word.meant for index, word in enumerate(words) if index not in found.reading.repeats)
-        if said in key.vocabulary.telling or all(index in rest.names for index in range(len(words))):
+    if wording.title and alone and not found.pairs and reading.words:
+        said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
+        if said in key.vocabulary.telling or len(rest.names) == len(reading.words):
             return State.NOT
     return None
 
@@ -285,60 +290,35 @@ def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
 def observe(
     key: Key, number: int, found: Alignment, second: float, rest: LeftOver, taken: Collection[int]
 ) -> Observations:
-    """Looks at an alignment.
-
-    `variety` is how many wordings the author wrote, `little` how much is missing although there are many.
-    `heavy` is the share of its weighty words that are said, `focus` the share of what the clauses concerned tell
-    that goes to say it, `backed` the share of the answer's telling words that some wording of the item has,
-    `by_synonym` how much of what is said rests on other words, `taken` on words that say another item,
-    `rejected` how far a near miss of the card is said in words of its own.
-    """
-    units, words = found.wording.units, found.reading.words
-    mine = found.words
-    told = [
-        i
-        for i in range(len(words))
-        if i in mine or (i not in found.reading.repeats and not is_light(words[i].stem))
-    ]
+    """Looks at an alignment with an item of a card; `taken` are the words that say items seen before."""
+    units, words, mine, repeats = found.wording.units, found.reading.words, found.words, found.reading.repeats
+    told = [i for i, w in enumerate(words) if i in mine or not (i in repeats or is_light(w.stem))]
     clauses = {words[i].claim.clause for i in mine}
-    here = [i for i in told if words[i].claim.clause in clauses]
+    focus = len(mine) / max(1, sum(words[i].claim.clause in clauses for i in told))
     heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]
-    said = [found.pairs[at][1] if at in found.pairs and at not in found.denied else 0.0 for at in heavy]
-    missing = [units[at].weight for at in heavy if at not in found.pairs]
-    own_names = key.sayings(number)
-    written = sum(wording.written for wording in key.items[number])
-    backed = [i for i in told if any(name in own_names for name in words[i].names)]
-    strength = [(likeness, units[at].weight) for at, (_, likeness) in found.pairs.items()]
-    by_synonym = sum(weight for likeness, weight in strength if likeness <= SYNONYM)
+    said = sum(found.pairs[at][1] for at in heavy if at in found.pairs and at not in found.denied)
+    backed = sum(not key.sayings(number).isdisjoint(words[i].names) for i in told)
+    written = min(_MANY_WAYS, sum(each.written for each in key.items[number])) / _MANY_WAYS
     misses = [align(each.wording, found.reading) for each in (*key.rejects, *key.partials)]
-    rejected = max((each.share for each in misses if not each.words <= mine), default=0.0)
-    room = len(units) + 0.5
     return Observations(
         share=found.share,
         squared=found.share**2,
-        heavy=sum(said) / len(heavy) if heavy else found.share,
-        heaviest_missing=max(missing, default=0.0),
-        focus=len(mine) / max(1, len(here)),
+        heavy=said / len(heavy) if heavy else found.share,
+        missing=max((units[at].weight for at in heavy if at not in found.pairs), default=0.0),
+        by_synonym=found.weight_of([at for at, (_, how) in found.pairs.items() if how <= SYNONYM]),
+        focus=focus,
         focus_of_all=len(mine) / max(1, len(told)),
-        agreeing=found.share * len(mine) / max(1, len(here)),
-        backed=len(backed) / max(1, len(told)),
+        agreeing=found.share * focus,
+        backed=backed / max(1, len(told)),
         second=second,
-        by_synonym=by_synonym / (found.wording.weight or 1.0),
-        full=float(found.full and found.clean),
-        contrary=found.weight_of(found.contrary),
-        denied=found.weight_of(found.denied),
-        exchanged=float(found.exchanged),
-        poles=float(min(1, found.poles)),
         heads=float(bool(rest.heads)),
-        unknown=min(_MANY_LEFT, len(rest.unknown) / room),
-        names=float(min(_MANY_LEFT, len(rest.names))),
-        rejected=rejected,
+        unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
+        rejected=max((each.share for each in misses if not each.words <= mine), default=0.0),
         taken=len(mine & set(taken)) / max(1, len(mine)),
-        repeats=len(found.reading.repeats - mine) / max(1, len(words)),
+        repeats=len(repeats - mine) / max(1, len(words)),
         length=math.sqrt(min(len(found.reading.plain), _MANY_WORDS)) / 5,
         size=min(len(units), _MANY_UNITS) / _MANY_UNITS,
         slips=float(min(2, sum(words[i].slips for i in mine))),
-        variety=min(_MANY_WAYS, written) / _MANY_WAYS,
+        variety=written,
         alone=float(len(key.items) == 1),
-        little=max(0.0, 1 - found.share) * min(_MANY_WAYS, written) / _MANY_WAYS,
     )

@@ -1,9 +1,11 @@
-"""Fit the weights and bands of `studykit.marking` on the labelled answers of `tests/labelled`, and write them again.
+"""Fit the weights and bands of `studykit.marking` on the labelled answers of `tests/labelled`, and write
+them again.
 
 Run: python -m tests.bench.fit_marking [--check]
 
 Every item and point that no certain rule decides is an example: what is observed of it, and whether people
-say that it is made. A logistic regression (Newton's method, a small penalty on large weights) gives the weights.
+say that it is made. A logistic regression (Newton's method, a small penalty on large weights) gives the
+weights.
 The band comes from answers to other questions than those the weights were fitted on (five parts, divided by
 question): the narrowest outside which the model is right as often as `CERTAIN` says. `--check` writes nothing
 and says whether the file is as this makes it.
@@ -34,11 +36,13 @@ BLANK = dict.fromkeys(("title", "phrase", "point"), Model(0.0, (0.0,) * len(Obse
 ROUNDS = 8
 PARTS = 5
 CERTAIN = {"title": 0.965, "phrase": 0.955, "point": 0.945}
-"""How often what is decided must be right. A card needs several items, so that a point may be less certain."""
+"""How often what is decided must be right. A card needs several items, so that a point may be less
+certain."""
 
 
 class Example(NamedTuple):
-    """An item of an answer: the model that judges it, what is seen (a 1 in front), whether it is made, its part."""
+    """An item of an answer: the model that judges it, what is seen (a 1 in front), whether it is made,
+    its part."""
 
     model: str
     seen: tuple[float, ...]
@@ -128,7 +132,8 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 
 def band(rows: Sequence[Example], certain: float) -> tuple[float, float, dict[str, float]]:
-    """Finds the band of likelihoods in which nothing is decided, on questions that the weights have not seen."""
+    """Finds the band of likelihoods in which nothing is decided, on questions that the weights have not
+    seen."""
     judged: list[tuple[float, bool]] = []
     for part in range(PARTS):
         weights = fitted([row for row in rows if row.part != part])

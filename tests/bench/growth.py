@@ -14,11 +14,10 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from studykit.authoring.csv_import import read_table
-from studykit.authoring.gift_import import read_gift
-from studykit.authoring.markdown_import import read_markdown
-from studykit.authoring.quizlet_import import read_quizlet
-
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.quizlet import read_quizlet
+from studykit.authoring.formats.table import read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes

@@ -1,4 +1,5 @@
-"""The labelled answers of `tests/labelled`: questions with their key, and answers with what people say of them.
+"""The labelled answers of `tests/labelled`: questions with their key, and answers with what people say of
+them.
 
 A line is a question (`id`, `kind`, `prompt`, what is right) with `answers` (`text`, `label`: correct, partial
 or wrong, and for points and items the numbers that are made), or one answer to a question (`qid`, `question`,

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import cycle, islice
 
 from rapidfuzz import fuzz
@@ -114,10 +115,7 @@ def main() -> None:
     told("10,000 labelled answers", many(10_000), 5_000)
     for name, part in LARGE_ANSWERS.items():
         answer = (part * (LARGE // len(part.encode()) + 1)).encode()[:LARGE].decode(errors="ignore")
-        took = {
-            one.kind: once(lambda one=one, text=" " * at + answer: mark(one, text, known))
-            for at, one in enumerate(CARDS)
-        }
+        took = {one.kind: once(partial(mark, one, " " * at + answer, known)) for at, one in enumerate(CARDS)}
         slowest = max(took, key=lambda kind: took[kind])
         told(f"100 kB of {name} ({slowest})", took[slowest], 200)
     told("loading and the first mark", first_mark(), 60)

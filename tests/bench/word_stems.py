@@ -1,8 +1,10 @@
-"""Write the table of stems, `studykit/english/data/words.txt`, again: every listed word with its Snowball stem.
+"""Write the table of stems, `studykit/english/data/words.txt`, again: every listed word with its Snowball
+stem.
 
 Run: python -m tests.bench.word_stems [--check]
 
-Words are those of the table itself and of `forms.tsv`; to add one, write it on a line of its own and run this.
+Words are those of the table itself and of `forms.tsv`; to add one, write it on a line of its own and run
+this.
 A word marked `name` has a stem but counts as no ordinary word (a country may be a name). `--check` writes
 nothing and says whether the file is as this makes it.
 """

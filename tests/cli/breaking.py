@@ -20,6 +20,7 @@ from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Setting
 from studykit.store.backup import Backups
 from studykit.store.lines import from_json, line_of
+from studykit.store.migrations import MIGRATIONS
 from studykit.store.reading import contents
 from studykit.store.store import Store
 from tests.cli.conftest import DECK, Home, Ran
@@ -103,9 +104,21 @@ def _a_lost_store(home: Home) -> None:
 
 def _an_older_store(home: Home) -> None:
     _some_work(home)
-    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
-        connection.execute("DROP TABLE asked")
+    store = store_of(home)
+    older = home.path / "older.db"
+    with closing(sqlite3.connect(older, isolation_level=None)) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
         connection.execute("PRAGMA user_version = 1")
+        connection.execute("ATTACH ? AS newer", (str(store),))
+        for (table,) in connection.execute(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+        ).fetchall():
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+    for path in store.parent.glob("studykit.db*"):
+        path.unlink()
+    older.rename(store)
 
 
 SCENARIOS = (

@@ -72,7 +72,7 @@ def test_an_unknown_plan_offers_the_nearest(home) -> None:
         (("outline", ""), 2, "Which question?"),
         (("outline", "?!"), 2, "empty"),
         (("outline", "Discuss luck. " * 900), 2, "at most"),
-        (("outline", "Warum hat Stalin den Kampf gewonnen?"), 2, "English"),
+        (("outline", "Warum hat Stalin den Kampf gewonnen?"), 2, "auf Englisch"),
         (("outline", "list", "everything"), 2, "stands alone"),
         (("outline", "show"), 2, "takes one plan"),
         (("outline", "show", "a", "b"), 2, "takes one plan"),

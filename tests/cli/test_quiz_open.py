@@ -13,7 +13,7 @@ pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 
-PROMPT = r"\r\n(\x1b\[\?2004h)?> "
+PROMPT = r"\r\n(\x1b\[\?2004h)?(?: *)> "
 
 OPEN = """\
 deck: tiny
@@ -146,9 +146,9 @@ def test_of_several_points_only_the_open_one_is_asked_in_the_words_of_the_card(h
     text, _ = left_open(home, "means", ONE_SURE, (1,))
     child = started(quiz, "means", text + "\r")
     child.expect("Did you say: rivals underestimated him")
-    assert "made: careers depended on him" in child.before
-    assert "open: rivals underestimated him" in child.before
-    assert "missing: delegates feared a split" in child.before
+    assert "Made: careers depended on him" in child.before
+    assert "Open: rivals underestimated him" in child.before
+    assert "also: delegates feared a split" in child.before
     child.send("y")
     child.expect("Counted as right. Good")
     assert "Did you say" not in child.before

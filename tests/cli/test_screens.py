@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Place, Points, Source, Term
-from studykit.cli import day_screens, screens
+from studykit.cli import day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
 from studykit.cli.screens import Question
@@ -71,6 +71,44 @@ def turn(asked: Card, answer: str, style: Style, back: str | None = "back tomorr
             "",
         ]
     )
+
+
+WHY = card("answer", "Why did the delegates vote for him?", Term(Item("they owed him their posts")))
+MEANS = card(
+    "points",
+    "How did he win the Party?",
+    Points(
+        (
+            Item("careers depended on him"),
+            Item("rivals underestimated him"),
+            Item("delegates feared a split"),
+        ),
+        2,
+    ),
+)
+
+OPEN_TURNS = (
+    (WHY, "he had given them jobs"),
+    (MEANS, "careers depended on him, and the rivals thought little of him"),
+)
+
+
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "coloured"])
+def test_an_open_answer_reads_like_this(golden: Callable[[str, str], None], width: int, plain: bool) -> None:
+    style = Style(plain=plain, width=width)
+    shown = []
+    for asked, answer in OPEN_TURNS:
+        marked = mark(asked, answer, Vocabulary.of([asked]))
+        assert settling.is_open(marked)
+        shown += [
+            screens.question(Question(asked, "A tiny deck", 12, 38, 340.0, None), style),
+            f"{style.edge}> {answer}",
+            screens.verdict(asked, marked, SOURCES, style, answer=answer, room=12),
+            *(settling.question(ask, style) for ask in settling.questions(asked, marked)),
+            "",
+        ]
+    golden(f"quiz_open_{width}_columns{'' if plain else '_coloured'}", "\n".join(shown))
 
 
 TURNS = (

@@ -193,7 +193,7 @@ def test_a_question_of_ten_kilobytes_is_refused_with_a_sentence() -> None:
     ],
 )
 def test_another_language_is_refused_with_a_sentence(foreign: str) -> None:
-    with pytest.raises(UsageError, match="English"):
+    with pytest.raises(UsageError, match=r"English|auf Englisch"):
         decode(foreign, NOTHING)
 
 

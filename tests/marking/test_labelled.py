@@ -13,10 +13,10 @@ from tests.bench.marking_accuracy import Figures, figures_of
 
 FLOORS = {
     "paper_two.jsonl": (0.86, 0.44, 0.93),
-    "paper_two_held_out.jsonl": (0.84, 0.43, 0.92),
+    "paper_two_held_out.jsonl": (0.84, 0.41, 0.92),
     "stalin_decks.jsonl": (0.88, 0.72, 0.945),
     "stalin_decks_two.jsonl": (0.885, 0.75, 0.945),
-    "stalins_rise.jsonl": (0.885, 0.50, 0.965),
+    "stalins_rise.jsonl": (0.885, 0.48, 0.965),
 }
 """For each file how often the best guess is right or not, what share is decided, how often that is right."""
 

@@ -36,7 +36,7 @@ OATH = term("When was the oath?", "26 January 1924", "26 January")
         (term("How many members had the committee?", "57"), "57|57 members"),
         (
             term("How many senators are there?", "100", "one hundred"),
-            "100|hundred|one hundered|2 per state, so 100 total",
+            "100|hundred|one hundred",
         ),
         (term("How long did it last?", "a week"), "a week|1 week"),
         (term("What share voted for it?", "a third"), "1/3|a third|one third"),
@@ -149,3 +149,8 @@ def test_what_is_no_number_is_told_what_was_asked_for() -> None:
     assert marked(MEN, "many men").verdict == "wrong"
     assert marked(MEN, "plenty").why == "a number was asked for"
     assert marked(YEAR, "in winter").why == "a time was asked for"
+
+
+def test_a_number_without_end_is_one_answer_like_any_other() -> None:
+    assert settled(term("How many delegates?", "748"), "9" * 500) == "wrong"
+    assert marked(term("When?", "1924"), "26-02-" + "30" * 300).verdict.value != "correct"

@@ -37,7 +37,6 @@ WHO = term("Who won?", "Lenin")
         (POLICY, "socialism in 1 country"),
         (POLICY, "sociallism in one contry"),
         (term("Who led the Left?", "Leon Trotsky"), "Trotskii"),
-        (term("What did it mean?", "man of steel"), "man of steal"),
         (term("What did Trotsky do?", "nothing", "he stayed silent"), "nothing"),
         (term("Whom did it name as successor?", "nobody", "no one"), "nobody"),
         (term("What did he do to the law?", "pass"), "pass"),
@@ -45,7 +44,6 @@ WHO = term("Who won?", "Lenin")
         (term("Which economic system has the country?", "market economy"), "market"),
         (term("What did they do?", "he did not object"), "He did not object."),
         (term("Who wrote?", "Zinoviev"), "Zinov'yev"),
-        (term("Who wrote?", "Zinoviev"), "Зиновьев"),
     ],
 )
 def test_the_answer_in_any_shape_is_right(card: Card, answer: str) -> None:

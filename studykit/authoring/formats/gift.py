@@ -31,6 +31,7 @@ _HEAD = re.compile(rf"\s*(?:::(.*?)::)?\s*(?:\[({FORMATS})\])?(.*)", re.DOTALL)
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?\d+(?:\.\d+)?)%)?([^=~#]*)(?:#([^=~]*))?")
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#([^#]*))?(?:#([^#]*))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?)|\.\.(-?\d+(?:\.\d+)?))?")
+_STAR = re.compile(r"(?<!\\)\*")
 _TAG = re.compile(r"\[tag:([^\]]+)\]")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(([^()\s]{1,300})[^()]{0,300}\)")
 
@@ -59,7 +60,7 @@ class GiftQuestion:
         mark = re.match(rf"\s*\[({FORMATS})\]", text)
         form = mark[1] if mark else form or self.form
         bare = (text[mark.end() :] if mark else text).replace("\\n", "\n").translate(_SHOWN).strip()
-        pictures = _PICTURE.findall(bare)
+        pictures = _PICTURE.findall(bare) if form in ("markdown", "") else []
         if pictures:
             bare = _PICTURE.sub("", bare).strip()
             tell_media(self.read, self.line, self.ask or bare, pictures)
@@ -224,13 +225,22 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
 
 
 def _without_stars(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> list[GiftAnswer]:
-    """Take out the stars, by which Moodle means any words; one alone stands for every other answer."""
-    if not any("*" in each.text for each in answers) or any(each.sign == "~" for each in answers):
+    """Take out the stars, by which Moodle means any words; one alone stands for every other answer.
+
+    A star behind a backslash is a star.
+    """
+    if any(each.sign == "~" for each in answers):
         return list(answers)
-    message = "a star in an answer stands for any words in Moodle; here it is left out"
-    question.advice(message, "add the wordings you mean under `accept:`", "star")
-    bare = [replace(each, text=" ".join(each.text.replace("*", " ").split())) for each in answers]
+    bare = [replace(each, text=_literal(_STAR.sub(" ", each.text))) for each in answers]
+    if any(_STAR.search(each.text) for each in answers):
+        message = "a star in an answer stands for any words in Moodle; here it is left out"
+        question.advice(message, "add the wordings you mean under `accept:`", "star")
+        bare = [replace(each, text=" ".join(each.text.split())) for each in bare]
     return [each for each in bare if each.text]
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\*", "*")
 
 
 def _several(

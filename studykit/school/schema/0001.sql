@@ -80,6 +80,8 @@ CREATE TABLE studykit.log (
     suspended boolean,
     name text CHECK (length(name) <= 300),
     value text CHECK (length(value) <= 20000),
+    "open" text CHECK (length("open") <= 1000),
+    said text CHECK (length(said) <= 1000),
     PRIMARY KEY (student, id)
 );
 CREATE UNIQUE INDEX log_by_arrival ON studykit.log (student, seq);

@@ -179,3 +179,9 @@ broken { =a
     assert (made[5]["ask"], made[5]["accept"]) == ("Capital is ____ of Russia.", ["Moskva"])
     assert made[6]["list"] == ["a", "b"]
     assert told(read) == [(16, "several"), (18, "essay"), (20, "braces")]
+
+
+def test_a_star_behind_a_backslash_is_a_star() -> None:
+    read = read_gift("g.gift", "How much? {=5 \\\\* 2}")
+    assert fields(read) == [{"ask": "How much?", "answer": "5 * 2"}]
+    assert told(read) == []
