@@ -136,7 +136,7 @@ def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
         }
     found: dict[int, tuple[float, int, int]] = {}
     accepts, where = unit.accepts, reading.where
-    for name in accepts.keys() & where.keys():
+    for name in sorted(accepts.keys() & where.keys()):  # of two that say it alike, always the same one
         for index in where[name]:
             likeness = accepts[name]
             if likeness > 0:
@@ -145,7 +145,7 @@ def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
                 likeness -= _SLIP * reading.words[index].slips
             if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
                 found[index] = likeness, _length(reading, index, name), 0
-    for name in unit.phrase & where.keys():
+    for name in sorted(unit.phrase & where.keys()):
         for index in where[name]:
             if index not in reading.repeats and found.get(index, (0.0, 1, 0))[0] < SYNONYM:
                 found[index] = SYNONYM, _length(reading, index, name), unit.group

@@ -251,10 +251,11 @@ class _Maker:
     def _other_ways(self, text: str) -> list[str]:
         """Writes a text with each of its terms in the other ways the deck knows."""
         words = term_words(text)
+        there = frozenset(words)
         ways: list[str] = []
         for group in self._vocabulary.aliases:
             for form in sorted(group, key=len, reverse=True):
-                at = _place_of(form, words)
+                at = _place_of(form, words) if there.issuperset(form) else None
                 if at is not None:
                     others = (other for other in group if other != form)
                     ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
@@ -402,8 +403,9 @@ def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
     from 1."""
     found: dict[int, tuple[str, int]] = {}
     for at, word in enumerate(words):
-        names = (name for name in word.names if "_" in name and GAP not in name)
-        name = next((name for name in names if not _SMALL.issuperset(name.split("_"))), None)
+        names = [name for name in word.names if "_" in name and GAP not in name]
+        names = [name for name in names if not _SMALL.issuperset(name.split("_"))]
+        name = min(names, key=lambda name: (-name.count("_"), name), default=None)
         if name and at not in found:
             last = word.token + name.count("_")
             found |= {i: (name, at + 1) for i in range(at, len(words)) if words[i].token <= last}

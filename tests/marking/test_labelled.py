@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,30 @@ def test_marking_agrees_with_people_as_often_as_it_did(name: str) -> None:
 
 def test_every_labelled_file_has_its_floors() -> None:
     assert {path.name for path in LABELLED.glob("*.jsonl")} == FLOORS.keys()
+
+
+def test_an_answer_is_marked_alike_whatever_order_sets_have() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.bench.marking_accuracy",
+        "--errors",
+        str(LABELLED / "stalins_rise.jsonl"),
+    ]
+    root = Path(__file__).parents[2]
+    one, other = (
+        subprocess.run(
+            command,
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert one
+    assert one == other
 
 
 @pytest.mark.thorough
