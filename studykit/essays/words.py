@@ -54,15 +54,6 @@ class Words:
         """The stem of each word."""
         return tuple(stem(word.text) for word in self.words)
 
-    def slice(self, start: int, end: int) -> Words:
-        """Give the words between two places of `plain`."""
-        inside = [
-            word
-            for word, at in zip(self.words, self.offsets, strict=True)
-            if start <= at and at + len(word.text) <= end
-        ]
-        return Words(self.source, tuple(inside))
-
     @property
     def typed(self) -> str:
         """What was typed, from the first word to the last."""

@@ -102,11 +102,6 @@ def two_answers(one: str, other: str) -> str:
     return f'you offer two answers, "{one}" and "{other}"; which one?'
 
 
-def another_thing(typed: str, text: str) -> str:
-    """Says that the answer is built on the right one and means something else."""
-    return f'you wrote "{typed}", which is not {text} itself'
-
-
 def added(typed: str) -> str:
     """Says that the right answer has something beside it that does not belong to it."""
     return f'the answer is there, but "{typed}" does not belong to it'

@@ -58,9 +58,6 @@ class CardMemory:
     last_day: int | None
 
 
-NEVER_SEEN = CardMemory(None, None, None)
-
-
 @dataclass(frozen=True, slots=True)
 class Today:
     """The indices to study today, best first: what the plan asks for, then what spare minutes are good for.

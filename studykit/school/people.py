@@ -12,8 +12,6 @@ from studykit.errors import UsageError
 from studykit.school.database import Database
 from studykit.school.roles import Credential, new_login, new_password
 
-ROLES = ("student", "teacher", "admin")
-
 
 @dataclass(frozen=True, slots=True)
 class Person:

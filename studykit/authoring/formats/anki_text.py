@@ -5,14 +5,12 @@ Source of the format: https://docs.ankiweb.net/importing/text-files.html#file-he
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from studykit.authoring.entries import Value
 from studykit.authoring.formats.headers import column_of
-from studykit.authoring.formats.table import take_table
+from studykit.authoring.formats.table import filled_rows, take_table
 from studykit.authoring.reading import Read
 from studykit.authoring.sides import take_sides
 from studykit.cards import slug
@@ -48,29 +46,12 @@ def read_anki_text(file: str, text: str, columns: Sequence[str] = ()) -> Read:
         read.title = headers["deck"].replace("::", ": ")
     separator = SIGNS.get(headers.get("separator", "tab").lower(), headers.get("separator", "")[:1] or "\t")
     body = "\n".join(lines[start:])
-    rows = _rows(read, body, separator, start)
+    rows = filled_rows(body, separator, read, above=start)
     if columns:
         take_table(read, rows, columns)
     else:
         _take(read, rows, headers, separator)
     return read
-
-
-def _rows(read: Read, body: str, separator: str, above: int) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = above + reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            message = f"this note and those below it cannot be read: {error}"
-            read.error(line, "", message, "check its quotation marks", "bad-row")
-            return
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield line, row
 
 
 def _take(

@@ -51,7 +51,7 @@ def read_table(file: str, text: str, columns: Sequence[str] = (), separator: str
     if named:
         # Excel's own way to say what separates; the line stays, so that lines are counted right
         text, separator = f"\n{rest}", separator or named[1]
-    take_table(read, _rows(text, separator or separator_of(text), read), columns)
+    take_table(read, filled_rows(text, separator or separator_of(text), read), columns)
     return read
 
 
@@ -125,14 +125,14 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
             read.advice(line, name, message, "give each column a name of its own", "column")
 
 
-def _rows(text: str, separator: str, read: Read) -> Rows:
-    """The rows that are not empty with the lines they begin in."""
+def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
+    """Give the rows that are not empty with the lines they begin in; `above` lines stand before the text."""
     csv.field_size_limit(_LONGEST_FIELD)
     if len(separator) != 1:
         raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
-        line = reader.line_num + 1
+        line = above + reader.line_num + 1
         try:
             row = next(reader, None)
         except csv.Error as error:
