@@ -124,11 +124,15 @@ def _no_such_day(text: str) -> date:
     raise UsageError(f"{text!r} is not a day that there is; {EXAMPLES}.")
 
 
+LONGEST_PERIOD = 240
+"""Days that a stretch of days may last; a longer one was typed the wrong way round."""
+
+
 def read_period(text: str, today: date, *, month_first: bool = False) -> Period:
     """Read a stretch of days, both ends in: `20 Dec to 2 Jan`, `2026-12-24/2027-01-01`, or one day.
 
     Raises:
-        UsageError: when it is none, or ends before it begins.
+        UsageError: when it is none, ends before it begins, or is too long to be meant.
     """
     first, between, last = _ends(" ".join(text.split()))
     start = read_day(first, today, month_first=month_first)
@@ -137,6 +141,11 @@ def read_period(text: str, today: date, *, month_first: bool = False) -> Period:
         end = read_day(last, start, month_first=month_first) if last.lower() != first.lower() else start
     if end < start:
         raise UsageError(f"{text!r} ends before it begins; write the first day first.")
+    if (end - start).days > LONGEST_PERIOD:  # "5 jan to 3 jan" is one until January of the year after
+        raise UsageError(
+            f"{text!r} would last {(end - start).days} days, until {end.isoformat()}; "
+            "write the first day first."
+        )
     return Period(start, end, start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}")
 
 

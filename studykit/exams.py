@@ -10,6 +10,9 @@ from studykit.cards import Period
 from studykit.days import read_day
 from studykit.errors import UsageError
 
+DEFAULT_MINUTES = 10
+"""Minutes a day that an exam is planned with when nobody says how many."""
+
 MOST_MINUTES = 600
 FARTHEST_YEARS = 10
 

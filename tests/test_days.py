@@ -104,3 +104,9 @@ def test_days_off_are_weekdays_days_and_stretches() -> None:
 def test_days_off_that_are_none_or_leave_none_are_refused(texts: list[str]) -> None:
     with pytest.raises(UsageError):
         read_days_off(texts, TODAY)
+
+
+def test_a_stretch_that_is_typed_the_wrong_way_round_is_no_year_off() -> None:
+    with pytest.raises(UsageError, match="would last 363 days, until 2028-01-03; write the first day first"):
+        read_period("5 jan to 3 jan", TODAY)
+    assert read_period("20 dec to 2 jan", TODAY).end == date(2027, 1, 2)

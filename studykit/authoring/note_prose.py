@@ -50,7 +50,6 @@ _CLAUSE = re.compile(
     r" – | — |; |, (?=(?:and(?! [A-Z])|but|as|so|which|who|while|whilst|whereas|however|although|with|along"
     r"|particularly|initially|effectively|\w+ing)\b)"
 )
-_HANGING = re.compile(r"\b(?:that|a|an|the|of|to|and|or|by|with|for|in|on|at|his|their|its)$")
 _REPORTED = re.compile(r"\b(?:wrote|said|told)\b.{0,40}[“\"]")
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 EXAM_ASKED = "exam-asked"
 """The fact that the date of the exam was asked for once."""
 
-DEFAULT_MINUTES = 10
-
 
 def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
     """Say how a sitting went and what comes next; `daily` is a sitting of the day's own work."""
@@ -109,7 +107,7 @@ def _say_ahead(here: Invocation) -> None:
 
 def ask_for_exam(here: Invocation, sitting: Sitting) -> None:
     """Ask when the exam is: once, after the first ordinary sitting, and not who broke it off."""
-    from studykit.exams import Exam, read_exam_day
+    from studykit.exams import DEFAULT_MINUTES, Exam, read_exam_day
 
     collection, today, style = here.collection, here.today(), here.style
     if not sitting.session.answered or sitting.broken_off:

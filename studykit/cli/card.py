@@ -143,11 +143,11 @@ def _memory(collection: Collection, card: Card, chance: float | None, today: dat
     state = collection.store.state(card.id)
     if chance is None or state.memory is None:
         return "not met yet"
-    lasting = (
-        f"you would recall it today with {chance:.0%}; in about {state.memory.stability:.0f} days with 90%"
-    )
-    if chance < 0.9:
-        lasting = f"you would recall it today with {chance:.0%}"
+    lasting = f"you would recall it today with {chance:.0%}"
+    if chance >= 0.9:
+        days = round(state.memory.stability)
+        until = f"about {count(days, 'day')}" if days else "some hours"
+        lasting = f"in {until} you would recall it with 90%"
     due = ""
     if state.due is not None and not collection.settings.coming_exams(today):
         due = "; it is due" if state.due <= today else f"; it is due {calendar_day(state.due, today)}"

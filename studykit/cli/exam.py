@@ -25,7 +25,6 @@ app = typer.Typer(
 )
 
 Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
-DEFAULT_MINUTES = 10
 
 
 @app.command("set")
@@ -47,7 +46,7 @@ def set_exam(
 ) -> None:
     """Set the day of the exam, the minutes a day, and the days off."""
     from studykit.days import read_days_off
-    from studykit.exams import Exam, check_minutes, read_exam_day
+    from studykit.exams import DEFAULT_MINUTES, Exam, check_minutes, read_exam_day
 
     here = invocation(context)
     collection = here.collection
@@ -90,7 +89,7 @@ def pause(
 
     here = invocation(context)
     collection, today = here.collection, here.today()
-    exam = next((exam for exam in collection.settings.exams if exam.case == case), None)
+    exam = _in_force(here, case)
     if exam is None or exam.day < today:
         raise NotFoundError("No exam is set whose study could pause; `studykit exam set DATE` sets one.")
     if end == bool(days):

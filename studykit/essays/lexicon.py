@@ -129,11 +129,10 @@ def apart(found: Iterable[PhraseMatch]) -> list[PhraseMatch]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A command term: what it demands, and the shape of the essay that meets it."""
+    """A command term: and what it demands."""
 
     name: str
     demand: str
-    shape: str
 
     @property
     def compares(self) -> bool:
@@ -197,7 +196,7 @@ def book(entries: Iterable[tuple[Iterable[str], Any]], extra: Mapping[str, Itera
 @cache
 def terms() -> Mapping[str, Term]:
     """Give the command terms of Paper 2, in our own words."""
-    return {name: Term(name, each["demand"], each["shape"]) for name, each in data()["terms"].items()}
+    return {name: Term(name, each["demand"]) for name, each in data()["terms"].items()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""PracticeQuestion questions in our own wording: templates for the factors that a case weighs, and the plans' stems."""
+"""Practice questions in our own wording: templates for the factors that a case weighs, and the plans' stems."""
 
 from __future__ import annotations
 

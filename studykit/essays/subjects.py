@@ -116,7 +116,6 @@ def _is_nearer(reading: Claims, subject: str, line: str) -> bool:
 
 
 def _with_subject(reading: Claims, subject: str) -> Claims:
-
     if not reading.claims:
         return Claims((Claim((), subject),))
     first, *others = reading.claims

@@ -10,6 +10,7 @@ from studykit.cards import Period
 from studykit.essays import lexicon
 from studykit.essays.known import CaseFacts
 from studykit.essays.question import Question
+from studykit.essays.stance import listed
 
 RISE, STATE = "rise-of-a-leader", "state"
 
@@ -65,7 +66,7 @@ def _other_leader(question: Question, coverage: Coverage) -> Warning | None:
     if others and (len(others) == len(question.leaders)):
         if any(slug == facts.case.slug for facts in coverage.facts for slug in question.named):
             return None
-        names = _and([leader.name for leader in others])
+        names = listed([leader.name for leader in others])
         return Warning(
             "not-covered", f"Your cards hold nothing on {names} as a case: study it from a deck of its own."
         )
@@ -171,7 +172,7 @@ def _partly(question: Question, coverage: Coverage) -> Warning | None:
         )
     ):
         return None
-    names = _and([lexicon.data()["scopes"][each]["name"] for each in rest])
+    names = listed([lexicon.data()["scopes"][each]["name"] for each in rest])
     return Warning(
         "partly-covered",
         f"It asks about {names} as well; the outline answers for the rise alone, and the rest needs facts of later years.",
@@ -181,7 +182,7 @@ def _partly(question: Question, coverage: Coverage) -> Warning | None:
 def _second_case(question: Question, coverage: Coverage, missing: Sequence[str]) -> Warning | None:
     if not missing:
         return None
-    ours = _and([facts.name for facts in coverage.facts])
+    ours = listed([facts.name for facts in coverage.facts])
     same = next(
         (
             leader
@@ -194,7 +195,7 @@ def _second_case(question: Question, coverage: Coverage, missing: Sequence[str])
     note = f" {same.name} and {ours} count as one state." if same else ""
     return Warning(
         "needs-second-case",
-        f"The question wants {_number(question.cases)} cases; your cards hold {ours}. Fill in {_and(list(missing))} from other notes.{note}",
+        f"The question wants {_number(question.cases)} cases; your cards hold {ours}. Fill in {listed(list(missing))} from other notes.{note}",
     )
 
 
@@ -213,7 +214,7 @@ def _regions(question: Question, coverage: Coverage) -> Warning | None:
     )
     return Warning(
         "different-regions",
-        f"{_and([facts.name for facts in coverage.facts])}: {lexicon.region_name(region)}. The other case must come from {others}.",
+        f"{listed([facts.name for facts in coverage.facts])}: {lexicon.region_name(region)}. The other case must come from {others}.",
     )
 
 
@@ -250,10 +251,6 @@ def _is_outside(start: int | None, end: int | None, first: int, last: int) -> bo
     if overlap <= 0 or end > last + 1:
         return True
     return overlap * 2 <= end - start + 1
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _number(number: int) -> str:

@@ -96,10 +96,6 @@ class Session:
             again=tuple(other for other in self.again if other != card),
         )
 
-    def over(self) -> Session:
-        """Ask nothing more."""
-        return replace(self, waiting=(), again=())
-
     def count(self, verdict: Verdict) -> int:
         """Count the answers of this sitting with a verdict."""
         return sum(done.verdict is verdict for done in self.answered)

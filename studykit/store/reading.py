@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +26,10 @@ LARGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What could be read: `lost` numbers the rows, or stretches of them, that could not.
-
-    `forgotten` are the ids of rows that were deleted on purpose.
-    """
+    """What could be read; `forgotten` are the ids of rows that were deleted on purpose."""
 
     device: str
     rows: tuple[LogRow, ...]
-    lost: int = 0
     forgotten: frozenset[str] = frozenset()
 
 
@@ -78,30 +74,21 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
 def salvage(path: Path, scratch: Path | None = None) -> Contents:
     """Read what can still be read of a damaged store: from its beginning on, and from its end backwards."""
     rows: dict[str, LogRow] = {}
-    lost = 0
     device = ""
     forgotten: frozenset[str] = frozenset()
-    try:
-        with _copied(path, scratch) as connection:
-            for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
-                lost = 0
-                try:
-                    for values in _rows(connection, f"NOT INDEXED {order}"):
-                        try:
-                            row = _checked(values)
-                        except ValueError:
-                            lost += 1
-                        else:
-                            rows[row.id] = row
-                except sqlite3.Error:
-                    lost += 1
-                    continue
-                break
-            device = _device(connection)
-            forgotten = marked(connection, FORGOTTEN)
-    except (sqlite3.Error, OSError, StoreError, ValueError):
-        lost += 1
-    return Contents(device, tuple(rows.values()), lost, forgotten)
+    with suppress(sqlite3.Error, OSError, StoreError, ValueError), _copied(path, scratch) as connection:
+        for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
+            try:
+                for values in _rows(connection, f"NOT INDEXED {order}"):
+                    with suppress(ValueError):  # a row that cannot be read; the others may be
+                        row = _checked(values)
+                        rows[row.id] = row
+            except sqlite3.Error:
+                continue
+            break
+        device = _device(connection)
+        forgotten = marked(connection, FORGOTTEN)
+    return Contents(device, tuple(rows.values()), forgotten)
 
 
 @contextmanager

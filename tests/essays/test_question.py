@@ -170,8 +170,8 @@ def test_a_name_of_the_case_is_the_subject(own: Shelf) -> None:
     claims = own.ask("Discuss why jiang jieshi lost to one leader.").claims
     assert [claim.subject for claim in claims] == ["Jiang Jieshi"]
     assert own.ask("Evaluate the role of the Red Army in one leader's rise.").claims[0].subject == "Red Army"
-    found = own.ask("Evaluate the importance of the gold yuan in one leader's rise.").claims
-    assert [claim.subject for claim in found] == ["gold yuan"] or not found
+    # One card names it, and no list does: that makes no paragraph.
+    assert own.ask("Evaluate the importance of the gold yuan in one leader's rise.").claims == ()
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "?!", '""'])
