@@ -30,7 +30,7 @@ def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz, home) 
     child.close()
     shown = " ".join(home.run("card", "tiny/year").out.split())
     assert "correct (you said so), Good: 1924" in shown
-    assert "1 answer; you would recall it today with 100%" in shown
+    assert "1 answer; in about 2 days you would recall it with 90%" in shown
     assert "it is due" in shown
     told = home.run("card", "tiny/year", "--json").json
     assert [each["answer"] for each in told["history"]] == ["1924"]
