@@ -11,7 +11,18 @@ from studykit.authoring.class_set import CardResult, Told
 from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
 from studykit.visible import visible
 
-HEADER = ("card", "ask", "answers", "right", "partly", "wrong", "gave up", "commonest wrong", "consider")
+HEADER = (
+    "card",
+    "ask",
+    "answers",
+    "right",
+    "partly",
+    "wrong",
+    "gave up",
+    "not sure",
+    "commonest wrong",
+    "consider",
+)
 
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -29,7 +40,7 @@ def class_csv(results: Sequence[CardResult]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEADER)
     for each in results:
-        numbers = (each.answers, each.right, each.partly, each.wrong, each.gave_up)
+        numbers = (each.answers, each.right, each.partly, each.wrong, each.gave_up, each.open)
         told = ["\n".join(map(_line, answers)) for answers in (each.commonest, each.consider)]
         cells = (each.card.id, each.card.ask, *numbers, *told)
         writer.writerow([harmless(visible(str(cell))) for cell in cells])
@@ -40,15 +51,15 @@ def class_html(results: Sequence[CardResult], title: str) -> bytes:
     """Give a page with a table, the hardest card first; it loads nothing and has no scripts."""
     answers = sum(each.answers for each in results)
     head = "".join(
-        f'<th scope="col"{" class=n" if place > 0 and place < 5 else ""}>{name}</th>'
+        f'<th scope="col"{" class=n" if 0 < place < 6 else ""}>{name}</th>'
         for place, name in enumerate(
-            ("Card", "Right", "Partly", "Wrong", "Gave up", "Commonest wrong", "Worth a look")
+            ("Card", "Right", "Partly", "Wrong", "Gave up", "Not sure", "Commonest wrong", "Worth a look")
         )
     )
     rows = "\n".join(map(_row, results))
     about = (
-        f"{answers} answers to {len(results)} cards, the hardest first. Answers worth a look were marked wrong "
-        "but may be another way to say it: put them under <code>accept:</code>, or under <code>reject:</code> "
+        f"{answers} answers to {len(results)} cards, the hardest first. Answers worth a look are those that "
+        "marking is not sure of, and some marked wrong that may be another way to say it: put them under <code>accept:</code>, or under <code>reject:</code> "
         "with a sentence that teaches."
     )
     return (
@@ -60,7 +71,8 @@ def class_html(results: Sequence[CardResult], title: str) -> bytes:
 
 
 def _row(each: CardResult) -> str:
-    numbers = "".join(f'<td class="n">{n}</td>' for n in (each.right, each.partly, each.wrong, each.gave_up))
+    counts = (each.right, each.partly, each.wrong, each.gave_up, each.open)
+    numbers = "".join(f'<td class="n">{n}</td>' for n in counts)
     told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
     return f"<tr><td>{_text(each.card.ask)}<small>{_text(str(each.card.id))}</small></td>{numbers}{told}</tr>"
 

@@ -12,7 +12,7 @@ from studykit.decks.same import words
 from studykit.verdict import Verdict
 
 COMMONEST = 3
-"""Wrong answers, and phrasings to consider, that are told of each card."""
+"""Wrong answers, and wrong ones to consider, that are told of each card."""
 
 ENOUGH = 2
 """Times an answer is given before it is worth a look even if it shares no word with the right one."""
@@ -34,6 +34,7 @@ class MarkedAnswer:
     verdict: Verdict
     why: str
     gave_up: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class CardResult:
-    """How a class did on a card; `wrong` counts those who gave up too.
+    """How a class did on a card; `wrong` counts those who gave up too, `open` what marking is not sure of.
 
-    `consider` are answers marked wrong that a teacher may want to accept or to reject in words of her own.
+    `consider` are answers that a teacher may want to accept or to reject in words of her own: all that
+    marking is not sure of, the commonest first, then some that it marked wrong.
     """
 
     card: Card
@@ -57,18 +59,19 @@ class CardResult:
     partly: int
     wrong: int
     gave_up: int
+    open: int
     commonest: tuple[Told, ...]
     consider: tuple[Told, ...]
 
     @property
     def answers(self) -> int:
         """How many answers there were."""
-        return self.right + self.partly + self.wrong
+        return self.right + self.partly + self.wrong + self.open
 
     @property
     def share_right(self) -> float:
-        """The share of right answers, 0 to 1; one that is partly right counts half."""
-        return (self.right + self.partly / 2) / self.answers
+        """The share of right answers, 0 to 1; one that is partly right or open counts half."""
+        return (self.right + (self.partly + self.open) / 2) / self.answers
 
 
 def class_results(marked: Iterable[MarkedAnswer]) -> list[CardResult]:
@@ -82,23 +85,27 @@ def class_results(marked: Iterable[MarkedAnswer]) -> list[CardResult]:
 
 def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
     card = answers[0].card
-    counts = Counter(each.verdict for each in answers)
-    wrong = [each for each in answers if each.verdict is Verdict.WRONG and not each.gave_up]
-    told = _told(wrong)
+    open_ = [each for each in answers if not each.sure and not each.gave_up]
+    decided = [each for each in answers if each.sure or each.gave_up]
+    counts = Counter(each.verdict for each in decided)
+    told = _told([each for each in decided if each.verdict is Verdict.WRONG and not each.gave_up])
+    worth = [each for each in told if _is_worth_a_look(card, each)]
     return CardResult(
         card=card,
         right=counts[Verdict.CORRECT],
         partly=counts[Verdict.PARTIAL],
         wrong=counts[Verdict.WRONG],
         gave_up=sum(each.gave_up for each in answers),
+        open=len(open_),
         commonest=tuple(told[:COMMONEST]),
-        consider=tuple(each for each in told if _is_worth_a_look(card, each))[:COMMONEST],
+        consider=(*_told(open_), *worth[:COMMONEST]),
     )
 
 
-def _told(wrong: Sequence[MarkedAnswer]) -> list[Told]:
-    whys = {_folded(each.answer): each.why for each in wrong}
-    times = Counter(_folded(each.answer) for each in wrong)
+def _told(answers: Sequence[MarkedAnswer]) -> list[Told]:
+    """Give some answers, the same together, the commonest first."""
+    whys = {_folded(each.answer): each.why for each in answers}
+    times = Counter(_folded(each.answer) for each in answers)
     return [Told(answer, number, whys[answer]) for answer, number in times.most_common() if answer]
 
 

@@ -138,11 +138,11 @@ def _say_next(target: Path, name: str, *, plan: bool) -> None:
 
     say(f"Written: {target}, and {FILE_NAME} beside it, which editors complete and check keys by.")
     say("Open it in a text editor; its comments explain each part. Then:")
-    say(f"  studykit deck check {target}")
+    say(f"  `studykit deck check {target}`")
     if plan:
-        say(f"  studykit --decks {target.parent} outline show {name}")
+        say(f"  `studykit --decks {target.parent} outline show {name}`")
     else:
-        say(f"  studykit --decks {target.parent} quiz {name}")
+        say(f"  `studykit --decks {target.parent} quiz {name}`")
 
 
 def schema(

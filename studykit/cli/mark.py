@@ -66,7 +66,7 @@ def command(
             problems.append(each)
         else:
             card, mark = each[1:]
-            marked.append(MarkedAnswer(card, each[0].answer, mark.verdict, mark.why, mark.gave_up))
+            marked.append(MarkedAnswer(card, each[0].answer, mark.verdict, mark.why, mark.gave_up, mark.sure))
             if as_json:
                 say_json(_as_json(*each), indent=None)
     results = class_results(marked)
@@ -212,9 +212,11 @@ def _as_json(answer: TypedAnswer, _card: Card, mark: Mark) -> dict[str, object]:
 def report(results: Sequence[CardResult], style: Style) -> str:
     """Show the cards a class finds hardest first, each with its verdicts and commonest wrong answers."""
     width = max(len(str(each.card.id)) for each in results)
-    lines = [style.strong(f"{'card':<{width}}  right  partly  wrong")]
+    lines = [style.strong(f"{'card':<{width}}  right  partly  wrong  not sure")]
     for each in results:
-        lines.append(f"{each.card.id:<{width}}  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}")
+        lines.append(
+            f"{each.card.id:<{width}}  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
+        )
         told = [f"{wrong.times} × “{visible(wrong.answer)[:60]}”: {wrong.why}" for wrong in each.commonest]
         if each.consider:
             phrasings = ", ".join(f"“{visible(told.answer)[:60]}”" for told in each.consider)

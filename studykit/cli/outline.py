@@ -50,7 +50,7 @@ ENDINGS = {
 }
 """The format a file's name asks for when no --format is given."""
 
-EXAMPLE = 'studykit outline "Evaluate the role of propaganda in one leader\'s rise to power."'
+EXAMPLE = '`studykit outline "Evaluate the role of propaganda in one leader\'s rise to power."`'
 
 
 def command(

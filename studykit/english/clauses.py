@@ -163,6 +163,10 @@ def _next_predicate(found: Sequence[Token], at: int) -> bool:
     if found[at].text in ("+", "&", "also", "then", ">", "→", "/"):
         return True
     following = found[at + 1].text if at + 1 < len(found) else ""
+    before = found[at - 1].text if at else ""
+    if at > 1 and found[at].text in PRONOUNS and following in AUXILIARIES:
+        # "it was not Stalin it was Lenin"; but not "it is not true that it was Lenin"
+        return before not in AUXILIARIES | {"that", "not"}
     return found[at].text in ("and", "n") and (
         looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
     )

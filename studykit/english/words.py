@@ -91,6 +91,7 @@ POLES = tuple(
     ).split()
 )
 """Pairs of small words that turn what is said into its contrary."""
+POLAR = frozenset(word for pair in POLES for word in pair)
 
 ACTORS = frozenset(
     """

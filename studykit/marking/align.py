@@ -10,7 +10,7 @@ from studykit.english.clauses import looks_like_verb
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
-from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLES
+from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLAR, POLES
 from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
 from studykit.marking.reading import Reading, Word
 
@@ -19,7 +19,6 @@ _SLIP = 0.07
 """What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
 _ACTORS = frozenset(stem(word) for word in ACTORS)
 _SIDES = frozenset(("from", "than", "against"))
-_POLAR = frozenset(word for pair in POLES for word in pair)
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
@@ -109,7 +108,7 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
     denied = tuple(
-        at for at, (index, _) in pairs.items() if not wording.lacking and _is_denied(units[at], words[index])
+        at for at, (index, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[index])
     )
     share = sum(units[at].weight * likeness for at, (_, likeness) in pairs.items() if at not in denied)
     return Alignment(
@@ -160,7 +159,7 @@ def _length(reading: Reading, index: int, name: str) -> int:
     return sum(1 for word in reading.words[index : index + name.count("_") + 1] if word.token <= last)
 
 
-def _is_denied(unit: Unit, word: Word) -> bool:
+def is_denied(unit: Unit, word: Word) -> bool:
     """Says whether a word is said with the other polarity; an opposite already counted the denial."""
     opposed = any(unit.accepts.get(name, 0) < 0 for name in word.names) and unit.word.value is None
     return not opposed and word.claim.denied != unit.word.claim.denied
@@ -170,7 +169,7 @@ def _poles(wording: Wording, reading: Reading) -> int:
     """Counts the small words that say the contrary of one in the wording: "with" for "against"."""
     if not wording.poles or reading.negated != wording.negated:
         return 0
-    said = _POLAR.intersection(reading.plain)
+    said = POLAR.intersection(reading.plain)
     both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in POLES]
     return sum(len(right) == len(typed) == 1 and right != typed for right, typed in both)
 

@@ -72,6 +72,8 @@ def _by_label(expected: Choice, answer: str, order: tuple[int, ...]) -> int | No
 def _yes_or_no(expected: Choice, reading: Reading) -> int | None:
     """Reads yes, no, T, F or a denial as True or False."""
     options = [normalise(option) for option in expected.options]
+    if "doubt" in reading.plain:  # "no doubt" is no no
+        return None
     yes, no = (bool(words.intersection(reading.plain)) for words in (_YES, _NO))
     if set(options) not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
         return None
@@ -108,13 +110,13 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         pairs = {
             at: likeness
             for at, (index, likeness) in found.pairs.items()
-            if at not in found.denied and (reading.words[index].text != "one" or len(reading.words) == 1)
+            if at not in found.denied and (reading.words[index].text != "one" or len(reading.plain) == 1)
         }
         said = sum(weights[at] * likeness**3 for at, likeness in pairs.items())  # a synonym counts for half
         against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
         turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
-        echoes = len(reading.repeats) == len(reading.words) > len(found.words)
+        echoes = reading.echoes and len(reading.words) > len(found.words)
         chosen = max(pairs.values(), default=0.0) > SYNONYM and len(found.words) >= _TOLD * max(1, told)
         if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))

@@ -14,6 +14,7 @@ from studykit.english.values import Agreement, Kind, Value
 from studykit.english.words import STOP
 from studykit.marking.align import Alignment
 from studykit.marking.key import Key, NearMiss, items_of
+from studykit.marking.reading import Reading
 from studykit.verdict import Verdict
 
 PieceState = Literal["matched", "misspelt", "missing", "plain"]
@@ -57,7 +58,7 @@ class Mark:
 
 GAVE_UP = "no answer this time; read the right one and it will come back"
 EMPTY = "nothing was typed"
-REPEATS = "that only repeats the question"
+_REPEATS = "that only repeats the question"
 OPPOSITE = "that says the contrary"
 _SHOWN = 2
 """How many missing items or points are named."""
@@ -90,6 +91,12 @@ def _misspelt(found: Alignment) -> list[str]:
 def answers_another(prompt: str) -> str:
     """Says that the answer belongs to another card."""
     return f'that is the answer to "{" ".join(prompt.replace("*", "").split()).replace(chr(34), chr(39))}"'
+
+
+def repeats(key: Key, reading: Reading) -> str:
+    """Says that the answer is the prompt again, where its small words are too; "" where they are not."""
+    again = sum(word in key.prompt for word in reading.plain)
+    return _REPEATS if reading.echoes and 2 * again > len(reading.plain) else ""
 
 
 def denied(text: str) -> str:

@@ -43,7 +43,7 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
             extras += [
                 words[at].text
                 for at in alone
-                if at not in own | reading.repeats and words[at].text[0].isdigit()
+                if at not in own | reading.repeats and (words[at].text[0].isdigit() or " " in words[at].text)
             ]
     extras += [reading.between(part[0], part[-1]) for part in _alternatives(reading, own)]
     found = ((miss.written, align(miss.wording, reading)) for miss in key.rejects)
@@ -113,14 +113,14 @@ def _counted(
     elif sure and verdict is Verdict.CORRECT:
         why = explain.right([judged[n].found for n in made])
     elif sure and not open_:
-        why = explain.parts(key, made, need, noun) if made else _nothing_made(reading, judged)
+        why = explain.parts(key, made, need, noun) if made else _nothing_made(key, reading, judged)
     model = explain.model_answer(key, {n: judged[n].found for n in (*made, *likely)})
     return Mark(verdict, score, made, why, model, sure=sure, open=() if sure else open_)
 
 
-def _nothing_made(reading: Reading, judged: Sequence[Judged]) -> str:
-    if len(reading.repeats) == len(reading.words) > 0:
-        return explain.REPEATS
+def _nothing_made(key: Key, reading: Reading, judged: Sequence[Judged]) -> str:
+    if reading.echoes:
+        return explain.repeats(key, reading)
     turned = any(each.found.share > 0.5 and (each.found.exchanged or each.found.contrary) for each in judged)
     return explain.OPPOSITE if turned else ""
 

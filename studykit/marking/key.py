@@ -15,7 +15,7 @@ from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import normalise, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Kind, Value
-from studykit.english.words import LIGHT, NEGATORS, POLES, STOP
+from studykit.english.words import LIGHT, NEGATORS, POLAR, POLES, STOP
 from studykit.marking.lexicon import Lexicon
 from studykit.marking.reading import NUMBER, Reading, Word, read
 from studykit.marking.vocabulary import Vocabulary, term_words
@@ -29,10 +29,11 @@ _SMALL = frozenset(stem(word) for word in STOP | NEGATORS)
 _ASKS_AMOUNT = re.compile(
     r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
 )
-_ASKS_LACK = re.compile(r"\b(lack(ed|s|ing)?|missing|too little of|did not have|had not)\b", re.IGNORECASE)
+_ASKS_LACK = re.compile(
+    r"^(?!why\b).*\b(lack(ed|s|ing)?|missing|too little of|did not have|had not)\b", re.IGNORECASE
+)
 """What makes a prompt ask for what was not there, so that denying it says it."""
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
-_POLAR = frozenset(word for pair in POLES for word in pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,14 @@ class Key:
     @cached_property
     def _contraries(self) -> tuple[frozenset[str], ...]:
         said = frozenset[str]().union(*self._sayings)
-        written = ([unit for w in item if w.written for unit in w.units] for item in self.items)
-        return tuple(
-            frozenset(n for unit in units for n, how in unit.accepts.items() if how < 0) - said
-            for units in written
-        )
+        plain = self.prompt.union(*(w.reading.plain for item in self.items for w in item))
+        found = []
+        for item in self.items:
+            written = [w for w in item if w.written]
+            names = {n for w in written for unit in w.units for n, how in unit.accepts.items() if how < 0}
+            poles = {word for w in written for pair in POLES if not w.poles.isdisjoint(pair) for word in pair}
+            found.append(frozenset(names - said | poles - plain))
+        return tuple(found)
 
     @cached_property
     def phrasings(self) -> frozenset[str]:
@@ -288,7 +292,7 @@ class _Maker:
             weight=sum(unit.weight for unit in units),
             title=title,
             value=value_of(text, self._rules),
-            poles=_POLAR.intersection(reading.plain),
+            poles=POLAR.intersection(reading.plain),
             initials=initials,
             known=known,
             echo=echo,

@@ -81,6 +81,11 @@ class Reading:
     negated: bool
     aligned: dict[Any, Any] = field(default_factory=dict)
 
+    @property
+    def echoes(self) -> bool:
+        """Whether it tells something, and nothing that the prompt does not."""
+        return len(self.repeats) == len(self.words) > 0
+
     def numbers(self) -> list[tuple[Value, int]]:
         """Lists each number with the index of its word."""
         return [(word.value, index) for index, word in enumerate(self.words) if word.value is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from studykit.marking.align import align, may_be_name
@@ -104,12 +104,18 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
             joined = joined and part not in mine and first.claim.clause in here
         if joined and alone and not words[rival.words[-1]].possessive:
             return rival
-    for part in sorted(reading.either - mine) if named and mine else ():
+    return next(alternatives(key, reading, own), None) if named else None
+
+
+def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
+    """Finds the short parts beside an "or" or a slash that are neither denied nor another right answer."""
+    parts = parts_of(reading)
+    mine = {reading.words[index].claim.part for index in own}
+    for part in sorted(reading.either - mine) if mine else ():
         there = [i for i in parts.get(part, ()) if i not in own]
         near = min(abs(part - each) for each in mine) <= 2
         if near and 0 < len(there) <= _SHORT and _is_alternative(key, reading, there):
-            return Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
-    return None
+            yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
 
 
 def _is_alternative(key: Key, reading: Reading, words: Collection[int]) -> bool:

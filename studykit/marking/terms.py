@@ -13,7 +13,7 @@ from studykit.marking import explain
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key, Wording
 from studykit.marking.reading import Reading
-from studykit.marking.rivals import offered
+from studykit.marking.rivals import alternatives, offered
 from studykit.marking.vocabulary import answer_key
 from studykit.marking.weigh import Judged, State, judge_items
 from studykit.verdict import Verdict
@@ -35,9 +35,9 @@ def mark_term(key: Key, reading: Reading) -> Mark:
     signs = None if exact else _signs_differ(key, reading)
     if exact or (not signs and any(wording.bare == reading.bare for wording in written)):
         return _right(key, None)
-    echoes = len(reading.repeats) == len(reading.words) > 1 and not any(wording.echo for wording in wordings)
+    echoes = reading.echoes and len(reading.words) > 1 and not any(wording.echo for wording in wordings)
     if signs or echoes:
-        return _wrong(key, signs or explain.REPEATS)
+        return _wrong(key, signs or explain.repeats(key, reading))
     values = [wording for wording in wordings if wording.value is not None]
     if values and reading.numbers():
         return _mark_value(key, values, reading)
@@ -57,8 +57,9 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
         return _wrong(key, why)
     if judged.guess:
         extra = _false_addition(key, reading, judged)
+        sure = sure and next(alternatives(key, reading, judged.found.words), None) is None
         return _partial(key, explain.added(extra), sure=False) if extra else _right(key, judged, sure=sure)
-    why = explain.REPEATS if len(reading.repeats) == len(reading.words) > 0 else ""
+    why = explain.repeats(key, reading)
     score = round(min(0.5, judged.likelihood), 3)
     open_ = () if sure else (0,)
     return Mark(Verdict.WRONG, score, (), why, explain.model_answer(key, {}), sure=sure, open=open_)
@@ -141,7 +142,14 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     said = reading.words[at].text
     if how is Agreement.SAME or whole:
         others = [
-            each[3] for each in given if each[3] != at and (whole or _is_other(each[0], each[2], value))
+            each[3]
+            for each in given
+            if each[3] != at
+            and (
+                whole
+                or _is_other(each[0], each[2], value)
+                or (reading.words[each[3]].claim.part in reading.either and each[0] is not Agreement.SAME)
+            )
         ]
         if others and (whole or not _beside_the_point(key, reading, at, others)):
             return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
@@ -152,6 +160,8 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
         for one, other in _MORE
     ):
         return _wrong(key, explain.OPPOSITE)
+    if _turned(key, wording, reading.text, said):
+        return _partial(key, "", sure=False)
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
         return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
@@ -159,6 +169,13 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     if how is Agreement.LESS_PRECISE and len(given) == 1 and not stretch:
         return _partial(key, explain.less_precise(wording.text))
     return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
+
+
+def _turned(key: Key, wording: Wording, text: str, said: str) -> bool:
+    """Says whether a word just before a number makes another of it that neither prompt nor key has."""
+    before = re.search(rf"\b(before|after|under|over|than)\s+{re.escape(said)}", normalise(text))
+    asked = key.prompt.union(wording.reading.plain)
+    return before is not None and before[1] not in asked and key.prompt.isdisjoint(_ASKS_ROUGHLY)
 
 
 def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, Wording]:
@@ -236,6 +253,7 @@ _SIGNS = re.compile(r"[≤≥≠×÷]|<=|>=|<|>|=|£|\$|€|%|:|\+\+|--|->|→|-
 _SPELT = {"minus ": "-", "−": "-", "pounds": "£", "dollars": "$", "euros": "€", " to ": ":", "→": "->"}
 _HAS_SIGN = re.compile(r"(?<!\w)[-−]\d|\bminus \d|[<>=£$€≤≥≠×÷]|->|→|\+\+|--|(?<=\w)[+-](?!\w)|\d ?: ?\d")
 
+_SHARES = frozenset(("cent", "percent", "%", "percentage", "share", "proportion", "fraction", "part"))
 _HAS_UNIT = re.compile(r"(?<![\w.])[-−]\d|\bminus \d|[£$€]")
 """What makes another number of a number."""
 
@@ -244,13 +262,22 @@ def _signs_differ(key: Key, reading: Reading) -> str | None:
     """Says that a sign is another than in the answer, where a sign changes what is meant (-5, <, £, A ->
     B)."""
     first = key.items[0][0]
-    if not (_HAS_SIGN.search(first.text) or (first.value is not None and _HAS_UNIT.search(reading.text))):
+    other_unit = first.value is not None and (_HAS_UNIT.search(reading.text) or _is_share(key, reading))
+    if not (_HAS_SIGN.search(first.text) or other_unit):
         return None
     typed = _signed(reading.text)
     if any(_signed(wording.text) == typed for wording in key.items[0]):
         return None
     kind = first.value is None or first.value.kind is Kind.AMOUNT
     return f"you wrote {reading.text.strip()}; it is {first.text}" if kind else None
+
+
+def _is_share(key: Key, reading: Reading) -> bool:
+    """Says whether a percentage is typed where a plain amount was asked for."""
+    amounts = all(
+        w.value is not None and w.value.kind is Kind.AMOUNT and not w.value.unit for w in key.items[0]
+    )
+    return amounts and "%" in reading.text and _SHARES.isdisjoint(key.prompt)
 
 
 def _signed(text: str) -> tuple[str, ...]:

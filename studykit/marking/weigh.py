@@ -18,13 +18,16 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from studykit.english.words import JOINERS
-from studykit.marking.align import Alignment, LeftOver, align, left_over
+from studykit.english.words import JOINERS, POLAR
+from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
 from studykit.marking.key import SYNONYM, Key, Wording, is_light
 from studykit.marking.reading import Reading
 
 _TURNED = 0.45
 """The most likely that a wording is which stands there turned round: rather not than yes."""
+_DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
+"""Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
+_HAVES = frozenset(("have", "had", "has", "having", "no"))
 _CLAUSE = 3
 """Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
 _MOSTLY = 0.6
@@ -170,7 +173,8 @@ def examined(
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
             by_model = model.state(likelihood)
-            other = len(key.items) == 1 and bool(rest.heads) and key.items[0][0].title  # "Lenin's brother"
+            heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
+            other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
             capped = (state or turned or other) and by_model is State.MADE
             judged = Judged(found, rest, likelihood, State.OPEN if capped else by_model)
         yield number, judged, seen
@@ -246,11 +250,19 @@ def _ruled_out(
     neither."""
     units, wording = found.wording.units, found.wording
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
-    if len(reading.repeats) == len(reading.words) > 0 and not echoed:
+    if reading.echoes and not echoed:
         return State.NOT
     values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
     if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
         return State.NOT  # another number
+    turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
+    if (
+        wording.lacking
+        and turned
+        and not _DENIES.isdisjoint(reading.plain)
+        and _HAVES.isdisjoint(reading.plain)
+    ):
+        return State.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
     if not found.clean:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
@@ -264,6 +276,7 @@ def _ruled_out(
         # what is denied is said in small words: "could not do it by itself"
         (wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY)
         or any(not contraries.isdisjoint(word.names) for word in left)
+        or not (contraries & POLAR).isdisjoint(reading.plain)  # "outside" for "inside"
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
     ):
         return State.OPEN

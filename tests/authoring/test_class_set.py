@@ -19,7 +19,7 @@ cards:
 """
 
 
-def results(tmp_path: Path, *given: tuple[str, str, Verdict, str, bool]):
+def results(tmp_path: Path, *given: tuple[str, str, Verdict, str, *tuple[bool, ...]]):
     cards = {card.id: card for card in shared(tmp_path / "d", DECK).deck.cards}
     return class_results(MarkedAnswer(cards[f"d/{card}"], *rest) for card, *rest in given)
 
@@ -61,3 +61,15 @@ def test_worth_a_look_is_what_shares_a_word_or_is_common_but_no_number_and_nothi
     ]
     assert by_card["d/year"].consider == ()
     assert by_card["d/year"].commonest[0].times == 2
+
+
+def test_what_marking_is_not_sure_of_is_counted_apart_and_looked_at_first(tmp_path: Path) -> None:
+    (found,) = results(
+        tmp_path,
+        ("what", "staffing", Verdict.WRONG, "", False, False),
+        ("what", "Staffing", Verdict.CORRECT, "", False, False),
+        ("what", "personnel files", Verdict.WRONG, "no", False, True),
+        ("what", "personnel", Verdict.CORRECT, "", False, True),
+    )
+    assert (found.right, found.partly, found.wrong, found.open, found.answers) == (1, 0, 1, 2, 4)
+    assert [(told.answer, told.times) for told in found.consider] == [("staffing", 2), ("personnel files", 1)]

@@ -134,3 +134,12 @@ def test_the_reason_names_the_choice_and_the_answer() -> None:
 )
 def test_a_word_that_fits_no_option_of_a_shipped_card_chooses_none(card: str, answer: str) -> None:
     assert settled(card, answer) != "correct"
+
+
+def test_a_one_that_counts_nothing_is_no_number() -> None:
+    assert marked(SIDE, "the one I like").unread
+
+
+def test_no_doubt_is_no_no() -> None:
+    assert settled(SPOKE, "no doubt true") == "wrong"
+    assert settled(SPOKE, "false no doubt") == "correct"

@@ -8,7 +8,6 @@ from tests.marking.making import Card, choose, listed, points, settled, term
 
 LEADER = term("Who led in 1917?", "Lenin")
 POST = term("Which post did he take up?", "General Secretary")
-RESULT = term("How did the congress end for the Left?", "they lost the vote")
 ALLIED = term("What happened in 1923?", "Stalin allied with Zinoviev against Trotsky")
 EXPELLED = term("What happened in 1927?", "Stalin expelled Trotsky")
 
@@ -167,3 +166,27 @@ def test_items_and_options_denied_are_not_named() -> None:
     assert settled(left, "Trotsky, Zinoviev, not Kamenev") != "correct"
     side = choose("Was Trotsky on the Left or the Right?", "Left", "Left", "Right")
     assert settled(side, "not Left") != "correct"
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        (LEADER, "it wasn't Stalin it was Lenin"),
+        (LEADER, "it was not Stalin it was Lenin"),
+        (term("In which year?", "1924"), "it wasn't 1925 it was 1924"),
+        (POST, "it wasn't premier it was general secretary"),
+    ],
+)
+def test_a_contrast_needs_no_comma(card: Card, answer: str) -> None:
+    assert settled(card, answer) == "correct"
+
+
+def test_that_it_is_not_true_that_it_was_so_denies_it() -> None:
+    assert settled(LEADER, "it is not true that it was Lenin") != "correct"
+
+
+@pytest.mark.parametrize("answer", ["it was not mass support", "not mass support", "mass support is wrong"])
+def test_where_a_lack_is_asked_for_a_plain_not_is_left_to_her(answer: str) -> None:
+    lack = term("What did Stalin lack?", "mass support", "popular support")
+    assert settled(lack, answer) != "correct"
+    assert settled(lack, "he had no mass support") == "correct"

@@ -392,7 +392,9 @@ def no_reason_misses_what_was_typed(asked: Asked, _: random.Random) -> Tried:
     for _, text in asked.wordings:
         for answer in dict.fromkeys((text, text.rsplit(" ", 1)[0])):
             why = asked.mark(answer).why
-            wanting = why.partition(": ")[2].split("; ") if "would do: " in why or "missing" in why else []
+            wanting = (
+                why.partition(": ")[2].split("; ") if "not found: " in why or "would do: " in why else []
+            )
             false = any(within(piece.split(" (")[0], answer) for piece in wanting if told(piece))
             accused = answer == text and ("contrary" in why or "you say that" in why or "repeats" in why)
             yield answer, not false and not accused and why != "nothing was typed"
@@ -424,16 +426,23 @@ LAWS: tuple[Law, ...] = (
 
 
 STILL_BROKEN = {
-    "the_question_typed_back_is_not_right": 7,
-    "what_is_denied_is_not_said": 655,
-    "two_answers_with_an_or_are_none": 19,
+    "the_question_typed_back_is_not_right": 3,
+    "what_is_denied_is_not_said": 7,
+    "two_answers_with_an_or_are_none": 9,
     "items_are_right_whatever_joins_them": 3,
     "an_item_too_many_takes_full_marks_away": 4,
-    "an_option_is_chosen_by_number_letter_or_a_slip_of_itself": 10,
-    "the_contrary_is_not_said": 120,
+    "an_option_is_chosen_by_number_letter_or_a_slip_of_itself": 1,
+    "the_contrary_is_not_said": 23,
     "two_who_act_do_not_change_places": 5,
 }
 """How many answers to all cards may break a law that is not kept everywhere; none for the others."""
+
+STILL_BROKEN_BY_SOME = {
+    "an_item_too_many_takes_full_marks_away": 4,
+    "the_contrary_is_not_said": 5,
+    "two_who_act_do_not_change_places": 5,
+}
+"""The same of the answers to some cards, which are always the same ones."""
 
 
 def broken(law: Law, cards: list[Asked], most: int | None = None, answers: int | None = None) -> list[str]:
@@ -459,7 +468,7 @@ def broken(law: Law, cards: list[Asked], most: int | None = None, answers: int |
 def test_laws_hold_on_some_cards(law: Law) -> None:
     shuffled = random.Random(law.__name__).sample(every_card(), len(every_card()))
     found = broken(law, shuffled, SOME, FEW)
-    assert len(found) <= STILL_BROKEN.get(law.__name__, 0), found
+    assert len(found) <= STILL_BROKEN_BY_SOME.get(law.__name__, 0), found
 
 
 @pytest.mark.thorough

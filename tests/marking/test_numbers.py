@@ -154,3 +154,25 @@ def test_what_is_no_number_is_told_what_was_asked_for() -> None:
 def test_a_number_without_end_is_one_answer_like_any_other() -> None:
     assert settled(term("How many delegates?", "748"), "9" * 500) == "wrong"
     assert marked(term("When?", "1924"), "26-02-" + "30" * 300).verdict.value != "correct"
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        (term("In which year did Lenin die?", "1924"), "before 1924"),
+        (term("In which year did Lenin die?", "1924"), "after 1924"),
+        (term("How many delegates were there?", "60"), "more than 60"),
+        (term("How many delegates were there?", "60"), "under 60"),
+        (term("How many delegates were there?", "60"), "60%"),
+        (term("How many were out of work?", "over a million"), "over a million or four fifths"),
+    ],
+)
+def test_a_word_a_sign_or_an_or_beside_a_number_makes_another_of_it(card: Card, answer: str) -> None:
+    assert settled(card, answer) != "correct"
+
+
+def test_what_prompt_or_key_have_beside_a_number_does_not() -> None:
+    assert settled(term("About how many joined?", "240,000"), "over 240,000") == "correct"
+    assert settled(term("What share of them?", "60%"), "60%") == "correct"
+    assert settled(term("How many were out of work?", "over a million"), "over a million") == "correct"
+    assert settled(term("In which year was it?", "1927"), "1927, two years before 1929") == "correct"

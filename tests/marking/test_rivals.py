@@ -122,3 +122,9 @@ def test_a_near_miss_of_the_author_is_told_what_it_is() -> None:
 def test_the_surname_of_a_near_miss_is_the_near_miss() -> None:
     card = term("Who was it?", "Che Guevara", reject={"Camilo Cienfuegos": "he died in 1959"})
     assert "he died in 1959" in marked(card, "Cienfuegos").why
+
+
+@pytest.mark.parametrize("answer", ["the enemies of Menshevism", "the end of Menshevism"])
+def test_what_is_built_on_a_wording_of_a_phrase_is_not_decided_for_it(answer: str) -> None:
+    card = term("What did his critics say he stood for?", "a party of debate", "Menshevism")
+    assert settled(card, answer) != "correct"
