@@ -23,6 +23,8 @@ from studykit.english.words import (
     TAKING_BACK,
 )
 
+SIDES = frozenset(("from", "than", "against", "instead"))
+"""What the words after it are set against: they are not those before it."""
 BREAKS = frozenset(",;:.!?()\n|")
 _STOPS = frozenset(".;!?\n")
 _TRUE = frozenset("true right correct case".split())
@@ -41,8 +43,8 @@ class Claim:
     """What is claimed at a token: its clause and part, from 0, and whether it is denied.
 
     `part` changes at every joiner as well ("appointments and votes" are two parts). `side` is "from", "to",
-    "than" or "against" after such a word, else "". `whole` says that the whole sentence is denied ("it is not
-    true that ...").
+    "than", "against" or "instead" after such a word, else "". `whole` says that the whole sentence is denied
+    ("it is not true that ...").
     """
 
     clause: int
@@ -61,7 +63,7 @@ def claims_of(found: Sequence[Token]) -> list[Claim]:
     for at, token in enumerate(found):
         if clauses[at] != clause:
             side, clause = "", clauses[at]
-        if token.text in ("from", "than", "against"):
+        if token.text in SIDES:
             side = token.text
         elif token.text in ("to", "into") and side == "from":
             side = "to"

@@ -6,8 +6,11 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from studykit.english.text import Token
+from studykit.english.spelling import slips
+from studykit.english.stems import is_ordinary
+from studykit.english.text import Token, normalise
 from studykit.english.values import SCALES, TENS, UNITS, DateRules, Kind, Value, span
 
 _ORDINALS = dict(
@@ -19,8 +22,20 @@ MONTHS = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
-"""Names of the months, whole and shortened, and their numbers."""
+_ABROAD = (
+    "enero janvier januar", "febrero février februar", "marzo mars märz", "abril avril", "mayo mai",
+    "junio juin juni", "julio juillet juli", "agosto août", "septiembre septembre", "octubre octobre oktober",
+    "noviembre novembre", "diciembre décembre dezember",
+)  # fmt: skip
+MONTHS |= {normalise(name): number for number, names in enumerate(_ABROAD, 1) for name in names.split()}
+"""Names of the months and their numbers: whole, shortened, and as Spanish, French and German have them, which
+students who think in these write now and then."""
+_DAYS = {
+    word: day for day, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)
+}
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_LONG = 6
+"""Letters from which on a month is known by its name with a slip."""
 _SUFFIXES = ("st", "nd", "rd", "th")
 _AFTER_DAYS = frozenset((*_SUFFIXES, "of", ","))
 _BETWEEN = frozenset((",", "of", "in", ".", "the", "year"))
@@ -29,10 +44,21 @@ _DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
 _CENTURIES = ("century", "cent")
 
 
+@lru_cache(maxsize=16384)
+def month_of(word: str) -> int:
+    """Finds the number of the month that a word names, with a slip where it is long; 0 when it names none."""
+    if word in MONTHS or len(word) < _LONG or is_ordinary(word):
+        return MONTHS.get(word, 0)
+    meant = (month for name, month in MONTHS.items() if len(name) >= _LONG and slips(word, name) is not None)
+    return next(meant, 0)
+
+
 def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads a day or a month, with its year or without, in figures or with the month's name."""
     if found[at].kind == "word":
-        return _month_first(found, at, rules) if found[at].text in MONTHS else None
+        if month_of(found[at].text):
+            return _month_first(found, at, rules)
+        return _day_first(found, at, rules) if found[at].text in _DAYS else None
     if found[at].kind == "number":
         return _figures(found, at, rules) or _day_first(found, at, rules)
     return None
@@ -41,13 +67,14 @@ def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
 def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads "27th of January 1924", "3-5 May 1921" and, where a date is asked for, "the 26th"."""
     day, following, after = found[at].text, _text(found, at + 1), _text(found, at + 2)
+    day = str(_DAYS.get(day, day))
     if not re.fullmatch(r"\d{1,2}", day) or int(day) > _LAST_DAY:
         return None
     end = _past(found, at + 1, _AFTER_DAYS)
-    if month := MONTHS.get(_text(found, end), 0):
+    if month := month_of(_text(found, end)):
         return _with_year(found, at, end + 1, (month, int(day)), rules)
-    if following in ("-", "to") and after.isdigit() and _text(found, at + 3) in MONTHS:
-        last = _with_year(found, at, at + 4, (MONTHS[found[at + 3].text], int(after)), rules)
+    if following in ("-", "to") and after.isdigit() and (month := month_of(_text(found, at + 3))):
+        last = _with_year(found, at, at + 4, (month, int(after)), rules)
         return (
             replace(last, first=last.first - int(after) + int(day))
             if last and int(day) < int(after)
@@ -66,7 +93,7 @@ def _figures(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
         year, month, day = parts if parts[0] > 31 else reversed(parts)
         year += rules.century * 100 if year < 100 else 0
         month, day = (day, month) if month > 12 else (month, day)
-    elif re.fullmatch(r"\d{1,2}/\d{4}", text):
+    elif re.fullmatch(r"\d{1,2}[/.]\d{4}", text):
         year, month, day = parts[1], parts[0], 0
     elif rules.days and rules.year and re.fullmatch(r"\d{1,2}\.\d{1,2}", text):
         year, month, day, assumed = rules.year, parts[1], parts[0], True
@@ -84,7 +111,7 @@ def _text(found: Sequence[Token], at: int) -> str:
 
 def _month_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads "January 27th, 1924", "January 1924" and "Jan 24"; "may" and "march" alone are other words."""
-    month, end = MONTHS[found[at].text], _past(found, at + 1, frozenset("."))
+    month, end = month_of(found[at].text), _past(found, at + 1, frozenset("."))
     written = _text(found, end).strip("'")
     if not re.fullmatch(r"\d{1,2}", written):
         value = _with_year(found, at, end, (month, 0), rules)

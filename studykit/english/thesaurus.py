@@ -1,8 +1,7 @@
 """Ordinary words that may stand for one another, and words that say the opposite.
 
 The table is kept by hand in `data/synonyms.txt`: the verbs and nouns that history answers use. A group says
-that its words *can* mean the same in an answer; groups are not chained, but two words that share several
-others are `near` each other. The rest of an answer decides.
+that its words *can* mean the same in an answer; groups are not chained. The rest of an answer decides.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import permutations
 from pathlib import Path
 
 from studykit.english.stems import stem
@@ -25,21 +25,24 @@ class Thesaurus:
     """The table, by stem. Phrases of several words are named by their stems joined with `_`.
 
     Attributes:
-        groups: the names of each group. written: its single words as the table has them.
+        states: the names of each state and its people, as written.
+        groups: the names of each group. written: each as the table has it.
         places: name -> indexes of its groups. opposites: name -> lists of names that say the opposite.
         phrases: first stem of a phrase -> its second stem or a gap -> the stems after that and its name, the
             longest first.
     """
 
+    states: list[tuple[str, ...]] = field(default_factory=list)
     groups: list[list[str]] = field(default_factory=list)
-    written: list[list[str]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     opposites: dict[str, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = field(default_factory=dict)
 
     def words(self, name: str) -> set[str]:
         """Lists the words as written in all groups of a name: what a misspelt word may be meant for."""
-        return {word for place in self.places.get(name, ()) for word in self.written[place]}
+        lines = [self.written[place] for place in self.places.get(name, ())]
+        return {entry for line in lines for entry in map(str.strip, line.split(",")) if " " not in entry}
 
 
 @lru_cache(maxsize=16384)
@@ -62,20 +65,19 @@ def thesaurus() -> Thesaurus:
     table = Thesaurus()
     phrases: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for line in (_DATA / "synonyms.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        if line.startswith("><"):
-            one, other = (_names(side, phrases) for side in line[2:].split("|"))
-            for name in one:
-                table.opposites[name].append(other)
-            for name in other:
-                table.opposites[name].append(one)
-            continue
-        names = _names(line, phrases)
-        for name in names:
-            table.places[name].append(len(table.groups))
-        table.groups.append(names)
-        table.written.append([entry for entry in map(str.strip, line.split(",")) if " " not in entry])
+        if line.startswith("="):
+            table.states.append(tuple([name.strip() for name in line[1:].split(",")]))
+        elif line.startswith("><"):
+            sides = [_names(side, phrases) for side in line[2:].split("|")]
+            for one, other in permutations(sides, 2):
+                for name in one:
+                    table.opposites[name].append(other)
+        elif line and line[0] != "#":
+            names = _names(line, phrases)
+            for name in names:
+                table.places[name].append(len(table.groups))
+            table.groups.append(names)
+            table.written.append(line)
     for first, group in phrases.items():
         table.phrases[first] = _by_second(group)
     return table
@@ -89,19 +91,14 @@ def _by_second(group: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple
     return {second: tuple(sorted(each, key=lambda one: -len(one[0]))) for second, each in found.items()}
 
 
-def _names(entries: str, phrases: dict[str, dict[str, tuple[str, ...]]]) -> list[str]:
-    """Names entries by their stems, and notes those that are phrases."""
+def _names(line: str, phrases: dict[str, dict[str, tuple[str, ...]]]) -> list[str]:
+    """Names entries by their stems, and notes those that are phrases; a gap stems to itself."""
     names: list[str] = []
-    for entry in entries.split(","):
-        parts = [part for word in entry.split() for part in _parts(word)]
-        name = "_".join(parts)
-        if len(parts) > 1:
-            phrases[parts[0]][name] = tuple(parts[1:])
+    for entry in line.casefold().replace("-", " ").split(","):
+        first, *rest = [stem(word) for word in entry.split()]
+        name = first
+        if rest:
+            name = "_".join((first, *rest))
+            phrases[first][name] = tuple(rest)
         names.append(name)
     return names
-
-
-def _parts(word: str) -> list[str]:
-    if word == GAP:
-        return [GAP]
-    return [stem(part) for part in word.casefold().split("-")]

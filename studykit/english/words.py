@@ -93,6 +93,8 @@ POLES = tuple(
 """Pairs of small words that turn what is said into its contrary."""
 POLAR = frozenset(word for pair in POLES for word in pair)
 
+DEPUTIES = frozenset("vice deputy assistant former ex acting".split())
+"""What makes of an office another, or one that is past."""
 ACTORS = frozenset(
     """
     party soviet left right peasant worker army government state congress communist nationalist police member

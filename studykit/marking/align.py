@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from studykit.english.clauses import looks_like_verb
+from studykit.english.clauses import SIDES, looks_like_verb
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
-from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLAR, POLES
+from studykit.english.words import ACTORS, AS_OBJECT, DEPUTIES, MANY, MUTUAL, ONE, POLAR, POLES
 from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
 from studykit.marking.reading import Reading, Word
 
@@ -18,7 +18,6 @@ _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 _SLIP = 0.07
 """What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
 _ACTORS = frozenset(stem(word) for word in ACTORS)
-_SIDES = frozenset(("from", "than", "against"))
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
@@ -181,7 +180,7 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
         return True
     units, words = wording.units, reading.words
     sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
-    if sum(one != other and not _SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
+    if sum(one != other and not SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
         return True
     same = len(pairs) == len(units) == len(words) and all(how > SYNONYM for _, how in pairs.values())
     actors = [
@@ -274,7 +273,8 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     heads: list[int] = []
     supported: list[int] = []
     for index, word in enumerate(reading.words):
-        if index not in mine and _is_head(reading, index, mine):
+        other_item = len(key.items) > 1 and word.stem in key.own
+        if index not in mine and not other_item and _is_head(reading, index, mine):
             heads.append(index)
         if index in mine or index in reading.repeats or len(word.text) == 1:
             continue
@@ -299,9 +299,11 @@ def may_be_name(key: Key, word: Word) -> bool:
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
-    """Says whether a word makes another thing of a word of the wording: it follows "Lenin's" or has "of
-    Lenin"."""
+    """Says whether a word makes another thing of a word of the wording: it follows "Lenin's", has "of Lenin"
+    or is the "vice" of a chancellor."""
     words = reading.words
+    if words[index].text in DEPUTIES and index + 1 in mine:
+        return True
     after = index + 1 in mine and words[index + 1].linked
     before = index - 1 in mine and words[index - 1].possessive
     part = words[index].claim.part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studykit.cards import Choice
 from studykit.english.text import normalise
 from studykit.marking import explain
-from studykit.marking.align import align, left_over
+from studykit.marking.align import Alignment, align, left_over
 from studykit.marking.explain import Mark
 from studykit.marking.key import SYNONYM, Key
 from studykit.marking.reading import Reading
@@ -18,6 +18,8 @@ _CLEARLY = 0.25
 """How much more of an option must be said than of the next."""
 _SHARED = 0.2
 """What a word weighs that other options have as well."""
+_BETWEEN = frozenset("on to by over against from than of for under".split())
+"""Words whose two sides are not the same."""
 _TOLD = 0.3
 """The share of what an answer tells that must go to the option it chooses."""
 
@@ -100,6 +102,8 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
     own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     best, negative = 0.0, False
+    if any(_reordered(align(wording, reading)) for wording in key.items[number]):
+        return best, negative
     told = sum(
         word.value is None and (index not in reading.repeats or word.stem in own)
         for index, word in enumerate(reading.words)
@@ -117,7 +121,16 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         negative = negative or any(weights[at] == 1 for at in found.denied)
         turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
         echoes = reading.echoes and len(reading.words) > len(found.words)
-        chosen = max(pairs.values(), default=0.0) > SYNONYM and len(found.words) >= _TOLD * max(1, told)
+        named = wording.title and found.full  # a name is chosen whatever is remarked of it
+        dense = named or len(found.words) >= _TOLD * max(1, told)
+        chosen = max(pairs.values(), default=0.0) > SYNONYM and dense
         if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))
     return best, negative and not best
+
+
+def _reordered(found: Alignment) -> bool:
+    """Says whether the sides of an option have changed places around a preposition: "Serbia on Austria"."""
+    places = [index for _, (index, _) in sorted(found.pairs.items())]
+    between = _BETWEEN.intersection(found.wording.reading.plain, found.reading.plain)
+    return found.full and places != sorted(places) and bool(between)

@@ -30,7 +30,7 @@ def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
 
 def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     """Marks an answer to a list card: each item counts once, and naming others as well counts against it."""
-    judged = _accounted(_each_once(judge_items(key, reading, loose=False)), reading)
+    judged = _accounted(_uncrossed(_each_once(judge_items(key, reading, loose=False)), reading), reading)
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
     words, parts = reading.words, parts_of(reading)
     rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
@@ -55,15 +55,16 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
         and not each.words <= own
         and len({words[at].claim.part for at in each.words}) == 1
     ]
+    known = len(extras)
     if named:
         extras += [
             name.text for name in unknown_names(key, reading, own) if name.text not in " ".join(extras)
         ]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    if mark.verdict is Verdict.CORRECT and rivals:  # another name of the deck may be a false addition
-        return replace(mark, sure=False, why="")
-    return mark
+    # Another name of the deck may be a false addition; one it does not know, another name of the same.
+    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
+    return replace(mark, sure=False, why="") if unsure else mark
 
 
 def _alternatives(reading: Reading, own: frozenset[int]) -> list[list[int]]:
@@ -85,6 +86,25 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
         elif each.guess:
             used |= each.found.words
     return kept
+
+
+def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
+    """Leaves open what is made of the words of two parts that also make another item: "farm prices high,
+    factory prices low" for the contrary."""
+    loose = [each.found.words if each.guess and not each.literal else frozenset[int]() for each in judged]
+    parts = [{reading.words[index].claim.part for index in words} for words in loose]
+    crossed = {
+        n
+        for two in permutations(range(len(judged)), 2)
+        if len(parts[two[0]] & parts[two[1]]) > 1
+        for n in two
+    }
+    return [
+        replace(each, likelihood=0.4, state=State.OPEN, certain=False, literal=False)
+        if n in crossed
+        else each
+        for n, each in enumerate(judged)
+    ]
 
 
 def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:

@@ -33,6 +33,12 @@ _ASKS_LACK = re.compile(
     r"^(?!why\b).*\b(lack(ed|s|ing)?|missing|too little of|did not have|had not)\b", re.IGNORECASE
 )
 """What makes a prompt ask for what was not there, so that denying it says it."""
+_ASKS_PERSON = re.compile(
+    r"^whos?e?m?\b|\b(which|what|name|list)\b[^,.:;?]*?\b(wo)?(m[ae]n|leaders?|historians?|politicians?|generals?|"
+    r"ministers?|rivals?|allies|ally|comrades?|friends?|followers?|members?|journalists?|writers?|people|persons?)\b",
+    re.IGNORECASE,
+)
+"""What makes a prompt ask for persons."""
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -237,7 +243,7 @@ class _Maker:
         self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
-        self._person = card.ask.casefold().startswith(("who", "whose"))
+        self._person = bool(_ASKS_PERSON.search(card.ask))
         self._lacking = bool(_ASKS_LACK.search(card.ask))
         self._given = self._asked | {family(base) for base in asked}
 
@@ -308,7 +314,8 @@ class _Maker:
         name = _BRACKET.sub("", text)
         person = self._person or name in self._card.people
         last = surname_of(name, person=person)
-        if last and not self._vocabulary.others_of_the_name(name, last):
+        told = stem(last) not in self._asked  # of a namesake in the prompt the first name tells
+        if last and told and not self._vocabulary.others_of_the_name(name, last):
             found |= {token.text for token in tokens(name)} - {last}
         return frozenset(found)
 

@@ -10,7 +10,7 @@ from studykit.marking.align import align, may_be_name
 from studykit.marking.key import Key
 from studykit.marking.reading import Reading, Word
 
-BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps", "then"))
+BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
 _SHORT = 3
 """Telling words up to which a part of an answer is an alternative, not a remark."""
@@ -68,6 +68,11 @@ def unknown_names(key: Key, reading: Reading, own: Collection[int]) -> list[Riva
     for index, word in enumerate(reading.words):
         if index in own or index in reading.repeats or not _is_foreign(key, word):
             continue
+        if any(
+            each in own and reading.words[each].claim.part == word.claim.part
+            for each in (index - 1, index + 1)
+        ):
+            continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
         found.append(Rival(range(first, index + 1), reading.between(first, index)))
     return found

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
@@ -14,6 +14,7 @@ from studykit.english.names import is_title, names_in, surname_of
 from studykit.english.numbers import value_of
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import tokens
+from studykit.english.thesaurus import thesaurus
 from studykit.english.values import Kind, Value
 from studykit.english.words import STOP
 
@@ -24,6 +25,11 @@ _ENOUGH = 20
 Words = tuple[str, ...]
 AnswerKey = tuple[str | float, ...]
 """What a whole answer is known by whatever its spelling."""
+
+
+@cache
+def _states() -> tuple[tuple[Words, ...], ...]:
+    return tuple(tuple(map(term_words, names)) for names in thesaurus().states)
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Vocabulary:
     Attributes:
         terms: every short answer of the deck, as its words in normal form; `titles` are those that are names.
         names: the words that are names, in normal form.
-        aliases: groups of ways to write one thing, each as its words in normal form.
+        aliases: groups of ways to write one thing, each as its words in normal form; the names of states too.
         distinct: groups of terms that are never each other, in normal form.
         prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its
             prompt.
@@ -66,9 +72,10 @@ class Vocabulary:
             for phrasing in item.phrasings:
                 found.names |= names_in(phrasing)
                 _gather_person(found, phrasing, person=False)
-        self.aliases = tuple(tuple(map(term_words, item.phrasings)) for item in aliases)
+        own = tuple(tuple(map(term_words, item.phrasings)) for item in aliases)
+        self.aliases = (*own, *_states())
         self.distinct = tuple(tuple(map(term_words, group)) for group in distinct)
-        found.terms.update(words for group in (*self.aliases, *self.distinct) for words in group if words)
+        found.terms.update(words for group in (*own, *self.distinct) for words in group if words)
         self.terms, self.names = frozenset(found.terms), frozenset(found.names)
         self.prompts = {key: asks.pop() for key, asks in found.prompts.items() if key and len(asks) == 1}
         self.full_names = {name: frozenset(full) for name, full in found.full_names.items()}

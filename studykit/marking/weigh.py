@@ -13,15 +13,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from studykit.english.words import JOINERS, POLAR
+from studykit.english.words import JOINERS, POLES
 from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
 from studykit.marking.key import SYNONYM, Key, Wording, is_light
 from studykit.marking.reading import Reading
+from studykit.marking.rivals import BESIDE
 
 _TURNED = 0.45
 """The most likely that a wording is which stands there turned round: rather not than yes."""
@@ -34,6 +36,12 @@ _MOSTLY = 0.6
 """The share of a wording from which on it is what the answer speaks of."""
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
+
+
+_ALIKE = 4
+"""Letters that two names may begin with alike and be the same ("the Syrians"), or not."""
+_FEW = 3
+"""Wordings below which an item has not yet been worded from answers to it."""
 
 
 class State(Enum):
@@ -56,6 +64,7 @@ class Observations(NamedTuple):
         unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
             made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
             another item.
+        order: the share of neighbours of the wording that follow each other in the answer.
         length: of the answer. slips: forgiven. variety: how many wordings the author wrote. alone: one item
             only.
     """
@@ -75,31 +84,38 @@ class Observations(NamedTuple):
     rejected: float
     taken: float
     repeats: float
+    order: float
     length: float
     size: float
     slips: float
     variety: float
     alone: float
 
+    @property
+    def few(self) -> bool:
+        """Whether the item has few wordings, as in a new deck."""
+        return self.variety < _FEW / _MANY_WAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted model: bias and weights of the observations, and the band of likelihoods in which it is
-    open."""
+    """A fitted model: bias and weights of the observations, and the bands of likelihoods in which it is open,
+    of items with few wordings and with many."""
 
     bias: float
     weights: tuple[float, ...]
-    low: float
-    high: float
+    few: tuple[float, float]
+    many: tuple[float, float]
 
     def likelihood(self, seen: Observations) -> float:
         """Computes how likely a teacher counts it, 0-1."""
         odds = self.bias + sum([weight * each for weight, each in zip(self.weights, seen, strict=True)])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
-    def state(self, likelihood: float) -> State:
+    def state(self, likelihood: float, *, few: bool) -> State:
         """Says whether a likelihood decides, and what."""
-        return State.MADE if likelihood >= self.high else State.NOT if likelihood <= self.low else State.OPEN
+        low, high = self.few if few else self.many
+        return State.MADE if likelihood >= high else State.NOT if likelihood <= low else State.OPEN
 
 
 @cache
@@ -110,8 +126,8 @@ def models() -> dict[str, Model]:
         name: Model(
             each["bias"],
             tuple(each["weights"][one] for one in Observations._fields),
-            each["low"],
-            each["high"],
+            tuple(each["few"]),
+            tuple(each["many"]),
         )
         for name, each in found.items()
     }
@@ -162,17 +178,22 @@ def examined(
         literal = _literal(key.items[number], reading, whole=len(key.items) == 1 and not loose)
         found = literal or found
         rest = left_over(key, found)
+        turned = turned or _beside_contrary(found, key.contraries(number))
         seen = observe(key, number, found, second, rest, taken)
         if literal and not (found.wording.title and rest.heads):
             judged = Judged(found, rest, 1.0, State.MADE, certain=True, literal=True)
-        elif (state := _ruled_out(found, reading, key.contraries(number), loose=loose)) is State.NOT:
+        elif (state := _ruled_out(key, found, loose=loose)) is State.NOT:
             judged = Judged(found, rest, 0.0, state, certain=True)
-        elif state is None and not turned and (plainly := _plainly(key, found, rest)):
+        elif (
+            state is None
+            and not turned
+            and (plainly := _plainly(key, found, rest) or _points_to(key, number, found))
+        ):
             judged = Judged(found, rest, float(plainly is State.MADE), plainly, certain=True)
         else:
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
-            by_model = model.state(likelihood)
+            by_model = model.state(likelihood, few=seen.few)
             heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
             other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
             capped = (state or turned or other) and by_model is State.MADE
@@ -243,12 +264,10 @@ def _stands_in(wording: Wording, reading: Reading) -> bool:
     return False
 
 
-def _ruled_out(
-    found: Alignment, reading: Reading, contraries: frozenset[str], *, loose: bool
-) -> State | None:
+def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> State | None:
     """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for
     neither."""
-    units, wording = found.wording.units, found.wording
+    units, wording, reading = found.wording.units, found.wording, found.reading
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
         return State.NOT
@@ -270,17 +289,29 @@ def _ruled_out(
     denies = any(unit.word.claim.denied for unit in units) or any(
         reading.words[i].claim.denied for i in found.words
     )
-    left = [w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats]
+    mine = found.words | reading.repeats
+    left = [w for i, w in enumerate(reading.words) if i not in mine and w.stem not in key.own]
     one = [likeness for _, likeness in found.pairs.values()]
     if (
         # what is denied is said in small words: "could not do it by itself"
         (wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY)
-        or any(not contraries.isdisjoint(word.names) for word in left)
-        or not (contraries & POLAR).isdisjoint(reading.plain)  # "outside" for "inside"
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
+        or (len(one) == 1 and not wording.title and len(left) > 1)  # by one word of several
     ):
         return State.OPEN
     return None
+
+
+def _beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
+    """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
+    reading, mine = found.reading, found.words
+    parts = {reading.words[index].claim.part for index in mine}
+    left = (
+        w for i, w in enumerate(reading.words) if i not in mine | reading.repeats and w.claim.part in parts
+    )
+    near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
+    poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
+    return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
 
 
 def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
@@ -291,13 +322,41 @@ def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
     if found.full and all(how > SYNONYM for how in needed):
         if wording.echo:
             return State.MADE if "or" in key.prompt and not reading.either else None
-        if not rest.heads and not (alone and (rest.unknown or rest.names)):
+        # A name with a remark is still that name, unless the remark may be another answer.
+        names = [index for index in rest.names if reading.words[index].before in BESIDE]
+        other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
+        if not rest.heads and not (alone and other):
             return State.MADE
     if wording.title and alone and not found.pairs and reading.words:
         said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
-        if said in key.vocabulary.telling or len(rest.names) == len(reading.words):
+        like = {word.meant[:_ALIKE] for word in reading.words} & {
+            unit.word.meant[:_ALIKE] for unit in found.wording.units
+        }
+        if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not like):
             return State.NOT
     return None
+
+
+def _points_to(key: Key, number: int, found: Alignment) -> State | None:
+    """Says that a short form of a name is enough where its part says no more and no other item has it."""
+    words, repeats = found.reading.words, found.reading.repeats
+    if len(key.items) == 1 or not found.wording.title or not found.pairs:
+        return None
+    parts = {words[index].claim.part for index in found.words}
+    told = {
+        i for i, w in enumerate(words) if w.claim.part in parts and i not in repeats and not is_light(w.stem)
+    }
+    others = frozenset[str]().union(*(key.sayings(n) for n in range(len(key.items)) if n != number))
+    points = bool(told) and all(others.isdisjoint(words[index].names) for index in told)
+    return State.MADE if points and told <= found.words else None
+
+
+def _order(found: Alignment) -> float:
+    """Computes the share of the words of a wording that an answer says in the same order, 0-1."""
+    places = [index for _, (index, _) in sorted(found.pairs.items())]
+    return (
+        sum(one <= other for one, other in pairwise(places)) / (len(places) - 1) if len(places) > 1 else 1.0
+    )
 
 
 def observe(
@@ -329,6 +388,7 @@ def observe(
         rejected=max((each.share for each in misses if not each.words <= mine), default=0.0),
         taken=len(mine & set(taken)) / max(1, len(mine)),
         repeats=len(repeats - mine) / max(1, len(words)),
+        order=_order(found),
         length=math.sqrt(min(len(found.reading.plain), _MANY_WORDS)) / 5,
         size=min(len(units), _MANY_UNITS) / _MANY_UNITS,
         slips=float(min(2, sum(words[i].slips for i in mine))),

@@ -143,3 +143,16 @@ def test_a_one_that_counts_nothing_is_no_number() -> None:
 def test_no_doubt_is_no_no() -> None:
     assert settled(SPOKE, "no doubt true") == "wrong"
     assert settled(SPOKE, "false no doubt") == "correct"
+
+
+def test_an_option_with_its_sides_exchanged_is_not_chosen() -> None:
+    card = choose(
+        "Which war was declared first?", "Austria on Serbia", "Austria on Serbia", "Germany on Russia"
+    )
+    assert settled(card, "austria on serbia") == "correct"
+    assert marked(card, "Serbia on Austria").unread
+
+
+def test_a_name_chooses_its_option_whatever_is_remarked_of_it() -> None:
+    card = choose("Who was foreign secretary?", "Sir Edward Grey", "Sir Edward Grey", "David Lloyd George")
+    assert settled(card, "Grey, the man who saw the lamps go out all over Europe that evening") == "correct"

@@ -190,3 +190,9 @@ def test_where_a_lack_is_asked_for_a_plain_not_is_left_to_her(answer: str) -> No
     lack = term("What did Stalin lack?", "mass support", "popular support")
     assert settled(lack, answer) != "correct"
     assert settled(lack, "he had no mass support") == "correct"
+
+
+def test_instead_sets_two_sides_against_each_other() -> None:
+    card = term("On whom did he rely?", "he relied on the peasants instead of the workers")
+    assert settled(card, "on peasants instead of workers") == "correct"
+    assert settled(card, "he relied on the workers instead of the peasants") != "correct"

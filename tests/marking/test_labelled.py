@@ -13,11 +13,17 @@ from tests.bench.labelled import LABELLED
 from tests.bench.marking_accuracy import Figures, figures_of
 
 FLOORS = {
-    "paper_two.jsonl": (0.86, 0.44, 0.93),
-    "paper_two_held_out.jsonl": (0.84, 0.41, 0.92),
-    "stalin_decks.jsonl": (0.88, 0.72, 0.945),
-    "stalin_decks_two.jsonl": (0.885, 0.75, 0.945),
-    "stalins_rise.jsonl": (0.885, 0.48, 0.965),
+    "new_deck_castro.jsonl": (0.85, 0.40, 0.94),
+    "new_deck_coldwar.jsonl": (0.70, 0.44, 0.94),
+    "new_deck_mao.jsonl": (0.71, 0.36, 0.94),
+    "new_deck_nasser.jsonl": (0.73, 0.40, 0.94),
+    "new_deck_spain.jsonl": (0.70, 0.35, 0.95),
+    "new_deck_ww1.jsonl": (0.79, 0.48, 0.94),
+    "paper_two.jsonl": (0.87, 0.33, 0.965),
+    "paper_two_held_out.jsonl": (0.87, 0.32, 0.955),
+    "stalin_decks.jsonl": (0.885, 0.685, 0.955),
+    "stalin_decks_two.jsonl": (0.895, 0.72, 0.96),
+    "stalins_rise.jsonl": (0.91, 0.465, 0.98),
 }
 """For each file how often the best guess is right or not, what share is decided, how often that is right."""
 

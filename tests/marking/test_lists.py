@@ -138,3 +138,33 @@ def test_names_typed_twice_or_in_capitals_change_nothing() -> None:
     for answer in ("TROTSKY, KAMENEV", "  Trotsky ,   Kamenev ", "Trotsky, Kamenev, Trotsky"):
         other = marked(LEFT, answer, *RIGHT)
         assert (other.verdict, other.points, other.sure) == (found.verdict, found.points, found.sure)
+
+
+TRIPLE = listed("Which three states formed the Entente?", "Britain", "France", "Russia")
+COMRADES = listed(
+    "Name two leaders who landed with Castro.", "Che Guevara", "Raúl Castro", "Camilo Cienfuegos", need=2
+)
+PRICES = listed("Which prices were too high and which too low?", "industrial prices high", "farm prices low")
+
+
+@pytest.mark.parametrize(
+    "answer", ["uk france russia", "England, Frankreich, the Russians", "GB + France + Rusia"]
+)
+def test_a_state_is_known_by_its_other_names_and_its_people(answer: str) -> None:
+    assert settled(TRIPLE, answer) == "correct"
+
+
+@pytest.mark.parametrize("answer", ["che and raul", "Guevara, Cienfuegos", "Raul + Camilo Cienfuegos"])
+def test_a_part_of_a_name_that_only_one_item_has_is_that_item(answer: str) -> None:
+    assert settled(COMRADES, answer) == "correct"
+
+
+def test_two_items_are_not_made_of_words_exchanged_between_them() -> None:
+    assert settled(PRICES, "industry high, farm prices low") == "correct"
+    assert settled(PRICES, "industrial low, farm high") != "correct"
+
+
+def test_a_name_that_the_deck_does_not_know_settles_nothing() -> None:
+    found = marked(TRIPLE, "France, Russia, Habsburg")
+    assert found.verdict == "partial"
+    assert not found.sure

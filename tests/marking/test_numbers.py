@@ -176,3 +176,16 @@ def test_what_prompt_or_key_have_beside_a_number_does_not() -> None:
     assert settled(term("What share of them?", "60%"), "60%") == "correct"
     assert settled(term("How many were out of work?", "over a million"), "over a million") == "correct"
     assert settled(term("In which year was it?", "1927"), "1927, two years before 1929") == "correct"
+
+
+@pytest.mark.parametrize("answer", ["februar 1917", "febuary 1917", "février 1917", "2.1917", "Feb 1917"])
+def test_a_month_is_read_misspelt_abroad_and_in_figures(answer: str) -> None:
+    assert (
+        settled(term("In which month and year did the Tsar abdicate?", "February 1917"), answer) == "correct"
+    )
+
+
+def test_a_day_is_read_in_words() -> None:
+    card = term("On which date was the republic proclaimed?", "1 October 1949")
+    assert settled(card, "the first of october 1949") == "correct"
+    assert settled(card, "the second of october 1949") == "wrong"

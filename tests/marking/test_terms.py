@@ -164,3 +164,29 @@ def test_another_word_of_the_deck_is_never_a_misspelling() -> None:
     assert settled(bulganin, "Bulgarin", bukharin) == "correct"
     assert settled(bulganin, "Bukharin", bukharin) == "wrong"
     assert settled(bulganin, "Buharin", bukharin) == "wrong"
+
+
+BODY = term("Which body armed the assassins?", "the Black Hand")
+OFFICE = term("What office was Hitler given?", "Chancellor")
+PLAN = term("What was the German plan called?", "the Schlieffen Plan")
+
+
+@pytest.mark.parametrize("answer", ["the black hand gang i read about", "black hand, led by a colonel"])
+def test_a_name_with_a_remark_is_that_name(answer: str) -> None:
+    assert settled(BODY, answer) == "correct"
+
+
+def test_a_deputy_of_an_office_is_another_office() -> None:
+    assert settled(OFFICE, "chancellor") == "correct"
+    assert settled(OFFICE, "vice chancellor") != "correct"
+
+
+def test_what_is_told_of_a_name_after_then_is_no_second_answer() -> None:
+    russia = term("Which state mobilised first?", "Russia")
+    assert marked(PLAN, "Schlieffen Plan - beat france first then russia", russia).verdict == "correct"
+
+
+def test_a_name_that_begins_like_the_right_one_is_not_refused_for_certain() -> None:
+    syria = term("With which country was it formed?", "Syria")
+    assert settled(syria, "the Syrians") == "open"
+    assert settled(syria, "Iraq") == "wrong"
