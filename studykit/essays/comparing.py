@@ -157,6 +157,9 @@ class _Table:
             return written or (paragraphs[0].point if paragraphs else "")
         likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
         if self.claimed:
+            silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
+            if silent:
+                return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
             apart = paragraphs[0].side == "different"
             others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
             beside = f" They {'are most alike' if apart else 'differ most'} in {self._listed(others[:1])}."

@@ -80,7 +80,7 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 _CUTS = (
     ("limits", 0), ("link", 0), ("pieces 2", 0), ("perspective", 2), ("because", 3), ("perspective", 1),
-    ("because", 2), ("doubt", 0), ("pieces 1", 3), ("because", 1), ("pieces 1", 1),
+    ("because", 2), ("doubt", 0), ("pieces 1", 3), ("because", 1), ("pieces 1", 1), ("because", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
 

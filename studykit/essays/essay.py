@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from studykit.essays import stance
@@ -72,11 +72,19 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
 
 
 def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> list[Paragraph]:
-    """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument."""
+    """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument.
+
+    A subject that stands for its factor (the OGPU for force) takes arguments on the factor before bare cards.
+    """
     chooser, cards, known = answer.chooser, answer.cards_on(subject), answer.facts.names_of(subject)
     made: list[Paragraph] = []
-    for loosely in (False, True):
-        while len(made) < count and (found := chooser.about(known, cards, claim.factors, loosely=loosely)):
+
+    def argue(*, loosely: bool, on: Collection[str] | None = None) -> None:
+        while len(made) < count:
+            found = chooser.about(known, cards, claim.factors, loosely=loosely)
+            found = [each for each in found if on is None or each.bearing(on)]
+            if not found:
+                return
             bearing = found[0].bearing(claim.factors) or "for"
             side = bearing if claim.mattered else _OTHER[bearing]
             # Where one argument is all there is, some of the cards are kept for a paragraph of their own.
@@ -84,15 +92,18 @@ def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> l
             made.append(
                 chooser.paragraph(found[0], side, claim.factor, subject=subject, cards=cards, most=most)
             )
-        while len(made) < count and (not made or len(cards) >= ENOUGH):
-            factor = answer.facts.case.factors.get(claim.factor or "")
-            said = stance.sentence(factor.says) if factor and not made and claim is answer.claim else None
-            own = chooser.from_cards(
-                subject, cards, "for" if claim.mattered else "against", claim.factor, said
-            )
-            if own is None:
-                break
-            made.append(own)
+
+    argue(loosely=False)
+    if claim.implied:
+        argue(loosely=True, on=claim.factors)
+    while len(made) < count and (not made or len(cards) >= ENOUGH):
+        factor = answer.facts.case.factors.get(claim.factor or "")
+        said = stance.sentence(factor.says) if factor and not made and claim is answer.claim else None
+        own = chooser.from_cards(subject, cards, "for" if claim.mattered else "against", claim.factor, said)
+        if own is None:
+            break
+        made.append(own)
+    argue(loosely=True)
     return made
 
 
@@ -130,7 +141,7 @@ def _counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | Non
             chooser.used[found.plan.slug, found.argument.id] = None
             return found.argument.point, found.argument.limits
     rival = next((answer.facts.case.factors[slug] for slug in rivals), None)
-    if answer.agrees and rival and rival.but:
+    if answer.agrees == mattered and rival and rival.but:
         return stance.sentence(rival.says), stance.sentence(rival.but)
     side = "against" if answer.agrees else "for"
     return next(

@@ -77,7 +77,8 @@ def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
     known = [answer.facts.case.factors[slug] for slug in dict.fromkeys(slugs)][:2]
     did = answer.agrees == claim.mattered
     clauses = [stance.clause(each.says if did else each.but or each.says) for each in known]
-    return stance.because(start, ", and ".join(clauses), None)
+    granted = known[0].but if did and answer.degree == "some" else None
+    return stance.because(start, ", and ".join(clauses), granted, "yet")
 
 
 def _beside(answer: Answer, claim: Claim) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studykit.cards import Period
 from studykit.essays.known import CaseFacts, names
-from studykit.essays.lexicon import data, leaders, terms, wording
+from studykit.essays.lexicon import data, leaders, wording
 from studykit.essays.question import Question
 from studykit.essays.stance import listed
 from studykit.essays.years import Years
@@ -119,8 +119,7 @@ def _is_outside(asked: Years, period: Period) -> bool:
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:
     """Say that the question has no command term, and which is nearest; nothing where it has one."""
-    term = question.offered or "discuss"
-    return () if question.term else (_warning("term", term=term, demand=terms()[term]),)
+    return () if question.term else (_warning("term", term=question.offered or "discuss"),)
 
 
 def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> Iterator[Warning]:
