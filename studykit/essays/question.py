@@ -14,13 +14,13 @@ from studykit.essays.known import Known, named_leaders
 from studykit.essays.lexicon import Leader, PhraseMatch, apart, phrases, stems_of
 from studykit.essays.subjects import Search, most_named, other_subject, owners
 from studykit.essays.terms import find_term, nearest_term
-from studykit.essays.words import Word, Words, read_words, tidy
+from studykit.essays.words import Words, read_words, tidy
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
 """Letters a question may have; the longest exam questions have about 300."""
 
-_CLAIM = 3
+_FEWEST = 3
 """Words from which a quotation is a claim; a shorter one only marks a term."""
 
 _QUOTES = (re.compile(r'"([^"]+)"'), re.compile(r"(?<![^\s(])'(?=\S)(.+)(?<=[\w.!?,])'(?![\w])"))
@@ -95,26 +95,26 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     line = tidy(text)
     words = _checked(line, known)
     stems = stems_of(words.words)
-    span = _quotation(line)
-    outside = _outside(words, span)
-    term = find_term(outside.plain, quoted=span is not None)
+    around, claim = _claim(line)
+    outside = read_words(around, known.lexicon).plain if claim != line else words.plain
+    said = read_words(claim, known.lexicon).words if claim != line else words.words
+    term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
     leaders = _leaders(line, known, compares=compares)
     named = [slug for leader in leaders for slug, facts in known.cases.items() if facts.leader == leader]
     in_play = named or owners(words, known, studied) or [each for each in studied if each in known.cases]
     in_play = in_play or list(known.cases)
     factors, subjects = known.books(in_play)
-    said = _claim_words(words, span, outside)
-    reading = read_claims(said, line, factors, [subjects])
+    reading = read_claims(said, claim, factors, [subjects])
     other = other_subject(reading, said, line, in_play, known, search)
     if other.subject:
-        reading = read_claims(said, line, factors, [subjects, other.book])
+        reading = read_claims(said, claim, factors, [subjects, other.book])
     about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
     scoped = {match.value for match in apart(phrases("scopes").find(stems))}
     scopes = tuple(each for each in lexicon.data()["scopes"] if each in scoped)
     papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
     return Question(
-        text=line, words=words, term=term, offered=None if term else nearest_term(outside.plain),
+        text=line, words=words, term=term, offered=None if term else nearest_term(outside),
         reading=reading, scopes=scopes, years=find_years(words.plain), leaders=leaders,
         cases=_count_cases(stems, leaders, compares=compares),
         named=tuple(dict.fromkeys([*named, *most_named(about)])),
@@ -166,31 +166,14 @@ def _refuse_other_languages(line: str, *, readable: bool) -> None:
         raise UsageError(refusal)
 
 
-def _quotation(text: str) -> tuple[int, int] | None:
-    """Give where the claim in quotation marks begins and ends, marks left out; None when there is none."""
+def _claim(line: str) -> tuple[str, str]:
+    """Give what stands outside a claim in quotation marks, a mark standing for it, and the claim; else all twice."""
     for pattern in _QUOTES:
-        spans = [match.span(1) for match in pattern.finditer(text) if len(match[1].split()) >= _CLAIM]
+        spans = [match.span(1) for match in pattern.finditer(line) if len(match[1].split()) >= _FEWEST]
         if spans:
-            return max(spans, key=lambda span: span[1] - span[0])
-    return None
-
-
-def _outside(words: Words, span: tuple[int, int] | None) -> Words:
-    """Give the words outside a quoted claim, a mark standing for it."""
-    if span is None:
-        return words
-    before = [word for word in words.words if word.end <= span[0]]
-    after = [word for word in words.words if word.start >= span[1]]
-    kept = [word for word in (*before, Word(_MARK, *span), *after) if word.text not in ('"', "'")]
-    return Words(words.source, tuple(kept))
-
-
-def _claim_words(words: Words, span: tuple[int, int] | None, outside: Words) -> tuple[Word, ...]:
-    """Give the words of the claim: what is quoted, or all of the question."""
-    if span is None:
-        return words.words
-    quoted = tuple(word for word in words.words if span[0] <= word.start and word.end <= span[1])
-    return quoted if len(quoted) >= _CLAIM else outside.words
+            first, last = max(spans, key=lambda span: span[1] - span[0])
+            return f"{line[: first - 1]} {_MARK} {line[last + 1 :]}", line[first:last]
+    return line, line
 
 
 def _leaders(line: str, known: Known, *, compares: bool) -> tuple[Leader, ...]:
