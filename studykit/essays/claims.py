@@ -159,9 +159,12 @@ def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch
 
 def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) -> Claims:
     """Make the claim that what some mentions name weighs more (or not) than what others name."""
-    claims = tuple(replace(each.claim, mattered=mattered, strength="more") for each in more)
-    factors = tuple(dict.fromkeys(slug for each in less for slug in each.claim.factors))
-    return Claims(claims, replace(less[0].claim, factors=factors, mattered=not mattered, strength="more"))
+
+    def side(mentions: list[_Mention], *, mattered: bool) -> Claim:
+        factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.claim.factors))
+        return replace(mentions[0].claim, factors=factors, mattered=mattered, strength="more")
+
+    return Claims((side(more, mattered=mattered),), side(less, mattered=not mattered))
 
 
 def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
@@ -192,7 +195,10 @@ def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch])
     ):
         return _more(group[:1], group[1:])._replace(open=True)
     mattered, strength = _than(stems, group, said) or _verdict(said) or (True, "part")
-    return Claims(tuple(replace(each.claim, mattered=mattered, strength=strength) for each in group))
+    named = {(each.claim.factors, each.claim.subject): each.claim for each in reversed(group)}  # each once
+    return Claims(
+        tuple(replace(each, mattered=mattered, strength=strength) for each in reversed(named.values()))
+    )
 
 
 def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> tuple[bool, str] | None:

@@ -63,7 +63,13 @@ def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
         yield _warning("elsewhere", topic=question.elsewhere)
     if question.other_century:
         yield _warning("century")
-    plainly = any(names(question.text, leader.name) for leader in question.leaders)
+    own = " ".join(
+        each for facts in coverage.facts for it in facts.case.factors.values() for each in it.asked_as
+    )
+    forms = [form for leader in question.leaders for form in (leader.name, *leader.also)]
+    plainly = any(
+        names(question.text, form) and not names(own, form) for form in forms
+    )  # Germany is of our case
     if question.leaders and not ours.intersection(question.leaders) and (plainly or not named):
         yield _warning("leader", names=listed([leader.name for leader in question.leaders]))
     if question.stranger and not question.named:

@@ -299,6 +299,14 @@ FRESH_PAIRS = (
     ('"Stalin\'s enemies destroyed themselves." To what extent do you agree?', '"Stalin\'s enemies did not destroy themselves." To what extent do you agree?'),
     ("Stalin's control of the party apparatus was the most important reason for his victory. How far do you agree?", "Stalin's control of the party apparatus was the least important reason for his victory. How far do you agree?"),
     ('"Coercion played a minimal part in the rise of one leader." Discuss.', '"Coercion played a maximal part in the rise of one leader." Discuss.'),
+    ('"Control over jobs and promotions was the bedrock of one leader\'s ascent." Discuss.', '"Control over jobs and promotions had scant bearing on one leader\'s ascent." Discuss.'),
+    ('"In the rise of one leader, bullets mattered more than ballots and speeches." Discuss.', '"In the rise of one leader, ballots and speeches mattered more than bullets." Discuss.'),
+    ('To what extent was the rise of one leader a triumph of ideology?', 'To what extent was the rise of one leader anything but a triumph of ideology?'),
+    ('"A leader\'s path to power is opened by economic collapse." Discuss with reference to one leader.', '"A leader\'s path to power is hardly ever opened by economic collapse." Discuss with reference to one leader.'),
+    ("'Divided opponents handed one leader his victory.' Discuss.", "'Divided opponents did not hand one leader his victory.' Discuss."),
+    ('"Personality, not circumstance, explains the rise of one dictator." Discuss.', '"Circumstance, not personality, explains the rise of one dictator." Discuss.'),
+    ('"The masses put one leader in power." To what extent do you agree?', '"The masses did not put one leader in power." To what extent do you agree?'),
+    ("Evaluate the view that Stalin's alliances were more important than his ideas.", "Evaluate the view that Stalin's alliances were less important than his ideas."),
 )
 
 FRESH_SUBJECTS = {
@@ -315,6 +323,11 @@ FRESH_SUBJECTS = {
     "Analyse the role played by Lenin's illness and death in the rise of Stalin.": 'Lenin',
     "Was the United Opposition doomed from the start? Discuss with reference to Stalin's rise to power.": 'United Opposition',
     "Examine the role of Molotov in Stalin's rise to power.": 'Molotov',
+    "Evaluate the significance of the Lenin cult in Stalin's rise.": 'Lenin',
+    "To what extent did Krupskaya threaten Stalin's position?": 'Krupskaya',
+    'how important was the leningrad opposition in stalins rise to power': 'Leningrad',
+    "Examine the impact of the war scare of 1927 on Stalin's rise.": 'war scare',
+    "Evaluate Rykov's part in Stalin's rise to power.": 'Rykov',
 }
 
 FRESH_STEMS = (
@@ -332,6 +345,14 @@ FRESH_STEMS = (
     ('evaluate how crutial the army was in the rise to power of one leader', 'force', 1),
     ("Discuss the reasons for, and the methods behind, one leader's rise to power.", 'party-machine', 1),
     ("Evaluate the role of the middle classes in one leader's rise to power.", 'conditions-social', 1),
+    ("Why did one authoritarian leader's opponents fail to stop his rise?", 'rivals', 1),
+    ('Evaluate the relative significance of ideology and force in the rise of two leaders.', 'ideology', 2),
+    ('With reference to one leader, assess how far luck explains his rise.', 'chance', 1),
+    ('Analyse the political conditions that enabled one leader to rise to power.', 'conditions-political', 1),
+    ('Comparre and contast the roles of ideology in the emergence of Mao and Stalin as leaders.', 'ideology', 2),
+    ('Examine how successful one leader was in using propaganda to win power.', 'propaganda', 1),
+    ('Discuss two factors that helped one leader to rise to power.', None, 1),
+    ('Compare and contrast the policies that won support for two leaders on their way to power.', 'policy', 2),
 )
 
 FRESH_UNCOVERED = (
@@ -352,5 +373,15 @@ FRESH_UNCOVERED = (
     'Discuss the role of youth organisations in one authoritarian state.',
     'Evaluate the effectiveness of opposition to one authoritarian regime.',
     "Examine the significance of the Kirov murder for Stalin's dictatorship.",
+    'Evaluate the effect of the purges on the Red Army.',
+    'Discuss the position of the Church in one authoritarian state.',
+    "To what extent did Castro's domestic policies succeed?",
+    'Examine the role of Goebbels in Nazi Germany.',
+    '"No authoritarian state has ever fully controlled its people." Discuss.',
+    'Compare and contrast the causes of two civil wars.',
+    'How did Lenin come to power in 1917?',
+    'Evaluate the ways in which one leader kept the loyalty of the army.',
+    'Discuss the economic results of one dictatorship.',
+    'Examine the reasons for opposition to one authoritarian regime.',
 )
 # fmt: on
