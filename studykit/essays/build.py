@@ -8,7 +8,7 @@ from dataclasses import replace
 from studykit.cards import Plan
 from studykit.essays import lexicon
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Choice, Chooser, telling
+from studykit.essays.choosing import Candidate, Chooser, telling
 from studykit.essays.comparing import Column, compare
 from studykit.essays.essay import write
 from studykit.essays.known import CaseFacts
@@ -149,7 +149,7 @@ def _poured(outline: Outline, answer: Answer) -> Outline:
     denied = bool(question.claims) and not question.claims[0].mattered
     turned = {"for": "against", "against": "for"} if denied else {}
     paragraphs = [
-        chooser.paragraph(Choice(plan, each), turned.get(each.side, each.side), None)
+        chooser.paragraph(Candidate(plan, each), turned.get(each.side, each.side), None)
         for each in plan.arguments
     ]
     against = next((each for each in paragraphs if each.side == "against"), None)

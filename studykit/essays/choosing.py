@@ -24,7 +24,7 @@ NARROW = 12
 """Cards on a subject up to which an argument with half of its facts on it is on it as well."""
 
 
-class Choice(NamedTuple):
+class Candidate(NamedTuple):
     """An argument and the plan it stands in."""
 
     plan: Plan
@@ -55,10 +55,10 @@ class Chooser:
     cited: set[CardId] = field(default_factory=set)
 
     @cached_property
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[Candidate]:
         """The arguments of the case's plans that bear on factors; comparisons come last."""
         plans = self.material.plans_of(self.facts.case.slug, self.scopes)
-        found = [Choice(plan, each) for plan in plans for each in plan.arguments if each.bears_on]
+        found = [Candidate(plan, each) for plan in plans for each in plan.arguments if each.bears_on]
         return sorted(found, key=lambda each: each.compares)
 
     @cached_property
@@ -75,14 +75,14 @@ class Chooser:
         """Give the plan that argues a factor most."""
         return self._homes.get(factor or "")
 
-    def bearing(self, factors: Sequence[str], side: str, beside: Collection[str] = ()) -> list[Choice]:
+    def bearing(self, factors: Sequence[str], side: str, beside: Collection[str] = ()) -> list[Candidate]:
         """Give the arguments for or against some factors that are still free, the best first.
 
         One that limits a factor in `beside` as well weighs the two against each other, and comes before others;
         one that speaks for both comes last.
         """
 
-        def worth(each: Choice) -> float:
+        def worth(each: Candidate) -> float:
             return self._worth(each, factors) + {"against": 4.5, "for": -4.0, None: 0.0}[each.bearing(beside)]
 
         return sorted(
@@ -96,14 +96,14 @@ class Chooser:
         factors: Sequence[str] = (),
         *,
         loosely: bool = False,
-    ) -> list[Choice]:
+    ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
         Its point names the subject, or half of its facts are on it where few cards are; `loosely`, a reason or any fact will do. Of two
         alike, one that speaks for the factors comes first.
         """
 
-        def worth(each: Choice) -> float:
+        def worth(each: Candidate) -> float:
             said = each.argument
             shown = sum(card in cards for card in said.evidence)
             named = any(names(said.point, name) for name in subject)
@@ -119,10 +119,10 @@ class Chooser:
         found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
 
-    def _free(self) -> Iterator[Choice]:
+    def _free(self) -> Iterator[Candidate]:
         return (each for each in self.choices if (each.plan.slug, each.argument.id) not in self.used)
 
-    def _worth(self, each: Choice, factors: Sequence[str]) -> float:
+    def _worth(self, each: Candidate, factors: Sequence[str]) -> float:
         said = each.argument
         first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
@@ -142,7 +142,7 @@ class Chooser:
         )
 
     def paragraph(
-        self, chosen: Choice, side: str | None, factor: str | None, *, subject: str | None = None,
+        self, chosen: Candidate, side: str | None, factor: str | None, *, subject: str | None = None,
         cards: tuple[CardId, ...] = (), most: int = PIECES,
     ) -> Paragraph:  # fmt: skip
         """Make a paragraph of an argument; what names the subject comes first among its evidence."""

@@ -22,7 +22,7 @@ Search = Callable[[str, str], Sequence[CardId]]
 """Gives the entries of a case (its slug) that hold a phrase."""
 
 
-class Found(NamedTuple):
+class CardSubject(NamedTuple):
     """What a question names that no list of a case does: a subject its cards know, its case, and what none knows."""
 
     subject: str | None = None
@@ -47,7 +47,7 @@ def other_subject(
     in_play: Sequence[str],
     known: Known,
     search: Search | None,
-) -> Found:
+) -> CardSubject:
     """Find what a question is about that no list of a case names but its cards do.
 
     Args:
@@ -69,8 +69,8 @@ def other_subject(
         owner = next((each for each in named if f"{each}'s {subject}".lower() in line.lower()), "")
         place = line.lower().find(subject.lower())
         if not named or owner or place < line.lower().find(named[0].lower()):
-            return Found(subject, case, tuple(unknown), owner)
-    return Found(unknown=tuple(unknown))
+            return CardSubject(subject, case, tuple(unknown), owner)
+    return CardSubject(unknown=tuple(unknown))
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
