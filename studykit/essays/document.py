@@ -286,7 +286,7 @@ def _grid(outline: Outline, layout: Layout) -> Table:
         for place, half in enumerate(each.halves):
             if half.prompt is None:
                 much = half.much or "nothing said"
-                cells[place] = f"{much}: {half.says}" if layout.full else much
+                cells[place] = f"{capital(much)}. {half.says}" if layout.full else much
         rows.append((f"{each.heading}{f' ({each.side})' if each.side else ''}", *cells))
     return Table(("Factor", *outline.columns), tuple(rows))
 
