@@ -80,20 +80,15 @@ def facts_of(case: Case) -> CaseFacts:
 
 def named_leaders(text: str) -> tuple[Leader, ...]:
     """Give the leaders that a text names, or whose state it names, in order of mention."""
-    words = re.findall(r"[^\W_]+", text.lower().replace("'s", " "))
-    padded = f" {' '.join(words)} "
-    names = [
-        (each.lower().replace("-", " "), leader)
-        for leader in lexicon.leaders()
+    known = {
+        each.lower().replace("-", " "): leader
+        for leader in reversed(lexicon.leaders())  # of two with one name, the first
         for each in (leader.name, *leader.also)
-    ]
-    places: dict[Leader, int] = {}
-    for name, leader in sorted(names, key=lambda pair: -len(pair[0])):
-        at = padded.find(f" {name} ")
-        if at >= 0:
-            places[leader] = min(at, places.get(leader, at))
-            padded = padded.replace(f" {name} ", " " + "_" * len(name) + " ")
-    return tuple(sorted(places, key=lambda leader: places[leader]))
+    }
+    plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
+    longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    found = re.finditer(rf"\b(?:{longest_first})\b", plain)
+    return tuple(dict.fromkeys(known[match[0]] for match in found))
 
 
 @dataclass(frozen=True)
