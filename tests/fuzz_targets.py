@@ -45,7 +45,7 @@ from tests.authoring.sharing_decks import EVERY_KIND, all_shared, shared
 from tests.authoring.test_notes import NOTES
 from tests.cli.test_data import REVIEW
 from tests.decks.test_format_page import CARDS, CASE, DECK, PLAN
-from tests.essays.library import Shelf, essay_for, material_of
+from tests.essays.library import Shelf, material_of
 from tests.fuzzing import Target, Try
 
 PAGES = 8_000
@@ -385,7 +385,7 @@ def _own_plan(folder: Path) -> Try:
         own = read_own(read_text(path))
         if own.question and not own.empty:
             made = shelf.outline(own.question)
-            compare(own, made, shelf.material, essay_for(made, shelf.material))
+            compare(own, made, shelf.material)
 
     return attempt
 

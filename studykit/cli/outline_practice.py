@@ -19,7 +19,6 @@ from studykit.plain_files import make_private
 
 if TYPE_CHECKING:
     from studykit.essays.check import Signal
-    from studykit.essays.essay import Essay
     from studykit.essays.material import Material
     from studykit.essays.outline import Outline
     from studykit.essays.practise import Compared
@@ -63,7 +62,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         raise UsageError(
             "Practising needs a person at a terminal; a plan in a file goes to `studykit outline check FILE`."
         )
-    from studykit.essays import timing
+    from studykit.essays.lexicon import minutes as minutes_of
 
     found = material_of(here)
     outline = outline_of(here, text, found)
@@ -77,7 +76,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         )
         return
     draft = _new_draft(here, outline)
-    limit = (minutes or timing.minutes(outline.guide)["plan"]) * 60.0 if timed else None
+    limit = (minutes or minutes_of(outline.guide)["plan"]) * 60.0 if timed else None
     _announce(here, outline, limit)
     terminal.prepare()
     ended = _write(draft, here.style, limit)
@@ -174,7 +173,7 @@ def _compare_draft(
     if own.empty:
         say(here.style.text("Nothing was written, so there is nothing to compare."))
         return
-    compared = compare(own, outline, material, essay_of(outline, material))
+    compared = compare(own, outline, material)
     say()
     say(comparison(compared, here.style))
     if noting:
@@ -192,13 +191,6 @@ def _ask_tomorrow(here: Invocation, compared: Compared) -> None:
             f"{count(len(compared.missed), 'card')} you left out will come first in tomorrow's quiz."
         )
     )
-
-
-def essay_of(outline: Outline, found: Material) -> Essay | None:
-    """Give the case's own answer to an outline's question; None where no case makes one."""
-    from studykit.essays.build import essay_for
-
-    return essay_for(outline, found)
 
 
 def comparison(compared: Compared, style: Style) -> str:
@@ -219,7 +211,7 @@ def comparison(compared: Compared, style: Style) -> str:
         lines += [
             "",
             style.text(
-                f'Your line "{shown(each.line)}" gives another date than the card {each.piece.card}: '
+                f'Your line "{each.line}" gives another date than the card {each.piece.card}: '
                 f"{each.piece.text}"
             ),
         ]
@@ -273,7 +265,7 @@ def check_file(here: Invocation, source: Path, question: str | None, *, as_json:
         )
     found = material_of(here)
     outline = outline_of(here, asked, found)
-    compared = compare(own, outline, found, essay_of(outline, found))
+    compared = compare(own, outline, found)
     if as_json:
         say_json(_compared_json(outline, compared))
         return

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from studykit.cards import Plan
 from studykit.essays import lexicon
-from studykit.essays.choosing import Chooser, telling
+from studykit.essays.answer import Answer
+from studykit.essays.choosing import Candidate, Chooser, telling
 from studykit.essays.comparing import Column, compare
-from studykit.essays.essay import Essay, write
-from studykit.essays.evidence import Recalls
+from studykit.essays.essay import write
 from studykit.essays.known import CaseFacts
-from studykit.essays.material import Material
+from studykit.essays.material import Material, Recalls
 from studykit.essays.outline import Outline
-from studykit.essays.plain import poured
 from studykit.essays.question import Question, decode
-from studykit.essays.warnings import Coverage, Warning, cautions, no_command_term, uncovered
+from studykit.essays.stance import capital
+from studykit.essays.warnings import Coverage, cautions, no_command_term, uncovered
+
+_BLANK = ("Second case", "Third case", "Fourth case")
 
 
 def outline(
@@ -30,115 +34,87 @@ def outline(
         UsageError: when it is no question in English.
     """
     question = decode(text, material.known, material.studied, material.naming)
-    return build(question, material, recalls, guide, argue)
-
-
-def build(
-    question: Question, material: Material, recalls: Recalls, guide: str = "2017", argue: str | None = None
-) -> Outline:
-    """Build the outline of a question that was decoded."""
-    facts = cases_for(question, material)
-    coverage = Coverage(
-        tuple(facts), guide, frozenset(scope for each in facts for scope in covered(each, material))
-    )
-    term = question.term or question.offered or "discuss"
-    reason, no_term = uncovered(question, coverage), no_command_term(question)
-    first = [no_term] if no_term else []
+    facts = _cases(question, material)
+    covers = frozenset(scope for each in facts for scope in material.covered(each.case))
+    coverage = Coverage(tuple(facts), guide, covers)
+    first = no_command_term(question)
     made = Outline(
-        question,
-        term,
-        guide,
-        tuple(each.case.slug for each in facts),
+        question, question.term or question.offered or "discuss", guide, tuple(each.case.slug for each in facts),
         tuple(each.case.title for each in facts),
-    )
-    if reason is not None or not facts:
-        reason = reason or Warning("not-covered", "There is no case among your decks.")
+    )  # fmt: skip
+    reason = uncovered(question, coverage)
+    if reason is not None:
         return replace(made, warnings=(*first, reason), revise=_revise(question), cases=(), titles=())
     columns = _columns(question, facts, material, recalls, argue)
-    missing = [column.name for column in columns if column.essay is None]
+    missing = [column.name for column in columns if column.answer is None]
     made = replace(made, warnings=(*first, *cautions(question, coverage, missing)))
     if not any(each.case.factors for each in facts):
-        return poured(made, facts[0], material, recalls)
+        return _poured(made, _answer(question, facts[0], material, recalls))
     made = replace(made, notes=_notes(question, facts))
-    if len(columns) > 1:
-        return compare(made, columns)
-    essay = columns[0].essay
-    assert essay is not None
-    return write(made, essay)
+    answer = columns[0].answer
+    return write(made, answer) if len(columns) == 1 and answer else compare(made, columns)
 
 
-def essay_for(outline: Outline, material: Material) -> Essay | None:
+def answer_for(outline: Outline, material: Material) -> Answer | None:
     """Give the first case's own answer to an outline's question; None where no case with factors makes one."""
     facts = next((material.known.cases[slug] for slug in outline.cases), None)
-    if facts is None or not facts.case.factors:
-        return None
-    asked = telling(word.text for word in outline.question.words.words)
-    return Essay(outline.question, Chooser(facts, material, {}, asked, outline.question.scopes))
+    return _answer(outline.question, facts, material, {}) if facts and facts.case.factors else None
 
 
-def cases_for(question: Question, material: Material) -> list[CaseFacts]:
+def _answer(
+    question: Question, facts: CaseFacts, material: Material, recalls: Recalls, argue: str | None = None
+) -> Answer:
+    leaders = telling(" ".join(each.name for each in material.known.cases.values()))
+    # A leader's name tells no argument from another, nor does a question the factors that it does not ask about.
+    asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
+    return Answer(question, Chooser(facts, material, recalls, asked, question.scopes), argue)
+
+
+def _cases(question: Question, material: Material) -> list[CaseFacts]:
     """Give the installed cases that a question is answered from, in the order it asks for them."""
     known = material.known.cases
+
+    def fitting(cases: Sequence[CaseFacts]) -> list[CaseFacts]:
+        scopes = set(question.scopes)
+        return [each for each in cases if not scopes or scopes & material.covered(each.case)]
+
     named = [known[slug] for slug in question.named if slug in known]
     studied = [known[slug] for slug in material.studied or known if slug in known]
     if question.cases == 1:
-        fitting = [
-            each for each in studied if not question.scopes or set(question.scopes) & covered(each, material)
-        ]
-        return (named or fitting or studied)[:1]
-    fitting = [
-        each
-        for each in known.values()
-        if not question.scopes or set(question.scopes) & covered(each, material)
-    ]
-    free = len(question.leaders) < question.cases
-    found = (
-        list(dict.fromkeys([*named, *(each for each in studied if each in fitting), *fitting]))
-        if free
-        else named
-    )
-    if question.different_regions and len(found) > 1:
-        first, *others = found
-        found = [first, *sorted(others, key=lambda each: each.region == first.region)]
+        return (named or fitting(studied) or studied)[:1]
+    found = named
+    if len(question.leaders) < question.cases:
+        found = list(dict.fromkeys([*named, *fitting(studied), *fitting(list(known.values()))]))
+    if question.different_regions:
+        found = [*found[:1], *sorted(found[1:], key=lambda each: each.region == found[0].region)]
     return found[: question.cases]
-
-
-def covered(facts: CaseFacts, material: Material) -> set[str]:
-    """Give the scopes that a case covers: those it names, or else those of its plans."""
-    if facts.case.covers:
-        return set(facts.case.covers)
-    return {plan.scope for plan in material.plans if plan.case == facts.case.slug and plan.scope}
 
 
 def _columns(
     question: Question, facts: list[CaseFacts], material: Material, recalls: Recalls, argue: str | None
 ) -> list[Column]:
     """Give the cases as columns in the order asked, with those to fill in where they are named, or last."""
-    asked = telling(word.text for word in question.words.words)
     made = {
-        each.leader or each.name: Column(
-            each.name, Essay(question, Chooser(each, material, recalls, asked, question.scopes), argue)
-        )
+        each.leader or each.name: Column(each.name, _answer(question, each, material, recalls, argue))
         for each in facts
     }
     if question.cases == 1:
         return list(made.values())
     named = {leader: made.get(leader) or Column(leader.name) for leader in question.leaders}
     columns = [*named.values(), *(column for key, column in made.items() if key not in named)]
-    blank = ["Second case", "Third case", "Fourth case"]
-    columns += [Column(blank[min(len(columns), 3) - 1]) for _ in range(question.cases - len(columns))]
-    return columns
+    missing = max(0, question.cases - len(columns))
+    return [*columns, *map(Column, _BLANK[len(columns) - 1 :][:missing])]
 
 
 def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
     """Say what of the question the cases say nothing on."""
-    notes = []
-    for each in facts:
-        for claim in (*question.claims, *([question.reading.rival] if question.reading.rival else [])):
-            if claim.factors and each.weight(claim.factors) is None:
-                notes.append(
-                    f"The case {each.case.slug} says nothing on {lexicon.factor_name(claim.factors[0])}: what follows are the factors it weighs."
-                )
+    reading = question.reading
+    notes = [
+        f"The case {each.case.slug} says nothing on {lexicon.factor_name(claim.factors[0])}: what follows are the factors it weighs."
+        for each in facts
+        for claim in (*reading.claims, *([reading.rival] if reading.rival else []))
+        if claim.factors and each.weight(claim.factors) is None
+    ]
     if question.unknown and not question.claims:
         notes.append(
             f"Your cards name nothing called {', '.join(question.unknown)}: what follows are the factors the case weighs."
@@ -150,9 +126,35 @@ def _revise(question: Question) -> tuple[str, ...]:
     """Say what to study for a question that is not covered, by the headings of the syllabus."""
     data = lexicon.data()
     found = [data["scopes"][scope]["revise"] for scope in question.scopes]
-    found += [f"{name.capitalize()}: {data['topics'][name]['revise']}" for name in question.topics]
+    found += [f"{capital(name)}: {data['topics'][name]['revise']}" for name in question.topics]
     if question.elsewhere:
-        found.append(
-            f"{question.elsewhere[0].upper()}{question.elsewhere[1:]}: another topic of Paper 2, with cases of its own"
-        )
+        found.append(f"{capital(question.elsewhere)}: another topic of Paper 2, with cases of its own")
     return tuple(found)
+
+
+def _poured(outline: Outline, answer: Answer) -> Outline:
+    """Pour into a question the plan of a case nearest to it as its author wrote it, where no factors are weighed."""
+    question, chooser = outline.question, answer.chooser
+    plans = chooser.material.plans_of(answer.facts.case.slug, question.scopes)
+    if not plans:
+        return replace(outline, notes=("No plan of this case fits the question.",))
+
+    def nearness(plan: Plan) -> int:
+        titles, points = [plan.title, *plan.answers], [each.point for each in plan.arguments]
+        return 2 * len(chooser.asked & telling(" ".join(titles))) + len(
+            chooser.asked & telling(" ".join(points))
+        )
+
+    plan = max(plans, key=nearness)
+    denied = bool(question.claims) and not question.claims[0].mattered
+    turned = {"for": "against", "against": "for"} if denied else {}
+    paragraphs = [
+        chooser.paragraph(Candidate(plan, each), turned.get(each.side, each.side), None)
+        for each in plan.arguments
+    ]
+    against = next((each for each in paragraphs if each.side == "against"), None)
+    return replace(
+        outline, plans=(plan.slug,), thesis=plan.thesis, definitions=dict(plan.define), traps=plan.traps,
+        paragraphs=tuple(paragraphs), counter=against.point if against else None,
+        answer=against.limits if against else None, conclusion=plan.conclusion,
+    )  # fmt: skip

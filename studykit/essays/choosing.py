@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from typing import NamedTuple
 
 from studykit.cards import Argument, CardId, Plan
-from studykit.essays.evidence import Recalls, choose, work
-from studykit.essays.known import CaseFacts, generic_stems
-from studykit.essays.language import STOP, stem
-from studykit.essays.material import Material, names
+from studykit.english.stems import stem
+from studykit.english.words import STOP
+from studykit.essays.known import CaseFacts, names
+from studykit.essays.lexicon import generic
+from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.words import read_words
 
 PIECES = 3
 """Facts that a paragraph names."""
 
+NARROW = 12
+"""Cards on a subject up to which an argument with half of its facts on it is on it as well."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An argument, the plan it stands in, and what it is chosen for."""
+
+class Candidate(NamedTuple):
+    """An argument and the plan it stands in."""
 
     plan: Plan
     argument: Argument
 
+    @property
+    def compares(self) -> bool:
+        """Whether it was written for a comparison of two cases."""
+        return self.argument.side in ("similar", "different")
+
     def bearing(self, factors: Collection[str]) -> str | None:
         """Say what it does for some factors: for, against, or None when it says nothing on them."""
-        found = [side for factor, side in self.argument.bears_on.items() if factor in factors]
-        return found[0] if found else None
+        return next((side for slug, side in self.argument.bears_on.items() if slug in factors), None)
 
 
 @dataclass
 class Chooser:
-    """Chooses arguments of one case for one question, none twice."""
+    """Chooses arguments and cards of one case for one question, none twice."""
 
     facts: CaseFacts
     material: Material
@@ -43,32 +50,30 @@ class Chooser:
     asked: frozenset[str]
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
-    used: set[tuple[str, str]] = field(default_factory=set)
+    used: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
 
     @cached_property
     def choices(self) -> list[Candidate]:
         """The arguments of the case's plans that bear on factors; comparisons come last."""
-        plans = [plan for plan in self.material.plans if plan.case == self.facts.case.slug]
-        fitting = [
-            plan for plan in plans if plan.scope is None or not self.scopes or plan.scope in self.scopes
-        ] or plans
-        found = [Candidate(plan, each) for plan in fitting for each in plan.arguments if each.bears_on]
-        return sorted(found, key=lambda each: each.argument.side in ("similar", "different"))
+        plans = self.material.plans_of(self.facts.case.slug, self.scopes)
+        found = [Candidate(plan, each) for plan in plans for each in plan.arguments if each.bears_on]
+        return sorted(found, key=lambda each: each.compares)
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
+    def _homes(self) -> dict[str, Plan]:
         """For each factor the plan whose arguments bear on it most."""
         counts: dict[str, Counter[str]] = {}
         for each in self.choices:
             for place, factor in enumerate(each.argument.bears_on):
                 counts.setdefault(factor, Counter())[each.plan.slug] += 2 if place == 0 else 1
-        return {factor: found.most_common(1)[0][0] for factor, found in counts.items()}
+        plans = {each.plan.slug: each.plan for each in self.choices}
+        return {factor: plans[found.most_common(1)[0][0]] for factor, found in counts.items()}
 
-    def home(self, factor: str) -> Plan | None:
+    def home(self, factor: str | None) -> Plan | None:
         """Give the plan that argues a factor most."""
-        slug = self._homes.get(factor)
-        return next((plan for plan in self.material.plans if plan.slug == slug), None)
+        return self._homes.get(factor or "")
 
     def bearing(self, factors: Sequence[str], side: str, beside: Collection[str] = ()) -> list[Candidate]:
         """Give the arguments for or against some factors that are still free, the best first.
@@ -78,47 +83,63 @@ class Chooser:
         """
 
         def worth(each: Candidate) -> float:
-            weighing = {"against": 4.5, "for": -4.0, None: 0.0}[each.bearing(beside)]
-            return self._worth(each, factors) + weighing
+            return self._worth(each, factors) + {"against": 4.5, "for": -4.0, None: 0.0}[each.bearing(beside)]
 
         return sorted(
             (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True
         )
 
-    def about(self, subject: Sequence[str], cards: Collection[CardId]) -> list[Candidate]:
-        """Give the free arguments on a subject (by its names): those whose point names it, then by evidence."""
+    def about(
+        self,
+        subject: Sequence[str],
+        cards: Collection[CardId],
+        factors: Sequence[str] = (),
+        *,
+        loosely: bool = False,
+    ) -> list[Candidate]:
+        """Give the free arguments on a subject (by its names), the best first.
+
+        Its point names the subject, or half of its facts are on it where few cards are; `loosely`, a reason or any fact will do. Of two
+        alike, one that speaks for the factors comes first.
+        """
 
         def worth(each: Candidate) -> float:
             said = each.argument
             shown = sum(card in cards for card in said.evidence)
-            if not shown and not any(names(said.point, name) for name in subject):
+            named = any(names(said.point, name) for name in subject)
+            reason = any(names(said.because or "", name) for name in subject)
+            half = shown > 1 and shown * 2 >= len(said.evidence) and len(cards) <= NARROW
+            if not (named or half or (loosely and (reason or shown))):
                 return 0.0
-            named = 4.0 * any(names(said.point, name) for name in subject)
-            named += any(names(said.because or "", name) for name in subject)
-            return named + shown + 0.2 * self._likeness(said)
+            bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
+            return (
+                4.0 * named + 1.5 * reason + shown + bears + 0.2 * self._likeness(said) - 2.0 * each.compares
+            )
 
-        found = [(worth(each), each) for each in self._free()]
-        return [each for much, each in sorted(found, key=lambda pair: -pair[0]) if much > 0]
+        found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
+        return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
 
-    def _free(self) -> Iterable[Candidate]:
+    def _free(self) -> Iterator[Candidate]:
         return (each for each in self.choices if (each.plan.slug, each.argument.id) not in self.used)
 
     def _worth(self, each: Candidate, factors: Sequence[str]) -> float:
         said = each.argument
         first = next(iter(said.bears_on)) in factors
-        at_home = any(self._homes.get(factor) == each.plan.slug for factor in factors)
-        told = sum(
-            bool(cards) and cards[0].fact is not None for cards in map(self.material.entry, said.evidence)
-        )
-        compares = said.side in ("similar", "different")
+        at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
+        told = sum(self.material.fact(card) is not None for card in said.evidence)
         spent = bool(said.evidence) and self.cited.issuperset(said.evidence)
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) + 0.3 * min(told, 3)
-        return worth + 0.5 * bool(said.perspective) - 1.0 * compares - 4.0 * spent
+        return worth + 0.5 * bool(said.perspective) - 1.0 * each.compares - 4.0 * spent
 
     def _likeness(self, said: Argument) -> float:
         """Say how many telling words of the question an argument has, three at most."""
-        stems = {stem(word.text) for word in read_words(f"{said.point} {said.because or ''} {said.id}").words}
-        return min(3, len(stems & self.asked))
+        return min(3, len(telling(f"{said.point} {said.because or ''} {said.id}") & self.asked))
+
+    def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
+        """Make evidence of entries, what was not cited yet before the rest."""
+        return choose(
+            parents, self.material, self.recalls, period=self.facts.case.period, first=first, avoid=self.cited
+        )
 
     def paragraph(
         self, chosen: Candidate, side: str | None, factor: str | None, *, subject: str | None = None,
@@ -126,68 +147,60 @@ class Chooser:
     ) -> Paragraph:  # fmt: skip
         """Make a paragraph of an argument; what names the subject comes first among its evidence."""
         said = chosen.argument
-        self.used.add((chosen.plan.slug, said.id))
+        self.used[chosen.plan.slug, said.id] = None
         free = [card for card in cards if card not in self.cited]
         named = [card for card in said.evidence if card in free]
-        more = self._nearest(said, [card for card in free if card not in named])
-        parents = (*said.evidence, *more[: max(0, 2 - len(named))])
-        pieces = choose(
-            parents, self.material, self.recalls, first=frozenset(cards), avoid=frozenset(self.cited)
-        )[:most]
-        self.cited |= {piece.card for piece in pieces}
-        name = subject or (self.facts.factor_name(factor) if factor else said.id.replace("-", " "))
+        wanted = telling(f"{said.point} {said.because or ''}")
+        more = sorted(
+            (card for card in free if card not in named),
+            key=lambda card: -len(wanted & telling(self.material.text(card))),
+        )
+        pieces = self.evidence((*said.evidence, *more[: max(0, 2 - len(named))]), cards)
+        if not any(piece.card in cards for piece in pieces[:most]):  # a bare card on the subject before none
+            pieces = tuple(sorted(pieces, key=lambda piece: piece.card not in cards))
+        pieces = pieces[:most]
+        self.cited.update(piece.card for piece in pieces)
+        theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
+        name = subject or (self.facts.factor_name(factor) if factor else theme)
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
             evidence=pieces, because=said.because, perspective=said.perspective,
             work=self._work(said), limits=said.limits, link=said.link,
         )  # fmt: skip
 
-    def _nearest(self, said: Argument, cards: Sequence[CardId]) -> list[CardId]:
-        """Put cards first that have most telling words of an argument."""
-        wanted = telling(word.text for word in read_words(f"{said.point} {said.because or ''}").words)
-
-        def shared(card: CardId) -> int:
-            return len(wanted & telling(word.text for word in read_words(self.material.text(card)).words))
-
-        return sorted(cards, key=lambda card: -shared(card))
-
     def from_cards(
-        self, subject: str, cards: Sequence[CardId], side: str | None, factor: str | None
+        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None
     ) -> Paragraph | None:
         """Make a paragraph on a subject of its own cards, the earliest ones first; None when there are too few.
 
-        Where there are enough for two paragraphs it takes half of them.
+        Where there are enough for two paragraphs it takes half of them. Without a point the first fact is it.
         """
         fresh = [card for card in cards if card not in self.cited]
-        pieces = [each for each in choose(fresh, self.material, self.recalls) if each.is_sentence]
+        pieces = [each for each in self.evidence(fresh) if each.is_sentence]
         pieces.sort(key=lambda each: str(each.date.start) if each.date else "9")
-        most = len(pieces) // 2 if len(pieces) > PIECES else PIECES
-        pieces = pieces[: min(most, PIECES + 1)]
+        pieces = pieces[: min(len(pieces) // 2, PIECES + 1) if len(pieces) > PIECES else PIECES]
         if len(pieces) < 2:
             return None
-        self.cited |= {piece.card for piece in pieces}
-        heading = subject[:1].upper() + subject[1:]
-        return Paragraph(heading, side, pieces[0].text, factor, subject, tuple(pieces[1:]))
+        self.cited.update(piece.card for piece in pieces)
+        heading, shown = subject[:1].upper() + subject[1:], pieces[:PIECES] if point else pieces[1:]
+        return Paragraph(heading, side, point or pieces[0].text, factor, subject, tuple(shown))
 
     def _work(self, said: Argument) -> str | None:
         """Name the work that an argument's perspective is from."""
-        slug = said.perspective.source if said.perspective else None
-        if slug is None:
-            return None
-        case = self.facts.case
+        slug, case = (said.perspective.source if said.perspective else None), self.facts.case
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
-        found = (
-            sources[slug]
-            for sources in chain([case.sources], map(self.material.sources, decks))
-            if slug in sources
+        shelves = (
+            (case.sources, *map(self.material.sources, decks))
+            if slug not in case.sources
+            else (case.sources,)
         )
-        source = next(found, None)
-        return work(source) if source else None
+        return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
 
 
-def telling(words: Iterable[str]) -> frozenset[str]:
-    """Give the stems of words that tell one question from another."""
+def telling(text: str) -> frozenset[str]:
+    """Give the stems of the words that tell one text from another."""
+    words = (word.text for word in read_words(text).words)
     return (
         frozenset(stem(word) for word in words if word.isalpha() and len(word) > 2 and word not in STOP)
-        - generic_stems()
+        - generic()
     )

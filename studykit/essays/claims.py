@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from studykit.essays import lexicon
-from studykit.essays.language import stem
-from studykit.essays.lexicon import LIGHT, Book, PhraseMatch, apart, stemmed
+from studykit.english.stems import stem
+from studykit.essays.lexicon import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
 from studykit.essays.words import Word
 
 STRENGTHS = ("part", "important", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
-_APART = frozenset({"but", "while", "whereas", "although", "though", ";", "yet", "however", "."})
+_APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
 _JOINED = frozenset(
-    {"and", ",", "or", "&", "/", "as", "well", "both", "also", "plus", "with", "between", "from"}
+    map(stem, ("and", ",", "or", "&", "/", "as", "well", "both", "also", "plus", "with", "between", "from"))
 )
 """Words that may stand between two factors of one list."""
 
@@ -28,6 +26,7 @@ class Claim:
     """What is claimed of a factor or a subject.
 
     `factors` are those it may mean, several for "conditions" or "methods", none when only a subject is named.
+    `said` are the words of the question that name a subject, and what of it ("the mistakes of Trotsky").
     """
 
     factors: tuple[str, ...]
@@ -36,6 +35,7 @@ class Claim:
     strength: str = "part"
     implied: bool = False
     """Whether the factor is only what the subject's name stands for in its case."""
+    said: str = ""
 
     @property
     def factor(self) -> str | None:
@@ -44,11 +44,15 @@ class Claim:
 
 
 class Claims(NamedTuple):
-    """The claims of a question; `rival` is what the first is set against, and `equal` that neither is put first."""
+    """The claims of a question; `rival` is what the first is set against.
+
+    With `equal` both are said to weigh the same; with `open` the question leaves it open which weighs more.
+    """
 
     claims: tuple[Claim, ...] = ()
     rival: Claim | None = None
     equal: bool = False
+    open: bool = False
 
 
 class _Mention(NamedTuple):
@@ -57,63 +61,43 @@ class _Mention(NamedTuple):
     end: int
 
 
-@cache
-def verdict_book() -> Book:
-    """The phrases that say whether and how much a factor mattered, and that compare."""
-    data = lexicon.data()
-    entries: list[tuple[list[str], tuple[object, ...]]] = [
-        (each["phrases"], ("verdict", each["polarity"] == "mattered", each["strength"]))
-        for each in data["verdicts"]
-    ]
-    entries += [(data["denials"], ("denial",)), (data["both"], ("both",))]
-    entries += [(each["phrases"], ("compare", each["more"])) for each in data["comparisons"]]
-    return lexicon.book(entries)
-
-
-@cache
-def _sayings() -> Book:
-    return lexicon.book(
-        (each["phrases"], (each["factor"], each["over"])) for each in lexicon.data()["sayings"]
-    )
-
-
-def stems_of(words: Sequence[Word]) -> list[str]:
-    """Give the stems of the words that phrases look at; n't is read as not."""
-    plain = (_plain(word.text) for word in words)
-    return [stemmed(word) for word in plain if word not in LIGHT]
-
-
-def _plain(word: str) -> str:
-    return "not" if word.endswith("n't") or word == "cannot" else word
-
-
-def read_claims(words: Sequence[Word], factors: Book, subjects: Book, outcome: Book) -> Claims:
+def read_claims(words: Sequence[Word], source: str, factors: Book, subjects: Sequence[Book]) -> Claims:
     """Read what some words claim.
 
     Args:
-        words: of the claim alone. factors, subjects: the phrases of the cases in play. outcome: the phrases for
-            what is explained, such as a rise to power, whose words are no factors.
+        words: of the claim alone. source: the text they stand in.
+        factors, subjects: the phrases of the cases in play, and of what their cards name.
     """
     stems = stems_of(words)
-    saying = next(iter(_sayings().find(stems)), None)
+    saying = next(iter(phrases("sayings").find(stems)), None)
     if saying is not None:
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    taken = {place for match in outcome.find(stems) for place in match.places}
-    mentions = _mentions(stems, factors, subjects, taken)
+    mentions = _mentions(stems, factors, subjects)
     if not mentions:
         return Claims()
-    inside = {place for mention in mentions for place in range(mention.start, mention.end)}
-    said = _said(stems, mentions, inside)
+    found = content(words)
+    mentions = [
+        each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
+        for each in mentions
+    ]
+    said = apart(match for match in phrases("verdicts").find(stems) if _fits(match, stems, mentions))
     return _compared(stems, mentions, said) or _listed(stems, mentions, said)
 
 
-def _mentions(stems: list[str], factors: Book, subjects: Book, taken: set[int]) -> list[_Mention]:
-    """Find the factors and subjects, those that share words as one."""
-    named = apart(each for each in subjects.find(stems) if not set(each.places) <= taken)
+def _typed(source: str, first: Word, last: Word) -> str:
+    """Give what was typed from one word to another, with an article before it."""
+    article = "the " if re.search(r"\bthe $", source[: first.start], re.IGNORECASE) else ""
+    return article + source[first.start : last.end]
+
+
+def _mentions(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[_Mention]:
+    """Find the factors and subjects, those that share words as one; words of the outcome name no factor."""
+    taken = {place for match in phrases("outcomes").find(stems) for place in match.places}
+    named = apart(each for book in subjects for each in book.find(stems) if not set(each.places) <= taken)
     # "a driving force" says nothing of force
-    idioms = [set(each.places) for each in verdict_book().find(stems) if len(each.places) > 1]
+    idioms = [set(each.places) for each in phrases("verdicts").find(stems) if len(each.places) > 1]
     meant = apart(
         each
         for each in factors.find(stems)
@@ -122,11 +106,12 @@ def _mentions(stems: list[str], factors: Book, subjects: Book, taken: set[int]) 
     )
     found = []
     for match in meant:
-        name = next((each for each in named if set(each.places) & set(match.places)), None)
-        implied = name is not None and set(match.places) <= set(name.places)
-        claim = Claim(match.value, name.value[0] if name else None, implied=implied)
-        found.append(_Mention(claim, match.start, match.end))
-    covered = {place for mention in found for place in range(mention.start, mention.end)}
+        name = next((each for each in named if set(each.places) & set(match.places)), match)
+        claim = Claim(match.value)
+        if name is not match:
+            claim = Claim(match.value, name.value[0], implied=set(match.places) <= set(name.places))
+        found.append(_Mention(claim, min(name.start, match.start), max(name.end, match.end)))
+    covered = {place for each in found for place in range(each.start, each.end)}
     found += [
         _Mention(Claim((), each.value[0]), each.start, each.end)
         for each in named
@@ -135,90 +120,63 @@ def _mentions(stems: list[str], factors: Book, subjects: Book, taken: set[int]) 
     return sorted(found, key=lambda each: each.start)
 
 
-def _said(stems: list[str], mentions: list[_Mention], inside: set[int]) -> list[PhraseMatch]:
-    """Find verdicts, denials and comparisons, each word counted once."""
-
-    def fits(match: PhraseMatch) -> bool:
-        if match.value[0] in ("compare", "both"):
-            last = match.places[-1]
-            before = any(mention.start < last for mention in mentions)
-            after = any(mention.start >= match.start for mention in mentions)
-            if stems[match.start] == "not" and match.value != ("compare", "first"):  # not X but Y
-                before = any(match.start < mention.start < last for mention in mentions)
-                after = any(mention.start > last for mention in mentions)
-            if stems[last] == "not":  # X, not Y
-                after = any(0 < mention.start - last <= 3 for mention in mentions)
-            opens = (
-                match.value == ("compare", "first") and not before and len(mentions) > 1
-            )  # Rather than X, Y
-            return (before or opens) and after and len(mentions) > 1 and not set(match.places) & inside
-        beside = match.value == ("denial",) and stems[match.start - 1 : match.start] in ([","], ["rather"])
-        return not set(match.places) & inside and not beside
-
-    return apart(match for match in verdict_book().find(stems) if fits(match))
+def _fits(match: PhraseMatch, stems: list[str], mentions: list[_Mention]) -> bool:
+    """Say whether a verdict, denial or comparison says something of what is mentioned."""
+    first, last, kind = match.start, match.places[-1], match.value[0]
+    if any(mention.start <= place < mention.end for mention in mentions for place in match.places):
+        return False
+    if kind not in ("compare", "both"):
+        return kind != "denial" or stems[first - 1 : first] not in ([","], ["rather"])
+    starts = [mention.start for mention in mentions]
+    before, after = any(start < last for start in starts), any(start >= first for start in starts)
+    if stems[first] == "not" and match.value != ("compare", "first"):  # not X but Y
+        before, after = any(first < start < last for start in starts), any(start > last for start in starts)
+    if any(stems[place] == "not" for place in match.places[1:]):  # X, not Y
+        after = any(0 < start - last <= 3 for start in starts)
+    opens = match.value == ("compare", "first") and not before  # Rather than X, Y
+    return len(mentions) > 1 and (before or opens) and after
 
 
 def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read `X more than Y`; None when two factors are not compared."""
-    both = any(match.value[0] == "both" for match in said)
     marker = next((match for match in said if match.value[0] == "compare"), None)
-    if marker is None or both:
+    if marker is None or any(match.value[0] == "both" for match in said):
         return _opposed(stems, mentions, said)
-    turn = marker.places[-1]
+    turn, direction = marker.places[-1], marker.value[1]
     before = [each for each in mentions if each.start < turn]
     after = [each for each in mentions if each.start > turn]
     if not before:  # Rather than X, Y
-        if len(after) < 2:
-            return None
         before, after = after[1:2], after[:1]
-    last = before[-1]
-    group = [last]
-    for each in reversed(before[:-1]):
-        if not _is_list(stems, each, group[0]):
-            break
-        group.insert(0, each)
-    other = [
-        after[0],
-        *(each for one, each in pairwise(after) if _is_list(stems, one, each)),
-    ]
-    if not after:
+    if not before or not after:
         return None
-    direction = marker.value[1]
-    first, second = (other, group) if direction == "second" else (group, other)
+    runs = (_list_from(stems, before[at:]) for at in range(len(before)))
+    one, other = next(run for run in runs if run[-1] is before[-1]), _list_from(stems, after)
+    if direction == "second":
+        one, other = other, one
     denied = any(match.value == ("denial",) and match.start < turn for match in said)
-    claims = tuple(replace(each.claim, mattered=not denied, strength="more") for each in first)
-    rivals = _joined([each.claim for each in second])
-    return Claims(claims, replace(rivals, mattered=denied, strength="more"), direction == "neither")
+    return _more(one, other, mattered=not denied)._replace(equal=direction == "neither")
 
 
-def _joined(claims: Sequence[Claim]) -> Claim:
-    """Make one claim of several on the same side of a comparison."""
-    factors = tuple(dict.fromkeys(slug for each in claims for slug in each.factors))
-    return Claim(factors, claims[0].subject)
+def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) -> Claims:
+    """Make the claim that what some mentions name weighs more (or not) than what others name."""
+
+    def side(mentions: list[_Mention], *, mattered: bool) -> Claim:
+        factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.claim.factors))
+        return replace(mentions[0].claim, factors=factors, mattered=mattered, strength="more")
+
+    return Claims((side(more, mattered=mattered),), side(less, mattered=not mattered))
 
 
 def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read "X was decisive, but Y hardly mattered" as a comparison."""
-    for place, each in enumerate(stems):
-        if each not in _stems(_APART):
-            continue
+    for place in (place for place, each in enumerate(stems) if each in _APART):
         left = [mention for mention in mentions if mention.end <= place]
         right = [mention for mention in mentions if mention.start > place]
-        if left and right:
-            ones = _verdict([match for match in said if match.end <= place])
-            others = _verdict([match for match in said if match.start > place])
-            if ones and others and ones[0] != others[0]:
-                more, less = (left, right) if ones[0] else (right, left)
-                claims = tuple(replace(mention.claim, strength="more") for mention in more)
-                return Claims(
-                    claims, replace(_joined([m.claim for m in less]), mattered=False, strength="more")
-                )
+        ones = _verdict([match for match in said if match.end <= place])
+        others = _verdict([match for match in said if match.start > place])
+        if left and right and ones and others and ones[0] != others[0]:
+            return _more(left, right) if ones[0] else _more(right, left)
     return None
-
-
-@cache
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, words))
 
 
 def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims:
@@ -227,24 +185,25 @@ def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch])
     after = mentions[mentions.index(first) + 1 :]
     if after and stems[first.end : after[0].start] in ([], ["of"]) and not first.claim.subject:
         # "the post of General Secretary", "popular promises": the later words say what is meant
-        factors = first.claim.factors if after[0].claim.subject else after[0].claim.factors
-        whole = replace(after[0].claim, factors=factors or after[0].claim.factors, implied=False)
-        first, after = _Mention(whole, first.start, after[0].end), after[1:]
-    group = [first]
-    for each in after:
-        if not _is_list(stems, group[-1], each):
-            break
-        group.append(each)
-    if len(group) == 2 and stemmed("or") in stems[group[0].end : group[1].start]:
-        one, other = (replace(each.claim, strength="more") for each in group)
-        return Claims((one,), replace(other, mattered=False))
+        later = after[0].claim
+        factors = (first.claim.factors if later.subject else later.factors) or later.factors
+        first = _Mention(replace(later, factors=factors, implied=False), first.start, after[0].end)
+        after = after[1:]
+    group = _list_from(stems, [first, *after])
+    if len(group) == 2 and (
+        stemmed("or") in stems[group[0].end : group[1].start] or stemmed("relative") in stems[: first.start]
+    ):
+        return _more(group[:1], group[1:])._replace(open=True)
     mattered, strength = _than(stems, group, said) or _verdict(said) or (True, "part")
-    return Claims(tuple(replace(each.claim, mattered=mattered, strength=strength) for each in group))
+    named = {(each.claim.factors, each.claim.subject): each.claim for each in reversed(group)}  # each once
+    return Claims(
+        tuple(replace(each, mattered=mattered, strength=strength) for each in reversed(named.values()))
+    )
 
 
 def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> tuple[bool, str] | None:
     """Read "more X than anything else": a comparison whose other side is no factor; None when there is none."""
-    for match in verdict_book().find(stems):
+    for match in phrases("verdicts").find(stems):
         if match.value[0] == "compare" and stems[match.places[-1]] == stemmed("than"):
             is_first = group[0].start < match.places[-1]
             denied = any(each.value == ("denial",) and each.start < match.start for each in said)
@@ -258,9 +217,15 @@ def _claimed_first(mentions: list[_Mention], said: list[PhraseMatch]) -> _Mentio
     return next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
 
 
-def _is_list(stems: list[str], one: _Mention, other: _Mention) -> bool:
-    between = stems[one.end : other.start]
-    return 0 < len(between) <= 3 and all(each in _stems(_JOINED) for each in between)
+def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
+    """Give the first mention and those that go on in one list with it."""
+    kept = mentions[:1]
+    for each in mentions[1:]:
+        between = stems[kept[-1].end : each.start]
+        if not 0 < len(between) <= 3 or not _JOINED.issuperset(between):
+            break
+        kept.append(each)
+    return kept
 
 
 def _verdict(said: Sequence[PhraseMatch]) -> tuple[bool, str] | None:
@@ -271,5 +236,4 @@ def _verdict(said: Sequence[PhraseMatch]) -> tuple[bool, str] | None:
         return None
     against = [strength for _, positive, strength in verdicts if not positive]
     strengths = against or [strength for _, _, strength in verdicts] or ["part"]
-    mattered = (len(against[:1]) + denials) % 2 == 0
-    return mattered, max(strengths, key=STRENGTHS.index)
+    return (len(against[:1]) + denials) % 2 == 0, max(strengths, key=STRENGTHS.index)

@@ -1,244 +1,223 @@
-"""Two cases side by side: a grid of factors, each alike or different by its weights, argued from both cases' clauses."""
+"""Two cases side by side: factors alike or different by their weights, argued from both cases' clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.cards import Factor, Plan
+from studykit.cards import Factor
 from studykit.essays import lexicon, stance
-from studykit.essays.choosing import Chooser
-from studykit.essays.essay import Essay
-from studykit.essays.evidence import Evidence
-from studykit.essays.outline import GridLine, Half, Outline, Paragraph
+from studykit.essays.answer import Answer
+from studykit.essays.outline import Half, Outline, Paragraph
+from studykit.essays.thesis import reason, thesis
 
 ROWS = 4
-"""Factors that are compared."""
+"""Paragraphs of a comparison."""
 
 NEAR = 1
 """Difference of weights up to which two cases are alike."""
 
-_MUCH = {
-    5: "decided most",
-    4: "weighed heavily",
-    3: "had some weight",
-    2: "had little weight",
-    1: "had hardly any weight",
-}
+CRITERION = "Alike or different by how much each factor explains in each case, not by whether it was there."
 
 
 @dataclass(frozen=True)
 class Column:
-    """A case in a comparison: installed, with its essay, or a name to fill in."""
+    """A case in a comparison: installed, with its answer, or a name to fill in."""
 
     name: str
-    essay: Essay | None = None
+    answer: Answer | None = None
 
     def factor(self, slug: str) -> Factor | None:
         """Give what the case says of a factor."""
-        return self.essay.facts.case.factors.get(slug) if self.essay else None
-
-    @property
-    def chooser(self) -> Chooser | None:
-        """What chooses the case's arguments."""
-        return self.essay.chooser if self.essay else None
+        return self.answer.facts.case.factors.get(slug) if self.answer else None
 
 
 def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     """Fill in an outline with a comparison of cases, in the order the question asks for them."""
-    installed = [column for column in columns if column.essay]
-    slugs = _factors(installed)
-    made = [_paragraph(slug, columns) for slug in slugs]
-    wanted = _asked_sides(outline.term)
-    paragraphs = tuple(
-        sorted(
-            (each for each in made if each is not None),
-            key=lambda each: each.side is not None and each.side not in wanted,
-        )
-    )
-    essays = [column.essay for column in installed if column.essay]
-    degree, thesis = _thesis(outline, columns, essays, paragraphs)
-    counter, answer = _counter(paragraphs)
+    answers = [column.answer for column in columns if column.answer]
+    table = _Table(columns, answers)
+    paragraphs = table.paragraphs(outline.term)
+    degrees = [each.degree for each in answers if each.degree]
+    claimed = bool(degrees) and not outline.question.compares
+    counter = _counter(paragraphs)
     return replace(
-        outline, degree=degree, thesis=thesis, paragraphs=paragraphs, counter=counter, answer=answer,
-        conclusion=_conclusion(paragraphs, columns), columns=tuple(column.name for column in columns),
-        grid=tuple(_row(each) for each in paragraphs),
-        plans=tuple(dict.fromkeys(slug for essay in essays for slug, _ in essay.chooser.used)),
-        criterion="Alike or different by how much each factor explains in each case, not by whether it was there.",
+        outline,
+        degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
+        thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
+        paragraphs=paragraphs, counter=counter[0], answer=counter[1],
+        conclusion=table.conclusion(answers if claimed else ()), columns=tuple(column.name for column in columns),
+        plans=tuple(dict.fromkeys(slug for each in answers for slug, _ in each.chooser.used)), criterion=CRITERION,
     )  # fmt: skip
 
 
-def _asked_sides(term: str) -> tuple[str, ...]:
-    if term == "compare":
-        return ("similar",)
-    return ("different",) if term == "contrast" else ("similar", "different")
+class _Table:
+    """The factors of some cases beside each other."""
 
+    def __init__(self, columns: Sequence[Column], answers: Sequence[Answer]) -> None:
+        self.columns, self.answers = columns, answers
+        self.names = stance.listed([column.name for column in columns])
+        first = answers[0]
+        asked = [*first.claims, *([first.rival] if first.rival else [])]
+        known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
+        self.claimed = list(dict.fromkeys(known))[:ROWS]
+        shared = [
+            slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
+        ]
+        by_weight = sorted(shared, key=lambda slug: -sum(self.weights(slug)))
+        self.alike = [slug for slug in by_weight if self._gap(slug) <= NEAR]
+        self.apart = sorted(
+            (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self._gap(slug)
+        )
+        self.both = len(answers) > 1
 
-def _factors(installed: Sequence[Column]) -> list[str]:
-    """Choose the factors to compare: those claimed, then those that weigh most where both cases have them."""
-    essays = [column.essay for column in installed if column.essay]
-    claimed = [
-        slug
-        for essay in essays[:1]
-        for each in (*essay.claims, *([essay.rival] if essay.rival else []))
-        for slug in each.factors
-    ]
-    shared = [
-        slug
-        for slug in essays[0].facts.case.factors
-        if all(slug in essay.facts.case.factors for essay in essays)
-    ]
+    def weights(self, slug: str) -> list[int]:
+        """Give the weights that the cases give a factor."""
+        return [factor.weight for column in self.columns if (factor := column.factor(slug))]
 
-    def weights(slug: str) -> list[int]:
-        return [essay.facts.case.factors[slug].weight for essay in essays]
+    def _gap(self, slug: str) -> int:
+        return max(self.weights(slug)) - min(self.weights(slug))
 
-    by_weight = sorted(shared, key=lambda slug: -sum(weights(slug)))
-    alike = [slug for slug in by_weight if max(weights(slug)) - min(weights(slug)) <= NEAR]
-    apart = sorted(
-        (slug for slug in by_weight if slug not in alike),
-        key=lambda slug: min(weights(slug)) - max(weights(slug)),
-    )
-    rest = [slug for pair in zip(alike, apart, strict=False) for slug in pair] + by_weight
-    claimed = [slug for slug in claimed if any(slug in essay.facts.case.factors for essay in essays)]
-    return list(dict.fromkeys([*claimed[:ROWS], *rest]))[:ROWS]
+    def paragraphs(self, term: str) -> tuple[Paragraph, ...]:
+        """Choose the paragraphs: on what is claimed, how much it weighed and what limits it; then other factors."""
+        made = [self._weighed(slug) for slug in self.claimed]
+        if self.both and len(self.claimed) < ROWS:
+            made += [limits for slug in self.claimed[: ROWS - len(made)] if (limits := self._limits(slug))]
+        pairs = [slug for pair in zip(self.alike, self.apart, strict=False) for slug in pair]
+        wanted = {"compare": [*self.alike, *pairs], "contrast": [*self.apart, *pairs]}.get(term, pairs)
+        rest = dict.fromkeys(each for each in (*wanted, *self.alike, *self.apart) if each not in self.claimed)
+        made += [self._weighed(slug) for slug in list(rest)[: max(0, ROWS - len(made))]]
+        return tuple(made)
 
-
-def _paragraph(slug: str, columns: Sequence[Column]) -> Paragraph | None:
-    """Make a paragraph of one factor in every case."""
-    choosers = [column.chooser for column in columns if column.chooser]
-    prompt = next((asked for each in choosers if (asked := _prompt(each, slug))), None)
-    weighed = [(column, factor) for column in columns if (factor := column.factor(slug)) is not None]
-    if not weighed:
-        return None
-    name = lexicon.factor_name(slug)
-    if slug not in lexicon.data()["factors"]:
-        name = weighed[0][1].name or name
-    side = None
-    heading = name[:1].upper() + name[1:]
-    if len(weighed) > 1:
+    def _weighed(self, slug: str) -> Paragraph:
+        """Make a paragraph of how much a factor explains in every case."""
+        weighed = [(column, factor) for column in self.columns if (factor := column.factor(slug)) is not None]
+        heading = stance.capital(_name(slug, [factor for _, factor in weighed]))
         ranked = sorted(weighed, key=lambda each: -each[1].weight)
-        side = "similar" if ranked[0][1].weight - ranked[-1][1].weight <= NEAR else "different"
-        point = _alike(heading, weighed) if side == "similar" else _different(heading, ranked[0], ranked[-1])
-    else:
-        column, factor = weighed[0]
-        point = (
-            f"{heading} {_MUCH[factor.weight]} for {column.name}: {stance.ended(stance.clause(factor.says))}"
+        (most, top), (least, low) = ranked[0], ranked[-1]
+        differs = self._gap(slug) > NEAR
+        if len(weighed) == 1:
+            point = f"{heading} {_much(top.weight)} for {most.name}: {stance.clause(top.says)}"
+        elif differs:
+            point = (
+                f"{heading} weighed more for {most.name} than for {least.name}: for {most.name}, "
+                f"{stance.clause(top.says)}, whereas for {least.name}, {stance.clause(low.but or low.says)}"
+            )
+        else:
+            said = "; ".join(f"for {column.name}, {stance.clause(found.says)}" for column, found in weighed)
+            much = stance.listed([f"{_much(found.weight)} for {column.name}" for column, found in ranked])
+            same = f"{_much(low.weight)} in {_number(len(weighed))} cases"
+            point = f"{heading} {same if top.weight == low.weight else much}: {said}"
+        halves = tuple(self._half(slug, each, limits=differs and each is least) for each in self.columns)
+        side = None if len(weighed) == 1 else "different" if differs else "similar"
+        return Paragraph(heading, side, stance.ended(point), slug, halves=halves)
+
+    def _limits(self, slug: str) -> Paragraph | None:
+        """Make a paragraph of what limits a factor in every case; None where a case says nothing of that."""
+        found = [(column.name, factor.but) for column in self.columns if (factor := column.factor(slug))]
+        if len(found) < len(self.columns) or not all(but for _, but in found):
+            return None
+        said = "; ".join(f"for {name}, {stance.clause(but or '')}" for name, but in found)
+        name = _name(slug, [])
+        point = f"In {_number(len(found))} cases {name} did not explain everything: {stance.ended(said)}"
+        halves = tuple(self._half(slug, column, limits=True) for column in self.columns)
+        return Paragraph(f"The limits of {name}", "similar", point, slug, halves=halves)
+
+    def _half(self, slug: str, column: Column, *, limits: bool) -> Half:
+        """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
+        factor = column.factor(slug)
+        if column.answer is None:
+            known = lexicon.data()["factors"].get(slug)
+            usual = (
+                known["second-case"]
+                if known
+                else f"What part did {lexicon.factor_name(slug)} play there, and when?"
+            )
+            return Half(column.name, prompt=next(self._prompts(slug), usual))
+        if factor is None:
+            return Half(column.name, f"The case says nothing on {lexicon.factor_name(slug)}.")
+        chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")
+        for choice in (each for way in ways for each in chooser.bearing([slug], way)):
+            pieces = chooser.paragraph(choice, None, slug).evidence
+            if dated := tuple(piece for piece in pieces if piece.date)[:2]:
+                break
+        else:
+            dated = ()
+        return Half(column.name, stance.sentence(factor.says), dated, much=_much(factor.weight))
+
+    def _prompts(self, slug: str) -> Iterator[str]:
+        """Give what an author wants of a second case on a factor."""
+        choices = (each.argument for answer in self.answers for each in answer.chooser.choices)
+        return (each.second_case for each in choices if slug in each.bears_on and each.second_case)
+
+    def thesis(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Say how the cases stand to each other on what is claimed, or which likeness and difference weighs most."""
+        if not self.both:
+            plans = [each.plan for each in self.answers[0].chooser.choices if each.compares]
+            written = next((plan.thesis for plan in plans if plan.thesis and not self.claimed), None)
+            return written or (paragraphs[0].point if paragraphs else "")
+        likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
+        if self.claimed:
+            silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
+            if silent:
+                return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
+            apart = paragraphs[0].side == "different"
+            others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
+            beside = f" They {'are most alike' if apart else 'differ most'} in {self._listed(others[:1])}."
+            return paragraphs[0].point + (beside if others else "")
+        if not (self.alike and self.apart):
+            return paragraphs[0].point if paragraphs else ""
+        point = next(each.point for each in paragraphs if each.factor == self.apart[0])
+        return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {point}"
+
+    def conclusion(self, answers: Sequence[Answer]) -> str | None:
+        """Judge how the cases stand to each other, and for a claim how far it holds of each."""
+        if not self.both:
+            return None
+        held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
+        said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
+        alike, apart = len(self.alike), len(self.apart)
+        much = "more alike than different" if alike > apart else "more different than alike"
+        much = "as alike as they are different" if alike == apart else much
+        parts = [
+            f"{how} above all in {' and in '.join(_name(slug, []) for slug in slugs[:2])}"
+            for how, slugs in (("alike", self.alike), ("different", self.apart))
+            if slugs
+        ]
+        start = (
+            f"{said}Weighed by how much each factor explains, the ways of {self.names} to power are {much}"
         )
-    halves = tuple(_half(slug, column, prompt) for column in columns)
-    link = next((found for each in choosers if (found := _link(each, slug))), None)
-    return Paragraph(heading=heading, side=side, point=point, factor=slug, halves=halves, link=link)
+        return f"{start}: {', '.join(parts)}."
+
+    def _listed(self, slugs: Sequence[str]) -> str:
+        return stance.listed([_name(slug, []) for slug in slugs])
 
 
-def _alike(heading: str, weighed: Sequence[tuple[Column, Factor]]) -> str:
-    much = _MUCH[min(found.weight for _, found in weighed)]
-    said = "; ".join(f"for {column.name}, {stance.clause(found.says)}" for column, found in weighed)
-    number = {2: "both", 3: "all three"}.get(len(weighed), "all")
-    return f"{heading} {much} in {number} cases: {stance.ended(said)}"
+def _name(slug: str, factors: Sequence[Factor]) -> str:
+    """Give what a factor is called in every case; one of a case's own as that case calls it."""
+    own = next((each.name for each in factors if each.name and slug not in lexicon.data()["factors"]), None)
+    return own or lexicon.factor_name(slug)
 
 
-def _different(heading: str, most: tuple[Column, Factor], least: tuple[Column, Factor]) -> str:
-    low = least[1].but or least[1].says
-    return (
-        f"{heading} weighed more for {most[0].name} than for {least[0].name}: for {most[0].name}, "
-        f"{stance.clause(most[1].says)}, whereas for {least[0].name}, {stance.ended(stance.clause(low))}"
-    )
+def _much(weight: int) -> str:
+    """Say how much a factor of some weight (1-5) explains."""
+    return str(lexicon.wording()["weights"][weight - 1])
 
 
-def _link(chooser: Chooser, slug: str) -> str | None:
-    found = [each for each in chooser.choices if slug in each.argument.bears_on and each.argument.link]
-    return found[0].argument.link if found else None
+def _number(count: int) -> str:
+    return {2: "both", 3: "all three"}.get(count, "all")
 
 
-def _prompt(chooser: Chooser, slug: str) -> str | None:
-    """Give what an author wants of a second case on a factor."""
-    return next(
-        (
-            each.argument.second_case
-            for each in chooser.choices
-            if slug in each.argument.bears_on and each.argument.second_case
-        ),
-        None,
-    )
-
-
-def _half(slug: str, column: Column, asked: str | None) -> Half:
-    """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
-    factor = column.factor(slug)
-    if column.essay is None:
-        known = lexicon.data()["factors"].get(slug)
-        usual = (
-            known["second-case"]
-            if known
-            else f"What part did {lexicon.factor_name(slug)} play there, and when?"
-        )
-        return Half(column.name, prompt=asked or usual)
-    if factor is None:
-        return Half(column.name, f"The case says nothing on {lexicon.factor_name(slug)}.")
-    chooser = column.essay.chooser
-    ways = ("for", "against") if factor.weight > 1 else ("against", "for")
-    pieces: tuple[Evidence, ...] = ()
-    for each in [found for way in ways for found in chooser.bearing([slug], way)]:
-        pieces = tuple(piece for piece in chooser.paragraph(each, None, slug).evidence if piece.date)[:2]
-        if pieces:
-            break
-    return Half(column.name, stance.sentence(factor.says), pieces)
-
-
-def _row(paragraph: Paragraph) -> GridLine:
-    cells = tuple(half.says or f"To fill in: {half.prompt}" for half in paragraph.halves)
-    return GridLine(paragraph.heading, cells, paragraph.side)
-
-
-def _thesis(
-    outline: Outline, columns: Sequence[Column], essays: Sequence[Essay], paragraphs: Sequence[Paragraph]
-) -> tuple[str | None, str]:
-    """Give the degree, and the answer for all cases together."""
-    degrees = [essay.degree for essay in essays if essay.degree]
-    blank = [column.name for column in columns if column.essay is None]
-    if outline.question.compares or not degrees:
-        plan = _comparison(essays[0]) if blank else None
-        return None, plan.thesis if plan and plan.thesis else _weightiest(paragraphs, columns)
-    found = stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))]
-    first, *others = essays
-    said = _own(first)
+def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
+    """Give the thesis on a claim: how far it holds for the first case, and for each other."""
+    first, *others = answers
+    said = thesis(first).split(". ")[0].rstrip(".") + "."
     for other in others:
         if other.degree == first.degree:
-            said += f" The same holds for {other.facts.name}: {stance.ended(_reason(other))}"
-        else:
-            start = stance.opening(other.degree or "some")
-            said += f" For {other.facts.name} it holds {start[0].lower()}{start[1:]}: {stance.ended(_reason(other))}"
-    return found, said + (f" Whether it holds for {stance.listed(blank)} is for you to add." if blank else "")
-
-
-def _comparison(essay: Essay) -> Plan | None:
-    """Give the plan that a case has for comparisons."""
-    choices = essay.chooser.choices
-    return next((each.plan for each in choices if each.argument.side in ("similar", "different")), None)
-
-
-def _own(essay: Essay) -> str:
-    return essay.thesis(()).split(". ")[0].rstrip(".") + "."
-
-
-def _reason(essay: Essay) -> str:
-    """Give the clause that carries a case's degree."""
-    assert essay.claim is not None
-    slug = essay.heaviest(essay.claim)
-    assert slug is not None
-    factor = essay.facts.case.factors[slug]
-    yes = stance.agrees(essay.degree or "some") or essay.degree == "some"
-    return stance.clause(factor.says if yes == essay.claim.mattered or not factor.but else factor.but)
-
-
-def _weightiest(paragraphs: Sequence[Paragraph], columns: Sequence[Column]) -> str:
-    """Say which likeness and which difference weighs most."""
-    alike = next((each for each in paragraphs if each.side == "similar"), None)
-    apart = next((each for each in paragraphs if each.side == "different"), None)
-    names = stance.listed([column.name for column in columns])
-    if alike and apart:
-        return f"The weightiest likeness of {names} lies in {_lower(alike.heading)}, the weightiest difference in {_lower(apart.heading)}. {apart.point}"
-    found = alike or apart or (paragraphs[0] if paragraphs else None)
-    return found.point if found else ""
+            said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
+        elif other.degree:
+            said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
+    blank = [column.name for column in columns if column.answer is None]
+    return said + (f" Whether it holds for {stance.listed(blank)} is for you to add." if blank else "")
 
 
 def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
@@ -249,25 +228,3 @@ def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
         return None, None
     one, other = (likes[0], differs[0]) if len(differs) >= len(likes) else (differs[0], likes[0])
     return one.point, other.point
-
-
-def _conclusion(paragraphs: Sequence[Paragraph], columns: Sequence[Column]) -> str | None:
-    kinds = [each.side for each in paragraphs]
-    alike, apart = kinds.count("similar"), kinds.count("different")
-    links = [stance.clause(each.link) for each in paragraphs if each.link][:2]
-    if not alike and not apart:
-        return None
-    much = (
-        "more alike than different"
-        if alike > apart
-        else "more different than alike"
-        if apart > alike
-        else "as alike as they are different"
-    )
-    names = stance.listed([column.name for column in columns])
-    tail = f": {stance.ended('; '.join(links))}" if links else "."
-    return f"Weighed by what each factor explains, the ways of {names} to power are {much}{tail}"
-
-
-def _lower(heading: str) -> str:
-    return heading[0].lower() + heading[1:]

@@ -1,22 +1,20 @@
-"""An outline as a document: headings, fields, evidence and tables, before it is put in any format."""
+"""An outline as a document: headings, lines and tables, before it is put in any format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.cards import Perspective
-from studykit.essays import lexicon, timing
-from studykit.essays.evidence import Evidence
+from studykit.essays import lexicon
+from studykit.essays.claims import Claim
+from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
+from studykit.essays.stance import capital, ended
+from studykit.visible import EMPHASIS, visible
 
-SIDES = {
-    "for": "for the claim",
-    "against": "against it",
-    "similar": "similar",
-    "different": "different",
-    None: "",
-}
+SIDES = {"for": "for the claim", "against": "against it", "similar": "similar", "different": "different"}
 
 ONE_PAGE, TWO_CASES = 488, 735
 """Words of an outline on one page, for one case and for several; the question and its labels come to that."""
@@ -32,35 +30,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled paragraph; without a label it is plain text."""
+    """A paragraph, with a label or without.
+
+    `kind` is "text"; "caution", a warning whose label is its code; "piece" of evidence; or "gap", room for what
+    the text asks the reader to fill in. `about` stands beside a piece: how well she knows it (`weak` when badly),
+    and with sources the rest.
+    """
 
     text: str
     label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """A warning, with its stable code."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of evidence with what stands beside it: how well she knows it, and with sources the rest."""
-
-    text: str
-    about: tuple[str, ...]
+    kind: str = "text"
+    about: tuple[str, ...] = ()
     weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Room left for what the reader has to fill in."""
-
-    label: str
-    prompt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +52,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Line | Caution | Piece | Gap | Table
+Block = Heading | Line | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,91 +69,70 @@ SHORT = Layout()
 
 def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
     """Lay an outline out; without `full` on one page, what matters least left out first."""
-    if layout.full:
-        return tuple(_blocks(outline, layout))
     limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
     blocks = tuple(_blocks(outline, layout))
-    for shortened in _shorter(outline):
-        if _words(blocks) <= limit:
+    for shortened in () if layout.full else _shorter(outline):
+        if sum(map(_words, blocks)) <= limit:
             break
         blocks = tuple(_blocks(shortened, layout))
     return blocks
 
 
+_CUTS = (
+    ("limits", 0), ("link", 0), ("pieces 2", 0), ("perspective", 2), ("because", 3), ("perspective", 1),
+    ("because", 2), ("doubt", 0), ("pieces 1", 3), ("because", 1), ("pieces 1", 1), ("because", 0),
+)  # fmt: skip
+"""What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
+
+
 def _shorter(outline: Outline) -> Iterator[Outline]:
-    """Give an outline shorter and shorter: traps and definitions go first, the paragraph on the claim last."""
-    outline = replace(outline, definitions={}, traps=outline.traps[:1])
-    yield outline
-    outline = replace(outline, traps=(), criterion=None)
-    yield outline
+    """Give an outline shorter and shorter: what frames it goes first, reasons and facts on the claim last."""
+    for change in ({"definitions": {}, "traps": outline.traps[:1]}, {"traps": (), "criterion": None}):
+        outline = replace(outline, **change)
+        yield outline
     if outline.columns:
         outline = replace(outline, counter=None, answer=None)
         yield outline
     last = len(outline.paragraphs) - 1
-    changes: tuple[Mapping[str, object], ...] = (
-        {"limits": None},
-        {"link": None},
-        {"verdictless": True},
-        {"pieces": 2},
-        {"because": None},
-        {"pieces": 1},
-    )
-    for change in changes:
-        for place in range(last, -1, -1):
-            keep = place == 0 and change in ({"because": None}, {"pieces": 1}, {"verdictless": True})
-            if not keep:
-                outline = _changed(outline, place, change)
-                yield outline
-    outline = replace(outline, doubt=None)
-    yield outline
+    for cut, first in _CUTS:
+        for place in range(last, first - 1, -1):
+            outline = _without(outline, place, cut)
+            yield outline
     while len(outline.paragraphs) > 3:
         outline = replace(outline, paragraphs=outline.paragraphs[:-1])
         yield outline
 
 
-def _changed(outline: Outline, place: int, change: Mapping[str, object]) -> Outline:
-    paragraph = outline.paragraphs[place]
-    if "pieces" in change:
-        most = change["pieces"]
-        assert isinstance(most, int)
-        halves = tuple(replace(half, evidence=half.evidence[:most]) for half in paragraph.halves)
-        paragraph = replace(paragraph, evidence=paragraph.evidence[:most], halves=halves)
-    elif "limits" in change:
-        paragraph = replace(paragraph, limits=None)
-    elif "link" in change:
-        paragraph = replace(paragraph, link=None)
-    elif "because" in change:
-        paragraph = replace(paragraph, because=None)
+def _without(outline: Outline, place: int, cut: str) -> Outline:
+    """Cut a part of one paragraph, or its evidence to some pieces; or the doubt that is left."""
+    if cut == "doubt":
+        return replace(outline, doubt=None)
+    paragraph, (part, _, most) = outline.paragraphs[place], cut.partition(" ")
+    if most:
+        halves = tuple(replace(half, evidence=half.evidence[: int(most)]) for half in paragraph.halves)
+        paragraph = replace(paragraph, evidence=paragraph.evidence[: int(most)], halves=halves)
     else:
-        paragraph = replace(paragraph, perspective=None)
+        paragraph = replace(paragraph, **{part: None})  # type: ignore[arg-type]
     kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])
     return replace(outline, paragraphs=kept)
 
 
-def _words(blocks: tuple[Block, ...]) -> int:
-    """Count the words of a document, labels and notes included."""
-    texts: list[str] = []
-    for block in blocks:
-        match block:
-            case Table(head, rows):
-                texts += [*head, *(cell for row in rows for cell in row)]
-            case Piece(text, about):
-                texts += [text, *about]
-            case Gap(label, prompt):
-                texts += [label, prompt]
-            case Caution(code, text):
-                texts += [code, text]
-            case Line(text, label):
-                texts += [text, label or ""]
-            case Heading(text):
-                texts.append(text)
+def _words(block: Block) -> int:
+    """Count the words of a block, labels and notes included."""
+    match block:
+        case Table(head, rows):
+            texts: Sequence[str] = [*head, *(cell for row in rows for cell in row)]
+        case Line(text, label, _, about):
+            texts = [text, label or "", *about]
+        case Heading(text):
+            texts = [text]
     return sum(len(text.split()) for text in texts)
 
 
 def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
     yield Heading(outline.question.text, 1)
-    yield from (Line(text, label) for label, text in decoded(outline))
-    yield from (Caution(warning.code, warning.message) for warning in outline.warnings)
+    yield from _decoded(outline)
+    yield from (Line(warning.message, warning.code, "caution") for warning in outline.warnings)
     yield from (Line(note, "Note") for note in outline.notes)
     if not outline.paragraphs:
         yield from (Line(text, "Revise") for text in outline.revise)
@@ -180,110 +140,96 @@ def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
     if outline.thesis:
         yield Heading("Thesis", 2)
         yield Line(outline.thesis)
-    if outline.criterion:
-        yield Line(outline.criterion, "Criterion")
+    yield from _labelled("Criterion", outline.criterion)
     yield from (Line(f"{term}: {meaning}", "Define") for term, meaning in outline.definitions.items())
+    if len(outline.columns) > 1:
+        yield Heading("Grid", 2)
+        yield _grid(outline, layout)
     for number, paragraph in enumerate(outline.paragraphs, start=1):
         yield from _paragraph(number, paragraph, layout)
-    if layout.full and len(outline.columns) > 1:
-        yield Heading("Grid", 2)
-        yield grid(outline)
     yield from _closing(outline)
     if layout.full:
-        yield Line(timing.spoken(outline.guide, len(outline.paragraphs)), "Time")
+        yield Line(_minutes(outline.guide, len(outline.paragraphs)), "Time")
+
+
+def _labelled(label: str, text: str | None, kind: str = "text") -> Iterator[Line]:
+    """Give a labelled line, where there is something to say."""
+    if text:
+        yield Line(text, label, kind)
 
 
 def _closing(outline: Outline) -> Iterator[Block]:
     if outline.counter:
         yield Heading("Counter-argument", 2)
         yield Line(outline.counter)
-        if outline.answer:
-            yield Line(outline.answer, "Answer")
-    if outline.conclusion:
+        yield from _labelled("Answer", outline.answer)
+    if outline.conclusion or outline.columns:
         yield Heading("Conclusion", 2)
-        yield Line(outline.conclusion)
-    elif outline.columns:
-        yield Heading("Conclusion", 2)
-        yield Gap("To write", "which likeness and which difference weighs most, and by what measure")
-    if outline.doubt:
-        yield Line(outline.doubt, "Doubt left")
+        asked = "which likeness and which difference weighs most, and by what measure"
+        yield Line(outline.conclusion) if outline.conclusion else Line(asked, "To write", "gap")
+    yield from _labelled("Doubt left", outline.doubt)
     yield from (Line(trap, "Trap") for trap in outline.traps)
 
 
-def decoded(outline: Outline) -> Iterator[tuple[str, str]]:
-    """Give label and text of what a question asks for."""
-    question, term = outline.question, lexicon.terms()[outline.term]
-    yield "Command term", f"{term.name}: {term.demand}"
-    if question.claims:
-        yield (
-            "Claim",
-            "; ".join(
-                _claim(each.subject, each.factors, each.mattered, each.strength) for each in question.claims
-            ),
+def _decoded(outline: Outline) -> Iterator[Line]:
+    """Give what a question asks for."""
+    question = outline.question
+    yield Line(f"{outline.term}: {lexicon.terms()[outline.term]}", "Command term")
+    said = lexicon.wording()["claimed"]
+    claims = (
+        f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
+        for each in question.claims
+    )
+    if question.reading.open and question.reading.rival:
+        yield Line(
+            f"{_named(question.claims[0])} or {_named(question.reading.rival)}: which mattered more", "Claim"
         )
-    if question.reading.rival:
-        rival = question.reading.rival
-        yield "Set against", _named(rival.subject, rival.factors)
-    about = [lexicon.data()["scopes"][scope]["name"] for scope in question.scopes[:2]]
+    else:
+        yield from _labelled("Claim", "; ".join(claims))
+        yield from _labelled(
+            "Set against", _named(question.reading.rival) if question.reading.rival else None
+        )
+    about = "; ".join(lexicon.data()["scopes"][scope]["name"] for scope in question.scopes[:2])
     cases = " and ".join(outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
-    if about:
-        yield "Scope", f"{'; '.join(about)}{years}{f'. Cases: {cases}' if cases else ''}"
-    if outline.degree:
-        yield "Answer", _DEGREES[outline.degree]
+    yield from _labelled("Scope", about and f"{about}{years}{f'. Cases: {cases}' if cases else ''}")
+    if outline.degree and question.reading.open:
+        first = outline.paragraphs[0].heading
+        yield Line(
+            "both mattered as much" if outline.degree == "some" else f"{first} mattered more", "Answer"
+        )
+    elif outline.degree:
+        yield Line(lexicon.wording()["degrees"][outline.degree]["holds"], "Answer")
 
 
-_DEGREES = {
-    "fully": "the claim holds fully",
-    "large": "the claim holds to a large extent",
-    "some": "the claim holds to some extent",
-    "limited": "the claim holds only to a limited extent",
-    "hardly": "the claim hardly holds",
-}
-
-
-def _claim(subject: str | None, factors: tuple[str, ...], mattered: bool, strength: str) -> str:
-    said = {"more": "mattered more" if mattered else "mattered less", "part": "played a part" if mattered else "played no part",
-            "important": "was important" if mattered else "was of little importance",
-            "main": "mattered most" if mattered else "did not matter most", "only": "decided alone" if mattered else "did not decide alone"}  # fmt: skip
-    return f"{_named(subject, factors)} ({said[strength]})"
-
-
-def _named(subject: str | None, factors: tuple[str, ...]) -> str:
-    groups = {tuple(each["of"]): each["name"] for each in lexicon.data()["groups"].values()}
-    return subject or groups.get(factors) or " and ".join(map(lexicon.factor_name, factors))
+def _named(claim: Claim) -> str:
+    factors = lexicon.factors_name(claim.factors) or " and ".join(map(lexicon.factor_name, claim.factors))
+    if claim.subject and not claim.implied and claim.factors:
+        return claim.said or claim.subject
+    return claim.subject or factors
 
 
 def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Block]:
-    side = SIDES[paragraph.side]
-    yield Heading(f"{number}. {paragraph.heading}{f' ({side})' if side else ''}", 2)
+    side = f" ({SIDES[paragraph.side]})" if paragraph.side else ""
+    yield Heading(f"{number}. {paragraph.heading}{side}", 2)
     yield Line(paragraph.point, "Point")
     yield from (_piece(piece, layout) for piece in paragraph.evidence)
     for half in paragraph.halves:
         yield from _half(half, layout)
     if not paragraph.pieces and not paragraph.halves:
-        yield Gap("Evidence", "two dated facts of your own")
-    if paragraph.because:
-        yield Line(paragraph.because, "Why it matters")
+        yield Line("two dated facts of your own", "Evidence", "gap")
+    yield from _labelled("Why it matters", paragraph.because)
     if paragraph.perspective:
         yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
-    if paragraph.limits:
-        yield Line(paragraph.limits, "Limit")
-    if paragraph.link and not paragraph.halves:
-        yield Line(_sentence(paragraph.link), "Link")
+    yield from _labelled("Limit", paragraph.limits)
+    yield from _labelled("Link", paragraph.link and ended(capital(paragraph.link)))
 
 
-def _sentence(clause: str) -> str:
-    from studykit.essays.stance import sentence
-
-    return sentence(clause)
-
-
-def _half(half: Half, layout: Layout) -> Iterator[Block]:
+def _half(half: Half, layout: Layout) -> Iterator[Line]:
     if half.prompt:
-        yield Gap(half.name, half.prompt)
+        yield Line(half.prompt, half.name, "gap")
         return
-    if layout.full or not half.evidence:
+    if not half.evidence:
         yield Line(half.says or "", half.name)
     for piece in half.evidence:
         shown = _piece(piece, layout)
@@ -297,29 +243,71 @@ def perspective(view: Perspective, work: str | None = None) -> str:
     return f"{view.historian}: {view.view}{f' [{work}]' if work else ''}.{verdict}"
 
 
-def recall_words(piece: Evidence) -> str:
+def _recall(piece: Evidence) -> str:
     """Say how well a piece is known now."""
-    if piece.suspended:
+    if not piece.drill:
         return "suspended"
     if piece.recall is None:
         return "unseen"
     return f"recall {round(piece.recall * 100)} %" + (", weak" if piece.weak else "")
 
 
-def _piece(piece: Evidence, layout: Layout) -> Piece:
-    about = [piece.when, piece.source, piece.card] if layout.sources else []
-    if not piece.is_sentence:
-        about.insert(0, "card")
-        if piece.when and not layout.sources:
-            about.insert(1, piece.when)
-    if piece.contested:
-        about.append("contested")
-    if layout.recall:
-        about.append(recall_words(piece))
-    return Piece(piece.text, tuple(part for part in about if part), layout.recall and piece.weak)
+def _piece(piece: Evidence, layout: Layout) -> Line:
+    about = (
+        None if piece.is_sentence else "card",
+        piece.when if layout.sources or not piece.is_sentence else None,
+        *((piece.source, piece.card) if layout.sources else ()),
+        "contested" if piece.contested else None,
+        _recall(piece) if layout.recall else None,
+    )
+    return Line(
+        piece.text, None, "piece", tuple(part for part in about if part), layout.recall and piece.weak
+    )
 
 
-def grid(outline: Outline) -> Table:
-    """Give the comparison as a table: a row a factor, a column a case."""
-    rows = tuple((f"{row.factor}{f' ({row.side})' if row.side else ''}", *row.cells) for row in outline.grid)
-    return Table(("Factor", *outline.columns), rows)
+def _minutes(guide: str, paragraphs: int) -> str:
+    """Say how the minutes of an essay are split."""
+    split = lexicon.minutes(guide)
+    total = sum(split.values())
+    each = f" ({split['paragraphs'] // paragraphs} each)" if paragraphs else ""
+    kind = "minutes" if guide == "2017" else "minutes, about, for the long essay of section B"
+    return (
+        f"{total} {kind}: plan {split['plan']}, introduction {split['introduction']}, paragraphs "
+        f"{split['paragraphs']}{each}, conclusion {split['conclusion']}, reading through {split['check']}. "
+        f"Stop adding at minute {total - split['check'] - split['conclusion']} and conclude."
+    )
+
+
+def _grid(outline: Outline, layout: Layout) -> Table:
+    """Give the comparison as a table: a row a factor, a column a case; on one page only how much each weighed."""
+    rows = []
+    for each in outline.grid:
+        cells = [f"to fill in: {half.prompt}" if layout.full else "to fill in" for half in each.halves]
+        for place, half in enumerate(each.halves):
+            if half.prompt is None:
+                much = half.much or "nothing said"
+                cells[place] = f"{capital(much)}. {half.says}" if layout.full else much
+        rows.append((f"{each.heading}{f' ({each.side})' if each.side else ''}", *cells))
+    return Table(("Factor", *outline.columns), tuple(rows))
+
+
+# Text of decks and of students, made safe for the formats it goes into; `*emphasis*` is kept.
+
+
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """Split a text, made visible, into runs and say of each whether it is emphasised."""
+    for place, part in enumerate(EMPHASIS.split(visible(text))):
+        if part:
+            yield part, place % 2 == 1
+
+
+def escape_markdown(text: str) -> str:
+    """Escape what Markdown would act on, and nothing else, so that the file reads well raw."""
+    text = re.sub(r"([\\`*\[\]<>|])", r"\\\1", text)
+    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
+    return re.sub(r"&(?=#?\w+;)", r"\\&", text)
+
+
+def escape_start(text: str) -> str:
+    """Escape what makes a heading, a list or a rule of a line that begins with it."""
+    return re.sub(r"^([^\S\n]*)(#{1,6}\s|[-+]\s|\d+[.)]\s|=+\s*$|~~~)", r"\1\\\2", text, flags=re.MULTILINE)

@@ -6,8 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from studykit.errors import UnavailableError
-from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
-from studykit.essays.markup import runs
+from studykit.essays.document import SHORT, Heading, Layout, Line, Table, document, runs
 from studykit.essays.outline import Outline
 
 if TYPE_CHECKING:
@@ -34,14 +33,8 @@ def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
         match block:
             case Heading(text, level):
                 _write(written.add_heading(level=level), text)
-            case Line(text, label):
-                _labelled(written, label, text)
-            case Caution(_, text):
-                _labelled(written, "Mind", text, style="Intense Quote")
-            case Piece():
-                _piece(written, block)
-            case Gap(label, prompt):
-                _labelled(written, label, f"______________________________ ({prompt})")
+            case Line():
+                _line(written, block)
             case Table():
                 _table(written, block)
     file = io.BytesIO()
@@ -84,20 +77,17 @@ def _write(paragraph: Paragraph, text: str) -> None:
         paragraph.add_run(part).italic = emphasised or None
 
 
-def _labelled(written: Document, label: str | None, text: str, style: str | None = None) -> None:
-    paragraph = written.add_paragraph(style=style)
-    if label:
-        paragraph.add_run(f"{label}: ").bold = True
-    _write(paragraph, text)
-
-
-def _piece(written: Document, piece: Piece) -> None:
+def _line(written: Document, line: Line) -> None:
+    """Write a line: evidence in a list, a warning set off, a gap with room to write."""
     from docx.shared import Pt
 
-    paragraph = written.add_paragraph(style="List Bullet")
-    _write(paragraph, piece.text)
-    if piece.about:
-        shown = "; ".join("".join(text for text, _ in runs(part)) for part in piece.about)
+    style = {"caution": "Intense Quote", "piece": "List Bullet"}.get(line.kind)
+    paragraph = written.add_paragraph(style=style)
+    if line.label:
+        paragraph.add_run(f"{'Mind' if line.kind == 'caution' else line.label}: ").bold = True
+    _write(paragraph, f"______________________________ ({line.text})" if line.kind == "gap" else line.text)
+    if line.about:
+        shown = "; ".join("".join(text for text, _ in runs(part)) for part in line.about)
         paragraph.add_run(f" ({shown})").font.size = Pt(9)
 
 

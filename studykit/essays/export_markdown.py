@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
-from studykit.essays.markup import escape_markdown, escape_start, runs
+from studykit.essays.document import (
+    SHORT,
+    Heading,
+    Layout,
+    Line,
+    Table,
+    document,
+    escape_markdown,
+    escape_start,
+    runs,
+)
 from studykit.essays.outline import Outline
 
 
@@ -16,52 +25,30 @@ def markdown(outline: Outline, layout: Layout = SHORT) -> str:
         match block:
             case Heading(text, level):
                 parts.append(f"\n{'#' * level} {_inline(text)}\n")
-            case Line(text, None):
-                parts.append(f"{_text(text)}\n")
-            case Line(text, label):
-                parts.append(f"**{label}:** {_text(text)}\n")
-            case Caution(code, text):
-                parts.append(f"> **{code}:** {_text(text)}\n")
-            case Piece():
-                parts.append(_piece(block))
-            case Gap(label, prompt):
-                parts.append(f"- **{_text(label)}:** ________ ({_text(prompt)})\n")
             case Table(head, rows):
-                parts.append(_table(head, rows))
-    return _spaced("\n".join(parts))
+                lines = [f"| {' | '.join(map(_inline, row))} |" for row in (head, *rows)]
+                parts.append("\n".join([lines[0], f"|{' --- |' * len(head)}", *lines[1:], ""]))
+            case Line():
+                parts.append(_line(block))
+    text = re.sub(r"(?<=\n)(- [^\n]*\n)\n(?=- )", r"\1", "\n".join(parts))  # no empty line within a list
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def _piece(piece: Piece) -> str:
-    about = f" ({'; '.join(map(_text, piece.about))})" if piece.about else ""
-    return f"- {_text(piece.text)}{about}\n"
-
-
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return (
-        "\n".join(
-            "| " + " | ".join(cell if cell == "---" else _inline(cell) for cell in row) + " |"
-            for row in lines
-        )
-        + "\n"
-    )
-
-
-def _text(text: str) -> str:
-    return escape_start(_inline(text))
+def _line(line: Line) -> str:
+    text = escape_start(_inline(line.text))
+    match line.kind:
+        case "caution":
+            return f"> **{line.label}:** {text}\n"
+        case "piece":
+            about = (
+                f" ({'; '.join(escape_start(_inline(part)) for part in line.about)})" if line.about else ""
+            )
+            return f"- {text}{about}\n"
+        case "gap":
+            return f"- **{_inline(line.label or '')}:** ________ ({text})\n"
+    return f"**{line.label}:** {text}\n" if line.label else f"{text}\n"
 
 
 def _inline(text: str) -> str:
-    shown = " ".join(text.split("\n"))
-    return "".join(
-        f"*{escape_markdown(part)}*" if emphasised else escape_markdown(part)
-        for part, emphasised in runs(shown)
-    )
-
-
-def _spaced(text: str) -> str:
-    """Leave one empty line between parts, none between the items of a list."""
-    text = re.sub(r"(\n- [^\n]*\n)\n(?=- )", r"\1", re.sub(r"(\n- [^\n]*\n)\n(?=- )", r"\1", text))
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip() + "\n"
+    shown = ((escape_markdown(part), emphasised) for part, emphasised in runs(" ".join(text.split("\n"))))
+    return "".join(f"*{part}*" if emphasised else part for part, emphasised in shown)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
+from itertools import zip_longest
 from typing import Protocol
 
-from studykit.essays.document import SHORT, Block, Caution, Gap, Heading, Layout, Line, Piece, Table, document
-from studykit.essays.markup import runs
+from studykit.essays.document import SHORT, Block, Heading, Layout, Line, Table, document, runs
 from studykit.essays.outline import Outline
 
 LABEL = 16
@@ -14,36 +15,28 @@ LABEL = 16
 
 
 class Look(Protocol):
-    """How a terminal sets things off; plain text sets off nothing."""
+    """How a terminal sets things off, and the columns a line may fill; by itself nothing, and 78 columns."""
 
     @property
     def measure(self) -> int:
         """The columns a line may fill."""
-        ...
-
-    def strong(self, text: str) -> str: ...
-
-    def faint(self, text: str) -> str: ...
-
-    def coloured(self, text: str, colour: str, bold: bool = False) -> str: ...
-
-
-class Plain:
-    """No look at all, 78 columns."""
-
-    measure = 78
+        return 78
 
     def strong(self, text: str) -> str:
-        """Leave a text as it is."""
+        """Set off a text."""
         return text
 
     def faint(self, text: str) -> str:
-        """Leave a text as it is."""
+        """Set a text back."""
         return text
 
     def coloured(self, text: str, colour: str, bold: bool = False) -> str:  # noqa: ARG002
-        """Leave a text as it is."""
+        """Colour a text."""
         return text
+
+
+class Plain(Look):
+    """Plain text."""
 
 
 def text(outline: Outline, look: Look | None = None, layout: Layout = SHORT) -> str:
@@ -52,87 +45,70 @@ def text(outline: Outline, look: Look | None = None, layout: Layout = SHORT) -> 
     parts: list[str] = []
     before: Block | None = None
     for block in document(outline, layout):
-        if isinstance(block, Heading | Caution | Table) or (
-            isinstance(block, Line) and isinstance(before, Caution)
-        ):
+        kind, last = (each.kind if isinstance(each, Line) else "" for each in (block, before))
+        if not isinstance(block, Line) or kind == "caution" or last == "caution":
             parts.append("")
         parts.append(_block(block, before, look))
         before = block
     return "\n".join(parts).strip("\n")
 
 
-def _block(block: Block, before: Block | None, look: Look) -> str:  # noqa: PLR0911 - one for each block
+def _block(block: Block, before: Block | None, look: Look) -> str:
     match block:
-        case Heading(heading, 1):
+        case Heading(heading):
             return "\n".join(look.strong(line) for line in _wrapped(heading, look, 2))
-        case Heading(heading, _):
-            return "\n".join(look.strong(line) for line in _wrapped(heading, look, 2))
-        case Line(body, None):
-            return "\n".join(_wrapped(body, look, 2))
-        case Line(body, label):
-            repeated = isinstance(before, Line) and before.label == label
-            return field("" if repeated else label or "", body, look)
-        case Caution(code, body):
-            shown = field("Mind", f"{body} [{code}]", look)
-            return shown.replace("Mind", look.coloured("Mind", "yellow", bold=True), 1)
-        case Piece():
-            return _piece(block, isinstance(before, Piece), look)
-        case Gap(label, prompt):
-            return field(label, f"________________ ({prompt})", look)
         case Table(head, rows):
-            return _grid(head, rows, look)
+            width = (look.measure - 2 - 2 * (len(head) - 1)) // len(head)
+            made = [_row(head, width, look.strong), *(_row(row, width, str) for row in rows)]
+            return "\n".join(made) if sum(map(len, rows[0])) < look.measure else "\n\n".join(made)
+        case Line():
+            return _line(block, before if isinstance(before, Line) else None, look)
+
+
+def _line(line: Line, before: Line | None, look: Look) -> str:
+    match line.kind:
+        case "caution":
+            shown = field("Mind", f"{line.text} [{line.label}]", look)
+            return shown.replace("Mind", look.coloured("Mind", "yellow", bold=True), 1)
+        case "piece":
+            return _piece(line, before is not None and before.kind == "piece", look)
+        case "gap":
+            return field(line.label or "", f"________________ ({line.text})", look)
+    if line.label is None:
+        return "\n".join(_wrapped(line.text, look, 2))
+    return field("" if before and before.label == line.label else line.label, line.text, look)
 
 
 def field(label: str, body: str, look: Look) -> str:
     """Set a labelled paragraph, the label in a column of its own."""
-    if len(label) >= LABEL:
-        return "\n".join([look.faint(f"  {label}"), *_wrapped(body, look, LABEL + 2)])
     lines = _wrapped(body, look, LABEL + 2)
-    return f"  {look.faint(label.ljust(LABEL))}{lines[0][LABEL + 2 :]}" + "".join(
-        f"\n{line}" for line in lines[1:]
-    )
+    if len(label) >= LABEL:
+        return "\n".join([look.faint(f"  {label}"), *lines])
+    return "\n".join([f"  {look.faint(label.ljust(LABEL))}{lines[0][LABEL + 2 :]}", *lines[1:]])
 
 
-def _piece(piece: Piece, follows: bool, look: Look) -> str:
-    lead = " " * (LABEL + 2)
-    wrapped = textwrap.wrap(
-        _plain(piece.text),
-        look.measure,
-        initial_indent=lead + "- ",
-        subsequent_indent=lead + "  ",
-        break_on_hyphens=False,
-    )
-    shown = "\n".join(wrapped)
+def _piece(piece: Line, follows: bool, look: Look) -> str:
+    first = _wrapped(f"- {piece.text}", look, LABEL + 2, hang=2)
     if not follows:
-        shown = f"  {look.faint('Evidence'.ljust(LABEL))}{shown[LABEL + 2 :]}"
-    if not piece.about:
-        return shown
-    about = "\n".join(_wrapped("; ".join(piece.about), look, LABEL + 4))
-    return shown + "\n" + (look.coloured(about, "yellow") if piece.weak else look.faint(about))
+        first[0] = f"  {look.faint('Evidence'.ljust(LABEL))}{first[0][LABEL + 2 :]}"
+    about = "\n".join(_wrapped("; ".join(piece.about), look, LABEL + 4)) if piece.about else None
+    shown = [look.coloured(about, "yellow") if piece.weak else look.faint(about)] if about else []
+    return "\n".join([*first, *shown])
 
 
-def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], look: Look) -> str:
-    """Set a grid as columns side by side."""
-    width = (look.measure - 2 - 2 * (len(head) - 1)) // len(head)
-    made = [_row(head, width, look, strong=True), *(_row(row, width, look, strong=False) for row in rows)]
-    return "\n\n".join(made)
-
-
-def _row(cells: tuple[str, ...], width: int, look: Look, *, strong: bool) -> str:
+def _row(cells: tuple[str, ...], width: int, set_off: Callable[[str], str]) -> str:
+    """Set cells as columns side by side."""
     columns = [textwrap.wrap(_plain(cell), width, break_on_hyphens=False) or [""] for cell in cells]
-    lines = []
-    for number in range(max(map(len, columns))):
-        parts = [(column[number] if number < len(column) else "").ljust(width) for column in columns]
-        line = "  " + "  ".join(parts).rstrip()
-        lines.append(look.strong(line) if strong else line)
-    return "\n".join(lines)
+    lines = zip_longest(*columns, fillvalue="")
+    return "\n".join(set_off("  " + "  ".join(part.ljust(width) for part in line).rstrip()) for line in lines)
 
 
-def _wrapped(body: str, look: Look, indent: int) -> list[str]:
+def _wrapped(body: str, look: Look, indent: int, hang: int = 0) -> list[str]:
     lead = " " * indent
     return textwrap.wrap(
-        _plain(body), look.measure, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False
-    ) or [lead]
+        _plain(body), look.measure, initial_indent=lead, subsequent_indent=lead + " " * hang,
+        break_on_hyphens=False,
+    ) or [lead]  # fmt: skip
 
 
 def _plain(body: str) -> str:

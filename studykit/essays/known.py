@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from studykit.cards import Case, Plan
+from studykit.english.stems import is_ordinary
 from studykit.essays import lexicon
-from studykit.essays.language import is_ordinary, stem
 from studykit.essays.lexicon import Book, Leader
+from studykit.essays.words import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -31,29 +32,39 @@ class CaseFacts:
         """The IB region's slug."""
         return self.case.region or (self.leader.region if self.leader else None)
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of the case, as they are written at the beginning of a sentence."""
-        case = self.case
-        found = {each for group in case.distinct for each in group} | {self.name}
-        found |= {phrasing for item in case.aliases for phrasing in item.phrasings}
-        return frozenset(each for each in found if each[:1].isupper())
-
     @property
     def outcome(self) -> str:
         """What the essay explains, in words: "Stalin's rise to power"."""
         return self.case.title
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the case, as they are written at the beginning of a sentence."""
+        found = {self.name, *(each for group in self.case.distinct for each in group)}
+        found.update(phrasing for item in self.case.aliases for phrasing in item.phrasings)
+        return frozenset(each for each in found if each[:1].isupper())
+
+    def names_of(self, subject: str) -> tuple[str, ...]:
+        """Give the names of a subject; of "Right Opposition" also "Right", where that is a name of the case."""
+        first = subject.split()[0]
+        known = {name for group in self.case.distinct for name in group} - self.people - {self.name}
+        names = next((item.phrasings for item in self.case.aliases if item.say == subject), (subject,))
+        return (*names, first) if first != subject and first in known else names
 
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
         factor = self.case.factors.get(slug)
         return (factor and factor.name) or lexicon.factor_name(slug)
 
+    def heaviest(self, factors: Iterable[str]) -> str | None:
+        """Give the weightiest of some factors; None when the case says nothing on any."""
+        known = [each for each in factors if each in self.case.factors]
+        return max(known, key=lambda each: self.case.factors[each].weight, default=None)
+
     def weight(self, factors: Iterable[str]) -> int | None:
         """Give the weight of the heaviest of some factors; None when the case says nothing on any."""
-        return max(
-            (self.case.factors[each].weight for each in factors if each in self.case.factors), default=None
-        )
+        heaviest = self.heaviest(factors)
+        return self.case.factors[heaviest].weight if heaviest else None
 
 
 def facts_of(case: Case) -> CaseFacts:
@@ -61,8 +72,7 @@ def facts_of(case: Case) -> CaseFacts:
     leader = next(iter(named_leaders(case.title)), None)
     title = re.findall(r"[^\W\d_][\w-]*", case.title)
     name = leader.name if leader else next((word for word in title if word[0].isupper()), case.title)
-    around = {name}
-    groups = [set(group) for group in case.distinct]
+    around, groups = {name}, [set(group) for group in case.distinct]
     for _ in groups:
         around |= {each for group in groups if group & around for each in group}
     return CaseFacts(case, leader, name, frozenset(around - {name}))
@@ -70,20 +80,15 @@ def facts_of(case: Case) -> CaseFacts:
 
 def named_leaders(text: str) -> tuple[Leader, ...]:
     """Give the leaders that a text names, or whose state it names, in order of mention."""
-    plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
-    padded = f" {plain} "
-    places: dict[Leader, int] = {}
-    phrases = [
-        (each.lower().replace("-", " "), leader)
-        for leader in lexicon.leaders()
+    known = {
+        each.lower().replace("-", " "): leader
+        for leader in reversed(lexicon.leaders())  # of two with one name, the first
         for each in (leader.name, *leader.also)
-    ]
-    for phrase, leader in sorted(phrases, key=lambda pair: -len(pair[0])):
-        at = padded.find(f" {phrase} ")
-        if at >= 0:
-            places[leader] = min(at, places.get(leader, at))
-            padded = padded.replace(f" {phrase} ", " " + "_" * len(phrase) + " ")
-    return tuple(sorted(places, key=lambda leader: places[leader]))
+    }
+    plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
+    longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    found = re.finditer(rf"\b(?:{longest_first})\b", plain)
+    return tuple(dict.fromkeys(known[match[0]] for match in found))
 
 
 @dataclass(frozen=True)
@@ -100,11 +105,15 @@ class Known:
         return cls({case.slug: facts_of(case) for case in cases}, tuple(plans))
 
     @cached_property
-    def case_words(self) -> frozenset[str]:
-        """The words of the cases: names, terms, factors and what their plans say, in lower case."""
-        texts: list[str] = []
-        for facts in self.cases.values():
-            case = facts.case
+    def lexicon(self) -> frozenset[str]:
+        """The words that a misspelt word of a question may be meant for: those of the cases and of Paper 2."""
+        texts = [*lexicon.data()["generic"], *lexicon.data()["terms"]]
+        texts += [each.name for each in lexicon.leaders()]
+        texts += [word for words in lexicon.data()["classes"].values() for word in words]
+        for part in ("factors", "scopes", "topics"):
+            texts += [phrase for each in lexicon.data()[part].values() for phrase in each["phrases"]]
+        texts += [phrase for each in lexicon.data()["verdicts"] for phrase in each["phrases"]]
+        for case in (facts.case for facts in self.cases.values()):
             texts += [case.title, *case.themes.values(), *(name for group in case.distinct for name in group)]
             texts += [phrasing for item in case.aliases for phrasing in item.phrasings]
             for factor in case.factors.values():
@@ -114,22 +123,6 @@ class Known:
             texts += [each.perspective.historian for each in plan.arguments if each.perspective]
         return frozenset(word for word in _WORD.findall(" ".join(texts).lower()) if len(word) > 2)
 
-    @cached_property
-    def lexicon(self) -> frozenset[str]:
-        """The words that a misspelt word of a question may be meant for."""
-        return self.case_words | _paper_words()
-
-    @cached_property
-    def historians(self) -> frozenset[str]:
-        """The historians whom the plans weigh, in lower case."""
-        arguments = (argument for plan in self.plans for argument in plan.arguments)
-        return frozenset(each.perspective.historian.lower() for each in arguments if each.perspective)
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Words that belong to these cases and to little else: names, offices, movements."""
-        return frozenset(word for word in self.case_words if not is_ordinary(word))
-
     def books(self, cases: Sequence[str]) -> tuple[Book, Book]:
         """Give the phrases by which questions mean the factors, and the subjects, of some cases.
 
@@ -138,19 +131,11 @@ class Known:
         key = tuple(cases)
         if key not in self._books:
             chosen = [self.cases[each] for each in cases]
-            people = {
-                "rival": [
-                    word
-                    for facts in chosen
-                    for each in facts.people
-                    for word in _WORD.findall(each.lower())[-1:]
-                ]
-            }
-            self._books[key] = (_factor_book(chosen, people), _subject_book(chosen))
+            self._books[key] = (_factor_book(chosen), _subject_book(chosen))
         return self._books[key]
 
 
-def _factor_book(chosen: Sequence[CaseFacts], people: Mapping[str, Iterable[str]]) -> Book:
+def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
     data = lexicon.data()
     entries = [(each["phrases"], (slug,)) for slug, each in data["factors"].items()]
     entries += [(each["phrases"], tuple(each["of"])) for each in data["groups"].values()]
@@ -158,21 +143,27 @@ def _factor_book(chosen: Sequence[CaseFacts], people: Mapping[str, Iterable[str]
         for factor in facts.case.factors.values():
             own = [*factor.asked_as, *([factor.name] if factor.name else [])]
             entries.append(([_plain(each, facts.name) for each in own], (factor.slug,)))
-    return lexicon.book(entries, people)
+    people = " ".join(each.lower().split()[-1] for facts in chosen for each in facts.people)
+    return lexicon.book(entries, {"rival": _WORD.findall(people)})
 
 
 def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
-    """Give the names of a case: aliases, people and groups never taken for each other, proper names of factors."""
-    made = Book(lexicon.classes())
+    """Give the names of a case: aliases, people and groups never taken for each other, and what it asks factors as.
+
+    Of these only names, and phrases of its own such as a crisis of some year, that are no general name of a factor.
+    """
+    made, general = lexicon.book(()), _factor_book([]) if chosen else lexicon.book(())
     for facts in chosen:
         case = facts.case
         named = {item.say: item.phrasings for item in case.aliases}
         for name in (each for group in case.distinct for each in group):
             named.setdefault(name, (name,))
-        for factor in case.factors.values():
-            for phrase in factor.asked_as:
-                if re.search(r"(?:^|\s)[A-Z]", phrase) and not any(phrase in each for each in named.values()):
-                    named[phrase] = (phrase,)
+        for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
+            stems = lexicon.stems_of(read_words(phrase).words)
+            own = len(stems) > 1 and all(len(each.places) < len(stems) for each in general.find(stems))
+            is_name = re.search(r"(?:^|\s)[A-Z]", phrase) is not None
+            if (own or is_name) and not any(phrase in each for each in named.values()):
+                named[phrase] = (phrase,)
         for name, phrasings in named.items():
             if name != facts.name:
                 made.add([_plain(each, "") for each in phrasings], (name, case.slug))
@@ -182,22 +173,13 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
 def _plain(phrase: str, leader: str) -> str:
     """Write a name as phrases are written: words in lower case, the leader's own name left out."""
     words = re.findall(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*", phrase.lower().replace("'s", " "))
-    kept = [word for word in words if word != leader.lower()] or words
-    return " ".join(kept)
+    return " ".join([word for word in words if word != leader.lower()] or words)
 
 
-def _paper_words() -> frozenset[str]:
-    """Give every word of the phrases of Paper 2, for mending slips."""
-    data = lexicon.data()
-    phrases = [phrase for each in data["factors"].values() for phrase in each["phrases"]]
-    phrases += [phrase for each in data["scopes"].values() for phrase in each["phrases"]]
-    phrases += [phrase for each in data["verdicts"] for phrase in each["phrases"]]
-    phrases += [phrase for each in data["topics"].values() for phrase in each["phrases"]]
-    phrases += [*data["generic"], *(word for words in data["classes"].values() for word in words)]
-    phrases += [each.name for each in lexicon.leaders()] + list(data["terms"])
-    return frozenset(word for word in _WORD.findall(" ".join(phrases).lower()) if len(word) > 2)
+def names(text: str, phrase: str) -> bool:
+    """Say whether a text holds a phrase as words of its own; plurals do not count, nor does letter case.
 
-
-def generic_stems() -> frozenset[str]:
-    """Give the stems of words that name no subject."""
-    return frozenset(stem(word) for word in lexicon.data()["generic"])
+    A name that is an ordinary word (the Right) has to be written as a name.
+    """
+    flags = 0 if phrase[:1].isupper() and is_ordinary(phrase.lower()) else re.IGNORECASE
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?:s|'s)?(?!\w)", text, flags) is not None

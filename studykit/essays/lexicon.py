@@ -1,17 +1,19 @@
-"""What Paper 2 asks and in which words: `paper2.yaml`, read once, and the phrases of it found in a question."""
+"""What Paper 2 asks and in which words: `paper2.yaml`, read once, and the phrases of it found in a question.
+
+What the program itself says is in `wording.yaml`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from studykit.essays.language import stem
-
-DATA = Path(__file__).parent / "paper2.yaml"
+from studykit.english.stems import stem
+from studykit.essays.words import Word
 
 LIGHT = frozenset("a an the 's ' his her their its our own very quite rather's - ’ \" ( )".split())
 """Words that phrases look past."""
@@ -51,10 +53,10 @@ class _Token(NamedTuple):
 class Book:
     """Phrases with their values, by the stem of their first word."""
 
-    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    classes: Mapping[str, frozenset[str]]
     _phrases: dict[str, list[tuple[tuple[_Token, ...], Any]]] = field(default_factory=dict)
 
-    def add(self, phrases: Iterable[str], value: Any) -> None:  # noqa: ANN401 - each book has its own
+    def add(self, phrases: Iterable[str], value: object) -> None:
         """Add phrases in the notation of `paper2.yaml`."""
         for phrase in phrases:
             tokens = tuple(self._token(each) for each in _TOKEN.findall(phrase) if each not in LIGHT)
@@ -73,24 +75,13 @@ class Book:
         return _Token(frozenset(stems), optional)
 
     def find(self, stems: Sequence[str]) -> list[PhraseMatch]:
-        """Give every phrase that stands in some stems, by where it begins; None in `stems` is no word."""
-        found = []
-        for start, first in enumerate(stems):
-            for tokens, value in self._phrases.get(first, ()):
-                places = _match(tokens, stems, start)
-                if places:
-                    found.append(PhraseMatch(value, places))
-        return found
-
-    def words(self) -> frozenset[str]:
-        """Give every stem of the phrases."""
-        return frozenset(
-            each
-            for phrases in self._phrases.values()
-            for tokens, _ in phrases
-            for token in tokens
-            for each in token.stems
-        )
+        """Give every phrase that stands in some stems, by where it begins."""
+        return [
+            PhraseMatch(value, places)
+            for start, first in enumerate(stems)
+            for tokens, value in self._phrases.get(first, ())
+            if (places := _match(tokens, stems, start))
+        ]
 
 
 def _firsts(tokens: Sequence[_Token]) -> Iterator[str]:
@@ -107,12 +98,9 @@ def _match(tokens: Sequence[_Token], stems: Sequence[str], at: int, gap: int = 0
     token, rest = tokens[0], tokens[1:]
     if not token.stems:
         return _match(rest, stems, at, token.gap)
-    for skipped in range(gap + 1):
-        here = at + skipped
-        if here < len(stems) and stems[here] in token.stems:
-            after = _match(rest, stems, here + 1)
-            if after is not None:
-                return (here, *after)
+    for here in range(at, min(at + gap + 1, len(stems))):
+        if stems[here] in token.stems and (after := _match(rest, stems, here + 1)) is not None:
+            return (here, *after)
     return _match(rest, stems, at, gap) if token.optional else None
 
 
@@ -128,19 +116,6 @@ def apart(found: Iterable[PhraseMatch]) -> list[PhraseMatch]:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A command term: and what it demands."""
-
-    name: str
-    demand: str
-
-    @property
-    def compares(self) -> bool:
-        """Whether both cases belong in every paragraph."""
-        return self.name.startswith(("compare", "contrast"))
-
-
-@dataclass(frozen=True, slots=True)
 class Leader:
     """A ruler: the state, its region, and the words besides the name that point to that state."""
 
@@ -153,13 +128,35 @@ class Leader:
 
 
 @cache
-def data() -> Mapping[str, Any]:
-    """Read `paper2.yaml`."""
+def _read(name: str) -> Mapping[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar is text
-    read: Mapping[str, Any] = yaml.load(DATA.read_text(encoding="utf-8"), loader)
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    read: Mapping[str, Any] = yaml.load(text, loader)
     return read
+
+
+def data() -> Mapping[str, Any]:
+    """Give what Paper 2 asks."""
+    return _read("paper2.yaml")
+
+
+def wording() -> Mapping[str, Any]:
+    """Give what the program says, and the words it looks for in a plan."""
+    return _read("wording.yaml")
+
+
+@cache
+def words_of(name: str) -> re.Pattern[str]:
+    """Give a pattern of some words and phrases of `wording.yaml`."""
+    known = sorted(wording()["words"][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(known)})\b".replace("*", r"\w*"), re.IGNORECASE)
+
+
+def minutes(guide: str) -> Mapping[str, int]:
+    """Give the minutes for each part of the long essay under a guide."""
+    return {part: int(many) for part, many in wording()["minutes"][guide].items()}
 
 
 def stemmed(word: str) -> str:
@@ -172,31 +169,79 @@ def _exact() -> frozenset[str]:
     return frozenset(data()["exact"])
 
 
+def content(words: Sequence[Word]) -> list[Word]:
+    """Give the words that phrases look at."""
+    return [word for word in words if word.text not in LIGHT]
+
+
+def stems_of(words: Sequence[Word]) -> list[str]:
+    """Give the stems of the words that phrases look at; n't is read as not."""
+    plain = ("not" if word.text.endswith("n't") else word.text for word in content(words))
+    return [stemmed("not" if word == "cannot" else word) for word in plain]
+
+
 @cache
-def classes() -> Mapping[str, frozenset[str]]:
-    """Give the stems of each class of words."""
+def _classes() -> Mapping[str, frozenset[str]]:
+    """Give the stems of each class of words; every ruler in the table is a leader."""
+    words = {name: list(each) for name, each in data()["classes"].items()}
+    words["leader"] += [each.name.split()[-1].lower() for each in leaders()]
+    words["noun"] = [noun.split()[-1] for noun in data()["cases"]["nouns"]]
     return {
-        name: frozenset(stemmed(word) for phrase in words for word in phrase.split())
-        for name, words in data()["classes"].items()
+        name: frozenset(stemmed(word) for phrase in each for word in phrase.split())
+        for name, each in words.items()
     }
 
 
 def book(entries: Iterable[tuple[Iterable[str], Any]], extra: Mapping[str, Iterable[str]] = {}) -> Book:
     """Make a book of phrases with their values; `extra` are more words (lower case) of some classes."""
-    known = {
-        name: stems | {stemmed(word) for word in extra.get(name, ())} for name, stems in classes().items()
-    }
-    known["noun"] = frozenset(stemmed(noun.split()[-1]) for noun in data()["cases"]["nouns"])
-    made = Book(known)
+    made = Book(
+        {name: stems | {stemmed(word) for word in extra.get(name, ())} for name, stems in _classes().items()}
+    )
     for phrases, value in entries:
         made.add(phrases, value)
     return made
 
 
+def _verdicts(known: Mapping[str, Any]) -> Iterator[tuple[list[str], tuple[object, ...]]]:
+    for each in known["verdicts"]:
+        yield each["phrases"], ("verdict", each["polarity"] == "mattered", each["strength"])
+    yield known["denials"], ("denial",)
+    yield known["both"], ("both",)
+    yield from ((each["phrases"], ("compare", each["more"])) for each in known["comparisons"])
+
+
+def _outcomes(known: Mapping[str, Any]) -> Iterator[tuple[list[str], bool]]:
+    """Give the phrases for a rise or the birth of a state: what is to be explained, and no factor."""
+    for slug in ("rise-of-a-leader", "state", "consolidation"):
+        phrases = known["scopes"][slug]["phrases"]
+        yield [each for each in phrases if "<rival>" not in each and "opponents" not in each], True
+
+
+_BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str], Any]]]] = {
+    "scopes": lambda known: ((each["phrases"], slug) for slug, each in known["scopes"].items()),
+    "outcomes": _outcomes,
+    "topics": lambda known: ((each["phrases"], name) for name, each in known["topics"].items()),
+    "elsewhere": lambda known: ((phrases, name) for name, phrases in known["other-papers"].items()),
+    "two": lambda known: [(known["cases"]["two"], True)],
+    "regions": lambda known: [(known["cases"]["different-regions"], True)],
+    "verdicts": _verdicts,
+    "sayings": lambda known: ((each["phrases"], (each["factor"], each["over"])) for each in known["sayings"]),
+    "terms": lambda known: (
+        (each["phrases"], (place, each["term"])) for place, each in enumerate(known["nearest-terms"])
+    ),
+}
+
+
 @cache
-def terms() -> Mapping[str, Term]:
-    """Give the command terms of Paper 2, in our own words."""
-    return {name: Term(name, each["demand"]) for name, each in data()["terms"].items()}
+def phrases(name: str) -> Book:
+    """Give one of the books of phrases that hold for every case."""
+    return book(_BOOKS[name](data()))
+
+
+def terms() -> Mapping[str, str]:
+    """Give the command terms of Paper 2, each with what it demands in our own words."""
+    known: Mapping[str, str] = data()["terms"]
+    return known
 
 
 @cache
@@ -208,12 +253,19 @@ def leaders() -> tuple[Leader, ...]:
     )
 
 
-def region_name(slug: str) -> str:
-    """Give the IB's name of a region."""
-    return str(data()["regions"][slug]["name"])
+@cache
+def generic() -> frozenset[str]:
+    """Give the stems of words that name no subject."""
+    return frozenset(map(stem, data()["generic"]))
 
 
 def factor_name(slug: str) -> str:
     """Give what a factor is called in every case; one of a case's own is its slug in words."""
     known = data()["factors"].get(slug)
     return str(known["name"]) if known else slug.replace("-", " ")
+
+
+def factors_name(factors: tuple[str, ...]) -> str | None:
+    """Give what several factors that questions take as one are called; None for any others."""
+    groups = data()["groups"].values()
+    return next((str(each["name"]) for each in groups if tuple(each["of"]) == factors), None)

@@ -1,15 +1,21 @@
-"""What an outline is built from: plans, cases, and cards, which are read only when they are wanted."""
+"""What an outline is built from: plans, cases, and cards as evidence, which are read only when they are wanted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from studykit.cards import Card, CardId, Case, Plan, Source
-from studykit.essays.known import Known
-from studykit.essays.language import is_ordinary
+from studykit.cards import Card, CardId, Case, Choice, Period, Plan, Points, Source, Term
+from studykit.essays.known import Known, names
+
+Recalls = Mapping[CardId, float | None]
+"""Recall (0-1) of cards now; None for what was met but cannot be told."""
+
+WEAK = 0.7
+"""Recall below which a fact is shown as weak."""
+
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True)
@@ -39,40 +45,135 @@ class Material:
         """What helps to read a question."""
         return Known.of(self.cases, self.plans)
 
+    def plans_of(self, case: str, scopes: Sequence[str]) -> list[Plan]:
+        """Give the plans of a case that fit some scopes; all of its plans where none does."""
+        its = [plan for plan in self.plans if plan.case == case]
+        return [plan for plan in its if not plan.scope or not scopes or plan.scope in scopes] or its
+
+    def covered(self, case: Case) -> set[str]:
+        """Give the scopes that a case covers: those it names, or else those of its plans."""
+        of_plans = {plan.scope for plan in self.plans if plan.case == case.slug and plan.scope}
+        return set(case.covers) or of_plans
+
     def entry(self, parent: CardId) -> tuple[Card, ...]:
         """Give the cards of an entry, read once."""
         if parent not in self._read:
             self._read[parent] = self.siblings(parent)
         return self._read[parent]
 
-    def asked(self, parent: CardId) -> tuple[CardId, ...]:
-        """Give the asked cards of an entry; none when it is suspended in its file."""
-        return tuple(card.id for card in self.entry(parent) if not card.suspended)
-
     def naming(self, case: str, phrase: str) -> tuple[CardId, ...]:
         """Give the entries of a case that hold a phrase as words of its own, in the library's order."""
         key = (case, phrase.lower())
         if key not in self._found:
-            near = (
+            near = [
                 each for each in self.mentioning(phrase) if self.case_of.get(each.partition("/")[0]) == case
-            )
+            ]
             self._found[key] = tuple(each for each in near if names(self.text(each), phrase))
         return self._found[key]
 
     def text(self, parent: CardId) -> str:
         """Give all that an entry says: its fact, or its prompt and answer."""
         cards = self.entry(parent)
-        if not cards:
-            return ""
-        first = cards[0]
-        return " ".join([first.fact or "", *(card.ask for card in cards), *first.people, str(first.expected)])
+        said = [cards[0].fact or "", *(card.ask for card in cards), *cards[0].people] if cards else []
+        return " ".join([*said, str(cards[0].expected)] if cards else said)
+
+    def fact(self, parent: CardId) -> str | None:
+        """Give the fact of an entry as its author wrote it."""
+        return next((card.fact for card in self.entry(parent)), None)
 
 
-def names(text: str, phrase: str) -> bool:
-    """Say whether a text holds a phrase as words of its own; plurals do not count, nor does letter case.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A card as evidence. `is_sentence` says that its author wrote the fact as one; else prompt and answer stand."""
 
-    A name that is an ordinary word (the Right) has to be written as a name.
+    card: CardId
+    text: str
+    date: Period | None
+    source: str | None
+    recall: float | None
+    contested: str | None = None
+    drill: tuple[CardId, ...] = ()
+    """The asked cards of its entry; none when it is suspended in its file."""
+    is_sentence: bool = True
+
+    @property
+    def when(self) -> str | None:
+        """The date as it is written in an essay."""
+        return None if self.date is None else spoken(self.date)
+
+    @property
+    def weak(self) -> bool:
+        """Whether she may not know it in an exam."""
+        return self.recall is not None and self.recall < WEAK
+
+
+def _evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence | None:
+    """Make evidence of an entry; None when it does not exist or is left out because of an error."""
+    cards = material.entry(parent)
+    if not cards:
+        return None
+    first = cards[0]
+    asked = tuple(card.id for card in cards if not card.suspended)
+    met = [recall for card in asked if (recall := recalls.get(card)) is not None]
+    sources = material.sources(first.deck)
+    cited = sorted(first.sources, key=lambda slug: slug not in sources or sources[slug].author is None)
+    return Evidence(
+        card=parent, text=first.fact or _as_card(first), date=first.date,
+        source="; ".join(work(sources[slug]) if slug in sources else slug for slug in cited) or None,
+        recall=round(min(met), 3) if met else None, contested=first.contested, drill=asked,
+        is_sentence=first.fact is not None,
+    )  # fmt: skip
+
+
+def _as_card(card: Card) -> str:
+    """Show a card that has no fact as what it is: a question with its answer."""
+    match card.expected:
+        case Term(item):
+            answer = item.say
+        case Choice(answer=chosen):
+            answer = chosen
+        case Points(points=items):
+            answer = "; ".join(item.say for item in items)
+        case listed:
+            answer = ", ".join(item.say for item in listed.items)
+    return f"{card.ask} - {answer}"
+
+
+def spoken(period: Period) -> str:
+    """Say a date as an essay does: `3 April 1922`, `April 1922`, `1923-25`."""
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _day(first)
+    if len(first) == len(last) == 4:
+        return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _day(text: str) -> str:
+    year, *rest = text.split("-")
+    named = [MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *named, year])
+
+
+def work(source: Source) -> str:
+    """Name a work: author, title, year."""
+    name = f"{source.author}, *{source.title}*" if source.author else source.title
+    return f"{name} ({source.year})" if source.year else name
+
+
+def choose(
+    parents: Iterable[CardId], material: Material, recalls: Recalls, *, period: Period | None = None,
+    first: Iterable[CardId] = (), avoid: Iterable[CardId] = (),
+) -> tuple[Evidence, ...]:  # fmt: skip
+    """Make evidence of entries: sentences first, those in `first` before others; none used before if it can be.
+
+    What is dated after the period of the case comes last, as essays on it earn nothing by it.
     """
-    exact = phrase[:1].isupper() and is_ordinary(phrase.lower())
-    flags = 0 if exact else re.IGNORECASE
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?:s|'s)?(?!\w)", text, flags) is not None
+    made = [found for parent in dict.fromkeys(parents) if (found := _evidence(parent, material, recalls))]
+    fresh = [piece for piece in made if piece.card not in avoid] or made
+
+    def rank(each: Evidence) -> tuple[bool, ...]:
+        late = bool(period and each.date and each.date.start > period.end)
+        return late, not each.is_sentence, each.card not in first, not each.drill, each.date is None
+
+    return tuple(sorted(fresh, key=rank))

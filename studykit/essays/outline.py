@@ -6,19 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from studykit.cards import CardId, Perspective
-from studykit.essays.evidence import Evidence
+from studykit.essays.material import Evidence
 from studykit.essays.question import Question
 from studykit.essays.warnings import Warning
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One case's side of a comparison; `prompt` says what to fill in where the case is not installed."""
+    """One case's side of a comparison; `prompt` says what to fill in where the case is not installed.
+
+    `says` is what the case says of the factor, `much` how much it explains there, in words.
+    """
 
     name: str
     says: str | None = None
     evidence: tuple[Evidence, ...] = ()
     prompt: str | None = None
+    much: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class GridLine:
-    """A line of the grid: a factor, what each case says of it, and whether they are alike."""
-
-    factor: str
-    cells: tuple[str, ...]
-    side: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A question with the essay that the case's plans and cards make of it.
 
@@ -84,10 +79,15 @@ class Outline:
     doubt: str | None = None
     """What would change the judgement."""
     columns: tuple[str, ...] = ()
-    grid: tuple[GridLine, ...] = ()
+    """The cases side by side, in the order asked; none where one case is asked for."""
     traps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     revise: tuple[str, ...] = ()
+
+    @property
+    def grid(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that weigh a factor in every case: the rows of the comparison."""
+        return tuple({each.factor: each for each in reversed(self.paragraphs) if each.halves}.values())[::-1]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import zip_longest
+
+from studykit.errors import UnavailableError
+from studykit.essays.lexicon import wording, words_of
+from studykit.essays.terms import find_term
+from studykit.essays.words import read_words, tidy
+from studykit.essays.years import years_in
 
 PARTS = ("thesis", "points", "evidence", "counter", "historian", "conclusion")
 """The parts of a plan, in the order they are asked for."""
-
-TITLES: Mapping[str, str] = {
-    "thesis": "Thesis",
-    "points": "Points",
-    "evidence": "Evidence",
-    "counter": "Counter-argument",
-    "historian": "Historian",
-    "conclusion": "Conclusion",
-}
-
-_LABELS: Mapping[str, str] = {
-    "question": r"(?:essay )?question|title|task",
-    "thesis": r"thesis(?: statement)?|introduction|intro|(?:main|line of) argument|my answer|answer to the question",
-    "counter": r"counter(?:[- ]?(?:arguments?|claims?|points?))?|against|(?:the )?other side|on the other hand|rebuttal|answer",
-    "evidence": r"evidence|facts?|examples?|ev|e\.g|proof|support|details?",
-    "historian": r"historians?|perspectives?|historiography|views?|interpretations?|historian's view",
-    "conclusion": r"conclusions?|judge?ment|conclude|concl",
-    "points": r"(?:main |key )?(?:points?|arguments?|paragraphs?|para|factors?|body(?: paragraphs?)?|plan|reasons?|topic sentences?|peel|themes?|p)(?: ?\d+)?",
-    "explanation": r"because|why it matters|explanation|explain|link|limits?|analysis|so what",
-    "other": r"the question|command term|claim|set against|scope|period|people|cases|regions|answer claimed|define|definitions?|context|criterion|time|traps?|note|grid|mind|revise|doubt left|word count|name|class|date",
-}  # fmt: skip
-"""What each part may be called; `explanation` belongs to the paragraph it stands in, `other` to none."""
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{2,})\s*$")
@@ -40,21 +25,6 @@ _NUMBER = re.compile(
 _LABEL = re.compile(
     r"^(?P<label>[A-Za-z][A-Za-z.' /-]{0,30}?(?: ?\d{1,2})?)(?:\s*[:：]|\s[-–—]\s|\s{3,})\s*(?P<rest>.*)$"
 )
-_COUNTERS = re.compile(
-    r"^(?:however|but|on the other hand|some (?:would|might|may|could|historians)? ?(?:argue|say|claim)|critics|"
-    r"(?:it|one) (?:could|can|may|might) be (?:argued|said)|against this|counter|yet|admittedly|nevertheless|opponents of this)\b",
-    re.IGNORECASE,
-)
-_CONCLUDES = re.compile(
-    r"^(?:in conclusion|to conclude|overall|therefore|in sum|to sum up|on balance|ultimately|thus|all in all)\b",
-    re.IGNORECASE,
-)
-_VIEW = re.compile(
-    r"\b(?:argue[sd]?|historians?|according to|claims that|writes? that|interpretation|thinks that|sees)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b1[89]\d\d\b|\b20\d\d\b")
-
 
 CONTINUED = 12
 """Columns from which an indented line goes on with the one above, as in an outline written as text."""
@@ -96,15 +66,14 @@ def read_own(text: str) -> OwnPlan:
     """Read a plan: by its headings, labels and numbers, and where there are none by what its lines say."""
     reading = _Reading()
     lines = _unwrapped(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    for place, raw in enumerate(lines):
-        if _UNDERLINE.match(raw):
-            continue
-        below = lines[place + 1] if place + 1 < len(lines) else ""
+    for raw, below in zip_longest(lines, lines[1:], fillvalue=""):
         heading = _HEADING.match(raw)
-        if heading or (raw.strip() and _UNDERLINE.match(below)):
-            reading.heading(heading["text"] if heading else raw.strip())
-        elif raw.strip():
-            reading.line(raw)
+        if _UNDERLINE.match(raw) or not raw.strip():
+            continue
+        if heading or _UNDERLINE.match(below):
+            reading.heading(_bare(heading["text"] if heading else raw))
+        elif text := _bare(raw):
+            reading.line(text, raw)
     return reading.plan()
 
 
@@ -112,13 +81,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
     """Join lines that go on with the one above: far indented, and no item of a list."""
     joined: list[str] = []
     for line in lines:
-        goes_on = (
-            line.startswith(" " * CONTINUED)
-            and line.strip()
-            and not _BULLET.match(line)
-            and not _NUMBER.match(line)
-        )
-        if goes_on and joined and joined[-1].strip():
+        goes_on = line.startswith(" " * CONTINUED) and not (_BULLET.match(line) or _NUMBER.match(line))
+        if goes_on and line.strip() and joined and joined[-1].strip():
             joined[-1] = f"{joined[-1]} {line.strip()}"
         else:
             joined.append(line)
@@ -137,103 +101,69 @@ class _Reading:
         self.free = True
         """Whether no thesis, label or heading was seen yet."""
 
-    def heading(self, raw: str) -> None:
-        text = _bare(raw)
-        name = _part(text.rstrip(":"))
+    def heading(self, text: str) -> None:
+        name = _part(text)
         if name is None and self.question is None and _is_question(text):
-            self.question, self.section = text, None
-        elif name is None:
-            self.section = "block"
-            self.free = False
-            self._point(re.sub(r"\s*\((?:for the claim|against it|similar|different)\)$", "", text))
-        else:
-            self.section = name
-            self.free = self.free and name == "question"
-
-    def line(self, raw: str) -> None:
-        text = _bare(raw)
-        if not text:
-            return
-        label = _LABEL.match(text)
-        name = _part(label["label"]) if label else None
-        if label and name:
-            self._labelled(name, label["rest"])
-        elif name := _part(text.rstrip(":")) if len(text) < 30 else None:
-            self.section, self.free = name, False
-        elif self.question is None and self.free and not self.found and _is_question(text):
             self.question = text
-        elif self.section == "question":
+        elif name is None:
+            self._add("points", re.sub(r"\s*\((?:for the claim|against it|similar|different)\)$", "", text))
+        self.section = name or (None if self.question == text else "block")
+        self.free = self.free and (name == "question" or self.question == text)
+
+    def line(self, text: str, raw: str) -> None:
+        label = _LABEL.match(text)
+        named = _part(label["label"]) if label else None
+        alone = _part(text) if len(text) < 30 else None
+        if label and named:
+            self._labelled(named, label["rest"])
+        elif alone:
+            self.section, self.free = alone, False
+        elif self.section == "question" or (self._is_fresh() and _is_question(text)):
             self.question, self.section = text, None
+        elif self.section == "points" and self.blocks and _BULLET.match(raw) and raw[:1].isspace():
+            self._add("evidence" if years_in(text) else "explanation", text)
         elif self.section not in (None, "block"):
-            self._add(self.section or "points", text, raw)
+            self._add(self.section or "", text)
         else:
-            self._by_sense(text, raw)
+            self._add(self._sense(text, raw), text)
+
+    def _is_fresh(self) -> bool:
+        return self.question is None and self.free and not self.found
 
     def _labelled(self, name: str, rest: str) -> None:
+        """Take what stands beside a label; one alone on its line opens a part."""
         if name == "question":
             self.question = rest or self.question
-            self.section = None if rest else "question"
+            self.section = None if rest else name
             return
         self.free = False
-        self.section = None if rest else name
-        if self.section is None and name == "points" and not rest:
-            return
-        if rest and name != "other":
-            self._add(name, rest, rest)
+        self.section = name if not rest else "block" if self.blocks or name == "points" else None
         if rest:
-            self.section = "block" if self.blocks else None
+            self._add(name, rest)
 
-    def _add(self, name: str, text: str, raw: str) -> None:
+    def _sense(self, text: str, raw: str) -> str:
+        """Tell the part of a line without a label by how it begins and what it holds."""
+        numbered, below = _NUMBER.match(raw) is not None, raw[:1].isspace()
+        if not self.found and not self.blocks and not numbered:
+            return "thesis"
+        tests = (
+            ("conclusion", words_of("concludes").match(text)),
+            ("counter", words_of("counters").match(text)),
+            ("points", numbered or not (self.blocks or below)),
+            ("historian", words_of("views").search(text)),
+            ("evidence", years_in(text)),
+            ("explanation", below or (_BULLET.match(raw) and self.section == "block")),
+        )
+        return next((part for part, found in tests if found), "points")
+
+    def _add(self, name: str, text: str) -> None:
+        """Take a line into a part; what belongs to a paragraph stands below its point as well."""
         if name == "other":
             return
-        if name == "points":
-            below = bool(self.blocks) and bool(_BULLET.match(raw)) and raw[:1].isspace()
-            if below:
-                self._below("evidence" if _YEAR.search(text) else "explanation", text)
-            elif (
-                _BULLET.match(raw)
-                and _YEAR.search(text)
-                and self.blocks
-                and self.found.get("points")
-                and _NUMBER.match(text) is None
-                and len(text) < 90
-                and self.section == "block"
-            ):
-                self._below("evidence", text)
-            else:
-                self._point(text)
-        elif name in ("evidence", "explanation", "historian"):
-            self._below(name, text)
-        else:
-            self.found.setdefault(name, []).append(text)
-
-    def _by_sense(self, text: str, raw: str) -> None:
-        """Sort a line without a label by how it begins and what it holds."""
-        numbered = _NUMBER.match(raw) is not None
-        if not self.found and not self.blocks and not numbered:
-            self.found["thesis"] = [text]
-        elif _CONCLUDES.match(text):
-            self.found.setdefault("conclusion", []).append(text)
-        elif _COUNTERS.match(text):
-            self.found.setdefault("counter", []).append(text)
-        elif numbered or (not self.blocks and not raw[:1].isspace()):
-            self._point(text)
-        elif _VIEW.search(text):
-            self._below("historian", text)
-        elif _YEAR.search(text):
-            self._below("evidence", text)
-        elif raw[:1].isspace() or (_BULLET.match(raw) and self.section == "block"):
-            self._below("explanation", text)
-        else:
-            self._point(text)
-
-    def _point(self, text: str) -> None:
-        self.found.setdefault("points", []).append(text)
-        self.blocks.append((text, []))
-
-    def _below(self, name: str, text: str) -> None:
         self.found.setdefault(name, []).append(text)
-        if self.blocks:
+        if name == "points":
+            self.blocks.append((text, []))
+        elif name in ("evidence", "explanation", "historian") and self.blocks:
             self.blocks[-1][1].append(text)
 
     def plan(self) -> OwnPlan:
@@ -245,17 +175,15 @@ class _Reading:
 def _part(title: str) -> str | None:
     """Give the part that a heading or label names."""
     bare = re.sub(r"^\d{1,2}[.)]?\s*", "", title).strip().rstrip(":").strip()
-    return next(
-        (name for name, pattern in _LABELS.items() if re.fullmatch(pattern, bare, re.IGNORECASE)), None
-    )
+    labels = wording()["labels"].items()
+    return next((name for name, known in labels if re.fullmatch(known, bare, re.IGNORECASE)), None)
 
 
 def _is_question(text: str) -> bool:
-    from studykit.essays.terms import find_term
-    from studykit.essays.words import read_words, tidy
-
-    asks = text.rstrip().endswith(("?", ".", '"'))
-    return text.endswith("?") or (asks and find_term(read_words(tidy(text)), quoted='"' in text) is not None)
+    asks = (
+        text.endswith((".", '"')) and find_term(read_words(tidy(text)).plain, quoted='"' in text) is not None
+    )
+    return text.endswith("?") or asks
 
 
 def _bare(line: str) -> str:
@@ -272,10 +200,6 @@ def word_text(data: bytes) -> str:
         UnavailableError: when python-docx is not installed.
         ValueError: when it is no Word document.
     """
-    from io import BytesIO
-
-    from studykit.errors import UnavailableError
-
     try:
         import docx
     except ImportError:
@@ -290,14 +214,8 @@ def word_text(data: bytes) -> str:
     for paragraph in document.paragraphs:
         style = (paragraph.style.name if paragraph.style is not None else None) or ""
         properties = paragraph._p.pPr
-        in_list = properties is not None and properties.numPr is not None
-        mark = (
-            "## "
-            if style.startswith(("Heading", "Title"))
-            else "- "
-            if in_list or style.startswith("List")
-            else ""
-        )
+        in_list = style.startswith("List") or (properties is not None and properties.numPr is not None)
+        mark = "## " if style.startswith(("Heading", "Title")) else "- " if in_list else ""
         lines += [f"{mark}{line}" for line in paragraph.text.split("\n")]
     for table in document.tables:
         lines += [f"- {cell.text}" for row in table.rows for cell in row.cells if cell.text.strip()]
@@ -306,7 +224,7 @@ def word_text(data: bytes) -> str:
 
 def write_part(part: str) -> str:
     """Give the heading of a part as it stands in a written plan."""
-    return f"\n## {TITLES[part]}\n\n"
+    return f"\n## {'Counter-argument' if part == 'counter' else part.capitalize()}\n\n"
 
 
 def write_line(line: str) -> str:

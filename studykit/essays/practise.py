@@ -1,30 +1,34 @@
-"""Her own plan beside the outline: which points and facts she has, and dates that differ from the cards'."""
+"""Her own plan beside the outline: which points and facts she has, and dates that differ from the cards'.
+
+Whether a line says a point or a fact is told as an answer is marked: by what the words of both account for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import CardId, Period, Term
-from studykit.essays.check import Expectation, Signal, signals, years_in
-from studykit.essays.choosing import telling
-from studykit.essays.essay import Essay
-from studykit.essays.evidence import Evidence
-from studykit.essays.known import CaseFacts
-from studykit.essays.material import Material
+from studykit.cards import Card, CardId, Item, Place, Points, Term
+from studykit.essays.build import answer_for
+from studykit.essays.check import Expectation, Signal, signals
+from studykit.essays.known import names
+from studykit.essays.material import MONTHS, Evidence, Material
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.own import OwnPlan
-from studykit.essays.words import read_words
+from studykit.essays.years import years_in
+from studykit.marking.align import Alignment
+from studykit.marking.key import key_of
+from studykit.marking.vocabulary import Vocabulary
+from studykit.marking.weigh import nearest_of
 
-SAID, SHOWN = 0.5, 0.5
-"""Share of a fact's (a point's) telling words, and of a point's evidence, that a plan must have to have made it."""
+_MONTH = "|".join(MONTHS)
 
-SAME = 0.75
-"""Share of a line's telling words that must be a fact's own before its date is called another."""
+SAID, MADE, SHOWN = 0.5, 0.6, 0.5
+"""Share of the weight of a fact, and of a point, that a line must say; and of a point's evidence in the plan."""
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_NOT = re.compile(r"\b(?:not|never|no|nobody|without|hardly|failed|refused)\b|n't\b", re.IGNORECASE)
+SAME = 0.6
+"""Share of a fact that a line must say, and of the line that must be the fact's, before its date is called another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,159 +56,124 @@ class Compared:
     @property
     def score(self) -> int:
         """What was found in all; more work never makes it less."""
-        return (
-            sum(signal.found for signal in self.signals)
-            + sum(made for _, made in self.points)
-            + sum(line is not None for _, line in self.evidence)
+        found = (*(made for _, made in self.points), *(line is not None for _, line in self.evidence))
+        return sum(signal.found for signal in self.signals) + sum(found)
+
+
+def compare(own: OwnPlan, outline: Outline, material: Material) -> Compared:
+    """Set a plan beside the outline of its question; `material` is what the outline was built from."""
+    lines = tuple(dict.fromkeys(own.lines()))
+    beside = _Beside(lines, outline, material)
+    evidence = tuple((piece, next(beside.stating(piece), None)) for piece in outline.evidence)
+    made = {piece.card for piece, line in evidence if line is not None}
+    points = tuple((each, beside.makes(each, made)) for each in outline.paragraphs)
+    differing = [
+        Differs(line, piece) for piece, found in evidence if found is None for line in beside.misdating(piece)
+    ]
+    views = (
+        each.perspective.historian.lower()
+        for plan in material.plans if plan.case in outline.cases or not outline.cases
+        for each in plan.arguments if each.perspective
+    )  # fmt: skip
+    wanted = Expectation(outline.question, material.known, answer_for(outline, material), frozenset(views))
+    first = {each.line: each for each in reversed(differing)}  # one remark a line
+    return Compared(points, evidence, signals(own, wanted), tuple(first.values())[::-1])
+
+
+class _Beside:
+    """The lines of a plan beside the points and facts of an outline."""
+
+    def __init__(self, lines: Sequence[str], outline: Outline, material: Material) -> None:
+        self.lines, self.material, self.others = lines, material, outline.evidence
+        facts = [material.known.cases[slug] for slug in outline.cases]
+        self.case = facts[0].case.slug if facts else ""
+        self.people = {name for each in facts for name in (*each.people, each.name)}
+        texts = [*(each.point for each in outline.paragraphs), *(each.text for each in outline.evidence)]
+        card = Card(
+            id=CardId("plan"), parent=CardId("plan"), deck="", kind="points", ask="", place=Place("", 0),
+            expected=Points(tuple(map(Item, texts)), 1),
+        )  # fmt: skip
+        aliases = [item for each in facts for item in each.case.aliases]
+        distinct = [group for each in facts for group in each.case.distinct]
+        key = key_of(card, Vocabulary((card,), aliases, distinct))
+        readings = [(line, key.read(line)) for line in lines]
+        self.aligned = {
+            (text, line): nearest_of(wordings, reading)[0]
+            for text, wordings in zip(texts, key.items, strict=True)
+            for line, reading in readings
+        }
+
+    def makes(self, paragraph: Paragraph, made: set[CardId]) -> bool:
+        """Say whether a point is made: said in a line, or shown by its evidence."""
+        found = [self.aligned[paragraph.point, line] for line in self.lines]
+        if any(each.clean and each.share >= MADE and len(each.pairs) >= 3 for each in found):
+            return True
+        cards = [piece.card for piece in paragraph.pieces]
+        return bool(cards) and len(made.intersection(cards)) >= max(2, SHOWN * len(cards))
+
+    def stating(self, piece: Evidence) -> Iterator[str]:
+        """Give the lines that state a fact: most of its words, none turned round, its year, and nobody else."""
+        card = self.material.entry(piece.card)[0]
+        asks_year = isinstance(card.expected, Term) and any(map(years_in, card.expected.item.phrasings))
+        for line in self.lines:
+            found, years = self.aligned[piece.text, line], years_in(line)
+            if piece.date and years and not any(_inside(year, piece) for year in years):
+                continue
+            strangers = any(names(line, each) and not names(piece.text, each) for each in self.people)
+            if strangers or (asks_year and not years):
+                continue
+            if found.clean and found.share >= SAID and len(found.pairs) > 1:
+                yield line
+
+    def misdating(self, piece: Evidence) -> Iterator[str]:
+        """Give the lines that state this very fact and no other one, with a year that is not its own."""
+        card = self.material.entry(piece.card)[0]
+        allowed = years_in(f"{piece.text} {card.note or ''} {card.contested or ''}")
+        for line in self.lines:
+            found, years = self.aligned[piece.text, line], years_in(line)
+            if piece.date is None or len(years) != 1 or years[0] in allowed or _inside(years[0], piece):
+                continue
+            used = len(found.words) / (len(found.reading.words) or 1)
+            same = _only_date(found) and min(found.share, used) >= SAME
+            if (same and not self._of_another(piece, line, years[0])) or self._wrong_event(
+                piece, line, years[0]
+            ):
+                yield line
+
+    def _of_another(self, piece: Evidence, line: str, year: int) -> bool:
+        """Say whether the year belongs to another fact of the outline that the line may mean."""
+        return any(
+            other is not piece and _inside(year, other) and len(self.aligned[other.text, line].pairs) > 2
+            for other in self.others
         )
 
-
-def compare(own: OwnPlan, outline: Outline, material: Material, essay: Essay | None) -> Compared:
-    """Set a plan beside the outline of its question.
-
-    Args:
-        own: what she wrote. outline: of the same question. material: where the cards are.
-        essay: the case's answer to it, or None where the cases make none.
-    """
-    lines = tuple(dict.fromkeys(own.lines()))
-    facts = next((found for slug in outline.cases if (found := material.known.cases.get(slug))), None)
-    evidence = tuple(
-        (piece, next((line for line in lines if states(line, piece, material, facts)), None))
-        for piece in outline.evidence
-    )
-    made = {piece.card for piece, line in evidence if line is not None}
-    points = tuple((each, _point_made(each, made, lines)) for each in outline.paragraphs)
-    differing = tuple(
-        Differs(line, piece) for piece, found in evidence if found is None
-        for line in lines if _differs(line, piece, material, outline.evidence)
-    )  # fmt: skip
-    wanted = Expectation(outline.question, material.known, essay, _historians(outline, material))
-    return Compared(points, evidence, signals(own, wanted), differing)
-
-
-def _historians(outline: Outline, material: Material) -> frozenset[str]:
-    """Give the historians whom the plans of the outline's cases weigh, in lower case."""
-    return frozenset(
-        argument.perspective.historian.lower()
-        for plan in material.plans if plan.case in outline.cases or not outline.cases
-        for argument in plan.arguments if argument.perspective
-    )  # fmt: skip
-
-
-def _point_made(paragraph: Paragraph, made: set[CardId], lines: Sequence[str]) -> bool:
-    """Say whether a point is made: said in its own words, or shown by its evidence."""
-    wanted = _telling(paragraph.point)
-    if any(
-        len(wanted & _telling(line)) >= max(3, SAID * len(wanted))
-        and bool(_NOT.search(line)) == bool(_NOT.search(paragraph.point))
-        for line in lines
-    ):
-        return True
-    cards = [piece.card for piece in paragraph.pieces]
-    return bool(cards) and sum(card in made for card in cards) >= max(2, SHOWN * len(cards))
-
-
-def states(line: str, piece: Evidence, material: Material, facts: CaseFacts | None) -> bool:
-    """Say whether a line states a fact: its words, its year, its numbers and its people in the same order."""
-    wanted, said = _telling(piece.text), _telling(line)
-    shared = wanted & said
-    card = material.entry(piece.card)[0]
-    answers = card.expected.item.phrasings if isinstance(card.expected, Term) else ()
-    asks_year = any(years_in(answer) for answer in answers)
-    years = years_in(line)
-    if years and piece.date and not any(_inside(year, piece.date) for year in years):
+    def _wrong_event(self, piece: Evidence, line: str, year: int) -> bool:
+        """Say whether a line puts a year beside the name of an event of the fact, and no card naming that has the year."""
+        for event in re.findall(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+", piece.text):
+            beside = rf"{event}\W+(?:(?:in|of|on|held|{_MONTH})\W+){{0,3}}{year}|{year}\W+(?:the\W+)?{event}"
+            cards = self.material.naming(self.case, event)
+            if (
+                len(cards) > 1
+                and re.search(beside, line)
+                and not any(self._has_year(each, year) for each in cards)
+            ):
+                return True
         return False
-    if asks_year and not years:
-        return False
-    enough = len(shared) >= max(2, SAID * len(wanted)) or (
-        asks_year and len(shared) >= 2 and len(shared) * 2 >= len(said)
-    )
-    names = _names(facts)
-    return (
-        enough
-        and bool(_NOT.search(line)) == bool(_NOT.search(piece.text))
-        and _in_order(_amounts(piece.text), _amounts(line))
-        and _people_agree(piece.text, line, names)
-    )
+
+    def _has_year(self, parent: CardId, year: int) -> bool:
+        card = self.material.entry(parent)[0]
+        dated = card.date is not None and card.date.start.year <= year <= card.date.end.year
+        return dated or str(year) in f"{self.material.text(parent)} {card.note or ''} {card.contested or ''}"
 
 
-def _differs(line: str, piece: Evidence, material: Material, others: Sequence[Evidence]) -> bool:
-    """Say whether a line states this very fact and no other one, with a year that is not its own."""
-    card = material.entry(piece.card)[0]
-    years = years_in(line)
-    dated = isinstance(card.expected, Term) and any(map(years_in, card.expected.item.phrasings))
-    if piece.date is None or not dated or len(years) != 1 or any(_inside(year, piece.date) for year in years):
-        return False
-    if years[0] in years_in(f"{piece.text} {card.note or ''} {card.contested or ''}"):
-        return False
-    wanted, said = _telling(piece.text), _telling(line)
-    if len(wanted & said) < max(2, SAME * len(said), SAME * len(wanted)):
-        return False
-    return not any(
-        other is not piece
-        and other.date
-        and _inside(years[0], other.date)
-        and len(_telling(other.text) & said) >= 2
-        for other in others
-    )
+def _inside(year: int, piece: Evidence) -> bool:
+    return piece.date is not None and piece.date.start.year <= year <= piece.date.end.year
 
 
-def _telling(text: str) -> frozenset[str]:
-    return telling(word.text for word in read_words(text).words if not word.text.isdigit())
-
-
-def _inside(year: int, period: Period) -> bool:
-    return period.start.year <= year <= period.end.year
-
-
-def _amounts(text: str) -> list[str]:
-    """Give the numbers of a text that are no years or days of a month, as digits."""
-    found = [re.sub(r"\D", "", each) for each in _NUMBER.findall(text)]
-    return [
-        each for each in found if not (len(each) == 4 and each[:2] in ("18", "19", "20")) and len(each) > 2
+def _only_date(found: Alignment) -> bool:
+    """Say whether nothing but a date differs between a fact and a line."""
+    units = found.wording.units
+    dated = [
+        at for at in found.contrary if units[at].word.value is not None and years_in(str(units[at].word.text))
     ]
-
-
-def _in_order(wanted: list[str], said: list[str]) -> bool:
-    """Say whether the numbers of a line are those of a fact, in the same order."""
-    rest = iter(wanted)
-    return all(each in rest for each in said)
-
-
-def _names(facts: CaseFacts | None) -> frozenset[str]:
-    return frozenset({*facts.people, facts.name}) if facts else frozenset()
-
-
-def _people_agree(fact: str, line: str, names: frozenset[str]) -> bool:
-    """Say whether the people of a line are among those of a fact and come in the same order.
-
-    Names joined by "and" or a comma count as one place; who did what to whom cannot be told otherwise.
-    """
-    wanted, said = _people(fact, names), _people(line, names)
-    known = [person for group in wanted for person in group]
-    if any(person not in known for group in said for person in group):
-        return False
-    order = [
-        min(place for place, group in enumerate(wanted) if person in group)
-        for group in said
-        for person in group
-    ]
-    return order == sorted(order)
-
-
-def _people(text: str, names: frozenset[str]) -> list[set[str]]:
-    """Give the people of a text in order, those joined in one list together."""
-    found = sorted(
-        (match.start(), match.end(), name)
-        for name in names
-        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
-    )
-    groups: list[set[str]] = []
-    end = -1
-    for start, stop, name in found:
-        if groups and re.fullmatch(r"\s*(?:,|and|&|, and|or)\s*", text[end:start]):
-            groups[-1].add(name)
-        else:
-            groups.append({name})
-        end = stop
-    return groups
+    return bool(dated) and len(dated) == len(found.contrary) and not (found.denied or found.exchanged)

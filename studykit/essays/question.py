@@ -6,22 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studykit.english.stems import is_ordinary, stem
 from studykit.errors import UsageError
 from studykit.essays import lexicon
-from studykit.essays.claims import Claim, Claims, read_claims, stems_of
+from studykit.essays.claims import Claim, Claims, read_claims
 from studykit.essays.known import Known, named_leaders
-from studykit.essays.language import is_ordinary
-from studykit.essays.lexicon import Leader
-from studykit.essays.scope import count_cases, elsewhere, find_scopes, outcome_book, topic_book, wants_regions
-from studykit.essays.subjects import Search, most_named, owners, with_subject
+from studykit.essays.lexicon import Leader, PhraseMatch, apart, phrases, stems_of
+from studykit.essays.subjects import Search, most_named, other_subject, owners
 from studykit.essays.terms import find_term, nearest_term
-from studykit.essays.words import Word, Words, read_words, tidy
+from studykit.essays.words import Words, read_words, tidy
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
 """Letters a question may have; the longest exam questions have about 300."""
 
-_CLAIM = 3
+_FEWEST = 3
 """Words from which a quotation is a claim; a shorter one only marks a term."""
 
 _QUOTES = (re.compile(r'"([^"]+)"'), re.compile(r"(?<![^\s(])'(?=\S)(.+)(?<=[\w.!?,])'(?![\w])"))
@@ -33,6 +32,7 @@ _STRANGER = re.compile(
     r"\b(?P<two>[^\W\d_]{4,}) 's (?:rise|emergence|ascent|coming|path|road|rule|regime)\b|"
     r"\b(?P<three>[^\W\d_]{4,}) (?:came|rose|come|rise) to power\b"
 )
+_AS_CASE = "rise|rule|regime|methods|consolidation|state|seizure|emergence|dictatorship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +94,35 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     """
     line = tidy(text)
     words = _checked(line, known)
-    span = quotation(line)
-    outside = _outside(words, span)
-    term = find_term(outside, quoted=span is not None)
+    stems = stems_of(words.words)
+    around, claim = _claim(line)
+    outside = read_words(around, known.lexicon).plain if claim != line else words.plain
+    said = read_words(claim, known.lexicon).words if claim != line else words.words
+    term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
     leaders = _leaders(line, known, compares=compares)
     named = [slug for leader in leaders for slug, facts in known.cases.items() if facts.leader == leader]
-    in_play = tuple(
-        named
-        or owners(words, known, studied)
-        or [each for each in studied if each in known.cases]
-        or known.cases
-    )
+    in_play = named or owners(words, known, studied) or [each for each in studied if each in known.cases]
+    in_play = in_play or list(known.cases)
     factors, subjects = known.books(in_play)
-    said = _claim_words(words, span, outside)
-    reading = read_claims(said, factors, subjects, outcome_book())
-    about = [slug for _, slug in (each.value for each in subjects.find(stems_of(words.words)))]
-    reading, owners_of_it, unknown = with_subject(reading, said, line, in_play, known, search)
-    about += owners_of_it
-    scopes = find_scopes(words.words)
-    stems = stems_of(words.words)
-    topics = tuple(dict.fromkeys(match.value for match in topic_book().find(stems)))
+    reading = read_claims(said, claim, factors, [subjects])
+    other = other_subject(reading, said, line, in_play, known, search)
+    if other.subject:
+        reading = read_claims(said, claim, factors, [subjects, other.book])
+    about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
+    scoped = {match.value for match in apart(phrases("scopes").find(stems))}
+    scopes = tuple(each for each in lexicon.data()["scopes"] if each in scoped)
+    papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
         reading=reading, scopes=scopes, years=find_years(words.plain), leaders=leaders,
-        cases=count_cases(stems, leaders, compares=compares),
+        cases=_count_cases(stems, leaders, compares=compares),
         named=tuple(dict.fromkeys([*named, *most_named(about)])),
-        different_regions=wants_regions(stems), topics=topics,
-        elsewhere=elsewhere(stems) if not scopes else None,
+        different_regions=bool(phrases("regions").find(stems)),
+        topics=tuple(dict.fromkeys(match.value for match in phrases("topics").find(stems))),
+        elsewhere=next((name for name in lexicon.data()["other-papers"] if name in papers), None),
         other_century=other_century(words.plain), stranger=None if leaders else _stranger(words.plain, known),
-        unknown=unknown, related=bool(scopes or reading.claims or about or leaders),
+        unknown=other.unknown, related=bool(scopes or reading.claims or about or leaders),
     )  # fmt: skip
 
 
@@ -136,11 +135,12 @@ def _checked(line: str, known: Known) -> Words:
             f"That is {len(line):,} letters long; a question has {LONGEST:,} at most. Type the question alone; "
             "a whole plan in a file goes to `studykit outline check FILE`."
         )
-    _refuse_other_languages(line)
     words = read_words(line, known.lexicon)
     letters = [word.text for word in words.words if word.text.isalpha()]
     english = sum(is_ordinary(word) or word in known.lexicon for word in letters)
-    if len(letters) < 2 or english * 2 < len(letters):
+    readable = len(letters) > 1 and english * 2 >= len(letters)
+    _refuse_other_languages(line, readable=readable)
+    if not readable:
         raise UsageError(
             f"`{line[:60]}` does not read as a question in English; type it as it stands in an exam, such as "
             '"Evaluate the role of propaganda in one leader\'s rise to power."'
@@ -148,47 +148,32 @@ def _checked(line: str, known: Known) -> Words:
     return words
 
 
-def _refuse_other_languages(line: str) -> None:
-    """Refuse a question in another official language of the exam, in that language."""
+def _refuse_other_languages(line: str, *, readable: bool) -> None:
+    """Refuse a question in another official language of the exam, in that language.
+
+    A short one, or one that does not read as English, needs only a word that English does not have.
+    """
     typed = re.findall(r"[^\W\d_]+", line.lower())
-    for each in lexicon.data()["languages"].values():
-        shown = sum(word in each["words"] for word in typed)
-        if (
-            shown >= 3
-            and shown * 3 >= len(typed)
-            and sum(word in ("the", "of", "to", "and", "was") for word in typed) < 2
-        ):
-            raise UsageError(each["refuse"])
+    small = sum(word in ("the", "of", "to", "and", "was") for word in typed)
+    known = [
+        ([word for word in typed if word in each["words"]], each["refuse"])
+        for each in lexicon.data()["languages"].values()
+    ]
+    shown, refusal = max(known, key=lambda each: len(each[0]))
+    telling = sum(not is_ordinary(word) for word in shown)
+    mostly = len(shown) >= 3 and len(shown) * 3 >= len(typed) and small < 2
+    if mostly or (telling and not small and (not readable or telling * 3 >= len(typed))):
+        raise UsageError(refusal)
 
 
-def quotation(text: str) -> tuple[int, int] | None:
-    """Give where the claim in quotation marks begins and ends, marks left out; None when there is none."""
+def _claim(line: str) -> tuple[str, str]:
+    """Give what stands outside a claim in quotation marks, a mark standing for it, and the claim; else all twice."""
     for pattern in _QUOTES:
-        spans = [match.span(1) for match in pattern.finditer(text) if len(match[1].split()) >= _CLAIM]
+        spans = [match.span(1) for match in pattern.finditer(line) if len(match[1].split()) >= _FEWEST]
         if spans:
-            return max(spans, key=lambda span: span[1] - span[0])
-    return None
-
-
-def _outside(words: Words, span: tuple[int, int] | None) -> Words:
-    """Give the words outside a quoted claim, a mark standing for it."""
-    if span is None:
-        return words
-    before = tuple(word for word in words.words if word.end <= span[0])
-    after = tuple(word for word in words.words if word.start >= span[1])
-    kept = [word for word in (*before, Word(_MARK, *span), *after) if word.text not in ('"', "'")]
-    return Words(words.source, tuple(kept))
-
-
-def _claim_words(words: Words, span: tuple[int, int] | None, outside: Words) -> tuple[Word, ...]:
-    """Give the words of the claim: what is quoted, or all of the question."""
-    if span is None:
-        return words.words
-    quoted = tuple(word for word in words.words if span[0] <= word.start and word.end <= span[1])
-    return quoted if len(quoted) >= _CLAIM else outside.words
-
-
-_AS_CASE = "rise|rule|regime|methods|consolidation|state|seizure|emergence|dictatorship"
+            first, last = max(spans, key=lambda span: span[1] - span[0])
+            return f"{line[: first - 1]} {_MARK} {line[last + 1 :]}", line[first:last]
+    return line, line
 
 
 def _leaders(line: str, known: Known, *, compares: bool) -> tuple[Leader, ...]:
@@ -199,25 +184,36 @@ def _leaders(line: str, known: Known, *, compares: bool) -> tuple[Leader, ...]:
     """
     ours = {facts.leader for facts in known.cases.values()}
     found = named_leaders(line)
-    kept = []
-    for leader in found:
+
+    def is_case(leader: Leader) -> bool:
         name = re.escape(leader.name)
+        rises = rf"\b{name}(?:'s|s'|s)? (?:{_AS_CASE})\b|\b(?:{_AS_CASE})(?: to power)? of {name}\b"
         inside = any(leader.name in facts.people for facts in known.cases.values())
-        as_case = re.search(
-            rf"\b{name}(?:'s|s'|s)? (?:{_AS_CASE})\b|\b(?:{_AS_CASE})(?: to power)? of {name}\b", line
-        )
-        named = re.search(rf"\b{name}", line, re.IGNORECASE)
-        beside = compares or named or not any(each in ours for each in found)
-        if leader in ours or (beside and (not inside or as_case or compares)):
-            kept.append(leader)
-    return tuple(kept)
+        by_name = re.search(rf"\b{name}", line, re.IGNORECASE) or not any(each in ours for each in found)
+        return compares or bool(by_name and (not inside or re.search(rises, line)))
+
+    return tuple(leader for leader in found if leader in ours or is_case(leader))
+
+
+def _count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: bool) -> int:
+    """Say how many leaders or states a question wants, at least one."""
+    inside = {stem(word) for word in lexicon.data()["cases"]["inside"]}
+
+    def span(match: PhraseMatch) -> set[str]:
+        after = 2 if stems[match.end : match.end + 1] == ["of"] else 0  # two leaders of the opposition
+        return {*stems[match.start : match.end], *stems[match.end + 1 : match.end + after]}
+
+    found = [each for each in phrases("two").find(stems) if not inside & span(each)]
+    three = any(stems[match.start] == stem("three") for match in found)
+    counted = 3 if three else 2 if found or phrases("regions").find(stems) else 1
+    several = len({leader.state for leader in leaders}) > 1 or (compares and len(leaders) > 1)
+    return max(counted, len(leaders)) if several else counted
 
 
 def _stranger(plain: str, known: Known) -> str | None:
     """Give a name that a question treats as a ruler's and that neither a case nor the table knows."""
     for match in _STRANGER.finditer(plain):
-        name = match["one"] or match["two"] or match["three"]
-        forms = (name, name.removesuffix("s"))
-        if not any(is_ordinary(form) or form in known.lexicon for form in forms):
-            return str(name)
+        name = str(match["one"] or match["two"] or match["three"])
+        if not any(is_ordinary(form) or form in known.lexicon for form in (name, name.removesuffix("s"))):
+            return name
     return None

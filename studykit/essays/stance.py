@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from studykit.english.stems import is_ordinary
+from studykit.english.words import STOP
 from studykit.essays.claims import Claim
-from studykit.essays.language import STOP, is_ordinary
+from studykit.essays.lexicon import wording
 
 DEGREES = ("hardly", "limited", "some", "large", "fully")
 """How far a claim holds, from least to most."""
@@ -23,35 +25,13 @@ _TABLE: Mapping[str, str] = {
 }
 """By what is claimed, the degree for a weight of 1, 2, 3, 4, 5."""
 
-ABOVE = ("hardly", "limited", "some", "large", "fully")
-"""By how much one factor outweighs another, from two less to two more (one less is `limited`)."""
-
-_OPENING = {
-    "fully": "To a very large extent",
-    "large": "To a large extent",
-    "some": "To some extent",
-    "limited": "Only to a limited extent",
-    "hardly": "Only to a very small extent",
-}
-_AFFIRMED = {
-    ("part", True): ("mattered", "matter"),
-    ("important", True): ("weighed heavily", "weigh heavily"),
-    ("main", True): ("mattered most", "matter most"),
-    ("only", True): ("decided the outcome alone", "decide the outcome alone"),
-    ("part", False): ("counted for nothing", "count for nothing"),
-    ("important", False): ("counted for little", "count for little"),
-    ("main", False): ("fell short of deciding the outcome", "fall short of deciding the outcome"),
-    ("only", False): ("needed other causes beside it", "need other causes beside it"),
-}
-"""What is claimed, in the past tense and after `did`."""
-
 
 def degree(weight: int, claim: Claim) -> str:
     """Give how far a claim on a factor of some weight (1-5) holds."""
     if not claim.mattered and claim.strength == "part":
         return _TABLE["irrelevant"].split()[weight - 1]
     found = _TABLE[claim.strength].split()[weight - 1]
-    return found if claim.mattered else mirrored(found)
+    return found if claim.mattered else _mirrored(found)
 
 
 def compared(first: int, second: int, *, mattered: bool, equal: bool) -> str:
@@ -59,11 +39,11 @@ def compared(first: int, second: int, *, mattered: bool, equal: bool) -> str:
     gap = first - second
     if equal:
         return ("fully", "large", "limited", "hardly", "hardly")[abs(gap)]
-    found = ABOVE[max(-2, min(2, gap)) + 2]
-    return found if mattered else mirrored(found)
+    found = DEGREES[max(-2, min(2, gap)) + 2]
+    return found if mattered else _mirrored(found)
 
 
-def mirrored(found: str) -> str:
+def _mirrored(found: str) -> str:
     """Give the degree to which the denial of a claim holds."""
     return DEGREES[-1 - DEGREES.index(found)]
 
@@ -74,32 +54,38 @@ def agrees(found: str) -> bool:
 
 
 def opening(found: str) -> str:
-    """Say a degree at the beginning of a sentence."""
-    return _OPENING[found]
+    """Say a degree within a sentence."""
+    opens = str(wording()["degrees"][found]["opens"])
+    return opens[0].lower() + opens[1:]
 
 
 def proposition(claim: Claim, name: str, found: str, outcome: str) -> str:
-    """Say how far a claim holds, as the beginning of a thesis."""
-    said, after_did = _AFFIRMED[claim.strength, claim.mattered]
+    """Say how far a claim holds, as the beginning of a thesis; of a denial so that no two negatives meet."""
+    degree, said = wording()["degrees"][found], wording()["claimed"][claim.strength]
+    if not claim.mattered:
+        return f"{degree['denied']} that {name} {said['denied']} in {outcome}"
+    if found == "some" and claim.strength == "main":
+        return f"{capital(name)} mattered to some extent, though not most, in {outcome}"
     if found in ("limited", "hardly"):
-        return f"{_OPENING[found]} did {name} {after_did} in {outcome}"
-    return f"{_OPENING[found]} {name} {said} in {outcome}"
+        return f"{degree['opens']} did {name} {said['do']} in {outcome}"
+    return f"{degree['opens']} {name} {said['did']} in {outcome}"
 
 
 def preferred(claim: Claim, name: str, other: str, found: str, outcome: str, *, equal: bool = False) -> str:
     """Say how far one factor outweighs another (or with `equal` weighs the same), as the beginning of a thesis."""
+    if found == "some":
+        but = "but not more" if claim.mattered else "and not less"
+        return f"{capital(name)} mattered as much as {other}, {but}, in {outcome}"
     than = "as much as" if equal else "more than" if claim.mattered else "less than"
-    if found in ("limited", "hardly"):
-        return f"{_OPENING[found]} did {name} matter {than} {other} in {outcome}"
-    return f"{_OPENING[found]} {name} mattered {than} {other} in {outcome}"
+    did, matter = ("did ", "matter") if found in ("limited", "hardly") else ("", "mattered")
+    return f"{wording()['degrees'][found]['opens']} {did}{name} {matter} {than} {other} in {outcome}"
 
 
 def because(start: str, reason: str | None, concession: str | None, joint: str = "although") -> str:
     """Join the beginning of a thesis with its reason and what is granted."""
     said = start + (f", because {clause(reason)}" if reason else "")
-    return ended(
-        said + (f"{',' if joint != 'yet' else ';'} {joint} {clause(concession)}" if concession else "")
-    )
+    mark = ";" if joint == "yet" else ","
+    return ended(said + (f"{mark} {joint} {clause(concession)}" if concession else ""))
 
 
 def clause(text: str) -> str:
@@ -111,20 +97,20 @@ def lowered(text: str, names: Collection[str]) -> str:
     """Make a clause of a sentence: no full stop, and no capital unless it begins with a name."""
     bare = clause(text)
     first = re.match(r"[^\W\d_]+", bare)
-    if first is None or any(bare.startswith(name) for name in names) or not _is_small(first[0].lower()):
+    word = first[0].lower() if first else ""
+    if any(bare.startswith(name) for name in names) or not (word in STOP or is_ordinary(word)):
         return bare
     return bare[0].lower() + bare[1:]
 
 
-def _is_small(word: str) -> bool:
-    """Say whether a word is written small within a sentence."""
-    return word in STOP or is_ordinary(word)
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
     """Make a sentence of a clause."""
-    bare = text.strip()
-    return ended(bare[:1].upper() + bare[1:])
+    return ended(capital(clause(text)))
 
 
 def ended(text: str) -> str:
@@ -134,4 +120,7 @@ def ended(text: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Name several things in a row."""
-    return names[0] if len(names) < 2 else ", ".join(names[:-1]) + " and " + names[-1]
+    if len(names) < 2:
+        return "".join(names)
+    joint = " as well as " if any(" and " in name for name in names) else " and "
+    return ", ".join(names[:-1]) + joint + names[-1]

@@ -6,6 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from studykit.cards import Plan
 from studykit.essays import lexicon
 from studykit.essays.material import Material
 from studykit.essays.question import decode
@@ -37,42 +38,35 @@ class PracticeQuestion:
 
 def questions(material: Material) -> tuple[PracticeQuestion, ...]:
     """Give every practice question that the cases studied can answer, Paper 2 ones only."""
-    found = {each.text: each for each in (*_from_templates(material), *_from_plans(material))}
+    studied = {None, *(material.studied or material.known.cases)}
+    plans = [plan for plan in material.plans if plan.case in studied]
+    found = {each.text: each for each in (*_from_templates(plans), *_from_plans(plans, material))}
     return tuple(found.values())
 
 
-def _studied(material: Material) -> set[str | None]:
-    return {None, *(material.studied or material.known.cases)}
-
-
-def _from_templates(material: Material) -> Iterator[PracticeQuestion]:
-    """Fill the templates with the factors that some argument of a studied case speaks for."""
-    studied = _studied(material)
+def _from_templates(plans: Sequence[Plan]) -> Iterator[PracticeQuestion]:
+    """Fill the templates with the factors that some argument on a rise speaks for."""
     themes: dict[str, set[str]] = {}
-    for plan in material.plans:
-        for argument in (
-            plan.arguments if plan.case in studied and plan.scope in (None, "rise-of-a-leader") else ()
-        ):
-            for factor, side in argument.bears_on.items():
-                if side == "for" and argument.theme and factor in lexicon.data()["factors"]:
-                    themes.setdefault(factor, set()).add(argument.theme)
+    for argument in (
+        each for plan in plans if plan.scope in (None, "rise-of-a-leader") for each in plan.arguments
+    ):
+        for factor, side in argument.bears_on.items():
+            if side == "for" and argument.theme and factor in lexicon.data()["factors"]:
+                themes.setdefault(factor, set()).add(argument.theme)
     for factor, its in themes.items():
         for term, cases, template in TEMPLATES:
             text = template.format(factor=lexicon.factor_name(factor))
             yield PracticeQuestion(text, term, tuple(sorted(its)), cases)
 
 
-def _from_plans(material: Material) -> Iterator[PracticeQuestion]:
+def _from_plans(plans: Sequence[Plan], material: Material) -> Iterator[PracticeQuestion]:
     """Take the stems of the plans that have a command term and name no leader."""
     names = {facts.name.lower() for facts in material.known.cases.values()}
-    for plan in material.plans if material.plans else ():
-        if plan.case not in _studied(material):
-            continue
+    for plan in plans:
         themes = tuple(sorted({argument.theme for argument in plan.arguments if argument.theme}))
-        for stem in plan.answers:
-            question = decode(stem, material.known)
+        for question in (decode(stem, material.known) for stem in plan.answers):
             if question.term is not None and not names & set(question.words.plain.split()):
-                yield PracticeQuestion(stem, question.term, themes, question.cases)
+                yield PracticeQuestion(question.text, question.term, themes, question.cases)
 
 
 def ask(
@@ -84,14 +78,11 @@ def ask(
     draw: random.Random,
 ) -> PracticeQuestion | None:
     """Draw a question of a term and a theme, one not asked lately where there is one; None when none fits."""
-    fitting = [
-        each for each in found if term in (None, each.term) and (theme is None or theme in each.themes)
-    ]
+    fitting = [each for each in found if term in (None, each.term) and theme in (None, *each.themes)]
     fresh = [each for each in fitting if each.text not in recent]
-    order = {text: place for place, text in enumerate(recent)}
     if not fresh:
+        order = {text: place for place, text in enumerate(recent)}
         return min(fitting, key=lambda each: order[each.text], default=None)
     # One question for each term first: a template filled with many factors must not drown the rest.
-    terms = sorted({each.term for each in fresh})
-    chosen = draw.choice(terms)
+    chosen = draw.choice(sorted({each.term for each in fresh}))
     return draw.choice([each for each in fresh if each.term == chosen])

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from studykit.cards import CardId
+from studykit.english.stems import is_ordinary, stem
+from studykit.english.words import STOP
 from studykit.essays import lexicon
-from studykit.essays.claims import Claim, Claims, stems_of, verdict_book
-from studykit.essays.known import Known, generic_stems
-from studykit.essays.language import STOP, stem
-from studykit.essays.lexicon import LIGHT, Book
-from studykit.essays.scope import region_book, scope_book, topic_book, two_book
-from studykit.essays.words import Word, Words, read_words
+from studykit.essays.claims import Claims
+from studykit.essays.known import Known
+from studykit.essays.lexicon import Book, content, phrases, stems_of
+from studykit.essays.words import Word, Words
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -23,48 +22,71 @@ Search = Callable[[str, str], Sequence[CardId]]
 """Gives the entries of a case (its slug) that hold a phrase."""
 
 
-def with_subject(
+class CardSubject(NamedTuple):
+    """What a question names that no list of a case does: a subject its cards know, its case, and what none knows."""
+
+    subject: str | None = None
+    case: str | None = None
+    unknown: tuple[str, ...] = ()
+    owner: str = ""
+    """Whose it is: Lenin, of Lenin's funeral."""
+
+    @property
+    def book(self) -> Book:
+        """The subject as a phrase; its value is (its name, the case's slug)."""
+        made = lexicon.book(())
+        if self.subject:
+            made.add([f"{self.owner} {self.subject}".strip().lower()], (self.subject, self.case))
+        return made
+
+
+def other_subject(
     reading: Claims,
     said: Sequence[Word],
     line: str,
     in_play: Sequence[str],
     known: Known,
     search: Search | None,
-) -> tuple[Claims, list[str], tuple[str, ...]]:
+) -> CardSubject:
     """Find what a question is about that no list of a case names but its cards do.
 
     Args:
         reading: its claims so far. said: the words of the claim. line: the question as typed.
         in_play: the cases it may be about. search: finds their cards by a phrase; None to find nothing.
-
-    Returns:
-        The claims with the subject, the case it belongs to, and names that no case knows.
     """
-    factors, subjects = known.books(in_play)
-    found, unknown = _other_subjects(said, in_play, factors, subjects, search)
-    found = [
-        each for each in found if _is_name(each[0], line) or (not reading.claims and _is_thing(each[0], line))
-    ]
-    found += _phrases_of_factors(reading, line, in_play, known, search)
-    if found and _is_nearer(reading, found[0][0], line):
-        return _with_subject(reading, found[0][0]), [found[0][1]], unknown
-    return reading, [], unknown
+    found: list[tuple[str, str]] = []
+    unknown = []
+    for run in _unexplained(said, in_play, known):
+        hit = next(_named_by_cards(run, in_play, search), None) if search else None
+        if hit is None and len(run[0]) > 3:
+            unknown.append(" ".join(run))
+        elif hit and (_is_name(hit[0], line) or (not reading.claims and _is_thing(hit[0], line))):
+            found.append(hit)
+    named = [claim.subject for claim in reading.claims if claim.subject]
+    for phrase, case in found[:1]:
+        typed = re.search(re.escape(phrase), line, re.IGNORECASE)
+        subject = typed[0] if typed else phrase
+        owner = next((each for each in named if f"{each}'s {subject}".lower() in line.lower()), "")
+        place = line.lower().find(subject.lower())
+        if not named or owner or place < line.lower().find(named[0].lower()):
+            return CardSubject(subject, case, tuple(unknown), owner)
+    return CardSubject(unknown=tuple(unknown))
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
     """Give the case that a name in the question belongs to, where it is none of those studied."""
     stems = stems_of(words.words)
-    if not studied or known.books(studied)[1].find(stems):
-        return []
     others = [slug for slug in known.cases if slug not in studied]
-    found = known.books(others)[1].find(stems) if others else []
+    if not studied or not others or known.books(studied)[1].find(stems):
+        return []
+    found = known.books(others)[1].find(stems)
     return most_named(
         [match.value[1] for match in found if len(match.places) > 1 or _is_name(match.value[0], words.source)]
     )
 
 
 def most_named(slugs: Sequence[str]) -> list[str]:
-    """Give the cases that subjects belong to, the one with the most first; of several only that one."""
+    """Give the case that most of some subjects belong to, in a list; none where there are no subjects."""
     return sorted(set(slugs), key=lambda slug: -slugs.count(slug))[:1]
 
 
@@ -72,119 +94,47 @@ def _is_name(phrase: str, line: str) -> bool:
     """Say whether a phrase is written as a name within the question, or as somebody's own."""
     inside = rf"\w[\w',]* (?:the )?{re.escape(phrase)}\b"
     named = any(match[0][-len(phrase)].isupper() for match in re.finditer(inside, line, re.IGNORECASE))
-    return named or re.search(rf"'s? {re.escape(phrase)}\b", line) is not None
+    return named or re.search(rf"\b[A-Z]\w+'s? {re.escape(phrase)}\b", line) is not None
 
 
 def _is_thing(phrase: str, line: str) -> bool:
-    """Say whether a phrase stands in a question as a thing: after an article, "of", or another word of a name."""
-    return (
-        " " in phrase
-        or re.search(rf"\b(?:the|of|an?) (?:\w+ )?{re.escape(phrase)}", line, re.IGNORECASE) is not None
-    )
+    """Say whether a phrase stands in a question as a thing: of several words, or no ordinary word after "the"."""
+    if " " in phrase or is_ordinary(phrase):
+        return " " in phrase
+    return re.search(rf"\b(?:the|of|an?) (?:\w+ )?{re.escape(phrase)}", line, re.IGNORECASE) is not None
 
 
-def _phrases_of_factors(
-    reading: Claims, line: str, in_play: Sequence[str], known: Known, search: Search | None
-) -> list[tuple[str, str]]:
-    """Give what a case asks a factor as and has cards on, such as a crisis of some year, but no general name."""
-    if search is None or not reading.claims or reading.claims[0].subject:
-        return []
-    found = []
-    for facts in (known.cases[slug] for slug in in_play):
-        for factor in facts.case.factors.values() if facts.case.factors else ():
-            for phrase in factor.asked_as if factor.slug in reading.claims[0].factors else ():
-                stems = stems_of(read_words(phrase).words)
-                general = any(len(each.places) == len(stems) for each in known.books(())[0].find(stems))
-                if (
-                    " " in phrase
-                    and phrase.lower() in line.lower()
-                    and not general
-                    and len(search(facts.case.slug, phrase)) > FEWEST
-                ):
-                    found.append((phrase, facts.case.slug))
-    return found
-
-
-def _is_nearer(reading: Claims, subject: str, line: str) -> bool:
-    """Say whether a subject found by cards is what is asked about: nothing else is, or what is comes later."""
-    named = [claim.subject for claim in reading.claims if claim.subject]
-    own = any(
-        re.search(rf"{re.escape(each)}'s? {re.escape(subject)}\b", line, re.IGNORECASE) for each in named
-    )
-    plain = line.lower()
-    return not named or own or plain.find(subject.lower()) < plain.find(named[0].lower())
-
-
-def _with_subject(reading: Claims, subject: str) -> Claims:
-    if not reading.claims:
-        return Claims((Claim((), subject),))
-    first, *others = reading.claims
-    return reading._replace(claims=(replace(first, subject=subject), *others))
-
-
-def _other_subjects(
-    said: Sequence[Word], in_play: Sequence[str], factors: Book, subjects: Book, search: Search | None
-) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """Find things that no list names but several cards of a case do; and names that none of them knows."""
-    content = [word for word in said if word.text not in LIGHT]
+def _unexplained(said: Sequence[Word], in_play: Sequence[str], known: Known) -> list[list[str]]:
+    """Give the runs of words that no phrase of Paper 2 or of the cases explains and that are no small or general words."""
     stems = stems_of(said)
-    books = (factors, subjects, *_all_books())
-    explained = {place for each in books for match in each.find(stems) for place in match.places}
-    rulers = {
-        stem(word)
-        for leader in lexicon.leaders()
-        for name in (leader.name, *leader.also)
-        for word in name.lower().split()
-    }
-    explained |= {place for place, each in enumerate(stems) if each in rulers}
-    runs: list[list[Word]] = [[]]
-    for place, word in enumerate(content):
+    books = (*known.books(in_play), *map(phrases, ("scopes", "topics", "two", "regions", "verdicts")))
+    explained = {place for book in books for match in book.find(stems) for place in match.places}
+    names = " ".join(name for each in lexicon.leaders() for name in (each.name, *each.also))
+    rulers = set(map(stem, names.lower().split()))
+    runs: list[list[str]] = [[]]
+    for place, word in enumerate(word.text for word in content(said)):
         plain = (
             place in explained
-            or word.text in STOP
-            or stem(word.text) in generic_stems()
-            or not word.text.isalpha()
+            or stems[place] in rulers
+            or word in STOP
+            or stem(word) in lexicon.generic()
+            or not word.isalpha()
         )
-        joins = word.text in ("of", "in") and bool(runs[-1]) and place not in explained
-        if plain and not joins:
-            runs.append([])
-        else:
+        if not plain or (word in ("of", "in") and runs[-1] and place not in explained):
             runs[-1].append(word)
-    found: list[tuple[str, str]] = []
-    unknown = []
-    for run in (_trimmed(each) for each in runs if each):
-        hit = next(iter(_cards_naming(run, in_play, search)), None) if search else None
-        if hit:
-            found.append(hit)
-        elif len(run[0].text) > 3:
-            unknown.append(" ".join(word.text for word in run))
-    return found, tuple(unknown)
+        else:
+            runs.append([])
+    for run in runs:
+        while len(run) > 1 and run[-1] in ("of", "in"):
+            run.pop()
+    return [run for run in runs if run]
 
 
-def _trimmed(run: list[Word]) -> list[Word]:
-    """Take "of" and "in" off the end of a run of words."""
-    while len(run) > 1 and run[-1].text in ("of", "in"):
-        run = run[:-1]
-    return run
-
-
-def _cards_naming(run: Sequence[Word], in_play: Sequence[str], search: Search) -> list[tuple[str, str]]:
-    """Give the parts of a run of words, the longest first, that some cards of a case hold."""
-    texts = [word.text for word in run]
-    parts = [
-        texts[at : at + length]
-        for length in range(len(texts), 0, -1)
-        for at in range(len(texts) - length + 1)
-    ]
-    return [
-        (" ".join(part), slug)
-        for part in parts
-        if len(" ".join(part)) > 3
-        for slug in in_play
-        if len(search(slug, " ".join(part))) >= FEWEST
-    ]
-
-
-@cache
-def _all_books() -> tuple[Book, ...]:
-    return (scope_book(), topic_book(), two_book(), region_book(), verdict_book())
+def _named_by_cards(run: list[str], in_play: Sequence[str], search: Search) -> Iterator[tuple[str, str]]:
+    """Give the parts of a run of words, the longest first, that some cards of a case hold, with the case."""
+    for length in range(len(run), 0, -1):
+        for at in range(len(run) - length + 1):
+            part = " ".join(run[at : at + length])
+            yield from (
+                (part, slug) for slug in in_play if len(part) > 3 and len(search(slug, part)) >= FEWEST
+            )

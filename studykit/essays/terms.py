@@ -1,109 +1,45 @@
-"""Command terms: how each is told from a student's words."""
+"""Command terms: how each is told from a student's words, slips of the pen mended."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from studykit.essays import lexicon
-from studykit.essays.language import is_ordinary, slips, stem
-from studykit.essays.lexicon import Book
-from studykit.essays.words import Words
+from studykit.essays.lexicon import phrases, stemmed
 
-EXTENT = re.compile(r"\b(?:what|wat|waht|wht|whta|which) (?:an? )?ext[ea]n[dt]s?\b")
-HOW_FAR = re.compile(r"(?:^|[.?!;:,§] ?)(?:so |and )?how far\b")
-AGREE = re.compile(r"\b(?:do|would|can|could|should) (?:you|we|one|i) (?:\w+ly )?(?:agree|accept|support)\b")
+_VERBS = (
+    r"(?P<both>compare,? (?:and|&|or|then)(?: then| also)? contrast|contrast (?:and|&) compare|"
+    r"compare(?=(?:(?! \. ).)* (?:and|then) (?:then )?contrast\b))|"
+    r"(?P<verb>compare|contrast|analy[sz]e|discuss?|evaluate|examine)"
+)
+_EXTENT = r"(?P<extent>(?:what|wat|waht|wht|whta|which) (?:an? )?ext[ea]n[dt]s?)"
+_POLITE = r"(?:(?:please|and|then|also|now|question|essay|title|\w+ly) )*"
+_OPENING = re.compile(rf"(?:^|[.?!;:,§()—–-] ){_POLITE}(?:{_VERBS}|(?P<far>(?:so )?how far))\b|\b{_EXTENT}\b")
+_WITHIN = re.compile(
+    rf"(?<!\bin )(?<!\bby )(?<!\bthe )(?<!\ba )(?<!\bthis )(?<!\bto )(?<!\bnot )\b(?:{_VERBS})\b"
+)
+"""A verb in mid-sentence; "in contrast to" commands nothing."""
+_AGREE = re.compile(r"\b(?:do|would|can|could|should) (?:you|we|one|i) (?:\w+ly )?(?:agree|accept|support)\b")
+_SPELT = {"analyze": "analyse", "discus": "discuss"}
 
-VERBS = ("analyse", "compare", "contrast", "discuss", "evaluate", "examine")
-_BOTH = re.compile(r"^compare,? (?:and|&|or|then)(?: then| also)? contrast\b|^contrast (?:and|&) compare\b")
-_BOTH_LATER = re.compile(r"\bcompare\b.*\b(?:and|then) (?:then )?contrast\b")
-_OPENERS = frozenset(".?!;:,§-—–()")
-_POLITE = frozenset(("please", "and", "then", "also", "now", "question", "essay", "title", "critically"))
-_AMERICAN = {"analyze": "analyse", "analyses": "analyse", "analyzing": "analyse"}
-_NOT_A_SLIP = frozenset(("contract", "contracts", "compete", "complete", "determine", "examined"))
 
-
-def find_term(outside: Words, *, quoted: bool) -> str | None:
+def find_term(plain: str, *, quoted: bool) -> str | None:
     """Give the command term of a question, read outside any quoted claim; None when there is none.
 
-    "How far" and "do you agree" ask for what "to what extent" asks for, and count as it.
+    "How far" and "do you agree" ask for what "to what extent" asks for, and count as it. `plain` are the words in
+    lower case with one space between them.
     """
-    plain = outside.plain
-    places = [(match.start(), "to what extent") for match in EXTENT.finditer(plain)]
-    places += [(match.start(), "to what extent") for match in HOW_FAR.finditer(plain)]
-    if (agree := AGREE.search(plain)) is not None:
-        places.append((agree.start() + len(plain), "to what extent"))  # only when nothing else is found
-    places += _verbs(outside, at_start=True)
-    if not places:
-        places = _verbs(outside, at_start=False)
-    if not places and quoted and re.search(r"\bagree\b", plain):
+    found = _OPENING.search(plain)
+    if found is None and _AGREE.search(plain):
         return "to what extent"
-    return min(places)[1] if places else None
+    found = found or _WITHIN.search(plain)
+    if found is None:
+        return "to what extent" if quoted and re.search(r"\bagree\b", plain) else None
+    if found["both"]:
+        return "compare and contrast"
+    return _SPELT.get(found["verb"], found["verb"]) if found["verb"] else "to what extent"
 
 
-def _verbs(outside: Words, *, at_start: bool) -> list[tuple[int, str]]:
-    """Find verbs that command, at the start of a sentence or clause or, failing that, anywhere."""
-    found = []
-    for index, word in enumerate(outside.words):
-        verb = command_verb(word.text, strict=not at_start)
-        if verb is None or (at_start and not _opens(outside, index)):
-            continue
-        before = outside.words[index - 1].text if index else ""
-        if verb == "contrast" and before in ("in", "by", "the", "a", "this", "to", "not"):
-            continue  # "in contrast to" commands nothing
-        if verb == "compare" and before in ("the", "a", "this", "not"):
-            continue
-        rest = outside.plain[outside.offsets[index] :]
-        rest = verb + rest[len(word.text) :]
-        if verb in ("compare", "contrast"):
-            rest = _corrected(rest)
-            if _BOTH.match(rest) or (verb == "compare" and _BOTH_LATER.search(rest.split(" . ")[0])):
-                verb = "compare and contrast"
-        found.append((outside.offsets[index], verb))
-    return found
-
-
-def _corrected(rest: str) -> str:
-    """Mend the slips in the words that may be the second half of "compare and contrast"."""
-    words = rest.split(" ")
-    return " ".join([*(command_verb(word, strict=False) or word for word in words[:6]), *words[6:]])
-
-
-def _opens(outside: Words, index: int) -> bool:
-    while index and (
-        outside.words[index - 1].text in _POLITE or outside.words[index - 1].text.endswith("ly")
-    ):
-        index -= 1
-    return index == 0 or outside.words[index - 1].text in _OPENERS
-
-
-def command_verb(word: str, *, strict: bool) -> str | None:
-    """Give the command verb a word is or was meant for."""
-    word = _AMERICAN.get(word, word)
-    if word in VERBS:
-        return word
-    if strict or len(word) < 5 or word in _NOT_A_SLIP:
-        return None
-    ordinary = is_ordinary(word)
-    for verb in VERBS:
-        distance = slips(word, verb)
-        if (
-            distance is not None
-            and (distance <= 1 or not ordinary)
-            and not (ordinary and word.endswith(("s", "d")))
-        ):
-            return verb
-    return "discuss" if word == "discus" else None
-
-
-@cache
-def _nearest() -> Book:
-    return lexicon.book(
-        (each["phrases"], (place, each["term"])) for place, each in enumerate(lexicon.data()["nearest-terms"])
-    )
-
-
-def nearest_term(outside: Words) -> str:
+def nearest_term(plain: str) -> str:
     """Offer the command term nearest to what a question without one seems to ask."""
-    found = [match.value for match in _nearest().find([stem(word.text) for word in outside.words])]
-    return str(min(found)[1]) if found else "discuss"
+    found = phrases("terms").find([stemmed(word) for word in plain.split()])
+    return str(min(match.value for match in found)[1]) if found else "discuss"

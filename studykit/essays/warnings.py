@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Period
-from studykit.essays import lexicon
-from studykit.essays.known import CaseFacts
+from studykit.essays.known import CaseFacts, names
+from studykit.essays.lexicon import data, leaders, wording
 from studykit.essays.question import Question
 from studykit.essays.stance import listed
-
-RISE, STATE = "rise-of-a-leader", "state"
+from studykit.essays.years import Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,224 +33,136 @@ class Coverage:
     guide: str = "2017"
     covers: frozenset[str] = frozenset()
 
+    @property
+    def names(self) -> str:
+        """The cases by their leaders."""
+        return listed([facts.name for facts in self.facts])
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the first case that has one."""
+        return next((facts.case.period for facts in self.facts if facts.case.period), None)
+
+
+def _warning(name: str, **values: object) -> Warning:
+    """Make a warning in the words of `wording.yaml`."""
+    said = wording()["warnings"][name]
+    return Warning(said["code"], said["says"].format(**values))
+
 
 def uncovered(question: Question, coverage: Coverage) -> Warning | None:
     """Say why the cases cover nothing of a question; None when they cover it."""
-    return (
-        _elsewhere(question)
-        or _other_leader(question, coverage)
-        or _scope(question, coverage)
-        or _years(question, coverage)
-        or _unrelated(question, coverage)
-    )
+    return next(_reasons(question, coverage), None)
 
 
-def _elsewhere(question: Question) -> Warning | None:
-    if question.elsewhere:
-        return Warning(
-            "not-covered",
-            f"This belongs to another topic of Paper 2, {question.elsewhere}: answer it from cases of that topic.",
-        )
-    if question.other_century:
-        return Warning(
-            "not-covered", "That is another century: Paper 2 on authoritarian states keeps to the twentieth."
-        )
-    return None
-
-
-def _other_leader(question: Question, coverage: Coverage) -> Warning | None:
-    """Say that it names only rulers of whom there is no case."""
+def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
+    """Give every reason why the cases cover nothing, the plainest first."""
     ours = {facts.leader for facts in coverage.facts}
-    others = [leader for leader in question.leaders if leader not in ours]
-    if others and (len(others) == len(question.leaders)):
-        if any(slug == facts.case.slug for facts in coverage.facts for slug in question.named):
-            return None
-        names = listed([leader.name for leader in others])
-        return Warning(
-            "not-covered", f"Your cards hold nothing on {names} as a case: study it from a deck of its own."
-        )
+    period, named = coverage.period, any(facts.case.slug in question.named for facts in coverage.facts)
+    if question.elsewhere:
+        yield _warning("elsewhere", topic=question.elsewhere)
+    if question.other_century:
+        yield _warning("century")
+    own = " ".join(
+        each for facts in coverage.facts for it in facts.case.factors.values() for each in it.asked_as
+    )
+    forms = [form for leader in question.leaders for form in (leader.name, *leader.also)]
+    plainly = any(
+        names(question.text, form) and not names(own, form) for form in forms
+    )  # Germany is of our case
+    if question.leaders and not ours.intersection(question.leaders) and (plainly or not named):
+        yield _warning("leader", names=listed([leader.name for leader in question.leaders]))
     if question.stranger and not question.named:
-        name = question.stranger.capitalize()
-        return Warning(
-            "not-covered",
-            f"Your cards hold nothing on {name}: study that case first, or choose a question on the one you have.",
-        )
-    return None
+        yield _warning("stranger", names=question.stranger.capitalize())
+    yield from _other_scope(question, coverage)
+    if period and question.years and len(coverage.facts) == 1 and _is_outside(question.years, period):
+        yield _warning("years", asked=question.years.spoken, years=_spoken(period))
+    if not question.related:
+        yield _warning("unrelated", names=coverage.facts[0].case.title if coverage.facts else "no case")
+    if not coverage.facts:
+        yield _warning("no-case")
 
 
-def _scope(question: Question, coverage: Coverage) -> Warning | None:
+def _other_scope(question: Question, coverage: Coverage) -> Iterator[Warning]:
     """Say that it is about a scope that no case covers."""
     scopes = question.scopes or (("policies",) if question.topics else ())
-    if not scopes or not coverage.covers or set(scopes) & coverage.covers:
-        return None
+    if not scopes or not coverage.covers or coverage.covers.intersection(scopes):
+        return
     if not question.scopes and any(claim.subject for claim in question.claims):
-        return None
-    scope = scopes[0]
-    name = lexicon.data()["scopes"][scope]["name"]
-    facts = next(iter(coverage.facts), None)
-    if scope == STATE:
-        return Warning(
-            "state-not-leader",
-            f"This asks how an authoritarian state was established, not how a leader rose in one. {_founded(facts)}",
-        )
-    if scope == "policies":
-        topic = question.topics[0] if question.topics else name
-        return Warning("not-covered", f"Your cards hold nothing on {topic}.")
-    years = f" ({_window(facts.case.period)})" if facts and facts.case.period else ""
-    return Warning("outside-period", f"This asks about {name}. Facts on the rise{years} earn nothing there.")
+        return
+    name = data()["scopes"][scopes[0]]["name"]
+    if scopes[0] == "state":
+        yield _warning("state", founded=_founded(coverage))
+    elif scopes[0] == "policies":
+        yield _warning("policies", topic=(*question.topics, name)[0])
+    else:
+        years = f" ({_spoken(coverage.period)})" if coverage.period else ""
+        yield _warning("scope", topic=name, years=years)
 
 
-def _founded(facts: CaseFacts | None) -> str:
+def _founded(coverage: Coverage) -> str:
     """Say whom to lead with, where another leader set up the state of the case."""
-    if facts is None or facts.leader is None:
-        return "Your cards hold nothing on that."
+    leader = next((facts.leader for facts in coverage.facts), None)
     founder = next(
-        (each for each in lexicon.leaders() if each.state == facts.leader.state and each.founded), None
+        (each for each in leaders() if each.founded and leader and each.state == leader.state), None
     )
-    if founder is None or founder == facts.leader:
-        return "Your cards hold nothing on that."
-    return f"For the {founder.state} lead with {founder.name}: {facts.name} took over a state that existed. Your cards hold almost nothing on that."
+    if founder is None or founder == leader:
+        return _warning("unfounded").message
+    ours = coverage.facts[0].name
+    return _warning("founded", state=founder.state, founder=founder.name, names=ours).message
 
 
-def _years(question: Question, coverage: Coverage) -> Warning | None:
-    period = next((facts.case.period for facts in coverage.facts if facts.case.period), None)
-    if period is None or question.years is None or len(coverage.facts) > 1:
-        return None
-    if not _is_outside(question.years.first, question.years.last, period.start.year, period.end.year):
-        return None
-    return Warning(
-        "outside-period",
-        f"The question asks about {question.years.spoken}; your cards cover {_window(period)}, and facts from those years earn nothing for others.",
-    )
-
-
-def _unrelated(question: Question, coverage: Coverage) -> Warning | None:
-    if question.related:
-        return None
-    title = coverage.facts[0].case.title if coverage.facts else "no case"
-    return Warning("not-covered", f"Nothing in your cards ({title}) speaks to this question.")
-
-
-def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> tuple[Warning, ...]:
-    """Give every warning that is due on a question that is covered; `missing` are cases to be filled in."""
-    found = [
-        _partly(question, coverage),
-        _second_case(question, coverage, missing),
-        _regions(question, coverage),
-        _names_a_leader(question, coverage),
-    ]
-    return tuple(each for each in found if each is not None)
-
-
-def no_command_term(question: Question) -> Warning | None:
-    """Say that the question has no command term, and which is nearest."""
-    if question.term is not None:
-        return None
-    term = lexicon.terms()[question.offered or "discuss"]
-    return Warning(
-        "no-command-term",
-        f'There is no command term here. The nearest is "{term.name}" ({term.demand}); the outline is built for that.',
-    )
-
-
-def _partly(question: Question, coverage: Coverage) -> Warning | None:
-    """Say that part of what is asked lies outside what the cases cover."""
-    rest = [
-        each
-        for each in question.scopes
-        if coverage.covers
-        and each not in coverage.covers
-        and each in ("consolidation", "maintenance", "policies")
-    ]
-    if (
-        not rest
-        or (rest == ["policies"])
-        or (
-            rest == ["maintenance"]
-            and not re.search(r"\b(?:maint\w+|keep\w*|kept|stay\w*|remain\w*)\b", question.words.plain)
-        )
-    ):
-        return None
-    names = listed([lexicon.data()["scopes"][each]["name"] for each in rest])
-    return Warning(
-        "partly-covered",
-        f"It asks about {names} as well; the outline answers for the rise alone, and the rest needs facts of later years.",
-    )
-
-
-def _second_case(question: Question, coverage: Coverage, missing: Sequence[str]) -> Warning | None:
-    if not missing:
-        return None
-    ours = listed([facts.name for facts in coverage.facts])
-    same = next(
-        (
-            leader
-            for leader in question.leaders
-            for facts in coverage.facts
-            if facts.leader and leader != facts.leader and leader.state == facts.leader.state
-        ),
-        None,
-    )
-    note = f" {same.name} and {ours} count as one state." if same else ""
-    return Warning(
-        "needs-second-case",
-        f"The question wants {_number(question.cases)} cases; your cards hold {ours}. Fill in {listed(list(missing))} from other notes.{note}",
-    )
-
-
-def _regions(question: Question, coverage: Coverage) -> Warning | None:
-    """Say which regions would count for the cases to fill in, or that those at hand are of one region."""
-    if not question.different_regions or not coverage.facts:
-        return None
-    regions = {facts.region for facts in coverage.facts}
-    region = coverage.facts[0].region
-    if region is None or (len(coverage.facts) > 1 and len(regions) > 1):
-        return None
-    others = "; ".join(
-        f"{each['name']} ({each['examples']})"
-        for slug, each in lexicon.data()["regions"].items()
-        if slug not in regions
-    )
-    return Warning(
-        "different-regions",
-        f"{listed([facts.name for facts in coverage.facts])}: {lexicon.region_name(region)}. The other case must come from {others}.",
-    )
-
-
-def _names_a_leader(question: Question, coverage: Coverage) -> Warning | None:
-    named = next(
-        (
-            facts.name
-            for facts in coverage.facts
-            if re.search(rf"\b{re.escape(facts.name)}\b", question.text, re.IGNORECASE)
-        ),
-        None,
-    )
-    if named is None or coverage.guide != "2017":
-        return None
-    return Warning(
-        "names-a-leader",
-        f"Paper 2 names no leader; a question that names {named} is in the style of Paper 3.",
-    )
-
-
-def _window(period: Period) -> str:
-    return f"{period.start.year}-{period.end.year % 100:02}"
-
-
-def _is_outside(start: int | None, end: int | None, first: int, last: int) -> bool:
+def _is_outside(asked: Years, period: Period) -> bool:
     """Say whether years asked for lie outside those of a case, or mostly so, or run past its end."""
-    if start is not None and end is None:
-        return start >= last
-    if end is not None and start is None:
-        return end < first or end > last + 1
-    assert start is not None
-    assert end is not None
-    overlap = min(end, last) - max(start, first) + 1
-    if overlap <= 0 or end > last + 1:
-        return True
-    return overlap * 2 <= end - start + 1
+    first, last = period.start.year, period.end.year
+    if asked.last is None:
+        return (asked.first or 0) >= last
+    start = first if asked.first is None else asked.first
+    overlap = min(asked.last, last) - max(start, first) + 1
+    mostly = asked.first is not None and overlap * 2 <= asked.last - start + 1
+    return overlap <= 0 or asked.last > last + 1 or mostly
 
 
-def _number(number: int) -> str:
-    return {2: "two", 3: "three"}.get(number, str(number))
+def no_command_term(question: Question) -> tuple[Warning, ...]:
+    """Say that the question has no command term, and which is nearest; nothing where it has one."""
+    return () if question.term else (_warning("term", term=question.offered or "discuss"),)
+
+
+def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> Iterator[Warning]:
+    """Give every warning that is due on a question that is covered; `missing` are cases to be filled in."""
+    later = ("consolidation", "maintenance", "policies")
+    rest = [
+        each for each in question.scopes if coverage.covers and each in later and each not in coverage.covers
+    ]
+    kept = re.search(r"\b(?:maint\w+|keep\w*|kept|stay\w*|remain\w*)\b", question.words.plain)
+    if rest and rest != ["policies"] and (rest != ["maintenance"] or kept):
+        yield _warning("partly", topic=listed([data()["scopes"][each]["name"] for each in rest]))
+    if missing:
+        states = {facts.leader.state: facts.leader for facts in coverage.facts if facts.leader}
+        same = [each.name for each in question.leaders if states.get(each.state, each) != each]
+        note = _warning("one-state", other=same[0], names=coverage.names).message if same else ""
+        number = {2: "two", 3: "three"}.get(question.cases, question.cases)
+        yield _warning("second-case", number=number, names=coverage.names, missing=listed(missing), note=note)
+    yield from _regions(question, coverage)
+    named = [
+        each.name
+        for each in coverage.facts
+        if re.search(rf"\b{re.escape(each.name)}\b", question.text, re.IGNORECASE)
+    ]
+    if named and coverage.guide == "2017":
+        yield _warning("names-a-leader", names=named[0])
+
+
+def _regions(question: Question, coverage: Coverage) -> Iterator[Warning]:
+    """Say which regions would count for the cases to fill in, or that those at hand are of one region."""
+    regions, known = [facts.region for facts in coverage.facts], data()["regions"]
+    if not question.different_regions or not regions or regions[0] is None or len(set(regions)) > 1:
+        return
+    others = (f"{each['name']} ({each['examples']})" for slug, each in known.items() if slug not in regions)
+    yield _warning(
+        "regions", names=coverage.names, region=known[regions[0]]["name"], others="; ".join(others)
+    )
+
+
+def _spoken(period: Period) -> str:
+    return Years(period.start.year, period.end.year).spoken

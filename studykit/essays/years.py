@@ -1,4 +1,4 @@
-"""The years a question speaks of."""
+"""The years that a question or a line of a plan speaks of."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ _NUMBER = re.compile(
 _OPEN_END = re.compile(r"\b(?:after|since|from|post -|beyond|following)(?: the)?(?: year)? ?$")
 _OPEN_START = re.compile(r"\b(?:before|until|till|by|up to|pre -|prior to)(?: the)?(?: year)?(?: end of)? ?$")
 _CENTURY = re.compile(
-    r"\b(1[0-9]|2[01])(?:st|nd|rd|th) ?- ?century\b|\b(1[0-9]|2[01])(?:st|nd|rd|th) century\b|"
-    r"\b(seventeenth|eighteenth|nineteenth|twenty - first|sixteenth|fifteenth|medieval)\b"
+    r"\b(1[0-9]|2[01])(?:st|nd|rd|th) (?:- ?)?century\b|"
+    r"\b(?:seventeenth|eighteenth|nineteenth|twenty - first|sixteenth|fifteenth) (?:- ?)?century\b|\bmedieval\b"
 )
+_SHORT = re.compile(r"(?<![\w.])'(?=\d\d(?!\d))")
+_BOOK = re.compile(r"\((?:[^()]*,\s*)?\d{4}\)")
+"""The year of a book, in brackets after its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +28,33 @@ class Years:
     last: int | None
 
     def __str__(self) -> str:
-        if self.first == self.last:
-            return str(self.first)
         if self.first is None:
             return f"until {self.last}"
         if self.last is None:
             return f"from {self.first}"
-        return f"{self.first}/{self.last}"
+        return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
 
     @property
     def spoken(self) -> str:
         """The years as they are written in a sentence: 1924-29."""
-        if self.first is not None and self.last is not None and self.first != self.last:
-            short = str(self.last)[2:] if self.first // 100 == self.last // 100 else str(self.last)
-            return f"{self.first}-{short}"
-        return str(self)
+        first, slash, last = str(self).partition("/")
+        return f"{first}-{last[2:] if first[:2] == last[:2] else last}" if slash else first
 
 
 def find_years(plain: str) -> Years | None:
     """Give the years a question in lower case names, from the first to the last; None when it names none."""
     found = [_years(plain, match) for match in _NUMBER.finditer(plain)]
+    firsts = [each.first for each in found if each.first is not None]
+    lasts = [each.last for each in found if each.last is not None]
     if not found:
         return None
-    firsts = [each.first for each in found]
-    lasts = [each.last for each in found]
     return Years(
-        None if None in firsts else min(year for year in firsts if year is not None),
-        None if None in lasts else max(year for year in lasts if year is not None),
+        min(firsts) if len(firsts) == len(found) else None, max(lasts) if len(lasts) == len(found) else None
     )
 
 
 def _years(plain: str, match: re.Match[str]) -> Years:
-    first = int(match["first"])
-    last = match["last"]
+    first, last = int(match["first"]), match["last"]
     if match["decade"]:
         early = (match["early"] or "").strip()
         start = first + (5 if early == "late" else 3 if early.startswith("mid") else 0)
@@ -65,20 +62,21 @@ def _years(plain: str, match: re.Match[str]) -> Years:
     if last is not None:
         return Years(first, int(last) if len(last) == 4 else first // 100 * 100 + int(last))
     before = plain[: match.start()]
-    if _OPEN_END.search(before):
-        return Years(first, None)
-    if _OPEN_START.search(before):
-        return Years(None, first)
-    return Years(first, first)
+    return Years(None if _OPEN_START.search(before) else first, None if _OPEN_END.search(before) else first)
 
 
 def other_century(plain: str) -> bool:
     """Say whether a question speaks of another century than the twentieth."""
-    match = _CENTURY.search(plain)
+    match, years = _CENTURY.search(plain), find_years(plain)
     if match is not None and match[0][:2] != "20":
         return True
-    years = find_years(plain)
-    if years is None:
-        return False
-    named = [year for year in (years.first, years.last) if year is not None]
-    return all(not 1895 <= year < 2000 for year in named)
+    named = [year for year in (years.first, years.last) if year is not None] if years else []
+    return bool(named) and all(not 1895 <= year < 2000 for year in named)
+
+
+def years_in(text: str) -> list[int]:
+    """Give the years from 1800 on that a line of a plan names, those of books left out; of 1922-29 both ends."""
+    plain = _SHORT.sub("19", _BOOK.sub("", text.lower()))
+    found = [_years("", match) for match in _NUMBER.finditer(plain)]
+    ends = [year for each in found for year in (each.first, each.last) if year is not None and year >= 1800]
+    return list(dict.fromkeys(ends))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from studykit.cards import Card, CardId, Plan
 from studykit.cli.essay import material_of
 from studykit.decks.library import Library
-from studykit.essays.build import essay_for, outline
+from studykit.essays.build import outline
 from studykit.essays.material import Material
 from studykit.essays.outline import Outline
 from studykit.essays.own import read_own
@@ -183,7 +183,7 @@ class Shelf(NamedTuple):
     def check(self, plan: str, question: str | None = None) -> Compared:
         own = read_own(plan)
         made = self.outline(question or own.question or "")
-        return compare(own, made, self.material, essay_for(made, self.material))
+        return compare(own, made, self.material)
 
 
 def shelf(folder: Path, *texts: str, more: Sequence[Path] = (), studied: Sequence[str] = ()) -> Shelf:

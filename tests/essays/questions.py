@@ -1,7 +1,6 @@
 """Questions in the style of Paper 2, none of them a real one, with what each must be read as.
 
-Of each kind the first list was looked at while the rules were written; the later ones were written afterwards, and
-the figure of their first run stands beside them.
+Of each kind the first list was looked at while the rules were written; the later ones were written afterwards.
 """
 
 from __future__ import annotations
@@ -85,7 +84,6 @@ LATER_STEMS = (
     Stem("\"Legal means mattered less than is often thought.\" Discuss with reference to one leader's rise to power.", "discuss", "conditions-political", False),
     Stem("With reference to two leaders, discuss the importance of loyal supporters in the rise to power.", "discuss", "party-machine", True, 2),
 )
-# First run: 27 of 30.
 
 PAIRS = (
     ('"Ideology was decisive in one leader\'s rise to power." Discuss.', '"Ideology was not decisive in one leader\'s rise to power." Discuss.'),
@@ -132,7 +130,6 @@ LATER_PAIRS = (
     ('"The legacy of a predecessor was a major factor in one leader\'s rise." Discuss.', '"The legacy of a predecessor was a minor factor in one leader\'s rise." Discuss.'),
     ('"Personal ability was wholly responsible for one leader\'s rise." Discuss.', '"Personal ability was not wholly responsible for one leader\'s rise." Discuss.'),
 )
-# First run: 19 of 20.
 
 SUBJECTS = {
     "Evaluate the role of Lenin's Testament in Stalin's rise to power.": "Testament",
@@ -155,7 +152,6 @@ LATER_SUBJECTS = {
     "Discuss the importance of the NEP in the struggle between Stalin and his rivals.": "NEP",
     "Examine the significance of Lenin's funeral for Stalin's rise to power.": "funeral",
 }
-# First run: 4 of 8.
 
 COVERED = (
     "Evaluate the importance of economic policy debates in one leader's rise to power.",
@@ -228,7 +224,6 @@ LATER_UNCOVERED = (
     "Discuss the survival of one dictatorship in times of economic crisis.",
     "Examine the emergence of one single-party state.",
 )
-# First run: 1 false alarm of 15, 1 missed of 15.
 
 LAST_PAIRS = (
     ('"Propaganda was the key to power for one authoritarian leader." Discuss.', '"Propaganda was not the key to power for one authoritarian leader." Discuss.'),
@@ -252,7 +247,6 @@ LAST_PAIRS = (
     ('"Skilful use of propaganda explains one leader\'s rise better than any use of force." Discuss.', '"Use of force explains one leader\'s rise better than any skilful use of propaganda." Discuss.'),
     ('"One leader needed ideology to win power." Discuss.', '"One leader did not need ideology to win power." Discuss.'),
 )
-# First run: 14 of 20.
 
 LAST_COVERED = (
     "Evaluate the role of the Communist Party in one leader's rise to power.",
@@ -285,5 +279,109 @@ LAST_UNCOVERED = (
     "Evaluate Stalin's foreign policy in the 1930s.",
     'Examine the purges of 1936-38.',
 )
-# First run: no false alarm of 6, 5 missed of 20.
+
+FRESH_PAIRS = (
+    ('"The rise of authoritarian leaders rests above all on the loyalty of officials they have placed." Discuss with reference to one leader.', '"The loyalty of officials they have placed does little to explain the rise of authoritarian leaders." Discuss with reference to one leader.'),
+    ("To what extent would you agree that fear was the chief instrument in one leader's climb to power?", "To what extent would you agree that fear was a negligible instrument in one leader's climb to power?"),
+    ('"Authoritarian leaders gain power through the folly of their enemies." Discuss.', '"Authoritarian leaders seldom gain power through the folly of their enemies." Discuss.'),
+    ("'Doctrine was the driving force of one leader's bid for power.' To what extent do you agree?", "'Doctrine was no more than a cloak in one leader's bid for power.' To what extent do you agree?"),
+    ('"Unstable political conditions were a prerequisite for the rise of one authoritarian leader." Discuss.', '"Unstable political conditions were not a prerequisite for the rise of one authoritarian leader." Discuss.'),
+    ('Evaluate the claim that one leader rose chiefly because of his charisma and oratory.', 'Evaluate the claim that one leader rose in spite of lacking charisma and oratory.'),
+    ('"The use of propaganda had a profound effect on the rise of one leader." Discuss.', '"The use of propaganda had a negligible effect on the rise of one leader." Discuss.'),
+    ('"Foreign threats and crises abroad paved the way for one leader." Discuss.', '"Foreign threats and crises abroad did nothing to pave the way for one leader." Discuss.'),
+    ('to what extent was one leaders rise to power based on mass support', 'to what extent did one leaders rise to power not depend on mass support'),
+    ('"Tactical alliances were indispensable to one leader\'s triumph over rivals." Discuss.', '"Tactical alliances were superfluous to one leader\'s triumph over rivals." Discuss.'),
+    ('"Organisation counted for more than oratory in one authoritarian leader\'s emergence." Discuss.', '"Oratory counted for more than organisation in one authoritarian leader\'s emergence." Discuss.'),
+    ('"Leaders rise because of economic distress, not because of their ideas." Discuss with reference to one leader.', '"Leaders rise because of their ideas, not because of economic distress." Discuss with reference to one leader.'),
+    ('"The successful leader is simply the luckiest." Discuss with reference to one leader\'s rise to power.', '"The successful leader is rarely the luckiest." Discuss with reference to one leader\'s rise to power.'),
+    ("Stalin owed his rise to Lenin's legacy. Discuss.", "Stalin owed little of his rise to Lenin's legacy. Discuss."),
+    ('"Promises of a better life, more than threats, lifted one leader to power." Discuss.', '"Threats, more than promises of a better life, lifted one leader to power." Discuss.'),
+    ('"Stalin\'s enemies destroyed themselves." To what extent do you agree?', '"Stalin\'s enemies did not destroy themselves." To what extent do you agree?'),
+    ("Stalin's control of the party apparatus was the most important reason for his victory. How far do you agree?", "Stalin's control of the party apparatus was the least important reason for his victory. How far do you agree?"),
+    ('"Coercion played a minimal part in the rise of one leader." Discuss.', '"Coercion played a maximal part in the rise of one leader." Discuss.'),
+    ('"Control over jobs and promotions was the bedrock of one leader\'s ascent." Discuss.', '"Control over jobs and promotions had scant bearing on one leader\'s ascent." Discuss.'),
+    ('"In the rise of one leader, bullets mattered more than ballots and speeches." Discuss.', '"In the rise of one leader, ballots and speeches mattered more than bullets." Discuss.'),
+    ('To what extent was the rise of one leader a triumph of ideology?', 'To what extent was the rise of one leader anything but a triumph of ideology?'),
+    ('"A leader\'s path to power is opened by economic collapse." Discuss with reference to one leader.', '"A leader\'s path to power is hardly ever opened by economic collapse." Discuss with reference to one leader.'),
+    ("'Divided opponents handed one leader his victory.' Discuss.", "'Divided opponents did not hand one leader his victory.' Discuss."),
+    ('"Personality, not circumstance, explains the rise of one dictator." Discuss.', '"Circumstance, not personality, explains the rise of one dictator." Discuss.'),
+    ('"The masses put one leader in power." To what extent do you agree?', '"The masses did not put one leader in power." To what extent do you agree?'),
+    ("Evaluate the view that Stalin's alliances were more important than his ideas.", "Evaluate the view that Stalin's alliances were less important than his ideas."),
+)
+
+FRESH_SUBJECTS = {
+    "How significant was Kamenev in Stalin's rise to power?": 'Kamenev',
+    "Evaluate the role of the OGPU in the defeat of Stalin's rivals.": 'OGPU',
+    'To what extent was Trotsky himself to blame for losing the struggle with Stalin?': 'Trotsky',
+    "Examine the importance of the Central Committee in Stalin's rise to power.": 'Central Committee',
+    "Discuss the significance of the grain crisis of 1927-28 for Stalin's rise.": 'grain',
+    "Assess the mistakes of Bukharin as a reason for Stalin's victory.": 'Bukharin',
+    '"The Testament should have ended Stalin\'s career." Discuss.': 'Testament',
+    "Evaluate the importance of the Orgburo and the Secretariat to Stalin's rise.": 'Secretariat',
+    'discuss the role of the ban on factions in stalins rise': 'factions',
+    'To what extent did Permanent Revolution cost Trotsky the leadership?': 'Permanent Revolution',
+    "Analyse the role played by Lenin's illness and death in the rise of Stalin.": 'Lenin',
+    "Was the United Opposition doomed from the start? Discuss with reference to Stalin's rise to power.": 'United Opposition',
+    "Examine the role of Molotov in Stalin's rise to power.": 'Molotov',
+    "Evaluate the significance of the Lenin cult in Stalin's rise.": 'Lenin',
+    "To what extent did Krupskaya threaten Stalin's position?": 'Krupskaya',
+    'how important was the leningrad opposition in stalins rise to power': 'Leningrad',
+    "Examine the impact of the war scare of 1927 on Stalin's rise.": 'war scare',
+    "Evaluate Rykov's part in Stalin's rise to power.": 'Rykov',
+}
+
+FRESH_STEMS = (
+    ('Account for the success of one authoritarian leader in taking power.', None, 1),
+    ('Explain why one leader was able to outmanoeuvre his opponents.', 'party-machine', 1),
+    ('What were the main reasons for the rise to power of one authoritarian ruler?', None, 1),
+    ('Comapre and contrast teh role of ideolgy in the rise to power of two authoritarian leaders from different regions.', 'ideology', 2),
+    ('Compare the part economic crisis played in the rise to power of two leaders.', 'conditions-economic', 2),
+    ('Contrast the use of alliances by two leaders on their way to power.', 'alliances', 2),
+    ('Compare and contrast the rise to power of Stalin and Mao.', None, 2),
+    ('Compare and contrast the importance of weak opposition in the rise of Mao and Stalin.', 'rivals', 2),
+    ('Examine the relative importance of persuasion and coercion in the rise of one authoritarian leader.', 'propaganda', 1),
+    ('Analyse the methods by which one leader of the 20th century made himself master of his country.', 'party-machine', 1),
+    ("Discuss the circumstances that favoured one leader's rise.", 'conditions-political', 1),
+    ('evaluate how crutial the army was in the rise to power of one leader', 'force', 1),
+    ("Discuss the reasons for, and the methods behind, one leader's rise to power.", 'party-machine', 1),
+    ("Evaluate the role of the middle classes in one leader's rise to power.", 'conditions-social', 1),
+    ("Why did one authoritarian leader's opponents fail to stop his rise?", 'rivals', 1),
+    ('Evaluate the relative significance of ideology and force in the rise of two leaders.', 'ideology', 2),
+    ('With reference to one leader, assess how far luck explains his rise.', 'chance', 1),
+    ('Analyse the political conditions that enabled one leader to rise to power.', 'conditions-political', 1),
+    ('Comparre and contast the roles of ideology in the emergence of Mao and Stalin as leaders.', 'ideology', 2),
+    ('Examine how successful one leader was in using propaganda to win power.', 'propaganda', 1),
+    ('Discuss two factors that helped one leader to rise to power.', None, 1),
+    ('Compare and contrast the policies that won support for two leaders on their way to power.', 'policy', 2),
+)
+
+FRESH_UNCOVERED = (
+    'Discuss the role of the cult of personality in sustaining one authoritarian regime.',
+    "Evaluate the impact of Stalin's Five-Year Plans on Soviet society.",
+    'Why did Franco win the Spanish Civil War?',
+    'Discuss the methods Nasser used to gain power.',
+    'Examine how one authoritarian ruler eliminated dissent after taking office.',
+    'To what extent was the Nazi state totalitarian?',
+    "Discuss the impact of one authoritarian state's policies on the arts and culture.",
+    'Evaluate the reasons for the collapse of one single-party state.',
+    'Examine the causes of the First World War.',
+    'Compare and contrast the social policies of Stalin and Mao.',
+    'To what extent did one leader depend on terror to hold on to power?',
+    "Analyse Mussolini's path to power.",
+    'Discuss the role of Napoleon in the French Revolution.',
+    'To what extent did industrial policy achieve its goals in one authoritarian state?',
+    'Discuss the role of youth organisations in one authoritarian state.',
+    'Evaluate the effectiveness of opposition to one authoritarian regime.',
+    "Examine the significance of the Kirov murder for Stalin's dictatorship.",
+    'Evaluate the effect of the purges on the Red Army.',
+    'Discuss the position of the Church in one authoritarian state.',
+    "To what extent did Castro's domestic policies succeed?",
+    'Examine the role of Goebbels in Nazi Germany.',
+    '"No authoritarian state has ever fully controlled its people." Discuss.',
+    'Compare and contrast the causes of two civil wars.',
+    'How did Lenin come to power in 1917?',
+    'Evaluate the ways in which one leader kept the loyalty of the army.',
+    'Discuss the economic results of one dictatorship.',
+    'Examine the reasons for opposition to one authoritarian regime.',
+)
 # fmt: on

@@ -111,6 +111,50 @@ def test_another_date_is_said_only_of_the_very_same_fact(both: Shelf) -> None:
         assert both.check(f"Thesis: x\n- {line}\n", question).differing == ()
 
 
+def test_a_point_in_other_words_is_found(both: Shelf) -> None:
+    question = "To what extent was force the main reason for one leader's rise to power?"
+    compared = both.check("Thesis: x\n1. votes beat each opposition first\n", question)
+    made = [paragraph.point for paragraph, is_there in compared.points if is_there]
+    assert made == ["Opponents were first beaten in debate and in votes."]
+    denied = both.check("Thesis: x\n1. no opponent was beaten first in debate or by votes\n", question)
+    assert not any(is_there for _, is_there in denied.points)
+
+
+def test_a_wrong_year_beside_an_event_is_said_where_the_line_is_no_fact_of_a_card(both: Shelf) -> None:
+    question = "To what extent was force the main reason for one leader's rise to power?"
+    line = "votes beat each opposition first, at the Fourteenth Congress in December {}"
+    wrong = both.check(f"Thesis: x\n1. {line.format(1924)}\n", question)
+    assert [(each.line, "December 1925" in each.piece.text) for each in wrong.differing] == [
+        (line.format(1924), True)
+    ]
+    for right in (line.format(1925), "votes of 1924 came before those of the Fourteenth Congress"):
+        assert both.check(f"Thesis: x\n1. {right}\n", question).differing == ()
+
+
+def test_a_person_of_the_case_is_no_historian_unless_as_an_author(both: Shelf) -> None:
+    question = "Evaluate the role of ideology in Stalin's rise to power."
+    for line, is_view in (
+        ("Trotsky argued for Permanent Revolution in 1924", False),
+        ("In 1927 Trotsky was expelled from the Party", False),
+        ("Trotsky wrote later that the doctrine was the creed of a new bureaucracy", True),
+        ("Tucker argues that members were won by the policy", True),
+    ):
+        found = both.check(f"Thesis: x\n1. Ideas\n   - {line}\n", question)
+        assert ("historian" in codes(found, found=True)) is is_view, line
+
+
+@pytest.mark.parametrize("dated", range(8))
+def test_what_is_counted_and_what_is_still_wanted_do_not_contradict_each_other(
+    both: Shelf, dated: int
+) -> None:
+    lines = "".join(f"   - something of {1920 + year}\n" for year in range(dated))
+    compared = both.check(f"Thesis: x\n1. Posts\n{lines}", PATRONAGE)
+    said = [each.message for each in compared.signals if each.code.startswith("dated-evidence")]
+    counted = {message for message in said if "dated fact" in message and message[0].isdigit()}
+    assert counted <= {f"{dated} dated fact{'' if dated == 1 else 's'}."}
+    assert all(message[0].isdigit() or message.startswith("More" if dated else "No") for message in said)
+
+
 def test_years_of_books_and_of_earlier_causes_are_no_errors(both: Shelf) -> None:
     plan = "Thesis: x\n1. Party rules\n- ban on factions, March 1921\nDeutscher, Stalin: A Political Biography (1949), stresses the machine\n"
     compared = both.check(plan, PATRONAGE)

@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
-from studykit.essays.document import Layout
+from studykit.essays.document import Layout, escape_markdown, escape_start
 from studykit.essays.export_html import html
 from studykit.essays.export_json import to_json
 from studykit.essays.export_markdown import markdown
 from studykit.essays.export_text import text
-from studykit.essays.markup import escape_markdown, escape_start
 from studykit.essays.outline import Outline
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 
@@ -176,7 +175,7 @@ def test_word_lays_comparisons_out_as_a_table(word, both: Shelf) -> None:
     outline = both.outline(COMPARED)
     (table,) = word.Document(io.BytesIO(docx(outline, FULL))).tables
     assert [cell.text for cell in table.rows[0].cells] == ["Factor", "Stalin", "Mao"]
-    assert len(table.rows) == 1 + len(outline.paragraphs)
+    assert len(table.rows) == 1 + len(outline.grid)
     assert "cantSplit" in table.rows[1]._tr.xml
 
 

@@ -90,6 +90,45 @@ def test_a_subject_of_the_case_is_argued_first(own: Shelf) -> None:
     assert "the Long March" in outline.thesis
 
 
+def test_what_is_asked_of_a_subject_stands_in_the_thesis_in_the_words_of_the_question(both: Shelf) -> None:
+    for question, words in (
+        ("Evaluate the mistakes of Trotsky as a reason for Stalin's rise.", "the mistakes of Trotsky"),
+        ("evaluate the mistakes of trotsky as a reason for stalin's rise", "the mistakes of Trotsky"),
+        ("Discuss Bukharin's errors in the struggle for power.", "Bukharin's errors"),
+        ("Was the United Opposition important for Stalin's rise?", "the United Opposition"),
+    ):
+        assert words in (both.outline(question).thesis or ""), question
+
+
+def test_a_person_on_the_margin_explains_less_than_the_factor_he_stands_for(both: Shelf) -> None:
+    assert both.outline("Examine the role of Molotov in Stalin's rise to power.").degree == "some"
+    assert both.outline("Examine the role of Zinoviev in Stalin's rise to power.").degree == "fully"
+
+
+def test_a_thesis_does_not_contradict_itself_on_what_mattered_most(both: Shelf) -> None:
+    outline = both.outline(
+        "To what extent were the errors of opponents the main reason for one leader's rise?"
+    )
+    assert outline.degree == "large"
+    assert (outline.thesis or "").endswith("Only control of the Party machine mattered more.")
+
+
+def test_a_denial_is_judged_without_two_negatives(both: Shelf) -> None:
+    outline = both.outline('"Control of the party counted for little in one leader\'s rise." Discuss.')
+    assert (outline.thesis or "").startswith(
+        "It is hardly true that control of the Party machine counted for little"
+    )
+
+
+def test_facts_after_the_period_of_the_case_come_last(both: Shelf) -> None:
+    for question in (
+        "Examine the role of Molotov in Stalin's rise to power.",
+        "Discuss the role of Kirov in Stalin's rise.",
+    ):
+        for piece in both.outline(question).evidence:
+            assert piece.date is None or piece.date.start.year < 1930, piece.text
+
+
 def test_evidence_is_the_fact_of_a_card_and_else_the_card_as_it_is(own: Shelf, small: Shelf) -> None:
     pieces = own.outline(DECISIVE).evidence
     assert all(piece.is_sentence and piece.text.endswith(".") for piece in pieces)
@@ -200,6 +239,20 @@ def test_a_question_for_two_leaders_takes_every_case_there_is(both: Shelf) -> No
     assert {"similar", "different"} <= {each.side for each in outline.paragraphs}
     assert len(outline.grid) == len(outline.paragraphs)
     assert not {warning.code for warning in outline.warnings} & {"needs-second-case", "different-regions"}
+
+
+def test_a_comparison_argues_the_factor_asked_about_first_and_shows_the_grid_on_one_page(both: Shelf) -> None:
+    question = "Compare and contrast the importance of weak opposition in the rise of Mao and Stalin."
+    outline = both.outline(question)
+    assert [each.factor for each in outline.paragraphs[:2]] == ["rivals", "rivals"]
+    assert outline.thesis is not None
+    assert outline.thesis.startswith("The weakness and errors of opponents weighed heavily in both cases")
+    shown = text(outline)
+    assert "Grid" in shown
+    assert "weighed heavily" in shown
+    assert "to fill in" not in shown
+    assert outline.conclusion is not None
+    assert "different above all in war" in outline.conclusion
 
 
 def test_alike_or_different_follows_from_the_weights(both: Shelf) -> None:

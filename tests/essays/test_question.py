@@ -70,6 +70,10 @@ def read(question: str) -> list[tuple[tuple[str, ...], bool, str]]:
         ("Force was of little importance.", False, "important"),
         ("Force played a part in his rise.", True, "part"),
         ("Force played no part in his rise.", False, "part"),
+        ("Force played a minimal part in his rise.", False, "important"),
+        ("He owed his rise to force.", True, "main"),
+        ("He owed little of his rise to force.", False, "important"),
+        ("Force was rarely decisive.", False, "main"),
         ("Force had nothing to do with his rise.", False, "part"),
         ("The importance of force cannot be denied.", True, "important"),
         ("Force was far from decisive.", False, "main"),
@@ -212,6 +216,39 @@ def test_another_language_is_refused_with_a_sentence(foreign: str) -> None:
 def test_the_other_languages_of_the_exam_are_refused_in_themselves(question: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         decode(question, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wurde Stalin durch Propaganda mächtig?", "auf Englisch"),
+        ("Warum gewann Stalin?", "auf Englisch"),
+        ("Pourquoi Staline a gagné ?", "en anglais"),
+        ("¿Por qué ganó Stalin?", "solo en inglés"),
+    ],
+)
+def test_a_short_question_in_another_language_is_refused_in_it(both: Shelf, question: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        both.ask(question)
+    assert both.ask("Was Stalin's propaganda decisive?").claims
+
+
+def test_an_open_choice_is_no_claim_for_the_first(both: Shelf) -> None:
+    for question, winner in (
+        ("Was it luck or skill that brought one leader to power?", "leadership"),
+        (
+            "Examine the relative importance of force and party organisation in one leader's rise.",
+            "party-machine",
+        ),
+    ):
+        outline = both.outline(question)
+        assert outline.question.reading.open
+        assert outline.paragraphs[0].factor == winner
+        assert outline.degree in ("large", "fully")
+
+
+def test_success_is_no_succession(both: Shelf) -> None:
+    assert both.ask("Discuss the reasons for the success of one leader in his rise to power.").claims == ()
 
 
 def test_quotes_round_the_whole_and_line_ends_do_not_matter() -> None:

@@ -8,6 +8,10 @@ from studykit.essays.stance import DEGREES, agrees
 from tests.essays.library import Shelf
 from tests.essays.questions import (
     COVERED,
+    FRESH_PAIRS,
+    FRESH_STEMS,
+    FRESH_SUBJECTS,
+    FRESH_UNCOVERED,
     LAST_COVERED,
     LAST_PAIRS,
     LAST_UNCOVERED,
@@ -36,7 +40,19 @@ def test_a_question_is_read_as_a_teacher_would(both: Shelf, stem: Stem) -> None:
     assert outline.thesis
 
 
-@pytest.mark.parametrize("pair", [*PAIRS, *LATER_PAIRS, *LAST_PAIRS], ids=lambda pair: pair[0][:60])
+@pytest.mark.parametrize(("question", "factor", "cases"), FRESH_STEMS, ids=lambda each: str(each)[:60])
+def test_a_question_without_a_term_or_with_slips_is_read_too(
+    both: Shelf, question: str, factor: str | None, cases: int
+) -> None:
+    outline = both.outline(question)
+    claims = outline.question.claims
+    assert (claims[0].factor if claims else None, outline.question.cases) == (factor, cases)
+    assert outline.paragraphs
+
+
+@pytest.mark.parametrize(
+    "pair", [*PAIRS, *LATER_PAIRS, *LAST_PAIRS, *FRESH_PAIRS], ids=lambda pair: pair[0][:60]
+)
 def test_a_denial_turns_the_answer_round(both: Shelf, pair: tuple[str, str]) -> None:
     claim, denial = map(both.outline, pair)
     assert claim.degree is not None
@@ -50,7 +66,9 @@ def test_a_denial_turns_the_answer_round(both: Shelf, pair: tuple[str, str]) -> 
     assert not sides[0] & sides[1], "an argument for the claim is none for its denial"
 
 
-@pytest.mark.parametrize(("question", "name"), [*SUBJECTS.items(), *LATER_SUBJECTS.items()])
+@pytest.mark.parametrize(
+    ("question", "name"), [*SUBJECTS.items(), *LATER_SUBJECTS.items(), *FRESH_SUBJECTS.items()]
+)
 def test_a_subject_has_paragraphs_of_its_own_and_stands_in_the_thesis(
     both: Shelf, question: str, name: str
 ) -> None:
@@ -65,7 +83,7 @@ def test_no_false_alarm(both: Shelf, question: str) -> None:
     assert both.outline(question).paragraphs
 
 
-@pytest.mark.parametrize("question", [*UNCOVERED, *LATER_UNCOVERED, *LAST_UNCOVERED])
+@pytest.mark.parametrize("question", [*UNCOVERED, *LATER_UNCOVERED, *LAST_UNCOVERED, *FRESH_UNCOVERED])
 def test_what_is_not_covered_is_said_and_nothing_is_borrowed(both: Shelf, question: str) -> None:
     outline = both.outline(question)
     assert not outline.paragraphs

@@ -1,0 +1,110 @@
+"""The thesis of an essay on one case: the degree of the claim, the clauses that carry it, and what it is set beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studykit.essays import stance
+from studykit.essays.answer import Answer
+from studykit.essays.claims import Claim
+from studykit.essays.known import names
+from studykit.essays.outline import Paragraph
+
+
+def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = ()) -> str:
+    """Give the answer in one or two sentences, from the clauses of the case and, on a subject, its paragraphs."""
+    claim, degree = answer.claim, answer.degree
+    if claim is None or degree is None:
+        if claim and claim.subject and paragraphs and paragraphs[0].subject:
+            name = stance.capital(answer.name(claim))
+            return f"{name} bears on {answer.facts.outcome} in this: {paragraphs[0].point}"
+        return _ranking(answer)
+    if answer.rival and answer.facts.heaviest(answer.rival.factors):
+        return _outweighing(answer, claim, answer.rival, degree)
+    name = stance.listed([answer.name(each) for each in answer.claims])
+    start = stance.proposition(claim, name, degree, answer.facts.outcome)
+    if len(answer.claims) > 1:
+        return _of_a_list(answer, claim, start)
+    says, but = _clauses(answer, claim, paragraphs)
+    reason, granted = (says, but) if answer.agrees == claim.mattered else (but or says, says)
+    granted = None if granted == reason else granted
+    said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
+    return f"{said} {_beside(answer, claim)}".strip()
+
+
+def reason(answer: Answer) -> str:
+    """Give the clause that carries a case's degree."""
+    assert answer.claim is not None
+    says, but = _clauses(answer, answer.claim, ())
+    return stance.clause(says if answer.agrees == answer.claim.mattered or not but else but)
+
+
+def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
+    """Give what speaks for what is claimed and what limits it: of a factor its clauses, of a subject its paragraphs."""
+    factor = answer.facts.case.factors[answer.facts.heaviest(claim.factors) or ""]
+    own = [each for each in paragraphs if each.subject]
+    if claim.subject is None or not own:
+        return factor.says, factor.but
+    pro = [each for each in own if (each.side == "for") == claim.mattered] or own
+    con = [each for each in own if each not in pro]
+    known = answer.facts.names_of(claim.subject)
+    argued = [each.point for each in pro if each.because and any(names(each.point, name) for name in known)]
+    says = (argued or [pro[0].point])[0]
+    limits = [*(each.point for each in con), *(each.limits for each in own if each.point == says or not con)]
+    but = next((each for each in limits if each), None) or factor.but
+    kept = answer.facts.names
+    return stance.lowered(says, kept), stance.lowered(but, kept) if but else None
+
+
+def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str:
+    """Give the thesis of a comparison of two factors."""
+    factors, equal = answer.facts.case.factors, answer.question.reading.equal
+    mine = factors[answer.facts.heaviest(claim.factors) or ""]
+    other = factors[answer.facts.heaviest(rival.factors) or ""]
+    start = stance.preferred(
+        claim, answer.name(claim), answer.name(rival), degree, answer.facts.outcome, equal=equal
+    )
+    if degree == "some" or (equal and answer.agrees):
+        return stance.because(start, mine.says, other.says, "and")
+    ahead = mine.weight >= other.weight if equal else answer.agrees == claim.mattered
+    first, second = (mine, other) if ahead else (other, mine)
+    return stance.because(start, first.says, second.but or second.says, "whereas")
+
+
+def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
+    """Give the thesis of a claim on several factors: what each of the first two did, or what limits it."""
+    slugs = [slug for each in answer.claims if (slug := answer.facts.heaviest(each.factors))]
+    known = [answer.facts.case.factors[slug] for slug in dict.fromkeys(slugs)][:2]
+    did = answer.agrees == claim.mattered
+    clauses = [stance.clause(each.says if did else each.but or each.says) for each in known]
+    granted = known[0].but if did and answer.degree == "some" else None
+    return stance.because(start, ", and ".join(clauses), granted, "yet")
+
+
+def _beside(answer: Answer, claim: Claim) -> str:
+    """Set the claimed factor beside the weightiest rival."""
+    rivals = answer.rivals()
+    if not rivals:
+        return ""
+    rival = answer.facts.case.factors[rivals[0]]
+    name, mine = stance.capital(answer.facts.factor_name(rival.slug)), answer.weight(claim) or 0
+    if sum(answer.facts.case.factors[each].weight > mine for each in rivals) == 1:
+        return f"Only {answer.facts.factor_name(rival.slug)} mattered more."
+    much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
+    return f"{name} mattered {much}."
+
+
+def _ranking(answer: Answer) -> str:
+    """Give the thesis of a question that claims nothing: what weighed most, and what came next."""
+    factors = [answer.facts.case.factors[slug] for slug in answer.rivals()[:2]]
+    if not factors:
+        return ""
+    first, *others = factors
+    start = (
+        f"{stance.capital(answer.facts.outcome)} is best explained by {answer.facts.factor_name(first.slug)}"
+    )
+    said = [stance.because(start, first.says, None)]
+    for each in others:
+        name = stance.capital(answer.facts.factor_name(each.slug))
+        said.append(stance.ended(f"{name} came next: {stance.clause(each.says)}"))
+    return " ".join(said)
