@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from studykit.answers import read_answers
+from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_write import anki_bytes
 from studykit.authoring.formats.gift import read_gift
@@ -24,7 +25,7 @@ from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
-from studykit.authoring.reading import Read, decoded
+from studykit.authoring.reading import Read
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
 from studykit.cards import Card
@@ -118,7 +119,7 @@ _GIFT = [
 def _importer(read: Callable[[str], Read]) -> Try:
     def attempt(content: bytes) -> None:
         form_of(Path("a.txt"), content)
-        text = decoded("a", content, None if _is_utf8(content) else "cp1252")
+        text = decoded("a", content, None if _is_utf8(content) else "cp1252").text
         made = draft(read(text), "d", {})
         assert not [each for each in made.cards if not each.ask.strip()]
 

@@ -273,10 +273,10 @@ def draft(
     force: Force = False,
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
+    from studykit.authoring.decoding import decoded
     from studykit.authoring.formats.registry import read_file
     from studykit.authoring.importing import draft as drafted
     from studykit.authoring.notes import read_notes
-    from studykit.authoring.reading import decoded
 
     here = invocation(context)
     _want_output(output, preview=preview)
@@ -286,8 +286,9 @@ def draft(
             f"{notes} has {len(data) / 1e6:.1f} MB; at most {LONGEST_NOTES / 1e6:.0f} MB of notes are read. "
             "Take a page at a time."
         )
-    found = read_notes(str(notes), decoded(str(notes), data, encoding))
-
+    text = decoded(str(notes), data, encoding)
+    found = read_notes(str(notes), text.text)
+    found.guessed(text)
     comments = [
         f"A first draft made from {notes.name}: check every card against the line above it,",
         "word it as you would ask it, and delete the comment when the card is good.",
