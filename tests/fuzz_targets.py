@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from studykit.answers import read_answers
 from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_write import anki_bytes
@@ -29,6 +28,8 @@ from studykit.authoring.reading import Read
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
 from studykit.cards import Card
+from studykit.classes.card_names import CardNames
+from studykit.classes.typed_answers import read_answers
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -75,7 +76,7 @@ def targets(folder: Path) -> Iterator[Target]:
     rows = b'{"card": "x", "answer": "1922"}\n{"card": "y", "answer": "b"}\n'
     yield Target(
         "answers to mark",
-        lambda content: read_answers("a", content),
+        lambda content: read_answers(Read("a"), content, CardNames({}, ())),
         [answers, rows, answers.replace(b",", b"\t")],
     )
     yield Target("marking", _marking(folder), _typed())

@@ -42,9 +42,7 @@ def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = Fal
     chosen = encoding or _told(data)
     guess = ""
     if "16" not in chosen and "32" not in chosen and b"\0" in data:
-        raise DataError(
-            f"{file} is not text. Export it as CSV, tab-separated text, Markdown, GIFT or .apkg first."
-        )
+        raise DataError(f"{file} is not text. Save it as text first, a table as CSV or .xlsx.")
     try:
         text = data.decode(chosen)
     except LookupError:

@@ -53,7 +53,7 @@ def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
         raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
     passed = 0
     for bad in range(MOST_BAD_ROWS):
-        rest = text if not bad else text.split("\n", passed)[-1]
+        rest = "\n".join(text.split("\n", passed)[passed:])
         reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator, strict=True)
         line = passed + 1
         try:

@@ -1,0 +1,267 @@
+"""Sets of typed answers as a teacher has them: tables, JSON lines and students' own logs.
+
+A table is long (a row an answer: card or prompt, answer, perhaps student) or wide (a row a student, a
+column a question, as forms export it).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studykit.authoring.decoding import decoded, is_text
+from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.separated import FIRST_ROWS, Rows
+from studykit.authoring.formats.table_file import table_rows
+from studykit.authoring.reading import Read
+from studykit.classes.card_names import CardNames
+from studykit.classes.form_columns import is_long, role_of, student_of
+from studykit.memory.schedule import voided
+from studykit.names import Hints
+from studykit.reviews import LogRow, Reset, Review
+from studykit.visible import visible
+
+NEEDED = ("card", "answer")
+LONG_NAME = 12
+"""Characters from which on the name of a column may be a prompt that was worded anew."""
+
+SHOWN = 3
+"""Columns and students that are named where many are concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswer:
+    """One answer: the card it is for, as its file calls it, what was typed, and where.
+
+    Attributes:
+        card: the card's id or prompt. answer: what was typed. line: of the file, from 1.
+        others: the other columns of its row by their names in small letters.
+        student: who typed it; empty where nothing says it. file: what it stands in.
+        reviews: how often the card had been asked before, where a student's own log says it: by this the
+            order is known in which its options were shown.
+    """
+
+    card: str
+    answer: str
+    line: int
+    others: Mapping[str, str] = field(default_factory=dict)
+    student: str = ""
+    file: str = ""
+    reviews: int | None = None
+
+
+def read_answers(
+    read: Read, content: bytes, names: CardNames, *, encoding: str | None = None
+) -> list[TypedAnswer]:
+    """Read a set of answers; what cannot be read is reported with its line, and the rest is there.
+
+    Args:
+        read: what problems are collected in. content: the file's bytes. names: the cards that may be meant.
+        encoding: how it is encoded, where that is said.
+
+    Raises:
+        DataError: when it is neither text nor a spreadsheet.
+    """
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        text = decoded(read.file, content, encoding, lenient=True)
+        read.guessed(text)
+        answers = list(_json_answers(read, text.text))
+    else:
+        answers = _table_answers(read, content, names, encoding)
+    if not answers and not read.problems:
+        mend = "Give it a header line and one answer a line."
+        read.error(1, "", "there are no answers in this file", mend, "empty")
+    return answers
+
+
+def _table_answers(read: Read, content: bytes, names: CardNames, encoding: str | None) -> list[TypedAnswer]:
+    def is_header(cells: Sequence[str]) -> bool:
+        return is_long(cells) or bool(_questions(cells, names))
+
+    rows = table_rows(read, content, is_header, encoding=encoding)
+    first: tuple[int, list[str]] | None = None
+    for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
+        first = first or (line, cells)
+        if is_header(cells):
+            return list(
+                _long_answers(read, cells, rows)
+                if is_long(cells)
+                else _wide_answers(read, line, cells, rows, names)
+            )
+    _tell_no_header(read, first, names)
+    return []
+
+
+def _tell_no_header(read: Read, first: tuple[int, list[str]] | None, names: CardNames) -> None:
+    line, cells = first or (1, [])
+    roles = [role_of(cell) for cell in cells]
+    missing = " and ".join(f"`{name}`" for name in NEEDED if name not in roles)
+    if len(set(roles) & {"card", "ask", "answer"}) == 1:
+        message = f"there is no column {missing}"
+    else:
+        message = "no row names the columns `card` and `answer`, or questions of the deck, a column each"
+    hints = Hints()
+    near = [hints.nearest(cell, names.prompts) for cell in cells if len(cell) > LONG_NAME]
+    told = next((hint for hint in near if "did you mean" in hint), "")
+    mend = (
+        "The first line names the columns: `card,answer,student` for a row an answer; for a row a student, "
+        f"`name` and the ids or the prompts of cards{told or '.'}"
+    )
+    read.error(line, ", ".join(cells), message, mend, "missing-column")
+
+
+# A row an answer
+
+
+def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[TypedAnswer]:
+    header = [name.strip().lower() for name in head]
+    roles = [role_of(name) for name in head]
+    if "card" not in roles and "ask" not in roles:
+        roles = [
+            "card" if column_of(name) == "card" else role for name, role in zip(head, roles, strict=True)
+        ]
+    for line, row in rows:
+        if any(cell.strip() for cell in row[len(head) :]) or len(row) == 1 < len(head):
+            message = f"this row has {len(row)} columns where the header has {len(header)}"
+            mend = "Put quotation marks round an answer that holds the sign between the columns."
+            read.error(line, ",".join(row), message, mend, "ragged-row")
+            continue
+        cells = [*row, *[""] * (len(head) - len(row))]
+        named = _by_role(roles, cells)
+        card = named.get("card", "").strip() or named.get("ask", "").strip()
+        used = {"card", "answer"} if "card" in roles else {"ask", "answer"}
+        places = [place for place, role in enumerate(roles) if role not in used]
+        others = {header[place]: cells[place] for place in places}
+        yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
+
+
+def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by what their columns are; of two columns of one kind, the first that is filled."""
+    found: dict[str, str] = {}
+    for role, cell in zip(roles, cells, strict=False):
+        if role and not found.get(role):
+            found[role] = cell
+    return found
+
+
+# A row a student
+
+
+def _questions(head: Sequence[str], names: CardNames) -> dict[int, str]:
+    """The columns that are questions of the deck, with the ids of their cards."""
+    found = {}
+    for place, name in enumerate(head):
+        card = names.asking(name) if name.strip() else None
+        card = card or (None if role_of(name) else names.find(name))
+        if card is not None:
+            found[place] = str(card.id)
+    return found
+
+
+def _wide_answers(
+    read: Read, line: int, head: Sequence[str], rows: Rows, names: CardNames
+) -> Iterator[TypedAnswer]:
+    questions = _questions(head, names)
+    roles = [role_of(name) for name in head]
+    header = [name.strip().lower() for name in head]
+    _tell_left_out(read, line, head, questions, names)
+    counted: Counter[str] = Counter()
+    twice: list[str] = []
+    for at, row in rows:
+        cells = [*row, *[""] * (len(head) - len(row))]
+        if any(cell.strip() for cell in cells[len(head) :]):
+            message = f"this row has {len(row)} columns where the header has {len(head)}"
+            mend = "Put quotation marks round an answer that holds the sign between the columns."
+            read.error(at, ",".join(row), message, mend, "ragged-row")
+            continue
+        student = student_of(_by_role(roles, cells)) or f"line {at}"
+        counted[student] += 1
+        if counted[student] > 1:
+            twice.append(student)
+            student = f"{student} ({counted[student]})"
+        others = {
+            name: cells[place]
+            for place, name in enumerate(header)
+            if name and name != "student" and place not in questions
+        }
+        for place, card in questions.items():
+            yield TypedAnswer(card, cells[place], at, others, student, read.file)
+    if twice:
+        message = f"in several rows stands {_named(sorted(set(twice)))}; each row is taken for a student"
+        mend = "delete a row that was handed in twice"
+        read.advice(line, "", message, mend, "student-twice")
+
+
+def _tell_left_out(
+    read: Read, line: int, head: Sequence[str], questions: Mapping[int, str], names: CardNames
+) -> None:
+    """Name the columns that are no question of the deck, and the questions that stand in two columns."""
+    hints = Hints()
+    for place, name in enumerate(head):
+        if name.strip() and place not in questions and role_of(name) in ("", "ask"):
+            told = " ".join(name.split())
+            message = f"the column `{visible(told)[:80]}` is no question of the deck and is left out"
+            near = hints.nearest(told.lower(), names.prompts) if len(told) > LONG_NAME else "."
+            mend = f"to mark it, give it the id or the prompt of its card{near}"
+            read.advice(line, told, message, mend, "column")
+    for card, times in Counter(questions.values()).items():
+        if times > 1:
+            message = f"{times} columns are the card `{card}`; the last counts in the grid"
+            read.advice(line, card, message, "name each column by another card", "column")
+
+
+def _named(students: Sequence[str]) -> str:
+    """Name some students, and say how many more there are."""
+    shown = ", ".join(visible(each) for each in students[:SHOWN])
+    more = len(students) - SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+# JSON lines
+
+
+def _json_answers(read: Read, text: str) -> Iterator[TypedAnswer]:
+    for line, written in enumerate(text.split("\n"), start=1):
+        if not written.strip():
+            continue
+        if not is_text(written):
+            mend = "Save the file as UTF-8."
+            read.error(line, "", "this line is not UTF-8 text", mend, "encoding")
+            continue
+        try:
+            values = json.loads(written)
+        except (ValueError, RecursionError) as error:
+            read.error(line, written[:80], f"this line is not JSON: {error}", "One object a line.", "bad-row")
+            continue
+        if not isinstance(values, dict) or not all(isinstance(values.get(key), str) for key in NEEDED):
+            message = "this line has no `card` and `answer` that are texts"
+            mend = 'Write {"card": "...", "answer": "..."}.'
+            read.error(line, written[:80], message, mend, "missing-column")
+            continue
+        said = {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
+        others = {key: value for key, value in said.items() if key not in NEEDED}
+        student = student_of({role_of(key): value for key, value in others.items()})
+        yield TypedAnswer(said["card"].strip(), said["answer"], line, others, student, read.file)
+
+
+# A student's own log
+
+
+def logged_answers(rows: Iterable[LogRow], student: str, file: str) -> list[TypedAnswer]:
+    """Give the last answer to each card of a student's log, without those she took back."""
+    whole = list(rows)
+    void = voided(whole)
+    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    asked: Counter[str] = Counter()
+    last: dict[str, TypedAnswer] = {}
+    for line, row in enumerate(alive, start=1):
+        if isinstance(row, Reset):
+            asked[row.card] = 0
+        elif isinstance(row, Review):
+            last[row.card] = TypedAnswer(
+                row.card, row.answer, line, {}, student, file, reviews=asked[row.card]
+            )
+            asked[row.card] += row.counts
+    return list(last.values())
