@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from studykit.authoring.reading import Read
-from studykit.cards import Card, Listed, Points
+from studykit.cards import Card, Listed, Ordered, Points
 from studykit.classes.card_results import MarkedAnswer, folded
 from studykit.verdict import Verdict
 
@@ -123,4 +123,9 @@ def _offers(each: MarkedAnswer, decision: Decision, times: int) -> list[Offer]:
             said = [place for place in decision.points if place < len(items) and place not in each.points]
             if said or decision.verdict is not Verdict.WRONG:
                 return [Offer(card, "accept", answer, times, items[place].say) for place in said]
-    return [Offer(card, _KEYS[decision.verdict], answer, times)]
+        case Ordered():
+            return []  # an order has no other wording as a whole
+    key = _KEYS[decision.verdict]
+    if card.kind == "sort" and key == "accept":
+        return []  # its groups are what can be said
+    return [Offer(card, key, answer, times)]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from studykit.authoring.formats.markdown_write import escaped
-from studykit.authoring.shared import answer_lines, question
+from studykit.authoring.shared import answer_line, question
 from studykit.cards import Card
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.grid import Grid, Outcome, StudentRow, outcome, points
@@ -74,9 +74,11 @@ def _said(card: Card, answer: MarkedAnswer | None) -> tuple[str, str, str]:
     """What was typed, what it is worth with the reason, and the note of the card."""
     what = outcome(answer)
     typed = answer.answer.strip() if answer is not None else ""
-    shows = answer is not None and what is not Outcome.BLANK and answer.why not in ("", "right")
-    why = f" {answer.why[0].upper()}{answer.why[1:].rstrip('.')}." if shows and answer is not None else ""
-    return typed, WORDS[what] + why, card.note or ""
+    why = answer.why if answer is not None and typed else ""
+    if what is Outcome.RIGHT:
+        why = why.removeprefix("right").strip()  # "right (spelling: ...)"
+    reason = f" {why[0].upper()}{why[1:].rstrip('.')}." if why else ""
+    return typed, WORDS[what] + reason, card.note or ""
 
 
 def _html(row: StudentRow, grid: Grid, title: str) -> bytes:
@@ -85,7 +87,7 @@ def _html(row: StudentRow, grid: Grid, title: str) -> bytes:
         typed, worth, note = _said(card, answer)
         lines = [f"<p><strong>{text(question(card))}</strong></p>"]
         lines += [f'<p>You wrote: <span class="said">{text(typed)}</span></p>'] if typed else []
-        lines += [f"<p>{text(worth)}</p>", f"<p>Right is: {text('; '.join(answer_lines(card)))}</p>"]
+        lines += [f"<p>{text(worth)}</p>", f"<p>Answer: {text(answer_line(card))}</p>"]
         lines += [f'<p class="note">{text(note)}</p>'] if note else []
         items.append(f"<li>{''.join(lines)}</li>")
     score = f"<p>{text(title)}: {_score(row, grid)}</p>"
@@ -98,7 +100,7 @@ def _markdown(row: StudentRow, grid: Grid, title: str) -> bytes:
         typed, worth, note = _said(card, answer)
         lines += [f"## {number}. {_line(question(card))}", ""]
         lines += [f"You wrote: “{_line(typed)}”", ""] if typed else []
-        lines += [_line(worth), "", f"Right is: {_line('; '.join(answer_lines(card)))}", ""]
+        lines += [_line(worth), "", f"Answer: {_line(answer_line(card))}", ""]
         lines += [f"Note: {_line(note)}", ""] if note else []
     return "\n".join(lines).encode()
 

@@ -47,7 +47,7 @@ def export(
     output: Output = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out or quizlet."),
+        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out, forms or quizlet."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every deck there is.")] = False,
     cards: Annotated[int, typer.Option(min=0, metavar="N", help="Hand-out: so many questions.")] = 0,
@@ -60,7 +60,7 @@ def export(
     ] = "",
     force: Force = False,
 ) -> None:
-    """Give decks away: for Anki, a spreadsheet, Moodle, Quizlet, or on paper."""
+    """Give decks away: for Anki, a spreadsheet, a form, Moodle, Quizlet, or on paper."""
     from studykit.authoring.formats.paper import Paper, asked_in
     from studykit.authoring.formats.registry import WriteOptions, exported
 

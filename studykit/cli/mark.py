@@ -254,6 +254,8 @@ def _review(
             review(found, files.decisions, here.style, lambda each: marks[key_of(each)])
     elif found:
         tell(f"{count(len(found), 'answer')} left open; --review asks about them at a terminal.")
+    elif not any(each.is_open for each in marked):
+        tell("No answer is open.")
     lines = offers(marked, files.decisions)
     if lines:
         say(offered(lines))

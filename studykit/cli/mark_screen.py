@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
+from studykit.authoring.rows import items_of
 from studykit.classes.card_results import CardResult, Told
 from studykit.classes.decisions import Offer
 from studykit.classes.grid import Grid, Outcome, StudentRow, points
@@ -12,11 +14,14 @@ from studykit.cli.cells import cells, padded
 from studykit.cli.display import Style, count
 from studykit.visible import visible
 
-LONGEST = 60
-"""Characters of an answer that are shown."""
+LONGEST, LONGEST_OPEN = 60, 300
+"""Characters that are shown of an answer, and of one that is to be judged."""
 
 NAMED = 6
 """Students who are named of those who gave an answer."""
+
+NARROW = 60
+"""Columns of a terminal that is too narrow for a card's name and its numbers on one line."""
 
 LONGEST_NAME = 24
 """Columns of a student's name."""
@@ -24,10 +29,10 @@ LONGEST_NAME = 24
 
 def shown(results: Sequence[CardResult], grid: Grid, style: Style) -> str:
     """Show a set: with students the open answers, then the grid; always the cards, the hardest first."""
-    parts = [cards(results, style)]
-    if grid.rows:
-        parts = [*filter(None, (open_answers(results, style), students(grid, style))), *parts]
-    return "\n\n".join(parts)
+    if not grid.rows:
+        return cards(results, style)
+    parts = (open_answers(results, style), students(grid, style), cards(results, style, open_too=False))
+    return "\n\n".join(filter(None, parts))
 
 
 def open_answers(results: Sequence[CardResult], style: Style) -> str:
@@ -40,17 +45,17 @@ def open_answers(results: Sequence[CardResult], style: Style) -> str:
     lines = [style.strong(f"{count(number, 'answer')} {verb} open: marking is not sure")]
     for each in asked:
         lines += [style.text(each.card.ask, indent=4, first="  ")]
-        lines += [style.text(_given(told), indent=8, first="    ") for told in each.undecided]
+        lines += [style.text(_given(told, LONGEST_OPEN), indent=8, first="    ") for told in each.undecided]
     lines.append(style.text("--review goes through them, one key each.", indent=2))
     return "\n".join(lines)
 
 
-def _given(told: Told) -> str:
+def _given(told: Told, most: int = LONGEST) -> str:
     """An answer with how often it was given, and by whom."""
     who = ", ".join(visible(each) for each in told.students[:NAMED])
     more = len(told.students) - NAMED
     named = f" ({who}{f' and {more} more' if more > 0 else ''})" if who else ""
-    return f"{told.times} × “{visible(told.answer)[:LONGEST]}”{named}"
+    return f"{told.times} × “{visible(told.answer)[:most]}”{named}"
 
 
 def students(grid: Grid, style: Style) -> str:
@@ -99,17 +104,21 @@ def _cut(name: str, width: int) -> str:
     return name
 
 
-def cards(results: Sequence[CardResult], style: Style) -> str:
-    """Show the cards a class finds hardest first, each with its verdicts and commonest wrong answers."""
+def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True) -> str:
+    """Show the cards a class finds hardest first, each with its verdicts and commonest wrong answers.
+
+    `open_too`: whether open answers are among those worth a look, or stand elsewhere.
+    """
     width = max(len(str(each.card.id)) for each in results)
-    lines = [style.strong(f"{'card':<{width}}  right  partly  wrong  not sure")]
+    start = "" if style.width >= NARROW else "\n    "  # the numbers go below the card's name
+    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  not sure")]
     for each in results:
-        lines.append(
-            f"{each.card.id:<{width}}  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
-        )
+        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
+        lines.append(f"{each.card.id:<{0 if start else width}}{start}{numbers}")
         told = [f"{_given(wrong)}: {wrong.why}" if wrong.why else _given(wrong) for wrong in each.commonest]
-        if each.consider:
-            phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in each.consider)
+        worth = [told for told in each.consider if open_too or told not in each.undecided]
+        if worth:
+            phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in worth)
             told.append(f"worth a look: {phrasings}")
         lines += [style.faint(style.text(line, indent=6, first="    ")) for line in told]
     answers = sum(each.answers for each in results)
@@ -118,15 +127,19 @@ def cards(results: Sequence[CardResult], style: Style) -> str:
 
 def offered(offers: Sequence[Offer]) -> str:
     """Show decisions as lines to paste into deck files, each with the card's file and line."""
-    import json
-
     lines = []
     for offer in offers:
-        place, answer = offer.card.place, visible(offer.answer)
+        place = f"{visible(offer.card.place.file)}:{offer.card.place.line}: {offer.card.id}"
         point = f", for “{visible(offer.point)}”" if offer.point else ""
-        lines.append(
-            f"{visible(place.file)}:{place.line}: {offer.card.id}{point}, typed {count(offer.times, 'time')}"
-        )
-        typed = json.dumps(answer, ensure_ascii=False)
-        lines.append(f"    {offer.key}: " + (f"[{typed}]" if offer.key == "accept" else f'{{{typed}: ""}}'))
+        lines += [f"{place}{point}, typed {count(offer.times, 'time')}", f"    {_line_of(offer)}"]
     return "\n".join(lines)
+
+
+def _line_of(offer: Offer) -> str:
+    answer = visible(offer.answer)
+    typed = json.dumps(answer, ensure_ascii=False)
+    if offer.key != "accept":
+        return f'{offer.key}: {{{typed}: ""}}'
+    if offer.card.kind == "cloze":  # a gap holds its wordings itself
+        return f"{{{{{items_of(offer.card)[0].say}|{answer}}}}}"
+    return f"accept: [{typed}]"

@@ -12,6 +12,7 @@ from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_text import is_anki_text, read_anki_text
 from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.forms import forms_bytes
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.gift_write import gift_bytes
 from studykit.authoring.formats.headers import is_header
@@ -114,6 +115,7 @@ FORMATS = (
     ),
     Form("html", (".html", ".htm"), None, lambda decks, more: hand_out(decks, more.paper)),
     Form("cut-out", (), None, lambda decks, _: cut_out(decks)),
+    Form("forms", (), None, lambda decks, _: forms_bytes(decks)),
 )
 """All forms. Of a file's name the first that has its end counts."""
 
