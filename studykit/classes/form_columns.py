@@ -31,6 +31,9 @@ _NAMES = {
     "marca temporal, hora, hora de inicio, hora de finalización, hora de la última modificación, fecha, puntuación, "
     "puntuación total, total de puntos, puntos, comentarios del cuestionario, comentarios de la prueba, clase, grupo, curso, idioma",
 }
+_NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
+"""What a form writes for the address of somebody who did not sign in."""
+
 _BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in names.split(",")}
 _OF_A_QUESTION = re.compile(
     r"(?:points|feedback|punkte|commentaires?|comentarios|puntos)\s*[-–—:]\s*.*"
@@ -65,4 +68,5 @@ def student_of(cells: Mapping[str, str]) -> str:
         return name
     # "Nom" beside "Prénom" and "Nombre" beside "Apellidos" are halves of a name
     parts = (first, last) if first and last else (first, name) if first else (name, last)
-    return " ".join(filter(None, parts)) or cells.get("mail", "").strip()
+    mail = cells.get("mail", "").strip()
+    return " ".join(filter(None, parts)) or ("" if mail.casefold() in _NOBODY else mail)

@@ -84,12 +84,12 @@ def _table_answers(read: Read, content: bytes, names: CardNames, encoding: str |
     first: tuple[int, list[str]] | None = None
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
         first = first or (line, cells)
+        if is_long(cells):
+            answers = list(_long_answers(read, cells, rows))
+            _tell_answered_twice(read, answers)
+            return answers
         if is_header(cells):
-            return list(
-                _long_answers(read, cells, rows)
-                if is_long(cells)
-                else _wide_answers(read, line, cells, rows, names)
-            )
+            return list(_wide_answers(read, line, cells, rows, names))
     _tell_no_header(read, first, names)
     return []
 
@@ -135,6 +135,16 @@ def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[Typed
         places = [place for place, role in enumerate(roles) if role not in used]
         others = {header[place]: cells[place] for place in places}
         yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
+
+
+def _tell_answered_twice(read: Read, answers: Sequence[TypedAnswer]) -> None:
+    """Say which students answered a card more than once."""
+    times = Counter((each.student, each.card) for each in answers if each.student)
+    twice = {pair for pair, number in times.items() if number > 1}
+    if twice:
+        last = next(each for each in reversed(answers) if (each.student, each.card) in twice)
+        message = f"a card is answered more than once by {_named(sorted({who for who, _ in twice}))}"
+        read.advice(last.line, "", f"{message}; in the grid the last answer counts", "", "answered-twice")
 
 
 def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

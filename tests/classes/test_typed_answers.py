@@ -74,6 +74,12 @@ def test_cells_that_begin_like_formulas_are_text() -> None:
     ]
 
 
+def test_a_card_that_a_student_answered_twice_is_said() -> None:
+    answers, problems = read("card,answer,student\nx,1,Ana\nx,2,Ben\nx,3,Ana\n", NONE)
+    assert (len(answers), problems) == (3, [(4, "answered-twice")])
+    assert read("card,answer\nx,1\nx,1\n", NONE)[1] == []
+
+
 def test_other_columns_pass_through_under_their_names_in_small_letters() -> None:
     (answer,), _ = read("Student,card,answer,Group\nAna,year,1922,11B\n", NONE)
     assert answer.others == {"student": "Ana", "group": "11B"}
@@ -182,6 +188,7 @@ def test_the_table_of_microsoft_forms_is_read_as_a_german_excel_saves_it(
         ("Horodateur,Nom d’utilisateur", "20/11/2026 09:01:02,ana@s.example", "ana@s.example"),
         ("Marca temporal,Nombre de usuario,Nombre", "x,ana@s.example,Ana", "Ana"),
         ("Zeitstempel,Klasse", "x,11B", "line 2"),
+        ("E-Mail,Name", "anonymous,", "line 2"),
     ],
 )
 def test_who_answered_is_a_name_or_its_halves_or_an_address(tmp_path: Path, head, cells, student) -> None:
