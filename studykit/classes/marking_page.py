@@ -83,8 +83,7 @@ def _grid(grid: Grid) -> list[str]:
     if not grid.rows:
         return []
     numbers = "".join(
-        f'<th scope="col" class="n" title="{escape(visible(card.ask), quote=True)}">{place}</th>'
-        for place, card in enumerate(grid.cards, start=1)
+        f'<th scope="col" class="n">{place}</th>' for place, _ in enumerate(grid.cards, start=1)
     )
     head = f'<tr><th scope="col">Student</th>{numbers}' + "".join(
         f'<th scope="col" class="n">{name}</th>' for name in (f"of {len(grid.cards)}", "open", "blank")
@@ -101,7 +100,7 @@ def _grid(grid: Grid) -> list[str]:
         f"<p>{LEGEND}. Partly right counts half.</p>",
         f'<div class="wide"><table class="grid">\n<thead>{head}</tr></thead>\n<tbody>',
         *map(_student, grid.rows),
-        f"</tbody>\n<tfoot>{last}</tfoot>\n</table></div>",
+        f"{last}\n</tbody>\n</table></div>",
         f"<ol>{questions}</ol>",
     ]
 
@@ -118,7 +117,7 @@ def _blanks(row: StudentRow) -> str:
 
 
 def _student(row: StudentRow) -> str:
-    cells = "".join(f'<td class="c {each}" title="{each}">{SIGNS[each]}</td>' for each in row.outcomes)
+    cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
     numbers = (points(row.total), row.counts[Outcome.OPEN] or "", row.counts[Outcome.BLANK] or "")
     totals = "".join(f'<td class="n">{number}</td>' for number in numbers)
     return f'<tr><th scope="row">{text(row.student)}</th>{cells}{totals}</tr>'

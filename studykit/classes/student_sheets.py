@@ -85,7 +85,7 @@ def _html(row: StudentRow, grid: Grid, title: str) -> bytes:
     items = []
     for card, answer in zip(grid.cards, row.answers, strict=True):
         typed, worth, note = _said(card, answer)
-        lines = [f"<p><strong>{text(question(card))}</strong></p>"]
+        lines = [f"<p><b>{text(question(card))}</b></p>"]
         lines += [f'<p>You wrote: <span class="said">{text(typed)}</span></p>'] if typed else []
         lines += [f"<p>{text(worth)}</p>", f"<p>Answer: {text(answer_line(card))}</p>"]
         lines += [f'<p class="note">{text(note)}</p>'] if note else []
