@@ -154,6 +154,12 @@ def _alike(answer: str, same: Sequence[MarkedAnswer]) -> Told:
     return Told(answer, len(same), same[-1].why, tuple(students))
 
 
+def line_of(told: Told) -> str:
+    """Write an answer with how often it was given and, where that is known, by whom."""
+    who = f" ({', '.join(told.students)})" if told.students else ""
+    return f"{told.times} × {told.answer[:200]}{who}"
+
+
 def folded(answer: str) -> str:
     """Give the form in which answers that are typed alike are one."""
     return " ".join(answer.casefold().split())

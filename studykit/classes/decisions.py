@@ -82,7 +82,8 @@ def settled(marked: MarkedAnswer, decisions: Mapping[Key, Decision]) -> MarkedAn
     if decision is None or not marked.is_open:
         return marked
     made = tuple(sorted({*marked.points, *decision.points}))
-    return replace(marked, verdict=decision.verdict, sure=True, points=made, open=())
+    why = "" if decision.verdict is Verdict.CORRECT else marked.why
+    return replace(marked, verdict=decision.verdict, why=why, sure=True, points=made, open=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ _NAMES = {
     "score, total points, total score, points, quiz feedback, grade, class, group, language, attempt, status, "
     "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeit, datum, punktzahl, "
     "gesamtpunktzahl, gesamtpunkte, punkte, quizfeedback, testfeedback, klasse, kurs, gruppe, sprache, "
-    "horodateur, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
+    "horodateur, nombre total de points, commentaires sur le questionnaire, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
     "note, commentaires du questionnaire, commentaires du test, classe, groupe, langue, "
-    "marca temporal, hora, hora de inicio, hora de finalización, hora de la última modificación, fecha, puntuación, "
+    "marca temporal, comentarios sobre el cuestionario, hora, hora de inicio, hora de finalización, hora de la última modificación, fecha, puntuación, "
     "puntuación total, total de puntos, puntos, comentarios del cuestionario, comentarios de la prueba, clase, grupo, curso, idioma",
 }
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})

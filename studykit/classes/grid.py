@@ -45,6 +45,18 @@ def outcome(marked: MarkedAnswer | None) -> Outcome:
     return Outcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
 
 
+SIGNS = {
+    Outcome.RIGHT: "+",
+    Outcome.PARTLY: "~",
+    Outcome.WRONG: "x",
+    Outcome.OPEN: "?",
+    Outcome.BLANK: ".",
+}
+"""What stands in a cell of the grid: signs that every terminal and printer has."""
+
+LEGEND = "+ right, ~ partly right, x wrong, ? open, . blank"
+
+
 @dataclass(frozen=True, slots=True)
 class StudentRow:
     """A student's answers, one for each card of the grid; None where none was handed in."""
@@ -104,3 +116,14 @@ def grid(marked: Iterable[MarkedAnswer]) -> Grid:
 def points(number: float) -> str:
     """Write a total: `7`, `7.5`."""
     return f"{number:g}"
+
+
+def to_see(grid: Grid) -> str:
+    """Say whom to see: the students with less than half, with what they have."""
+    named = (f"{row.student} ({points(row.total)} of {len(grid.cards)}{_blanks(row)})" for row in grid.to_see)
+    return "To see first: " + ", ".join(named) + "."
+
+
+def _blanks(row: StudentRow) -> str:
+    blank = row.counts[Outcome.BLANK]
+    return f", {blank} blank" if blank else ""

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from studykit.classes.card_results import CardResult, Told
-from studykit.classes.grid import Grid, Outcome, StudentRow, points
+from studykit.classes.card_results import CardResult, Told, line_of
+from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see
 from studykit.visible import visible
-
-SIGNS = {
-    Outcome.RIGHT: "+",
-    Outcome.PARTLY: "~",
-    Outcome.WRONG: "x",
-    Outcome.OPEN: "?",
-    Outcome.BLANK: ".",
-}
-"""What stands in a cell of the grid: signs that every terminal and printer has."""
-
-LEGEND = "+ right, ~ partly right, x wrong, ? open, . blank"
 
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -105,17 +94,6 @@ def _grid(grid: Grid) -> list[str]:
     ]
 
 
-def to_see(grid: Grid) -> str:
-    """Say whom to see: the students with less than half, with what they have."""
-    named = (f"{row.student} ({points(row.total)} of {len(grid.cards)}{_blanks(row)})" for row in grid.to_see)
-    return "To see first: " + ", ".join(named) + "."
-
-
-def _blanks(row: StudentRow) -> str:
-    blank = row.counts[Outcome.BLANK]
-    return f", {blank} blank" if blank else ""
-
-
 def _student(row: StudentRow) -> str:
     cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
     numbers = (points(row.total), row.counts[Outcome.OPEN] or "", row.counts[Outcome.BLANK] or "")
@@ -154,9 +132,3 @@ def _card(each: CardResult) -> str:
 def _list(told: Sequence[Told]) -> str:
     items = "".join(f"<li>{text(line_of(each))}</li>" for each in told)
     return f"<ul>{items}</ul>" if items else ""
-
-
-def line_of(told: Told) -> str:
-    """Write an answer with how often it was given and, where that is known, by whom."""
-    who = f" ({', '.join(told.students)})" if told.students else ""
-    return f"{told.times} × {told.answer[:200]}{who}"

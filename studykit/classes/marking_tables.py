@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
-from studykit.classes.card_results import CardResult
+from studykit.classes.card_results import CardResult, line_of
 from studykit.classes.grid import Grid, Outcome, points
-from studykit.classes.marking_page import line_of
 from studykit.visible import visible
 
 CARDS_HEADER = (

@@ -80,7 +80,7 @@ def command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what exists, but never ANSWERS.")] = False,
 ) -> None:
-    """Mark typed answers as a teacher would; say who must be seen and what a class finds hard."""
+    """Mark typed answers as a teacher would, and say what a class finds hard."""
     from studykit.classes.card_results import class_results
     from studykit.classes.decisions import key_of, settled
     from studykit.classes.grid import grid
@@ -149,6 +149,7 @@ def _mark_all(
     vocabulary = vocabulary_of(library, deck.slug)
     progress = _progress(len(files.answers))
     hints = Hints()
+    marks: dict[tuple[str, str, tuple[int, ...] | None], Mark] = {}  # what many typed is marked once
     for number, typed in enumerate(files.answers, start=1):
         card = names.find(typed.card)
         if card is None:
@@ -156,7 +157,10 @@ def _mark_all(
             files.problems.append(Problem(typed.file, typed.line, 1, typed.card, *why))
         else:
             shown = None if typed.reviews is None else shown_order(card, typed.reviews)
-            yield typed, card, mark(card, typed.answer, vocabulary, shown)
+            key = (str(card.id), typed.answer, shown)
+            if key not in marks:
+                marks[key] = mark(card, typed.answer, vocabulary, shown)
+            yield typed, card, marks[key]
         progress(number)
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from studykit.authoring.rows import items_of
 from studykit.classes.card_results import CardResult, Told
 from studykit.classes.decisions import Offer
-from studykit.classes.grid import Grid, Outcome, StudentRow, points
-from studykit.classes.marking_page import LEGEND, SIGNS, to_see
+from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.display import Style, count
 from studykit.visible import visible

@@ -189,9 +189,11 @@ def test_the_table_of_microsoft_forms_is_read_as_a_german_excel_saves_it(
         ("Marca temporal,Nombre de usuario,Nombre", "x,ana@s.example,Ana", "Ana"),
         ("Zeitstempel,Klasse", "x,11B", "line 2"),
         ("E-Mail,Name", "anonymous,", "line 2"),
+        ("Heure\u00a0de début,Adresse de\nmessagerie", "x,ana@s.example", "ana@s.example"),
     ],
 )
 def test_who_answered_is_a_name_or_its_halves_or_an_address(tmp_path: Path, head, cells, student) -> None:
+    head = ",".join(f'"{name}"' for name in head.split(","))
     (answer,), problems = read(f"{head},year\n{cells},1919\n", names(tmp_path))
     assert (answer.student, answer.card, problems) == (student, "d/year", [])
 

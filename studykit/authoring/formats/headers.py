@@ -55,7 +55,7 @@ def names_of(written: str) -> tuple[str, ...]:
     """
     # "correctAnswer", "correct_answer" and "Correct Answer" are one name
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
-    name = _folded(parted.replace("_", " ").replace("\n", " "))
+    name = " ".join(_folded(parted.replace("_", " ")).split())
     if len(name) > LONGEST:
         return (name,)
     bare = re.sub(r"\(s\)", "s", name)
