@@ -28,8 +28,8 @@ from studykit.authoring.reading import Read
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
 from studykit.cards import Card
+from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
-from studykit.classes.typed_answers import read_answers
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library

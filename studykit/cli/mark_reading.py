@@ -87,7 +87,7 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
             student = Path(written).stem if stems[Path(written).stem] == 1 else written
             found.answers += _logged(read, content, student if written != "-" else name, names)
         else:
-            from studykit.classes.typed_answers import read_answers
+            from studykit.classes.answer_files import read_answers
 
             found.answers += read_answers(read, content, names, encoding=encoding)
         found.problems += read.problems

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.authoring.reading import Read
+from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.typed_answers import logged_answers
 from studykit.errors import DataError
@@ -224,6 +226,44 @@ def test_a_spreadsheet_is_a_table_whose_last_cells_may_be_missing(tmp_path: Path
         ("Ana", "1919"), ("Ana", "personnel"), ("Ben", ""), ("Ben", ""),
     ]  # fmt: skip
     assert problems == []
+
+
+MOODLE = """\
+Surname,First name,Email address,State,"Grade/2.00","Question 1","Response 1","Right answer 1","Question 2","Response 2"
+Silva,Ana,ana@s.example,Finished,1.00,"What was the Orgburo for?",personnel,x,"In which year was the Orgburo founded?",1919
+Okafor,Ben,ben@s.example,Finished,0.00,"In which year was the Orgburo founded?",-,x,"Something else?",idk
+Overall average,,,,0.50,,,,,
+"""
+
+
+def test_the_responses_of_moodle_hold_their_questions_in_the_rows(tmp_path: Path) -> None:
+    answers, problems = read(MOODLE, names(tmp_path))
+    assert [(each.student, each.card, each.answer, each.line) for each in answers] == [
+        ("Ana Silva", "What was the Orgburo for?", "personnel", 2),
+        ("Ana Silva", "In which year was the Orgburo founded?", "1919", 2),
+        ("Ben Okafor", "In which year was the Orgburo founded?", "", 3),
+        ("Ben Okafor", "Something else?", "idk", 3),
+    ]
+    assert problems == []
+
+
+def test_a_row_in_which_a_student_typed_the_question_names_no_columns(tmp_path: Path) -> None:
+    answers, problems = read(
+        "Name,First task,Second task\nAna,What was the Orgburo for?,1919\n", names(tmp_path)
+    )
+    assert (answers, problems) == ([], [(1, "missing-column")])
+
+
+def test_a_title_above_the_names_of_the_columns_is_passed_over(tmp_path: Path) -> None:
+    answers, _ = read("Form 11B,,\n\nName,year,what\nAna,1919,staff\n", names(tmp_path))
+    assert [(each.card, each.line) for each in answers] == [("d/year", 4), ("d/what", 4)]
+
+
+def test_responses_of_moodle_without_their_questions_say_what_to_export(tmp_path: Path) -> None:
+    collected = Read("a.csv")
+    read_answers(collected, b"Surname,First name,Response 1\nSilva,Ana,1919\n", names(tmp_path))
+    (problem,) = collected.problems
+    assert "with the text of the questions" in problem.mend
 
 
 # A student's own log
