@@ -51,8 +51,8 @@ def _ways(name: str) -> Iterator[str]:
     bare = name
     while remark := _REMARK.search(bare):
         bare = bare[: remark.start()]
-        yield (remark[1] or remark[2] or "").strip()
         yield bare
+        yield (remark[1] or remark[2] or "").strip()
     number = _NUMBER.match(name)
     if number:
         yield name[number.end() :]

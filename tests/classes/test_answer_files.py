@@ -207,6 +207,11 @@ def test_questions_are_known_by_id_and_by_an_id_in_brackets(tmp_path: Path) -> N
     assert problems == []
 
 
+def test_a_remark_behind_a_prompt_is_no_id_where_the_prompt_is_known(tmp_path: Path) -> None:
+    answers, _ = read("Name,What was the Orgburo for? (year)\nAna,staff\n", names(tmp_path))
+    assert [each.card for each in answers] == ["d/what"]
+
+
 def test_two_rows_of_one_name_are_two_students_and_that_is_said(tmp_path: Path) -> None:
     answers, problems = read("Name,year\nAna,1919\nBen,1920\nAna,\n", names(tmp_path))
     assert [each.student for each in answers] == ["Ana", "Ben", "Ana (2)"]
