@@ -14,8 +14,8 @@ from studykit.classes.decisions import Decision, Key, decision_line, key_of
 from studykit.cli import screens, settling, terminal
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.mark_reading import decisions_file
+from studykit.cli.mark_screen import named
 from studykit.errors import UnavailableError
-from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.marking import Mark
@@ -29,7 +29,6 @@ KEYS = (
     ("q", "stop here; what was decided is kept"),
 )
 CHOICES = "y yes   p partly   n no   s skip   u back   q stop   ? keys"
-NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +125,7 @@ def _key(style: Style) -> str:
 
 def _who(group: Group) -> str:
     students = list(dict.fromkeys(each.student for each in group.answers if each.student))
-    if not students:
-        return f" ({count(len(group.answers), 'time')})"
-    more = len(students) - NAMED
-    return f" ({', '.join(map(visible, students[:NAMED]))}{f' and {more} more' if more > 0 else ''})"
+    return named(students) or f" ({count(len(group.answers), 'time')})"
 
 
 def _keep(path: Path, decision: Decision) -> None:

@@ -51,10 +51,14 @@ def open_answers(results: Sequence[CardResult], style: Style) -> str:
 
 def _given(told: Told, most: int = LONGEST) -> str:
     """An answer with how often it was given, and by whom."""
-    who = ", ".join(visible(each) for each in told.students[:NAMED])
-    more = len(told.students) - NAMED
-    named = f" ({who}{f' and {more} more' if more > 0 else ''})" if who else ""
-    return f"{told.times} × “{visible(told.answer)[:most]}”{named}"
+    return f"{told.times} × “{visible(told.answer)[:most]}”{named(told.students)}"
+
+
+def named(given_by: Sequence[str]) -> str:
+    """Some students in brackets, with how many more there are; nothing for none."""
+    who = ", ".join(visible(each) for each in given_by[:NAMED])
+    more = len(given_by) - NAMED
+    return f" ({who}{f' and {more} more' if more > 0 else ''})" if who else ""
 
 
 def students(grid: Grid, style: Style) -> str:
