@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from studykit.answers import read_answers
+from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_write import anki_bytes
 from studykit.authoring.formats.gift import read_gift
@@ -24,10 +24,12 @@ from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
-from studykit.authoring.reading import Read, decoded
+from studykit.authoring.reading import Read
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
 from studykit.cards import Card
+from studykit.classes.answer_files import read_answers
+from studykit.classes.card_names import CardNames
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -74,7 +76,7 @@ def targets(folder: Path) -> Iterator[Target]:
     rows = b'{"card": "x", "answer": "1922"}\n{"card": "y", "answer": "b"}\n'
     yield Target(
         "answers to mark",
-        lambda content: read_answers("a", content),
+        lambda content: read_answers(Read("a"), content, CardNames({}, ())),
         [answers, rows, answers.replace(b",", b"\t")],
     )
     yield Target("marking", _marking(folder), _typed())
@@ -118,7 +120,7 @@ _GIFT = [
 def _importer(read: Callable[[str], Read]) -> Try:
     def attempt(content: bytes) -> None:
         form_of(Path("a.txt"), content)
-        text = decoded("a", content, None if _is_utf8(content) else "cp1252")
+        text = decoded("a", content, None if _is_utf8(content) else "cp1252").text
         made = draft(read(text), "d", {})
         assert not [each for each in made.cards if not each.ask.strip()]
 

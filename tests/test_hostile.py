@@ -84,6 +84,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _table(home / "import.csv", [["ask", "answer", ALL], [ALL, ALL, ALL], ["", ALL, ""], [ALL, "", ""]])
     rows = [[f"{kind}-{n}", f"{n} {ALL}", ALL] for kind in ("answer", "choose") for n in range(3)]
     _table(home / "answers.csv", [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
+    _table(home / "class.csv", [["card", "answer", "student"], *rows, ["answer-0", "x", f"={ALL}"]])
     return home
 
 
@@ -180,6 +181,7 @@ SHOWN = (
     ("mark", "answers.csv", "--deck", "evil"),
     ("mark", "answers.csv", "--deck", "evil", "--report", "-"),
     ("mark", "answers.csv", "--deck", ALL),
+    ("mark", "class.csv", "--deck", "evil"),
     ("exam", "set", "2099-05-07", "--case", ALL),
     ("config", "get", ALL),
     ("quiz", ALL),
@@ -264,7 +266,8 @@ def test_the_lines_of_marking_are_json_that_can_be_shown(run: Run) -> None:
     ran = run("mark", "answers.csv", "--deck", "evil", "--json")
     lines = ran.out.decode().splitlines()
     assert len(lines) == 6
-    assert all(json.loads(line)["who"] == ALL.replace("\r", "\r") for line in lines)
+    typed = ALL.replace("\r\n", "\n").replace("\r", "\n")
+    assert all(json.loads(line)["who"] == typed for line in lines)
     assert not acting("".join(lines))
 
 
@@ -344,8 +347,9 @@ def assert_safe(page: str) -> None:
         ("deck", "export", "evil", "--format", "html", "-o", "page.html"),
         ("deck", "export", "evil", "--format", "cut-out", "-o", "page.html"),
         ("mark", "answers.csv", "--deck", "evil", "--report", "page.html"),
+        ("mark", "class.csv", "--deck", "evil", "--html", "page.html"),
     ],
-    ids=["hand-out", "cut-out", "class-report"],
+    ids=["hand-out", "cut-out", "class-report", "class"],
 )
 def test_a_page_has_our_tags_only_and_loads_nothing(run: Run, folder: Path, arguments: Sequence[str]) -> None:
     run(*arguments, "--force")
@@ -407,6 +411,23 @@ def test_no_cell_of_a_class_report_begins_a_formula(run: Run, folder: Path) -> N
     assert len(rows) == 7
     assert {len(row) for row in rows} == {len(rows[0])}
     assert all(no_formula(cell) for row in rows for cell in row)
+
+
+def test_no_cell_of_a_class_s_grid_begins_a_formula(run: Run, folder: Path) -> None:
+    run("mark", "class.csv", "--deck", "evil", "--csv", "grid.csv", "--force")
+    rows = list(csv.reader(io.StringIO((folder / "grid.csv").read_text("utf-8-sig"), newline="")))
+    assert len(rows) == 5
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert all(no_formula(cell) for row in rows for cell in row)
+
+
+def test_the_sheets_of_a_class_lie_in_their_folder_and_are_safe(run: Run, folder: Path) -> None:
+    run("mark", "class.csv", "--deck", "evil", "--sheets", "sheets", "--force")
+    pages = sorted((folder / "sheets").iterdir())
+    assert len(pages) == 2
+    for page in pages:
+        assert not acting(page.name)
+        assert_safe(page.read_text(encoding="utf-8"))
 
 
 def test_moodle_reads_as_many_questions_as_there_are_cards(run: Run, asked: list[str]) -> None:

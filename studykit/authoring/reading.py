@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from studykit.authoring.decoding import Decoded
 from studykit.authoring.entries import NewEntry, Value
-from studykit.errors import DataError
 from studykit.problems import Level, Problem
 
 LARGEST = 20_000_000
 """Bytes of a text that are read: forty times a deck of ten thousand cards."""
-
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
 @dataclass(slots=True)
@@ -42,34 +40,10 @@ class Read:
         """Report what is left out or changed on purpose."""
         self._report(line, text, message, mend, rule, Level.ADVICE)
 
+    def guessed(self, text: Decoded) -> None:
+        """Say of a text how it was taken to be encoded, where nothing told it."""
+        if text.guess:
+            self.advice(1, "", *text.said, "encoding")
+
     def _report(self, line: int, text: str, message: str, mend: str, rule: str, level: Level) -> None:
         self.problems.append(Problem(self.file, max(line, 1), 1, text[:120], message, mend, rule, level))
-
-
-def decoded(file: str, data: bytes, encoding: str | None) -> str:
-    """Give the text of a file: UTF-8, or UTF-16 with its mark, or the encoding that is named.
-
-    Raises:
-        DataError: when it is too long, is no text, or is in another encoding; it says in which line.
-    """
-    if len(data) > LARGEST:
-        raise DataError(
-            f"{file} has {len(data) / 1e6:.0f} MB; at most {LARGEST / 1e6:.0f} MB are read. "
-            "Cut it into several files."
-        )
-    chosen = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    if "16" not in chosen and "32" not in chosen and b"\0" in data:
-        raise DataError(
-            f"{file} is not text. Export it as CSV, tab-separated text, Markdown, GIFT or .apkg first."
-        )
-    try:
-        text = data.decode(chosen)
-    except LookupError:
-        raise DataError(f"There is no encoding `{chosen}`; write utf-8, utf-16 or cp1252, say.") from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"{file}, line {line}, is not {chosen.upper()} text. Save the file as UTF-8, or add "
-            "`--encoding cp1252` if it comes from an older Windows program."
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")

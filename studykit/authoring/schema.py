@@ -6,10 +6,20 @@ scalar here. What only a look at the whole library can tell is left to `deck che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from studykit.decks.keys import BEARINGS, FACTORS, FORMAT, HEAVIEST, LANGUAGES, REGIONS, SCOPES, SIDES
+from studykit.decks.keys import (
+    BEARINGS,
+    FACTORS,
+    FORMAT,
+    HEAVIEST,
+    KIND_KEYS,
+    LANGUAGES,
+    REGIONS,
+    SCOPES,
+    SIDES,
+)
 
 FILE_NAME = "studykit.schema.json"
 """What the schema is called beside a deck that `deck new` wrote."""
@@ -215,9 +225,9 @@ EVENT: Mapping[str, tuple[Schema, str]] = {
 
 def schema() -> Schema:
     """Give the JSON Schema of decks, plans and cases."""
-    card = {**_keys(CARD), "anyOf": [{"required": list(kind)} for kind in KINDS]}
+    card = {**_keys(CARD), "anyOf": [_of_kind(kind) for kind in KINDS]}
     back = _keys(ANSWERING, ("ask",))
-    back["anyOf"] = [{"required": [key]} for key in ("answer", "list", "order", "points", "choose")]
+    back["anyOf"] = [_of_kind(kind) for kind in KINDS if not {"cloze", "sort"} & set(kind)]
     files = {
         "deck": _keys(DECK, ("deck", "cards")),
         "plan": _keys(PLAN, ("plan", "arguments")),
@@ -246,6 +256,12 @@ def schema() -> Schema:
         },
         "definitions": {**files, **parts},
     }
+
+
+def _of_kind(kind: Sequence[str]) -> Schema:
+    """The keys a kind needs, and none that makes another kind of it."""
+    others = [key for key in ("answer", *KIND_KEYS) if key not in kind]
+    return {"required": list(kind), "not": {"anyOf": [{"required": [key]} for key in others]}}
 
 
 def schema_text() -> str:

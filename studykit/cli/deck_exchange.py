@@ -47,7 +47,7 @@ def export(
     output: Output = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out or quizlet."),
+        typer.Option("--format", help="anki, csv, gift, markdown, html, cut-out, forms or quizlet."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every deck there is.")] = False,
     cards: Annotated[int, typer.Option(min=0, metavar="N", help="Hand-out: so many questions.")] = 0,
@@ -60,7 +60,7 @@ def export(
     ] = "",
     force: Force = False,
 ) -> None:
-    """Give decks away: for Anki, a spreadsheet, Moodle, Quizlet, or on paper."""
+    """Give decks away: for Anki, a spreadsheet, a form, Moodle, Quizlet, or on paper."""
     from studykit.authoring.formats.paper import Paper, asked_in
     from studykit.authoring.formats.registry import WriteOptions, exported
 
@@ -273,10 +273,10 @@ def draft(
     force: Force = False,
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
+    from studykit.authoring.decoding import decoded
     from studykit.authoring.formats.registry import read_file
     from studykit.authoring.importing import draft as drafted
     from studykit.authoring.notes import read_notes
-    from studykit.authoring.reading import decoded
 
     here = invocation(context)
     _want_output(output, preview=preview)
@@ -286,8 +286,9 @@ def draft(
             f"{notes} has {len(data) / 1e6:.1f} MB; at most {LONGEST_NOTES / 1e6:.0f} MB of notes are read. "
             "Take a page at a time."
         )
-    found = read_notes(str(notes), decoded(str(notes), data, encoding))
-
+    text = decoded(str(notes), data, encoding)
+    found = read_notes(str(notes), text.text)
+    found.guessed(text)
     comments = [
         f"A first draft made from {notes.name}: check every card against the line above it,",
         "word it as you would ask it, and delete the comment when the card is good.",

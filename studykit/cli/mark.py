@@ -1,9 +1,10 @@
-"""`studykit mark`: a set of typed answers, marked against a deck."""
+"""`studykit mark`: what a class typed, marked against a deck."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,83 +12,120 @@ import typer
 
 from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, count, say, say_json, tell
+from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.quoting import Quoting
-from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.errors import UsageError
 from studykit.names import Hints
-from studykit.plain_files import read_plain
-from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.answers import TypedAnswer
-    from studykit.authoring.class_set import CardResult
     from studykit.cards import Card, Deck
+    from studykit.classes.card_names import CardNames
+    from studykit.classes.card_results import MarkedAnswer
+    from studykit.classes.decisions import Key
+    from studykit.classes.typed_answers import TypedAnswer
+    from studykit.cli.mark_reading import ClassFiles
     from studykit.decks.library import Library
     from studykit.marking import Mark
     from studykit.problems import Problem
 
-    Marked = tuple[TypedAnswer, Card, Mark]
-    """What was typed, the card it was for, and what was made of it."""
-
-LARGEST = 50_000_000
-"""Bytes of answers that are read, some hundred thousand of them."""
-
 QUIET_SECONDS = 1.0
 REPORTS = (".csv", ".html", ".htm")
+STANDARD_INPUT = "standard input"
+FILL_IN = (
+    "Paste the lines into those cards; between the quotes after an answer that is rejected or partly right "
+    "write what to say to it. Then `studykit deck check` tries them."
+)
+
+
+class SheetForm(StrEnum):
+    """What a student's sheet is."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
 
 
 def command(
     context: typer.Context,
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS", help="CSV, TSV or JSON lines; - for input.")],
+    answers: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ANSWERS...", help="Tables, spreadsheets, JSON lines, students' exports; - for input."
+        ),
+    ],
     deck: Annotated[str, typer.Option("--deck", metavar="FILE|NAME", help="The deck they answer.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line an answer, in order.")] = False,
+    csv_to: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="The grid: a row a student, a column a card.")
+    ] = None,
+    html_to: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="All of it as a page to read or print.")
+    ] = None,
     report_to: Annotated[
         Path | None,
         typer.Option(
             "--report", metavar="FILE", help="What the class finds hard: .csv, .html, or - to show it."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a report that exists.")] = False,
+    sheets_to: Annotated[
+        Path | None, typer.Option("--sheets", metavar="FOLDER", help="A sheet for each student to take home.")
+    ] = None,
+    sheet_form: Annotated[
+        SheetForm, typer.Option("--sheet-form", help="What the sheets are.")
+    ] = SheetForm.HTML,
+    review: Annotated[
+        bool, typer.Option("--review", help="Decide open answers, one key each; offers lines for the deck.")
+    ] = False,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the files are encoded, if it is guessed wrong.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what exists, but never ANSWERS.")] = False,
 ) -> None:
     """Mark typed answers as a teacher would, and say what a class finds hard."""
+    from studykit.classes.card_results import class_results
+    from studykit.classes.decisions import key_of, settled
+    from studykit.classes.grid import grid
+    from studykit.cli.mark_reading import deck_of, names_of, read_files
+    from studykit.cli.mark_screen import shown
+    from studykit.cli.mark_writing import Outputs, spare, write_outputs
 
-    from studykit.answers import read_answers
-    from studykit.authoring.class_set import MarkedAnswer, class_results
-    from studykit.problems import Problem
-
-    shows = _shows_report(report_to, as_json=as_json)
+    quiet = as_json or review or any((csv_to, html_to, sheets_to))
+    shows = _shows_report(report_to, as_json=as_json, review=review, quiet=quiet)
+    markdown = sheet_form is SheetForm.MARKDOWN
+    outputs = Outputs(csv_to, html_to, report_to, sheets_to, markdown, tuple(answers))
+    spare(outputs.files(), answers)
     here = invocation(context)
-    library, chosen = _deck(here, deck)
-    name, content = _read(answers)
-    typed, problems = read_answers(name, content)
-    marked: list[MarkedAnswer] = []
-    for each in _mark_all(library, chosen, typed, name):
-        if isinstance(each, Problem):
-            problems.append(each)
-        else:
-            card, mark = each[1:]
-            marked.append(MarkedAnswer(card, each[0].answer, mark.verdict, mark.why, mark.gave_up, mark.sure))
-            if as_json:
-                say_json(_as_json(*each), indent=None)
-    results = class_results(marked)
+    library, chosen = deck_of(here, deck)
+    names = names_of(library, chosen)
+    files = read_files(answers, names, encoding)
+    as_marked: list[MarkedAnswer] = []
+    marks: dict[Key, Mark] = {}
+    for typed, card, mark in _mark_all(library, chosen, files, names):
+        each = _marked(typed, card, mark)
+        as_marked.append(each)
+        marks[key_of(each)] = mark
+        if as_json:
+            say_json(_as_json(typed, mark, each, files), indent=None)
+    if review:
+        _review(here, as_marked, files, marks)
+    marked = [settled(each, files.decisions) for each in as_marked]
+    results, students = class_results(marked), grid(marked)
     if results and shows:
-        say(report(results, here.style))
-    if results and report_to is not None and str(report_to) != "-":
-        _write_report(report_to, results, chosen, force=force)
-    for problem in sorted(problems):
-        tell(Quoting(here.style).shown(problem))
-    if problems:
-        raise typer.Exit(1)
+        say(shown(results, students, here.style))
+    if results:
+        write_outputs(outputs, results, students, chosen.title, force=force)
+    _tell_problems(here, files.problems)
 
 
-def _shows_report(report_to: Path | None, *, as_json: bool) -> bool:
-    """Say whether the report is shown on standard output.
+def _shows_report(report_to: Path | None, *, as_json: bool, review: bool, quiet: bool) -> bool:
+    """Say whether the report is shown on standard output; `quiet` is what else takes its place.
 
     Raises:
         UsageError: when it can neither be shown nor be written in a form that its file's name tells.
     """
+    if as_json and review:
+        raise UsageError("--review asks at the terminal; take the JSON lines in another run.")
     if report_to is None:
-        return not as_json
+        return not quiet
     if str(report_to) == "-":
         if as_json:
             raise UsageError(
@@ -99,65 +137,31 @@ def _shows_report(report_to: Path | None, *, as_json: bool) -> bool:
     return False
 
 
-def _deck(here: Invocation, name: str) -> tuple[Library, Deck]:
-    """Give the deck of a file, or the one of that name in the library."""
-    path = Path(name)
-    if not path.is_file():
-        if path.suffix in (".yaml", ".yml"):
-            raise NotFoundError(f"There is no deck file {name}.")
-        return here.library, here.library.deck(name)
-    from studykit.decks.library import Library
-
-    library = Library.open(here.folders.decks, here.folders.cache, files=[path])
-    found = next((deck for deck in library.decks if Path(deck.file).resolve() == path.resolve()), None)
-    if found is None:
-        raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
-    return library, library.deck(found.slug)
-
-
-def _read(answers: str) -> tuple[str, bytes]:
-    if answers == "-":
-        name, content = "standard input", sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        try:
-            name, content = answers, read_plain(Path(answers), LARGEST + 1)
-        except FileNotFoundError:
-            raise NotFoundError(f"There is no file {answers}.") from None
-        except OSError as error:
-            raise UnavailableError(f"{answers} cannot be read: {error.strerror}.") from error
-    if len(content) > LARGEST:
-        raise UnavailableError(f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts.")
-    return name, content
-
-
 def _mark_all(
-    library: Library, deck: Deck, typed: Sequence[TypedAnswer], name: str
-) -> Iterator[Marked | Problem]:
+    library: Library, deck: Deck, files: ClassFiles, names: CardNames
+) -> Iterator[tuple[TypedAnswer, Card, Mark]]:
     """Mark every answer whose card there is; the others are problems."""
+    from studykit.cards import shown_order
     from studykit.collection import vocabulary_of
     from studykit.marking import mark
     from studykit.problems import Problem
 
     vocabulary = vocabulary_of(library, deck.slug)
-    cards = _by_name(library, deck)
-    progress = _progress(len(typed))
+    progress = _progress(len(files.answers))
     hints = Hints()
-    for number, answer in enumerate(typed, start=1):
-        card = cards.get(answer.card)
+    marks: dict[tuple[str, str, tuple[int, ...] | None], Mark] = {}  # what many typed is marked once
+    for number, typed in enumerate(files.answers, start=1):
+        card = names.find(typed.card)
         if card is None:
-            message, mend, rule = _why_not(library, deck, answer.card, cards, hints)
-            yield Problem(name, answer.line, 1, answer.card, message, mend, rule)
+            why = _why_not(library, deck, typed.card, names.by_id, hints)
+            files.problems.append(Problem(typed.file, typed.line, 1, typed.card, *why))
         else:
-            yield answer, card, mark(card, answer.answer, vocabulary)
+            shown = None if typed.reviews is None else shown_order(card, typed.reviews)
+            key = (str(card.id), typed.answer, shown)
+            if key not in marks:
+                marks[key] = mark(card, typed.answer, vocabulary, shown)
+            yield typed, card, marks[key]
         progress(number)
-
-
-def _by_name(library: Library, deck: Deck) -> dict[str, Card]:
-    """Give the cards of a deck, suspended ones too, by all they may be called: their ids and earlier ones."""
-    now = {card.id: card for card in deck.cards}
-    named = {str(was): now[card] for was, card in library.was.items() if card in now}
-    named |= {str(card.id): card for card in deck.cards}
-    return {name.removeprefix(f"{deck.slug}/"): card for name, card in named.items()} | named
 
 
 def _why_not(
@@ -170,8 +174,9 @@ def _why_not(
     whole = name if name.startswith(f"{deck.slug}/") else f"{deck.slug}/{name}"
     parent = CardId(whole.partition("#")[0])
     if parent not in library.left_out:
-        message = f"the deck {deck.slug} has no card `{name}`{hints.nearest(name, known)}"
-        return message, "The column `card` holds the id of a card, as the deck file has it.", "unknown-card"
+        message = f"the deck {deck.slug} has no card `{name[:80]}`{hints.nearest(name[:80], known)}"
+        mend = "Name a card by its id, as the deck file has it, or by its prompt, word for word."
+        return message, mend, "unknown-card"
     error = refusal(library, parent)
     said = f": {error.message} ({error.file}:{error.line})" if error else ""
     mend = error.mend if error else f"`studykit deck check {deck.place.file}` says why."
@@ -195,11 +200,34 @@ def _progress(total: int) -> Callable[[int], None]:
     return tell_progress
 
 
-def _as_json(answer: TypedAnswer, _card: Card, mark: Mark) -> dict[str, object]:
-    return {
-        **answer.others,
-        "card": answer.card,
-        "answer": answer.answer,
+def _marked(typed: TypedAnswer, card: Card, mark: Mark) -> MarkedAnswer:
+    from studykit.classes.card_results import MarkedAnswer
+
+    return MarkedAnswer(
+        card=card,
+        answer=typed.answer,
+        verdict=mark.verdict,
+        why=mark.why,
+        gave_up=mark.gave_up,
+        sure=mark.sure,
+        score=mark.score,
+        points=mark.points,
+        open=mark.open,
+        unread=mark.unread,
+        student=typed.student,
+        file=typed.file,
+        line=typed.line,
+    )
+
+
+def _as_json(typed: TypedAnswer, mark: Mark, each: MarkedAnswer, files: ClassFiles) -> dict[str, object]:
+    """A line of JSON; `decided` is what a teacher said where marking is not sure."""
+    from studykit.classes.decisions import key_of
+
+    row: dict[str, object] = {
+        **typed.others,
+        "card": typed.card if typed.card in files.names.by_id else str(each.card.id),
+        "answer": typed.answer,
         "verdict": mark.verdict.value,
         "score": round(mark.score, 4),
         "points": list(mark.points),
@@ -207,31 +235,43 @@ def _as_json(answer: TypedAnswer, _card: Card, mark: Mark) -> dict[str, object]:
         "sure": mark.sure,
         "open": list(mark.open),
     }
+    if typed.student:
+        row.setdefault("student", typed.student)
+    decision = files.decisions.get(key_of(each)) if each.is_open else None
+    return row | ({"decided": decision.verdict.value} if decision else {})
 
 
-def report(results: Sequence[CardResult], style: Style) -> str:
-    """Show the cards a class finds hardest first, each with its verdicts and commonest wrong answers."""
-    width = max(len(str(each.card.id)) for each in results)
-    lines = [style.strong(f"{'card':<{width}}  right  partly  wrong  not sure")]
-    for each in results:
-        lines.append(
-            f"{each.card.id:<{width}}  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
-        )
-        told = [f"{wrong.times} × “{visible(wrong.answer)[:60]}”: {wrong.why}" for wrong in each.commonest]
-        if each.consider:
-            phrasings = ", ".join(f"“{visible(told.answer)[:60]}”" for told in each.consider)
-            told.append(f"worth a look: {phrasings}")
-        lines += [style.faint(style.text(line, indent=6, first="    ")) for line in told]
-    answers = sum(each.answers for each in results)
-    return "\n".join([*lines, "", f"{count(answers, 'answer')} to {count(len(results), 'card')}"])
+def _review(
+    here: Invocation, marked: Sequence[MarkedAnswer], files: ClassFiles, marks: Mapping[Key, Mark]
+) -> None:
+    """Ask about open answers where somebody can be asked, and offer what is decided as lines for the deck."""
+    from studykit.classes.decisions import key_of, offers
+    from studykit.cli import terminal
+    from studykit.cli.mark_review import groups, review
+    from studykit.cli.mark_screen import offered
+
+    found = groups(marked, files.decisions)
+    if found and any(each.first.file == STANDARD_INPUT for each in found):
+        raise UsageError("--review keeps decisions beside the class's file; name the file instead of `-`.")
+    if found and terminal.is_interactive():
+        with terminal.orderly():
+            review(found, files.decisions, here.style, lambda each: marks[key_of(each)])
+    elif found:
+        tell(f"{count(len(found), 'answer')} left open; --review asks about them at a terminal.")
+    elif not any(each.is_open for each in marked):
+        tell("No answer is open.")
+    lines = offers(marked, files.decisions)
+    if lines:
+        say(offered(lines))
+        say(here.style.text(FILL_IN, indent=0))
 
 
-def _write_report(target: Path, results: Sequence[CardResult], deck: Deck, *, force: bool) -> None:
-    """Write what a class finds hard as a table or a page, as the file's name says."""
-    from studykit.authoring.class_report import class_csv, class_html
-    from studykit.cli.files import write_file
+def _tell_problems(here: Invocation, problems: Sequence[Problem]) -> None:
+    """Show what is wrong with the class's files; advice alone is no failure."""
+    from studykit.problems import Level
 
-    page = target.suffix.lower() in (".html", ".htm")
-    data = class_html(results, f"{deck.title}: what the class finds hard") if page else class_csv(results)
-    write_file(target, data, force=force)
-    tell(f"{count(len(results), 'card')} reported in {target}.")
+    quoting = Quoting(here.style)
+    for problem in sorted(problems):
+        tell(quoting.shown(problem))
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise typer.Exit(1)

@@ -69,7 +69,7 @@ def _lines_of(path: Path) -> list[str]:
         data = read_plain(path, LARGEST + 1)
     except OSError:
         return []
-    if len(data) > LARGEST:
+    if len(data) > LARGEST or data[:2] == b"PK":  # a spreadsheet has no lines
         return []
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")

@@ -98,7 +98,7 @@ def settle(
             rating = Rating(int(key))
             return Settled(said, VERDICT_OF[rating], rating)
         say(style.line(WORDS[key]))
-        if _is_enough(card, mark, said):
+        if is_enough(card, mark, said):
             break
     return outcome(card, mark, said, hinted=hinted)
 
@@ -117,7 +117,7 @@ def _key(style: Style, heed: Callable[[str], bool]) -> str | None:
                 return None
 
 
-def _is_enough(card: Card, mark: Mark, said: str) -> bool:
+def is_enough(card: Card, mark: Mark, said: str) -> bool:
     """Say whether as much was said as the card needs, so that nothing more has to be asked."""
     needed = card.expected.need if isinstance(card.expected, Points | Listed) else 1
     return _worth(mark, said) >= needed

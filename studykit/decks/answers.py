@@ -16,19 +16,22 @@ Places = dict[str, tuple[Spot, ...]]
 
 
 def kind_of(reader: Reader, fields: Fields) -> str | None:
-    """Read off the kind of an entry, or report that it has none or several."""
+    """Read off the kind of an entry, or report that it has none or more than one."""
     kinds = [key for key in KIND_KEYS if key in fields.entries]
-    if len(kinds) > 1:
-        second = fields.entries[kinds[1]][0]
-        message = f"the card has `{kinds[0]}:` and `{kinds[1]}:`; one key says how a card is answered"
+    answered = "answer" in fields.entries and kinds != ["choose"]  # of options one is the answer
+    said: list[str] = [*(["answer"] if answered else []), *kinds]
+    if len(said) > 1:
+        first, other = said[:2]
+        second = max((fields.entries[key][0] for key in said[:2]), key=lambda key: (key.line, key.column))
+        message = f"the card has `{first}:` and `{other}:`; one key says how a card is answered"
         reader.found.error(second, "two-kinds", message, "keep one of the two, or make two cards")
         return None
-    if not kinds and "answer" not in fields.entries:
+    if not said:
         message = "no key says how the card is answered"
         mend = "add `answer:`, or one of " + ", ".join(f"`{key}:`" for key in KIND_KEYS)
         reader.found.error(fields, "no-answer", message, mend)
         return None
-    return kinds[0] if kinds else "answer"
+    return said[0]
 
 
 def check_fitting(reader: Reader, fields: Fields, kind: str) -> None:

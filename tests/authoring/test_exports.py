@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.forms import forms_bytes
 from studykit.authoring.formats.gift_write import gift_bytes
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import cut_out, hand_out
@@ -122,6 +123,31 @@ def test_the_back_of_each_card_lies_behind_its_front_when_the_sheet_is_turned(tm
         assert backs[behind].startswith(f"back{number}")
     assert "number 8" in last_front
     assert last_back.startswith("back8")
+
+
+TWINS = """\
+deck: twins
+cards:
+  - {id: one, ask: Who came?, answer: Lenin}
+  - {id: two, ask: "Who came?", answer: Lenin, accept: [Ulyanov]}
+  - {id: sum, ask: "=1+1 or *2*?", choose: ["=2", "3"], answer: "=2"}
+  - {id: row, ask: Put these in order., order: [first, second, before]}
+  - {id: why, ask: Why?, points: [a, b, c], need: 2}
+"""
+
+
+def test_a_table_for_forms_has_options_and_ids_and_tells_twins_apart(tmp_path: Path) -> None:
+    data = forms_bytes([shared(tmp_path / "twins", TWINS)])
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [(row["question"], row["type"], row["id"]) for row in rows] == [
+        ("Who came? [twins/one]", "short answer", "twins/one"),
+        ("Who came? [twins/two]", "short answer", "twins/two"),
+        ("'=1+1 or 2?", "multiple choice", "twins/sum"),
+        ("Put these in order.", "short answer", "twins/row"),
+        ("Why? (2 of 3 points)", "paragraph", "twins/why"),
+    ]
+    assert [rows[2]["option 1"], rows[2]["option 2"], rows[2]["right answer"]] == ["'=2", "3", "'=2"]
+    assert rows[3]["description"] == "Put in order: before; first; second"
 
 
 def test_what_quizlet_reads_is_two_columns_with_a_tab(kinds: SharedDeck) -> None:

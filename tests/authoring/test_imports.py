@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
+from studykit.authoring.decoding import Decoded, decoded
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.markdown import read_markdown
-from studykit.authoring.reading import decoded
 from studykit.errors import DataError
 from tests.authoring.sharing_decks import imported
 
@@ -101,12 +101,20 @@ def test_media_are_named() -> None:
     assert text_of('<img src="a.png">x[sound:b.mp3]').media == ("a.png", "b.mp3")
 
 
-def test_encodings_are_told_apart_or_named_with_the_line() -> None:
-    assert decoded("f", "ask\r\nä".encode("utf-8-sig"), None) == "ask\nä"
-    assert decoded("f", "ask\nä".encode("utf-16"), None) == "ask\nä"
-    assert decoded("f", "ä".encode("cp1252"), "cp1252") == "ä"
+def test_encodings_are_told_apart_and_a_guess_is_said() -> None:
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        assert decoded("f", "ask,answer\r\nä".encode(encoding), None) == Decoded("ask,answer\nä")
+    assert decoded("f", "ä".encode("cp1252"), "cp1252") == Decoded("ä")
+    guess = decoded("f", "ask\nä".encode("cp1252"), None)
+    assert (guess.text, guess.guess) == ("ask\nä", "cp1252")
+    assert "read as cp1252" in guess.said[0]
+
+
+def test_a_damaged_file_of_utf_8_is_not_taken_for_another_encoding() -> None:
     with pytest.raises(DataError, match=r"f, line 2, is not UTF-8 text.*--encoding cp1252"):
-        decoded("f", "ask\nä".encode("cp1252"), None)
+        decoded("f", "ä\n".encode() + b"\xe4\n", None)
+    with pytest.raises(DataError, match=r"line 1, is not UTF-8"):
+        decoded("f", "ä".encode("cp1252"), "utf-8")
     with pytest.raises(DataError, match="not text"):
         decoded("f", b"\x00\x01", None)
     with pytest.raises(DataError, match="no encoding `klingon`"):

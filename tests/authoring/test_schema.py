@@ -111,3 +111,10 @@ def test_every_key_is_described_for_the_editor() -> None:
 )
 def test_what_deck_check_refuses_is_refused(text: str) -> None:
     assert errors(as_editors_read(text))
+
+
+@pytest.mark.parametrize("other", ["list: [b, c]", "order: [b, c]", "points: [b]", "cloze: 'a {{gap}}'"])
+def test_two_keys_that_say_how_a_card_is_answered_are_refused_in_the_editor_too(other: str) -> None:
+    card = f"deck: d\ncards:\n  - ask: q\n    answer: a\n    {other}\n"
+    assert errors(as_editors_read(card)) != []
+    assert errors(as_editors_read(card.replace("    answer: a\n", ""))) == []

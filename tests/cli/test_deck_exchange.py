@@ -95,13 +95,13 @@ def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home) 
     [
         ("a.csv", b"\n", 1, "is empty"),
         ("a.apkg", b"hello", 1, "is not an Anki package"),
-        ("a.csv", "question,answer\nWhö?,x\n".encode("latin-1"), 1, "line 2, is not UTF-8"),
+        ("a.md", "# Whö?\n\n".encode() + b"W\xf6\n", 1, "line 3, is not UTF-8"),
         ("a.csv", b"ask,answer\n\0\n", 1, "is not text"),
         ("a.csv", b"x" * 20_000_001, 1, "20 MB; at most 20 MB are read"),
         (None, b"", 3, "There is no file"),
         (".", b"", 5, "is not a file"),
     ],
-    ids=["empty", "no package", "latin-1", "binary", "20 MB", "missing", "folder"],
+    ids=["empty", "no package", "damaged", "binary", "20 MB", "missing", "folder"],
 )
 def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
     home, name, content, code, said
@@ -178,3 +178,22 @@ def test_a_plan_is_written_as_a_document(home) -> None:
     assert (ran.code, ran.err) == (0, f"Written to {target}.\n")
     assert target.read_bytes()[:2] == b"PK"
     assert home.run("outline", "show", plan, "-o", str(home.path / "p.txt")).code == 2
+
+
+def test_a_table_of_an_older_windows_program_is_read_and_the_guess_is_said(home) -> None:
+    file, target = home.path / "a.csv", home.path / "out.yaml"
+    file.write_bytes("Frage;Antwort\nWer war Führer der Räte?;Levinés Partei\n".encode("cp1252"))
+    ran = home.run("deck", "import", str(file), "-o", str(target))
+    assert (ran.code, "not UTF-8 text; it is read as cp1252" in ran.err) == (0, True)
+    assert "Wer war Führer der Räte?" in target.read_text(encoding="utf-8")
+
+
+def test_a_row_that_cannot_be_read_is_named_and_the_rows_below_it_are_read(home) -> None:
+    file, target = home.path / "a.csv", home.path / "out.yaml"
+    file.write_bytes(b'ask,answer\nWho?,"Lenin\nWhere?,Petrograd\nWhat?,\xff\nWh\xc3\xb6?,x\n')
+    ran = home.run("deck", "import", str(file), "-o", str(target))
+    assert [line.partition("error")[0] for line in ran.err.splitlines() if "error" in line] == [
+        f"{file}:2: ", f"{file}:4: ",
+    ]  # fmt: skip
+    assert home.run("deck", "import", str(file), "-o", str(target), "--skip").code == 0
+    assert target.read_text(encoding="utf-8").count("- id:") == 2

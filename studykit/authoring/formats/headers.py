@@ -48,25 +48,31 @@ _BY_NAME = {
 }
 
 
-def column_of(written: str) -> str:
-    """What a column is here: one of `KNOWN`, `option 2`, `wrong 1`, or the name as it is written.
+def names_of(written: str) -> tuple[str, ...]:
+    """What the name of a column may be meant for: as it is written, then without the remarks behind it.
 
-    Remarks behind it, as the templates of quiz games have them, are passed over: `Answer 3 (Optional)`.
+    The templates of quiz games have such remarks: `Answer 3 (Optional)`.
     """
     # "correctAnswer", "correct_answer" and "Correct Answer" are one name
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
-    name = _folded(parted.replace("_", " ").replace("\n", " "))
+    name = " ".join(_folded(parted.replace("_", " ")).split())
     if len(name) > LONGEST:
-        return name
+        return (name,)
     bare = re.sub(r"\(s\)", "s", name)
     bare = _REMARK.sub("", bare).strip()
-    for each in (name, bare, bare.removesuffix("s")):
+    return name, bare, bare.removesuffix("s")
+
+
+def column_of(written: str) -> str:
+    """What a column is here: one of `KNOWN`, `option 2`, `wrong 1`, or the name as it is written."""
+    names = names_of(written)
+    for each in names:
         if each in _BY_NAME:
             return _BY_NAME[each]
         option = _OPTION.fullmatch(each)
         if option:
             return f"{'wrong' if option['wrong'] else 'option'} {option['place']}"
-    return name
+    return names[0]
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -55,7 +55,7 @@ def _answer(card: Card) -> str:
 
 def _text(text: str) -> str:
     """Give a text in which nothing but `*emphasis*` is markup."""
-    return _lines(_escaped(text))
+    return _lines(escaped(text))
 
 
 def _item(text: str) -> str:
@@ -63,7 +63,8 @@ def _item(text: str) -> str:
     return "\n".join(map(_line, _text(text).split("\n")))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Give a text in which what Markdown would act on is escaped, `*emphasis*` excepted."""
     return _MARKUP.sub(lambda found: "\\" + (found[1] or found[2]), text)
 
 
@@ -71,7 +72,7 @@ def _unbracketed(text: str) -> str:
     """A cloze has no way to write a bracket that is no gap."""
     for left, right in (("[", "("), ("]", ")"), ("{{", "(("), ("}}", "))"), ("::", ":")):
         text = text.replace(left, right)
-    return _escaped(text)
+    return escaped(text)
 
 
 def _lines(text: str) -> str:

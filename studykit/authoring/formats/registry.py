@@ -8,18 +8,22 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_text import is_anki_text, read_anki_text
 from studykit.authoring.formats.anki_write import anki_bytes
+from studykit.authoring.formats.forms import forms_bytes
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import ONE_SHEET, Paper, cut_out, hand_out
 from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizlet
-from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
-from studykit.authoring.formats.table import csv_bytes, read_table, take_table
-from studykit.authoring.reading import LARGEST, Read, decoded
+from studykit.authoring.formats.spreadsheet import is_spreadsheet
+from studykit.authoring.formats.table import csv_bytes, take_table
+from studykit.authoring.formats.table_file import table_rows
+from studykit.authoring.reading import LARGEST, Read
 from studykit.authoring.shared import Decks
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest
@@ -57,12 +61,22 @@ class Form:
 
 def _text(read: Callable[[str, str, ReadOptions], Read]) -> Callable[[Path, bytes, ReadOptions], Read]:
     """A reader of text as one of bytes."""
-    return lambda file, data, told: read(str(file), decoded(str(file), data, told.encoding), told)
+
+    def read_bytes(file: Path, data: bytes, told: ReadOptions) -> Read:
+        text = decoded(str(file), data, told.encoding)
+        found = read(str(file), text.text, told)
+        found.guessed(text)
+        return found
+
+    return read_bytes
 
 
-def _read_spreadsheet(file: Path, data: bytes, told: ReadOptions) -> Read:
+def _read_table(file: Path, data: bytes, told: ReadOptions) -> Read:
     read = Read(str(file))
-    take_table(read, rows_of(str(file), data), told.columns)
+    separator = told.between_sides
+    take_table(
+        read, table_rows(read, data, is_header, encoding=told.encoding, separator=separator), told.columns
+    )
     return read
 
 
@@ -76,10 +90,10 @@ FORMATS = (
     Form(
         "csv",
         (".csv", ".tsv", ".tab"),
-        _text(lambda file, text, told: read_table(file, text, told.columns, told.between_sides)),
+        _read_table,
         lambda decks, _: csv_bytes(decks),
     ),
-    Form("xlsx", (".xlsx",), _read_spreadsheet),
+    Form("xlsx", (".xlsx",), _read_table),
     Form("anki-text", (), _text(lambda file, text, told: read_anki_text(file, text, told.columns))),
     Form(
         "quizlet",
@@ -101,6 +115,7 @@ FORMATS = (
     ),
     Form("html", (".html", ".htm"), None, lambda decks, more: hand_out(decks, more.paper)),
     Form("cut-out", (), None, lambda decks, _: cut_out(decks)),
+    Form("forms", (), None, lambda decks, _: forms_bytes(decks)),
 )
 """All forms. Of a file's name the first that has its end counts."""
 

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from studykit.authoring.entries import Value
 from studykit.authoring.formats.headers import KNOWN, column_of, is_header
 from studykit.authoring.formats.quiz_games import take_question
+from studykit.authoring.formats.separated import FIRST_ROWS, Rows, text_rows
 from studykit.authoring.reading import Read
 from studykit.authoring.rows import COLUMNS, Row, entries_of, row_of, sources_in
 from studykit.authoring.shared import Decks
@@ -24,19 +25,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
-SEPARATORS = "\t;|,"
-"""What may stand between cells, the surest first."""
-
-FIRST_ROWS = 15
-"""Rows in which the names of the columns are looked for: templates of quiz games begin with advice."""
-
-LOOKED_AT = 30
-"""Rows that tell the separator."""
-
-Rows = Iterator[tuple[int, list[str]]]
 _BARS = re.compile(r"[|;\n]")
-_NAMED = re.compile(r"sep=(.)")
-_LONGEST_FIELD = 1_000_000
 
 
 def read_table(file: str, text: str, columns: Sequence[str] = (), separator: str = "") -> Read:
@@ -46,12 +35,7 @@ def read_table(file: str, text: str, columns: Sequence[str] = (), separator: str
         UsageError: when `columns` names one that there is not.
     """
     read = Read(file)
-    first, _, rest = text.partition("\n")
-    named = _NAMED.fullmatch(first.strip().strip('"'))
-    if named:
-        # Excel's own way to say what separates; the line stays, so that lines are counted right
-        text, separator = f"\n{rest}", separator or named[1]
-    take_table(read, filled_rows(text, separator or separator_of(text), read), columns)
+    take_table(read, text_rows(read, text, separator, is_header), columns)
     return read
 
 
@@ -123,43 +107,6 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
         if times > 1 and name in KNOWN:
             message = f"{times} columns are called `{name}`; the last that is filled counts"
             read.advice(line, name, message, "give each column a name of its own", "column")
-
-
-def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
-    """Give the rows that are not empty with the lines they begin in; `above` lines stand before the text."""
-    csv.field_size_limit(_LONGEST_FIELD)
-    if len(separator) != 1:
-        raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = above + reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            message = f"this row and those below it cannot be read: {error}"
-            read.error(line, "", message, "check its quotation marks", "bad-row")
-            return
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield line, row
-
-
-def separator_of(text: str) -> str:
-    """The sign by which most of the first rows fall into the same number of cells, two or more."""
-    best, most = ",", (0.0, 0)
-    sample = "\n".join(text.lstrip("\n").split("\n")[:LOOKED_AT])
-    for sign in SEPARATORS:
-        try:
-            widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)]
-        except csv.Error:
-            continue
-        width, times = Counter(widths).most_common(1)[0] if widths else (0, 0)
-        header = sum(map(len, sample.partition("\n")[0].split(sign))) if width > 1 else 0
-        told = (times / len(widths), width) if header and width > 1 else (0.0, 0)
-        if told[0] > most[0] + 0.1:
-            best, most = sign, told
-    return best
 
 
 def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.authoring.formats.table import read_table, separator_of
+from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.separated import separator_of
+from studykit.authoring.formats.table import read_table
 from studykit.errors import UsageError
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported
@@ -42,11 +44,12 @@ def test_headers_are_read_in_four_languages(header: str) -> None:
         ("front\tback\na, b; c\td\n", "\t"),
         ('front,back\n"a;b;c",d\n"e;f;g",h\n', ","),
         ("front;back\nWho, in Rome?;Facta, Luigi\n", ";"),
+        ("front,back\n" + "Who?,a; b\n" * 9, ","),
         ("a\nb\n", ","),
     ],
 )
 def test_the_separator_is_the_one_by_which_the_rows_are_alike(text: str, sign: str) -> None:
-    assert separator_of(text) == sign
+    assert separator_of(text, is_header) == sign
 
 
 @pytest.mark.parametrize("first", ["sep=;", '"sep=;"'])

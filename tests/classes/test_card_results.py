@@ -2,26 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.authoring.class_set import MarkedAnswer, class_results
+from studykit.classes.card_results import MarkedAnswer, class_results
 from studykit.verdict import Verdict
-from tests.authoring.sharing_decks import shared
-
-DECK = """\
-deck: d
-cards:
-  - id: what
-    ask: What was the Orgburo for?
-    answer: organisation and personnel
-    reject: {"making policy": "that was the Politburo"}
-  - id: year
-    ask: In which year was it founded?
-    answer: "1919"
-"""
+from tests.classes.marking import cards as cards_of
 
 
 def results(tmp_path: Path, *given: tuple[str, str, Verdict, str, *tuple[bool, ...]]):
-    cards = {card.id: card for card in shared(tmp_path / "d", DECK).deck.cards}
-    return class_results(MarkedAnswer(cards[f"d/{card}"], *rest) for card, *rest in given)
+    cards = cards_of(tmp_path)
+    return class_results(MarkedAnswer(cards[card], *rest) for card, *rest in given)
 
 
 def test_the_hardest_card_stands_first_and_half_right_counts_half(tmp_path: Path) -> None:
@@ -66,7 +54,7 @@ def test_worth_a_look_is_what_shares_a_word_or_is_common_but_no_number_and_nothi
 def test_what_marking_is_not_sure_of_is_counted_apart_and_looked_at_first(tmp_path: Path) -> None:
     (found,) = results(
         tmp_path,
-        ("what", "staffing", Verdict.WRONG, "", False, False),
+        ("what", "staffing", Verdict.WRONG, "", False, False, 0.4),
         ("what", "Staffing", Verdict.CORRECT, "", False, False),
         ("what", "personnel files", Verdict.WRONG, "no", False, True),
         ("what", "personnel", Verdict.CORRECT, "", False, True),

@@ -1,0 +1,48 @@
+"""Decks as a table to paste from into a form; `studykit mark` knows the questions again that come back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+from studykit.authoring.shared import Decks, answer_line, question, shown_items
+from studykit.cards import Card, Choice, Ordered, Points
+from studykit.decks.same import fold
+from studykit.visible import EMPHASIS
+
+FIRST = ("question", "description", "type")
+LAST = ("id", "right answer")
+
+
+def forms_bytes(decks: Decks) -> bytes:
+    """Give a table with a row a card; two cards that ask the same have their ids in brackets behind them."""
+    cards = [card for shared in decks for card in shared.asked]
+    asked = Counter(fold(card.ask) for card in cards)
+    rows = [_row(card, twice=asked[fold(card.ask)] > 1) for card in cards]
+    most = max((len(options) for _, options, _ in rows), default=0)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*FIRST, *(f"option {number}" for number in range(1, most + 1)), *LAST])
+    for first, options, last in rows:
+        cells = [*first, *options, *[""] * (most - len(options)), *last]
+        writer.writerow([harmless(cell) for cell in cells])
+    return BYTE_ORDER_MARK + text.getvalue().encode()
+
+
+def _row(card: Card, *, twice: bool) -> tuple[list[str], list[str], list[str]]:
+    """The question with its kind, its options, and what is not for students."""
+    asked = " ".join(EMPHASIS.sub(r"\1", question(card)).split())
+    asked += f" [{card.id}]" if twice else ""
+    shown = shown_items(card)
+    match card.expected:
+        case Choice():
+            kind, described, options = "multiple choice", "", shown
+        case Ordered():
+            kind, described, options = "short answer", f"Put in order: {'; '.join(shown)}", []
+        case Points():
+            kind, described, options = "paragraph", "", []
+        case _:
+            kind, described, options = "short answer", "", []
+    return [asked, described, kind], options, [str(card.id), answer_line(card)]

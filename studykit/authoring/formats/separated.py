@@ -1,0 +1,97 @@
+"""Cells apart by a sign (CSV, TSV and their kin) as rows: which sign it is, and what cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from studykit.authoring.decoding import is_text
+from studykit.authoring.reading import Read
+from studykit.errors import UsageError
+
+SEPARATORS = "\t;|,"
+"""What may stand between cells, the surest first."""
+
+FIRST_ROWS = 15
+"""Rows in which the names of the columns are looked for: templates of quiz games begin with advice."""
+
+LOOKED_AT = 30
+"""Lines that tell the separator."""
+
+MOST_BAD_ROWS = 20
+"""Rows that cannot be read after which a file is given up: each is looked for to its end."""
+
+Rows = Iterator[tuple[int, list[str]]]
+"""The cells of each row with the line it begins in, from 1."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+_NAMED = re.compile(r"sep=(.)")
+_LONGEST_FIELD = 10_000_000
+"""Characters of a cell; the csv module's own limit is shorter than some pasted essays."""
+
+
+def text_rows(read: Read, text: str, separator: str, is_header: IsHeader) -> Rows:
+    """Give the rows of a text, apart by `separator` or, when it is empty, by the sign that the text tells."""
+    first, _, rest = text.partition("\n")
+    named = _NAMED.fullmatch(first.strip().strip('"'))
+    if named:
+        # Excel's own way to say what separates; the line stays, so that lines are counted right
+        text, separator = f"\n{rest}", separator or named[1]
+    return filled_rows(text, separator or separator_of(text, is_header), read)
+
+
+def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
+    """Give the rows that are not empty with the lines they begin in; `above` lines stand before the text.
+
+    A row that cannot be read is reported, and reading goes on in the line below the one it begins in.
+    """
+    csv.field_size_limit(_LONGEST_FIELD)
+    if len(separator) != 1:
+        raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
+    passed = 0
+    for bad in range(MOST_BAD_ROWS):
+        rest = "\n".join(text.split("\n", passed)[passed:])
+        reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator, strict=True)
+        line = passed + 1
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row) and _is_readable(read, above + line, row):
+                    yield above + line, row
+                line = passed + reader.line_num + 1
+        except csv.Error as error:
+            message = f"this row cannot be read: {error}"
+            if bad == MOST_BAD_ROWS - 1:
+                message = f"this row and those below it cannot be read: {error}"
+            began = text.split("\n", line)[line - 1]
+            read.error(above + line, began, message, "check its quotation marks", "bad-row")
+            passed = line
+        else:
+            return
+
+
+def _is_readable(read: Read, line: int, row: Sequence[str]) -> bool:
+    if all(map(is_text, row)):
+        return True
+    mend = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8), or name its encoding with `--encoding`"
+    read.error(line, "", "this row is not UTF-8 text", mend, "encoding")
+    return False
+
+
+def separator_of(text: str, is_header: IsHeader) -> str:
+    """The sign by which a row names columns, or else most of the first fall into the same number of cells."""
+    best, most = ",", (False, 0.0)
+    sample = "\n".join(text.lstrip("\n").split("\n")[:LOOKED_AT])
+    for sign in SEPARATORS:
+        try:
+            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)]
+        except csv.Error:
+            continue
+        width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        named = any(len(row) > 1 and is_header(row) for row in rows[:FIRST_ROWS])
+        told = (named, times / len(rows) if width > 1 else 0.0)
+        if told[0] > most[0] or (told[0] == most[0] and told[1] > most[1] + 0.1):
+            best, most = sign, told
+    return best

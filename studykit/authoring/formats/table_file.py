@@ -1,0 +1,36 @@
+"""The rows of a table as a file holds it, whatever program wrote it: separated text, or a spreadsheet."""
+
+from __future__ import annotations
+
+from studykit.authoring.decoding import decoded
+from studykit.authoring.formats.separated import IsHeader, Rows, text_rows
+from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
+from studykit.authoring.reading import Read
+
+
+def table_rows(
+    read: Read, data: bytes, is_header: IsHeader, *, encoding: str | None = None, separator: str = ""
+) -> Rows:
+    """Give the rows of a table; what is guessed or cannot be read is reported.
+
+    Args:
+        read: what problems are collected in. data: the file's bytes.
+        is_header: whether a row names the columns, by which the separator is known.
+        encoding, separator: where they are said; else they are told by the file.
+
+    Raises:
+        DataError: when it is neither text nor a spreadsheet.
+    """
+    if data[:4] == b"PK\3\4" and is_spreadsheet(data):
+        return _padded(rows_of(read.file, data))
+    text = decoded(read.file, data, encoding, lenient=True)
+    read.guessed(text)
+    return text_rows(read, text.text, separator, is_header)
+
+
+def _padded(rows: Rows) -> Rows:
+    """A spreadsheet leaves out what is empty at the end of a row."""
+    width = 0
+    for line, cells in rows:
+        width = max(width, len(cells))
+        yield line, [*cells, *[""] * (width - len(cells))]

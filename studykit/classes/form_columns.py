@@ -1,0 +1,72 @@
+"""What the columns of a class's table are: who answered, which card, what was typed, and what is passed over.
+
+Tables come from teachers and from the forms of Google and Microsoft, in English, German, French and Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from studykit.authoring.formats.headers import column_of, names_of
+
+_NAMES = {
+    "student": "student, students, name, names, full name, student name, your name, pupil, learner, candidate, nickname, "
+    "display name, first and last name, schüler, schülerin, schüler/in, schüler*in, vor- und nachname, vorname und nachname, "
+    "dein name, ihr name, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
+    "alumna, alumno/a, estudiante, nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, tu nombre",
+    "first": "first name, firstname, given name, forename, vorname, prénom, nombre de pila",
+    "last": "last name, lastname, surname, family name, nachname, familienname, nom de famille, apellido, apellidos",
+    "mail": "email, e-mail, mail, email address, e-mail address, username, user name, user, e-mail-adresse, nutzername, "
+    "benutzername, adresse e-mail, adresse email, adresse mail, adresse de messagerie, courriel, nom d'utilisateur, "
+    "nom d’utilisateur, correo, correo electrónico, dirección de correo electrónico, dirección de correo, nombre de usuario",
+    "card": "card, card id, question id, karte, carte, tarjeta, ficha",
+    "answer": "typed answer, student answer, student's answer, your answer, deine antwort, votre réponse, tu respuesta",
+    "aside": "timestamp, time, start time, completion time, last modified time, date, submitted at, id, no, nr, n°, number, "
+    "score, total points, total score, points, quiz feedback, grade, class, group, language, attempt, status, "
+    "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeit, datum, punktzahl, "
+    "gesamtpunktzahl, gesamtpunkte, punkte, quizfeedback, testfeedback, klasse, kurs, gruppe, sprache, "
+    "horodateur, nombre total de points, commentaires sur le questionnaire, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
+    "note, commentaires du questionnaire, commentaires du test, classe, groupe, langue, "
+    "marca temporal, comentarios sobre el cuestionario, hora, hora de inicio, hora de finalización, hora de la última modificación, fecha, puntuación, "
+    "puntuación total, total de puntos, puntos, comentarios del cuestionario, comentarios de la prueba, clase, grupo, curso, idioma",
+}
+_NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
+"""What a form writes for the address of somebody who did not sign in."""
+
+_BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in names.split(",")}
+_OF_A_QUESTION = re.compile(
+    r"(?:points|feedback|punkte|commentaires?|comentarios|puntos)\s*[-–—:]\s*.*"
+    r"|.*\[(?:score|feedback|points|punktzahl|punkte|commentaires?|puntuación|comentarios)\]\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What forms that grade add to each question: `Points - In which year ...`, `In which year ... [Score]`."""
+
+
+def role_of(written: str) -> str:
+    """What a column is: student, first, last, mail, card, ask, answer or aside; empty when it is none of these."""
+    if _OF_A_QUESTION.fullmatch(written.strip()):
+        return "aside"
+    for name in names_of(written):
+        if name in _BY_NAME:
+            return _BY_NAME[name]
+    told = column_of(written)
+    return told if told in ("card", "ask", "answer") else ""
+
+
+def is_long(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns of a table with a row an answer."""
+    roles = [role_of(cell) for cell in cells]
+    named = "card" in roles or "ask" in roles or any(column_of(cell) == "card" for cell in cells)
+    return "answer" in roles and named
+
+
+def student_of(cells: Mapping[str, str]) -> str:
+    """Who answered, of the cells by their roles: by name, by first and last name, or by e-mail address."""
+    name, first, last = (" ".join(cells.get(role, "").split()) for role in ("student", "first", "last"))
+    if name and not first and not last:
+        return name
+    # "Nom" beside "Prénom" and "Nombre" beside "Apellidos" are halves of a name
+    parts = (first, last) if first and last else (first, name) if first else (name, last)
+    mail = cells.get("mail", "").strip()
+    return " ".join(filter(None, parts)) or ("" if mail.casefold() in _NOBODY else mail)

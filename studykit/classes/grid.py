@@ -1,0 +1,129 @@
+"""A class as a grid: a row a student, a column a question, with what each answer is worth and totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studykit.cards import Card
+from studykit.classes.card_results import MarkedAnswer
+from studykit.verdict import Verdict
+
+FEW = 0.5
+"""The share of all questions below which a student's total says that she should be seen."""
+
+MOST_TO_SEE = 8
+"""Students who are named as to be seen."""
+
+
+class Outcome(StrEnum):
+    """What stands in a cell of the grid."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    OPEN = "open"
+    BLANK = "blank"
+
+
+WORTH = {Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5}
+"""What an outcome adds to a total; an open answer adds nothing until it is decided."""
+
+_OUTCOMES = {
+    Verdict.CORRECT: Outcome.RIGHT,
+    Verdict.PARTIAL: Outcome.PARTLY,
+    Verdict.WRONG: Outcome.WRONG,
+}
+
+
+def outcome(marked: MarkedAnswer | None) -> Outcome:
+    """Say what an answer is in the grid; None is one that was not given."""
+    if marked is None or marked.blank:
+        return Outcome.BLANK
+    return Outcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
+
+
+SIGNS = {
+    Outcome.RIGHT: "+",
+    Outcome.PARTLY: "~",
+    Outcome.WRONG: "x",
+    Outcome.OPEN: "?",
+    Outcome.BLANK: ".",
+}
+"""What stands in a cell of the grid: signs that every terminal and printer has."""
+
+LEGEND = "+ right, ~ partly right, x wrong, ? open, . blank"
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """A student's answers, one for each card of the grid; None where none was handed in."""
+
+    student: str
+    answers: tuple[MarkedAnswer | None, ...]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What each answer is."""
+        return tuple(map(outcome, self.answers))
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How many answers there are of each kind."""
+        return Counter(self.outcomes)
+
+    @property
+    def total(self) -> float:
+        """Right answers, those partly right counted half."""
+        return sum(WORTH.get(each, 0.0) for each in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All students, in the order in which they handed in, and all cards, in the order of the file."""
+
+    cards: tuple[Card, ...]
+    rows: tuple[StudentRow, ...]
+
+    def totals(self, kind: Outcome) -> tuple[int, ...]:
+        """For each card, how many answers are of a kind."""
+        columns = zip(*(row.outcomes for row in self.rows), strict=True)
+        return tuple(column.count(kind) for column in columns)
+
+    @property
+    def to_see(self) -> tuple[StudentRow, ...]:
+        """The students with less than half of what there is, open answers counted half, the lowest first."""
+        found = [row for row in self.rows if self._reached(row) < FEW * len(self.cards)]
+        return tuple(sorted(found, key=self._reached)[:MOST_TO_SEE])
+
+    def _reached(self, row: StudentRow) -> float:
+        return row.total + row.counts[Outcome.OPEN] / 2
+
+
+def grid(marked: Iterable[MarkedAnswer]) -> Grid:
+    """Make the grid of a set; of several answers of a student to one card the last stands in it."""
+    answers = [each for each in marked if each.student]
+    cards = {str(each.card.id): each.card for each in answers}
+    given: dict[str, dict[str, MarkedAnswer]] = {}
+    for each in answers:
+        given.setdefault(each.student, {})[str(each.card.id)] = each
+    rows = (StudentRow(student, tuple(map(own.get, cards))) for student, own in given.items())
+    return Grid(tuple(cards.values()), tuple(rows))
+
+
+def points(number: float) -> str:
+    """Write a total: `7`, `7.5`."""
+    return f"{number:g}"
+
+
+def to_see(grid: Grid) -> str:
+    """Say whom to see: the students with less than half, with what they have."""
+    named = (f"{row.student} ({points(row.total)} of {len(grid.cards)}{_blanks(row)})" for row in grid.to_see)
+    return "To see first: " + ", ".join(named) + "."
+
+
+def _blanks(row: StudentRow) -> str:
+    blank = row.counts[Outcome.BLANK]
+    return f", {blank} blank" if blank else ""

@@ -1,0 +1,134 @@
+"""A marked set as one page to read or print: what is open, the grid, and what the class finds hard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from studykit.classes.card_results import CardResult, Told, line_of
+from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see
+from studykit.visible import visible
+
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { margin: 2rem auto; padding: 0 1.25rem; max-width: 64rem; font: 1rem/1.45 Georgia, serif; }
+h1 { font-size: 1.5rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; break-after: avoid; } p { max-width: 42rem; }
+table { width: 100%; border-collapse: collapse; font-size: .92rem; } .wide { overflow-x: auto; }
+th, td { padding: .45rem .6rem; border-bottom: 1px solid #9996; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+td.n, th.n { text-align: right; white-space: nowrap; } small { display: block; opacity: .7; } ul { margin: 0; padding-left: 1rem; }
+.grid { width: auto; } .grid th, .grid td { padding: .2rem .5rem; overflow-wrap: normal; } .grid td.c { text-align: center; font-family: monospace; }
+.wrong { background: #d6453d33; } .partly { background: #e0a02033; } .open { background: #4a7fd633; font-weight: bold; }
+tr { break-inside: avoid; } @page { size: A4 landscape; margin: 14mm; }
+@media print { body { max-width: none; margin: 0; font-size: 10pt; } .wide { overflow: visible; } }
+"""
+
+
+def marking_page(results: Sequence[CardResult], grid: Grid, title: str) -> bytes:
+    """Give a page on a marked set; it loads nothing and has no scripts. Without students it has no grid."""
+    answers = sum(each.answers for each in results)
+    about = f"{answers} answers to {len(results)} cards"
+    if grid.rows:
+        about += f" by {len(grid.rows)} students"
+    parts = [f"<p>{about}.</p>", *_open(results), *_grid(grid), *_hardest(results)]
+    return page(title, _STYLE, parts)
+
+
+def page(title: str, style: str, parts: Sequence[str]) -> bytes:
+    """Give a whole page of some parts, self-contained."""
+    body = "\n".join(parts)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<h1>{text(title)}</h1>\n"
+        f"{body}\n</body>\n</html>\n"
+    ).encode()
+
+
+def text(written: str) -> str:
+    """Give a text that shows on a page as it is, and does nothing."""
+    return escape(visible(written)).replace("\n", "<br>")
+
+
+def _open(results: Sequence[CardResult]) -> list[str]:
+    rows = [
+        f"<tr><td>{_card(each) if not place else ''}</td><td>{text(told.answer[:400])}</td>"
+        f'<td class="n">{told.times}</td><td>{text(", ".join(told.students))}</td></tr>'
+        for each in results
+        for place, told in enumerate(each.undecided)
+    ]
+    if not rows:
+        return []
+    about = (
+        "Marking is not sure of these; they count for nothing until <code>mark --review</code> has decided."
+    )
+    return [
+        "<h2>Open answers</h2>",
+        f"<p>{about}</p>",
+        *_table(("Card", "Answer", "Times", "Who"), (2,), rows),
+    ]
+
+
+def _grid(grid: Grid) -> list[str]:
+    if not grid.rows:
+        return []
+    numbers = "".join(
+        f'<th scope="col" class="n">{place}</th>' for place, _ in enumerate(grid.cards, start=1)
+    )
+    head = f'<tr><th scope="col">Student</th>{numbers}' + "".join(
+        f'<th scope="col" class="n">{name}</th>' for name in (f"of {len(grid.cards)}", "open", "blank")
+    )
+    right = "".join(f'<td class="n">{number}</td>' for number in grid.totals(Outcome.RIGHT))
+    last = f'<tr><th scope="row">right</th>{right}<td></td><td></td><td></td></tr>'
+    questions = "".join(
+        f"<li>{text(card.ask)} <small>{text(str(card.id))}</small></li>" for card in grid.cards
+    )
+    seen = f"<p>{text(to_see(grid))}</p>" if grid.to_see else ""
+    return [
+        "<h2>Students</h2>",
+        seen,
+        f"<p>{LEGEND}. Partly right counts half.</p>",
+        f'<div class="wide"><table class="grid">\n<thead>{head}</tr></thead>\n<tbody>',
+        *map(_student, grid.rows),
+        f"{last}\n</tbody>\n</table></div>",
+        f"<ol>{questions}</ol>",
+    ]
+
+
+def _student(row: StudentRow) -> str:
+    cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
+    numbers = (points(row.total), row.counts[Outcome.OPEN] or "", row.counts[Outcome.BLANK] or "")
+    totals = "".join(f'<td class="n">{number}</td>' for number in numbers)
+    return f'<tr><th scope="row">{text(row.student)}</th>{cells}{totals}</tr>'
+
+
+def _hardest(results: Sequence[CardResult]) -> list[str]:
+    about = (
+        "The hardest first. Answers worth a look may be another way to say the right thing: put them under "
+        "<code>accept:</code>, or under <code>reject:</code> with a sentence that teaches."
+    )
+    head = ("Card", "Right", "Partly", "Wrong", "Gave up", "Not sure", "Commonest wrong", "Worth a look")
+    return ["<h2>Cards</h2>", f"<p>{about}</p>", *_table(head, range(1, 6), list(map(_result, results)))]
+
+
+def _table(head: Sequence[str], numbers: Sequence[int], rows: Sequence[str]) -> list[str]:
+    names = "".join(
+        f'<th scope="col"{" class=n" if place in numbers else ""}>{name}</th>'
+        for place, name in enumerate(head)
+    )
+    return [f"<table>\n<thead><tr>{names}</tr></thead>\n<tbody>", *rows, "</tbody>\n</table>"]
+
+
+def _result(each: CardResult) -> str:
+    counts = (each.right, each.partly, each.wrong, each.gave_up, each.open)
+    numbers = "".join(f'<td class="n">{number}</td>' for number in counts)
+    told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
+    return f"<tr><td>{_card(each)}</td>{numbers}{told}</tr>"
+
+
+def _card(each: CardResult) -> str:
+    return f"{text(each.card.ask)}<small>{text(str(each.card.id))}</small>"
+
+
+def _list(told: Sequence[Told]) -> str:
+    items = "".join(f"<li>{text(line_of(each))}</li>" for each in told)
+    return f"<ul>{items}</ul>" if items else ""

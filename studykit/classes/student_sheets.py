@@ -1,0 +1,110 @@
+"""What a student gets back: each question with her answer, what it is worth and why, and the right answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from studykit.authoring.formats.markdown_write import escaped
+from studykit.authoring.shared import answer_line, question
+from studykit.cards import Card
+from studykit.classes.card_results import MarkedAnswer
+from studykit.classes.grid import Grid, Outcome, StudentRow, outcome, points
+from studykit.classes.marking_page import page, text
+from studykit.plain_files import is_portable
+from studykit.visible import visible
+
+LONGEST_NAME = 40
+"""Characters of a student's name that go into the name of a file: some have four bytes."""
+
+WORDS = {
+    Outcome.RIGHT: "Right.",
+    Outcome.PARTLY: "Partly right.",
+    Outcome.WRONG: "Wrong.",
+    Outcome.OPEN: "Not decided yet.",
+    Outcome.BLANK: "Nothing was handed in.",
+}
+
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { margin: 2rem auto; padding: 0 1.25rem; max-width: 42rem; font: 1rem/1.45 Georgia, serif; }
+h1 { font-size: 1.4rem; } ol { padding-left: 1.6rem; } li { margin: 0 0 1.1rem; break-inside: avoid; }
+p { margin: .2rem 0; overflow-wrap: anywhere; } .said { font-style: italic; } .note { opacity: .75; font-size: .92rem; }
+@page { size: A4; margin: 18mm; } @media print { body { max-width: none; margin: 0; font-size: 11pt; } }
+"""
+
+
+def sheets(grid: Grid, title: str, *, markdown: bool) -> dict[str, bytes]:
+    """Give a sheet for each student by the name of its file, which no name of a student can lead elsewhere."""
+    write = _markdown if markdown else _html
+    names = file_names((row.student for row in grid.rows), ".md" if markdown else ".html")
+    return {names[row.student]: write(row, grid, title) for row in grid.rows}
+
+
+def file_names(students: Iterable[str], suffix: str) -> Mapping[str, str]:
+    """Name a file for each student; two names that would make one file get a number."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for student in students:
+        bare = _bare(student)
+        name, number = bare, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{bare}-{number}"
+        taken.add(name.casefold())
+        found[student] = name + suffix
+    return found
+
+
+def _bare(student: str) -> str:
+    """The letters and digits of a name, with hyphens between: no dots, no slashes, no devices of Windows."""
+    letters = unicodedata.normalize("NFC", student)
+    name = "".join(letter if letter.isalnum() else " " for letter in letters)
+    name = "-".join(name.split())[:LONGEST_NAME].strip("-")
+    return name if name and is_portable(name) else f"student-{name}".rstrip("-")
+
+
+def _score(row: StudentRow, grid: Grid) -> str:
+    still = row.counts[Outcome.OPEN]
+    more = f", {still} not decided yet" if still else ""
+    return f"{points(row.total)} of {len(grid.cards)}{more}"
+
+
+def _said(card: Card, answer: MarkedAnswer | None) -> tuple[str, str, str]:
+    """What was typed, what it is worth with the reason, and the note of the card."""
+    what = outcome(answer)
+    typed = answer.answer.strip() if answer is not None else ""
+    why = answer.why if answer is not None and typed else ""
+    if what is Outcome.RIGHT:
+        why = why.removeprefix("right").strip()  # "right (spelling: ...)"
+    reason = f" {why[0].upper()}{why[1:].rstrip('.')}." if why else ""
+    return typed, WORDS[what] + reason, card.note or ""
+
+
+def _html(row: StudentRow, grid: Grid, title: str) -> bytes:
+    items = []
+    for card, answer in zip(grid.cards, row.answers, strict=True):
+        typed, worth, note = _said(card, answer)
+        lines = [f"<p><b>{text(question(card))}</b></p>"]
+        lines += [f'<p>You wrote: <span class="said">{text(typed)}</span></p>'] if typed else []
+        lines += [f"<p>{text(worth)}</p>", f"<p>Answer: {text(answer_line(card))}</p>"]
+        lines += [f'<p class="note">{text(note)}</p>'] if note else []
+        items.append(f"<li>{''.join(lines)}</li>")
+    score = f"<p>{text(title)}: {_score(row, grid)}</p>"
+    return page(row.student, _STYLE, [score, "<ol>", *items, "</ol>"])
+
+
+def _markdown(row: StudentRow, grid: Grid, title: str) -> bytes:
+    lines = [f"# {_line(row.student)}", "", f"{_line(title)}: {_score(row, grid)}", ""]
+    for number, (card, answer) in enumerate(zip(grid.cards, row.answers, strict=True), start=1):
+        typed, worth, note = _said(card, answer)
+        lines += [f"## {number}. {_line(question(card))}", ""]
+        lines += [f"You wrote: “{_line(typed)}”", ""] if typed else []
+        lines += [_line(worth), "", f"Answer: {_line(answer_line(card))}", ""]
+        lines += [f"Note: {_line(note)}", ""] if note else []
+    return "\n".join(lines).encode()
+
+
+def _line(written: str) -> str:
+    """A text as one line of Markdown in which nothing of it is markup."""
+    return escaped(visible(" ".join(written.split())))

@@ -1,0 +1,166 @@
+"""What `studykit mark` reads: a deck, and the answers of a class in one file or several."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.authoring.reading import Read
+from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.plain_files import read_plain
+
+if TYPE_CHECKING:
+    from studykit.cards import Card, Deck
+    from studykit.classes.card_names import CardNames
+    from studykit.classes.decisions import Decision, Key
+    from studykit.classes.typed_answers import TypedAnswer
+    from studykit.cli.context import Invocation
+    from studykit.decks.library import Library
+    from studykit.problems import Problem
+
+LARGEST = 50_000_000
+"""Bytes of answers that are read, some hundred thousand of them."""
+
+NAMED_AT_MOST = 3
+"""Damaged lines of a student's log that are named."""
+
+
+@dataclass(slots=True)
+class ClassFiles:
+    """What was read: all answers, what is wrong with them, and what was decided of them before."""
+
+    names: CardNames
+    answers: list[TypedAnswer] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    decisions: dict[Key, Decision] = field(default_factory=dict)
+
+
+def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
+    """Give the deck of a file, or the one of that name in the library."""
+    path = Path(name)
+    if not path.is_file():
+        if path.suffix in (".yaml", ".yml"):
+            raise NotFoundError(f"There is no deck file {name}.")
+        return here.library, here.library.deck(name)
+    from studykit.decks.library import Library
+
+    library = Library.open(here.folders.decks, here.folders.cache, files=[path])
+    found = next((deck for deck in library.decks if Path(deck.file).resolve() == path.resolve()), None)
+    if found is None:
+        raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
+    return library, library.deck(found.slug)
+
+
+def names_of(library: Library, deck: Deck) -> CardNames:
+    """Give the cards of a deck, suspended ones too, by all they may be called."""
+    from studykit.classes.card_names import CardNames
+
+    now = {card.id: card for card in deck.cards}
+    named: dict[str, Card] = {str(was): now[card] for was, card in library.was.items() if card in now}
+    named |= {str(card.id): card for card in deck.cards}
+    short = {name.removeprefix(f"{deck.slug}/"): card for name, card in named.items()}
+    return CardNames(short | named, deck.cards)
+
+
+def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> ClassFiles:
+    """Read the answers of a class.
+
+    Raises:
+        UsageError: when a file is named twice.
+        NotFoundError, UnavailableError: when a file is not there, or cannot be read.
+        DataError: when one is neither text nor a spreadsheet.
+    """
+    twice = [name for name, times in Counter(files).items() if times > 1]
+    if twice:
+        raise UsageError(f"{twice[0]} is named twice; each answer is marked once.")
+    found = ClassFiles(names)
+    stems = Counter(Path(name).stem for name in files)
+    for written in files:
+        name, content = _content(written)
+        read = Read(name)
+        if _is_log(content):
+            student = Path(written).stem if stems[Path(written).stem] == 1 else written
+            found.answers += _logged(read, content, student if written != "-" else name, names)
+        else:
+            from studykit.classes.answer_files import read_answers
+
+            found.answers += read_answers(read, content, names, encoding=encoding)
+        found.problems += read.problems
+        if written != "-":
+            _take_decisions(found, written)
+    return found
+
+
+def _content(file: str) -> tuple[str, bytes]:
+    if file == "-":
+        name, content = "standard input", sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        try:
+            name, content = file, read_plain(Path(file), LARGEST + 1)
+        except FileNotFoundError:
+            raise NotFoundError(f"There is no file {file}.") from None
+        except OSError as error:
+            raise UnavailableError(f"{file} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST:
+        raise UnavailableError(f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts.")
+    return name, content
+
+
+def _is_log(content: bytes) -> bool:
+    """Whether this is what `data export` writes: rows that say their kind and their device."""
+    first = content.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return False
+    try:
+        values = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(values, dict) and {"kind", "device", "at"} <= values.keys()
+
+
+def _logged(read: Read, content: bytes, student: str, names: CardNames) -> list[TypedAnswer]:
+    """The answers of a student's log to the deck; those to other decks are none of the class's business."""
+    from studykit.classes.typed_answers import logged_answers
+    from studykit.store.lines import read_lines
+
+    lines = read_lines(content)
+    for damaged in lines.damaged[:NAMED_AT_MOST]:
+        mend = "Ask for a whole file: `studykit data export -o FILE`."
+        read.error(damaged.number, "", f"this line is left out, {damaged.why}", mend, "damaged-line")
+    if len(lines.damaged) > NAMED_AT_MOST:
+        more = f"{len(lines.damaged) - NAMED_AT_MOST} more lines are left out, too"
+        read.error(lines.damaged[NAMED_AT_MOST].number, "", more, "Ask for a whole file.", "damaged-line")
+    every = logged_answers(lines.rows, student, read.file)
+    answers = [each for each in every if each.card in names.by_id]
+    if not answers and not read.problems:
+        message = f"this log has no answer to the deck; it has {len(every)} to others"
+        read.advice(1, "", message, "Name the deck that the class was asked.", "empty")
+    return answers
+
+
+def decisions_file(answers: str) -> Path:
+    """Where the decisions about a class's file are kept: beside it."""
+    from studykit.classes.decisions import SUFFIX
+
+    return Path(answers + SUFFIX)
+
+
+def _take_decisions(found: ClassFiles, answers: str) -> None:
+    from studykit.authoring.decoding import decoded
+    from studykit.classes.decisions import read_decisions
+
+    path = decisions_file(answers)
+    if not path.exists():
+        return
+    try:
+        content = read_plain(path, LARGEST)
+    except OSError as error:
+        raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
+    read = Read(str(path))
+    found.decisions |= read_decisions(read, decoded(read.file, content, None).text)
+    found.problems += read.problems

@@ -1,0 +1,142 @@
+"""`studykit mark --review`: open answers decided with one key each, kept beside the class's file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.authoring.shared import answer_lines
+from studykit.classes.card_results import MarkedAnswer
+from studykit.classes.decisions import Decision, Key, decision_line, key_of
+from studykit.cli import screens, settling, terminal
+from studykit.cli.display import Style, count, say, tell
+from studykit.cli.mark_reading import decisions_file
+from studykit.cli.mark_screen import named
+from studykit.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from studykit.marking import Mark
+
+KEYS = (
+    ("y", "yes, that says it: it counts"),
+    ("p", "partly"),
+    ("n", "no"),
+    ("s", "skip it for now"),
+    ("u", "back to the answer before"),
+    ("q", "stop here; what was decided is kept"),
+)
+CHOICES = "y yes   p partly   n no   s skip   u back   q stop   ? keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same open answer of one student or several to one card."""
+
+    answers: tuple[MarkedAnswer, ...]
+
+    @property
+    def first(self) -> MarkedAnswer:
+        """The one that stands for all."""
+        return self.answers[0]
+
+    @property
+    def key(self) -> Key:
+        """What a decision about it is about."""
+        return key_of(self.first)
+
+
+def groups(marked: Sequence[MarkedAnswer], decisions: dict[Key, Decision]) -> list[Group]:
+    """Give the open answers nobody has decided, those to a card together, the commonest first."""
+    together: dict[Key, list[MarkedAnswer]] = {}
+    for each in marked:
+        if each.is_open and key_of(each) not in decisions:
+            together.setdefault(key_of(each), []).append(each)
+    cards = list(dict.fromkeys(card for card, _ in together))
+    found = [Group(tuple(same)) for same in together.values()]
+    return sorted(found, key=lambda group: (cards.index(group.key[0]), -len(group.answers)))
+
+
+def review(
+    found: Sequence[Group],
+    decisions: dict[Key, Decision],
+    style: Style,
+    mark: Callable[[MarkedAnswer], Mark],
+) -> None:
+    """Ask about each open answer; every decision is on the disk before the next is asked."""
+    place = 0
+    while place < len(found):
+        group = found[place]
+        key = _ask(group, mark(group.first), style, f"{place + 1} of {len(found)}")
+        if isinstance(key, Decision):
+            decisions[key.key] = key
+            _keep(decisions_file(group.first.file), key)
+            place += 1
+        elif key == "u":
+            place = max(0, place - 1)
+        elif key == "s":
+            place += 1
+        else:
+            break
+    decided = sum(group.key in decisions for group in found)
+    tell(f"{count(decided, 'answer')} decided, {len(found) - decided} left open.")
+
+
+def _ask(group: Group, mark: Mark, style: Style, where: str) -> Decision | str:
+    """Ask about one answer; a decision, or the key that leaves it."""
+    card = group.first.card
+    say(style.rule())
+    say(style.faint(style.line(f"{where}   {card.id}")))
+    say(style.line(card.ask))
+    say(style.line("; ".join(answer_lines(card)), first="key: "))
+    say(style.line(f"“{group.first.answer.strip()}”{_who(group)}", first="typed: "))
+    said = ""
+    for question in settling.questions(card, mark):
+        asked = question.replace("Did you say:", "Does it say:").replace("you meant", "is asked for")
+        say(f"\n{style.line(asked)}\n{style.faint(style.line(CHOICES))}")
+        with terminal.single_keys(asked):
+            key = _key(style)
+        if key not in settling.WORDS:
+            return key
+        said += key
+        say(style.line(settling.WORDS[key]))
+        if settling.is_enough(card, mark, said):
+            break
+    settled = settling.outcome(card, mark, said, hinted=False)
+    points = tuple(place for place, key in zip(mark.open, said, strict=False) if key == "y")
+    return Decision(*group.key, settled.verdict, points)
+
+
+def _key(style: Style) -> str:
+    """Read a key that means something here; the end of input stops."""
+    while True:
+        match terminal.read_key():
+            case "y" | "p" | "n" | "s" | "u" | "q" as key:
+                return key
+            case terminal.END:
+                return "q"
+            case "?":
+                say(screens.table("Keys", KEYS, style))
+            case terminal.ENTER:
+                say(style.line("Enter decides nothing here: press y, p or n, or s to skip."))
+
+
+def _who(group: Group) -> str:
+    students = list(dict.fromkeys(each.student for each in group.answers if each.student))
+    return named(students) or f" ({count(len(group.answers), 'time')})"
+
+
+def _keep(path: Path, decision: Decision) -> None:
+    """Add a decision to the file, which only its owner can read; the last about an answer counts."""
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(number, "a", encoding="utf-8") as file:
+            file.write(decision_line(decision))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise UnavailableError(
+            f"{path} cannot be written: {error.strerror}. Put a copy of the class's file where you may write."
+        ) from error

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from studykit.authoring.reading import Read
+from studykit.classes.card_results import MarkedAnswer
+from studykit.classes.decisions import Decision, decision_line, offers, read_decisions, settled
+from studykit.verdict import Verdict
+from tests.classes.marking import cards
+
+WRONG, PARTLY, RIGHT = Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT
+
+
+def decided(*found: Decision) -> dict:
+    return {each.key: each for each in found}
+
+
+def test_decisions_are_read_back_the_last_of_each_and_what_is_none_is_told() -> None:
+    first, last = Decision("d/what", "staffing", WRONG), Decision("d/what", "staffing", RIGHT)
+    lines = [decision_line(first), "nonsense\n", '{"card": 1}\n', decision_line(last)]
+    read = Read("a.csv.decided")
+    assert read_decisions(read, "".join(lines)) == decided(last)
+    assert [(problem.line, problem.rule) for problem in read.problems] == [(2, "decision"), (3, "decision")]
+
+
+def test_a_decision_settles_all_who_typed_the_same_but_nothing_that_marking_is_sure_of(
+    tmp_path: Path,
+) -> None:
+    what = cards(tmp_path)["what"]
+    known = decided(Decision("d/what", "staffing", RIGHT))
+    open_ = MarkedAnswer(what, " Staffing", WRONG, "", sure=False)
+    assert (settled(open_, known).verdict, settled(open_, known).is_open) == (RIGHT, False)
+    sure = MarkedAnswer(what, "staffing", WRONG, "no")
+    assert settled(sure, known) is sure
+    other = MarkedAnswer(what, "files", WRONG, "", sure=False)
+    assert settled(other, known) is other
+
+
+def test_what_was_decided_is_offered_for_the_card_or_for_the_point_it_makes(tmp_path: Path) -> None:
+    known = cards(tmp_path)
+    marked = [
+        MarkedAnswer(known["what"], "staffing", WRONG, "", sure=False, open=(0,)),
+        MarkedAnswer(known["what"], "Staffing", WRONG, "", sure=False, open=(0,)),
+        MarkedAnswer(known["what"], "the weather", WRONG, "", sure=False, open=(0,)),
+        MarkedAnswer(known["controls"], "jobs and files", PARTLY, "", sure=False, points=(1,), open=(0,)),
+        MarkedAnswer(known["controls"], "the army", WRONG, "", sure=False, open=(0, 1)),
+        MarkedAnswer(known["what"], "not asked about", WRONG, "", sure=False, open=(0,)),
+        MarkedAnswer(known["method#castor-oil"], "violence", WRONG, "", sure=False),
+    ]
+    found = offers(
+        marked,
+        decided(
+            Decision("d/what", "staffing", RIGHT, (0,)),
+            Decision("d/what", "the weather", WRONG),
+            Decision("d/controls", "jobs and files", RIGHT, (0,)),
+            Decision("d/controls", "the army", WRONG),
+            Decision("d/method#castor-oil", "violence", RIGHT),
+        ),
+    )
+    assert [(str(each.card.id), each.key, each.answer, each.times, each.point) for each in found] == [
+        ("d/what", "accept", "staffing", 2, ""),
+        ("d/controls", "accept", "jobs and files", 1, "appointments in the Party"),
+        ("d/controls", "reject", "the army", 1, ""),
+        ("d/what", "reject", "the weather", 1, ""),
+    ]
+
+
+def test_what_the_deck_accepts_by_now_is_offered_no_more(tmp_path: Path) -> None:
+    marked = [MarkedAnswer(cards(tmp_path)["what"], "staffing", RIGHT, "right")]
+    assert offers(marked, decided(Decision("d/what", "staffing", RIGHT))) == []

@@ -1,0 +1,260 @@
+"""A class's form, marked: the grid, the files that are written, and open answers decided at a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+
+ASKS = (
+    "In which year did Stalin become General Secretary?",
+    "Which side defended the NEP in 1928?",
+    "What did the General Secretary control? (2 points)",
+)
+ANSWERS = (
+    ("Ana Silva", "1922", "Right", "who got which job and the staff files"),
+    ("Ben Okafor", "1924", "Left", "who sat in which office"),
+    ("Cem Aydın", "1924", "", "who sat in which office"),
+    ("../Dana", "in 1922", "right", ""),
+)
+
+
+def form(separator: str = ",") -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerow(["Timestamp", "Name", *ASKS])
+    writer.writerows(["2026/11/20 9:01:02 AM GMT+1", *each] for each in ANSWERS)
+    return text.getvalue()
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(home, golden, columns: int) -> None:
+    file = home.write("form.csv", form())
+    ran = home.run("mark", str(file), "--deck", "tiny", COLUMNS=str(columns))
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= columns
+    golden(f"mark_class_{columns}_columns", ran.out)
+
+
+def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(home) -> None:
+    file = home.write("form.csv", form(";"))
+    before = file.read_bytes()
+    grid, page = home.path / "grid.csv", home.path / "page.html"
+    ran = home.run("mark", str(file), "--deck", "tiny", "--csv", str(grid), "--html", str(page))
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == f"4 students and 3 cards in {grid}.\n3 cards and 4 students on {page}.\n"
+    rows = list(csv.reader(io.StringIO(grid.read_text(encoding="utf-8-sig"), newline="")))
+    assert [row[0] for row in rows[1:5]] == [name for name, *_ in ANSWERS]
+    assert rows[1][7:] == ["right", "right", "right"]
+    assert rows[2][7:] == ["wrong", "wrong", "open"]
+    assert "who sat in which office" in page.read_text(encoding="utf-8")
+    assert home.run("mark", str(file), "--deck", "tiny", "--csv", str(grid)).code == 5
+    own = home.run("mark", str(file), "--deck", "tiny", "--csv", str(file), "--force")
+    assert (own.code, "never changed" in own.err) == (2, True)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("form_of_sheets", ["html", "markdown"])
+def test_each_student_gets_a_sheet_in_the_folder_and_nowhere_else(home, form_of_sheets: str) -> None:
+    file = home.write("form.csv", form())
+    folder = home.path / "sheets"
+    arguments = ("mark", str(file), "--deck", "tiny", "--sheets", str(folder), "--sheet-form", form_of_sheets)
+    ran = home.run(*arguments)
+    assert (ran.code, ran.err) == (0, f"4 sheets written to {folder}.\n")
+    end = "html" if form_of_sheets == "html" else "md"
+    names = [f"Ana-Silva.{end}", f"Ben-Okafor.{end}", f"Cem-Aydın.{end}", f"Dana.{end}"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert "1922" in (folder / names[1]).read_text(encoding="utf-8")
+    again = home.run(*arguments)
+    assert (again.code, "exists already" in again.err) == (5, True)
+    assert home.run(*arguments, "--force").code == 0
+
+
+def test_sheets_and_a_grid_want_to_know_who_typed_what(home) -> None:
+    file = home.write("a.csv", "card,answer\nyear,1922\n")
+    for option, target in (("--csv", "grid.csv"), ("--sheets", "sheets")):
+        ran = home.run("mark", str(file), "--deck", "tiny", option, str(home.path / target))
+        assert (ran.code, "a column `student`" in ran.err) == (2, True)
+        assert not (home.path / target).exists()
+
+
+def test_the_json_of_a_form_has_a_line_an_answer_with_its_student(home) -> None:
+    file = home.write("form.csv", form())
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(lines) == 12
+    assert [lines[3][key] for key in ("student", "card", "answer", "verdict")] == [
+        "Ben Okafor", "tiny/year", "1924", "wrong",
+    ]  # fmt: skip
+
+
+def review_row(student: str, card: str, answer: str, at: int) -> dict[str, object]:
+    """A row of `data export`."""
+    about = {"kind": "review", "id": f"{student}{at}", "device": student, "at": at, "card": f"tiny/{card}"}
+    marked = {"answer": answer, "verdict": "wrong", "score": 0, "rating": 1, "counts": True, "hinted": False}
+    return {**about, **marked, "study_day": "2026-11-20", "seconds": 3}
+
+
+def test_several_files_are_one_class_and_students_hand_in_their_own_exports(home) -> None:
+    setting = {"kind": "setting", "id": "s", "device": "x", "at": 9, "name": "x", "value": "y"}
+    ana = [("year", "1924", 1), ("year", "1922", 2), ("defenders", "2", 3), ("../other", "x", 4)]
+    files = []
+    for student, typed in (("ana", ana), ("ben", [("year", "1929", 1)])):
+        rows = [*(review_row(student, *each) for each in typed), setting]
+        files.append(str(home.write(f"{student}.jsonl", "\n".join(map(json.dumps, rows)) + "\n")))
+    ran = home.run("mark", *files, "--deck", "tiny", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(each["student"], each["card"], each["verdict"]) for each in found] == [
+        ("ana", "tiny/year", "correct"),
+        ("ana", "tiny/defenders", "correct"),
+        ("ben", "tiny/year", "wrong"),
+    ]
+    twice = home.run("mark", files[0], files[0], "--deck", "tiny")
+    assert (twice.code, "named twice" in twice.err) == (2, True)
+
+
+def test_an_anonymous_export_is_named_and_left_out(home) -> None:
+    row = review_row("ana", "year", "1922", 1)
+    del row["answer"]
+    ran = home.run("mark", str(home.write("ana.jsonl", json.dumps(row) + "\n")), "--deck", "tiny")
+    assert (ran.code, ran.out) == (1, "")
+    assert "an anonymous export" in ran.err
+
+
+def test_what_no_card_is_called_is_named_with_the_nearest(home) -> None:
+    head = "Name,In which year did Stalin become Generel Secretery?,Favourite colour"
+    file = home.write("form.csv", f"{head},year\nAna,1922,red,1922\n")
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    assert ran.code == 0
+    assert "the column `Favourite colour` is no question of the deck and is left out" in ran.err
+    assert "did you mean `in which year did stalin become general secretary`?" in ran.err
+    none = home.write("none.csv", f"{head}\nAna,1922,red\n")
+    ran = home.run("mark", str(none), "--deck", "tiny")
+    assert (ran.code, "did you mean" in ran.err) == (1, True)
+
+
+def test_what_an_export_for_forms_gives_comes_back_known(home) -> None:
+    out = home.run("deck", "export", "tiny", "--format", "forms", "-o", "-").out
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    assert [(row["type"], row["id"]) for row in rows] == [
+        ("short answer", "tiny/year"),
+        ("multiple choice", "tiny/defenders"),
+        ("paragraph", "tiny/controls"),
+    ]
+    assert [rows[1][f"option {n}"] for n in (1, 2)] == ["Left", "Right"]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(
+        [["Name", *(row["question"] for row in rows)], ["Ana", "1922", "Right", "idk"]]
+    )
+    ran = home.run("mark", str(home.write("form.csv", text.getvalue())), "--deck", "tiny", "--json")
+    assert ran.err == ""
+    assert [json.loads(line)["card"] for line in ran.out.splitlines()] == [row["id"] for row in rows]
+
+
+# Open answers
+
+
+@pytest.fixture
+def review(home):
+    """Start `mark --review` in a real pseudo-terminal."""
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    started = []
+
+    def start(*arguments: str):
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "studykit", "--plain", "mark", *arguments, "--review"],
+            env=home.environment,
+            dimensions=(40, 100),
+            encoding="utf-8",
+            timeout=10,
+        )
+        child.delaybeforesend = 0.02
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+CHOICES = r"\? keys\r?\n"
+
+
+def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home, review) -> None:
+    file = home.write("form.csv", form())
+    before = file.read_bytes()
+    child = review(str(file), "--deck", "tiny")
+    child.expect("1 of 1 .*typed: “who sat in which office” .Ben Okafor, Cem Aydın.")
+    child.expect(r"Does it say: appointments in the Party\?")
+    child.expect(CHOICES)
+    child.send("\r")
+    child.expect("Enter decides nothing here")
+    child.send("y")
+    child.expect("Yes.")
+    while child.expect([CHOICES, "1 answer decided, 0 left open."]) == 0:
+        child.send("n")
+    child.expect(r"tiny.yaml:18: tiny/controls, for “appointments in the Party”, typed 2 times\r\n")
+    child.expect(r'accept: \["who sat in which office"\]')
+    child.expect_exact("deck check")
+    child.wait()
+    assert file.read_bytes() == before
+    kept = home.path / "form.csv.decided"
+    (decision,) = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
+    assert (decision["card"], decision["verdict"], decision["points"]) == ("tiny/controls", "partial", [0])
+    assert "Ben" not in kept.read_text(encoding="utf-8")
+
+
+def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home) -> None:
+    file = home.write("form.csv", form())
+    answer = "who sat in which office"
+    decision = {"card": "tiny/controls", "answer": answer, "verdict": "partial", "points": [0]}
+    home.write("form.csv.decided", json.dumps(decision) + "\n")
+    ran = home.run("mark", str(file), "--deck", "tiny", "--json")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line.get("decided") for line in lines if line["card"] == "tiny/controls"] == [
+        None, "partial", "partial", None,
+    ]  # fmt: skip
+    assert "open: marking" not in home.run("mark", str(file), "--deck", "tiny").out
+    ran = home.run("mark", str(file), "--deck", "tiny", "--review")
+    assert 'accept: ["who sat in which office"]' in ran.out
+    assert "left open" not in ran.err
+
+
+def test_going_back_deciding_anew_skipping_and_stopping(home, review) -> None:
+    rows = ["who sat in which office", "who was in the room", "jobs for the boys"]
+    file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
+    child = review(str(file), "--deck", "tiny")
+    child.expect("1 of ")
+    child.expect(CHOICES)
+    child.send("s")
+    child.expect("2 of ")
+    child.expect(CHOICES)
+    child.send("u")
+    child.expect("1 of ")
+    child.expect(CHOICES)
+    child.send("q")
+    child.expect("0 answers decided")
+    child.wait()
+    assert not (home.path / "a.csv.decided").exists()
+
+
+def test_a_review_where_nobody_can_be_asked_says_what_is_left(home) -> None:
+    file = home.write("form.csv", form())
+    ran = home.run("mark", str(file), "--deck", "tiny", "--review")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "1 answer left open; --review asks about them at a terminal.\n"
+    plain = home.write("a.csv", "card,answer\nyear,1922\n")
+    assert home.run("mark", str(plain), "--deck", "tiny", "--review").err == "No answer is open.\n"
+    assert home.run("mark", str(file), "--deck", "tiny", "--review", "--json").code == 2
+
+
+def test_a_damaged_line_of_decisions_is_named(home) -> None:
+    file = home.write("form.csv", form())
+    home.write("form.csv.decided", "nonsense\n")
+    ran = home.run("mark", str(file), "--deck", "tiny")
+    assert (ran.code, "form.csv.decided:1:1: error: this line is no decision" in ran.err) == (1, True)
