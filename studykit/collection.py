@@ -50,6 +50,7 @@ from studykit.verdict import Verdict
 if TYPE_CHECKING:
     from studykit.decks.library import Library, Listing
     from studykit.marking import Mark, Vocabulary
+    from studykit.memory.past import Past
 
 
 class Stamp(TypedDict):
@@ -68,6 +69,7 @@ class Collection:
         self.store = store
         self.settings = self._read_settings()
         self._states: Mapping[CardId, CardState] | None = None
+        self._past: Past | None = None
         self._keep_states_current()
 
     def _read_settings(self) -> Settings:
@@ -114,7 +116,7 @@ class Collection:
 
     def rebuild(self) -> None:
         """Derive the state of every card again from the log."""
-        self._states = None
+        self._states = self._past = None
         self.store.rebuild(lambda rows: replay(moved(rows, self.heirs), self.scheduling), self._basis())
 
     # What is asked
@@ -172,6 +174,15 @@ class Collection:
         if self._states is None:
             self._states = self.store.states()
         return self._states
+
+    def past(self) -> Past:
+        """Give the whole history in one pass, for figures over weeks and months."""
+        if self._past is None:
+            from studykit.memory.past import past
+
+            corrections = self.store.rows_of_kind("amend", "undo", "reset")
+            self._past = past(self.store.outcomes(), corrections, self.heirs, self.scheduling.parameters)
+        return self._past
 
     def vocabulary(self, deck: str) -> Vocabulary:
         """Give what a whole deck and its case know: terms, names, aliases, what is never confused."""
@@ -357,7 +368,7 @@ class Collection:
         card = getattr(row, "card", None)
         ids = () if card is None else self.ids_of(card)
         self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
-        self._states = None
+        self._states = self._past = None
 
     def merge(self, rows: Iterable[LogRow]) -> Merged:
         """Take in rows from elsewhere, settings and exams among them, and derive every state again."""
@@ -397,7 +408,7 @@ class Collection:
 
     def _refresh(self) -> None:
         self.settings = self._read_settings()
-        self._states = None
+        self._states = self._past = None
         self._keep_states_current()
 
     # What it says

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from studykit.cards import CardId
 from studykit.verdict import Verdict
@@ -150,6 +151,22 @@ class Reset(Row):
 
 
 LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset
+
+
+class Outcome(NamedTuple):
+    """How an answer came out, without what was typed: all that figures over a whole history need.
+
+    `day` is the study day as an ordinal; the other fields are those of its `Review`.
+    """
+
+    id: str
+    at: int
+    card: CardId
+    day: int
+    verdict: Verdict
+    rating: Rating
+    seconds: float
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ MAY_IMPORT = {
     "pace": VALUES | {"collection", "decks"},
     "preparation": VALUES | {"pace", "collection", "exams", "decks", "memory", "planning"},
     "agenda": VALUES | {"preparation", "missed", "pace", "collection", "exams", "decks", "memory"},
+    "progress": VALUES
+    | {"progress", "preparation", "collection", "settings", "exams", "decks", "memory", "planning", "essays"},
     "classes": VALUES | {"classes", "memory"},
     "school": VALUES | {"school", "classes", "store"},
     "authoring": VALUES | {"authoring", "decks"},
