@@ -50,6 +50,9 @@ LAST_LOOK = 300.0
 SHORTEST = 20.0
 """Seconds of a day below which it is over: no question is read and answered in less."""
 
+UNMET = CardMemory(None, None, None)
+"""What is remembered of a card never met."""
+
 MOST_RECALLS = 2000
 """Newest reviews that tell how strong her memory is; older ones add nothing but time."""
 
@@ -143,7 +146,7 @@ def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
 def memory_of(memory: MemoryState | None) -> CardMemory:
     """Give what the planner may know of a card by what is in memory of it."""
     if memory is None:
-        return CardMemory(None, None, None)
+        return UNMET
     return CardMemory(memory.stability, memory.difficulty, memory.last_day.toordinal())
 
 
@@ -252,11 +255,17 @@ def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
 def recall_if_stopped(past: Past, prepared: Prepared, day: date) -> Expected:
     """Give the recall to expect on exam day had she stopped at the end of a day gone by."""
     return expected_recall(
-        [memory_of(past.memory(card.id, day.toordinal())) for card in prepared.cards],
+        memories_then(past, (card.id for card in prepared.cards), day.toordinal()),
         exam_day=prepared.plan.exam_day,
         parameters=prepared.plan.parameters,
         strength=strength_of(past),
     )
+
+
+def memories_then(past: Past, cards: Iterable[CardId], day: int) -> list[CardMemory]:
+    """Give what the planner would have known of some cards at the end of a day (ordinal) gone by."""
+    steps = (past.last_step(card, day) for card in cards)
+    return [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps]
 
 
 def recall_now(collection: Collection, prepared: Prepared) -> Expected:

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -26,7 +26,7 @@ from studykit.memory.formulas import (
     usable_parameters,
 )
 from studykit.memory.schedule import voided
-from studykit.reviews import Amend, LogRow, MemoryState, Outcome, Rating, Reset
+from studykit.reviews import Amend, LogRow, Outcome, Rating, Reset
 
 
 class Step(NamedTuple):
@@ -62,20 +62,15 @@ class Past:
     def _days(self) -> dict[CardId, list[int]]:
         return {card: [step.day for step in steps] for card, steps in self.steps.items()}
 
-    def memory(self, card: CardId, day: int) -> MemoryState | None:
-        """Give what was in memory of a card at the end of a day (ordinal); None when not met by then."""
+    def last_step(self, card: CardId, day: int) -> Step | None:
+        """Give the last answer to a card by the end of a day (ordinal); None when it was not met by then."""
         place = bisect_right(self._days.get(card, ()), day)
-        if not place:
-            return None
-        step = self.steps[card][place - 1]
-        return MemoryState(step.stability, step.difficulty, date.fromordinal(step.day))
+        return self.steps[card][place - 1] if place else None
 
     def recall(self, card: CardId, day: int) -> float | None:
         """Give the chance (0-1) that a card would be recalled on a day (ordinal); None if not met by then."""
-        memory = self.memory(card, day)
-        if memory is None:
-            return None
-        return retrievability(self.parameters, day - memory.last_day.toordinal(), memory.stability)
+        step = self.last_step(card, day)
+        return None if step is None else retrievability(self.parameters, day - step.day, step.stability)
 
     @property
     def first_day(self) -> int | None:
@@ -113,7 +108,7 @@ def past(
         for each in outcomes
         if each.id not in void
     ]
-    answers.sort(key=lambda each: (each.day, each.at, each.id))
+    answers.sort(key=attrgetter("day", "at", "id"))
     afresh = {
         heirs.get(row.card, row.card): (row.at, row.id)
         for row in rows

@@ -13,7 +13,7 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.memory.queue import KNOWN
 from studykit.planning import Expected, Way, expected_recall
-from studykit.preparation import Prepared, memory_of, prepare, strength_of, way_ahead
+from studykit.preparation import Prepared, memories_then, prepare, strength_of, way_ahead
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
@@ -180,7 +180,7 @@ def _curve(
     strength, now = strength_of(past), today.toordinal()
 
     def expected(day: int) -> Expected:
-        memories = [memory_of(past.memory(card, day)) for card in its]
+        memories = memories_then(past, its, day)
         until = day if exam_day is None else exam_day
         return expected_recall(memories, exam_day=until, parameters=past.parameters, strength=strength)
 

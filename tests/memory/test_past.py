@@ -38,14 +38,14 @@ def read(rows: list[LogRow], heirs: dict[CardId, CardId] | None = None) -> Past:
 def test_every_history_ends_in_the_memories_that_the_schedule_has(rows: list[LogRow]) -> None:
     found = read(rows)
     for card, state in replay(rows).items():
-        memory = found.memory(card, date.max.toordinal())
+        last = found.last_step(card, date.max.toordinal())
         if state.memory is None:
-            assert memory is None
+            assert last is None
         else:
-            assert memory is not None
-            assert memory.last_day == state.memory.last_day
-            assert memory.stability == pytest.approx(state.memory.stability)
-            assert memory.difficulty == pytest.approx(state.memory.difficulty)
+            assert last is not None
+            assert date.fromordinal(last.day) == state.memory.last_day
+            assert last.stability == pytest.approx(state.memory.stability)
+            assert last.difficulty == pytest.approx(state.memory.difficulty)
 
 
 def review(number: int, days: int, rating: Rating = Rating.GOOD, card: CardId = ONE) -> Review:
@@ -58,11 +58,11 @@ def review(number: int, days: int, rating: Rating = Rating.GOOD, card: CardId = 
 
 def test_a_memory_is_told_as_it_was_on_a_day_gone_by() -> None:
     found = read([review(1, 0), review(2, 5)])
-    assert found.memory(ONE, START.toordinal() - 1) is None
-    before, after = found.memory(ONE, START.toordinal() + 4), found.memory(ONE, START.toordinal() + 5)
+    assert found.last_step(ONE, START.toordinal() - 1) is None
+    before, after = found.last_step(ONE, START.toordinal() + 4), found.last_step(ONE, START.toordinal() + 5)
     assert before is not None
     assert after is not None
-    assert before.last_day == START
+    assert before.day == START.toordinal()
     assert after.stability > before.stability
     chance = found.recall(ONE, START.toordinal() + 4)
     assert chance is not None
