@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "days": VALUES,
     "exams": VALUES | {"days"},
     "answers": VALUES,
+    "reminding": VALUES,
     "settings": VALUES | {"exams"},
     "decks": VALUES | {"decks"},
     "english": VALUES | {"english"},

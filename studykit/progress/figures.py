@@ -125,7 +125,7 @@ def _asked(collection: Collection, found: Iterable[Trouble]) -> tuple[Trouble, .
     return tuple(replace(each, ask=visible(collection.library.card(each.card).ask)) for each in found)
 
 
-def readiness_today(collection: Collection, material: Material, today: date) -> tuple[Cause, ...]:
+def causes_today(collection: Collection, material: Material, today: date) -> tuple[Cause, ...]:
     """Give the factors of her cases with what she would recall of their facts today, the weakest first."""
     past = collection.past()
     return causes(material, _chances_met(past, today.toordinal()), None, _reviews(past))
