@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from studykit.cards import CardId
+from studykit.pace import median
 from studykit.reviews import Outcome
 
 
@@ -25,5 +25,5 @@ def tempos(answers: Iterable[Outcome], kinds: Mapping[CardId, str]) -> tuple[Tem
     for each in answers:
         if each.card in kinds:
             times[kinds[each.card]].append(each.seconds)
-    found = [Tempo(kind, statistics.median(its), len(its)) for kind, its in times.items()]
+    found = [Tempo(kind, median(its), len(its)) for kind, its in times.items()]
     return tuple(sorted(found, key=lambda each: each.seconds))
