@@ -28,6 +28,7 @@ from studykit.reviews import (
     Amend,
     Asked,
     CardState,
+    Exercise,
     Flag,
     LogRow,
     Move,
@@ -268,6 +269,24 @@ class Collection:
         """Write down the cards whose facts a practised outline left out."""
         for card in cards:
             self._append(Practice(**self._stamp(at), card=card, study_day=day))
+
+    def note_exercise(
+        self, name: str, value: str, *, score: float, seconds: float, at: int, day: date
+    ) -> None:
+        """Write down what was practised beside the cards, which moves no schedule."""
+        row = Exercise(
+            **self._stamp(at),
+            study_day=day,
+            name=name,
+            value=value,
+            score=round(score, 4),
+            seconds=round(seconds, 1),
+        )
+        self._append(row)
+
+    def exercises(self) -> list[Exercise]:
+        """Give what was practised beside the cards, oldest first."""
+        return [row for row in self.store.rows_of_kind("exercise") if isinstance(row, Exercise)]
 
     def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
         """Take a card out of the quiz, or put it back."""

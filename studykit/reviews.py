@@ -150,7 +150,25 @@ class Reset(Row):
     card: CardId
 
 
-LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(Row):
+    """Something practised beside the cards; it moves no schedule.
+
+    `name` says what: "timeline" for facts put in order, "mock" for an essay planned against the clock.
+    `value` is what it was about: the facts' ids with spaces between, or the question. `score` lies in 0-1,
+    `seconds` is how long it took.
+    """
+
+    study_day: date
+    name: str
+    value: str
+    score: float
+    seconds: float
+
+
+LogRow = (
+    Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset | Exercise
+)
 
 
 class Outcome(NamedTuple):

@@ -128,7 +128,7 @@ def _asked(collection: Collection, found: Iterable[Trouble]) -> tuple[Trouble, .
 def causes_today(collection: Collection, material: Material, today: date) -> tuple[Cause, ...]:
     """Give the factors of her cases with what she would recall of their facts today, the weakest first."""
     past = collection.past()
-    return causes(material, _chances_met(past, today.toordinal()), None, _reviews(past))
+    return causes(material, chances_on(past, today.toordinal()), None, _reviews(past))
 
 
 def _readiness(
@@ -140,13 +140,14 @@ def _readiness(
     if prepared is not None and way is not None:
         planned = zip(prepared.cards, way.recalls, strict=True)
         on_day = {
-            **_chances_met(past, prepared.plan.exam_day),  # themes left out of the plan fade until then
+            **chances_on(past, prepared.plan.exam_day),  # themes left out of the plan fade until then
             **{card.id: likely for card, likely in planned if likely > 0.0},
         }
-    return readiness(material, _chances_met(past, today.toordinal()), on_day, _reviews(past))
+    return readiness(material, chances_on(past, today.toordinal()), on_day, _reviews(past))
 
 
-def _chances_met(past: Past, day: int) -> dict[CardId, float]:
+def chances_on(past: Past, day: int) -> dict[CardId, float]:
+    """Give the chance (0-1) of recalling each card met by a day (ordinal) on that day."""
     found = ((card, past.recall(card, day)) for card in past.steps)
     return {card: likely for card, likely in found if likely is not None}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from studykit.reviews import (
     Amend,
+    Exercise,
     Flag,
     LogRow,
     Move,
@@ -37,6 +38,7 @@ KINDS: Mapping[str, type[LogRow]] = {
     "shown": Shown,
     "flag": Flag,
     "reset": Reset,
+    "exercise": Exercise,
 }
 NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
 
