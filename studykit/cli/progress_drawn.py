@@ -208,6 +208,7 @@ def _facts(found: Figures) -> list[tuple[str, str]]:
         ]
     if found.leeches:
         facts.append(("Leeches", wording.leeches(found.leeches)))
+    facts += [("Practised", wording.practice(each)) for each in found.practised]
     if found.met and found.readiness is not None:
         facts.append(("Essays", wording.essays(found.readiness)))
         weakest = found.readiness.weakest

@@ -102,6 +102,7 @@ def _facts(found: Figures, style: Style) -> list[str]:
         style.field("Often wrong" if not place else "", f"{wording.trouble(each)}. {each.ask}", LABEL)
         for place, each in enumerate(found.worst[:3])
     ] or [style.field("Often wrong", "none", LABEL)]
+    lines += [style.field("Practised", wording.practice(each), LABEL) for each in found.practised]
     lines.append(style.field("Leeches", wording.advice(found.leeches), LABEL))
     lines += [style.field("", f"{each.card} ({each.lapses} times)", LABEL) for each in found.leeches[:3]]
     return lines

@@ -16,7 +16,10 @@ TITLES: Mapping[str, str] = {
     "counter": "Counter-argument",
     "historian": "Historian",
     "conclusion": "Conclusion",
+    "notes": "Paragraphs",
 }
+"""What stands above each part; notes of an essay are read as its paragraphs."""
+
 
 _LABELS: Mapping[str, str] = {
     "question": r"(?:essay )?question|title|task",

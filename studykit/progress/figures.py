@@ -18,6 +18,7 @@ from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
 from studykit.progress.mastery import Mastery, mastery, weakest_first
+from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
 from studykit.progress.tempo import Tempo, tempos
 from studykit.progress.troubles import Trouble, troubles
@@ -65,6 +66,7 @@ class Figures:
     tempos: tuple[Tempo, ...]
     worst: tuple[Trouble, ...]
     leeches: tuple[Trouble, ...]
+    practised: tuple[Practised, ...]
     readiness: Readiness | None
 
 
@@ -117,6 +119,7 @@ def figures(
         tempos=tempos(answers, {card.id: card.kind for card in cards}),
         worst=worst,
         leeches=leeches,
+        practised=practised(collection.exercises(), since),
         readiness=_readiness(material, past, prepared, way, today),
     )
 

@@ -69,6 +69,7 @@ def page(found: Figures) -> str:
         parts += [*_trust(found), *_troubles(found)]
     if found.readiness is not None:
         parts += _essays(found.readiness)
+    parts += [f"<p>Practised: {_said(wording.practice(each))}.</p>" for each in found.practised]
     body = "\n".join(parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

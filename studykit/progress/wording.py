@@ -10,6 +10,7 @@ from studykit.progress.calibration import Calibration
 from studykit.progress.curve import Point
 from studykit.progress.figures import Figures
 from studykit.progress.mastery import Mastery
+from studykit.progress.practised import Practised
 from studykit.progress.readiness import FACTS, PARAGRAPHS, Cause, Readiness
 from studykit.progress.tempo import Tempo
 from studykit.progress.troubles import Trouble
@@ -143,6 +144,14 @@ def drill_of_theme(each: Mastery) -> str:
 def drill_of_deck(each: Mastery) -> str:
     """Give the command that asks for the cards of a deck."""
     return f"studykit quiz --more {each.name}"
+
+
+def practice(each: Practised) -> str:
+    """Say how often something was practised beside the cards, and how it went."""
+    last = f"the last on {short_day(each.last_day)} {each.last_score:.0%}"
+    if each.name == "mock":
+        return f"{some(each.times, 'mock')}, {each.score:.0%} of the outlines, {last}"
+    return f"{some(each.times, 'round')} of facts in order, {each.score:.0%} right, {last}"
 
 
 def trouble(each: Trouble) -> str:
