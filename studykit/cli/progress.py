@@ -93,14 +93,17 @@ def _words(text: str) -> list[str]:
 
 
 def screen(here: Invocation, found: Figures) -> str:
-    """Give the screen: drawn on a terminal, in words elsewhere."""
-    if here.style.plain:
-        from studykit.cli.progress_words import words
+    """Give the screen: drawn on a terminal that has the letters for it, in words elsewhere."""
+    from studykit.cli.streams import has_letters
 
-        return words(found, here.style)
-    from studykit.cli.progress_drawn import drawn
+    if not here.style.plain:
+        from studykit.cli.progress_drawn import LETTERS, drawn
 
-    return drawn(found, here.style)
+        if has_letters(LETTERS):
+            return drawn(found, here.style)
+    from studykit.cli.progress_words import words
+
+    return words(found, here.style)
 
 
 def _write_page(path: Path, found: Figures, *, force: bool) -> None:

@@ -34,6 +34,9 @@ WORTH, LIKELY, BAND = "▒", "○", "░"
 SHADES = "·░▒▓█"
 """A day without answers, then ever fuller ones."""
 
+LETTERS = PARTS + WORTH + LIKELY + BAND + SHADES
+"""All that is drawn with; a console that lacks one of these gets words."""
+
 OFF = "-"
 WIDE = 72
 """Columns from which two pictures stand side by side."""
@@ -160,12 +163,12 @@ def _bars(found: Figures, style: Style, rows: int) -> Table:
     """Draw how well the weakest themes and decks are known, each with what drills it."""
     narrow = style.measure < WIDE
     table = Table.grid(padding=(0, 1))
-    table.add_column(width=len(EDGE) - 1)
-    for justify in ("right", "right", "right"):
-        table.add_column(justify=justify, no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
     head = ("know", "shaky", "new", "weakest") if narrow else ("known", "shaky", "unseen", "weakest first")
+    table.add_column(width=len(EDGE) - 1)
+    for name in head[:3]:
+        table.add_column(justify="right", no_wrap=True, min_width=len(name))
+    table.add_column(no_wrap=True, min_width=len(head[3]))
+    table.add_column(overflow="fold")
     table.add_row("", *(Text(each, style="dim") for each in head), Text("type to drill", style="dim"))
     decks = max(1, rows // 3)
     parts: list[tuple[Sequence[Mastery], int, Callable[[Mastery], str]]] = [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 
@@ -76,3 +78,15 @@ def test_a_cause_that_no_plan_argues_is_named_with_the_nearest(quiz) -> None:
 def test_a_cause_is_drilled_by_its_facts_alone(quiz) -> None:
     child = quiz("--factor", "chance", "--new", "3")
     child.expect("1/3, ")
+
+
+@pytest.mark.parametrize(("encoding", "drawn"), [("utf-8", True), ("cp437", False), ("ascii", False)])
+def test_a_console_that_cannot_show_the_picture_gets_words(home, encoding: str, drawn: bool) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "studykit", "progress"], dimensions=(24, 80), encoding="latin-1", timeout=30,
+        env={**home.environment, "PYTHONIOENCODING": encoding},
+    )  # fmt: skip
+    child.expect(pexpect.EOF)
+    assert ("Themes, the weakest first" not in child.before) is drawn
+    assert "?" not in child.before
