@@ -326,4 +326,13 @@ def _essays(ready: Readiness) -> list[str]:
         f'<p class="soft">{_said(wording.essays_explained(ready))} The line stands at {FACTS} facts.</p>',
         _svg("Dated facts you would recall of each cause", len(ready.causes) * row, "".join(bars)),
         _table("Dated facts you would recall, the weakest first", head, rows, numbers=4),
+        _folded("Which questions you could plan", _questions(ready)),
     ]
+
+
+def _questions(ready: Readiness) -> str:
+    """Name the practice questions, those she could plan today first."""
+    said = {True: "yes", False: "not yet", None: ""}
+    stems = sorted(ready.stems, key=lambda stem: (not stem.today, not stem.on_day))
+    rows = [(stem.question, said[stem.today], said[stem.on_day]) for stem in stems]
+    return _table("If you go on as planned", ("Question", "Today", "Exam day"), rows, numbers=2)

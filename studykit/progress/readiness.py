@@ -7,8 +7,9 @@ for or against a factor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from studykit.cards import CardId, Case
 from studykit.essays.known import facts_of
@@ -48,19 +49,35 @@ class Cause:
         return self.today >= FACTS
 
 
+class Stem(NamedTuple):
+    """A practice question, and whether she could plan it today and on exam day (None without one to come)."""
+
+    question: str
+    today: bool
+    on_day: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The factors of her cases, the weakest first, and the practice questions she could plan for.
+    """The factors of her cases, the weakest first, and the practice questions that so many cases can answer.
 
-    `stems` are those that so many cases as hers can answer, `beyond` those that want more. `on_day` is None
-    without an exam to come.
+    `beyond` counts the questions that want more cases than hers.
     """
 
     causes: tuple[Cause, ...]
-    stems: int
+    stems: tuple[Stem, ...]
     beyond: int
-    today: int
-    on_day: int | None
+
+    @property
+    def today(self) -> int:
+        """How many questions she could plan today."""
+        return sum(stem.today for stem in self.stems)
+
+    @property
+    def on_day(self) -> int | None:
+        """How many she could plan on exam day if the plan is kept; None without an exam to come."""
+        known = [stem.on_day for stem in self.stems if stem.on_day is not None]
+        return sum(known) if known else None
 
     @property
     def paragraphs(self) -> int:
@@ -98,13 +115,13 @@ def readiness(
     cases = _studied(material)
     stems = questions(material)
     answerable = [stem for stem in stems if stem.cases <= len(cases)]
-    return Readiness(
-        found,
-        stems=len(answerable),
-        beyond=len(stems) - len(answerable),
-        today=_plannable(answerable, material, cases, today),
-        on_day=None if on_day is None else _plannable(answerable, material, cases, on_day),
+    now = _KnownFacts(material, cases, today)
+    then = None if on_day is None else _KnownFacts(material, cases, on_day)
+    told = (
+        Stem(stem.text, now.carries(stem), None if then is None else then.carries(stem))
+        for stem in answerable
     )
+    return Readiness(found, tuple(told), beyond=len(stems) - len(answerable))
 
 
 def dated_facts(material: Material, case: Case) -> dict[str, tuple[CardId, ...]]:
@@ -161,15 +178,16 @@ def chance(fact: CardId, material: Material, chances: Chances) -> float:
     return min((chances[card] for card in material.asked(fact) if card in chances), default=0.0)
 
 
-def _plannable(
-    stems: Iterable[PracticeQuestion], material: Material, cases: Sequence[Case], chances: Chances
-) -> int:
-    """Count the questions that enough cases have an essay's paragraphs for."""
-    pools = [_Pools(case, material, chances) for case in cases]
-    return sum(
-        sum(pool.carries(stem.factors) for pool in pools if stem.case in (None, pool.case)) >= stem.cases
-        for stem in stems
-    )
+class _KnownFacts:
+    """The facts of all her cases, with the chance of each."""
+
+    def __init__(self, material: Material, cases: Sequence[Case], chances: Chances) -> None:
+        self.pools = [_Pools(case, material, chances) for case in cases]
+
+    def carries(self, stem: PracticeQuestion) -> bool:
+        """Say whether so many cases as a question wants have the paragraphs of an essay on it."""
+        fitting = (pool for pool in self.pools if stem.case in (None, pool.case))
+        return sum(pool.carries(stem.factors) for pool in fitting) >= stem.cases
 
 
 class _Pools:

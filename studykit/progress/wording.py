@@ -113,7 +113,7 @@ def essays(ready: Readiness) -> str:
     """Say for how many causes and questions what she would recall is enough."""
     causes = f"for {ready.paragraphs} of {some(len(ready.causes), 'cause')}"
     on_day = "" if ready.on_day is None else f"; {ready.on_day} on exam day"
-    return f"{causes} and {ready.today} of {some(ready.stems, 'question')}{on_day}"
+    return f"{causes} and {ready.today} of {some(len(ready.stems), 'question')}{on_day}"
 
 
 def essays_explained(ready: Readiness) -> str:

@@ -123,6 +123,11 @@ def test_a_question_needs_its_own_cause_and_three_others(learner: Make) -> None:
 
     assert ready(*known) == (4, 4 * 7), "each of the four causes with its seven questions"
     assert ready(*known[:-1]) == (3, 0), "a fourth paragraph lacks one fact"
+    found = readiness(material, dict.fromkeys(known, 1.0), None, {})  # type: ignore[arg-type]
+    assert found is not None
+    assert all(
+        "chance" not in stem.question and "force" not in stem.question for stem in found.stems if stem.today
+    )
     assert ready(*known, *(f"rise-chance/fact-{number}" for number in range(3))) == (5, 5 * 7)
 
 
@@ -132,5 +137,5 @@ def test_if_the_plan_is_kept_more_can_be_planned_on_the_day(learner: Make) -> No
     ready = her.figures().readiness
     assert ready is not None
     assert ready.on_day is not None
-    assert ready.today < ready.on_day == ready.stems
+    assert ready.today < ready.on_day == len(ready.stems)
     assert all(cause.on_day is not None and cause.on_day > 3 for cause in ready.causes)
