@@ -68,9 +68,15 @@ class Past:
         return self.steps[card][place - 1] if place else None
 
     def recall(self, card: CardId, day: int) -> float | None:
-        """Give the chance (0-1) that a card would be recalled on a day (ordinal); None if not met by then."""
+        """Give the chance (0-1) that a card would be recalled on a day (ordinal); None if not met by then.
+
+        On the day of an answer that did not come, the chance of the next day stands: just read is not known.
+        """
         step = self.last_step(card, day)
-        return None if step is None else retrievability(self.parameters, day - step.day, step.stability)
+        if step is None:
+            return None
+        days = day - step.day or int(step.rating is Rating.AGAIN)
+        return retrievability(self.parameters, days, step.stability)
 
     @property
     def first_day(self) -> int | None:

@@ -69,6 +69,14 @@ def test_a_memory_is_told_as_it_was_on_a_day_gone_by() -> None:
     assert 0.5 < chance < 1.0
 
 
+def test_what_was_missed_today_is_not_known_today() -> None:
+    found = read([review(1, 0, Rating.AGAIN), review(2, 0, card=OTHER)])
+    missed, came = found.recall(ONE, START.toordinal()), found.recall(OTHER, START.toordinal())
+    assert missed is not None
+    assert missed < 0.8
+    assert came == 1.0
+
+
 def test_an_answer_counts_as_she_ruled_and_not_at_all_once_taken_back() -> None:
     rows: list[LogRow] = [
         review(1, 0, Rating.AGAIN),
