@@ -113,7 +113,7 @@ def figures(
         curve=_curve(past, prepared, way, on, today, first),
         themes=_by_theme(collection, on, chances, reviews),
         decks=_by_deck(collection, on, chances, reviews),
-        habit=_habit(collection, answers, today, first),
+        habit=_habit(collection, answers, past, today, first),
         calibration=whole,
         groups=groups,
         tempos=tempos(answers, {card.id: card.kind for card in cards}),
@@ -232,7 +232,7 @@ def _by_deck(
     return weakest_first(mastery(deck, titles[deck], its, chances, reviews) for deck, its in decks.items())
 
 
-def _habit(collection: Collection, answers: Sequence[Outcome], today: date, first: int) -> Habit:
+def _habit(collection: Collection, answers: Sequence[Outcome], past: Past, today: date, first: int) -> Habit:
     weeks = (today.toordinal() - (first or today.toordinal())) // DAYS + 2
     settings = [row for row in collection.store.rows_of_kind("setting") if isinstance(row, Setting)]
     return habit(
@@ -240,6 +240,7 @@ def _habit(collection: Collection, answers: Sequence[Outcome], today: date, firs
         today,
         min(max(weeks, FEWEST_WEEKS), MOST_WEEKS),
         days_off(settings),
+        studied={each.day for each in past.answers},
     )
 
 

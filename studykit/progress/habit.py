@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -54,31 +54,38 @@ class Habit:
         return -(-day.answers * LEVELS // most) if most else 0
 
 
-def habit(answers: Mapping[int, int], today: date, weeks: int, is_off: Callable[[date], bool]) -> Habit:
+def habit(
+    answers: Mapping[int, int],
+    today: date,
+    weeks: int,
+    is_off: Callable[[date], bool],
+    studied: Collection[int],
+) -> Habit:
     """Look at the days studied.
 
     Args:
-        answers: the number of answers of each study day (ordinal) that has any.
+        answers: the number of answers to show of each study day (ordinal) that has any.
         today: the study day it is; a streak that yesterday had is not broken before it is over.
         weeks: how many to show, this one among them.
         is_off: whether a day was meant to be free.
+        studied: every day with any answer; streaks are hers, whatever part of the answers is shown.
     """
     monday = today - timedelta(days=today.weekday() + DAYS * (weeks - 1))
     days = [monday + timedelta(days=number) for number in range((today - monday).days + 1)]
     shown = tuple(Day(day, answers.get(day.toordinal(), 0), is_off(day)) for day in days)
-    streaks = _streaks(answers, today, is_off)
+    streaks = _streaks(studied, today, is_off)
     return Habit(shown, streaks[-1], max(streaks))
 
 
-def _streaks(answers: Mapping[int, int], today: date, is_off: Callable[[date], bool]) -> list[int]:
+def _streaks(studied: Collection[int], today: date, is_off: Callable[[date], bool]) -> list[int]:
     """Give the lengths of all streaks, the present one last: 0 when yesterday or a day before was missed."""
     lengths = [0]
-    first = min(answers, default=today.toordinal())
+    first = min(studied, default=today.toordinal())
     for ordinal in count(first):
         if ordinal > today.toordinal():
             return lengths
         day = date.fromordinal(ordinal)
-        if answers.get(ordinal):
+        if ordinal in studied:
             lengths[-1] += 1
         elif day != today and not is_off(day) and lengths[-1]:
             lengths.append(0)

@@ -16,7 +16,7 @@ def looked_at(*before: int, off: tuple[int, ...] = ()) -> Habit:
     """The habit of one who answered ten questions so many days before today, others of them off."""
     answers = {TODAY.toordinal() - each: 10 for each in before}
     free = {TODAY - timedelta(days=each) for each in off}
-    return habit(answers, TODAY, 4, free.__contains__)
+    return habit(answers, TODAY, 4, free.__contains__, answers)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,14 @@ def test_the_map_begins_on_a_monday_and_ends_today() -> None:
     assert (found.answers, found.studied) == (10, 1), "what lies before the map is not counted in it"
 
 
+def test_a_streak_is_hers_whatever_part_of_her_answers_is_shown() -> None:
+    today = TODAY.toordinal()
+    found = habit({today: 3}, TODAY, 1, lambda _: False, {today, today - 1, today - 2})
+    assert (found.answers, found.streak) == (3, 3)
+
+
 def test_the_fullest_day_is_darkest_and_any_answer_is_seen() -> None:
-    found = habit({TODAY.toordinal(): 40, TODAY.toordinal() - 1: 1}, TODAY, 1, lambda _: False)
+    found = habit({TODAY.toordinal(): 40, TODAY.toordinal() - 1: 1}, TODAY, 1, lambda _: False, ())
     assert [found.level(day) for day in found.days[-3:]] == [0, 1, 4]
 
 
