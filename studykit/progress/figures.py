@@ -176,9 +176,11 @@ def _steps_since(past: Past, cards: set[CardId], first: int) -> list[Step]:
 def _curve(
     past: Past, prepared: Prepared | None, way: Way | None, cards: Sequence[Listing], today: date, first: int
 ) -> Curve:
-    """Give the curve of the cards that the exam is about, or of all without one."""
+    """Give the curve of the cards that the exam is about; of all without one, or where it is about none."""
     asked = {card.id for card in cards}
     places = [] if prepared is None else [i for i, card in enumerate(prepared.cards) if card.id in asked]
+    if not places:
+        prepared = way = None
     its = [card.id for card in cards] if prepared is None else [prepared.cards[i].id for i in places]
     exam_day = None if prepared is None else prepared.plan.exam_day
     strength, now = strength_of(past), today.toordinal()

@@ -31,6 +31,15 @@ def test_the_curve_ends_where_the_calendar_and_today_say(learner: Make) -> None:
     assert found.now.recall == pytest.approx(recall_now(her.collection, prepared).mean)
 
 
+def test_cards_that_no_exam_is_about_have_a_curve_of_their_own_days(learner: Make) -> None:
+    her = learner(10)
+    her.sits(TODAY + timedelta(days=30), case="another")
+    found = her.figures().curve
+    assert found.exam is None
+    assert found.cards == len(her.collection.listings())
+    assert found.ahead == ()
+
+
 def test_the_days_of_a_curve_are_evenly_apart_and_end_today() -> None:
     assert days_before(100, 104) == [100, 101, 102, 103, 104]
     assert days_before(100, 160) == [104, 111, 118, 125, 132, 139, 146, 153, 160]
