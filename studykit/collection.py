@@ -28,6 +28,7 @@ from studykit.reviews import (
     Amend,
     Asked,
     CardState,
+    Exercise,
     Flag,
     LogRow,
     Move,
@@ -50,6 +51,7 @@ from studykit.verdict import Verdict
 if TYPE_CHECKING:
     from studykit.decks.library import Library, Listing
     from studykit.marking import Mark, Vocabulary
+    from studykit.memory.past import Past
 
 
 class Stamp(TypedDict):
@@ -68,6 +70,7 @@ class Collection:
         self.store = store
         self.settings = self._read_settings()
         self._states: Mapping[CardId, CardState] | None = None
+        self._past: Past | None = None
         self._keep_states_current()
 
     def _read_settings(self) -> Settings:
@@ -114,7 +117,7 @@ class Collection:
 
     def rebuild(self) -> None:
         """Derive the state of every card again from the log."""
-        self._states = None
+        self._states = self._past = None
         self.store.rebuild(lambda rows: replay(moved(rows, self.heirs), self.scheduling), self._basis())
 
     # What is asked
@@ -172,6 +175,15 @@ class Collection:
         if self._states is None:
             self._states = self.store.states()
         return self._states
+
+    def past(self) -> Past:
+        """Give the whole history in one pass, for figures over weeks and months."""
+        if self._past is None:
+            from studykit.memory.past import past
+
+            corrections = self.store.rows_of_kind("amend", "undo", "reset")
+            self._past = past(self.store.outcomes(), corrections, self.heirs, self.scheduling.parameters)
+        return self._past
 
     def vocabulary(self, deck: str) -> Vocabulary:
         """Give what a whole deck and its case know: terms, names, aliases, what is never confused."""
@@ -257,6 +269,24 @@ class Collection:
         """Write down the cards whose facts a practised outline left out."""
         for card in cards:
             self._append(Practice(**self._stamp(at), card=card, study_day=day))
+
+    def note_exercise(
+        self, name: str, value: str, *, score: float, seconds: float, at: int, day: date
+    ) -> None:
+        """Write down what was practised beside the cards, which moves no schedule."""
+        row = Exercise(
+            **self._stamp(at),
+            study_day=day,
+            name=name,
+            value=value,
+            score=round(score, 4),
+            seconds=round(seconds, 1),
+        )
+        self._append(row)
+
+    def exercises(self) -> list[Exercise]:
+        """Give what was practised beside the cards, oldest first."""
+        return [row for row in self.store.rows_of_kind("exercise") if isinstance(row, Exercise)]
 
     def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
         """Take a card out of the quiz, or put it back."""
@@ -357,7 +387,7 @@ class Collection:
         card = getattr(row, "card", None)
         ids = () if card is None else self.ids_of(card)
         self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
-        self._states = None
+        self._states = self._past = None
 
     def merge(self, rows: Iterable[LogRow]) -> Merged:
         """Take in rows from elsewhere, settings and exams among them, and derive every state again."""
@@ -397,7 +427,7 @@ class Collection:
 
     def _refresh(self) -> None:
         self.settings = self._read_settings()
-        self._states = None
+        self._states = self._past = None
         self._keep_states_current()
 
     # What it says

@@ -24,6 +24,13 @@ READING_SECONDS = 5.0
 """Added to the seconds an answer took, for reading the verdict."""
 
 
+def median(values: Iterable[float]) -> float:
+    """Give the middle of at least one number; `statistics` takes as long to import as a day takes to plan."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 def seconds_spent(collection: Collection, day: date, cards: Iterable[Listing]) -> float:
     """Give the seconds that answers to some cards took on a study day, their verdicts read.
 
@@ -43,13 +50,11 @@ def pace(collection: Collection, day: date) -> Mapping[str, float]:
 
     Only answers before the day count, so that what it holds stays the same while she works through it.
     """
-    import statistics
-
     kinds = {card.id: card.kind for card in collection.library.listings}
     times = defaultdict(list)
     for earlier, seconds in collection.store.seconds_by_card(day):
         card = collection.heirs.get(earlier, earlier)
         if card in kinds:
             times[kinds[card]].append(seconds + READING_SECONDS)
-    own = {kind: statistics.median(each) for kind, each in times.items() if len(each) >= ENOUGH_TIMES}
+    own = {kind: median(each) for kind, each in times.items() if len(each) >= ENOUGH_TIMES}
     return {**USUAL_SECONDS, **own}

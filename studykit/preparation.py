@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.exams import Exam
-from studykit.memory.schedule import Scheduling, counted, next_state, replay
 from studykit.pace import pace, seconds_spent
 from studykit.planning import (
     CardMemory,
@@ -22,6 +22,7 @@ from studykit.planning import (
     Preparation,
     Recall,
     Strength,
+    Way,
     exam_recall,
     expected_recall,
     fitted_strength,
@@ -29,14 +30,16 @@ from studykit.planning import (
     open_days,
     study_order,
     themes_to_leave,
+    way,
 )
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
 from studykit.planning.order import USUAL_TARGET, is_seen
-from studykit.reviews import CardState, LogRow, Rating, Review
+from studykit.reviews import MemoryState, Rating
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Library, Listing
+    from studykit.memory.past import Past
 
 TYPICAL_SECONDS = (EXPECTED_FIRST_SECONDS + expected_seconds(USUAL_TARGET)) / 2
 """What the planner reckons with for an average card; her own seconds are told to it as multiples of this."""
@@ -46,6 +49,9 @@ LAST_LOOK = 300.0
 
 SHORTEST = 20.0
 """Seconds of a day below which it is over: no question is read and answered in less."""
+
+UNMET = CardMemory(None, None, None)
+"""What is remembered of a card never met."""
 
 MOST_RECALLS = 2000
 """Newest reviews that tell how strong her memory is; older ones add nothing but time."""
@@ -111,7 +117,8 @@ def prepare(
         added=tuple(appeared[card.id].toordinal() for card in cards),
         pace=tuple(seconds[card.kind] / TYPICAL_SECONDS for card in cards),
     )
-    memories = tuple(memory_of(states.get(card.id)) for card in cards)
+    known = (states.get(card.id) for card in cards)
+    memories = tuple(memory_of(state.memory if state else None) for state in known)
     met_today = sum(card.id in states and states[card.id].first_day == today for card in cards)
     spent = seconds_spent(collection, today, cards)
     return Prepared(exam, tuple(cards), memories, plan, spent, today, met_today)
@@ -136,11 +143,10 @@ def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
     ]
 
 
-def memory_of(state: CardState | None) -> CardMemory:
-    """Give what the planner may know of a card."""
-    if state is None or state.memory is None:
-        return CardMemory(None, None, None)
-    memory = state.memory
+def memory_of(memory: MemoryState | None) -> CardMemory:
+    """Give what the planner may know of a card by what is in memory of it."""
+    if memory is None:
+        return UNMET
     return CardMemory(memory.stability, memory.difficulty, memory.last_day.toordinal())
 
 
@@ -209,45 +215,57 @@ def _last_look(prepared: Prepared) -> tuple[CardId, ...]:
 def outlook(collection: Collection, prepared: Prepared) -> Forecast:
     """Give what keeping the plan leads to, seeded by the day, so that the same day gives the same figures."""
     day = prepared.today.toordinal()
-    strength = strength_of(collection)
+    strength = strength_of(collection.past())
     return forecast(
         prepared.memories, prepared.plan, day=day, spent=prepared.spent, strength=strength, seed=day
     )
 
 
-def strength_of(collection: Collection) -> Strength:
-    """Give the belief about how long her memories last, from her own newest reviews."""
-    return fitted_strength(
-        recalls(collection.rows(), collection.scheduling)[-MOST_RECALLS:],
-        parameters=collection.scheduling.parameters,
+def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) -> Way:
+    """Give what keeping the plan makes of each card, as `outlook` plays it; `marks` are days on the way."""
+    day = prepared.today.toordinal()
+    return way(
+        prepared.memories,
+        prepared.plan,
+        day=day,
+        marks=marks,
+        spent=prepared.spent,
+        strength=strength_of(collection.past()),
+        seed=day,
     )
 
 
-def recalls(rows: Iterable[LogRow], scheduling: Scheduling) -> list[Recall]:
-    """Give every review but a card's first: days since the one before, stability then, whether it came."""
-    found = []
-    for reviews in counted(rows).values():
-        memory = None
-        for review, rating in reviews:
-            if memory is not None:
-                days = (review.study_day - memory.last_day).days
-                found.append((review.at, Recall(days, memory.stability, rating is not Rating.AGAIN)))
-            memory, _ = next_state(memory, rating, review.study_day, scheduling)
-    return [recall for _, recall in sorted(found)]
+@lru_cache(maxsize=2)
+def strength_of(past: Past) -> Strength:
+    """Give the belief about how long her memories last, from her own newest reviews."""
+    found = sorted(
+        (step.at, Recall(step.waited, step.held, step.rating is not Rating.AGAIN))
+        for steps in past.steps.values()
+        for step in steps
+        if step.waited is not None and step.held is not None
+    )
+    return fitted_strength([recall for _, recall in found[-MOST_RECALLS:]], parameters=past.parameters)
 
 
 def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
     """Give the recall that was to be expected on exam day a week ago, without any study after that."""
-    before = prepared.today - timedelta(days=7)
-    rows = [row for row in collection.rows() if not (isinstance(row, Review) and row.study_day > before)]
-    states = replay(rows, collection.scheduling)
-    memories = [memory_of(states.get(card.id)) for card in prepared.cards]
+    return recall_if_stopped(collection.past(), prepared, prepared.today - timedelta(days=7))
+
+
+def recall_if_stopped(past: Past, prepared: Prepared, day: date) -> Expected:
+    """Give the recall to expect on exam day had she stopped at the end of a day gone by."""
     return expected_recall(
-        memories,
+        memories_then(past, (card.id for card in prepared.cards), day.toordinal()),
         exam_day=prepared.plan.exam_day,
         parameters=prepared.plan.parameters,
-        strength=strength_of(collection),
+        strength=strength_of(past),
     )
+
+
+def memories_then(past: Past, cards: Iterable[CardId], day: int) -> list[CardMemory]:
+    """Give what the planner would have known of some cards at the end of a day (ordinal) gone by."""
+    steps = (past.last_step(card, day) for card in cards)
+    return [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps]
 
 
 def recall_now(collection: Collection, prepared: Prepared) -> Expected:
@@ -256,7 +274,7 @@ def recall_now(collection: Collection, prepared: Prepared) -> Expected:
         prepared.memories,
         exam_day=prepared.plan.exam_day,
         parameters=prepared.plan.parameters,
-        strength=strength_of(collection),
+        strength=strength_of(collection.past()),
     )
 
 

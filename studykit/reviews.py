@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from studykit.cards import CardId
 from studykit.verdict import Verdict
@@ -149,7 +150,41 @@ class Reset(Row):
     card: CardId
 
 
-LogRow = Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(Row):
+    """Something practised beside the cards; it moves no schedule.
+
+    `name` says what: "timeline" for facts put in order, "mock" for an essay planned against the clock.
+    `value` is what it was about: the facts' ids with spaces between, or the question. `score` lies in 0-1,
+    `seconds` is how long it took.
+    """
+
+    study_day: date
+    name: str
+    value: str
+    score: float
+    seconds: float
+
+
+LogRow = (
+    Review | Amend | Settle | Undo | Suspend | Setting | Practice | Move | Shown | Flag | Reset | Exercise
+)
+
+
+class Outcome(NamedTuple):
+    """How an answer came out, without what was typed: all that figures over a whole history need.
+
+    `day` is the study day as an ordinal; the other fields are those of its `Review`.
+    """
+
+    id: str
+    at: int
+    card: CardId
+    day: int
+    verdict: Verdict
+    rating: Rating
+    seconds: float
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,12 @@ COMMANDS = {
     "undo": "Take back the last answer; again and again, the ones before it.",
     "exam": "The day everything is planned for.",
     "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
+    "progress": "Show what your work has come to: recall, themes, days, worst cards, essays you could plan.",
     "find": "List the cards that have some words in their question, answer, note or name.",
     "card": "Show a card with its history: what was typed, the verdicts, when it comes back.",
+    "mock": "Plan an essay of the paper against the clock, then compare it with the outline.",
+    "timeline": "Show the dated facts of your case on a line, with what you know of each.",
+    "remind": "Be reminded once a day, by the system's own scheduler.",
     "tune": "Fit the memory model to your own reviews.",
     "outline": (
         "Plan an essay: decode the question, take a stance, and argue it with evidence from your cards."

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.cli.display import Style, about_minutes, calendar_day, count
-from studykit.memory.session import Session
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda
+    from studykit.memory.session import Session
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
 SMALL_SAMPLE = 30

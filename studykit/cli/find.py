@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from studykit.cards import Card, CardId
     from studykit.collection import Collection
 
-SHAKY = 0.8
-"""The chance of recall (0-1) below which a card met counts as shaky."""
-
 
 class State(StrEnum):
     """What a card can be to a student."""
@@ -87,7 +84,7 @@ def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
 
 def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[State]]:
     """Give what each card is to her."""
-    from studykit.memory.queue import recall
+    from studykit.memory.queue import KNOWN, recall
     from studykit.memory.schedule import is_leech
     from studykit.missed import not_known
 
@@ -97,7 +94,7 @@ def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[Sta
     for card in collection.library.listings:
         state = states.get(card.id)
         chance = recall(state, today, collection.scheduling.parameters)
-        said = {State.NEW if chance is None else State.SHAKY if chance < SHAKY else State.KNOWN}
+        said = {State.NEW if chance is None else State.SHAKY if chance < KNOWN else State.KNOWN}
         if state is not None and is_leech(state):
             said.add(State.LEECH)
         if state is not None and state.suspended:

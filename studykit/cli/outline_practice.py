@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +9,11 @@ from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
+from studykit.cli.drafting import PLAN_PARTS, Draft, clock, keep, new_draft, write_part
 from studykit.cli.essay import material as material_of
 from studykit.cli.essay import outline_of
-from studykit.cli.timed_line import Stopped, TimeUp, read_line_until
-from studykit.errors import UnavailableError, UsageError
-from studykit.plain_files import make_private
+from studykit.cli.timed_line import Stopped, TimeUp
+from studykit.errors import UsageError
 
 if TYPE_CHECKING:
     from studykit.essays.check import Signal
@@ -23,37 +21,8 @@ if TYPE_CHECKING:
     from studykit.essays.outline import Outline
     from studykit.essays.practise import Compared
 
-PROMPTS = {
-    "thesis": "Thesis: answer the question in one sentence.",
-    "points": "Points: three or four, one a line, the weightiest first.",
-    "evidence": "Evidence: one fact a line, each with its date.",
-    "counter": "Counter-argument: the strongest, and your answer to it.",
-    "historian": "Historian: whose view, and how far does it convince you?",
-    "conclusion": "Conclusion: your judgement; nothing new.",
-}
 STOPPED = "Stopped."
 """How a plan ended that was broken off: what is missing from it says nothing about what she knows."""
-
-
-@dataclass
-class Draft:
-    """A plan being written: each line is in the file before the next is asked for."""
-
-    path: Path
-
-    def write(self, text: str) -> None:
-        """Add to the file, on the disk before this returns."""
-        import os
-
-        try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise UnavailableError(
-                f"{self.path} cannot be written: {error.strerror}. What was saved before stays in it."
-            ) from error
 
 
 def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None) -> None:
@@ -75,35 +44,14 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
             )
         )
         return
-    draft = _new_draft(here, outline)
+    draft = new_draft(here, outline)
     limit = (minutes or minutes_of(outline.guide)["plan"]) * 60.0 if timed else None
     _announce(here, outline, limit)
     terminal.prepare()
     ended = _write(draft, here.style, limit)
     say()
     say(here.style.text(f"{ended} Your plan is kept in {draft.path}."))
-    _compare_draft(here, outline, found, draft, noting=ended != STOPPED)
-
-
-def _new_draft(here: Invocation, outline: Outline) -> Draft:
-    """Make the file that the plan is written to; an earlier one of the same question is kept."""
-    from studykit.cards import slug
-
-    folder = here.folders.store.parent / "outlines"
-    name = f"{here.today().isoformat()}-{slug(outline.question.text)[:50].strip('-')}"
-    try:
-        make_private(folder)
-        number = 1
-        while (path := folder / f"{name}{'' if number == 1 else f'-{number}'}.md").exists():
-            number += 1
-        path.touch(mode=0o600)
-    except OSError as error:
-        raise UnavailableError(
-            f"{folder} cannot be written: {error.strerror}. Mend that first; nothing was typed yet."
-        ) from error
-    draft = Draft(path)
-    draft.write(f"# {outline.question.text}\n")
-    return draft
+    compare_draft(here, outline, found, draft, noting=ended != STOPPED)
 
 
 def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
@@ -114,7 +62,7 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
         say(style.field("Mind", warning.message))
     say(style.text("An empty line ends a part; Ctrl-D ends the plan. Every line is saved as you type it."))
     if limit is not None:
-        say(style.text(f"You have {_clock(limit)} (minutes:seconds); the time left stands before each line."))
+        say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
 
 
 def _write(draft: Draft, style: Style, limit: float | None) -> str:
@@ -125,59 +73,34 @@ def _write(draft: Draft, style: Style, limit: float | None) -> str:
         return None if limit is None else limit - (seconds() - started)
 
     try:
-        for part, prompt in PROMPTS.items():
-            _write_part(draft, part, prompt, style, left)
+        for part in PLAN_PARTS:
+            write_part(draft, part, style, left)
     except (TimeUp, Stopped) as stopped:
         if stopped.typed.strip():
-            _keep(draft, stopped.typed)
+            keep(draft, stopped.typed)
         return "Time is up." if isinstance(stopped, TimeUp) else STOPPED
     except EOFError:
         pass
     return "Done."
 
 
-def _write_part(draft: Draft, part: str, prompt: str, style: Style, left: Callable[[], float | None]) -> None:
-    from studykit.essays.own import write_part
-
-    say()
-    say(style.strong(style.text(prompt)))
-    draft.write(write_part(part))
-    while True:
-        remaining = left()
-        mark = "> " if remaining is None else f"{_clock(remaining)} > "
-        line = read_line_until(mark, remaining)
-        if not line.strip():
-            return
-        _keep(draft, line)
-
-
-def _keep(draft: Draft, line: str) -> None:
-    """Write down a line; a paste of several is several."""
-    from studykit.essays.own import write_line
-
-    draft.write("".join(write_line(each) for each in line.splitlines() if each.strip()))
-
-
-def _clock(left: float) -> str:
-    whole = max(0, round(left))
-    return f"{whole // 60}:{whole % 60:02}"
-
-
-def _compare_draft(
+def compare_draft(
     here: Invocation, outline: Outline, material: Material, draft: Draft, *, noting: bool
-) -> None:
+) -> Compared | None:
+    """Show what of the outline she has, and note what she left out; None when nothing was written."""
     from studykit.essays.own import read_own
     from studykit.essays.practise import compare
 
     own = read_own(draft.path.read_text(encoding="utf-8"))
     if own.empty:
         say(here.style.text("Nothing was written, so there is nothing to compare."))
-        return
+        return None
     compared = compare(own, outline, material)
     say()
     say(comparison(compared, here.style))
     if noting:
         _ask_tomorrow(here, compared)
+    return compared
 
 
 def _ask_tomorrow(here: Invocation, compared: Compared) -> None:

@@ -53,12 +53,12 @@ def command(
         )
     if weak:
         theme = _weakest_theme(here, themes)
-    memory = here.folders.store.parent / "recent-questions.txt"
-    recent = _recall(memory)
+    memory = memory_of(here)
+    recent = asked_lately(memory)
     chosen = ask(found, term=term, theme=theme, recent=recent, draw=random.Random(milliseconds()))
     if chosen is None:
         raise NotFoundError("No question fits; leave out --term or --theme.")
-    _remember(memory, [*recent, chosen.text])
+    remember(memory, [*recent, chosen.text])
     if as_json:
         say_json(
             {
@@ -74,6 +74,11 @@ def command(
     if weak:
         tell(f"From the theme you know least: {theme}.")
     tell(f"To plan it and compare: studykit outline --practise {quoted(chosen.text)}")
+
+
+def memory_of(here: Invocation) -> Path:
+    """Give the file that remembers which questions were asked lately."""
+    return here.folders.store.parent / "recent-questions.txt"
 
 
 def quoted(text: str) -> str:
@@ -101,7 +106,7 @@ def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
     return min(means)[1]
 
 
-def _recall(memory: Path) -> list[str]:
+def asked_lately(memory: Path) -> list[str]:
     """Give the questions asked lately, the oldest first."""
     try:
         return memory.read_text(encoding="utf-8").splitlines()[-REMEMBERED:]
@@ -109,7 +114,7 @@ def _recall(memory: Path) -> list[str]:
         return []
 
 
-def _remember(memory: Path, asked: list[str]) -> None:
+def remember(memory: Path, asked: list[str]) -> None:
     """Keep the questions asked lately; where that fails, one of them may only come again sooner."""
     try:
         make_private(memory.parent)

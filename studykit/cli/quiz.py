@@ -38,6 +38,9 @@ def command(
     theme: Annotated[
         str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
     ] = None,
+    factor: Annotated[
+        str | None, typer.Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
+    ] = None,
     learn: Annotated[bool, typer.Option("--learn", help="Show each new card with its answer first.")] = False,
     missed: Annotated[bool, typer.Option("--missed", help="What you last got wrong, once more.")] = False,
     more: Annotated[bool, typer.Option("--more", help="More than today's plan, on a day off too.")] = False,
@@ -60,6 +63,8 @@ def command(
     here.study(case)
     deck_history.settle(here.collection, here.style, ask=True)
     chosen = listings(here, decks or (), theme)
+    if factor is not None:
+        chosen = of_factor(here, chosen, factor)
     asked = Wanted(named[0] if named else "", minutes, new)
     day = day_of(here.collection, chosen, here.today(), asked)
     if not day.questions:
@@ -74,7 +79,7 @@ def command(
     sitting.reopen = here.read_decks
     sitting.run(asked.seconds)
     after_quiz.close(here, sitting, daily=asked == Wanted())
-    if asked == Wanted() and not decks and theme is None and cards is None:
+    if asked == Wanted() and not decks and theme is None and factor is None and cards is None:
         after_quiz.ask_for_exam(here, sitting)
 
 
@@ -158,6 +163,28 @@ def listings(here: Invocation, decks: Sequence[str], theme: str | None) -> list[
     if not chosen:
         raise NotFoundError(f"There are no cards to ask in {' or '.join(decks) or 'these decks'}.")
     return chosen
+
+
+def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[Listing]:
+    """Give the cards that ask for the facts of a cause in the cases she studies.
+
+    Raises:
+        NotFoundError: when no plan argues such a cause with facts; it offers the nearest.
+    """
+    from studykit.cli.essay import material
+    from studykit.names import nearest
+    from studykit.progress.readiness import cards_of_factors
+
+    cards = cards_of_factors(material(here))
+    if factor not in cards:
+        raise NotFoundError(
+            f"No plan has facts for a cause `{factor}`{nearest(factor, cards)} "
+            f"Causes here: {', '.join(sorted(cards))}."
+        )
+    found = [card for card in chosen if card.id in cards[factor]]
+    if not found:
+        raise NotFoundError(f"None of these cards is a fact for the cause `{factor}`.")
+    return found
 
 
 def nothing_to_ask(here: Invocation, day: Agenda, asked: Wanted) -> str:

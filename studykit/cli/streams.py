@@ -21,6 +21,7 @@ STAND_INS = {
     **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2022\u00b7", "*"),
     **{"\u2026": "...", "\u2192": "->", "\u2190": "<-", "\u00d7": "x", "\u2713": "+", "\u2717": "x"},
+    **{"\u25cf": "*", "\u25d0": "+", "\u25cb": "o", "\u2502": "|"},
 }
 """What stands for a sign that an encoding has not; other letters lose their accents, or become `?`."""
 
@@ -83,6 +84,11 @@ def _fits(letter: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def has_letters(letters: str) -> bool:
+    """Say whether standard output can show all of some letters as they are."""
+    return all(_fits(letter, sys.stdout.encoding or "ascii") for letter in letters)
 
 
 def write_bytes(data: bytes) -> None:

@@ -20,17 +20,36 @@ if TYPE_CHECKING:
     from studykit.decks.library import Listing
     from studykit.exams import Exam
     from studykit.preparation import Prepared
+    from studykit.progress.readiness import Cause
 
 
 def command(
     context: typer.Context,
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="One line, for a login script.")] = False,
 ) -> None:
     """Show what today holds, how long it takes, and what to type next."""
     here = invocation(context)
     here.study(case)
-    show(here, as_json=as_json)
+    if brief and not as_json:
+        say(brief_line(here))
+    else:
+        show(here, as_json=as_json)
+
+
+def brief_line(here: Invocation) -> str:
+    """Say what today holds in one line: the work, the days to the exam, what to type."""
+    from studykit.agenda import agenda
+
+    today = here.today()
+    now = agenda(here.collection, listings(here, (), None), today)
+    if now.is_exam_day:
+        return "Today is the exam. Good luck!"
+    left = "" if now.exam is None else f" {count((now.exam.day - today).days, 'day')} to the exam."
+    if now.questions:
+        return f"{day_screens.work(now)}: `studykit quiz`.{left}"
+    return f"{'A day off.' if now.is_off else 'Done for today.'}{left}"
 
 
 def show(here: Invocation, *, as_json: bool) -> None:
@@ -41,7 +60,8 @@ def show(here: Invocation, *, as_json: bool) -> None:
     cards = listings(here, (), None)
     today = here.today()
     if as_json:
-        say_json({**figures(collection, cards, today), "exams": _exams_json(here, today)})
+        essays = _essays_json(here, today)
+        say_json({**figures(collection, cards, today), "exams": _exams_json(here, today), "essays": essays})
         return
     name_left_out(here)
     exams = collection.settings.coming_exams(today)
@@ -57,6 +77,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
     _say_work(here, cards, now)
     for exam in exams:
         _say_recall(here, exam, today)
+    _say_essays(here, today)
     say()
     _say_commands(here, now, bool(exams))
 
@@ -188,6 +209,42 @@ def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
                 "useful cards come first, and what does not fit waits for a day when it does."
             )
         )
+
+
+def _causes(here: Invocation, today: date) -> tuple[Cause, ...]:
+    """Give what she would recall today of the facts for each cause; none before any card was met."""
+    if not any(state.memory for state in here.collection.states.values()):
+        return ()
+    from studykit.cli.essay import material
+    from studykit.progress.figures import causes_today
+
+    return causes_today(here.collection, material(here), today)
+
+
+def _say_essays(here: Invocation, today: date) -> None:
+    """Say on how many causes she could write a paragraph, and how to drill the weakest."""
+    causes = _causes(here, today)
+    if not causes:
+        return
+    ready = sum(each.makes_paragraph for each in causes)
+    say()
+    say(
+        here.style.text(
+            f"Essays: enough dated facts for {ready} of {count(len(causes), 'cause')}. "
+            f"`studykit quiz --factor {causes[0].factor}` drills the weakest."
+        )
+    )
+
+
+def _essays_json(here: Invocation, today: date) -> dict[str, object] | None:
+    causes = _causes(here, today)
+    if not causes:
+        return None
+    return {
+        "causes": len(causes),
+        "causes_ready": sum(each.makes_paragraph for each in causes),
+        "weakest": causes[0].factor,
+    }
 
 
 def _recalled(prepared: Prepared, mean: float, change: float) -> str:

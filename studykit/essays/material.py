@@ -61,6 +61,10 @@ class Material:
             self._read[parent] = self.siblings(parent)
         return self._read[parent]
 
+    def asked(self, parent: CardId) -> tuple[CardId, ...]:
+        """Give the asked cards of an entry; none when it is suspended in its file."""
+        return tuple(card.id for card in self.entry(parent) if not card.suspended)
+
     def naming(self, case: str, phrase: str) -> tuple[CardId, ...]:
         """Give the entries of a case that hold a phrase as words of its own, in the library's order."""
         key = (case, phrase.lower())
@@ -113,7 +117,7 @@ def _evidence(parent: CardId, material: Material, recalls: Recalls) -> Evidence 
     if not cards:
         return None
     first = cards[0]
-    asked = tuple(card.id for card in cards if not card.suspended)
+    asked = material.asked(parent)
     met = [recall for card in asked if (recall := recalls.get(card)) is not None]
     sources = material.sources(first.deck)
     cited = sorted(first.sources, key=lambda slug: slug not in sources or sources[slug].author is None)

@@ -222,9 +222,13 @@ def word_text(data: bytes) -> str:
     return "\n".join(lines)
 
 
+_HEADINGS = {"counter": "Counter-argument", "notes": "Paragraphs"}
+"""What stands above a part that is not its name; notes of an essay are read as its paragraphs."""
+
+
 def write_part(part: str) -> str:
     """Give the heading of a part as it stands in a written plan."""
-    return f"\n## {'Counter-argument' if part == 'counter' else part.capitalize()}\n\n"
+    return f"\n## {_HEADINGS.get(part, part.capitalize())}\n\n"
 
 
 def write_line(line: str) -> str:

@@ -28,12 +28,18 @@ TEMPLATES: tuple[tuple[str, int, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PracticeQuestion:
-    """A practice question: its term, the themes it draws on, how many cases it wants."""
+    """A practice question: its term, the themes it draws on, how many cases it wants, which factors it claims.
+
+    Of `factors` one is enough to answer it; without any, whatever a case knows will do. `case` is the case
+    whose plan it stands in, None for a template that fits every case.
+    """
 
     text: str
     term: str
     themes: tuple[str, ...]
     cases: int
+    factors: tuple[str, ...] = ()
+    case: str | None = None
 
 
 def questions(material: Material) -> tuple[PracticeQuestion, ...]:
@@ -56,7 +62,7 @@ def _from_templates(plans: Sequence[Plan]) -> Iterator[PracticeQuestion]:
     for factor, its in themes.items():
         for term, cases, template in TEMPLATES:
             text = template.format(factor=lexicon.factor_name(factor))
-            yield PracticeQuestion(text, term, tuple(sorted(its)), cases)
+            yield PracticeQuestion(text, term, tuple(sorted(its)), cases, (factor,))
 
 
 def _from_plans(plans: Sequence[Plan], material: Material) -> Iterator[PracticeQuestion]:
@@ -66,7 +72,10 @@ def _from_plans(plans: Sequence[Plan], material: Material) -> Iterator[PracticeQ
         themes = tuple(sorted({argument.theme for argument in plan.arguments if argument.theme}))
         for question in (decode(stem, material.known) for stem in plan.answers):
             if question.term is not None and not names & set(question.words.plain.split()):
-                yield PracticeQuestion(question.text, question.term, themes, question.cases)
+                claimed = question.claims[0].factors if question.claims else ()
+                yield PracticeQuestion(
+                    question.text, question.term, themes, question.cases, claimed, plan.case
+                )
 
 
 def ask(

@@ -11,6 +11,9 @@ from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters, retrievability
 from studykit.reviews import CardState
 
+KNOWN = 0.8
+"""The chance of recall (0-1) today from which a card met counts as known; below it is shaky."""
+
 
 class Asked(Protocol):
     """What a queue needs to know of a card."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from studykit.planning.forecast import Expected, Forecast, Week, expected_recall, forecast, themes_to_leave
+from studykit.planning.forecast import (
+    Expected,
+    Forecast,
+    Way,
+    Week,
+    expected_recall,
+    forecast,
+    themes_to_leave,
+    way,
+)
 from studykit.planning.order import CardMemory, Today, open_days, study_order, today
 from studykit.planning.strength import UNKNOWN_STUDENT, Recall, Strength, fitted_strength
 from studykit.planning.student import Preparation, exam_recall, simulate
@@ -16,6 +25,7 @@ __all__ = [
     "Recall",
     "Strength",
     "Today",
+    "Way",
     "Week",
     "exam_recall",
     "expected_recall",
@@ -26,4 +36,5 @@ __all__ = [
     "study_order",
     "themes_to_leave",
     "today",
+    "way",
 ]

@@ -6,14 +6,19 @@ Everything is simulated with the student's own cards by `simulate`; nothing is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from studykit.memory.formulas import DEFAULT_PARAMETERS, usable_parameters
+from studykit.memory.formulas import (
+    DEFAULT_PARAMETERS,
+    clamped_stability,
+    forgetting_factor,
+    usable_parameters,
+)
 from studykit.planning.order import CardMemory, is_seen, open_days
 from studykit.planning.strength import UNKNOWN_STUDENT, Strength
-from studykit.planning.student import Preparation, Run, exam_recall, simulate
+from studykit.planning.student import Preparation, Run, simulate
 
 QUANTILES = (0.1, 0.3, 0.5, 0.7, 0.9)
 """The strengths of memory that are played; the first and the last give the band."""
@@ -82,13 +87,15 @@ def expected_recall(
 ) -> Expected:
     """Give the recall to expect on exam day if nothing more is studied; no cards at all give 0."""
     w = usable_parameters(parameters)
+    slope, decay = forgetting_factor(w), -w[20]
+    ages = [
+        max(0, exam_day - card.last_day) / clamped_stability(card.stability)
+        for card in cards
+        if is_seen(card) and card.last_day is not None and card.stability is not None
+    ]
+    scales = [slope / strength.factor(quantile) for quantile in QUANTILES]
     total = max(1, len(cards))
-    return _expected(
-        [
-            sum(exam_recall(card, w, exam_day, strength.factor(quantile)) for card in cards) / total
-            for quantile in QUANTILES
-        ]
-    )
+    return _expected([sum((1.0 + scale * age) ** decay for age in ages) / total for scale in scales])
 
 
 def forecast(
@@ -136,6 +143,47 @@ def forecast(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to the exam if the plan is kept: what every card would be worth there, by when she stopped.
+
+    `days` are those asked for, the last the exam itself; `played` holds for each strength of memory and each
+    of these days the recall (0-1) of every card on exam day.
+    """
+
+    days: tuple[int, ...]
+    played: tuple[tuple[tuple[float, ...], ...], ...]
+
+    def expected(self, places: Sequence[int]) -> list[Expected]:
+        """Give for each day the recall to expect of the cards at some places; 0 without any."""
+        number = max(1, len(places))
+        means = [[sum(recalls[place] for place in places) / number for recalls in run] for run in self.played]
+        return [_expected(of_day) for of_day in zip(*means, strict=True)]
+
+    @property
+    def recalls(self) -> tuple[float, ...]:
+        """Each card's recall (0-1) on exam day if the plan is kept to its end."""
+        return tuple(map(_mean, zip(*(run[-1] for run in self.played), strict=True)))
+
+
+def way(
+    cards: Sequence[CardMemory],
+    preparation: Preparation,
+    *,
+    day: int,
+    marks: Iterable[int] = (),
+    spent: float = 0.0,
+    strength: Strength = UNKNOWN_STUDENT,
+    seed: int = 0,
+) -> Way:
+    """Simulate the way that `forecast` does, with the same luck, and give what its days are worth."""
+    told = tuple(sorted(set(marks)))
+    runs = _played(
+        cards, preparation, QUANTILES, day=day, spent=spent, strength=strength, seed=seed, marks=told
+    )
+    return Way((*told, preparation.exam_day), tuple((*run.on_the_way, run.recalls) for run in runs))
+
+
 def themes_to_leave(cards: Sequence[CardMemory], themes: Sequence[str], *, outlook: Forecast) -> list[str]:
     """Propose the themes to leave when the minutes cannot meet every card, least begun first; else none.
 
@@ -181,9 +229,18 @@ def _played(
     spent: float,
     strength: Strength,
     seed: int,
+    marks: Collection[int] = (),
 ) -> list[Run]:
     return [
-        simulate(cards, plan, day=day, spent=spent, strength=strength.factor(quantile), seed=seed + number)
+        simulate(
+            cards,
+            plan,
+            day=day,
+            spent=spent,
+            strength=strength.factor(quantile),
+            seed=seed + number,
+            marks=marks,
+        )
         for number, quantile in enumerate(QUANTILES)
         if quantile in quantiles
     ]

@@ -60,20 +60,17 @@ def fitted_strength(
     """
     w = usable_parameters(parameters)
     slope = forgetting_factor(w)
-    times = [
-        (r.days / clamped_stability(r.stability), r.recalled)
-        for r in reviews
-        if r.days > 0 and math.isfinite(r.stability)
-    ]
+    known = [r for r in reviews if r.days > 0 and math.isfinite(r.stability)]
+    came = [r.days / clamped_stability(r.stability) for r in known if r.recalled]
+    lapsed = [r.days / clamped_stability(r.stability) for r in known if not r.recalled]
     sd = max(prior.sd_log, 1e-6)
     grid = [prior.mean_log + sd * step / 10 for step in range(-40, 41)]
     logs = []
     for log_factor in grid:
         scale = slope * math.exp(-log_factor)
         likelihood = -0.5 * ((log_factor - prior.mean_log) / sd) ** 2
-        for time, recalled in times:
-            recall = (1.0 + scale * time) ** -w[20]
-            likelihood += math.log(recall) if recalled else math.log(max(1.0 - recall, 1e-12))
+        likelihood -= w[20] * sum([math.log(1.0 + scale * time) for time in came])
+        likelihood += sum([math.log(max(1.0 - (1.0 + scale * time) ** -w[20], 1e-12)) for time in lapsed])
         logs.append(likelihood)
     top = max(logs)
     weights = [math.exp(value - top) for value in logs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from studykit.memory.formulas import (
@@ -57,11 +57,15 @@ class DayDone:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One simulated way to the exam: the cards as they are then, each one's recall (0-1), and the days."""
+    """One simulated way to the exam: the cards as they are then, each one's recall (0-1), and the days.
+
+    `on_the_way` has, for each day it was asked for, each card's recall on exam day if she stopped there.
+    """
 
     recalls: tuple[float, ...]
     met: int
     days: tuple[DayDone, ...]
+    on_the_way: tuple[tuple[float, ...], ...] = ()
 
     @property
     def recall(self) -> float:
@@ -86,20 +90,23 @@ def simulate(
     spent: float = 0.0,
     strength: float = 1.0,
     seed: int = 0,
+    marks: Collection[int] = (),
 ) -> Run:
     """Play the days from `day` to the exam as a student whose memories last `strength` times the model's.
 
-    `spent` seconds of today are gone already. The same seed gives a card the same luck at its n-th answer
-    whatever else changes, so two runs that differ in one setting can be compared.
+    `spent` seconds of today are gone already; `marks` are days on the way that recalls are told of. The same
+    seed gives a card the same luck at its n-th answer whatever else changes, so two runs that differ in one
+    setting can be compared.
     """
     student = _Student(cards, preparation, strength, seed)
     days = []
+    on_the_way = []
     for today in range(day, preparation.exam_day):
+        if today in marks:
+            on_the_way.append(student.recalls)
         if today not in preparation.days_off:
             days.append(student.study(today, preparation.seconds - (spent if today == day else 0.0)))
-    w = student.w
-    recalls = tuple(exam_recall(card, w, preparation.exam_day, strength) for card in student.cards)
-    return Run(recalls, sum(map(is_seen, student.cards)), tuple(days))
+    return Run(student.recalls, sum(map(is_seen, student.cards)), tuple(days), tuple(on_the_way))
 
 
 class _Student:
@@ -116,6 +123,12 @@ class _Student:
         self.answered = [0] * len(cards)
         chance = random.Random(seed)
         self.luck = [chance.random() for _ in range(DRAWS_PER_CARD * len(cards))]
+
+    @property
+    def recalls(self) -> tuple[float, ...]:
+        """Each card's recall on exam day if it is left alone from now on."""
+        exam_day = self.preparation.exam_day
+        return tuple(exam_recall(card, self.w, exam_day, self.strength) for card in self.cards)
 
     def study(self, day: int, seconds: float) -> DayDone:
         """Walk today's order until the time is spent; the card begun last is finished."""

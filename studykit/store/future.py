@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studykit.reviews import LogRow, Practice, Review, Shown
+from studykit.reviews import Exercise, LogRow, Practice, Review, Shown
 
 LATEST_MOMENT = 253_370_764_800_000
 """The year 9999, in milliseconds; no row is dated later."""
+
+OF_A_DAY = Review | Practice | Shown | Exercise
+"""The rows that belong to a study day."""
 
 SLACK = timedelta(days=1)
 """How far ahead of this clock a row may be dated: clocks differ, and time zones are set wrong."""
@@ -30,10 +33,7 @@ def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
     if not ahead:
         return []
     shift = ahead[-1].at - now
-    days = (
-        max((row.study_day for row in ahead if isinstance(row, Review | Practice | Shown)), default=today)
-        - today
-    )
+    days = max((row.study_day for row in ahead if isinstance(row, OF_A_DAY)), default=today) - today
     before = max((row.at for row in ordered if not is_future(row, now)), default=0)
     found: list[LogRow] = []
     was = 0
@@ -41,7 +41,7 @@ def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
         before = max(row.at - shift, before + (row.at > was))
         was = row.at
         at = min(before, row.at)
-        if isinstance(row, Review | Practice | Shown):
+        if isinstance(row, OF_A_DAY):
             found.append(replace(row, at=at, study_day=row.study_day - max(days, timedelta(0))))
         else:
             found.append(replace(row, at=at))

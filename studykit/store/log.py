@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from studykit.cards import CardId
-from studykit.reviews import LogRow
+from studykit.reviews import LogRow, Outcome, Rating
 from studykit.store.faults import explained
 from studykit.store.open_file import OpenFile
 from studykit.store.rows import from_columns
+from studykit.verdict import Verdict
 
 
 class Log(OpenFile):
@@ -53,6 +54,21 @@ class Log(OpenFile):
         with explained(self.path):
             query = "SELECT 1 FROM log WHERE card = ? LIMIT 1"
             return self._connection.execute(query, (card,)).fetchone() is not None
+
+    def outcomes(self) -> list[Outcome]:
+        """Give how every answer came out, in no order: a long history is read so in a tenth of the time."""
+        query = (
+            "SELECT id, at, card, study_day, verdict, rating, seconds, counts FROM log WHERE kind = 'review'"
+        )
+        with explained(self.path):
+            found = self._connection.execute(query).fetchall()
+        days = {text: date.fromisoformat(text).toordinal() for text in {row[3] for row in found}}
+        verdicts = {verdict.value: verdict for verdict in Verdict}
+        ratings = {rating.value: rating for rating in Rating}
+        return [
+            Outcome(id, at, card, days[day], verdicts[verdict], ratings[rating], seconds, bool(counts))
+            for id, at, card, day, verdict, rating, seconds, counts in found
+        ]
 
     def seconds_by_card(self, before: date, limit: int = 500) -> list[tuple[CardId, float]]:
         """Give the cards and seconds taken of the newest `limit` reviews before a study day."""

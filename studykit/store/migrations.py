@@ -58,6 +58,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ("ALTER TABLE log ADD COLUMN open TEXT", "ALTER TABLE log ADD COLUMN said TEXT"),
     # Rows of the kinds shown, flag and reset: a version that does not know them must not open the store.
     ("CREATE INDEX log_by_kind ON log (kind)",),
+    # Rows of the kind exercise; and every screen asks for the answers of a day.
+    ("CREATE INDEX log_by_day ON log (study_day)",),
 )
 
 VERSION = len(MIGRATIONS)

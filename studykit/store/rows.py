@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from studykit.reviews import (
     Amend,
+    Exercise,
     Flag,
     LogRow,
     Move,
@@ -36,6 +38,7 @@ KINDS: Mapping[str, type[LogRow]] = {
     "shown": Shown,
     "flag": Flag,
     "reset": Reset,
+    "exercise": Exercise,
 }
 NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
 
@@ -84,11 +87,17 @@ def from_columns(columns: Mapping[str, Any]) -> LogRow:
     if row_type is None:
         raise ValueError(f"the log has a row of the unknown kind {columns['kind']!r}")
     values = {}
-    for field in fields(row_type):
-        value = columns[RENAMED.get(field.name, field.name)]
-        read = READ.get(field.name)
-        values[field.name] = value if read is None or value is None else read(value)
+    for name, column, read in _fields(columns["kind"]):
+        value = columns[column]
+        values[name] = value if read is None or value is None else read(value)
     return row_type(**values)
+
+
+@cache
+def _fields(kind: str) -> tuple[tuple[str, str, Callable[[Any], Any] | None], ...]:
+    """Give each field of a kind with its column and what reads it: looked up once, not for every row."""
+    names = (field.name for field in fields(KINDS[kind]))
+    return tuple((name, RENAMED.get(name, name), READ.get(name)) for name in names)
 
 
 def to_json(row: LogRow) -> dict[str, object]:

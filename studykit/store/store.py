@@ -19,9 +19,10 @@ from pathlib import Path
 from studykit.cards import CardId
 from studykit.errors import StoreError
 from studykit.plain_files import make_private
-from studykit.reviews import Asked, CardState, LogRow, Practice, Review
+from studykit.reviews import Asked, CardState, LogRow, Review
 from studykit.store.facts import AWAY, ERASE, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
 from studykit.store.faults import LOCK_SECONDS, explained
+from studykit.store.future import OF_A_DAY
 from studykit.store.log import Log
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
@@ -341,11 +342,11 @@ def _joined(mine: LogRow, other: LogRow) -> LogRow | None:
 
 
 def _when(row: LogRow) -> tuple[int, date]:
-    return row.at, row.study_day if isinstance(row, Review | Practice) else date.min
+    return row.at, row.study_day if isinstance(row, OF_A_DAY) else date.min
 
 
 def _dated(row: LogRow, like: LogRow) -> LogRow:
-    if isinstance(row, Review | Practice) and isinstance(like, Review | Practice):
+    if isinstance(row, OF_A_DAY) and isinstance(like, OF_A_DAY):
         return replace(row, at=like.at, study_day=like.study_day)
     return replace(row, at=like.at)
 

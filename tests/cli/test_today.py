@@ -32,3 +32,28 @@ def test_a_card_with_an_error_is_left_out_and_named(home) -> None:
     assert ran.code == 0
     assert "broken/half" in ran.err
     assert "deck check" in ran.err
+
+
+def test_brief_says_today_in_one_line(home) -> None:
+    ran = home.run("today", "--brief")
+    assert ran.code == 0
+    assert ran.out.count("\n") == 1
+    assert ran.out.startswith("10 questions, about ")
+    home.run("exam", "set", "in 5 weeks")
+    assert "35 days to the exam." in home.run("today", "--brief").out
+    home.run("exam", "clear")
+    home.run("config", "set", "new-cards", "0")
+    assert home.run("today", "--brief").out == "Done for today.\n"
+
+
+def test_essays_are_spoken_of_once_a_card_was_met(home, quiz) -> None:
+    assert "Essays:" not in home.run("today").out
+    assert home.run("today", "--json").json["essays"] is None
+    child = quiz("tiny")
+    child.expect("> ")
+    child.sendline("1922")
+    child.expect("more keys")
+    child.send("q")
+    child.wait()
+    assert "Essays: enough dated facts for 0 of " in home.run("today").out
+    assert home.run("today", "--json").json["essays"]["causes_ready"] == 0

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
-from studykit.reviews import Amend, LogRow, Rating, Review, Settle, Suspend, Undo
+from studykit.reviews import Amend, Exercise, LogRow, Rating, Review, Settle, Suspend, Undo
 from studykit.verdict import Verdict
 
 CARDS = (CardId("d/one"), CardId("d/two#gap"), CardId("d/two#back"))
@@ -26,7 +26,9 @@ def histories(draw: st.DrawFn, longest: int = 25) -> list[LogRow]:
             "at": draw(st.integers(0, 40)) * 1000,
         }
         reviews = [row for row in rows if isinstance(row, Review)]
-        kind = draw(st.sampled_from(["review", "review", "review", "amend", "settle", "undo", "suspend"]))
+        kind = draw(
+            st.sampled_from(["review", "review", "review", "amend", "settle", "undo", "suspend", "exercise"])
+        )
         if kind == "amend" and reviews:
             review = draw(st.sampled_from(reviews))
             rating = draw(st.sampled_from(Rating))
@@ -38,7 +40,12 @@ def histories(draw: st.DrawFn, longest: int = 25) -> list[LogRow]:
             rows.append(Settle(**stamp, card=review.card, review=review.id, open="0 2", said=said))
         elif kind == "undo" and rows:
             row = draw(st.sampled_from(rows))
-            rows.append(Undo(**stamp, row=row.id, card=row.card))
+            rows.append(Undo(**stamp, row=row.id, card=getattr(row, "card", None)))
+        elif kind == "exercise":
+            score, day = draw(st.floats(0, 1)), START + timedelta(days=draw(st.integers(0, 300)))
+            rows.append(
+                Exercise(**stamp, study_day=day, name="mock", value="Why?", score=score, seconds=60.0)
+            )
         elif kind == "suspend":
             rows.append(Suspend(**stamp, card=draw(st.sampled_from(CARDS)), suspended=draw(st.booleans())))
         else:

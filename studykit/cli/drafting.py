@@ -1,0 +1,120 @@
+"""A plan that she writes at the keyboard: every line is on the disk before the next is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.context import Invocation
+from studykit.cli.display import Style, say
+from studykit.cli.timed_line import read_line_until
+from studykit.errors import UnavailableError
+from studykit.plain_files import make_private
+
+if TYPE_CHECKING:
+    from studykit.essays.outline import Outline
+
+PROMPTS = {
+    "thesis": "Thesis: answer the question in one sentence.",
+    "points": "Points: three or four, one a line, the weightiest first.",
+    "evidence": "Evidence: one fact a line, each with its date.",
+    "counter": "Counter-argument: the strongest, and your answer to it.",
+    "historian": "Historian: whose view, and how far does it convince you?",
+    "conclusion": "Conclusion: your judgement; nothing new.",
+    "notes": "Notes: the essay paragraph by paragraph, as you would write it; Ctrl-D ends.",
+}
+PLAN_PARTS = tuple(part for part in PROMPTS if part != "notes")
+"""The parts of a plan, in the order they are asked for."""
+
+
+@dataclass
+class Draft:
+    """A plan being written: each line is in the file before the next is asked for."""
+
+    path: Path
+
+    def write(self, text: str) -> None:
+        """Add to the file, on the disk before this returns."""
+        import os
+
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise UnavailableError(
+                f"{self.path} cannot be written: {error.strerror}. What was saved before stays in it."
+            ) from error
+
+
+def new_draft(here: Invocation, outline: Outline) -> Draft:
+    """Make the file that the plan is written to; an earlier one of the same question is kept."""
+    from studykit.cards import slug
+
+    folder = here.folders.store.parent / "outlines"
+    name = f"{here.today().isoformat()}-{slug(outline.question.text)[:50].strip('-')}"
+    try:
+        make_private(folder)
+        number = 1
+        while (path := folder / f"{name}{'' if number == 1 else f'-{number}'}.md").exists():
+            number += 1
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise UnavailableError(
+            f"{folder} cannot be written: {error.strerror}. Mend that first; nothing was typed yet."
+        ) from error
+    draft = Draft(path)
+    draft.write(f"# {outline.question.text}\n")
+    return draft
+
+
+def write_part(
+    draft: Draft,
+    part: str,
+    style: Style,
+    left: Callable[[], float | None],
+    *,
+    begun: bool = False,
+    after: Callable[[], None] = lambda: None,
+) -> None:
+    """Ask for a part line by line until an empty one, each kept at once.
+
+    Args:
+        draft: where it is kept. part: its name in `PROMPTS`. style: how to show it.
+        left: gives the seconds left, None where there is no limit.
+        begun: whether it was begun in an earlier sitting, so that its heading is there already.
+        after: is called after each line that was kept.
+
+    Raises:
+        TimeUp: when the time is over. Stopped: at Ctrl-C. EOFError: at Ctrl-D.
+    """
+    from studykit.essays import own
+
+    say()
+    say(style.strong(style.text(PROMPTS[part])))
+    if not begun:
+        draft.write(own.write_part(part))
+    while True:
+        remaining = left()
+        mark = "> " if remaining is None else f"{clock(remaining)} > "
+        line = read_line_until(mark, remaining)
+        if not line.strip():
+            return
+        keep(draft, line)
+        after()
+
+
+def keep(draft: Draft, line: str) -> None:
+    """Write down a line; a paste of several is several."""
+    from studykit.essays.own import write_line
+
+    draft.write("".join(write_line(each) for each in line.splitlines() if each.strip()))
+
+
+def clock(left: float) -> str:
+    """Say seconds as minutes and seconds: `4:09`."""
+    whole = max(0, round(left))
+    return f"{whole // 60}:{whole % 60:02}"

@@ -1,0 +1,248 @@
+"""`studykit mock`: the part of the paper that a topic is, planned against the clock, with pauses."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studykit.cli import terminal
+from studykit.cli.clock import milliseconds, seconds
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import count, say
+from studykit.cli.drafting import PLAN_PARTS, PROMPTS, Draft, clock, keep, new_draft, write_part
+from studykit.cli.timed_line import Stopped, TimeUp
+from studykit.errors import NotFoundError, UnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from studykit.essays.practise import Compared
+    from studykit.essays.stems import PracticeQuestion
+
+
+class Letter(StrEnum):
+    """The sections of Paper 2 under the guide of 2028."""
+
+    A = "a"
+    B = "b"
+
+
+@dataclass
+class Mock:
+    """A mock being written: the question, where the plan is kept, the seconds left, and the part begun.
+
+    `whole` is the seconds it had in all; with `notes` the plan is followed by the essay in notes.
+    """
+
+    question: str
+    draft: str
+    whole: float
+    left: float
+    part: str = PLAN_PARTS[0]
+    begun: bool = False
+    notes: bool = False
+
+
+def command(
+    context: typer.Context,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="After the plan the essay itself, in notes.")
+    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the one you paused.")] = False,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Give up the one you paused.")] = False,
+    section: Annotated[Letter, typer.Option(help="Of the guide of 2028 only.")] = Letter.B,
+    minutes: Annotated[float | None, typer.Option(min=1, max=180, help="Other than the paper's.")] = None,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
+) -> None:
+    """Plan an essay of the paper against the clock, then compare it with the outline."""
+    if not terminal.is_interactive():
+        raise UsageError("A mock needs a person at a terminal; run it in one, without a pipe.")
+    here = invocation(context)
+    here.study(case)
+    paused = _paused(here)
+    if resume and paused is None:
+        raise NotFoundError("No mock is paused; `studykit mock` begins one.")
+    if paused is not None and not resume and not afresh:
+        raise UsageError(
+            f"A mock is paused with {clock(paused.left)} left: `studykit mock --resume` goes on with it, "
+            "`studykit mock --afresh` begins another."
+        )
+    terminal.prepare()
+    mock = paused if paused is not None and resume else _begun(here, section, minutes, notes=notes)
+    if mock is not None:
+        _sit(here, mock)
+
+
+def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bool) -> Mock | None:
+    """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
+    from studykit.cli.essay import outline_of
+    from studykit.essays.paper import UNVERIFIED, section
+
+    style, guide = here.style, here.collection.settings.guide
+    asked = section(guide, letter.value)
+    say(style.text(asked.says if guide == "2017" else f"{asked.says} {UNVERIFIED}"))
+    say()
+    drawn = _drawn(here, asked.choices)
+    for number, question in enumerate(drawn, 1):
+        say(style.strong(style.text(question.text, indent=5, first=f"  {number}  ")))
+    say()
+    whole = (asked.minutes if minutes is None else minutes) * 60.0
+    say(style.text(f"You have {clock(whole)} from the moment you choose. Ctrl-C pauses; Ctrl-D ends."))
+    chosen = _choice(here, drawn)
+    if chosen is None:
+        return None
+    return Mock(
+        chosen.text, str(new_draft(here, outline_of(here, chosen.text)).path), whole, whole, notes=notes
+    )
+
+
+def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
+    """Draw questions that her cases can answer, none asked lately where there are others.
+
+    Raises:
+        NotFoundError: when her cases answer none.
+    """
+    from studykit.cli.essay import material
+    from studykit.cli.question import asked_lately, memory_of, remember
+    from studykit.essays.stems import ask, questions
+
+    found = material(here)
+    cases = max(1, len(found.studied))
+    open_ones = [each for each in questions(found) if each.cases <= cases]
+    recent = asked_lately(memory_of(here))
+    luck = random.Random(milliseconds())
+    drawn: list[PracticeQuestion] = []
+    for _ in range(number):
+        others = [each for each in open_ones if each not in drawn]
+        question = ask(others, term=None, theme=None, recent=recent, draw=luck)
+        drawn += [] if question is None else [question]
+    if not drawn:
+        raise NotFoundError("Your cases have no plans that a question could be answered by.")
+    remember(memory_of(here), [*recent, *(each.text for each in drawn)])
+    return drawn
+
+
+def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion | None:
+    """Let her choose; None when she leaves."""
+    numbers = [str(number) for number in range(1, len(drawn) + 1)]
+    while True:
+        try:
+            typed = terminal.read_line(f"  {' or '.join(numbers)}, q leaves > ").strip().lower()
+        except (EOFError, KeyboardInterrupt):
+            typed = "q"
+        if typed in ("q", "/quit"):
+            say(here.style.text("Nothing was begun."))
+            return None
+        if typed in numbers or (not typed and len(drawn) == 1):
+            return drawn[int(typed or "1") - 1]
+
+
+def _sit(here: Invocation, mock: Mock) -> None:
+    """Let her write until she ends, the time is up, or she pauses; then compare."""
+    draft, style = Draft(Path(mock.draft)), here.style
+    say()
+    say(style.strong(style.text(mock.question)))
+    before, started = mock.left, seconds()
+
+    def left() -> float:
+        return before - (seconds() - started)
+
+    def save() -> None:
+        mock.left = max(0.0, left())
+        _save(here, mock)
+
+    try:
+        _write(draft, mock, here, left, save)
+        ended = "Done."
+    except TimeUp as over:
+        ended = "Time is up."
+        _keep_unfinished(draft, over.typed)
+    except EOFError:
+        ended = "Done."
+    except Stopped as stopped:
+        _keep_unfinished(draft, stopped.typed)
+        save()
+        say()
+        say(style.text(f"Paused with {clock(mock.left)} left; `studykit mock --resume` goes on."))
+        return
+    mock.left = max(0.0, left())
+    say()
+    say(style.text(f"{ended} Your plan is kept in {draft.path}."))
+    _finish(here, mock, draft)
+
+
+def _write(
+    draft: Draft, mock: Mock, here: Invocation, left: Callable[[], float], save: Callable[[], None]
+) -> None:
+    parts = [*PLAN_PARTS, *(["notes"] if mock.notes else [])]
+    for part in parts[parts.index(mock.part) :]:
+        begun = mock.begun and part == mock.part
+        mock.part, mock.begun = part, True
+        save()
+        write_part(draft, part, here.style, left, begun=begun, after=save)
+
+
+def _keep_unfinished(draft: Draft, typed: str) -> None:
+    if typed.strip():
+        keep(draft, typed)
+
+
+def _finish(here: Invocation, mock: Mock, draft: Draft) -> None:
+    """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
+    from studykit.cli.essay import material, outline_of
+    from studykit.cli.outline_practice import compare_draft
+
+    found = material(here)
+    outline = outline_of(here, mock.question, found)
+    compared = compare_draft(here, outline, found, draft, noting=True)
+    _state_file(here).unlink(missing_ok=True)
+    if compared is None:
+        return
+    here.collection.note_exercise(
+        "mock",
+        mock.question,
+        score=_share(compared),
+        seconds=mock.whole - mock.left,
+        at=milliseconds(),
+        day=here.today(),
+    )
+    took = count(round((mock.whole - mock.left) / 60), "minute")
+    say()
+    say(here.style.text(f"{_share(compared):.0%} of the outline in {took}; `studykit progress` keeps it."))
+
+
+def _share(compared: Compared) -> float:
+    """Give how much of an outline and of what markers look for is there (0-1); it is no mark."""
+    told = len(compared.points) + len(compared.evidence) + len(compared.signals)
+    return compared.score / told if told else 0.0
+
+
+def _state_file(here: Invocation) -> Path:
+    return here.folders.store.parent / "outlines" / "paused-mock.json"
+
+
+def _save(here: Invocation, mock: Mock) -> None:
+    """Keep how it stands: a mock that is killed can be resumed as one that is paused."""
+    path = _state_file(here)
+    try:
+        path.write_text(json.dumps(asdict(mock)), encoding="utf-8")
+    except OSError as error:
+        raise UnavailableError(
+            f"{path} cannot be written: {error.strerror}. What you wrote is in {mock.draft}."
+        ) from error
+
+
+def _paused(here: Invocation) -> Mock | None:
+    """Give the mock that was paused or broken off; none where it or its plan cannot be read."""
+    try:
+        values = json.loads(_state_file(here).read_text(encoding="utf-8"))
+        mock = Mock(**values)
+        sound = mock.part in PROMPTS and Path(mock.draft).is_file() and mock.left > 0
+    except (OSError, ValueError, TypeError):
+        return None
+    return mock if sound else None

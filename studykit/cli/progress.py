@@ -1,0 +1,127 @@
+"""`studykit progress`: what the work has come to, in pictures, in words, as JSON or as a page."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from studykit.cli import completing
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import say, say_json, tell
+from studykit.errors import UsageError
+
+if TYPE_CHECKING:
+    from studykit.progress.figures import Figures
+
+
+def command(
+    context: typer.Context,
+    theme: Annotated[
+        str | None, typer.Option(help="Only cards of this theme.", autocompletion=completing.themes)
+    ] = None,
+    deck: Annotated[
+        str | None, typer.Option(help="Only cards of this deck.", autocompletion=completing.decks)
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only answers from this day on, such as 2026-10-01.")
+    ] = None,
+    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, every figure with its reviews.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or hand in.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+) -> None:
+    """Show what your work has come to: recall, themes, days, worst cards, essays you could plan."""
+    here = invocation(context)
+    here.study(case)
+    found = figures_of(here, theme=theme, deck=deck, since=since)
+    if html is not None:
+        _write_page(html, found, force=force)
+    if as_json:
+        say_json(values(found))
+    elif html is None:
+        say(screen(here, found))
+
+
+def figures_of(
+    here: Invocation, *, theme: str | None = None, deck: str | None = None, since: str | None = None
+) -> Figures:
+    """Work out the figures of her cards, or of those of a theme or deck; readiness is about all of them."""
+    from studykit.cli.calendar import LONG
+    from studykit.cli.essay import material
+    from studykit.progress.figures import figures
+
+    collection, today = here.collection, here.today()
+    cards = collection.listings([deck] if deck else (), theme)
+    for exam in collection.settings.coming_exams(today)[:1]:
+        if len(cards) * (exam.day - today).days > LONG:
+            tell("Simulating every day to the exam; this takes a few seconds.")
+    chosen = theme is None and deck is None
+    return figures(
+        collection,
+        cards,
+        today,
+        material(here) if chosen else None,
+        since=None if since is None else _day_gone_by(since, today, month_first=here.month_first),
+    )
+
+
+def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:
+    """Read a day that is not to come; without a year the last such day is meant.
+
+    Raises:
+        UsageError: when it is no day, or one to come.
+    """
+    from studykit.days import read_day
+
+    day = read_day(text, today, month_first=month_first)
+    if day > today and not any(len(word) == 4 and word.isdigit() for word in _words(text)):
+        before = read_day(text, today - timedelta(days=366), month_first=month_first)
+        day = before if before <= today else day
+    if day > today:
+        raise UsageError(f"{day.isoformat()} is still to come; --since takes a day gone by.")
+    return day
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text).split()
+
+
+def screen(here: Invocation, found: Figures) -> str:
+    """Give the screen: drawn on a terminal that has the letters for it, in words elsewhere."""
+    from studykit.cli.streams import has_letters
+
+    if not here.style.plain:
+        from studykit.cli.progress_drawn import LETTERS, drawn
+
+        if has_letters(LETTERS):
+            return drawn(found, here.style)
+    from studykit.cli.progress_words import words
+
+    return words(found, here.style)
+
+
+def _write_page(path: Path, found: Figures, *, force: bool) -> None:
+    from studykit.cli.files import write_file
+    from studykit.progress.page import page
+
+    write_file(path, page(found).encode(), force=force)
+    tell(f"Written to {path}.")
+
+
+def values(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Give figures as JSON has them: objects for what has names, days as ISO text, shares to four digits."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: values(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: values(each) for name, each in value._asdict().items()}
+    if isinstance(value, tuple | list):
+        return [values(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return round(value, 4) if isinstance(value, float) else value

@@ -1,0 +1,207 @@
+"""`studykit remind`: a reminder once a day, by the system's own scheduler; nothing keeps running for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.display import say, say_text
+from studykit.errors import UnavailableError
+from studykit.reminding import Job, agent, cron, read_time, service, task, timer
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Be reminded once a day, by the system's own scheduler.",
+)
+
+KEPT = ("STUDYKIT_HOME", "STUDYKIT_DECKS")
+"""Variables without which the reminder would look into other folders."""
+
+TOAST = (
+    "$kind = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, "
+    "ContentType = WindowsRuntime]; $xml = $kind::GetTemplateContent(1); "
+    "$texts = $xml.GetElementsByTagName('text'); $texts.Item(0).InnerText = 'studykit'; "
+    "$texts.Item(1).InnerText = $env:STUDYKIT_SAID; "
+    "$kind::CreateToastNotifier('studykit').Show([Windows.UI.Notifications.ToastNotification]::new($xml))"
+)
+
+
+@app.command()
+def at(
+    context: typer.Context,
+    time: Annotated[str, typer.Argument(metavar="TIME", help="When, such as 17:00.")],
+    shown: Annotated[bool, typer.Option("--print", help="Only show what would be set up.")] = False,
+) -> None:
+    """Be reminded every day at a time, on days that still hold questions."""
+    here = invocation(context)
+    job = _job(here, *read_time(time))
+    if shown:
+        say(_described(job))
+        return
+    _install(job)
+    say_text(
+        f"You will be reminded every day at {job.time}, where questions are still waiting. "
+        "`studykit remind off` ends it."
+    )
+
+
+@app.command()
+def off(context: typer.Context) -> None:
+    """End the daily reminder."""
+    _remove(_job(invocation(context), 0, 0))
+    say("No reminder any more.")
+
+
+@app.command()
+def now(context: typer.Context) -> None:
+    """Show the reminder now, if today still holds questions; this is what the scheduler runs."""
+    from studykit.agenda import agenda
+    from studykit.cli.quiz import listings
+    from studykit.cli.today import brief_line
+
+    here = invocation(context)
+    if agenda(here.collection, listings(here, (), None), here.today()).questions:
+        _notify(brief_line(here).replace("`", ""))
+
+
+def _job(here: Invocation, hour: int, minute: int) -> Job:
+    own = [] if here.profile == "default" else ["--profile", here.profile]
+    decks = [word for folder in here.decks for word in ("--decks", str(folder.resolve()))]
+    return Job(
+        name="studykit-remind" if not own else f"studykit-remind-{here.profile.replace('_', '-')}",
+        command=(sys.executable, "-m", "studykit", *own, *decks, "remind", "now"),
+        environment={name: os.environ[name] for name in KEPT if os.environ.get(name)},
+        hour=hour,
+        minute=minute,
+    )
+
+
+def _described(job: Job) -> str:
+    """Show what would be written and run on this system."""
+    if sys.platform == "win32":
+        return f"schtasks /Create /TN {job.name} /XML FILE /F, with this file:\n\n{task(job)}"
+    if sys.platform == "darwin":
+        return f"{_agent_file(job)}:\n\n{agent(job).decode()}"
+    units = "\n".join(f"{path}:\n\n{text}" for path, text in _units(job).items())
+    return f"{units}\nWithout systemd, a line for `crontab -e`:\n\n{cron(job)}"
+
+
+def _install(job: Job) -> None:
+    """Hand the job to this system's scheduler, in place of an earlier one.
+
+    Raises:
+        UnavailableError: when there is no scheduler that takes it.
+    """
+    if sys.platform == "win32":
+        with _scratch_file(task(job).encode("utf-16")) as path:
+            _run("schtasks", "/Create", "/TN", job.name, "/XML", str(path), "/F")
+    elif sys.platform == "darwin":
+        _run("launchctl", "bootout", f"gui/{os.getuid()}/{job.name}", quiet=True)
+        _write(_agent_file(job), agent(job))
+        _run("launchctl", "bootstrap", f"gui/{os.getuid()}", str(_agent_file(job)))
+    else:
+        _run("systemctl", "--user", "show-environment")  # before anything is written
+        for path, text in _units(job).items():
+            _write(path, text.encode())
+        _run("systemctl", "--user", "daemon-reload")
+        _run("systemctl", "--user", "enable", "--now", f"{job.name}.timer")
+
+
+def _remove(job: Job) -> None:
+    """Take the job away from this system's scheduler; nothing happens where there is none."""
+    if sys.platform == "win32":
+        _run("schtasks", "/Delete", "/TN", job.name, "/F", quiet=True)
+    elif sys.platform == "darwin":
+        _run("launchctl", "bootout", f"gui/{os.getuid()}/{job.name}", quiet=True)
+        _agent_file(job).unlink(missing_ok=True)
+    elif any(path.exists() for path in _units(job)):
+        _run("systemctl", "--user", "disable", "--now", f"{job.name}.timer", quiet=True)
+        for path in _units(job):
+            path.unlink(missing_ok=True)
+        _run("systemctl", "--user", "daemon-reload", quiet=True)
+
+
+def _units(job: Job) -> dict[Path, str]:
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    folder = home / "systemd" / "user"
+    return {folder / f"{job.name}.service": service(job), folder / f"{job.name}.timer": timer(job)}
+
+
+def _agent_file(job: Job) -> Path:
+    return Path.home() / "Library" / "LaunchAgents" / f"{job.name}.plist"
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UnavailableError(
+            f"{path} cannot be written: {error.strerror}, so no reminder was set up."
+        ) from error
+
+
+@contextmanager
+def _scratch_file(data: bytes) -> Iterator[Path]:
+    number, name = tempfile.mkstemp(suffix=".xml")
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _notify(text: str) -> None:
+    """Show a notification of the desktop."""
+    if sys.platform == "win32":
+        _run("powershell", "-NoProfile", "-Command", TOAST, STUDYKIT_SAID=text)
+    elif sys.platform == "darwin":
+        said = text.replace("\\", "\\\\").replace('"', '\\"')
+        _run("osascript", "-e", f'display notification "{said}" with title "studykit"')
+    else:
+        _run("notify-send", "--app-name=studykit", "studykit", text, how="install libnotify")
+
+
+BY_HAND = "`studykit remind at TIME --print` shows what to set up by hand"
+
+
+def _run(program: str, *arguments: str, quiet: bool = False, how: str = BY_HAND, **environment: str) -> None:
+    """Run a program of the system's; `how` says what helps where it cannot be used.
+
+    Raises:
+        UnavailableError: when it is not there or fails, unless `quiet`.
+    """
+    try:
+        done = subprocess.run(
+            [program, *arguments],
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        if done.returncode == 0 or quiet:
+            return
+        why = _last_line(done.stderr or done.stdout) or f"it ended with {done.returncode}"
+    except OSError as error:
+        if quiet:
+            return
+        why = error.strerror or str(error)
+    raise UnavailableError(f"`{program}` could not be used ({why}), so there is no reminder: {how}.")
+
+
+def _last_line(text: str) -> str:
+    lines: Sequence[str] = text.strip().splitlines()
+    return lines[-1][:200] if lines else ""

@@ -1,0 +1,271 @@
+"""All figures of a student's progress, gathered from her collection: every screen prints these values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.errors import UsageError
+from studykit.exams import Exam
+from studykit.memory.queue import KNOWN
+from studykit.planning import Expected, Way, expected_recall
+from studykit.preparation import Prepared, memories_then, prepare, strength_of, way_ahead
+from studykit.progress.calibration import Calibration, calibration
+from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
+from studykit.progress.habit import DAYS, Habit, habit
+from studykit.progress.mastery import Mastery, mastery, weakest_first
+from studykit.progress.practised import Practised, practised
+from studykit.progress.readiness import Cause, Readiness, causes, readiness
+from studykit.progress.tempo import Tempo, tempos
+from studykit.progress.troubles import Trouble, troubles
+from studykit.reviews import Outcome, Setting
+from studykit.settings import EXAM
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Listing
+    from studykit.essays.material import Material
+    from studykit.memory.past import Past, Step
+
+MOST_TROUBLES = 10
+"""Troublesome cards that are named."""
+
+FEWEST_WEEKS, MOST_WEEKS = 4, 53
+"""Weeks of the map of days: at least so many, so that there is a map, and a year at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What some cards have come to by a day; `since` is the first day of answers that are counted.
+
+    `answers` are those since then, and what calibration, tempo and troubles rest on; the curve, mastery and
+    readiness rest on all there are. `calibration` is the whole, `groups` its parts by what was foretold.
+    `readiness` is None where only some of her cards were asked about, or no case has facts for essays.
+    """
+
+    day: date
+    since: date | None
+    exam: Exam | None
+    over: Exam | None
+    cards: int
+    met: int
+    known: int
+    known_a_week_ago: int
+    answers: int
+    curve: Curve
+    themes: tuple[Mastery, ...]
+    decks: tuple[Mastery, ...]
+    habit: Habit
+    calibration: Calibration
+    groups: tuple[Calibration, ...]
+    tempos: tuple[Tempo, ...]
+    worst: tuple[Trouble, ...]
+    leeches: tuple[Trouble, ...]
+    practised: tuple[Practised, ...]
+    readiness: Readiness | None
+
+
+def figures(
+    collection: Collection,
+    cards: Sequence[Listing],
+    today: date,
+    material: Material | None,
+    *,
+    since: date | None = None,
+) -> Figures:
+    """Work out every figure of some cards.
+
+    Args:
+        collection: whose. cards: those to speak of. today: the study day it is.
+        material: the plans and facts of essays; None leaves readiness out.
+        since: leave earlier answers out of what can be told of a part.
+    """
+    past = collection.past()
+    states = collection.states
+    on = [card for card in cards if not (card.id in states and states[card.id].suspended)]
+    wanted = {card.id for card in cards}
+    first = max(since.toordinal() if since else 0, past.first_day or 0)
+    answers = [each for each in past.answers if each.card in wanted and each.day >= first]
+    chances = _chances(past, on, today)
+    coming = collection.settings.coming_exams(today)
+    prepared = prepare(collection, coming[0], today) if coming else None
+    way = None
+    if prepared is not None and not prepared.is_exam_day:
+        way = way_ahead(collection, prepared, days_ahead(today.toordinal(), prepared.plan.exam_day))
+    reviews = {card.id: len(past.steps.get(card.id, ())) for card in cards}
+    worst, leeches = (_asked(collection, each[:MOST_TROUBLES]) for each in troubles(answers, states))
+    whole, groups = calibration(_steps_since(past, wanted, first))
+    return Figures(
+        day=today,
+        since=since,
+        exam=coming[0] if coming else None,
+        over=collection.settings.past_exam(today),
+        cards=len(on),
+        met=len(chances),
+        known=_known(chances),
+        known_a_week_ago=_known(_chances(past, on, today - timedelta(days=WEEK))),
+        answers=len(answers),
+        curve=_curve(past, prepared, way, on, today, first),
+        themes=_by_theme(collection, on, chances, reviews),
+        decks=_by_deck(collection, on, chances, reviews),
+        habit=_habit(collection, answers, past, today, first),
+        calibration=whole,
+        groups=groups,
+        tempos=tempos(answers, {card.id: card.kind for card in cards}),
+        worst=worst,
+        leeches=leeches,
+        practised=practised(collection.exercises(), since),
+        readiness=_readiness(material, past, prepared, way, today),
+    )
+
+
+def _asked(collection: Collection, found: Iterable[Trouble]) -> tuple[Trouble, ...]:
+    return tuple(replace(each, ask=visible(collection.library.card(each.card).ask)) for each in found)
+
+
+def causes_today(collection: Collection, material: Material, today: date) -> tuple[Cause, ...]:
+    """Give the factors of her cases with what she would recall of their facts today, the weakest first."""
+    past = collection.past()
+    return causes(material, chances_on(past, today.toordinal()), None, _reviews(past))
+
+
+def _readiness(
+    material: Material | None, past: Past, prepared: Prepared | None, way: Way | None, today: date
+) -> Readiness | None:
+    if material is None:
+        return None
+    on_day = None
+    if prepared is not None and way is not None:
+        planned = zip(prepared.cards, way.recalls, strict=True)
+        on_day = {
+            **chances_on(past, prepared.plan.exam_day),  # themes left out of the plan fade until then
+            **{card.id: likely for card, likely in planned if likely > 0.0},
+        }
+    return readiness(material, chances_on(past, today.toordinal()), on_day, _reviews(past))
+
+
+def chances_on(past: Past, day: int) -> dict[CardId, float]:
+    """Give the chance (0-1) of recalling each card met by a day (ordinal) on that day."""
+    found = ((card, past.recall(card, day)) for card in past.steps)
+    return {card: likely for card, likely in found if likely is not None}
+
+
+def _reviews(past: Past) -> dict[CardId, int]:
+    return {card: len(steps) for card, steps in past.steps.items()}
+
+
+def _chances(past: Past, cards: Iterable[Listing], day: date) -> dict[CardId, float]:
+    found = ((card.id, past.recall(card.id, day.toordinal())) for card in cards)
+    return {card: likely for card, likely in found if likely is not None}
+
+
+def _known(chances: Mapping[CardId, float]) -> int:
+    return sum(chance >= KNOWN for chance in chances.values())
+
+
+def _steps_since(past: Past, cards: set[CardId], first: int) -> list[Step]:
+    its = (steps for card, steps in past.steps.items() if card in cards)
+    return [step for steps in its for step in steps if step.day >= first]
+
+
+def _curve(
+    past: Past, prepared: Prepared | None, way: Way | None, cards: Sequence[Listing], today: date, first: int
+) -> Curve:
+    """Give the curve of the cards that the exam is about; of all without one, or where it is about none."""
+    asked = {card.id for card in cards}
+    places = [] if prepared is None else [i for i, card in enumerate(prepared.cards) if card.id in asked]
+    if not places:
+        prepared = way = None
+    its = [card.id for card in cards] if prepared is None else [prepared.cards[i].id for i in places]
+    exam_day = None if prepared is None else prepared.plan.exam_day
+    strength, now = strength_of(past), today.toordinal()
+
+    def expected(day: int) -> Expected:
+        memories = memories_then(past, its, day)
+        until = day if exam_day is None else exam_day
+        return expected_recall(memories, exam_day=until, parameters=past.parameters, strength=strength)
+
+    ahead = () if way is None else tuple(zip(way.days, way.expected(places), strict=True))
+    return Curve(
+        exam=None if prepared is None else prepared.exam.day,
+        cards=len(its),
+        met=sum(card in past.steps for card in its),
+        past=tuple(_point(day, expected(day)) for day in days_before(first or now, now)),
+        ahead=tuple(_point(day, each) for day, each in ahead),
+        reviews=sum(len(past.steps.get(card, ())) for card in its),
+    )
+
+
+def _point(day: int, expected: Expected) -> Point:
+    return Point(date.fromordinal(day), expected.mean, expected.low, expected.high)
+
+
+def _by_theme(
+    collection: Collection,
+    cards: Sequence[Listing],
+    chances: Mapping[CardId, float],
+    reviews: Mapping[CardId, int],
+) -> tuple[Mastery, ...]:
+    titles = {theme: title for case in collection.library.cases() for theme, title in case.themes.items()}
+    themes: dict[str, list[CardId]] = {}
+    for card in cards:
+        for theme in card.themes:
+            themes.setdefault(theme, []).append(card.id)
+    return weakest_first(
+        mastery(theme, titles.get(theme, theme), its, chances, reviews) for theme, its in themes.items()
+    )
+
+
+def _by_deck(
+    collection: Collection,
+    cards: Sequence[Listing],
+    chances: Mapping[CardId, float],
+    reviews: Mapping[CardId, int],
+) -> tuple[Mastery, ...]:
+    titles = {deck.slug: deck.title for deck in collection.library.decks}
+    decks: dict[str, list[CardId]] = {}
+    for card in cards:
+        decks.setdefault(card.deck, []).append(card.id)
+    return weakest_first(mastery(deck, titles[deck], its, chances, reviews) for deck, its in decks.items())
+
+
+def _habit(collection: Collection, answers: Sequence[Outcome], past: Past, today: date, first: int) -> Habit:
+    weeks = (today.toordinal() - (first or today.toordinal())) // DAYS + 2
+    settings = [row for row in collection.store.rows_of_kind("setting") if isinstance(row, Setting)]
+    return habit(
+        Counter(each.day for each in answers),
+        today,
+        min(max(weeks, FEWEST_WEEKS), MOST_WEEKS),
+        days_off(settings),
+        studied={each.day for each in past.answers},
+    )
+
+
+def days_off(settings: Iterable[Setting]) -> Callable[[date], bool]:
+    """Give what says of a day whether it was meant to be free: by the exams as they were set on that day."""
+    exams: dict[str, list[tuple[date, Exam | None]]] = {}
+    for row in sorted(settings, key=lambda row: (row.at, row.device, row.id)):
+        if row.name.partition("/")[0] == EXAM:
+            set_on = datetime.fromtimestamp(row.at / 1000, UTC).date()
+            exams.setdefault(row.name, []).append((set_on, _exam(row.value)))
+
+    def is_off(day: date) -> bool:
+        in_force = [
+            next((exam for set_on, exam in reversed(its) if set_on <= day), None) for its in exams.values()
+        ]
+        planned = [exam for exam in in_force if exam is not None and exam.set_on <= day <= exam.day]
+        return bool(planned) and all(exam.is_off(day) for exam in planned)
+
+    return is_off
+
+
+def _exam(value: str | None) -> Exam | None:
+    try:
+        return None if value is None else Exam.from_text(value)
+    except (ValueError, UsageError):
+        return None  # of a newer version, or merged from a file that anyone may have written

@@ -1,0 +1,185 @@
+"""A mock at a real terminal: chosen, written, paused, killed, resumed, over, compared."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.progress.students import write_case
+
+pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
+
+PROMPT = r"\d+:\d\d > "
+
+
+@pytest.fixture
+def rise(home):
+    """A home whose own case can answer questions."""
+    (home.path / "decks" / "tiny.yaml").unlink()
+    write_case(home.path / "decks" / "rise")
+    return home
+
+
+@pytest.fixture
+def mock(rise) -> Callable:
+    """Start the real mock in a real pseudo-terminal."""
+    import pexpect
+
+    started = []
+
+    def start(*arguments: str):
+        child = pexpect.spawn(
+            sys.executable, ["-m", "studykit", "--plain", "mock", *arguments], env=rise.environment,
+            dimensions=(40, 100), encoding="utf-8", timeout=20,
+        )  # fmt: skip
+        child.delaybeforesend = 0.02
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def chosen(child):
+    """Choose the second question; give its text."""
+    child.expect("q leaves > ")
+    shown = child.before
+    child.sendline("2")
+    child.expect("Thesis: ")
+    child.expect(PROMPT)
+    return " ".join(shown.partition("  2  ")[2].partition("\r\n\r\n")[0].split())
+
+
+def ended(child) -> str:
+    import pexpect
+
+    child.expect(pexpect.EOF)
+    return " ".join(child.before.split())
+
+
+def plan(rise) -> str:
+    (path,) = (rise.path / "profiles" / "default" / "outlines").glob("*.md")
+    return path.read_text(encoding="utf-8")
+
+
+def exercises(rise) -> list[dict]:
+    return [row for row in rise.log() if row["kind"] == "exercise"]
+
+
+def test_a_mock_is_written_compared_and_kept(rise, mock) -> None:
+    child = mock()
+    child.expect("one of the topic's two questions, 45 of the 90 minutes")
+    question = chosen(child)
+    child.sendline("It was the machine above all, because it chose the delegates.")
+    child.expect(PROMPT)
+    child.sendeof()
+    told = ended(child)
+    assert "Points: " in told
+    assert "of the outline in 0 minutes" in told
+    assert plan(rise).startswith(f"# {question}\n")
+    (row,) = exercises(rise)
+    assert (row["name"], row["value"]) == ("mock", question)
+    assert 0.0 < row["score"] < 1.0
+    assert rise.run("progress", "--json").json["practised"][0]["times"] == 1
+    assert "Practised" in rise.run("progress").out
+
+
+def test_a_pause_keeps_the_time_and_the_part_and_resume_goes_on(rise, mock) -> None:
+    import pexpect
+
+    child = mock("--minutes", "30")
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    child.send("and half a li")
+    child.expect("half a li")
+    child.sendintr()
+    assert re.search(r"Paused with (29:\d\d|30:00) left", ended(child))
+    assert plan(rise).count("## Thesis") == 1
+    assert "- and half a li\n" in plan(rise)
+    refused = mock()
+    refused.expect("A mock is paused")
+    refused.expect(pexpect.EOF)
+    child = mock("--resume")
+    child.expect("Thesis: ")
+    child.expect(r"(29:\d\d|30:00) > ")
+    child.sendline("")
+    child.expect("Points: ")
+    child.expect(PROMPT)
+    child.sendeof()
+    ended(child)
+    assert plan(rise).count("## Thesis") == 1
+    assert mock("--resume").expect(["No mock is paused", pexpect.EOF]) == 0
+
+
+def test_a_mock_that_is_killed_can_be_resumed(rise, mock) -> None:
+    child = mock()
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    again = mock("--resume")
+    again.expect("Thesis: ")
+    again.expect(PROMPT)
+    again.sendeof()
+    ended(again)
+    assert "- A thesis of mine.\n" in plan(rise)
+
+
+def test_when_the_time_is_up_the_unfinished_line_is_kept(rise, mock) -> None:
+    child = mock()
+    chosen(child)
+    child.sendintr()
+    ended(child)
+    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
+    state.write_text(json.dumps({**json.loads(state.read_text()), "left": 2.0}))
+    child = mock("--resume")
+    child.expect("0:0[12] > ")
+    child.send("Unfinished but ke")
+    child.expect("but ke")
+    child.expect("Time is up")
+    assert "of the outline in 45 minutes" in ended(child)
+    assert "- Unfinished but ke\n" in plan(rise)
+
+
+def test_notes_follow_the_plan_and_count_as_its_paragraphs(rise, mock) -> None:
+    child = mock("--notes")
+    chosen(child)
+    for part in ("Points", "Evidence", "Counter-argument", "Historian", "Conclusion", "Notes"):
+        child.sendline("")
+        child.expect(f"{part}: ")
+        child.expect(PROMPT)
+    child.sendline("Event 3 of force happened in 1923.")
+    child.expect(PROMPT)
+    child.sendeof()
+    ended(child)
+    assert "## Paragraphs\n\n- Event 3 of force happened in 1923.\n" in plan(rise)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"), [("a", "one of two questions"), ("b", "examples from at least two")]
+)
+def test_the_guide_of_2028_is_labelled_unverified(rise, mock, section: str, said: str) -> None:
+    rise.run("config", "set", "guide", "2028")
+    child = mock("--section", section)
+    child.expect(said)
+    child.expect("unverified")
+    child.expect("q leaves > ")
+    child.sendline("q")
+    assert "Nothing was begun." in ended(child)
+    assert exercises(rise) == []
+
+
+def test_without_a_terminal_it_says_so(rise) -> None:
+    ran = rise.run("mock")
+    assert ran.code == 2
+    assert "needs a person at a terminal" in ran.err
