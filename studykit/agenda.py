@@ -64,7 +64,7 @@ def agenda(
     With `seconds` she has chosen how long to study, whatever the exam's plan gives; with `new` she has chosen
     how many new cards to meet, and the due days decide the rest.
     """
-    exams = collection.settings.coming_exams(day) if new is None else ()
+    exams = collection.coming_exams(day) if new is None else ()
     usual = seconds_of(collection, cards, day)
     if not exams:
         due = with_missed_first(collection, collection.daily(cards, day, new), cards, day)
@@ -139,7 +139,7 @@ def of_cards(
 ) -> Agenda:
     """Give an agenda of given questions, whatever the plan holds."""
     usual = seconds_of(collection, cards, today)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     return Agenda(today, tuple(asked), _total(asked, usual), None, exams[0] if exams else None)
 
 
@@ -153,7 +153,7 @@ def next_study_day(collection: Collection, cards: Sequence[Listing], today: date
 
     With an exam set nothing after its day is planned.
     """
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     ahead = range(1, (exams[-1].day - today).days + 1) if exams else _due_ahead(collection, today)
     for days in ahead:
         found = agenda(collection, cards, today + timedelta(days=days), now=today)
@@ -175,7 +175,7 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     """
     usual = seconds_of(collection, cards, today)
     waiting: list[CardId] = []
-    for exam in collection.settings.coming_exams(today):
+    for exam in collection.coming_exams(today):
         from studykit.preparation import prepare, queue
 
         prepared = prepare(collection, exam, today, cards)
@@ -183,7 +183,7 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     if not waiting:
         waiting = _soonest(collection, cards, today)
     asked = _fitting(waiting, usual, seconds)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     return Agenda(today, asked, _total(asked, usual), seconds, exams[0] if exams else None)
 
 

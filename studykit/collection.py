@@ -129,6 +129,7 @@ class Collection:
             return (self.only,)
         cases = {deck.slug: deck.case for deck in self.library.decks}
         met = {case for id in self.states if (case := cases.get(id.partition("/")[0])) is not None}
+        met |= {exam.case for exam in self.settings.exams if exam.case is not None}
         return studied_cases(self.library.cases(), self.settings.cases, met, shipped_decks())
 
     def put_away(self) -> frozenset[str]:
@@ -138,6 +139,15 @@ class Collection:
         return frozenset(
             deck.slug for deck in self.library.decks if deck.case not in studied and deck.case in known
         )
+
+    def coming_exams(self, today: date) -> tuple[Exam, ...]:
+        """Give the exams whose day is not over yet, the nearest first; those of cases put away are asleep."""
+        coming = self.settings.coming_exams(today)
+        if all(exam.case is None for exam in coming):
+            return coming
+        studied = {None, *self.studied}
+        known = {case.slug for case in self.library.cases()}
+        return tuple(exam for exam in coming if exam.case in studied or exam.case not in known)
 
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
         """Give the cards asked in some decks (without any, all she studies) and, if named, of one theme.

@@ -28,9 +28,7 @@ def command(
     here = invocation(context)
     here.study(case)
     today = here.today()
-    exams = [
-        each for each in here.collection.settings.coming_exams(today) if not case or each.case in (None, case)
-    ]
+    exams = [each for each in here.collection.coming_exams(today) if not case or each.case in (None, case)]
     if not exams:
         raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
     told = []

@@ -10,11 +10,13 @@ import typer
 from studykit.cli.asking import agreed
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
-from studykit.errors import NotFoundError, UnavailableError
+from studykit.errors import NotFoundError, StudykitError, UnavailableError
 from studykit.names import nearest
 from studykit.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studykit.authoring.sharing import DeckChange, Parcel
     from studykit.decks.library import Library
 
@@ -145,18 +147,7 @@ def remove(
     found = sharing.shared_folders(own)
     path = found.get(name) or found.get(Path(name).stem)
     if path is None:
-        deck = next((deck for deck in here.library.decks if deck.slug == name), None)
-        if deck is not None and not Path(deck.file).is_relative_to(own):
-            raise UnavailableError(
-                f"The deck {name} is not among your own ({deck.file}); decks that come with studykit stay."
-            )
-        if deck is not None:
-            folder = own / Path(deck.file).relative_to(own).parts[0]
-            raise UnavailableError(
-                f"The deck {name} is part of {folder.name}; "
-                f"`studykit deck remove {folder.name}` removes all of it."
-            )
-        raise NotFoundError(f"Nothing called `{name}` was added{nearest(name, found)}")
+        raise _not_removable(here, name, found)
     decks = [
         deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
     ]
@@ -165,3 +156,27 @@ def remove(
         return
     sharing.remove(path)
     tell(f"Removed {visible(told)}. The history of its cards stays, and is there again when they are.")
+
+
+def _not_removable(here: Invocation, name: str, found: Mapping[str, Path]) -> StudykitError:
+    """Say why nothing of this name can be taken out, and what can be done instead."""
+    own = here.folders.own_decks
+    library = here.library
+    files = {deck.slug: (deck.file, deck.case) for deck in library.decks}
+    files |= {case.slug: (case.place.file, case.slug) for case in library.cases()}
+    if name not in files:
+        return NotFoundError(f"Nothing called `{name}` was added{nearest(name, {*found, *files})}")
+    file, case = files[name]
+    if Path(file).is_relative_to(own):
+        folder = Path(file).relative_to(own).parts[0]
+        return UnavailableError(
+            f"`{name}` is part of {folder}; `studykit deck remove {folder}` removes all of it."
+        )
+    rest = " ".join(each for each in here.collection.studied if each != case) or "none"
+    away = (
+        f" To put its case away, set the cases you study: `studykit config set cases {rest}`; "
+        "`studykit config reset cases` fetches it back, and no history is lost."
+        if case
+        else ""
+    )
+    return UnavailableError(f"`{name}` is not among your own decks ({file}) and stays.{away}")

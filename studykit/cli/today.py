@@ -44,7 +44,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
         say_json({**figures(collection, cards, today), "exams": _exams_json(here, today)})
         return
     name_left_out(here)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     past = collection.settings.past_exam(today)
     if past is not None:
         _say_goodbye(here, past, today)
@@ -99,7 +99,7 @@ def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
 
     collection = here.collection
     told: list[dict[str, object]] = []
-    for exam in collection.settings.coming_exams(today):
+    for exam in collection.coming_exams(today):
         prepared = prepare(collection, exam, today)
         now = recall_now(collection, prepared)
         met = prepared.met

@@ -60,6 +60,17 @@ def find_file(path: Path) -> Found:
     return found[1]
 
 
+def neighbours(files: Sequence[Path]) -> list[Path]:
+    """Give the YAML files that lie in the same folder as one of some files, those below it left out."""
+    folders = dict.fromkeys(file.parent for file in files if not file.is_dir())
+    return [
+        path
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
+    ]
+
+
 def _below(folder: Path) -> Iterator[tuple[object, Found]]:
     root = os.path.realpath(folder)
     refused: list[OSError] = []
