@@ -172,9 +172,19 @@ class Collection:
         return of_theme
 
     def daily(self, cards: Sequence[Listing], today: date, new: int | None = None) -> tuple[CardId, ...]:
-        """Give today's queue; `new` unseen cards a day, the setting when None."""
-        count = self.settings.new_cards if new is None else new
-        return queue.daily(cards, self.states, today, new=count)
+        """Give today's queue.
+
+        So many unseen cards a day as she chose (`new`) or, when that is None, as the setting and the days by
+        which decks are due want.
+        """
+        if new is not None:
+            return queue.daily(cards, self.states, today, new=new)
+        return queue.daily(cards, self.states, today, new=self.settings.new_cards, dues=self.dues)
+
+    @property
+    def dues(self) -> dict[str, date]:
+        """The days by which decks are to be met, of those that have one."""
+        return {deck.slug: deck.due for deck in self.library.decks if deck.due is not None}
 
     @property
     def states(self) -> Mapping[CardId, CardState]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +25,10 @@ from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
+from studykit.authoring.placing import place, take
 from studykit.authoring.reading import Read, decoded
 from studykit.authoring.shared import Decks
-from studykit.authoring.sharing import open_parcel, take
+from studykit.authoring.sharing import open_parcel
 from studykit.cards import Card
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
@@ -284,9 +286,10 @@ def _renamed(content: bytes) -> bytes:
 def _take(folder: Path, content: bytes) -> None:
     (folder / "mutated.zip").write_bytes(content)
     parcel = open_parcel(folder / "mutated.zip", [])
-    target = take(parcel, folder / "taken")
-    assert target == folder / "taken" / "mutated"
-    assert [each.name for each in (folder / "taken").iterdir()] == ["mutated"]
+    shutil.rmtree(folder / "taken", ignore_errors=True)
+    placement = place(parcel, Library.open([], None), folder / "taken")
+    take(placement)
+    assert list((folder / "taken").iterdir()) == [placement.folder]
 
 
 # The history

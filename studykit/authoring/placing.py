@@ -100,6 +100,11 @@ def label_there(folder: Path) -> Label | None:
     return label_of({LABEL: read_plain(file, LARGEST_FILE)}) if file.is_file() else None
 
 
+def is_current(placement: Placement) -> bool:
+    """Say whether the very same files are in place already."""
+    return placement.is_there and dict(below(placement.folder)) == dict(placement.files)
+
+
 def take(placement: Placement) -> None:
     """Put a parcel into its folder, in place of what was there.
 

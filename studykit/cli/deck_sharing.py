@@ -59,7 +59,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     if preview:
         say("Nothing was changed.")
         return
-    if placement.is_there and found.is_same:
+    if placing.is_current(placement):
         say(f"{placement.folder.name} is up to date.")
         return
     placing.take(placement)
@@ -73,17 +73,6 @@ class _Changes:
     decks: tuple[DeckChange, ...]
     others: tuple[OtherChange, ...]
     gone: tuple[str, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing changes."""
-        from studykit.authoring.deck_changes import Fate
-
-        return (
-            not self.gone
-            and all(each.is_same for each in self.decks)
-            and all(each.fate is Fate.SAME for each in self.others)
-        )
 
     def lines(self, here: Invocation) -> Iterator[str]:
         """Say it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,13 +36,17 @@ def command(
 
 def show(here: Invocation, *, as_json: bool) -> None:
     """Show today's work."""
-    from studykit.agenda import agenda
+    from studykit.agenda import agenda, assignments
 
     collection = here.collection
     cards = listings(here, (), None)
     today = here.today()
     if as_json:
-        say_json({**figures(collection, cards, today), "exams": _exams_json(here, today)})
+        waiting = [
+            asdict(each) | {"due": each.due.isoformat()} for each in assignments(collection, cards, today)
+        ]
+        exams_told = _exams_json(here, today)
+        say_json({**figures(collection, cards, today), "exams": exams_told, "assigned": waiting})
         return
     name_left_out(here)
     exams = collection.coming_exams(today)
@@ -55,6 +60,8 @@ def show(here: Invocation, *, as_json: bool) -> None:
         say()
     now = agenda(collection, cards, today)
     _say_work(here, cards, now)
+    for each in assignments(collection, cards, today):
+        say(day_screens.assigned(each, today, here.style))
     for exam in exams:
         _say_recall(here, exam, today)
     say()
