@@ -18,6 +18,7 @@ COMMANDS = {
     "undo": "Take back the last answer; again and again, the ones before it.",
     "exam": "The day everything is planned for.",
     "calendar": "Show the weeks to the exam: minutes, cards, and the recall to expect.",
+    "progress": "Write how far you are into a small file to hand in.",
     "find": "List the cards that have some words in their question, answer, note or name.",
     "card": "Show a card with its history: what was typed, the verdicts, when it comes back.",
     "tune": "Fit the memory model to your own reviews.",
