@@ -9,7 +9,8 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 from studykit.answers import read_answers
@@ -29,7 +30,11 @@ from studykit.authoring.placing import place, take
 from studykit.authoring.reading import Read, decoded
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel
-from studykit.cards import Card
+from studykit.cards import Card, CardId
+from studykit.classes import progress_file
+from studykit.classes.progress import CardProgress, Progress
+from studykit.classes.progress_file import ProgressFile, collected, written
+from studykit.classes.report import class_report
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -38,7 +43,7 @@ from studykit.essays.own import read_own
 from studykit.essays.practise import compare
 from studykit.folders import shipped_decks
 from studykit.marking import mark
-from studykit.reviews import Setting
+from studykit.reviews import CardState, MemoryState, Setting
 from studykit.settings import read as read_settings
 from studykit.store.lines import checksum, line_of, read_lines
 from studykit.store.reading import contents
@@ -68,6 +73,7 @@ def targets(folder: Path) -> Iterator[Target]:
     yield Target("decks given away", lambda content: _give_away(folder, content), every[:1], SMALL)
     yield Target("data import", _import, [_export()])
     yield Target("sync files", lambda content: read_lines(content, sums=True), [_export(sums=True)])
+    yield Target("progress files", _collect, [PROGRESS])
     yield Target("stores", lambda content: _read_store(folder, content), [_store(folder)])
     yield Target(
         "stores in place", lambda content: _read_store(folder, content), [_store(folder)], in_place=True
@@ -81,6 +87,49 @@ def targets(folder: Path) -> Iterator[Target]:
     )
     yield Target("marking", _marking(folder), _typed())
     yield Target("own plans", _own_plan(folder), _plans(), PAGES)
+
+
+PROGRESS = written(
+    ProgressFile(
+        "Ana",
+        "0123456789abcdef",
+        1_790_000_000_000,
+        {"kinds": "1.0", "more": None},
+        Progress(
+            (
+                CardProgress(CardState(CardId("kinds/a"), suspended=True)),
+                CardProgress(
+                    CardState(
+                        CardId("kinds/b#c"),
+                        MemoryState(8.25, 5.5, date(2026, 9, 20)),
+                        date(2026, 9, 1),
+                        date(2026, 9, 29),
+                        4,
+                        1,
+                    ),
+                    3,
+                    1,
+                    1,
+                ),
+            )
+        ),
+        ((CardId("kinds/a"), "Acerbo"),),
+    )
+)
+
+
+def _collect(content: bytes) -> None:
+    """Read a progress file as it is, and once more with a checksum that fits what it says."""
+    seen = [("as it is", content)]
+    with suppress(ValueError, RecursionError):
+        told = json.loads(content)
+        if isinstance(told, dict):
+            told.pop("checksum", None)
+            seen.append(
+                ("summed up", json.dumps({**told, "checksum": progress_file.checksum(told)}).encode())
+            )
+    found = collected(seen)
+    class_report(found.handed_in({}), {CardId("kinds/a"): ("x",)}, date(2026, 11, 28), fewest=1)
 
 
 def _read_deck(folder: Path, content: bytes) -> Library:

@@ -129,7 +129,7 @@ def written(file: ProgressFile) -> bytes:
         ],
     }
     lines = []
-    for key, value in {**told, "checksum": _checksum(told)}.items():
+    for key, value in {**told, "checksum": checksum(told)}.items():
         if isinstance(value, list) and value:
             rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in value)
             lines.append(f"{json.dumps(key)}: [\n{rows}\n]")
@@ -181,7 +181,7 @@ def _names(files: Sequence[ProgressFile]) -> dict[str, str]:
     return names
 
 
-def _checksum(told: Mapping[str, Any]) -> str:
+def checksum(told: Mapping[str, Any]) -> str:
     """Sum up what a file says, however it is set: mail programs change the ends of lines."""
     plain = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
@@ -196,8 +196,7 @@ def _read(data: bytes | None) -> ProgressFile:
     told = _parsed(data)
     if told[KIND] != FORMAT:
         raise _UnusableError("it was made by a newer studykit; update this one")
-    checksum = told.pop("checksum", None)
-    if checksum != _checksum(told):
+    if told.pop("checksum", None) != checksum(told):
         raise _UnusableError("it is damaged or was changed; ask for it again")
     try:
         return ProgressFile(

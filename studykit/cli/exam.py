@@ -211,10 +211,16 @@ def _sentence(here: Invocation, exam: Exam) -> str:
     ]
     free = f", off: {', '.join(off)}" if off else ""
     leaving = f", leaving out: {', '.join(exam.leave)}" if exam.leave else ""
+    asleep = ""
+    if left >= 0 and exam not in here.collection.coming_exams(today):
+        asleep = (
+            f" The case {exam.case} is put away (`studykit config set cases`), so nothing is planned for it."
+        )
     day, minutes = calendar_day(exam.day, today), count(exam.minutes, "minute")
     guide = here.collection.settings.guide
     return here.style.text(
-        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Subject guide of {guide}.", indent=0
+        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Subject guide of {guide}.{asleep}",
+        indent=0,
     )
 
 

@@ -79,11 +79,11 @@ def test_a_card_renamed_since_counts_under_the_id_it_has_now() -> None:
 
 def changed(**values: object) -> bytes:
     """Give a file that says something else, its checksum made for that."""
-    from studykit.classes.progress_file import _checksum
+    from studykit.classes.progress_file import checksum
 
     told = {**json.loads(written(file())), **values}
     del told["checksum"]
-    return json.dumps({**told, "checksum": _checksum(told)}).encode()
+    return json.dumps({**told, "checksum": checksum(told)}).encode()
 
 
 CARD = ["d/a", 8.0, 5.0, "2026-09-20", None, None, 1, 0, 0, 1, 0, 0]

@@ -30,6 +30,7 @@ def test_a_case_put_away_is_on_no_screen_and_fetched_back_with_one_line(rome) ->
     rome.run("config", "set", "cases", "rome")
     assert (rome.run("today", "--json").json["cards"], rome.run("today", "--json").json["exams"]) == (2, [])
     assert rome.run("calendar").code == 3
+    assert "The case stalin is put away" in " ".join(rome.run("exam", "show").out.split())
     assert "March on Rome" in rome.run("find").out
     assert "stalin" not in rome.run("question", "--json").out
     assert rome.run("config", "set", "cases", "rome", "stalin").code == 0
