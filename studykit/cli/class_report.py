@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SHOWN = 15
 """Cards and themes that are shown; --csv, --html and --json have all."""
 
+TABLE = 33
+"""Columns of the figures in the table of cards; a narrower terminal gets them in words."""
+
 MOST_ACCEPTED = 200
 """Answers called right, the commonest first, that are marked again."""
 
@@ -235,13 +238,20 @@ def _students(found: ClassReport) -> list[str]:
 
 
 def _table(rows: tuple[Hardness, ...], asks: Mapping[str, str], style: Style) -> list[str]:
-    width = max(len(visible(each.name)) for each in rows)
+    width = max(cells(visible(each.name)) for each in rows)
+    if style.measure < width + TABLE:
+        return [line for each in rows for line in _in_words(each, asks, style)]
     lines = [f"  {'':<{width}}  students  answers  wrong  recall"]
     for each in rows:
-        lines.append(
-            f"  {visible(each.name):<{width}}  {each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  "
-            f"{each.recall:>6.0%}"
-        )
+        figures = f"{each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  {each.recall:>6.0%}"
+        lines.append(f"  {padded(visible(each.name), width)}  {figures}")
         if each.name in asks:
             lines.append(style.faint(style.text(asks[each.name], indent=4)))
     return lines
+
+
+def _in_words(each: Hardness, asks: Mapping[str, str], style: Style) -> list[str]:
+    """A line of the table for a terminal that is too narrow for it."""
+    figures = f"{count(each.students, 'student')}, {count(each.answers, 'answer')}, {each.wrong:.0%} wrong"
+    lines = [style.text(f"{each.name}: {figures}, recall {each.recall:.0%}", indent=4, first="  ")]
+    return [*lines, style.faint(style.text(asks[each.name], indent=4))] if each.name in asks else lines

@@ -109,7 +109,7 @@ def _changes(library: Library, parcel: Parcel, placement: Placement) -> _Changes
 
 
 def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
-    if parcel.label is not None:
+    if parcel.label is not None and (parcel.label.version or parcel.label.note):
         name, version, note = parcel.label.name, parcel.label.version, parcel.label.note
         yield f"{name}{f' version {version}' if version else ''}{f': {note}' if note else ''}"
     if not placement.is_there and placement.folder.name != parcel.name:
