@@ -231,3 +231,16 @@ def test_a_chosen_number_of_new_cards_stays_as_chosen_whatever_is_due(tmp_path: 
         collection = Collection(assigned_library(tmp_path, TODAY), store)
         assert len(agenda(collection, collection.listings(), TODAY, new=3).questions) == 3
         assert len(agenda(collection, collection.listings(), TODAY).questions) == 45
+
+
+def test_what_is_overdue_is_spoken_of_for_two_months_and_caught_up_with_evenly(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "studykit.db")) as store:
+        collection = Collection(assigned_library(tmp_path, TODAY - timedelta(days=3)), store)
+        cards = collection.listings()
+        [late] = assignments(collection, cards, TODAY)
+        assert "which is over: Later, 45 of 45 cards still" in day_screens.assigned(
+            late, TODAY, Style(width=200)
+        )
+        assert assignments(collection, cards, TODAY + timedelta(days=58)) == []
+        first = [card for card in agenda(collection, cards, TODAY).questions if card.startswith("later/")]
+        assert len(first) == 7  # a seventh of 45

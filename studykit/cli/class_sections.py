@@ -134,7 +134,7 @@ def as_html(title: str, lead: Sequence[str], parts: Sequence[Section]) -> bytes:
     for part in parts:
         body.append(f"<h2>{_text(part.title)}</h2>")
         shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
-        head = "".join(f'<th scope="col">{_text(part.columns[at].capitalize())}</th>' for at in shown)
+        head = "".join(_head(part, at) for at in shown)
         rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
         body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
     page = "\n".join(body)
@@ -143,6 +143,12 @@ def as_html(title: str, lead: Sequence[str], parts: Sequence[Section]) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}</title><style>{STYLE}</style></head><body>\n{page}\n</body></html>\n"
     ).encode()
+
+
+def _head(part: Section, at: int) -> str:
+    number = any(isinstance(row[at], int | float) for row in part.rows)
+    kind = ' class="n"' if number else ""
+    return f'<th scope="col"{kind}>{_text(part.columns[at].capitalize())}</th>'
 
 
 def _cell(cell: Cell) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,14 +62,19 @@ def find_file(path: Path) -> Found:
 
 
 def neighbours(files: Sequence[Path]) -> list[Path]:
-    """Give the YAML files that lie in the same folder as one of some files, those below it left out."""
-    folders = dict.fromkeys(file.parent for file in files if not file.is_dir())
-    return [
-        path
-        for folder in folders
-        for path in sorted(folder.iterdir())
-        if path.name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
-    ]
+    """Give the YAML files that lie in the same folder as one of some files, those below it left out.
+
+    Of a folder that cannot be listed there are none.
+    """
+    found: list[Path] = []
+    for folder in dict.fromkeys(file.parent for file in files if not file.is_dir()):
+        with suppress(OSError):
+            found += sorted(
+                path
+                for path in folder.iterdir()
+                if path.name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
+            )
+    return found
 
 
 def _below(folder: Path) -> Iterator[tuple[object, Found]]:

@@ -68,6 +68,7 @@ def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home) -> None:
     for other, said in (
         (case, "holds no deck that can be shown"),
         (home.path / "no.yaml", "There is no file"),
+        (home.path / "no" / "such.yaml", "There is no file"),
     ):
         ran = home.run("deck", "show", str(other))
         assert (ran.code, said in ran.err) == (3, True)
