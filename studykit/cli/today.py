@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studykit.decks.library import Listing
     from studykit.exams import Exam
     from studykit.preparation import Prepared
+    from studykit.reviews import CardState
 
 
 def command(
@@ -83,7 +84,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         "minutes": now.minutes,
         "due": len(now.questions) - new,
         "new": new,
-        "done": sum(state.memory is not None and state.memory.last_day == today for state in states.values()),
+        "done": sum(_answered(states.get(card.id), today) for card in cards),
         "cards": len(cards),
         "met": sum(_met(collection, card.id) for card in cards),
         "tomorrow": {
@@ -99,6 +100,10 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
 def _met(collection: Collection, card: CardId) -> bool:
     state = collection.states.get(card)
     return state is not None and state.memory is not None
+
+
+def _answered(state: CardState | None, today: date) -> bool:
+    return state is not None and state.memory is not None and state.memory.last_day == today
 
 
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
