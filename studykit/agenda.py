@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from studykit.preparation import Prepared
 
 
+LONG_PAST = 60
+"""Days after its day for which a deck that is not met is still spoken of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """The questions of one study day in the order they are asked, and the seconds they take her.
@@ -64,7 +68,7 @@ def agenda(
     With `seconds` she has chosen how long to study, whatever the exam's plan gives; with `new` she has chosen
     how many new cards to meet, and the due days decide the rest.
     """
-    exams = collection.settings.coming_exams(day) if new is None else ()
+    exams = collection.coming_exams(day) if new is None else ()
     usual = seconds_of(collection, cards, day)
     if not exams:
         due = with_missed_first(collection, collection.daily(cards, day, new), cards, day)
@@ -93,7 +97,7 @@ def _planned(
 ) -> Agenda:
     """Give the day that the exams' plans make, the nearest exam's cards first.
 
-    Cards of cases that have no exam to come follow by their plain due days.
+    Cards of cases that have no exam to come follow by their plain due days; new ones only of decks with one.
     """
     from studykit.preparation import queue
 
@@ -110,7 +114,11 @@ def _planned(
     cases = {plan.exam.case for plan in prepared}
     covered = {deck.slug for deck in collection.library.decks if None in cases or deck.case in cases}
     others = [card for card in cards if card.deck not in covered]
-    due = [card for card in daily(others, collection.states, day, new=0) if card not in questions]
+    due = [
+        card
+        for card in daily(others, collection.states, day, new=0, dues=collection.dues)
+        if card not in questions
+    ]
     if seconds is None:
         limit += _total(due, usual)
     else:
@@ -139,7 +147,7 @@ def of_cards(
 ) -> Agenda:
     """Give an agenda of given questions, whatever the plan holds."""
     usual = seconds_of(collection, cards, today)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     return Agenda(today, tuple(asked), _total(asked, usual), None, exams[0] if exams else None)
 
 
@@ -153,7 +161,7 @@ def next_study_day(collection: Collection, cards: Sequence[Listing], today: date
 
     With an exam set nothing after its day is planned.
     """
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     ahead = range(1, (exams[-1].day - today).days + 1) if exams else _due_ahead(collection, today)
     for days in ahead:
         found = agenda(collection, cards, today + timedelta(days=days), now=today)
@@ -175,7 +183,7 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     """
     usual = seconds_of(collection, cards, today)
     waiting: list[CardId] = []
-    for exam in collection.settings.coming_exams(today):
+    for exam in collection.coming_exams(today):
         from studykit.preparation import prepare, queue
 
         prepared = prepare(collection, exam, today, cards)
@@ -183,7 +191,7 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     if not waiting:
         waiting = _soonest(collection, cards, today)
     asked = _fitting(waiting, usual, seconds)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     return Agenda(today, asked, _total(asked, usual), seconds, exams[0] if exams else None)
 
 
@@ -200,6 +208,31 @@ def _soonest(collection: Collection, cards: Sequence[Listing], today: date) -> l
 def _answered(collection: Collection, card: CardId, today: date) -> bool:
     memory = collection.states[card].memory
     return memory is not None and memory.last_day == today
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A deck whose cards are to be met by a day, and how many of them are."""
+
+    deck: str
+    title: str
+    due: date
+    cards: int
+    met: int
+
+
+def assignments(collection: Collection, cards: Sequence[Listing], today: date) -> list[Assignment]:
+    """Give the decks with a day by which to meet their cards that are not all met, the nearest day first.
+
+    A day long past that nobody kept is spoken of no more.
+    """
+    found = []
+    for deck in collection.library.decks:
+        own = [card for card in cards if card.deck == deck.slug]
+        met = sum(recall(collection.states.get(card.id), today) is not None for card in own)
+        if deck.due is not None and met < len(own) and (today - deck.due).days <= LONG_PAST:
+            found.append(Assignment(deck.slug, deck.title, deck.due, len(own), met))
+    return sorted(found, key=lambda each: (each.due, each.deck))
 
 
 def known_today(

@@ -132,6 +132,7 @@ class Collection:
             return (self.only,)
         cases = {deck.slug: deck.case for deck in self.library.decks}
         met = {case for id in self.states if (case := cases.get(id.partition("/")[0])) is not None}
+        met |= {exam.case for exam in self.settings.exams if exam.case is not None}
         return studied_cases(self.library.cases(), self.settings.cases, met, shipped_decks())
 
     def put_away(self) -> frozenset[str]:
@@ -141,6 +142,15 @@ class Collection:
         return frozenset(
             deck.slug for deck in self.library.decks if deck.case not in studied and deck.case in known
         )
+
+    def coming_exams(self, today: date) -> tuple[Exam, ...]:
+        """Give the exams whose day is not over yet, the nearest first; those of cases put away are asleep."""
+        coming = self.settings.coming_exams(today)
+        if all(exam.case is None for exam in coming):
+            return coming
+        studied = {None, *self.studied}
+        known = {case.slug for case in self.library.cases()}
+        return tuple(exam for exam in coming if exam.case in studied or exam.case not in known)
 
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
         """Give the cards asked in some decks (without any, all she studies) and, if named, of one theme.
@@ -165,9 +175,19 @@ class Collection:
         return of_theme
 
     def daily(self, cards: Sequence[Listing], today: date, new: int | None = None) -> tuple[CardId, ...]:
-        """Give today's queue; `new` unseen cards a day, the setting when None."""
-        count = self.settings.new_cards if new is None else new
-        return queue.daily(cards, self.states, today, new=count)
+        """Give today's queue.
+
+        So many unseen cards a day as she chose (`new`) or, when that is None, as the setting and the days by
+        which decks are due want.
+        """
+        if new is not None:
+            return queue.daily(cards, self.states, today, new=new)
+        return queue.daily(cards, self.states, today, new=self.settings.new_cards, dues=self.dues)
+
+    @property
+    def dues(self) -> dict[str, date]:
+        """The days by which decks are to be met, of those that have one."""
+        return {deck.slug: deck.due for deck in self.library.decks if deck.due is not None}
 
     @property
     def states(self) -> Mapping[CardId, CardState]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,20 @@ def overruled(collection: Collection) -> list[Overruled]:
             points = _points_said(card, settled.get(review.id))
             if points or rulings.get(review.id) is Verdict.CORRECT:
                 times[review.card, " ".join(review.answer.split()), points] += 1
+    return still_refused(collection, ((*said, number) for said, number in times.items()))
+
+
+def still_refused(
+    collection: Collection, said: Iterable[tuple[CardId, str, tuple[int, ...], int]]
+) -> list[Overruled]:
+    """Give the answers that marking does not accept by now, the commonest first.
+
+    Args:
+        said: cards with answers that students called right, the points that these say, and how often.
+    """
     found = [
         Overruled(collection.library.card(card), answer, number, points)
-        for (card, answer, points), number in times.items()
+        for card, answer, points, number in said
     ]
     still = [each for each in found if not _is_accepted(collection, each)]
     return sorted(still, key=lambda each: (-each.times, each.card.id, each.answer, each.points))

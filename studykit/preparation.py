@@ -5,13 +5,14 @@ The planner knows numbers only (days, stabilities, places in a list); this is wh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
 from studykit.pace import pace, seconds_spent
@@ -34,7 +35,7 @@ from studykit.planning import (
 )
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
 from studykit.planning.order import USUAL_TARGET, is_seen
-from studykit.reviews import MemoryState, Rating
+from studykit.reviews import CardState, MemoryState, Rating
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
@@ -68,6 +69,10 @@ class Prepared:
     spent: float
     today: date
     met_today: int
+    due_met: Mapping[int, int] = field(default_factory=dict)
+    """For each day by which cards are due, how many of them were met today."""
+    assigned: frozenset[CardId] = frozenset()
+    """The cards that today has to meet for the day by which they are due, siblings among them."""
 
     @property
     def left(self) -> float:
@@ -105,6 +110,11 @@ def prepare(
         wanted = {card.id for card in among}
         cards = [card for card in cards if card.id in wanted]
     states = collection.states
+    dues = _dues(collection, exam, cards, today)
+    met_now = [card for card in cards if card.id in states and states[card.id].first_day == today]
+    due_met = Counter(dues[card.id] for card in met_now if card.id in dues)
+    first = _assigned(cards, states, dues, due_met, today)
+    cards.sort(key=lambda card: first.index(card.id) if card.id in first else len(first))
     appeared = collection.store.appeared([card.id for card in cards], now or today)
     seconds = pace(collection, today)
     plan = Preparation(
@@ -116,12 +126,53 @@ def prepare(
         target=collection.settings.desired_retention,
         added=tuple(appeared[card.id].toordinal() for card in cards),
         pace=tuple(seconds[card.kind] / TYPICAL_SECONDS for card in cards),
+        meet_by=tuple(dues.get(card.id) for card in cards) if dues else None,
     )
-    known = (states.get(card.id) for card in cards)
-    memories = tuple(memory_of(state.memory if state else None) for state in known)
-    met_today = sum(card.id in states and states[card.id].first_day == today for card in cards)
+    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
     spent = seconds_spent(collection, today, cards)
-    return Prepared(exam, tuple(cards), memories, plan, spent, today, met_today)
+    return Prepared(
+        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
+        due_met=due_met,
+        assigned=frozenset(first),
+    )
+
+
+def _remembered(states: Mapping[CardId, CardState], card: CardId) -> MemoryState | None:
+    state = states.get(card)
+    return state.memory if state else None
+
+
+def _dues(collection: Collection, exam: Exam, cards: Sequence[Listing], today: date) -> dict[CardId, int]:
+    """Give the last study day up to the one a card is to be met by, for cards of decks that have one."""
+    days = {deck: _last_study_day(exam, due, today) for deck, due in collection.dues.items()}
+    return {card.id: days[card.deck].toordinal() for card in cards if card.deck in days}
+
+
+def _last_study_day(exam: Exam, due: date, today: date) -> date:
+    day = due
+    while day > today and exam.is_off(day):
+        day -= timedelta(days=1)
+    return day if not exam.is_off(day) else due
+
+
+def _assigned(
+    cards: Sequence[Listing],
+    states: Mapping[CardId, CardState],
+    dues: Mapping[CardId, int],
+    met: Mapping[int, int],
+    today: date,
+) -> list[CardId]:
+    """Give the cards that today has to meet for the day by which they are due."""
+    if not dues:
+        return []
+    memories = {card.id: memory_of(_remembered(states, card.id)) for card in cards}
+    taken = {card.parent for card in cards if memories[card.id].last_day == today.toordinal()}
+    unmet = [
+        Unmet(place, dues[card.id], card.parent)
+        for place, card in enumerate(cards)
+        if card.id in dues and not is_seen(memories[card.id])
+    ]
+    return [cards[place].id for place in needed(unmet, day=today.toordinal(), met=met, taken=taken)]
 
 
 def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
@@ -166,8 +217,9 @@ def siblings_apart(cards: Sequence[Listing]) -> list[Listing]:
 def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = False) -> tuple[CardId, ...]:
     """Give today's cards for an exam, as they are asked; nothing on a day off or once the time is spent.
 
-    One card of a family a day, until the last days, when everything is swept. With `every` minute used no
-    card waits. On the day of the exam the least sure of those met come.
+    One card of a family a day, until the last days, when everything is swept, or where its own day
+    wants more. With `every` minute used no card waits. On the day of the exam the least sure of those met
+    come.
     """
     if prepared.is_exam_day:
         return _last_look(prepared)
@@ -184,6 +236,8 @@ def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = Fal
         added=plan.added,
         pace=plan.pace,
         met_today=prepared.met_today,
+        meet_by=plan.meet_by,
+        met_for=prepared.due_met,
     )
     cards = [prepared.cards[place] for place in order]
     if plan.exam_day - day <= open_days(plan.first_day, plan.exam_day):
@@ -195,7 +249,7 @@ def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = Fal
     }
     kept = []
     for card in cards:
-        if card.parent not in taken:
+        if card.parent not in taken or card.id in prepared.assigned:
             taken.add(card.parent)
             kept.append(card.id)
     return tuple(kept)

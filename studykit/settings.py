@@ -30,7 +30,7 @@ class Settings:
     retry: bool | None = None
     guide: str = "2017"
     cases: tuple[str, ...] | None = None
-    """The cases she studies; None for her own and those she has met."""
+    """The cases she studies, () for none; None for her own and those she has met."""
     parameters: tuple[float, ...] | None = None
     """FSRS parameters fitted to her own reviews; None for the usual ones."""
     exams: tuple[Exam, ...] = ()
@@ -80,7 +80,9 @@ def _slugs(text: str) -> tuple[str, ...] | None:
     slugs = tuple(dict.fromkeys(text.replace(",", " ").split()))
     if not slugs or not all(re.fullmatch(r"[a-z0-9]+(-+[a-z0-9]+)*", each) for each in slugs):
         raise ValueError(text)
-    return None if slugs == ("auto",) else slugs
+    if slugs == ("auto",):
+        return None
+    return () if slugs == ("none",) else slugs
 
 
 def _on_off(text: str) -> bool | None:
@@ -103,8 +105,8 @@ KEYS = (
         "cases",
         "cases",
         _slugs,
-        "names of cases, or auto",
-        "the cases you study; auto: yours and those you met",
+        "names of cases, auto or none",
+        "the cases you study; auto: yours and those you met; none: only decks without a case",
     ),
 )
 BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}

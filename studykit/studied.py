@@ -14,11 +14,11 @@ def studied_cases(
     """Give the slugs of the cases she studies, those of her own folders first.
 
     Args:
-        cases: all there are. chosen: those she set, or None.
+        cases: all there are. chosen: those she set, () for none of them, or None.
         met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
     """
     known = [case.slug for case in cases]
-    if chosen is not None and any(slug in known for slug in chosen):
+    if chosen is not None and (not chosen or any(slug in known for slug in chosen)):
         return tuple(slug for slug in chosen if slug in known)
     ours = [case for case in cases if Path(case.place.file).is_relative_to(shipped)]
     own = [case.slug for case in cases if case not in ours]

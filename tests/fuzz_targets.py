@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 from studykit.authoring.decoding import decoded
@@ -24,12 +26,17 @@ from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
+from studykit.authoring.placing import place, take
 from studykit.authoring.reading import Read
 from studykit.authoring.shared import Decks
-from studykit.authoring.sharing import open_parcel, take
-from studykit.cards import Card
+from studykit.authoring.sharing import open_parcel
+from studykit.cards import Card, CardId
+from studykit.classes import progress_file
 from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
+from studykit.classes.progress import CardProgress, Progress
+from studykit.classes.progress_file import ProgressFile, collected, written
+from studykit.classes.report import class_report
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -38,7 +45,7 @@ from studykit.essays.own import read_own
 from studykit.essays.practise import compare
 from studykit.folders import shipped_decks
 from studykit.marking import mark
-from studykit.reviews import Setting
+from studykit.reviews import CardState, MemoryState, Setting
 from studykit.settings import read as read_settings
 from studykit.store.lines import checksum, line_of, read_lines
 from studykit.store.reading import contents
@@ -68,6 +75,7 @@ def targets(folder: Path) -> Iterator[Target]:
     yield Target("decks given away", lambda content: _give_away(folder, content), every[:1], SMALL)
     yield Target("data import", _import, [_export()])
     yield Target("sync files", lambda content: read_lines(content, sums=True), [_export(sums=True)])
+    yield Target("progress files", _collect, [PROGRESS])
     yield Target("stores", lambda content: _read_store(folder, content), [_store(folder)])
     yield Target(
         "stores in place", lambda content: _read_store(folder, content), [_store(folder)], in_place=True
@@ -81,6 +89,49 @@ def targets(folder: Path) -> Iterator[Target]:
     )
     yield Target("marking", _marking(folder), _typed())
     yield Target("own plans", _own_plan(folder), _plans(), PAGES)
+
+
+PROGRESS = written(
+    ProgressFile(
+        "Ana",
+        "0123456789abcdef",
+        1_790_000_000_000,
+        {"kinds": "1.0", "more": None},
+        Progress(
+            (
+                CardProgress(CardState(CardId("kinds/a"), suspended=True)),
+                CardProgress(
+                    CardState(
+                        CardId("kinds/b#c"),
+                        MemoryState(8.25, 5.5, date(2026, 9, 20)),
+                        date(2026, 9, 1),
+                        date(2026, 9, 29),
+                        4,
+                        1,
+                    ),
+                    3,
+                    1,
+                    1,
+                ),
+            )
+        ),
+        ((CardId("kinds/a"), "Acerbo"),),
+    )
+)
+
+
+def _collect(content: bytes) -> None:
+    """Read a progress file as it is, and once more with a checksum that fits what it says."""
+    seen = [("as it is", content)]
+    with suppress(ValueError, RecursionError):
+        told = json.loads(content)
+        if isinstance(told, dict):
+            told.pop("checksum", None)
+            seen.append(
+                ("summed up", json.dumps({**told, "checksum": progress_file.checksum(told)}).encode())
+            )
+    found = collected(seen)
+    class_report(found.handed_in({}), {CardId("kinds/a"): ("x",)}, date(2026, 11, 28), fewest=1)
 
 
 def _read_deck(folder: Path, content: bytes) -> Library:
@@ -286,9 +337,10 @@ def _renamed(content: bytes) -> bytes:
 def _take(folder: Path, content: bytes) -> None:
     (folder / "mutated.zip").write_bytes(content)
     parcel = open_parcel(folder / "mutated.zip", [])
-    target = take(parcel, folder / "taken")
-    assert target == folder / "taken" / "mutated"
-    assert [each.name for each in (folder / "taken").iterdir()] == ["mutated"]
+    shutil.rmtree(folder / "taken", ignore_errors=True)
+    placement = place(parcel, Library.open([], None), folder / "taken")
+    take(placement)
+    assert list((folder / "taken").iterdir()) == [placement.folder]
 
 
 # The history

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.agenda import agenda, known_today, more, next_study_day, tomorrow
+from studykit.agenda import agenda, assignments, known_today, more, next_study_day, tomorrow
 from studykit.cards import CardId, Period
 from studykit.cli import day_screens, today
 from studykit.cli.display import Style
@@ -186,3 +186,61 @@ def test_what_was_missed_today_is_not_known_today(collection: Collection) -> Non
     studied(collection, TODAY, 10, [True], seconds=5.0)
     wrong = frozenset(list(collection.states)[:3])
     assert known_today(collection, collection.listings(), wrong, TODAY) == (7, 10)
+
+
+def assigned_library(folder: Path, due: date) -> Library:
+    (folder / "a.yaml").write_text(DECK, encoding="utf-8")
+    later = DECK.replace("deck: facts", f"deck: later\ndue: {due}").replace("event", "battle")
+    later += "  - {id: side, ask: 'Which side:', sort: {Left: [one, two, three], Right: [four, five]}}\n"
+    (folder / "b.yaml").write_text(later, encoding="utf-8")
+    return Library.open([folder], None)
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [None, exam(60, 10), exam(60, 10, weekdays_off=(4, 6)), exam(9, 20)],
+    ids=["no exam", "an exam", "days off, the day itself among them", "an exam before it"],
+)
+def test_a_deck_with_a_day_is_met_by_then_with_and_without_an_exam(
+    tmp_path: Path, planned: Exam | None
+) -> None:
+    due = TODAY + timedelta(days=11)  # a Friday
+    with closing(Store.open(tmp_path / "studykit.db")) as store:
+        collection = Collection(assigned_library(tmp_path, due), store)
+        if planned is not None:
+            collection.set_exam(planned, at=1)
+        for number in range(12):
+            day = TODAY + timedelta(days=number)
+            questions = agenda(collection, collection.listings(), day).questions
+            new = [card for card in questions if card not in collection.states]
+            if number == 0:
+                assert {card.partition("/")[0] for card in new} == {"facts", "later"}
+                [left] = assignments(collection, collection.listings(), day)
+                assert (left.deck, left.due, left.cards, left.met) == ("later", due, 45, 0)
+            for card in questions:
+                at = day.toordinal() * 86_400_000
+                mark = collection.mark(library_card := collection.library.card(card), "1066")
+                collection.record(library_card, "1066", mark, at=at, day=day, seconds=6.0)
+        unmet = [card.id for card in collection.listings(["later"]) if card.id not in collection.states]
+        assert unmet == []
+        assert assignments(collection, collection.listings(), due) == []
+
+
+def test_a_chosen_number_of_new_cards_stays_as_chosen_whatever_is_due(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "studykit.db")) as store:
+        collection = Collection(assigned_library(tmp_path, TODAY), store)
+        assert len(agenda(collection, collection.listings(), TODAY, new=3).questions) == 3
+        assert len(agenda(collection, collection.listings(), TODAY).questions) == 45
+
+
+def test_what_is_overdue_is_spoken_of_for_two_months_and_caught_up_with_evenly(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "studykit.db")) as store:
+        collection = Collection(assigned_library(tmp_path, TODAY - timedelta(days=3)), store)
+        cards = collection.listings()
+        [late] = assignments(collection, cards, TODAY)
+        assert "which is over: Later, 45 of 45 cards still" in day_screens.assigned(
+            late, TODAY, Style(width=200)
+        )
+        assert assignments(collection, cards, TODAY + timedelta(days=58)) == []
+        first = [card for card in agenda(collection, cards, TODAY).questions if card.startswith("later/")]
+        assert len(first) == 7  # a seventh of 45

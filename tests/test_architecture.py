@@ -11,7 +11,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "studykit"
 
-VALUES = {"cards", "problems", "errors", "verdict", "reviews", "visible", "names", "likeness", "plain_files"}
+VALUES = {
+    "assigned",
+    "cards",
+    "problems",
+    "errors",
+    "verdict",
+    "reviews",
+    "visible",
+    "names",
+    "likeness",
+    "plain_files",
+}
 """Modules of plain values and small pure helpers that every folder may import."""
 
 MAY_IMPORT = {

@@ -29,3 +29,7 @@ def test_what_is_set_counts_in_its_order_as_long_as_it_is_there() -> None:
     assert studied_cases([STALIN, MAO], ["mao", "stalin"], {"stalin"}, SHIPPED) == ("mao", "stalin")
     assert studied_cases([STALIN, MAO], ["gone"], {"mao"}, SHIPPED) == ("mao",)
     assert studied_cases([], None, (), SHIPPED) == ()
+
+
+def test_every_case_can_be_put_away() -> None:
+    assert studied_cases([STALIN, CASTRO], (), {"stalin"}, SHIPPED) == ()

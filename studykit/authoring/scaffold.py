@@ -1,4 +1,4 @@
-"""A first deck or plan: one good card of each kind, with comments that teach."""
+"""A first deck, plan or case: one good card of each kind, every key of a case, with comments that teach."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from string import Template
 
 from studykit.authoring.schema import EDITOR_LINE
 from studykit.cards import CardId, Case, Period
+from studykit.decks.keys import FACTORS, LANGUAGES, REGIONS, SCOPES
+from studykit.decks.reading import read_sheet
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,6 +62,41 @@ def new_plan(wanted: Wanted, evidence: Sequence[CardId]) -> str:
         evidence_one=_evidence(evidence[:FEWEST]),
         evidence_two=_evidence(evidence[FEWEST : 2 * FEWEST] or evidence[:FEWEST]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WantedCase:
+    """What a new case file is about; `period` is as it is typed, such as 1953/1959."""
+
+    slug: str
+    title: str
+    file: str
+    period: str | None = None
+    region: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the file, every key explained."""
+        template = Template((TEMPLATES / "case.yaml").read_text(encoding="utf-8"))
+        return template.substitute(
+            editor_line=EDITOR_LINE,
+            slug=self.slug,
+            title=_quoted(self.title),
+            file=self.file,
+            region=f"region: {self.region}" if self.region else f"# region: {REGIONS[-1]}",
+            period=f"period: {self.period}" if self.period else "# period: 1919/1925",
+            regions=", ".join(REGIONS),
+            scopes=", ".join(SCOPES),
+            factors=", ".join(FACTORS),
+            languages=", ".join(LANGUAGES),
+        )
+
+    @property
+    def case(self) -> Case:
+        """The case as it is read from that text."""
+        value = read_sheet(self.file, self.text.encode()).value
+        assert isinstance(value, Case)
+        return value
 
 
 def _filled(name: str, wanted: Wanted, header: Sequence[str], **values: str) -> str:

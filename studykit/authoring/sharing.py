@@ -1,25 +1,25 @@
-"""Decks that came from somebody else: a folder or a zip file taken into one's own decks, whole or not at all.
+"""Decks that came from somebody else: a folder, a zip file or a single deck, opened and checked.
 
-Only ordinary YAML files are taken, by name and size checked before anything is written. A shared folder keeps
-its name; taking it again replaces it, and because history hangs on card ids, nobody loses any.
+Only ordinary YAML files are taken, their names and sizes checked before anything is written.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from studykit.authoring.packing import LABEL, Files, Label, label_of
 from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
-from studykit.cards import Card, Deck, slug
+from studykit.cards import Case, Deck, Plan, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
-from studykit.plain_files import is_portable, make_private, read_plain
+from studykit.plain_files import is_portable, read_plain
 from studykit.problems import Level, Problem
 from studykit.visible import visible
 
@@ -42,35 +42,25 @@ LONGEST_NAME = 200
 
 _LARGEST_DIRECTORY = 1_000_000
 
-Files = Mapping[PurePosixPath, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class DeckChange:
-    """What taking a deck changes: its version before and after (None when none is stated), and its cards."""
-
-    slug: str
-    before: str | None
-    after: str | None
-    is_new: bool
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing changes."""
-        return not (self.is_new or self.added or self.changed or self.gone or self.before != self.after)
+COPY = re.compile(r"( ?\(\d+\)| - copy| copy)+$", re.IGNORECASE)
+"""What browsers and file managers put behind the name of a second copy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Decks to be taken: the name of their folder, their files, and what a check of them finds."""
+    """Decks to be taken: the name for their folder, their files, what is in them and what a check finds.
+
+    `label` is that of a pack; `is_single` says that it is one file and not a folder of them.
+    """
 
     name: str
     files: Files
     problems: tuple[Problem, ...]
     decks: tuple[Deck, ...]
+    plans: tuple[Plan, ...] = ()
+    cases: tuple[Case, ...] = ()
+    label: Label | None = None
+    is_single: bool = False
 
 
 def open_parcel(path: Path, folders: Sequence[Path]) -> Parcel:
@@ -83,45 +73,66 @@ def open_parcel(path: Path, folders: Sequence[Path]) -> Parcel:
         DataError: when it holds no deck, or anything that is not safe to take.
         UnavailableError: when it cannot be read.
     """
+    inner, is_single = None, False
     try:
         files: Files
         if path.is_dir():
-            files = dict(_below(path))
+            files, inner = dict(below(path)), slug(path.resolve().name)
         elif path.suffix.lower() in SUFFIXES and path.is_file():
-            files = {PurePosixPath(path.name): _bytes_of(path)}
+            files, is_single = {PurePosixPath(path.name): _bytes_of(path)}, True
         elif path.is_file():
-            files = _unzipped(path)
+            files, inner = _without_shared_folder(_unzipped(path))
         else:
             raise NotFoundError(f"There is no folder or file {path}.")
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror or error}.") from error
     if not any(name.suffix.lower() in SUFFIXES for name in files):
         raise DataError(f"{path} holds no deck: there is no .yaml file in it.")
-    problems, decks = _checked(files, folders)
-    if not decks and any(each.level is Level.ERROR for each in problems):
+    label = label_of(files)
+    found = _checked(files, folders)
+    if not found.decks and any(each.level is Level.ERROR for each in found.problems):
         raise DataError(
             f"{path} holds no deck that can be used; `studykit deck check` on its files says why."
         )
-    name = path.resolve().name if path.is_dir() else path.stem
-    return Parcel(slug(name), files, problems, decks)
+    name = label.name if label else inner or _name_inside(found) or slug(COPY.sub("", path.stem))
+    return replace(found, name=name, label=label, is_single=is_single)
 
 
-def _checked(files: Files, folders: Sequence[Path]) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
-    """Read the files in a folder of their own, which is gone afterwards."""
+def _name_inside(found: Parcel) -> str | None:
+    """Give the name of the only case or else of the only deck."""
+    for values in (found.cases, found.decks):
+        if len(values) == 1:
+            return values[0].slug
+    return None
+
+
+def _checked(files: Files, folders: Sequence[Path]) -> Parcel:
+    """Read the files in a folder of their own, which is gone afterwards; the parcel has no name yet."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch).resolve()
-        _lay_out(files, folder)
+        lay_out(files, folder)
         library = Library.open(folders, None, files=[folder])
-        own = [deck.slug for deck in library.decks if Path(deck.file).is_relative_to(folder)]
+
+        def is_own(file: str) -> bool:
+            return Path(file).is_relative_to(folder)
+
         problems = [
             replace(each, file=Path(each.file).relative_to(folder).as_posix())
             for each in library.problems
-            if Path(each.file).is_relative_to(folder)
+            if is_own(each.file)
         ]
-        return tuple(problems), tuple(library.deck(each) for each in own)
+        return Parcel(
+            "",
+            files,
+            tuple(problems),
+            tuple(library.deck(deck.slug) for deck in library.decks if is_own(deck.file)),
+            tuple(plan for plan in library.plans() if is_own(plan.place.file)),
+            tuple(case for case in library.cases() if is_own(case.place.file)),
+        )
 
 
-def _lay_out(files: Files, folder: Path) -> None:
+def lay_out(files: Files, folder: Path) -> None:
+    """Write files below a folder."""
     for name, data in files.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +142,7 @@ def _lay_out(files: Files, folder: Path) -> None:
 # What is safe to take
 
 
-def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Give the files below a folder.
 
     Raises:
@@ -164,7 +175,7 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _unzipped(path: Path) -> Files:
+def _unzipped(path: Path) -> dict[PurePosixPath, bytes]:
     """Give the files of a zip file.
 
     Raises:
@@ -182,7 +193,7 @@ def _unzipped(path: Path) -> Files:
         ) from error
 
 
-def _members(path: Path, package: zipfile.ZipFile) -> Files:
+def _members(path: Path, package: zipfile.ZipFile) -> dict[PurePosixPath, bytes]:
     files: dict[PurePosixPath, bytes] = {}
     total = 0
     for info in package.infolist():
@@ -198,7 +209,7 @@ def _members(path: Path, package: zipfile.ZipFile) -> Files:
     for name in files:
         if not files.keys().isdisjoint(name.parents):
             raise DataError(f"{path} is refused: `{name.parent}` in it is both a file and a folder.")
-    return _without_shared_folder(files)
+    return files
 
 
 def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
@@ -221,16 +232,16 @@ def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
     return None if any(part.startswith((".", "__MACOSX")) for part in name.parts) else name
 
 
-def _without_shared_folder(files: dict[PurePosixPath, bytes]) -> Files:
-    """Take away the one folder that everything lies in, as most programs pack it."""
+def _without_shared_folder(files: dict[PurePosixPath, bytes]) -> tuple[Files, str | None]:
+    """Take away the one folder that everything lies in, as most programs pack it, and give its name."""
     first = {name.parts[0] for name in files}
     if len(first) == 1 and all(len(name.parts) > 1 for name in files):
-        return {PurePosixPath(*name.parts[1:]): data for name, data in files.items()}
-    return files
+        return {PurePosixPath(*name.parts[1:]): data for name, data in files.items()}, slug(min(first))
+    return files, None
 
 
 def _is_wanted(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith((*SUFFIXES, *READ_TOO))
+    return name == LABEL.name or (not name.startswith(".") and name.lower().endswith((*SUFFIXES, *READ_TOO)))
 
 
 def _check_size(name: str, size: int) -> None:
@@ -245,103 +256,3 @@ def _check_amount(path: Path, total: int, files: int) -> None:
         )
     if files > MOST_FILES:
         raise DataError(f"{path} holds more than {MOST_FILES:,} files; share fewer at a time.")
-
-
-# What it changes
-
-
-def changes(parcel: Parcel, before: Mapping[str, Deck]) -> list[DeckChange]:
-    """Compare the decks of a parcel with those of the same names there are already."""
-    return [_change(deck, before.get(deck.slug)) for deck in parcel.decks]
-
-
-def _change(deck: Deck, old: Deck | None) -> DeckChange:
-    now = {str(card.id): _taught(card) for card in deck.cards}
-    then = {str(card.id): _taught(card) for card in old.cards} if old else {}
-    left_out = {str(parent) for parent in deck.left_out}
-    return DeckChange(
-        slug=deck.slug,
-        before=old.version if old else None,
-        after=deck.version,
-        is_new=old is None,
-        added=tuple(card for card in now if card not in then),
-        changed=tuple(card for card in now if card in then and now[card] != then[card]),
-        gone=tuple(card for card in then if card not in now and card.partition("#")[0] not in left_out),
-    )
-
-
-def _taught(card: Card) -> tuple[object, ...]:
-    """Give what a student would notice of a card."""
-    return (
-        card.ask, card.expected, card.reject, card.partial, card.fact, card.note, card.hint, card.suspended,
-        card.contested,
-    )  # fmt: skip
-
-
-# Taking and removing
-
-
-def take(parcel: Parcel, decks: Path) -> Path:
-    """Put a parcel into the decks folder in place of an earlier one of its name, and give its folder.
-
-    It is laid out beside its place first and moved there in one step; what was there is put back if that
-    fails.
-
-    Raises:
-        UnavailableError: when the decks folder cannot be written to, or its place is not a shared folder's.
-    """
-    target = decks / parcel.name
-    if target.exists() and not target.is_dir():
-        raise UnavailableError(f"{target} is a file; move it away, or rename what you add.")
-    aside: Path | None = None
-    scratch: Path | None = None
-    try:
-        make_private(decks)
-        scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
-        _lay_out(parcel.files, scratch)
-        scratch.chmod(0o755)
-        if target.exists():
-            aside = Path(tempfile.mkdtemp(dir=decks, prefix=".replaced-")) / "was"
-            target.rename(aside)
-        scratch.rename(target)
-    except OSError as error:
-        if aside is not None and aside.exists() and not target.exists():
-            aside.rename(target)
-        raise UnavailableError(
-            f"{target} cannot be written: {error.strerror or error}. Nothing has changed."
-        ) from error
-    finally:
-        for rest in (scratch, aside.parent if aside else None):
-            if rest is not None and rest.exists():
-                shutil.rmtree(rest, ignore_errors=True)
-    return target
-
-
-def shared_folders(decks: Path) -> dict[str, Path]:
-    """Give what can be removed: the folders and single deck files of the decks folder, by name."""
-    if not decks.is_dir():
-        return {}
-    found = {}
-    for path in sorted(decks.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            found[path.name] = path
-        elif path.suffix in SUFFIXES:
-            found[path.stem] = path
-    return found
-
-
-def remove(path: Path) -> None:
-    """Delete a folder of decks or a single deck file; a link is removed and not followed.
-
-    Raises:
-        UnavailableError: when it cannot be deleted.
-    """
-    try:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    except OSError as error:
-        raise UnavailableError(f"{path} cannot be removed: {error.strerror or error}.") from error

@@ -28,14 +28,6 @@ class CardProgress:
         """All answers."""
         return self.correct + self.partial + self.wrong
 
-    def recall(self, today: date, decay: float) -> float | None:
-        """The chance (0-1) of recall today; None when no answer counted."""
-        memory = self.state.memory
-        if memory is None:
-            return None
-        days = max(0, (today - memory.last_day).days)
-        return retrievability((*DEFAULT_PARAMETERS[:20], decay), days, memory.stability)
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -43,6 +35,16 @@ class Progress:
 
     cards: tuple[CardProgress, ...]
     decay: float = DEFAULT_PARAMETERS[20]
+
+    def recalls(self, today: date) -> list[float | None]:
+        """The chance (0-1) that each card is recalled today; None where no answer counted."""
+        parameters = (*DEFAULT_PARAMETERS[:20], self.decay)
+        return [
+            None
+            if (memory := card.state.memory) is None
+            else retrievability(parameters, max(0, (today - memory.last_day).days), memory.stability)
+            for card in self.cards
+        ]
 
 
 def progress(rows: Iterable[LogRow], states: Mapping[CardId, CardState], decay: float) -> Progress:

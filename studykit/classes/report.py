@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from statistics import mean, median
+from statistics import fmean, median
 
 from studykit.cards import CardId
 from studykit.classes.progress import Progress
@@ -89,7 +89,8 @@ def class_report(
         today: the day whose recall is meant.
         fewest: from how many students on a figure is given; 1 gives those of each student too.
     """
-    lines = sorted((_student(each, today) for each in handed_in), key=lambda each: each.name)
+    chances = [each.progress.recalls(today) for each in handed_in]
+    lines = sorted(map(_student, handed_in, chances), key=lambda each: each.name)
     recalls = [each.recall for each in lines if each.recall is not None]
     students = tuple(
         each if fewest <= 1 else replace(each, cards=None, answers=None, recall=None) for each in lines
@@ -97,8 +98,7 @@ def class_report(
     by_card: dict[str, list[_Met]] = defaultdict(list)
     by_theme: dict[str, list[_Met]] = defaultdict(list)
     for number, each in enumerate(handed_in):
-        for card in each.progress.cards:
-            recall = card.recall(today, each.progress.decay)
+        for card, recall in zip(each.progress.cards, chances[number], strict=True):
             about = themes.get(card.state.card)
             if about is not None and recall is not None and card.answers:
                 met = _Met(number, card.answers, card.wrong, recall)
@@ -134,9 +134,12 @@ class _Met:
     recall: float
 
 
-def _student(each: HandedIn, today: date) -> StudentLine:
-    cards = [card for card in each.progress.cards if card.answers]
-    recalls = [recall for card in cards if (recall := card.recall(today, each.progress.decay)) is not None]
+def _student(each: HandedIn, chances: Sequence[float | None]) -> StudentLine:
+    answered = [
+        (card, chance) for card, chance in zip(each.progress.cards, chances, strict=True) if card.answers
+    ]
+    cards = [card for card, _ in answered]
+    recalls = [chance for _, chance in answered if chance is not None]
     days = [card.state.memory.last_day for card in cards if card.state.memory is not None]
     return StudentLine(
         each.name,
@@ -144,7 +147,7 @@ def _student(each: HandedIn, today: date) -> StudentLine:
         max(days, default=None),
         len(cards),
         sum(card.answers for card in cards),
-        mean(recalls) if recalls else None,
+        fmean(recalls) if recalls else None,
     )
 
 
@@ -156,5 +159,5 @@ def _lines(groups: Mapping[str, Iterable[_Met]], fewest: int) -> tuple[Hardness,
         if students >= fewest:
             answers = sum(met.answers for met in all_met)
             wrong = sum(met.wrong for met in all_met) / answers
-            lines.append(Hardness(name, students, answers, wrong, mean(met.recall for met in all_met)))
+            lines.append(Hardness(name, students, answers, wrong, fmean(met.recall for met in all_met)))
     return tuple(sorted(lines, key=lambda line: (-line.wrong, line.recall, line.name)))

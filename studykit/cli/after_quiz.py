@@ -40,7 +40,7 @@ def _say_over(here: Invocation, sitting: Sitting) -> None:
     from studykit.missed import not_known
 
     collection, today = here.collection, here.today()
-    exam = collection.settings.coming_exams(today)[0]
+    exam = collection.coming_exams(today)[0]
     wrong = frozenset(not_known(collection, here.collection.listings())[1])
     known, met = known_today(collection, here.collection.listings(), wrong, today)
     done = "That was your last look." if exam.day == today else "That was today's work."

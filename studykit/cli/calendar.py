@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -28,11 +29,10 @@ def command(
     here = invocation(context)
     here.study(case)
     today = here.today()
-    exams = [
-        each for each in here.collection.settings.coming_exams(today) if not case or each.case in (None, case)
-    ]
+    exams = [each for each in here.collection.coming_exams(today) if not case or each.case in (None, case)]
     if not exams:
-        raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
+        _without_exam(here, today, as_json=as_json)
+        return
     told = []
     for exam in exams:
         prepared = prepare(here.collection, exam, today)
@@ -48,12 +48,38 @@ def command(
         say_json(told)
 
 
+def _without_exam(here: Invocation, today: date, *, as_json: bool) -> None:
+    """Show what is to be met by some day, when no exam is set.
+
+    Raises:
+        NotFoundError: when there is nothing of that kind either.
+    """
+    from studykit.agenda import assignments
+    from studykit.cli import day_screens
+
+    found = assignments(here.collection, here.collection.listings(), today)
+    if not found:
+        raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
+    if as_json:
+        say_json([])
+        return
+    for each in found:
+        say(day_screens.assigned(each, today, here.style))
+        days = max(1, (each.due - today).days + 1)
+        pace = count(math.ceil((each.cards - each.met) / days), "new card")
+        if each.due >= today:
+            say(here.style.text(f"That is {pace} a day; the quiz sees to it.", indent=4))
+    say()
+    say(here.style.text("`studykit exam set DATE` plans each day up to an exam."))
+
+
 def _day(ordinal: int) -> date:
     return date.fromordinal(ordinal)
 
 
 def _as_json(prepared: Prepared, forecast: Forecast, leave: list[str]) -> dict[str, object]:
     values = asdict(forecast)
+    del values["met_on"]
     for name in ("intake_done", "sweep_from"):
         values[name] = None if values[name] is None else _day(values[name]).isoformat()
     for week in values["weeks"]:
@@ -90,6 +116,7 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
         ),
         *_milestones(forecast, today, style),
         *_changes(forecast, style),
+        *_assigned(here, prepared, forecast),
         *_too_little(prepared, forecast, leave, style),
         "",
         style.faint(style.text(CAVEAT)),
@@ -167,6 +194,26 @@ def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
     if forecast.sweep_from is not None:
         lines.append(style.field("Final sweep", f"from {day_name(_day(forecast.sweep_from), today)}", 12))
     return lines
+
+
+def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[str]:
+    """Say of each deck that is to be met by a day whether it will be, if the plan is kept."""
+    from studykit.agenda import assignments
+    from studykit.cli import day_screens
+
+    met_on = {prepared.cards[place].id: _day(day) for place, day in forecast.met_on}
+    lines = []
+    for each in assignments(here.collection, prepared.cards, prepared.today):
+        days = [day for card, day in met_on.items() if card.startswith(f"{each.deck}/")]
+        in_time = each.met + sum(day <= each.due for day in days)
+        kept = (
+            f"If kept, all by {calendar_day(max(days), prepared.today)}."
+            if in_time == each.cards and days
+            else f"At {count(prepared.exam.minutes, 'minute')} a day, {in_time} of {each.cards} will be."
+        )
+        lines.append(day_screens.assigned(each, prepared.today, here.style))
+        lines.append(here.style.text(kept, indent=4))
+    return ["", *lines] if lines else []
 
 
 def _changes(forecast: Forecast, style: Style) -> list[str]:

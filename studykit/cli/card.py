@@ -149,7 +149,7 @@ def _memory(collection: Collection, card: Card, chance: float | None, today: dat
         until = f"about {count(days, 'day')}" if days else "some hours"
         lasting = f"in {until} you would recall it with 90%"
     due = ""
-    if state.due is not None and not collection.settings.coming_exams(today):
+    if state.due is not None and not collection.coming_exams(today):
         due = "; it is due" if state.due <= today else f"; it is due {calendar_day(state.due, today)}"
     lapses = f", forgotten {count(state.lapses, 'time')}" if state.lapses else ""
     return f"{count(state.reviews, 'answer')}{lapses}; {lasting}{due}"

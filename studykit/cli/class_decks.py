@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from studykit.cli.context import invocation
 from studykit.cli.deck_sharing import take_over
-from studykit.cli.display import count, say_json, say_text
+from studykit.cli.display import say_json, say_text
 from studykit.cli.hub import HubOption, address_of, opened
-from studykit.errors import DataError, NotFoundError
-
-if TYPE_CHECKING:
-    from studykit.authoring.sharing import Parcel
+from studykit.errors import NotFoundError
 
 app = typer.Typer(
     help="Deck packs handed out through a school's hub.",
@@ -25,9 +20,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The moment every file in a pack is given: the same decks make the same pack whoever packs them."""
 
 ClassOption = Annotated[
     str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
@@ -43,35 +35,22 @@ def push(
     hub: HubOption = None,
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
-    from studykit.authoring.sharing import open_parcel
-    from studykit.problems import Level
+    from studykit.authoring.packing import Label, packed
+    from studykit.cli.deck_pack import sound_parcel
     from studykit.school import packs, people
 
     here = invocation(context)
-    parcel = open_parcel(path, here.folders.decks)
-    errors = [each for each in parcel.problems if each.level is Level.ERROR]
-    if errors:
-        first = errors[0]
-        raise DataError(
-            f"{count(len(errors), 'error')} in {path}, the first in {first.file}, line {first.line}: "
-            f"{first.message}. Mend it before a class gets it (`studykit deck check`)."
-        )
+    parcel = sound_parcel(path)
+    label = parcel.label or Label(parcel.name)
+    # The hub counts versions and keeps the note itself: the same decks are the same pack.
+    content = packed(parcel.files, Label(label.name, label.version))
     with opened(address_of(here, hub)) as database:
         chosen = people.class_named(database, class_name)
-        version = packs.push(database, chosen, parcel.name, note, packed(parcel))
+        version = packs.push(database, chosen, label.name, note or label.note, content)
     if version is None:
         say_text(f"{chosen} has this version of {parcel.name} already.")
     else:
         say_text(f"{parcel.name} version {version} is handed out to {chosen}.")
-
-
-def packed(parcel: Parcel) -> bytes:
-    """Pack decks into a zip file."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in sorted(parcel.files.items()):
-            package.writestr(zipfile.ZipInfo(name.as_posix(), EARLIEST), content, zipfile.ZIP_DEFLATED)
-    return data.getvalue()
 
 
 @app.command()

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+import gc
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from studykit.cards import CardId
+from studykit.cli.cells import cells, padded
+from studykit.cli.class_files import collect
 from studykit.cli.clock import local_now
-from studykit.cli.context import invocation
-from studykit.cli.display import Style, count, say, say_json
+from studykit.cli.context import Invocation, invocation
+from studykit.cli.deck_list import accept_lines
+from studykit.cli.display import Style, count, say, say_json, tell_text
 from studykit.cli.hub import address_of, opened
+from studykit.errors import UsageError
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.classes.report import ClassReport, Hardness
+    from studykit.classes.progress_file import Collected
+    from studykit.classes.report import ClassReport, HandedIn, Hardness
     from studykit.decks.library import Library
+    from studykit.overruled import Overruled
 
 SHOWN = 15
-"""Cards and themes that are shown; --json has all."""
+"""Cards and themes that are shown; --csv, --html and --json have all."""
+
+TABLE = 33
+"""Columns of the figures in the table of cards; a narrower terminal gets them in words."""
+
+MOST_ACCEPTED = 200
+"""Answers called right, the commonest first, that are marked again."""
 
 
 def report(
     context: typer.Context,
-    hub: Annotated[
-        str | None,
-        typer.Argument(metavar="[ADDRESS]", help="postgresql://LOGIN@HOST/DATABASE; the last one if none."),
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE... | ADDRESS]",
+            help="Files and folders handed in, or a hub (postgresql://...); the last hub if none.",
+        ),
     ] = None,
     class_name: Annotated[
         str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
@@ -35,70 +53,205 @@ def report(
     few: Annotated[
         bool, typer.Option("--few", help="Figures of each student, and from fewer than three, too.")
     ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="As a page to print; - for output.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="As a table; - for output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show who has started, what the class would recall, and the hardest cards and themes first."""
     from studykit.classes.report import FEWEST, class_report
+
+    # What is read makes no cycles, and looking for some takes a third of the time.
+    gc.disable()
+    here = invocation(context)
+    if sum(map(bool, (html, csv, as_json))) > 1:
+        raise UsageError("--html, --csv and --json are three forms of the same; choose one.")
+    name, handed_in, files = _handed_in(here, sources or (), class_name)
+    themes = {card.id: card.themes for card in here.library.listings}
+    found = class_report(handed_in, themes, local_now().date(), fewest=1 if few else FEWEST)
+    told = _told(here, name, found, files)
+    if as_json:
+        say_json(as_values(told))
+    elif html or csv:
+        _write(told, html, csv, force=force)
+    else:
+        say(shown(told, here.style))
+    if files is not None and not files.files:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with all that is said of it beside the figures; `asks` are the questions of its cards.
+
+    `accept` are answers that marking refuses still, `versions` decks with another version than here and who
+    has it, `left_out` files and why.
+    """
+
+    name: str
+    found: ClassReport
+    asks: Mapping[str, str]
+    accept: Sequence[Overruled]
+    versions: Sequence[tuple[str, str, str]]
+    left_out: Sequence[tuple[str, str]]
+
+    @property
+    def head(self) -> str:
+        """Who has started, in a line."""
+        total = count(len(self.found.students), "student")
+        return f"{visible(self.name)}: {self.found.started} of {total} have started"
+
+    @property
+    def spread(self) -> list[str]:
+        """How much they would recall, in a line, when that can be said."""
+        if self.found.spread is None:
+            return []
+        least, middle, most = (f"{value:.0%}" for value in self.found.spread)
+        return [f"Recall today of what each has met: {middle} in the middle, {least} to {most}."]
+
+
+def _handed_in(
+    here: Invocation, sources: Sequence[str], class_name: str | None
+) -> tuple[str, list[HandedIn], Collected | None]:
+    """Give the class, what it handed in and, unless a hub has it, the files."""
+    from studykit.school.address import is_address
+
+    if sources and not (len(sources) == 1 and is_address(sources[0])):
+        files = collect(sources)
+        return class_name or "Your class", files.handed_in(here.library.was), files
     from studykit.school import handed_in, people
 
-    here = invocation(context)
-    with opened(address_of(here, hub)) as database:
+    with opened(address_of(here, sources[0] if sources else None)) as database:
         chosen = people.class_named(database, class_name)
-        values = handed_in.of_class(database, chosen)
-    themes = {card.id: card.themes for card in here.library.listings}
-    found = class_report(values, themes, local_now().date(), fewest=1 if few else FEWEST)
-    if as_json:
-        say_json(as_values(found, chosen))
-    else:
-        say(shown(found, chosen, here.library, here.style))
+        return chosen, handed_in.of_class(database, chosen), None
 
 
-def as_values(found: ClassReport, class_name: str) -> dict[str, object]:
+def _told(here: Invocation, name: str, found: ClassReport, files: Collected | None) -> Told:
+    from studykit.overruled import still_refused
+
+    asked = {card.id for card in here.library.listings}
+    said = [(card, answer, (), times) for card, answer, times in found.overruled if card in asked]
+    cards = (*(CardId(line.name) for line in found.cards), *found.known)
+    return Told(
+        name,
+        found,
+        {card: here.library.card(card).ask for card in dict.fromkeys(cards)},
+        still_refused(here.collection, said[:MOST_ACCEPTED]) if said else [],
+        _versions(here.library, files) if files else [],
+        [(each.file, each.why) for each in files.left_out] if files else [],
+    )
+
+
+def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
+    """Give the decks of which students have another version than is here, that version, and who has it."""
+    here = {deck.slug: deck.version for deck in library.decks}
+    others: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in files.files:
+        for deck, version in file.decks.items():
+            if deck in here and version != here[deck]:
+                others[deck, version or "none"].append(files.names[file.student])
+    return [(deck, version, ", ".join(names)) for (deck, version), names in sorted(others.items())]
+
+
+def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> None:
+    from studykit.cli.class_sections import as_csv, as_html, sections
+    from studykit.cli.files import write_file
+    from studykit.cli.streams import write_bytes
+
+    parts = sections(told.found, told.asks, told.accept, told.versions, told.left_out)
+    data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)
+    target = csv or html
+    assert target is not None
+    if str(target) == "-":
+        write_bytes(data)
+        return
+    write_file(target, data, force=force)
+    tell_text(f"Written to {target}.")
+
+
+def as_values(told: Told) -> dict[str, object]:
     """The report as JSON has it."""
-    values = asdict(found)
+    values = asdict(told.found)
     for student in values["students"]:
         student["last_day"] = student["last_day"] and student["last_day"].isoformat()
-    return {"class": class_name, "started": found.started, **values}
+    accept = [
+        {
+            "card": each.card.id,
+            "answer": each.answer,
+            "times": each.times,
+            "file": each.card.place.file,
+            "line": each.card.place.line,
+        }
+        for each in told.accept
+    ]
+    return {
+        "class": told.name,
+        "started": told.found.started,
+        **values,
+        "accept": accept,
+        "versions": [dict(zip(("deck", "version", "students"), each, strict=True)) for each in told.versions],
+        "left_out": [{"file": file, "why": why} for file, why in told.left_out],
+    }
 
 
-def shown(found: ClassReport, class_name: str, library: Library, style: Style) -> str:
+def shown(told: Told, style: Style) -> str:
     """The report as a person reads it."""
-    total = count(len(found.students), "student")
-    lines = [style.strong(f"{visible(class_name)}: {found.started} of {total} have started")]
-    if found.spread is not None:
-        least, middle, most = (f"{value:.0%}" for value in found.spread)
-        lines += ["", f"  Recall today of what each has met: {middle} in the middle, {least} to {most}."]
-    width = max([7, *(len(visible(each.name)) for each in found.students)])
-    lines.append("")
+    found = told.found
+    lines = [style.strong(told.head)]
+    lines += [part for line in told.spread for part in ("", style.text(line))]
+    lines += ["", *_students(found)]
+    for title, rows in (("Hardest cards", found.cards), ("Hardest themes", found.themes)):
+        if rows:
+            lines += ["", style.strong(f"  {title}"), *_table(rows[:SHOWN], told.asks, style)]
+            if len(rows) > SHOWN:
+                lines.append(
+                    style.faint(f"  and {len(rows) - SHOWN} more; --csv, --html and --json have all")
+                )
+    if told.accept:
+        lines += ["", style.strong("  Answers that students called right"), *accept_lines(told.accept)]
+    if found.known:
+        lines += ["", style.text(f"Cards everybody knows: {', '.join(found.known)}", indent=2)]
+    if told.versions:
+        lines += ["", style.strong("  Decks of another version than yours")]
+        lines += [style.text(f"{deck} {version}: {who}", indent=4) for deck, version, who in told.versions]
+    if told.left_out:
+        lines += ["", style.strong("  Files left out")]
+        lines += [style.text(f"{file}: {why}", indent=4) for file, why in told.left_out]
+    return "\n".join(lines)
+
+
+def _students(found: ClassReport) -> list[str]:
+    width = max([7, *(cells(visible(each.name)) for each in found.students)])
+    lines = []
     for each in found.students:
         last = f"last on {each.last_day}" if each.last_day else "started" if each.started else "not started"
         figures = ""
         if each.cards and each.recall is not None:
-            cards, answers = count(each.cards, "card"), count(each.answers or 0, "answer")
-            figures = f", {cards}, {answers}, recall {each.recall:.0%}"
-        lines.append(f"  {visible(each.name):<{width}}  {last}{figures}")
-    asks = {card: library.card(CardId(card)).ask for card in (line.name for line in found.cards[:SHOWN])}
-    for title, rows in (("Hardest cards", found.cards), ("Hardest themes", found.themes)):
-        if rows:
-            lines += ["", style.strong(f"  {title}"), *_table(rows[:SHOWN], asks, style)]
-    if found.overruled:
-        lines += ["", style.strong("  Answers that students called right")]
-        lines += [
-            style.text(f"{card}: {answer} ({times})", indent=4) for card, answer, times in found.overruled
-        ]
-    if found.known:
-        lines += ["", style.text(f"Cards everybody knows: {', '.join(found.known)}", indent=2)]
-    return "\n".join(lines)
+            met, answers = count(each.cards, "card"), count(each.answers or 0, "answer")
+            figures = f", {met}, {answers}, recall {each.recall:.0%}"
+        lines.append(f"  {padded(visible(each.name), width)}  {last}{figures}")
+    return lines
 
 
 def _table(rows: tuple[Hardness, ...], asks: Mapping[str, str], style: Style) -> list[str]:
-    width = max(len(visible(each.name)) for each in rows)
+    width = max(cells(visible(each.name)) for each in rows)
+    if style.measure < width + TABLE:
+        return [line for each in rows for line in _in_words(each, asks, style)]
     lines = [f"  {'':<{width}}  students  answers  wrong  recall"]
     for each in rows:
-        lines.append(
-            f"  {visible(each.name):<{width}}  {each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  "
-            f"{each.recall:>6.0%}"
-        )
+        figures = f"{each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  {each.recall:>6.0%}"
+        lines.append(f"  {padded(visible(each.name), width)}  {figures}")
         if each.name in asks:
             lines.append(style.faint(style.text(asks[each.name], indent=4)))
     return lines
+
+
+def _in_words(each: Hardness, asks: Mapping[str, str], style: Style) -> list[str]:
+    """A line of the table for a terminal that is too narrow for it."""
+    figures = f"{count(each.students, 'student')}, {count(each.answers, 'answer')}, {each.wrong:.0%} wrong"
+    lines = [style.text(f"{each.name}: {figures}, recall {each.recall:.0%}", indent=4, first="  ")]
+    return [*lines, style.faint(style.text(asks[each.name], indent=4))] if each.name in asks else lines

@@ -65,7 +65,7 @@ def _known_cases(here: Invocation, names: list[str]) -> None:
     """
     known = [case.slug for case in here.library.cases()]
     for each in " ".join(names).replace(",", " ").lower().split():
-        if each not in (*known, "auto"):
+        if each not in (*known, "auto", "none"):
             raise NotFoundError(
                 f"There is no case `{each}`{nearest(each, known)} Cases here: {', '.join(known)}."
             )
@@ -90,5 +90,5 @@ def _value(here: Invocation, field: str) -> str:
     if value is None:
         return "auto"
     if isinstance(value, tuple):
-        return " ".join(map(str, value))
+        return " ".join(map(str, value)) or "none"
     return ("on" if value else "off") if isinstance(value, bool) else str(value)

@@ -9,7 +9,7 @@ from studykit.cli.display import Style, about_minutes, calendar_day, count
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
-    from studykit.agenda import Agenda
+    from studykit.agenda import Agenda, Assignment
     from studykit.memory.session import Session
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
@@ -38,6 +38,16 @@ def ahead(today: Agenda, tomorrow: Agenda, following: Agenda | None) -> str:
     if following.is_exam_day:
         return f"{free} {name} is the exam."
     return f"{free} Next: {name}, {work(following)}."
+
+
+def assigned(each: Assignment, today: date, style: Style) -> str:
+    """A deck that is to be met by a day: how much of it is left."""
+    days = (each.due - today).days
+    when = {0: "today", 1: "tomorrow"}.get(days, f"by {calendar_day(each.due, today)}")
+    if days < 0:
+        when = f"by {calendar_day(each.due, today)}, which is over"
+    left = f"{each.cards - each.met} of {count(each.cards, 'card')}"
+    return style.text(f"To be met {when}: {each.title}, {left} still to meet.")
 
 
 def back(day: date, today: date) -> str:

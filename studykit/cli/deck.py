@@ -11,6 +11,7 @@ from studykit.cli import (
     deck_history,
     deck_list,
     deck_new,
+    deck_pack,
     deck_sharing,
     deck_show,
     deck_watch,
@@ -35,5 +36,6 @@ app.command("flags")(deck_list.flags)
 app.command("draft")(deck_exchange.draft)
 app.command("import")(deck_exchange.import_deck)
 app.command("export")(deck_exchange.export)
+app.command("pack")(deck_pack.pack)
 app.command("add")(deck_sharing.add)
 app.command("remove")(deck_sharing.remove)

@@ -88,7 +88,8 @@ def fails(problems: Sequence[Problem], *, strict: bool) -> bool:
 def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str] | None]:
     """Open the library with the files to check, and give their names as problems carry them.
 
-    A named file takes the place of one in the library that has its slug.
+    A named file takes the place of one in the library that has its slug. What lies in the same folder is
+    read with it, for a deck may belong to a case there and a plan name cards there.
 
     Raises:
         NotFoundError: when one of them does not exist; it offers the nearest.
@@ -101,7 +102,7 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
             raise NotFoundError(f"There is no file {file}{nearest(file.name, beside)}")
     from studykit.decks.library import Library
 
-    library = Library.open(here.folders.decks, here.folders.cache, files=files)
+    library = Library.open(here.folders.decks, here.folders.cache, files=files, with_neighbours=True)
     inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
     if any(str(file) == "." for file in files):
         return library, frozenset(name for name in library.files if not Path(name).is_absolute())

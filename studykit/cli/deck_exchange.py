@@ -106,7 +106,9 @@ def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
     from studykit.decks.library import Library
 
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    library = Library.open(here.folders.decks, None, files=files) if files else here.library
+    library = (
+        Library.open(here.folders.decks, None, files=files, with_neighbours=True) if files else here.library
+    )
     cases = {case.slug: case for case in library.cases()}
     by_file = {str(Path(deck.file).resolve()): deck.slug for deck in library.decks}
     shared = []

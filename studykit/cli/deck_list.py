@@ -13,6 +13,8 @@ from studykit.errors import NotFoundError
 from studykit.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from studykit.cards import Card
     from studykit.overruled import Overruled
 
@@ -97,12 +99,18 @@ def suggest(
         return
     if not found:
         say("No student said of an answer that it is right that marking does not accept by now.")
+    for line in accept_lines(found):
+        say(line)
+    _say_flags(_flagged(here))
+
+
+def accept_lines(found: Iterable[Overruled]) -> Iterator[str]:
+    """Say answers that students called right as `accept:` lines, each after the file and line of its card."""
     for each in found:
         place = each.card.place
         points = "".join(f", for “{visible(point)}”" for point in _points(each))
-        say(f"{visible(place.file)}:{place.line}: {each.card.id}{points}, said {count(each.times, 'time')}")
-        say(f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]")
-    _say_flags(_flagged(here))
+        yield f"{visible(place.file)}:{place.line}: {each.card.id}{points}, said {count(each.times, 'time')}"
+        yield f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]"
 
 
 def _points(found: Overruled) -> list[str]:

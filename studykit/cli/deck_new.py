@@ -1,22 +1,30 @@
-"""`studykit deck new` and `deck schema`: a first deck or plan to write on, and what editors need to help."""
+"""`studykit deck new` and `deck schema`: a first deck, plan or case to write on, and help for editors."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import say, tell
+from studykit.cli.display import say, tell, tell_text
 from studykit.cli.streams import write_bytes
-from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.errors import NotFoundError, StudykitError, UnavailableError, UsageError
 from studykit.names import nearest
 from studykit.plain_files import is_portable
 
 if TYPE_CHECKING:
+    from studykit.authoring.scaffold import WantedCase
     from studykit.cards import CardId, Case
+    from studykit.decks.library import Library
+
+Answer = TypeVar("Answer")
+
+NONE = "none"
+"""What is typed for no case."""
 
 
 def new(
@@ -25,40 +33,56 @@ def new(
     plan: Annotated[bool, typer.Option("--plan", help="An essay plan instead of a deck.")] = False,
     title: Annotated[str | None, typer.Option(help="What students read.")] = None,
     case: Annotated[
-        str | None, typer.Option(metavar="CASE", help="The case study it belongs to; `none` for none.")
+        str | None,
+        typer.Option(
+            metavar="CASE", help="The case study it belongs to, made when there is none; `none` for no case."
+        ),
     ] = None,
+    new_case: Annotated[
+        bool, typer.Option("--new-case", help="Make the case although one has nearly the same name.")
+    ] = False,
     author: Annotated[str | None, typer.Option(help="Who writes it.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: NAME.yaml, here.")
     ] = None,
 ) -> None:
-    """Write a first deck with one good card of each kind; asks what it is not told."""
-    from studykit.authoring.scaffold import Wanted, new_deck, new_plan
+    """Write a first deck with one good card of each kind, and a new case; asks what it is not told.
+
+    What cannot be done is refused before anything is asked.
+    """
+    from studykit.authoring.scaffold import Wanted, WantedCase, new_deck, new_plan
     from studykit.cli.files import write_file
 
     here = invocation(context)
-    _check_name(here, name, plan=plan)
     target = output or Path(f"{name}.yaml")
-    if target.exists():
-        raise UnavailableError(
-            f"{target} exists already and is left as it is; choose another name or -o FILE."
-        )
-    cases = {each.slug: each for each in here.library.cases()}
+    _check_target(target)
+    library = _library_beside(here, target)
+    _check_name(library, name, plan=plan)
+    cases = {each.slug: each for each in library.cases()}
+    chosen = None if case is None else _case(case, cases, target, is_new=new_case)
+    usual_title = name.replace("-", " ").capitalize()
     if _asks():
-        title = title or _ask("Title students read", name.replace("-", " ").capitalize())
-        case = case or _ask(f"Case study ({', '.join([*cases, 'none'])})", "none")
+        title = title or _ask("Title students read", usual_title)
+        if case is None:
+            chosen = _asked_case(cases, target)
+        if isinstance(chosen, WantedCase):
+            chosen = _described(chosen)
         author = author or _ask("Author (may be empty)", "")
     wanted = Wanted(
         slug=name,
-        title=title or name.replace("-", " ").capitalize(),
+        title=title or usual_title,
         file=target.name,
-        case=_case(case, cases),
+        case=chosen.case if isinstance(chosen, WantedCase) else chosen,
         author=author or None,
     )
-    text = new_plan(wanted, _evidence(here, wanted.case)) if plan else new_deck(wanted)
-    write_file(target, text.encode(), force=False)
+    text = new_plan(wanted, _evidence(library, wanted.case)) if plan else new_deck(wanted)
+    files = {target: text}
+    if isinstance(chosen, WantedCase):
+        files = {target.with_name(chosen.file): chosen.text, **files}
+    for file, content in files.items():
+        write_file(file, content.encode(), force=False)
     _write_schema(target.parent)
-    _say_next(target, name, plan=plan)
+    _say_next(list(files), name, plan=plan)
 
 
 def _asks() -> bool:
@@ -75,22 +99,47 @@ def _ask(question: str, default: str) -> str:
         return default
 
 
-def _check_name(here: Invocation, name: str, *, plan: bool) -> None:
+def _asked(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask until the answer can be used; what was typed before stays."""
+    while True:
+        try:
+            return read(_ask(question, default))
+        except StudykitError as refusal:
+            tell_text(str(refusal))
+
+
+def _check_target(target: Path) -> None:
+    """Refuse a file that is there, or has no folder.
+
+    Raises:
+        UnavailableError: then.
+    """
+    if target.exists():
+        raise UnavailableError(
+            f"{target} exists already and is left as it is; choose another name or -o FILE."
+        )
+    if not target.parent.is_dir():
+        raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
+
+
+def _library_beside(here: Invocation, target: Path) -> Library:
+    """Open the library with what lies in the folder of a new file: it may belong to a case there."""
+    from studykit.decks.folders import neighbours
+    from studykit.decks.library import Library
+
+    return Library.open(here.folders.decks, here.folders.cache, files=neighbours([target]))
+
+
+def _check_name(library: Library, name: str, *, plan: bool) -> None:
     """Refuse a name that is no slug, or is taken.
 
     Raises:
         UsageError: when it is no slug; it offers one.
         UnavailableError: when a deck or a plan of the library has it.
     """
-    import re
-
-    from studykit.cards import slug
-
     if not is_portable(name):
         raise UsageError(f"No file can be called {name!r} on every system; choose another name.")
-    if not re.fullmatch("[a-z0-9]+(-+[a-z0-9]+)*", name):
-        raise UsageError(f"A name is made of a-z, 0-9 and hyphens; `{slug(name)}` would do for {name!r}.")
-    library = here.library
+    _check_slug(name)
     taken = (
         {each.slug: each.place.file for each in library.plans()}
         if plan
@@ -101,23 +150,103 @@ def _check_name(here: Invocation, name: str, *, plan: bool) -> None:
         raise UnavailableError(f"There is a {what} `{name}` already, in {taken[name]}; choose another name.")
 
 
-def _case(name: str | None, cases: dict[str, Case]) -> Case | None:
-    if name in (None, "", "none"):
+def _check_slug(name: str) -> None:
+    import re
+
+    from studykit.cards import slug
+
+    if not re.fullmatch("[a-z0-9]+(-+[a-z0-9]+)*", name):
+        raise UsageError(f"A name is made of a-z, 0-9 and hyphens; `{slug(name)}` would do for {name!r}.")
+
+
+def _case(name: str, cases: Mapping[str, Case], target: Path, *, is_new: bool) -> Case | WantedCase | None:
+    """Give the case of a name, or the one to be made when there is none.
+
+    Raises:
+        NotFoundError: when one has nearly the same name, and it is not said that it `is_new`.
+    """
+    from studykit.authoring.scaffold import WantedCase
+
+    if name in ("", NONE):
         return None
-    assert name is not None
-    if name not in cases:
-        raise NotFoundError(
-            f"There is no case `{name}`{nearest(name, cases)} Cases here: {', '.join(cases)}."
-        )
-    return cases[name]
+    if name in cases:
+        return cases[name]
+    _check_slug(name)
+    hint = nearest(name, cases)
+    if hint != "." and not is_new:
+        raise NotFoundError(f"There is no case `{name}`{hint} --new-case makes one of that name.")
+    return WantedCase(name, name.replace("-", " ").capitalize(), _case_file(name, target))
 
 
-def _evidence(here: Invocation, case: Case | None) -> list[CardId]:
+def _case_file(name: str, target: Path) -> str:
+    """Give the name of a new case file beside a deck: the first that is free.
+
+    Raises:
+        UnavailableError: when none is.
+    """
+    for file in ("case.yaml", f"{name}-case.yaml"):
+        if file != target.name and not target.with_name(file).exists():
+            return file
+    raise UnavailableError(
+        f"{target.with_name(file)} exists already and holds no case `{name}` that can be read; "
+        "`studykit deck check` on it says why."
+    )
+
+
+def _asked_case(cases: Mapping[str, Case], target: Path) -> Case | WantedCase | None:
+    """Ask for the case, again when the name cannot be used; one that was mistyped is offered."""
+
+    def read(typed: str) -> Case | WantedCase | None:
+        hint = nearest(typed, cases).removesuffix("?")
+        is_new = typed in (*cases, NONE) or hint == "." or _agreed(f"There is no case `{typed}`{hint}")
+        return _case(typed, cases, target, is_new=is_new)
+
+    return _asked(f"Case study ({', '.join([*cases, NONE])}, or a new name)", NONE, read)
+
+
+def _agreed(doubt: str) -> bool:
+    """Ask whether a new case is meant; a no asks for the name again."""
+    if _ask(f"{doubt}, or is it a new case? (new/again)", "again").lower() not in ("new", "n"):
+        raise NotFoundError("Then once more.")
+    return True
+
+
+def _described(wanted: WantedCase) -> WantedCase:
+    """Ask what a new case is about."""
+    from dataclasses import replace
+
+    from studykit.decks.keys import REGIONS
+
+    tell_text(f"A new case, `{wanted.slug}`; it gets a file of its own, {wanted.file}.")
+    title = _ask("Title of the case", wanted.title)
+    period = _asked("Its years, such as 1919/1925 (may be empty)", "", _period)
+    region = _asked(
+        f"Its region ({', '.join(REGIONS)}; may be empty)", "", lambda typed: _one(typed, REGIONS)
+    )
+    return replace(wanted, title=title, period=period or None, region=region or None)
+
+
+def _period(typed: str) -> str:
+    from studykit.cards import Period
+
+    try:
+        return typed and Period.parse(typed).text
+    except ValueError:
+        raise UsageError(f"{typed!r} is not a time such as 1919, 1919-03 or 1919/1925.") from None
+
+
+def _one(typed: str, known: Collection[str]) -> str:
+    if typed and typed not in known:
+        raise NotFoundError(f"There is no `{typed}`{nearest(typed, known)}")
+    return typed
+
+
+def _evidence(library: Library, case: Case | None) -> list[CardId]:
     """Give dated cards of a case, for a plan to begin with."""
     if case is None:
         return []
-    decks = [deck.slug for deck in here.library.decks if deck.case == case.slug]
-    cards = (card for deck in decks for card in here.library.deck(deck).cards)
+    decks = [deck.slug for deck in library.decks if deck.case == case.slug]
+    cards = (card for deck in decks for card in library.deck(deck).cards)
     return list(dict.fromkeys(card.parent for card in cards if card.date is not None))[:6]
 
 
@@ -133,16 +262,17 @@ def _write_schema(folder: Path) -> None:
     write_file(target, text.encode(), force=True)
 
 
-def _say_next(target: Path, name: str, *, plan: bool) -> None:
+def _say_next(files: list[Path], name: str, *, plan: bool) -> None:
     from studykit.authoring.schema import FILE_NAME
 
-    say(f"Written: {target}, and {FILE_NAME} beside it, which editors complete and check keys by.")
+    written, folder = ", ".join(map(str, files)), files[0].parent
+    say(f"Written: {written}, and {FILE_NAME} beside it, which editors complete and check keys by.")
     say("Open it in a text editor; its comments explain each part. Then:")
-    say(f"  `studykit deck check {target}`")
+    say(f"  `studykit deck check {' '.join(map(str, files))}`")
     if plan:
-        say(f"  `studykit --decks {target.parent} outline show {name}`")
+        say(f"  `studykit --decks {folder} outline show {name}`")
     else:
-        say(f"  `studykit --decks {target.parent} quiz {name}`")
+        say(f"  `studykit --decks {folder} quiz {name}`")
 
 
 def schema(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +10,18 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, count, say, tell
-from studykit.errors import NotFoundError, UnavailableError
+from studykit.cli.display import calendar_day, count, say, say_text, tell
+from studykit.errors import NotFoundError, StudykitError, UnavailableError
 from studykit.names import nearest
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.authoring.sharing import DeckChange, Parcel
+    from collections.abc import Iterator, Mapping
+
+    from studykit.authoring.deck_changes import DeckChange, OtherChange
+    from studykit.authoring.placing import Placement
+    from studykit.authoring.sharing import Parcel
+    from studykit.cards import Case, Plan
     from studykit.decks.library import Library
 
 SHOWN_CARDS = 8
@@ -38,98 +44,193 @@ def add(
 
 def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> None:
     """Show what taking decks over changes, and take them."""
-    from studykit.authoring import sharing
+    from studykit.authoring import placing
+    from studykit.authoring.sharing import open_parcel
 
-    own = here.folders.data / "decks"
-    parcel = sharing.open_parcel(path, here.folders.decks)
-    target = own / parcel.name
-    _refuse_rivals(here.library, parcel, target)
-    before = {
-        deck.slug: here.library.deck(deck.slug)
-        for deck in here.library.decks
-        if Path(deck.file).is_relative_to(target)
-    }
-    found = sharing.changes(parcel, before)
-    gone = sorted(before.keys() - {deck.slug for deck in parcel.decks})
-    for change in found:
-        for line in _shown(change, here.style):
-            say(line)
-    for slug in gone:
-        say(f"{slug}: no longer in it; its cards leave the quiz, their history stays")
-    _refuse_doubtful(parcel, found, force=force)
+    parcel = open_parcel(path, here.folders.decks)
+    placement = placing.place(parcel, here.library, here.folders.own_decks)
+    _refuse_rivals(here.library, parcel, placement.folder)
+    found = _changes(here.library, parcel, placement)
+    for line in _label_lines(parcel, placement):
+        say_text(line)
+    for line in found.lines(here):
+        say(line)
+    _refuse_doubtful(parcel, placement, found, force=force)
     if preview:
         say("Nothing was changed.")
         return
-    if before and not gone and all(change.is_same for change in found):
-        say(f"{parcel.name} is up to date.")
+    if placing.is_current(placement):
+        say(f"{placement.folder.name} is up to date.")
         return
-    place = sharing.take(parcel, own)
-    tell(f"Added to {place}. `studykit deck remove {parcel.name}` takes it out again.")
+    placing.take(placement)
+    tell(f"Added to {placement.folder}. `studykit deck remove {placement.folder.name}` takes it out again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """All that taking decks over changes; `gone` are decks that are no longer in it."""
+
+    decks: tuple[DeckChange, ...]
+    others: tuple[OtherChange, ...]
+    gone: tuple[str, ...]
+
+    def lines(self, here: Invocation) -> Iterator[str]:
+        """Say it."""
+        for change in self.decks:
+            yield from _shown(change, here)
+        for name in self.gone:
+            yield f"{name}: no longer in it; its cards leave the quiz, their history stays"
+        for each in self.others:
+            yield f"{each.kind} {here.style.strong(each.slug)}: {each.fate.value}"
+
+
+def _changes(library: Library, parcel: Parcel, placement: Placement) -> _Changes:
+    """Compare a parcel with what is in its place; of a single deck's folder only that deck is meant."""
+    from studykit.authoring.deck_changes import deck_changes, other_changes
+
+    def is_there(file: str) -> bool:
+        return placement.is_there and Path(file).is_relative_to(placement.folder)
+
+    names = {name for deck in parcel.decks for name in (deck.slug, *deck.was)}
+    before = {
+        deck.slug: library.deck(deck.slug)
+        for deck in library.decks
+        if is_there(deck.file) and (not parcel.is_single or deck.slug in names)
+    }
+    others: list[Case | Plan] = [*library.cases(), *library.plans()]
+    others = [
+        each for each in others if is_there(each.place.file) and not (parcel.is_single and parcel.decks)
+    ]
+    return _Changes(
+        tuple(deck_changes(parcel.decks, before)),
+        tuple(other_changes([*parcel.cases, *parcel.plans], others)),
+        tuple(sorted(before.keys() - names)),
+    )
+
+
+def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
+    if parcel.label is not None and (parcel.label.version or parcel.label.note):
+        name, version, note = parcel.label.name, parcel.label.version, parcel.label.note
+        yield f"{name}{f' version {version}' if version else ''}{f': {note}' if note else ''}"
+    if not placement.is_there and placement.folder.name != parcel.name:
+        yield f"You have another folder {parcel.name}, so this one is kept as {placement.folder.name}."
 
 
 def _refuse_rivals(library: Library, parcel: Parcel, target: Path) -> None:
-    """Refuse decks whose names other decks have already: one of the two would be left out."""
-    elsewhere = {deck.slug: deck.file for deck in library.decks if not Path(deck.file).is_relative_to(target)}
-    for deck in parcel.decks:
-        if deck.slug in elsewhere:
+    """Refuse what has a name that something of another folder has already: one of the two would be left out.
+
+    A case that says the same there is none.
+    """
+    elsewhere = {
+        (kind, slug): file
+        for kind, slug, file in (
+            *(("deck", deck.slug, deck.file) for deck in library.decks),
+            *(("plan", plan.slug, plan.place.file) for plan in library.plans()),
+            *(("case", case.slug, case.place.file) for case in library.cases() if not _is_copy(case, parcel)),
+        )
+        if not Path(file).is_relative_to(target)
+    }
+    for kind, values in (("deck", parcel.decks), ("plan", parcel.plans), ("case", parcel.cases)):
+        for each in values:
+            if (kind, each.slug) in elsewhere:
+                raise UnavailableError(
+                    f"There is a {kind} `{each.slug}` already, in {elsewhere[kind, each.slug]}. "
+                    "Remove that one first, or give one of the two another name."
+                )
+
+
+def _is_copy(case: Case, parcel: Parcel) -> bool:
+    """Say whether a parcel brings the very same case."""
+    from studykit.authoring.deck_changes import is_alike
+
+    return any(is_alike(case, each) for each in parcel.cases)
+
+
+def _refuse_doubtful(parcel: Parcel, placement: Placement, found: _Changes, *, force: bool) -> None:
+    """Refuse what has errors, is older than what is there, or replaces all of it.
+
+    Raises:
+        UnavailableError: then, unless it is forced.
+    """
+    if force:
+        return
+    if (error := first_error(parcel)) is not None:
+        raise UnavailableError(
+            f"{error} Ask for a mended copy, or add --force to take it without the cards that have errors."
+        )
+    from studykit.authoring.placing import label_there
+
+    there = label_there(placement.folder) if placement.is_there else None
+    versions = [(each.slug, each.before, each.after) for each in found.decks]
+    if there is not None and parcel.label is not None:
+        versions.append((f"The pack {there.name}", there.version, parcel.label.version))
+    for name, before, after in versions:
+        if _is_older(before, after):
             raise UnavailableError(
-                f"There is a deck `{deck.slug}` already, in {elsewhere[deck.slug]}. Remove that one first, "
-                "or give one of the two another name."
+                f"{name} is version {after}, and you have {before}. Add --force to go back."
             )
+    if found.gone and all(each.is_new for each in found.decks):
+        raise UnavailableError(
+            f"None of the decks of your {placement.folder.name} is in it. Add --force to replace them all."
+        )
 
 
-def _refuse_doubtful(parcel: Parcel, found: list[DeckChange], *, force: bool) -> None:
+def first_error(parcel: Parcel) -> str | None:
+    """Say how many errors are in decks to be taken or given, and which is the first; None without any."""
     from studykit.problems import Level
 
     errors = [each for each in parcel.problems if each.level is Level.ERROR]
-    older = [each for each in found if _is_older(each)]
-    if force:
-        return
-    if errors:
-        first = errors[0]
-        name = Path(first.file).name
-        raise UnavailableError(
-            f"There {'is 1 error' if len(errors) == 1 else f'are {len(errors)} errors'} in it, the first in "
-            f"{name}, line {first.line}: {visible(first.message)}. Ask for a mended copy, or add --force to "
-            "take it without the cards that have errors."
-        )
-    if older:
-        raise UnavailableError(
-            f"{older[0].slug} is version {older[0].after}, and you have {older[0].before}. "
-            "Add --force to go back."
-        )
+    if not errors:
+        return None
+    first = errors[0]
+    return (
+        f"There {'is 1 error' if len(errors) == 1 else f'are {len(errors)} errors'} in it, the first in "
+        f"{visible(first.file)}, line {first.line}: {visible(first.message)}."
+    )
 
 
-def _is_older(change: DeckChange) -> bool:
+def _is_older(before: str | None, after: str | None) -> bool:
     """Say whether a version is lower than the one there is, when both are numbers with dots."""
     try:
-        before, after = (
-            [int(part) for part in (version or "").split(".")] for version in (change.before, change.after)
-        )
+        old, new = ([int(part) for part in (version or "").split(".")] for version in (before, after))
     except ValueError:
         return False
-    return after < before
+    return new < old
 
 
-def _shown(change: DeckChange, style: Style) -> list[str]:
-    after = visible(change.after or "")
+def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
+    style, after = here.style, visible(change.after or "")
+    day = f", to be met by {calendar_day(change.due, here.today())}" if change.due is not None else ""
+    name = style.strong(change.slug)
     if change.is_new:
         version = f" version {after}," if after else ""
-        return [f"{style.strong(change.slug)}:{version} {count(len(change.added), 'new card')}"]
+        yield f"{name}:{version} {count(len(change.added), 'new card')}{day}"
+        return
     version = f"version {visible(change.before or 'none')} -> {after or 'none'}"
     if change.before == change.after:
         version = f"version {after}" if after else "no version stated"
-    if change.is_same:
-        return [f"{style.strong(change.slug)}: {version}, nothing changes"]
-    lines = [f"{style.strong(change.slug)}: {version}"]
-    for word, cards in (("new", change.added), ("changed", change.changed), ("gone", change.gone)):
-        if cards:
-            names = ", ".join(card.partition("/")[2] for card in cards[:SHOWN_CARDS])
-            more = f" and {len(cards) - SHOWN_CARDS} more" if len(cards) > SHOWN_CARDS else ""
-            lines.append(style.text(f"{len(cards)} {word}: {names}{more}", indent=4, first="  "))
+    yield f"{name}: {version}{', nothing changes' if change.is_same else day}"
+    pairs = [[f"{_own(was)} -> {_own(now)}" for was, now in each] for each in (change.renamed, change.likely)]
+    for word, cards in (
+        ("new", map(_own, change.added)),
+        ("reworded", map(_own, change.reworded)),
+        ("changed", map(_own, change.changed)),
+        ("renamed", pairs[0]),
+        ("renamed, it seems (the next quiz asks)", pairs[1]),
+        ("gone", map(_own, change.gone)),
+    ):
+        if names := list(cards):
+            more = f" and {len(names) - SHOWN_CARDS} more" if len(names) > SHOWN_CARDS else ""
+            yield style.text(
+                f"{len(names)} {word}: {', '.join(names[:SHOWN_CARDS])}{more}", indent=4, first="  "
+            )
     if change.gone:
-        lines.append("  (the history of cards that are gone stays; it comes back if they do)")
-    return lines
+        yield "  (the history of cards that are gone stays; it comes back if they do)"
+
+
+def _own(card: str) -> str:
+    """Give a card's name in its deck."""
+    return card.partition("/")[2]
 
 
 def remove(
@@ -138,30 +239,42 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
-    from studykit.authoring import sharing
+    from studykit.authoring import placing
 
     here = invocation(context)
-    own = here.folders.data / "decks"
-    found = sharing.shared_folders(own)
+    found = placing.shared_folders(here.folders.own_decks)
     path = found.get(name) or found.get(Path(name).stem)
     if path is None:
-        deck = next((deck for deck in here.library.decks if deck.slug == name), None)
-        if deck is not None and not Path(deck.file).is_relative_to(own):
-            raise UnavailableError(
-                f"The deck {name} is not among your own ({deck.file}); decks that come with studykit stay."
-            )
-        if deck is not None:
-            folder = own / Path(deck.file).relative_to(own).parts[0]
-            raise UnavailableError(
-                f"The deck {name} is part of {folder.name}; "
-                f"`studykit deck remove {folder.name}` removes all of it."
-            )
-        raise NotFoundError(f"Nothing called `{name}` was added{nearest(name, found)}")
+        raise _not_removable(here, name, found)
     decks = [
         deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
     ]
     told = f"{path} ({count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):
         return
-    sharing.remove(path)
+    placing.remove(path)
     tell(f"Removed {visible(told)}. The history of its cards stays, and is there again when they are.")
+
+
+def _not_removable(here: Invocation, name: str, found: Mapping[str, Path]) -> StudykitError:
+    """Say why nothing of this name can be taken out, and what can be done instead."""
+    own = here.folders.own_decks
+    library = here.library
+    files = {deck.slug: (deck.file, deck.case) for deck in library.decks}
+    files |= {case.slug: (case.place.file, case.slug) for case in library.cases()}
+    if name not in files:
+        return NotFoundError(f"Nothing called `{name}` was added{nearest(name, {*found, *files})}")
+    file, case = files[name]
+    if Path(file).is_relative_to(own):
+        folder = Path(file).relative_to(own).parts[0]
+        return UnavailableError(
+            f"`{name}` is part of {folder}; `studykit deck remove {folder}` removes all of it."
+        )
+    rest = " ".join(each for each in here.collection.studied if each != case) or "none"
+    away = (
+        f" To put its case away, set the cases you study: `studykit config set cases {rest}`; "
+        "`studykit config reset cases` fetches it back, and no history is lost."
+        if case
+        else ""
+    )
+    return UnavailableError(f"`{name}` is not among your own decks ({file}) and stays.{away}")

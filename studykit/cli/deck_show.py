@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from studykit.cli import completing
-from studykit.cli.context import invocation
+from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from studykit.cards import Card
     from studykit.decks.library import Library
 
+NAMED_AT_MOST = 5
+SUFFIXES = (".yaml", ".yml")
+
 
 def show(
     context: typer.Context,
     deck: Annotated[
         str,
-        typer.Argument(metavar="DECK", help="A deck, or a card as deck/id.", autocompletion=completing.decks),
+        typer.Argument(
+            metavar="DECK", help="A deck, its file, or a card as deck/id.", autocompletion=completing.decks
+        ),
     ],
     card: Annotated[str | None, typer.Argument(metavar="[CARD]", help="One card of it.")] = None,
     answer: Annotated[
@@ -36,11 +42,15 @@ def show(
     from studykit.cli import card_screen, screens
 
     here = invocation(context)
-    library = here.library
-    slug, _, own = deck.partition("/")
+    library, slug, own = _opened(here, deck)
     cards = _chosen(library, slug, card or own or None)
     if answer is not None and len(cards) != 1:
-        raise UsageError("An answer is tried on one card: `studykit deck show DECK CARD --try ANSWER`.")
+        names = ", ".join(each.id.partition("/")[2] for each in cards[:NAMED_AT_MOST])
+        more = ", ..." if len(cards) > NAMED_AT_MOST else ""
+        raise UsageError(
+            f"An answer is tried on one card, and that is {len(cards)}: {names}{more}. Name one: "
+            "`studykit deck show DECK CARD --try ANSWER`."
+        )
     if explain and (answer is None or as_json):
         raise UsageError("--explain goes with --try ANSWER, and shows a table that has no --json.")
     sources = card_screen.sources_of(library, slug)
@@ -59,6 +69,25 @@ def show(
             say("\n" + explained(library, cards[0], answer or "", mark, here.style))
     elif len(cards) > 1:
         say(f"  {count(len(cards), 'card')}")
+
+
+def _opened(here: Invocation, named: str) -> tuple[Library, str, str]:
+    """Give the library, the deck and the card in it (or nothing) that a deck, a file or a card names.
+
+    Raises:
+        NotFoundError: when it names a file that is not there, or that holds no deck.
+    """
+    path = Path(named)
+    if not (path.suffix in SUFFIXES or path.is_file()):
+        slug, _, own = named.partition("/")
+        return here.library, slug, own
+    from studykit.decks.library import Library
+
+    library = Library.open(here.folders.decks, here.folders.cache, files=[path], with_neighbours=True)
+    found = next((each.slug for each in library.decks if each.file == str(path)), None)
+    if found is None:
+        raise NotFoundError(f"{path} holds no deck that can be shown; `studykit deck check {path}` says why.")
+    return library, found, ""
 
 
 def _chosen(library: Library, slug: str, name: str | None) -> list[Card]:

@@ -10,7 +10,7 @@ import typer
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def pause(
     days: Annotated[
         list[str] | None, typer.Argument(metavar="DAYS", help="20 dec to 2 jan; or one day: 25 dec")
     ] = None,
-    end: Annotated[bool, typer.Option("--end", help="Study again: drop every pause still to come.")] = False,
+    end: Annotated[
+        bool, typer.Option("--end", help="Study again: end the pause that runs, or else drop the next one.")
+    ] = False,
     case: Case = None,
 ) -> None:
     """Plan no study from one day to another, both of them free; weekly days off stay."""
@@ -95,8 +97,7 @@ def pause(
     if end == bool(days):
         raise UsageError("Say which days: `studykit exam pause 20 dec to 2 jan`; or --end to study again.")
     if end:
-        kept = tuple(_shortened(off, today) for off in exam.periods_off if off.start < today)
-        exam = replace(exam, periods_off=kept)
+        exam = _without_next_pause(exam, today)
     else:
         period = read_period(" ".join(days or ()), today, month_first=here.month_first)
         if period.start >= exam.day:
@@ -106,12 +107,29 @@ def pause(
     say(_sentence(here, exam))
 
 
-def _shortened(off: Period, today: date) -> Period:
-    """Give a pause with what of it is still to come cut off."""
+def _without_next_pause(exam: Exam, today: date) -> Exam:
+    """End the pause that runs today or, when none does, drop the next one; the others stay.
+
+    Raises:
+        NotFoundError: when there is neither.
+    """
     from studykit.cards import Period
 
-    yesterday = today - timedelta(days=1)
-    return off if off.end < today else Period.parse(f"{off.start.isoformat()}/{yesterday.isoformat()}")
+    ahead = sorted(off for off in exam.periods_off if off.end >= today)
+    if not ahead:
+        raise NotFoundError("No pause is running or to come; nothing was changed.")
+    ended = ahead[0]
+    kept = [off for off in exam.periods_off if off is not ended]
+    if ended.start < today:
+        yesterday = today - timedelta(days=1)
+        kept.append(Period.parse(f"{ended.start.isoformat()}/{yesterday.isoformat()}"))
+    runs = ended.start <= today
+    what = "The pause is over:" if runs else "Taken back, before it began:"
+    say_text(f"{what} {_stretch(ended, today)}.")
+    if ahead[1:]:
+        left = "; ".join(_stretch(off, today) for off in ahead[1:])
+        say_text(f"Still to come: {left}. `studykit exam pause --end` again takes the next of them back.")
+    return replace(exam, periods_off=tuple(sorted(kept)))
 
 
 @app.command()
@@ -193,10 +211,16 @@ def _sentence(here: Invocation, exam: Exam) -> str:
     ]
     free = f", off: {', '.join(off)}" if off else ""
     leaving = f", leaving out: {', '.join(exam.leave)}" if exam.leave else ""
+    asleep = ""
+    if left >= 0 and exam not in here.collection.coming_exams(today):
+        asleep = (
+            f" The case {exam.case} is put away (`studykit config set cases`), so nothing is planned for it."
+        )
     day, minutes = calendar_day(exam.day, today), count(exam.minutes, "minute")
     guide = here.collection.settings.guide
     return here.style.text(
-        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Subject guide of {guide}.", indent=0
+        f"Exam{about} on {day} ({when}), {minutes} a day{free}{leaving}. Subject guide of {guide}.{asleep}",
+        indent=0,
     )
 
 

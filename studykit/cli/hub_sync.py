@@ -9,6 +9,7 @@ from studykit.cli.data_rows import merge, tell_damaged, without_future
 from studykit.cli.data_sync import are_hers, settle_restored
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub import SYNC_HUB, opened
+from studykit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,21 @@ if TYPE_CHECKING:
 
 
 def hub_named(here: Invocation, named: str | None) -> str | None:
-    """The address of the hub that is meant: the one named, or else the last if no folder was synced since."""
+    """The address of the hub that is meant: the one named, or else the last if no folder was synced since.
+
+    Raises:
+        UsageError: when what is named is an address, and not one of a hub.
+    """
     from studykit.school.address import is_address
 
     if named is None:
         return here.collection.store.noted(SYNC_HUB) or None
+    scheme, is_url, _ = named.partition("://")
+    if is_url and not is_address(named) and scheme.isalnum():
+        raise UsageError(
+            f"studykit does not sync with {scheme}:// addresses; name a folder your devices share, or a "
+            "school's hub (postgresql://LOGIN@HOST/DATABASE)."
+        )
     return named if is_address(named) else None
 
 

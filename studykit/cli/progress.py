@@ -35,9 +35,27 @@ def command(
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or hand in.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    share: Annotated[
+        Path | None,
+        typer.Option("--share", metavar="FILE", help="Write how far you are into a file to hand in."),
+    ] = None,
+    nickname: Annotated[
+        str | None, typer.Option(help="With --share: what you are called in it; the last one if none.")
+    ] = None,
+    with_answers: Annotated[
+        bool, typer.Option("--with-answers", help="With --share: with the answers you called right, too.")
+    ] = False,
 ) -> None:
-    """Show what your work has come to: recall, themes, days, worst cards, essays you could plan."""
+    """Show what your work has come to: recall, themes, days, worst cards, essays you could plan.
+
+    With --share it is a small file to hand in; nothing you typed is in it unless you say so.
+    """
     here = invocation(context)
+    if share is not None:
+        from studykit.cli.progress_share import share as share_progress
+
+        share_progress(here, share, nickname=nickname, with_answers=with_answers)
+        return
     here.study(case)
     found = figures_of(here, theme=theme, deck=deck, since=since)
     if html is not None:

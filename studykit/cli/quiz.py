@@ -103,7 +103,7 @@ def day_of(collection: Collection, chosen: list[Listing], today: date, asked: Wa
     from studykit.memory import queue
     from studykit.missed import not_known
 
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     match asked.kind:
         case "":
             return agenda(collection, chosen, today, seconds=asked.seconds, new=asked.new)

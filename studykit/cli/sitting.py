@@ -303,7 +303,7 @@ class Sitting:
         """Say when a card comes back if that is known: with an exam, if the next study day holds it."""
         if not self._counts(card):
             return "The schedule stays as it is: this answer does not count for it."
-        if not self.collection.settings.coming_exams(self.today):
+        if not self.collection.coming_exams(self.today):
             return day_screens.back(due, self.today)
         following = next_study_day(self.collection, self.collection.listings(), self.today)
         if following is None or card not in following.questions or due > following.day:

@@ -127,7 +127,7 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     """Ask for the order of some facts; give the score (0-1), or None when she stops."""
     from studykit.cards import shown_order
     from studykit.cli import screens, terminal
-    from studykit.essays.evidence import spoken
+    from studykit.essays.material import spoken
     from studykit.progress.timeline import card_of
 
     card, style = card_of(events), here.style

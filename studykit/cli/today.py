@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from studykit.exams import Exam
     from studykit.preparation import Prepared
     from studykit.progress.readiness import Cause
+    from studykit.reviews import CardState
 
 
 def command(
@@ -54,17 +56,20 @@ def brief_line(here: Invocation) -> str:
 
 def show(here: Invocation, *, as_json: bool) -> None:
     """Show today's work."""
-    from studykit.agenda import agenda
+    from studykit.agenda import agenda, assignments
 
     collection = here.collection
     cards = listings(here, (), None)
     today = here.today()
     if as_json:
-        essays = _essays_json(here, today)
-        say_json({**figures(collection, cards, today), "exams": _exams_json(here, today), "essays": essays})
+        waiting = [
+            asdict(each) | {"due": each.due.isoformat()} for each in assignments(collection, cards, today)
+        ]
+        more = {"exams": _exams_json(here, today), "assigned": waiting, "essays": _essays_json(here, today)}
+        say_json({**figures(collection, cards, today), **more})
         return
     name_left_out(here)
-    exams = collection.settings.coming_exams(today)
+    exams = collection.coming_exams(today)
     past = collection.settings.past_exam(today)
     if past is not None:
         _say_goodbye(here, past, today)
@@ -75,6 +80,8 @@ def show(here: Invocation, *, as_json: bool) -> None:
         say()
     now = agenda(collection, cards, today)
     _say_work(here, cards, now)
+    for each in assignments(collection, cards, today):
+        say(day_screens.assigned(each, today, here.style))
     for exam in exams:
         _say_recall(here, exam, today)
     _say_essays(here, today)
@@ -97,7 +104,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         "minutes": now.minutes,
         "due": len(now.questions) - new,
         "new": new,
-        "done": sum(state.memory is not None and state.memory.last_day == today for state in states.values()),
+        "done": sum(_answered(states.get(card.id), today) for card in cards),
         "cards": len(cards),
         "met": sum(_met(collection, card.id) for card in cards),
         "tomorrow": {
@@ -115,12 +122,16 @@ def _met(collection: Collection, card: CardId) -> bool:
     return state is not None and state.memory is not None
 
 
+def _answered(state: CardState | None, today: date) -> bool:
+    return state is not None and state.memory is not None and state.memory.last_day == today
+
+
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
     from studykit.preparation import prepare, recall_a_week_ago, recall_now
 
     collection = here.collection
     told: list[dict[str, object]] = []
-    for exam in collection.settings.coming_exams(today):
+    for exam in collection.coming_exams(today):
         prepared = prepare(collection, exam, today)
         now = recall_now(collection, prepared)
         met = prepared.met

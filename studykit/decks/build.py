@@ -90,9 +90,9 @@ def _add_cards(
             kinds.append(KINDS.index(card.kind))
             themes.append(sets.setdefault(card.themes, len(sets)))
         if isinstance(sheet.value, Deck) and id(sheet) in counted:
-            decks.append(
-                [sheet.value.slug, sheet.value.title, sheet.value.case, asked, at, sheet.value.version]
-            )
+            deck = sheet.value
+            due = deck.due and deck.due.isoformat()
+            decks.append([deck.slug, deck.title, deck.case, asked, at, deck.version, due])
     unread = {parent for sheet in sheets for parent in sheet.left_out}
     known = {card.parent for sheet in sheets if id(sheet) in counted for card in sheet.cards()} - faulty
     index |= {"ids": ids, "kinds": "".join(map(str, kinds)), "themes": themes, "theme-sets": list(sets)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +59,22 @@ def find_file(path: Path) -> Found:
         reason = f" ({found[1].reason if found else NOT_PLAIN})" if path.exists() else ""
         raise NotFoundError(f"There is no file {path} to read a deck from{reason}.")
     return found[1]
+
+
+def neighbours(files: Sequence[Path]) -> list[Path]:
+    """Give the YAML files that lie in the same folder as one of some files, those below it left out.
+
+    Of a folder that cannot be listed there are none.
+    """
+    found: list[Path] = []
+    for folder in dict.fromkeys(file.parent for file in files if not file.is_dir()):
+        with suppress(OSError):
+            found += sorted(
+                path
+                for path in folder.iterdir()
+                if path.name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
+            )
+    return found
 
 
 def _below(folder: Path) -> Iterator[tuple[object, Found]]:

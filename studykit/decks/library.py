@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from studykit.cards import Card, CardId, Case, Deck, Plan
 from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
-from studykit.decks.folders import find_files
+from studykit.decks.folders import find_files, neighbours
 from studykit.decks.packed import Compiled, DeckSummary, Listing
 from studykit.errors import NotFoundError
 
@@ -27,7 +27,14 @@ class Library:
         self._compiled = compiled
 
     @classmethod
-    def open(cls, folders: Sequence[Path], cache: Path | None, files: Sequence[Path] = ()) -> Library:
+    def open(
+        cls,
+        folders: Sequence[Path],
+        cache: Path | None,
+        files: Sequence[Path] = (),
+        *,
+        with_neighbours: bool = False,
+    ) -> Library:
         """Read all decks below some folders, and some single files.
 
         Args:
@@ -36,6 +43,8 @@ class Library:
                 Where it cannot be written, everything is read and nothing is kept.
             files: further files (or folders) that are never cached. Where one of them has the slug of a file
                 in `folders`, it is the one that counts.
+            with_neighbours: read the decks, cases and plans that lie in the same folder as one of `files`,
+                too; they count after `files` and before `folders`.
 
         Raises:
             NotFoundError: when one of the folders or files does not exist.
@@ -52,7 +61,7 @@ class Library:
         if files:
             from studykit.decks.refresh import with_files
 
-            compiled = with_files(compiled, files)
+            compiled = with_files(compiled, files, neighbours(files) if with_neighbours else ())
         return cls(compiled)
 
     @property

@@ -37,7 +37,7 @@ def known_case(shelf: Shelf) -> Iterator[Fault]:
     for sheet, value in shelf.with_case():
         if value.case is not None and value.case not in shelf.cases:
             message = f"there is no case `{value.case}`{shelf.hints.nearest(value.case, shelf.cases)}"
-            mend = "write the case file, or correct the name"
+            mend = f"write the case file (`studykit deck new NAME --case {value.case}`), or correct the name"
             yield Fault(problem(sheet.file, sheet.spots["case"][0], "unknown-case", message, mend))
 
 

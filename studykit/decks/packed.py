@@ -17,6 +17,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -43,6 +44,8 @@ class DeckSummary(NamedTuple):
     cards: int
     file: str
     version: str | None
+    due: date | None = None
+    """The day by which a class should have met its cards."""
 
 
 class Listing(NamedTuple):
@@ -159,8 +162,11 @@ class Compiled:
     def decks(self) -> tuple[DeckSummary, ...]:
         """The decks, in the order of the library."""
         return tuple(
-            DeckSummary(slug, title, case, cards, self.files[number].path, version)
-            for slug, title, case, cards, number, version in self.index["decks"]
+            DeckSummary(
+                *(slug, title, case, cards, self.files[number].path, version),
+                due=due and date.fromisoformat(due),
+            )
+            for slug, title, case, cards, number, version, due in self.index["decks"]
         )
 
     @cached_property

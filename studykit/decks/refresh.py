@@ -41,18 +41,25 @@ def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | 
     return Compiled(data)
 
 
-def with_files(before: Compiled, files: Sequence[Path]) -> Compiled:
+def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] = ()) -> Compiled:
     """Compile a library together with further files or folders, which count where a slug stands twice.
+
+    Of the files `beside` them, those that are no deck, case or plan are passed over.
 
     Raises:
         NotFoundError: when one of them does not exist.
     """
     given = [each for path in files for each in (find_files([path]) if path.is_dir() else [find_file(path)])]
+    known = {os.path.realpath(each.path) for each in given} | {
+        os.path.realpath(file.path) for file in before.files
+    }
+    near = [find_file(path) for path in beside if os.path.realpath(path) not in known]
     paths = {os.path.realpath(each.path) for each in given}
     numbers = [at for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths]
     entries = [before.files[number] for number in numbers]
     sheets = [_sheet(before, number) for number in numbers]
     added = [_read(each, 0) for each in given]
+    added += [read for each in near if (read := _read(each, 0))[1] is not None and read[1].value is not None]
     first = [sheet for _, sheet in added if sheet]
     return Compiled(compile_library([*entries, *(file for file, _ in added)], [*sheets, *first], first))
 

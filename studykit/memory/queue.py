@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters, retrievability
 from studykit.reviews import CardState
@@ -26,13 +28,21 @@ class Asked(Protocol):
 
 
 def daily(
-    cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date, *, new: int
+    cards: Sequence[Asked],
+    states: Mapping[CardId, CardState],
+    today: date,
+    *,
+    new: int,
+    dues: Mapping[str, date] | None = None,
 ) -> tuple[CardId, ...]:
     """Give the cards due today and up to `new` unseen ones a day, new ones spread evenly among the due.
 
     Siblings are kept to different days: one of them a day, the rest wait. Due cards come by due day and,
     within a day, in an order that mixes decks but is the same whenever it is asked for; unseen ones as the
     teacher wrote them. Cards met for the first time earlier today have used up some of today's new ones.
+
+    `dues` are the days by which the cards of some decks are to be met: those that this needs today come first
+    of the new ones, also when they are more than `new`.
     """
     taken = _parents_of_today(cards, states, today)
     due = [card for card in cards if _is_due(states.get(card.id), today)]
@@ -40,8 +50,27 @@ def daily(
     due = _one_of_each(due, taken)
     met_today = sum(state.first_day == today for state in states.values())
     unseen = [card for card in cards if _is_unseen(states.get(card.id))]
-    unseen = _one_of_each(unseen, taken)[: max(0, new - met_today)]
+    first = _assigned(cards, unseen, states, today, dues or {}, taken)
+    rest = _one_of_each((card for card in unseen if card not in first), {*taken, *(c.parent for c in first)})
+    unseen = [*first, *rest[: max(0, new - met_today - len(first))]]
     return tuple(card.id for card in _spread(unseen, among=due))
+
+
+def _assigned(
+    cards: Sequence[Asked],
+    unseen: Sequence[Asked],
+    states: Mapping[CardId, CardState],
+    today: date,
+    dues: Mapping[str, date],
+    taken: set[CardId],
+) -> list[Asked]:
+    """Give the unseen cards that today has to meet for the days by which their decks are due."""
+    if not dues:
+        return []
+    days = {card.id: dues[deck].toordinal() for card in cards if (deck := card.id.partition("/")[0]) in dues}
+    met = Counter(day for id, day in days.items() if id in states and states[id].first_day == today)
+    unmet = [Unmet(place, days[card.id], card.parent) for place, card in enumerate(unseen) if card.id in days]
+    return [unseen[place] for place in needed(unmet, day=today.toordinal(), met=met, taken=taken)]
 
 
 def missed_first(

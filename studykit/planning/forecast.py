@@ -76,6 +76,8 @@ class Forecast:
     more_minutes: float | None
     fewer_minutes: float | None
     week_off: float | None
+    met_on: tuple[tuple[int, int], ...] = ()
+    """The place of each card not met yet, with the study day that meets it; without those never met."""
 
 
 def expected_recall(
@@ -140,6 +142,7 @@ def forecast(
         more_minutes=change(replace(plan, seconds=plan.seconds + step)),
         fewer_minutes=change(replace(plan, seconds=plan.seconds - step)) if plan.seconds > step else None,
         week_off=change(replace(plan, days_off=week_off)) if days_left > WEEK + 1 else None,
+        met_on=tuple((card, done.day) for done in runs[len(runs) // 2].days for card in done.met),
     )
 
 

@@ -3,7 +3,8 @@
 The objective is recall on one known day, not for life. Four rules, each measured by simulation with other
 people's memories (tests/bench/exam_plan.py reruns the comparison):
 
-1. New cards come first, at a pace that has met them all when three quarters of the days are gone.
+1. New cards come first, at a pace that has met them all when three quarters of the days are gone; those with
+   a day of their own at one that has met them by then.
 2. A card is asked once a day, and waits while it would be recalled more surely than `target`: an early review
    buys little. What comes due is ranked by expected growth of log stability for each second it takes.
 3. When that is done, spare minutes meet more new cards; early is better than idle.
@@ -16,11 +17,12 @@ A missed day or a day off needs no rule of its own: tomorrow's order is computed
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from studykit.assigned import Unmet, needed
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     Parameters,
@@ -82,6 +84,8 @@ def study_order(
     added: Sequence[int] | None = None,
     pace: Sequence[float] | None = None,
     met_today: int = 0,
+    meet_by: Sequence[int | None] | None = None,
+    met_for: Mapping[int, int] | None = None,
 ) -> list[int]:
     """Give the indices of the cards to study today; walk it until `seconds` are spent or it ends.
 
@@ -102,6 +106,8 @@ def study_order(
         added=added,
         pace=pace,
         met_today=met_today,
+        meet_by=meet_by,
+        met_for=met_for,
     )
     w = usable_parameters(parameters)
     recalls = [_recall(card, w, day) for card in cards]
@@ -142,6 +148,8 @@ def today(
     added: Sequence[int] | None = None,
     pace: Sequence[float] | None = None,
     met_today: int = 0,
+    meet_by: Sequence[int | None] | None = None,
+    met_for: Mapping[int, int] | None = None,
 ) -> Today:
     """Give what to study today. Never raises, and plans nothing from the exam day on.
 
@@ -150,15 +158,18 @@ def today(
     average. With `target` None no new card is held back, and waiting cards fill the spare minutes too.
     `added` holds, for each card, the day it appeared (a deck added midway has its own intake), `pace` how
     long it takes as a multiple of an average card; `met_today` new cards of today's intake are behind her
-    already. A last day in the future (the clock was set back) counts as yesterday.
+    already. `meet_by` holds, for each card, the day by which it is to be met (None: by the exam), `met_for`,
+    for each of these days, how many of its cards were met today already. A last day in the future (the clock
+    was set back) counts as yesterday.
     """
     if day >= exam_day:
         return Today((), (), 0.0)
     w = usable_parameters(parameters)
     begun = min(first_day, day)
-    unseen = [i for i, card in enumerate(cards) if not is_seen(card)]
+    new = [i for i, card in enumerate(cards) if not is_seen(card)]
+    unseen, assigned = _in_turn(new, meet_by, day, met_for)
     shares = [_intake_share(added, i, begun, day, exam_day) for i in unseen]
-    intake = _intake(shares, met_today)
+    intake = max(_intake(shares, met_today), assigned)
     due, waiting = _ranked_reviews(cards, w, day, exam_day, begun, target, pace)
     new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(pace, i) for i in unseen]
     needed_seconds = sum(new_seconds[:intake]) + sum(review.seconds for review in due)
@@ -180,6 +191,21 @@ def is_seen(card: CardMemory) -> bool:
     if card.stability is None or card.difficulty is None or card.last_day is None:
         return False
     return math.isfinite(card.stability) and math.isfinite(card.difficulty)
+
+
+def _in_turn(
+    unseen: Sequence[int],
+    meet_by: Sequence[int | None] | None,
+    day: int,
+    met_for: Mapping[int, int] | None,
+) -> tuple[list[int], int]:
+    """The unseen cards in the order they are met, and how many of them the days set for them want."""
+    if meet_by is None:
+        return list(unseen), 0
+    unmet = [Unmet(i, by, i) for i in unseen if i < len(meet_by) and (by := meet_by[i]) is not None]
+    first = needed(unmet, day=day, met=met_for)
+    chosen = set(first)
+    return [*first, *(i for i in unseen if i not in chosen)], len(first)
 
 
 def _intake(shares: Sequence[float], met_today: int) -> int:

@@ -43,16 +43,22 @@ class Preparation:
     target: float | None = USUAL_TARGET
     added: tuple[int, ...] | None = None
     pace: tuple[float, ...] | None = None
+    meet_by: tuple[int | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DayDone:
-    """What one simulated day held."""
+    """What one simulated day held; `met` are the places of the cards met for the first time."""
 
     day: int
     seconds: float
     answers: int
-    new: int
+    met: tuple[int, ...]
+
+    @property
+    def new(self) -> int:
+        """How many were met for the first time."""
+        return len(self.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +138,16 @@ class _Student:
 
     def study(self, day: int, seconds: float) -> DayDone:
         """Walk today's order until the time is spent; the card begun last is finished."""
-        spent, answers, new = 0.0, 0, 0
+        spent, answers = 0.0, 0
+        met = []
         for index in self._order(day, seconds):
             if spent >= seconds:
                 break
-            new += not is_seen(self.cards[index])
+            if not is_seen(self.cards[index]):
+                met.append(index)
             spent += self._answer(index, day)
             answers += 1
-        return DayDone(day, spent, answers, new)
+        return DayDone(day, spent, answers, tuple(met))
 
     def _order(self, day: int, seconds: float) -> list[int]:
         """Today's order, asked only of cards that can be in it: most cards wait on most days."""
@@ -163,6 +171,7 @@ class _Student:
             target=plan.target,
             added=None if plan.added is None else [plan.added[i] for i in awake],
             pace=None if plan.pace is None else [plan.pace[i] for i in awake],
+            meet_by=None if plan.meet_by is None else [plan.meet_by[i] for i in awake],
         )
         return [awake[i] for i in order]
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from studykit.authoring import sharing
+from studykit.authoring import placing, sharing
+from studykit.authoring.deck_changes import deck_changes
+from studykit.authoring.packing import LABEL, Label, packed
+from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
 
 DECK = "deck: rome\nversion: {version}\ncards:\n  - id: a\n    ask: Who?\n    answer: {answer}\n{more}"
@@ -30,6 +33,14 @@ def zipped(path: Path, files: dict[str, str | bytes]) -> Path:
         for name, text in files.items():
             package.writestr(name, text)
     return path
+
+
+def put(parcel: sharing.Parcel, own: Path) -> placing.Placement:
+    """Put a parcel among one's own decks."""
+    library = Library.open([own] if own.is_dir() else [], None)
+    placement = placing.place(parcel, library, own)
+    placing.take(placement)
+    return placement
 
 
 def test_a_folder_and_a_zip_file_of_it_are_the_same_parcel(tmp_path: Path) -> None:
@@ -114,15 +125,15 @@ def test_an_update_says_what_is_new_changed_and_gone(tmp_path: Path) -> None:
     own = tmp_path / "own"
     more = "  - id: b\n    ask: Where?\n    answer: Rome\n"
     first = sharing.open_parcel(folder(tmp_path, rome=deck(more=more)), [])
-    place = sharing.take(first, own)
-    assert (place / "rome.yaml").read_text() == deck(more=more)
+    put(first, own)
+    assert (own / "italy" / "rome.yaml").read_text() == deck(more=more)
     later = sharing.open_parcel(
         folder(tmp_path, rome=deck("1.1", "Giolitti", "  - id: c\n    ask: When?\n    answer: 1922\n")), [own]
     )
-    (change,) = sharing.changes(later, {each.slug: each for each in first.decks})
+    (change,) = deck_changes(later.decks, {each.slug: each for each in first.decks})
     assert (change.before, change.after) == ("1.0", "1.1")
     assert (change.added, change.changed, change.gone) == (("rome/c",), ("rome/a",), ("rome/b",))
-    sharing.take(later, own)
+    put(later, own)
     assert [path.name for path in own.iterdir()] == ["italy"]
     assert "Giolitti" in (own / "italy" / "rome.yaml").read_text()
 
@@ -134,7 +145,7 @@ def test_a_card_with_an_error_does_not_count_as_gone(tmp_path: Path) -> None:
     later = sharing.open_parcel(
         folder(tmp_path, rome=deck(more="  - id: b\n    ask: Where?\n    anwser: Rome\n")), []
     )
-    (change,) = sharing.changes(later, {each.slug: each for each in first.decks})
+    (change,) = deck_changes(later.decks, {each.slug: each for each in first.decks})
     assert change.gone == ()
     assert change.is_same
 
@@ -144,7 +155,7 @@ def test_what_cannot_be_put_in_its_place_changes_nothing(
 ) -> None:
     own = tmp_path / "own"
     parcel = sharing.open_parcel(folder(tmp_path, rome=deck()), [])
-    sharing.take(parcel, own)
+    put(parcel, own)
     real = Path.rename
 
     def fails(path: Path, target: Path) -> Path:
@@ -154,5 +165,77 @@ def test_what_cannot_be_put_in_its_place_changes_nothing(
 
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(UnavailableError, match=r"No space left on device\. Nothing has changed"):
-        sharing.take(parcel, own)
+        put(parcel, own)
     assert [path.name for path in own.rglob("*")] == ["italy", "rome.yaml"]
+
+
+def test_a_pack_is_the_same_bytes_for_the_same_decks_and_says_what_it_is(tmp_path: Path) -> None:
+    parcel = sharing.open_parcel(folder(tmp_path, rome=deck()), [])
+    data = packed(parcel.files, Label("rome-pack", "1.2", "one year mended"))
+    assert data == packed(dict(reversed(parcel.files.items())), Label("rome-pack", "1.2", "one year mended"))
+    (tmp_path / "anything (3).zip").write_bytes(data)
+    opened = sharing.open_parcel(tmp_path / "anything (3).zip", [])
+    assert (opened.name, opened.label) == ("rome-pack", Label("rome-pack", "1.2", "one year mended"))
+    assert {**parcel.files, LABEL: opened.files[LABEL]} == opened.files
+
+
+@pytest.mark.parametrize("label", ["[]", "{", '{"pack": "../up"}', '{"pack": "a", "note": 3}', "[" * 100_000])
+def test_a_pack_whose_label_is_damaged_is_refused(tmp_path: Path, label: str) -> None:
+    with pytest.raises(DataError, match="label of this pack"):
+        sharing.open_parcel(zipped(tmp_path / "a.zip", {"rome.yaml": deck(), LABEL.name: label}), [])
+
+
+def test_a_second_download_takes_the_place_of_the_first_whatever_it_is_called(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(sharing.open_parcel(zipped(tmp_path / "cuba.zip", {"rome.yaml": deck(), "b.yaml": TWO}), []), own)
+    for name in ("cuba (1).zip", "cuba2.zip", "Download - Copy.zip"):
+        later = sharing.open_parcel(
+            zipped(tmp_path / name, {"x/rome.yaml": deck("2.0"), "x/b.yaml": TWO}), []
+        )
+        placement = put(later, own)
+        assert (placement.is_there, [each.name for each in own.iterdir()]) == (True, ["cuba"])
+
+
+TWO = "deck: naples\ncards:\n  - {id: a, ask: Where?, answer: Naples}\n"
+
+
+def test_what_is_inside_gives_the_folder_its_name_and_no_others_decks_are_replaced(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(sharing.open_parcel(zipped(tmp_path / "new (1).zip", {"a.yaml": deck(), "b.yaml": TWO}), []), own)
+    put(sharing.open_parcel(zipped(tmp_path / "c.zip", {"c.yaml": "case: third\n"}), []), own)
+    one = TWO.replace("naples", "fourth")
+    put(sharing.open_parcel(zipped(tmp_path / "new.zip", {"new/x.yaml": one}), []), own)
+    put(sharing.open_parcel(zipped(tmp_path / "z.zip", {"x.yaml": TWO.replace("naples", "fifth")}), []), own)
+    assert sorted(each.name for each in own.iterdir()) == ["fifth", "new", "new-2", "third"]
+
+
+def test_a_single_deck_takes_the_place_of_that_deck_and_the_rest_of_its_folder_stays(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(sharing.open_parcel(folder(tmp_path, rome=deck(), naples=TWO), []), own)
+    (tmp_path / "rome (1).yaml").write_text(deck("2.0"))
+    put(sharing.open_parcel(tmp_path / "rome (1).yaml", []), own)
+    assert sorted(each.name for each in (own / "italy").iterdir()) == ["naples.yaml", "rome.yaml"]
+    assert "2.0" in (own / "italy" / "rome.yaml").read_text()
+
+
+def test_decks_that_lie_in_several_folders_are_not_united_by_guessing(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(sharing.open_parcel(zipped(tmp_path / "a.zip", {"a.yaml": deck()}), []), own)
+    put(sharing.open_parcel(zipped(tmp_path / "b.zip", {"b.yaml": TWO}), []), own)
+    with pytest.raises(UnavailableError, match="naples, rome"):
+        put(sharing.open_parcel(folder(tmp_path, rome=deck(), naples=TWO), []), own)
+
+
+def test_a_renamed_card_is_told_from_a_new_and_a_gone_one(tmp_path: Path) -> None:
+    card = "  - id: {}\n    ask: {}\n    answer: {}\n"
+    first = deck(more=card.format("b", "In which year was the March on Rome?", "1922"))
+    first += card.format("c", "Which city did the squads march on?", "Rome")
+    first += card.format("d", "Who wrote Il Popolo?", "Mussolini")
+    later = deck(more=card.format("march", "In which year was the March on Rome?", "1922\n    was: b"))
+    later += card.format("aim", "Which city did the squads march on in 1922?", "Rome")
+    later = later.replace("ask: Who?", "ask: Who resigned?")
+    parcels = [sharing.open_parcel(folder(tmp_path, rome=text), []) for text in (first, later)]
+    (change,) = deck_changes(parcels[1].decks, {each.slug: each for each in parcels[0].decks})
+    assert change.renamed == (("rome/b", "rome/march"),)
+    assert change.likely == (("rome/c", "rome/aim"),)
+    assert (change.added, change.reworded, change.gone) == ((), ("rome/a",), ("rome/d",))

@@ -169,3 +169,10 @@ def test_of_two_files_that_disagree_about_a_row_it_is_said_and_its_own_device_is
     ran = home.run("data", "sync", str(folder), "--yes")
     assert "1 row came with another content" in ran.err
     assert [row["row"] for row in home.log()] == ["true"]
+
+
+def test_an_address_that_is_no_hubs_is_named_for_what_it_is(home) -> None:
+    for address in ("ftp://x", "https://hub.example.org/school"):
+        ran = home.run("data", "sync", address)
+        assert ran.code == 2
+        assert f"does not sync with {address.partition(':')[0]}:// addresses" in ran.err

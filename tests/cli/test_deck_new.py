@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
 from studykit.cards import KINDS
+from studykit.decks.keys import CASE_KEYS
 from studykit.decks.library import Library
 
 CASE = """\
@@ -94,7 +97,7 @@ def test_at_a_terminal_it_asks_what_it_was_not_told(home, tmp_path: Path) -> Non
     )
     child.expect_exact("Title students read [Mine]: ")
     child.sendline("My deck")
-    child.expect_exact("Case study (stalin, none) [none]: ")
+    child.expect_exact("Case study (stalin, none, or a new name) [none]: ")
     child.sendline("stalin")
     child.expect_exact("Author (may be empty): ")
     child.sendline("")
@@ -105,6 +108,84 @@ def test_at_a_terminal_it_asks_what_it_was_not_told(home, tmp_path: Path) -> Non
     assert child.exitstatus == 0
     assert 'title: "My deck"\ncase: stalin\n' in text
     assert "author:" not in text
+
+
+def test_a_case_that_there_is_none_of_is_made_with_every_key_explained(home) -> None:
+    folder = home.write("italy/notes.txt", "").parent
+    ran = home.run("deck", "new", "italy-rise", "--case", "italy", "-o", str(folder / "italy-rise.yaml"))
+    assert (ran.code, ran.err) == (0, "")
+    assert f"Written: {folder / 'case.yaml'}, {folder / 'italy-rise.yaml'}, and" in ran.out
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    for key in CASE_KEYS:
+        assert re.search(rf"^(# )?{key}:", text, re.MULTILINE), key
+    checked = home.run("deck", "check", "--strict", "--ignore", "unserved-factor", str(folder))
+    assert (checked.code, checked.out) == (
+        0,
+        # That no plan speaks for the example factors yet is as it should be.
+        "13 cards in 1 deck: nothing to mend. 3 problems of ignored rules not shown.\n",
+    )
+    assert "case: italy" in (folder / "italy-rise.yaml").read_text(encoding="utf-8")
+    schema = json.loads((folder / "studykit.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(yaml.safe_load(text), schema)
+
+
+def test_the_next_deck_and_plan_in_the_folder_find_its_case_without_more_being_said(home) -> None:
+    folder = home.write("italy/notes.txt", "").parent
+    for words in (["one"], ["two"], ["essay", "--plan"]):
+        ran = home.run("deck", "new", *words, "--case", "italy", "-o", str(folder / f"{words[0]}.yaml"))
+        assert (ran.code, ran.err) == (0, "")
+    assert sorted(file.name for file in folder.glob("*.yaml")) == [
+        "case.yaml",
+        "essay.yaml",
+        "one.yaml",
+        "two.yaml",
+    ]
+    for name in ("one", "essay"):
+        checked = home.run("deck", "check", "--strict", str(folder / f"{name}.yaml"))
+        assert "nothing to mend" in checked.out, checked.out
+
+
+def test_a_case_whose_name_is_nearly_that_of_another_is_made_when_it_is_meant(home) -> None:
+    file = home.path / "mine.yaml"
+    assert home.run("deck", "new", "mine", "--case", "stalim", "-o", str(file)).code == 3
+    assert not file.exists()
+    ran = home.run("deck", "new", "mine", "--case", "stalim", "--new-case", "-o", str(file))
+    assert (ran.code, (home.path / "case.yaml").exists()) == (0, True)
+
+
+def test_a_refusal_in_the_dialogue_loses_nothing_that_was_typed(home, tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    words = ["-m", "studykit", "deck", "new", "cuba-rise"]
+    child = pexpect.spawn(
+        sys.executable, words, env=home.environment, cwd=tmp_path, encoding="utf-8", timeout=10
+    )
+    for question, answer in (
+        ("Title students read [Cuba rise]: ", "Castro's way to power"),
+        ("Case study (stalin, none, or a new name) [none]: ", "Castro's Cuba"),
+        ("`castro-s-cuba` would do", None),
+        ("Case study (stalin, none, or a new name) [none]: ", "stalim"),
+        ("did you mean `stalin`, or is it a new case? (new/again) [again]: ", "again"),
+        ("Case study (stalin, none, or a new name) [none]: ", "cuba"),
+        ("Title of the case [Cuba]: ", "Castro's rise to power"),
+        ("Its years, such as 1919/1925 (may be empty): ", "1953-59"),
+        ("is not a time such as", None),
+        ("Its years, such as 1919/1925 (may be empty): ", "1953/1959"),
+        ("; may be empty): ", "amricas"),
+        ("did you mean `americas`?", None),
+        ("; may be empty): ", "americas"),
+        ("Author (may be empty): ", ""),
+    ):
+        child.expect_exact(question)
+        if answer is not None:
+            child.sendline(answer)
+    child.expect_exact("Written: case.yaml, cuba-rise.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    text = (tmp_path / "case.yaml").read_text(encoding="utf-8")
+    for line in ('title: "Castro\'s rise to power"', "period: 1953/1959", "region: americas"):
+        assert f"\n{line}\n" in text
+    assert 'title: "Castro\'s way to power"' in (tmp_path / "cuba-rise.yaml").read_text(encoding="utf-8")
 
 
 def test_the_schema_is_written_to_a_file_once(home) -> None:

@@ -19,7 +19,7 @@ def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home, quiz) -
     child.close()
     home.write("mail/italy/rome.yaml", DECK.format("1.1").replace("Who", "Which minister"))
     preview = home.run("deck", "add", str(path.parent), "--preview")
-    assert preview.out == "rome: version 1.0 -> 1.1\n  1 changed: a\nNothing was changed.\n"
+    assert preview.out == "rome: version 1.0 -> 1.1\n  1 reworded: a\nNothing was changed.\n"
     assert home.run("deck", "add", str(path.parent)).code == 0
     assert "version: 1.1" in (home.path / "decks/italy/rome.yaml").read_text()
     assert [row["card"] for row in home.log() if row.get("kind") == "review"] == ["rome/a"]
@@ -64,3 +64,71 @@ def test_what_was_not_added_cannot_be_removed(home) -> None:
     assert home.run("deck", "remove", "stalin-rivals", "--yes").code == 5
     ran = home.run("deck", "remove", "tinny", "--yes")
     assert (ran.code, "did you mean `tiny`" in ran.err) == (3, True)
+
+
+CASE = "case: rome-case\ntitle: Rome\n"
+PLAN = (
+    "plan: rome-plan\ncase: rome-case\nthesis: {}\n"
+    "arguments:\n  - {{id: a, point: It was so., evidence: [rome/a]}}\n"
+)
+
+
+def test_a_pack_is_made_handed_out_and_updated_under_any_name(home) -> None:
+    folder = home.write(
+        "work/rome.yaml", DECK.format("1.0").replace("cards:", "case: rome-case\ncards:")
+    ).parent
+    home.write("work/case.yaml", CASE)
+    home.write("work/plan.yaml", PLAN.format("It mattered."))
+    pack = home.path / "rome-2026.zip"
+    made = home.run("deck", "pack", str(folder), "-o", str(pack), "--version", "1.0", "--note", "for 11B")
+    assert made.code == 0, made.err
+    assert f"Written: {pack} (1 deck with 1 card, 1 plan, the case rome-case, version 1.0)." in made.out
+    added = home.run("deck", "add", str(pack))
+    assert added.out.splitlines() == [
+        "rome-2026 version 1.0: for 11B",
+        "rome: version 1.0, 1 new card",
+        "case rome-case: new",
+        "plan rome-plan: new",
+    ]
+    home.write(
+        "work/rome.yaml",
+        DECK.format("1.1\ndue: 2027-03-01\ncase: rome-case").replace("Who", "Which minister"),
+    )
+    home.write("work/plan.yaml", PLAN.format("It mattered little."))
+    second = home.path / "rome-2026 (1).zip"
+    assert home.run("deck", "pack", str(folder), "-o", str(second), "--version", "1.1").code == 0
+    updated = home.run("deck", "add", str(second))
+    assert updated.out.splitlines() == [
+        "rome-2026 version 1.1",
+        "rome: version 1.0 -> 1.1, to be met by Monday 1 March 2027",
+        "  1 reworded: a",
+        "case rome-case: nothing changes",
+        "plan rome-plan: changed",
+    ]
+    assert [each.name for each in (home.path / "decks").iterdir() if each.is_dir()] == ["rome-2026"]
+    older = home.run("deck", "add", str(pack))
+    assert (older.code, "rome is version 1.0, and you have 1.1" in older.err) == (5, True)
+    assert home.run("deck", "add", str(second)).out.endswith("rome-2026 is up to date.\n")
+
+
+def test_a_pack_that_names_a_case_which_is_not_in_it_is_not_made(home) -> None:
+    home.write("decks/case.yaml", CASE)
+    folder = home.write(
+        "work/rome.yaml", DECK.format("1.0").replace("cards:", "case: rome-case\ncards:")
+    ).parent
+    ran = home.run("deck", "pack", str(folder), "-o", str(home.path / "rome.zip"))
+    assert (ran.code, "rome-case" in ran.err, (home.path / "rome.zip").exists()) == (1, True, False)
+
+
+def test_a_pack_of_the_same_name_with_none_of_the_decks_wants_force(home) -> None:
+    for name in ("rome", "milan"):
+        folder = home.write(
+            f"{name}/x.yaml", DECK.format("1.0").replace("deck: rome", f"deck: {name}")
+        ).parent
+        ran = home.run("deck", "pack", str(folder), "-o", str(home.path / "italy.zip"), "--force")
+        assert ran.code == 0, ran.err
+        ran = home.run("deck", "add", str(home.path / "italy.zip"))
+    assert (ran.code, "None of the decks of your italy is in it" in ran.err) == (5, True)
+    assert home.run("deck", "add", str(home.path / "italy.zip"), "--force").code == 0
+    decks = {deck["deck"] for deck in home.run("deck", "list", "--json").json}
+    assert ("milan" in decks, "rome" in decks) == (True, False)

@@ -52,6 +52,28 @@ def test_a_whole_deck_is_shown_in_its_order(home) -> None:
     assert home.run("deck", "show", "tiny", "--json").json[0]["card"] == "tiny/year"
 
 
+def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home) -> None:
+    case = home.write("work/case.yaml", "case: rome\naliases: {Facta: [the last liberal]}\n")
+    file = home.write(
+        "work/rome.yaml",
+        "deck: rome\ncase: rome\ncards:\n"
+        "  - {id: a, ask: Who resigned?, answer: Facta, back: {ask: Who was Facta?, answer: a minister}}\n",
+    )
+    tried = home.run("deck", "show", str(file), "a#back", "--try", "a minister")
+    assert (tried.code, "Correct" in tried.out) == (0, True)
+    alias = home.run("deck", "show", str(file), "rome/a", "--json").json
+    assert [row["card"] for row in alias] == ["rome/a", "rome/a#back"]
+    several = home.run("deck", "show", str(file), "a", "--try", "Facta")
+    assert (several.code, "and that is 2: a, a#back. Name one" in several.err) == (2, True)
+    for other, said in (
+        (case, "holds no deck that can be shown"),
+        (home.path / "no.yaml", "There is no file"),
+        (home.path / "no" / "such.yaml", "There is no file"),
+    ):
+        ran = home.run("deck", "show", str(other))
+        assert (ran.code, said in ran.err) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -46,6 +46,28 @@ def test_a_pause_is_added_kept_and_taken_back(home) -> None:
     assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
 
 
+def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(home) -> None:
+    home.run("config", "set", "rollover-hour", "0")
+    home.run("exam", "set", "in", "9", "weeks")
+    today = date.today()  # noqa: DTZ011
+    days = [today + timedelta(days=number) for number in (0, 4, 10, 12, 20)]
+    home.run("exam", "pause", days[0].isoformat(), "to", days[1].isoformat())
+    home.run("exam", "pause", days[2].isoformat(), "to", days[3].isoformat())
+    home.run("exam", "pause", days[4].isoformat())
+    ended = home.run("exam", "pause", "--end")
+    said = " ".join(ended.out.split())
+    assert f"The pause is over: {days[0].day} {days[0]:%B}" in said
+    assert f"Still to come: {days[2].day} {days[2]:%B}" in said
+    assert home.run("exam", "show", "--json").json[0]["periods_off"] == [
+        f"{days[2]}/{days[3]}",
+        f"{days[4]}",
+    ]
+    next_one = home.run("exam", "pause", "--end")
+    assert f"Taken back, before it began: {days[2].day} {days[2]:%B}" in " ".join(next_one.out.split())
+    assert home.run("exam", "pause", "--end").code == 0
+    assert home.run("exam", "pause", "--end").code == 3
+
+
 def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(home) -> None:
     ran = home.run("exam", "set", "7/2/30", LC_ALL="en_US.UTF-8")
     assert ran.code == 2

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from tests.cli.conftest import DECK
+
 
 def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home) -> None:
     ran = home.run("today")
@@ -57,3 +61,27 @@ def test_essays_are_spoken_of_once_a_card_was_met(home, quiz) -> None:
     child.wait()
     assert "Essays: enough dated facts for 0 of " in home.run("today").out
     assert home.run("today", "--json").json["essays"]["causes_ready"] == 0
+
+
+def test_a_deck_to_be_met_by_a_day_stands_on_today_and_the_calendar(home) -> None:
+    today = date.today()  # noqa: DTZ011
+    due = today + timedelta(days=8)
+    home.run("config", "set", "cases", "none")
+    home.run("config", "set", "rollover-hour", "0")
+    deck = DECK.replace("deck: tiny", f"deck: more\ndue: {due}").replace("A tiny", "The assigned")
+    home.write("decks/more.yaml", deck)
+    day = f"{due:%A} {due.day} {due:%B}"
+    shown = " ".join(home.run().out.split())
+    assert f"To be met by {day}" in shown
+    assert "The assigned deck, 3 of 3 cards still to meet." in shown
+    assert home.run("today", "--json").json["assigned"] == [
+        {"deck": "more", "title": "The assigned deck", "due": due.isoformat(), "cards": 3, "met": 0}
+    ]
+    without = home.run("calendar")
+    assert (without.code, "That is 1 new card a day" in without.out) == (0, True)
+    home.run("exam", "set", "in", "5", "weeks")
+    planned = " ".join(home.run("calendar").out.split())
+    assert f"To be met by {day}" in planned
+    assert "If kept, all by " in planned
+    home.run("exam", "pause", f"{today}", "to", f"{due}")
+    assert "At 10 minutes a day, 0 of 3 will be." in " ".join(home.run("calendar").out.split())

@@ -41,7 +41,7 @@ def test_a_listing_names_every_card_asked_in_the_order_of_the_library(library: O
 def test_a_deck_counts_the_cards_asked(library: Open, decks: Path):
     asleep = "  - {id: asleep, ask: y, answer: x, suspended: true}\n  - {id: wrong, ask: z}\n"
     opened = library(a=deck("a", "one", "two") + asleep)
-    assert opened.decks == (DeckSummary("a", "Deck a", None, 2, str(decks / "a.yaml"), "2"),)
+    assert opened.decks == (DeckSummary("a", "Deck a", None, 2, str(decks / "a.yaml"), "2", None),)
     whole = opened.deck("a")
     assert [card.id for card in whole.cards] == ["a/one", "a/two", "a/asleep"]
     assert whole.left_out == ("a/wrong",)

@@ -1,0 +1,140 @@
+"""What taking decks over changes: cards new, reworded, renamed and gone, plans and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from studykit.cards import Card, CardId, Case, Deck, Place, Plan
+from studykit.likeness import asked_of, compare
+
+NOWHERE = Place("", 0)
+
+
+class Fate(StrEnum):
+    """What becomes of a plan or a case."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "nothing changes"
+    GONE = "no longer in it"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChange:
+    """What taking a deck changes: its version before and after (None when none is stated), and its cards.
+
+    `renamed` are pairs of ids, the earlier one first, whose history follows; of `likely` ones a student will
+    be asked. `is_retold` says that its title, its day or what else stands at its top changes.
+    """
+
+    slug: str
+    before: str | None
+    after: str | None
+    is_new: bool
+    due: date | None = None
+    added: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    likely: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    is_retold: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing changes."""
+        cards = (self.added, self.reworded, self.changed, self.renamed, self.likely, self.gone)
+        return not (self.is_new or any(cards) or self.is_retold or self.before != self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChange:
+    """What becomes of a plan or a case."""
+
+    kind: str
+    slug: str
+    fate: Fate
+
+
+def deck_changes(decks: Iterable[Deck], before: Mapping[str, Deck]) -> list[DeckChange]:
+    """Compare decks with those there are already, each with the one of its name or its earlier name."""
+    return [
+        _deck_change(deck, next((before[name] for name in (deck.slug, *deck.was) if name in before), None))
+        for deck in decks
+    ]
+
+
+def other_changes(now: Sequence[Case | Plan], before: Sequence[Case | Plan]) -> list[OtherChange]:
+    """Compare plans and cases with those there are already."""
+    old = {(type(each), each.slug): each for each in before}
+    found = []
+    for each in now:
+        was = old.pop((type(each), each.slug), None)
+        fate = Fate.NEW if was is None else Fate.SAME if is_alike(was, each) else Fate.CHANGED
+        found.append(OtherChange(_kind(each), each.slug, fate))
+    return [*found, *(OtherChange(_kind(each), each.slug, Fate.GONE) for each in old.values())]
+
+
+def _kind(value: Case | Plan) -> str:
+    return "case" if isinstance(value, Case) else "plan"
+
+
+def is_alike(one: Case | Plan, other: Case | Plan) -> bool:
+    """Say whether two plans or cases say the same, wherever they stand."""
+    return _said(one) == _said(other)
+
+
+def _said(value: Case | Plan) -> Case | Plan:
+    """Give a plan or a case as it is wherever it stands."""
+    if isinstance(value, Case):
+        return replace(value, place=NOWHERE)
+    arguments = tuple(replace(each, place=NOWHERE) for each in value.arguments)
+    return replace(value, place=NOWHERE, arguments=arguments)
+
+
+def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
+    now = {card.id: card for card in deck.cards}
+    then = {card.id: card for card in old.cards} if old else {}
+    left_out = set(deck.left_out)
+    earlier = {was: card.id for card in deck.cards for was in card.was if was in then and was not in now}
+    added = [id for id in now if id not in then and id not in earlier.values()]
+    gone = [
+        id
+        for id in then
+        if id not in now and id not in earlier and CardId(id.partition("#")[0]) not in left_out
+    ]
+    like = compare([asked_of(then[id]) for id in gone], [asked_of(now[id]) for id in added])
+    renamed, likely = {**earlier, **like.certain}, like.likely
+    taken = {*renamed.values(), *likely.values()}
+    both = [id for id in now if id in then]
+    return DeckChange(
+        slug=deck.slug,
+        before=old.version if old else None,
+        after=deck.version,
+        is_new=old is None,
+        due=deck.due,
+        added=tuple(id for id in added if id not in taken),
+        reworded=tuple(id for id in both if now[id].ask != then[id].ask),
+        changed=tuple(
+            id for id in both if now[id].ask == then[id].ask and _taught(now[id]) != _taught(then[id])
+        ),
+        renamed=tuple(renamed.items()),
+        likely=tuple(likely.items()),
+        gone=tuple(id for id in gone if id not in renamed and id not in likely),
+        is_retold=old is not None and _top(deck) != _top(old),
+    )
+
+
+def _top(deck: Deck) -> Deck:
+    return replace(deck, cards=(), place=NOWHERE, left_out=(), version=None)
+
+
+def _taught(card: Card) -> tuple[object, ...]:
+    """Give what a student would notice of a card."""
+    return (
+        card.expected, card.reject, card.partial, card.fact, card.note, card.hint, card.suspended,
+        card.contested,
+    )  # fmt: skip

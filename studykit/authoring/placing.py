@@ -1,0 +1,168 @@
+"""Where decks that came belong among one's own, put there whole or not at all, and taken out again.
+
+What is there already is known by its decks and not by the name of a file. It is replaced, and because history
+hangs on card ids, nobody loses any.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from studykit.authoring.packing import LABEL, Files, Label, label_of
+from studykit.authoring.sharing import LARGEST_FILE, MOST_FILES, SUFFIXES, Parcel, below, lay_out
+from studykit.decks.library import Library
+from studykit.errors import UnavailableError
+from studykit.plain_files import make_private, read_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a parcel belongs: the folder, whether there is one already, and the files it has afterwards."""
+
+    folder: Path
+    is_there: bool
+    files: Files
+
+
+def place(parcel: Parcel, library: Library, decks: Path) -> Placement:
+    """Say where in the decks folder a parcel belongs, by what is in it and not by what its file is called.
+
+    That is the folder that has one of its decks already or, when none has, one of its plans, or a pack of its
+    name. A single deck takes the place of that deck alone, and the rest of its folder stays.
+
+    Raises:
+        UnavailableError: when several folders have decks of it.
+    """
+    for names in _names_of(parcel):
+        found = (_folder(file, decks) for kind, slug, file in _held(library) if (kind, slug) in names)
+        folders = sorted({folder for folder in found if folder is not None})
+        if len(folders) > 1:
+            raise UnavailableError(
+                f"Decks of it are in several folders of yours: {', '.join(each.name for each in folders)}. "
+                "Remove all but one (`studykit deck remove NAME`)."
+            )
+        if folders:
+            return _in_place(parcel, library, folders[0])
+    named = decks / parcel.name
+    if parcel.label and (there := label_there(named)) and there.name == parcel.label.name:
+        return Placement(named, True, parcel.files)
+    free = (named, *(decks / f"{parcel.name}-{number}" for number in range(2, MOST_FILES)))
+    return Placement(next(each for each in free if not each.exists()), False, parcel.files)
+
+
+def _names_of(parcel: Parcel) -> Iterator[set[tuple[str, str]]]:
+    """Give what tells a parcel, the surest first."""
+    yield {("deck", name) for deck in parcel.decks for name in (deck.slug, *deck.was)}
+    if not parcel.decks:
+        yield {("plan", plan.slug) for plan in parcel.plans}
+        yield {("case", case.slug) for case in parcel.cases}
+
+
+def _held(library: Library) -> Iterator[tuple[str, str, str]]:
+    """Give what a library holds: decks, plans and cases with their files."""
+    yield from (("deck", deck.slug, deck.file) for deck in library.decks)
+    yield from (("plan", plan.slug, plan.place.file) for plan in library.plans())
+    yield from (("case", case.slug, case.place.file) for case in library.cases())
+
+
+def _folder(file: str, decks: Path) -> Path | None:
+    """Give the folder of the decks folder that a file lies in; None when it lies in none."""
+    path = Path(file)
+    parts = path.relative_to(decks).parts if path.is_relative_to(decks) else ()
+    return decks / parts[0] if len(parts) > 1 else None
+
+
+def _in_place(parcel: Parcel, library: Library, folder: Path) -> Placement:
+    if not parcel.is_single:
+        return Placement(folder, True, parcel.files)
+    names = {(kind, name) for found in _names_of(parcel) for kind, name in found}
+    old = {
+        PurePosixPath(Path(file).relative_to(folder).as_posix())
+        for kind, slug, file in _held(library)
+        if (kind, slug) in names and Path(file).is_relative_to(folder)
+    }
+    [(name, data)] = parcel.files.items()
+    files = {each: content for each, content in below(folder) if each not in old}
+    return Placement(folder, True, {**files, (min(old) if len(old) == 1 else name): data})
+
+
+def label_there(folder: Path) -> Label | None:
+    """Give the label of the pack that a folder came from, when it came from one.
+
+    Raises:
+        DataError: when it is damaged.
+    """
+    file = folder / LABEL
+    return label_of({LABEL: read_plain(file, LARGEST_FILE)}) if file.is_file() else None
+
+
+def is_current(placement: Placement) -> bool:
+    """Say whether the very same files are in place already."""
+    return placement.is_there and dict(below(placement.folder)) == dict(placement.files)
+
+
+def take(placement: Placement) -> None:
+    """Put a parcel into its folder, in place of what was there.
+
+    It is laid out beside its place first and moved there in one step; what was there is put back if that
+    fails.
+
+    Raises:
+        UnavailableError: when the decks folder cannot be written to, or its place is not a shared folder's.
+    """
+    target, decks = placement.folder, placement.folder.parent
+    aside: Path | None = None
+    scratch: Path | None = None
+    try:
+        make_private(decks)
+        scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
+        lay_out(placement.files, scratch)
+        scratch.chmod(0o755)
+        if target.exists():
+            aside = Path(tempfile.mkdtemp(dir=decks, prefix=".replaced-")) / "was"
+            target.rename(aside)
+        scratch.rename(target)
+    except OSError as error:
+        if aside is not None and aside.exists() and not target.exists():
+            aside.rename(target)
+        raise UnavailableError(
+            f"{target} cannot be written: {error.strerror or error}. Nothing has changed."
+        ) from error
+    finally:
+        for rest in (scratch, aside.parent if aside else None):
+            if rest is not None and rest.exists():
+                shutil.rmtree(rest, ignore_errors=True)
+
+
+def shared_folders(decks: Path) -> dict[str, Path]:
+    """Give what can be removed: the folders and single deck files of the decks folder, by name."""
+    if not decks.is_dir():
+        return {}
+    found = {}
+    for path in sorted(decks.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            found[path.name] = path
+        elif path.suffix in SUFFIXES:
+            found[path.stem] = path
+    return found
+
+
+def remove(path: Path) -> None:
+    """Delete a folder of decks or a single deck file; a link is removed and not followed.
+
+    Raises:
+        UnavailableError: when it cannot be deleted.
+    """
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise UnavailableError(f"{path} cannot be removed: {error.strerror or error}.") from error

@@ -1,0 +1,161 @@
+"""The report on a class as tables: for a spreadsheet, and as a page to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from studykit.visible import visible
+
+if TYPE_CHECKING:
+    from studykit.classes.report import ClassReport, Hardness
+    from studykit.overruled import Overruled
+
+Cell = str | int | float | None
+
+STYLE = """\
+:root { color-scheme: light dark; }
+body { margin: 2rem auto; padding: 0 1.25rem; max-width: 60rem; font: 1rem/1.45 Georgia, serif; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+table { width: 100%; border-collapse: collapse; font-size: .92rem; }
+th, td { padding: .45rem .6rem; border-bottom: 1px solid #9996; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; } .n { text-align: right; white-space: nowrap; } tr { break-inside: avoid; }
+@page { size: A4; margin: 14mm; } @media print { body { max-width: none; margin: 0; font-size: 10pt; } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the report; a share (0-1) is a float, a count an int."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def sections(
+    found: ClassReport,
+    asks: Mapping[str, str],
+    accept: Sequence[Overruled],
+    versions: Sequence[tuple[str, str, str]],
+    left_out: Sequence[tuple[str, str]],
+) -> list[Section]:
+    """Give the tables of a report that have a row.
+
+    Args:
+        found: the report. asks: the question of each card in it. accept: answers to accept.
+        versions: decks with another version than here, that version, and who has it.
+        left_out: files that were left out, and why.
+    """
+    hard = ("students", "answers", "wrong", "recall")
+    every = [
+        Section(
+            "student",
+            "Students",
+            ("name", "last answer", "cards", "answers", "recall"),
+            tuple(
+                (
+                    *(each.name, each.last_day.isoformat() if each.last_day else _begun(each.started)),
+                    *(each.cards, each.answers, each.recall),
+                )
+                for each in found.students
+            ),
+        ),
+        Section(
+            "card",
+            "Hardest cards",
+            ("name", "question", *hard),
+            tuple((each.name, asks.get(each.name), *_figures(each)) for each in found.cards),
+        ),
+        Section(
+            "theme",
+            "Hardest themes",
+            ("name", *hard),
+            tuple((each.name, *_figures(each)) for each in found.themes),
+        ),
+        Section(
+            "accept",
+            "Answers that students called right",
+            ("name", "answer", "times", "file", "line"),
+            tuple(
+                (each.card.id, each.answer, each.times, each.card.place.file, each.card.place.line)
+                for each in accept
+            ),
+        ),
+        Section(
+            "known",
+            "Cards everybody knows",
+            ("name", "question"),
+            tuple((card, asks.get(card)) for card in found.known),
+        ),
+        Section("version", "Decks of another version", ("name", "version", "students"), tuple(versions)),
+        Section("left out", "Files left out", ("file", "why"), tuple(left_out)),
+    ]
+    return [section for section in every if section.rows]
+
+
+def _begun(started: bool) -> str:
+    return "started" if started else "not started"
+
+
+def _figures(each: Hardness) -> tuple[Cell, ...]:
+    return each.students, each.answers, each.wrong, each.recall
+
+
+def as_csv(parts: Sequence[Section]) -> bytes:
+    """Give all tables as one, the first column naming which it is; no cell can run as a formula."""
+    from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+
+    columns = list(dict.fromkeys(column for part in parts for column in part.columns))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["part", *columns])
+    for part in parts:
+        for row in part.rows:
+            values = dict(zip(part.columns, row, strict=True))
+            writer.writerow([part.name, *(harmless(_plain(values.get(column))) for column in columns)])
+    return BYTE_ORDER_MARK + text.getvalue().encode()
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.3f}" if isinstance(cell, float) else visible(str(cell))
+
+
+def as_html(title: str, lead: Sequence[str], parts: Sequence[Section]) -> bytes:
+    """Give a page with all tables; it loads nothing and has no scripts."""
+    body = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lead)]
+    for part in parts:
+        body.append(f"<h2>{_text(part.title)}</h2>")
+        shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
+        head = "".join(_head(part, at) for at in shown)
+        rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
+        body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
+    page = "\n".join(body)
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_text(title)}</title><style>{STYLE}</style></head><body>\n{page}\n</body></html>\n"
+    ).encode()
+
+
+def _head(part: Section, at: int) -> str:
+    number = any(isinstance(row[at], int | float) for row in part.rows)
+    kind = ' class="n"' if number else ""
+    return f'<th scope="col"{kind}>{_text(part.columns[at].capitalize())}</th>'
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return f'<td class="n">{cell:.0%}</td>'
+    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{_text(cell or '')}</td>"
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))

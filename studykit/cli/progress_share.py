@@ -1,0 +1,92 @@
+"""`studykit progress --share FILE`: how far a student is, in a small file to hand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.clock import milliseconds
+from studykit.cli.context import Invocation
+from studykit.cli.display import count, say_text
+from studykit.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from studykit.classes.progress_file import ProgressFile
+
+NICKNAME = "nickname"
+"""The fact that keeps what a student was called in the file she handed in last."""
+
+
+def share(
+    here: Invocation, target: Path, *, nickname: str | None, with_answers: bool, force: bool = False
+) -> None:
+    """Write how far she is with the cards she studies into a file, and say what is in it.
+
+    Args:
+        nickname: what she is called in it; when None that of the last time, the profile's name, or asked for.
+        with_answers: with the answers that she called right, word for word.
+        force: overwrite the file, as one of hers is overwritten anyway.
+
+    Raises:
+        UsageError: when nobody says what she is called.
+        NotFoundError: when there is nothing to hand in.
+        UnavailableError: when the file cannot be written.
+    """
+    from studykit.classes.progress_file import KIND, LARGEST, written
+    from studykit.cli.files import write_file
+    from studykit.plain_files import read_plain
+
+    name = _nickname(here, nickname)
+    file = _handed_in(here, name, with_answers=with_answers)
+    is_ours = target.is_file() and f'"{KIND}"'.encode() in read_plain(target, LARGEST)[:200]
+    write_file(target, written(file), force=force or is_ours)
+    here.collection.store.note(NICKNAME, name)
+    cards = file.progress.cards
+    typed = "nothing you typed"
+    if with_answers:
+        typed = f"{count(len(file.called_right), 'answer')} you called right, word for word"
+    say_text(
+        f"Written: {target}, for {name}: how far you are with {count(len(cards), 'card')} of "
+        f"{count(len(file.decks), 'deck')}, {count(sum(card.answers for card in cards), 'answer')} counted, "
+        f"and {typed}. Hand it in as it is."
+    )
+
+
+def _nickname(here: Invocation, named: str | None) -> str:
+    from studykit.classes.progress_file import nickname_of
+    from studykit.cli import terminal
+
+    name = named if named is not None else here.collection.store.noted(NICKNAME)
+    if name is None and here.profile != "default":
+        name = here.profile
+    if name is None and terminal.is_interactive():
+        name = terminal.read_line("What are you called in it? Your teacher has to know you by it: ")
+    name = nickname_of(name or "")
+    if not name:
+        raise UsageError("Say what you are called in it: `studykit progress --share FILE --nickname NAME`.")
+    return name
+
+
+def _handed_in(here: Invocation, nickname: str, *, with_answers: bool) -> ProgressFile:
+    """Give what her file says: of the cards she studies those she has met or answered."""
+    from studykit.classes.progress import Progress, overruled, progress
+    from studykit.classes.progress_file import ProgressFile, fingerprint
+
+    collection = here.collection
+    rows = list(collection.rows())
+    if not rows:
+        raise NotFoundError("There is nothing to hand in yet: nothing has been answered.")
+    studied = {card.id for card in collection.listings()}
+    whole = progress(rows, collection.states, collection.scheduling.parameters[20])
+    cards = tuple(card for card in whole.cards if card.state.card in studied)
+    met = {card.state.card.partition("/")[0] for card in cards}
+    return ProgressFile(
+        nickname=nickname,
+        student=fingerprint(min((row.at, row.id) for row in rows)[1]),
+        made=milliseconds(),
+        decks={deck.slug: deck.version for deck in here.library.decks if deck.slug in met},
+        progress=Progress(cards, whole.decay),
+        called_right=tuple((card, said) for card, said in overruled(rows) if card in studied)
+        if with_answers
+        else (),
+    )

@@ -1,0 +1,167 @@
+"""What a class handed in as files, from the student's command to the teacher's report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DECK, Home
+from tests.cli.test_data import REVIEW
+
+TODAY = date.today().isoformat()  # noqa: DTZ011
+SAID = "the Eleventh Congress year"
+
+
+def student(path: Path, name: str, *, wrong: bool = False, overruled: bool = False) -> Path:
+    """Give what a student handed in who has answered two cards."""
+    home = Home(path / name)
+    home.write("decks/tiny.yaml", DECK.replace("title: A", "version: 1.0\ntitle: A"))
+    failed = {"verdict": "wrong", "rating": 1, "score": 0.0, "answer": SAID}
+    stamp = {"id": f"{name}-1", "study_day": TODAY, "card": "tiny/year"}
+    rows = [
+        {**REVIEW, **stamp, **(failed if wrong else {"answer": "1922"})},
+        {**REVIEW, "id": f"{name}-2", "study_day": TODAY, "card": "tiny/defenders", "answer": "Right"},
+        {**REVIEW, "id": f"{name}-3", "study_day": TODAY, "card": "elsewhere/card"},
+    ]
+    if overruled:
+        verdict = {
+            "kind": "amend",
+            "id": f"{name}-4",
+            "review": f"{name}-1",
+            "verdict": "correct",
+            "rating": 3,
+        }
+        rows.append({"device": "desk", "at": REVIEW["at"] + 1, "card": "tiny/year", **verdict})
+    log = home.write("log.jsonl", "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert home.run("data", "import", str(log), "--yes").code == 0
+    file = path / "handed-in" / f"{name}.json"
+    file.parent.mkdir(exist_ok=True)
+    words = ["--with-answers"] if overruled else []
+    ran = home.run("progress", "--share", str(file), "--nickname", name, *words)
+    assert ran.code == 0, ran.err
+    return file
+
+
+@pytest.fixture
+def folder(home, tmp_path: Path) -> Path:
+    del home
+    for name, wrong in (("Ada", False), ("Ben", True), ("Cleo", True)):
+        student(tmp_path, name, wrong=wrong, overruled=name == "Cleo")
+    return tmp_path / "handed-in"
+
+
+def test_a_file_holds_no_typed_answer_unless_that_is_asked_for(home, tmp_path: Path) -> None:
+    del home
+    told = student(tmp_path, "Ben", wrong=True).read_text(encoding="utf-8")
+    assert SAID not in told
+    assert [row[0] for row in json.loads(told)["cards"]] == ["tiny/defenders", "tiny/year"]
+    assert json.loads(told)["decks"] == {"tiny": "1.0"}
+    assert SAID in student(tmp_path, "Cleo", wrong=True, overruled=True).read_text(encoding="utf-8")
+
+
+def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_remembered(
+    home, tmp_path: Path
+) -> None:
+    file = student(tmp_path, "Ada")
+    ada = Home(tmp_path / "Ada")
+    again = ada.run("progress", "--share", str(file))
+    assert (again.code, "for Ada: how far you are with 2 cards of 1 deck, 2 answers" in again.out) == (
+        0,
+        True,
+    )
+    other = home.write("notes.json", "{}")
+    refused = ada.run("progress", "--share", str(other))
+    assert (refused.code, other.read_text()) == (5, "{}")
+
+
+def test_nobody_hands_in_a_file_without_a_name_or_without_an_answer(home) -> None:
+    assert "--nickname NAME" in home.run("progress", "--share", str(home.path / "x.json")).err
+    nothing = home.run("progress", "--share", str(home.path / "x.json"), "--nickname", "Ada")
+    assert (nothing.code, "nothing has been answered" in nothing.err) == (3, True)
+    assert home.run("progress").code == 2
+
+
+def test_the_report_says_who_started_what_is_hard_and_what_to_accept(home, folder: Path) -> None:
+    ran = home.run("class", "report", str(folder), "--class", "11B")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("11B: 3 of 3 students have started\n")
+    lines = ran.out.splitlines()
+    assert f"  Ada      last on {TODAY}" in lines
+    hard = next(line.split() for line in lines if line.strip().startswith("tiny/year"))
+    assert hard[:4] == ["tiny/year", "3", "3", "33%"]
+    assert "    In which year did Stalin become General Secretary?" in lines
+    assert f"{home.path}/decks/tiny.yaml:7: tiny/year, said 1 time" in lines
+    assert f'    accept: ["{SAID}"]' in lines
+    assert "    tiny 1.0: Ada, Ben, Cleo" in lines
+    assert "elsewhere" not in ran.out
+
+
+def test_what_the_deck_accepts_by_now_is_no_longer_proposed(home, folder: Path) -> None:
+    deck = home.path / "decks" / "tiny.yaml"
+    deck.write_text(DECK.replace("answer: 1922", f"answer: 1922\n    accept: [{SAID}]"), encoding="utf-8")
+    assert "accept:" not in home.run("class", "report", str(folder)).out
+
+
+def test_files_that_cannot_be_used_are_named_and_the_others_counted(home, folder: Path) -> None:
+    good = (folder / "Ada.json").read_bytes()
+    (folder / "Ada (1).json").write_bytes(good)
+    (folder / "cut.json").write_bytes(good[:200])
+    (folder / "essay.docx").write_bytes(b"PK\3\4")
+    (folder / "changed.json").write_bytes(good.replace(b'"Ada"', b'"Eve"'))
+    ran = home.run("class", "report", str(folder), "--json")
+    assert (ran.code, ran.json["started"]) == (0, 3)
+    left_out = {Path(each["file"]).name: each["why"] for each in ran.json["left_out"]}
+    assert left_out.keys() == {"Ada.json", "cut.json", "essay.docx", "changed.json"}
+    assert left_out["Ada.json"].startswith("it is a copy of ")
+    shown = home.run("class", "report", str(folder)).out
+    assert "Files left out" in shown
+    none = home.run("class", "report", str(folder / "cut.json"))
+    assert (none.code, "0 of 0 students" in none.out) == (1, True)
+    assert home.run("class", "report", str(folder / "gone.json")).code == 3
+
+
+def test_no_figure_of_fewer_than_three_unless_asked(home, folder: Path) -> None:
+    two = [str(folder / "Ada.json"), str(folder / "Ben.json")]
+    plain = home.run("class", "report", *two, "--json").json
+    assert (plain["spread"], plain["cards"], plain["students"][0]["recall"]) == (None, [], None)
+    few = home.run("class", "report", *two, "--json", "--few").json
+    assert [card["name"] for card in few["cards"]] == ["tiny/year", "tiny/defenders"]
+    assert few["students"][0]["recall"] > 0.9
+
+
+def test_the_same_report_as_a_table_and_as_a_page(home, folder: Path) -> None:
+    (folder / "=cmd.json").write_bytes(b"")
+    ran = home.run("class", "report", str(folder), "--csv", "-")
+    rows = list(csv.DictReader(io.StringIO(ran.out.lstrip("\ufeff"))))
+    parts = [row["part"] for row in rows]
+    assert {"student", "card", "theme", "accept", "version", "left out"} <= set(parts)
+    hard = next(row for row in rows if row["part"] == "card")
+    assert (hard["name"], hard["students"], hard["wrong"]) == ("tiny/year", "3", "0.333")
+    page = home.path / "report.html"
+    assert home.run("class", "report", str(folder), "--html", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<td>tiny/year</td>" in text
+    assert 'class="n">33%</td>' in text
+    assert "http" not in text.replace("https://", "")
+    assert home.run("class", "report", str(folder), "--html", str(page)).code == 5
+    assert home.run("class", "report", str(folder), "--html", "-", "--json").code == 2
+
+
+def test_reading_many_files_shows_a_bar_where_somebody_waits(home, folder: Path) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    data = (folder / "Ada.json").read_bytes()
+    for number in range(25):
+        (folder / f"copy-{number}.json").write_bytes(data)
+    words = ["-m", "studykit", "class", "report", str(folder)]
+    child = pexpect.spawn(sys.executable, words, env=home.environment, encoding="utf-8", timeout=30)
+    child.expect("Reading.*100%")
+    child.expect_exact("3 of 3 students have started")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
