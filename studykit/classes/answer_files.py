@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from studykit.authoring.decoding import decoded, is_text
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.classes.answer_tables import NEEDED, table_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.form_columns import role_of, student_of

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.formats.table_file import table_rows
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
 from studykit.classes.form_columns import is_long, role_of, student_of
 from studykit.classes.typed_answers import TypedAnswer

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.cards import Card, Listed, Ordered, Points
 from studykit.classes.card_results import MarkedAnswer, folded
 from studykit.verdict import Verdict

@@ -18,7 +18,7 @@ from studykit.cli.clock import local_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
-from studykit.cli.hub import address_of, opened
+from studykit.cli.hub_opening import address_of, opened
 from studykit.errors import UsageError
 from studykit.visible import visible
 

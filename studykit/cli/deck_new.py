@@ -50,7 +50,7 @@ def new(
 
     What cannot be done is refused before anything is asked.
     """
-    from studykit.authoring.scaffold import Wanted, WantedCase, new_deck, new_plan
+    from studykit.authoring.scaffold import Scaffold, WantedCase, new_deck, new_plan
     from studykit.cli.files import write_file
 
     here = invocation(context)
@@ -68,7 +68,7 @@ def new(
         if isinstance(chosen, WantedCase):
             chosen = _described(chosen)
         author = author or _ask("Author (may be empty)", "")
-    wanted = Wanted(
+    wanted = Scaffold(
         slug=name,
         title=title or usual_title,
         file=target.name,
@@ -124,7 +124,7 @@ def _check_target(target: Path) -> None:
 
 def _library_beside(here: Invocation, target: Path) -> Library:
     """Open the library with what lies in the folder of a new file: it may belong to a case there."""
-    from studykit.decks.folders import neighbours
+    from studykit.decks.deck_files import neighbours
     from studykit.decks.library import Library
 
     return Library.open(here.folders.decks, here.folders.cache, files=neighbours([target]))
@@ -252,7 +252,7 @@ def _evidence(library: Library, case: Case | None) -> list[CardId]:
 
 def _write_schema(folder: Path) -> None:
     """Write the schema beside a new file, where its first line points editors to; one of ours is renewed."""
-    from studykit.authoring.schema import FILE_NAME, schema_text
+    from studykit.authoring.json_schema import FILE_NAME, schema_text
     from studykit.cli.files import write_file
 
     target = folder / FILE_NAME
@@ -263,7 +263,7 @@ def _write_schema(folder: Path) -> None:
 
 
 def _say_next(files: list[Path], name: str, *, plan: bool) -> None:
-    from studykit.authoring.schema import FILE_NAME
+    from studykit.authoring.json_schema import FILE_NAME
 
     written, folder = ", ".join(map(str, files)), files[0].parent
     say(f"Written: {written}, and {FILE_NAME} beside it, which editors complete and check keys by.")
@@ -282,7 +282,7 @@ def schema(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
 ) -> None:
     """Print the JSON Schema of decks, plans and cases, for editors that check YAML."""
-    from studykit.authoring.schema import EDITOR_LINE, schema_text
+    from studykit.authoring.json_schema import EDITOR_LINE, schema_text
 
     if output is None:
         write_bytes(schema_text().encode())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.plain_files import read_plain
 

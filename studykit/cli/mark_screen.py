@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.rows import items_of
+from studykit.authoring.filled_rows import items_of
 from studykit.classes.card_results import CardResult, Told
 from studykit.classes.decisions import Offer
 from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see

@@ -22,7 +22,7 @@ from studykit.errors import NotFoundError, UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from studykit.essays.practise import Compared
-    from studykit.essays.stems import PracticeQuestion
+    from studykit.essays.question_templates import PracticeQuestion
 
 
 class Letter(StrEnum):
@@ -80,7 +80,7 @@ def command(
 
 def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bool) -> Mock | None:
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
-    from studykit.cli.essay import outline_of
+    from studykit.cli.essay_material import outline_of
     from studykit.essays.paper import UNVERIFIED, section
 
     style, guide = here.style, here.collection.settings.guide
@@ -107,9 +107,9 @@ def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
     Raises:
         NotFoundError: when her cases answer none.
     """
-    from studykit.cli.essay import material
+    from studykit.cli.essay_material import material
     from studykit.cli.question import asked_lately, memory_of, remember
-    from studykit.essays.stems import ask, questions
+    from studykit.essays.question_templates import ask, questions
 
     found = material(here)
     cases = max(1, len(found.studied))
@@ -194,7 +194,7 @@ def _keep_unfinished(draft: Draft, typed: str) -> None:
 
 def _finish(here: Invocation, mock: Mock, draft: Draft) -> None:
     """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
-    from studykit.cli.essay import material, outline_of
+    from studykit.cli.essay_material import material, outline_of
     from studykit.cli.outline_practice import compare_draft
 
     found = material(here)

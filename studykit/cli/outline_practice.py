@@ -10,8 +10,8 @@ from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.drafting import PLAN_PARTS, Draft, clock, keep, new_draft, write_part
-from studykit.cli.essay import material as material_of
-from studykit.cli.essay import outline_of
+from studykit.cli.essay_material import material as material_of
+from studykit.cli.essay_material import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import UsageError
 
@@ -31,7 +31,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         raise UsageError(
             "Practising needs a person at a terminal; a plan in a file goes to `studykit outline check FILE`."
         )
-    from studykit.essays.lexicon import minutes as minutes_of
+    from studykit.essays.paper_two import minutes as minutes_of
 
     found = material_of(here)
     outline = outline_of(here, text, found)

@@ -71,7 +71,7 @@ def figures_of(
 ) -> Figures:
     """Work out the figures of her cards, or of those of a theme or deck; readiness is about all of them."""
     from studykit.cli.calendar import LONG
-    from studykit.cli.essay import material
+    from studykit.cli.essay_material import material
     from studykit.progress.figures import figures
 
     collection, today = here.collection, here.today()

@@ -226,7 +226,7 @@ def _causes(here: Invocation, today: date) -> tuple[Cause, ...]:
     """Give what she would recall today of the facts for each cause; none before any card was met."""
     if not any(state.memory for state in here.collection.states.values()):
         return ()
-    from studykit.cli.essay import material
+    from studykit.cli.essay_material import material
     from studykit.progress.figures import causes_today
 
     return causes_today(here.collection, material(here), today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studykit.cards import CardId
-from studykit.essays import lexicon, stance
+from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
@@ -97,7 +97,7 @@ class Answer:
     def name(self, claim: Claim) -> str:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
         if claim.subject is None:
-            named = lexicon.factors_name(claim.factors)
+            named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
         for name in sorted(self.facts.names_of(claim.subject), key=len, reverse=True):
             at = claim.said.lower().find(name.lower())

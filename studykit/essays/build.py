@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import Plan
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate, Chooser, telling
 from studykit.essays.comparing import Column, compare
@@ -110,7 +110,7 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
     """Say what of the question the cases say nothing on."""
     reading = question.reading
     notes = [
-        f"The case {each.case.slug} says nothing on {lexicon.factor_name(claim.factors[0])}: what follows are the factors it weighs."
+        f"The case {each.case.slug} says nothing on {paper_two.factor_name(claim.factors[0])}: what follows are the factors it weighs."
         for each in facts
         for claim in (*reading.claims, *([reading.rival] if reading.rival else []))
         if claim.factors and each.weight(claim.factors) is None
@@ -124,7 +124,7 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
 
 def _revise(question: Question) -> tuple[str, ...]:
     """Say what to study for a question that is not covered, by the headings of the syllabus."""
-    data = lexicon.data()
+    data = paper_two.data()
     found = [data["scopes"][scope]["revise"] for scope in question.scopes]
     found += [f"{capital(name)}: {data['topics'][name]['revise']}" for name in question.topics]
     if question.elsewhere:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from studykit.essays.answer import Answer
 from studykit.essays.known import Known, named_leaders
-from studykit.essays.lexicon import stems_of, wording, words_of
 from studykit.essays.own import OwnPlan
+from studykit.essays.paper_two import stems_of, wording, words_of
 from studykit.essays.question import Question
-from studykit.essays.words import read_words
+from studykit.essays.question_words import read_words
 from studykit.essays.years import years_in
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from studykit.english.stems import stem
-from studykit.essays.lexicon import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
-from studykit.essays.words import Word
+from studykit.essays.paper_two import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
+from studykit.essays.question_words import QuestionWord
 
 STRENGTHS = ("part", "important", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
@@ -61,7 +61,9 @@ class _Mention(NamedTuple):
     end: int
 
 
-def read_claims(words: Sequence[Word], source: str, factors: Book, subjects: Sequence[Book]) -> Claims:
+def read_claims(
+    words: Sequence[QuestionWord], source: str, factors: Book, subjects: Sequence[Book]
+) -> Claims:
     """Read what some words claim.
 
     Args:
@@ -86,7 +88,7 @@ def read_claims(words: Sequence[Word], source: str, factors: Book, subjects: Seq
     return _compared(stems, mentions, said) or _listed(stems, mentions, said)
 
 
-def _typed(source: str, first: Word, last: Word) -> str:
+def _typed(source: str, first: QuestionWord, last: QuestionWord) -> str:
     """Give what was typed from one word to another, with an article before it."""
     article = "the " if re.search(r"\bthe $", source[: first.start], re.IGNORECASE) else ""
     return article + source[first.start : last.end]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.cards import Factor
-from studykit.essays import lexicon, stance
+from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
@@ -126,15 +126,15 @@ class _Table:
         """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
         factor = column.factor(slug)
         if column.answer is None:
-            known = lexicon.data()["factors"].get(slug)
+            known = paper_two.data()["factors"].get(slug)
             usual = (
                 known["second-case"]
                 if known
-                else f"What part did {lexicon.factor_name(slug)} play there, and when?"
+                else f"What part did {paper_two.factor_name(slug)} play there, and when?"
             )
             return Half(column.name, prompt=next(self._prompts(slug), usual))
         if factor is None:
-            return Half(column.name, f"The case says nothing on {lexicon.factor_name(slug)}.")
+            return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
         chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
             pieces = chooser.paragraph(choice, None, slug).evidence
@@ -194,13 +194,13 @@ class _Table:
 
 def _name(slug: str, factors: Sequence[Factor]) -> str:
     """Give what a factor is called in every case; one of a case's own as that case calls it."""
-    own = next((each.name for each in factors if each.name and slug not in lexicon.data()["factors"]), None)
-    return own or lexicon.factor_name(slug)
+    own = next((each.name for each in factors if each.name and slug not in paper_two.data()["factors"]), None)
+    return own or paper_two.factor_name(slug)
 
 
 def _much(weight: int) -> str:
     """Say how much a factor of some weight (1-5) explains."""
-    return str(lexicon.wording()["weights"][weight - 1])
+    return str(paper_two.wording()["weights"][weight - 1])
 
 
 def _number(count: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.cards import Perspective
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
@@ -174,8 +174,8 @@ def _closing(outline: Outline) -> Iterator[Block]:
 def _decoded(outline: Outline) -> Iterator[Line]:
     """Give what a question asks for."""
     question = outline.question
-    yield Line(f"{outline.term}: {lexicon.terms()[outline.term]}", "Command term")
-    said = lexicon.wording()["claimed"]
+    yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
+    said = paper_two.wording()["claimed"]
     claims = (
         f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
         for each in question.claims
@@ -189,7 +189,7 @@ def _decoded(outline: Outline) -> Iterator[Line]:
         yield from _labelled(
             "Set against", _named(question.reading.rival) if question.reading.rival else None
         )
-    about = "; ".join(lexicon.data()["scopes"][scope]["name"] for scope in question.scopes[:2])
+    about = "; ".join(paper_two.data()["scopes"][scope]["name"] for scope in question.scopes[:2])
     cases = " and ".join(outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
     yield from _labelled("Scope", about and f"{about}{years}{f'. Cases: {cases}' if cases else ''}")
@@ -199,11 +199,11 @@ def _decoded(outline: Outline) -> Iterator[Line]:
             "both mattered as much" if outline.degree == "some" else f"{first} mattered more", "Answer"
         )
     elif outline.degree:
-        yield Line(lexicon.wording()["degrees"][outline.degree]["holds"], "Answer")
+        yield Line(paper_two.wording()["degrees"][outline.degree]["holds"], "Answer")
 
 
 def _named(claim: Claim) -> str:
-    factors = lexicon.factors_name(claim.factors) or " and ".join(map(lexicon.factor_name, claim.factors))
+    factors = paper_two.factors_name(claim.factors) or " and ".join(map(paper_two.factor_name, claim.factors))
     if claim.subject and not claim.implied and claim.factors:
         return claim.said or claim.subject
     return claim.subject or factors
@@ -267,7 +267,7 @@ def _piece(piece: Evidence, layout: Layout) -> Line:
 
 def _minutes(guide: str, paragraphs: int) -> str:
     """Say how the minutes of an essay are split."""
-    split = lexicon.minutes(guide)
+    split = paper_two.minutes(guide)
     total = sum(split.values())
     each = f" ({split['paragraphs'] // paragraphs} each)" if paragraphs else ""
     kind = "minutes" if guide == "2017" else "minutes, about, for the long essay of section B"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from studykit.essays.claims import Claim
-from studykit.essays.lexicon import minutes
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Outline, Paragraph
+from studykit.essays.paper_two import minutes
 
 
 def to_json(outline: Outline) -> dict[str, object]:

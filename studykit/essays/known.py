@@ -9,9 +9,9 @@ from functools import cached_property
 
 from studykit.cards import Case, Plan
 from studykit.english.stems import is_ordinary
-from studykit.essays import lexicon
-from studykit.essays.lexicon import Book, Leader
-from studykit.essays.words import read_words
+from studykit.essays import paper_two
+from studykit.essays.paper_two import Book, Leader
+from studykit.essays.question_words import read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +54,7 @@ class CaseFacts:
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
         factor = self.case.factors.get(slug)
-        return (factor and factor.name) or lexicon.factor_name(slug)
+        return (factor and factor.name) or paper_two.factor_name(slug)
 
     def heaviest(self, factors: Iterable[str]) -> str | None:
         """Give the weightiest of some factors; None when the case says nothing on any."""
@@ -82,7 +82,7 @@ def named_leaders(text: str) -> tuple[Leader, ...]:
     """Give the leaders that a text names, or whose state it names, in order of mention."""
     known = {
         each.lower().replace("-", " "): leader
-        for leader in reversed(lexicon.leaders())  # of two with one name, the first
+        for leader in reversed(paper_two.leaders())  # of two with one name, the first
         for each in (leader.name, *leader.also)
     }
     plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
@@ -107,12 +107,12 @@ class Known:
     @cached_property
     def lexicon(self) -> frozenset[str]:
         """The words that a misspelt word of a question may be meant for: those of the cases and of Paper 2."""
-        texts = [*lexicon.data()["generic"], *lexicon.data()["terms"]]
-        texts += [each.name for each in lexicon.leaders()]
-        texts += [word for words in lexicon.data()["classes"].values() for word in words]
+        texts = [*paper_two.data()["generic"], *paper_two.data()["terms"]]
+        texts += [each.name for each in paper_two.leaders()]
+        texts += [word for words in paper_two.data()["classes"].values() for word in words]
         for part in ("factors", "scopes", "topics"):
-            texts += [phrase for each in lexicon.data()[part].values() for phrase in each["phrases"]]
-        texts += [phrase for each in lexicon.data()["verdicts"] for phrase in each["phrases"]]
+            texts += [phrase for each in paper_two.data()[part].values() for phrase in each["phrases"]]
+        texts += [phrase for each in paper_two.data()["verdicts"] for phrase in each["phrases"]]
         for case in (facts.case for facts in self.cases.values()):
             texts += [case.title, *case.themes.values(), *(name for group in case.distinct for name in group)]
             texts += [phrasing for item in case.aliases for phrasing in item.phrasings]
@@ -136,7 +136,7 @@ class Known:
 
 
 def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
-    data = lexicon.data()
+    data = paper_two.data()
     entries = [(each["phrases"], (slug,)) for slug, each in data["factors"].items()]
     entries += [(each["phrases"], tuple(each["of"])) for each in data["groups"].values()]
     for facts in chosen:
@@ -144,7 +144,7 @@ def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
             own = [*factor.asked_as, *([factor.name] if factor.name else [])]
             entries.append(([_plain(each, facts.name) for each in own], (factor.slug,)))
     people = " ".join(each.lower().split()[-1] for facts in chosen for each in facts.people)
-    return lexicon.book(entries, {"rival": _WORD.findall(people)})
+    return paper_two.book(entries, {"rival": _WORD.findall(people)})
 
 
 def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
@@ -152,14 +152,14 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
 
     Of these only names, and phrases of its own such as a crisis of some year, that are no general name of a factor.
     """
-    made, general = lexicon.book(()), _factor_book([]) if chosen else lexicon.book(())
+    made, general = paper_two.book(()), _factor_book([]) if chosen else paper_two.book(())
     for facts in chosen:
         case = facts.case
         named = {item.say: item.phrasings for item in case.aliases}
         for name in (each for group in case.distinct for each in group):
             named.setdefault(name, (name,))
         for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
-            stems = lexicon.stems_of(read_words(phrase).words)
+            stems = paper_two.stems_of(read_words(phrase).words)
             own = len(stems) > 1 and all(len(each.places) < len(stems) for each in general.find(stems))
             is_name = re.search(r"(?:^|\s)[A-Z]", phrase) is not None
             if (own or is_name) and not any(phrase in each for each in named.values()):

@@ -8,9 +8,9 @@ from io import BytesIO
 from itertools import zip_longest
 
 from studykit.errors import UnavailableError
-from studykit.essays.lexicon import wording, words_of
-from studykit.essays.terms import find_term
-from studykit.essays.words import read_words, tidy
+from studykit.essays.command_terms import find_term
+from studykit.essays.paper_two import wording, words_of
+from studykit.essays.question_words import read_words, tidy
 from studykit.essays.years import years_in
 
 PARTS = ("thesis", "points", "evidence", "counter", "historian", "conclusion")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.errors import UsageError
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims, read_claims
+from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
-from studykit.essays.lexicon import Leader, PhraseMatch, apart, phrases, stems_of
+from studykit.essays.paper_two import Leader, PhraseMatch, apart, phrases, stems_of
+from studykit.essays.question_words import Words, read_words, tidy
 from studykit.essays.subjects import Search, most_named, other_subject, owners
-from studykit.essays.terms import find_term, nearest_term
-from studykit.essays.words import Words, read_words, tidy
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
@@ -111,7 +111,7 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
         reading = read_claims(said, claim, factors, [subjects, other.book])
     about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
     scoped = {match.value for match in apart(phrases("scopes").find(stems))}
-    scopes = tuple(each for each in lexicon.data()["scopes"] if each in scoped)
+    scopes = tuple(each for each in paper_two.data()["scopes"] if each in scoped)
     papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
@@ -120,7 +120,7 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
         named=tuple(dict.fromkeys([*named, *most_named(about)])),
         different_regions=bool(phrases("regions").find(stems)),
         topics=tuple(dict.fromkeys(match.value for match in phrases("topics").find(stems))),
-        elsewhere=next((name for name in lexicon.data()["other-papers"] if name in papers), None),
+        elsewhere=next((name for name in paper_two.data()["other-papers"] if name in papers), None),
         other_century=other_century(words.plain), stranger=None if leaders else _stranger(words.plain, known),
         unknown=other.unknown, related=bool(scopes or reading.claims or about or leaders),
     )  # fmt: skip
@@ -157,7 +157,7 @@ def _refuse_other_languages(line: str, *, readable: bool) -> None:
     small = sum(word in ("the", "of", "to", "and", "was") for word in typed)
     known = [
         ([word for word in typed if word in each["words"]], each["refuse"])
-        for each in lexicon.data()["languages"].values()
+        for each in paper_two.data()["languages"].values()
     ]
     shown, refusal = max(known, key=lambda each: len(each[0]))
     telling = sum(not is_ordinary(word) for word in shown)
@@ -197,7 +197,7 @@ def _leaders(line: str, known: Known, *, compares: bool) -> tuple[Leader, ...]:
 
 def _count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: bool) -> int:
     """Say how many leaders or states a question wants, at least one."""
-    inside = {stem(word) for word in lexicon.data()["cases"]["inside"]}
+    inside = {stem(word) for word in paper_two.data()["cases"]["inside"]}
 
     def span(match: PhraseMatch) -> set[str]:
         after = 2 if stems[match.end : match.end + 1] == ["of"] else 0  # two leaders of the opposition

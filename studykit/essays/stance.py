@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from studykit.english.stems import is_ordinary
 from studykit.english.words import STOP
 from studykit.essays.claims import Claim
-from studykit.essays.lexicon import wording
+from studykit.essays.paper_two import wording
 
 DEGREES = ("hardly", "limited", "some", "large", "fully")
 """How far a claim holds, from least to most."""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from studykit.cards import CardId
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.words import STOP
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import Claims
 from studykit.essays.known import Known
-from studykit.essays.lexicon import Book, content, phrases, stems_of
-from studykit.essays.words import Word, Words
+from studykit.essays.paper_two import Book, content, phrases, stems_of
+from studykit.essays.question_words import QuestionWord, Words
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -34,7 +34,7 @@ class CardSubject(NamedTuple):
     @property
     def book(self) -> Book:
         """The subject as a phrase; its value is (its name, the case's slug)."""
-        made = lexicon.book(())
+        made = paper_two.book(())
         if self.subject:
             made.add([f"{self.owner} {self.subject}".strip().lower()], (self.subject, self.case))
         return made
@@ -42,7 +42,7 @@ class CardSubject(NamedTuple):
 
 def other_subject(
     reading: Claims,
-    said: Sequence[Word],
+    said: Sequence[QuestionWord],
     line: str,
     in_play: Sequence[str],
     known: Known,
@@ -104,12 +104,12 @@ def _is_thing(phrase: str, line: str) -> bool:
     return re.search(rf"\b(?:the|of|an?) (?:\w+ )?{re.escape(phrase)}", line, re.IGNORECASE) is not None
 
 
-def _unexplained(said: Sequence[Word], in_play: Sequence[str], known: Known) -> list[list[str]]:
+def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Known) -> list[list[str]]:
     """Give the runs of words that no phrase of Paper 2 or of the cases explains and that are no small or general words."""
     stems = stems_of(said)
     books = (*known.books(in_play), *map(phrases, ("scopes", "topics", "two", "regions", "verdicts")))
     explained = {place for book in books for match in book.find(stems) for place in match.places}
-    names = " ".join(name for each in lexicon.leaders() for name in (each.name, *each.also))
+    names = " ".join(name for each in paper_two.leaders() for name in (each.name, *each.also))
     rulers = set(map(stem, names.lower().split()))
     runs: list[list[str]] = [[]]
     for place, word in enumerate(word.text for word in content(said)):
@@ -117,7 +117,7 @@ def _unexplained(said: Sequence[Word], in_play: Sequence[str], known: Known) -> 
             place in explained
             or stems[place] in rulers
             or word in STOP
-            or stem(word) in lexicon.generic()
+            or stem(word) in paper_two.generic()
             or not word.isalpha()
         )
         if not plain or (word in ("of", "in") and runs[-1] and place not in explained):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studykit.cards import Period
 from studykit.essays.known import CaseFacts, names
-from studykit.essays.lexicon import data, leaders, wording
+from studykit.essays.paper_two import data, leaders, wording
 from studykit.essays.question import Question
 from studykit.essays.stance import listed
 from studykit.essays.years import Years

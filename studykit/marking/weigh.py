@@ -22,7 +22,7 @@ from rapidfuzz.distance import LCSseq
 from studykit.english.words import JOINERS, POLES
 from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
 from studykit.marking.key import SYNONYM, Key, Wording, is_light
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
 
 _TURNED = 0.45
@@ -44,7 +44,7 @@ _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
 
-class State(Enum):
+class ItemState(Enum):
     """Whether an item or point is said."""
 
     MADE = "made"
@@ -112,10 +112,12 @@ class Model:
         odds = self.bias + sum([weight * each for weight, each in zip(self.weights, seen, strict=True)])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
-    def state(self, likelihood: float, *, few: bool) -> State:
+    def state(self, likelihood: float, *, few: bool) -> ItemState:
         """Says whether a likelihood decides, and what."""
         low, high = self.few if few else self.many
-        return State.MADE if likelihood >= high else State.NOT if likelihood <= low else State.OPEN
+        return (
+            ItemState.MADE if likelihood >= high else ItemState.NOT if likelihood <= low else ItemState.OPEN
+        )
 
 
 @cache
@@ -146,7 +148,7 @@ class Judged:
     found: Alignment
     rest: LeftOver
     likelihood: float
-    state: State
+    state: ItemState
     certain: bool = False
     literal: bool = False
 
@@ -181,23 +183,23 @@ def examined(
         turned = turned or _beside_contrary(found, key.contraries(number))
         seen = observe(key, number, found, second, rest, taken)
         if literal and not (found.wording.title and rest.heads):
-            judged = Judged(found, rest, 1.0, State.MADE, certain=True, literal=True)
-        elif (state := _ruled_out(key, found, loose=loose)) is State.NOT:
+            judged = Judged(found, rest, 1.0, ItemState.MADE, certain=True, literal=True)
+        elif (state := _ruled_out(key, found, loose=loose)) is ItemState.NOT:
             judged = Judged(found, rest, 0.0, state, certain=True)
         elif (
             state is None
             and not turned
             and (plainly := _plainly(key, found, rest) or _points_to(key, number, found))
         ):
-            judged = Judged(found, rest, float(plainly is State.MADE), plainly, certain=True)
+            judged = Judged(found, rest, float(plainly is ItemState.MADE), plainly, certain=True)
         else:
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
             by_model = model.state(likelihood, few=seen.few)
             heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
             other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
-            capped = (state or turned or other) and by_model is State.MADE
-            judged = Judged(found, rest, likelihood, State.OPEN if capped else by_model)
+            capped = (state or turned or other) and by_model is ItemState.MADE
+            judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
         yield number, judged, seen
         if found.share >= 0.5:
             taken |= found.words
@@ -264,16 +266,16 @@ def _stands_in(wording: Wording, reading: Reading) -> bool:
     return False
 
 
-def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> State | None:
+def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for
     neither."""
     units, wording, reading = found.wording.units, found.wording, found.reading
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
-        return State.NOT
+        return ItemState.NOT
     values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
     if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
-        return State.NOT  # another number
+        return ItemState.NOT  # another number
     turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
     if (
         wording.lacking
@@ -281,11 +283,11 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> State | None:
         and not _DENIES.isdisjoint(reading.plain)
         and _HAVES.isdisjoint(reading.plain)
     ):
-        return State.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
+        return ItemState.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
     if not found.clean:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
-        return State.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else State.OPEN
+        return ItemState.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else ItemState.OPEN
     denies = any(unit.word.claim.denied for unit in units) or any(
         reading.words[i].claim.denied for i in found.words
     )
@@ -298,7 +300,7 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> State | None:
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
         or (len(one) == 1 and not wording.title and len(left) > 1)  # by one word of several
     ):
-        return State.OPEN
+        return ItemState.OPEN
     return None
 
 
@@ -314,30 +316,30 @@ def _beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
 
 
-def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
+def _plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
     """Says what is certain where every word is accounted for, or where only another name is given."""
     alone, wording, reading = len(key.items) == 1, found.wording, found.reading
     # The words of a name are said by themselves; of a wording those that are needed.
     needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
     if found.full and all(how > SYNONYM for how in needed):
         if wording.echo:
-            return State.MADE if "or" in key.prompt and not reading.either else None
+            return ItemState.MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
         names = [index for index in rest.names if reading.words[index].before in BESIDE]
         other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
         if not rest.heads and not (alone and other):
-            return State.MADE
+            return ItemState.MADE
     if wording.title and alone and not found.pairs and reading.words:
         said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
         like = {word.meant[:_ALIKE] for word in reading.words} & {
             unit.word.meant[:_ALIKE] for unit in found.wording.units
         }
         if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not like):
-            return State.NOT
+            return ItemState.NOT
     return None
 
 
-def _points_to(key: Key, number: int, found: Alignment) -> State | None:
+def _points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
     """Says that a short form of a name is enough where its part says no more and no other item has it."""
     words, repeats = found.reading.words, found.reading.repeats
     if len(key.items) == 1 or not found.wording.title or not found.pairs:
@@ -348,7 +350,7 @@ def _points_to(key: Key, number: int, found: Alignment) -> State | None:
     }
     others = frozenset[str]().union(*(key.sayings(n) for n in range(len(key.items)) if n != number))
     points = bool(told) and all(others.isdisjoint(words[index].names) for index in told)
-    return State.MADE if points and told <= found.words else None
+    return ItemState.MADE if points and told <= found.words else None
 
 
 def _order(found: Alignment) -> float:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from studykit.cards import CardId, Case
 from studykit.essays.known import facts_of
 from studykit.essays.material import Material
-from studykit.essays.stems import PracticeQuestion, questions
+from studykit.essays.question_templates import PracticeQuestion, questions
 
 FACTS = 3
 """Dated facts that a paragraph needs."""

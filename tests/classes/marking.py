@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.cards import Card
 from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames

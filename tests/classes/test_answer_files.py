@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.typed_answers import logged_answers

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.decisions import Decision, decision_line, offers, read_decisions, settled
 from studykit.verdict import Verdict

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studykit.cards import CardId
-from studykit.cli.essay import material_of
+from studykit.cli.essay_material import material_of
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.derivation import derived

@@ -120,7 +120,7 @@ def test_no_cause_carries_a_paragraph_before_any_card_was_met(learner: Make) -> 
 def test_a_question_needs_its_own_cause_and_three_others(learner: Make) -> None:
     her = learner(0)
     known = [f"rise-{factor}/fact-{number}" for factor in list(FACTORS)[:4] for number in range(3)]
-    from studykit.cli.essay import material_of
+    from studykit.cli.essay_material import material_of
     from studykit.progress.readiness import readiness
 
     material = material_of(her.collection.library, ("rise",))

@@ -23,7 +23,7 @@ from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizle
 from studykit.authoring.formats.spreadsheet import is_spreadsheet
 from studykit.authoring.formats.table import csv_bytes, take_table
 from studykit.authoring.formats.table_file import table_rows
-from studykit.authoring.reading import LARGEST, Read
+from studykit.authoring.import_result import LARGEST, Read
 from studykit.authoring.shared import Decks
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest

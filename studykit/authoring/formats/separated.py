@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from studykit.authoring.decoding import is_text
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.errors import UsageError
 
 SEPARATORS = "\t;|,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.separated import IsHeader, Rows, text_rows
 from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 
 
 def table_rows(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studykit.english.stems import stem
-from studykit.essays.words import Word
+from studykit.essays.question_words import QuestionWord
 
 LIGHT = frozenset("a an the 's ' his her their its our own very quite rather's - ’ \" ( )".split())
 """Words that phrases look past."""
@@ -169,12 +169,12 @@ def _exact() -> frozenset[str]:
     return frozenset(data()["exact"])
 
 
-def content(words: Sequence[Word]) -> list[Word]:
+def content(words: Sequence[QuestionWord]) -> list[QuestionWord]:
     """Give the words that phrases look at."""
     return [word for word in words if word.text not in LIGHT]
 
 
-def stems_of(words: Sequence[Word]) -> list[str]:
+def stems_of(words: Sequence[QuestionWord]) -> list[str]:
     """Give the stems of the words that phrases look at; n't is read as not."""
     plain = ("not" if word.text.endswith("n't") else word.text for word in content(words))
     return [stemmed("not" if word == "cannot" else word) for word in plain]

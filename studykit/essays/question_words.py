@@ -21,7 +21,7 @@ _SHORTEST_MENDED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QuestionWord:
     """A word, number or mark as it is read, and where it stands in the text."""
 
     text: str
@@ -34,7 +34,7 @@ class Words:
     """A text as words."""
 
     source: str
-    words: tuple[Word, ...]
+    words: tuple[QuestionWord, ...]
 
     @cached_property
     def plain(self) -> str:
@@ -56,7 +56,7 @@ def tidy(text: str) -> str:
 def read_words(text: str, lexicon: Collection[str] = frozenset()) -> Words:
     """Read a text, each misspelt word as the word of the lexicon it comes nearest to."""
     found = [(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
-    return Words(text, tuple(Word(_mended(word, lexicon), start, end) for word, start, end in found))
+    return Words(text, tuple(QuestionWord(_mended(word, lexicon), start, end) for word, start, end in found))
 
 
 def _mended(word: str, lexicon: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studykit.essays.lexicon import phrases, stemmed
+from studykit.essays.paper_two import phrases, stemmed
 
 _VERBS = (
     r"(?P<both>compare,? (?:and|&|or|then)(?: then| also)? contrast|contrast (?:and|&) compare|"

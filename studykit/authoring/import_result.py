@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from studykit.authoring.decoding import Decoded
-from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.problems import Level, Problem
 
 LARGEST = 20_000_000
