@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import gc
 import io
 import json
 import os
 import re
 import sqlite3
-import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.table import FORMULA
-from studykit.cli import main as program
 from studykit.cli.display import Style
 from studykit.cli.essay import material_of
 from studykit.cli.outline import Format, written
@@ -31,7 +28,8 @@ from studykit.decks.library import Library
 from studykit.essays.export_text import text as as_text
 from studykit.essays.outline import Outline
 from tests.essays.library import Shelf
-from tests.hostile_decks import MARKUP, STARTS, TERMINAL, acting, hostile, write
+from tests.hostile_decks import MARKUP, STARTS, TERMINAL, acting, few, hostile, write
+from tests.program import Environment, Output
 
 QUESTION = "Evaluate the role of party institutions in one leader's rise to power."
 ALL = hostile("", 1).replace("\0", "")
@@ -39,30 +37,7 @@ OWN_STYLE = re.compile(r"\x1b\[(?:0|1|2|3|22|3[1-6])m|\rMarked \d+ of \d+")
 """The colours and weights that studykit uses itself, which the hostile texts do not, and its progress."""
 
 
-class Screen(io.TextIOWrapper):
-    """Standard output or error; it is a terminal when it is told so."""
-
-    def __init__(self, *, terminal: bool) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8")
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    @property
-    def shown(self) -> bytes:
-        self.flush()
-        return self.buffer.getvalue()
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: bytes
-    err: bytes
-
-
-Run = Callable[..., Ran]
+Run = Callable[..., Output]
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in written.items():
         (home / name).write_text(text, encoding="utf-8")
     (home / "escaped.yaml").write_text(json.dumps(_faulty()), encoding="ascii")
+    (home / "few.yaml").write_text(json.dumps(few()), encoding="ascii")
     _table(home / "import.csv", [["ask", "answer", ALL], [ALL, ALL, ALL], ["", ALL, ""], [ALL, "", ""]])
     rows = [[f"{kind}-{n}", f"{n} {ALL}", ALL] for kind in ("answer", "choose") for n in range(3)]
     _table(home / "answers.csv", [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
@@ -114,21 +90,14 @@ def _faulty() -> dict[str, object]:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command in this process, its output kept byte for byte."""
-    monkeypatch.setenv("STUDYKIT_HOME", str(folder))
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(folder)
+def run(folder: Path) -> Run:
+    """Run a command in the folder, its output kept byte for byte."""
+    variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm", "COLUMNS": "80"}
 
-    def once(*arguments: str, terminal: bool = False) -> Ran:
-        out, err = Screen(terminal=terminal), Screen(terminal=terminal)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = program.main(arguments)
-        return Ran(code, out.shown, err.shown)
+    def once(*arguments: str, terminal: bool = False) -> Output:
+        return Environment(variables, terminal=terminal, folder=folder).run(*arguments)
 
-    yield once
-    gc.enable()
+    return once
 
 
 SHOWN = (
@@ -138,7 +107,7 @@ SHOWN = (
     ("deck", "show", "evil/list-0", "--try", ALL),
     ("deck", "show", "evil", ALL),
     ("deck", "show", ALL),
-    ("deck", "check"),
+    ("deck", "check", "few.yaml"),
     ("deck", "check", "raw.yaml"),
     ("deck", "check", "escaped.yaml"),
     ("deck", "check", "--ignore", ALL),
@@ -189,10 +158,33 @@ SHOWN = (
 )
 
 
-@pytest.mark.parametrize("terminal", [False, True], ids=["piped", "terminal"])
-@pytest.mark.parametrize(
-    "arguments", SHOWN, ids=lambda each: " ".join(each)[:40].encode("unicode_escape").decode()
-)
+def named(arguments: Sequence[str]) -> str:
+    return " ".join(arguments)[:40].encode("unicode_escape").decode()
+
+
+def shown() -> list[ParameterSet]:
+    """Every command into a pipe and onto a terminal; each in one of the two by default."""
+    return [
+        pytest.param(
+            arguments,
+            terminal,
+            id=f"{named(arguments)}-{'terminal' if terminal else 'piped'}",
+            marks=() if at % 2 == terminal else pytest.mark.thorough,
+        )
+        for at, arguments in enumerate(SHOWN)
+        for terminal in (False, True)
+    ]
+
+
+@pytest.mark.thorough
+def test_trying_the_marking_of_hostile_cards_shows_nothing_that_acts(run: Run) -> None:
+    for arguments in (("deck", "check"), ("deck", "check", "--json")):
+        ran = run(*arguments)
+        assert ran.code in (0, 1), ran.err.decode()
+        assert not acting(ran.out.decode() + ran.err.decode())
+
+
+@pytest.mark.parametrize(("arguments", "terminal"), shown())
 def test_nothing_that_is_shown_acts(run: Run, arguments: tuple[str, ...], terminal: bool) -> None:
     ran = run(*arguments, terminal=terminal)
     assert ran.code in (0, 1, 2, 3, 5), ran.err.decode()
@@ -204,15 +196,8 @@ def test_nothing_that_is_shown_acts(run: Run, arguments: tuple[str, ...], termin
 @pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 def test_a_quiz_in_a_terminal_shows_hostile_cards_and_obeys_none(folder: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "studykit", "quiz", "evil", "--cards", "5", "--new", "5"],
-        env={**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm"},
-        dimensions=(24, 80),
-        encoding="utf-8",
-        timeout=20,
-    )
-    child.delaybeforesend = 0.02
+    variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm"}
+    child = Environment(variables).sit("quiz", "evil", "--cards", "5", "--new", "5", timeout=20)
     child.logfile_read = io.StringIO()
     try:
         for _ in range(5):
@@ -236,7 +221,7 @@ VALUES = (
     ("deck", "list", "--json"),
     ("deck", "show", "evil", "--json"),
     ("deck", "show", "evil/list-0", "--try", ALL, "--json"),
-    ("deck", "check", "--json"),
+    ("deck", "check", "few.yaml", "--json"),
     ("deck", "check", "escaped.yaml", "--json"),
     ("deck", "suggest", "--json"),
     ("outline", "list", "--json"),
@@ -247,9 +232,7 @@ VALUES = (
 )
 
 
-@pytest.mark.parametrize(
-    "arguments", VALUES, ids=lambda each: " ".join(each)[:40].encode("unicode_escape").decode()
-)
+@pytest.mark.parametrize("arguments", VALUES, ids=named)
 def test_json_can_be_shown_and_says_what_the_deck_says(run: Run, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert ran.code in (0, 1), ran.err.decode()
@@ -279,7 +262,7 @@ def outline(folder: Path) -> Outline:
     return made
 
 
-@pytest.mark.parametrize("form", set(Format) - {Format.WORD})
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.WORD])
 def test_an_outline_of_hostile_cards_shows_them_and_obeys_nothing(outline: Outline, form: Format) -> None:
     shown = written(outline, form).decode()
     assert "alert(1)" in shown

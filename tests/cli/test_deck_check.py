@@ -135,12 +135,13 @@ def test_a_file_that_is_no_good_deck_is_a_problem_with_its_mend(home, data: byte
 def test_what_examples_gave_is_remembered_until_the_deck_changes(home) -> None:
     text = deck("ask: In which year did Lenin die?", "answer: 1924", "examples: {wrong: [in 1924]}")
     file = home.write("decks/d.yaml", text)
-    first = home.run("deck", "check", "--json").json
+    alone = home.alone
+    first = alone.run("deck", "check", "--json").json
     (mine,) = [row for row in first if row["file"] == str(file)]
     assert (mine["rule"], mine["line"], mine["column"]) == ("example-fails", 6, 24)
-    assert home.run("deck", "check", "--json").json == first
+    assert alone.run("deck", "check", "--json").json == first
     file.write_text(text.replace("in 1924", "1923"), encoding="utf-8")
-    assert not [row for row in home.run("deck", "check", "--json").json if row["file"] == str(file)]
+    assert not [row for row in alone.run("deck", "check", "--json").json if row["file"] == str(file)]
 
 
 HOOK = """\

@@ -159,7 +159,7 @@ def test_a_card_that_is_given_an_id_by_fmt_keeps_its_history_silently(home, quiz
     (before,) = states(home)
     assert before.startswith("tiny/auto-")
     home.run("deck", "fmt", str(file))
-    assert (home.run("deck", "check").err) == ""
+    assert home.alone.run("deck", "check").err == ""
     assert states(home) == {"tiny/stalin-become-general-secretary": 1}
     assert moves(home) == [(before, "tiny/stalin-become-general-secretary", True)]
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from dataclasses import replace
 
 
 def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
@@ -23,24 +22,10 @@ def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
 
 
 def test_a_deck_file_and_standard_input_will_do(home) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "studykit",
-            "mark",
-            "-",
-            "--json",
-            "--deck",
-            str(home.path / "decks/tiny.yaml"),
-        ],
-        input="card,answer\nyear,1922\n",
-        capture_output=True,
-        encoding="utf-8",
-        env=home.environment,
-        check=True,
-    )
-    assert json.loads(done.stdout)["verdict"] == "correct"
+    given = replace(home.surroundings, stdin=b"card,answer\nyear,1922\n")
+    ran = given.run("mark", "-", "--json", "--deck", str(home.path / "decks/tiny.yaml"))
+    assert ran.code == 0, ran.err
+    assert ran.text.json["verdict"] == "correct"
 
 
 def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers(home) -> None:

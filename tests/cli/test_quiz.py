@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import time
@@ -368,7 +369,7 @@ def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz, hom
     answer(child, "1922")
     child.expect(KEYS)
     child.send("\x1a")
-    time.sleep(0.5)
+    os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WNOWAIT)
     mode = termios.tcgetattr(child.child_fd)
     mode[3] |= termios.ECHO | termios.ICANON  # as a shell does
     termios.tcsetattr(child.child_fd, termios.TCSANOW, mode)

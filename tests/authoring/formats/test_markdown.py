@@ -8,6 +8,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported, shared
+from tests.budget import examples
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ SHAPES = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=7))
 def test_every_word_of_a_page_is_in_a_card_or_named(shapes: list[str]) -> None:
     words: list[str] = []
