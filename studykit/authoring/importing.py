@@ -6,8 +6,8 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.authoring.entries import NewDeck, NewEntry, Value, with_ids
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewDeck, NewEntry, Value, with_ids
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, slug
 from studykit.decks.checks import items_of
@@ -25,7 +25,7 @@ SLUGS = ("themes", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DeckDraft:
     """A deck ready to be written, its text, the cards it makes, and what is wrong with the rest."""
 
     deck: NewDeck
@@ -39,7 +39,7 @@ class Draft:
         return tuple(each for each in self.problems if each.level is Level.ERROR)
 
 
-def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[str] = ()) -> Draft:
+def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[str] = ()) -> DeckDraft:
     """Make a deck of what was read.
 
     Args:
@@ -58,7 +58,7 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
         text, sheet, deck = _without_faults(deck, read)
     _tell_known(sheet, deck, known, read)
     cards = tuple(card for entry in sheet.entries for card in entry.cards)
-    return Draft(deck, text, cards, tuple(sorted(set(read.problems))))
+    return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
 
 def _cleaned(entry: NewEntry) -> NewEntry:

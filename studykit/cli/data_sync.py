@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from studykit.reviews import LogRow
-    from studykit.store.sync import SharedFile
+    from studykit.store.folder_sync import SharedFile
 
 
 def command(
@@ -36,10 +36,10 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
-    from studykit.cli.hub import SYNC_HUB
+    from studykit.cli.hub_opening import SYNC_HUB
     from studykit.cli.hub_sync import hub_named, sync_with_hub
     from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
-    from studykit.store.sync import arrived, read_folder, write_own
+    from studykit.store.folder_sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
@@ -78,7 +78,7 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     `undo` on one would take back an answer of the other.
     """
     from studykit.store.facts import AWAY, FORGOTTEN
-    from studykit.store.sync import own_name
+    from studykit.store.folder_sync import own_name
 
     store = here.collection.store
     gone = store.marked(FORGOTTEN) | store.marked(AWAY)

@@ -18,8 +18,8 @@ from studykit.errors import DataError, NotFoundError, UnavailableError, UsageErr
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.authoring.importing import Draft
-    from studykit.authoring.reading import Read
+    from studykit.authoring.import_result import Read
+    from studykit.authoring.importing import DeckDraft
     from studykit.authoring.shared import SharedDeck
     from studykit.cards import Card
     from studykit.problems import Problem
@@ -209,7 +209,7 @@ def _known(here: Invocation) -> dict[str, str]:
 
 
 def _finish(
-    here: Invocation, made: Draft, output: Path | None, *, preview: bool, skip: bool, force: bool
+    here: Invocation, made: DeckDraft, output: Path | None, *, preview: bool, skip: bool, force: bool
 ) -> None:
     """Show or write a deck that was made; nothing is written while a row has an error, unless `skip`."""
     for problem in made.problems:
@@ -241,7 +241,7 @@ def _told(problem: Problem, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _previewed(made: Draft, style: Style) -> str:
+def _previewed(made: DeckDraft, style: Style) -> str:
     from collections import Counter
 
     kinds = Counter(card.kind for card in made.cards)
@@ -274,9 +274,9 @@ def draft(
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
     from studykit.authoring.formats.registry import read_file
+    from studykit.authoring.import_result import decoded
     from studykit.authoring.importing import draft as drafted
     from studykit.authoring.notes import read_notes
-    from studykit.authoring.reading import decoded
 
     here = invocation(context)
     _want_output(output, preview=preview)
@@ -297,7 +297,7 @@ def draft(
     _tell_unused(found, made, here.style)
 
 
-def _tell_unused(read: Read, made: Draft, style: Style) -> None:
+def _tell_unused(read: Read, made: DeckDraft, style: Style) -> None:
     """List the lines of the notes that no card was made of."""
     used = {entry.line for entry in made.deck.entries}
     unused = [(line, text) for line, text in read.unused if line not in used]

@@ -23,7 +23,7 @@ SHAKY = 0.8
 """The chance of recall (0-1) below which a card met counts as shaky."""
 
 
-class State(StrEnum):
+class StateFilter(StrEnum):
     """What a card can be to a student."""
 
     NEW = "new"
@@ -44,7 +44,7 @@ def command(
     deck: Annotated[
         str | None, typer.Option(autocompletion=completing.decks, help="Only cards of one deck.")
     ] = None,
-    state: Annotated[State | None, typer.Option(help="What it is to you.")] = None,
+    state: Annotated[StateFilter | None, typer.Option(help="What it is to you.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the cards that have some words in their question, answer, note or name."""
@@ -65,7 +65,7 @@ def command(
     if not found:
         raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
     for card in found:
-        states = ", ".join(each.value for each in State if each in of[card.id])
+        states = ", ".join(each.value for each in StateFilter if each in of[card.id])
         say(f"{card.id}  ({states})")
         say(here.style.text(card.ask, indent=4))
     say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
@@ -78,7 +78,7 @@ def _text(card: Card) -> str:
     return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
 
 
-def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
+def _row(card: Card, states: frozenset[StateFilter]) -> dict[str, object]:
     return {
         "card": card.id,
         "ask": visible(card.ask),
@@ -89,7 +89,7 @@ def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
     }
 
 
-def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[State]]:
+def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[StateFilter]]:
     """Give what each card is to her."""
     from studykit.memory.queue import recall
     from studykit.memory.schedule import is_leech
@@ -101,12 +101,14 @@ def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[Sta
     for card in collection.library.listings:
         state = states.get(card.id)
         chance = recall(state, today, collection.scheduling.parameters)
-        said = {State.NEW if chance is None else State.SHAKY if chance < SHAKY else State.KNOWN}
+        said = {
+            StateFilter.NEW if chance is None else StateFilter.SHAKY if chance < SHAKY else StateFilter.KNOWN
+        }
         if state is not None and is_leech(state):
-            said.add(State.LEECH)
+            said.add(StateFilter.LEECH)
         if state is not None and state.suspended:
-            said.add(State.SUSPENDED)
-        said |= {State.MISSED} if card.id in missed else set()
-        said |= {State.FLAGGED} if card.id in flags else set()
+            said.add(StateFilter.SUSPENDED)
+        said |= {StateFilter.MISSED} if card.id in missed else set()
+        said |= {StateFilter.FLAGGED} if card.id in flags else set()
         found[card.id] = frozenset(said)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studykit.cli.data_rows import merge, tell_damaged, without_future
 from studykit.cli.data_sync import are_hers, settle_restored
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.hub import SYNC_HUB, opened
+from studykit.cli.hub_opening import SYNC_HUB, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

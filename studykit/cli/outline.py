@@ -59,6 +59,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar='"QUESTION" | list | show PLAN | check FILE',
+            help="A question to plan for, or what is wanted of the plans.",
             show_default=False,
             autocompletion=completing.plans,
         ),
@@ -166,7 +167,7 @@ def _answer(
     force: bool,
 ) -> None:
     """Do what is asked with a question."""
-    from studykit.cli.essay import outline_of
+    from studykit.cli.essay_material import outline_of
 
     if practise:
         from studykit.cli.outline_practice import practise as write_own

@@ -11,8 +11,8 @@ from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.essay import material as material_of
-from studykit.cli.essay import outline_of
+from studykit.cli.essay_material import material as material_of
+from studykit.cli.essay_material import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp, read_line_until
 from studykit.errors import UnavailableError, UsageError
 from studykit.plain_files import make_private
@@ -37,7 +37,7 @@ STOPPED = "Stopped."
 
 
 @dataclass
-class Draft:
+class PlanBeingWritten:
     """A plan being written: each line is in the file before the next is asked for."""
 
     path: Path
@@ -86,7 +86,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
     _compare_draft(here, outline, found, draft, noting=ended != STOPPED)
 
 
-def _new_draft(here: Invocation, outline: Outline) -> Draft:
+def _new_draft(here: Invocation, outline: Outline) -> PlanBeingWritten:
     """Make the file that the plan is written to; an earlier one of the same question is kept."""
     from studykit.cards import slug
 
@@ -102,7 +102,7 @@ def _new_draft(here: Invocation, outline: Outline) -> Draft:
         raise UnavailableError(
             f"{folder} cannot be written: {error.strerror}. Mend that first; nothing was typed yet."
         ) from error
-    draft = Draft(path)
+    draft = PlanBeingWritten(path)
     draft.write(f"# {outline.question.text}\n")
     return draft
 
@@ -118,7 +118,7 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
         say(style.text(f"You have {_clock(limit)} (minutes:seconds); the time left stands before each line."))
 
 
-def _write(draft: Draft, style: Style, limit: float | None) -> str:
+def _write(draft: PlanBeingWritten, style: Style, limit: float | None) -> str:
     """Ask for each part line by line; say how it ended."""
     started = seconds()
 
@@ -137,7 +137,9 @@ def _write(draft: Draft, style: Style, limit: float | None) -> str:
     return "Done."
 
 
-def _write_part(draft: Draft, part: str, prompt: str, style: Style, left: Callable[[], float | None]) -> None:
+def _write_part(
+    draft: PlanBeingWritten, part: str, prompt: str, style: Style, left: Callable[[], float | None]
+) -> None:
     from studykit.essays.own import write_part
 
     say()
@@ -152,7 +154,7 @@ def _write_part(draft: Draft, part: str, prompt: str, style: Style, left: Callab
         _keep(draft, line)
 
 
-def _keep(draft: Draft, line: str) -> None:
+def _keep(draft: PlanBeingWritten, line: str) -> None:
     """Write down a line; a paste of several is several."""
     from studykit.essays.own import write_line
 
@@ -165,7 +167,7 @@ def _clock(left: float) -> str:
 
 
 def _compare_draft(
-    here: Invocation, outline: Outline, material: Material, draft: Draft, *, noting: bool
+    here: Invocation, outline: Outline, material: Material, draft: PlanBeingWritten, *, noting: bool
 ) -> None:
     from studykit.essays.own import read_own
     from studykit.essays.practise import compare

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from studykit.decks.packed import Compiled, Damaged
+from studykit.decks.packed import Compiled, DamagedCache
 from studykit.plain_files import make_private
 
 
@@ -25,10 +25,10 @@ class CacheFile:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
         try:
             return Compiled(self.path.read_bytes())
-        except (OSError, Damaged):
+        except (OSError, DamagedCache):
             return None
 
-    def begin(self) -> Draft | None:
+    def begin(self) -> CacheDraft | None:
         """Begin to write the file anew; None when it cannot be written."""
         import tempfile
 
@@ -37,10 +37,10 @@ class CacheFile:
             descriptor, name = tempfile.mkstemp(".tmp", f".{self.path.name}-", self.path.parent)
         except OSError:
             return None
-        return Draft(descriptor, name, self.path)
+        return CacheDraft(descriptor, name, self.path)
 
 
-class Draft:
+class CacheDraft:
     """A cache being written: it takes the place of the old one whole, or not at all."""
 
     def __init__(self, descriptor: int, name: str, path: Path) -> None:

@@ -15,14 +15,14 @@ from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import DECK_KEYS, LANGUAGES, REGIONS
 from studykit.decks.nodes import Fields, Items, Text
 from studykit.decks.sheet import HARMLESS, Entry, Sheet
-from studykit.decks.source import Source
+from studykit.decks.source import ParsedFile
 from studykit.problems import Level
 
 ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{ *)?[\"']?id[\"']?: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 """A line that gives an entry its id, as it can be told without reading YAML."""
 
 
-def read_deck(root: Fields, source: Source) -> Sheet:
+def read_deck(root: Fields, source: ParsedFile) -> Sheet:
     """Read a deck; entries with an error are reported and left out, the rest stands."""
     found = source.found
     reader = Reader(found)
@@ -124,7 +124,7 @@ def _read_entry(
     return entry
 
 
-def _dropped_ids(source: Source, deck: str) -> list[CardId]:
+def _dropped_ids(source: ParsedFile, deck: str) -> list[CardId]:
     """Give the ids on lines that were dropped or misread, so that their cards do not count as deleted."""
     lines = (source.found.lines[number - 1] for number in sorted(source.broken))
     return [CardId(f"{deck}/{match[1]}") for match in map(ID_LINE.match, lines) if match]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, slug
-from studykit.decks.answers import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.cloze import blanked, read_cloze
+from studykit.decks.expected import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.fields import Reader
 from studykit.decks.findings import spot
 from studykit.decks.keys import BACK_KEYS, CARD_KEYS, EXAMPLE_KEYS
@@ -122,7 +122,7 @@ class EntryReader:
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
-        example = '{"1924": "that is when Lenin died"}'
+        example = '{"1924": "that is two years later"}'
         read = []
         places = []
         for key, node in self.reader.mapping(fields, name, example):
@@ -219,7 +219,7 @@ class EntryReader:
         groups: dict[str, list[Text]] = {}
         seen: dict[str, tuple[str, Text]] = {}
         for key, node in self.reader.mapping(
-            fields, "sort", "{Left: [Trotsky, Zinoviev], Right: [Bukharin]}"
+            fields, "sort", "{Causes: [debt, hunger], Effects: [a new law]}"
         ):
             if is_too_long(self.reader, node, key.value):
                 continue

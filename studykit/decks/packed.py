@@ -27,7 +27,7 @@ from studykit.cards import KINDS, Card, CardId, Case, Deck, Plan
 from studykit.decks.compiled import decode_card, decode_problem, decode_value, parent_of
 
 if TYPE_CHECKING:
-    from studykit.decks.folders import Found
+    from studykit.decks.deck_files import Found
     from studykit.decks.sheet import Sheet
     from studykit.problems import Problem
 
@@ -73,7 +73,7 @@ def is_same(file: CachedFile, found: Found) -> bool:
     return file.settled and (file.size, file.mtime_ns) == (found.size, found.mtime_ns)
 
 
-class Damaged(Exception):  # noqa: N818 - it says what the bytes are
+class DamagedCache(Exception):  # noqa: N818 - it says what the bytes are
     """These bytes are no compiled library of this version."""
 
 
@@ -111,17 +111,17 @@ def unpack(data: bytes) -> tuple[Any, int]:
     line, newline, _ = data[:100].partition(b"\n")
     words = line.split(b" ")
     if not newline or len(words) != 4 or words[:2] != [MAGIC, fingerprint().encode()]:
-        raise Damaged
+        raise DamagedCache
     start = len(line) + 1
     if words[2] != b"%08x" % zlib.crc32(memoryview(data)[start:]):
-        raise Damaged
+        raise DamagedCache
     if not words[3].isdigit() or words[3] != b"%d" % int(words[3]) or start + int(words[3]) > len(data):
-        raise Damaged
+        raise DamagedCache
     end = start + int(words[3])
     try:
         return json.loads(data[start:end]), end
     except ValueError as error:
-        raise Damaged from error
+        raise DamagedCache from error
 
 
 class Compiled:

@@ -13,8 +13,8 @@ What was tuned on what, and how often it is right, stands in `README.md` beside 
 
 from __future__ import annotations
 
-from studykit.marking.explain import Mark, Piece
+from studykit.marking.explain import Mark, Stretch
 from studykit.marking.mark import gives_up, mark
 from studykit.marking.vocabulary import Vocabulary
 
-__all__ = ["Mark", "Piece", "Vocabulary", "gives_up", "mark"]
+__all__ = ["Mark", "Stretch", "Vocabulary", "gives_up", "mark"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from studykit.authoring.rows import items_of
+from studykit.authoring.filled_rows import items_of
 from studykit.authoring.shared import Decks, answer_line, answer_lines, question
 from studykit.cards import Card, Choice, Ordered, Term
 from studykit.visible import EMPHASIS

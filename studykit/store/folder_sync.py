@@ -18,7 +18,7 @@ from studykit.errors import NotFoundError, UnavailableError
 from studykit.plain_files import make_private
 from studykit.reviews import LogRow, Review
 from studykit.store.backup import sync_folder
-from studykit.store.lines import Damaged, line_of, read_lines
+from studykit.store.lines import DamagedLine, line_of, read_lines
 
 PATTERN = "studykit-*.jsonl"
 """Also matches the copies that cloud drives make: `studykit-ab12 (conflicted copy).jsonl`."""
@@ -36,7 +36,7 @@ class SharedFile:
 
     path: Path
     rows: tuple[LogRow, ...]
-    damaged: tuple[Damaged, ...] = ()
+    damaged: tuple[DamagedLine, ...] = ()
     given_up: Given | None = None
     """Given where so many lines were damaged that the rest was not read."""
 
@@ -181,7 +181,7 @@ def _put(path: Path, content: bytes) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:
+def set_aside(folder: Path, source: Path, damaged: Iterable[DamagedLine]) -> Path:
     """Keep damaged lines in a file of their own, the same file however often the same ones are met."""
     import hashlib
 
