@@ -19,6 +19,12 @@ settings.register_profile("fast", patient, max_examples=FAST, derandomize=True, 
 settings.register_profile("thorough", patient, max_examples=THOROUGH, derandomize=False)
 settings.load_profile("fast")
 
+Golden = Callable[[str, str], None]
+"""Compares a text with the golden file of a name."""
+
+Some = Callable[[Sequence[Any], int], list[Any]]
+"""Takes a few of many; all of them under `-m thorough`."""
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -27,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def is_thorough(config: pytest.Config) -> bool:
-    return config.getoption("markexpr") == "thorough"
+    return bool(config.getoption("markexpr") == "thorough")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def some(request: pytest.FixtureRequest) -> Callable[[Sequence[Any], int], list[Any]]:
+def some(request: pytest.FixtureRequest) -> Some:
     """A few of many, the same ones each time; all of them under `-m thorough`."""
 
     def pick(many: Sequence[Any], few: int) -> list[Any]:
@@ -57,7 +63,7 @@ def some(request: pytest.FixtureRequest) -> Callable[[Sequence[Any], int], list[
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text that people read with the file that holds how it should look."""
 
     def compare(name: str, text: str) -> None:

@@ -20,6 +20,9 @@ from tests.program import Environment, Ran
 if TYPE_CHECKING:
     import pexpect
 
+Quiz = Callable[..., "pexpect.spawn"]
+"""Starts a quiz in a pseudo-terminal."""
+
 DECK = """\
 deck: tiny
 title: A tiny deck
@@ -127,7 +130,7 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def quiz(home: Home) -> Iterator[Callable[..., pexpect.spawn]]:
+def quiz(home: Home) -> Iterator[Quiz]:
     """Start the real quiz in a real pseudo-terminal."""
     pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     started: list[pexpect.spawn] = []

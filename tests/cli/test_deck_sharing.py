@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import zipfile
 
+from tests.cli.conftest import Home, Quiz
+
 DECK = (
     "deck: rome\nversion: {}\ncards:\n  - id: a\n    ask: Who resigned in Rome in 1922?\n    answer: Facta\n"
 )
 
 
-def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home, quiz) -> None:
+def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home: Home, quiz: Quiz) -> None:
     path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
     ran = home.run("deck", "add", str(path.parent))
     assert (ran.code, ran.out) == (0, "rome: version 1.0, 1 new card\n")
@@ -31,7 +33,7 @@ def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home, quiz) -
     assert [row["card"] for row in home.log() if row.get("kind") == "review"] == ["rome/a"]
 
 
-def test_an_older_version_or_one_with_errors_needs_force(home) -> None:
+def test_an_older_version_or_one_with_errors_needs_force(home: Home) -> None:
     path = home.write("mail/italy/rome.yaml", DECK.format("1.2"))
     assert home.run("deck", "add", str(path)).code == 0
     home.write("mail/italy/rome.yaml", DECK.format("1.1"))
@@ -47,7 +49,7 @@ def test_an_older_version_or_one_with_errors_needs_force(home) -> None:
     assert home.run("deck", "add", str(path), "--force").code == 0
 
 
-def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home) -> None:
+def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home: Home) -> None:
     path = home.write("mail/tiny2.yaml", DECK.format("1.0").replace("rome", "tiny"))
     ran = home.run("deck", "add", str(path))
     assert ran.code == 5
@@ -60,7 +62,7 @@ def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home) -
     assert not list(home.path.parent.glob("**/evil.yaml"))
 
 
-def test_what_was_not_added_cannot_be_removed(home) -> None:
+def test_what_was_not_added_cannot_be_removed(home: Home) -> None:
     assert home.run("deck", "remove", "stalin-rivals", "--yes").code == 5
     ran = home.run("deck", "remove", "tinny", "--yes")
     assert (ran.code, "did you mean `tiny`" in ran.err) == (3, True)

@@ -14,6 +14,7 @@ import pytest
 
 from studykit.folders import shipped_decks
 from studykit.store.lines import read_lines
+from tests.cli.conftest import Home, Quiz
 from tests.program import Environment, Output
 
 ENCODINGS = ("cp437", "cp850", "cp932", "cp1252", "ascii")
@@ -167,7 +168,9 @@ def test_signs_that_an_encoding_has_not_become_the_nearest(run) -> None:
     assert '?????? - "??????" -> ??? ? naive e' in shown
 
 
-def test_a_quiz_on_a_console_of_few_letters_shows_what_it_can_and_takes_every_letter(quiz, home) -> None:
+def test_a_quiz_on_a_console_of_few_letters_shows_what_it_can_and_takes_every_letter(
+    quiz: Quiz, home: Home
+) -> None:
     home.write("decks/tiny.yaml", DECK.replace("letters", "tiny"))
     child = quiz("tiny", "--cards", "1", PYTHONIOENCODING="ascii")
     child.expect("> ")

@@ -76,7 +76,7 @@ def codes_in_readme() -> set[int]:
     return {int(row[1]) for row in rows if row[1].strip().isdigit()}
 
 
-def test_every_kind_of_error_there_is_has_its_exit_code(home) -> None:
+def test_every_kind_of_error_there_is_has_its_exit_code(home: Home) -> None:
     for module in pkgutil.walk_packages(studykit.__path__, "studykit."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -115,7 +115,7 @@ def test_every_kind_of_error_is_one_sentence_with_its_code(
     assert len(home.log()) == 1
 
 
-def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home) -> None:
+def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home: Home) -> None:
     home.write("broken.yaml", BROKEN)
     assert home.run("deck", "check", str(home.path / "broken.yaml")).code == 1
     assert home.run("data", "path").code == 0
@@ -123,7 +123,7 @@ def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home) -> None
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_output_that_cannot_be_written_is_said(home, unbuffered: str) -> None:
+def test_output_that_cannot_be_written_is_said(home: Home, unbuffered: str) -> None:
     answered(home, {})
     with Path("/dev/full").open("w") as full:
         for command in (("today",), ("data", "export"), ("data", "path")):
@@ -141,7 +141,7 @@ def test_output_that_cannot_be_written_is_said(home, unbuffered: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="closes the streams the POSIX way")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_error(home, closed: str) -> None:
+def test_closed_streams_are_no_error(home: Home, closed: str) -> None:
     answered(home, {})
     for command, code in (("today", 0), ("data path", 0), ("data export", 0), ("data forget --all", 2)):
         line = f"exec '{sys.executable}' -m studykit {command} {closed}"
@@ -186,7 +186,7 @@ def test_debug_shows_the_traceback(broken: Home) -> None:
     assert "Every answer whose verdict was shown is saved" in ran.err
 
 
-def test_an_interrupt_while_the_program_is_still_loading_is_130_without_a_traceback(home) -> None:
+def test_an_interrupt_while_the_program_is_still_loading_is_130_without_a_traceback(home: Home) -> None:
     code = """
 import builtins, sys
 real = builtins.__import__
@@ -203,7 +203,7 @@ main()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts the POSIX way")
-def test_an_interrupt_is_130_and_loses_nothing(home) -> None:
+def test_an_interrupt_is_130_and_loses_nothing(home: Home) -> None:
     answered(home, {})
     with subprocess.Popen(
         [sys.executable, "-m", "studykit", "data", "import", "-"],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -171,7 +173,7 @@ def test_every_word_of_a_page_is_in_a_card_or_named(shapes: list[str]) -> None:
     assert whole_page or not [word for word in words if word not in kept and word not in said]
 
 
-def test_what_is_exported_is_read_again_whatever_its_lines_look_like(tmp_path) -> None:
+def test_what_is_exported_is_read_again_whatever_its_lines_look_like(tmp_path: Path) -> None:
     text = (
         "deck: d\ncards:\n  - ask: 'Which?\n\n\n      # two\n\n\n      ---\n\n\n      Answer: no'\n"
         "    list: ['Q: one', '**A:** two', 'A. three']\n  - ask: Where?\n    answer: 'x A: y'\n"
