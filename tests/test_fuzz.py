@@ -12,7 +12,7 @@ from tests.fuzzing import run
 def test_no_mutated_file_ends_in_a_traceback(
     tmp_path: Path, some: Callable[[Sequence[int], int], list[int]]
 ) -> None:
-    files = len(some(range(150), 20))
+    files = len(some(range(120), 12))
     for target in targets(tmp_path):
         outcome = run(target, files, seed=8)
         assert outcome.files == files

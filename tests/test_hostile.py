@@ -58,8 +58,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "escaped.yaml").write_text(json.dumps(_faulty()), encoding="ascii")
     (home / "few.yaml").write_text(json.dumps(few()), encoding="ascii")
     _table(home / "import.csv", [["ask", "answer", ALL], [ALL, ALL, ALL], ["", ALL, ""], [ALL, "", ""]])
-    rows = [[f"{kind}-{n}", f"{n} {ALL}", ALL] for kind in ("answer", "choose") for n in range(3)]
-    _table(home / "answers.csv", [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
+    for name, cards in (
+        ("answers.csv", "answer-20 answer-20#back list-20 order-20 choose-20 points-20"),
+        ("all.csv", "answer-0 answer-1 answer-2 choose-0 choose-1 choose-2"),
+    ):
+        rows = [[card, f"{n} {ALL}", ALL] for n, card in enumerate(cards.split())]
+        _table(home / name, [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
     return home
 
 
@@ -112,7 +116,7 @@ SHOWN = (
     ("deck", "check", "escaped.yaml"),
     ("deck", "check", "--ignore", ALL),
     ("deck", "check", ALL),
-    ("deck", "fmt", "--check", "raw.yaml", "decks"),
+    ("deck", "fmt", "--check", "raw.yaml", "few.yaml"),
     ("deck", "add", "--preview", "decks"),
     ("deck", "add", "--preview", "escaped.yaml"),
     ("deck", "remove", ALL),
@@ -146,8 +150,8 @@ SHOWN = (
     ("question",),
     ("question", "--theme", ALL),
     ("question", "--term", ALL),
-    ("mark", "answers.csv", "--deck", "evil"),
-    ("mark", "answers.csv", "--deck", "evil", "--report", "-"),
+    ("mark", "answers.csv", "--deck", "few.yaml"),
+    ("mark", "answers.csv", "--deck", "few.yaml", "--report", "-"),
     ("mark", "answers.csv", "--deck", ALL),
     ("exam", "set", "2099-05-07", "--case", ALL),
     ("config", "get", ALL),
@@ -178,7 +182,13 @@ def shown() -> list[ParameterSet]:
 
 @pytest.mark.thorough
 def test_trying_the_marking_of_hostile_cards_shows_nothing_that_acts(run: Run) -> None:
-    for arguments in (("deck", "check"), ("deck", "check", "--json")):
+    for arguments in (
+        ("deck", "check"),
+        ("deck", "check", "--json"),
+        ("deck", "fmt", "--check", "decks"),
+        ("mark", "all.csv", "--deck", "evil"),
+        ("mark", "all.csv", "--deck", "evil", "--report", "-"),
+    ):
         ran = run(*arguments)
         assert ran.code in (0, 1), ran.err.decode()
         assert not acting(ran.out.decode() + ran.err.decode())
@@ -244,7 +254,7 @@ def test_json_can_be_shown_and_says_what_the_deck_says(run: Run, arguments: tupl
 
 
 def test_the_lines_of_marking_are_json_that_can_be_shown(run: Run) -> None:
-    ran = run("mark", "answers.csv", "--deck", "evil", "--json")
+    ran = run("mark", "answers.csv", "--deck", "few.yaml", "--json")
     lines = ran.out.decode().splitlines()
     assert len(lines) == 6
     assert all(json.loads(line)["who"] == ALL.replace("\r", "\r") for line in lines)
@@ -326,7 +336,7 @@ def assert_safe(page: str) -> None:
     [
         ("deck", "export", "evil", "--format", "html", "-o", "page.html"),
         ("deck", "export", "evil", "--format", "cut-out", "-o", "page.html"),
-        ("mark", "answers.csv", "--deck", "evil", "--report", "page.html"),
+        ("mark", "answers.csv", "--deck", "few.yaml", "--report", "page.html"),
     ],
     ids=["hand-out", "cut-out", "class-report"],
 )
@@ -385,7 +395,7 @@ def test_no_cell_of_a_table_begins_a_formula(run: Run, asked: list[str]) -> None
 
 
 def test_no_cell_of_a_class_report_begins_a_formula(run: Run, folder: Path) -> None:
-    run("mark", "answers.csv", "--deck", "evil", "--report", "report.csv", "--force")
+    run("mark", "answers.csv", "--deck", "few.yaml", "--report", "report.csv", "--force")
     rows = list(csv.reader(io.StringIO((folder / "report.csv").read_text("utf-8-sig"), newline="")))
     assert len(rows) == 7
     assert {len(row) for row in rows} == {len(rows[0])}
