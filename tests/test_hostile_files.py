@@ -35,7 +35,7 @@ from tests.program import Environment
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs the special files of POSIX")
 
 TOO_LONG = 20.0
-"""Seconds after which something is taken to wait for ever."""
+"""Seconds of the processor after which something is taken to go on for ever; six times that by the clock."""
 
 DECK = "deck: good\ncards:\n  - ask: Who led the Party?\n    answer: Lenin\n"
 
@@ -47,13 +47,16 @@ def soon() -> Iterator[None]:
     def give_up(*_: object) -> None:
         raise TimeoutError("it waits for ever")
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, TOO_LONG)
+    timers = ((signal.SIGALRM, signal.ITIMER_REAL, 6), (signal.SIGPROF, signal.ITIMER_PROF, 1))
+    before = [(number, timer, signal.signal(number, give_up)) for number, timer, _ in timers]
+    for _, timer, factor in timers:  # the machine may be busy
+        signal.setitimer(timer, factor * TOO_LONG)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for number, timer, handler in before:
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def special(folder: Path, suffix: str) -> dict[str, Path]:
