@@ -145,6 +145,8 @@ class Prepared:
     """A home to run a command in: what its log holds, and by how many calls the command changes files."""
 
     scenario: Scenario
+    kept: Path
+    """What the home was before the command; each run begins with a copy of it, in the place of the home."""
     home: Home
     rows: dict[str, LogRow]
     calls: int
@@ -153,38 +155,34 @@ class Prepared:
     @classmethod
     def of(cls, scenario: Scenario, shim: Path, folder: Path) -> Prepared:
         """Make the home, and run the command once to count its calls."""
-        home = furnished(folder / "original")
+        home = furnished(folder / "home")
         scenario.prepare(home)
+        rows = rows_of(home)
+        shutil.copytree(home.path, folder / "kept")
         counted = folder / "calls"
-        ran = _run(scenario, _copied(home, folder / "counted"), shim, COUNT_CALLS=str(counted))
+        ran = _run(scenario, home, shim, COUNT_CALLS=str(counted))
         assert ran.code == 0, ran.err
-        return cls(scenario, home, rows_of(home), int(counted.read_text()), shim)
+        return cls(scenario, folder / "kept", home, rows, int(counted.read_text()), shim)
 
-    def break_at_each(self, how: str, folder: Path, *, most: int | None = None, seed: int = 8) -> Broken:
+    def break_at_each(self, how: str, *, most: int | None = None, seed: int = 8) -> Broken:
         """Break the command at each of its calls in turn, or at `most` of them, and look at what is left."""
         places: Sequence[int] = range(1, self.calls + 1)
         if most is not None and most < self.calls:
             places = sorted(random.Random(seed).sample(places, most))
-        return self.break_at(dict.fromkeys(places, how), folder)
+        return self.break_at(dict.fromkeys(places, how))
 
-    def break_at(self, hows: Mapping[int, str], folder: Path) -> Broken:
+    def break_at(self, hows: Mapping[int, str]) -> Broken:
         """Break the command at some of its calls, each in its way, and look at what is left."""
         broken = Broken()
         for place, how in hows.items():
-            home = _copied(self.home, folder / "broken")
-            ran = _run(self.scenario, home, self.shim, BREAK_AT=str(place), BREAK_HOW=how)
+            shutil.rmtree(self.home.path)
+            shutil.copytree(self.kept, self.home.path)
+            ran = _run(self.scenario, self.home, self.shim, BREAK_AT=str(place), BREAK_HOW=how)
             broken.breaks += 1
             broken.codes[ran.code] = broken.codes.get(ran.code, 0) + 1
             where = f"{self.scenario.name}, {how} at call {place}"
-            broken.wrong += [f"{where}: {why}" for why in _wrong(self.scenario, home, ran, self.rows)]
+            broken.wrong += [f"{where}: {why}" for why in _wrong(self.scenario, self.home, ran, self.rows)]
         return broken
-
-
-def _copied(original: Home, target: Path) -> Home:
-    if target.exists():
-        shutil.rmtree(target)
-    shutil.copytree(original.path, target)
-    return Home(target)
 
 
 def _run(scenario: Scenario, home: Home, shim: Path, **environment: str) -> Ran:
