@@ -264,7 +264,7 @@ def test_no_command_touches_the_network(home: Home) -> None:
     home.write("answers.csv", "card,answer\nyear,1922\n")
     lines = [json.dumps([word.format(home=home.path) for word in command]) for command in COMMANDS]
     ran = run_python(home, OFFLINE, typed="\n".join(lines))
-    ended = [line.split(" of ") for line in ran.err.splitlines() if " of [" in line]
+    ended = [line.split(" of ", 1) for line in ran.err.splitlines() if " of [" in line]
     assert [command for _, command in ended] == lines, ran.err
     assert {code for code, _ in ended} <= {"0", "1", "3"}, ran.err
     assert "AssertionError" not in ran.err
