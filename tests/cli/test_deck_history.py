@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from contextlib import closing
 
 import pytest
 
+from studykit.cli.context import Invocation
 from tests.cli.conftest import Home, Quiz
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
@@ -45,16 +45,10 @@ def answered(child, answer: str) -> None:
     child.close()
 
 
-def states(home) -> dict[str, int]:
+def states(home: Home) -> dict[str, int]:
     """The cards with a history, as `deck orphans` and the log see them."""
-    code = (
-        "import os, sys; from pathlib import Path; from studykit.cli.context import Invocation;"
-        "print(*(f'{c}={s.reviews}' for c, s in sorted(Invocation().collection.states.items()) if s.reviews))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=home.environment, capture_output=True, text=True, check=True
-    )
-    return {card: int(number) for card, _, number in (each.rpartition("=") for each in done.stdout.split())}
+    with home.surroundings.installed(()), closing(Invocation()) as here:
+        return {card: state.reviews for card, state in here.collection.states.items() if state.reviews}
 
 
 def moves(home) -> list[tuple[str, str, bool]]:
