@@ -8,7 +8,7 @@ FAST = 40
 """The most examples of a test in the daily run, where it says nothing else."""
 
 THOROUGH = 400
-"""The same under `-m thorough`, which takes some ten minutes with it."""
+"""The same under `-m thorough`."""
 
 
 def examples(of_hundred: int) -> int:
