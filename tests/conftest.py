@@ -1,18 +1,29 @@
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.detection import is_hypothesis_test
 
+from tests.budget import FAST, THOROUGH
+
 # A busy machine must not fail a test: how long an example takes says nothing about what is right.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The same examples each time: a run that fails is then the fault of what was changed, not of the dice.
-settings.register_profile("default", patient, max_examples=100, derandomize=True, database=None)
+settings.register_profile("fast", patient, max_examples=FAST, derandomize=True, database=None)
 # New examples each time, and many: this one looks for what nobody has thought of.
-settings.register_profile("thorough", patient, max_examples=1000, derandomize=False)
-settings.load_profile("default")
+settings.register_profile("thorough", patient, max_examples=THOROUGH, derandomize=False)
+settings.load_profile("fast")
+
+Golden = Callable[[str, str], None]
+"""Compares a text with the golden file of a name."""
+
+Some = Callable[[Sequence[Any], int], list[Any]]
+"""Takes a few of many; all of them under `-m thorough`."""
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -22,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def is_thorough(config: pytest.Config) -> bool:
-    return config.getoption("markexpr") == "thorough"
+    return bool(config.getoption("markexpr") == "thorough")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,15 +43,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let `-m thorough` run every property test too, with its large budget."""
+    """Let `-m thorough` run property tests, and those that take `some` of many, with its large budget."""
     if is_thorough(config):
         for item in items:
-            if is_hypothesis_test(getattr(item, "obj", None)):
+            if is_hypothesis_test(getattr(item, "obj", None)) or "some" in getattr(item, "fixturenames", ()):
                 item.add_marker("thorough")
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest):
+def some(request: pytest.FixtureRequest) -> Some:
+    """A few of many, the same ones each time; all of them under `-m thorough`."""
+
+    def pick(many: Sequence[Any], few: int) -> list[Any]:
+        if is_thorough(request.config) or few >= len(many):
+            return list(many)
+        return [many[at] for at in sorted(random.Random(request.node.name).sample(range(len(many)), few))]
+
+    return pick
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text that people read with the file that holds how it should look."""
 
     def compare(name: str, text: str) -> None:

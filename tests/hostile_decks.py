@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from studykit.visible import HIDDEN, KEPT
@@ -45,6 +45,12 @@ STARTS = ("=", "+", "-", "@", "＝", "#", "<b>", "1. ", "- ", "Q: ", "::", "[", 
 def hostile(start: str, number: int, *, gaps: bool = True) -> str:
     """Give a text with all attacks; `number` tells it from the others."""
     return f"{start}{number} " + " ".join((*TERMINAL, *MARKUP, *([GAPS] if gaps else [])))
+
+
+def fewer(start: str, number: int, *, gaps: bool = True) -> str:
+    """Give a text with a quarter of the attacks, those whose turn it is by its number."""
+    every = (*TERMINAL, *MARKUP, *([GAPS] if gaps else []))
+    return f"{start}{number} " + " ".join(every[number % 4 :: 4])
 
 
 def key(start: str, number: int) -> str:
@@ -129,12 +135,17 @@ def deck() -> Mapping[str, object]:
     }
 
 
-def _cards(number: int, start: str) -> list[dict[str, object]]:
+def few() -> Mapping[str, object]:
+    """Give one card of each kind with shorter texts; trying the marking of the whole deck takes minutes."""
+    return {**deck(), "deck": "few", "cards": _cards(20, STARTS[0], fewer)}
+
+
+def _cards(number: int, start: str, attacked: Callable[..., str] = hostile) -> list[dict[str, object]]:
     """Give one card of each kind whose texts begin in one way."""
     texts = iter(range(100 * number + 100, 100 * number + 200))
 
     def say(*, gaps: bool = True) -> str:
-        return hostile(start, next(texts), gaps=gaps)
+        return attacked(start, next(texts), gaps=gaps)
 
     def about() -> dict[str, object]:
         return {

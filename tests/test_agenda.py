@@ -21,6 +21,7 @@ from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.store.store import Store
+from tests.budget import examples
 
 TODAY = date(2026, 11, 23)  # a Monday
 DECK = "deck: facts\ncards:\n" + "".join(
@@ -85,7 +86,7 @@ exams = st.none() | st.builds(
 
 
 @given(steps, exams)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_today_the_first_header_and_what_was_promised_the_day_before_agree(
     library: Library, history: list[Step], planned: Exam | None
 ) -> None:

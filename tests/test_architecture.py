@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
+
+from studykit.cli.main import app
+from studykit.decks.library import Library
+from tests.test_documentation import commands
 
 PACKAGE = Path(__file__).parent.parent / "studykit"
 
@@ -152,3 +159,53 @@ def test_only_the_command_line_reads_the_clock_or_the_environment_or_prints(path
             assert node.func.id not in ("print", "input"), f"{name(path)}:{node.lineno} talks to the user"
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv"):
             raise AssertionError(f"{name(path)}:{node.lineno} reads the environment")
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(name(path))
+    assert {each: where for each, where in found.items() if len(where) > 1} == {}
+
+
+def test_a_module_has_the_name_of_another_only_where_it_is_the_command_of_that_name() -> None:
+    typed = {each.replace(" ", "_") for each, _ in commands(typer.main.get_command(app))}
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        is_command = part_of(path) == "cli" and path.stem in typed
+        if not path.stem.startswith("__") and not is_command:
+            found[path.stem].append(name(path))
+    assert {each: where for each, where in found.items() if len(where) > 1} == {}
+
+
+def names_of_cases() -> set[str]:
+    """The people, bodies and events that the shipped cases name."""
+    library = Library.open([PACKAGE.parent / "decks"], None)
+    people = {each for listing in library.listings for each in library.card(listing.id).people}
+    aliases = {each for case in library.cases() for item in case.aliases for each in item.phrasings}
+    found = people | aliases | {each.split()[-1] for each in people}
+    return {each for each in found if len(each) > 3 and each[:1].isupper()}
+
+
+def strings(path: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a module with their lines; docstrings, which stand by themselves, are none of them."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.lineno, node.value
+
+
+def test_no_string_of_the_program_names_a_person_body_or_event_of_a_case() -> None:
+    named = names_of_cases()
+    assert len(named) > 100
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(named)))})\b")
+    told = [
+        (name(path), line, found[0])
+        for path in modules()
+        for line, text in strings(path)
+        if (found := pattern.search(text))
+    ]
+    assert told == []

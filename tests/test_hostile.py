@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import gc
 import io
 import json
 import os
 import re
 import sqlite3
-import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.table import FORMULA
-from studykit.cli import main as program
 from studykit.cli.display import Style
 from studykit.cli.essay_material import material_of
 from studykit.cli.outline import Format, written
@@ -31,7 +28,8 @@ from studykit.decks.library import Library
 from studykit.essays.export_text import text as as_text
 from studykit.essays.outline import Outline
 from tests.essays.library import Shelf
-from tests.hostile_decks import MARKUP, STARTS, TERMINAL, acting, hostile, write
+from tests.hostile_decks import MARKUP, STARTS, TERMINAL, acting, few, hostile, write
+from tests.program import Environment, Output
 
 QUESTION = "Evaluate the role of party institutions in one leader's rise to power."
 ALL = hostile("", 1).replace("\0", "")
@@ -39,30 +37,7 @@ OWN_STYLE = re.compile(r"\x1b\[(?:0|1|2|3|22|3[1-6])m|\rMarked \d+ of \d+")
 """The colours and weights that studykit uses itself, which the hostile texts do not, and its progress."""
 
 
-class Screen(io.TextIOWrapper):
-    """Standard output or error; it is a terminal when it is told so."""
-
-    def __init__(self, *, terminal: bool) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8")
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    @property
-    def shown(self) -> bytes:
-        self.flush()
-        return self.buffer.getvalue()
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: bytes
-    err: bytes
-
-
-Run = Callable[..., Ran]
+Run = Callable[..., Output]
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +56,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in written.items():
         (home / name).write_text(text, encoding="utf-8")
     (home / "escaped.yaml").write_text(json.dumps(_faulty()), encoding="ascii")
+    (home / "few.yaml").write_text(json.dumps(few()), encoding="ascii")
     _table(home / "import.csv", [["ask", "answer", ALL], [ALL, ALL, ALL], ["", ALL, ""], [ALL, "", ""]])
-    rows = [[f"{kind}-{n}", f"{n} {ALL}", ALL] for kind in ("answer", "choose") for n in range(3)]
-    _table(home / "answers.csv", [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
-    _table(home / "class.csv", [["card", "answer", "student"], *rows, ["answer-0", "x", f"={ALL}"]])
+    for name, cards in (
+        ("answers.csv", "answer-20 answer-20#back list-20 order-20 choose-20 points-20"),
+        ("all.csv", "answer-0 answer-1 answer-2 choose-0 choose-1 choose-2"),
+    ):
+        rows = [[card, f"{n} {ALL}", ALL] for n, card in enumerate(cards.split())]
+        _table(home / name, [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
+        _table(home / "class.csv", [["card", "answer", "student"], *rows, [rows[0][0], "x", f"={ALL}"]])
     return home
 
 
@@ -115,21 +95,14 @@ def _faulty() -> dict[str, object]:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command in this process, its output kept byte for byte."""
-    monkeypatch.setenv("STUDYKIT_HOME", str(folder))
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(folder)
+def run(folder: Path) -> Run:
+    """Run a command in the folder, its output kept byte for byte."""
+    variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm", "COLUMNS": "80"}
 
-    def once(*arguments: str, terminal: bool = False) -> Ran:
-        out, err = Screen(terminal=terminal), Screen(terminal=terminal)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = program.main(arguments)
-        return Ran(code, out.shown, err.shown)
+    def once(*arguments: str, terminal: bool = False) -> Output:
+        return Environment(variables, terminal=terminal, folder=folder).run(*arguments)
 
-    yield once
-    gc.enable()
+    return once
 
 
 SHOWN = (
@@ -139,12 +112,12 @@ SHOWN = (
     ("deck", "show", "evil/list-0", "--try", ALL),
     ("deck", "show", "evil", ALL),
     ("deck", "show", ALL),
-    ("deck", "check"),
+    ("deck", "check", "few.yaml"),
     ("deck", "check", "raw.yaml"),
     ("deck", "check", "escaped.yaml"),
     ("deck", "check", "--ignore", ALL),
     ("deck", "check", ALL),
-    ("deck", "fmt", "--check", "raw.yaml", "decks"),
+    ("deck", "fmt", "--check", "raw.yaml", "few.yaml"),
     ("deck", "add", "--preview", "decks"),
     ("deck", "add", "--preview", "escaped.yaml"),
     ("deck", "remove", ALL),
@@ -178,8 +151,8 @@ SHOWN = (
     ("question",),
     ("question", "--theme", ALL),
     ("question", "--term", ALL),
-    ("mark", "answers.csv", "--deck", "evil"),
-    ("mark", "answers.csv", "--deck", "evil", "--report", "-"),
+    ("mark", "answers.csv", "--deck", "few.yaml"),
+    ("mark", "answers.csv", "--deck", "few.yaml", "--report", "-"),
     ("mark", "answers.csv", "--deck", ALL),
     ("mark", "class.csv", "--deck", "evil"),
     ("exam", "set", "2099-05-07", "--case", ALL),
@@ -191,10 +164,39 @@ SHOWN = (
 )
 
 
-@pytest.mark.parametrize("terminal", [False, True], ids=["piped", "terminal"])
-@pytest.mark.parametrize(
-    "arguments", SHOWN, ids=lambda each: " ".join(each)[:40].encode("unicode_escape").decode()
-)
+def named(arguments: Sequence[str]) -> str:
+    return " ".join(arguments)[:40].encode("unicode_escape").decode()
+
+
+def shown() -> list[ParameterSet]:
+    """Every command into a pipe and onto a terminal; each in one of the two by default."""
+    return [
+        pytest.param(
+            arguments,
+            terminal,
+            id=f"{named(arguments)}-{'terminal' if terminal else 'piped'}",
+            marks=() if at % 2 == terminal else pytest.mark.thorough,
+        )
+        for at, arguments in enumerate(SHOWN)
+        for terminal in (False, True)
+    ]
+
+
+@pytest.mark.thorough
+def test_trying_the_marking_of_hostile_cards_shows_nothing_that_acts(run: Run) -> None:
+    for arguments in (
+        ("deck", "check"),
+        ("deck", "check", "--json"),
+        ("deck", "fmt", "--check", "decks"),
+        ("mark", "all.csv", "--deck", "evil"),
+        ("mark", "all.csv", "--deck", "evil", "--report", "-"),
+    ):
+        ran = run(*arguments)
+        assert ran.code in (0, 1), ran.err.decode()
+        assert not acting(ran.out.decode() + ran.err.decode())
+
+
+@pytest.mark.parametrize(("arguments", "terminal"), shown())
 def test_nothing_that_is_shown_acts(run: Run, arguments: tuple[str, ...], terminal: bool) -> None:
     ran = run(*arguments, terminal=terminal)
     assert ran.code in (0, 1, 2, 3, 5), ran.err.decode()
@@ -206,15 +208,8 @@ def test_nothing_that_is_shown_acts(run: Run, arguments: tuple[str, ...], termin
 @pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 def test_a_quiz_in_a_terminal_shows_hostile_cards_and_obeys_none(folder: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "studykit", "quiz", "evil", "--cards", "5", "--new", "5"],
-        env={**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm"},
-        dimensions=(24, 80),
-        encoding="utf-8",
-        timeout=20,
-    )
-    child.delaybeforesend = 0.02
+    variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm"}
+    child = Environment(variables).sit("quiz", "evil", "--cards", "5", "--new", "5", timeout=20)
     child.logfile_read = io.StringIO()
     try:
         for _ in range(5):
@@ -238,7 +233,7 @@ VALUES = (
     ("deck", "list", "--json"),
     ("deck", "show", "evil", "--json"),
     ("deck", "show", "evil/list-0", "--try", ALL, "--json"),
-    ("deck", "check", "--json"),
+    ("deck", "check", "few.yaml", "--json"),
     ("deck", "check", "escaped.yaml", "--json"),
     ("deck", "suggest", "--json"),
     ("outline", "list", "--json"),
@@ -249,9 +244,7 @@ VALUES = (
 )
 
 
-@pytest.mark.parametrize(
-    "arguments", VALUES, ids=lambda each: " ".join(each)[:40].encode("unicode_escape").decode()
-)
+@pytest.mark.parametrize("arguments", VALUES, ids=named)
 def test_json_can_be_shown_and_says_what_the_deck_says(run: Run, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert ran.code in (0, 1), ran.err.decode()
@@ -263,7 +256,7 @@ def test_json_can_be_shown_and_says_what_the_deck_says(run: Run, arguments: tupl
 
 
 def test_the_lines_of_marking_are_json_that_can_be_shown(run: Run) -> None:
-    ran = run("mark", "answers.csv", "--deck", "evil", "--json")
+    ran = run("mark", "answers.csv", "--deck", "few.yaml", "--json")
     lines = ran.out.decode().splitlines()
     assert len(lines) == 6
     typed = ALL.replace("\r\n", "\n").replace("\r", "\n")
@@ -282,7 +275,7 @@ def outline(folder: Path) -> Outline:
     return made
 
 
-@pytest.mark.parametrize("form", set(Format) - {Format.WORD})
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.WORD])
 def test_an_outline_of_hostile_cards_shows_them_and_obeys_nothing(outline: Outline, form: Format) -> None:
     shown = written(outline, form).decode()
     assert "alert(1)" in shown
@@ -346,7 +339,7 @@ def assert_safe(page: str) -> None:
     [
         ("deck", "export", "evil", "--format", "html", "-o", "page.html"),
         ("deck", "export", "evil", "--format", "cut-out", "-o", "page.html"),
-        ("mark", "answers.csv", "--deck", "evil", "--report", "page.html"),
+        ("mark", "answers.csv", "--deck", "few.yaml", "--report", "page.html"),
         ("mark", "class.csv", "--deck", "evil", "--html", "page.html"),
     ],
     ids=["hand-out", "cut-out", "class-report", "class"],
@@ -406,7 +399,7 @@ def test_no_cell_of_a_table_begins_a_formula(run: Run, asked: list[str]) -> None
 
 
 def test_no_cell_of_a_class_report_begins_a_formula(run: Run, folder: Path) -> None:
-    run("mark", "answers.csv", "--deck", "evil", "--report", "report.csv", "--force")
+    run("mark", "answers.csv", "--deck", "few.yaml", "--report", "report.csv", "--force")
     rows = list(csv.reader(io.StringIO((folder / "report.csv").read_text("utf-8-sig"), newline="")))
     assert len(rows) == 7
     assert {len(row) for row in rows} == {len(rows[0])}

@@ -161,4 +161,4 @@ def test_trying_takes_time_in_proportion_to_the_cards(tmp_path: Path) -> None:
         return time.process_time() - started
 
     seconds(20)
-    assert seconds(800) < 8 * max(0.1, seconds(200))
+    assert seconds(320) < 8 * max(0.1, seconds(80))

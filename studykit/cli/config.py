@@ -46,8 +46,8 @@ def show(
 @app.command("set")
 def set_value(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    value: Annotated[list[str], typer.Argument(metavar="VALUE...")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `config` lists it.")],
+    value: Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it is to be.")],
 ) -> None:
     """Give a setting a value; `cases` takes several."""
     here = invocation(context)
@@ -72,7 +72,10 @@ def _known_cases(here: Invocation, names: list[str]) -> None:
 
 
 @app.command()
-def reset(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+def reset(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `config` lists it.")],
+) -> None:
     """Give a setting its default back."""
     here = invocation(context)
     here.collection.set(name, None, at=milliseconds())

@@ -35,8 +35,12 @@ class StateFilter(StrEnum):
 def command(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="All must occur.")] = None,
-    theme: Annotated[str | None, typer.Option(autocompletion=completing.themes)] = None,
-    deck: Annotated[str | None, typer.Option(autocompletion=completing.decks)] = None,
+    theme: Annotated[
+        str | None, typer.Option(autocompletion=completing.themes, help="Only cards of one theme.")
+    ] = None,
+    deck: Annotated[
+        str | None, typer.Option(autocompletion=completing.decks, help="Only cards of one deck.")
+    ] = None,
     state: Annotated[StateFilter | None, typer.Option(help="What it is to you.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:

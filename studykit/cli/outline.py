@@ -59,6 +59,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar='"QUESTION" | list | show PLAN | check FILE',
+            help="A question to plan for, or what is wanted of the plans.",
             show_default=False,
             autocompletion=completing.plans,
         ),

@@ -122,7 +122,7 @@ class EntryReader:
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
-        example = '{"1924": "that is when Lenin died"}'
+        example = '{"1924": "that is two years later"}'
         read = []
         places = []
         for key, node in self.reader.mapping(fields, name, example):
@@ -219,7 +219,7 @@ class EntryReader:
         groups: dict[str, list[Text]] = {}
         seen: dict[str, tuple[str, Text]] = {}
         for key, node in self.reader.mapping(
-            fields, "sort", "{Left: [Trotsky, Zinoviev], Right: [Bukharin]}"
+            fields, "sort", "{Causes: [debt, hunger], Effects: [a new law]}"
         ):
             if is_too_long(self.reader, node, key.value):
                 continue

@@ -283,7 +283,7 @@ class Reader:
     def aliases(self, fields: Fields) -> tuple[list[Item], list[Text]]:
         """Read `aliases:`; the second list holds every phrasing with its place."""
         items, places = [], []
-        for key, node in self.mapping(fields, "aliases", "{General Secretary: [Gen Sec, Gensek]}"):
+        for key, node in self.mapping(fields, "aliases", "{prime minister: [PM, premier]}"):
             others = self.texts_of(node, key.value)
             items.append(Item(key.value, tuple(each.value for each in others)))
             places += [key, *others]

@@ -41,7 +41,7 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
 
 
 def _definitions(reader: Reader, root: Fields) -> dict[str, str]:
-    example = '{General Secretary: "head of the Secretariat"}'
+    example = '{prime minister: "head of the government"}'
     read = ((key.value, reader.value_of(key, node)) for key, node in reader.mapping(root, "define", example))
     return {term: text for term, text in read if text}
 

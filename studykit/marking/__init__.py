@@ -17,4 +17,4 @@ from studykit.marking.explain import Mark, Stretch
 from studykit.marking.mark import gives_up, mark
 from studykit.marking.vocabulary import Vocabulary
 
-__all__ = ["Mark", "Piece", "Vocabulary", "gives_up", "mark"]
+__all__ = ["Mark", "Stretch", "Vocabulary", "gives_up", "mark"]

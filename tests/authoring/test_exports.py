@@ -168,7 +168,9 @@ def test_markdown_begins_a_card_only_where_a_card_begins(tmp_path: Path) -> None
     assert lines.count("---") == 2
 
 
-def test_an_anki_package_without_the_extra_is_one_sentence(kinds: SharedDeck, monkeypatch) -> None:
+def test_an_anki_package_without_the_extra_is_one_sentence(
+    kinds: SharedDeck, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "genanki", None)
     with pytest.raises(UnavailableError, match=r"pip install 'studykit\[anki\]'"):
         anki_bytes([kinds], at=0)

@@ -26,7 +26,7 @@ def main() -> int:
             folder.mkdir()
             prepared = Prepared.of(scenario, shim, folder)
             for how in HOWS:
-                broken = prepared.break_at_each(how, folder, most=most)
+                broken = prepared.break_at_each(how, most=most)
                 print(f"{scenario.name}, {prepared.calls} calls, {how}: {broken}", flush=True)
                 for line in broken.wrong:
                     print("   ", line)

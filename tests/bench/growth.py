@@ -25,7 +25,7 @@ from studykit.authoring.notes import read_notes
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
 from studykit.derivation import derived
-from studykit.examples import failing_examples
+from studykit.examples import failing
 from studykit.reviews import Setting
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.lines import line_of, read_lines
@@ -70,7 +70,7 @@ def _examples(number: int) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "d.yaml").write_bytes(cards)
-        assert not list(failing_examples(Library.open([Path(folder)], None), None, None))
+        assert not list(failing(Library.open([Path(folder)], None), None, None))
 
 
 def _drafted(read: Read) -> None:

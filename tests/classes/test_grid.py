@@ -47,7 +47,9 @@ def test_a_row_is_a_student_with_her_last_answer_to_each_card_and_her_total(tmp_
     assert (points(1.0), points(1.5)) == ("1", "1.5")
 
 
-def test_whom_to_see_are_those_with_less_than_half_the_lowest_first_and_open_counts_half(tmp_path) -> None:
+def test_whom_to_see_are_those_with_less_than_half_the_lowest_first_and_open_counts_half(
+    tmp_path: Path,
+) -> None:
     found = made(tmp_path)
     assert [row.student for row in found.to_see] == ["=Ben|cmd"]
     assert to_see(found) == "To see first: =Ben|cmd (0 of 3, 2 blank)."
@@ -77,7 +79,9 @@ def test_wrong_answers_are_told_with_who_gave_them_and_the_same_ones_together(tm
     assert "2 × policy (Ana, Ben)" in cards_csv([result]).decode()
 
 
-def test_the_page_has_what_is_open_then_the_students_then_the_cards_and_nothing_of_it_acts(tmp_path) -> None:
+def test_the_page_has_what_is_open_then_the_students_then_the_cards_and_nothing_of_it_acts(
+    tmp_path: Path,
+) -> None:
     marked = [
         *answers(tmp_path),
         MarkedAnswer(cards(tmp_path)["what"], "<script>x</script>", WRONG, "", student="<b>\u202eEva"),
@@ -117,7 +121,7 @@ def test_the_name_of_a_student_is_never_a_path_and_doubles_get_a_number() -> Non
 
 @pytest.mark.parametrize("markdown", [False, True])
 def test_a_sheet_says_of_each_question_what_was_typed_what_it_is_worth_and_what_is_right(
-    tmp_path, markdown
+    tmp_path: Path, markdown
 ) -> None:
     found = sheets(made(tmp_path), "Offices", markdown=markdown)
     end = "md" if markdown else "html"

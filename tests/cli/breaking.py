@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studykit.cli.main import main
 from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import derive
@@ -23,8 +20,9 @@ from studykit.store.contents import contents
 from studykit.store.lines import from_json, line_of
 from studykit.store.migrations import MIGRATIONS
 from studykit.store.store import Store
-from tests.cli.conftest import DECK, Home, Ran
+from tests.cli.conftest import Home, furnished
 from tests.cli.test_data import REVIEW, answered, store_of
+from tests.program import Ran
 
 HOWS = ("killed", "full", "readonly", "io")
 """Killed at that call; or it and every later one fail: a full disk, one gone read-only, a failing one."""
@@ -147,6 +145,8 @@ class Prepared:
     """A home to run a command in: what its log holds, and by how many calls the command changes files."""
 
     scenario: Scenario
+    kept: Path
+    """What the home was before the command; each run begins with a copy of it, in the place of the home."""
     home: Home
     rows: dict[str, LogRow]
     calls: int
@@ -155,35 +155,34 @@ class Prepared:
     @classmethod
     def of(cls, scenario: Scenario, shim: Path, folder: Path) -> Prepared:
         """Make the home, and run the command once to count its calls."""
-        home = Home(folder / "original")
-        home.write("decks/tiny.yaml", DECK)
+        home = furnished(folder / "home")
         scenario.prepare(home)
+        rows = rows_of(home)
+        shutil.copytree(home.path, folder / "kept")
         counted = folder / "calls"
-        ran = _run(scenario, _copied(home, folder / "counted"), shim, COUNT_CALLS=str(counted))
+        ran = _run(scenario, home, shim, COUNT_CALLS=str(counted))
         assert ran.code == 0, ran.err
-        return cls(scenario, home, rows_of(home), int(counted.read_text()), shim)
+        return cls(scenario, folder / "kept", home, rows, int(counted.read_text()), shim)
 
-    def break_at_each(self, how: str, folder: Path, *, most: int | None = None, seed: int = 8) -> Broken:
+    def break_at_each(self, how: str, *, most: int | None = None, seed: int = 8) -> Broken:
         """Break the command at each of its calls in turn, or at `most` of them, and look at what is left."""
         places: Sequence[int] = range(1, self.calls + 1)
         if most is not None and most < self.calls:
             places = sorted(random.Random(seed).sample(places, most))
+        return self.break_at(dict.fromkeys(places, how))
+
+    def break_at(self, hows: Mapping[int, str]) -> Broken:
+        """Break the command at some of its calls, each in its way, and look at what is left."""
         broken = Broken()
-        for place in places:
-            home = _copied(self.home, folder / "broken")
-            ran = _run(self.scenario, home, self.shim, BREAK_AT=str(place), BREAK_HOW=how)
+        for place, how in hows.items():
+            shutil.rmtree(self.home.path)
+            shutil.copytree(self.kept, self.home.path)
+            ran = _run(self.scenario, self.home, self.shim, BREAK_AT=str(place), BREAK_HOW=how)
             broken.breaks += 1
             broken.codes[ran.code] = broken.codes.get(ran.code, 0) + 1
             where = f"{self.scenario.name}, {how} at call {place}"
-            broken.wrong += [f"{where}: {why}" for why in _wrong(self.scenario, home, ran, self.rows)]
+            broken.wrong += [f"{where}: {why}" for why in _wrong(self.scenario, self.home, ran, self.rows)]
         return broken
-
-
-def _copied(original: Home, target: Path) -> Home:
-    if target.exists():
-        shutil.rmtree(target)
-    shutil.copytree(original.path, target)
-    return Home(target)
 
 
 def _run(scenario: Scenario, home: Home, shim: Path, **environment: str) -> Ran:
@@ -202,22 +201,6 @@ def rows_of(home: Home) -> dict[str, LogRow]:
         return {}
 
 
-def _at(home: Home, *words: str) -> Ran:
-    """Run a command here, in this process: hundreds of starts would be most of the time."""
-    out, err = io.StringIO(), io.StringIO()
-    before = os.environ.get("STUDYKIT_HOME")
-    os.environ["STUDYKIT_HOME"] = str(home.path)
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            code = main(words)
-    finally:
-        if before is None:
-            del os.environ["STUDYKIT_HOME"]
-        else:
-            os.environ["STUDYKIT_HOME"] = before
-    return Ran(code, out.getvalue(), err.getvalue())
-
-
 def _wrong(scenario: Scenario, home: Home, ran: Ran, before: dict[str, LogRow]) -> Iterator[str]:
     """Say what is not as it has to be after a break: what was said, what is kept, and what can be mended."""
     if ran.code not in (-9, 0, 4, 5) or "Traceback" in ran.err or "Unexpected" in ran.err:
@@ -231,7 +214,7 @@ def _wrong(scenario: Scenario, home: Home, ran: Ran, before: dict[str, LogRow]) 
         if lost:
             yield f"{len(lost)} rows lost; it said {ran.err}"
     else:
-        again = _at(home, *(word.format(home=home.path) for word in scenario.command))
+        again = home.run(*(word.format(home=home.path) for word in scenario.command))
         if again.code not in (0, 3):
             yield f"again, it ends with {again.code}: {again.out}{again.err}"
         if scenario.command[1] == "forget":
@@ -245,11 +228,11 @@ def _wrong(scenario: Scenario, home: Home, ran: Ran, before: dict[str, LogRow]) 
 
 def _unmended(home: Home) -> Iterator[str]:
     """Say what the doctor cannot look at or cannot mend."""
-    found = _at(home, "data", "doctor")
+    found = home.run("data", "doctor")
     if found.code not in (0, 4) or "Unexpected" in found.err:
         yield f"the doctor ends with {found.code}: {found.out}{found.err}"
     if found.code == 4:
-        fixed = _at(home, "data", "doctor", "--fix")
+        fixed = home.run("data", "doctor", "--fix")
         if fixed.code != 0:
             yield f"--fix ends with {fixed.code}: {fixed.out}{fixed.err}"
 

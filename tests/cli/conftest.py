@@ -2,13 +2,26 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from studykit.decks.cache import CacheFile
+from studykit.decks.library import Library
+from studykit.decks.packed import Compiled
+from studykit.folders import shipped_decks
+from tests.program import Environment, Ran
+
+if TYPE_CHECKING:
+    import pexpect
+
+Quiz = Callable[..., "pexpect.spawn"]
+"""Starts a quiz in a pseudo-terminal."""
 
 DECK = """\
 deck: tiny
@@ -40,21 +53,19 @@ cards:
 
 
 @dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True)
 class Home:
     """A student's own folder, with one tiny deck beside the shipped ones."""
 
     path: Path
+    shipped: Path | None = None
+    """Another folder in the place of the shipped decks."""
+
+    @property
+    def alone(self) -> Home:
+        """The same home without the shipped decks, whose marking takes half a minute to try."""
+        nothing = self.path / "no decks"
+        nothing.mkdir(parents=True, exist_ok=True)
+        return replace(self, shipped=nothing)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,49 +78,66 @@ class Home:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def run(self, *arguments: str, **environment: str) -> Ran:
-        """Run the real program in a process of its own, without a terminal."""
-        done = subprocess.run(
-            [sys.executable, "-m", "studykit", *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            env={**self.environment, **environment},
-            stdin=subprocess.DEVNULL,
-            timeout=60,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+    @property
+    def surroundings(self) -> Environment:
+        """What a run of the program finds around it."""
+        return Environment(self.environment, shipped=self.shipped)
 
-    def log(self) -> list[dict]:
+    def run(self, *arguments: str, **environment: str) -> Ran:
+        """Run the program without a terminal, in this process."""
+        return self.surroundings.having(**environment).run(*arguments).text
+
+    def start(self, *arguments: str, **environment: str) -> Ran:
+        """Run the program without a terminal, in a process of its own."""
+        return self.surroundings.having(**environment).start(*arguments).text
+
+    def log(self) -> list[dict[str, Any]]:
         """Every row of the log, as `data export` prints it."""
         exported = self.run("data", "export", "-o", "-")
         assert exported.code == 0, exported.err
         return [json.loads(line) for line in exported.out.splitlines()]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    made = Home(tmp_path / "home")
-    made.write("decks/tiny.yaml", DECK)
+@cache
+def compiled() -> Compiled:
+    """The shipped decks with the tiny one, compiled once; from home to home only its place differs."""
+    with TemporaryDirectory() as folder:
+        own = Home(Path(folder)).write("decks/tiny.yaml", DECK).parent
+        Library.open([shipped_decks(), own], Path(folder, "cache"))
+        found = CacheFile(Path(folder, "cache"), [shipped_decks(), own]).load()
+    assert found is not None
+    return found
+
+
+def furnished(path: Path) -> Home:
+    """A home with the tiny deck, which has been there for a minute and is compiled as any command does it."""
+    made = Home(path)
+    deck = made.write("decks/tiny.yaml", DECK)
+    cache = CacheFile(path / "cache", [shipped_decks(), deck.parent])
+    draft = cache.begin()
+    assert draft is not None
+    a_minute_ago = draft.moment_ns - 60_000_000_000
+    os.utime(deck, ns=(a_minute_ago, a_minute_ago))
+    *shipped, tiny = compiled().files
+    here = tiny._replace(path=str(deck), mtime_ns=deck.stat().st_mtime_ns, settled=True)
+    draft.save(compiled().repacked([*(each._replace(settled=True) for each in shipped), here]))
     return made
 
 
 @pytest.fixture
-def quiz(home: Home) -> Callable:
-    """Start the real quiz in a real pseudo-terminal."""
-    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
-    started = []
+def home(tmp_path: Path) -> Home:
+    return furnished(tmp_path / "home")
 
-    def start(*arguments: str, plain: bool = True, **environment: str):
-        child = pexpect.spawn(
-            sys.executable,
-            ["-m", "studykit", "quiz", *(["--plain"] if plain else []), *arguments],
-            env={**home.environment, **environment},
-            dimensions=(24, 80),
-            encoding="utf-8",
-            timeout=10,
-        )
-        child.delaybeforesend = 0.02
+
+@pytest.fixture
+def quiz(home: Home) -> Iterator[Quiz]:
+    """Start the real quiz in a real pseudo-terminal."""
+    pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    started: list[pexpect.spawn] = []
+
+    def start(*arguments: str, plain: bool = True, **environment: str) -> pexpect.spawn:
+        words = ("quiz", *(["--plain"] if plain else []), *arguments)
+        child = home.surroundings.having(**environment).sit(*words)
         started.append(child)
         return child
 

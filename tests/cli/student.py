@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-DRIVER = """
-import sys
-from datetime import datetime
-from itertools import count
-from pathlib import Path
-from studykit import folders
-from studykit.cli import clock
-now = datetime.fromisoformat(sys.argv[1])
-moments, ticks = count(int(now.timestamp() * 1000)), count(0.0, float(sys.argv[2]))
-clock.local_now = clock.utc_now = lambda: now
-clock.milliseconds = lambda: next(moments)
-clock.seconds = lambda: next(ticks)
-decks = Path(sys.argv[3])
-folders.shipped_decks = lambda: decks
-sys.argv[:] = ["studykit", *sys.argv[4:]]
-from studykit.__main__ import main
-main()
-"""
+from tests.program import Environment, TellingClock
 
 DECK = "deck: kings\\ntitle: Kings and queens\\ncards:\\n".replace("\\n", "\n") + "".join(
     f"  - id: year-{number}\n    ask: In which year did reign {number} begin?\n    answer: {1500 + number}\n"
@@ -69,21 +51,15 @@ class Student:
             **size,
         }
 
-    def arguments(self, when: str, *words: str) -> list[str]:
-        return ["-c", DRIVER, when, str(self.seconds), str(self.home / "shipped"), *words]
+    def at(self, when: str) -> Environment:
+        """What she finds around the program at a moment, at which her clock stands still."""
+        told = TellingClock(datetime.fromisoformat(when), self.seconds)
+        return Environment(self.environment, clock=told, shipped=self.home / "shipped")
 
     def run(self, when: str, *words: str) -> str:
         """Run a command without a terminal; give what it printed."""
-        done = subprocess.run(
-            [sys.executable, *self.arguments(when, *words)],
-            capture_output=True,
-            encoding="utf-8",
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            timeout=60,
-            check=False,
-        )
-        return done.stdout + done.stderr
+        done = self.at(when).run(*words).text
+        return done.out + done.err
 
     def log(self) -> list[str]:
         """Every row of the log, as `data export` prints it."""
@@ -102,15 +78,7 @@ class Student:
         import pexpect
 
         plain = ["--plain"] if self.plain else []
-        child = pexpect.spawn(
-            sys.executable,
-            self.arguments(when, *plain, "quiz", *words),
-            env=self.environment,
-            dimensions=(self.lines, self.columns),
-            encoding="utf-8",
-            timeout=10,
-        )
-        child.delaybeforesend = 0.02
+        child = self.at(when).sit(*plain, "quiz", *words, columns=self.columns, lines=self.lines)
         seen, answered, asked_for_exam = "", 0, False
         while (found := child.expect([PROMPT, KEYS, AGAIN, EXAM, GO_ON, pexpect.EOF])) != 5:
             screen = child.before

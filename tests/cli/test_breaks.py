@@ -1,9 +1,10 @@
-"""Commands broken at some of the calls by which they change files; tests/bench/breaks.py takes every one."""
+"""Commands broken at some of the calls by which they change files; at each of them by `-m thorough`."""
 
 from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,13 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("number", range(len(SCENARIOS)), ids=[scenario.name for scenario in SCENARIOS])
 def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
-    shim: Path, tmp_path: Path, number: int
+    shim: Path, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
 ) -> None:
     prepared = Prepared.of(SCENARIOS[number], shim, tmp_path)
-    for how in ("killed", HOWS[1 + number % 3]):
-        broken = prepared.break_at_each(how, tmp_path, most=2, seed=number)
-        assert broken.breaks == 2
-        assert broken.wrong == []
+    places = some(range(1, prepared.calls + 1), 2)
+    broken = prepared.break_at({place: HOWS[(number + at) % 4] for at, place in enumerate(places)})
+    assert broken.breaks == len(places)
+    assert broken.wrong == []
 
 
 def test_a_break_is_really_one(shim: Path, tmp_path: Path) -> None:
@@ -80,11 +81,11 @@ def sit(home: Home, **environment: str) -> tuple[list[str], str]:
 @pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize("how", HOWS)
 def test_a_quiz_broken_anywhere_shows_no_verdict_it_did_not_keep(
-    shim: Path, tmp_path: Path, how: str
+    shim: Path, tmp_path: Path, how: str, some: Callable[[Sequence[int], int], list[int]]
 ) -> None:
     counted = tmp_path / "calls"
     preload = {"LD_PRELOAD": str(shim), "PYTHONDONTWRITEBYTECODE": "1"}
-    for number in range(6):
+    for number in (0, *some(range(1, 12), 1)):
         home = Home(tmp_path / str(number))
         home.write("decks/killing.yaml", DECK)
         home.run("config", "set", "new-cards", "9")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.conftest import Home
+
 CASE = "case: rome\ntitle: Mussolini's rise\nthemes: {methods: Methods}\nperiod: 1919/1925\n"
 DECK = """\
 deck: rome-methods
@@ -16,7 +18,7 @@ cards:
 
 
 @pytest.fixture
-def rome(home):
+def rome(home: Home):
     (home.path / "decks" / "tiny.yaml").unlink()
     home.write("decks/case.yaml", CASE)
     home.write("decks/rome.yaml", DECK)
@@ -46,7 +48,7 @@ def test_an_exam_of_a_case_says_that_it_is_studied(rome) -> None:
     assert today["exams"][0]["cards"] > 600
 
 
-def test_every_case_can_be_put_away_and_a_deck_without_one_is_still_asked(home) -> None:
+def test_every_case_can_be_put_away_and_a_deck_without_one_is_still_asked(home: Home) -> None:
     assert home.run("config", "set", "cases", "none").out == "cases is none.\n"
     assert home.run("today", "--json").json["cards"] == 3
     assert home.run("config", "reset", "cases").out == "cases is auto.\n"

@@ -49,14 +49,14 @@ def student(path: Path, name: str, *, wrong: bool = False, overruled: bool = Fal
 
 
 @pytest.fixture
-def folder(home, tmp_path: Path) -> Path:
+def folder(home: Home, tmp_path: Path) -> Path:
     del home
     for name, wrong in (("Ada", False), ("Ben", True), ("Cleo", True)):
         student(tmp_path, name, wrong=wrong, overruled=name == "Cleo")
     return tmp_path / "handed-in"
 
 
-def test_a_file_holds_no_typed_answer_unless_that_is_asked_for(home, tmp_path: Path) -> None:
+def test_a_file_holds_no_typed_answer_unless_that_is_asked_for(home: Home, tmp_path: Path) -> None:
     del home
     told = student(tmp_path, "Ben", wrong=True).read_text(encoding="utf-8")
     assert SAID not in told
@@ -66,7 +66,7 @@ def test_a_file_holds_no_typed_answer_unless_that_is_asked_for(home, tmp_path: P
 
 
 def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_remembered(
-    home, tmp_path: Path
+    home: Home, tmp_path: Path
 ) -> None:
     file = student(tmp_path, "Ada")
     ada = Home(tmp_path / "Ada")
@@ -80,14 +80,14 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
-def test_nobody_hands_in_a_file_without_a_name_or_without_an_answer(home) -> None:
+def test_nobody_hands_in_a_file_without_a_name_or_without_an_answer(home: Home) -> None:
     assert "--nickname NAME" in home.run("progress", "--share", str(home.path / "x.json")).err
     nothing = home.run("progress", "--share", str(home.path / "x.json"), "--nickname", "Ada")
     assert (nothing.code, "nothing has been answered" in nothing.err) == (3, True)
     assert home.run("progress").code == 2
 
 
-def test_the_report_says_who_started_what_is_hard_and_what_to_accept(home, folder: Path) -> None:
+def test_the_report_says_who_started_what_is_hard_and_what_to_accept(home: Home, folder: Path) -> None:
     ran = home.run("class", "report", str(folder), "--class", "11B")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("11B: 3 of 3 students have started\n")
@@ -102,13 +102,13 @@ def test_the_report_says_who_started_what_is_hard_and_what_to_accept(home, folde
     assert "elsewhere" not in ran.out
 
 
-def test_what_the_deck_accepts_by_now_is_no_longer_proposed(home, folder: Path) -> None:
+def test_what_the_deck_accepts_by_now_is_no_longer_proposed(home: Home, folder: Path) -> None:
     deck = home.path / "decks" / "tiny.yaml"
     deck.write_text(DECK.replace("answer: 1922", f"answer: 1922\n    accept: [{SAID}]"), encoding="utf-8")
     assert "accept:" not in home.run("class", "report", str(folder)).out
 
 
-def test_files_that_cannot_be_used_are_named_and_the_others_counted(home, folder: Path) -> None:
+def test_files_that_cannot_be_used_are_named_and_the_others_counted(home: Home, folder: Path) -> None:
     good = (folder / "Ada.json").read_bytes()
     (folder / "Ada (1).json").write_bytes(good)
     (folder / "cut.json").write_bytes(good[:200])
@@ -126,7 +126,7 @@ def test_files_that_cannot_be_used_are_named_and_the_others_counted(home, folder
     assert home.run("class", "report", str(folder / "gone.json")).code == 3
 
 
-def test_no_figure_of_fewer_than_three_unless_asked(home, folder: Path) -> None:
+def test_no_figure_of_fewer_than_three_unless_asked(home: Home, folder: Path) -> None:
     two = [str(folder / "Ada.json"), str(folder / "Ben.json")]
     plain = home.run("class", "report", *two, "--json").json
     assert (plain["spread"], plain["cards"], plain["students"][0]["recall"]) == (None, [], None)
@@ -135,7 +135,7 @@ def test_no_figure_of_fewer_than_three_unless_asked(home, folder: Path) -> None:
     assert few["students"][0]["recall"] > 0.9
 
 
-def test_the_same_report_as_a_table_and_as_a_page(home, folder: Path) -> None:
+def test_the_same_report_as_a_table_and_as_a_page(home: Home, folder: Path) -> None:
     (folder / "=cmd.json").write_bytes(b"")
     ran = home.run("class", "report", str(folder), "--csv", "-")
     rows = list(csv.DictReader(io.StringIO(ran.out.lstrip("\ufeff"))))
@@ -153,7 +153,7 @@ def test_the_same_report_as_a_table_and_as_a_page(home, folder: Path) -> None:
     assert home.run("class", "report", str(folder), "--html", "-", "--json").code == 2
 
 
-def test_reading_many_files_shows_a_bar_where_somebody_waits(home, folder: Path) -> None:
+def test_reading_many_files_shows_a_bar_where_somebody_waits(home: Home, folder: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     data = (folder / "Ada.json").read_bytes()
     for number in range(25):

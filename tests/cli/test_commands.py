@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from studykit.cli.commands import COMMANDS, load
+from tests.cli.conftest import Home
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -20,13 +21,13 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"studykit {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_a_mistyped_command_offers_the_nearest(home) -> None:
+def test_a_mistyped_command_offers_the_nearest(home: Home) -> None:
     ran = home.run("quizz")
     assert ran.code == 2
     assert "quiz" in ran.err
 
 
-def test_running_one_command_imports_no_other(home) -> None:
+def test_running_one_command_imports_no_other(home: Home) -> None:
     import subprocess
     import sys
 

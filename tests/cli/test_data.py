@@ -26,11 +26,11 @@ REVIEW = {
 }
 
 
-def test_the_path_of_the_work_is_printed(home) -> None:
+def test_the_path_of_the_work_is_printed(home: Home) -> None:
     assert home.run("data", "path").out.strip() == str(home.path / "profiles" / "default" / "studykit.db")
 
 
-def test_an_export_never_overwrites_without_being_told(home, tmp_path) -> None:
+def test_an_export_never_overwrites_without_being_told(home: Home, tmp_path: Path) -> None:
     home.run("config", "set", "retry", "off")
     target = tmp_path / "log.jsonl"
     assert home.run("data", "export", "-o", str(target)).code == 0
@@ -54,7 +54,7 @@ def store_of(home: Home) -> Path:
     return home.path / "profiles" / "default" / "studykit.db"
 
 
-def test_the_doctor_says_what_was_checked(home) -> None:
+def test_the_doctor_says_what_was_checked(home: Home) -> None:
     assert "no work yet" in home.run("data", "doctor").out
     answered(home, {})
     ran = home.run("data", "doctor")
@@ -62,7 +62,7 @@ def test_the_doctor_says_what_was_checked(home) -> None:
     assert "Checked" in ran.out
 
 
-def test_a_state_that_the_log_does_not_give_is_found_and_fixed_after_a_backup(home) -> None:
+def test_a_state_that_the_log_does_not_give_is_found_and_fixed_after_a_backup(home: Home) -> None:
     home.run("today")
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
         connection.execute(
@@ -76,7 +76,9 @@ def test_a_state_that_the_log_does_not_give_is_found_and_fixed_after_a_backup(ho
     assert [each["why"] for each in home.run("data", "backup", "--json").json] == ["fix"]
 
 
-def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(home, tmp_path) -> None:
+def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(
+    home: Home, tmp_path: Path
+) -> None:
     answered(home, {}, {"rating": 1, "study_day": "2026-10-02"})
     home.run("exam", "set", "in 8 weeks", "--minutes", "20")
     home.run("config", "set", "desired-retention", "0.95")
@@ -96,7 +98,7 @@ def states(home: Home) -> list[tuple]:
         return connection.execute("SELECT * FROM states ORDER BY card").fetchall()
 
 
-def test_damaged_lines_of_an_import_are_named_kept_aside_and_the_rest_is_taken_in(home) -> None:
+def test_damaged_lines_of_an_import_are_named_kept_aside_and_the_rest_is_taken_in(home: Home) -> None:
     answered(home, {})
     line = json.dumps({**REVIEW, "id": "fresh"})
     home.write("cut.jsonl", f"{line}\n{line[:40]}")
@@ -108,7 +110,7 @@ def test_damaged_lines_of_an_import_are_named_kept_aside_and_the_rest_is_taken_i
     assert len(home.log()) == 2
 
 
-def test_a_backup_is_made_once_a_day_and_before_a_merge(home) -> None:
+def test_a_backup_is_made_once_a_day_and_before_a_merge(home: Home) -> None:
     answered(home, {})
     for _ in range(2):
         home.run("today")
@@ -117,7 +119,9 @@ def test_a_backup_is_made_once_a_day_and_before_a_merge(home) -> None:
     assert sorted(whys) == ["daily", "merge"]
 
 
-def test_a_restore_shows_what_would_change_asks_and_keeps_the_present_work(home, tmp_path) -> None:
+def test_a_restore_shows_what_would_change_asks_and_keeps_the_present_work(
+    home: Home, tmp_path: Path
+) -> None:
     answered(home, {})
     file = tmp_path / "kept.db"
     assert home.run("data", "backup", str(file)).code == 0
@@ -137,7 +141,7 @@ def test_a_restore_shows_what_would_change_asks_and_keeps_the_present_work(home,
     assert home.run("data", "doctor").code == 0
 
 
-def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(home, tmp_path) -> None:
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     file = tmp_path / "newer.db"
     home.run("data", "backup", str(file))
@@ -151,7 +155,9 @@ def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(home, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["x", "sqliteXstat_evil"])
-def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(home, tmp_path, name: str) -> None:
+def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(
+    home: Home, tmp_path: Path, name: str
+) -> None:
     answered(home, {})
     file = tmp_path / "hostile.db"
     home.run("data", "backup", str(file))
@@ -162,7 +168,7 @@ def test_a_database_with_a_trigger_in_it_is_not_taken_for_a_store(home, tmp_path
         assert (ran.code, "not a store" in ran.err) == (4, True)
 
 
-def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fix(home) -> None:
+def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fix(home: Home) -> None:
     answered(home, {}, {"answer": "1923"})
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
         connection.execute("CREATE TABLE sqliteXstat9 (typed)")
@@ -179,7 +185,7 @@ def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fi
     assert home.run("data", "doctor").code == 0
 
 
-def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home, tmp_path) -> None:
+def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     other = Home(tmp_path / "other")
@@ -197,7 +203,7 @@ def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home, tmp_path
     assert len(list(folder.iterdir())) == 2
 
 
-def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home, tmp_path) -> None:
+def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     copied = store_of(home).with_name("studykit (conflicted copy 2026-11-22).db")
     answered(home, {}, {})
@@ -212,7 +218,7 @@ def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home, tmp_
     assert home.run("data", "doctor").code == 0
 
 
-def test_forgetting_asks_first_and_leaves_no_trace_in_the_files(home) -> None:
+def test_forgetting_asks_first_and_leaves_no_trace_in_the_files(home: Home) -> None:
     answered(home, {"answer": "my secret answer"}, {"card": "other/x", "answer": "another secret"})
     home.run("today")
     assert home.run("data", "forget", "--answers").code == 2
@@ -230,7 +236,7 @@ def test_forgetting_asks_first_and_leaves_no_trace_in_the_files(home) -> None:
     assert list(store_of(home).parent.iterdir()) == []
 
 
-def test_every_file_is_for_its_owner_only(home, tmp_path) -> None:
+def test_every_file_is_for_its_owner_only(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     home.run("today")
     home.run("data", "export", "-o", str(tmp_path / "log.jsonl"))
@@ -243,7 +249,7 @@ def test_every_file_is_for_its_owner_only(home, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("command", ["import", "restore", "backup", "sync"])
-def test_names_that_act_on_a_terminal_are_shown_and_not_obeyed(home, command: str) -> None:
+def test_names_that_act_on_a_terminal_are_shown_and_not_obeyed(home: Home, command: str) -> None:
     ran = home.run("data", command, "\x1b]0;owned\x07/nowhere/x")
     assert ran.code in (3, 5)
     assert "\x1b" not in ran.out + ran.err
@@ -251,7 +257,9 @@ def test_names_that_act_on_a_terminal_are_shown_and_not_obeyed(home, command: st
 
 @pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_long_sentences_are_broken_at_words_on_a_terminal_and_never_in_a_pipe(home, columns: int) -> None:
+def test_long_sentences_are_broken_at_words_on_a_terminal_and_never_in_a_pipe(
+    home: Home, columns: int
+) -> None:
     pexpect = pytest.importorskip("pexpect")
     answered(home, {})
     store_of(home).with_name("studykit (conflicted copy).db").write_bytes(b"no store")

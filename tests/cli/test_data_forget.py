@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studykit.store.store import Store
-from tests.cli.conftest import DECK, Home
+from tests.cli.conftest import DECK, Home, Quiz
 from tests.cli.test_data import answered, store_of
 
 
@@ -30,7 +30,7 @@ def renamed(home: Home) -> None:
     home.run("today")
 
 
-def test_history_that_moved_to_a_deck_is_forgotten_with_it_in_the_backups_too(home) -> None:
+def test_history_that_moved_to_a_deck_is_forgotten_with_it_in_the_backups_too(home: Home) -> None:
     renamed(home)
     ran = home.run("data", "forget", "--deck", "tiny", "--yes")
     assert ran.code == 0, ran.err
@@ -43,7 +43,7 @@ def test_history_that_moved_to_a_deck_is_forgotten_with_it_in_the_backups_too(ho
     assert len(home.log()) == 2
 
 
-def test_history_that_moved_because_the_deck_says_so_is_forgotten_too(home) -> None:
+def test_history_that_moved_because_the_deck_says_so_is_forgotten_too(home: Home) -> None:
     answered(
         home, {"card": "tiny/term", "answer": "my secret"}, {"card": "third/x", "answer": "what is kept"}
     )
@@ -54,7 +54,7 @@ def test_history_that_moved_because_the_deck_says_so_is_forgotten_too(home) -> N
     assert [row["card"] for row in home.log()] == ["third/x"]
 
 
-def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home) -> None:
+def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home: Home) -> None:
     renamed(home)
     assert home.run("data", "forget", "--deck", "older", "--yes").code == 0
     assert traces(home, "what was lost") == []
@@ -68,7 +68,7 @@ def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home) -> N
     assert "belongs to `tiny` now" in again.err
 
 
-def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home) -> None:
+def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home: Home) -> None:
     answered(home, {"answer": "my secret"})
     copied = store_of(home).with_name("studykit (conflicted copy).db")
     other = Home(home.path / "other")
@@ -86,7 +86,7 @@ def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home) 
     assert not copied.exists()
 
 
-def test_forgetting_that_was_stopped_is_said_and_finished(home) -> None:
+def test_forgetting_that_was_stopped_is_said_and_finished(home: Home) -> None:
     answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "what is kept"})
     home.run("today")
     for finishing in (("doctor", "--fix"), ("forget", "--deck", "tiny", "--yes")):
@@ -103,7 +103,7 @@ def test_forgetting_that_was_stopped_is_said_and_finished(home) -> None:
     assert [row["card"] for row in home.log()] == ["third/x"]
 
 
-def test_forgetting_all_takes_everything_in_the_folder_and_answers_leave_plans(home) -> None:
+def test_forgetting_all_takes_everything_in_the_folder_and_answers_leave_plans(home: Home) -> None:
     answered(home, {"answer": "my secret"})
     home.run("today")
     plan = home.write("profiles/default/outlines/2026-10-01-plan.md", "my plan\n")
@@ -115,7 +115,7 @@ def test_forgetting_all_takes_everything_in_the_folder_and_answers_leave_plans(h
     assert list(store_of(home).parent.iterdir()) == []
 
 
-def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home, tmp_path: Path) -> None:
+def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home: Home, tmp_path: Path) -> None:
     home.run("config", "set", "retry", "on")
     early = tmp_path / "early.db"
     assert home.run("data", "backup", str(early)).code == 0
@@ -135,7 +135,9 @@ def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home, tmp_path
     assert traces(home, "secret") == []
 
 
-def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(home, tmp_path: Path) -> None:
+def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(
+    home: Home, tmp_path: Path
+) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
@@ -152,7 +154,7 @@ def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(home,
 
 
 def test_what_was_forgotten_leaves_the_file_at_the_next_sync_when_the_folder_was_away(
-    home, tmp_path: Path
+    home: Home, tmp_path: Path
 ) -> None:
     folder, away = tmp_path / "stick", tmp_path / "away"
     folder.mkdir()
@@ -167,7 +169,7 @@ def test_what_was_forgotten_leaves_the_file_at_the_next_sync_when_the_folder_was
     assert "could not be deleted" not in home.run("data", "forget", "--all", "--yes").out
 
 
-def test_what_is_forgotten_during_a_quiz_is_not_rescued_by_it(home, quiz) -> None:
+def test_what_is_forgotten_during_a_quiz_is_not_rescued_by_it(home: Home, quiz: Quiz) -> None:
     pexpect = pytest.importorskip("pexpect")
     answered(home, {"answer": "my secret", "card": "third/x"})
     child = quiz("tiny", "--cards", "3")

@@ -13,7 +13,7 @@ from tests.cli.test_data import answered
 
 
 @pytest.fixture
-def restored(home, tmp_path: Path) -> Path:
+def restored(home: Home, tmp_path: Path) -> Path:
     """A shared folder that holds two answers which a restore took away here."""
     folder = tmp_path / "stick"
     folder.mkdir()
@@ -28,7 +28,7 @@ def restored(home, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_sync_asks_before_it_brings_back_what_a_restore_took_away(home, restored: Path) -> None:
+def test_a_sync_asks_before_it_brings_back_what_a_restore_took_away(home: Home, restored: Path) -> None:
     asked = home.run("data", "sync")  # the folder is this device's own and still known
     assert asked.code == 2
     assert "2 answers (2026-10-01) that a restore took away here" in asked.err
@@ -40,7 +40,7 @@ def test_a_sync_asks_before_it_brings_back_what_a_restore_took_away(home, restor
     assert "restore" not in again.err
 
 
-def test_what_a_restore_took_away_can_stay_away_for_good(home, restored: Path) -> None:
+def test_what_a_restore_took_away_can_stay_away_for_good(home: Home, restored: Path) -> None:
     pexpect = pytest.importorskip("pexpect")
     import sys
 
@@ -67,7 +67,7 @@ def test_what_a_restore_took_away_can_stay_away_for_good(home, restored: Path) -
     assert len(other.log()) == 3
 
 
-def test_a_second_restore_that_brings_it_back_asks_no_more(home, restored: Path) -> None:
+def test_a_second_restore_that_brings_it_back_asks_no_more(home: Home, restored: Path) -> None:
     kept = home.run("data", "backup", "--json").json[0]
     assert kept["why"] == "restore"
     assert home.run("data", "restore", Path(kept["file"]).name, "--yes").code == 0
@@ -76,7 +76,7 @@ def test_a_second_restore_that_brings_it_back_asks_no_more(home, restored: Path)
     assert len(home.log()) == 3
 
 
-def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home, tmp_path: Path) -> None:
+def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     homes = [home, Home(tmp_path / "two"), Home(tmp_path / "three")]
@@ -101,7 +101,7 @@ def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home, tmp
 
 
 def test_a_file_that_is_something_else_is_named_and_read_again_only_when_it_changes(
-    home, tmp_path: Path
+    home: Home, tmp_path: Path
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
@@ -126,7 +126,9 @@ def test_a_file_that_is_something_else_is_named_and_read_again_only_when_it_chan
     assert "damaged" not in ran.err
 
 
-def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(home, tmp_path: Path) -> None:
+def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(
+    home: Home, tmp_path: Path
+) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     for name in ("\N{GRINNING FACE}" * 59, "\x1b[2J\n\u202e"):
@@ -139,7 +141,7 @@ def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(
     assert all(name.isascii() and name.isprintable() for name in kept)
 
 
-def test_a_home_that_was_copied_gets_a_name_of_its_own(home, tmp_path: Path) -> None:
+def test_a_home_that_was_copied_gets_a_name_of_its_own(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     home.run("config", "set", "new-cards", "5")
@@ -159,7 +161,7 @@ def test_a_home_that_was_copied_gets_a_name_of_its_own(home, tmp_path: Path) -> 
 
 
 def test_of_two_files_that_disagree_about_a_row_it_is_said_and_its_own_device_is_believed(
-    home, tmp_path: Path
+    home: Home, tmp_path: Path
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
@@ -171,7 +173,7 @@ def test_of_two_files_that_disagree_about_a_row_it_is_said_and_its_own_device_is
     assert [row["row"] for row in home.log()] == ["true"]
 
 
-def test_an_address_that_is_no_hubs_is_named_for_what_it_is(home) -> None:
+def test_an_address_that_is_no_hubs_is_named_for_what_it_is(home: Home) -> None:
     for address in ("ftp://x", "https://hub.example.org/school"):
         ran = home.run("data", "sync", address)
         assert ran.code == 2

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from tests.cli.conftest import Home
 
-def test_the_list_counts_the_cards_asked(home) -> None:
+
+def test_the_list_counts_the_cards_asked(home: Home) -> None:
     rows = {row["deck"]: row for row in home.run("deck", "list", "--json").json}
     assert rows["tiny"]["cards"] == 3
     assert rows["tiny"]["title"] == "A tiny deck"
@@ -9,13 +11,13 @@ def test_the_list_counts_the_cards_asked(home) -> None:
     assert "tiny " in home.run("deck", "list").out
 
 
-def test_a_clean_check_says_so(home) -> None:
+def test_a_clean_check_says_so(home: Home) -> None:
     ran = home.run("deck", "check", str(home.path / "decks" / "tiny.yaml"))
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "3 cards in 1 deck: nothing to mend.\n"
 
 
-def test_every_problem_is_shown_with_its_line_and_mend(home) -> None:
+def test_every_problem_is_shown_with_its_line_and_mend(home: Home) -> None:
     cards = ["  - id: a\n    ask: What?\n    anwser: x\n", "  - id: a\n    ask: Why?\n    answer: y\n"]
     text = "deck: wrong\ncards:\n" + "".join(cards)
     file = home.write("elsewhere/wrong.yaml", text)
@@ -28,7 +30,7 @@ def test_every_problem_is_shown_with_its_line_and_mend(home) -> None:
     assert "answer" in shown.out
 
 
-def test_an_example_that_marking_disagrees_with_is_a_problem(home) -> None:
+def test_an_example_that_marking_disagrees_with_is_a_problem(home: Home) -> None:
     text = (
         "deck: exemplary\ncards:\n  - id: year\n    ask: In which year did Lenin die?\n    answer: 1924\n"
         "    examples:\n      right: [1924]\n      wrong: [1923, in 1924]\n"

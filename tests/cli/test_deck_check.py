@@ -10,6 +10,7 @@ import pytest
 
 from studykit.decks.rules import RULES
 from studykit.folders import shipped_decks
+from tests.cli.conftest import Home
 
 ADVICE = "deck: plain\ncards:\n  - id: a\n    ask: Where was he born in that year?\n    answer: Gori\n"
 
@@ -18,7 +19,7 @@ def deck(*lines: str) -> str:
     return "deck: d\ncards:\n  - id: a\n" + "".join(f"    {line}\n" for line in lines)
 
 
-def test_a_caret_stands_under_the_offending_text(home) -> None:
+def test_a_caret_stands_under_the_offending_text(home: Home) -> None:
     file = home.write("x/d.yaml", deck("ask: Who led the Left?", "anwser: Trotsky", "answer: Trotsky"))
     lines = home.run("deck", "check", str(file)).out.splitlines()
     assert lines == [
@@ -30,7 +31,7 @@ def test_a_caret_stands_under_the_offending_text(home) -> None:
     ]
 
 
-def test_a_long_line_is_cut_so_that_its_offending_text_is_seen(home) -> None:
+def test_a_long_line_is_cut_so_that_its_offending_text_is_seen(home: Home) -> None:
     ask = "Why " + "and why " * 40 + "then?"
     file = home.write("x/d.yaml", deck(f"ask: {ask}", "answer: Trotsky", f"note: {'ü' * 100} so: it was"))
     shown = home.run("deck", "check", str(file)).out.splitlines()
@@ -39,7 +40,7 @@ def test_a_long_line_is_cut_so_that_its_offending_text_is_seen(home) -> None:
     assert shown[at + 1][shown[at + 2].index("^")] == ":"
 
 
-def test_the_caret_is_right_behind_wide_and_invisible_characters(home) -> None:
+def test_the_caret_is_right_behind_wide_and_invisible_characters(home: Home) -> None:
     file = home.write(
         "x/d.yaml", deck('ask: "Who?"', 'x-note: "日本\u200b"', "answer: Trotsky", "date: soon")
     )
@@ -48,7 +49,7 @@ def test_the_caret_is_right_behind_wide_and_invisible_characters(home) -> None:
     assert "\u200b" not in shown
 
 
-def test_a_rule_can_be_ignored_and_advice_can_be_made_to_count(home) -> None:
+def test_a_rule_can_be_ignored_and_advice_can_be_made_to_count(home: Home) -> None:
     file = str(home.write("x/plain.yaml", ADVICE))
     shown = home.run("deck", "check", file)
     assert shown.code == 0
@@ -59,13 +60,13 @@ def test_a_rule_can_be_ignored_and_advice_can_be_made_to_count(home) -> None:
     assert ignored.out == "1 card in 1 deck: nothing to mend. 1 problem of ignored rules not shown.\n"
 
 
-def test_an_unknown_rule_cannot_be_ignored(home) -> None:
+def test_an_unknown_rule_cannot_be_ignored(home: Home) -> None:
     ran = home.run("deck", "check", "--ignore", "promt-alone")
     assert (ran.code, ran.out) == (3, "")
     assert "did you mean `prompt-alone`?" in ran.err
 
 
-def test_the_rules_are_listed_with_their_levels(home) -> None:
+def test_the_rules_are_listed_with_their_levels(home: Home) -> None:
     rows = home.run("deck", "check", "--rules", "--json").json
     assert {row["rule"] for row in rows} == set(RULES)
     shown = home.run("deck", "check", "--rules").out
@@ -73,7 +74,7 @@ def test_the_rules_are_listed_with_their_levels(home) -> None:
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_a_named_file_takes_the_place_of_one_in_the_library(home, tmp_path: Path) -> None:
+def test_a_named_file_takes_the_place_of_one_in_the_library(home: Home, tmp_path: Path) -> None:
     copy = tmp_path / "01.yaml"
     shutil.copy(shipped_decks() / "stalin" / "01-institutions.yaml", copy)
     text = copy.read_text(encoding="utf-8").replace("    answer: 1922\n", "    anwser: 1922\n", 1)
@@ -83,21 +84,21 @@ def test_a_named_file_takes_the_place_of_one_in_the_library(home, tmp_path: Path
     assert "duplicate-slug" not in rules
 
 
-def test_a_folder_is_checked_with_all_that_is_in_it(home) -> None:
+def test_a_folder_is_checked_with_all_that_is_in_it(home: Home) -> None:
     home.write("x/one.yaml", ADVICE)
     home.write("x/deeper/two.yaml", ADVICE.replace("plain", "other").replace("Gori", "Tiflis"))
     found = home.run("deck", "check", str(home.path / "x"), "--json").json
     assert {Path(row["file"]).name for row in found} == {"one.yaml", "two.yaml"}
 
 
-def test_a_file_that_does_not_exist_is_named_with_the_nearest(home) -> None:
+def test_a_file_that_does_not_exist_is_named_with_the_nearest(home: Home) -> None:
     home.write("x/italy.yaml", ADVICE)
     ran = home.run("deck", "check", str(home.path / "x" / "itly.yaml"))
     assert ran.code == 3
     assert "did you mean `italy.yaml`?" in ran.err
 
 
-def test_an_entry_with_an_error_still_takes_its_id(home) -> None:
+def test_an_entry_with_an_error_still_takes_its_id(home: Home) -> None:
     file = home.write(
         "x/d.yaml", "deck: d\ncards:\n  - id: a\n    answer: X\n  - {id: a, ask: Who?, answer: Y}\n"
     )
@@ -120,7 +121,7 @@ def test_an_entry_with_an_error_still_takes_its_id(home) -> None:
     ],
     ids=["utf-16", "latin-1", "crlf", "bom", "50 MB", "alias bomb", "deep", "binary", "empty"],
 )
-def test_a_file_that_is_no_good_deck_is_a_problem_with_its_mend(home, data: bytes, rule: str) -> None:
+def test_a_file_that_is_no_good_deck_is_a_problem_with_its_mend(home: Home, data: bytes, rule: str) -> None:
     file = home.path / "x.yaml"
     file.write_bytes(data)
     ran = home.run("deck", "check", str(file), "--json")
@@ -132,15 +133,16 @@ def test_a_file_that_is_no_good_deck_is_a_problem_with_its_mend(home, data: byte
     assert f"[{rule}]" in shown.out
 
 
-def test_what_examples_gave_is_remembered_until_the_deck_changes(home) -> None:
+def test_what_examples_gave_is_remembered_until_the_deck_changes(home: Home) -> None:
     text = deck("ask: In which year did Lenin die?", "answer: 1924", "examples: {wrong: [in 1924]}")
     file = home.write("decks/d.yaml", text)
-    first = home.run("deck", "check", "--json").json
+    alone = home.alone
+    first = alone.run("deck", "check", "--json").json
     (mine,) = [row for row in first if row["file"] == str(file)]
     assert (mine["rule"], mine["line"], mine["column"]) == ("example-fails", 6, 24)
-    assert home.run("deck", "check", "--json").json == first
+    assert alone.run("deck", "check", "--json").json == first
     file.write_text(text.replace("in 1924", "1923"), encoding="utf-8")
-    assert not [row for row in home.run("deck", "check", "--json").json if row["file"] == str(file)]
+    assert not [row for row in alone.run("deck", "check", "--json").json if row["file"] == str(file)]
 
 
 HOOK = """\
@@ -152,7 +154,7 @@ if $decks | grep -qz '\\.yaml$'; then $decks | grep -z '\\.yaml$' | xargs -0 stu
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_a_git_hook_keeps_a_deck_with_an_error_out(home, tmp_path: Path) -> None:
+def test_a_git_hook_keeps_a_deck_with_an_error_out(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "repository"
     folder.mkdir()
 

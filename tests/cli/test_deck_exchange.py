@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.conftest import Home
+
 TABLE = "question,answer\nWho ruled Italy in 1921?,Giolitti\nWho followed Bonomi?,Facta\n"
 
 
@@ -15,7 +17,7 @@ TABLE = "question,answer\nWho ruled Italy in 1921?,Giolitti\nWho followed Bonomi
         ("t.apkg", b"PK"),
     ],
 )
-def test_the_form_is_told_by_the_name_of_the_file(home, name: str, begins: bytes) -> None:
+def test_the_form_is_told_by_the_name_of_the_file(home: Home, name: str, begins: bytes) -> None:
     if name.endswith("apkg"):
         pytest.importorskip("genanki")
     target = home.path / name
@@ -29,7 +31,7 @@ def test_the_form_is_told_by_the_name_of_the_file(home, name: str, begins: bytes
     assert "add --force" in again.err
 
 
-def test_an_export_goes_to_standard_output_and_takes_files_too(home) -> None:
+def test_an_export_goes_to_standard_output_and_takes_files_too(home: Home) -> None:
     ran = home.run("deck", "export", str(home.path / "decks/tiny.yaml"), "--format", "quizlet", "-o", "-")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[0] == "In which year did Stalin become General Secretary?\t1922"
@@ -48,21 +50,21 @@ def test_an_export_goes_to_standard_output_and_takes_files_too(home) -> None:
         (("tiny", "-o", "/nowhere/x.csv"), 5, "There is no folder"),
     ],
 )
-def test_a_wrong_call_of_export_is_one_sentence(home, arguments, code: int, said: str) -> None:
+def test_a_wrong_call_of_export_is_one_sentence(home: Home, arguments, code: int, said: str) -> None:
     ran = home.run("deck", "export", *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
 
 
-def test_all_decks_are_exported_together(home) -> None:
+def test_all_decks_are_exported_together(home: Home) -> None:
     target = home.path / "all.csv"
     assert home.run("deck", "export", "--all", "-o", str(target)).code == 0
     assert b"tiny/year" in target.read_bytes()
     assert b"stalin-institutions/gensec-year" in target.read_bytes()
 
 
-def test_a_preview_writes_nothing_and_an_import_passes_the_check(home) -> None:
+def test_a_preview_writes_nothing_and_an_import_passes_the_check(home: Home) -> None:
     file = home.write("italy.csv", TABLE)
     target = home.path / "italy.yaml"
     shown = home.run("deck", "import", str(file), "--preview")
@@ -77,7 +79,7 @@ def test_a_preview_writes_nothing_and_an_import_passes_the_check(home) -> None:
     assert home.run("deck", "import", str(file), "-o", str(target)).code == 5
 
 
-def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home) -> None:
+def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home: Home) -> None:
     file = home.write("italy.csv", TABLE + "Who?,\nIn which year did Stalin become General Secretary?,1922\n")
     target = home.path / "italy.yaml"
     ran = home.run("deck", "import", str(file), "-o", str(target))
@@ -104,7 +106,7 @@ def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home) 
     ids=["empty", "no package", "damaged", "binary", "20 MB", "missing", "folder"],
 )
 def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
-    home, name, content, code, said
+    home: Home, name, content, code, said
 ) -> None:
     home.path.mkdir(exist_ok=True)
     path = home.path / (name or "missing.csv")
@@ -119,7 +121,7 @@ def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
         assert not (home.path / "out.yaml").exists()
 
 
-def test_a_wrong_call_of_import_is_one_sentence(home) -> None:
+def test_a_wrong_call_of_import_is_one_sentence(home: Home) -> None:
     file = str(home.write("a.csv", TABLE))
     for arguments, said in (
         ((file,), "--preview"),
@@ -132,7 +134,7 @@ def test_a_wrong_call_of_import_is_one_sentence(home) -> None:
         assert (ran.code, said in ran.err) == (2, True), ran.err
 
 
-def test_a_draft_lists_what_it_did_not_understand_and_passes_the_check(home) -> None:
+def test_a_draft_lists_what_it_did_not_understand_and_passes_the_check(home: Home) -> None:
     notes = home.write("notes.txt", "The March\n- Facta (1922): Resigned before the march.\n- He was weak.\n")
     target = home.path / "march.yaml"
     ran = home.run("deck", "draft", str(notes), "-o", str(target))
@@ -143,7 +145,7 @@ def test_a_draft_lists_what_it_did_not_understand_and_passes_the_check(home) -> 
     assert home.run("deck", "check", str(target)).code == 0
 
 
-def test_an_anki_package_goes_out_and_comes_back(home) -> None:
+def test_an_anki_package_goes_out_and_comes_back(home: Home) -> None:
     pytest.importorskip("genanki")
     package = home.path / "tiny.apkg"
     assert home.run("deck", "export", "tiny", "-o", str(package)).code == 0
@@ -154,12 +156,12 @@ def test_an_anki_package_goes_out_and_comes_back(home) -> None:
 
 
 @pytest.mark.parametrize("options", [("--cards", "2"), ("--shuffle", "1"), ("--version", "A")])
-def test_what_belongs_to_a_hand_out_is_refused_elsewhere(home, options) -> None:
+def test_what_belongs_to_a_hand_out_is_refused_elsewhere(home: Home, options) -> None:
     ran = home.run("deck", "export", "tiny", "-o", str(home.path / "t.csv"), *options)
     assert (ran.code, "belong to a hand-out" in ran.err) == (2, True)
 
 
-def test_a_hand_out_in_versions_is_written(home) -> None:
+def test_a_hand_out_in_versions_is_written(home: Home) -> None:
     target = home.path / "t.html"
     ran = home.run(
         "deck", "export", "tiny", "-o", str(target), "--cards", "2", "--shuffle", "5", "--version", "A,B"
@@ -169,7 +171,7 @@ def test_a_hand_out_in_versions_is_written(home) -> None:
     assert home.run("deck", "export", "tiny", "-o", str(target), "--version", "A,A").code == 2
 
 
-def test_a_plan_is_written_as_a_document(home) -> None:
+def test_a_plan_is_written_as_a_document(home: Home) -> None:
     pytest.importorskip("docx")
     target = home.path / "p.docx"
     home.path.mkdir(exist_ok=True)
@@ -180,7 +182,7 @@ def test_a_plan_is_written_as_a_document(home) -> None:
     assert home.run("outline", "show", plan, "-o", str(home.path / "p.txt")).code == 2
 
 
-def test_a_table_of_an_older_windows_program_is_read_and_the_guess_is_said(home) -> None:
+def test_a_table_of_an_older_windows_program_is_read_and_the_guess_is_said(home: Home) -> None:
     file, target = home.path / "a.csv", home.path / "out.yaml"
     file.write_bytes("Frage;Antwort\nWer war Führer der Räte?;Levinés Partei\n".encode("cp1252"))
     ran = home.run("deck", "import", str(file), "-o", str(target))
@@ -188,7 +190,7 @@ def test_a_table_of_an_older_windows_program_is_read_and_the_guess_is_said(home)
     assert "Wer war Führer der Räte?" in target.read_text(encoding="utf-8")
 
 
-def test_a_row_that_cannot_be_read_is_named_and_the_rows_below_it_are_read(home) -> None:
+def test_a_row_that_cannot_be_read_is_named_and_the_rows_below_it_are_read(home: Home) -> None:
     file, target = home.path / "a.csv", home.path / "out.yaml"
     file.write_bytes(b'ask,answer\nWho?,"Lenin\nWhere?,Petrograd\nWhat?,\xff\nWh\xc3\xb6?,x\n')
     ran = home.run("deck", "import", str(file), "-o", str(target))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Home
+
 UNTIDY = "deck: d\ncards:\n  # mine\n  - answer: Trotsky\n    ask: Who led the Left Opposition?  \n"
 TIDY = (
     "deck: d\ncards:\n  # mine\n  - id: led-left-opposition\n"
@@ -12,7 +14,7 @@ TIDY = (
 )
 
 
-def test_a_deck_is_tidied_in_its_place(home) -> None:
+def test_a_deck_is_tidied_in_its_place(home: Home) -> None:
     file = home.write("x/d.yaml", UNTIDY)
     file.chmod(0o640)
     ran = home.run("deck", "fmt", str(file))
@@ -27,7 +29,7 @@ def test_a_deck_is_tidied_in_its_place(home) -> None:
     assert (again.code, again.out) == (0, "1 file: 0 changed.\n")
 
 
-def test_a_check_changes_nothing(home) -> None:
+def test_a_check_changes_nothing(home: Home) -> None:
     file = home.write("x/d.yaml", UNTIDY)
     ran = home.run("deck", "fmt", "--check", str(file.parent))
     assert (ran.code, ran.out) == (1, f"{file} is not tidy.\n1 file: 1 would change.\n")
@@ -36,7 +38,7 @@ def test_a_check_changes_nothing(home) -> None:
     assert home.run("deck", "fmt", "--check", str(file)).code == 0
 
 
-def test_a_file_with_an_error_is_left_and_the_others_are_tidied(home) -> None:
+def test_a_file_with_an_error_is_left_and_the_others_are_tidied(home: Home) -> None:
     wrong = home.write("x/a.yaml", "deck: a\ncards:\n  - ask: Who: me?\n    answer: X\n")
     right = home.write("x/d.yaml", UNTIDY)
     ran = home.run("deck", "fmt", str(right.parent))
@@ -52,7 +54,7 @@ def test_a_file_with_an_error_is_left_and_the_others_are_tidied(home) -> None:
     [b"a" * 50_000_000, "deck: d\n".encode("utf-16"), b"\x00\xff", b"", b"- a\n", b"deck: d\nx: &a [*a]\n"],
     ids=["50 MB", "utf-16", "binary", "empty", "list", "alias"],
 )
-def test_what_is_no_deck_is_left_as_it_is(home, data: bytes) -> None:
+def test_what_is_no_deck_is_left_as_it_is(home: Home, data: bytes) -> None:
     file = home.path / "d.yaml"
     file.write_bytes(data)
     ran = home.run("deck", "fmt", str(file))
@@ -61,13 +63,13 @@ def test_what_is_no_deck_is_left_as_it_is(home, data: bytes) -> None:
     assert file.read_bytes() == data
 
 
-def test_what_cannot_be_tidied_is_said(home) -> None:
+def test_what_cannot_be_tidied_is_said(home: Home) -> None:
     assert home.run("deck", "fmt").code == 2
     assert home.run("deck", "fmt", "no-such.yaml").code == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
-def test_a_link_stays_a_link(home, tmp_path: Path) -> None:
+def test_a_link_stays_a_link(home: Home, tmp_path: Path) -> None:
     file = home.write("x/d.yaml", UNTIDY)
     link = tmp_path / "link.yaml"
     link.symlink_to(file)
@@ -79,7 +81,7 @@ def test_a_link_stays_a_link(home, tmp_path: Path) -> None:
 OLD = "deck: d\ncards:\n  - id: left\n    ask: Who led the Left Opposition?\n    answer: Trotsky\n"
 
 
-def test_earlier_ids_are_written_for_cards_renamed_since_the_deck_was_handed_out(home) -> None:
+def test_earlier_ids_are_written_for_cards_renamed_since_the_deck_was_handed_out(home: Home) -> None:
     old = home.write("handed-out/d.yaml", OLD)
     text = OLD.replace("id: left", "id: left-leader").replace("Who led", "Who was the head of")
     new = home.write("x/d.yaml", text)
@@ -90,14 +92,14 @@ def test_earlier_ids_are_written_for_cards_renamed_since_the_deck_was_handed_out
     assert home.run("deck", "check", "--strict", str(new)).code == 0
 
 
-def test_a_check_says_that_an_earlier_id_is_missing(home) -> None:
+def test_a_check_says_that_an_earlier_id_is_missing(home: Home) -> None:
     old = home.write("handed-out/d.yaml", OLD)
     new = home.write("x/d.yaml", OLD.replace("id: left", "id: left-leader"))
     assert home.run("deck", "fmt", "--check", str(new)).code == 0
     assert home.run("deck", "fmt", "--check", "--since", str(old), str(new)).code == 1
 
 
-def test_gaps_of_a_renamed_cloze_move_with_their_entry(home) -> None:
+def test_gaps_of_a_renamed_cloze_move_with_their_entry(home: Home) -> None:
     cloze = 'deck: d\ncards:\n  - id: one\n    cloze: "In {{1922}} {{Stalin}} took office."\n'
     old = home.write("handed-out/d.yaml", cloze)
     new = home.write("x/d.yaml", cloze.replace("id: one", "id: two"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from contextlib import closing
 
 import pytest
+
+from studykit.cli.context import Invocation
+from tests.cli.conftest import Home, Quiz
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 
@@ -25,7 +27,7 @@ YEAR = "In which year did Stalin become General Secretary?"
 
 
 @pytest.fixture
-def learnt(home, quiz):
+def learnt(home: Home, quiz: Quiz):
     """A student who has answered the card `tiny/year` (of a deck of two cards)."""
     home.write("decks/tiny.yaml", DECK)
     answered(quiz("tiny", "--cards", "1"), "1922")
@@ -43,16 +45,10 @@ def answered(child, answer: str) -> None:
     child.close()
 
 
-def states(home) -> dict[str, int]:
+def states(home: Home) -> dict[str, int]:
     """The cards with a history, as `deck orphans` and the log see them."""
-    code = (
-        "import os, sys; from pathlib import Path; from studykit.cli.context import Invocation;"
-        "print(*(f'{c}={s.reviews}' for c, s in sorted(Invocation().collection.states.items()) if s.reviews))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=home.environment, capture_output=True, text=True, check=True
-    )
-    return {card: int(number) for card, _, number in (each.rpartition("=") for each in done.stdout.split())}
+    with home.surroundings.installed(()), closing(Invocation()) as here:
+        return {card: state.reviews for card, state in here.collection.states.items() if state.reviews}
 
 
 def moves(home) -> list[tuple[str, str, bool]]:
@@ -63,14 +59,14 @@ def rename(home, old: str = "id: year", new: str = "id: secretary-year") -> None
     home.write("decks/tiny.yaml", (home.path / "decks" / "tiny.yaml").read_text().replace(old, new))
 
 
-def test_changing_an_answer_a_prompt_or_a_note_keeps_the_history(learnt) -> None:
+def test_changing_an_answer_a_prompt_or_a_note_keeps_the_history(learnt: Home) -> None:
     rename(learnt, "answer: 1922", "answer: April 1922\n    note: More.")
     rename(learnt, "did Stalin become", "was Stalin made")
     assert learnt.run("deck", "orphans").out == "Every card with a history is in some file.\n"
     assert states(learnt) == {"tiny/year": 1}
 
 
-def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt, quiz) -> None:
+def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     child = quiz("tiny", "--cards", "1")
     child.expect_exact("1 card you have learnt seem")
@@ -89,7 +85,7 @@ def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt, quiz) -> None:
     assert learnt.run("data", "doctor").code == 0
 
 
-def test_beginning_afresh_is_remembered_too(learnt, quiz) -> None:
+def test_beginning_afresh_is_remembered_too(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     child = quiz("tiny", "--cards", "1")
     child.expect_exact("k keep what you learnt")
@@ -104,7 +100,7 @@ def test_beginning_afresh_is_remembered_too(learnt, quiz) -> None:
     again.close(force=True)
 
 
-def test_deciding_later_leaves_all_as_it_is_and_asks_again(learnt, quiz) -> None:
+def test_deciding_later_leaves_all_as_it_is_and_asks_again(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     for _ in range(2):
         child = quiz("tiny", "--cards", "1")
@@ -115,7 +111,7 @@ def test_deciding_later_leaves_all_as_it_is_and_asks_again(learnt, quiz) -> None
     assert moves(learnt) == []
 
 
-def test_a_new_answer_counts_with_the_old_ones_and_undo_takes_it_back(learnt, quiz) -> None:
+def test_a_new_answer_counts_with_the_old_ones_and_undo_takes_it_back(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     learnt.run("deck", "orphans", "--give", "tiny/year", "tiny/secretary-year")
     answered(quiz("tiny", "--cram", "--cards", "1"), "1922")
@@ -127,7 +123,7 @@ def test_a_new_answer_counts_with_the_old_ones_and_undo_takes_it_back(learnt, qu
     assert learnt.run("data", "doctor").code == 0
 
 
-def test_the_deck_settles_it_for_a_whole_class_without_a_question(learnt, quiz) -> None:
+def test_the_deck_settles_it_for_a_whole_class_without_a_question(learnt: Home, quiz: Quiz) -> None:
     rename(learnt, "id: year", "id: secretary-year\n    was: year")
     assert states(learnt) == {"tiny/secretary-year": 1}
     child = quiz("tiny", "--cards", "1")
@@ -139,12 +135,12 @@ def test_the_deck_settles_it_for_a_whole_class_without_a_question(learnt, quiz) 
     assert states(learnt) == {"tiny/year": 1}
 
 
-def test_a_renamed_deck_keeps_its_history_by_was(learnt) -> None:
+def test_a_renamed_deck_keeps_its_history_by_was(learnt: Home) -> None:
     rename(learnt, "deck: tiny\n", "deck: office\nwas: tiny\n")
     assert states(learnt) == {"office/year": 1}
 
 
-def test_a_card_with_an_error_never_counts_as_vanished(learnt) -> None:
+def test_a_card_with_an_error_never_counts_as_vanished(learnt: Home) -> None:
     rename(learnt, "    answer: 1922\n", "    anwser: 1922\n")
     assert learnt.run("deck", "orphans", "--json").json == []
     learnt.write("decks/tiny.yaml", "deck: tiny\ncards: [\n  - {id: year\n")
@@ -153,18 +149,18 @@ def test_a_card_with_an_error_never_counts_as_vanished(learnt) -> None:
     assert learnt.run("deck", "orphans", "--json").json == []
 
 
-def test_a_card_that_is_given_an_id_by_fmt_keeps_its_history_silently(home, quiz) -> None:
+def test_a_card_that_is_given_an_id_by_fmt_keeps_its_history_silently(home: Home, quiz: Quiz) -> None:
     file = home.write("decks/tiny.yaml", DECK.replace("  - id: year\n    ask", "  - ask"))
     answered(quiz("tiny", "--cards", "1"), "1922")
     (before,) = states(home)
     assert before.startswith("tiny/auto-")
     home.run("deck", "fmt", str(file))
-    assert (home.run("deck", "check").err) == ""
+    assert home.alone.run("deck", "check").err == ""
     assert states(home) == {"tiny/stalin-become-general-secretary": 1}
     assert moves(home) == [(before, "tiny/stalin-become-general-secretary", True)]
 
 
-def test_without_a_terminal_nothing_is_asked_but_said(learnt) -> None:
+def test_without_a_terminal_nothing_is_asked_but_said(learnt: Home) -> None:
     rename(learnt)
     ran = learnt.run("deck", "check", str(learnt.path / "decks" / "tiny.yaml"))
     assert (
@@ -173,7 +169,7 @@ def test_without_a_terminal_nothing_is_asked_but_said(learnt) -> None:
     assert moves(learnt) == []
 
 
-def test_orphans_are_listed_with_how_to_bring_them_back(learnt) -> None:
+def test_orphans_are_listed_with_how_to_bring_them_back(learnt: Home) -> None:
     rename(learnt)
     shown = learnt.run("deck", "orphans")
     assert "tiny/year  1 answer" in shown.out
@@ -190,7 +186,7 @@ def test_orphans_are_listed_with_how_to_bring_them_back(learnt) -> None:
     assert max(map(len, shown.out.splitlines())) <= 120
 
 
-def test_what_was_decided_can_be_taken_back(learnt) -> None:
+def test_what_was_decided_can_be_taken_back(learnt: Home) -> None:
     rename(learnt)
     assert learnt.run("deck", "orphans", "--give", "tiny/year", "tiny/secretary-year").code == 0
     assert states(learnt) == {"tiny/secretary-year": 1}
@@ -198,7 +194,7 @@ def test_what_was_decided_can_be_taken_back(learnt) -> None:
     assert states(learnt) == {"tiny/year": 1}
 
 
-def test_of_two_cards_that_may_be_it_neither_is_offered(learnt) -> None:
+def test_of_two_cards_that_may_be_it_neither_is_offered(learnt: Home) -> None:
     rename(learnt)
     twin = "  - {id: again, ask: In what year did Stalin become General Secretary?, answer: 1922}\n"
     file = learnt.path / "decks" / "tiny.yaml"
@@ -220,7 +216,7 @@ def test_of_two_cards_that_may_be_it_neither_is_offered(learnt) -> None:
         (["--take-back", "x", "--give", "a", "b"], 2, "choose one"),
     ],
 )
-def test_what_cannot_be_done_is_said(learnt, arguments: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_done_is_said(learnt: Home, arguments: list[str], code: int, said: str) -> None:
     rename(learnt)
     ran = learnt.run("deck", "orphans", *arguments)
     assert ran.code == code

@@ -12,6 +12,7 @@ import yaml
 from studykit.cards import KINDS
 from studykit.decks.keys import CASE_KEYS
 from studykit.decks.library import Library
+from tests.cli.conftest import Home
 
 CASE = """\
 case: italy
@@ -25,7 +26,7 @@ def cards(file: Path) -> set[str]:
     return {card.kind for card in Library.open([], None, files=[file]).listings}
 
 
-def test_a_new_deck_has_a_card_of_each_kind_and_nothing_to_mend(home) -> None:
+def test_a_new_deck_has_a_card_of_each_kind_and_nothing_to_mend(home: Home) -> None:
     file = home.path / "mine.yaml"
     ran = home.run("deck", "new", "mine", "-o", str(file), "--title", 'The "rise": a deck')
     assert (ran.code, ran.err) == (0, "")
@@ -36,7 +37,7 @@ def test_a_new_deck_has_a_card_of_each_kind_and_nothing_to_mend(home) -> None:
     assert 'title: "The \\"rise\\": a deck"' in file.read_text(encoding="utf-8")
 
 
-def test_its_first_line_points_editors_to_the_schema_beside_it(home) -> None:
+def test_its_first_line_points_editors_to_the_schema_beside_it(home: Home) -> None:
     file = home.path / "mine.yaml"
     home.run("deck", "new", "mine", "-o", str(file))
     first = file.read_text(encoding="utf-8").splitlines()[0]
@@ -45,7 +46,7 @@ def test_its_first_line_points_editors_to_the_schema_beside_it(home) -> None:
     assert schema.read_text(encoding="utf-8") == home.run("deck", "schema").out
 
 
-def test_a_new_deck_of_a_case_names_its_case_and_theme(home) -> None:
+def test_a_new_deck_of_a_case_names_its_case_and_theme(home: Home) -> None:
     home.write("decks/case.yaml", CASE)
     file = home.path / "mine.yaml"
     home.run("deck", "new", "mine", "--case", "italy", "-o", str(file))
@@ -58,7 +59,7 @@ def test_a_new_deck_of_a_case_names_its_case_and_theme(home) -> None:
 
 
 @pytest.mark.parametrize("case", ["none", "stalin"])
-def test_a_new_plan_has_nothing_to_mend(home, case: str) -> None:
+def test_a_new_plan_has_nothing_to_mend(home: Home, case: str) -> None:
     file = home.path / "essay.yaml"
     assert home.run("deck", "new", "--plan", "essay", "--case", case, "-o", str(file)).code == 0
     checked = home.run("deck", "check", "--strict", str(file))
@@ -66,7 +67,7 @@ def test_a_new_plan_has_nothing_to_mend(home, case: str) -> None:
     assert ("\n    evidence: [" in file.read_text(encoding="utf-8")) == (case == "stalin")
 
 
-def test_nothing_is_overwritten(home) -> None:
+def test_nothing_is_overwritten(home: Home) -> None:
     file = home.write("mine.yaml", "my own work\n")
     ran = home.run("deck", "new", "mine", "-o", str(file))
     assert (ran.code, ran.out) == (5, "")
@@ -83,13 +84,13 @@ def test_nothing_is_overwritten(home) -> None:
         (["mine", "-o", "no/such/folder/mine.yaml"], 5, "There is no folder"),
     ],
 )
-def test_what_cannot_be_done_is_said(home, arguments: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_done_is_said(home: Home, arguments: list[str], code: int, said: str) -> None:
     ran = home.run("deck", "new", *arguments)
     assert ran.code == code
     assert said in ran.err
 
 
-def test_at_a_terminal_it_asks_what_it_was_not_told(home, tmp_path: Path) -> None:
+def test_at_a_terminal_it_asks_what_it_was_not_told(home: Home, tmp_path: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     words = ["-m", "studykit", "deck", "new", "mine"]
     child = pexpect.spawn(
@@ -110,7 +111,7 @@ def test_at_a_terminal_it_asks_what_it_was_not_told(home, tmp_path: Path) -> Non
     assert "author:" not in text
 
 
-def test_a_case_that_there_is_none_of_is_made_with_every_key_explained(home) -> None:
+def test_a_case_that_there_is_none_of_is_made_with_every_key_explained(home: Home) -> None:
     folder = home.write("italy/notes.txt", "").parent
     ran = home.run("deck", "new", "italy-rise", "--case", "italy", "-o", str(folder / "italy-rise.yaml"))
     assert (ran.code, ran.err) == (0, "")
@@ -129,7 +130,7 @@ def test_a_case_that_there_is_none_of_is_made_with_every_key_explained(home) -> 
     jsonschema.validate(yaml.safe_load(text), schema)
 
 
-def test_the_next_deck_and_plan_in_the_folder_find_its_case_without_more_being_said(home) -> None:
+def test_the_next_deck_and_plan_in_the_folder_find_its_case_without_more_being_said(home: Home) -> None:
     folder = home.write("italy/notes.txt", "").parent
     for words in (["one"], ["two"], ["essay", "--plan"]):
         ran = home.run("deck", "new", *words, "--case", "italy", "-o", str(folder / f"{words[0]}.yaml"))
@@ -145,7 +146,7 @@ def test_the_next_deck_and_plan_in_the_folder_find_its_case_without_more_being_s
         assert "nothing to mend" in checked.out, checked.out
 
 
-def test_a_case_whose_name_is_nearly_that_of_another_is_made_when_it_is_meant(home) -> None:
+def test_a_case_whose_name_is_nearly_that_of_another_is_made_when_it_is_meant(home: Home) -> None:
     file = home.path / "mine.yaml"
     assert home.run("deck", "new", "mine", "--case", "stalim", "-o", str(file)).code == 3
     assert not file.exists()
@@ -153,7 +154,7 @@ def test_a_case_whose_name_is_nearly_that_of_another_is_made_when_it_is_meant(ho
     assert (ran.code, (home.path / "case.yaml").exists()) == (0, True)
 
 
-def test_a_refusal_in_the_dialogue_loses_nothing_that_was_typed(home, tmp_path: Path) -> None:
+def test_a_refusal_in_the_dialogue_loses_nothing_that_was_typed(home: Home, tmp_path: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     words = ["-m", "studykit", "deck", "new", "cuba-rise"]
     child = pexpect.spawn(
@@ -188,7 +189,7 @@ def test_a_refusal_in_the_dialogue_loses_nothing_that_was_typed(home, tmp_path: 
     assert 'title: "Castro\'s way to power"' in (tmp_path / "cuba-rise.yaml").read_text(encoding="utf-8")
 
 
-def test_the_schema_is_written_to_a_file_once(home) -> None:
+def test_the_schema_is_written_to_a_file_once(home: Home) -> None:
     file = home.path / "schema.json"
     assert home.run("deck", "schema", "-o", str(file)).code == 0
     jsonschema.Draft7Validator.check_schema(json.loads(file.read_text(encoding="utf-8")))
@@ -196,6 +197,6 @@ def test_the_schema_is_written_to_a_file_once(home) -> None:
     assert home.run("deck", "schema", "-o", str(file), "--force").code == 0
 
 
-def test_a_name_that_a_system_keeps_for_itself_is_no_name_of_a_deck(home) -> None:
+def test_a_name_that_a_system_keeps_for_itself_is_no_name_of_a_deck(home: Home) -> None:
     ran = home.run("deck", "new", "con")
     assert (ran.code, "on every system" in ran.err) == (2, True)

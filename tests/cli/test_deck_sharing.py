@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import zipfile
 
+from tests.cli.conftest import Home, Quiz
+
 DECK = (
     "deck: rome\nversion: {}\ncards:\n  - id: a\n    ask: Who resigned in Rome in 1922?\n    answer: Facta\n"
 )
 
 
-def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home, quiz) -> None:
+def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home: Home, quiz: Quiz) -> None:
     path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
     ran = home.run("deck", "add", str(path.parent))
     assert (ran.code, ran.out) == (0, "rome: version 1.0, 1 new card\n")
@@ -31,7 +33,7 @@ def test_a_deck_is_added_updated_and_removed_and_its_history_stays(home, quiz) -
     assert [row["card"] for row in home.log() if row.get("kind") == "review"] == ["rome/a"]
 
 
-def test_an_older_version_or_one_with_errors_needs_force(home) -> None:
+def test_an_older_version_or_one_with_errors_needs_force(home: Home) -> None:
     path = home.write("mail/italy/rome.yaml", DECK.format("1.2"))
     assert home.run("deck", "add", str(path)).code == 0
     home.write("mail/italy/rome.yaml", DECK.format("1.1"))
@@ -47,7 +49,7 @@ def test_an_older_version_or_one_with_errors_needs_force(home) -> None:
     assert home.run("deck", "add", str(path), "--force").code == 0
 
 
-def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home) -> None:
+def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home: Home) -> None:
     path = home.write("mail/tiny2.yaml", DECK.format("1.0").replace("rome", "tiny"))
     ran = home.run("deck", "add", str(path))
     assert ran.code == 5
@@ -60,7 +62,7 @@ def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home) -
     assert not list(home.path.parent.glob("**/evil.yaml"))
 
 
-def test_what_was_not_added_cannot_be_removed(home) -> None:
+def test_what_was_not_added_cannot_be_removed(home: Home) -> None:
     assert home.run("deck", "remove", "stalin-rivals", "--yes").code == 5
     ran = home.run("deck", "remove", "tinny", "--yes")
     assert (ran.code, "did you mean `tiny`" in ran.err) == (3, True)
@@ -73,7 +75,7 @@ PLAN = (
 )
 
 
-def test_a_pack_is_made_handed_out_and_updated_under_any_name(home) -> None:
+def test_a_pack_is_made_handed_out_and_updated_under_any_name(home: Home) -> None:
     folder = home.write(
         "work/rome.yaml", DECK.format("1.0").replace("cards:", "case: rome-case\ncards:")
     ).parent
@@ -111,7 +113,7 @@ def test_a_pack_is_made_handed_out_and_updated_under_any_name(home) -> None:
     assert home.run("deck", "add", str(second)).out.endswith("rome-2026 is up to date.\n")
 
 
-def test_a_pack_that_names_a_case_which_is_not_in_it_is_not_made(home) -> None:
+def test_a_pack_that_names_a_case_which_is_not_in_it_is_not_made(home: Home) -> None:
     home.write("decks/case.yaml", CASE)
     folder = home.write(
         "work/rome.yaml", DECK.format("1.0").replace("cards:", "case: rome-case\ncards:")
@@ -120,7 +122,7 @@ def test_a_pack_that_names_a_case_which_is_not_in_it_is_not_made(home) -> None:
     assert (ran.code, "rome-case" in ran.err, (home.path / "rome.zip").exists()) == (1, True, False)
 
 
-def test_a_pack_of_the_same_name_with_none_of_the_decks_wants_force(home) -> None:
+def test_a_pack_of_the_same_name_with_none_of_the_decks_wants_force(home: Home) -> None:
     for name in ("rome", "milan"):
         folder = home.write(
             f"{name}/x.yaml", DECK.format("1.0").replace("deck: rome", f"deck: {name}")

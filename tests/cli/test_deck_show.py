@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
+from tests.cli.conftest import Home
 
-def test_a_card_is_shown_as_a_student_sees_it_with_all_that_belongs_to_it(home) -> None:
+
+def test_a_card_is_shown_as_a_student_sees_it_with_all_that_belongs_to_it(home: Home) -> None:
     ran = home.run("deck", "show", "tiny", "year")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("  In which year did Stalin become General Secretary?\n")
@@ -24,7 +26,7 @@ def test_a_card_is_shown_as_a_student_sees_it_with_all_that_belongs_to_it(home) 
         assert line in ran.out.splitlines()
 
 
-def test_every_accepted_answer_is_shown(home) -> None:
+def test_every_accepted_answer_is_shown(home: Home) -> None:
     shown = home.run("deck", "show", "tiny/controls").out
     assert "  Answer     appointments in the Party\n" in shown
     assert "             or: who got which job | filling posts\n" in shown
@@ -36,7 +38,7 @@ def test_every_accepted_answer_is_shown(home) -> None:
     ("answer", "verdict", "why"),
     [("1922", "Correct", ""), ("1924", "Wrong", "that is when Lenin died"), ("", "Wrong", "")],
 )
-def test_a_trial_answer_is_marked_as_the_quiz_would(home, answer: str, verdict: str, why: str) -> None:
+def test_a_trial_answer_is_marked_as_the_quiz_would(home: Home, answer: str, verdict: str, why: str) -> None:
     shown = home.run("deck", "show", "tiny", "year", "--try", answer)
     assert shown.code == 0
     assert f"\n{verdict}\n" in shown.out
@@ -45,14 +47,14 @@ def test_a_trial_answer_is_marked_as_the_quiz_would(home, answer: str, verdict: 
     assert row["tried"]["verdict"] == verdict.lower()
 
 
-def test_a_whole_deck_is_shown_in_its_order(home) -> None:
+def test_a_whole_deck_is_shown_in_its_order(home: Home) -> None:
     shown = home.run("deck", "show", "tiny").out
     at = [shown.index(name) for name in ("tiny/year", "tiny/defenders", "tiny/controls")]
     assert at == sorted(at)
     assert home.run("deck", "show", "tiny", "--json").json[0]["card"] == "tiny/year"
 
 
-def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home) -> None:
+def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home: Home) -> None:
     case = home.write("work/case.yaml", "case: rome\naliases: {Facta: [the last liberal]}\n")
     file = home.write(
         "work/rome.yaml",
@@ -82,13 +84,13 @@ def test_a_deck_is_shown_from_its_file_with_the_case_beside_it(home) -> None:
         (["tiny", "--try", "1922"], 2, "one card"),
     ],
 )
-def test_what_cannot_be_shown_is_said(home, arguments: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_shown_is_said(home: Home, arguments: list[str], code: int, said: str) -> None:
     ran = home.run("deck", "show", *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
 
 
-def test_a_card_with_an_error_is_named_as_such(home) -> None:
+def test_a_card_with_an_error_is_named_as_such(home: Home) -> None:
     home.write(
         "decks/d.yaml",
         "deck: d\ncards:\n  - {id: a, ask: Who?, anwser: X}\n  - {id: b, ask: When?, answer: Y}\n",
@@ -96,7 +98,7 @@ def test_a_card_with_an_error_is_named_as_such(home) -> None:
     assert "has an error" in home.run("deck", "show", "d", "a").err
 
 
-def test_what_would_move_the_cursor_is_shown_and_not_obeyed(home) -> None:
+def test_what_would_move_the_cursor_is_shown_and_not_obeyed(home: Home) -> None:
     home.write("decks/d.yaml", 'deck: d\ncards:\n  - {id: a, ask: "Who?", answer: "X\\e[2J\\u202e"}\n')
     shown = home.run("deck", "show", "d", "a", "--try", "\x1b[2J").out
     assert "\x1b" not in shown
@@ -104,7 +106,7 @@ def test_what_would_move_the_cursor_is_shown_and_not_obeyed(home) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts a process by its signal")
-def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home) -> None:
+def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home: Home) -> None:
     pytest.importorskip("watchfiles")
     file = home.path / "decks" / "tiny.yaml"
     text = file.read_text(encoding="utf-8")
@@ -113,26 +115,28 @@ def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home) -> 
         env=home.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     assert child.stdout is not None
-    os.set_blocking(child.stdout.fileno(), False)
     seen = ""
 
-    def wait_for(words: str) -> None:
+    def wait_for(words: str, saved: str = "") -> None:
+        """Read until it says so; save the file once more where nothing was heard of that for a second."""
         nonlocal seen
-        deadline = time.monotonic() + 15
-        while words not in seen and time.monotonic() < deadline:
-            seen += (child.stdout.read() or b"").decode()
-            time.sleep(0.05)
-        assert words in seen, seen
+        for _ in range(15):
+            if saved:
+                file.write_text(saved, encoding="utf-8")
+            while words not in seen and select.select([child.stdout], [], [], 1)[0]:
+                seen += os.read(child.stdout.fileno(), 100_000).decode()
+            if words in seen:
+                return
+        pytest.fail(seen)
 
     try:
         wait_for("Watching")
-        time.sleep(0.5)
-        file.write_text(text.replace("had just ended", "ended that month"), encoding="utf-8")
-        wait_for("The Eleventh Congress ended that month.")
+        wait_for(
+            "The Eleventh Congress ended that month.", text.replace("had just ended", "ended that month")
+        )
         assert "tiny/year" in seen
         assert "tiny/controls" not in seen
-        file.write_text(text.replace("answer: 1922", "anwser: 1922"), encoding="utf-8")
-        wait_for("did you mean `answer`?")
+        wait_for("did you mean `answer`?", text.replace("answer: 1922", "anwser: 1922"))
         child.send_signal(signal.SIGINT)
         assert child.wait(10) == 0
     finally:
@@ -141,7 +145,7 @@ def test_watching_checks_on_every_save_and_shows_the_card_being_edited(home) -> 
         child.wait()
 
 
-def test_a_trial_answer_is_explained_word_by_word_with_what_is_left_over_on_both_sides(home) -> None:
+def test_a_trial_answer_is_explained_word_by_word_with_what_is_left_over_on_both_sides(home: Home) -> None:
     shown = home.run("deck", "show", "tiny", "controls", "--try", "apointments, and zebras", "--explain").out
     for line in (
         "Point 1 of 2      appointments in the Party",
@@ -164,10 +168,10 @@ def test_a_trial_answer_is_explained_word_by_word_with_what_is_left_over_on_both
         ("defenders", "Right", "an option is chosen by its number, its letter or what sets its words apart"),
     ],
 )
-def test_what_decides_besides_words_is_said(home, card: str, answer: str, line: str) -> None:
+def test_what_decides_besides_words_is_said(home: Home, card: str, answer: str, line: str) -> None:
     shown = home.run("deck", "show", "tiny", card, "--try", answer, "--explain").out
     assert line in " ".join(shown.split())
 
 
-def test_an_explanation_needs_an_answer(home) -> None:
+def test_an_explanation_needs_an_answer(home: Home) -> None:
     assert home.run("deck", "show", "tiny", "year", "--explain").code == 2

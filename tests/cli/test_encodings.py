@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import gc
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from studykit.cli import main as program
+from studykit.folders import shipped_decks
 from studykit.store.lines import read_lines
+from tests.cli.conftest import Home, Quiz
+from tests.program import Environment, Output
 
 ENCODINGS = ("cp437", "cp850", "cp932", "cp1252", "ascii")
 LETTERS = "Ста́лин — “Генсек” → 書記長 🙂 naïve é"  # with an accent of its own, which NFC keeps apart
@@ -78,29 +79,12 @@ JSON = (
 )
 
 
-class Screen(io.TextIOWrapper):
-    """A standard stream of one encoding, strict as Python makes them."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__(io.BytesIO(), encoding=encoding, errors="strict")
-
-    @property
-    def shown(self) -> bytes:
-        self.flush()
-        return self.buffer.getvalue()
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: bytes
-    err: bytes
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     (home / "decks").mkdir()
+    # One shipped case with its plans, and one deck of it: trying the marking of all takes half a minute.
+    shutil.copytree(shipped_decks(), home / "shipped", ignore=shutil.ignore_patterns("0[2-9]*", "1*"))
     files = {
         "decks/letters.yaml": DECK,
         "faulty.yaml": FAULTY,
@@ -115,19 +99,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Ran]]:
-    """Run a command in this process with streams of an encoding."""
-    monkeypatch.setenv("STUDYKIT_HOME", str(folder))
-    monkeypatch.chdir(folder)
+def run(folder: Path) -> Callable[..., Output]:
+    """Run a command with streams of an encoding."""
 
-    def once(encoding: str, *arguments: str) -> Ran:
-        out, err = Screen(encoding), Screen(encoding)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = program.main(arguments)
-        return Ran(code, out.shown, err.shown)
+    def once(encoding: str, *arguments: str) -> Output:
+        variables = {**os.environ, "STUDYKIT_HOME": str(folder), "PYTHONIOENCODING": encoding}
+        return Environment(variables, folder=folder, shipped=folder / "shipped").run(*arguments)
 
-    yield once
-    gc.enable()
+    return once
 
 
 def sampled(commands: tuple[tuple[str, ...], ...]) -> list[object]:
@@ -189,7 +168,9 @@ def test_signs_that_an_encoding_has_not_become_the_nearest(run) -> None:
     assert '?????? - "??????" -> ??? ? naive e' in shown
 
 
-def test_a_quiz_on_a_console_of_few_letters_shows_what_it_can_and_takes_every_letter(quiz, home) -> None:
+def test_a_quiz_on_a_console_of_few_letters_shows_what_it_can_and_takes_every_letter(
+    quiz: Quiz, home: Home
+) -> None:
     home.write("decks/tiny.yaml", DECK.replace("letters", "tiny"))
     child = quiz("tiny", "--cards", "1", PYTHONIOENCODING="ascii")
     child.expect("> ")

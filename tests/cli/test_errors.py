@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,53 +17,39 @@ import pytest
 
 import studykit
 from studykit import errors
+from studykit.cli import today
 from studykit.cli.main import INTERRUPTED
 from tests.cli.conftest import Home, Ran
 from tests.cli.test_data import REVIEW, answered
 
 BROKEN = "deck: broken\ncards:\n  - ask: What?\n"
 
-WHEN_IT_BREAKS = """
-import sys
-from studykit.cli import today
-from studykit.cli.main import main
 
-def show(*values, **options):
-    try:
-        int("a secret answer")
-    except ValueError as error:
-        raise RuntimeError("it was 'a secret answer'") from error
+@pytest.fixture
+def broken(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home in which `today` raises what nobody reckoned with."""
 
-today.show = show
-sys.exit(main(sys.argv[1:]))
-"""
+    def show(*_values: object, **_options: object) -> None:
+        try:
+            int("a secret answer")
+        except ValueError as error:
+            raise RuntimeError("it was 'a secret answer'") from error
+
+    monkeypatch.setattr(today, "show", show)
+    return home
 
 
-def run_python(home: Home, code: str, *arguments: str) -> Ran:
+def run_python(home: Home, code: str, typed: str = "") -> Ran:
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", code],
         capture_output=True,
         encoding="utf-8",
         env=home.environment,
-        stdin=subprocess.DEVNULL,
+        input=typed,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
-
-TOLD = """
-import sys
-from studykit.cli.main import main
-from studykit.errors import StudykitError
-
-def made(self, *values):
-    Exception.__init__(self, *values)
-    print("kind:", type(self).__name__, file=sys.stderr)
-
-StudykitError.__init__ = made
-sys.exit(main(sys.argv[1:]))
-"""
-"""The program, which also says the kind of an error."""
 
 RAISED = {
     "DataError": (1, ("deck", "add", "{home}/empty")),
@@ -90,7 +76,7 @@ def codes_in_readme() -> set[int]:
     return {int(row[1]) for row in rows if row[1].strip().isdigit()}
 
 
-def test_every_kind_of_error_there_is_has_its_exit_code(home) -> None:
+def test_every_kind_of_error_there_is_has_its_exit_code(home: Home) -> None:
     for module in pkgutil.walk_packages(studykit.__path__, "studykit."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -100,7 +86,16 @@ def test_every_kind_of_error_there_is_has_its_exit_code(home) -> None:
 
 
 @pytest.mark.parametrize("kind", RAISED)
-def test_every_kind_of_error_is_one_sentence_with_its_code(home, kind: str) -> None:
+def test_every_kind_of_error_is_one_sentence_with_its_code(
+    home: Home, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    before = errors.StudykitError.__init__
+
+    def noted(self: errors.StudykitError, *values: object) -> None:
+        made.append(type(self).__name__)
+        before(self, *values)
+
     answered(home, {})
     (home.path / "empty").mkdir()
     home.run("data", "backup", str(home.path / "newer.db"))
@@ -111,16 +106,16 @@ def test_every_kind_of_error_is_one_sentence_with_its_code(home, kind: str) -> N
         connection.execute("CREATE TABLE more (x)")
     home.write("profiles/damaged/studykit.db", "no store " * 1000)
     code, command = RAISED[kind]
-    ran = run_python(home, TOLD, *(word.format(home=home.path) for word in command))
+    monkeypatch.setattr(errors.StudykitError, "__init__", noted)
+    ran = home.run(*(word.format(home=home.path) for word in command))
     assert ran.code == code, ran.err
-    told = [line.removeprefix("kind: ") for line in ran.err.splitlines() if line.startswith("kind: ")]
-    assert told[-1] == kind
+    assert made[-1] == kind
     assert "studykit: " in ran.err
     assert "Traceback" not in ran.err
     assert len(home.log()) == 1
 
 
-def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home) -> None:
+def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home: Home) -> None:
     home.write("broken.yaml", BROKEN)
     assert home.run("deck", "check", str(home.path / "broken.yaml")).code == 1
     assert home.run("data", "path").code == 0
@@ -128,7 +123,7 @@ def test_files_with_errors_and_nothing_at_all_have_their_codes_too(home) -> None
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_output_that_cannot_be_written_is_said(home, unbuffered: str) -> None:
+def test_output_that_cannot_be_written_is_said(home: Home, unbuffered: str) -> None:
     answered(home, {})
     with Path("/dev/full").open("w") as full:
         for command in (("today",), ("data", "export"), ("data", "path")):
@@ -146,7 +141,7 @@ def test_output_that_cannot_be_written_is_said(home, unbuffered: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="closes the streams the POSIX way")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_error(home, closed: str) -> None:
+def test_closed_streams_are_no_error(home: Home, closed: str) -> None:
     answered(home, {})
     for command, code in (("today", 0), ("data path", 0), ("data export", 0), ("data forget --all", 2)):
         line = f"exec '{sys.executable}' -m studykit {command} {closed}"
@@ -155,20 +150,20 @@ def test_closed_streams_are_no_error(home, closed: str) -> None:
     assert len(home.log()) == 1
 
 
-def test_an_unexpected_error_says_where_its_report_is_and_that_the_work_is_safe(home) -> None:
-    ran = run_python(home, WHEN_IT_BREAKS)
+def test_an_unexpected_error_says_where_its_report_is_and_that_the_work_is_safe(broken: Home) -> None:
+    ran = broken.run()
     assert (ran.code, ran.out) == (70, "")
     assert "Every answer whose verdict was shown is saved" in ran.err
     assert "--debug" in ran.err
     assert "Traceback" not in ran.err
-    (report,) = (home.path / "reports").iterdir()
+    (report,) = (broken.path / "reports").iterdir()
     assert str(report) in ran.err
     assert os.name != "posix" or report.stat().st_mode & 0o077 == 0
 
 
-def test_the_report_has_the_places_and_nothing_that_was_typed(home) -> None:
-    run_python(home, WHEN_IT_BREAKS, "--profile", "anastasia")
-    (report,) = (home.path / "reports").iterdir()
+def test_the_report_has_the_places_and_nothing_that_was_typed(broken: Home) -> None:
+    broken.run("--profile", "anastasia")
+    (report,) = (broken.path / "reports").iterdir()
     text = report.read_text()
     assert "secret" not in text
     assert "anastasia" not in text
@@ -176,22 +171,22 @@ def test_the_report_has_the_places_and_nothing_that_was_typed(home) -> None:
         assert part in text
 
 
-def test_a_report_that_cannot_be_written_hides_nothing(home) -> None:
-    (home.path / "reports").write_text("in the way")
-    ran = run_python(home, WHEN_IT_BREAKS)
+def test_a_report_that_cannot_be_written_hides_nothing(broken: Home) -> None:
+    broken.write("reports", "in the way")
+    ran = broken.run()
     assert ran.code == 70
     assert "Unexpected error" in ran.err
     assert "report" not in ran.err
 
 
-def test_debug_shows_the_traceback(home) -> None:
-    ran = run_python(home, WHEN_IT_BREAKS, "--debug")
+def test_debug_shows_the_traceback(broken: Home) -> None:
+    ran = broken.run("--debug")
     assert ran.code == 70
     assert "Traceback" in ran.err
     assert "Every answer whose verdict was shown is saved" in ran.err
 
 
-def test_an_interrupt_while_the_program_is_still_loading_is_130_without_a_traceback(home) -> None:
+def test_an_interrupt_while_the_program_is_still_loading_is_130_without_a_traceback(home: Home) -> None:
     code = """
 import builtins, sys
 real = builtins.__import__
@@ -208,7 +203,7 @@ main()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts the POSIX way")
-def test_an_interrupt_is_130_and_loses_nothing(home) -> None:
+def test_an_interrupt_is_130_and_loses_nothing(home: Home) -> None:
     answered(home, {})
     with subprocess.Popen(
         [sys.executable, "-m", "studykit", "data", "import", "-"],
@@ -218,7 +213,8 @@ def test_an_interrupt_is_130_and_loses_nothing(home) -> None:
         env=home.environment,
         encoding="utf-8",
     ) as waiting:
-        time.sleep(1.5)
+        assert waiting.stdin is not None
+        waiting.stdin.write("x" * 1_000_000)  # more than a pipe holds: it is written once somebody reads
         waiting.send_signal(signal.SIGINT)
         out, err = waiting.communicate(timeout=30)
     assert (waiting.returncode, out) == (130, "")
@@ -227,7 +223,7 @@ def test_an_interrupt_is_130_and_loses_nothing(home) -> None:
 
 
 OFFLINE = """
-import sys
+import json, sys
 
 def forbid(event, arguments):
     if event.startswith("socket.") and event != "socket.__new__" or event == "urllib.Request":
@@ -237,43 +233,46 @@ def forbid(event, arguments):
 
 sys.addaudithook(forbid)
 from studykit.cli.main import main
-sys.exit(main(sys.argv[1:]))
+
+for line in open(0, closefd=False):
+    print(f"{main(json.loads(line))} of {line.strip()}", file=sys.stderr)
 """
+"""The program, which takes any use of the network for an error, for a command in each line."""
+
+COMMANDS = [
+    ("today",),
+    ("undo",),
+    ("calendar",),
+    ("config",),
+    ("exam", "show"),
+    ("deck", "list"),
+    ("deck", "check", "{home}/decks/tiny.yaml"),
+    ("outline", "To what extent did control of the Party explain Stalin's rise?"),
+    ("question",),
+    ("mark", "{home}/answers.csv", "--deck", "tiny"),
+    ("data", "export"),
+    ("data", "import", "{home}/given.jsonl"),
+    ("data", "backup"),
+    ("data", "sync", "{home}"),
+    ("data", "doctor"),
+    ("data", "forget", "--all", "--yes"),
+]
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("today",),
-        ("undo",),
-        ("calendar",),
-        ("config",),
-        ("exam", "show"),
-        ("deck", "list"),
-        ("deck", "check"),
-        ("outline", "To what extent did control of the Party explain Stalin's rise?"),
-        ("question",),
-        ("mark", "{home}/answers.csv", "--deck", "tiny"),
-        ("data", "export"),
-        ("data", "import", "{home}/given.jsonl"),
-        ("data", "backup"),
-        ("data", "sync", "{home}"),
-        ("data", "doctor"),
-        ("data", "forget", "--all", "--yes"),
-    ],
-    ids=" ".join,
-)
-def test_no_command_touches_the_network(home, command: tuple[str, ...]) -> None:
+def test_no_command_touches_the_network(home: Home) -> None:
     answered(home, {})
     home.write("answers.csv", "card,answer\nyear,1922\n")
-    ran = run_python(home, OFFLINE, *(word.format(home=home.path) for word in command))
-    assert ran.code in (0, 1, 3), ran.err
+    lines = [json.dumps([word.format(home=home.path) for word in command]) for command in COMMANDS]
+    ran = run_python(home, OFFLINE, typed="\n".join(lines))
+    ended = [line.split(" of ", 1) for line in ran.err.splitlines() if " of [" in line]
+    assert [command for _, command in ended] == lines, ran.err
+    assert {code for code, _ in ended} <= {"0", "1", "3"}, ran.err
     assert "AssertionError" not in ran.err
     assert "Unexpected" not in ran.err
 
 
-def test_the_network_would_be_noticed(home) -> None:
-    ran = run_python(home, OFFLINE.replace("sys.exit(", "import socket; socket.socket(); sys.exit("))
+def test_the_network_would_be_noticed(home: Home) -> None:
+    ran = run_python(home, OFFLINE.replace("for line in", "import socket; socket.socket()\nfor line in"))
     assert "a socket was made" in ran.err
 
 

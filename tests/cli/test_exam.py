@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
 
-def test_an_exam_is_set_shown_and_cleared(home) -> None:
+
+def test_an_exam_is_set_shown_and_cleared(home: Home) -> None:
     day = date.today() + timedelta(days=60)  # noqa: DTZ011 - as the program's own wall clock
     ran = home.run("exam", "set", day.isoformat(), "--minutes", "12", "--days-off", "sun", "--case", "stalin")
     assert (ran.code, ran.err) == (0, "")
@@ -22,19 +24,19 @@ def test_an_exam_is_set_shown_and_cleared(home) -> None:
     assert home.run("exam", "show", "--json").json == []
 
 
-def test_a_day_may_be_said_in_words_without_quotes(home) -> None:
+def test_a_day_may_be_said_in_words_without_quotes(home: Home) -> None:
     assert home.run("exam", "set", "in", "8", "weeks").code == 0
     assert home.run("exam", "show", "--json").json[0]["days_left"] == 56
 
 
-def test_setting_it_again_changes_only_what_is_named(home) -> None:
+def test_setting_it_again_changes_only_what_is_named(home: Home) -> None:
     home.run("exam", "set", "in", "8", "weeks", "--minutes", "7", "--days-off", "sat")
     home.run("exam", "set", "in", "9", "weeks")
     (shown,) = home.run("exam", "show", "--json").json
     assert (shown["days_left"], shown["minutes"], shown["weekdays_off"]) == (63, 7, [5])
 
 
-def test_a_pause_is_added_kept_and_taken_back(home) -> None:
+def test_a_pause_is_added_kept_and_taken_back(home: Home) -> None:
     home.run("exam", "set", "in", "8", "weeks", "--days-off", "sat")
     start, end = (date.today() + timedelta(days=days) for days in (3, 9))  # noqa: DTZ011
     paused = home.run("exam", "pause", start.isoformat(), "to", end.isoformat())
@@ -46,7 +48,7 @@ def test_a_pause_is_added_kept_and_taken_back(home) -> None:
     assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
 
 
-def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(home) -> None:
+def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(home: Home) -> None:
     home.run("config", "set", "rollover-hour", "0")
     home.run("exam", "set", "in", "9", "weeks")
     today = date.today()  # noqa: DTZ011
@@ -68,7 +70,7 @@ def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(
     assert home.run("exam", "pause", "--end").code == 3
 
 
-def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(home) -> None:
+def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(home: Home) -> None:
     ran = home.run("exam", "set", "7/2/30", LC_ALL="en_US.UTF-8")
     assert ran.code == 2
     assert "7 February 2030 or 2 July 2030" in ran.err
@@ -88,14 +90,14 @@ def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(
         (["in 8 weeks", "--leave", "rival"], 3, "did you mean `rivals`"),
     ],
 )
-def test_what_makes_no_sense_is_one_sentence(home, arguments, code: int, said: str) -> None:
+def test_what_makes_no_sense_is_one_sentence(home: Home, arguments, code: int, said: str) -> None:
     ran = home.run("exam", "set", *arguments)
     assert ran.code == code, ran.err
     assert said in ran.err
     assert home.log() == []
 
 
-def test_the_calendar_shows_the_weeks_and_what_they_lead_to(home) -> None:
+def test_the_calendar_shows_the_weeks_and_what_they_lead_to(home: Home) -> None:
     assert home.run("calendar").code == 3
     home.run("exam", "set", "in", "4", "weeks", "--minutes", "2")
     shown = home.run("calendar")
@@ -115,14 +117,14 @@ def test_the_calendar_shows_the_weeks_and_what_they_lead_to(home) -> None:
     assert f"--leave {told['leave'][0]} " in shown.out.replace("\n  ", " ")
 
 
-def test_today_counts_the_days_down(home) -> None:
+def test_today_counts_the_days_down(home: Home) -> None:
     home.run("exam", "set", "in", "4", "weeks", "--minutes", "5")
     assert "28 days to the exam" in home.run().out
     (exam,) = home.run("--json").json["exams"]
     assert (exam["days_left"], exam["recall"], exam["minutes_left"]) == (28, 0.0, 5.0)
 
 
-def test_with_an_exam_the_quiz_follows_the_plan_and_its_minutes(quiz, home) -> None:
+def test_with_an_exam_the_quiz_follows_the_plan_and_its_minutes(quiz: Quiz, home: Home) -> None:
     home.run("exam", "set", "in", "4", "weeks", "--minutes", "5")
     child = quiz("tiny")
     child.expect("1/3")
@@ -138,7 +140,7 @@ def test_with_an_exam_the_quiz_follows_the_plan_and_its_minutes(quiz, home) -> N
     assert home.run("--json").json["exams"][0]["minutes_left"] < 5
 
 
-def test_with_an_exam_cramming_counts(quiz, home) -> None:
+def test_with_an_exam_cramming_counts(quiz: Quiz, home: Home) -> None:
     home.run("exam", "set", "in", "4", "weeks")
     child = quiz("tiny", "--cram", "--cards", "1")
     child.expect("> ")

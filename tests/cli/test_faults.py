@@ -19,7 +19,7 @@ import pytest
 from studykit.reviews import Setting
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.lines import line_of
-from tests.cli.conftest import DECK, Home, Ran
+from tests.cli.conftest import DECK, Home, Quiz, Ran
 from tests.cli.shim import compiled
 from tests.cli.test_data import answered, store_of
 
@@ -110,7 +110,7 @@ def test_a_full_disk_during_the_daily_backup_keeps_nobody_from_studying(small_di
     assert not list((store_of(home).parent / "backups").glob(".backup*"))
 
 
-def test_a_file_that_may_not_grow(home) -> None:
+def test_a_file_that_may_not_grow(home: Home) -> None:
     answered(home, {})
     limited = subprocess.run(
         ["bash", "-c", f"ulimit -f 60; exec '{sys.executable}' -m studykit data import -"],
@@ -143,7 +143,7 @@ def test_a_read_only_disk(small_disk: Path) -> None:
     assert len(home.log()) == 1
 
 
-def test_rights_that_were_taken_away(home, tmp_path: Path) -> None:
+def test_rights_that_were_taken_away(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     home.run("today")
     if os.geteuid() == 0:
@@ -164,7 +164,7 @@ def test_rights_that_were_taken_away(home, tmp_path: Path) -> None:
     assert len(home.log()) == 2
 
 
-def test_a_store_that_was_deleted_is_not_taken_for_a_fresh_start(home) -> None:
+def test_a_store_that_was_deleted_is_not_taken_for_a_fresh_start(home: Home) -> None:
     answered(home, {}, {})
     home.run("today")
     for path in store_of(home).parent.glob("studykit.db*"):
@@ -177,7 +177,7 @@ def test_a_store_that_was_deleted_is_not_taken_for_a_fresh_start(home) -> None:
 
 
 @pytest.mark.parametrize("left", [0, 100, 4096, 9000, 20_000])
-def test_a_file_cut_short_is_said_and_saved_from_what_is_left_and_the_backup(home, left: int) -> None:
+def test_a_file_cut_short_is_said_and_saved_from_what_is_left_and_the_backup(home: Home, left: int) -> None:
     answered(home, *({"answer": "x" * 500} for _ in range(40)))
     home.run("today")
     answered(home, *({"answer": "x" * 500} for _ in range(41)))
@@ -190,7 +190,7 @@ def test_a_file_cut_short_is_said_and_saved_from_what_is_left_and_the_backup(hom
 
 
 @pytest.mark.parametrize("page", range(1, 18, 4))
-def test_a_damaged_page_is_said_and_everything_else_is_saved(home, page: int) -> None:
+def test_a_damaged_page_is_said_and_everything_else_is_saved(home: Home, page: int) -> None:
     answered(home, *({"answer": "x" * 500} for _ in range(80)))
     home.run("today")
     assert store_of(home).stat().st_size > (page + 1) * 4096
@@ -207,7 +207,7 @@ def test_a_damaged_page_is_said_and_everything_else_is_saved(home, page: int) ->
     assert len([row for row in home.log() if row["kind"] == "review"]) == 80
 
 
-def test_a_folder_in_the_place_of_the_store(home) -> None:
+def test_a_folder_in_the_place_of_the_store(home: Home) -> None:
     answered(home, {})
     home.run("today")
     store_of(home).rename(home.path / "away.db")
@@ -218,12 +218,12 @@ def test_a_folder_in_the_place_of_the_store(home) -> None:
     assert len(home.log()) == 1
 
 
-def test_a_file_where_the_home_should_be(home) -> None:
+def test_a_file_where_the_home_should_be(home: Home) -> None:
     blocked = home.write("blocked", "a file")
     calm(home.run("data", "doctor", STUDYKIT_HOME=str(blocked)), 4, "cannot be made", "is no folder")
 
 
-def test_a_folder_that_was_deleted_under_the_feet_of_a_command(home, tmp_path: Path) -> None:
+def test_a_folder_that_was_deleted_under_the_feet_of_a_command(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     (tmp_path / "here").mkdir()
     for command, code in (("data sync stick", 3), ("data doctor", 0), ("data export -o x", 5), ("today", 0)):
@@ -241,7 +241,7 @@ def test_a_folder_that_was_deleted_under_the_feet_of_a_command(home, tmp_path: P
         calm(Ran(done.returncode, done.stdout, done.stderr), code)
 
 
-def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home, tmp_path: Path) -> None:
+def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home: Home, tmp_path: Path) -> None:
     answered(home, *({"answer": "x" * 500} for _ in range(40)))
     bad, other = tmp_path / "bad.db", tmp_path / "other.txt"
     assert home.run("data", "backup", str(bad)).code == 0
@@ -257,7 +257,7 @@ def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home, tmp_path:
     assert len(home.log()) == 40
 
 
-def test_a_start_that_was_broken_off_is_taken_up_again(home) -> None:
+def test_a_start_that_was_broken_off_is_taken_up_again(home: Home) -> None:
     store_of(home).parent.mkdir(parents=True)
     code = f"import sqlite3; sqlite3.connect({str(store_of(home))!r}).execute('PRAGMA journal_mode = WAL')"
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -267,7 +267,7 @@ def test_a_start_that_was_broken_off_is_taken_up_again(home) -> None:
     assert home.run(*WRITING).code == 0
 
 
-def test_a_repair_that_was_broken_off_is_taken_up_again(home) -> None:
+def test_a_repair_that_was_broken_off_is_taken_up_again(home: Home) -> None:
     answered(home, *({"answer": "x" * 500} for _ in range(40)))
     damaged = store_of(home).parent / "backups" / "damaged-2026-10-01T120000Z"
     damaged.mkdir(parents=True)
@@ -282,7 +282,7 @@ def test_a_repair_that_was_broken_off_is_taken_up_again(home) -> None:
     assert (damaged / "studykit.db").exists()
 
 
-def test_no_room_for_a_working_copy(home, small_disk: Path) -> None:
+def test_no_room_for_a_working_copy(home: Home, small_disk: Path) -> None:
     answered(home, *({"answer": "x" * 9000} for _ in range(60)))
     home.run("today")
     newest = home.run("data", "backup", "--json").json[0]["file"]
@@ -292,7 +292,7 @@ def test_no_room_for_a_working_copy(home, small_disk: Path) -> None:
     assert not (small_disk / "home" / "profiles" / "default" / "scratch").exists()
 
 
-def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home) -> None:
+def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home: Home) -> None:
     answered(home, {"answer": "my secret"})
     scratch = store_of(home).parent / "scratch"
     for name in ("old", "young"):
@@ -306,7 +306,7 @@ def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home) -> N
 
 
 @pytest.mark.parametrize("command", [("data", "doctor"), ("data", "restore", "backup.db", "--yes")])
-def test_a_working_copy_lies_in_the_folder_of_the_work_only(home, tmp_path: Path, command) -> None:
+def test_a_working_copy_lies_in_the_folder_of_the_work_only(home: Home, tmp_path: Path, command) -> None:
     answered(home, {})
     home.run("data", "backup", str(tmp_path / "backup.db"))
     temporary = tmp_path / "tmp"
@@ -330,7 +330,7 @@ def test_a_working_copy_lies_in_the_folder_of_the_work_only(home, tmp_path: Path
     assert all(Path(each).is_relative_to(store_of(home).parent) for each in copied), copied
 
 
-def test_something_else_written_over_the_store(home) -> None:
+def test_something_else_written_over_the_store(home: Home) -> None:
     answered(home, {})
     home.run("today")
     store_of(home).write_text("Dear diary, today I studied. " * 300)
@@ -340,7 +340,7 @@ def test_something_else_written_over_the_store(home) -> None:
     assert len(home.log()) == 1
 
 
-def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home) -> None:
+def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:
     answered(home, {})
     wal = Path(f"{store_of(home)}-wal")
     code = (
@@ -361,7 +361,9 @@ def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home) -> None:
 
 
 @pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted", "WAL deleted"])
-def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, home, how: str) -> None:
+def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(
+    quiz: Quiz, home: Home, how: str
+) -> None:
     pexpect = pytest.importorskip("pexpect")
     store = store_of(home)
     child = quiz("tiny", "--cards", "3")
@@ -398,7 +400,7 @@ def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(quiz, 
         assert [row["answer"] for row in home.log()] == ["1922", "Right"]
 
 
-def test_a_backup_onto_a_full_disk_names_that_disk(home, small_disk: Path) -> None:
+def test_a_backup_onto_a_full_disk_names_that_disk(home: Home, small_disk: Path) -> None:
     answered(home, *({"answer": "x" * 9000} for _ in range(80)))
     target = small_disk / "copy.db"
     ran = home.run("data", "backup", str(target))
@@ -407,7 +409,7 @@ def test_a_backup_onto_a_full_disk_names_that_disk(home, small_disk: Path) -> No
 
 
 @pytest.mark.parametrize("named", ["~nobody9/x", "x" * 5000])
-def test_a_home_that_cannot_be_is_a_sentence(home, named: str) -> None:
+def test_a_home_that_cannot_be_is_a_sentence(home: Home, named: str) -> None:
     calm(home.run("today", STUDYKIT_HOME=named), 2, "STUDYKIT_HOME cannot be")
     calm(home.run("today", STUDYKIT_DECKS=named), 3, "There is no decks folder")
 
@@ -425,7 +427,7 @@ def test_all_folders_are_for_their_owner_only_whatever_the_umask(tmp_path: Path)
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
 
 
-def test_a_rescue_of_an_earlier_version_is_found_too(home) -> None:
+def test_a_rescue_of_an_earlier_version_is_found_too(home: Home) -> None:
     answered(home, {})
     home.run("data", "backup")
     store = store_of(home)
@@ -438,7 +440,7 @@ def test_a_rescue_of_an_earlier_version_is_found_too(home) -> None:
     assert len(home.log()) == 1
 
 
-def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz, home) -> None:
+def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child._decoder = codecs.getincrementaldecoder("utf-8")("replace")  # its echo is no text either
     child.expect("> ")
@@ -450,7 +452,7 @@ def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz, home) -> None
     assert home.run("data", "doctor").code == 0
 
 
-def test_a_disk_without_locks(home, shim: str) -> None:
+def test_a_disk_without_locks(home: Home, shim: str) -> None:
     answered(home, {})
     home.run("today")
     refused = {"LD_PRELOAD": shim, "LOCKS": "refused"}
@@ -460,7 +462,7 @@ def test_a_disk_without_locks(home, shim: str) -> None:
     assert len(home.log()) == 1
 
 
-def test_another_studykit_that_writes_for_long(home) -> None:
+def test_another_studykit_that_writes_for_long(home: Home) -> None:
     answered(home, {})
     home.run("today")
     impatient = (
@@ -483,7 +485,7 @@ def test_another_studykit_that_writes_for_long(home) -> None:
 
 
 @pytest.mark.parametrize("days", [-365, -3, 3650])
-def test_a_clock_that_is_wrong_is_said_and_breaks_nothing(home, shim: str, days: int) -> None:
+def test_a_clock_that_is_wrong_is_said_and_breaks_nothing(home: Home, shim: str, days: int) -> None:
     wrong = {"LD_PRELOAD": shim, "CLOCK_DAYS": str(days)}
     home.run(*WRITING)
     ran = home.run("config", "set", "new-cards", "6", **wrong)
@@ -503,7 +505,7 @@ def test_a_clock_that_is_wrong_is_said_and_breaks_nothing(home, shim: str, days:
     }
 
 
-def test_what_is_set_now_holds_now_though_a_clock_was_ahead(quiz, home, shim: str) -> None:
+def test_what_is_set_now_holds_now_though_a_clock_was_ahead(quiz: Quiz, home: Home, shim: str) -> None:
     ahead = {"LD_PRELOAD": shim, "CLOCK_DAYS": "365"}
     home.run("config", "set", "new-cards", "9")
     assert "clock says" in home.run("config", "set", "new-cards", "3", **ahead).err
@@ -532,7 +534,7 @@ def test_what_is_set_now_holds_now_though_a_clock_was_ahead(quiz, home, shim: st
     }
 
 
-def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home, tmp_path: Path) -> None:
+def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     phone = folder / "studykit-phone.jsonl"
@@ -549,7 +551,9 @@ def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home, tmp_pa
     assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
 
 
-def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(quiz, home, shim) -> None:
+def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(
+    quiz: Quiz, home: Home, shim
+) -> None:
     pexpect = pytest.importorskip("pexpect")
     home.run(*WRITING)
     rows = home.log()
@@ -564,7 +568,7 @@ def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written
     assert home.log() == rows
 
 
-def test_a_quiz_on_both_sides_of_the_date_line(quiz, home) -> None:
+def test_a_quiz_on_both_sides_of_the_date_line(quiz: Quiz, home: Home) -> None:
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
         child = quiz("tiny", "--cards", "1", "--cram", TZ=zone)
         child.expect("> ")
@@ -578,7 +582,9 @@ def test_a_quiz_on_both_sides_of_the_date_line(quiz, home) -> None:
     assert home.run("data", "doctor").code == 0
 
 
-def test_a_time_zone_that_changes_during_a_quiz_leaves_its_day_alone(quiz, home, tmp_path: Path) -> None:
+def test_a_time_zone_that_changes_during_a_quiz_leaves_its_day_alone(
+    quiz: Quiz, home: Home, tmp_path: Path
+) -> None:
     zones = Path("/usr/share/zoneinfo")
     if not zones.is_dir():
         pytest.skip("needs time zones as files")

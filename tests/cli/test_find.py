@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
 
-def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home) -> None:
+
+def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home: Home) -> None:
     assert "tiny/year" in home.run("find", "General Secretary", "--deck", "tiny").out
     assert [
         card["card"] for card in home.run("find", "eleventh", "congress", "--deck", "tiny", "--json").json
@@ -14,13 +16,13 @@ def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home) -
 
 
 @pytest.mark.parametrize("arguments", [["zzzz"], ["--deck", "tinny"], ["--deck", "tiny", "--state", "known"]])
-def test_nothing_found_is_said(home, arguments: list[str]) -> None:
+def test_nothing_found_is_said(home: Home, arguments: list[str]) -> None:
     ran = home.run("find", *arguments)
     assert (ran.code, ran.out) == (3, "")
     assert ran.err
 
 
-def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz, home) -> None:
+def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect("> ")
     child.send("1924\r")
@@ -38,7 +40,7 @@ def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz, home) 
     assert told["due"]
 
 
-def test_a_card_is_suspended_resumed_and_begins_afresh(quiz, home) -> None:
+def test_a_card_is_suspended_resumed_and_begins_afresh(quiz: Quiz, home: Home) -> None:
     assert home.run("card", "year", "suspend").code == 0
     assert "tiny/year" in home.run("find", "--state", "suspended").out
     assert home.run("card", "tiny/year", "resume").code == 0
@@ -69,7 +71,7 @@ def test_a_card_is_suspended_resumed_and_begins_afresh(quiz, home) -> None:
     ],
 )
 def test_what_cannot_be_done_with_a_card_is_one_sentence(
-    home, arguments: list[str], code: int, said: str
+    home: Home, arguments: list[str], code: int, said: str
 ) -> None:
     ran = home.run("card", *arguments)
     assert ran.code == code

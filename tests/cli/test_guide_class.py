@@ -7,6 +7,8 @@ import io
 import re
 from pathlib import Path
 
+from tests.cli.conftest import Home
+
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "decks" / "README.md").read_text(encoding="utf-8")
 SECTION = GUIDE[GUIDE.index("\n## Marking a class\n") : GUIDE.index("\n## Before you hand a deck out\n")]
@@ -22,7 +24,7 @@ def deck() -> str:
     return block(GUIDE, "yaml", "italy-kinds")
 
 
-def test_the_class_of_the_guide_is_marked_as_it_says(home) -> None:
+def test_the_class_of_the_guide_is_marked_as_it_says(home: Home) -> None:
     home.write("decks/italy.yaml", deck())
     file = home.write("class.csv", block(SECTION, "csv"))
     ran = home.run("mark", str(file), "--deck", "italy-kinds")
@@ -33,7 +35,7 @@ def test_the_class_of_the_guide_is_marked_as_it_says(home) -> None:
     assert shown in ran.out
 
 
-def test_the_questions_of_the_guide_s_form_are_those_of_the_export(home) -> None:
+def test_the_questions_of_the_guide_s_form_are_those_of_the_export(home: Home) -> None:
     home.write("decks/italy.yaml", deck())
     out = home.run("deck", "export", "italy-kinds", "--format", "forms", "-o", "-").out
     pasted = {row["question"] for row in csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline=""))}

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from studykit import __version__
 from studykit.cli.main import with_globals_first
+from tests.cli.conftest import Home
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,7 @@ def test_global_options_may_stand_anywhere(typed: list[str], read: list[str]) ->
     assert with_globals_first(typed) == read
 
 
-def test_help_and_version_are_data_and_succeed(home) -> None:
+def test_help_and_version_are_data_and_succeed(home: Home) -> None:
     assert home.run("--version").out == f"studykit {__version__}\n"
     help_text = home.run("--help")
     assert help_text.code == 0
@@ -30,7 +32,7 @@ def test_help_and_version_are_data_and_succeed(home) -> None:
         assert command in help_text.out
 
 
-def test_a_quiz_without_a_terminal_says_so_and_never_waits(home) -> None:
+def test_a_quiz_without_a_terminal_says_so_and_never_waits(home: Home) -> None:
     ran = home.run("quiz")
     assert (ran.code, ran.out) == (2, "")
     assert "terminal" in ran.err
@@ -50,7 +52,9 @@ def test_a_quiz_without_a_terminal_says_so_and_never_waits(home) -> None:
         (["card", "tiny/yeer", "resume"], 3, "did you mean `tiny/year`"),
     ],
 )
-def test_errors_are_one_sentence_on_stderr_with_their_code(home, arguments, code: int, said: str) -> None:
+def test_errors_are_one_sentence_on_stderr_with_their_code(
+    home: Home, arguments, code: int, said: str
+) -> None:
     ran = home.run(*arguments)
     assert ran.code == code, ran.err
     assert said in ran.err
@@ -58,7 +62,7 @@ def test_errors_are_one_sentence_on_stderr_with_their_code(home, arguments, code
     assert "Traceback" not in ran.err
 
 
-def test_a_closed_pipe_is_silent(home) -> None:
+def test_a_closed_pipe_is_silent(home: Home) -> None:
     import subprocess
 
     shell = f"'{sys.executable}' -m studykit data export | head -c 0; exit ${{PIPESTATUS[0]}}"
@@ -68,7 +72,7 @@ def test_a_closed_pipe_is_silent(home) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_store_that_cannot_be_made_is_exit_four(home, tmp_path) -> None:
+def test_a_store_that_cannot_be_made_is_exit_four(home: Home, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     ran = home.run("today", STUDYKIT_HOME=str(blocked))

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from dataclasses import replace
+
+from tests.cli.conftest import Home
 
 
-def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
+def test_answers_are_marked_in_order_with_their_other_columns(home: Home) -> None:
     file = home.write(
         "a.csv", "student,card,answer\nAna,year,1922\nBen,tiny/year,1924\nCem,controls,who got which job\n"
     )
@@ -22,28 +23,14 @@ def test_answers_are_marked_in_order_with_their_other_columns(home) -> None:
     assert set(lines[0]) == {"student", "card", "answer", "verdict", "score", "points", "why", "sure", "open"}
 
 
-def test_a_deck_file_and_standard_input_will_do(home) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "studykit",
-            "mark",
-            "-",
-            "--json",
-            "--deck",
-            str(home.path / "decks/tiny.yaml"),
-        ],
-        input="card,answer\nyear,1922\n",
-        capture_output=True,
-        encoding="utf-8",
-        env=home.environment,
-        check=True,
-    )
-    assert json.loads(done.stdout)["verdict"] == "correct"
+def test_a_deck_file_and_standard_input_will_do(home: Home) -> None:
+    given = replace(home.surroundings, stdin=b"card,answer\nyear,1922\n")
+    ran = given.run("mark", "-", "--json", "--deck", str(home.path / "decks/tiny.yaml"))
+    assert ran.code == 0, ran.err
+    assert ran.text.json["verdict"] == "correct"
 
 
-def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers(home) -> None:
+def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers(home: Home) -> None:
     rows = ["year,1922", "year,1924", "year,1924 ", "year,1929", "defenders,Right"]
     file = home.write("a.csv", "card,answer\n" + "\n".join(rows) + "\n")
     lines = home.run("mark", str(file), "--deck", "tiny").out.splitlines()
@@ -53,7 +40,7 @@ def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers
     assert lines[-1] == "5 answers to 2 cards"
 
 
-def test_what_cannot_be_marked_is_told_with_its_line_and_the_rest_is_marked(home) -> None:
+def test_what_cannot_be_marked_is_told_with_its_line_and_the_rest_is_marked(home: Home) -> None:
     file = home.write("a.csv", "card,answer\nyeer,1922\nyear,1922\nyear,1922,too much\n")
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
     assert ran.code == 1
@@ -62,7 +49,7 @@ def test_what_cannot_be_marked_is_told_with_its_line_and_the_rest_is_marked(home
     assert f"{file}:4:1: error:" in ran.err
 
 
-def test_a_missing_file_and_an_unknown_deck_are_not_found(home) -> None:
+def test_a_missing_file_and_an_unknown_deck_are_not_found(home: Home) -> None:
     file = home.write("a.csv", "card,answer\nyear,1922\n")
     assert home.run("mark", "nowhere.csv", "--deck", "tiny").code == 3
     assert home.run("mark", str(file), "--deck", "tiney").code == 3
@@ -89,7 +76,7 @@ cards:
 """
 
 
-def test_earlier_ids_are_followed_and_suspended_cards_are_marked(home) -> None:
+def test_earlier_ids_are_followed_and_suspended_cards_are_marked(home: Home) -> None:
     home.write("decks/tiny.yaml", CHANGED)
     rows = [
         "year,1922",
@@ -105,7 +92,7 @@ def test_earlier_ids_are_followed_and_suspended_cards_are_marked(home) -> None:
     assert [json.loads(line)["verdict"] for line in ran.out.splitlines()] == ["correct"] * 6
 
 
-def test_a_card_that_deck_check_refused_is_named_as_refused_with_the_reason(home) -> None:
+def test_a_card_that_deck_check_refused_is_named_as_refused_with_the_reason(home: Home) -> None:
     deck = home.write("decks/tiny.yaml", CHANGED)
     file = home.write("a.csv", "card,answer\nbroken,Right\ntiny/broken,Right\noffice,1922\n")
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
@@ -116,7 +103,7 @@ def test_a_card_that_deck_check_refused_is_named_as_refused_with_the_reason(home
     assert f"({deck}:16)" in ran.err
 
 
-def test_a_reply_that_cannot_be_one_of_its_kind_is_wrong_and_not_sure(home) -> None:
+def test_a_reply_that_cannot_be_one_of_its_kind_is_wrong_and_not_sure(home: Home) -> None:
     file = home.write("a.csv", "card,answer\ndefenders,those people\nyear,q\n")
     lines = [
         json.loads(line) for line in home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()

@@ -9,6 +9,9 @@ import sys
 
 import pytest
 
+from tests.cli.conftest import Home
+from tests.conftest import Golden
+
 ASKS = (
     "In which year did Stalin become General Secretary?",
     "Which side defended the NEP in 1928?",
@@ -31,7 +34,9 @@ def form(separator: str = ",") -> str:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(home, golden, columns: int) -> None:
+def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(
+    home: Home, golden: Golden, columns: int
+) -> None:
     file = home.write("form.csv", form())
     ran = home.run("mark", str(file), "--deck", "tiny", COLUMNS=str(columns))
     assert (ran.code, ran.err) == (0, "")
@@ -39,7 +44,7 @@ def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(home, gold
     golden(f"mark_class_{columns}_columns", ran.out)
 
 
-def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(home) -> None:
+def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(home: Home) -> None:
     file = home.write("form.csv", form(";"))
     before = file.read_bytes()
     grid, page = home.path / "grid.csv", home.path / "page.html"
@@ -58,7 +63,7 @@ def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(hom
 
 
 @pytest.mark.parametrize("form_of_sheets", ["html", "markdown"])
-def test_each_student_gets_a_sheet_in_the_folder_and_nowhere_else(home, form_of_sheets: str) -> None:
+def test_each_student_gets_a_sheet_in_the_folder_and_nowhere_else(home: Home, form_of_sheets: str) -> None:
     file = home.write("form.csv", form())
     folder = home.path / "sheets"
     arguments = ("mark", str(file), "--deck", "tiny", "--sheets", str(folder), "--sheet-form", form_of_sheets)
@@ -73,7 +78,7 @@ def test_each_student_gets_a_sheet_in_the_folder_and_nowhere_else(home, form_of_
     assert home.run(*arguments, "--force").code == 0
 
 
-def test_sheets_and_a_grid_want_to_know_who_typed_what(home) -> None:
+def test_sheets_and_a_grid_want_to_know_who_typed_what(home: Home) -> None:
     file = home.write("a.csv", "card,answer\nyear,1922\n")
     for option, target in (("--csv", "grid.csv"), ("--sheets", "sheets")):
         ran = home.run("mark", str(file), "--deck", "tiny", option, str(home.path / target))
@@ -81,7 +86,7 @@ def test_sheets_and_a_grid_want_to_know_who_typed_what(home) -> None:
         assert not (home.path / target).exists()
 
 
-def test_the_json_of_a_form_has_a_line_an_answer_with_its_student(home) -> None:
+def test_the_json_of_a_form_has_a_line_an_answer_with_its_student(home: Home) -> None:
     file = home.write("form.csv", form())
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
     lines = [json.loads(line) for line in ran.out.splitlines()]
@@ -98,7 +103,7 @@ def review_row(student: str, card: str, answer: str, at: int) -> dict[str, objec
     return {**about, **marked, "study_day": "2026-11-20", "seconds": 3}
 
 
-def test_several_files_are_one_class_and_students_hand_in_their_own_exports(home) -> None:
+def test_several_files_are_one_class_and_students_hand_in_their_own_exports(home: Home) -> None:
     setting = {"kind": "setting", "id": "s", "device": "x", "at": 9, "name": "x", "value": "y"}
     ana = [("year", "1924", 1), ("year", "1922", 2), ("defenders", "2", 3), ("../other", "x", 4)]
     files = []
@@ -117,7 +122,7 @@ def test_several_files_are_one_class_and_students_hand_in_their_own_exports(home
     assert (twice.code, "named twice" in twice.err) == (2, True)
 
 
-def test_an_anonymous_export_is_named_and_left_out(home) -> None:
+def test_an_anonymous_export_is_named_and_left_out(home: Home) -> None:
     row = review_row("ana", "year", "1922", 1)
     del row["answer"]
     ran = home.run("mark", str(home.write("ana.jsonl", json.dumps(row) + "\n")), "--deck", "tiny")
@@ -125,7 +130,7 @@ def test_an_anonymous_export_is_named_and_left_out(home) -> None:
     assert "an anonymous export" in ran.err
 
 
-def test_what_no_card_is_called_is_named_with_the_nearest(home) -> None:
+def test_what_no_card_is_called_is_named_with_the_nearest(home: Home) -> None:
     head = "Name,In which year did Stalin become Generel Secretery?,Favourite colour"
     file = home.write("form.csv", f"{head},year\nAna,1922,red,1922\n")
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
@@ -137,7 +142,7 @@ def test_what_no_card_is_called_is_named_with_the_nearest(home) -> None:
     assert (ran.code, "did you mean" in ran.err) == (1, True)
 
 
-def test_what_an_export_for_forms_gives_comes_back_known(home) -> None:
+def test_what_an_export_for_forms_gives_comes_back_known(home: Home) -> None:
     out = home.run("deck", "export", "tiny", "--format", "forms", "-o", "-").out
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
     assert [(row["type"], row["id"]) for row in rows] == [
@@ -159,7 +164,7 @@ def test_what_an_export_for_forms_gives_comes_back_known(home) -> None:
 
 
 @pytest.fixture
-def review(home):
+def review(home: Home):
     """Start `mark --review` in a real pseudo-terminal."""
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     started = []
@@ -185,7 +190,7 @@ def review(home):
 CHOICES = r"\? keys\r?\n"
 
 
-def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home, review) -> None:
+def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home: Home, review) -> None:
     file = home.write("form.csv", form())
     before = file.read_bytes()
     child = review(str(file), "--deck", "tiny")
@@ -209,7 +214,7 @@ def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home
     assert "Ben" not in kept.read_text(encoding="utf-8")
 
 
-def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home) -> None:
+def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) -> None:
     file = home.write("form.csv", form())
     answer = "who sat in which office"
     decision = {"card": "tiny/controls", "answer": answer, "verdict": "partial", "points": [0]}
@@ -225,7 +230,7 @@ def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home) -> Non
     assert "left open" not in ran.err
 
 
-def test_going_back_deciding_anew_skipping_and_stopping(home, review) -> None:
+def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review) -> None:
     rows = ["who sat in which office", "who was in the room", "jobs for the boys"]
     file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
     child = review(str(file), "--deck", "tiny")
@@ -243,7 +248,7 @@ def test_going_back_deciding_anew_skipping_and_stopping(home, review) -> None:
     assert not (home.path / "a.csv.decided").exists()
 
 
-def test_a_review_where_nobody_can_be_asked_says_what_is_left(home) -> None:
+def test_a_review_where_nobody_can_be_asked_says_what_is_left(home: Home) -> None:
     file = home.write("form.csv", form())
     ran = home.run("mark", str(file), "--deck", "tiny", "--review")
     assert (ran.code, ran.out) == (0, "")
@@ -253,7 +258,7 @@ def test_a_review_where_nobody_can_be_asked_says_what_is_left(home) -> None:
     assert home.run("mark", str(file), "--deck", "tiny", "--review", "--json").code == 2
 
 
-def test_a_damaged_line_of_decisions_is_named(home) -> None:
+def test_a_damaged_line_of_decisions_is_named(home: Home) -> None:
     file = home.write("form.csv", form())
     home.write("form.csv.decided", "nonsense\n")
     ran = home.run("mark", str(file), "--deck", "tiny")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 
+from tests.cli.conftest import Home
+
 ANSWERS = """\
 card,answer
 year,1922
@@ -18,7 +20,7 @@ defenders,Right
 """
 
 
-def test_a_report_is_written_as_a_table_that_no_spreadsheet_runs(home) -> None:
+def test_a_report_is_written_as_a_table_that_no_spreadsheet_runs(home: Home) -> None:
     file = home.write("a.csv", ANSWERS)
     target = home.path / "hard.csv"
     ran = home.run("mark", str(file), "--deck", "tiny", "--report", str(target))
@@ -35,7 +37,7 @@ def test_a_report_is_written_as_a_table_that_no_spreadsheet_runs(home) -> None:
     assert home.run("mark", str(file), "--deck", "tiny", "--report", str(target), "--force").code == 0
 
 
-def test_a_report_is_written_as_a_page_beside_the_json(home) -> None:
+def test_a_report_is_written_as_a_page_beside_the_json(home: Home) -> None:
     file = home.write("a.csv", ANSWERS.replace("1922", "<script>x</script>"))
     target = home.path / "hard.html"
     ran = home.run("mark", str(file), "--deck", "tiny", "--json", "--report", str(target))
@@ -46,7 +48,7 @@ def test_a_report_is_written_as_a_page_beside_the_json(home) -> None:
     assert "<script>" not in page
 
 
-def test_a_report_on_standard_output_is_the_table_that_is_shown(home) -> None:
+def test_a_report_on_standard_output_is_the_table_that_is_shown(home: Home) -> None:
     file = home.write("a.csv", ANSWERS)
     shown = home.run("mark", str(file), "--deck", "tiny", "--report", "-")
     assert (shown.code, shown.out) == (0, home.run("mark", str(file), "--deck", "tiny").out)

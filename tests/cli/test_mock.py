@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.cli.conftest import Home
 from tests.progress.students import write_case
 
 pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
@@ -20,7 +21,7 @@ PROMPT = r"\d+:\d\d > "
 
 
 @pytest.fixture
-def rise(home):
+def rise(home: Home):
     """A home whose own case can answer questions."""
     (home.path / "decks" / "tiny.yaml").unlink()
     write_case(home.path / "decks" / "rise")

@@ -3,15 +3,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
 from tests.essays.mao import FILES
 
 QUESTION = "Evaluate the role of patronage in one leader's rise to power."
 
 
-def test_an_outline_is_built_for_a_question_nobody_thought_of(home) -> None:
+def test_an_outline_is_built_for_a_question_nobody_thought_of(home: Home) -> None:
     ran = home.run("outline", "To what extent did shrewd alliances help one leader to power?")
     assert ran.code == 0
     assert "Command term    to what extent" in ran.out
@@ -34,7 +36,7 @@ def test_an_outline_is_built_for_a_question_nobody_thought_of(home) -> None:
         ("outline", "--json", QUESTION.replace(" in ", "\nin ")),
     ],
 )
-def test_options_stand_anywhere_and_quotes_or_line_ends_do_not_matter(home, arguments) -> None:
+def test_options_stand_anywhere_and_quotes_or_line_ends_do_not_matter(home: Home, arguments) -> None:
     ran = home.run(*arguments)
     assert ran.code == 0, ran.err
     assert ran.json["question"] == QUESTION
@@ -42,13 +44,13 @@ def test_options_stand_anywhere_and_quotes_or_line_ends_do_not_matter(home, argu
     assert ran.json["paragraphs"]
 
 
-def test_a_question_may_begin_with_the_name_of_a_command_in_quotes(home) -> None:
+def test_a_question_may_begin_with_the_name_of_a_command_in_quotes(home: Home) -> None:
     ran = home.run("outline", "List the reasons for one leader's rise to power.", "--json")
     assert ran.json["command_term"] is None
     assert [warning["code"] for warning in ran.json["warnings"]] == ["no-command-term"]
 
 
-def test_plans_are_listed_and_shown(home) -> None:
+def test_plans_are_listed_and_shown(home: Home) -> None:
     assert "stalin-party-machine" in home.run("outline", "list").out
     listed = home.run("outline", "list", "--json").json
     assert {"plan", "title", "case", "scope", "arguments"} <= set(listed[0])
@@ -59,7 +61,7 @@ def test_plans_are_listed_and_shown(home) -> None:
     )
 
 
-def test_an_unknown_plan_offers_the_nearest(home) -> None:
+def test_an_unknown_plan_offers_the_nearest(home: Home) -> None:
     ran = home.run("outline", "show", "stalin-party-machin")
     assert ran.code == 3
     assert "stalin-party-machine" in ran.err
@@ -88,7 +90,7 @@ def test_an_unknown_plan_offers_the_nearest(home) -> None:
         (("outline", QUESTION, "-o", "."), 5, "is a folder"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
     ran = home.run(*arguments)
     assert ran.code == code
     assert said in ran.err
@@ -98,7 +100,7 @@ def test_wrong_calls_are_answered_with_a_sentence(home, arguments, code: int, sa
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "txt", "json", "docx"])
-def test_each_format_is_told_by_the_name_of_the_file(home, tmp_path, ending: str) -> None:
+def test_each_format_is_told_by_the_name_of_the_file(home: Home, tmp_path: Path, ending: str) -> None:
     if ending == "docx":
         pytest.importorskip("docx")
     target = tmp_path / f"plan.{ending}"
@@ -109,7 +111,7 @@ def test_each_format_is_told_by_the_name_of_the_file(home, tmp_path, ending: str
     assert target.read_bytes().startswith(starts[ending])
 
 
-def test_an_existing_file_is_kept_without_force(home, tmp_path) -> None:
+def test_an_existing_file_is_kept_without_force(home: Home, tmp_path: Path) -> None:
     target = tmp_path / "plan.md"
     target.write_text("mine", encoding="utf-8")
     ran = home.run("outline", QUESTION, "-o", str(target))
@@ -120,7 +122,7 @@ def test_an_existing_file_is_kept_without_force(home, tmp_path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere")
-def test_a_read_only_folder_is_answered_with_a_sentence(home, tmp_path) -> None:
+def test_a_read_only_folder_is_answered_with_a_sentence(home: Home, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     ran = home.run("outline", QUESTION, "-o", str(tmp_path / "plan.md"))
     tmp_path.chmod(0o700)
@@ -128,7 +130,7 @@ def test_a_read_only_folder_is_answered_with_a_sentence(home, tmp_path) -> None:
     assert "cannot be written" in ran.err
 
 
-def test_all_of_it_and_the_other_side_come_when_asked(home) -> None:
+def test_all_of_it_and_the_other_side_come_when_asked(home: Home) -> None:
     page, whole = home.run("outline", QUESTION).out, home.run("outline", QUESTION, "--full").out
     assert len(page.split()) <= 500 < len(whole.split())
     claim = '"Force was decisive in one leader\'s rise to power." Discuss.'
@@ -139,7 +141,7 @@ def test_all_of_it_and_the_other_side_come_when_asked(home) -> None:
 NOT_COVERED = "Evaluate the methods used by one leader to maintain power."
 
 
-def test_what_is_not_covered_is_decoded_and_no_file_is_written(home, tmp_path) -> None:
+def test_what_is_not_covered_is_decoded_and_no_file_is_written(home: Home, tmp_path: Path) -> None:
     ran = home.run("outline", NOT_COVERED)
     assert ran.code == 0
     assert "Command term    evaluate" in ran.out
@@ -159,7 +161,7 @@ def add_mao(home) -> None:
         home.write(f"decks/mao-{number}.yaml", text)
 
 
-def test_a_case_of_ones_own_is_studied_and_can_be_put_away(home) -> None:
+def test_a_case_of_ones_own_is_studied_and_can_be_put_away(home: Home) -> None:
     question = "Evaluate the role of propaganda in one leader's rise to power."
     assert home.run("outline", question, "--json").json["cases"] == ["stalin"]
     add_mao(home)
@@ -174,7 +176,7 @@ def test_a_case_of_ones_own_is_studied_and_can_be_put_away(home) -> None:
     assert home.run("config", "--json").json["settings"]["cases"] == "auto"
 
 
-def test_an_unknown_case_offers_the_nearest(home) -> None:
+def test_an_unknown_case_offers_the_nearest(home: Home) -> None:
     for arguments in (("config", "set", "cases", "stalim"), ("outline", QUESTION, "--case", "stalim")):
         ran = home.run(*arguments)
         assert ran.code == 3
@@ -182,7 +184,7 @@ def test_an_unknown_case_offers_the_nearest(home) -> None:
 
 
 @pytest.mark.parametrize("command", [("today",), ("question",)])
-def test_the_cases_studied_rule_what_is_asked(home, command) -> None:
+def test_the_cases_studied_rule_what_is_asked(home: Home, command) -> None:
     add_mao(home)
     home.run("config", "set", "cases", "mao")
     small = home.run("today", "--json").json
@@ -192,7 +194,7 @@ def test_the_cases_studied_rule_what_is_asked(home, command) -> None:
     assert home.run(*command, "--case", "stalin").code == 0
 
 
-def test_two_cases_stand_side_by_side_in_the_order_asked(home) -> None:
+def test_two_cases_stand_side_by_side_in_the_order_asked(home: Home) -> None:
     add_mao(home)
     value = home.run("outline", "--json", "Compare and contrast the rise to power of Mao and Stalin.").json
     assert value["grid"]["columns"] == ["Mao", "Stalin"]
@@ -206,7 +208,7 @@ def test_two_cases_stand_side_by_side_in_the_order_asked(home) -> None:
         ("Dans quelle mesure la propagande a aidé un dirigeant à accéder au pouvoir ?", "en anglais"),
     ],
 )
-def test_other_languages_of_the_exam_are_refused_in_one_line_of_their_own(home, question, said) -> None:
+def test_other_languages_of_the_exam_are_refused_in_one_line_of_their_own(home: Home, question, said) -> None:
     ran = home.run("outline", question)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
@@ -226,7 +228,7 @@ Thesis: Patronage mattered most.
 """
 
 
-def test_a_plan_in_a_file_is_compared_with_what_its_question_wants(home, tmp_path) -> None:
+def test_a_plan_in_a_file_is_compared_with_what_its_question_wants(home: Home, tmp_path: Path) -> None:
     target = tmp_path / "own.md"
     target.write_text(OWN, encoding="utf-8")
     ran = home.run("outline", "check", str(target))
@@ -239,7 +241,7 @@ def test_a_plan_in_a_file_is_compared_with_what_its_question_wants(home, tmp_pat
     assert not home.log(), "checking a file writes nothing down"
 
 
-def test_a_word_document_that_studykit_wrote_can_be_checked(home, tmp_path) -> None:
+def test_a_word_document_that_studykit_wrote_can_be_checked(home: Home, tmp_path: Path) -> None:
     pytest.importorskip("docx")
     target = tmp_path / "plan.docx"
     assert home.run("outline", QUESTION, "-o", str(target)).code == 0
@@ -248,7 +250,7 @@ def test_a_word_document_that_studykit_wrote_can_be_checked(home, tmp_path) -> N
     assert value["differing"] == []
 
 
-def test_a_plan_without_a_question_asks_for_it(home, tmp_path) -> None:
+def test_a_plan_without_a_question_asks_for_it(home: Home, tmp_path: Path) -> None:
     target = tmp_path / "own.txt"
     target.write_text("Thesis: luck.\nPoints: luck.\n", encoding="utf-8")
     ran = home.run("outline", "check", str(target))
@@ -258,7 +260,9 @@ def test_a_plan_without_a_question_asks_for_it(home, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04word", b"", b"\xff\xfe\x00\x00"])
-def test_a_file_that_holds_no_plan_is_answered_with_a_sentence(home, tmp_path, data: bytes) -> None:
+def test_a_file_that_holds_no_plan_is_answered_with_a_sentence(
+    home: Home, tmp_path: Path, data: bytes
+) -> None:
     target = tmp_path / "own.docx"
     target.write_bytes(data)
     ran = home.run("outline", "check", str(target))
@@ -266,14 +270,14 @@ def test_a_file_that_holds_no_plan_is_answered_with_a_sentence(home, tmp_path, d
     assert str(target) in ran.err
 
 
-def test_an_outline_shows_how_well_each_fact_is_known(home, quiz) -> None:
+def test_an_outline_shows_how_well_each_fact_is_known(home: Home, quiz: Quiz) -> None:
     value = home.run("outline", QUESTION, "--json").json
     assert all(piece["recall"] is None for each in value["paragraphs"] for piece in each["evidence"])
     assert "unseen" in home.run("outline", QUESTION).out
 
 
 @pytest.fixture
-def outline(home) -> Callable:
+def outline(home: Home) -> Callable:
     """Start the real command in a real pseudo-terminal."""
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     started = []
@@ -310,7 +314,7 @@ def write_plan(child) -> None:
     child.expect("Points")
 
 
-def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home, outline) -> None:
+def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home: Home, outline) -> None:
     child = outline("--practise", QUESTION)
     write_plan(child)
     child.expect("> ")
@@ -331,7 +335,7 @@ def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home, outlin
     assert today["new"] == 10, "they are for tomorrow"
 
 
-def test_breaking_off_loses_nothing_and_notes_nothing(home, outline) -> None:
+def test_breaking_off_loses_nothing_and_notes_nothing(home: Home, outline) -> None:
     child = outline("--practise", QUESTION)
     write_plan(child)
     child.expect("> ")
@@ -346,7 +350,7 @@ def test_breaking_off_loses_nothing_and_notes_nothing(home, outline) -> None:
     assert not home.log()
 
 
-def test_when_the_time_is_over_the_unfinished_line_is_kept(home, outline) -> None:
+def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline) -> None:
     child = outline("--practise", "--timed", "--minutes", "0.1", QUESTION)
     child.expect(r"0:0\d > ")
     child.send("Patronage matt")
@@ -355,7 +359,7 @@ def test_when_the_time_is_over_the_unfinished_line_is_kept(home, outline) -> Non
     assert "- Patronage matt" in kept(home)
 
 
-def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home, outline) -> None:
+def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home: Home, outline) -> None:
     for counts in (True, False):
         child = outline("--drill", QUESTION)
         child.expect("General Secretary controlled")

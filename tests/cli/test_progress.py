@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
 
-def test_a_first_day_says_what_to_type(home) -> None:
+
+def test_a_first_day_says_what_to_type(home: Home) -> None:
     ran = home.run("progress")
     assert ran.code == 0
     assert "You have met none of the" in ran.out
     assert "`studykit quiz` begins" in ran.out
 
 
-def test_every_figure_of_the_json_says_from_how_many_reviews_it_comes(home) -> None:
+def test_every_figure_of_the_json_says_from_how_many_reviews_it_comes(home: Home) -> None:
     told = home.run("progress", "--json").json
     assert told["curve"]["reviews"] == 0
     assert all("reviews" in each for each in (*told["themes"], *told["decks"], told["calibration"]))
@@ -21,7 +24,7 @@ def test_every_figure_of_the_json_says_from_how_many_reviews_it_comes(home) -> N
     assert told["habit"]["days"][-1].keys() == {"day", "answers", "is_off"}
 
 
-def test_a_theme_or_a_deck_alone_says_nothing_of_essays(home) -> None:
+def test_a_theme_or_a_deck_alone_says_nothing_of_essays(home: Home) -> None:
     told = home.run("progress", "--deck", "tiny", "--json").json
     assert [each["name"] for each in told["decks"]] == ["tiny"]
     assert told["cards"] == 3
@@ -39,19 +42,19 @@ def test_a_theme_or_a_deck_alone_says_nothing_of_essays(home) -> None:
         (("--since", "2099-01-01"), 2, "still to come"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
     ran = home.run("progress", *arguments)
     assert ran.code == code
     assert said in ran.err
 
 
-def test_since_takes_a_day_gone_by_also_without_its_year(home) -> None:
+def test_since_takes_a_day_gone_by_also_without_its_year(home: Home) -> None:
     told = home.run("progress", "--json", "--since", "1 oct").json
     assert told["since"][5:] == "10-01"
     assert told["since"] <= told["day"]
 
 
-def test_a_page_is_written_once_and_kept_unless_forced(home, tmp_path) -> None:
+def test_a_page_is_written_once_and_kept_unless_forced(home: Home, tmp_path: Path) -> None:
     page = tmp_path / "progress.html"
     assert home.run("progress", "--html", str(page)).code == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -62,26 +65,26 @@ def test_a_page_is_written_once_and_kept_unless_forced(home, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "ascii"])
-def test_a_console_without_its_letters_shows_what_comes_nearest(home, encoding: str) -> None:
+def test_a_console_without_its_letters_shows_what_comes_nearest(home: Home, encoding: str) -> None:
     ran = home.run("progress", PYTHONIOENCODING=encoding)
     assert ran.code == 0
     assert ran.out.isascii()
 
 
-def test_a_cause_that_no_plan_argues_is_named_with_the_nearest(quiz) -> None:
+def test_a_cause_that_no_plan_argues_is_named_with_the_nearest(quiz: Quiz) -> None:
     child = quiz("--factor", "forse")
     child.expect("did you mean `force`")
     child.wait()
     assert child.exitstatus == 3
 
 
-def test_a_cause_is_drilled_by_its_facts_alone(quiz) -> None:
+def test_a_cause_is_drilled_by_its_facts_alone(quiz: Quiz) -> None:
     child = quiz("--factor", "chance", "--new", "3")
     child.expect("1/3, ")
 
 
 @pytest.mark.parametrize(("encoding", "drawn"), [("utf-8", True), ("cp437", False), ("ascii", False)])
-def test_a_console_that_cannot_show_the_picture_gets_words(home, encoding: str, drawn: bool) -> None:
+def test_a_console_that_cannot_show_the_picture_gets_words(home: Home, encoding: str, drawn: bool) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     child = pexpect.spawn(
         sys.executable, ["-m", "studykit", "progress"], dimensions=(24, 80), encoding="latin-1", timeout=30,

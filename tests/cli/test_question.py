@@ -5,9 +5,10 @@ import shlex
 import pytest
 
 from studykit.cli.question import quoted
+from tests.cli.conftest import Home
 
 
-def test_a_question_names_no_leader_and_is_followed_by_what_to_type(home) -> None:
+def test_a_question_names_no_leader_and_is_followed_by_what_to_type(home: Home) -> None:
     ran = home.run("question")
     assert ran.code == 0
     assert ran.out.strip()
@@ -28,24 +29,24 @@ def test_what_to_type_can_be_pasted_into_any_shell(text: str, word: str) -> None
     assert shlex.split(word) == [word[1:-1]]
 
 
-def test_a_claim_keeps_its_marks_when_pasted(home) -> None:
+def test_a_claim_keeps_its_marks_when_pasted(home: Home) -> None:
     claim = '"Everything turned on force." To what extent do you agree, for the rise of one leader?'
     pasted = shlex.split(quoted(claim))[0]
     assert home.run("outline", pasted, "--json").json["claims"][0]["factor"] == "force"
 
 
-def test_term_and_theme_are_kept_to(home) -> None:
+def test_term_and_theme_are_kept_to(home: Home) -> None:
     value = home.run("question", "--term", "To What Extent", "--theme", "rivals", "--json").json
     assert value["command_term"] == "to what extent"
     assert "rivals" in value["themes"]
 
 
-def test_questions_asked_lately_do_not_come_again(home) -> None:
+def test_questions_asked_lately_do_not_come_again(home: Home) -> None:
     asked = [home.run("question", "--term", "compare", "--json").json["question"] for _ in range(8)]
     assert len(set(asked)) == 8
 
 
-def test_weak_without_anything_met_says_so(home) -> None:
+def test_weak_without_anything_met_says_so(home: Home) -> None:
     ran = home.run("question", "--weak")
     assert ran.code == 0
     assert "not met any cards" in ran.err
@@ -60,7 +61,7 @@ def test_weak_without_anything_met_says_so(home) -> None:
         (("--theme", "rivals", "--weak"), 2, "one of them"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
     ran = home.run("question", *arguments)
     assert ran.code == code
     assert said in ran.err

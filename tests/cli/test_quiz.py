@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
+
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
@@ -35,7 +37,7 @@ def answer(child, text: str) -> None:
     child.send(text + "\r")
 
 
-def test_three_cards_fed_idk_and_enter_end_by_themselves_after_three_verdicts(quiz, home) -> None:
+def test_three_cards_fed_idk_and_enter_end_by_themselves_after_three_verdicts(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "3")
     for _ in range(3):
         answer(child, "idk")
@@ -48,7 +50,7 @@ def test_three_cards_fed_idk_and_enter_end_by_themselves_after_three_verdicts(qu
     assert {row["rating"] for row in reviews} == {1}
 
 
-def test_idk_and_enter_sent_blindly_again_and_again_end_it_too(quiz, home) -> None:
+def test_idk_and_enter_sent_blindly_again_and_again_end_it_too(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "3")
     deadline = time.monotonic() + 60
     seen = ""
@@ -65,7 +67,7 @@ def test_idk_and_enter_sent_blindly_again_and_again_end_it_too(quiz, home) -> No
 
 
 def test_a_right_answer_is_correct_with_its_answer_note_and_next_day_and_its_source_behind_a_key(
-    quiz,
+    quiz: Quiz,
 ) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "in 1922")
@@ -82,7 +84,7 @@ def test_a_right_answer_is_correct_with_its_answer_note_and_next_day_and_its_sou
     assert "1 right" in finish(child)
 
 
-def test_a_near_miss_is_told_what_it_is(quiz) -> None:
+def test_a_near_miss_is_told_what_it_is(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1924")
     child.expect(VERDICT)
@@ -92,7 +94,7 @@ def test_a_near_miss_is_told_what_it_is(quiz) -> None:
     finish(child)
 
 
-def test_i_was_right_is_logged_with_what_was_typed(quiz, home) -> None:
+def test_i_was_right_is_logged_with_what_was_typed(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "the spring of the Eleventh Congress")
     child.expect(KEYS)
@@ -109,7 +111,7 @@ def test_i_was_right_is_logged_with_what_was_typed(quiz, home) -> None:
     )
 
 
-def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz, home) -> None:
+def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1922")
     child.expect(KEYS)
@@ -120,7 +122,7 @@ def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz,
     assert [row["rating"] for row in amends] == [4]
 
 
-def test_an_answer_taken_back_is_asked_again_and_did_not_happen(quiz, home) -> None:
+def test_an_answer_taken_back_is_asked_again_and_did_not_happen(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1924")
     child.expect(KEYS)
@@ -134,7 +136,7 @@ def test_an_answer_taken_back_is_asked_again_and_did_not_happen(quiz, home) -> N
     assert [row["kind"] for row in home.log()] == ["review", "undo", "review"]
 
 
-def test_what_was_typed_ahead_rates_nothing(quiz, home) -> None:
+def test_what_was_typed_ahead_rates_nothing(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "2")
     child.expect(PROMPT)
     child.send("1924\r4444\r\r")
@@ -146,7 +148,7 @@ def test_what_was_typed_ahead_rates_nothing(quiz, home) -> None:
     assert [row["kind"] for row in home.log()] == ["review"]
 
 
-def test_a_wrong_card_comes_back_once_at_the_end(quiz, home) -> None:
+def test_a_wrong_card_comes_back_once_at_the_end(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--theme", "sides")
     for _ in range(2):
         answer(child, "Left")
@@ -158,7 +160,7 @@ def test_a_wrong_card_comes_back_once_at_the_end(quiz, home) -> None:
     assert all(row["counts"] for row in reviews)
 
 
-def test_without_retry_a_wrong_card_does_not_come_back(quiz, home) -> None:
+def test_without_retry_a_wrong_card_does_not_come_back(quiz: Quiz, home: Home) -> None:
     assert home.run("config", "set", "retry", "off").code == 0
     child = quiz("tiny", "--theme", "sides")
     answer(child, "Left")
@@ -167,7 +169,7 @@ def test_without_retry_a_wrong_card_does_not_come_back(quiz, home) -> None:
     finish(child)
 
 
-def test_several_lines_end_with_an_empty_one(quiz, home) -> None:
+def test_several_lines_end_with_an_empty_one(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--new", "3", "--cards", "3")
     for text in ("1922", "2"):
         answer(child, text)
@@ -183,7 +185,7 @@ def test_several_lines_end_with_an_empty_one(quiz, home) -> None:
     assert home.log()[-1]["answer"] == "he chose who got which job\nand he kept the records on members"
 
 
-def test_a_paste_of_several_lines_is_one_answer(quiz, home) -> None:
+def test_a_paste_of_several_lines_is_one_answer(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
     child.send("\x1b[200~1922\nor so\x1b[201~\r")
@@ -193,7 +195,7 @@ def test_a_paste_of_several_lines_is_one_answer(quiz, home) -> None:
     assert [row["answer"] for row in home.log()] == ["1922\nor so"]
 
 
-def test_an_empty_line_asks_again_and_marks_nothing(quiz, home) -> None:
+def test_an_empty_line_asks_again_and_marks_nothing(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     for _ in range(3):
         answer(child, "")
@@ -203,7 +205,7 @@ def test_an_empty_line_asks_again_and_marks_nothing(quiz, home) -> None:
     assert home.log() == []
 
 
-def test_commands_are_not_answers(quiz, home) -> None:
+def test_commands_are_not_answers(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "2")
     answer(child, "/help")
     child.expect("/suspend")
@@ -229,7 +231,7 @@ def test_commands_are_not_answers(quiz, home) -> None:
 
 
 @pytest.mark.parametrize("ending", ["/quit\r", "\x03", "\x04"])
-def test_every_way_to_stop_at_the_prompt_is_clean(quiz, ending: str) -> None:
+def test_every_way_to_stop_at_the_prompt_is_clean(quiz: Quiz, ending: str) -> None:
     child = quiz("tiny")
     child.expect(PROMPT)
     child.send(ending)
@@ -237,7 +239,9 @@ def test_every_way_to_stop_at_the_prompt_is_clean(quiz, ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["q", "\x03", "\x04"])
-def test_every_way_to_stop_after_a_verdict_is_clean_and_keeps_the_answer(quiz, home, ending: str) -> None:
+def test_every_way_to_stop_after_a_verdict_is_clean_and_keeps_the_answer(
+    quiz: Quiz, home: Home, ending: str
+) -> None:
     child = quiz("tiny")
     answer(child, "1922")
     child.expect(KEYS)
@@ -246,7 +250,7 @@ def test_every_way_to_stop_after_a_verdict_is_clean_and_keeps_the_answer(quiz, h
     assert len(home.log()) == 1
 
 
-def test_killing_it_loses_no_answer_whose_verdict_was_shown(quiz, home) -> None:
+def test_killing_it_loses_no_answer_whose_verdict_was_shown(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny")
     answer(child, "1922")
     child.expect(VERDICT)
@@ -256,7 +260,7 @@ def test_killing_it_loses_no_answer_whose_verdict_was_shown(quiz, home) -> None:
     assert home.run("data", "doctor").code == 0
 
 
-def test_escapes_pasted_or_in_a_deck_are_shown_and_not_obeyed(quiz, home) -> None:
+def test_escapes_pasted_or_in_a_deck_are_shown_and_not_obeyed(quiz: Quiz, home: Home) -> None:
     home.write("decks/hostile.yaml", 'deck: hostile\ncards:\n  - ask: "Clear \\e[2J it?"\n    answer: "no"\n')
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
@@ -268,7 +272,7 @@ def test_escapes_pasted_or_in_a_deck_are_shown_and_not_obeyed(quiz, home) -> Non
     finish(child)
 
 
-def test_a_very_long_paste_is_marked_and_kept(quiz, home) -> None:
+def test_a_very_long_paste_is_marked_and_kept(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
     child.delaybeforesend = None
@@ -279,7 +283,7 @@ def test_a_very_long_paste_is_marked_and_kept(quiz, home) -> None:
     assert len(home.log()[0]["answer"]) == 100_000
 
 
-def test_cramming_does_not_count(quiz, home) -> None:
+def test_cramming_does_not_count(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cram", "--cards", "1")
     answer(child, "1922")
     child.expect("does not count")
@@ -290,7 +294,7 @@ def test_cramming_does_not_count(quiz, home) -> None:
     assert home.run("today", "--json").json["met"] == 0
 
 
-def test_two_quizzes_at_once_both_keep_their_answers(quiz, home) -> None:
+def test_two_quizzes_at_once_both_keep_their_answers(quiz: Quiz, home: Home) -> None:
     first, second = quiz("tiny"), quiz("tiny")
     for child in (first, second):
         answer(child, "1922")
@@ -302,7 +306,7 @@ def test_two_quizzes_at_once_both_keep_their_answers(quiz, home) -> None:
     assert home.run("data", "doctor").code == 0
 
 
-def test_a_finished_day_says_so_and_when_to_come_back(quiz, home) -> None:
+def test_a_finished_day_says_so_and_when_to_come_back(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--theme", "sides")
     answer(child, "right")
     child.expect(KEYS)
@@ -311,7 +315,7 @@ def test_a_finished_day_says_so_and_when_to_come_back(quiz, home) -> None:
     assert "Done for today" in finish(quiz("tiny", "--theme", "sides"))
 
 
-def test_undo_after_the_session_takes_back_answer_after_answer(quiz, home) -> None:
+def test_undo_after_the_session_takes_back_answer_after_answer(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "2")
     for text in ("1922", "Right"):
         answer(child, text)
@@ -326,7 +330,7 @@ def test_undo_after_the_session_takes_back_answer_after_answer(quiz, home) -> No
     assert home.run("data", "doctor").code == 0
 
 
-def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz, home) -> None:
+def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "the year of the Eleventh Congress")
     child.expect(KEYS)
@@ -342,7 +346,9 @@ def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz, 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 @pytest.mark.parametrize("at_a_key", [True, False])
-def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(quiz, home, number: int, at_a_key: bool) -> None:
+def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(
+    quiz: Quiz, home: Home, number: int, at_a_key: bool
+) -> None:
     import termios
 
     child = quiz("tiny", "--cards", "1")
@@ -361,14 +367,14 @@ def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(quiz, home, number: 
     assert [row["answer"] for row in home.log()] == (["1922"] if at_a_key else [])
 
 
-def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz, home) -> None:
+def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz: Quiz, home: Home) -> None:
     import termios
 
     child = quiz("tiny", "--cards", "1")
     answer(child, "1922")
     child.expect(KEYS)
     child.send("\x1a")
-    time.sleep(0.5)
+    child.expect(KEYS)  # the system does not stop the first process of a terminal, which goes on at once
     mode = termios.tcgetattr(child.child_fd)
     mode[3] |= termios.ECHO | termios.ICANON  # as a shell does
     termios.tcsetattr(child.child_fd, termios.TCSANOW, mode)
@@ -381,7 +387,7 @@ def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz, hom
 
 
 @pytest.mark.parametrize("key", ["u", "2", "n"])
-def test_an_answer_that_was_forgotten_meanwhile_is_said_to_be_gone(quiz, home, key: str) -> None:
+def test_an_answer_that_was_forgotten_meanwhile_is_said_to_be_gone(quiz: Quiz, home: Home, key: str) -> None:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1922")
     child.expect(KEYS)

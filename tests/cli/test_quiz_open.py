@@ -8,6 +8,7 @@ from studykit.cards import Card
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
 from studykit.marking import Mark, mark
+from tests.cli.conftest import Home, Quiz
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 
@@ -56,7 +57,7 @@ TWO_OPEN = (
 
 
 @pytest.fixture(autouse=True)
-def deck(home) -> None:
+def deck(home: Home) -> None:
     home.write("decks/tiny.yaml", OPEN)
 
 
@@ -105,7 +106,7 @@ def finish(child) -> str:
     ],
 )
 def test_one_key_settles_an_open_answer_with_the_model_answer_in_view(
-    home, quiz, key: str, verdict: str, rating: int, said: str
+    home: Home, quiz: Quiz, key: str, verdict: str, rating: int, said: str
 ) -> None:
     text, thought = left_open(home, "why", WHY, (0,))
     assert home.run("config", "set", "retry", "off").code == 0
@@ -128,7 +129,7 @@ def test_one_key_settles_an_open_answer_with_the_model_answer_in_view(
     )
 
 
-def test_enter_alone_and_keys_typed_ahead_settle_nothing(home, quiz) -> None:
+def test_enter_alone_and_keys_typed_ahead_settle_nothing(home: Home, quiz: Quiz) -> None:
     text, _ = left_open(home, "why", WHY, (0,))
     child = quiz("tiny", "--theme", "why", "--cards", "1")
     child.expect(PROMPT)
@@ -142,7 +143,9 @@ def test_enter_alone_and_keys_typed_ahead_settle_nothing(home, quiz) -> None:
     assert [row["kind"] for row in answers(home)] == ["review"]
 
 
-def test_of_several_points_only_the_open_one_is_asked_in_the_words_of_the_card(home, quiz) -> None:
+def test_of_several_points_only_the_open_one_is_asked_in_the_words_of_the_card(
+    home: Home, quiz: Quiz
+) -> None:
     text, _ = left_open(home, "means", ONE_SURE, (1,))
     child = started(quiz, "means", text + "\r")
     child.expect("Did you say: rivals underestimated him")
@@ -156,7 +159,7 @@ def test_of_several_points_only_the_open_one_is_asked_in_the_words_of_the_card(h
     assert rows_of(home, "settle")[-1]["open"] == "1"
 
 
-def test_open_points_are_asked_one_by_one_until_all_are_settled(home, quiz) -> None:
+def test_open_points_are_asked_one_by_one_until_all_are_settled(home: Home, quiz: Quiz) -> None:
     text, _ = left_open(home, "means", TWO_OPEN, (0, 1))
     child = started(quiz, "means", text + "\r", plain=False)
     child.expect("Did you say: careers depended on him")
@@ -169,7 +172,7 @@ def test_open_points_are_asked_one_by_one_until_all_are_settled(home, quiz) -> N
     assert (settle["open"], settle["said"]) == ("0 1", "n y")
 
 
-def test_an_open_answer_that_is_taken_back_is_asked_again(home, quiz) -> None:
+def test_an_open_answer_that_is_taken_back_is_asked_again(home: Home, quiz: Quiz) -> None:
     text, _ = left_open(home, "why", WHY, (0,))
     child = started(quiz, "why", text)
     child.expect("n no")
@@ -183,7 +186,7 @@ def test_an_open_answer_that_is_taken_back_is_asked_again(home, quiz) -> None:
     assert [row["kind"] for row in answers(home)] == ["review", "undo", "review"]
 
 
-def test_what_she_settled_as_right_is_suggested_and_what_not_is_not(home, quiz) -> None:
+def test_what_she_settled_as_right_is_suggested_and_what_not_is_not(home: Home, quiz: Quiz) -> None:
     for card, typed, open_, key in (("why", WHY, (0,), "y"), ("means", TWO_OPEN, (0, 1), "yn")):
         text, _ = left_open(home, card, typed, open_)
         child = started(quiz, card, text + ("\r" if card == "means" else ""))
@@ -211,7 +214,7 @@ def test_what_she_settled_as_right_is_suggested_and_what_not_is_not(home, quiz) 
     ],
 )
 def test_what_cannot_be_read_is_asked_again_unscored_and_the_second_time_given_up(
-    home, quiz, theme: str, reply: str, how: str
+    home: Home, quiz: Quiz, theme: str, reply: str, how: str
 ) -> None:
     assert home.run("config", "set", "retry", "off").code == 0
     child = started(quiz, theme, reply)
@@ -227,7 +230,7 @@ def test_what_cannot_be_read_is_asked_again_unscored_and_the_second_time_given_u
     assert [(row["kind"], row["verdict"], row["rating"]) for row in answers(home)] == [("review", "wrong", 1)]
 
 
-def test_after_a_reply_that_could_not_be_read_an_answer_is_marked_as_ever(home, quiz) -> None:
+def test_after_a_reply_that_could_not_be_read_an_answer_is_marked_as_ever(home: Home, quiz: Quiz) -> None:
     child = started(quiz, "side", "dunno which one of them")
     child.expect("one option")
     child.expect(PROMPT)

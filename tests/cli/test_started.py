@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Home
+
 SCRIPT = "#!{python}\nfrom studykit.__main__ import main\nmain()\n"
 
 
@@ -35,7 +37,7 @@ def started(typed: str, *words: str, home, folder: Path, **more: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_every_hint_names_the_command_as_it_was_started(home, installed: Path, tmp_path: Path) -> None:
+def test_every_hint_names_the_command_as_it_was_started(home: Home, installed: Path, tmp_path: Path) -> None:
     by_path = started("there/bin/studykit", home=home, folder=tmp_path)
     assert "  there/bin/studykit quiz " in by_path
     assert "  there/bin/studykit exam set DATE " in by_path
@@ -46,13 +48,13 @@ def test_every_hint_names_the_command_as_it_was_started(home, installed: Path, t
     )
 
 
-def test_found_by_the_shell_it_has_its_short_name(home, installed: Path, tmp_path: Path) -> None:
+def test_found_by_the_shell_it_has_its_short_name(home: Home, installed: Path, tmp_path: Path) -> None:
     path = f"{installed.parent}{os.pathsep}{os.environ['PATH']}"
     shown = started("bash", "-c", "studykit", home=home, folder=tmp_path, PATH=path)
     assert "  studykit quiz " in shown
 
 
-def test_a_new_profile_says_that_it_is_new_and_profiles_are_listed(home) -> None:
+def test_a_new_profile_says_that_it_is_new_and_profiles_are_listed(home: Home) -> None:
     assert "A new profile, `bestie`" in home.run("--profile", "bestie").err
     assert "new profile" not in home.run("--profile", "bestie").err
     home.run("today")
@@ -62,7 +64,7 @@ def test_a_new_profile_says_that_it_is_new_and_profiles_are_listed(home) -> None
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_there_is_a_script_for_each_shell(home, shell: str) -> None:
+def test_there_is_a_script_for_each_shell(home: Home, shell: str) -> None:
     ran = home.run("completion", shell)
     assert ran.code == 0
     assert "_STUDYKIT_COMPLETE" in ran.out
@@ -80,6 +82,6 @@ def test_there_is_a_script_for_each_shell(home, shell: str) -> None:
         ("studykit find --state sus", {"suspended"}),
     ],
 )
-def test_commands_decks_themes_and_cards_are_completed(home, typed: str, expected: set[str]) -> None:
+def test_commands_decks_themes_and_cards_are_completed(home: Home, typed: str, expected: set[str]) -> None:
     asking = {"_STUDYKIT_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
     assert set(home.run(**asking).out.split()) == expected

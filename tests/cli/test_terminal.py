@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import Home, Quiz
+
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 
@@ -19,7 +21,7 @@ KEYS = "more keys"
 
 
 @pytest.fixture
-def shell(home) -> Iterator[Any]:
+def shell(home: Home) -> Iterator[Any]:
     """Start a shell with job control in a pseudo-terminal."""
     child = pexpect.spawn(
         "bash",
@@ -63,7 +65,7 @@ def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(s
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("at_keys", [False, True], ids=["at the prompt", "at the keys"])
 def test_a_signal_ends_it_with_the_terminal_in_order_and_the_answer_kept(
-    shell, home, number: signal.Signals, at_keys: bool
+    shell, home: Home, number: signal.Signals, at_keys: bool
 ) -> None:
     # The shell's own line editor would mend the modes, so they are looked at before it comes back.
     home.write("run.sh", f"echo pid $$; {QUIZ}; echo code $?; {MODES}\n")
@@ -81,7 +83,7 @@ def test_a_signal_ends_it_with_the_terminal_in_order_and_the_answer_kept(
     assert len(home.log()) == int(at_keys)
 
 
-def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz) -> None:
+def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
     child.send("1924\rjjjj")
@@ -91,7 +93,7 @@ def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz) -> None:
     child.expect("1 wrong")
 
 
-def test_at_the_next_question_the_screen_has_its_new_size(quiz) -> None:
+def test_at_the_next_question_the_screen_has_its_new_size(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "2", COLUMNS="", LINES="")
     child.expect(PROMPT)
     child.setwinsize(24, 40)
@@ -102,7 +104,7 @@ def test_at_the_next_question_the_screen_has_its_new_size(quiz) -> None:
     assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
 
 
-def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz, home) -> None:
+def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
     child.send("1922\r")
@@ -121,7 +123,7 @@ def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz, home)
     assert home.run("deck", "flags", "--json").json == []
 
 
-def test_a_card_of_ones_own_is_opened_at_its_line_and_taken_in_at_once(quiz, home) -> None:
+def test_a_card_of_ones_own_is_opened_at_its_line_and_taken_in_at_once(quiz: Quiz, home: Home) -> None:
     editor = home.write("editor.sh", '#!/bin/sh\necho "$1"\nsed -i s/1922/1923/ "$2"\n')
     editor.chmod(0o755)
     child = quiz("tiny", "--cards", "1", EDITOR=str(editor), VISUAL="")
@@ -139,7 +141,7 @@ def test_a_card_of_ones_own_is_opened_at_its_line_and_taken_in_at_once(quiz, hom
     child.send("q")
 
 
-def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz) -> None:
+def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz: Quiz) -> None:
     child = quiz("stalin-rivals", "--cards", "1", EDITOR="false")
     child.expect(PROMPT)
     child.send("idk\r")

@@ -5,11 +5,12 @@ import sys
 
 import pytest
 
+from tests.cli.conftest import Home
 from tests.progress.students import write_case
 
 
 @pytest.fixture
-def rise(home):
+def rise(home: Home):
     """A home whose own case has six causes with six facts each, from 1920 to 1925."""
     (home.path / "decks" / "tiny.yaml").unlink()
     write_case(home.path / "decks" / "rise")

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.cli.conftest import DECK
+from tests.cli.conftest import DECK, Home, Quiz
 
 
-def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home) -> None:
+def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home: Home) -> None:
     ran = home.run("today")
     assert ran.code == 0
     assert "Today: 10 questions, about " in ran.out
@@ -15,7 +15,7 @@ def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home) -> None
     assert home.run().out == ran.out
 
 
-def test_today_as_json(home) -> None:
+def test_today_as_json(home: Home) -> None:
     told = home.run("today", "--json").json
     assert (told["questions"], told["new"]) == (10, 10)
     assert told["minutes"] > 0
@@ -24,13 +24,13 @@ def test_today_as_json(home) -> None:
     assert home.run("--json").json == told
 
 
-def test_profiles_keep_people_apart_and_their_settings_too(home) -> None:
+def test_profiles_keep_people_apart_and_their_settings_too(home: Home) -> None:
     home.run("--profile", "ana", "config", "set", "new-cards", "1")
     assert home.run("today", "--json", "--profile", "ana").json["new"] == 1
     assert home.run("today", "--json", "--profile", "ben").json["new"] == 10
 
 
-def test_a_card_with_an_error_is_left_out_and_named(home) -> None:
+def test_a_card_with_an_error_is_left_out_and_named(home: Home) -> None:
     home.write("decks/broken.yaml", "deck: broken\ncards:\n  - id: half\n    ask: What?\n")
     ran = home.run("today")
     assert ran.code == 0
@@ -38,7 +38,7 @@ def test_a_card_with_an_error_is_left_out_and_named(home) -> None:
     assert "deck check" in ran.err
 
 
-def test_brief_says_today_in_one_line(home) -> None:
+def test_brief_says_today_in_one_line(home: Home) -> None:
     ran = home.run("today", "--brief")
     assert ran.code == 0
     assert ran.out.count("\n") == 1
@@ -50,7 +50,7 @@ def test_brief_says_today_in_one_line(home) -> None:
     assert home.run("today", "--brief").out == "Done for today.\n"
 
 
-def test_essays_are_spoken_of_once_a_card_was_met(home, quiz) -> None:
+def test_essays_are_spoken_of_once_a_card_was_met(home: Home, quiz: Quiz) -> None:
     assert "Essays:" not in home.run("today").out
     assert home.run("today", "--json").json["essays"] is None
     child = quiz("tiny")
@@ -63,7 +63,7 @@ def test_essays_are_spoken_of_once_a_card_was_met(home, quiz) -> None:
     assert home.run("today", "--json").json["essays"]["causes_ready"] == 0
 
 
-def test_a_deck_to_be_met_by_a_day_stands_on_today_and_the_calendar(home) -> None:
+def test_a_deck_to_be_met_by_a_day_stands_on_today_and_the_calendar(home: Home) -> None:
     today = date.today()  # noqa: DTZ011
     due = today + timedelta(days=8)
     home.run("config", "set", "cases", "none")

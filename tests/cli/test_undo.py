@@ -12,7 +12,7 @@ from tests.cli.test_data import REVIEW, store_of
 
 
 @pytest.fixture
-def answers(home) -> Home:
+def answers(home: Home) -> Home:
     """A student who gave two answers on this device, one about a card that is gone."""
     home.run("today")
     with closing(Store.open(store_of(home))) as store:
@@ -62,7 +62,7 @@ def test_an_answer_whose_card_was_renamed_is_named_by_what_it_asks_now(answers: 
     assert "In which year did Stalin" in answers.run("undo", "--yes").out
 
 
-def test_without_an_answer_it_says_what_else_there_is_to_change(home) -> None:
+def test_without_an_answer_it_says_what_else_there_is_to_change(home: Home) -> None:
     home.run("config", "set", "new-cards", "5")
     ran = home.run("undo")
     assert ran.code == 3

@@ -21,7 +21,7 @@ from studykit.marking import Mark
 from studykit.reviews import Rating
 from studykit.store.store import Store
 from studykit.verdict import Verdict
-from tests.cli.conftest import DECK
+from tests.cli.conftest import DECK, Home
 
 BEFORE = "bc6e5dd"
 """The last commit whose stores have no column for what was settled."""
@@ -49,6 +49,9 @@ class Device:
         (home / "decks" / "tiny.yaml").write_text(DECK, encoding="utf-8")
 
     def run(self, *arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+        if self.code == ROOT:
+            ran = Home(home or self.home).run(*arguments, COLUMNS="200")
+            return subprocess.CompletedProcess(arguments, ran.code, ran.out, ran.err)
         kept = {name: value for name, value in os.environ.items() if not name.startswith("STUDYKIT")}
         of_this = {"STUDYKIT_HOME": str(home or self.home), "PYTHONPATH": str(self.code), "COLUMNS": "200"}
         return subprocess.run(

@@ -75,14 +75,14 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_what_comes_from_the_cache_is_what_was_read(folder: Path, cache: Path):
+def test_what_comes_from_the_cache_is_what_was_read(folder: Path, cache: Path) -> None:
     read = everything(Library.open([folder], None))
     assert everything(Library.open([folder], cache)) == read
     assert everything(Library.open([folder], cache)) == read
     assert len(list(cache.iterdir())) == 1
 
 
-def test_a_fresh_cache_needs_no_yaml(folder: Path, cache: Path):
+def test_a_fresh_cache_needs_no_yaml(folder: Path, cache: Path) -> None:
     Library.open([folder], cache)
     code = (
         "import sys; from pathlib import Path; from studykit.decks.library import Library;"
@@ -98,7 +98,7 @@ def test_a_fresh_cache_needs_no_yaml(folder: Path, cache: Path):
 
 def test_only_what_changed_is_read_again(
     folder: Path, cache: Path, write: Write, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     Library.open([folder], cache)
     names = read_again(monkeypatch)
     Library.open([folder], cache)
@@ -111,7 +111,7 @@ def test_only_what_changed_is_read_again(
 
 def test_a_new_time_with_the_same_words_is_not_read_again(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     before = everything(Library.open([folder], cache))
     names = read_again(monkeypatch)
     settle(folder / "deck.yaml", 30)
@@ -121,7 +121,7 @@ def test_a_new_time_with_the_same_words_is_not_read_again(
     assert names == []
 
 
-def test_a_change_within_one_tick_of_the_clock_is_seen(folder: Path, cache: Path, write: Write):
+def test_a_change_within_one_tick_of_the_clock_is_seen(folder: Path, cache: Path, write: Write) -> None:
     for answer in ("Lenin", "Rykov", "Stali"):
         path = write("deck.yaml", DECK.replace("answer: Lenin", f"answer: {answer}"))
         os.utime(path, ns=(2**61, 2**61))
@@ -129,7 +129,7 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(folder: Path, cache: Path
         assert opened.card(CardId("d/a")).expected.item.say == answer  # type: ignore[union-attr]
 
 
-def test_files_that_come_and_go_are_seen(folder: Path, cache: Path, write: Write):
+def test_files_that_come_and_go_are_seen(folder: Path, cache: Path, write: Write) -> None:
     Library.open([folder], cache)
     settle(write("sub/more.yaml", "deck: more\ncards: [{ask: q, answer: x}]\n"))
     assert [each.slug for each in Library.open([folder], cache).decks] == ["d", "more"]
@@ -139,7 +139,9 @@ def test_files_that_come_and_go_are_seen(folder: Path, cache: Path, write: Write
     assert everything(opened) == everything(Library.open([folder], None))
 
 
-def test_rules_beyond_one_file_hold_after_another_file_changed(folder: Path, cache: Path, write: Write):
+def test_rules_beyond_one_file_hold_after_another_file_changed(
+    folder: Path, cache: Path, write: Write
+) -> None:
     assert len(Library.open([folder], cache).listings) == 5
     settle(write("case.yaml", CASE.replace("ideas: Ideas", "others: Others")), 30)
     opened = Library.open([folder], cache)
@@ -149,7 +151,7 @@ def test_rules_beyond_one_file_hold_after_another_file_changed(folder: Path, cac
     assert len(Library.open([folder], cache).listings) == 5
 
 
-def test_of_two_folders_each_set_has_its_own_cache(folder: Path, cache: Path, tmp_path: Path):
+def test_of_two_folders_each_set_has_its_own_cache(folder: Path, cache: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     Library.open([folder], cache)
@@ -157,7 +159,7 @@ def test_of_two_folders_each_set_has_its_own_cache(folder: Path, cache: Path, tm
     assert len(list(cache.iterdir())) == 2
 
 
-def test_no_damaged_byte_gives_a_wrong_card(folder: Path, cache: Path):
+def test_no_damaged_byte_gives_a_wrong_card(folder: Path, cache: Path) -> None:
     expected = everything(Library.open([folder], cache))
     (file,) = cache.iterdir()
     whole = file.read_bytes()
@@ -170,7 +172,7 @@ def test_no_damaged_byte_gives_a_wrong_card(folder: Path, cache: Path):
         assert file.read_bytes()[80:] == whole[80:] or packed.unpack(file.read_bytes())
 
 
-def test_every_single_damaged_byte_is_noticed(folder: Path, cache: Path):
+def test_every_single_damaged_byte_is_noticed(folder: Path, cache: Path) -> None:
     Library.open([folder], cache)
     (file,) = cache.iterdir()
     whole = file.read_bytes()
@@ -181,7 +183,7 @@ def test_every_single_damaged_byte_is_noticed(folder: Path, cache: Path):
             packed.unpack(bytes(damaged))
 
 
-def test_a_cache_cut_short_or_made_longer_is_noticed(folder: Path, cache: Path):
+def test_a_cache_cut_short_or_made_longer_is_noticed(folder: Path, cache: Path) -> None:
     expected = everything(Library.open([folder], cache))
     (file,) = cache.iterdir()
     whole = file.read_bytes()
@@ -195,7 +197,7 @@ def test_a_cache_cut_short_or_made_longer_is_noticed(folder: Path, cache: Path):
 
 def test_a_cache_of_another_version_is_not_trusted(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(packed, "fingerprint", lambda: "00000000")
     Library.open([folder], cache)
     monkeypatch.undo()
@@ -204,7 +206,7 @@ def test_a_cache_of_another_version_is_not_trusted(
     assert len(names) == 3
 
 
-def test_a_cache_that_cannot_be_written_stops_nobody(folder: Path, tmp_path: Path):
+def test_a_cache_that_cannot_be_written_stops_nobody(folder: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     assert len(Library.open([folder], blocked).listings) == 5
@@ -212,7 +214,7 @@ def test_a_cache_that_cannot_be_written_stops_nobody(folder: Path, tmp_path: Pat
     assert blocked.read_text() == "no folder"
 
 
-def test_a_folder_in_the_place_of_the_cache_stops_nobody(folder: Path, cache: Path):
+def test_a_folder_in_the_place_of_the_cache_stops_nobody(folder: Path, cache: Path) -> None:
     Library.open([folder], cache)
     (file,) = cache.iterdir()
     file.unlink()
@@ -221,7 +223,7 @@ def test_a_folder_in_the_place_of_the_cache_stops_nobody(folder: Path, cache: Pa
     assert [each.name for each in cache.iterdir()] == [file.name]
 
 
-def test_a_further_file_is_never_kept(folder: Path, cache: Path, tmp_path: Path):
+def test_a_further_file_is_never_kept(folder: Path, cache: Path, tmp_path: Path) -> None:
     Library.open([folder], cache)
     (file,) = cache.iterdir()
     whole = file.read_bytes()

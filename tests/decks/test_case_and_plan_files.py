@@ -10,7 +10,7 @@ from .reading import read, rules, seen
 PLAN = "plan: p\narguments:\n  - point: Appointments made majorities.\n"
 
 
-def test_a_case_needs_its_slug_only():
+def test_a_case_needs_its_slug_only() -> None:
     sheet = read("case: stalin\n")
     assert sheet.problems == ()
     assert isinstance(sheet.value, Case)
@@ -44,12 +44,12 @@ def test_a_case_needs_its_slug_only():
         ("factors: {force: {wait: 2, weight: 2, says: it decided}}", "unknown-key", "wait"),
     ],
 )
-def test_what_makes_a_case_wrong_is_an_error_at_its_place(line: str, rule: str, text: str):
+def test_what_makes_a_case_wrong_is_an_error_at_its_place(line: str, rule: str, text: str) -> None:
     found = seen(f"case: stalin\n{line}\n")
     assert [(each[0], each[1], each[3]) for each in found] == [(rule, 2, text)]
 
 
-def test_a_case_says_how_its_factors_weigh():
+def test_a_case_says_how_its_factors_weigh() -> None:
     sheet = read(
         "case: c\norder: 2\ncovers: [rise-of-a-leader, policies]\nlanguage: fr\nfactors:\n"
         "  force: {weight: 2, says: arrests finished it, but: votes came first, asked-as: [arrests, exile]}\n"
@@ -65,11 +65,11 @@ def test_a_case_says_how_its_factors_weigh():
     }
 
 
-def test_nothing_in_a_case_may_be_contested():
+def test_nothing_in_a_case_may_be_contested() -> None:
     assert read("case: stalin\ncontested: []\n").problems == ()
 
 
-def test_a_plan_needs_arguments_and_an_argument_its_point():
+def test_a_plan_needs_arguments_and_an_argument_its_point() -> None:
     sheet = read(PLAN)
     assert sheet.problems == ()
     assert isinstance(sheet.value, Plan)
@@ -110,11 +110,13 @@ def test_a_plan_needs_arguments_and_an_argument_its_point():
         (PLAN + "format: 7\n", "format", 4, "7"),
     ],
 )
-def test_what_makes_a_plan_wrong_is_an_error_at_its_place(text: str, rule: str, line: int, offending: str):
+def test_what_makes_a_plan_wrong_is_an_error_at_its_place(
+    text: str, rule: str, line: int, offending: str
+) -> None:
     assert [(each[0], each[1], each[3]) for each in seen(text)] == [(rule, line, offending)]
 
 
-def test_an_argument_says_what_it_bears_on_and_a_perspective_its_work():
+def test_an_argument_says_what_it_bears_on_and_a_perspective_its_work() -> None:
     sheet = read(
         PLAN + "    bears-on: {force: for, chance: against}\n    link: so votes came first\n"
         "    second-case: Who arrested whom?\n    perspective: {historian: Carr, view: x, source: carr}\n"
@@ -127,11 +129,11 @@ def test_an_argument_says_what_it_bears_on_and_a_perspective_its_work():
     assert argument.perspective == Perspective("Carr", "x", None, "carr")
 
 
-def test_an_argument_with_an_error_leaves_the_others():
+def test_an_argument_with_an_error_leaves_the_others() -> None:
     sheet = read(PLAN + "  - id: second\n")
     assert isinstance(sheet.value, Plan)
     assert [argument.id for argument in sheet.value.arguments] == ["appointments-made-majorities"]
 
 
-def test_an_empty_key_of_a_plan_is_advice():
+def test_an_empty_key_of_a_plan_is_advice() -> None:
     assert rules(PLAN + "thesis:\n", Level.ADVICE) == ["empty-value"]

@@ -68,26 +68,26 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("rule", "level", "lines"), WRONG)
-def test_each_rule_finds_what_a_teacher_gets_wrong(rule: str, level: Level, lines: list[str]):
+def test_each_rule_finds_what_a_teacher_gets_wrong(rule: str, level: Level, lines: list[str]) -> None:
     assert rule in rules(entry(*lines), level)
     assert bool(read(entry(*lines)).entries) == (level is ADVICE)
 
 
 @pytest.mark.parametrize("lines", RIGHT)
-def test_no_rule_minds_a_good_card(lines: list[str]):
+def test_no_rule_minds_a_good_card(lines: list[str]) -> None:
     assert read(entry(*lines)).problems == ()
 
 
-def test_every_rule_is_tried():
+def test_every_rule_is_tried() -> None:
     assert len({rule for rule, _, _ in WRONG}) == len(ENTRY_RULES)
 
 
-def test_the_problem_stands_at_the_prompt_of_its_own_side():
+def test_the_problem_stands_at_the_prompt_of_its_own_side() -> None:
     deck = entry("ask: Who?", "answer: Lenin", "back: {ask: What was Orgburo?, answer: Orgburo}")
     assert [(each.line, each.column, each.text) for each in read(deck).problems] == [
         (6, 17, "What was Orgburo?")
     ]
 
 
-def test_a_misread_card_is_not_judged_as_well():
+def test_a_misread_card_is_not_judged_as_well() -> None:
     assert rules(entry("ask: How many?", "list: [340,000, 600,000]")) == ["comma", "comma"]

@@ -170,21 +170,21 @@ def through_json(data: Any) -> Any:
 
 
 @given(cards())
-def test_a_card_survives(card: Card):
+def test_a_card_survives(card: Card) -> None:
     assert decode_card(through_json(encode_card(card)), FILE) == card
 
 
 @given(cases | empty_decks | plans | st.none())
-def test_what_a_file_holds_survives(value: Case | Deck | Plan | None):
+def test_what_a_file_holds_survives(value: Case | Deck | Plan | None) -> None:
     assert decode_value(through_json(encode_value(value)), FILE) == value
 
 
 @given(problems)
-def test_a_problem_survives(problem: Problem):
+def test_a_problem_survives(problem: Problem) -> None:
     assert decode_problem(through_json(encode_problem(problem)), FILE) == problem
 
 
-def test_every_field_is_written():
+def test_every_field_is_written() -> None:
     written = {"id", "parent", "deck", "kind", "ask", "expected", "place"}
     optional = (
         "reject partial exact examples hint note themes fact date people historian quote sources contested "

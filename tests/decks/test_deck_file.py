@@ -22,7 +22,7 @@ from studykit.problems import Level
 from .reading import card, cards, entry, read, rules, seen
 
 
-def test_each_key_makes_its_kind_of_card():
+def test_each_key_makes_its_kind_of_card() -> None:
     kinds = {
         "answer: x": Term(Item("x")),
         "list: [x, [y, z]]": Listed((Item("x"), Item("y", ("z",))), 2),
@@ -36,7 +36,7 @@ def test_each_key_makes_its_kind_of_card():
     assert (choice.kind, choice.expected) == ("choose", Choice(("x", "y"), "y", ("why",)))
 
 
-def test_every_optional_key_reaches_the_card():
+def test_every_optional_key_reaches_the_card() -> None:
     full = card(
         "ask: When did Stalin take office?", "answer: 1922", "accept: [April 1922, '1922-04']",
         'reject: {"1924": "that is when Lenin died"}', "examples: {right: 1922, wrong: [1924, 1917]}", "exact: true",
@@ -54,13 +54,13 @@ def test_every_optional_key_reaches_the_card():
     assert (full.id, full.deck, full.place.line) == ("d/a", "d", 3)
 
 
-def test_a_card_without_themes_has_those_of_its_deck():
+def test_a_card_without_themes_has_those_of_its_deck() -> None:
     head = "deck: d\nthemes: [rivals]\ncards:\n"
     first, second = cards(head + "  - {ask: a, answer: b}\n  - {ask: c, answer: d, themes: ideas}\n")
     assert (first.themes, second.themes) == (("rivals",), ("ideas",))
 
 
-def test_without_an_id_the_identity_is_that_of_the_prompt():
+def test_without_an_id_the_identity_is_that_of_the_prompt() -> None:
     one = cards("deck: d\ncards:\n  - {ask: Who  led the Party?, answer: x}\n")[0]
     other = cards("deck: d\ncards:\n  - {ask: WHO led the party, answer: y}\n")[0]
     assert one.id == other.id == "d/" + id_from_prompt("Who led the Party?")
@@ -68,13 +68,13 @@ def test_without_an_id_the_identity_is_that_of_the_prompt():
     assert gap.parent == "d/" + id_from_prompt("Stalin led ____.")
 
 
-def test_a_new_gap_or_entry_leaves_the_identities_of_the_others():
+def test_a_new_gap_or_entry_leaves_the_identities_of_the_others() -> None:
     before = card("cloze: Stalin was {{General Secretary}}.")
     after = cards(entry("cloze: In {{1922}} Stalin was {{General Secretary}}."))
     assert before.id in [each.id for each in after]
 
 
-def test_earlier_names_of_cards_and_decks_are_full_ids_with_the_same_part():
+def test_earlier_names_of_cards_and_decks_are_full_ids_with_the_same_part() -> None:
     head = "deck: new\nwas: [old]\ncards:\n  - id: a\n    was: [b, other/c]\n"
     (gap,) = cards(head + "    cloze: Stalin led {{the Party}}.\n")
     assert gap.was == tuple(f"{each}#the-party" for each in ("old/a", "new/b", "old/b", "other/c"))
@@ -83,7 +83,7 @@ def test_earlier_names_of_cards_and_decks_are_full_ids_with_the_same_part():
     assert back.was == tuple(f"{each}#back" for each in front.was)
 
 
-def test_the_back_of_a_card_shares_its_facts_but_not_its_answer():
+def test_the_back_of_a_card_shares_its_facts_but_not_its_answer() -> None:
     front, back = cards(
         entry(
             "ask: What is it?", "answer: a body", "hint: think", "date: 1922", "note: n", "accept: [a group]"
@@ -95,7 +95,7 @@ def test_the_back_of_a_card_shares_its_facts_but_not_its_answer():
     assert (back.date, back.note, back.hint) == (front.date, "n", None)
 
 
-def test_a_card_may_carry_its_fact_and_wordings_that_are_partly_right():
+def test_a_card_may_carry_its_fact_and_wordings_that_are_partly_right() -> None:
     front, back = cards(
         entry(
             "ask: When did it begin?", "answer: 1922", 'partial: {"1923": "talks began in late 1922"}',
@@ -109,24 +109,24 @@ def test_a_card_may_carry_its_fact_and_wordings_that_are_partly_right():
     assert (back.fact, back.partial) == (front.fact, ())
 
 
-def test_the_events_of_an_order_may_have_dates():
+def test_the_events_of_an_order_may_have_dates() -> None:
     expected = card(
         "ask: q", "order: [the rising, {say: the end, accept: [peace], date: 1939-04-01}]"
     ).expected
     assert expected == Ordered((Item("the rising"), Item("the end", ("peace",), Period.parse("1939-04-01"))))
 
 
-def test_only_the_events_of_an_order_have_dates():
+def test_only_the_events_of_an_order_have_dates() -> None:
     assert rules(entry("ask: q", "list: [{say: x, date: 1922}]")) == ["unknown-key"]
 
 
-def test_a_deck_may_be_due_on_a_day_and_be_in_another_language():
+def test_a_deck_may_be_due_on_a_day_and_be_in_another_language() -> None:
     deck = read("deck: d\ndue: 2026-03-01\nlanguage: es\ncards: [{ask: q, answer: x}]\n").value
     assert isinstance(deck, Deck)
     assert (deck.due, deck.language) == (date(2026, 3, 1), "es")
 
 
-def test_a_rejected_answer_is_not_rejected_where_it_is_right():
+def test_a_rejected_answer_is_not_rejected_where_it_is_right() -> None:
     left, right = cards(
         entry(
             "ask: Which side?",
@@ -203,7 +203,9 @@ LONG = "[" + ", ".join(f"a{number}" for number in range(101)) + "]"
         (["ask: q", "answer: x", "exact: yes"], "true-or-false", 6, "yes"),
     ],
 )  # fmt: skip
-def test_what_makes_a_card_wrong_is_an_error_at_its_place(lines: list[str], rule: str, line: int, text: str):
+def test_what_makes_a_card_wrong_is_an_error_at_its_place(
+    lines: list[str], rule: str, line: int, text: str
+) -> None:
     deck = entry(*lines)
     assert (rule, line, text) in [(each[0], each[1], each[3]) for each in seen(deck)]
     assert read(deck).left_out == ("d/a",)
@@ -241,14 +243,14 @@ def test_a_card_with_more_in_it_than_a_card_can_have_is_an_error(lines: list[str
         (["cloze: a {{gap}} and a {{hole}}", "examples: {right: gap}"], "examples"),
     ],
 )
-def test_what_may_be_meant_is_advice_and_takes_no_card_away(lines: list[str], rule: str):
+def test_what_may_be_meant_is_advice_and_takes_no_card_away(lines: list[str], rule: str) -> None:
     deck = entry(*lines)
     assert rules(deck, Level.ADVICE) == [rule]
     assert rules(deck) == []
     assert read(deck).entries != ()
 
 
-def test_an_unknown_key_is_an_error_that_names_the_nearest_and_takes_no_card_away():
+def test_an_unknown_key_is_an_error_that_names_the_nearest_and_takes_no_card_away() -> None:
     sheet = read(entry("ask: q", "answer: x", "hnit: y"))
     (problem,) = sheet.problems
     assert (problem.rule, problem.level) == ("unknown-key", Level.ERROR)
@@ -256,30 +258,30 @@ def test_an_unknown_key_is_an_error_that_names_the_nearest_and_takes_no_card_awa
     assert len(sheet.entries) == 1
 
 
-def test_an_id_that_is_no_slug_is_an_error_that_shows_one():
+def test_an_id_that_is_no_slug_is_an_error_that_shows_one() -> None:
     sheet = read("deck: d\ncards:\n  - {id: Gen Sec (1922), ask: q, answer: x}\n")
     assert [(each.rule, each.mend) for each in sheet.problems] == [("slug", "write `id: gen-sec-1922`")]
     assert sheet.left_out == ("d/gen-sec-1922",)
 
 
-def test_of_two_cards_with_one_id_the_first_stays():
+def test_of_two_cards_with_one_id_the_first_stays() -> None:
     sheet = read("deck: d\ncards:\n  - {id: a, ask: q, answer: x}\n  - {id: a, ask: r, answer: y}\n")
     assert [(each.rule, each.line, each.column) for each in sheet.problems] == [("duplicate-id", 4, 10)]
     assert [card.ask for card in sheet.cards()] == ["q"]
     assert sheet.left_out == ()
 
 
-def test_an_id_taken_by_a_card_with_an_error_is_taken_all_the_same():
+def test_an_id_taken_by_a_card_with_an_error_is_taken_all_the_same() -> None:
     sheet = read("deck: d\ncards:\n  - {id: a, ask: q}\n  - {id: a, ask: r, answer: y}\n")
     assert [each.rule for each in sheet.problems] == ["no-answer", "duplicate-id"]
     assert (sheet.entries, sheet.left_out) == ((), ("d/a",))
 
 
-def test_two_cards_without_id_that_ask_the_same_are_reported():
+def test_two_cards_without_id_that_ask_the_same_are_reported() -> None:
     assert rules("deck: d\ncards:\n  - {ask: q?, answer: x}\n  - {ask: Q, answer: y}\n") == ["duplicate-id"]
 
 
-def test_an_error_of_the_deck_itself_takes_no_card_away():
+def test_an_error_of_the_deck_itself_takes_no_card_away() -> None:
     sheet = read("deck: d\ntitle: Stalin: a rise\nregion: europa\ncards:\n  - {ask: q, answer: x}\n")
     assert [(each.rule, each.line) for each in sheet.problems] == [
         ("colon-in-sentence", 2),
@@ -312,11 +314,11 @@ def test_an_error_of_the_deck_itself_takes_no_card_away():
         ("", "empty-file"),
     ],
 )
-def test_what_makes_a_deck_wrong_is_an_error(text: str, rule: str):
+def test_what_makes_a_deck_wrong_is_an_error(text: str, rule: str) -> None:
     assert set(rules(text)) == {rule}
 
 
-def test_a_newer_format_is_refused_with_a_sentence_and_its_cards_are_named():
+def test_a_newer_format_is_refused_with_a_sentence_and_its_cards_are_named() -> None:
     sheet = read("deck: d\nformat: 3\ncards:\n  - id: a\n    ask: q\n    smell: x\n")
     assert [problem.message for problem in sheet.problems] == [
         "the file is written in format 3; this studykit reads format 1"

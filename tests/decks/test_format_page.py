@@ -128,12 +128,12 @@ def page(library: Callable[..., Library]) -> Library:
     return library(case=CASE, institutions=DECK + CARDS, legacy=LEGACY, plan=PLAN)
 
 
-def test_all_examples_load_without_a_problem(page: Library):
+def test_all_examples_load_without_a_problem(page: Library) -> None:
     assert page.problems == ()
     assert page.left_out == frozenset()
 
 
-def test_the_case_is_as_written(page: Library):
+def test_the_case_is_as_written(page: Library) -> None:
     case = page.case("stalin")
     assert case is not None
     assert case.period is not None
@@ -147,7 +147,7 @@ def test_the_case_is_as_written(page: Library):
     assert case.contested == ("stalin-legacy/funeral-absence",)
 
 
-def test_the_deck_is_as_written(page: Library):
+def test_the_deck_is_as_written(page: Library) -> None:
     deck = page.deck("stalin-institutions")
     assert (deck.title, deck.case, deck.version) == ("Institutional methods", "stalin", "1.2")
     assert deck.author == "History department"
@@ -163,7 +163,7 @@ def test_the_deck_is_as_written(page: Library):
     assert {card.themes for card in deck.cards} == {("institutions",)}
 
 
-def test_the_cards_are_as_written(page: Library):
+def test_the_cards_are_as_written(page: Library) -> None:
     expected = {card.id.partition("/")[2]: card.expected for card in page.deck("stalin-institutions").cards}
     assert expected["gensec-year"] == Term(Item("1922"))
     controls = expected["gensec-controls"]
@@ -180,7 +180,7 @@ def test_the_cards_are_as_written(page: Library):
     assert year.date.start == date(1922, 4, 3)
 
 
-def test_the_plan_is_as_written(page: Library):
+def test_the_plan_is_as_written(page: Library) -> None:
     plan = page.plan("stalin-party-machine")
     (argument,) = plan.arguments
     assert plan.scope == "rise-of-a-leader"
@@ -205,12 +205,12 @@ def test_the_plan_is_as_written(page: Library):
         "exact: true",
     ],
 )
-def test_the_keys_shown_in_its_table_load(library: Callable[..., Library], line: str):
+def test_the_keys_shown_in_its_table_load(library: Callable[..., Library], line: str) -> None:
     deck = "deck: d\nformat: 1\ncards:\n  - id: a\n    ask: When did Stalin take office?\n    answer: 1922\n"
     assert library(deck=f"{deck}    {line}\n").problems == ()
 
 
-def test_a_gap_accepts_its_wordings_and_shows_its_hint(library: Callable[..., Library]):
+def test_a_gap_accepts_its_wordings_and_shows_its_hint(library: Callable[..., Library]) -> None:
     text = "cards:\n  - id: a\n    cloze: Stalin became {{General Secretary|Gen Sec::post}} in {{1922}}.\n"
     post, year = library(deck="deck: d\n" + text).deck("d").cards
     assert (post.id, post.ask) == ("d/a#general-secretary", "Stalin became ____ (post) in 1922.")
@@ -219,7 +219,7 @@ def test_a_gap_accepts_its_wordings_and_shows_its_hint(library: Callable[..., Li
     assert post.parent == year.parent == "d/a"
 
 
-def test_a_sort_makes_one_card_an_entry(library: Callable[..., Library]):
+def test_a_sort_makes_one_card_an_entry(library: Callable[..., Library]) -> None:
     text = "cards:\n  - id: a\n    ask: Which side?\n    sort: {Left: [Trotsky, Zinoviev], Right: [Rykov]}\n"
     made = library(deck="deck: d\n" + text).deck("d").cards
     assert [card.id for card in made] == ["d/a#trotsky", "d/a#zinoviev", "d/a#rykov"]

@@ -88,23 +88,23 @@ def check(data: bytes) -> Sheet:
 
 
 @given(st.text(st.characters(codec="utf-8")))
-def test_any_text_is_read_without_an_exception(text: str):
+def test_any_text_is_read_without_an_exception(text: str) -> None:
     check(text.encode())
 
 
 @given(st.binary())
-def test_any_bytes_are_read_without_an_exception(data: bytes):
+def test_any_bytes_are_read_without_an_exception(data: bytes) -> None:
     check(data)
 
 
 @settings(max_examples=examples(400))
 @given(spoilt_files())
-def test_a_spoilt_file_is_read_without_an_exception(data: bytes):
+def test_a_spoilt_file_is_read_without_an_exception(data: bytes) -> None:
     check(data)
 
 
 @given(st.data())
-def test_an_entry_spoilt_below_its_id_is_read_or_named_as_left_out(data: st.DataObject):
+def test_an_entry_spoilt_below_its_id_is_read_or_named_as_left_out(data: st.DataObject) -> None:
     entries = CARDS.split("\n\n")
     spoilt = data.draw(st.integers(0, len(entries) - 1))
     at = data.draw(st.integers(entries[spoilt].index("\n") + 1, len(entries[spoilt])))

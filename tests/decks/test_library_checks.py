@@ -71,13 +71,13 @@ WRONG: list[tuple[str, Level, bool, dict[str, str]]] = [
 @pytest.mark.parametrize(("rule", "level", "leaves_out", "files"), WRONG)
 def test_each_rule_finds_what_does_not_fit(
     library: Open, rule: str, level: Level, leaves_out: bool, files: dict[str, str]
-):
+) -> None:
     opened = library(**{"case": CASE, **files})
     assert {(each.rule, each.level) for each in opened.problems} == {(rule, level)}
     assert ("d/a" in opened.left_out) is leaves_out
 
 
-def test_every_rule_is_tried():
+def test_every_rule_is_tried() -> None:
     assert len(WRONG) > len(LIBRARY_RULES)
 
 
@@ -90,13 +90,13 @@ def test_every_rule_is_tried():
         ["contested: both views"],
     ],
 )
-def test_no_rule_minds_what_fits(library: Open, lines: list[str]):
+def test_no_rule_minds_what_fits(library: Open, lines: list[str]) -> None:
     head = "case: c\nsources: {own: {title: Own notes}}"
     case = CASE + ("contested: [d/a]\n" if lines[0].startswith("contested") else "")
     assert library(case=case, deck=deck(*CARD, *lines, head=head)).problems == ()
 
 
-def test_the_nearest_name_is_offered_and_the_place_is_exact(library: Open):
+def test_the_nearest_name_is_offered_and_the_place_is_exact(library: Open) -> None:
     (problem,) = library(case=CASE, deck=deck(*CARD, "source: [notes, crar]")).problems
     assert (problem.line, problem.column, problem.text) == (7, 21, "crar")
     assert "did you mean `carr`?" in problem.message
@@ -105,33 +105,33 @@ def test_the_nearest_name_is_offered_and_the_place_is_exact(library: Open):
     assert "did you mean `d/a`?" in problem.message
 
 
-def test_without_factors_a_case_is_asked_for_no_facts(library: Open):
+def test_without_factors_a_case_is_asked_for_no_facts(library: Open) -> None:
     plan = PLAN + "    evidence: [d/a]\n    perspective: {historian: Carr, view: x, source: carr}\n"
     assert library(case=CASE, deck=deck(*CARD), plan=plan).problems == ()
 
 
-def test_a_cited_card_with_a_fact_and_a_factor_that_is_served_are_well(library: Open):
+def test_a_cited_card_with_a_fact_and_a_factor_that_is_served_are_well(library: Open) -> None:
     plan = PLAN + "    evidence: [d/a]\n    bears-on: {force: against}\n"
     opened = library(case=CASE + FACTORS, deck=deck(*CARD, "fact: Lenin did it in 1922."), plan=plan)
     assert opened.problems == ()
 
 
-def test_without_its_case_a_deck_keeps_its_cards(library: Open):
+def test_without_its_case_a_deck_keeps_its_cards(library: Open) -> None:
     opened = library(deck=deck(*CARD, "themes: rivals", "source: carr", "quote: power"))
     assert [problem.rule for problem in opened.problems] == ["unknown-case"]
     assert len(opened.listings) == 1
 
 
-def test_evidence_may_name_a_card_that_is_left_out(library: Open):
+def test_evidence_may_name_a_card_that_is_left_out(library: Open) -> None:
     opened = library(case=CASE, deck=deck("ask: Who?", "answer: [a, b]"), plan=PLAN + "    evidence: [d/a]\n")
     assert [problem.rule for problem in opened.problems] == ["not-a-text"]
 
 
-def test_gaps_of_one_text_do_not_ask_the_same(library: Open):
+def test_gaps_of_one_text_do_not_ask_the_same(library: Open) -> None:
     assert library(case=CASE, deck=deck("cloze: '{{Lenin}} led, {{Stalin}} followed'")).problems == ()
 
 
-def test_mending_the_case_brings_a_card_back(library: Open):
+def test_mending_the_case_brings_a_card_back(library: Open) -> None:
     assert library(case=CASE, deck=deck(*CARD, "themes: ideas")).listings == ()
     mended = library(case=CASE.replace("beyond: Beyond}", "beyond: Beyond, ideas: Ideas}"))
     assert [listing.id for listing in mended.listings] == ["d/a"]

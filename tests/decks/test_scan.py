@@ -45,7 +45,7 @@ FINE = "  - id: b\n    ask: Who led the Party?\n    answer: Lenin\n"
 )  # fmt: skip
 def test_what_yaml_would_misread_is_an_error_at_its_place(
     line: str, rule: str, column: int | None, text: str | None
-):
+) -> None:
     deck = "deck: d\ncards:\n  - id: a\n    " + line + "\n    answer: Stalin\n" + FINE
     found = [each for each in seen(deck) if each[1] == 4]
     assert [each[0] for each in found] == [rule]
@@ -70,14 +70,14 @@ def test_what_yaml_would_misread_is_an_error_at_its_place(
         "stray words",
     ],
 )
-def test_a_misread_line_takes_away_its_own_card_and_no_other(line: str):
+def test_a_misread_line_takes_away_its_own_card_and_no_other(line: str) -> None:
     sheet = read("deck: d\ncards:\n  - id: a\n    " + line + "\n    answer: Stalin\n" + FINE)
     assert [card.id for card in sheet.cards()] == ["d/b"]
     assert sheet.left_out == ("d/a",)
     assert {problem.line for problem in sheet.problems} <= {3, 4, 5}
 
 
-def test_every_misread_line_of_a_file_is_reported_at_once():
+def test_every_misread_line_of_a_file_is_reported_at_once() -> None:
     deck = entry("ask: In 1922: who?", "answer: *Stalin*", "note: [see] below", "hint: Comrade #1 of all")
     assert [each[:2] for each in seen(deck)] == [
         ("colon-in-sentence", 4),
@@ -97,7 +97,9 @@ def test_every_misread_line_of_a_file_is_reported_at_once():
         ("reject: {Stalin, the man: no}", [(5, 14, "Stalin")]),
     ],
 )
-def test_a_comma_that_splits_one_answer_in_two_is_an_error(line: str, spots: list[tuple[int, int, str]]):
+def test_a_comma_that_splits_one_answer_in_two_is_an_error(
+    line: str, spots: list[tuple[int, int, str]]
+) -> None:
     found = [each for each in seen(entry("ask: How many?", line)) if each[0] == "comma"]
     assert [each[1:] for each in found] == spots
 
@@ -118,7 +120,7 @@ def test_a_comma_that_splits_one_answer_in_two_is_an_error(line: str, spots: lis
         'list: [the "Left", b]',
     ],
 )
-def test_a_comma_between_answers_is_no_error(line: str):
+def test_a_comma_between_answers_is_no_error(line: str) -> None:
     assert rules(entry("ask: Which ones?", line)) == []
 
 
@@ -134,16 +136,16 @@ def test_a_comma_between_answers_is_no_error(line: str):
         ("list: [a}", "bracket"),
     ],
 )
-def test_inside_brackets_misread_sentences_are_errors_too(line: str, rule: str):
+def test_inside_brackets_misread_sentences_are_errors_too(line: str, rule: str) -> None:
     assert rule in rules(entry("ask: Which ones?", line))
 
 
 @pytest.mark.parametrize("after", ["1922  # the year", "'x'  # quoted", "1922-04-03 # a day", '"a # b"  # c'])
-def test_a_comment_may_follow_what_it_cannot_cut(after: str):
+def test_a_comment_may_follow_what_it_cannot_cut(after: str) -> None:
     assert rules(entry("ask: When?", f"answer: {after}")) == []
 
 
-def test_comments_may_follow_slugs_dates_and_brackets():
+def test_comments_may_follow_slugs_dates_and_brackets() -> None:
     assert (
         cards(
             "deck: d  # a slug\n"
@@ -164,7 +166,7 @@ def test_comments_may_follow_slugs_dates_and_brackets():
     )
 
 
-def test_text_under_a_bar_means_itself():
+def test_text_under_a_bar_means_itself() -> None:
     bar = card(
         "ask: Why?", "answer: |", "  Because: [of, #1", '  and "so on', "note: >-", "  folded", "  text"
     )
@@ -172,7 +174,7 @@ def test_text_under_a_bar_means_itself():
     assert bar.note == "folded text"
 
 
-def test_a_sentence_goes_on_below_when_it_is_indented_further():
+def test_a_sentence_goes_on_below_when_it_is_indented_further() -> None:
     long = card("ask: Which office did Stalin", "  take in 1922, and", "  why?", "answer: General Secretary")
     assert long.ask == "Which office did Stalin take in 1922, and why?"
 
@@ -187,7 +189,7 @@ def test_a_sentence_goes_on_below_when_it_is_indented_further():
         ("and then?", "stray-text"),
     ],
 )
-def test_what_goes_on_below_is_checked_like_its_first_line(below: str, rule: str):
+def test_what_goes_on_below_is_checked_like_its_first_line(below: str, rule: str) -> None:
     assert rules(entry("ask: Which office", below, "answer: x"))[0] == rule
 
 
@@ -216,7 +218,7 @@ def test_what_goes_on_below_is_checked_like_its_first_line(below: str, rule: str
 )
 def test_a_line_in_the_wrong_column_takes_away_no_more_than_it_touches(
     lines: list[str], left_out: list[str], kept: list[str]
-):
+) -> None:
     sheet = read("deck: d\ncards:\n" + "\n".join(lines) + "\n" + FINE)
     assert {problem.rule for problem in sheet.problems} <= {"indentation", "tab", "stray-dash", "not-a-list"}
     assert sheet.problems
@@ -224,13 +226,13 @@ def test_a_line_in_the_wrong_column_takes_away_no_more_than_it_touches(
     assert [card.id for card in sheet.cards()] == kept
 
 
-def test_lists_may_stand_in_the_column_of_their_key_and_nest_as_deep_as_needed():
+def test_lists_may_stand_in_the_column_of_their_key_and_nest_as_deep_as_needed() -> None:
     first = "- id: a\n  ask: q\n  list:\n  - x\n  - - y\n    - z\n  need: 1\n"
     second = "- ask:\n    long\n  answer: 1\n"
     assert [card.ask for card in cards("deck: d\ncards:\n" + first + second)] == ["q", "long"]
 
 
-def test_json_entries_load_however_long_and_whatever_is_quoted():
+def test_json_entries_load_however_long_and_whatever_is_quoted() -> None:
     long = 'It\'s: a {long} [one], # with "quotes", \\ and commas; café — \U0001f389 ' * 40
     values = {
         "id": "x",
@@ -246,7 +248,7 @@ def test_json_entries_load_however_long_and_whatever_is_quoted():
         assert only.note == long.strip()
 
 
-def test_a_whole_file_may_be_json():
+def test_a_whole_file_may_be_json() -> None:
     values = {
         "deck": "d",
         "cards": [{"ask": "a: b?", "answer": "1,000"}, {"ask": "c", "list": ["d", "e, f"]}],
@@ -255,7 +257,7 @@ def test_a_whole_file_may_be_json():
     assert len(cards(json.dumps(values, indent=2))) == 2
 
 
-def test_a_forgotten_quote_in_a_json_entry_is_found_in_its_own_line():
+def test_a_forgotten_quote_in_a_json_entry_is_found_in_its_own_line() -> None:
     first, second = (
         '{"id": "a", "ask": "who?, "answer": "x"}',
         '{"id": "b", "ask": "who was it?", "answer": "x"}',
@@ -277,23 +279,23 @@ def test_a_forgotten_quote_in_a_json_entry_is_found_in_its_own_line():
         ("\ue03a", "control-character"),
     ],
 )
-def test_characters_that_act_instead_of_showing_are_errors_at_their_place(character: str, rule: str):
+def test_characters_that_act_instead_of_showing_are_errors_at_their_place(character: str, rule: str) -> None:
     deck = entry(f"ask: Who{character} was it?", "answer: Lenin") + FINE
     assert [each[:3] for each in seen(deck)] == [(rule, 4, 13)]
     assert [card.id for card in read(deck).cards()] == ["d/b"]
 
 
-def test_invisible_characters_and_escaped_controls_are_advice():
+def test_invisible_characters_and_escaped_controls_are_advice() -> None:
     deck = entry("ask: Who\u200b was it?", 'answer: "Le\\u001bnin"')
     assert rules(deck, Level.ADVICE) == ["invisible-character", "control-character"]
     assert [card.expected.item.say for card in read(deck).cards()] == ["Le\x1bnin"]  # type: ignore[union-attr]
 
 
-def test_a_no_break_space_where_yaml_needs_a_space_is_an_error():
+def test_a_no_break_space_where_yaml_needs_a_space_is_an_error() -> None:
     assert rules(entry("ask:\u00a0Who?", "answer: x")) == ["no-break-space"]
 
 
-def test_a_second_document_and_a_directive_are_errors():
+def test_a_second_document_and_a_directive_are_errors() -> None:
     assert rules("%YAML 1.1\n---\n" + entry("ask: Who?", "answer: x")) == ["special-start"]
     assert rules(entry("ask: Who?", "answer: x") + "---\n") == ["second-document"]
     assert rules("---\n" + entry("ask: Who?", "answer: x")) == []
@@ -306,7 +308,7 @@ LINE = st.text(
 
 
 @given(LINE)
-def test_what_is_typed_is_what_is_asked_or_a_problem(text: str):
+def test_what_is_typed_is_what_is_asked_or_a_problem(text: str) -> None:
     assume(text.strip()[:1] not in ("'", '"'))
     sheet = read(entry(f"ask: {text}", "answer: zq"))
     errors = [problem for problem in sheet.problems if problem.level is Level.ERROR]
@@ -314,7 +316,7 @@ def test_what_is_typed_is_what_is_asked_or_a_problem(text: str):
 
 
 @given(LINE, LINE)
-def test_what_is_typed_as_an_item_is_what_is_expected_or_a_problem(first: str, second: str):
+def test_what_is_typed_as_an_item_is_what_is_expected_or_a_problem(first: str, second: str) -> None:
     assume(not {first.strip()[:1], second.strip()[:1]} & set("'\"["))
     sheet = read(entry("ask: Which?", "list:", f"  - {first}", f"  - {second}"))
     errors = [problem for problem in sheet.problems if problem.level is Level.ERROR]
@@ -323,7 +325,7 @@ def test_what_is_typed_as_an_item_is_what_is_expected_or_a_problem(first: str, s
 
 
 @given(LINE, LINE)
-def test_what_is_typed_between_brackets_is_what_is_expected_or_a_problem(first: str, second: str):
+def test_what_is_typed_between_brackets_is_what_is_expected_or_a_problem(first: str, second: str) -> None:
     assume(first.strip() and second.strip() and not set(first + second) & set("[]{}'\","))
     sheet = read(entry("ask: Which?", f"list: [{first}, {second}]"))
     errors = [problem for problem in sheet.problems if problem.level is Level.ERROR]
@@ -332,7 +334,7 @@ def test_what_is_typed_between_brackets_is_what_is_expected_or_a_problem(first: 
 
 
 @given(LINE, LINE)
-def test_what_json_says_is_what_is_asked(ask: str, answer: str):
+def test_what_json_says_is_what_is_asked(ask: str, answer: str) -> None:
     assume(ask.strip() and answer.strip())
     for ascii_only in (True, False):
         entry = json.dumps({"id": "a", "ask": ask, "note": answer, "answer": "zq"}, ensure_ascii=ascii_only)

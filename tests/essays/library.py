@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from studykit.cards import Card, CardId, Plan
+from studykit.cards import CardId, Plan
 from studykit.cli.essay_material import material_of
 from studykit.decks.library import Library
 from studykit.essays.build import outline
@@ -195,10 +195,6 @@ def shelf(folder: Path, *texts: str, more: Sequence[Path] = (), studied: Sequenc
     errors = [problem for problem in library.problems if problem.level == "error"]
     assert not errors, errors
     return Shelf(library, material_of(library, studied))
-
-
-def all_cards(library: Library) -> Sequence[Card]:
-    return [card for deck in library.decks for card in library.deck(deck.slug).cards]
 
 
 def plans(library: Library) -> Mapping[str, Plan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_years_of_books_and_of_earlier_causes_are_no_errors(both: Shelf) -> None
     assert not any("1949" in signal.message or "1921" in signal.message for signal in compared.signals)
 
 
-def test_an_outline_that_studykit_wrote_is_read_back_and_credited(both: Shelf, tmp_path) -> None:
+def test_an_outline_that_studykit_wrote_is_read_back_and_credited(both: Shelf, tmp_path: Path) -> None:
     pytest.importorskip("docx")
     from studykit.essays.document import Layout
     from studykit.essays.export_docx import docx
@@ -206,7 +207,7 @@ def test_a_plan_is_read_the_same_however_it_is_set_out(layout: str) -> None:
     assert set(own.evidence) == {"3 April 1922.", "March 1921.", "1924."}
 
 
-def test_a_document_that_word_wrote_is_read(tmp_path) -> None:
+def test_a_document_that_word_wrote_is_read(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     document = docx.Document()
     document.add_heading("Evaluate the role of patronage in one leader's rise.", level=1)

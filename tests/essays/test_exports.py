@@ -4,6 +4,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from studykit.essays.export_json import to_json
 from studykit.essays.export_markdown import markdown
 from studykit.essays.export_text import text
 from studykit.essays.outline import Outline
+from tests.conftest import Golden
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 
 RECALLS = {CardId("mao-rise/bridge"): 0.5, CardId("mao-rise/ichigo"): 0.93}
@@ -30,24 +32,26 @@ def outline(own: Shelf) -> Outline:
     return own.outline("To what extent was war the main reason for Mao's rise to power?", RECALLS)
 
 
-def test_text_is_what_people_read(outline: Outline, golden) -> None:
+def test_text_is_what_people_read(outline: Outline, golden: Golden) -> None:
     golden("outline_text", text(outline))
 
 
-def test_markdown_is_what_people_read(outline: Outline, golden) -> None:
+def test_markdown_is_what_people_read(outline: Outline, golden: Golden) -> None:
     golden("outline_markdown", markdown(outline))
 
 
-def test_html_is_what_people_read(outline: Outline, golden) -> None:
+def test_html_is_what_people_read(outline: Outline, golden: Golden) -> None:
     golden("outline_html", html(outline))
 
 
-def test_a_comparison_is_what_people_read(own: Shelf, golden) -> None:
+def test_a_comparison_is_what_people_read(own: Shelf, golden: Golden) -> None:
     golden("outline_grid_text", text(own.outline(COMPARED)))
     golden("outline_grid_markdown", markdown(own.outline(COMPARED), FULL))
 
 
-def test_the_whole_of_an_outline_with_its_sources_is_what_people_read(outline: Outline, golden) -> None:
+def test_the_whole_of_an_outline_with_its_sources_is_what_people_read(
+    outline: Outline, golden: Golden
+) -> None:
     golden("outline_full_text", text(outline, None, FULL))
 
 
@@ -117,10 +121,7 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-HOSTILE = "<script>alert(1)</script> & \"x\" onload='y' \x1b[31m *bold*"
-
-
-def test_hostile_text_is_shown_in_html_and_never_obeyed(tmp_path) -> None:
+def test_hostile_text_is_shown_in_html_and_never_obeyed(tmp_path: Path) -> None:
     deck = DECK.replace("it was patriotic", "<img src=x onerror=alert(1)>")
     plan = OFFICE.replace(
         "Appointments turned an office into a majority.", "<script>alert(1)</script> & more"

@@ -13,6 +13,7 @@ from studykit.cli.display import Style
 from studykit.cli.progress_drawn import drawn
 from studykit.cli.progress_words import words
 from studykit.progress.figures import Figures
+from tests.conftest import Golden
 from tests.progress.students import TODAY, Learner
 
 Make = Callable[..., Learner]
@@ -52,7 +53,7 @@ TIMES = [no_reviews, three_days, eight_weeks, exam_day, exam_passed]
 
 
 @pytest.mark.parametrize("time", TIMES, ids=lambda each: each.__name__)
-def test_the_screen_at_each_time_of_her_way(time, learner: Make, golden) -> None:
+def test_the_screen_at_each_time_of_her_way(time, learner: Make, golden: Golden) -> None:
     found = time(learner)
     screen = drawn(found, Style(plain=False, width=80, height=24))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)

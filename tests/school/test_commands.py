@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DECK, Home, Ran
+from tests.cli.conftest import DECK, Home, Ran, furnished
 from tests.cli.test_data import answered
 from tests.school.servers import School, drop
 
@@ -26,9 +26,7 @@ class Person(Home):
 
 
 def person(tmp_path: Path, name: str) -> Person:
-    made = Person(tmp_path / name)
-    made.write("decks/tiny.yaml", DECK)
-    return made
+    return Person(furnished(tmp_path / name).path)
 
 
 def credentials(path: Path) -> list[dict[str, str]]:

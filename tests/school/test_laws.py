@@ -17,6 +17,7 @@ from studykit.school.hub import Hub
 from studykit.school.sync import sync
 from studykit.store.lines import from_json
 from studykit.store.store import Store
+from tests.budget import examples
 from tests.cli.conftest import DECK
 from tests.school.servers import School, synced
 from tests.store.devices import DEVICES, logs
@@ -25,7 +26,7 @@ from tests.store.test_devices import devices as one_of_them
 from tests.store.test_merging import answered, memory
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(logs(), st.data())
 def test_devices_that_sync_in_any_order_converge(hub: School, rows: list[LogRow], data) -> None:
     with ExitStack() as stack:
@@ -53,7 +54,7 @@ def test_devices_that_sync_in_any_order_converge(hub: School, rows: list[LogRow]
         ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     answer=st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
     score=st.floats(0, 1),
@@ -121,7 +122,7 @@ class HubDevices(Devices):
 
 
 TestHubDevices = HubDevices.TestCase
-TestHubDevices.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestHubDevices.settings = settings(max_examples=examples(20), stateful_step_count=25)
 
 
 @pytest.fixture(scope="module", autouse=True)

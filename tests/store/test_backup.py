@@ -18,6 +18,7 @@ from studykit.store import migrations
 from studykit.store.backup import Backup, Backups, copy, expired
 from studykit.store.contents import contents, salvage
 from studykit.store.store import Store
+from tests.conftest import Some
 
 NOW = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
 
@@ -139,14 +140,14 @@ def test_what_is_no_backup_is_not_listed(tmp_path: Path) -> None:
     assert backups.all() == []
 
 
-def test_what_can_be_read_of_a_damaged_store_is_read_from_both_ends(tmp_path: Path) -> None:
+def test_what_can_be_read_of_a_damaged_store_is_read_from_both_ends(tmp_path: Path, some: Some) -> None:
     path = tmp_path / "studykit.db"
     with closing(Store.open(path)) as store:
         store.merge(map(row, range(3000)), derived)
     assert len(salvage(path).rows) == 3000
     content = bytearray(path.read_bytes())
     pages = len(content) // 4096
-    for page in range(2, pages):
+    for page in some(range(2, pages), 40):
         damaged = bytearray(content)
         damaged[page * 4096 : (page + 1) * 4096] = b"\xaa" * 4096
         path.write_bytes(damaged)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported, shared
+from tests.budget import examples
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,7 @@ SHAPES = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=7))
 def test_every_word_of_a_page_is_in_a_card_or_named(shapes: list[str]) -> None:
     words: list[str] = []
@@ -170,7 +173,7 @@ def test_every_word_of_a_page_is_in_a_card_or_named(shapes: list[str]) -> None:
     assert whole_page or not [word for word in words if word not in kept and word not in said]
 
 
-def test_what_is_exported_is_read_again_whatever_its_lines_look_like(tmp_path) -> None:
+def test_what_is_exported_is_read_again_whatever_its_lines_look_like(tmp_path: Path) -> None:
     text = (
         "deck: d\ncards:\n  - ask: 'Which?\n\n\n      # two\n\n\n      ---\n\n\n      Answer: no'\n"
         "    list: ['Q: one', '**A:** two', 'A. three']\n  - ask: Where?\n    answer: 'x A: y'\n"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported, shared
@@ -45,7 +47,7 @@ def test_three_cells_in_a_line_are_not_glued_together() -> None:
     assert errors(read) == [(1, "cells")]
 
 
-def test_what_is_exported_comes_back_with_its_options(tmp_path) -> None:
+def test_what_is_exported_comes_back_with_its_options(tmp_path: Path) -> None:
     text = "deck: d\ncards:\n  - ask: Which side?\n    choose: [Left, Right]\n    answer: Right\n"
     read = read_quizlet("q.txt", quizlet_bytes([shared(tmp_path / "d", text)]).decode())
     assert fields(read) == [{"ask": "Which side?", "choose": ["Left", "Right"], "answer": "Right"}]
