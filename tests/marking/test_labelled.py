@@ -15,7 +15,7 @@ from tests.bench.marking_accuracy import Figures, figures_of
 FLOORS = {
     "new_deck_castro.jsonl": (0.85, 0.40, 0.94),
     "new_deck_coldwar.jsonl": (0.70, 0.44, 0.94),
-    "new_deck_mao.jsonl": (0.71, 0.36, 0.94),
+    "new_deck_mao.jsonl": (0.71, 0.36, 0.935),
     "new_deck_nasser.jsonl": (0.73, 0.40, 0.94),
     "new_deck_spain.jsonl": (0.70, 0.35, 0.95),
     "new_deck_ww1.jsonl": (0.79, 0.48, 0.94),
