@@ -87,7 +87,11 @@ class Collection:
         """Give every row of the log, oldest first, each about the card whose history it is now."""
         return moved(self.store.rows(), self.heirs) if self.heirs else self.store.rows()
 
-    def ids_of(self, card: CardId) -> tuple[CardId, ...]:
+    def rows_about(self, card: CardId) -> list[LogRow]:
+        """Give every row about a card, under whatever id it was written."""
+        return [row for name in self._ids_of(card) for row in self.store.rows_about(name)]
+
+    def _ids_of(self, card: CardId) -> tuple[CardId, ...]:
         """Give a card's present id, and the earlier ones whose history it has."""
         now = self.heirs.get(card, card)
         return (now, *(earlier for earlier, heir in self.heirs.items() if heir == now))
@@ -172,6 +176,11 @@ class Collection:
         if self._states is None:
             self._states = self.store.states()
         return self._states
+
+    @property
+    def met(self) -> frozenset[CardId]:
+        """The cards of which a review counted."""
+        return frozenset(card for card, state in self.states.items() if state.is_met)
 
     def vocabulary(self, deck: str) -> Vocabulary:
         """Give what a whole deck and its case know: terms, names, aliases, what is never confused."""
@@ -355,7 +364,7 @@ class Collection:
 
     def _append(self, row: LogRow, asked: Asked | None = None) -> None:
         card = getattr(row, "card", None)
-        ids = () if card is None else self.ids_of(card)
+        ids = () if card is None else self._ids_of(card)
         self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
         self._states = None
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import Card, CardId, Choice, Points, Term, id_from_prompt
+from studykit.cards import Card, CardId, id_from_prompt
 from studykit.reviews import Asked
 
 SILENT = frozenset(
@@ -39,16 +39,7 @@ class Likeness:
 
 def asked_of(card: Card) -> Asked:
     """Give what a card says, to know it again by."""
-    match card.expected:
-        case Term(item):
-            answers: tuple[str, ...] = (item.say,)
-        case Choice(answer=answer):
-            answers = (answer,)
-        case Points(points=items):
-            answers = tuple(item.say for item in items)
-        case _:
-            answers = tuple(item.say for item in card.expected.items)
-    return Asked(card.id, card.ask, answers)
+    return Asked(card.id, card.ask, tuple(item.say for item in card.expected.items))
 
 
 def compare(gone: Iterable[Asked], fresh: Sequence[Asked]) -> Likeness:

@@ -184,3 +184,8 @@ class CardState:
     reviews: int = 0
     lapses: int = 0
     suspended: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a review of it counted."""
+        return self.memory is not None

@@ -57,7 +57,6 @@ HOMES = {
     "watchfiles": {"cli"},
     "genanki": {"authoring"},
     "zstandard": {"authoring"},
-    "fsrs": {"memory"},
     "fsrs_rs_python": {"memory"},
     "sqlite3": {"store", "authoring"},
     "platformdirs": {"folders"},

@@ -88,25 +88,14 @@ def _do(here: Invocation, card: Card, deed: str, *, yes: bool) -> None:
                 say(f"{card.id} begins afresh.")
 
 
-def history(collection: Collection, card: Card) -> list[tuple[Review, Amend | None]]:
-    """Give every answer to a card that was not taken back, oldest first, with what was changed of it."""
-    from studykit.memory.schedule import voided
-    from studykit.reviews import Amend, Review
-
-    rows = [row for name in collection.ids_of(card.id) for row in collection.store.rows_about(name)]
-    void = voided(rows)
-    alive = sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
-    amends = {row.review: row for row in alive if isinstance(row, Amend)}
-    return [(row, amends.get(row.id)) for row in alive if isinstance(row, Review)]
-
-
 def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
     from studykit.cli import card_screen
     from studykit.memory.queue import recall
+    from studykit.memory.schedule import standing_reviews
 
     collection, today = here.collection, here.today()
     state = collection.store.state(card.id)
-    answers = history(collection, card)
+    answers = standing_reviews(collection.rows_about(card.id))
     chance = recall(state, today, collection.scheduling.parameters)
     flag = collection.flags().get(card.id)
     if as_json:

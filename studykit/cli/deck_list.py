@@ -107,7 +107,4 @@ def suggest(
 
 def _points(found: Overruled) -> list[str]:
     """Give the points or items that an answer says, in the words of its card."""
-    from studykit.marking.key import items_of
-
-    items = items_of(found.card)
-    return [items[at].say for at in found.points]
+    return [found.card.expected.items[at].say for at in found.points]

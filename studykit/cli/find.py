@@ -68,9 +68,7 @@ def command(
 
 
 def _text(card: Card) -> str:
-    from studykit.cli.card_screen import items_of
-
-    told = [phrasing for item in items_of(card) for phrasing in item.phrasings]
+    told = [phrasing for item in card.expected.items for phrasing in item.phrasings]
     return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
 
 

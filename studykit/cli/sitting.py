@@ -66,7 +66,7 @@ class Sitting:
     def __post_init__(self) -> None:
         self._seconds = seconds_of(self.collection, self.kinds, self.today)
         self._shown: set[CardId] = set()
-        self._met = {card for card, state in self.collection.states.items() if state.memory is not None}
+        self._met = set(self.collection.met)
         self._titles = {deck.slug: deck.title for deck in self.collection.library.decks}
 
     def run(self, time_limit: float | None = None) -> None:
@@ -149,7 +149,9 @@ class Sitting:
 
     def _is_no_point(self, card: Card, line: str) -> bool:
         """Say whether a first line is no beginning of an answer, so that no more lines are waited for."""
-        return _gives_up(line) or self.collection.mark(card, line).unread
+        from studykit.marking import gives_up
+
+        return gives_up(line) or self.collection.mark(card, line).unread
 
     def _obey(self, command: str, card: Card) -> bool:
         """Do what a command at the prompt says; True when the card is left with it."""
@@ -377,16 +379,10 @@ class Sitting:
         cards = [
             library.card(each) for each in dict.fromkeys(missed) if each in library and each not in known
         ]
-        return [(card.ask, "; ".join(item.say for item in card_screen.items_of(card))) for card in cards]
+        return [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
 
     def summary(self) -> str:
         """Say how the sitting went and what to look at again."""
         return "\n".join(
             [day_screens.results(self.session, self.style), *day_screens.missed(self.missed(), self.style)]
         )
-
-
-def _gives_up(line: str) -> bool:
-    from studykit.marking import gives_up
-
-    return gives_up(line)
