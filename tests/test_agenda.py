@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studykit import answering
 from studykit.agenda import agenda, known_today, more, next_study_day, tomorrow
 from studykit.cards import CardId, Period
 from studykit.cli import day_screens, today
@@ -46,7 +47,7 @@ def answered(
     asked = collection.library.card(card)
     typed = asked.expected.item.say if right else "1066"
     at = day.toordinal() * 86_400_000 + len(list(collection.store.rows()))
-    collection.record(asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=seconds)
+    answering.record(collection, asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=seconds)
 
 
 def studied(collection: Collection, day: date, number: int, luck: list[bool], seconds: float) -> None:

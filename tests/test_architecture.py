@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "studied": VALUES,
     "collection": VALUES
     | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "studied", "folders"},
+    "answering": VALUES | {"collection", "memory", "marking"},
+    "upkeep": VALUES | {"collection", "derivation", "memory", "store"},
     "missed": VALUES | {"collection", "decks", "memory"},
     "overruled": VALUES | {"collection", "memory"},
     "pace": VALUES | {"collection", "decks"},
@@ -41,7 +43,7 @@ MAY_IMPORT = {
     "classes": VALUES | {"classes", "memory"},
     "school": VALUES | {"school", "classes", "store"},
     "authoring": VALUES | {"authoring", "decks"},
-    "renaming": VALUES | {"collection", "decks"},
+    "renaming": VALUES | {"collection", "decks", "memory"},
     "examples": VALUES | {"collection", "decks", "marking", "trials"},
     "trials": VALUES | {"marking", "english"},
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import completing
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
@@ -72,19 +73,19 @@ def _do(here: Invocation, card: Card, deed: str, *, yes: bool) -> None:
     match deed:
         case "suspend":
             if not suspended:
-                collection.suspend(card.id, True, at=at)
+                answering.suspend(collection, card.id, True, at=at)
             say(f"{card.id} is out of the quiz; `studykit card {card.id} resume` puts it back.")
         case "resume":
             if suspended:
-                collection.suspend(card.id, False, at=at)
+                answering.suspend(collection, card.id, False, at=at)
             say(f"{card.id} is in the quiz.")
         case "unflag":
-            collection.flag(card.id, None, at=at)
+            answering.flag(collection, card.id, None, at=at)
             say(f"{card.id} has no flag.")
         case _:
             question = f"Let {card.id} begin afresh, as if you had never met it? Its answers stay in the log."
             if agreed(question, yes=yes):
-                collection.begin_afresh(card.id, at=at)
+                answering.begin_afresh(collection, card.id, at=at)
                 say(f"{card.id} begins afresh.")
 
 
@@ -97,7 +98,7 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
     state = collection.store.state(card.id)
     answers = standing_reviews(collection.rows_about(card.id))
     chance = recall(state, today, collection.scheduling.parameters)
-    flag = collection.flags().get(card.id)
+    flag = answering.flags(collection).get(card.id)
     if as_json:
         memory = state.memory
         say_json(
@@ -115,7 +116,7 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
             }
         )
         return
-    say(card_screen.shown(card, card_screen.sources_of(here.library, card.deck), here.style).rstrip())
+    say(card_screen.shown(card, here.library.sources(card.deck), here.style).rstrip())
     facts = [("Memory", _memory(collection, card, chance, today))]
     facts += [("Flag", flag or "without a remark")] if flag is not None else []
     facts += (

@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from studykit.marking import Mark
 
 
-def sources_of(library: Library, slug: str) -> Mapping[str, Source]:
-    """Give the works that cards of a deck may cite: its own and its case's."""
-    deck = library.deck(slug)
-    case = library.case(deck.case) if deck.case else None
-    return {**(case.sources if case else {}), **deck.sources}
-
-
 def marked(library: Library, card: Card, answer: str) -> Mark:
     """Mark an answer as the quiz would."""
     from studykit.collection import vocabulary_of

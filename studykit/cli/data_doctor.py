@@ -52,6 +52,7 @@ def command(
 
 def _find(here: Invocation) -> list[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
+    from studykit import upkeep
     from studykit.cli.keeping import clock_warning
     from studykit.store.examination import Finding, Kind, examine
 
@@ -64,7 +65,7 @@ def _find(here: Invocation) -> list[Finding]:
         findings.append(Finding(Kind.CLOCK, warning))
     if any(finding.kind in (Kind.DAMAGED, Kind.PLACE, Kind.NEWER) for finding in findings):
         return findings
-    wrong = here.collection.unsound()
+    wrong = upkeep.unsound(here.collection)
     if here.collection.store.is_forgetting():
         findings.append(
             Finding(
@@ -112,6 +113,7 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
+    from studykit import upkeep
     from studykit.cli.data_forget import finish
     from studykit.cli.data_rows import merge
     from studykit.store.backup import Backups
@@ -132,7 +134,7 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     if Kind.CLOCK in kinds and _is_clock_right():
         kept = Backups(store).make("fix", utc_now())
         say_text(f"Backed up to {kept.path}.")
-        number = here.collection.redate(milliseconds(), here.today())
+        number = upkeep.redate(here.collection, milliseconds(), here.today())
         say_text(
             f"{count(number, 'entry', 'entries')} from the future dated as if the clock had been right; "
             "the next `studykit data sync` tells your other devices."

@@ -145,13 +145,14 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
 def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     """Take rows in after a backup, and say what came of it; give how many were new."""
+    from studykit import upkeep
     from studykit.store.backup import Backups
 
     store = here.collection.store
     rows = list(rows)
     if store.newest_moment() and store.fresh(rows):
         Backups(store.path).make("merge", utc_now())
-    merged = here.collection.merge(rows)
+    merged = upkeep.merge(here.collection, rows)
     if merged.new:
         said = f"{count(merged.new, 'new row')} taken in"
         say_text(f"{said}; every card's state follows from all of them together.")

@@ -59,7 +59,9 @@ def flags(
 
 def _flagged(here: Invocation) -> list[tuple[Card, str]]:
     """Give the flagged cards that there are, with their remarks, in the order of their files."""
-    found = here.collection.flags()
+    from studykit import answering
+
+    found = answering.flags(here.collection)
     cards = [(here.library.card(card), remark) for card, remark in found.items() if card in here.library]
     return sorted(cards, key=lambda each: (each[0].place.file, each[0].place.line))
 

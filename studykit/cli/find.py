@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import completing
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json
@@ -89,7 +90,7 @@ def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[Sta
     from studykit.memory.schedule import is_leech
     from studykit.missed import not_known
 
-    states, flags = collection.states, collection.flags()
+    states, flags = collection.states, answering.flags(collection)
     missed = set(not_known(collection, collection.library.listings)[1])
     found = {}
     for card in collection.library.listings:

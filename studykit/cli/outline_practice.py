@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit import answering
 from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
@@ -185,7 +186,7 @@ def _ask_tomorrow(here: Invocation, compared: Compared) -> None:
     """Note what was missed, so that it comes first in tomorrow's quiz."""
     if not compared.missed:
         return
-    here.collection.note_missed(compared.missed, at=milliseconds(), day=here.today())
+    answering.note_missed(here.collection, compared.missed, at=milliseconds(), day=here.today())
     say()
     say(
         here.style.text(

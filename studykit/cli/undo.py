@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
@@ -34,7 +35,7 @@ def command(
         tell_text(f"{_said(since)} The last answer was {answer}.")
         if not agreed("Take back that answer?", yes=yes):
             return
-    here.collection.undo(review, at=milliseconds())
+    answering.undo(here.collection, review, at=milliseconds())
     say_text(f"Taken back: {answer}.")
 
 
