@@ -126,7 +126,7 @@ def flag(collection: Collection, card: CardId, remark: str | None, *, at: int) -
 
 def flags(collection: Collection) -> dict[CardId, str]:
     """Give the remark on every flagged card, by the card it is now about."""
-    rows = moved(collection.store.rows_of_kind("flag"), collection.heirs)
+    rows = moved(collection.store.rows_of_kind("flag"), collection.present_ids)
     remarks = {row.card: row.remark for row in rows if isinstance(row, Flag)}
     return {card: remark for card, remark in remarks.items() if remark is not None}
 

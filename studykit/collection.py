@@ -19,7 +19,7 @@ from studykit.errors import NotFoundError
 from studykit.exams import Exam
 from studykit.folders import shipped_decks
 from studykit.memory import queue
-from studykit.memory.moves import heirs, moved
+from studykit.memory.moves import moved, present_ids
 from studykit.memory.schedule import Scheduling, derive, outcomes, replay
 from studykit.names import nearest
 from studykit.reviews import (
@@ -64,17 +64,17 @@ class Collection:
         rows = self.store.rows_of_kind("setting", "move")
         moves = [row for row in rows if isinstance(row, Move)]
         was = {earlier: card for earlier, card in self.library.was.items() if self.store.knows(earlier)}
-        self.heirs: Mapping[CardId, CardId] = {}
+        self.present_ids: Mapping[CardId, CardId] = {}
         if moves or was:
             undone = [
                 row for move in moves for row in self.store.rows_about(move.card) if isinstance(row, Undo)
             ]
-            self.heirs = heirs([*moves, *undone], was, self.library)
+            self.present_ids = present_ids([*moves, *undone], was, self.library)
         return settings_of.read(row for row in rows if isinstance(row, Setting))
 
     def rows(self) -> Iterator[LogRow]:
         """Give every row of the log, oldest first, each about the card whose history it is now."""
-        return moved(self.store.rows(), self.heirs) if self.heirs else self.store.rows()
+        return moved(self.store.rows(), self.present_ids) if self.present_ids else self.store.rows()
 
     def rows_about(self, card: CardId) -> list[LogRow]:
         """Give every row about a card, under whatever id it was written."""
@@ -82,8 +82,8 @@ class Collection:
 
     def _ids_of(self, card: CardId) -> tuple[CardId, ...]:
         """Give a card's present id, and the earlier ones whose history it has."""
-        now = self.heirs.get(card, card)
-        return (now, *(earlier for earlier, heir in self.heirs.items() if heir == now))
+        now = self.present_ids.get(card, card)
+        return (now, *(earlier for earlier, heir in self.present_ids.items() if heir == now))
 
     @property
     def scheduling(self) -> Scheduling:
@@ -103,12 +103,12 @@ class Collection:
 
     def _basis(self) -> str:
         basis = basis_of(self.scheduling)
-        return f"{basis} {json.dumps(self.heirs, sort_keys=True)}" if self.heirs else basis
+        return f"{basis} {json.dumps(self.present_ids, sort_keys=True)}" if self.present_ids else basis
 
     def rebuild(self) -> None:
         """Derive the state of every card again from the log."""
         self._states = None
-        self.store.rebuild(lambda rows: replay(moved(rows, self.heirs), self.scheduling), self._basis())
+        self.store.rebuild(lambda rows: replay(moved(rows, self.present_ids), self.scheduling), self._basis())
 
     # What is asked
 

@@ -34,7 +34,7 @@ def with_missed_first(
 
 def missed_cards(collection: Collection, today: date) -> tuple[CardId, ...]:
     """Give the cards missed in outlines practised before today and not reviewed since, latest first."""
-    rows = moved(collection.store.rows_of_kind("practice"), collection.heirs)
+    rows = moved(collection.store.rows_of_kind("practice"), collection.present_ids)
     practices = [row for row in rows if isinstance(row, Practice)]
     waiting = [row for row in practices if row.study_day < today and _is_unreviewed_since(collection, row)]
     return tuple(
@@ -64,7 +64,9 @@ def not_known(collection: Collection, cards: Sequence[Listing]) -> tuple[date | 
         return None, ()
     last = {
         review.card: (amend.verdict if amend else None) or review.verdict
-        for review, amend in standing_reviews(moved(collection.store.rows_since(newest), collection.heirs))
+        for review, amend in standing_reviews(
+            moved(collection.store.rows_since(newest), collection.present_ids)
+        )
         if review.study_day == newest
     }
     asked = {card.id for card in cards}

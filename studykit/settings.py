@@ -47,7 +47,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class SettingKey:
     """One setting as it is typed: how its value is read and what it is for."""
 
     name: str
@@ -88,18 +88,22 @@ def _on_off(text: str) -> bool | None:
 
 
 KEYS = (
-    Key(
+    SettingKey(
         "desired-retention",
         "desired_retention",
         _between(0.70, 0.97, float),
         "0.70 to 0.97",
         "how likely you want to be to know a card on the day it comes back",
     ),
-    Key("new-cards", "new_cards", _between(0, 999, int), "0 to 999", "new cards a day"),
-    Key("rollover-hour", "rollover_hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"),
-    Key("retry", "retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
-    Key("guide", "guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"),
-    Key(
+    SettingKey("new-cards", "new_cards", _between(0, 999, int), "0 to 999", "new cards a day"),
+    SettingKey(
+        "rollover-hour", "rollover_hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"
+    ),
+    SettingKey("retry", "retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
+    SettingKey(
+        "guide", "guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"
+    ),
+    SettingKey(
         "cases",
         "cases",
         _slugs,
@@ -107,10 +111,10 @@ KEYS = (
         "the cases you study; auto: yours and those you met",
     ),
 )
-BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
+BY_NAME: Mapping[str, SettingKey] = {key.name: key for key in KEYS}
 
 
-def key(name: str) -> Key:
+def key(name: str) -> SettingKey:
     """Give a setting by its name.
 
     Raises:

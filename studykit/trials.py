@@ -71,7 +71,7 @@ class Trials:
         answers: dict[str, list[tuple[Card, str]]] = {}
         for card in cards:
             for item, wordings in zip(card.expected.items, _right(key_of(card, vocabulary)), strict=True):
-                for word in _telling(wordings[:1]):
+                for word in _content_stems(wordings[:1]):
                     answers.setdefault(word, []).append((card, item.say))
         return cls(vocabulary, answers)
 
@@ -202,7 +202,7 @@ class Trials:
         key = key_of(card, self.vocabulary)
         said = (each for item in card.expected.items for each in item.phrasings)
         own = {normalise(each) for each in (*said, *card.expected.options)}
-        words = _telling([wording for item in _right(key) for wording in item])
+        words = _content_stems([wording for item in _right(key) for wording in item])
         found: dict[str, tuple[Card, str]] = {}
         for word in sorted(words & self.answers.keys(), key=lambda word: (len(self.answers[word]), word)):
             for other, say in self.answers[word][: 2 * MOST_NEIGHBOURS]:
@@ -247,7 +247,7 @@ def _right(key: Key) -> list[Sequence[Wording]]:
     return list(key.items)
 
 
-def _telling(wordings: Sequence[Wording]) -> set[str]:
+def _content_stems(wordings: Sequence[Wording]) -> set[str]:
     """Collect the stems of some wordings that tell something: no numbers, nothing that the prompt gives."""
     return {
         unit.word.stem

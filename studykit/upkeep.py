@@ -52,7 +52,7 @@ def rows_of_deck(collection: Collection, deck: str) -> list[LogRow]:
     written = collection.store.rows()
     return [
         row
-        for row, now in zip(written, moved(collection.store.rows(), collection.heirs), strict=True)
+        for row, now in zip(written, moved(collection.store.rows(), collection.present_ids), strict=True)
         if (getattr(now, "card", None) or "").startswith(f"{deck}/")
     ]
 

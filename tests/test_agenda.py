@@ -17,7 +17,7 @@ from studykit.agenda import agenda, known_today, more, next_study_day, tomorrow
 from studykit.cards import CardId, Period
 from studykit.cli import day_screens, today
 from studykit.cli.display import Style
-from studykit.cli.quiz import Wanted, day_of, sitting_of
+from studykit.cli.quiz import SittingOptions, day_of, sitting_of
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
@@ -111,7 +111,7 @@ def test_today_the_first_header_and_what_was_promised_the_day_before_agree(
 
 
 def _agree_with_the_header(collection: Collection, day: date, told: dict) -> None:
-    asked = Wanted()
+    asked = SittingOptions()
     plan = day_of(collection, collection.listings(), day, asked)
     assert len(plan.questions) == told["questions"]
     if plan.questions:

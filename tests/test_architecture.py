@@ -18,7 +18,7 @@ MAY_IMPORT = {
     **dict.fromkeys(VALUES, VALUES),
     "hints": VALUES,
     "folders": VALUES,
-    "days": VALUES,
+    "days": VALUES | {"english"},
     "exams": VALUES | {"days"},
     "answers": VALUES,
     "settings": VALUES | {"exams"},

@@ -24,7 +24,7 @@ SLUGS = ("themes", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DeckDraft:
     """A deck ready to be written, its text, the cards it makes, and what is wrong with the rest."""
 
     deck: NewDeck
@@ -38,7 +38,7 @@ class Draft:
         return tuple(each for each in self.problems if each.level is Level.ERROR)
 
 
-def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[str] = ()) -> Draft:
+def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[str] = ()) -> DeckDraft:
     """Make a deck of what was read.
 
     Args:
@@ -57,7 +57,7 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
         text, sheet, deck = _without_faults(deck, read)
     _tell_known(sheet, deck, known, read)
     cards = tuple(card for entry in sheet.entries for card in entry.cards)
-    return Draft(deck, text, cards, tuple(sorted(set(read.problems))))
+    return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
 
 def _cleaned(entry: NewEntry) -> NewEntry:

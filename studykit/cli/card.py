@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.reviews import Amend, Review
 
-DEEDS = ("suspend", "resume", "reset", "unflag")
+ACTIONS = ("suspend", "resume", "reset", "unflag")
 
 
 def command(
     context: typer.Context,
     card: Annotated[str, typer.Argument(metavar="CARD", help="As deck/id.", autocompletion=completing.cards)],
-    deed: Annotated[
+    action: Annotated[
         str | None,
         typer.Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it."),
     ] = None,
@@ -36,12 +36,12 @@ def command(
     """Show a card with its history: what was typed, the verdicts, when it comes back."""
     here = invocation(context)
     found = _found(here, card)
-    if deed is None:
+    if action is None:
         _show(here, found, as_json=as_json)
         return
-    if deed not in DEEDS:
-        raise UsageError(f"{deed!r} cannot be done with a card; {', '.join(DEEDS)} can.")
-    _do(here, found, deed, yes=yes)
+    if action not in ACTIONS:
+        raise UsageError(f"{action!r} cannot be done with a card; {', '.join(ACTIONS)} can.")
+    _do(here, found, action, yes=yes)
 
 
 def _found(here: Invocation, name: str) -> Card:
@@ -66,11 +66,11 @@ def _found(here: Invocation, name: str) -> Card:
     raise NotFoundError(f"There is no card `{name}`{near}")
 
 
-def _do(here: Invocation, card: Card, deed: str, *, yes: bool) -> None:
+def _do(here: Invocation, card: Card, action: str, *, yes: bool) -> None:
     collection = here.collection
     suspended = collection.store.state(card.id).suspended
     at = milliseconds()
-    match deed:
+    match action:
         case "suspend":
             if not suspended:
                 answering.suspend(collection, card.id, True, at=at)

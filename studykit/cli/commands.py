@@ -62,6 +62,11 @@ class Commands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def group(purpose: str, *, alone: bool = False) -> typer.Typer:
+    """Make a group of commands; one that does nothing `alone` shows its help then."""
+    return typer.Typer(help=purpose, rich_markup_mode=None, add_completion=False, no_args_is_help=not alone)
+
+
 def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's
     """Import one command and build it."""
     module = import_module(f"studykit.cli.{MODULES.get(name, name)}")

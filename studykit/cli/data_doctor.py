@@ -54,7 +54,7 @@ def _find(here: Invocation) -> list[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
     from studykit import upkeep
     from studykit.cli.keeping import clock_warning
-    from studykit.store.examination import Finding, Kind, examine
+    from studykit.store.examination import Finding, FindingKind, examine
 
     examination = examine(here.folders.store)
     findings = list(examination.findings)
@@ -62,21 +62,25 @@ def _find(here: Invocation) -> list[Finding]:
         return findings
     newest = max((row.at for row in examination.rows), default=0)
     if warning := clock_warning(newest):
-        findings.append(Finding(Kind.CLOCK, warning))
-    if any(finding.kind in (Kind.DAMAGED, Kind.PLACE, Kind.NEWER) for finding in findings):
+        findings.append(Finding(FindingKind.CLOCK, warning))
+    if any(
+        finding.kind in (FindingKind.DAMAGED, FindingKind.PLACE, FindingKind.NEWER) for finding in findings
+    ):
         return findings
     wrong = upkeep.unsound(here.collection)
     if here.collection.store.is_forgetting():
         findings.append(
             Finding(
-                Kind.FORGETTING,
+                FindingKind.FORGETTING,
                 "Something was being forgotten when studykit was stopped: older backups may still hold it. "
                 "--fix, or the same `studykit data forget` again, deletes them.",
             )
         )
     if wrong:
         named = "; ".join(wrong[:NAMED_AT_MOST]) + ("; and others" if len(wrong) > NAMED_AT_MOST else "")
-        findings.append(Finding(Kind.STATES, f"{named}. --fix derives every state again from the log."))
+        findings.append(
+            Finding(FindingKind.STATES, f"{named}. --fix derives every state again from the log.")
+        )
     return findings
 
 
@@ -117,21 +121,21 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     from studykit.cli.data_forget import finish
     from studykit.cli.data_rows import merge
     from studykit.store.backup import Backups
-    from studykit.store.examination import Kind
+    from studykit.store.examination import FindingKind
 
     kinds = {finding.kind for finding in findings}
     store = here.folders.store
-    if kinds & {Kind.PLACE, Kind.NEWER}:
+    if kinds & {FindingKind.PLACE, FindingKind.NEWER}:
         tell_text("What is said above comes first and cannot be mended from here; nothing was changed.")
         return
-    if kinds & {Kind.GONE, Kind.DAMAGED}:
+    if kinds & {FindingKind.GONE, FindingKind.DAMAGED}:
         _rebuild(here)
-    elif Kind.STATES in kinds:
+    elif FindingKind.STATES in kinds:
         kept = Backups(store).make("fix", utc_now())
         say_text(f"Backed up to {kept.path}.")
         here.collection.rebuild()
         say_text("Every card's state was derived again from the log.")
-    if Kind.CLOCK in kinds and _is_clock_right():
+    if FindingKind.CLOCK in kinds and _is_clock_right():
         kept = Backups(store).make("fix", utc_now())
         say_text(f"Backed up to {kept.path}.")
         number = upkeep.redate(here.collection, milliseconds(), here.today())
@@ -139,9 +143,9 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
             f"{count(number, 'entry', 'entries')} from the future dated as if the clock had been right; "
             "the next `studykit data sync` tells your other devices."
         )
-    if Kind.FORGETTING in kinds:
+    if FindingKind.FORGETTING in kinds:
         finish(here)
-    if Kind.READABLE in kinds and store.exists():
+    if FindingKind.READABLE in kinds and store.exists():
         store.chmod(0o600)
     for finding in findings:
         if finding.rows:

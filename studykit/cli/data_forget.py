@@ -74,7 +74,9 @@ def command(
 def _say_unknown(here: Invocation, deck: str) -> NoReturn:
     """Say that a deck has no history, and where it went if it moved."""
     collection = here.collection
-    moved = {now.partition("/")[0] for was, now in collection.heirs.items() if was.startswith(f"{deck}/")}
+    moved = {
+        now.partition("/")[0] for was, now in collection.present_ids.items() if was.startswith(f"{deck}/")
+    }
     if moved - {deck}:
         raise NotFoundError(
             f"The history of `{deck}` belongs to `{'` and `'.join(sorted(moved))}` now, because its cards "

@@ -18,7 +18,7 @@ from studykit.errors import DataError, NotFoundError, UnavailableError, UsageErr
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.authoring.importing import Draft
+    from studykit.authoring.importing import DeckDraft
     from studykit.authoring.reading import Read
     from studykit.authoring.shared import SharedDeck
     from studykit.cards import Card
@@ -206,7 +206,7 @@ def _known(here: Invocation) -> dict[str, str]:
 
 
 def _finish(
-    here: Invocation, made: Draft, output: Path | None, *, preview: bool, skip: bool, force: bool
+    here: Invocation, made: DeckDraft, output: Path | None, *, preview: bool, skip: bool, force: bool
 ) -> None:
     """Show or write a deck that was made; nothing is written while a row has an error, unless `skip`."""
     for problem in made.problems:
@@ -238,7 +238,7 @@ def _told(problem: Problem, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _previewed(made: Draft, style: Style) -> str:
+def _previewed(made: DeckDraft, style: Style) -> str:
     from collections import Counter
 
     kinds = Counter(card.kind for card in made.cards)
@@ -294,7 +294,7 @@ def draft(
     _tell_unused(found, made, here.style)
 
 
-def _tell_unused(read: Read, made: Draft, style: Style) -> None:
+def _tell_unused(read: Read, made: DeckDraft, style: Style) -> None:
     """List the lines of the notes that no card was made of."""
     used = {entry.line for entry in made.deck.entries}
     unused = [(line, text) for line, text in read.unused if line not in used]

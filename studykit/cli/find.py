@@ -24,7 +24,7 @@ SHAKY = 0.8
 """The chance of recall (0-1) below which a card met counts as shaky."""
 
 
-class State(StrEnum):
+class CardStatus(StrEnum):
     """What a card can be to a student."""
 
     NEW = "new"
@@ -41,7 +41,7 @@ def command(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="All must occur.")] = None,
     theme: Annotated[str | None, typer.Option(autocompletion=completing.themes)] = None,
     deck: Annotated[str | None, typer.Option(autocompletion=completing.decks)] = None,
-    state: Annotated[State | None, typer.Option(help="What it is to you.")] = None,
+    state: Annotated[CardStatus | None, typer.Option(help="What it is to you.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the cards that have some words in their question, answer, note or name."""
@@ -62,7 +62,7 @@ def command(
     if not found:
         raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
     for card in found:
-        states = ", ".join(each.value for each in State if each in of[card.id])
+        states = ", ".join(each.value for each in CardStatus if each in of[card.id])
         say(f"{card.id}  ({states})")
         say(here.style.text(card.ask, indent=4))
     say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
@@ -73,7 +73,7 @@ def _text(card: Card) -> str:
     return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
 
 
-def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
+def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:
     return {
         "card": card.id,
         "ask": visible(card.ask),
@@ -84,7 +84,7 @@ def _row(card: Card, states: frozenset[State]) -> dict[str, object]:
     }
 
 
-def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[State]]:
+def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[CardStatus]]:
     """Give what each card is to her."""
     from studykit.memory.queue import recall
     from studykit.memory.schedule import is_leech
@@ -96,12 +96,14 @@ def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[Sta
     for card in collection.library.listings:
         state = states.get(card.id)
         chance = recall(state, today, collection.scheduling.parameters)
-        said = {State.NEW if chance is None else State.SHAKY if chance < SHAKY else State.KNOWN}
+        said = {
+            CardStatus.NEW if chance is None else CardStatus.SHAKY if chance < SHAKY else CardStatus.KNOWN
+        }
         if state is not None and is_leech(state):
-            said.add(State.LEECH)
+            said.add(CardStatus.LEECH)
         if state is not None and state.suspended:
-            said.add(State.SUSPENDED)
-        said |= {State.MISSED} if card.id in missed else set()
-        said |= {State.FLAGGED} if card.id in flags else set()
+            said.add(CardStatus.SUSPENDED)
+        said |= {CardStatus.MISSED} if card.id in missed else set()
+        said |= {CardStatus.FLAGGED} if card.id in flags else set()
         found[card.id] = frozenset(said)
     return found

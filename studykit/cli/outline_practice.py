@@ -38,7 +38,7 @@ STOPPED = "Stopped."
 
 
 @dataclass
-class Draft:
+class PlanDraft:
     """A plan being written: each line is in the file before the next is asked for."""
 
     path: Path
@@ -87,7 +87,7 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
     _compare_draft(here, outline, found, draft, noting=ended != STOPPED)
 
 
-def _new_draft(here: Invocation, outline: Outline) -> Draft:
+def _new_draft(here: Invocation, outline: Outline) -> PlanDraft:
     """Make the file that the plan is written to; an earlier one of the same question is kept."""
     from studykit.cards import slug
 
@@ -103,7 +103,7 @@ def _new_draft(here: Invocation, outline: Outline) -> Draft:
         raise UnavailableError(
             f"{folder} cannot be written: {error.strerror}. Mend that first; nothing was typed yet."
         ) from error
-    draft = Draft(path)
+    draft = PlanDraft(path)
     draft.write(f"# {outline.question.text}\n")
     return draft
 
@@ -119,7 +119,7 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
         say(style.text(f"You have {_clock(limit)} (minutes:seconds); the time left stands before each line."))
 
 
-def _write(draft: Draft, style: Style, limit: float | None) -> str:
+def _write(draft: PlanDraft, style: Style, limit: float | None) -> str:
     """Ask for each part line by line; say how it ended."""
     started = seconds()
 
@@ -138,7 +138,9 @@ def _write(draft: Draft, style: Style, limit: float | None) -> str:
     return "Done."
 
 
-def _write_part(draft: Draft, part: str, prompt: str, style: Style, left: Callable[[], float | None]) -> None:
+def _write_part(
+    draft: PlanDraft, part: str, prompt: str, style: Style, left: Callable[[], float | None]
+) -> None:
     from studykit.essays.own import write_part
 
     say()
@@ -153,7 +155,7 @@ def _write_part(draft: Draft, part: str, prompt: str, style: Style, left: Callab
         _keep(draft, line)
 
 
-def _keep(draft: Draft, line: str) -> None:
+def _keep(draft: PlanDraft, line: str) -> None:
     """Write down a line; a paste of several is several."""
     from studykit.essays.own import write_line
 
@@ -166,7 +168,7 @@ def _clock(left: float) -> str:
 
 
 def _compare_draft(
-    here: Invocation, outline: Outline, material: Material, draft: Draft, *, noting: bool
+    here: Invocation, outline: Outline, material: Material, draft: PlanDraft, *, noting: bool
 ) -> None:
     from studykit.essays.own import read_own
     from studykit.essays.practise import compare

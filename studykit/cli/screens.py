@@ -50,7 +50,7 @@ KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionScreen:
     """What a question screen needs: the card, its deck's title, and how the sitting stands.
 
     It is question `number` of `total`, and what is left takes about so many `seconds`.
@@ -66,7 +66,7 @@ class Question:
     is_retry: bool = False
 
 
-def question(asked: Question, style: Style) -> str:
+def question(asked: QuestionScreen, style: Style) -> str:
     """The question screen: where it belongs and how far she is, then what is asked and how to answer it."""
     return "\n".join([style.rule(), _header(asked, style), "", *body(asked.card, asked.shown, style), ""])
 
@@ -81,7 +81,7 @@ def body(card: Card, shown: tuple[int, ...] | None, style: Style) -> list[str]:
     ]
 
 
-def _header(asked: Question, style: Style) -> str:
+def _header(asked: QuestionScreen, style: Style) -> str:
     """The line above a question: its deck on the left, how far she is on the right."""
     tag = "once more" if asked.is_retry else "new" if asked.is_new else ""
     title = visible(asked.deck_title)

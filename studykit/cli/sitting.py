@@ -113,12 +113,12 @@ class Sitting:
             say(self.style.line(screens.sentence(mark.why)))
             asked_again = True
 
-    def question(self, card: Card) -> screens.Question:
+    def question(self, card: Card) -> screens.QuestionScreen:
         """Give the question that a card makes now, with how the sitting stands."""
         left, turn = self.session.left, self.session.turn
         number = sum(done.turn is turn for done in self.session.answered)
         waiting = sum(self._seconds[other] for other in left)
-        return screens.Question(
+        return screens.QuestionScreen(
             card,
             deck_title=self._titles.get(card.deck, card.deck),
             number=number + 1,

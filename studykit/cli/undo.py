@@ -59,7 +59,7 @@ def _last(collection: Collection) -> tuple[Review | None, Setting | Move | Suspe
 
 def _named(here: Invocation, review: Review) -> str:
     try:
-        asked = here.library.card(here.collection.heirs.get(review.card, review.card)).ask
+        asked = here.library.card(here.collection.present_ids.get(review.card, review.card)).ask
     except NotFoundError:
         asked = review.card
     return f"{review.answer!r} to “{asked}”"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from studykit.decks.packed import Compiled, Damaged
+from studykit.decks.packed import Compiled, DamagedCacheError
 from studykit.plain_files import make_private, write_whole
 
 
@@ -25,7 +25,7 @@ class CacheFile:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
         try:
             return Compiled(self.path.read_bytes())
-        except (OSError, Damaged):
+        except (OSError, DamagedCacheError):
             return None
 
     def moment_ns(self) -> int:

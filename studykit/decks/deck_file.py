@@ -15,14 +15,14 @@ from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import DECK_KEYS, LANGUAGES, REGIONS
 from studykit.decks.nodes import Fields, Items, Text
 from studykit.decks.sheet import HARMLESS, Entry, Sheet
-from studykit.decks.source import Source
+from studykit.decks.source import ParsedFile
 from studykit.problems import Level
 
 ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{ *)?[\"']?id[\"']?: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 """A line that gives an entry its id, as it can be told without reading YAML."""
 
 
-def read_deck(root: Fields, source: Source) -> Sheet:
+def read_deck(root: Fields, source: ParsedFile) -> Sheet:
     """Read a deck; entries with an error are reported and left out, the rest stands."""
     found = source.found
     reader = Reader(found)
@@ -38,7 +38,9 @@ def read_deck(root: Fields, source: Source) -> Sheet:
     broken = {spans.number(line, 10**6) for line in source.broken}
     misread = {spans.number(problem.line, problem.column) for problem in source.scanned}
     read = [
-        _read_entry(entry_reader, each, found, ENTRY_RULES if at not in misread else (), hushed=at in broken)
+        _read_entry(
+            entry_reader, each, found, ENTRY_RULES if at not in misread else (), silenced=at in broken
+        )
         for at, each in enumerate(nodes)
     ]
     faulty = _faulty(found, spans, len(nodes))
@@ -107,7 +109,7 @@ def _entry_nodes(reader: Reader, root: Fields, key: Text) -> list[Fields]:
 
 
 def _read_entry(
-    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, hushed: bool
+    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, silenced: bool
 ) -> Entry | None:
     """Read one entry and hold the rules for a single entry against it.
 
@@ -119,12 +121,12 @@ def _read_entry(
     if entry is not None:
         for rule in rules:
             found.problems.extend(rule(found.file, entry))
-    if hushed:
+    if silenced:
         del found.problems[known:]
     return entry
 
 
-def _dropped_ids(source: Source, deck: str) -> list[CardId]:
+def _dropped_ids(source: ParsedFile, deck: str) -> list[CardId]:
     """Give the ids on lines that were dropped or misread, so that their cards do not count as deleted."""
     lines = (source.found.lines[number - 1] for number in sorted(source.broken))
     return [CardId(f"{deck}/{match[1]}") for match in map(ID_LINE.match, lines) if match]

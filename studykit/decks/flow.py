@@ -40,7 +40,7 @@ class _Bracket:
     """Whether the last thing read was quoted, or a bracket of its own."""
     start: tuple[int, int] = (0, 0)
     text: str = ""
-    hushed: bool = False
+    silenced: bool = False
     """Whether the entry has been reported, so that what follows from it is not."""
     before: tuple[int, int, str] | None = None
     """The plain entry before this one: the line and column of its end, and its text."""
@@ -199,7 +199,7 @@ class FlowScan:
         """Report a quote, and read what it holds as if it were none."""
         self._say(rule, message)
         self._fill(quoted=False)
-        self.open[-1].hushed = True
+        self.open[-1].silenced = True
         self.broken.add(self.line + 1)
         text = self.lines[self.line]
         closed = end is not None and end[0] == self.line
@@ -249,17 +249,17 @@ class FlowScan:
     def _entry_ends(self) -> None:
         bracket = self.open[-1]
         line, column = bracket.start
-        if bracket.hushed:
+        if bracket.silenced:
             bracket.quoted = True
         plain = bracket.text if bracket.filled and not bracket.quoted else ""
-        if bracket.closes == "}" and bracket.filled and not bracket.valued and not bracket.hushed:
+        if bracket.closes == "}" and bracket.filled and not bracket.valued and not bracket.silenced:
             self._comma(Spot(line + 1, column + 1, bracket.text))
         elif bracket.closes == "]" and plain:
             self._split(bracket, plain)
         bracket.before = (self.line, self.column, plain) if plain else None
         bracket.filled = bracket.valued = bracket.quoted = False
         bracket.text = ""
-        bracket.hushed = False
+        bracket.silenced = False
 
     def _split(self, bracket: _Bracket, plain: str) -> None:
         line, column = bracket.start
@@ -280,7 +280,7 @@ class FlowScan:
         self.found.error(spot, "comma", "a comma separates here, so this is read as more than one", mend)
 
     def _say(self, rule: str, message: str, spot: Spot | None = None) -> None:
-        if self.open and self.open[-1].hushed:
+        if self.open and self.open[-1].silenced:
             return
         text = quotable(self.lines[self.line], self.column)
         mend = "put quotes round the whole sentence"

@@ -198,17 +198,17 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
                         yield Fault(problem(sheet.file, spot, "rival-accepted", message, mend, Level.ADVICE))
 
 
-def history_has_one_heir(shelf: Shelf) -> Iterator[Fault]:
+def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
     """An earlier id in `was:` belongs to one card, and to none that is still there."""
-    heirs: dict[CardId, CardId] = {}
+    owners: dict[CardId, CardId] = {}
     for sheet, _, entry in shelf.entries():
         for earlier in entry.first.was:
             parent = CardId(earlier.partition("#")[0])
-            heir = heirs.setdefault(earlier, entry.parent)
+            owner = owners.setdefault(earlier, entry.parent)
             if parent in shelf.by_parent and parent != entry.parent and "was" in entry.spots:
                 message = f"`was:` names {parent}, which is still a card"
-            elif heir != entry.parent:
-                message = f"`was:` names {earlier}, and so does the card {heir}"
+            elif owner != entry.parent:
+                message = f"`was:` names {earlier}, and so does the card {owner}"
             else:
                 continue
             spot = entry.spot("was")
@@ -243,7 +243,7 @@ LIBRARY_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (
     asked_once,
     alias_is_no_rival,
     answer_is_no_rival,
-    history_has_one_heir,
+    earlier_id_is_of_one_card,
     historian_is_cited,
     *PLAN_RULES,
 )

@@ -12,7 +12,7 @@ from studykit.decks.findings import MOST, Findings, Spot, TooManyError, problem
 from studykit.decks.nodes import Fields, Text
 from studykit.decks.plan_file import read_plan
 from studykit.decks.sheet import Sheet
-from studykit.decks.source import Source, read_source
+from studykit.decks.source import ParsedFile, read_source
 from studykit.problems import Problem
 
 KINDS = ("deck", "case", "plan")
@@ -43,7 +43,7 @@ def _given_up(found: Findings) -> Sheet:
     return Sheet(found.file, None)
 
 
-def _sheet(source: Source) -> Sheet:
+def _sheet(source: ParsedFile) -> Sheet:
     found, root = source.found, source.root
     nothing = Sheet(found.file, None)
     start = Spot(1, 1, "")

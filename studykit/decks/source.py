@@ -22,7 +22,7 @@ DEEPEST = 20
 
 
 @dataclass(slots=True)
-class Source:
+class ParsedFile:
     """What a file holds (`root` is None when it cannot be read) and the problems met in reading it."""
 
     root: Node | None
@@ -33,7 +33,7 @@ class Source:
     """Lines of which `root` shows something else than the teacher meant; they have been reported."""
 
 
-def read_source(found: Findings, data: bytes) -> Source:
+def read_source(found: Findings, data: bytes) -> ParsedFile:
     """Read a file's bytes; every problem is collected in `found`.
 
     Raises:
@@ -41,17 +41,17 @@ def read_source(found: Findings, data: bytes) -> Source:
     """
     text = _decode(data, found)
     if text is None:
-        return Source(None, found)
+        return ParsedFile(None, found)
     found.lines = _lines(text)
     edits = Edits(found.lines)
     check_characters(found, edits)
     scan = LineScan(found, edits)
     scan.run()
     if scan.fatal:
-        return Source(None, found)
+        return ParsedFile(None, found)
     root = _Builder(found, restoring=bool(edits)).build(edits.made())
     scanned = tuple(problem for problem in found.problems if problem.level is Level.ERROR)
-    return Source(root, found, scanned, scan.broken)
+    return ParsedFile(root, found, scanned, scan.broken)
 
 
 def _lines(text: str) -> list[str]:

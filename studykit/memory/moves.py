@@ -14,7 +14,7 @@ from studykit.memory.schedule import standing
 from studykit.reviews import LogRow, Move
 
 
-def heirs(
+def present_ids(
     rows: Iterable[LogRow], was: Mapping[CardId, CardId], present: Container[object]
 ) -> dict[CardId, CardId]:
     """Give for each earlier id the id its history belongs to now.

@@ -12,7 +12,7 @@ from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters, retrievabil
 from studykit.reviews import CardState
 
 
-class Asked(Protocol):
+class QueueCard(Protocol):
     """What a queue needs to know of a card."""
 
     @property
@@ -23,7 +23,7 @@ class Asked(Protocol):
 
 
 def daily(
-    cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date, *, new: int
+    cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date, *, new: int
 ) -> tuple[CardId, ...]:
     """Give the cards due today and up to `new` unseen ones a day, new ones spread evenly among the due.
 
@@ -42,7 +42,7 @@ def daily(
 
 
 def missed_first(
-    waiting: Sequence[CardId], missed: Sequence[Asked], parents: Mapping[CardId, CardId]
+    waiting: Sequence[CardId], missed: Sequence[QueueCard], parents: Mapping[CardId, CardId]
 ) -> tuple[CardId, ...]:
     """Put the cards missed in a practised outline first, due or not; their siblings wait for another day.
 
@@ -55,14 +55,18 @@ def missed_first(
     return (*(card.id for card in missed), *rest)
 
 
-def weakest(cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date) -> tuple[CardId, ...]:
+def weakest(
+    cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date
+) -> tuple[CardId, ...]:
     """Give every card met so far, the lowest recall first, one of each family of siblings."""
     seen = [card for card in cards if recall(states.get(card.id), today) is not None]
     seen.sort(key=lambda card: (recall(states[card.id], today), card.id))
     return tuple(card.id for card in _one_of_each(_not_suspended(seen, states), set()))
 
 
-def everything(cards: Sequence[Asked], states: Mapping[CardId, CardState], today: date) -> tuple[CardId, ...]:
+def everything(
+    cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date
+) -> tuple[CardId, ...]:
     """Give every card for cramming: the lowest recall first, then those never met, as they were written."""
     asked = _not_suspended(cards, states)
     recalls = {card.id: recall(states.get(card.id), today) for card in asked}
@@ -88,17 +92,19 @@ def _is_unseen(state: CardState | None) -> bool:
     return state is None or (state.memory is None and not state.suspended)
 
 
-def _not_suspended(cards: Iterable[Asked], states: Mapping[CardId, CardState]) -> list[Asked]:
+def _not_suspended(cards: Iterable[QueueCard], states: Mapping[CardId, CardState]) -> list[QueueCard]:
     return [card for card in cards if card.id not in states or not states[card.id].suspended]
 
 
-def _parents_of_today(cards: Iterable[Asked], states: Mapping[CardId, CardState], today: date) -> set[CardId]:
+def _parents_of_today(
+    cards: Iterable[QueueCard], states: Mapping[CardId, CardState], today: date
+) -> set[CardId]:
     """Give the families of which a card was reviewed today already."""
     reviewed = {card for card, state in states.items() if state.memory and state.memory.last_day == today}
     return {card.parent for card in cards if card.id in reviewed}
 
 
-def _one_of_each(cards: Iterable[Asked], taken: set[CardId]) -> list[Asked]:
+def _one_of_each(cards: Iterable[QueueCard], taken: set[CardId]) -> list[QueueCard]:
     """Keep the first card of each family that is not taken, and take it."""
     kept = []
     for card in cards:
@@ -108,11 +114,11 @@ def _one_of_each(cards: Iterable[Asked], taken: set[CardId]) -> list[Asked]:
     return kept
 
 
-def _spread(unseen: Sequence[Asked], *, among: Sequence[Asked]) -> list[Asked]:
+def _spread(unseen: Sequence[QueueCard], *, among: Sequence[QueueCard]) -> list[QueueCard]:
     """Lay the unseen cards at even distances among the others, the first card a known one where there is."""
     total = len(unseen) + len(among)
     known, fresh = iter(among), iter(unseen)
-    mixed: list[Asked] = []
+    mixed: list[QueueCard] = []
     for place in range(total):
         is_fresh = (place + 1) * len(unseen) // total > place * len(unseen) // total
         mixed.append(next(fresh) if is_fresh else next(known))

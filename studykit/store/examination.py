@@ -32,7 +32,7 @@ with open(sys.argv[1], "r+b") as file:
 """
 
 
-class Kind(Enum):
+class FindingKind(Enum):
     """What a finding is about, and so how it is mended."""
 
     GONE = "gone"
@@ -50,7 +50,7 @@ class Kind(Enum):
 class Finding:
     """One thing that is wrong, in a sentence; `path` is a conflicted copy, `rows` are what it alone has."""
 
-    kind: Kind
+    kind: FindingKind
     said: str
     path: Path | None = None
     rows: tuple[LogRow, ...] = ()
@@ -92,19 +92,19 @@ def _lost(store: Path) -> Iterator[Finding]:
     what = "is a folder" if store.is_dir() else "is empty" if store.exists() else "is gone"
     if left.exists() and left.stat().st_size:
         yield Finding(
-            Kind.GONE,
+            FindingKind.GONE,
             f"{store} {what}, but {left.name} beside it was left behind; put the file back beside it.",
         )
     moved = Backups(store).moved_away()
     if moved and not backups:
         yield Finding(
-            Kind.GONE,
+            FindingKind.GONE,
             f"{store} {what}; what was moved away because it was damaged is in {moved.parent}. --fix saves "
             "what can be read of it.",
         )
     if backups:
         yield Finding(
-            Kind.GONE,
+            FindingKind.GONE,
             f"{store} {what}; its backups are there ({backups}). `studykit data restore NAME` brings one "
             "back (`studykit data backup --list` names them); --fix takes the newest.",
         )
@@ -112,10 +112,10 @@ def _lost(store: Path) -> Iterator[Finding]:
 
 def _unreadable(store: Path, error: StoreError) -> Finding:
     if isinstance(error, NewerStoreError):
-        return Finding(Kind.NEWER, str(error))
+        return Finding(FindingKind.NEWER, str(error))
     if error.__cause__ is None or is_damage(error.__cause__):
-        return Finding(Kind.DAMAGED, _damage(store, error))
-    return Finding(Kind.PLACE, str(error))
+        return Finding(FindingKind.DAMAGED, _damage(store, error))
+    return Finding(FindingKind.PLACE, str(error))
 
 
 def _damage(store: Path, error: StoreError) -> str:
@@ -141,7 +141,7 @@ def _unmakeable(store: Path) -> Iterator[Finding]:
     if not there.is_dir() or not os.access(there, os.W_OK):
         why = "cannot be written by you" if there.is_dir() else "is no folder"
         yield Finding(
-            Kind.PLACE,
+            FindingKind.PLACE,
             f"{store} cannot be made, because {there} {why}; mend that, or set STUDYKIT_HOME to a folder of "
             "yours.",
         )
@@ -153,25 +153,27 @@ def _place(store: Path) -> Iterator[Finding]:
     ]
     for path in blocked:
         yield Finding(
-            Kind.PLACE,
+            FindingKind.PLACE,
             f"{path} cannot be written by you (a read-only disk, or rights taken away); nothing can be saved "
             "there. Make it writable, or set STUDYKIT_HOME to a folder that is.",
         )
     free = shutil.disk_usage(store.parent).free
     if free < ENOUGH_ROOM:
         yield Finding(
-            Kind.PLACE,
+            FindingKind.PLACE,
             f"The disk that holds {store} is nearly full ({free // 1000:,} kB left); free some space.",
         )
     if not blocked and free >= ENOUGH_ROOM and not _locks(store.parent):
         yield Finding(
-            Kind.PLACE,
+            FindingKind.PLACE,
             f"The disk that holds {store} does not keep two programs apart, as some network drives do not: "
             "use one studykit at a time there, or set STUDYKIT_HOME to a folder on this computer and carry "
             "the work with `studykit data sync`.",
         )
     if os.name == "posix" and store.exists() and store.stat().st_mode & 0o077:
-        yield Finding(Kind.READABLE, f"Others on this computer can read {store}; --fix makes it yours alone.")
+        yield Finding(
+            FindingKind.READABLE, f"Others on this computer can read {store}; --fix makes it yours alone."
+        )
 
 
 def _locks(folder: Path) -> bool:
@@ -211,7 +213,7 @@ def copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
             new = tuple(row for row in contents(path).rows if row.id not in known)
         except StoreError as error:
             yield Finding(
-                Kind.COPY,
+                FindingKind.COPY,
                 f"Beside the store lies {path.name}, which cannot be read as a store; your work does not "
                 f"need it: move it out of that folder, or delete it. ({error})",
                 path,
@@ -219,7 +221,7 @@ def copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
             continue
         if new:
             yield Finding(
-                Kind.COPY,
+                FindingKind.COPY,
                 f"Beside the store lies {path.name}, as cloud drives leave when two computers wrote the same "
                 f"file; {len(new)} of its rows are not in the store. `studykit data import` and its name, or "
                 "--fix, takes them in.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.authoring.importing import Draft, draft
+from studykit.authoring.importing import DeckDraft, draft
 from studykit.authoring.reading import Read
 from studykit.authoring.shared import SharedDeck
 from studykit.decks.library import Library
@@ -87,7 +87,7 @@ def all_shared(folders: list[Path]) -> list[SharedDeck]:
     ]
 
 
-def imported(read: Read, name: str = "kinds") -> Draft:
+def imported(read: Read, name: str = "kinds") -> DeckDraft:
     return draft(read, name, {})
 
 

@@ -10,7 +10,7 @@ from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered
 from studykit.cli import day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
-from studykit.cli.screens import Question
+from studykit.cli.screens import QuestionScreen
 from studykit.marking import Vocabulary, mark
 from studykit.memory.session import Session
 from studykit.reviews import Rating
@@ -64,7 +64,7 @@ def turn(asked: Card, answer: str, style: Style, back: str | None = "back tomorr
     rating = Rating.GOOD if marked.verdict is Verdict.CORRECT else Rating.AGAIN
     return "\n".join(
         [
-            screens.question(Question(asked, "A tiny deck", 12, 38, 340.0, order, is_new=True), style),
+            screens.question(QuestionScreen(asked, "A tiny deck", 12, 38, 340.0, order, is_new=True), style),
             f"{style.edge}> {answer}",
             screens.verdict(asked, marked, SOURCES, style, answer=answer, room=12),
             screens.next_step(rating, back, leech=False, has_more=True, style=style),
@@ -102,7 +102,7 @@ def test_an_open_answer_reads_like_this(golden: Callable[[str, str], None], widt
         marked = mark(asked, answer, Vocabulary.of([asked]))
         assert settling.is_open(marked)
         shown += [
-            screens.question(Question(asked, "A tiny deck", 12, 38, 340.0, None), style),
+            screens.question(QuestionScreen(asked, "A tiny deck", 12, 38, 340.0, None), style),
             f"{style.edge}> {answer}",
             screens.verdict(asked, marked, SOURCES, style, answer=answer, room=12),
             *(settling.question(ask, style) for ask in settling.questions(asked, marked)),

@@ -21,7 +21,7 @@ from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
-from studykit.reviews import LogRow, Practice, Rating, Review, Row
+from studykit.reviews import BaseRow, LogRow, Practice, Rating, Review
 from studykit.store.store import Store, new_id
 from studykit.store.sync import arrived, read_folder, write_own
 from studykit.verdict import Verdict
@@ -95,7 +95,7 @@ class Devices(RuleBasedStateMachine):
         self.collections[device]._append(review)
         self._note(device)
 
-    def _known(self, device: str, *kinds: type[Row]) -> list[LogRow]:
+    def _known(self, device: str, *kinds: type[BaseRow]) -> list[LogRow]:
         return [row for row in self.stores[device].rows() if isinstance(row, kinds)]
 
     @rule(
@@ -246,9 +246,9 @@ class Devices(RuleBasedStateMachine):
             }
             assert list(store.rows()) == list(self.stores[NAMES[0]].rows())
             assert collection.settings == first.settings
-            assert collection.heirs == first.heirs
+            assert collection.present_ids == first.present_ids
             assert collection.states == first.states
-            everything = moved(store.rows(), collection.heirs)
+            everything = moved(store.rows(), collection.present_ids)
             assert dict(collection.states) == replay(everything, collection.scheduling)
             assert upkeep.unsound(collection) == []
 
