@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId
+from studykit.decks.likeness import asked_of
 from studykit.errors import NotFoundError
-from studykit.likeness import asked_of
 from studykit.memory.moves import moved
 from studykit.memory.rating import suggest
 from studykit.reviews import Amend, Flag, Practice, Rating, Reset, Review, Settle, Shown, Suspend, Undo

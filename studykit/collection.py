@@ -7,13 +7,14 @@ and study days are handed in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from studykit import settings as settings_of
-from studykit.cards import Card, CardId, Item
+from studykit.cards import Card, CardId, Case, Item
 from studykit.derivation import basis_of, scheduling_of
 from studykit.errors import NotFoundError
 from studykit.exams import Exam
@@ -34,7 +35,6 @@ from studykit.reviews import (
 from studykit.settings import Settings
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.store import Store, new_id
-from studykit.studied import studied_cases
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library, Listing
@@ -252,3 +252,24 @@ def vocabulary_of(library: Library, deck: str) -> Vocabulary:
     aliases: Iterable[Item] = (*(case.aliases if case else ()), *whole.aliases)
     distinct = (*(case.distinct if case else ()), *whole.distinct)
     return Vocabulary.of(whole.cards, aliases, distinct)
+
+
+def studied_cases(
+    cases: Sequence[Case], chosen: Sequence[str] | None, met: Container[str], shipped: Path
+) -> tuple[str, ...]:
+    """Give the slugs of the cases she studies, those of her own folders first.
+
+    Args:
+        cases: all there are. chosen: those she set, or None.
+        met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
+    """
+    known = [case.slug for case in cases]
+    if chosen is not None and any(slug in known for slug in chosen):
+        return tuple(slug for slug in chosen if slug in known)
+    ours = [case for case in cases if Path(case.place.file).is_relative_to(shipped)]
+    own = [case.slug for case in cases if case not in ours]
+    started = [case.slug for case in ours if case.slug in met]
+    if own or started:
+        return (*own, *started)
+    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))
+    return tuple(case.slug for case in first[:1])

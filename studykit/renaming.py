@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
-from studykit.likeness import asked_of, compare
+from studykit.decks.likeness import asked_of, compare
 from studykit.memory.schedule import voided
 from studykit.reviews import Asked, Move, Undo
 

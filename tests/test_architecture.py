@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "studykit"
 
-VALUES = {"cards", "problems", "errors", "verdict", "reviews", "visible", "names", "likeness", "plain_files"}
+VALUES = {"cards", "problems", "errors", "verdict", "reviews", "visible", "names", "plain_files"}
 """Modules of plain values and small pure helpers that every folder may import."""
 
 MAY_IMPORT = {
@@ -30,10 +30,9 @@ MAY_IMPORT = {
     "planning": VALUES | {"planning", "memory"},
     "store": VALUES | {"store"},
     "derivation": VALUES | {"settings", "memory"},
-    "studied": VALUES,
     "collection": VALUES
-    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "studied", "folders"},
-    "answering": VALUES | {"collection", "memory", "marking"},
+    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "folders"},
+    "answering": VALUES | {"collection", "decks", "memory", "marking"},
     "upkeep": VALUES | {"collection", "derivation", "memory", "store"},
     "missed": VALUES | {"collection", "decks", "memory"},
     "overruled": VALUES | {"collection", "memory"},

@@ -11,6 +11,7 @@ from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda
+    from studykit.decks.library import Library
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
 SMALL_SAMPLE = 30
@@ -56,6 +57,15 @@ def results(session: Session, style: Style) -> str:
     counts = [(session.count(verdict), word) for verdict, word in RESULT_WORDS]
     said = ", ".join(f"{number} {word}" for number, word in counts if number)
     return "\n".join([style.rule(), style.strong(style.line(f"{count(total, 'answer')}: {said}."))])
+
+
+def summary(session: Session, library: Library, style: Style) -> str:
+    """How a sitting went, and what was not known in it, to look at again."""
+    known = {done.card for done in session.answered if done.verdict is Verdict.CORRECT}
+    missed_ids = dict.fromkeys(done.card for done in session.answered if done.card not in known)
+    cards = [library.card(each) for each in missed_ids if each in library]
+    shown = [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
+    return "\n".join([results(session, style), *missed(shown, style)])
 
 
 def missed(cards: list[tuple[str, str]], style: Style) -> list[str]:

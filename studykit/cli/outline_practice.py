@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit import answering
-from studykit.cli import terminal
+from studykit.cli import day_screens, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
@@ -363,4 +363,4 @@ def drill(here: Invocation, outline: Outline) -> None:
             )
         )
     sitting.run()
-    say(sitting.summary())
+    say(day_screens.summary(sitting.session, here.library, here.style))

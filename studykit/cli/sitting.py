@@ -380,19 +380,3 @@ class Sitting:
 
     def _sources(self, card: Card) -> Mapping[str, Source]:
         return self.collection.library.sources(card.deck)
-
-    def missed(self) -> list[tuple[str, str]]:
-        """Give what was asked and not known in this sitting, each question with its answer."""
-        library = self.collection.library
-        missed = [done.card for done in self.session.answered if done.verdict is not Verdict.CORRECT]
-        known = {done.card for done in self.session.answered if done.verdict is Verdict.CORRECT}
-        cards = [
-            library.card(each) for each in dict.fromkeys(missed) if each in library and each not in known
-        ]
-        return [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
-
-    def summary(self) -> str:
-        """Say how the sitting went and what to look at again."""
-        return "\n".join(
-            [day_screens.results(self.session, self.style), *day_screens.missed(self.missed(), self.style)]
-        )

@@ -92,7 +92,7 @@ class Devices(RuleBasedStateMachine):
             seconds=3.0,
             counts=counts,
         )
-        self.collections[device]._append(review)
+        self.collections[device].append(review)
         self._note(device)
 
     def _known(self, device: str, *kinds: type[BaseRow]) -> list[LogRow]:
