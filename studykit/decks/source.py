@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from studykit.decks.characters import check_characters
 from studykit.decks.findings import Findings, Spot
@@ -23,6 +24,9 @@ LARGEST = 10_000_000
 
 MOST_READ_AGAIN = 3_000_000
 """Characters of chunks that are read again: hundreds of entries, or a dozen times a whole deck."""
+
+LINES_AT_ONCE = 200
+"""Lines that are read at once, as long as nothing in them is misread."""
 
 _TOP_KEY = re.compile(r"(?![-#\s\[\]{},])(?:[^#]*?):(?:\s|$)")
 _LIST_KEY = re.compile(r"[\w-]+:\s*(?:#.*)?$")
@@ -57,8 +61,10 @@ def read_source(found: Findings, data: bytes) -> ParsedFile:
     broken = _check_lines(found, edits)
     reader = _ChunkReader(found, edits, broken)
     try:
-        for first, last in _chunks([edits.text(number) for number in range(len(found.lines))]):
-            reader.read(first, last)
+        for chunks in _together(list(_chunks([edits.text(number) for number in range(len(found.lines))]))):
+            if not reader.is_read(chunks[0].first, chunks[-1].last):
+                for chunk in chunks:
+                    reader.read(chunk.first, chunk.last)
     except UnreadableError:
         return ParsedFile(None, found)
     scanned = tuple(problem for problem in found.problems if problem.level is Level.ERROR)
@@ -127,8 +133,27 @@ def _check_lines(found: Findings, edits: Edits) -> set[int]:
     return left_out
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Cut a file at its keys and at the items of its long lists; give the first line of each and the last."""
+class Chunk(NamedTuple):
+    """Some lines, from `first` to before `last`, counted from 0; those of an item begin with a dash."""
+
+    first: int
+    last: int
+    is_item: bool
+
+
+def _together(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """Put chunks together that can be read at once: an item takes as long by itself as a dozen do."""
+    group: list[Chunk] = []
+    for chunk in chunks:
+        if group and (not chunk.is_item or chunk.last - group[0].first > LINES_AT_ONCE):
+            yield group
+            group = []
+        group.append(chunk)
+    yield group
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
+    """Cut a file at its keys and at the items of its long lists."""
     starts = [0]
     dashes: int | None = None
     awaiting = False
@@ -147,7 +172,8 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             awaiting = _LIST_KEY.match(line) is not None
             continue
         awaiting = False
-    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield Chunk(first, last, is_dash(lines[first].lstrip(" "), 0))
 
 
 class UnreadableError(Exception):
@@ -166,20 +192,36 @@ class _ChunkReader:
         self._last: object = None
         """Where something was misread last, and the rule."""
 
+    def is_read(self, first: int, last: int) -> bool:
+        """Read some lines, if nothing in them is misread."""
+        builder = self._builder(first, last)
+        if builder.build(self._text(first, last)) is not None:
+            return False
+        self._take(builder)
+        return True
+
+    def _text(self, first: int, last: int) -> str:
+        return "\n".join(self.edits.text(number) for number in range(first, last)) + "\n"
+
+    def _builder(self, first: int, last: int) -> Builder:
+        diagnosis = Diagnosis(self.found, self.edits, first, last, self.broken)
+        return Builder(diagnosis, self._key.value if self._key else "", restoring=bool(self.edits))
+
+    def _take(self, builder: Builder) -> None:
+        self.found.take(builder.found)
+        self._attach(builder.root)
+
     def read(self, first: int, last: int) -> None:
         """Read some lines, as often as it takes.
 
         Raises:
             UnreadableError: when they cannot be read; that has been reported.
         """
-        diagnosis = Diagnosis(self.found, self.edits, first, last, self.broken)
         while True:
-            text = "\n".join(self.edits.text(number) for number in range(first, last)) + "\n"
-            builder = Builder(diagnosis, self._key.value if self._key else "", restoring=bool(self.edits))
+            text, builder = self._text(first, last), self._builder(first, last)
             misread = builder.build(text)
             if misread is None:
-                self.found.take(builder.found)
-                self._attach(builder.root)
+                self._take(builder)
                 return
             self._read += len(text)
             self.found.error(misread.at, misread.rule, misread.message, misread.mend)
