@@ -50,7 +50,6 @@ MAY_IMPORT = {
 
 HOMES = {
     "typer": {"cli"},
-    "rich": {"cli"},
     "yaml": {"decks", "essays"},
     "docx": {"essays", "authoring"},
     "rapidfuzz": {"english", "marking"},
