@@ -22,9 +22,9 @@ from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from studykit.authoring.formats.registry import WRITTEN, exported, form_of
 from studykit.authoring.formats.table import csv_bytes, read_table
 from studykit.authoring.formatting import tidied
+from studykit.authoring.import_result import Read, decoded
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
-from studykit.authoring.reading import Read, decoded
 from studykit.authoring.shared import Decks
 from studykit.authoring.sharing import open_parcel, take
 from studykit.cards import Card
@@ -38,8 +38,8 @@ from studykit.folders import shipped_decks
 from studykit.marking import mark
 from studykit.reviews import Setting
 from studykit.settings import read as read_settings
+from studykit.store.contents import contents
 from studykit.store.lines import checksum, line_of, read_lines
-from studykit.store.reading import contents
 from studykit.store.store import Store
 from tests.authoring.sharing_decks import EVERY_KIND, all_shared, shared
 from tests.authoring.test_notes import NOTES

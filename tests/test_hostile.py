@@ -25,7 +25,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.table import FORMULA
 from studykit.cli import main as program
 from studykit.cli.display import Style
-from studykit.cli.essay import material_of
+from studykit.cli.essay_material import material_of
 from studykit.cli.outline import Format, written
 from studykit.decks.library import Library
 from studykit.essays.export_text import text as as_text

@@ -23,8 +23,8 @@ from studykit.authoring.sharing import DEEPEST, open_parcel
 from studykit.cli import main as program
 from studykit.cli.display import Style
 from studykit.cli.quoting import Quoting
+from studykit.decks.deck_files import DEEPEST as DEEPEST_FOLDERS
 from studykit.decks.findings import MOST
-from studykit.decks.folders import DEEPEST as DEEPEST_FOLDERS
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
 from studykit.errors import DataError

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.rows import items_of
+from studykit.authoring.filled_rows import items_of
 from studykit.cards import Card
 from studykit.decks.same import words
 from studykit.verdict import Verdict

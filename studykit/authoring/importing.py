@@ -6,8 +6,8 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.authoring.entries import NewDeck, NewEntry, Value, with_ids
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewDeck, NewEntry, Value, with_ids
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, slug
 from studykit.decks.garbage import no_collection

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from studykit.authoring.entries import Value
+from studykit.authoring.new_entries import Value
 from studykit.authoring.note_lines import NoteLine
 
 

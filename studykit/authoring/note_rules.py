@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.entries import Value
+from studykit.authoring.new_entries import Value
 from studykit.authoring.note_context import Context, FoundCard
 from studykit.authoring.note_lines import NoteLine, sentences
 from studykit.decks.same import contains, fold

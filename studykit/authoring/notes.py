@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.note_context import Context, Rule
 from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
@@ -26,7 +27,6 @@ from studykit.authoring.note_rules import (
     views_below,
 )
 from studykit.authoring.prompt_ids import id_for
-from studykit.authoring.reading import Read
 from studykit.authoring.yaml_text import clean
 
 OFTEN = 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from studykit.authoring.schema import EDITOR_LINE
+from studykit.authoring.json_schema import EDITOR_LINE
 from studykit.cards import CardId, Case, Period
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -18,7 +18,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Scaffold:
     """What a new file is about; `case` is the case study it belongs to."""
 
     slug: str
@@ -28,7 +28,7 @@ class Wanted:
     author: str | None = None
 
 
-def new_deck(wanted: Wanted) -> str:
+def new_deck(wanted: Scaffold) -> str:
     """Give the text of a first deck."""
     header = _header(wanted)
     themes = _themes(wanted.case)
@@ -45,7 +45,7 @@ def new_deck(wanted: Wanted) -> str:
     return _filled("deck", wanted, header, date_mark="" if _may_be_dated(wanted.case) else "# ")
 
 
-def new_plan(wanted: Wanted, evidence: Sequence[CardId]) -> str:
+def new_plan(wanted: Scaffold, evidence: Sequence[CardId]) -> str:
     """Give the text of a first plan; `evidence` are cards it names until the teacher chooses better ones."""
     period = wanted.case.period if wanted.case else None
     themes = _themes(wanted.case)
@@ -62,7 +62,7 @@ def new_plan(wanted: Wanted, evidence: Sequence[CardId]) -> str:
     )
 
 
-def _filled(name: str, wanted: Wanted, header: Sequence[str], **values: str) -> str:
+def _filled(name: str, wanted: Scaffold, header: Sequence[str], **values: str) -> str:
     template = Template((TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8"))
     return template.substitute(
         editor_line=EDITOR_LINE,
@@ -74,7 +74,7 @@ def _filled(name: str, wanted: Wanted, header: Sequence[str], **values: str) -> 
     )
 
 
-def _header(wanted: Wanted) -> list[str]:
+def _header(wanted: Scaffold) -> list[str]:
     if wanted.case is None:
         return ["# case: my-case  # the case study it belongs to, when there is a case file"]
     return [f"case: {wanted.case.slug}"]

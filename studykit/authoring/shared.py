@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.rows import gap_of, kind_of
+from studykit.authoring.filled_rows import gap_of, kind_of
 from studykit.cards import Card, Deck, Item, Listed, Ordered, Points, Source
 
 Decks = Sequence["SharedDeck"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from studykit.authoring.entries import NewEntry, Value
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.yaml_text import clean
 
 FEW_WORDS = 6

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from studykit.authoring.entries import NewDeck, NewEntry, Value
+from studykit.authoring.new_entries import NewDeck, NewEntry, Value
 from studykit.visible import HIDDEN
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .?!'’()/–—-]*[A-Za-z0-9.?!)])?")

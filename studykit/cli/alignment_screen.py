@@ -125,9 +125,13 @@ def _left_over(judged: Judged) -> Iterable[tuple[str, str]]:
 
 
 def _decision(judged: Judged) -> str:
-    from studykit.marking.weigh import State
+    from studykit.marking.weigh import ItemState
 
-    state = {State.MADE: "it is said", State.NOT: "it is not said", State.OPEN: "open, neither said nor not"}
+    state = {
+        ItemState.MADE: "it is said",
+        ItemState.NOT: "it is not said",
+        ItemState.OPEN: "open, neither said nor not",
+    }
     share = f"{judged.found.share:.0%} of the wording is said"
     by = (
         "word for word"

@@ -13,7 +13,7 @@ import typer
 from studykit.cli.context import invocation
 from studykit.cli.deck_sharing import take_over
 from studykit.cli.display import count, say_json, say_text
-from studykit.cli.hub import HubOption, address_of, opened
+from studykit.cli.hub_opening import HubOption, address_of, opened
 from studykit.errors import DataError, NotFoundError
 
 if TYPE_CHECKING:

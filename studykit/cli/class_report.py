@@ -12,7 +12,7 @@ from studykit.cards import CardId
 from studykit.cli.clock import local_now
 from studykit.cli.context import invocation
 from studykit.cli.display import Style, count, say, say_json
-from studykit.cli.hub import address_of, opened
+from studykit.cli.hub_opening import address_of, opened
 from studykit.visible import visible
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studykit.reviews import LogRow
-    from studykit.store.reading import Contents
+    from studykit.store.contents import Contents
 
 WHY = {
     "daily": "first use of the day",
@@ -143,8 +143,8 @@ def read_backup(here: Invocation, source: Path) -> Contents:
         UnavailableError: when it is no store at all.
         StoreError: when it is damaged, newer, or no store of studykit's.
     """
-    from studykit.store.faults import is_damage
-    from studykit.store.reading import contents, is_store
+    from studykit.store.contents import contents, is_store
+    from studykit.store.disk_faults import is_damage
 
     if not is_store(source):
         raise UnavailableError(
@@ -163,7 +163,7 @@ def read_backup(here: Invocation, source: Path) -> Contents:
 
 def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list[LogRow]:
     """Say what the present work has that the backup has not, and the other way round; give the former."""
-    from studykit.store.reading import contents
+    from studykit.store.contents import contents
     from studykit.store.repair import Own
 
     theirs = {row.id: row for row in rows}
@@ -210,7 +210,7 @@ def summary(rows: Iterable[LogRow]) -> str:
 
 def _keep_present(store: Path, backups: Backups) -> Path | None:
     """Keep the present work: a backup of it, or when it is damaged the files themselves."""
-    from studykit.store.faults import is_damage
+    from studykit.store.disk_faults import is_damage
     from studykit.store.repair import is_anything_at, move_away
 
     if not is_anything_at(store):

@@ -16,8 +16,8 @@ from studykit.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from studykit.store.contents import Contents
     from studykit.store.examination import Finding
-    from studykit.store.reading import Contents
 
 NAMED_AT_MOST = 5
 
@@ -165,7 +165,7 @@ def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
     from studykit.derivation import derived
     from studykit.store.backup import Backups, put_back
-    from studykit.store.reading import Contents, salvage
+    from studykit.store.contents import Contents, salvage
     from studykit.store.repair import build, is_anything_at, move_away
 
     store = here.folders.store
@@ -192,7 +192,7 @@ def _rebuild(here: Invocation) -> None:
 
 def _newest_sound(here: Invocation) -> Contents | None:
     from studykit.store.backup import Backups
-    from studykit.store.reading import contents
+    from studykit.store.contents import contents
 
     for backup in Backups(here.folders.store).all():
         try:

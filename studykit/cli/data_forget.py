@@ -13,7 +13,7 @@ from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text
-from studykit.cli.hub import forget_in_hubs
+from studykit.cli.hub_opening import forget_in_hubs
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.names import nearest
 
@@ -122,7 +122,7 @@ def finish(here: Invocation) -> None:
 def _leave_out_of_own_file(here: Invocation) -> None:
     """Take what was forgotten out of the file that this device writes for others."""
     from studykit.store.facts import SYNC_FOLDER
-    from studykit.store.sync import own_name, read_folder, write_own
+    from studykit.store.folder_sync import own_name, read_folder, write_own
 
     store = here.collection.store
     noted = store.noted(SYNC_FOLDER)
@@ -154,9 +154,9 @@ def _deleted(file: Path) -> bool:
 
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
+    from studykit.store.folder_sync import own_name
     from studykit.store.places import erase
     from studykit.store.repair import Own
-    from studykit.store.sync import own_name
 
     folder = here.folders.store.parent
     if not folder.exists():

@@ -21,7 +21,7 @@ from studykit.visible import safe_json
 
 if TYPE_CHECKING:
     from studykit.reviews import LogRow
-    from studykit.store.lines import Damaged
+    from studykit.store.lines import DamagedLine
 
 NAMED_AT_MOST = 5
 GAVE_UP = (
@@ -73,8 +73,8 @@ def import_rows(
 ) -> None:
     """Take in the rows of an export or of another studykit store; what is here already stays as it is."""
     from studykit.cli.data_backup import read_backup
+    from studykit.store.contents import is_store
     from studykit.store.lines import read_lines
-    from studykit.store.reading import is_store
 
     here = invocation(context)
     path = Path(file)
@@ -99,7 +99,7 @@ def import_rows(
 
 
 def _content(file: str) -> bytes:
-    from studykit.store.sync import LARGEST, read_file
+    from studykit.store.folder_sync import LARGEST, read_file
 
     if file == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
@@ -168,9 +168,9 @@ def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     return merged.new
 
 
-def tell_damaged(here: Invocation, source: Path, damaged: Iterable[Damaged]) -> None:
+def tell_damaged(here: Invocation, source: Path, damaged: Iterable[DamagedLine]) -> None:
     """Say which lines were left out, why, and where they are kept."""
-    from studykit.store.sync import set_aside
+    from studykit.store.folder_sync import set_aside
 
     damaged = list(damaged)
     kept = set_aside(here.folders.store.parent / "aside", source, damaged)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
-    from studykit.store.sync import SharedFile
+    from studykit.store.folder_sync import SharedFile
 
 
 def command(
@@ -37,9 +37,9 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
-    from studykit.cli.hub import SYNC_HUB
+    from studykit.cli.hub_opening import SYNC_HUB
     from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
-    from studykit.store.sync import arrived, read_folder, write_own
+    from studykit.store.folder_sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
@@ -78,7 +78,7 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     `undo` on one would take back an answer of the other.
     """
     from studykit.store.facts import AWAY, FORGOTTEN
-    from studykit.store.sync import own_name
+    from studykit.store.folder_sync import own_name
 
     store = here.collection.store
     gone = store.marked(FORGOTTEN) | store.marked(AWAY)
@@ -145,7 +145,7 @@ def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bo
 
 def _hub_named(here: Invocation, named: str | None) -> str | None:
     """The address of the hub that is meant: the one named, or else the last if no folder was synced since."""
-    from studykit.cli.hub import SYNC_HUB
+    from studykit.cli.hub_opening import SYNC_HUB
     from studykit.school.address import is_address
 
     if named is None:
@@ -156,7 +156,7 @@ def _hub_named(here: Invocation, named: str | None) -> str | None:
 def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     """Unite this device's work with the hub's, and hand in how far she is."""
     from studykit.classes.progress import progress
-    from studykit.cli.hub import SYNC_HUB, opened
+    from studykit.cli.hub_opening import SYNC_HUB, opened
     from studykit.school.address import parsed
     from studykit.school.hub import Hub
     from studykit.school.sync import sync

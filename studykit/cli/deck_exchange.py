@@ -18,8 +18,8 @@ from studykit.errors import DataError, NotFoundError, UnavailableError, UsageErr
 from studykit.visible import visible
 
 if TYPE_CHECKING:
+    from studykit.authoring.import_result import Read
     from studykit.authoring.importing import DeckDraft
-    from studykit.authoring.reading import Read
     from studykit.authoring.shared import SharedDeck
     from studykit.cards import Card
     from studykit.problems import Problem
@@ -271,9 +271,9 @@ def draft(
 ) -> None:
     """Make a first draft of a deck from a page of notes, in the notes' own words; check every card."""
     from studykit.authoring.formats.registry import read_file
+    from studykit.authoring.import_result import decoded
     from studykit.authoring.importing import draft as drafted
     from studykit.authoring.notes import read_notes
-    from studykit.authoring.reading import decoded
 
     here = invocation(context)
     _want_output(output, preview=preview)

@@ -76,7 +76,7 @@ def _files(named: Sequence[Path]) -> list[Path]:
         UsageError: when none is named.
         NotFoundError: when one does not exist.
     """
-    from studykit.decks.folders import find_files
+    from studykit.decks.deck_files import find_files
 
     if not named:
         raise UsageError("Name the files or folders to tidy, such as `studykit deck fmt .`.")

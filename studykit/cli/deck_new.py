@@ -33,7 +33,7 @@ def new(
     ] = None,
 ) -> None:
     """Write a first deck with one good card of each kind; asks what it is not told."""
-    from studykit.authoring.scaffold import Wanted, new_deck, new_plan
+    from studykit.authoring.scaffold import Scaffold, new_deck, new_plan
     from studykit.cli.files import write_file
 
     here = invocation(context)
@@ -48,7 +48,7 @@ def new(
         title = title or _ask("Title students read", name.replace("-", " ").capitalize())
         case = case or _ask(f"Case study ({', '.join([*cases, 'none'])})", "none")
         author = author or _ask("Author (may be empty)", "")
-    wanted = Wanted(
+    wanted = Scaffold(
         slug=name,
         title=title or name.replace("-", " ").capitalize(),
         file=target.name,
@@ -123,7 +123,7 @@ def _evidence(here: Invocation, case: Case | None) -> list[CardId]:
 
 def _write_schema(folder: Path) -> None:
     """Write the schema beside a new file, where its first line points editors to; one of ours is renewed."""
-    from studykit.authoring.schema import FILE_NAME, schema_text
+    from studykit.authoring.json_schema import FILE_NAME, schema_text
     from studykit.cli.files import write_file
 
     target = folder / FILE_NAME
@@ -134,7 +134,7 @@ def _write_schema(folder: Path) -> None:
 
 
 def _say_next(target: Path, name: str, *, plan: bool) -> None:
-    from studykit.authoring.schema import FILE_NAME
+    from studykit.authoring.json_schema import FILE_NAME
 
     say(f"Written: {target}, and {FILE_NAME} beside it, which editors complete and check keys by.")
     say("Open it in a text editor; its comments explain each part. Then:")
@@ -152,7 +152,7 @@ def schema(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
 ) -> None:
     """Print the JSON Schema of decks, plans and cases, for editors that check YAML."""
-    from studykit.authoring.schema import EDITOR_LINE, schema_text
+    from studykit.authoring.json_schema import EDITOR_LINE, schema_text
 
     if output is None:
         write_bytes(schema_text().encode())

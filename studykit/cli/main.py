@@ -159,7 +159,7 @@ def _unforeseen(error: Exception, words: Sequence[str]) -> tuple[str, int]:
 def _unexpected(error: Exception, words: Sequence[str]) -> str:
     import traceback
 
-    from studykit.cli.report import write_report
+    from studykit.cli.error_report import write_report
 
     written = write_report(error, words)
     where = f" A short report without anything you typed is in {written}." if written else ""

@@ -166,7 +166,7 @@ def _answer(
     force: bool,
 ) -> None:
     """Do what is asked with a question."""
-    from studykit.cli.essay import outline_of
+    from studykit.cli.essay_material import outline_of
 
     if practise:
         from studykit.cli.outline_practice import practise as write_own

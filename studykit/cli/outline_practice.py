@@ -12,8 +12,8 @@ from studykit.cli import day_screens, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.essay import material as material_of
-from studykit.cli.essay import outline_of
+from studykit.cli.essay_material import material as material_of
+from studykit.cli.essay_material import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp, read_line_until
 from studykit.errors import UnavailableError, UsageError
 from studykit.plain_files import make_private

@@ -32,9 +32,9 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Give a practice question to plan for."""
-    from studykit.cli.essay import material
-    from studykit.essays.lexicon import terms
-    from studykit.essays.stems import ask, questions
+    from studykit.cli.essay_material import material
+    from studykit.essays.paper_two import terms
+    from studykit.essays.question_templates import ask, questions
 
     here = invocation(context)
     here.study(case)

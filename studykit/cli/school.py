@@ -12,7 +12,7 @@ from studykit.cli.clock import local_now
 from studykit.cli.commands import group
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json, say_text, tell_text
-from studykit.cli.hub import SCHOOL, HubOption, address_of, asked_password, connected, opened
+from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, asked_password, connected, opened
 from studykit.errors import NotFoundError, StudykitError, UsageError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from studykit.verdict import Verdict
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.marking import Mark, Piece
+    from studykit.marking import Mark, Stretch
 
 SIGNS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.CORRECT: ("✓", "green"),
@@ -213,7 +213,7 @@ def _items(items: tuple[Item, ...], need: int, mark: Mark, style: Style) -> list
     return [*lines, right_answer(f"{which}: {others}", style, "")]
 
 
-def _pieces(pieces: tuple[Piece, ...], style: Style) -> str:
+def _pieces(pieces: tuple[Stretch, ...], style: Style) -> str:
     """The model answer: strong as a whole, or where a part of it came, the part that did not set off."""
     whole = "".join(piece.text for piece in pieces)
     states = {piece.state for piece in pieces} - {"plain"}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, slug
-from studykit.decks.answers import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.cloze import blanked, read_cloze
+from studykit.decks.expected import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.fields import Reader
 from studykit.decks.findings import spot
 from studykit.decks.keys import BACK_KEYS, CARD_KEYS, EXAMPLE_KEYS

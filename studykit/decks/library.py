@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from studykit.cards import Card, CardId, Case, Deck, Plan, Source
 from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
-from studykit.decks.folders import find_files
+from studykit.decks.deck_files import find_files
 from studykit.decks.packed import Compiled, DeckSummary, Listing
 from studykit.errors import NotFoundError
 

@@ -27,7 +27,7 @@ from studykit.cards import KINDS, Card, CardId, Case, Deck, Plan
 from studykit.decks.compiled import decode_card, decode_problem, decode_value, parent_of
 
 if TYPE_CHECKING:
-    from studykit.decks.folders import Found
+    from studykit.decks.deck_files import Found
     from studykit.decks.sheet import Sheet
     from studykit.problems import Problem
 

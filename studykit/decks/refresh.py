@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from studykit.decks.build import compile_library
 from studykit.decks.cache import CacheFile
+from studykit.decks.compiling import compile_library
+from studykit.decks.deck_files import UNREADABLE, Found, find_file, find_files
 from studykit.decks.findings import Spot, problem
-from studykit.decks.folders import UNREADABLE, Found, find_file, find_files
 from studykit.decks.garbage import no_collection
 from studykit.decks.packed import CachedFile, Compiled, is_same
 from studykit.decks.reading import read_sheet

@@ -37,7 +37,7 @@ _NOUNS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TokenClaim:
     """What is claimed at a token: its clause and part, from 0, and whether it is denied.
 
     `part` changes at every joiner as well ("appointments and votes" are two parts). `side` is "from", "to",
@@ -52,11 +52,11 @@ class Claim:
     whole: bool = False
 
 
-def claims_of(found: Sequence[Token]) -> list[Claim]:
+def claims_of(found: Sequence[Token]) -> list[TokenClaim]:
     """Reads what is claimed at each token."""
     clauses, parts = _divided(found)
     denied, whole = _denied(found, clauses)
-    claims: list[Claim] = []
+    claims: list[TokenClaim] = []
     side, clause = "", 0
     for at, token in enumerate(found):
         if clauses[at] != clause:
@@ -65,11 +65,11 @@ def claims_of(found: Sequence[Token]) -> list[Claim]:
             side = token.text
         elif token.text in ("to", "into") and side == "from":
             side = "to"
-        claims.append(Claim(clause, parts[at], denied[at], side, whole[at]))
+        claims.append(TokenClaim(clause, parts[at], denied[at], side, whole[at]))
     return claims
 
 
-def either_of(found: Sequence[Token], claims: Sequence[Claim]) -> frozenset[int]:
+def either_of(found: Sequence[Token], claims: Sequence[TokenClaim]) -> frozenset[int]:
     """Finds the parts on both sides of every "or" and slash."""
     sides: set[int] = set()
     for at, token in enumerate(found):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.english.text import Token
-from studykit.english.values import SCALES, TENS, UNITS, DateRules, Kind, Value, span
+from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, span
 
 _ORDINALS = dict(
     zip("sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(16, 21), strict=True)
@@ -54,7 +54,7 @@ def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | Non
             else None
         )
     suffixed = rules.short and following in _SUFFIXES and after not in _CENTURIES
-    return Value(Kind.DAY, int(day), int(day), at, at + 2) if suffixed else None
+    return Value(ValueKind.DAY, int(day), int(day), at, at + 2) if suffixed else None
 
 
 def _figures(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
@@ -75,7 +75,7 @@ def _figures(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     else:
         return None
     possible = 1 <= month <= 12 and day <= _LAST_DAY
-    return Value(Kind.DATE, *span(year, month, day), at, end, assumed=assumed) if possible else None
+    return Value(ValueKind.DATE, *span(year, month, day), at, end, assumed=assumed) if possible else None
 
 
 def _text(found: Sequence[Token], at: int) -> str:
@@ -92,10 +92,10 @@ def _month_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | N
         return None if other and value and value.assumed else value
     number, after = int(written), _past(found, end + 1, _AFTER_DAYS)
     if number <= _LAST_DAY and (year := _year_after(found, after)):
-        return Value(Kind.DATE, *span(year, month, number), at, after + 1)
+        return Value(ValueKind.DATE, *span(year, month, number), at, after + 1)
     if _text(found, end + 1) in _SUFFIXES or (number <= _LAST_DAY and (rules.days or not rules.short)):
         return _with_year(found, at, after, (month, number), rules)
-    return Value(Kind.DATE, *span(rules.century * 100 + number, month), at, end + 1)
+    return Value(ValueKind.DATE, *span(rules.century * 100 + number, month), at, end + 1)
 
 
 def _past(found: Sequence[Token], at: int, words: frozenset[str]) -> int:
@@ -124,7 +124,7 @@ def _with_year(
         return None
     assumed = year is None
     whole = span(year or rules.year or 0, *month_and_day)
-    return Value(Kind.DATE, *whole, at, end if assumed else until, assumed=assumed)
+    return Value(ValueKind.DATE, *whole, at, end if assumed else until, assumed=assumed)
 
 
 def year_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
@@ -168,7 +168,7 @@ def _year_in_figures(found: Sequence[Token], at: int, rules: DateRules) -> Value
 
 def _years(first: int, size: int, at: int, end: int) -> Value:
     """Makes a year, a decade or a century."""
-    kind = Kind.DATE if size == 1 else Kind.RANGE
+    kind = ValueKind.DATE if size == 1 else ValueKind.RANGE
     return Value(kind, span(first)[0], span(first + size - 1)[1], at, end)
 
 

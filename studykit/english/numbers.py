@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from studykit.english.dates import date_at, year_at
 from studykit.english.text import Token, tokens
-from studykit.english.values import DateRules, Kind, Value, amount_at, share, span
+from studykit.english.values import DateRules, Value, ValueKind, amount_at, share, span
 
 _ABOUT = frozenset("about around roughly approximately circa nearly almost over approx c some ish".split())
 _FILLERS = _ABOUT | frozenset(
@@ -48,11 +48,11 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
 
 def _as_year(value: Value, rules: DateRules) -> Value:
     """Takes "twenty-two" for a year where one is asked for."""
-    plain = value.kind is Kind.AMOUNT and not value.unit and float(value.first).is_integer()
+    plain = value.kind is ValueKind.AMOUNT and not value.unit and float(value.first).is_integer()
     if not (rules.short and plain and 13 <= value.first <= 99):
         return value
     year = rules.century * 100 + int(value.first)
-    return Value(Kind.DATE, *span(year), value.start, value.end)
+    return Value(ValueKind.DATE, *span(year), value.start, value.end)
 
 
 def _rough(found: Sequence[Token], value: Value) -> Value:
@@ -69,7 +69,7 @@ def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
         if end is None:
             joined.append(value)
         else:
-            kind = Kind.RANGE if last.kind is Kind.DATE else Kind.AMOUNT
+            kind = ValueKind.RANGE if last.kind is ValueKind.DATE else ValueKind.AMOUNT
             unit = last.unit or value.unit
             joined[-1] = Value(kind, last.first, end, last.start, value.end, last.about, unit)
     return joined
@@ -80,12 +80,12 @@ def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | 
     joint = found[last.end].text if last.end < len(found) else ""
     before = found[last.start - 1].text if last.start else ""
     joined = joint in _JOINTS or (joint == "and" and before in ("between", "from"))
-    if not joined or value.start != last.end + 1 or Kind.RANGE in (last.kind, value.kind):
+    if not joined or value.start != last.end + 1 or ValueKind.RANGE in (last.kind, value.kind):
         return None
     if last.kind is value.kind:
-        near = joint != "/" or (last.kind is Kind.DATE and value.first - last.first < 20001)
+        near = joint != "/" or (last.kind is ValueKind.DATE and value.first - last.first < 20001)
         return value.last if near and last.first < value.first else None
-    if last.kind is not Kind.DATE or value.first > 99:
+    if last.kind is not ValueKind.DATE or value.first > 99:
         return None
     year, size = int(last.first // 10000), 100 if value.first >= 10 else 10
     whole = year // size * size + int(value.first)

@@ -10,7 +10,7 @@ from enum import Enum
 from studykit.english.text import Token
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What sort of value a number is."""
 
     AMOUNT = "amount"
@@ -32,7 +32,7 @@ class Value:
         assumed: whether the year was not written, so that the one the card means was taken.
     """
 
-    kind: Kind
+    kind: ValueKind
     first: float
     last: float
     start: int
@@ -44,7 +44,7 @@ class Value:
     @property
     def year(self) -> int | None:
         """The one year a date lies in, or None."""
-        if self.kind is Kind.DATE and self.first // 10000 == self.last // 10000:
+        if self.kind is ValueKind.DATE and self.first // 10000 == self.last // 10000:
             return int(self.first // 10000)
         return None
 
@@ -56,7 +56,7 @@ class Value:
     @property
     def has_month(self) -> bool:
         """Whether it is a month or a day of a known month."""
-        return self.kind is Kind.DATE and self.span < 100
+        return self.kind is ValueKind.DATE and self.span < 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ def agreement(said: Value, right: Value, rough: float = 0.0) -> Agreement:
         said: the value typed. right: the value the card holds.
         rough: how far an amount may be off, as a share of the right one (0.05 is 5 %).
     """
-    if said.kind is Kind.DAY:
+    if said.kind is ValueKind.DAY:
         same = right.has_month and right.first == right.last and said.first == right.first % 100
         return Agreement.LESS_PRECISE if same else Agreement.OFF
-    if Kind.AMOUNT in (right.kind, said.kind):
+    if ValueKind.AMOUNT in (right.kind, said.kind):
         return _amounts(said, right, rough)
     if right.first <= said.first and said.last <= right.last:
-        whole = right.kind is not Kind.RANGE or (said.first, said.last) == (right.first, right.last)
+        whole = right.kind is not ValueKind.RANGE or (said.first, said.last) == (right.first, right.last)
         return Agreement.SAME if whole and said.assumed <= right.assumed else Agreement.LESS_PRECISE
     if said.first <= right.first and right.last <= said.last:
         return Agreement.LESS_PRECISE
@@ -167,20 +167,20 @@ def share(found: Sequence[Token], at: int) -> Value | None:
     number, end = (amount.first, amount.end) if amount else (1.0, at + (found[at].text in ("a", "one")))
     word, after = (found[i].text if i < len(found) else "" for i in (end, end + 1))
     if amount and (word in ("%", "percent", "pc") or (word, after) == ("per", "cent")):
-        return Value(Kind.AMOUNT, number, number, at, end + 1 + (word == "per"), unit="%")
+        return Value(ValueKind.AMOUNT, number, number, at, end + 1 + (word == "per"), unit="%")
     if (
         amount
         and word == "/"
         and after in ("2", "3", "4", "5", "6", "7", "8", "9", "10")
         and number < float(after)
     ):
-        return Value(Kind.AMOUNT, *(100 * number / float(after),) * 2, at, end + 2, unit="%")
+        return Value(ValueKind.AMOUNT, *(100 * number / float(after),) * 2, at, end + 2, unit="%")
     if amount and word == "-":
         word, end = after, end + 1
         after = found[end + 1].text if end + 1 < len(found) else ""
     if word not in _PARTS or after == "century" or (end == at and word != "half"):
         return None
-    return Value(Kind.AMOUNT, *(100 * number / _PARTS[word],) * 2, at, end + 1, unit="%")
+    return Value(ValueKind.AMOUNT, *(100 * number / _PARTS[word],) * 2, at, end + 1, unit="%")
 
 
 def amount_at(found: Sequence[Token], at: int) -> Value | None:
@@ -199,7 +199,7 @@ def amount_at(found: Sequence[Token], at: int) -> Value | None:
         return None
     while end < len(found) and found[end].text in SCALES:
         number, end = number * SCALES[found[end].text], end + 1
-    return Value(Kind.AMOUNT, number, number, at, end)
+    return Value(ValueKind.AMOUNT, number, number, at, end)
 
 
 def _words(found: Sequence[Token], at: int) -> tuple[float, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import CardId
-from studykit.essays import lexicon, stance
+from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.material import names
@@ -101,7 +101,7 @@ class Answer:
         group = next(
             (
                 each["name"]
-                for each in lexicon.data()["groups"].values()
+                for each in paper_two.data()["groups"].values()
                 if tuple(each["of"]) == claim.factors
             ),
             None,

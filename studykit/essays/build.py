@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.choosing import Chooser, telling
 from studykit.essays.comparing import Column, compare
 from studykit.essays.essay import Essay, write
@@ -137,7 +137,7 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
         for claim in (*question.claims, *([question.reading.rival] if question.reading.rival else [])):
             if claim.factors and each.weight(claim.factors) is None:
                 notes.append(
-                    f"The case {each.case.slug} says nothing on {lexicon.factor_name(claim.factors[0])}: what follows are the factors it weighs."
+                    f"The case {each.case.slug} says nothing on {paper_two.factor_name(claim.factors[0])}: what follows are the factors it weighs."
                 )
     if question.unknown and not question.claims:
         notes.append(
@@ -148,7 +148,7 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
 
 def _revise(question: Question) -> tuple[str, ...]:
     """Say what to study for a question that is not covered, by the headings of the syllabus."""
-    data = lexicon.data()
+    data = paper_two.data()
     found = [data["scopes"][scope]["revise"] for scope in question.scopes]
     found += [f"{name.capitalize()}: {data['topics'][name]['revise']}" for name in question.topics]
     if question.elsewhere:

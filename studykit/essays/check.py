@@ -11,7 +11,7 @@ from studykit.essays.essay import Essay
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.own import OwnPlan
 from studykit.essays.question import Question
-from studykit.essays.words import read_words
+from studykit.essays.question_words import read_words
 
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?:\s?[-–/]\s?(\d{4}|\d{2})(?!\d))?|(?<![\w.])'(\d\d)(?!\d)")
 _DEGREE = re.compile(

@@ -14,7 +14,7 @@ from studykit.essays.known import CaseFacts, generic_stems
 from studykit.essays.language import STOP, stem
 from studykit.essays.material import Material, names
 from studykit.essays.outline import Paragraph
-from studykit.essays.words import read_words
+from studykit.essays.question_words import read_words
 
 PIECES = 3
 """Facts that a paragraph names."""

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.language import stem
-from studykit.essays.lexicon import LIGHT, Book, PhraseMatch, apart, stemmed
-from studykit.essays.words import Word
+from studykit.essays.paper_two import LIGHT, Book, PhraseMatch, apart, stemmed
+from studykit.essays.question_words import QuestionWord
 
 STRENGTHS = ("part", "important", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
@@ -60,24 +60,24 @@ class _Mention(NamedTuple):
 @cache
 def verdict_book() -> Book:
     """The phrases that say whether and how much a factor mattered, and that compare."""
-    data = lexicon.data()
+    data = paper_two.data()
     entries: list[tuple[list[str], tuple[object, ...]]] = [
         (each["phrases"], ("verdict", each["polarity"] == "mattered", each["strength"]))
         for each in data["verdicts"]
     ]
     entries += [(data["denials"], ("denial",)), (data["both"], ("both",))]
     entries += [(each["phrases"], ("compare", each["more"])) for each in data["comparisons"]]
-    return lexicon.book(entries)
+    return paper_two.book(entries)
 
 
 @cache
 def _sayings() -> Book:
-    return lexicon.book(
-        (each["phrases"], (each["factor"], each["over"])) for each in lexicon.data()["sayings"]
+    return paper_two.book(
+        (each["phrases"], (each["factor"], each["over"])) for each in paper_two.data()["sayings"]
     )
 
 
-def stems_of(words: Sequence[Word]) -> list[str]:
+def stems_of(words: Sequence[QuestionWord]) -> list[str]:
     """Give the stems of the words that phrases look at; n't is read as not."""
     plain = (_plain(word.text) for word in words)
     return [stemmed(word) for word in plain if word not in LIGHT]
@@ -87,7 +87,7 @@ def _plain(word: str) -> str:
     return "not" if word.endswith("n't") or word == "cannot" else word
 
 
-def read_claims(words: Sequence[Word], factors: Book, subjects: Book, outcome: Book) -> Claims:
+def read_claims(words: Sequence[QuestionWord], factors: Book, subjects: Book, outcome: Book) -> Claims:
     """Read what some words claim.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studykit.cards import Factor, Plan
-from studykit.essays import lexicon, stance
+from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.essay import Essay
 from studykit.essays.evidence import Evidence
@@ -110,8 +110,8 @@ def _paragraph(slug: str, columns: Sequence[Column]) -> Paragraph | None:
     weighed = [(column, factor) for column in columns if (factor := column.factor(slug)) is not None]
     if not weighed:
         return None
-    name = lexicon.factor_name(slug)
-    if slug not in lexicon.data()["factors"]:
+    name = paper_two.factor_name(slug)
+    if slug not in paper_two.data()["factors"]:
         name = weighed[0][1].name or name
     side = None
     heading = name[:1].upper() + name[1:]
@@ -165,15 +165,15 @@ def _half(slug: str, column: Column, asked: str | None) -> Half:
     """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
     factor = column.factor(slug)
     if column.essay is None:
-        known = lexicon.data()["factors"].get(slug)
+        known = paper_two.data()["factors"].get(slug)
         usual = (
             known["second-case"]
             if known
-            else f"What part did {lexicon.factor_name(slug)} play there, and when?"
+            else f"What part did {paper_two.factor_name(slug)} play there, and when?"
         )
         return Half(column.name, prompt=asked or usual)
     if factor is None:
-        return Half(column.name, f"The case says nothing on {lexicon.factor_name(slug)}.")
+        return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
     chooser = column.essay.chooser
     ways = ("for", "against") if factor.weight > 1 else ("against", "for")
     pieces: tuple[Evidence, ...] = ()

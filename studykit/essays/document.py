@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from studykit.cards import Perspective
-from studykit.essays import lexicon, timing
+from studykit.essays import paper_two, timing
 from studykit.essays.evidence import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
 
@@ -47,7 +47,7 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EvidenceLine:
     """A piece of evidence with what stands beside it: how well she knows it, and with sources the rest."""
 
     text: str
@@ -56,7 +56,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Blank:
     """Room left for what the reader has to fill in."""
 
     label: str
@@ -71,7 +71,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Line | Caution | Piece | Gap | Table
+Block = Heading | Line | Caution | EvidenceLine | Blank | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ def _words(blocks: tuple[Block, ...]) -> int:
         match block:
             case Table(head, rows):
                 texts += [*head, *(cell for row in rows for cell in row)]
-            case Piece(text, about):
+            case EvidenceLine(text, about):
                 texts += [text, *about]
-            case Gap(label, prompt):
+            case Blank(label, prompt):
                 texts += [label, prompt]
             case Caution(code, text):
                 texts += [code, text]
@@ -204,7 +204,7 @@ def _closing(outline: Outline) -> Iterator[Block]:
         yield Line(outline.conclusion)
     elif outline.columns:
         yield Heading("Conclusion", 2)
-        yield Gap("To write", "which likeness and which difference weighs most, and by what measure")
+        yield Blank("To write", "which likeness and which difference weighs most, and by what measure")
     if outline.doubt:
         yield Line(outline.doubt, "Doubt left")
     yield from (Line(trap, "Trap") for trap in outline.traps)
@@ -212,7 +212,7 @@ def _closing(outline: Outline) -> Iterator[Block]:
 
 def decoded(outline: Outline) -> Iterator[tuple[str, str]]:
     """Give label and text of what a question asks for."""
-    question, term = outline.question, lexicon.terms()[outline.term]
+    question, term = outline.question, paper_two.terms()[outline.term]
     yield "Command term", f"{term.name}: {term.demand}"
     if question.claims:
         yield (
@@ -224,7 +224,7 @@ def decoded(outline: Outline) -> Iterator[tuple[str, str]]:
     if question.reading.rival:
         rival = question.reading.rival
         yield "Set against", _named(rival.subject, rival.factors)
-    about = [lexicon.data()["scopes"][scope]["name"] for scope in question.scopes[:2]]
+    about = [paper_two.data()["scopes"][scope]["name"] for scope in question.scopes[:2]]
     cases = " and ".join(outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
     if about:
@@ -250,8 +250,8 @@ def _claim(subject: str | None, factors: tuple[str, ...], mattered: bool, streng
 
 
 def _named(subject: str | None, factors: tuple[str, ...]) -> str:
-    groups = {tuple(each["of"]): each["name"] for each in lexicon.data()["groups"].values()}
-    return subject or groups.get(factors) or " and ".join(map(lexicon.factor_name, factors))
+    groups = {tuple(each["of"]): each["name"] for each in paper_two.data()["groups"].values()}
+    return subject or groups.get(factors) or " and ".join(map(paper_two.factor_name, factors))
 
 
 def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Block]:
@@ -262,7 +262,7 @@ def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Bl
     for half in paragraph.halves:
         yield from _half(half, layout)
     if not paragraph.pieces and not paragraph.halves:
-        yield Gap("Evidence", "two dated facts of your own")
+        yield Blank("Evidence", "two dated facts of your own")
     if paragraph.because:
         yield Line(paragraph.because, "Why it matters")
     if paragraph.perspective:
@@ -281,7 +281,7 @@ def _sentence(clause: str) -> str:
 
 def _half(half: Half, layout: Layout) -> Iterator[Block]:
     if half.prompt:
-        yield Gap(half.name, half.prompt)
+        yield Blank(half.name, half.prompt)
         return
     if layout.full or not half.evidence:
         yield Line(half.says or "", half.name)
@@ -306,7 +306,7 @@ def recall_words(piece: Evidence) -> str:
     return f"recall {round(piece.recall * 100)} %" + (", weak" if piece.weak else "")
 
 
-def _piece(piece: Evidence, layout: Layout) -> Piece:
+def _piece(piece: Evidence, layout: Layout) -> EvidenceLine:
     about = [piece.when, piece.source, piece.card] if layout.sources else []
     if not piece.is_sentence:
         about.insert(0, "card")
@@ -316,7 +316,7 @@ def _piece(piece: Evidence, layout: Layout) -> Piece:
         about.append("contested")
     if layout.recall:
         about.append(recall_words(piece))
-    return Piece(piece.text, tuple(part for part in about if part), layout.recall and piece.weak)
+    return EvidenceLine(piece.text, tuple(part for part in about if part), layout.recall and piece.weak)
 
 
 def grid(outline: Outline) -> Table:

@@ -6,7 +6,17 @@ import io
 from typing import TYPE_CHECKING
 
 from studykit.errors import UnavailableError
-from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
+from studykit.essays.document import (
+    SHORT,
+    Blank,
+    Caution,
+    EvidenceLine,
+    Heading,
+    Layout,
+    Line,
+    Table,
+    document,
+)
 from studykit.essays.markup import runs
 from studykit.essays.outline import Outline
 
@@ -38,9 +48,9 @@ def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
                 _labelled(written, label, text)
             case Caution(_, text):
                 _labelled(written, "Mind", text, style="Intense Quote")
-            case Piece():
+            case EvidenceLine():
                 _piece(written, block)
-            case Gap(label, prompt):
+            case Blank(label, prompt):
                 _labelled(written, label, f"______________________________ ({prompt})")
             case Table():
                 _table(written, block)
@@ -91,7 +101,7 @@ def _labelled(written: Document, label: str | None, text: str, style: str | None
     _write(paragraph, text)
 
 
-def _piece(written: Document, piece: Piece) -> None:
+def _piece(written: Document, piece: EvidenceLine) -> None:
     from docx.shared import Pt
 
     paragraph = written.add_paragraph(style="List Bullet")

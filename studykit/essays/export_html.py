@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
-from studykit.essays.document import SHORT, Block, Caution, Gap, Heading, Layout, Line, Piece, Table, document
+from studykit.essays.document import (
+    SHORT,
+    Blank,
+    Block,
+    Caution,
+    EvidenceLine,
+    Heading,
+    Layout,
+    Line,
+    Table,
+    document,
+)
 from studykit.essays.markup import runs
 from studykit.essays.outline import Outline
 
@@ -57,7 +68,7 @@ def _body(blocks: tuple[Block, ...]) -> list[str]:
             lines.append("<dl>")
         elif _is_listed(before) and not _is_listed(block):
             lines.append("</dl>")
-        if isinstance(block, Piece) and not isinstance(before, Piece):
+        if isinstance(block, EvidenceLine) and not isinstance(before, EvidenceLine):
             lines.append("<dt>Evidence</dt>")
         lines.append(_block(block))
         before = block
@@ -65,7 +76,7 @@ def _body(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def _is_listed(block: Block | None) -> bool:
-    return isinstance(block, Piece | Gap) or (isinstance(block, Line) and block.label is not None)
+    return isinstance(block, EvidenceLine | Blank) or (isinstance(block, Line) and block.label is not None)
 
 
 def _block(block: Block) -> str:  # noqa: PLR0911 - one for each block
@@ -78,7 +89,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each block
             return f"<dt>{_text(label or '')}</dt><dd>{_text(text)}</dd>"
         case Caution(code, text):
             return f'<p class="warning"><b>{escape(code)}</b> {_text(text)}</p>'
-        case Piece(text, about, weak):
+        case EvidenceLine(text, about, weak):
             last = (
                 [f'<span class="weak">{_text(about[-1])}</span>' if weak else _text(about[-1])]
                 if about
@@ -86,7 +97,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each block
             )
             shown = " · ".join([*map(_text, about[:-1]), *last])
             return f'<dd class="piece">{_text(text)}<span class="about">{shown}</span></dd>'
-        case Gap(label, prompt):
+        case Blank(label, prompt):
             return f'<dt>{_text(label)}</dt><dd class="gap">{_text(prompt)}</dd>'
         case Table(head, rows):
             top = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from studykit.essays.document import SHORT, Caution, Gap, Heading, Layout, Line, Piece, Table, document
+from studykit.essays.document import (
+    SHORT,
+    Blank,
+    Caution,
+    EvidenceLine,
+    Heading,
+    Layout,
+    Line,
+    Table,
+    document,
+)
 from studykit.essays.markup import escape_markdown, escape_start, runs
 from studykit.essays.outline import Outline
 
@@ -22,16 +32,16 @@ def markdown(outline: Outline, layout: Layout = SHORT) -> str:
                 parts.append(f"**{label}:** {_text(text)}\n")
             case Caution(code, text):
                 parts.append(f"> **{code}:** {_text(text)}\n")
-            case Piece():
+            case EvidenceLine():
                 parts.append(_piece(block))
-            case Gap(label, prompt):
+            case Blank(label, prompt):
                 parts.append(f"- **{_text(label)}:** ________ ({_text(prompt)})\n")
             case Table(head, rows):
                 parts.append(_table(head, rows))
     return _spaced("\n".join(parts))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: EvidenceLine) -> str:
     about = f" ({'; '.join(map(_text, piece.about))})" if piece.about else ""
     return f"- {_text(piece.text)}{about}\n"
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import textwrap
 from typing import Protocol
 
-from studykit.essays.document import SHORT, Block, Caution, Gap, Heading, Layout, Line, Piece, Table, document
+from studykit.essays.document import (
+    SHORT,
+    Blank,
+    Block,
+    Caution,
+    EvidenceLine,
+    Heading,
+    Layout,
+    Line,
+    Table,
+    document,
+)
 from studykit.essays.markup import runs
 from studykit.essays.outline import Outline
 
@@ -75,9 +86,9 @@ def _block(block: Block, before: Block | None, look: Look) -> str:  # noqa: PLR0
         case Caution(code, body):
             shown = field("Mind", f"{body} [{code}]", look)
             return shown.replace("Mind", look.coloured("Mind", "yellow", bold=True), 1)
-        case Piece():
-            return _piece(block, isinstance(before, Piece), look)
-        case Gap(label, prompt):
+        case EvidenceLine():
+            return _piece(block, isinstance(before, EvidenceLine), look)
+        case Blank(label, prompt):
             return field(label, f"________________ ({prompt})", look)
         case Table(head, rows):
             return _grid(head, rows, look)
@@ -93,7 +104,7 @@ def field(label: str, body: str, look: Look) -> str:
     )
 
 
-def _piece(piece: Piece, follows: bool, look: Look) -> str:
+def _piece(piece: EvidenceLine, follows: bool, look: Look) -> str:
     lead = " " * (LABEL + 2)
     wrapped = textwrap.wrap(
         _plain(piece.text),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from studykit.cards import Case, Plan
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.language import is_ordinary, stem
-from studykit.essays.lexicon import Book, Leader
+from studykit.essays.paper_two import Book, Leader
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +47,7 @@ class CaseFacts:
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
         factor = self.case.factors.get(slug)
-        return (factor and factor.name) or lexicon.factor_name(slug)
+        return (factor and factor.name) or paper_two.factor_name(slug)
 
     def weight(self, factors: Iterable[str]) -> int | None:
         """Give the weight of the heaviest of some factors; None when the case says nothing on any."""
@@ -75,7 +75,7 @@ def named_leaders(text: str) -> tuple[Leader, ...]:
     places: dict[Leader, int] = {}
     phrases = [
         (each.lower().replace("-", " "), leader)
-        for leader in lexicon.leaders()
+        for leader in paper_two.leaders()
         for each in (leader.name, *leader.also)
     ]
     for phrase, leader in sorted(phrases, key=lambda pair: -len(pair[0])):
@@ -151,19 +151,19 @@ class Known:
 
 
 def _factor_book(chosen: Sequence[CaseFacts], people: Mapping[str, Iterable[str]]) -> Book:
-    data = lexicon.data()
+    data = paper_two.data()
     entries = [(each["phrases"], (slug,)) for slug, each in data["factors"].items()]
     entries += [(each["phrases"], tuple(each["of"])) for each in data["groups"].values()]
     for facts in chosen:
         for factor in facts.case.factors.values():
             own = [*factor.asked_as, *([factor.name] if factor.name else [])]
             entries.append(([_plain(each, facts.name) for each in own], (factor.slug,)))
-    return lexicon.book(entries, people)
+    return paper_two.book(entries, people)
 
 
 def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
     """Give the names of a case: aliases, people and groups never taken for each other, proper names of factors."""
-    made = Book(lexicon.classes())
+    made = Book(paper_two.classes())
     for facts in chosen:
         case = facts.case
         named = {item.say: item.phrasings for item in case.aliases}
@@ -188,16 +188,16 @@ def _plain(phrase: str, leader: str) -> str:
 
 def _paper_words() -> frozenset[str]:
     """Give every word of the phrases of Paper 2, for mending slips."""
-    data = lexicon.data()
+    data = paper_two.data()
     phrases = [phrase for each in data["factors"].values() for phrase in each["phrases"]]
     phrases += [phrase for each in data["scopes"].values() for phrase in each["phrases"]]
     phrases += [phrase for each in data["verdicts"] for phrase in each["phrases"]]
     phrases += [phrase for each in data["topics"].values() for phrase in each["phrases"]]
     phrases += [*data["generic"], *(word for words in data["classes"].values() for word in words)]
-    phrases += [each.name for each in lexicon.leaders()] + list(data["terms"])
+    phrases += [each.name for each in paper_two.leaders()] + list(data["terms"])
     return frozenset(word for word in _WORD.findall(" ".join(phrases).lower()) if len(word) > 2)
 
 
 def generic_stems() -> frozenset[str]:
     """Give the stems of words that name no subject."""
-    return frozenset(stem(word) for word in lexicon.data()["generic"])
+    return frozenset(stem(word) for word in paper_two.data()["generic"])

@@ -251,8 +251,8 @@ def _part(title: str) -> str | None:
 
 
 def _is_question(text: str) -> bool:
-    from studykit.essays.terms import find_term
-    from studykit.essays.words import read_words, tidy
+    from studykit.essays.command_terms import find_term
+    from studykit.essays.question_words import read_words, tidy
 
     asks = text.rstrip().endswith(("?", ".", '"'))
     return text.endswith("?") or (asks and find_term(read_words(tidy(text)), quoted='"' in text) is not None)

@@ -11,7 +11,7 @@ from studykit.essays.known import CaseFacts
 from studykit.essays.language import stem
 from studykit.essays.material import Material
 from studykit.essays.outline import Outline, Paragraph
-from studykit.essays.words import read_words
+from studykit.essays.question_words import read_words
 
 
 def poured(outline: Outline, facts: CaseFacts, material: Material, recalls: Recalls) -> Outline:

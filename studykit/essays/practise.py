@@ -15,7 +15,7 @@ from studykit.essays.known import CaseFacts
 from studykit.essays.material import Material
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.own import OwnPlan
-from studykit.essays.words import read_words
+from studykit.essays.question_words import read_words
 
 SAID, SHOWN = 0.5, 0.5
 """Share of a fact's (a point's) telling words, and of a point's evidence, that a plan must have to have made it."""

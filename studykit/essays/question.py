@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studykit.errors import UsageError
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims, read_claims, stems_of
+from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.language import is_ordinary
-from studykit.essays.lexicon import Leader
+from studykit.essays.paper_two import Leader
+from studykit.essays.question_words import QuestionWord, Words, read_words, tidy
 from studykit.essays.scope import count_cases, elsewhere, find_scopes, outcome_book, topic_book, wants_regions
 from studykit.essays.subjects import Search, most_named, owners, with_subject
-from studykit.essays.terms import find_term, nearest_term
-from studykit.essays.words import Word, Words, read_words, tidy
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
@@ -151,7 +151,7 @@ def _checked(line: str, known: Known) -> Words:
 def _refuse_other_languages(line: str) -> None:
     """Refuse a question in another official language of the exam, in that language."""
     typed = re.findall(r"[^\W\d_]+", line.lower())
-    for each in lexicon.data()["languages"].values():
+    for each in paper_two.data()["languages"].values():
         shown = sum(word in each["words"] for word in typed)
         if (
             shown >= 3
@@ -176,11 +176,11 @@ def _outside(words: Words, span: tuple[int, int] | None) -> Words:
         return words
     before = tuple(word for word in words.words if word.end <= span[0])
     after = tuple(word for word in words.words if word.start >= span[1])
-    kept = [word for word in (*before, Word(_MARK, *span), *after) if word.text not in ('"', "'")]
+    kept = [word for word in (*before, QuestionWord(_MARK, *span), *after) if word.text not in ('"', "'")]
     return Words(words.source, tuple(kept))
 
 
-def _claim_words(words: Words, span: tuple[int, int] | None, outside: Words) -> tuple[Word, ...]:
+def _claim_words(words: Words, span: tuple[int, int] | None, outside: Words) -> tuple[QuestionWord, ...]:
     """Give the words of the claim: what is quoted, or all of the question."""
     if span is None:
         return words.words

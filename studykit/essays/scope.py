@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import stems_of
 from studykit.essays.language import stem
-from studykit.essays.lexicon import Book, Leader, PhraseMatch, apart
-from studykit.essays.words import Word
+from studykit.essays.paper_two import Book, Leader, PhraseMatch, apart
+from studykit.essays.question_words import QuestionWord
 
 
-def find_scopes(words: Sequence[Word]) -> tuple[str, ...]:
+def find_scopes(words: Sequence[QuestionWord]) -> tuple[str, ...]:
     """Give the scopes of a question: each phrase counts once, the longest first."""
     found = {match.value for match in apart(scope_book().find(stems_of(words)))}
-    return tuple(each for each in lexicon.data()["scopes"] if each in found)
+    return tuple(each for each in paper_two.data()["scopes"] if each in found)
 
 
 def count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: bool) -> int:
     """Say how many leaders or states a question wants, at least one."""
-    inside = {stem(word) for word in lexicon.data()["cases"]["inside"]}
+    inside = {stem(word) for word in paper_two.data()["cases"]["inside"]}
 
     def span(match: PhraseMatch) -> set[str]:
         after = 2 if stems[match.end : match.end + 1] == ["of"] else 0  # two leaders of the opposition
@@ -43,19 +43,19 @@ def wants_regions(stems: Sequence[str]) -> bool:
 @cache
 def scope_book() -> Book:
     """The phrases of each scope."""
-    return lexicon.book((each["phrases"], slug) for slug, each in lexicon.data()["scopes"].items())
+    return paper_two.book((each["phrases"], slug) for slug, each in paper_two.data()["scopes"].items())
 
 
 @cache
 def outcome_book() -> Book:
     """The phrases for a rise or the birth of a state: what is to be explained, and no factor."""
-    scopes = lexicon.data()["scopes"]
+    scopes = paper_two.data()["scopes"]
     phrases = [
         phrase
         for slug in ("rise-of-a-leader", "state", "consolidation")
         for phrase in scopes[slug]["phrases"]
     ]
-    return lexicon.book(
+    return paper_two.book(
         [([each for each in phrases if "<rival>" not in each and "opponents" not in each], True)]
     )
 
@@ -63,27 +63,27 @@ def outcome_book() -> Book:
 @cache
 def topic_book() -> Book:
     """The phrases for subjects that belong to policies."""
-    return lexicon.book((each["phrases"], name) for name, each in lexicon.data()["topics"].items())
+    return paper_two.book((each["phrases"], name) for name, each in paper_two.data()["topics"].items())
 
 
 @cache
 def _elsewhere_book() -> Book:
-    return lexicon.book((phrases, name) for name, phrases in lexicon.data()["other-papers"].items())
+    return paper_two.book((phrases, name) for name, phrases in paper_two.data()["other-papers"].items())
 
 
 def elsewhere(stems: Sequence[str]) -> str | None:
     """Give another topic of Paper 2 that a question belongs to, in the order of `paper2.yaml`."""
     found = {match.value for match in _elsewhere_book().find(stems)}
-    return next((name for name in lexicon.data()["other-papers"] if name in found), None)
+    return next((name for name in paper_two.data()["other-papers"] if name in found), None)
 
 
 @cache
 def two_book() -> Book:
     """The phrases by which more than one case is asked for."""
-    return lexicon.book([(lexicon.data()["cases"]["two"], True)])
+    return paper_two.book([(paper_two.data()["cases"]["two"], True)])
 
 
 @cache
 def region_book() -> Book:
     """The phrases by which different regions are asked for."""
-    return lexicon.book([(lexicon.data()["cases"]["different-regions"], True)])
+    return paper_two.book([(paper_two.data()["cases"]["different-regions"], True)])

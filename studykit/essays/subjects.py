@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from studykit.cards import CardId
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims, stems_of, verdict_book
 from studykit.essays.known import Known, generic_stems
 from studykit.essays.language import STOP, stem
-from studykit.essays.lexicon import LIGHT, Book
+from studykit.essays.paper_two import LIGHT, Book
+from studykit.essays.question_words import QuestionWord, Words, read_words
 from studykit.essays.scope import region_book, scope_book, topic_book, two_book
-from studykit.essays.words import Word, Words, read_words
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -25,7 +25,7 @@ Search = Callable[[str, str], Sequence[CardId]]
 
 def with_subject(
     reading: Claims,
-    said: Sequence[Word],
+    said: Sequence[QuestionWord],
     line: str,
     in_play: Sequence[str],
     known: Known,
@@ -123,7 +123,7 @@ def _with_subject(reading: Claims, subject: str) -> Claims:
 
 
 def _other_subjects(
-    said: Sequence[Word], in_play: Sequence[str], factors: Book, subjects: Book, search: Search | None
+    said: Sequence[QuestionWord], in_play: Sequence[str], factors: Book, subjects: Book, search: Search | None
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Find things that no list names but several cards of a case do; and names that none of them knows."""
     content = [word for word in said if word.text not in LIGHT]
@@ -132,12 +132,12 @@ def _other_subjects(
     explained = {place for each in books for match in each.find(stems) for place in match.places}
     rulers = {
         stem(word)
-        for leader in lexicon.leaders()
+        for leader in paper_two.leaders()
         for name in (leader.name, *leader.also)
         for word in name.lower().split()
     }
     explained |= {place for place, each in enumerate(stems) if each in rulers}
-    runs: list[list[Word]] = [[]]
+    runs: list[list[QuestionWord]] = [[]]
     for place, word in enumerate(content):
         plain = (
             place in explained
@@ -161,14 +161,16 @@ def _other_subjects(
     return found, tuple(unknown)
 
 
-def _trimmed(run: list[Word]) -> list[Word]:
+def _trimmed(run: list[QuestionWord]) -> list[QuestionWord]:
     """Take "of" and "in" off the end of a run of words."""
     while len(run) > 1 and run[-1].text in ("of", "in"):
         run = run[:-1]
     return run
 
 
-def _cards_naming(run: Sequence[Word], in_play: Sequence[str], search: Search) -> list[tuple[str, str]]:
+def _cards_naming(
+    run: Sequence[QuestionWord], in_play: Sequence[str], search: Search
+) -> list[tuple[str, str]]:
     """Give the parts of a run of words, the longest first, that some cards of a case hold."""
     texts = [word.text for word in run]
     parts = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Period
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.known import CaseFacts
 from studykit.essays.question import Question
 from studykit.essays.stance import listed
@@ -87,7 +87,7 @@ def _scope(question: Question, coverage: Coverage) -> Warning | None:
     if not question.scopes and any(claim.subject for claim in question.claims):
         return None
     scope = scopes[0]
-    name = lexicon.data()["scopes"][scope]["name"]
+    name = paper_two.data()["scopes"][scope]["name"]
     facts = next(iter(coverage.facts), None)
     if scope == STATE:
         return Warning(
@@ -106,7 +106,7 @@ def _founded(facts: CaseFacts | None) -> str:
     if facts is None or facts.leader is None:
         return "Your cards hold nothing on that."
     founder = next(
-        (each for each in lexicon.leaders() if each.state == facts.leader.state and each.founded), None
+        (each for each in paper_two.leaders() if each.state == facts.leader.state and each.founded), None
     )
     if founder is None or founder == facts.leader:
         return "Your cards hold nothing on that."
@@ -147,7 +147,7 @@ def no_command_term(question: Question) -> Warning | None:
     """Say that the question has no command term, and which is nearest."""
     if question.term is not None:
         return None
-    term = lexicon.terms()[question.offered or "discuss"]
+    term = paper_two.terms()[question.offered or "discuss"]
     return Warning(
         "no-command-term",
         f'There is no command term here. The nearest is "{term.name}" ({term.demand}); the outline is built for that.',
@@ -172,7 +172,7 @@ def _partly(question: Question, coverage: Coverage) -> Warning | None:
         )
     ):
         return None
-    names = listed([lexicon.data()["scopes"][each]["name"] for each in rest])
+    names = listed([paper_two.data()["scopes"][each]["name"] for each in rest])
     return Warning(
         "partly-covered",
         f"It asks about {names} as well; the outline answers for the rise alone, and the rest needs facts of later years.",
@@ -209,12 +209,12 @@ def _regions(question: Question, coverage: Coverage) -> Warning | None:
         return None
     others = "; ".join(
         f"{each['name']} ({each['examples']})"
-        for slug, each in lexicon.data()["regions"].items()
+        for slug, each in paper_two.data()["regions"].items()
         if slug not in regions
     )
     return Warning(
         "different-regions",
-        f"{listed([facts.name for facts in coverage.facts])}: {lexicon.region_name(region)}. The other case must come from {others}.",
+        f"{listed([facts.name for facts in coverage.facts])}: {paper_two.region_name(region)}. The other case must come from {others}.",
     )
 
 

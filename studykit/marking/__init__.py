@@ -13,7 +13,7 @@ What was tuned on what, and how often it is right, stands in `README.md` beside 
 
 from __future__ import annotations
 
-from studykit.marking.explain import Mark, Piece
+from studykit.marking.explain import Mark, Stretch
 from studykit.marking.mark import gives_up, mark
 from studykit.marking.vocabulary import Vocabulary
 

@@ -12,7 +12,7 @@ from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
 from studykit.english.words import ACTORS, AS_OBJECT, MANY, MUTUAL, ONE, POLAR, POLES
 from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
-from studykit.marking.reading import Reading, Word
+from studykit.marking.read_text import Reading, Word
 
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 _SLIP = 0.07

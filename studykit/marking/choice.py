@@ -8,7 +8,7 @@ from studykit.marking import explain
 from studykit.marking.align import align, left_over
 from studykit.marking.explain import Mark
 from studykit.marking.key import SYNONYM, Key
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])

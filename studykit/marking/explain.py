@@ -10,18 +10,18 @@ from typing import Literal
 
 from studykit.english.numbers import value_of
 from studykit.english.text import normalise
-from studykit.english.values import Agreement, Kind, Value
+from studykit.english.values import Agreement, Value, ValueKind
 from studykit.english.words import STOP
 from studykit.marking.align import Alignment
 from studykit.marking.key import Key, NearMiss, items_of
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
 
 PieceState = Literal["matched", "misspelt", "missing", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A stretch of the model answer and how the typed answer stands to it; plain stretches are neither."""
 
     text: str
@@ -49,7 +49,7 @@ class Mark:
     score: float
     points: tuple[int, ...]
     why: str
-    model: tuple[Piece, ...]
+    model: tuple[Stretch, ...]
     gave_up: bool = False
     sure: bool = True
     open: tuple[int, ...] = ()
@@ -118,9 +118,9 @@ def show(value: Value) -> str:
     """Writes a value as a person would."""
     if value.year is not None and not value.has_month:
         return str(value.year)
-    if value.kind is Kind.RANGE:
+    if value.kind is ValueKind.RANGE:
         return f"{value.first // 10000:.0f}-{value.last // 10000:.0f}"
-    if value.kind is Kind.DATE:
+    if value.kind is ValueKind.DATE:
         day, month = int(value.first % 100), int(value.first // 100 % 100)
         whole = value.first != value.last
         return f"{month}/{value.year}" if whole else f"{day}/{month}/{value.year}"
@@ -171,7 +171,7 @@ def extras(typed: Sequence[str]) -> str:
 
 def model_answer(
     key: Key, said: Mapping[int, Alignment | None], only: Collection[int] | None = None
-) -> tuple[Piece, ...]:
+) -> tuple[Stretch, ...]:
     """Lays out the model answer in pieces.
 
     Args:
@@ -179,21 +179,21 @@ def model_answer(
         only: the items to show; all of them by default.
     """
     items = items_of(key.card)
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     for place, number in enumerate(range(len(items)) if only is None else only):
         if place:
-            pieces.append(Piece("; ", "plain"))
+            pieces.append(Stretch("; ", "plain"))
         text, how = items[number].say, said.get(number)
         if number not in said:
-            pieces.append(Piece(text, "missing"))
+            pieces.append(Stretch(text, "missing"))
         elif how is None or how.wording.text != text or not how.pairs:
-            pieces.append(Piece(text, "matched"))
+            pieces.append(Stretch(text, "matched"))
         else:
             pieces.extend(_by_word(text, how))
     return tuple(pieces)
 
 
-def _by_word(text: str, found: Alignment) -> list[Piece]:
+def _by_word(text: str, found: Alignment) -> list[Stretch]:
     """Lays out the words of a wording, each as matched, misspelt or missing."""
     states: dict[str, PieceState] = {}
     for at, unit in enumerate(found.wording.units):
@@ -204,15 +204,15 @@ def _by_word(text: str, found: Alignment) -> list[Piece]:
             states[unit.word.meant] = (
                 "misspelt" if word.slips and word.meant == unit.word.meant else "matched"
             )
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     at = 0
     for match in _WORD.finditer(text):
         bare = normalise(match[0]).replace("'", "")
         state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
         if match.start() > at:
-            pieces.append(Piece(text[at : match.start()], "plain"))
-        pieces.append(Piece(match[0], "plain" if bare in STOP else state))
+            pieces.append(Stretch(text[at : match.start()], "plain"))
+        pieces.append(Stretch(match[0], "plain" if bare in STOP else state))
         at = match.end()
     if at < len(text):
-        pieces.append(Piece(text[at:], "plain"))
+        pieces.append(Stretch(text[at:], "plain"))
     return pieces

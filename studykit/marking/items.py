@@ -13,9 +13,9 @@ from studykit.marking import explain
 from studykit.marking.align import align
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key, is_light
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE, known_rivals, parts_of, unknown_names
-from studykit.marking.weigh import Judged, State, judge_items
+from studykit.marking.weigh import ItemState, Judged, judge_items
 from studykit.verdict import Verdict
 
 _MOST_STEPS = 7
@@ -81,7 +81,7 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
     for number in sorted(range(len(judged)), key=lambda n: (-judged[n].likelihood, -judged[n].found.share)):
         each = judged[number]
         if each.guess and each.found.words and each.found.words <= used:
-            kept[number] = replace(each, likelihood=0.0, state=State.NOT, certain=False, literal=False)
+            kept[number] = replace(each, likelihood=0.0, state=ItemState.NOT, certain=False, literal=False)
         elif each.guess:
             used |= each.found.words
     return kept
@@ -89,19 +89,21 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
 
 def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:
     """Decides what is open where all that the answer tells already goes to what is made for certain."""
-    made = {index for each in judged if each.state is State.MADE for index in each.found.words}
+    made = {index for each in judged if each.state is ItemState.MADE for index in each.found.words}
     told = [i for i, w in enumerate(reading.words) if i not in reading.repeats and not is_light(w.stem)]
     if not made or not made.issuperset(told):
         return judged
-    return [replace(e, likelihood=0.0, state=State.NOT) if e.state is State.OPEN else e for e in judged]
+    return [
+        replace(e, likelihood=0.0, state=ItemState.NOT) if e.state is ItemState.OPEN else e for e in judged
+    ]
 
 
 def _counted(
     key: Key, reading: Reading, judged: Sequence[Judged], need: int, noun: str, extras: Sequence[str]
 ) -> Mark:
     """Gives the verdict from what is made, what is open, and what does not belong there."""
-    made = tuple(n for n, each in enumerate(judged) if each.state is State.MADE)
-    open_ = tuple(n for n, each in enumerate(judged) if each.state is State.OPEN)
+    made = tuple(n for n, each in enumerate(judged) if each.state is ItemState.MADE)
+    open_ = tuple(n for n, each in enumerate(judged) if each.state is ItemState.OPEN)
     likely = [n for n in open_ if judged[n].guess]
     guessed = len(made) + len(likely)
     verdict, *others = (_verdict(n, need, len(extras)) for n in (guessed, len(made), len(made) + len(open_)))

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
-from studykit.english.names import initials_of, is_title, names_in, surname_of
 from studykit.english.numbers import value_of
+from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
 from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import normalise, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
-from studykit.english.values import DateRules, Kind, Value
+from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import LIGHT, NEGATORS, POLAR, POLES, STOP
 from studykit.marking.lexicon import Lexicon
-from studykit.marking.reading import NUMBER, Reading, Word, read
+from studykit.marking.read_text import NUMBER, Reading, Word, read
 from studykit.marking.vocabulary import Vocabulary, term_words
 
 SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
@@ -354,10 +354,10 @@ class _Maker:
         values = [wording.value for wording in wordings if wording.value is not None]
         if not isinstance(self._card.expected, Term) or not values:
             return DateRules()
-        first = next((value for value in values if value.kind in (Kind.DATE, Kind.RANGE)), None)
+        first = next((value for value in values if value.kind in (ValueKind.DATE, ValueKind.RANGE)), None)
         if first is None:
             return DateRules(years=False)
-        year, days = int(first.first // 10000), first.kind is Kind.DATE and first.first == first.last
+        year, days = int(first.first // 10000), first.kind is ValueKind.DATE and first.first == first.last
         return DateRules(short=True, months=first.has_month, days=days, century=year // 100, year=year)
 
 

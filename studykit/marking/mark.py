@@ -15,7 +15,7 @@ from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
 from studykit.marking.key import Key, NearMiss, key_of
-from studykit.marking.reading import LONGEST, Reading
+from studykit.marking.read_text import LONGEST, Reading
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
 from studykit.marking.weigh import likeness, nearest_of, nearness
@@ -121,7 +121,7 @@ def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
             return mark_term(key, reading)
 
 
-def _model(key: Key) -> tuple[explain.Piece, ...]:
+def _model(key: Key) -> tuple[explain.Stretch, ...]:
     """Lays out the model answer with nothing of it matched."""
     expected = key.card.expected
     only = (expected.options.index(expected.answer),) if isinstance(expected, Choice) else None

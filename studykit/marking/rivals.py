@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studykit.marking.align import align, may_be_name
 from studykit.marking.key import Key
-from studykit.marking.reading import Reading, Word
+from studykit.marking.read_text import Reading, Word
 
 BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps", "then"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""

@@ -7,15 +7,15 @@ import re
 from dataclasses import replace
 
 from studykit.english.text import normalise
-from studykit.english.values import Agreement, Kind, Value, agreement
+from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key, Wording
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.marking.rivals import alternatives, offered
 from studykit.marking.vocabulary import answer_key
-from studykit.marking.weigh import Judged, State, judge_items
+from studykit.marking.weigh import ItemState, Judged, judge_items
 from studykit.verdict import Verdict
 
 ROUGHLY = 0.05
@@ -42,7 +42,7 @@ def mark_term(key: Key, reading: Reading) -> Mark:
     if values and reading.numbers():
         return _mark_value(key, values, reading)
     if len(values) == len(wordings):
-        amount = values[0].value is not None and values[0].value.kind is Kind.AMOUNT
+        amount = values[0].value is not None and values[0].value.kind is ValueKind.AMOUNT
         return _wrong(key, f"a {'number' if amount else 'time'} was asked for")
     return _mark_wording(key, reading)
 
@@ -50,7 +50,7 @@ def mark_term(key: Key, reading: Reading) -> Mark:
 def _mark_wording(key: Key, reading: Reading) -> Mark:
     """Marks an answer in words: what stands against it, then how likely it is."""
     (judged,) = judge_items(key, reading, loose=False)
-    sure = judged.state is not State.OPEN
+    sure = judged.state is not ItemState.OPEN
     if judged.literal:
         return _right(key, judged)
     if why := objection(key, reading, judged):
@@ -165,7 +165,11 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
         return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
-    stretch = value.kind is Kind.RANGE and wording.value is not None and wording.value.kind is not Kind.RANGE
+    stretch = (
+        value.kind is ValueKind.RANGE
+        and wording.value is not None
+        and wording.value.kind is not ValueKind.RANGE
+    )
     if how is Agreement.LESS_PRECISE and len(given) == 1 and not stretch:
         return _partial(key, explain.less_precise(wording.text))
     return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
@@ -190,17 +194,17 @@ def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, W
     whole = wording.value
     if how is Agreement.LESS_PRECISE and whole is not None and str(whole.year) in key.prompt:
         inside = value.assumed and whole.first <= value.first and value.last <= whole.last
-        if inside or value.kind is Kind.DAY:
+        if inside or value.kind is ValueKind.DAY:
             return Agreement.SAME, wording  # the prompt gives the year
     return how, wording
 
 
 def _whole_range(one: Value, other: Value, right: list[Wording]) -> Agreement | None:
     """Compares "began in 1881 and ended in 1885" with a stretch of years; None when none is asked for."""
-    stretch = next((each.value for each in right if each.value and each.value.kind is Kind.RANGE), None)
-    if stretch is None or one.kind is not Kind.DATE or other.kind is not Kind.DATE:
+    stretch = next((each.value for each in right if each.value and each.value.kind is ValueKind.RANGE), None)
+    if stretch is None or one.kind is not ValueKind.DATE or other.kind is not ValueKind.DATE:
         return None
-    return agreement(replace(one, kind=Kind.RANGE, last=other.last), stretch)
+    return agreement(replace(one, kind=ValueKind.RANGE, last=other.last), stretch)
 
 
 def _is_other(how: Agreement, other: Value, value: Value) -> bool:
@@ -268,14 +272,14 @@ def _signs_differ(key: Key, reading: Reading) -> str | None:
     typed = _signed(reading.text)
     if any(_signed(wording.text) == typed for wording in key.items[0]):
         return None
-    kind = first.value is None or first.value.kind is Kind.AMOUNT
+    kind = first.value is None or first.value.kind is ValueKind.AMOUNT
     return f"you wrote {reading.text.strip()}; it is {first.text}" if kind else None
 
 
 def _is_share(key: Key, reading: Reading) -> bool:
     """Says whether a percentage is typed where a plain amount was asked for."""
     amounts = all(
-        w.value is not None and w.value.kind is Kind.AMOUNT and not w.value.unit for w in key.items[0]
+        w.value is not None and w.value.kind is ValueKind.AMOUNT and not w.value.unit for w in key.items[0]
     )
     return amounts and "%" in reading.text and _SHARES.isdisjoint(key.prompt)
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
-from studykit.english.names import is_title, names_in, surname_of
 from studykit.english.numbers import value_of
+from studykit.english.proper_names import is_title, names_in, surname_of
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import tokens
-from studykit.english.values import Kind, Value
+from studykit.english.values import Value, ValueKind
 from studykit.english.words import STOP
 
 _LONGEST_TERM = 6
@@ -158,7 +158,7 @@ def _is_telling(phrasing: str) -> bool:
     """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
     value = value_of(phrasing)
     if value is not None:
-        return value.kind in (Kind.DATE, Kind.RANGE)
+        return value.kind in (ValueKind.DATE, ValueKind.RANGE)
     return len(term_words(phrasing)) <= _LONGEST_TERM and is_title(phrasing)
 
 

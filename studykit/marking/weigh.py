@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 from studykit.english.words import JOINERS, POLAR
 from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
 from studykit.marking.key import SYNONYM, Key, Wording, is_light
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 
 _TURNED = 0.45
 """The most likely that a wording is which stands there turned round: rather not than yes."""
@@ -36,7 +36,7 @@ _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
 
 
-class State(Enum):
+class ItemState(Enum):
     """Whether an item or point is said."""
 
     MADE = "made"
@@ -97,9 +97,15 @@ class Model:
         odds = self.bias + sum([weight * each for weight, each in zip(self.weights, seen, strict=True)])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
-    def state(self, likelihood: float) -> State:
+    def state(self, likelihood: float) -> ItemState:
         """Says whether a likelihood decides, and what."""
-        return State.MADE if likelihood >= self.high else State.NOT if likelihood <= self.low else State.OPEN
+        return (
+            ItemState.MADE
+            if likelihood >= self.high
+            else ItemState.NOT
+            if likelihood <= self.low
+            else ItemState.OPEN
+        )
 
 
 @cache
@@ -130,7 +136,7 @@ class Judged:
     found: Alignment
     rest: LeftOver
     likelihood: float
-    state: State
+    state: ItemState
     certain: bool = False
     literal: bool = False
 
@@ -164,19 +170,19 @@ def examined(
         rest = left_over(key, found)
         seen = observe(key, number, found, second, rest, taken)
         if literal and not (found.wording.title and rest.heads):
-            judged = Judged(found, rest, 1.0, State.MADE, certain=True, literal=True)
-        elif (state := _ruled_out(found, reading, key.contraries(number), loose=loose)) is State.NOT:
+            judged = Judged(found, rest, 1.0, ItemState.MADE, certain=True, literal=True)
+        elif (state := _ruled_out(found, reading, key.contraries(number), loose=loose)) is ItemState.NOT:
             judged = Judged(found, rest, 0.0, state, certain=True)
         elif state is None and not turned and (plainly := _plainly(key, found, rest)):
-            judged = Judged(found, rest, float(plainly is State.MADE), plainly, certain=True)
+            judged = Judged(found, rest, float(plainly is ItemState.MADE), plainly, certain=True)
         else:
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
             by_model = model.state(likelihood)
             heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
             other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
-            capped = (state or turned or other) and by_model is State.MADE
-            judged = Judged(found, rest, likelihood, State.OPEN if capped else by_model)
+            capped = (state or turned or other) and by_model is ItemState.MADE
+            judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
         yield number, judged, seen
         if found.share >= 0.5:
             taken |= found.words
@@ -245,16 +251,16 @@ def _stands_in(wording: Wording, reading: Reading) -> bool:
 
 def _ruled_out(
     found: Alignment, reading: Reading, contraries: frozenset[str], *, loose: bool
-) -> State | None:
+) -> ItemState | None:
     """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for
     neither."""
     units, wording = found.wording.units, found.wording
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
-        return State.NOT
+        return ItemState.NOT
     values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
     if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
-        return State.NOT  # another number
+        return ItemState.NOT  # another number
     turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
     if (
         wording.lacking
@@ -262,11 +268,11 @@ def _ruled_out(
         and not _DENIES.isdisjoint(reading.plain)
         and _HAVES.isdisjoint(reading.plain)
     ):
-        return State.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
+        return ItemState.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
     if not found.clean:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
-        return State.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else State.OPEN
+        return ItemState.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else ItemState.OPEN
     denies = any(unit.word.claim.denied for unit in units) or any(
         reading.words[i].claim.denied for i in found.words
     )
@@ -279,24 +285,24 @@ def _ruled_out(
         or not (contraries & POLAR).isdisjoint(reading.plain)  # "outside" for "inside"
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
     ):
-        return State.OPEN
+        return ItemState.OPEN
     return None
 
 
-def _plainly(key: Key, found: Alignment, rest: LeftOver) -> State | None:
+def _plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
     """Says what is certain where every word is accounted for, or where only another name is given."""
     alone, wording, reading = len(key.items) == 1, found.wording, found.reading
     # The words of a name are said by themselves; of a wording those that are needed.
     needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
     if found.full and all(how > SYNONYM for how in needed):
         if wording.echo:
-            return State.MADE if "or" in key.prompt and not reading.either else None
+            return ItemState.MADE if "or" in key.prompt and not reading.either else None
         if not rest.heads and not (alone and (rest.unknown or rest.names)):
-            return State.MADE
+            return ItemState.MADE
     if wording.title and alone and not found.pairs and reading.words:
         said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
         if said in key.vocabulary.telling or len(rest.names) == len(reading.words):
-            return State.NOT
+            return ItemState.NOT
     return None
 
 

@@ -14,7 +14,7 @@ from studykit.errors import StoreError, UsageError
 from studykit.reviews import CardState, LogRow, MemoryState
 from studykit.school.database import Database
 from studykit.school.migration import VERSION
-from studykit.store.lines import Damaged, from_json
+from studykit.store.lines import DamagedLine, from_json
 from studykit.store.rows import COLUMNS, from_columns, to_columns, to_json
 
 BATCH = 500
@@ -76,7 +76,7 @@ class Batch:
     """Some rows from a hub with their places; `last` is where they end, `ended` when there are no more."""
 
     rows: tuple[tuple[Arrival, LogRow], ...]
-    damaged: tuple[Damaged, ...]
+    damaged: tuple[DamagedLine, ...]
     last: Arrival | None
     ended: bool
 
@@ -107,13 +107,13 @@ class Hub:
         """The next rows behind a number, without those of some ids."""
         found = self.database.named(NEWER, seq, list(but))
         rows: list[tuple[Arrival, LogRow]] = []
-        damaged: list[Damaged] = []
+        damaged: list[DamagedLine] = []
         for values in found:
             try:
                 rows.append((Arrival(values["seq"], values["id"]), row_of(values)))
             except ValueError as error:
                 content = json.dumps(values, default=str, ensure_ascii=False).encode()
-                damaged.append(Damaged(int(values["seq"]), content, str(error)))
+                damaged.append(DamagedLine(int(values["seq"]), content, str(error)))
         last = Arrival(found[-1]["seq"], found[-1]["id"]) if found else None
         return Batch(tuple(rows), tuple(damaged), last, len(found) < BATCH)
 

@@ -16,7 +16,7 @@ from studykit.reviews import LogRow
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, START, Arrival, Hub, fingerprints
 from studykit.store.facts import FORGOTTEN
-from studykit.store.lines import Damaged, checked
+from studykit.store.lines import DamagedLine, checked
 from studykit.store.store import Store
 
 POSITION = "hub:"
@@ -74,8 +74,8 @@ class Synced:
 
     received: int
     sent: int
-    damaged: tuple[Damaged, ...]
-    unsound: tuple[Damaged, ...]
+    damaged: tuple[DamagedLine, ...]
+    unsound: tuple[DamagedLine, ...]
     open_classes: tuple[str, ...]
 
 
@@ -111,8 +111,8 @@ class _Sync:
     def __init__(self, store: Store, hub: Hub, take: Take) -> None:
         self.store, self.hub, self.take = store, hub, take
         self.received = self.sent = 0
-        self.damaged: list[Damaged] = []
-        self.unsound: tuple[Damaged, ...] = ()
+        self.damaged: list[DamagedLine] = []
+        self.unsound: tuple[DamagedLine, ...] = ()
         self.seen, self.is_whole = 0, True
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"

@@ -13,8 +13,8 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.backup import Backups
-from studykit.store.faults import is_damage
-from studykit.store.reading import contents, is_store, is_unmade
+from studykit.store.contents import contents, is_store, is_unmade
+from studykit.store.disk_faults import is_damage
 from studykit.store.schema import NewerStoreError
 
 ENOUGH_ROOM = 20_000_000

@@ -41,7 +41,7 @@ KEYS = re.compile(r"[ypn1-4]( [ypn1-4]){0,999}")
 
 
 @dataclass(frozen=True, slots=True)
-class Damaged:
+class DamagedLine:
     """A line that is no row: its number from 1, what stands there (`LONGEST_LINE` at most), what is wrong."""
 
     number: int
@@ -54,7 +54,7 @@ class Lines:
     """What a file of lines holds."""
 
     rows: tuple[LogRow, ...]
-    damaged: tuple[Damaged, ...] = ()
+    damaged: tuple[DamagedLine, ...] = ()
     given_up: bool = False
     """Whether so many lines were damaged that the rest was not read."""
 
@@ -78,7 +78,7 @@ def read_lines(content: bytes, *, sums: bool = False) -> Lines:
     the rows that were read by then stay.
     """
     rows: list[LogRow] = []
-    damaged: list[Damaged] = []
+    damaged: list[DamagedLine] = []
     number, at = 1, len(BYTE_ORDER_MARK) if content.startswith(BYTE_ORDER_MARK) else 0
     while (start := _BLANK.match(content, at).end()) < len(content):  # type: ignore[union-attr]
         number += content.count(b"\n", at, start)
@@ -89,7 +89,7 @@ def read_lines(content: bytes, *, sums: bool = False) -> Lines:
             rows.append(_row_of(line, sums))
         except (ValueError, RecursionError) as error:
             why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            damaged.append(Damaged(number, line[:LONGEST_LINE], why))
+            damaged.append(DamagedLine(number, line[:LONGEST_LINE], why))
             if len(damaged) == MOST_DAMAGED or sum(len(each.content) for each in damaged) >= LONGEST_LINE:
                 return Lines(tuple(rows), tuple(damaged), given_up=True)
     return Lines(tuple(rows), tuple(damaged))
@@ -238,12 +238,12 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
 def checked(rows: Iterable[LogRow]) -> Lines:
     """Tell rows that can be from rows that cannot, wherever they come from."""
     sound: list[LogRow] = []
-    damaged: list[Damaged] = []
+    damaged: list[DamagedLine] = []
     for number, row in enumerate(rows, start=1):
         try:
             sound.append(from_json(to_json(row)))
         except ValueError as error:
-            damaged.append(Damaged(number, repr(row.id).encode(), str(error)))
+            damaged.append(DamagedLine(number, repr(row.id).encode(), str(error)))
     return Lines(tuple(sound), tuple(damaged))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from studykit.cards import CardId
 from studykit.reviews import LogRow
-from studykit.store.faults import explained
+from studykit.store.disk_faults import explained
 from studykit.store.open_file import OpenFile
 from studykit.store.rows import from_columns
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from studykit.errors import StoreError
 from studykit.store import backup
-from studykit.store.faults import explained
+from studykit.store.disk_faults import explained
 from studykit.store.presence import identity
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from studykit.plain_files import sync_folder
 from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
+from studykit.store.contents import Contents
+from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, FORGOTTEN, SYNC_FOLDER, marked, put_marks
-from studykit.store.faults import explained
 from studykit.store.lines import IDENTITY
-from studykit.store.reading import Contents
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store

@@ -20,8 +20,8 @@ from studykit.cards import CardId
 from studykit.errors import StoreError
 from studykit.plain_files import make_private
 from studykit.reviews import Asked, CardState, LogRow, Practice, Review
+from studykit.store.disk_faults import LOCK_SECONDS, explained
 from studykit.store.facts import AWAY, ERASE, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
-from studykit.store.faults import LOCK_SECONDS, explained
 from studykit.store.log import Log
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost

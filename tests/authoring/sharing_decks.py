@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studykit.authoring.import_result import Read
 from studykit.authoring.importing import DeckDraft, draft
-from studykit.authoring.reading import Read
 from studykit.authoring.shared import SharedDeck
 from studykit.decks.library import Library
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from studykit.authoring.filled_rows import pieces
 from studykit.authoring.formats.anki_write import anki_bytes
 from studykit.authoring.formats.gift_write import gift_bytes
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import cut_out, hand_out
 from studykit.authoring.formats.quizlet import quizlet_bytes
 from studykit.authoring.formats.table import csv_bytes, harmless, unharmed
-from studykit.authoring.rows import pieces
 from studykit.authoring.shared import SharedDeck
 from studykit.errors import UnavailableError
 from tests.authoring.sharing_decks import EVERY_KIND, shared

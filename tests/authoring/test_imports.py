@@ -6,7 +6,7 @@ import pytest
 
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.markdown import read_markdown
-from studykit.authoring.reading import decoded
+from studykit.authoring.import_result import decoded
 from studykit.errors import DataError
 from tests.authoring.sharing_decks import imported
 

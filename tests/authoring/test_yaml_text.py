@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.authoring.entries import NewDeck, NewEntry
+from studykit.authoring.import_result import Read
 from studykit.authoring.importing import draft
-from studykit.authoring.reading import Read
+from studykit.authoring.new_entries import NewDeck, NewEntry
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.decks.reading import read_sheet
 from studykit.problems import Level

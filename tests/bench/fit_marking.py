@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from studykit.cards import Card, Listed, Points, Term
 from studykit.marking.key import Key, key_of
-from studykit.marking.reading import Reading
+from studykit.marking.read_text import Reading
 from studykit.marking.terms import objection
 from studykit.marking.weigh import Model, Observations, examined, kind_of
 from tests.bench.labelled import LABELLED, Question, questions, vocabulary_of

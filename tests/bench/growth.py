@@ -19,17 +19,17 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.quizlet import read_quizlet
 from studykit.authoring.formats.table import read_table
 from studykit.authoring.formatting import tidied
+from studykit.authoring.import_result import Read
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
-from studykit.authoring.reading import Read
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
 from studykit.derivation import derived
 from studykit.examples import failing_examples
 from studykit.reviews import Setting
+from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
-from studykit.store.sync import arrived, read_folder, write_own
 
 WORST = 3.0
 """How much more a doubling may cost; in proportion it is two, and a shared machine is not exact."""

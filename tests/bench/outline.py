@@ -29,7 +29,7 @@ import json, sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from studykit.cli.context import Invocation
-from studykit.cli.essay import outline_of
+from studykit.cli.essay_material import outline_of
 here = Invocation()
 here.library.listings, here.collection.states
 started = time.perf_counter()

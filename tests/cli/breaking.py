@@ -19,9 +19,9 @@ from studykit.errors import StoreError
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Setting
 from studykit.store.backup import Backups
+from studykit.store.contents import contents
 from studykit.store.lines import from_json, line_of
 from studykit.store.migrations import MIGRATIONS
-from studykit.store.reading import contents
 from studykit.store.store import Store
 from tests.cli.conftest import DECK, Home, Ran
 from tests.cli.test_data import REVIEW, answered, store_of

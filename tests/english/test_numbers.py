@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studykit.english.numbers import value_of, values
 from studykit.english.text import tokens
-from studykit.english.values import Agreement, DateRules, Kind, agreement
+from studykit.english.values import Agreement, DateRules, ValueKind, agreement
 
 
 def compare(said: str, right: str, rough: float = 0.0) -> Agreement:
@@ -74,7 +74,7 @@ def test_another_value_is_not_the_same(said: str, right: str, how: Agreement) ->
     assert compare(said, right) is how
 
 
-def read(text: str, rules: DateRules) -> tuple[Kind, float, float] | None:
+def read(text: str, rules: DateRules) -> tuple[ValueKind, float, float] | None:
     value = value_of(text, rules)
     return value and (value.kind, value.first, value.last)
 
@@ -107,14 +107,14 @@ def test_a_year_of_two_figures_is_one_of_the_century_where_a_date_is_asked_for(
 
 
 def test_a_year_is_an_amount_where_an_amount_is_asked_for() -> None:
-    assert read("1924", DateRules(years=False)) == (Kind.AMOUNT, 1924, 1924)
-    assert read("82", DateRules()) == (Kind.AMOUNT, 82, 82)
+    assert read("1924", DateRules(years=False)) == (ValueKind.AMOUNT, 1924, 1924)
+    assert read("82", DateRules()) == (ValueKind.AMOUNT, 82, 82)
 
 
 def test_a_day_without_its_month_is_a_day() -> None:
     day = value_of("the 26th", DateRules(days=True, short=True, year=1924))
     assert day is not None
-    assert day.kind is Kind.DAY
+    assert day.kind is ValueKind.DAY
     assert compare("26 January 1924", "26 January 1924") is Agreement.SAME
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studykit.cards import Card, CardId, Plan
-from studykit.cli.essay import material_of
+from studykit.cli.essay_material import material_of
 from studykit.decks.library import Library
 from studykit.essays.build import essay_for, outline
 from studykit.essays.material import Material

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from studykit.errors import UsageError
 from studykit.essays.known import Known
 from studykit.essays.question import LONGEST, decode
-from studykit.essays.words import tidy
+from studykit.essays.question_words import tidy
 from tests.essays.library import Shelf
 
 NOTHING = Known({})

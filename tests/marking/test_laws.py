@@ -18,8 +18,8 @@ import pytest
 
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
 from studykit.english.clauses import looks_like_verb
-from studykit.english.names import is_title
 from studykit.english.numbers import value_of
+from studykit.english.proper_names import is_title
 from studykit.english.stems import stem
 from studykit.english.text import normalise, tokens
 from studykit.english.words import STOP

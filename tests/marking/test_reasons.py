@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.marking import Piece
+from studykit.marking import Stretch
 from tests.marking.making import Card, choose, listed, marked, ordered, points, term
 
 POST = term("Which post did Stalin take up?", "General Secretary")
@@ -81,7 +81,7 @@ def test_a_near_miss_named_like_a_verdict_does_not_begin_the_reason() -> None:
     assert not why.casefold().startswith("wrong")
 
 
-def text(pieces: tuple[Piece, ...]) -> str:
+def text(pieces: tuple[Stretch, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
@@ -96,7 +96,7 @@ def test_matched_misspelt_and_missing_words_are_told_apart() -> None:
 
 
 def test_a_wrong_answer_shows_the_whole_model_as_missing() -> None:
-    assert marked(term("Who?", "Beria"), "Yezhov").model == (Piece("Beria", "missing"),)
+    assert marked(term("Who?", "Beria"), "Yezhov").model == (Stretch("Beria", "missing"),)
 
 
 def test_points_made_show_which_of_their_words_were_said() -> None:

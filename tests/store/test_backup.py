@@ -16,7 +16,7 @@ from studykit.memory.schedule import derive
 from studykit.reviews import Undo
 from studykit.store import migrations
 from studykit.store.backup import Backup, Backups, copy, expired
-from studykit.store.reading import contents, salvage
+from studykit.store.contents import contents, salvage
 from studykit.store.store import Store
 
 NOW = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)

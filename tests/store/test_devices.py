@@ -22,8 +22,8 @@ from studykit.exams import Exam
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
 from studykit.reviews import BaseRow, LogRow, Practice, Rating, Review
+from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.store import Store, new_id
-from studykit.store.sync import arrived, read_folder, write_own
 from studykit.verdict import Verdict
 from tests.budget import examples
 from tests.cli.conftest import DECK

@@ -21,10 +21,10 @@ from studykit.memory.moves import present_ids
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
+from studykit.store.folder_sync import arrived, read_folder, set_aside, write_own
 from studykit.store.future import SLACK, is_future, redated
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
-from studykit.store.sync import arrived, read_folder, set_aside, write_own
 from tests.budget import examples
 from tests.memory.histories import START, histories
 from tests.store.devices import logs

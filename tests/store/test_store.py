@@ -17,8 +17,8 @@ from studykit.errors import StoreError
 from studykit.memory.schedule import Scheduling, derive, replay
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
 from studykit.store import store as store_module
+from studykit.store.contents import contents
 from studykit.store.migrations import VERSION
-from studykit.store.reading import contents
 from studykit.store.store import Store
 from studykit.verdict import Verdict
 from tests.memory.histories import histories

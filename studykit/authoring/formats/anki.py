@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.filled_rows import COLUMNS, FilledRow
 from studykit.authoring.formats.anki_package import Note, NoteType, open_package
 from studykit.authoring.formats.anki_templates import ShownCard, shown_card
 from studykit.authoring.formats.html_text import PlainText, text_of
 from studykit.authoring.formats.table import take_rows
-from studykit.authoring.reading import Read
-from studykit.authoring.rows import COLUMNS, Row
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import answered, take_cloze, tell_media
 from studykit.cards import slug
 
@@ -32,7 +32,7 @@ def read_anki(path: Path) -> Read:
     package = open_package(path)
     read = Read(str(path), unit="note")
     read.title = (package.deck or "").replace("::", ": ") or None
-    ours: list[Row] = []
+    ours: list[FilledRow] = []
     for number, note in enumerate(package.notes, start=1):
         if OWN + "card" in note.type.fields:
             ours.append(_own_row(note, number))
@@ -42,9 +42,9 @@ def read_anki(path: Path) -> Read:
     return read
 
 
-def _own_row(note: Note, number: int) -> Row:
+def _own_row(note: Note, number: int) -> FilledRow:
     cells = {column: text_of(note.fields.get(OWN + column, "")).text for column in COLUMNS}
-    return Row(cells, number)
+    return FilledRow(cells, number)
 
 
 def _take(read: Read, note: Note, number: int) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from studykit.authoring.entries import Value
 from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.table import filled_rows, take_table
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import take_sides
 from studykit.cards import slug
 

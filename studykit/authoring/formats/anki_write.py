@@ -11,7 +11,7 @@ import io
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from studykit.authoring.rows import COLUMNS, kind_of, row_of
+from studykit.authoring.filled_rows import COLUMNS, kind_of, row_of
 from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
 from studykit.cards import Card, CardId, Choice, Term, shown_order
 from studykit.errors import UnavailableError

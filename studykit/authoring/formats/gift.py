@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.authoring.entries import Value
+from studykit.authoring.filled_rows import BLANK
 from studykit.authoring.formats.html_text import looks_like_html, text_of
-from studykit.authoring.reading import Read
-from studykit.authoring.rows import BLANK
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import tell_media
 from studykit.cards import slug
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from studykit.authoring.rows import COLUMNS
+from studykit.authoring.filled_rows import COLUMNS
 
 KNOWN = frozenset({*COLUMNS, "accept"})
 """The columns a table may have."""

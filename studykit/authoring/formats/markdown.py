@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.entries import NewEntry, Value
 from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
 from studykit.authoring.formats.markdown_text import (
@@ -23,7 +22,8 @@ from studykit.authoring.formats.markdown_text import (
     plain,
 )
 from studykit.authoring.formats.table import take_table
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
 
 FORMS = (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.entries import Value
 from studykit.authoring.formats.markdown_text import BULLET, LETTER, NUMBER, PageLine, joined, plain
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import answered
 
 _ASKS = "q|question|front|t|term|frage|pregunta|p"

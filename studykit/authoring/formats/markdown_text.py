@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.authoring.sides import tell_media
 
 BULLET = re.compile(r"[ \t]*[-*+][ \t]+(\S.*)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from studykit.authoring.entries import Value
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import shown, take_sides
 
 _PLACE = re.compile(r"[1-9]|[A-Fa-f]")

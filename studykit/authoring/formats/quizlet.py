@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
 from studykit.authoring.sides import take_sides
 

@@ -19,7 +19,7 @@ from studykit.authoring.formats.paper import ONE_SHEET, Paper, cut_out, hand_out
 from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizlet
 from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
 from studykit.authoring.formats.table import csv_bytes, read_table, take_table
-from studykit.authoring.reading import LARGEST, Read, decoded
+from studykit.authoring.import_result import LARGEST, Read, decoded
 from studykit.authoring.shared import Decks
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.names import nearest

@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.entries import Value
+from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
 from studykit.authoring.formats.headers import KNOWN, column_of, is_header
 from studykit.authoring.formats.quiz_games import take_question
-from studykit.authoring.reading import Read
-from studykit.authoring.rows import COLUMNS, Row, entries_of, row_of, sources_in
+from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.shared import Decks
 from studykit.authoring.sides import shown, take_sides
 from studykit.errors import UsageError
@@ -163,7 +163,7 @@ def separator_of(text: str) -> str:
 
 
 def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
-    ours: list[Row] = []
+    ours: list[FilledRow] = []
     more: list[int] = []
     for line, cells in rows:
         beyond = [cell for cell in cells[len(head) :] if cell.strip()]
@@ -174,7 +174,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
             continue
         if beyond:
             more.append(line)
-        row = Row(_cells(head, cells), line)
+        row = FilledRow(_cells(head, cells), line)
         if not row["ask"]:
             mend = "write one, or delete the row"
             read.error(line, row["answer"], "there is no question in this row", mend, "no-ask")
@@ -198,9 +198,9 @@ def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def take_rows(read: Read, rows: Sequence[Row]) -> None:
+def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
     """Take rows of our own form, those of siblings together."""
-    families: dict[str, list[Row]] = {}
+    families: dict[str, list[FilledRow]] = {}
     for row in rows:
         families.setdefault(row["card"].partition("#")[0] or f"line {row.line}", []).append(row)
     for family in families.values():
@@ -215,7 +215,7 @@ def take_rows(read: Read, rows: Sequence[Row]) -> None:
         read.slug = decks.pop()
 
 
-def _take_plain(read: Read, row: Row) -> None:
+def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
     if row["options"]:
         fields = {"ask": shown(read, row.line, row["ask"]), "choose": _cut(row["options"])}
@@ -225,7 +225,7 @@ def _take_plain(read: Read, row: Row) -> None:
     take_sides(read, row.line, row["ask"], row["answer"], about(read, row))
 
 
-def about(read: Read, row: Row) -> dict[str, Value]:
+def about(read: Read, row: FilledRow) -> dict[str, Value]:
     """The keys of a row besides the question and its answer."""
     fields: dict[str, Value] = {"id": row["card"].rpartition("/")[2]} if row["card"] else {}
     if row["accept"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studykit.authoring.reading import Read
+from studykit.authoring.import_result import Read
 from tests.authoring.sharing_decks import imported
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.material import Material
 from studykit.essays.question import decode
 
@@ -54,11 +54,11 @@ def _from_templates(material: Material) -> Iterator[PracticeQuestion]:
             plan.arguments if plan.case in studied and plan.scope in (None, "rise-of-a-leader") else ()
         ):
             for factor, side in argument.bears_on.items():
-                if side == "for" and argument.theme and factor in lexicon.data()["factors"]:
+                if side == "for" and argument.theme and factor in paper_two.data()["factors"]:
                     themes.setdefault(factor, set()).add(argument.theme)
     for factor, its in themes.items():
         for term, cases, template in TEMPLATES:
-            text = template.format(factor=lexicon.factor_name(factor))
+            text = template.format(factor=paper_two.factor_name(factor))
             yield PracticeQuestion(text, term, tuple(sorted(its)), cases)
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import random
 
-from studykit.essays.lexicon import terms
-from studykit.essays.stems import ask, questions
+from studykit.essays.paper_two import terms
+from studykit.essays.question_templates import ask, questions
 from tests.essays.library import Shelf
 
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
-from studykit.authoring import schema as module
-from studykit.authoring.schema import schema
+from studykit.authoring import json_schema as module
+from studykit.authoring.json_schema import schema
 from studykit.decks import keys
 from studykit.folders import shipped_decks
 

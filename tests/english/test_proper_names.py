@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.english.names import initials_of, is_title, names_in, surname_of
+from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
 
 
 @pytest.mark.parametrize(

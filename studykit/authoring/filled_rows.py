@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source, Term
 
 COLUMNS = (
@@ -29,7 +29,7 @@ _TEXTS = ("hint", "note", "historian", "quote", "contested", "date", "fact")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FilledRow:
     """A card as cells; `line` counts from 1 in the file they came from."""
 
     cells: Mapping[str, str]
@@ -52,7 +52,7 @@ class Row:
 # Out
 
 
-def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
+def row_of(card: Card, sources: Mapping[str, Source]) -> FilledRow:
     """Give a card as a row; its sources are written out."""
     cells = {
         "card": str(card.id),
@@ -78,7 +78,7 @@ def row_of(card: Card, sources: Mapping[str, Source]) -> Row:
         "dates": _dates(card),
     }
     cells |= {name: getattr(card, name) or "" for name in _TEXTS if name != "date"}
-    return Row({column: cells[column] for column in COLUMNS})
+    return FilledRow({column: cells[column] for column in COLUMNS})
 
 
 def _dates(card: Card) -> str:
@@ -153,7 +153,7 @@ def _texts(cell: str) -> list[str]:
     return [each[0] for each in _lines(cell)]
 
 
-def entries_of(rows: Sequence[Row]) -> list[NewEntry]:
+def entries_of(rows: Sequence[FilledRow]) -> list[NewEntry]:
     """Give the entries that rows make; those of siblings become one entry again.
 
     Raises:
@@ -166,7 +166,7 @@ def entries_of(rows: Sequence[Row]) -> list[NewEntry]:
     return found
 
 
-def _entry(name: str, rows: Sequence[Row]) -> NewEntry:
+def _entry(name: str, rows: Sequence[FilledRow]) -> NewEntry:
     backs = [row for row in rows if row.suffix == "back"]
     fronts = [row for row in rows if row.suffix != "back"] or backs
     first = fronts[0]
@@ -192,7 +192,7 @@ def _entry(name: str, rows: Sequence[Row]) -> NewEntry:
     return NewEntry(fields, first.line)
 
 
-def answering(kind: str, row: Row) -> dict[str, Value]:
+def answering(kind: str, row: FilledRow) -> dict[str, Value]:
     """Give the keys that say how a card is answered.
 
     Raises:
@@ -235,7 +235,7 @@ def _dated(item: Sequence[str], date: str) -> Value:
     return {"say": say, **({"accept": accept} if accept else {}), "date": date}
 
 
-def _own(row: Row) -> dict[str, Value]:
+def _own(row: FilledRow) -> dict[str, Value]:
     """Give the keys that belong to one card and not to its whole entry."""
     own: dict[str, Value] = {}
     flags = [flag.strip() for flag in row["flags"].split(",")]
@@ -256,7 +256,7 @@ def _own(row: Row) -> dict[str, Value]:
     return own
 
 
-def _about(rows: Sequence[Row]) -> dict[str, Value]:
+def _about(rows: Sequence[FilledRow]) -> dict[str, Value]:
     first = rows[0]
     own = _own(first)
     about: dict[str, Value] = dict(own)
@@ -273,7 +273,7 @@ def _about(rows: Sequence[Row]) -> dict[str, Value]:
     return about
 
 
-def sources_in(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+def sources_in(rows: Iterable[FilledRow]) -> dict[str, dict[str, str]]:
     """Give the works that rows cite, as `sources:` of a deck."""
     found: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -290,7 +290,7 @@ def gap_of(ask: str) -> tuple[str, str, str | None] | None:
     return None if match is None else (ask[: match.start()], ask[match.end() :], match[1])
 
 
-def _joined_cloze(rows: Sequence[Row]) -> str:
+def _joined_cloze(rows: Sequence[FilledRow]) -> str:
     """Give the text with all gaps of which each row asks one."""
     gaps = []
     texts = set()
@@ -312,7 +312,7 @@ def _joined_cloze(rows: Sequence[Row]) -> str:
     return text
 
 
-def _joined_sort(rows: Sequence[Row]) -> dict[str, Value]:
+def _joined_sort(rows: Sequence[FilledRow]) -> dict[str, Value]:
     groups: dict[str, list[Value]] = {option: [] for option in _texts(rows[0]["options"])}
     ask = ""
     for row in rows:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
+from studykit.store.disk_faults import explained
 from studykit.store.facts import FORGOTTEN, marked
-from studykit.store.faults import explained
 from studykit.store.lines import from_json
 from studykit.store.migrations import migrate, version_of
 from studykit.store.rows import from_columns, to_json

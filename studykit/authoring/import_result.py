@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studykit.authoring.entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value
 from studykit.errors import DataError
 from studykit.problems import Level, Problem
 

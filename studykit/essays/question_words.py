@@ -20,7 +20,7 @@ _SHORTEST_MENDED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QuestionWord:
     """A word, number or mark as it is read, and where it stands in the text."""
 
     text: str
@@ -33,7 +33,7 @@ class Words:
     """A text as words; `plain` is them with single spaces, `offsets` where each begins in it."""
 
     source: str
-    words: tuple[Word, ...]
+    words: tuple[QuestionWord, ...]
 
     @cached_property
     def plain(self) -> str:
@@ -80,7 +80,7 @@ def read_words(text: str, lexicon: Iterable[str] = ()) -> Words:
     found = []
     for match in _TOKEN.finditer(text):
         word = match[0].lower()
-        found.append(Word(_mended(word, known), match.start(), match.end()))
+        found.append(QuestionWord(_mended(word, known), match.start(), match.end()))
     return Words(text, tuple(found))
 
 

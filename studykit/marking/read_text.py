@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from studykit.english.clauses import Claim, claims_of, either_of
+from studykit.english.clauses import TokenClaim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
 from studykit.english.stems import family, stem
 from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, thesaurus
-from studykit.english.values import DateRules, Kind, Value
+from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import FRAME, NEGATORS, STOP
 from studykit.marking.lexicon import Lexicon
 
@@ -40,7 +40,7 @@ class Word:
     meant: str
     stem: str
     names: tuple[str, ...]
-    claim: Claim
+    claim: TokenClaim
     token: int
     slips: int = 0
     possessive: bool = False
@@ -74,7 +74,7 @@ class Reading:
     words: tuple[Word, ...]
     plain: tuple[str, ...]
     bare: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[TokenClaim, ...]
     where: dict[str, list[int]]
     either: frozenset[int]
     repeats: frozenset[int]
@@ -139,15 +139,15 @@ def read(
     return Reading(text, tuple(words), tuple(texts), tuple(bare), tuple(said), where, sides, repeats, negated)
 
 
-def _word(token: Token, meant: str, slips: int, claim: Claim, at: int, after: str) -> Word:
+def _word(token: Token, meant: str, slips: int, claim: TokenClaim, at: int, after: str) -> Word:
     base = stem(meant)
     names = (base, family(base))
     return Word(token.text, meant, base, names, claim, at, slips, token.possessive, after)
 
 
-def _number(found: Sequence[Token], value: Value, claim: Claim) -> Word:
+def _number(found: Sequence[Token], value: Value, claim: TokenClaim) -> Word:
     text = " ".join(token.text for token in found[value.start : value.end])
-    amount = (f"{value.first:g}",) if value.kind is Kind.AMOUNT and not value.unit else ()
+    amount = (f"{value.first:g}",) if value.kind is ValueKind.AMOUNT and not value.unit else ()
     base = stem(text) if text.isalpha() else text
     return Word(text, text, base, (base, NUMBER, *amount), claim, value.start, value=value)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.plain_files import make_private, read_plain, write_whole
 from studykit.reviews import LogRow, Review
-from studykit.store.lines import Damaged, line_of, read_lines
+from studykit.store.lines import DamagedLine, line_of, read_lines
 
 PATTERN = "studykit-*.jsonl"
 """Also matches the copies that cloud drives make: `studykit-ab12 (conflicted copy).jsonl`."""
@@ -33,7 +33,7 @@ class SharedFile:
 
     path: Path
     rows: tuple[LogRow, ...]
-    damaged: tuple[Damaged, ...] = ()
+    damaged: tuple[DamagedLine, ...] = ()
     given_up: Given | None = None
     """Given where so many lines were damaged that the rest was not read."""
 
@@ -156,7 +156,7 @@ def _untyped(row: LogRow) -> LogRow:
     return replace(row, answer="") if isinstance(row, Review) else row
 
 
-def set_aside(folder: Path, source: Path, damaged: Iterable[Damaged]) -> Path:
+def set_aside(folder: Path, source: Path, damaged: Iterable[DamagedLine]) -> Path:
     """Keep damaged lines in a file of their own, the same file however often the same ones are met."""
     import hashlib
 

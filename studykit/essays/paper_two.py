@@ -128,7 +128,7 @@ def apart(found: Iterable[PhraseMatch]) -> list[PhraseMatch]:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class CommandTerm:
     """A command term: and what it demands."""
 
     name: str
@@ -194,9 +194,9 @@ def book(entries: Iterable[tuple[Iterable[str], Any]], extra: Mapping[str, Itera
 
 
 @cache
-def terms() -> Mapping[str, Term]:
+def terms() -> Mapping[str, CommandTerm]:
     """Give the command terms of Paper 2, in our own words."""
-    return {name: Term(name, each["demand"]) for name, each in data()["terms"].items()}
+    return {name: CommandTerm(name, each["demand"]) for name, each in data()["terms"].items()}
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from studykit.essays import lexicon
+from studykit.essays import paper_two
 from studykit.essays.language import is_ordinary, slips, stem
-from studykit.essays.lexicon import Book
-from studykit.essays.words import Words
+from studykit.essays.paper_two import Book
+from studykit.essays.question_words import Words
 
 EXTENT = re.compile(r"\b(?:what|wat|waht|wht|whta|which) (?:an? )?ext[ea]n[dt]s?\b")
 HOW_FAR = re.compile(r"(?:^|[.?!;:,§] ?)(?:so |and )?how far\b")
@@ -98,8 +98,9 @@ def command_verb(word: str, *, strict: bool) -> str | None:
 
 @cache
 def _nearest() -> Book:
-    return lexicon.book(
-        (each["phrases"], (place, each["term"])) for place, each in enumerate(lexicon.data()["nearest-terms"])
+    return paper_two.book(
+        (each["phrases"], (place, each["term"]))
+        for place, each in enumerate(paper_two.data()["nearest-terms"])
     )
 
 
