@@ -180,13 +180,17 @@ def test_a_module_has_the_name_of_another_only_where_it_is_the_command_of_that_n
     assert {each: where for each, where in found.items() if len(where) > 1} == {}
 
 
+SYSTEMD = "Service"
+"""A historian's surname, and the section of a systemd unit that says what is run."""
+
+
 def names_of_cases() -> set[str]:
     """The people, bodies and events that the shipped cases name."""
     library = Library.open([PACKAGE.parent / "decks"], None)
     people = {each for listing in library.listings for each in library.card(listing.id).people}
     aliases = {each for case in library.cases() for item in case.aliases for each in item.phrasings}
     found = people | aliases | {each.split()[-1] for each in people}
-    return {each for each in found if len(each) > 3 and each[:1].isupper()}
+    return {each for each in found - {SYSTEMD} if len(each) > 3 and each[:1].isupper()}
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:

@@ -82,7 +82,7 @@ def command(
 def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bool) -> Mock | None:
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
     from studykit.cli.essay_material import outline_of
-    from studykit.essays.paper import UNVERIFIED, section
+    from studykit.essays.paper_sections import UNVERIFIED, section
 
     style, guide = here.style, here.collection.settings.guide
     asked = section(guide, letter.value)
