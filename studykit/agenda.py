@@ -17,6 +17,7 @@ from studykit.exams import Exam
 from studykit.memory.queue import daily, recall
 from studykit.missed import with_missed_first
 from studykit.pace import pace
+from studykit.reviews import CardState
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
@@ -182,32 +183,29 @@ def more(collection: Collection, cards: Sequence[Listing], today: date, seconds:
     With an exam that is what its plan would do with every minute; without one the next due and new cards.
     """
     usual = seconds_of(collection, cards, today)
-    waiting: list[CardId] = []
-    for exam in collection.coming_exams(today):
-        from studykit.preparation import prepare, queue
-
-        prepared = prepare(collection, exam, today, cards)
-        waiting += [card for card in queue(prepared, seconds=seconds, every=True) if card not in waiting]
-    if not waiting:
-        waiting = _soonest(collection, cards, today)
-    asked = _fitting(waiting, usual, seconds)
     exams = collection.coming_exams(today)
+    waiting = _every_minute(collection, cards, today, seconds) if exams else []
+    asked = _fitting(waiting or _soonest(collection, cards, today), usual, seconds)
     return Agenda(today, asked, _total(asked, usual), seconds, exams[0] if exams else None)
+
+
+def _every_minute(
+    collection: Collection, cards: Sequence[Listing], today: date, seconds: float
+) -> list[CardId]:
+    """Give what the exams' plans would do with so many seconds more, the nearest exam's cards first."""
+    from studykit.preparation import prepare, queue
+
+    plans = (prepare(collection, exam, today, cards) for exam in collection.coming_exams(today))
+    return list(dict.fromkeys(card for plan in plans for card in queue(plan, seconds=seconds, every=True)))
 
 
 def _soonest(collection: Collection, cards: Sequence[Listing], today: date) -> list[CardId]:
     """Give the cards not answered today by the day they are due, new ones last, suspended ones not at all."""
-    states = collection.states
-    known = {card: state for card, state in states.items() if state.memory is not None}
-    open_ones = [card.id for card in cards if not (card.id in states and states[card.id].suspended)]
-    met = [card for card in open_ones if card in known and not _answered(collection, card, today)]
-    met.sort(key=lambda card: known[card].due or date.max)
-    return [*met, *(card for card in open_ones if card not in known)]
-
-
-def _answered(collection: Collection, card: CardId, today: date) -> bool:
-    memory = collection.states[card].memory
-    return memory is not None and memory.last_day == today
+    states = {card.id: collection.states.get(card.id, CardState(card.id)) for card in cards}
+    asked = [state for state in states.values() if not state.suspended]
+    met = [state for state in asked if state.memory is not None and state.memory.last_day != today]
+    met.sort(key=lambda state: state.due or date.max)
+    return [state.card for state in (*met, *(state for state in asked if not state.is_met))]
 
 
 @dataclass(frozen=True, slots=True)

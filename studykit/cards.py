@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NewType
+from typing import ClassVar, NewType
 
 CardId = NewType("CardId", str)
 """`deck/id`, `deck/id#gap-or-entry` or `deck/id#back`: what a card's history hangs on."""
@@ -88,6 +88,13 @@ class Term:
     """One name, term, phrase, year, date, range or number: `answer:` and each gap of a `cloze:`."""
 
     item: Item
+    need: ClassVar[int] = 1
+    options: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The one item."""
+        return (self.item,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class Listed:
     items: tuple[Item, ...]
     need: int
     ordered: bool = False
+    options: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,16 @@ class Ordered:
     """Items to be put in order; they are held in the right order and shown shuffled."""
 
     items: tuple[Item, ...]
+
+    @property
+    def need(self) -> int:
+        """All of them."""
+        return len(self.items)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The items as they are shown, in the right order."""
+        return tuple(item.say for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,12 @@ class Choice:
     options: tuple[str, ...]
     answer: str
     accept: tuple[str, ...] = ()
+    need: ClassVar[int] = 1
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The right option."""
+        return (Item(self.answer, self.accept),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +145,16 @@ class Points:
 
     points: tuple[Item, ...]
     need: int
+    options: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The points."""
+        return self.points
 
 
 Expected = Term | Listed | Ordered | Choice | Points
+"""What an answer must say: each kind has `items`, the `need` of them, and the `options` that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,15 +357,14 @@ def shown_order(card: Card, reviews: int) -> tuple[int, ...] | None:
     It changes from review to review, so that places are not learnt instead of facts, and depends on nothing
     else, so that it can be told again. Two options, and the groups of a sort, keep the teacher's order.
     """
-    match card.expected:
-        case Ordered(items=items):
-            order = _shuffled(card.id, reviews, len(items))
-            solved = order == tuple(range(len(items)))
-            return (*order[1:], order[0]) if solved else order
-        case Choice(options=options):
-            fixed = len(options) <= 2 or card.kind == "sort"
-            return tuple(range(len(options))) if fixed else _shuffled(card.id, reviews, len(options))
-    return None
+    number = len(card.expected.options)
+    if not number:
+        return None
+    as_written = tuple(range(number))
+    order = _shuffled(card.id, reviews, number)
+    if isinstance(card.expected, Ordered):
+        return (*order[1:], order[0]) if order == as_written else order
+    return as_written if number <= 2 or card.kind == "sort" else order
 
 
 def _shuffled(card: CardId, reviews: int, length: int) -> tuple[int, ...]:

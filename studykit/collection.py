@@ -7,46 +7,34 @@ and study days are handed in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from studykit import settings as settings_of
-from studykit.cards import Card, CardId, Item, Source
-from studykit.derivation import basis_of, derived, scheduling_of
+from studykit.cards import Card, CardId, Case, Item
+from studykit.derivation import basis_of, scheduling_of
 from studykit.errors import NotFoundError
 from studykit.exams import Exam
 from studykit.folders import shipped_decks
-from studykit.likeness import asked_of
 from studykit.memory import queue
-from studykit.memory.moves import heirs, moved
-from studykit.memory.rating import suggest
-from studykit.memory.schedule import Scheduling, derive, outcomes, replay, voided
+from studykit.memory.moves import moved, present_ids
+from studykit.memory.schedule import Scheduling, derive, outcomes, replay
 from studykit.names import nearest
 from studykit.reviews import (
-    Amend,
     Asked,
     CardState,
-    Exercise,
-    Flag,
     LogRow,
     Move,
-    Practice,
     Rating,
-    Reset,
-    Review,
     Setting,
-    Settle,
-    Shown,
-    Suspend,
     Undo,
 )
 from studykit.settings import Settings
-from studykit.store.future import LATEST_MOMENT, redated
-from studykit.store.store import Merged, Store, new_id
-from studykit.studied import studied_cases
-from studykit.verdict import Verdict
+from studykit.store.future import LATEST_MOMENT
+from studykit.store.store import Store, new_id
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library, Listing
@@ -78,22 +66,26 @@ class Collection:
         rows = self.store.rows_of_kind("setting", "move")
         moves = [row for row in rows if isinstance(row, Move)]
         was = {earlier: card for earlier, card in self.library.was.items() if self.store.knows(earlier)}
-        self.heirs: Mapping[CardId, CardId] = {}
+        self.present_ids: Mapping[CardId, CardId] = {}
         if moves or was:
             undone = [
                 row for move in moves for row in self.store.rows_about(move.card) if isinstance(row, Undo)
             ]
-            self.heirs = heirs([*moves, *undone], was, self.library)
+            self.present_ids = present_ids([*moves, *undone], was, self.library)
         return settings_of.read(row for row in rows if isinstance(row, Setting))
 
     def rows(self) -> Iterator[LogRow]:
         """Give every row of the log, oldest first, each about the card whose history it is now."""
-        return moved(self.store.rows(), self.heirs) if self.heirs else self.store.rows()
+        return moved(self.store.rows(), self.present_ids) if self.present_ids else self.store.rows()
 
-    def ids_of(self, card: CardId) -> tuple[CardId, ...]:
+    def rows_about(self, card: CardId) -> list[LogRow]:
+        """Give every row about a card, under whatever id it was written."""
+        return [row for name in self._ids_of(card) for row in self.store.rows_about(name)]
+
+    def _ids_of(self, card: CardId) -> tuple[CardId, ...]:
         """Give a card's present id, and the earlier ones whose history it has."""
-        now = self.heirs.get(card, card)
-        return (now, *(earlier for earlier, heir in self.heirs.items() if heir == now))
+        now = self.present_ids.get(card, card)
+        return (now, *(earlier for earlier, heir in self.present_ids.items() if heir == now))
 
     @property
     def scheduling(self) -> Scheduling:
@@ -104,7 +96,7 @@ class Collection:
         """Go on with decks that were changed meanwhile."""
         self.library = library
         self._vocabularies.clear()
-        self._refresh()
+        self.refresh()
 
     def _keep_states_current(self) -> None:
         """Derive all states again when they rest on other settings than those in force."""
@@ -113,12 +105,12 @@ class Collection:
 
     def _basis(self) -> str:
         basis = basis_of(self.scheduling)
-        return f"{basis} {json.dumps(self.heirs, sort_keys=True)}" if self.heirs else basis
+        return f"{basis} {json.dumps(self.present_ids, sort_keys=True)}" if self.present_ids else basis
 
     def rebuild(self) -> None:
         """Derive the state of every card again from the log."""
         self._states = self._past = None
-        self.store.rebuild(lambda rows: replay(moved(rows, self.heirs), self.scheduling), self._basis())
+        self.store.rebuild(lambda rows: replay(moved(rows, self.present_ids), self.scheduling), self._basis())
 
     # What is asked
 
@@ -202,8 +194,15 @@ class Collection:
             from studykit.memory.past import past
 
             corrections = self.store.rows_of_kind("amend", "undo", "reset")
-            self._past = past(self.store.outcomes(), corrections, self.heirs, self.scheduling.parameters)
+            self._past = past(
+                self.store.outcomes(), corrections, self.present_ids, self.scheduling.parameters
+            )
         return self._past
+
+    @property
+    def met(self) -> frozenset[CardId]:
+        """The cards of which a review counted."""
+        return frozenset(card for card, state in self.states.items() if state.is_met)
 
     def vocabulary(self, deck: str) -> Vocabulary:
         """Give what a whole deck and its case know: terms, names, aliases, what is never confused."""
@@ -225,146 +224,7 @@ class Collection:
         """Give the due day each rating would lead to, were the card reviewed on a day."""
         return outcomes(self.store.state(card), day, self.scheduling)
 
-    def sources(self, deck: str) -> Mapping[str, Source]:
-        """Give the works that cards of a deck may cite: its own and its case's."""
-        whole = self.library.deck(deck)
-        case = self.library.case(whole.case) if whole.case else None
-        return {**(case.sources if case else {}), **whole.sources}
-
     # What is written down
-
-    def record(
-        self,
-        card: Card,
-        answer: str,
-        mark: Mark,
-        *,
-        at: int,
-        day: date,
-        seconds: float,
-        counts: bool = True,
-        hinted: bool = False,
-    ) -> Review:
-        """Write an answer into the log, durably, with the rating its verdict suggests."""
-        rating = suggest(mark.verdict, kind=card.kind, score=mark.score, hinted=hinted)
-        review = Review(
-            **self._stamp(at),
-            card=card.id,
-            study_day=day,
-            answer=answer,
-            verdict=mark.verdict,
-            score=round(mark.score, 4),
-            rating=rating,
-            seconds=round(seconds, 1),
-            counts=counts,
-            hinted=hinted,
-        )
-        self._append(review, asked_of(card))
-        return review
-
-    def amend(self, review: Review, rating: Rating, verdict: Verdict | None, *, at: int) -> None:
-        """Give a review another rating and, where the student overruled the marking, another verdict.
-
-        Raises:
-            NotFoundError: when the log has it no more.
-        """
-        self.review(review.id)
-        stamp = self._stamp_last(at)
-        self._append(Amend(**stamp, card=review.card, review=review.id, rating=rating, verdict=verdict))
-
-    def settle(
-        self, review: Review, rating: Rating, verdict: Verdict, *, open_: Sequence[int], said: str, at: int
-    ) -> None:
-        """Give a review that marking left open the verdict its student settled it with; keep what she said.
-
-        The rating and verdict are an `Amend`, which every version of studykit understands.
-        """
-        self.amend(review, rating, verdict, at=at)
-        places = " ".join(map(str, open_))
-        self._append(
-            Settle(**self._stamp(at), card=review.card, review=review.id, open=places, said=" ".join(said))
-        )
-
-    def note_missed(self, cards: Iterable[CardId], *, at: int, day: date) -> None:
-        """Write down the cards whose facts a practised outline left out."""
-        for card in cards:
-            self._append(Practice(**self._stamp(at), card=card, study_day=day))
-
-    def note_exercise(
-        self, name: str, value: str, *, score: float, seconds: float, at: int, day: date
-    ) -> None:
-        """Write down what was practised beside the cards, which moves no schedule."""
-        row = Exercise(
-            **self._stamp(at),
-            study_day=day,
-            name=name,
-            value=value,
-            score=round(score, 4),
-            seconds=round(seconds, 1),
-        )
-        self._append(row)
-
-    def exercises(self) -> list[Exercise]:
-        """Give what was practised beside the cards, oldest first."""
-        return [row for row in self.store.rows_of_kind("exercise") if isinstance(row, Exercise)]
-
-    def suspend(self, card: CardId, suspended: bool, *, at: int) -> None:
-        """Take a card out of the quiz, or put it back."""
-        self._append(Suspend(**self._stamp_last(at), card=card, suspended=suspended))
-
-    def note_shown(self, card: CardId, *, at: int, day: date) -> None:
-        """Write down that a card was shown with its answer."""
-        self._append(Shown(**self._stamp(at), card=card, study_day=day))
-
-    def flag(self, card: CardId, remark: str | None, *, at: int) -> None:
-        """Flag a card with a remark, or take its flag away with None."""
-        self._append(Flag(**self._stamp_last(at), card=card, remark=remark))
-
-    def flags(self) -> dict[CardId, str]:
-        """Give the remark on every flagged card, by the card it is now about."""
-        rows = moved(self.store.rows_of_kind("flag"), self.heirs)
-        remarks = {row.card: row.remark for row in rows if isinstance(row, Flag)}
-        return {card: remark for card, remark in remarks.items() if remark is not None}
-
-    def begin_afresh(self, card: CardId, *, at: int) -> None:
-        """Let a card's memory begin afresh; its reviews stay in the log."""
-        self._append(Reset(**self._stamp_last(at), card=card))
-
-    def vanished(self) -> list[CardId]:
-        """Give the cards with a history that no file holds any more; those with an error are in one."""
-        library = self.library
-        gone = (card for card, state in self.states.items() if card not in library and state.reviews)
-        return sorted(card for card in gone if not library.is_written(card))
-
-    def move(self, was: CardId, card: CardId, *, keep: bool, at: int) -> None:
-        """Give a card the history of one that is gone or, without `keep`, remember that it begins afresh."""
-        self._append(Move(**self._stamp_last(at), card=card, was=was, keep=keep))
-        self._refresh()
-
-    def decided(self) -> list[Move]:
-        """Give what was decided of renamed cards and not taken back, oldest first."""
-        moves = [row for row in self.store.rows_of_kind("move") if isinstance(row, Move)]
-        return [row for row in moves if row.id not in voided(self.store.rows_about(row.card))]
-
-    def take_back(self, move: Move, *, at: int) -> None:
-        """Take back what was decided of a renamed card; it will be asked again."""
-        self._append(Undo(**self._stamp_last(at), card=move.card, row=move.id))
-        self._refresh()
-
-    def undo(self, review: Review, *, at: int) -> None:
-        """Take an answer back, as if it had never been given."""
-        self._append(Undo(**self._stamp_last(at), card=review.card, row=review.id))
-
-    def review(self, row_id: str) -> Review:
-        """Give a review by its row id.
-
-        Raises:
-            NotFoundError: when the log has none of that id.
-        """
-        row = self.store.row(row_id)
-        if not isinstance(row, Review):
-            raise NotFoundError(f"The log has no review {row_id}.")
-        return row
 
     def set_exam(self, exam: Exam, *, at: int) -> None:
         """Set the exam of its case, in place of one set before."""
@@ -390,85 +250,59 @@ class Collection:
         self._set(name, value, at)
 
     def _set(self, name: str, value: str | None, at: int) -> None:
-        self._append(Setting(**self._stamp_last(at), name=name, value=value))
-        self._refresh()
+        self.append(Setting(**self.stamp_last(at), name=name, value=value))
+        self.refresh()
 
-    def _stamp(self, at: int) -> Stamp:
+    def stamp(self, at: int) -> Stamp:
         return {"id": new_id(), "device": self.store.device, "at": at}
 
-    def _stamp_last(self, at: int) -> Stamp:
+    def stamp_last(self, at: int) -> Stamp:
         """Stamp what changes or sets something: it comes after all that is known, whatever clocks say.
 
         Of two changes the later counts, and what a student does now holds now.
         """
-        return self._stamp(min(max(at, self.store.newest_moment() + 1), LATEST_MOMENT))
+        return self.stamp(min(max(at, self.store.newest_moment() + 1), LATEST_MOMENT))
 
-    def _append(self, row: LogRow, asked: Asked | None = None) -> None:
+    def append(self, row: LogRow, asked: Asked | None = None) -> None:
         card = getattr(row, "card", None)
-        ids = () if card is None else self.ids_of(card)
+        ids = () if card is None else self._ids_of(card)
         self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
         self._states = self._past = None
 
-    def merge(self, rows: Iterable[LogRow]) -> Merged:
-        """Take in rows from elsewhere, settings and exams among them, and derive every state again."""
-        merged = self.store.merge(rows, derived)
-        self._refresh()
-        return merged
-
-    def redate(self, now: int, today: date) -> int:
-        """Date the rows from the future as if the clock had been right, here and wherever they are merged.
-
-        Args:
-            now: the moment, in UTC milliseconds.
-            today: the study day.
-        """
-        rows = redated(self.store.rows(), now, today)
-        self.merge(rows)
-        return len(rows)
-
-    def forget(self, deck: str) -> int:
-        """Delete the history of a deck's cards for good; give how many rows it had."""
-        rows = self.rows_of_deck(deck)
-        self.store.forget(rows, derived)
-        self._refresh()
-        return len(rows)
-
-    def rows_of_deck(self, deck: str) -> list[LogRow]:
-        """Give every row about a card of a deck, also of one that is no longer there.
-
-        History that moved there from other ids is its own; what moved away from it is not.
-        """
-        written = self.store.rows()
-        return [
-            row
-            for row, now in zip(written, moved(self.store.rows(), self.heirs), strict=True)
-            if (getattr(now, "card", None) or "").startswith(f"{deck}/")
-        ]
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         self.settings = self._read_settings()
         self._states = self._past = None
         self._keep_states_current()
 
     # What it says
 
-    def unsound(self) -> list[str]:
-        """Give what is wrong with the store: SQLite's own findings, and states that the log does not give."""
-        found = self.store.damage()
-        if found:
-            return found
-        derived = replay(self.rows(), self.scheduling)
-        kept = dict(self.states)
-        wrong = sorted(card for card in derived.keys() | kept.keys() if derived.get(card) != kept.get(card))
-        return [f"the state of {card} is not the one its reviews give" for card in wrong]
-
 
 def vocabulary_of(library: Library, deck: str) -> Vocabulary:
     """Give what a deck and its case know, for marking its cards."""
     from studykit.marking import Vocabulary
 
-    whole = library.deck(deck)
-    case = library.case(whole.case) if whole.case else None
+    whole, case = library.deck(deck), library.case_of(deck)
     aliases: Iterable[Item] = (*(case.aliases if case else ()), *whole.aliases)
     distinct = (*(case.distinct if case else ()), *whole.distinct)
     return Vocabulary.of(whole.cards, aliases, distinct)
+
+
+def studied_cases(
+    cases: Sequence[Case], chosen: Sequence[str] | None, met: Container[str], shipped: Path
+) -> tuple[str, ...]:
+    """Give the slugs of the cases she studies, those of her own folders first.
+
+    Args:
+        cases: all there are. chosen: those she set, () for none of them, or None.
+        met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
+    """
+    known = [case.slug for case in cases]
+    if chosen is not None and (not chosen or any(slug in known for slug in chosen)):
+        return tuple(slug for slug in chosen if slug in known)
+    ours = [case for case in cases if Path(case.place.file).is_relative_to(shipped)]
+    own = [case.slug for case in cases if case not in ours]
+    started = [case.slug for case in ours if case.slug in met]
+    if own or started:
+        return (*own, *started)
+    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))
+    return tuple(case.slug for case in first[:1])

@@ -12,7 +12,6 @@ from studykit.errors import UsageError
 from studykit.names import nearest
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNITS = {"day": 1, "week": 7}
 CALLED = {"today": 0, "tomorrow": 1}
 EXAMPLES = "write it as 7 feb, 7 May 2027, 7/2/27, 2027-02-07, `next friday` or `in 5 weeks`"
@@ -78,10 +77,11 @@ def _months_on(today: date, months: int) -> date:
 
 
 def _named(words: str, today: date) -> date | None:
+    from studykit.english.dates import MONTHS  # what reads words is needed for the name of a month only
+
     found = next(filter(None, (pattern.fullmatch(words) for pattern in NAMED)), None)
-    if found is None or found["name"][:3] not in MONTHS:
-        return None
-    return _day(found["year"], MONTHS.index(found["name"][:3]) + 1, int(found["day"]), today, words)
+    month = MONTHS.get(found["name"][:3]) if found else None
+    return _day(found["year"], month, int(found["day"]), today, words) if found and month else None
 
 
 def _in_numbers(text: str, words: str, today: date, month_first: bool) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import studykit
 from studykit.cards import Card, CardId, Place
 from studykit.collection import vocabulary_of
-from studykit.plain_files import make_private
+from studykit.plain_files import make_private, write_whole
 from studykit.problems import Level, Problem
 from studykit.trials import Failure
 
@@ -115,14 +114,9 @@ def _load(cache: Path) -> Mapping[str, list[Any]]:
 def _save(cache: Path, decks: Mapping[str, list[Any]]) -> None:
     """Write what was found whole or not at all; a folder that cannot be written is left as it is."""
     newest = dict(list(decks.items())[-MOST_KEPT:])
-    scratch = cache / f".examples-{os.getpid()}.tmp"
-    try:
+    with suppress(OSError):
         make_private(cache)
-        scratch.write_text(json.dumps([_code(), newest]), encoding="utf-8")
-        scratch.replace(_file(cache))
-    except OSError:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
+        write_whole(_file(cache), [json.dumps([_code(), newest]).encode()])
 
 
 def _code() -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from studykit.cards import CardId
 from studykit.memory.moves import moved
 from studykit.memory.queue import missed_first
-from studykit.memory.schedule import voided
-from studykit.reviews import Amend, CardState, Practice, Review
+from studykit.memory.schedule import standing, standing_reviews
+from studykit.reviews import CardState, Practice, Review
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def with_missed_first(
 
 def missed_cards(collection: Collection, today: date) -> tuple[CardId, ...]:
     """Give the cards missed in outlines practised before today and not reviewed since, latest first."""
-    rows = moved(collection.store.rows_of_kind("practice"), collection.heirs)
+    rows = moved(collection.store.rows_of_kind("practice"), collection.present_ids)
     practices = [row for row in rows if isinstance(row, Practice)]
     waiting = [row for row in practices if row.study_day < today and _is_unreviewed_since(collection, row)]
     return tuple(
@@ -46,11 +46,8 @@ def _is_unreviewed_since(collection: Collection, practice: Practice) -> bool:
     state = collection.states.get(practice.card)
     if state is not None and (state.suspended or _last_day(state) > practice.study_day):
         return False
-    rows = [row for card in collection.ids_of(practice.card) for row in collection.store.rows_about(card)]
-    void = voided(rows)
-    return not any(
-        isinstance(row, Review) and row.counts and row.at > practice.at for row in rows if row.id not in void
-    )
+    rows = standing(collection.rows_about(practice.card))
+    return not any(isinstance(row, Review) and row.counts and row.at > practice.at for row in rows)
 
 
 def _last_day(state: CardState) -> date:
@@ -65,13 +62,12 @@ def not_known(collection: Collection, cards: Sequence[Listing]) -> tuple[date | 
     newest = collection.store.newest_study_day()
     if newest is None:
         return None, ()
-    rows = list(moved(collection.store.rows_since(newest), collection.heirs))
-    void = voided(rows)
-    verdicts = {row.review: row.verdict for row in rows if isinstance(row, Amend) and row.id not in void}
     last = {
-        row.card: verdicts.get(row.id) or row.verdict
-        for row in rows
-        if isinstance(row, Review) and row.id not in void and row.study_day == newest
+        review.card: (amend.verdict if amend else None) or review.verdict
+        for review, amend in standing_reviews(
+            moved(collection.store.rows_since(newest), collection.present_ids)
+        )
+        if review.study_day == newest
     }
     asked = {card.id for card in cards}
     wrong = (card for card, verdict in last.items() if verdict is not Verdict.CORRECT)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, Listed, Points
-from studykit.memory.schedule import voided
-from studykit.reviews import Amend, Review, Settle
+from studykit.memory.schedule import standing, standing_reviews
+from studykit.reviews import Settle
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -36,16 +36,13 @@ def overruled(collection: Collection) -> list[Overruled]:
     These are those that were overruled as right, and those that marking left open and a student settled.
     """
     rows = list(collection.rows())
-    void = voided(rows)
-    rulings = {row.review: row.verdict for row in rows if isinstance(row, Amend) and row.id not in void}
-    settled = {row.review: row for row in rows if isinstance(row, Settle) and row.id not in void}
+    settled = {row.review: row for row in standing(rows) if isinstance(row, Settle)}
     asked = {card.id for card in collection.library.listings}
     times: Counter[tuple[CardId, str, tuple[int, ...]]] = Counter()
-    for review in rows:
-        if isinstance(review, Review) and review.id not in void and review.card in asked:
-            card = collection.library.card(review.card)
-            points = _points_said(card, settled.get(review.id))
-            if points or rulings.get(review.id) is Verdict.CORRECT:
+    for review, amend in standing_reviews(rows):
+        if review.card in asked:
+            points = _points_said(collection.library.card(review.card), settled.get(review.id))
+            if points or (amend and amend.verdict is Verdict.CORRECT):
                 times[review.card, " ".join(review.answer.split()), points] += 1
     return still_refused(collection, ((*said, number) for said, number in times.items()))
 

@@ -39,8 +39,8 @@ def seconds_spent(collection: Collection, day: date, cards: Iterable[Listing]) -
     """
     kinds = {card.id: card.kind for card in cards}
     usual = pace(collection, day)
-    heirs = collection.heirs
-    found = ((heirs.get(card, card), each) for card, each in collection.store.seconds_on(day))
+    present_ids = collection.present_ids
+    found = ((present_ids.get(card, card), each) for card, each in collection.store.seconds_on(day))
     times = [(usual[kinds[card]], each + READING_SECONDS) for card, each in found if card in kinds]
     return max(sum(planned for planned, _ in times), sum(took for _, took in times))
 
@@ -53,7 +53,7 @@ def pace(collection: Collection, day: date) -> Mapping[str, float]:
     kinds = {card.id: card.kind for card in collection.library.listings}
     times = defaultdict(list)
     for earlier, seconds in collection.store.seconds_by_card(day):
-        card = collection.heirs.get(earlier, earlier)
+        card = collection.present_ids.get(earlier, earlier)
         if card in kinds:
             times[kinds[card]].append(seconds + READING_SECONDS)
     own = {kind: median(each) for kind, each in times.items() if len(each) >= ENOUGH_TIMES}

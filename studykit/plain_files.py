@@ -1,10 +1,12 @@
-"""Reading files that anybody may have put there: never one that blocks, or that goes on for ever."""
+"""Files that anybody may have put there, read within bounds; and files written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 NOT_PLAIN = "it is no ordinary file"
@@ -39,19 +41,70 @@ def make_private(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
-def read_plain(path: Path, most: int) -> bytes:
+def read_plain(path: Path, most: int, *, follow: bool = True) -> bytes:
     """Give up to `most` bytes of a file, of which a pipe, a device or a folder is none.
 
-    Links are followed. What the name leads to is looked at before it is opened, for opening alone makes some
-    devices act, and again afterwards, for it may have been exchanged.
+    Links are followed unless `follow` is off. What the name leads to is looked at before it is opened, for
+    opening alone makes some devices act, and again afterwards, for it may have been exchanged.
 
     Raises:
         OSError: when it cannot be read, or is no ordinary file.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(path.stat(follow_symlinks=follow).st_mode):
         raise OSError(errno.EINVAL, NOT_PLAIN, str(path))
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, NOT_PLAIN, str(path))
         return file.read(most)
+
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+
+
+def text_of(data: bytes) -> str:
+    """Give the text of a file: UTF-16 by its mark, UTF-8, or the encoding of older Windows programs."""
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def write_whole(target: Path, content: Iterable[bytes], *, mode: int = 0o600, durable: bool = False) -> None:
+    """Put a file in its place whole, or leave what is there; `durable` waits until the disk has it.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    import tempfile
+
+    number, name = tempfile.mkstemp(".tmp", f".{target.name[:80]}-", target.parent)
+    scratch = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.writelines(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        scratch.chmod(mode)
+        scratch.replace(target)
+        if durable:
+            sync_folder(target.parent)
+    finally:
+        with suppress(OSError):  # a disk that went read-only
+            scratch.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system has a way to."""
+    if os.name != "posix":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

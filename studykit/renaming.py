@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
-from studykit.likeness import asked_of, compare
-from studykit.reviews import Asked
+from studykit.decks.likeness import asked_of, compare
+from studykit.memory.schedule import voided
+from studykit.reviews import Asked, Move, Undo
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
@@ -35,6 +36,31 @@ class Renamings:
     doubtful: tuple[tuple[Asked, tuple[CardId, ...]], ...] = ()
 
 
+def vanished(collection: Collection) -> list[CardId]:
+    """Give the cards with a history that no file holds any more; those with an error are in one."""
+    library = collection.library
+    gone = (card for card, state in collection.states.items() if card not in library and state.reviews)
+    return sorted(card for card in gone if not library.is_written(card))
+
+
+def move(collection: Collection, was: CardId, card: CardId, *, keep: bool, at: int) -> None:
+    """Give a card the history of one that is gone or, without `keep`, remember that it begins afresh."""
+    collection.append(Move(**collection.stamp_last(at), card=card, was=was, keep=keep))
+    collection.refresh()
+
+
+def decided(collection: Collection) -> list[Move]:
+    """Give what was decided of renamed cards and not taken back, oldest first."""
+    moves = [row for row in collection.store.rows_of_kind("move") if isinstance(row, Move)]
+    return [row for row in moves if row.id not in voided(collection.store.rows_about(row.card))]
+
+
+def take_back(collection: Collection, move: Move, *, at: int) -> None:
+    """Take back what was decided of a renamed card; it will be asked again."""
+    collection.append(Undo(**collection.stamp_last(at), card=move.card, row=move.id))
+    collection.refresh()
+
+
 def follow(collection: Collection, gone: Sequence[CardId], *, at: int) -> Renamings:
     """Let history follow where that is certain, and give what a student has to decide.
 
@@ -44,33 +70,33 @@ def follow(collection: Collection, gone: Sequence[CardId], *, at: int) -> Renami
     state = _fingerprint(collection, gone)
     if collection.store.noted(SEARCHED) == state:
         return Renamings()
-    decided = {(move.was, move.card) for move in collection.decided()}
+    settled = _decided_pairs(collection)
     fresh = _fresh(collection)
     known = collection.store.asked(gone)
     lost = [known.get(card, Asked(card, "", ())) for card in gone]
     found = compare(lost, fresh)
     for was, now in found.certain.items():
-        if (was, now) not in decided:
-            collection.move(was, now, keep=True, at=at)
+        if (was, now) not in settled:
+            move(collection, was, now, keep=True, at=at)
     texts = {card.card: card for card in (*lost, *fresh)}
     likely = tuple(
         Renaming(texts[was], texts[now])
         for was, now in sorted(found.likely.items())
-        if (was, now) not in decided
+        if (was, now) not in settled
     )
     doubtful = tuple((texts[was], others) for was, others in sorted(found.doubtful.items()))
     if not likely and not doubtful:
-        collection.store.note(SEARCHED, _fingerprint(collection, collection.vanished()))
+        collection.store.note(SEARCHED, _fingerprint(collection, vanished(collection)))
     return Renamings(likely, doubtful)
 
 
 def likely(collection: Collection) -> dict[CardId, CardId]:
     """Give the cards that went and likely came again, about which nothing was decided yet."""
-    gone = collection.vanished()
-    decided = {(move.was, move.card) for move in collection.decided()}
+    gone = vanished(collection)
+    settled = _decided_pairs(collection)
     known = collection.store.asked(gone)
     found = compare([known.get(card, Asked(card, "", ())) for card in gone], _fresh(collection))
-    return {was: now for was, now in found.likely.items() if (was, now) not in decided}
+    return {was: now for was, now in found.likely.items() if (was, now) not in settled}
 
 
 def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
@@ -83,6 +109,10 @@ def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
     fresh = [asked_of(new.card(each.id)) for each in new.listings if each.id not in had]
     found = compare([asked_of(old.card(card)) for card in gone], fresh)
     return {**found.certain, **found.likely}
+
+
+def _decided_pairs(collection: Collection) -> set[tuple[CardId, CardId]]:
+    return {(row.was, row.card) for row in decided(collection)}
 
 
 def _fresh(collection: Collection) -> list[Asked]:

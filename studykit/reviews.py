@@ -31,7 +31,7 @@ class Rating(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BaseRow:
     """What every row of the log has. `at` is in UTC milliseconds since 1970."""
 
     id: str
@@ -40,7 +40,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Row):
+class Review(BaseRow):
     """One answer to one card.
 
     `rating` is the one the verdict suggests, `score` lies in 0-1, `seconds` is the time from the question to
@@ -59,7 +59,7 @@ class Review(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amend(Row):
+class Amend(BaseRow):
     """A change to a review: another rating, and a verdict where the student overruled the marking."""
 
     card: CardId
@@ -69,7 +69,7 @@ class Amend(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settle(Row):
+class Settle(BaseRow):
     """What a student said of an answer that marking left open; an `Amend` has the rating it led to.
 
     What marking thought is the verdict of the review. `open` are the positions of the items or points that
@@ -84,7 +84,7 @@ class Settle(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undo(Row):
+class Undo(BaseRow):
     """The row named here counts as never written; an undo can itself be undone."""
 
     row: str
@@ -92,7 +92,7 @@ class Undo(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suspend(Row):
+class Suspend(BaseRow):
     """A card is taken out of the quiz, or put back into it."""
 
     card: CardId
@@ -100,7 +100,7 @@ class Suspend(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting(Row):
+class Setting(BaseRow):
     """A setting is given a value; `None` gives it its default back."""
 
     name: str
@@ -108,7 +108,7 @@ class Setting(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Practice(Row):
+class Practice(BaseRow):
     """A card whose fact was left out of an outline practised on a study day: it comes first the next."""
 
     card: CardId
@@ -116,7 +116,7 @@ class Practice(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move(Row):
+class Move(BaseRow):
     """What a student decided of a card that was renamed: with `keep`, the history of `was` is this card's.
 
     Without it she began the card afresh, and is not asked again.
@@ -128,7 +128,7 @@ class Move(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown(Row):
+class Shown(BaseRow):
     """A new card was shown with its answer before it was asked; that moves no memory."""
 
     card: CardId
@@ -136,7 +136,7 @@ class Shown(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flag(Row):
+class Flag(BaseRow):
     """A remark on a card, perhaps empty, for whoever wrote it; `None` takes the flag away."""
 
     card: CardId
@@ -144,14 +144,14 @@ class Flag(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reset(Row):
+class Reset(BaseRow):
     """A card begins afresh: the reviews before this row stay in the log and count no more."""
 
     card: CardId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise(Row):
+class Exercise(BaseRow):
     """Something practised beside the cards; it moves no schedule.
 
     `name` says what: "timeline" for facts put in order, "mock" for an essay planned against the clock.
@@ -219,3 +219,8 @@ class CardState:
     reviews: int = 0
     lapses: int = 0
     suspended: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a review of it counted."""
+        return self.memory is not None

@@ -70,8 +70,8 @@ class Trials:
 
         answers: dict[str, list[tuple[Card, str]]] = {}
         for card in cards:
-            for item, wordings in zip(_answers(card), _right(key_of(card, vocabulary)), strict=True):
-                for word in _telling(wordings[:1]):
+            for item, wordings in zip(card.expected.items, _right(key_of(card, vocabulary)), strict=True):
+                for word in _content_stems(wordings[:1]):
                     answers.setdefault(word, []).append((card, item.say))
         return cls(vocabulary, answers)
 
@@ -128,10 +128,9 @@ class Trials:
         An item or point is tried on a card that asks for it alone; a step in the order of all of them.
         """
         match card.expected:
-            case Term(item):
+            case Term() | Choice():
+                (item,) = card.expected.items
                 yield from ((wording, card, wording) for wording in item.phrasings)
-            case Choice(answer=answer, accept=accept):
-                yield from ((wording, card, wording) for wording in (answer, *accept))
             case Ordered(items) | Listed(items, ordered=True):
                 says = [item.say for item in items]
                 for at, item in enumerate(items):
@@ -183,9 +182,9 @@ class Trials:
         """
         if isinstance(card.expected, Choice):
             return  # whoever names an option has chosen it
-        if isinstance(card.expected, Listed | Points | Ordered) and _needed(card.expected) > 1:
+        if card.expected.need > 1:
             return  # one answer does not say two things
-        own = _answers(card)[0].say
+        own = card.expected.items[0].say
         for other, say in self._sharing(card):
             if self._is_right(card, say) and self._mark(other, own).verdict is not Verdict.CORRECT:
                 yield advice(
@@ -201,8 +200,9 @@ class Trials:
         from studykit.marking.key import key_of
 
         key = key_of(card, self.vocabulary)
-        own = {normalise(each) for item in _answers(card, every=True) for each in item.phrasings}
-        words = _telling([wording for item in _right(key) for wording in item])
+        said = (each for item in card.expected.items for each in item.phrasings)
+        own = {normalise(each) for each in (*said, *card.expected.options)}
+        words = _content_stems([wording for item in _right(key) for wording in item])
         found: dict[str, tuple[Card, str]] = {}
         for word in sorted(words & self.answers.keys(), key=lambda word: (len(self.answers[word]), word)):
             for other, say in self.answers[word][: 2 * MOST_NEIGHBOURS]:
@@ -224,7 +224,7 @@ class Trials:
         key = key_of(card, self.vocabulary)
         if card.kind == "answer" and any(each.title or each.value for each in key.items[0]):
             return
-        few = [item for item in _answers(card) if len(item.phrasings) < FEW]
+        few = [item for item in card.expected.items if len(item.phrasings) < FEW]
         if few:
             what = f"{len(few)} of its points have" if card.kind == "points" else "it has"
             message = f"{card.id} asks for words of one's own, but {what} fewer than {FEW} wordings"
@@ -239,21 +239,6 @@ def _said(made: Mark) -> str:
     return f"{verdict}: {made.why}" if made.why else verdict
 
 
-def _needed(expected: Listed | Points | Ordered) -> int:
-    return len(expected.items) if isinstance(expected, Ordered) else expected.need
-
-
-def _answers(card: Card, *, every: bool = False) -> tuple[Item, ...]:
-    """Give the right answers of a card as items; `every` option of a choice, right or not."""
-    match card.expected:
-        case Term(item):
-            return (item,)
-        case Choice(options, answer, accept):
-            return (Item(answer, accept), *(Item(each) for each in options if every and each != answer))
-        case Listed(items) | Ordered(items) | Points(items):
-            return items
-
-
 def _right(key: Key) -> list[Sequence[Wording]]:
     """Give the wordings of the right answers of a card, as `_answers` has them."""
     expected = key.card.expected
@@ -262,7 +247,7 @@ def _right(key: Key) -> list[Sequence[Wording]]:
     return list(key.items)
 
 
-def _telling(wordings: Sequence[Wording]) -> set[str]:
+def _content_stems(wordings: Sequence[Wording]) -> set[str]:
     """Collect the stems of some wordings that tell something: no numbers, nothing that the prompt gives."""
     return {
         unit.word.stem

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studykit import answering
 from studykit.agenda import agenda, assignments, known_today, more, next_study_day, tomorrow
 from studykit.cards import CardId, Period
 from studykit.cli import day_screens, today
 from studykit.cli.display import Style
-from studykit.cli.quiz import SittingRequest, day_of, sitting_of
+from studykit.cli.quiz import SittingOptions, day_of, sitting_of
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
@@ -47,7 +48,7 @@ def answered(
     asked = collection.library.card(card)
     typed = asked.expected.item.say if right else "1066"
     at = day.toordinal() * 86_400_000 + len(list(collection.store.rows()))
-    collection.record(asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=seconds)
+    answering.record(collection, asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=seconds)
 
 
 def studied(collection: Collection, day: date, number: int, luck: list[bool], seconds: float) -> None:
@@ -111,7 +112,7 @@ def test_today_the_first_header_and_what_was_promised_the_day_before_agree(
 
 
 def _agree_with_the_header(collection: Collection, day: date, told: dict) -> None:
-    asked = SittingRequest()
+    asked = SittingOptions()
     plan = day_of(collection, collection.listings(), day, asked)
     assert len(plan.questions) == told["questions"]
     if plan.questions:
@@ -221,7 +222,7 @@ def test_a_deck_with_a_day_is_met_by_then_with_and_without_an_exam(
             for card in questions:
                 at = day.toordinal() * 86_400_000
                 mark = collection.mark(library_card := collection.library.card(card), "1066")
-                collection.record(library_card, "1066", mark, at=at, day=day, seconds=6.0)
+                answering.record(collection, library_card, "1066", mark, at=at, day=day, seconds=6.0)
         unmet = [card.id for card in collection.listings(["later"]) if card.id not in collection.states]
         assert unmet == []
         assert assignments(collection, collection.listings(), due) == []

@@ -27,7 +27,6 @@ VALUES = {
     "reviews",
     "visible",
     "names",
-    "likeness",
     "plain_files",
 }
 """Modules of plain values and small pure helpers that every folder may import."""
@@ -36,7 +35,7 @@ MAY_IMPORT = {
     **dict.fromkeys(VALUES, VALUES),
     "hints": VALUES,
     "folders": VALUES,
-    "days": VALUES,
+    "days": VALUES | {"english"},
     "exams": VALUES | {"days"},
     "reminding": VALUES,
     "settings": VALUES | {"exams"},
@@ -48,9 +47,10 @@ MAY_IMPORT = {
     "planning": VALUES | {"planning", "memory"},
     "store": VALUES | {"store"},
     "derivation": VALUES | {"settings", "memory"},
-    "studied": VALUES,
     "collection": VALUES
-    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "studied", "folders"},
+    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "folders"},
+    "answering": VALUES | {"collection", "decks", "memory", "marking"},
+    "upkeep": VALUES | {"collection", "derivation", "memory", "store"},
     "missed": VALUES | {"collection", "decks", "memory"},
     "overruled": VALUES | {"collection", "memory"},
     "pace": VALUES | {"collection", "decks"},
@@ -59,6 +59,7 @@ MAY_IMPORT = {
     "progress": VALUES
     | {
         "progress",
+        "answering",
         "preparation",
         "pace",
         "collection",
@@ -72,7 +73,7 @@ MAY_IMPORT = {
     "classes": VALUES | {"classes", "memory", "authoring", "decks"},
     "school": VALUES | {"school", "classes", "store"},
     "authoring": VALUES | {"authoring", "decks"},
-    "renaming": VALUES | {"collection", "decks"},
+    "renaming": VALUES | {"collection", "decks", "memory"},
     "examples": VALUES | {"collection", "decks", "marking", "trials"},
     "trials": VALUES | {"marking", "english"},
 }
@@ -88,7 +89,6 @@ HOMES = {
     "watchfiles": {"cli"},
     "genanki": {"authoring"},
     "zstandard": {"authoring"},
-    "fsrs": {"memory"},
     "fsrs_rs_python": {"memory"},
     "sqlite3": {"store", "authoring"},
     "platformdirs": {"folders"},
@@ -180,13 +180,17 @@ def test_a_module_has_the_name_of_another_only_where_it_is_the_command_of_that_n
     assert {each: where for each, where in found.items() if len(where) > 1} == {}
 
 
+SYSTEMD = "Service"
+"""A historian's surname, and the section of a systemd unit that says what is run."""
+
+
 def names_of_cases() -> set[str]:
     """The people, bodies and events that the shipped cases name."""
     library = Library.open([PACKAGE.parent / "decks"], None)
     people = {each for listing in library.listings for each in library.card(listing.id).people}
     aliases = {each for case in library.cases() for item in case.aliases for each in item.phrasings}
     found = people | aliases | {each.split()[-1] for each in people}
-    return {each for each in found if len(each) > 3 and each[:1].isupper()}
+    return {each for each in found - {SYSTEMD} if len(each) > 3 and each[:1].isupper()}
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:

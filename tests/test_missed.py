@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit import answering, upkeep
 from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
@@ -39,7 +40,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 def answer(collection: Collection, card: CardId, day: date, at: int, *, counts: bool = True):
     whole = collection.library.card(card)
     mark = collection.mark(whole, "beta")
-    return collection.record(whole, "beta", mark, at=at, day=day, seconds=2.0, counts=counts)
+    return answering.record(collection, whole, "beta", mark, at=at, day=day, seconds=2.0, counts=counts)
 
 
 def first(collection: Collection, day: date) -> list[CardId]:
@@ -53,7 +54,7 @@ def test_a_practice_row_comes_back_from_its_columns() -> None:
 
 
 def test_missed_cards_come_first_tomorrow_and_not_today(collection: Collection) -> None:
-    collection.note_missed([TWO], at=1, day=TODAY)
+    answering.note_missed(collection, [TWO], at=1, day=TODAY)
     assert missed_cards(collection, TODAY) == ()
     assert first(collection, TODAY)[0] == "d/one"
     assert missed_cards(collection, TOMORROW) == (TWO,)
@@ -63,7 +64,7 @@ def test_missed_cards_come_first_tomorrow_and_not_today(collection: Collection) 
 
 def test_a_missed_card_comes_first_although_it_is_not_due(collection: Collection) -> None:
     answer(collection, TWO, TODAY, 1)
-    collection.note_missed([TWO], at=2, day=TODAY)
+    answering.note_missed(collection, [TWO], at=2, day=TODAY)
     due = collection.states[TWO].due
     assert due is not None
     assert due > TOMORROW
@@ -71,41 +72,41 @@ def test_a_missed_card_comes_first_although_it_is_not_due(collection: Collection
 
 
 def test_siblings_of_a_missed_card_wait_for_another_day(collection: Collection) -> None:
-    collection.note_missed([FOURTH], at=1, day=TODAY)
+    answering.note_missed(collection, [FOURTH], at=1, day=TODAY)
     asked = first(collection, TOMORROW)
     assert asked[0] == FOURTH
     assert THIRD not in asked
 
 
 def test_a_review_settles_it_and_an_undo_brings_it_back(collection: Collection) -> None:
-    collection.note_missed([TWO], at=1, day=TODAY)
+    answering.note_missed(collection, [TWO], at=1, day=TODAY)
     review = answer(collection, TWO, TOMORROW, 2)
     assert missed_cards(collection, TOMORROW) == ()
-    collection.undo(review, at=3)
+    answering.undo(collection, review, at=3)
     assert missed_cards(collection, TOMORROW) == (TWO,)
 
 
 def test_an_answer_that_does_not_count_settles_nothing(collection: Collection) -> None:
-    collection.note_missed([TWO], at=1, day=TODAY)
+    answering.note_missed(collection, [TWO], at=1, day=TODAY)
     answer(collection, TWO, TOMORROW, 2, counts=False)
     assert missed_cards(collection, TOMORROW) == (TWO,)
 
 
 def test_suspending_settles_it(collection: Collection) -> None:
-    collection.note_missed([TWO], at=1, day=TODAY)
-    collection.suspend(TWO, True, at=2)
+    answering.note_missed(collection, [TWO], at=1, day=TODAY)
+    answering.suspend(collection, TWO, True, at=2)
     assert missed_cards(collection, TOMORROW) == ()
     assert TWO not in first(collection, TOMORROW)
 
 
 def test_a_card_that_is_gone_from_the_decks_is_not_asked(collection: Collection) -> None:
-    collection.note_missed([CardId("d/gone")], at=1, day=TODAY)
+    answering.note_missed(collection, [CardId("d/gone")], at=1, day=TODAY)
     assert CardId("d/gone") not in first(collection, TOMORROW)
 
 
 def test_practice_leaves_states_as_the_log_gives_them(collection: Collection) -> None:
     answer(collection, TWO, TODAY, 1)
     before = collection.states[TWO]
-    collection.note_missed([TWO, FOURTH], at=2, day=TODAY)
+    answering.note_missed(collection, [TWO, FOURTH], at=2, day=TODAY)
     assert collection.states[TWO] == before
-    assert collection.unsound() == []
+    assert upkeep.unsound(collection) == []

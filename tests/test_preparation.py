@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit import answering
 from studykit.agenda import agenda
 from studykit.cards import CardId
 from studykit.collection import Collection
@@ -59,7 +60,7 @@ def exam(collection: Collection, days: int = 28, **more: object) -> Exam:
 
 def answer(collection: Collection, card: str, typed: str, day: date, at: int = 10) -> None:
     asked = collection.library.card(CardId(card))
-    collection.record(asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=10.0)
+    answering.record(collection, asked, typed, collection.mark(asked, typed), at=at, day=day, seconds=10.0)
 
 
 def test_second_siblings_come_after_all_first_ones(collection: Collection) -> None:
@@ -94,7 +95,7 @@ def test_nothing_is_asked_on_a_day_off_or_when_the_days_time_is_spent(collection
 
 
 def test_suspended_cards_are_not_planned_for(collection: Collection) -> None:
-    collection.suspend(CardId("office/year"), True, at=5)
+    answering.suspend(collection, CardId("office/year"), True, at=5)
     prepared = prepare(collection, exam(collection), TODAY)
     assert "office/year" not in {card.id for card in prepared.cards}
 

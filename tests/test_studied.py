@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studykit.cards import Case, Place
-from studykit.studied import studied_cases
+from studykit.collection import studied_cases
 
 SHIPPED = Path("/shipped")
 

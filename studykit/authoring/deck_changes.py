@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from studykit.cards import Card, CardId, Case, Deck, Place, Plan
-from studykit.likeness import asked_of, compare
+from studykit.decks.likeness import asked_of, compare
 
 NOWHERE = Place("", 0)
 

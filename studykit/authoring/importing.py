@@ -10,7 +10,6 @@ from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewDeck, NewEntry, Value, with_ids
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, slug
-from studykit.decks.checks import items_of
 from studykit.decks.garbage import no_collection
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.reading import read_sheet
@@ -130,8 +129,8 @@ def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> se
             if other == number:
                 continue
             line, entry = deck.entries[other].line, deck.entries[number]
-            said = {fold(item.say) for item in items_of(card)}
-            if said & {fold(item.say) for item in items_of(twin)}:
+            said = {fold(item.say) for item in card.expected.items}
+            if said & {fold(item.say) for item in twin.expected.items}:
                 message = f"{read.unit} {line} asks the same; this one is left out"
                 read.advice(entry.line, entry.prompt, message, "nothing needs to be done", "asked-twice")
             else:

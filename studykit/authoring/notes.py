@@ -32,7 +32,7 @@ from studykit.authoring.yaml_text import clean
 OFTEN = 3
 """Times a name stands in the notes before a sentence may ask for it."""
 
-TWICE = 2
+MOST_TIMES_ASKED = 2
 """Times one answer may be asked for by gaps in a draft."""
 
 RULES: tuple[Rule, ...] = (
@@ -104,7 +104,7 @@ def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
     if len(gaps) != 1 or any(sign.isdigit() for sign in gaps[0]) or ":" in str(fields["cloze"]):
         return False
     asked[gaps[0]] += 1
-    return asked[gaps[0]] > TWICE
+    return asked[gaps[0]] > MOST_TIMES_ASKED
 
 
 def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:

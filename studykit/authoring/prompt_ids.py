@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studykit.cards import slug
-from studykit.likeness import SILENT
+from studykit.decks.likeness import SILENT
 
 LONGEST = 32
 """Characters of an id, the number of a second one aside."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.filled_rows import gap_of, items_of, kind_of
-from studykit.cards import Card, Choice, Deck, Item, Listed, Ordered, Points, Source
+from studykit.authoring.filled_rows import gap_of, kind_of
+from studykit.cards import Card, Deck, Item, Listed, Ordered, Points, Source
 
 Decks = Sequence["SharedDeck"]
 
@@ -41,17 +41,13 @@ def question(card: Card) -> str:
 
 def shown_items(card: Card) -> list[str]:
     """Give what is chosen from or put in order, for paper: items of an order stand in alphabetical order."""
-    match card.expected:
-        case Choice(options=options):
-            return list(options)
-        case Ordered(items=items):
-            return sorted((item.say for item in items), key=str.casefold)
-    return []
+    options = card.expected.options
+    return sorted(options, key=str.casefold) if isinstance(card.expected, Ordered) else list(options)
 
 
 def answer_lines(card: Card) -> list[str]:
     """Give the answer for a key, a line an item, other wordings in brackets."""
-    items = items_of(card)
+    items = card.expected.items
     lines = [_with_others(item) for item in items]
     if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":
         return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
@@ -60,7 +56,7 @@ def answer_lines(card: Card) -> list[str]:
 
 def answer_line(card: Card) -> str:
     """Give the model answer on one line."""
-    said = [item.say for item in items_of(card)]
+    said = [item.say for item in card.expected.items]
     if len(said) == 1:
         return said[0]
     if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":

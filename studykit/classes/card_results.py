@@ -70,7 +70,7 @@ class MarkedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnswerGroup:
     """An answer that several may have given, in small letters, what marking said to it, and who gave it."""
 
     answer: str
@@ -93,9 +93,9 @@ class CardResult:
     wrong: int
     gave_up: int
     open: int
-    commonest: tuple[Told, ...]
-    undecided: tuple[Told, ...]
-    consider: tuple[Told, ...]
+    commonest: tuple[AnswerGroup, ...]
+    undecided: tuple[AnswerGroup, ...]
+    consider: tuple[AnswerGroup, ...]
 
     @property
     def answers(self) -> int:
@@ -140,7 +140,7 @@ def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
     )
 
 
-def _told(answers: Sequence[MarkedAnswer]) -> list[Told]:
+def _told(answers: Sequence[MarkedAnswer]) -> list[AnswerGroup]:
     """Give some answers, the same together, the commonest first."""
     together: dict[str, list[MarkedAnswer]] = {}
     for each in answers:
@@ -149,12 +149,12 @@ def _told(answers: Sequence[MarkedAnswer]) -> list[Told]:
     return sorted(told, key=lambda each: -each.times)
 
 
-def _alike(answer: str, same: Sequence[MarkedAnswer]) -> Told:
+def _alike(answer: str, same: Sequence[MarkedAnswer]) -> AnswerGroup:
     students = dict.fromkeys(each.student for each in same if each.student)
-    return Told(answer, len(same), same[-1].why, tuple(students))
+    return AnswerGroup(answer, len(same), same[-1].why, tuple(students))
 
 
-def line_of(told: Told) -> str:
+def line_of(told: AnswerGroup) -> str:
     """Write an answer with how often it was given and, where that is known, by whom."""
     who = f" ({', '.join(told.students)})" if told.students else ""
     return f"{told.times} × {told.answer[:200]}{who}"

@@ -18,7 +18,7 @@ MOST_TO_SEE = 8
 """Students who are named as to be seen."""
 
 
-class Outcome(StrEnum):
+class CellOutcome(StrEnum):
     """What stands in a cell of the grid."""
 
     RIGHT = "right"
@@ -28,29 +28,29 @@ class Outcome(StrEnum):
     BLANK = "blank"
 
 
-WORTH = {Outcome.RIGHT: 1.0, Outcome.PARTLY: 0.5}
+WORTH = {CellOutcome.RIGHT: 1.0, CellOutcome.PARTLY: 0.5}
 """What an outcome adds to a total; an open answer adds nothing until it is decided."""
 
 _OUTCOMES = {
-    Verdict.CORRECT: Outcome.RIGHT,
-    Verdict.PARTIAL: Outcome.PARTLY,
-    Verdict.WRONG: Outcome.WRONG,
+    Verdict.CORRECT: CellOutcome.RIGHT,
+    Verdict.PARTIAL: CellOutcome.PARTLY,
+    Verdict.WRONG: CellOutcome.WRONG,
 }
 
 
-def outcome(marked: MarkedAnswer | None) -> Outcome:
+def outcome(marked: MarkedAnswer | None) -> CellOutcome:
     """Say what an answer is in the grid; None is one that was not given."""
     if marked is None or marked.blank:
-        return Outcome.BLANK
-    return Outcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
+        return CellOutcome.BLANK
+    return CellOutcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
 
 
 SIGNS = {
-    Outcome.RIGHT: "+",
-    Outcome.PARTLY: "~",
-    Outcome.WRONG: "x",
-    Outcome.OPEN: "?",
-    Outcome.BLANK: ".",
+    CellOutcome.RIGHT: "+",
+    CellOutcome.PARTLY: "~",
+    CellOutcome.WRONG: "x",
+    CellOutcome.OPEN: "?",
+    CellOutcome.BLANK: ".",
 }
 """What stands in a cell of the grid: signs that every terminal and printer has."""
 
@@ -65,12 +65,12 @@ class StudentRow:
     answers: tuple[MarkedAnswer | None, ...]
 
     @property
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[CellOutcome, ...]:
         """What each answer is."""
         return tuple(map(outcome, self.answers))
 
     @property
-    def counts(self) -> Counter[Outcome]:
+    def counts(self) -> Counter[CellOutcome]:
         """How many answers there are of each kind."""
         return Counter(self.outcomes)
 
@@ -87,7 +87,7 @@ class Grid:
     cards: tuple[Card, ...]
     rows: tuple[StudentRow, ...]
 
-    def totals(self, kind: Outcome) -> tuple[int, ...]:
+    def totals(self, kind: CellOutcome) -> tuple[int, ...]:
         """For each card, how many answers are of a kind."""
         columns = zip(*(row.outcomes for row in self.rows), strict=True)
         return tuple(column.count(kind) for column in columns)
@@ -99,7 +99,7 @@ class Grid:
         return tuple(sorted(found, key=self._reached)[:MOST_TO_SEE])
 
     def _reached(self, row: StudentRow) -> float:
-        return row.total + row.counts[Outcome.OPEN] / 2
+        return row.total + row.counts[CellOutcome.OPEN] / 2
 
 
 def grid(marked: Iterable[MarkedAnswer]) -> Grid:
@@ -125,5 +125,5 @@ def to_see(grid: Grid) -> str:
 
 
 def _blanks(row: StudentRow) -> str:
-    blank = row.counts[Outcome.BLANK]
+    blank = row.counts[CellOutcome.BLANK]
     return f", {blank} blank" if blank else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from studykit.classes.card_results import CardResult, Told, line_of
-from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see
+from studykit.classes.card_results import AnswerGroup, CardResult, line_of
+from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
 from studykit.visible import visible
 
 _STYLE = """\
@@ -77,7 +77,7 @@ def _grid(grid: Grid) -> list[str]:
     head = f'<tr><th scope="col">Student</th>{numbers}' + "".join(
         f'<th scope="col" class="n">{name}</th>' for name in (f"of {len(grid.cards)}", "open", "blank")
     )
-    right = "".join(f'<td class="n">{number}</td>' for number in grid.totals(Outcome.RIGHT))
+    right = "".join(f'<td class="n">{number}</td>' for number in grid.totals(CellOutcome.RIGHT))
     last = f'<tr><th scope="row">right</th>{right}<td></td><td></td><td></td></tr>'
     questions = "".join(
         f"<li>{text(card.ask)} <small>{text(str(card.id))}</small></li>" for card in grid.cards
@@ -96,7 +96,7 @@ def _grid(grid: Grid) -> list[str]:
 
 def _student(row: StudentRow) -> str:
     cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
-    numbers = (points(row.total), row.counts[Outcome.OPEN] or "", row.counts[Outcome.BLANK] or "")
+    numbers = (points(row.total), row.counts[CellOutcome.OPEN] or "", row.counts[CellOutcome.BLANK] or "")
     totals = "".join(f'<td class="n">{number}</td>' for number in numbers)
     return f'<tr><th scope="row">{text(row.student)}</th>{cells}{totals}</tr>'
 
@@ -129,6 +129,6 @@ def _card(each: CardResult) -> str:
     return f"{text(each.card.ask)}<small>{text(str(each.card.id))}</small>"
 
 
-def _list(told: Sequence[Told]) -> str:
+def _list(told: Sequence[AnswerGroup]) -> str:
     items = "".join(f"<li>{text(line_of(each))}</li>" for each in told)
     return f"<ul>{items}</ul>" if items else ""

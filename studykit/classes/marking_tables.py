@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
 from studykit.classes.card_results import CardResult, line_of
-from studykit.classes.grid import Grid, Outcome, points
+from studykit.classes.grid import CellOutcome, Grid, points
 from studykit.visible import visible
 
 CARDS_HEADER = (
@@ -29,14 +29,14 @@ def cards_csv(results: Sequence[CardResult]) -> bytes:
 
 def grid_csv(grid: Grid) -> bytes:
     """Give a table with one row a student and one column a question; below them how many were right."""
-    kinds = tuple(Outcome)
+    kinds = tuple(CellOutcome)
     head = ("student", "total", *kinds, *(card.id.partition("/")[2] for card in grid.cards))
     rows = [
         (row.student, points(row.total), *(row.counts[kind] for kind in kinds), *row.outcomes)
         for row in grid.rows
     ]
     asks = ("", "", *[""] * len(kinds), *(card.ask for card in grid.cards))
-    right = ("all: right", "", *[""] * len(kinds), *grid.totals(Outcome.RIGHT))
+    right = ("all: right", "", *[""] * len(kinds), *grid.totals(CellOutcome.RIGHT))
     return _table([head, *rows, right, asks])
 
 

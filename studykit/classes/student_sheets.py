@@ -9,7 +9,7 @@ from studykit.authoring.formats.markdown_write import escaped
 from studykit.authoring.shared import answer_line, question
 from studykit.cards import Card
 from studykit.classes.card_results import MarkedAnswer
-from studykit.classes.grid import Grid, Outcome, StudentRow, outcome, points
+from studykit.classes.grid import CellOutcome, Grid, StudentRow, outcome, points
 from studykit.classes.marking_page import page, text
 from studykit.plain_files import is_portable
 from studykit.visible import visible
@@ -18,11 +18,11 @@ LONGEST_NAME = 40
 """Characters of a student's name that go into the name of a file: some have four bytes."""
 
 WORDS = {
-    Outcome.RIGHT: "Right.",
-    Outcome.PARTLY: "Partly right.",
-    Outcome.WRONG: "Wrong.",
-    Outcome.OPEN: "Not decided yet.",
-    Outcome.BLANK: "Nothing was handed in.",
+    CellOutcome.RIGHT: "Right.",
+    CellOutcome.PARTLY: "Partly right.",
+    CellOutcome.WRONG: "Wrong.",
+    CellOutcome.OPEN: "Not decided yet.",
+    CellOutcome.BLANK: "Nothing was handed in.",
 }
 
 _STYLE = """\
@@ -65,7 +65,7 @@ def _bare(student: str) -> str:
 
 
 def _score(row: StudentRow, grid: Grid) -> str:
-    still = row.counts[Outcome.OPEN]
+    still = row.counts[CellOutcome.OPEN]
     more = f", {still} not decided yet" if still else ""
     return f"{points(row.total)} of {len(grid.cards)}{more}"
 
@@ -75,7 +75,7 @@ def _said(card: Card, answer: MarkedAnswer | None) -> tuple[str, str, str]:
     what = outcome(answer)
     typed = answer.answer.strip() if answer is not None else ""
     why = answer.why if answer is not None and typed else ""
-    if what is Outcome.RIGHT:
+    if what is CellOutcome.RIGHT:
         why = why.removeprefix("right").strip()  # "right (spelling: ...)"
     reason = f" {why[0].upper()}{why[1:].rstrip('.')}." if why else ""
     return typed, WORDS[what] + reason, card.note or ""

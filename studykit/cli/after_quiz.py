@@ -22,7 +22,7 @@ def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
     """Say how a sitting went and what comes next; `daily` is a sitting of the day's own work."""
     from studykit.agenda import agenda
 
-    say(sitting.summary())
+    say(day_screens.summary(sitting.session, here.library, here.style))
     collection, today = here.collection, here.today()
     everything = here.collection.listings()
     left = agenda(collection, everything, today)
@@ -80,7 +80,7 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
         collection, Session(cards), today, here.style, counts=False, kinds=here.collection.listings()
     )
     repeat.run()
-    say(repeat.summary())
+    say(day_screens.summary(repeat.session, here.library, here.style))
 
 
 def _say_ahead(here: Invocation) -> None:

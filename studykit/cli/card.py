@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import completing
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.reviews import Amend, Review
 
-DEEDS = ("suspend", "resume", "reset", "unflag")
+ACTIONS = ("suspend", "resume", "reset", "unflag")
 
 
 def command(
     context: typer.Context,
     card: Annotated[str, typer.Argument(metavar="CARD", help="As deck/id.", autocompletion=completing.cards)],
-    deed: Annotated[
+    action: Annotated[
         str | None,
         typer.Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it."),
     ] = None,
@@ -35,12 +36,12 @@ def command(
     """Show a card with its history: what was typed, the verdicts, when it comes back."""
     here = invocation(context)
     found = _found(here, card)
-    if deed is None:
+    if action is None:
         _show(here, found, as_json=as_json)
         return
-    if deed not in DEEDS:
-        raise UsageError(f"{deed!r} cannot be done with a card; {', '.join(DEEDS)} can.")
-    _do(here, found, deed, yes=yes)
+    if action not in ACTIONS:
+        raise UsageError(f"{action!r} cannot be done with a card; {', '.join(ACTIONS)} can.")
+    _do(here, found, action, yes=yes)
 
 
 def _found(here: Invocation, name: str) -> Card:
@@ -65,50 +66,39 @@ def _found(here: Invocation, name: str) -> Card:
     raise NotFoundError(f"There is no card `{name}`{near}")
 
 
-def _do(here: Invocation, card: Card, deed: str, *, yes: bool) -> None:
+def _do(here: Invocation, card: Card, action: str, *, yes: bool) -> None:
     collection = here.collection
     suspended = collection.store.state(card.id).suspended
     at = milliseconds()
-    match deed:
+    match action:
         case "suspend":
             if not suspended:
-                collection.suspend(card.id, True, at=at)
+                answering.suspend(collection, card.id, True, at=at)
             say(f"{card.id} is out of the quiz; `studykit card {card.id} resume` puts it back.")
         case "resume":
             if suspended:
-                collection.suspend(card.id, False, at=at)
+                answering.suspend(collection, card.id, False, at=at)
             say(f"{card.id} is in the quiz.")
         case "unflag":
-            collection.flag(card.id, None, at=at)
+            answering.flag(collection, card.id, None, at=at)
             say(f"{card.id} has no flag.")
         case _:
             question = f"Let {card.id} begin afresh, as if you had never met it? Its answers stay in the log."
             if agreed(question, yes=yes):
-                collection.begin_afresh(card.id, at=at)
+                answering.begin_afresh(collection, card.id, at=at)
                 say(f"{card.id} begins afresh.")
-
-
-def history(collection: Collection, card: Card) -> list[tuple[Review, Amend | None]]:
-    """Give every answer to a card that was not taken back, oldest first, with what was changed of it."""
-    from studykit.memory.schedule import voided
-    from studykit.reviews import Amend, Review
-
-    rows = [row for name in collection.ids_of(card.id) for row in collection.store.rows_about(name)]
-    void = voided(rows)
-    alive = sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
-    amends = {row.review: row for row in alive if isinstance(row, Amend)}
-    return [(row, amends.get(row.id)) for row in alive if isinstance(row, Review)]
 
 
 def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
     from studykit.cli import card_screen
     from studykit.memory.queue import recall
+    from studykit.memory.schedule import standing_reviews
 
     collection, today = here.collection, here.today()
     state = collection.store.state(card.id)
-    answers = history(collection, card)
+    answers = standing_reviews(collection.rows_about(card.id))
     chance = recall(state, today, collection.scheduling.parameters)
-    flag = collection.flags().get(card.id)
+    flag = answering.flags(collection).get(card.id)
     if as_json:
         memory = state.memory
         say_json(
@@ -126,7 +116,7 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
             }
         )
         return
-    say(card_screen.shown(card, card_screen.sources_of(here.library, card.deck), here.style).rstrip())
+    say(card_screen.shown(card, here.library.sources(card.deck), here.style).rstrip())
     facts = [("Memory", _memory(collection, card, chance, today))]
     facts += [("Flag", flag or "without a remark")] if flag is not None else []
     facts += (

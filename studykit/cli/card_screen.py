@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, Choice, Item, Listed, Points, Source, Term, shown_order
+from studykit.cards import Card, Listed, Points, Source, shown_order
 from studykit.cli import screens
 from studykit.cli.display import Style
 from studykit.visible import visible
@@ -13,13 +13,6 @@ from studykit.visible import visible
 if TYPE_CHECKING:
     from studykit.decks.library import Library
     from studykit.marking import Mark
-
-
-def sources_of(library: Library, slug: str) -> Mapping[str, Source]:
-    """Give the works that cards of a deck may cite: its own and its case's."""
-    deck = library.deck(slug)
-    case = library.case(deck.case) if deck.case else None
-    return {**(case.sources if case else {}), **deck.sources}
 
 
 def marked(library: Library, card: Card, answer: str) -> Mark:
@@ -37,11 +30,11 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
     lines = [*((f"  {line}".rstrip() if style.plain else line) for line in asked), ""]
     lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
     lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
-    for number, item in enumerate(items_of(card)):
+    for number, item in enumerate(card.expected.items):
         lines.append(style.field("" if number else "Answer", item.say))
         lines += [style.field("", f"or: {' | '.join(item.accept)}")] if item.accept else []
     if isinstance(card.expected, Listed | Points):
-        lines.append(style.field("Needed", f"{card.expected.need} of {len(items_of(card))}"))
+        lines.append(style.field("Needed", f"{card.expected.need} of {len(card.expected.items)}"))
     for number, (wrong, reply) in enumerate(card.reject):
         lines.append(style.field("" if number else "Not", f"{wrong}: {reply}"))
     texts = (("Hint", card.hint), ("Note", card.note), ("Contested", card.contested), ("Quote", card.quote))
@@ -62,21 +55,9 @@ def first_look(card: Card, title: str, style: Style) -> str:
     """A new card with its answer, before it is asked."""
     head = style.faint(style.line(f"{visible(title)}, a first look"))
     ask = "\n".join(style.strong(line) for line in style.line(card.ask).split("\n"))
-    answers = [screens.right_answer(item.say, style) for item in items_of(card)]
+    answers = [screens.right_answer(item.say, style) for item in card.expected.items]
     key = style.faint(style.line("Enter: go on; you will be asked in a moment"))
     return "\n".join([style.rule(), head, "", ask, "", *answers, *screens.extras(card, None, style), "", key])
-
-
-def items_of(card: Card) -> tuple[Item, ...]:
-    match card.expected:
-        case Term(item):
-            return (item,)
-        case Choice(answer=answer, accept=accept):
-            return (Item(answer, accept),)
-        case Points(points=points):
-            return points
-        case _:
-            return card.expected.items
 
 
 def _source(sources: Mapping[str, Source], slug: str) -> str:
@@ -91,7 +72,7 @@ def row_of(card: Card, mark: Mark | None) -> dict[str, object]:
         "card": card.id,
         "kind": card.kind,
         "ask": card.ask,
-        "answers": [list(item.phrasings) for item in items_of(card)],
+        "answers": [list(item.phrasings) for item in card.expected.items],
         "reject": dict(card.reject),
         "hint": card.hint,
         "note": card.note,

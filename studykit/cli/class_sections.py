@@ -29,7 +29,7 @@ td { overflow-wrap: anywhere; } .n { text-align: right; white-space: nowrap; } t
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """One table of the report; a share (0-1) is a float, a count an int."""
 
     name: str
@@ -44,7 +44,7 @@ def sections(
     accept: Sequence[Overruled],
     versions: Sequence[tuple[str, str, str]],
     left_out: Sequence[tuple[str, str]],
-) -> list[Section]:
+) -> list[ReportSection]:
     """Give the tables of a report that have a row.
 
     Args:
@@ -54,7 +54,7 @@ def sections(
     """
     hard = ("students", "answers", "wrong", "recall")
     every = [
-        Section(
+        ReportSection(
             "student",
             "Students",
             ("name", "last answer", "cards", "answers", "recall"),
@@ -66,19 +66,19 @@ def sections(
                 for each in found.students
             ),
         ),
-        Section(
+        ReportSection(
             "card",
             "Hardest cards",
             ("name", "question", *hard),
             tuple((each.name, asks.get(each.name), *_figures(each)) for each in found.cards),
         ),
-        Section(
+        ReportSection(
             "theme",
             "Hardest themes",
             ("name", *hard),
             tuple((each.name, *_figures(each)) for each in found.themes),
         ),
-        Section(
+        ReportSection(
             "accept",
             "Answers that students called right",
             ("name", "answer", "times", "file", "line"),
@@ -87,14 +87,16 @@ def sections(
                 for each in accept
             ),
         ),
-        Section(
+        ReportSection(
             "known",
             "Cards everybody knows",
             ("name", "question"),
             tuple((card, asks.get(card)) for card in found.known),
         ),
-        Section("version", "Decks of another version", ("name", "version", "students"), tuple(versions)),
-        Section("left out", "Files left out", ("file", "why"), tuple(left_out)),
+        ReportSection(
+            "version", "Decks of another version", ("name", "version", "students"), tuple(versions)
+        ),
+        ReportSection("left out", "Files left out", ("file", "why"), tuple(left_out)),
     ]
     return [section for section in every if section.rows]
 
@@ -107,7 +109,7 @@ def _figures(each: Hardness) -> tuple[Cell, ...]:
     return each.students, each.answers, each.wrong, each.recall
 
 
-def as_csv(parts: Sequence[Section]) -> bytes:
+def as_csv(parts: Sequence[ReportSection]) -> bytes:
     """Give all tables as one, the first column naming which it is; no cell can run as a formula."""
     from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
 
@@ -128,7 +130,7 @@ def _plain(cell: Cell) -> str:
     return f"{cell:.3f}" if isinstance(cell, float) else visible(str(cell))
 
 
-def as_html(title: str, lead: Sequence[str], parts: Sequence[Section]) -> bytes:
+def as_html(title: str, lead: Sequence[str], parts: Sequence[ReportSection]) -> bytes:
     """Give a page with all tables; it loads nothing and has no scripts."""
     body = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lead)]
     for part in parts:
@@ -145,7 +147,7 @@ def as_html(title: str, lead: Sequence[str], parts: Sequence[Section]) -> bytes:
     ).encode()
 
 
-def _head(part: Section, at: int) -> str:
+def _head(part: ReportSection, at: int) -> str:
     number = any(isinstance(row[at], int | float) for row in part.rows)
     kind = ' class="n"' if number else ""
     return f'<th scope="col"{kind}>{_text(part.columns[at].capitalize())}</th>'

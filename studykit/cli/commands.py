@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
-from typer.core import TyperGroup
-
-if TYPE_CHECKING:
-    from typer._click import Command, Context, HelpFormatter
-    from typer._click.shell_completion import CompletionItem
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 
 COMMANDS = {
     "today": "Show what today holds, how long it takes, and what to type next.",
@@ -51,26 +47,31 @@ class Commands(TyperGroup):
         super().__init__(**settings)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - Typer's signature
+    # Typer names the type of a context, which is never looked at here, in no public module.
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
         """Import a command and give it; None when there is none of that name."""
         return load(cmd_name) if cmd_name in COMMANDS else None
 
-    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ANN401
         """Complete a command's name, without importing any."""
-        from typer._click.shell_completion import CompletionItem
-
         found = [
             CompletionItem(name, help=what) for name, what in COMMANDS.items() if name.startswith(incomplete)
         ]
         return found or super().shell_complete(ctx, incomplete)
 
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """List the commands for the help, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def load(name: str) -> Command:
+def group(purpose: str, *, alone: bool = False) -> typer.Typer:
+    """Make a group of commands; one that does nothing `alone` shows its help then."""
+    return typer.Typer(help=purpose, rich_markup_mode=None, add_completion=False, no_args_is_help=not alone)
+
+
+def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's
     """Import one command and build it."""
     module = import_module(f"studykit.cli.{MODULES.get(name, name)}")
     app = getattr(module, "app", None)

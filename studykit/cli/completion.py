@@ -25,6 +25,6 @@ COMPLETE_VARIABLE = "_STUDYKIT_COMPLETE"
 
 def command(shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
     """Print a script that lets a shell complete what is typed after studykit; put it into its start file."""
-    from typer._completion_shared import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     say(get_completion_script(prog_name="studykit", complete_var=COMPLETE_VARIABLE, shell=shell.value))

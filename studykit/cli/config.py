@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from studykit.cli.clock import milliseconds
+from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json
 from studykit.errors import NotFoundError
 from studykit.names import nearest
 
-app = typer.Typer(help="Settings and where they live.", rich_markup_mode=None, add_completion=False)
+app = group("Settings and where they live.", alone=True)
 
 
 @app.callback(invoke_without_command=True)

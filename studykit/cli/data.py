@@ -5,15 +5,11 @@ from __future__ import annotations
 import typer
 
 from studykit.cli import data_backup, data_doctor, data_forget, data_rows, data_sync
+from studykit.cli.commands import group
 from studykit.cli.context import invocation
 from studykit.cli.display import say
 
-app = typer.Typer(
-    help="Where your work is kept, and what is in it.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-)
+app = group("Where your work is kept, and what is in it.")
 
 
 @app.command()

@@ -52,6 +52,7 @@ def command(
 
 def _find(here: Invocation) -> list[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
+    from studykit import upkeep
     from studykit.cli.keeping import clock_warning
     from studykit.store.examination import Finding, FindingKind, examine
 
@@ -66,7 +67,7 @@ def _find(here: Invocation) -> list[Finding]:
         finding.kind in (FindingKind.DAMAGED, FindingKind.PLACE, FindingKind.NEWER) for finding in findings
     ):
         return findings
-    wrong = here.collection.unsound()
+    wrong = upkeep.unsound(here.collection)
     if here.collection.store.is_forgetting():
         findings.append(
             Finding(
@@ -116,6 +117,7 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
+    from studykit import upkeep
     from studykit.cli.data_forget import finish
     from studykit.cli.data_rows import merge
     from studykit.store.backup import Backups
@@ -136,7 +138,7 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     if FindingKind.CLOCK in kinds and _is_clock_right():
         kept = Backups(store).make("fix", utc_now())
         say_text(f"Backed up to {kept.path}.")
-        number = here.collection.redate(milliseconds(), here.today())
+        number = upkeep.redate(here.collection, milliseconds(), here.today())
         say_text(
             f"{count(number, 'entry', 'entries')} from the future dated as if the clock had been right; "
             "the next `studykit data sync` tells your other devices."

@@ -40,6 +40,8 @@ def command(
     ] = False,
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
+    from studykit import upkeep
+
     if [answers, deck is not None, everything].count(True) != 1:
         raise UsageError("Say what to forget: --answers, --deck DECK or --all, one of them.")
     here = invocation(context)
@@ -48,7 +50,7 @@ def command(
         return
     collection = here.collection
     resumed = collection.store.is_forgetting()
-    rows = collection.rows_of_deck(deck) if deck is not None else []
+    rows = upkeep.rows_of_deck(collection, deck) if deck is not None else []
     if deck is not None and not rows and not resumed:
         _say_unknown(here, deck)
     _refuse_copies(here)
@@ -61,7 +63,7 @@ def command(
         ids = [row.id for row in rows]
         cards = {card for row in rows if (card := getattr(row, "card", None)) is not None}
         forget_in_hubs(here, lambda hub: hub.forget(ids, cards), only_here=only_here)
-        collection.forget(deck)
+        upkeep.forget(collection, deck)
     else:
         forget_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here)
         collection.store.forget_answers()
@@ -72,7 +74,9 @@ def command(
 def _say_unknown(here: Invocation, deck: str) -> NoReturn:
     """Say that a deck has no history, and where it went if it moved."""
     collection = here.collection
-    moved = {now.partition("/")[0] for was, now in collection.heirs.items() if was.startswith(f"{deck}/")}
+    moved = {
+        now.partition("/")[0] for was, now in collection.present_ids.items() if was.startswith(f"{deck}/")
+    }
     if moved - {deck}:
         raise NotFoundError(
             f"The history of `{deck}` belongs to `{'` and `'.join(sorted(moved))}` now, because its cards "

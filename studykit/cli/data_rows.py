@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +16,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.plain_files import write_whole
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
@@ -59,18 +58,12 @@ def _write(target: Path, lines: Iterator[bytes], *, force: bool) -> None:
         raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
     if target.exists() and not target.is_file():
         raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
-    scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
-            file.writelines(lines)
-        scratch.replace(target)
+        write_whole(target, lines)
     except OSError as error:
         raise UnavailableError(
             f"{target} cannot be written: {error.strerror}. Your own work is as it was; choose another file."
         ) from error
-    finally:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
 
 
 def import_rows(
@@ -106,7 +99,7 @@ def import_rows(
 
 
 def _content(file: str) -> bytes:
-    from studykit.store.folder_sync import LARGEST, read_plain
+    from studykit.store.folder_sync import LARGEST, read_file
 
     if file == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
@@ -114,7 +107,7 @@ def _content(file: str) -> bytes:
             raise UnavailableError("Standard input is longer than any log; check what is piped.")
         return content
     try:
-        found = read_plain(Path(file).resolve())
+        found = read_file(Path(file).resolve())
     except FileNotFoundError:
         raise NotFoundError(f"There is no file {file}.") from None
     except OSError as error:
@@ -152,13 +145,14 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
 def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     """Take rows in after a backup, and say what came of it; give how many were new."""
+    from studykit import upkeep
     from studykit.store.backup import Backups
 
     store = here.collection.store
     rows = list(rows)
     if store.newest_moment() and store.fresh(rows):
         Backups(store.path).make("merge", utc_now())
-    merged = here.collection.merge(rows)
+    merged = upkeep.merge(here.collection, rows)
     if merged.new:
         said = f"{count(merged.new, 'new row')} taken in"
         say_text(f"{said}; every card's state follows from all of them together.")

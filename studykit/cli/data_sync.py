@@ -1,4 +1,4 @@
-"""`studykit data sync`: the same work on several devices, through any folder they share."""
+"""`studykit data sync`: the same work on several devices, through any folder they share or a school's hub."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from studykit.errors import NotFoundError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
     from studykit.store.folder_sync import SharedFile
 
@@ -37,22 +38,21 @@ def command(
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
     from studykit.cli.hub_opening import SYNC_HUB
-    from studykit.cli.hub_sync import hub_named, sync_with_hub
     from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
     from studykit.store.folder_sync import arrived, read_folder, write_own
 
     here = invocation(context)
     store = here.collection.store
-    if (hub := hub_named(here, folder)) is not None:
-        sync_with_hub(here, hub, yes=yes)
+    if (hub := _hub_named(here, folder)) is not None:
+        _sync_with_hub(here, hub, yes=yes)
         return
     shared = _folder(here, Path(folder) if folder is not None else None)
     files = read_folder(shared, _given_up(here))
     found = arrived(files)
-    if not are_hers(here, found, yes=yes):
+    if not _are_hers(here, found, yes=yes):
         return
     _rename_copied(here, files)
-    settle_restored(here, {row.id: row for row in found}, yes=yes)
+    _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
     written = write_own(shared, store.device, store.rows(), files, store.erased())
     store.note(SYNC_FOLDER, str(shared))
@@ -115,7 +115,7 @@ def _folder(here: Invocation, named: Path | None) -> Path:
     return Path(last)
 
 
-def are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
+def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     """Ask once about rows of devices that were never met: a folder may be shared with somebody else."""
     known = here.collection.store.devices()
     strange = [row for row in rows if row.device not in known]
@@ -126,7 +126,7 @@ def are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     return agreed("Is that your own work?", yes=yes)
 
 
-def settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
+def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
     """Ask whether what a restore took away shall come back, before a merge would bring it back by itself."""
     from studykit.store.facts import AWAY
 
@@ -138,3 +138,61 @@ def settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: boo
     stays = "It stays away from this device for good; other devices keep it until the same is restored there."
     if not agreed("Take it in again?", yes=yes, otherwise=stays):
         store.keep_away(row.id for row in away)
+
+
+# Through a hub
+
+
+def _hub_named(here: Invocation, named: str | None) -> str | None:
+    """The address of the hub that is meant: the one named, or else the last if no folder was synced since.
+
+    Raises:
+        UsageError: when what is named is an address, and not one of a hub.
+    """
+    from studykit.cli.hub_opening import SYNC_HUB
+    from studykit.school.address import is_address
+
+    if named is None:
+        return here.collection.store.noted(SYNC_HUB) or None
+    scheme, is_url, _ = named.partition("://")
+    if is_url and not is_address(named) and scheme.isalnum():
+        raise UsageError(
+            f"studykit does not sync with {scheme}:// addresses; name a folder your devices share, or a "
+            "school's hub (postgresql://LOGIN@HOST/DATABASE)."
+        )
+    return named if is_address(named) else None
+
+
+def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
+    """Unite this device's work with the hub's, and hand in how far she is."""
+    from studykit.classes.progress import progress
+    from studykit.cli.hub_opening import SYNC_HUB, opened
+    from studykit.school.address import parsed
+    from studykit.school.hub import Hub
+    from studykit.school.sync import sync
+
+    collection = here.collection
+    address = parsed(named)
+
+    def take(rows: Sequence[LogRow]) -> bool:
+        if not _are_hers(here, rows, yes=yes):
+            return False
+        _settle_restored(here, {row.id: row for row in rows}, yes=yes)
+        merge(here, without_future(here, rows, yes=yes))
+        return True
+
+    def handed_in() -> Progress:
+        return progress(collection.rows(), collection.states, collection.scheduling.parameters[20])
+
+    with opened(address) as database:
+        done = sync(collection.store, Hub(database), take, handed_in)
+    if done is None:
+        return
+    collection.store.note(SYNC_HUB, address.url)
+    say_text(f"{count(done.sent, 'row')} sent to the hub {address}, {count(done.received, 'row')} received.")
+    if done.open_classes:
+        say_text(f"Teachers may read what you type in: {', '.join(done.open_classes)}.")
+    if done.damaged:
+        tell_damaged(here, Path("hub"), done.damaged)
+    if done.unsound:
+        tell_text(f"{count(len(done.unsound), 'row')} stayed here: {done.unsound[0].why}.")

@@ -10,6 +10,7 @@ from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda, Assignment
+    from studykit.decks.library import Library
     from studykit.memory.session import Session
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
@@ -66,6 +67,15 @@ def results(session: Session, style: Style) -> str:
     counts = [(session.count(verdict), word) for verdict, word in RESULT_WORDS]
     said = ", ".join(f"{number} {word}" for number, word in counts if number)
     return "\n".join([style.rule(), style.strong(style.line(f"{count(total, 'answer')}: {said}."))])
+
+
+def summary(session: Session, library: Library, style: Style) -> str:
+    """How a sitting went, and what was not known in it, to look at again."""
+    known = {done.card for done in session.answered if done.verdict is Verdict.CORRECT}
+    missed_ids = dict.fromkeys(done.card for done in session.answered if done.card not in known)
+    cards = [library.card(each) for each in missed_ids if each in library]
+    shown = [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
+    return "\n".join([results(session, style), *missed(shown, style)])
 
 
 def missed(cards: list[tuple[str, str]], style: Style) -> list[str]:

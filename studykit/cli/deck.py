@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from studykit.cli import (
     deck_check,
     deck_exchange,
@@ -16,13 +14,9 @@ from studykit.cli import (
     deck_show,
     deck_watch,
 )
+from studykit.cli.commands import group
 
-app = typer.Typer(
-    help="What decks there are, and all that helps to write them.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-)
+app = group("What decks there are, and all that helps to write them.")
 app.command("list")(deck_list.list_decks)
 app.command("check")(deck_check.check)
 app.command("new")(deck_new.new)

@@ -109,16 +109,13 @@ def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
     library = (
         Library.open(here.folders.decks, None, files=files, with_neighbours=True) if files else here.library
     )
-    cases = {case.slug: case for case in library.cases()}
     by_file = {str(Path(deck.file).resolve()): deck.slug for deck in library.decks}
     shared = []
     for name in dict.fromkeys(names):
         slug = by_file.get(str(Path(name).resolve()), name) if name.endswith((".yaml", ".yml")) else name
         if slug.endswith((".yaml", ".yml")):
             raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
-        deck = library.deck(slug)
-        case = cases.get(deck.case or "")
-        shared.append(SharedDeck(deck, {**(case.sources if case else {}), **deck.sources}))
+        shared.append(SharedDeck(library.deck(slug), library.sources(slug)))
     return shared
 
 

@@ -33,12 +33,12 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
 
     Costs a glance at the states when no card vanished.
     """
-    gone = collection.vanished()
+    from studykit import renaming
+
+    gone = renaming.vanished(collection)
     if not gone:
         return
-    from studykit.renaming import follow
-
-    likely = follow(collection, gone, at=milliseconds()).likely
+    likely = renaming.follow(collection, gone, at=milliseconds()).likely
     if not likely:
         return
     if ask:
@@ -86,8 +86,10 @@ def _answer(offer: str, allowed: str) -> str:
 
 
 def _decide(collection: Collection, renamings: Sequence[Renaming], *, keep: bool) -> None:
+    from studykit import renaming
+
     for each in renamings:
-        collection.move(each.was.card, each.now.card, keep=keep, at=milliseconds())
+        renaming.move(collection, each.was.card, each.now.card, keep=keep, at=milliseconds())
     done = "keep what you learnt" if keep else "begin afresh"
     say(f"  {count(len(renamings), 'card')} {done}; `studykit deck orphans --take-back CARD` changes that.")
 
@@ -118,35 +120,38 @@ def orphans(
 
 
 def _give(collection: Collection, was: str, now: str) -> None:
+    from studykit import renaming
     from studykit.cards import CardId
 
     library = collection.library
-    gone = {str(card) for card in collection.vanished()}
+    gone = {str(card) for card in renaming.vanished(collection)}
     if was not in gone:
         still = " It is still there." if library.is_written(CardId(was)) else ""
         raise NotFoundError(f"No vanished card is called `{was}`{nearest(was, gone)}{still}")
     library.card(CardId(now))
-    collection.move(CardId(was), CardId(now), keep=True, at=milliseconds())
+    renaming.move(collection, CardId(was), CardId(now), keep=True, at=milliseconds())
     say(f"{now} has the history of {was} now.")
 
 
 def _take_back(collection: Collection, card: str) -> None:
-    decided = [move for move in collection.decided() if card in (move.card, move.was)]
+    from studykit import renaming
+
+    decided = [move for move in renaming.decided(collection) if card in (move.card, move.was)]
     if not decided:
-        known = {each for move in collection.decided() for each in (move.card, move.was)}
+        known = {each for move in renaming.decided(collection) for each in (move.card, move.was)}
         raise NotFoundError(f"Nothing was decided of a card `{card}`{nearest(card, known)}")
     move = decided[-1]
-    collection.take_back(move, at=milliseconds())
+    renaming.take_back(collection, move, at=milliseconds())
     done = "has no history of" if move.keep else "may be asked about again, with"
     say(f"Taken back: {move.card} {done} {move.was}.")
 
 
 def _list(here: Invocation, collection: Collection, *, as_json: bool) -> None:
-    from studykit.renaming import follow
+    from studykit import renaming
 
-    gone = collection.vanished()
-    found = follow(collection, gone, at=milliseconds()) if gone else None
-    gone = collection.vanished()
+    gone = renaming.vanished(collection)
+    found = renaming.follow(collection, gone, at=milliseconds()) if gone else None
+    gone = renaming.vanished(collection)
     texts = collection.store.asked(gone)
     likely = {each.was.card: each.now.card for each in found.likely} if found else {}
     doubtful = {was.card: others for was, others in found.doubtful} if found else {}

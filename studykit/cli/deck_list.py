@@ -61,7 +61,9 @@ def flags(
 
 def _flagged(here: Invocation) -> list[tuple[Card, str]]:
     """Give the flagged cards that there are, with their remarks, in the order of their files."""
-    found = here.collection.flags()
+    from studykit import answering
+
+    found = answering.flags(here.collection)
     cards = [(here.library.card(card), remark) for card, remark in found.items() if card in here.library]
     return sorted(cards, key=lambda each: (each[0].place.file, each[0].place.line))
 
@@ -115,7 +117,4 @@ def accept_lines(found: Iterable[Overruled]) -> Iterator[str]:
 
 def _points(found: Overruled) -> list[str]:
     """Give the points or items that an answer says, in the words of its card."""
-    from studykit.marking.key import items_of
-
-    items = items_of(found.card)
-    return [items[at].say for at in found.points]
+    return [found.card.expected.items[at].say for at in found.points]

@@ -53,7 +53,7 @@ def show(
         )
     if explain and (answer is None or as_json):
         raise UsageError("--explain goes with --try ANSWER, and shows a table that has no --json.")
-    sources = card_screen.sources_of(library, slug)
+    sources = library.sources(slug)
     mark = None if answer is None else card_screen.marked(library, cards[0], answer)
     if as_json:
         say_json([card_screen.row_of(each, mark) for each in cards])

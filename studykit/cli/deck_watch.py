@@ -72,7 +72,7 @@ def _check(
     here: Invocation, targets: Sequence[Path], before: Mapping[CardId, Card], tried: Tried, *, first: bool
 ) -> Mapping[CardId, Card]:
     """Check once, show what is wrong and the cards that changed; give the cards as they are now."""
-    from studykit.cli.card_screen import shown, sources_of
+    from studykit.cli.card_screen import shown
     from studykit.cli.quoting import Quoting
 
     existing = [target for target in targets if target.exists()]
@@ -85,7 +85,7 @@ def _check(
     cards = _cards(library, wanted)
     if not first:
         for card in _edited(before, cards):
-            say(shown(card, sources_of(library, card.deck), here.style))
+            say(shown(card, library.sources(card.deck), here.style))
     problems = problems_of(library, wanted, here.folders.cache, tried)
     quoting = Quoting(here.style)
     for problem in problems:

@@ -30,7 +30,7 @@ PLAN_PARTS = tuple(part for part in PROMPTS if part != "notes")
 
 
 @dataclass
-class Draft:
+class PlanDraft:
     """A plan being written: each line is in the file before the next is asked for."""
 
     path: Path
@@ -50,7 +50,7 @@ class Draft:
             ) from error
 
 
-def new_draft(here: Invocation, outline: Outline) -> Draft:
+def new_draft(here: Invocation, outline: Outline) -> PlanDraft:
     """Make the file that the plan is written to; an earlier one of the same question is kept."""
     from studykit.cards import slug
 
@@ -66,13 +66,13 @@ def new_draft(here: Invocation, outline: Outline) -> Draft:
         raise UnavailableError(
             f"{folder} cannot be written: {error.strerror}. Mend that first; nothing was typed yet."
         ) from error
-    draft = Draft(path)
+    draft = PlanDraft(path)
     draft.write(f"# {outline.question.text}\n")
     return draft
 
 
 def write_part(
-    draft: Draft,
+    draft: PlanDraft,
     part: str,
     style: Style,
     left: Callable[[], float | None],
@@ -107,7 +107,7 @@ def write_part(
         after()
 
 
-def keep(draft: Draft, line: str) -> None:
+def keep(draft: PlanDraft, line: str) -> None:
     """Write down a line; a paste of several is several."""
     from studykit.essays.own import write_line
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from studykit.cards import CardId, Source
+from studykit.cards import CardId
 from studykit.cli.context import Invocation
 
 if TYPE_CHECKING:
@@ -23,22 +24,12 @@ def material_of(library: Library, studied: Sequence[str] = ()) -> Material:
     """Give the plans, cases and cards of a library; `studied` are the cases for questions that name none."""
     from studykit.essays.material import Material
 
-    by_slug = {case.slug: case for case in library.cases()}
-    kept: dict[str, Mapping[str, Source]] = {}
-
-    def sources(deck: str) -> Mapping[str, Source]:
-        if deck not in kept:
-            whole = library.header(deck)
-            case = by_slug.get(whole.case or "")
-            kept[deck] = {**(case.sources if case else {}), **whole.sources}
-        return kept[deck]
-
     return Material(
         plans=library.plans(),
-        cases=tuple(by_slug.values()),
+        cases=library.cases(),
         case_of={deck.slug: deck.case for deck in library.decks},
         siblings=library.siblings,
-        sources=sources,
+        sources=cache(library.sources),
         mentioning=library.mentioning,
         studied=tuple(studied),
     )

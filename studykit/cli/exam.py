@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.clock import milliseconds
+from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
     from studykit.cards import Period
     from studykit.exams import Exam
 
-app = typer.Typer(
-    help="The day everything is planned for.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-)
+app = group("The day everything is planned for.")
 
 Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import read_plain
+from studykit.plain_files import read_plain, text_of, write_whole
 
 LARGEST = 400_000
 """Bytes of a plan that are read; a plan has about a page."""
@@ -28,16 +27,7 @@ def write_file(target: Path, data: bytes, *, force: bool) -> None:
     if not target.parent.is_dir():
         raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
     try:
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        scratch = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            scratch.chmod(0o666 & ~_umask())
-            scratch.replace(target)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
+        write_whole(target, [data], mode=0o666 & ~_umask())
     except OSError as error:
         raise UnavailableError(
             f"{target} cannot be written: {error.strerror}. Choose another place."
@@ -58,21 +48,28 @@ def read_text(source: Path) -> str:
         NotFoundError: when there is no such file.
         UnavailableError: when it cannot be read, or is no text.
     """
-    if not source.exists():
-        raise NotFoundError(f"There is no file {source}.")
-    try:
-        data = read_plain(source, LARGEST + 1)
-    except OSError as error:
-        raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
-    if len(data) > LARGEST:
-        raise UnavailableError(
-            f"{source} is over {LARGEST:,} bytes long; a plan has a page or two. Check the name."
-        )
+    too_long = f"{source} is over {LARGEST:,} bytes long; a plan has a page or two. Check the name."
+    data = read_bytes(source, LARGEST, too_long)
     if b"\0" in data[:8000] or data[:2] == b"PK":
         raise UnavailableError(
             f"{source} is not plain text: save the plan as text or Markdown (.md, .txt) first."
         )
+    return text_of(data)
+
+
+def read_bytes(source: Path, largest: int, too_long: str) -> bytes:
+    """Read a file of at most so many bytes; `too_long` says what a longer one is.
+
+    Raises:
+        NotFoundError: when there is no such file.
+        UnavailableError: when it cannot be read, or is longer.
+    """
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        data = read_plain(source, largest + 1)
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {source}.") from None
+    except OSError as error:
+        raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
+    if len(data) > largest:
+        raise UnavailableError(too_long)
+    return data

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import completing
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from studykit.collection import Collection
 
 
-class StateFilter(StrEnum):
+class CardStatus(StrEnum):
     """What a card can be to a student."""
 
     NEW = "new"
@@ -41,7 +42,7 @@ def command(
     deck: Annotated[
         str | None, typer.Option(autocompletion=completing.decks, help="Only cards of one deck.")
     ] = None,
-    state: Annotated[StateFilter | None, typer.Option(help="What it is to you.")] = None,
+    state: Annotated[CardStatus | None, typer.Option(help="What it is to you.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the cards that have some words in their question, answer, note or name."""
@@ -62,20 +63,18 @@ def command(
     if not found:
         raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
     for card in found:
-        states = ", ".join(each.value for each in StateFilter if each in of[card.id])
+        states = ", ".join(each.value for each in CardStatus if each in of[card.id])
         say(f"{card.id}  ({states})")
         say(here.style.text(card.ask, indent=4))
     say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
 
 
 def _text(card: Card) -> str:
-    from studykit.cli.card_screen import items_of
-
-    told = [phrasing for item in items_of(card) for phrasing in item.phrasings]
+    told = [phrasing for item in card.expected.items for phrasing in item.phrasings]
     return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
 
 
-def _row(card: Card, states: frozenset[StateFilter]) -> dict[str, object]:
+def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:
     return {
         "card": card.id,
         "ask": visible(card.ask),
@@ -86,26 +85,26 @@ def _row(card: Card, states: frozenset[StateFilter]) -> dict[str, object]:
     }
 
 
-def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[StateFilter]]:
+def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[CardStatus]]:
     """Give what each card is to her."""
     from studykit.memory.queue import KNOWN, recall
     from studykit.memory.schedule import is_leech
     from studykit.missed import not_known
 
-    states, flags = collection.states, collection.flags()
+    states, flags = collection.states, answering.flags(collection)
     missed = set(not_known(collection, collection.library.listings)[1])
     found = {}
     for card in collection.library.listings:
         state = states.get(card.id)
         chance = recall(state, today, collection.scheduling.parameters)
         said = {
-            StateFilter.NEW if chance is None else StateFilter.SHAKY if chance < KNOWN else StateFilter.KNOWN
+            CardStatus.NEW if chance is None else CardStatus.SHAKY if chance < KNOWN else CardStatus.KNOWN
         }
         if state is not None and is_leech(state):
-            said.add(StateFilter.LEECH)
+            said.add(CardStatus.LEECH)
         if state is not None and state.suspended:
-            said.add(StateFilter.SUSPENDED)
-        said |= {StateFilter.MISSED} if card.id in missed else set()
-        said |= {StateFilter.FLAGGED} if card.id in flags else set()
+            said.add(CardStatus.SUSPENDED)
+        said |= {CardStatus.MISSED} if card.id in missed else set()
+        said |= {CardStatus.FLAGGED} if card.id in flags else set()
         found[card.id] = frozenset(said)
     return found

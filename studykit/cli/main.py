@@ -128,7 +128,7 @@ def _run(words: Sequence[str]) -> int:
 def _prepare_completion() -> None:
     """Let the shells' scripts be answered; nothing of it is imported when no shell asks."""
     if os.environ.get(COMPLETE_VARIABLE):
-        from typer._completion_classes import completion_init
+        from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.filled_rows import items_of
-from studykit.classes.card_results import CardResult, Told
+from studykit.classes.card_results import AnswerGroup, CardResult
 from studykit.classes.decisions import Offer
-from studykit.classes.grid import LEGEND, SIGNS, Grid, Outcome, StudentRow, points, to_see
+from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.display import Style, count
 from studykit.visible import visible
@@ -49,7 +49,7 @@ def open_answers(results: Sequence[CardResult], style: Style) -> str:
     return "\n".join(lines)
 
 
-def _given(told: Told, most: int = LONGEST) -> str:
+def _given(told: AnswerGroup, most: int = LONGEST) -> str:
     """An answer with how often it was given, and by whom."""
     return f"{told.times} × “{visible(told.answer)[:most]}”{named(told.students)}"
 
@@ -92,12 +92,12 @@ def _block(grid: Grid, places: range, width: int, wide: int, totals: str) -> Ite
         name = padded(_cut(visible(row.student), width), width)
         yield f"  {name}{signs}{_totals(row) if totals else ''}".rstrip()
     if places:
-        right = grid.totals(Outcome.RIGHT)
+        right = grid.totals(CellOutcome.RIGHT)
         yield f"  {'right':{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
 
 
 def _totals(row: StudentRow) -> str:
-    open_, blank = (row.counts[kind] or "" for kind in (Outcome.OPEN, Outcome.BLANK))
+    open_, blank = (row.counts[kind] or "" for kind in (CellOutcome.OPEN, CellOutcome.BLANK))
     return f"{points(row.total):>7}{open_:>6}{blank:>7}"
 
 

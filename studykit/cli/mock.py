@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say
-from studykit.cli.drafting import PLAN_PARTS, PROMPTS, Draft, clock, keep, new_draft, write_part
+from studykit.cli.drafting import PLAN_PARTS, PROMPTS, PlanDraft, clock, keep, new_draft, write_part
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 
@@ -81,7 +82,7 @@ def command(
 def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bool) -> Mock | None:
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
     from studykit.cli.essay_material import outline_of
-    from studykit.essays.paper import UNVERIFIED, section
+    from studykit.essays.paper_sections import UNVERIFIED, section
 
     style, guide = here.style, here.collection.settings.guide
     asked = section(guide, letter.value)
@@ -144,7 +145,7 @@ def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion
 
 def _sit(here: Invocation, mock: Mock) -> None:
     """Let her write until she ends, the time is up, or she pauses; then compare."""
-    draft, style = Draft(Path(mock.draft)), here.style
+    draft, style = PlanDraft(Path(mock.draft)), here.style
     say()
     say(style.strong(style.text(mock.question)))
     before, started = mock.left, seconds()
@@ -177,7 +178,7 @@ def _sit(here: Invocation, mock: Mock) -> None:
 
 
 def _write(
-    draft: Draft, mock: Mock, here: Invocation, left: Callable[[], float], save: Callable[[], None]
+    draft: PlanDraft, mock: Mock, here: Invocation, left: Callable[[], float], save: Callable[[], None]
 ) -> None:
     parts = [*PLAN_PARTS, *(["notes"] if mock.notes else [])]
     for part in parts[parts.index(mock.part) :]:
@@ -187,12 +188,12 @@ def _write(
         write_part(draft, part, here.style, left, begun=begun, after=save)
 
 
-def _keep_unfinished(draft: Draft, typed: str) -> None:
+def _keep_unfinished(draft: PlanDraft, typed: str) -> None:
     if typed.strip():
         keep(draft, typed)
 
 
-def _finish(here: Invocation, mock: Mock, draft: Draft) -> None:
+def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
     """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
     from studykit.cli.essay_material import material, outline_of
     from studykit.cli.outline_practice import compare_draft
@@ -203,7 +204,8 @@ def _finish(here: Invocation, mock: Mock, draft: Draft) -> None:
     _state_file(here).unlink(missing_ok=True)
     if compared is None:
         return
-    here.collection.note_exercise(
+    answering.note_exercise(
+        here.collection,
         "mock",
         mock.question,
         score=_share(compared),

@@ -10,8 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
-from studykit.plain_files import read_plain
+from studykit.cli.files import read_bytes
+from studykit.errors import DataError, UnavailableError, UsageError
+from studykit.plain_files import UTF_16, text_of
 
 if TYPE_CHECKING:
     from studykit.school.people import Person
@@ -59,22 +60,11 @@ def read_names(source: Path) -> list[Person]:
 
 
 def _text(source: Path) -> str:
-    try:
-        data = read_plain(source, LARGEST + 1)
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {source}.") from None
-    except OSError as error:
-        raise UnavailableError(f"{source} cannot be read: {error.strerror}.") from error
-    if len(data) > LARGEST:
-        raise UnavailableError(f"{source} is over {LARGEST:,} bytes long; no school has so many names.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data:
+    too_long = f"{source} is over {LARGEST:,} bytes long; no school has so many names."
+    data = read_bytes(source, LARGEST, too_long)
+    if b"\0" in data and not data.startswith(UTF_16):
         raise UnavailableError(f"{source} is no text; save the table as CSV.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return text_of(data)
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli import terminal
+from studykit import answering
+from studykit.cli import day_screens, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.drafting import PLAN_PARTS, Draft, clock, keep, new_draft, write_part
+from studykit.cli.drafting import PLAN_PARTS, PlanDraft, clock, keep, new_draft, write_part
 from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp
@@ -65,7 +66,7 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
         say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
 
 
-def _write(draft: Draft, style: Style, limit: float | None) -> str:
+def _write(draft: PlanDraft, style: Style, limit: float | None) -> str:
     """Ask for each part line by line; say how it ended."""
     started = seconds()
 
@@ -85,7 +86,7 @@ def _write(draft: Draft, style: Style, limit: float | None) -> str:
 
 
 def compare_draft(
-    here: Invocation, outline: Outline, material: Material, draft: Draft, *, noting: bool
+    here: Invocation, outline: Outline, material: Material, draft: PlanDraft, *, noting: bool
 ) -> Compared | None:
     """Show what of the outline she has, and note what she left out; None when nothing was written."""
     from studykit.essays.own import read_own
@@ -107,7 +108,7 @@ def _ask_tomorrow(here: Invocation, compared: Compared) -> None:
     """Note what was missed, so that it comes first in tomorrow's quiz."""
     if not compared.missed:
         return
-    here.collection.note_missed(compared.missed, at=milliseconds(), day=here.today())
+    answering.note_missed(here.collection, compared.missed, at=milliseconds(), day=here.today())
     say()
     say(
         here.style.text(
@@ -275,4 +276,4 @@ def drill(here: Invocation, outline: Outline) -> None:
             )
         )
     sitting.run()
-    say(sitting.summary())
+    say(day_screens.summary(sitting.session, here.library, here.style))

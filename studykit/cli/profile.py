@@ -7,15 +7,11 @@ from typing import Annotated
 
 import typer
 
+from studykit.cli.commands import group
 from studykit.cli.context import invocation
 from studykit.cli.display import say, say_json
 
-app = typer.Typer(
-    help="The people whose work is kept apart.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-)
+app = group("The people whose work is kept apart.")
 
 
 @app.callback()

@@ -65,7 +65,7 @@ def command(
     chosen = listings(here, decks or (), theme)
     if factor is not None:
         chosen = of_factor(here, chosen, factor)
-    asked = SittingRequest(named[0] if named else "", minutes, new)
+    asked = SittingOptions(named[0] if named else "", minutes, new)
     day = day_of(here.collection, chosen, here.today(), asked)
     if not day.questions:
         for sentence in nothing_to_ask(here, day, asked).split("\n"):
@@ -78,13 +78,13 @@ def command(
     sitting.offers_learning = here.collection.store.newest_study_day() is None and not learn
     sitting.reopen = here.read_decks
     sitting.run(asked.seconds)
-    after_quiz.close(here, sitting, daily=asked == SittingRequest())
-    if asked == SittingRequest() and not decks and theme is None and factor is None and cards is None:
+    after_quiz.close(here, sitting, daily=asked == SittingOptions())
+    if asked == SittingOptions() and not decks and theme is None and factor is None and cards is None:
         after_quiz.ask_for_exam(here, sitting)
 
 
 @dataclass(frozen=True, slots=True)
-class SittingRequest:
+class SittingOptions:
     """What kind of sitting was asked for (the option that names it, or none), and for how long."""
 
     kind: str = ""
@@ -97,7 +97,7 @@ class SittingRequest:
         return None if self.minutes is None else self.minutes * 60.0
 
 
-def day_of(collection: Collection, chosen: list[Listing], today: date, asked: SittingRequest) -> Agenda:
+def day_of(collection: Collection, chosen: list[Listing], today: date, asked: SittingOptions) -> Agenda:
     """Give the questions of the sitting that was asked for."""
     from studykit.agenda import agenda, more, of_cards
     from studykit.memory import queue
@@ -124,7 +124,7 @@ def sitting_of(
     style: Style,
     chosen: list[Listing],
     day: Agenda,
-    asked: SittingRequest,
+    asked: SittingOptions,
     limit: int | None = None,
 ) -> Sitting:
     """Give the sitting that asks a day's questions, at most `limit` of them."""
@@ -187,7 +187,7 @@ def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[List
     return found
 
 
-def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingRequest) -> str:
+def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingOptions) -> str:
     """Say why there is nothing to ask now, and what can be done instead."""
     from studykit.agenda import next_study_day, tomorrow
     from studykit.cli import day_screens

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.cells import cells
 from studykit.cli.display import Style
-from studykit.plain_files import read_plain
+from studykit.plain_files import read_plain, text_of
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class Quoting:
         before, text, after = line[:start], line[start : start + length], line[start + length :]
         room = max(40, self.style.width - len(number) - 1)
         before, text, after = _cut(visible(before), visible(text), visible(after), room)
-        caret = self.style.coloured("^" * max(1, _columns(text)), colour, bold=True)
-        blank = " " * (len(number) - 2) + "| " + " " * _columns(before)
+        caret = self.style.coloured("^" * max(1, cells(text)), colour, bold=True)
+        blank = " " * (len(number) - 2) + "| " + " " * cells(before)
         return [f"{self.style.faint(number)}{before}{text}{after}", f"{self.style.faint(blank)}{caret}"]
 
     def _line(self, problem: Problem) -> str:
@@ -71,14 +72,7 @@ def _lines_of(path: Path) -> list[str]:
         return []
     if len(data) > LARGEST or data[:2] == b"PK":  # a spreadsheet has no lines
         return []
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16", "replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _length(rest: str, text: str) -> int:
@@ -102,28 +96,19 @@ def _around(line: str, start: int) -> tuple[str, int]:
 
 def _cut(before: str, text: str, after: str, room: int) -> tuple[str, str, str]:
     """Cut a line to so many columns, its offending text kept in sight."""
-    if _columns(before) + _columns(text) + _columns(after) <= room:
+    if cells(before) + cells(text) + cells(after) <= room:
         return before, text, after
     if len(before) > BEFORE:
         before = "…" + before[len(before) - BEFORE + 1 :]
-    text = _fitting(text, room - _columns(before))
-    after = _fitting(after, room - _columns(before) - _columns(text))
+    text = _fitting(text, room - cells(before))
+    after = _fitting(after, room - cells(before) - cells(text))
     return before, text, after
 
 
 def _fitting(text: str, room: int) -> str:
     """Give as much of a text as fits in so many columns, with a mark where it was cut."""
-    if _columns(text) <= room:
+    if cells(text) <= room:
         return text
-    while text and _columns(text) > room - 1:
+    while text and cells(text) > room - 1:
         text = text[: max(0, min(len(text) - 1, room - 1))]
     return text + "…" if room > 0 else ""
-
-
-def _columns(text: str) -> int:
-    """Give the columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)

@@ -9,6 +9,7 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import local_now
+from studykit.cli.commands import group
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json, say_text, tell_text
 from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, asked_password, connected, opened
@@ -24,12 +25,7 @@ if TYPE_CHECKING:
 SHORTEST = 12
 """Letters of a password that somebody thinks up: whoever gets the hash can guess at it."""
 
-app = typer.Typer(
-    help="A school's hub on PostgreSQL: who is in it, and their passwords.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-)
+app = group("A school's hub on PostgreSQL: who is in it, and their passwords.")
 
 Credentials = Annotated[
     Path | None,

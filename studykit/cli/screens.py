@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source, Term
+from studykit.cards import Card, Item, Listed, Ordered, Points, Source, Term
 from studykit.cli.cells import cells
 from studykit.cli.display import Style, about_minutes, count
 from studykit.reviews import Rating
@@ -97,12 +97,8 @@ def _header(asked: QuestionScreen, style: Style) -> str:
 
 
 def _options(card: Card, shown: tuple[int, ...] | None, style: Style) -> list[str]:
-    expected = card.expected
-    if isinstance(expected, Choice):
-        texts = list(expected.options)
-    elif isinstance(expected, Ordered):
-        texts = [item.say for item in expected.items]
-    else:
+    texts = card.expected.options
+    if not texts:
         return []
     order = shown or tuple(range(len(texts)))
     return [

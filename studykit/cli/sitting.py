@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit import answering
 from studykit.agenda import next_study_day, seconds_of
 from studykit.cards import Card, CardId, Points, Source, shown_order
 from studykit.cli import card_screen, day_screens, screens, settling, terminal
@@ -66,7 +67,7 @@ class Sitting:
     def __post_init__(self) -> None:
         self._seconds = seconds_of(self.collection, self.kinds, self.today)
         self._shown: set[CardId] = set()
-        self._met = {card for card, state in self.collection.states.items() if state.memory is not None}
+        self._met = set(self.collection.met)
         self._titles = {deck.slug: deck.title for deck in self.collection.library.decks}
 
     def run(self, time_limit: float | None = None) -> None:
@@ -149,7 +150,9 @@ class Sitting:
 
     def _is_no_point(self, card: Card, line: str) -> bool:
         """Say whether a first line is no beginning of an answer, so that no more lines are waited for."""
-        return _gives_up(line) or self.collection.mark(card, line).unread
+        from studykit.marking import gives_up
+
+        return gives_up(line) or self.collection.mark(card, line).unread
 
     def _obey(self, command: str, card: Card) -> bool:
         """Do what a command at the prompt says; True when the card is left with it."""
@@ -185,7 +188,8 @@ class Sitting:
         from studykit.memory.schedule import is_leech
 
         outcomes = self.collection.outcomes(card.id, self.today)
-        review = self.collection.record(
+        review = answering.record(
+            self.collection,
             card,
             answer,
             mark,
@@ -232,8 +236,14 @@ class Sitting:
             return
         self.session = self.session.overrule(settled.verdict)
         try:
-            self.collection.settle(
-                review, settled.rating, settled.verdict, open_=mark.open, said=settled.said, at=milliseconds()
+            answering.settle(
+                self.collection,
+                review,
+                settled.rating,
+                settled.verdict,
+                open_=mark.open,
+                said=settled.said,
+                at=milliseconds(),
             )
         except NotFoundError:
             say(self.style.line(GONE))
@@ -286,7 +296,7 @@ class Sitting:
         self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
     ) -> None:
         try:
-            self.collection.amend(review, rating, verdict, at=milliseconds())
+            answering.amend(self.collection, review, rating, verdict, at=milliseconds())
         except NotFoundError:
             say(self.style.line(GONE))
             return
@@ -317,7 +327,9 @@ class Sitting:
             return False
         taken = self.session.answered[-1]
         try:
-            self.collection.undo(self.collection.review(taken.review), at=milliseconds())
+            answering.undo(
+                self.collection, answering.review_of(self.collection, taken.review), at=milliseconds()
+            )
             said = "Taken back."
         except NotFoundError:
             said = GONE
@@ -326,7 +338,7 @@ class Sitting:
         return True
 
     def _suspend(self, card: Card) -> None:
-        self.collection.suspend(card.id, True, at=milliseconds())
+        answering.suspend(self.collection, card.id, True, at=milliseconds())
         self.session = self.session.without(card.id)
         say(self.style.line(f"Suspended; `studykit card {card.id} resume` puts it back."))
 
@@ -337,7 +349,7 @@ class Sitting:
                 continue
             card = self.collection.library.card(card_id)
             self._shown.add(card_id)
-            self.collection.note_shown(card_id, at=milliseconds(), day=self.today)
+            answering.note_shown(self.collection, card_id, at=milliseconds(), day=self.today)
             title = self._titles.get(card.deck, card.deck)
             shown = card_screen.first_look(card, title, self.style)
             with terminal.single_keys(shown):
@@ -350,7 +362,7 @@ class Sitting:
         """Flag a card with a remark for whoever wrote it."""
         with terminal.lent():
             remark = terminal.read_answer(self.style.edge + "Remark (Enter: none): ")
-        self.collection.flag(card.id, " ".join(remark.split()), at=milliseconds())
+        answering.flag(self.collection, card.id, " ".join(remark.split()), at=milliseconds())
         say(self.style.line("Flagged; `studykit deck flags` lists what is flagged."))
 
     def _edit(self, card: Card) -> None:
@@ -367,26 +379,4 @@ class Sitting:
         say(self.style.line(said))
 
     def _sources(self, card: Card) -> Mapping[str, Source]:
-        return self.collection.sources(card.deck)
-
-    def missed(self) -> list[tuple[str, str]]:
-        """Give what was asked and not known in this sitting, each question with its answer."""
-        library = self.collection.library
-        missed = [done.card for done in self.session.answered if done.verdict is not Verdict.CORRECT]
-        known = {done.card for done in self.session.answered if done.verdict is Verdict.CORRECT}
-        cards = [
-            library.card(each) for each in dict.fromkeys(missed) if each in library and each not in known
-        ]
-        return [(card.ask, "; ".join(item.say for item in card_screen.items_of(card))) for card in cards]
-
-    def summary(self) -> str:
-        """Say how the sitting went and what to look at again."""
-        return "\n".join(
-            [day_screens.results(self.session, self.style), *day_screens.missed(self.missed(), self.style)]
-        )
-
-
-def _gives_up(line: str) -> bool:
-    from studykit.marking import gives_up
-
-    return gives_up(line)
+        return self.collection.library.sources(card.deck)

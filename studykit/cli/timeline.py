@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli import completing
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation, invocation
@@ -140,7 +141,8 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     if answer.strip().lower() in ("q", "/quit"):
         return None
     mark = here.collection.mark(card, answer, shown)
-    here.collection.note_exercise(
+    answering.note_exercise(
+        here.collection,
         "timeline",
         " ".join(event.fact for event in events),
         score=mark.score,

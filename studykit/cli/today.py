@@ -16,7 +16,6 @@ from studykit.cli.started import program
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda
-    from studykit.cards import CardId
     from studykit.collection import Collection
     from studykit.decks.library import Listing
     from studykit.exams import Exam
@@ -96,7 +95,8 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
     states = collection.states
     now = agenda(collection, cards, today)
     following = tomorrow(collection, cards, today)
-    new = sum(not _met(collection, card) for card in now.questions)
+    met = collection.met
+    new = sum(card not in met for card in now.questions)
     return {
         "day": today.isoformat(),
         "study_day": not now.is_off,
@@ -106,7 +106,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         "new": new,
         "done": sum(_answered(states.get(card.id), today) for card in cards),
         "cards": len(cards),
-        "met": sum(_met(collection, card.id) for card in cards),
+        "met": sum(card.id in met for card in cards),
         "tomorrow": {
             "day": following.day.isoformat(),
             "study_day": not following.is_off,
@@ -115,11 +115,6 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         },
         "next_command": f"{program()} quiz" if now.questions else None,
     }
-
-
-def _met(collection: Collection, card: CardId) -> bool:
-    state = collection.states.get(card)
-    return state is not None and state.memory is not None
 
 
 def _answered(state: CardState | None, today: date) -> bool:
@@ -169,7 +164,7 @@ def _strong(here: Invocation, text: str) -> str:
 def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
     """Say goodbye to an exam that is over, and ask what comes next."""
     cards = here.collection.listings()
-    met = sum(_met(here.collection, card.id) for card in cards)
+    met = sum(card.id in here.collection.met for card in cards)
     when = "yesterday" if (today - exam.day).days == 1 else f"on {calendar_day(exam.day, today)}"
     say(_strong(here, f"The exam was {when}. Well done for getting there."))
     say()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit import answering
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
@@ -34,7 +35,7 @@ def command(
         tell_text(f"{_said(since)} The last answer was {answer}.")
         if not agreed("Take back that answer?", yes=yes):
             return
-    here.collection.undo(review, at=milliseconds())
+    answering.undo(here.collection, review, at=milliseconds())
     say_text(f"Taken back: {answer}.")
 
 
@@ -58,7 +59,7 @@ def _last(collection: Collection) -> tuple[Review | None, Setting | Move | Suspe
 
 def _named(here: Invocation, review: Review) -> str:
     try:
-        asked = here.library.card(here.collection.heirs.get(review.card, review.card)).ask
+        asked = here.library.card(here.collection.present_ids.get(review.card, review.card)).ask
     except NotFoundError:
         asked = review.card
     return f"{review.answer!r} to “{asked}”"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from studykit.decks.packed import Compiled, DamagedCache
-from studykit.plain_files import make_private
+from studykit.decks.packed import Compiled, DamagedCacheError
+from studykit.plain_files import make_private, write_whole
 
 
 class CacheFile:
@@ -25,45 +25,21 @@ class CacheFile:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
         try:
             return Compiled(self.path.read_bytes())
-        except (OSError, DamagedCache):
+        except (OSError, DamagedCacheError):
             return None
 
-    def begin(self) -> CacheDraft | None:
-        """Begin to write the file anew; None when it cannot be written."""
+    def moment_ns(self) -> int:
+        """The time by the clock of the file system, in nanoseconds; 0 where nothing can be written."""
         import tempfile
 
         try:
             make_private(self.path.parent)
-            descriptor, name = tempfile.mkstemp(".tmp", f".{self.path.name}-", self.path.parent)
+            with tempfile.TemporaryFile(dir=self.path.parent) as file:
+                return os.fstat(file.fileno()).st_mtime_ns
         except OSError:
-            return None
-        return CacheDraft(descriptor, name, self.path)
-
-
-class CacheDraft:
-    """A cache being written: it takes the place of the old one whole, or not at all."""
-
-    def __init__(self, descriptor: int, name: str, path: Path) -> None:
-        self.moment_ns = os.fstat(descriptor).st_mtime_ns
-        """When it was begun, by the clock of the file system; what changed after that is not in it."""
-        self._descriptor = descriptor
-        self._name = Path(name)
-        self._path = path
+            return 0
 
     def save(self, data: bytes) -> None:
-        """Write the bytes and put the file into its place, if that can be done."""
-        try:
-            with os.fdopen(self._descriptor, "wb") as file:
-                file.write(data)
-            self._name.replace(self._path)
-        except OSError:
-            self._throw_away()
-
-    def abandon(self) -> None:
-        """Throw the draft away."""
-        os.close(self._descriptor)
-        self._throw_away()
-
-    def _throw_away(self) -> None:
-        with suppress(OSError):  # a disk that went read-only; the cache may lie there
-            self._name.unlink(missing_ok=True)
+        """Put a library in the place of the old one whole, if that can be done."""
+        with suppress(OSError):
+            write_whole(self.path, [data])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
+from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
 from studykit.decks.findings import Spot, problem
 from studykit.decks.same import contains, fold, words
 from studykit.decks.sheet import Entry
@@ -19,16 +19,6 @@ _TWO_YEARS = re.compile(r"(1[0-9]\d\d|20\d\d) *(?:or|/) *\d{2,4}")
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her", "this"})
 
 Rule = Callable[[str, Entry], Iterator[Problem]]
-
-
-def items_of(card: Card) -> tuple[Item, ...]:
-    """Give what a card's answer can say, item by item."""
-    expected = card.expected
-    if isinstance(expected, Term):
-        return (expected.item,)
-    if isinstance(expected, Choice):
-        return (Item(expected.answer, expected.accept),)
-    return expected.points if isinstance(expected, Points) else expected.items
 
 
 def ask_spot(entry: Entry, card: Card) -> Spot:
@@ -55,12 +45,11 @@ def long_prompt(file: str, entry: Entry) -> Iterator[Problem]:
 def answer_in_prompt(file: str, entry: Entry) -> Iterator[Problem]:
     """A prompt does not contain its own answer."""
     for card in entry.cards:
-        seen = [item.say for item in items_of(card) if contains(card.ask, item.say)]
+        seen = [item.say for item in card.expected.items if contains(card.ask, item.say)]
         if not seen or card.kind in ("choose", "sort", "order", "points"):
             continue
-        need = card.expected.need if isinstance(card.expected, Listed) else 1
         offered = "or" in words(card.ask)
-        level = Level.ERROR if len(seen) >= need and not offered else Level.ADVICE
+        level = Level.ERROR if len(seen) >= card.expected.need and not offered else Level.ADVICE
         message = f"the prompt contains the answer `{seen[0]}`"
         mend = "word the prompt without it, or make it a `choose:` if it is meant to be seen"
         yield problem(file, ask_spot(entry, card), "answer-in-prompt", message, mend, level)
@@ -77,7 +66,7 @@ def answer_in_hint(file: str, entry: Entry) -> Iterator[Problem]:
 def reject_accepted(file: str, entry: Entry) -> Iterator[Problem]:
     """An answer is not both right and wrong."""
     for card in entry.cards:
-        right = {fold(phrasing) for item in items_of(card) for phrasing in item.phrasings}
+        right = {fold(phrasing) for item in card.expected.items for phrasing in item.phrasings}
         for key, answers, what in (
             ("reject", card.reject, "rejected"),
             ("partial", card.partial, "partly right"),
@@ -109,7 +98,7 @@ def same_item(file: str, entry: Entry) -> Iterator[Problem]:
         if not isinstance(card.expected, Listed | Ordered | Points):
             continue
         owner: dict[str, int] = {}
-        for number, item in enumerate(items_of(card)):
+        for number, item in enumerate(card.expected.items):
             for phrasing in item.phrasings:
                 if owner.setdefault(fold(phrasing), number) != number:
                     message = f"`{phrasing}` stands for two different items"
@@ -120,7 +109,7 @@ def same_item(file: str, entry: Entry) -> Iterator[Problem]:
 def repeated_wording(file: str, entry: Entry) -> Iterator[Problem]:
     """Another wording differs from the answer by more than letter case."""
     for card in entry.cards:
-        for item in items_of(card):
+        for item in card.expected.items:
             seen = {item.say.casefold()}
             for wording in item.accept:
                 if wording.casefold() in seen:
@@ -146,7 +135,7 @@ def year_and_date(file: str, entry: Entry) -> Iterator[Problem]:
 def years_as_text(file: str, entry: Entry) -> Iterator[Problem]:
     """Two years that are both right stand apart, so that each is compared as a year and not as text."""
     for card in entry.cards:
-        for item in items_of(card) if isinstance(card.expected, Term) else ():
+        for item in card.expected.items if isinstance(card.expected, Term) else ():
             for wording in item.phrasings:
                 if _TWO_YEARS.fullmatch(wording.strip()):
                     message = f"`{wording}` would be compared as text, not as a year"

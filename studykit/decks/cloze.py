@@ -20,7 +20,7 @@ _ANKI = re.compile(r"c\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ClozeGap:
     """One gap: what it wants, and the hint it shows."""
 
     item: Item
@@ -37,7 +37,7 @@ class Cloze:
     """A text cut at its gaps: `pieces` is one longer than `gaps`."""
 
     pieces: tuple[str, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[ClozeGap, ...]
 
     def asked(self, number: int) -> str:
         """Give the text with one gap blank and the others filled in."""
@@ -72,7 +72,7 @@ def read_cloze(node: Text, found: Findings) -> Cloze | None:
     return Cloze(tuple(pieces), tuple(whole))
 
 
-def _gap(text: str, node: Text, found: Findings) -> Gap | None:
+def _gap(text: str, node: Text, found: Findings) -> ClozeGap | None:
     answers, _, hint = text.partition("::")
     if _ANKI.fullmatch(answers.strip()):
         mend = f"write `{{{{{hint}}}}}`; every gap is a card of its own"
@@ -86,10 +86,10 @@ def _gap(text: str, node: Text, found: Findings) -> Gap | None:
             node, "gap", f"the gap `{{{{{text}}}}}` wants nothing", "write the answer between the brackets"
         )
         return None
-    return Gap(Item(wordings[0], tuple(wordings[1:])), hint.strip() or None)
+    return ClozeGap(Item(wordings[0], tuple(wordings[1:])), hint.strip() or None)
 
 
-def _check_slugs(gaps: list[Gap], node: Text, found: Findings) -> None:
+def _check_slugs(gaps: list[ClozeGap], node: Text, found: Findings) -> None:
     seen: set[str] = set()
     for gap in gaps:
         name = slug(gap.item.say)

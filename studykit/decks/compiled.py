@@ -1,35 +1,20 @@
-"""Cases, decks, cards, plans and problems as JSON and back: every field by name, nothing that runs.
+"""Cases, decks, cards, plans and problems as JSON and back: the fields of each in order, nothing that runs.
 
-`decode(encode(x)) == x` for every value. Items are written as lists of wordings, dates as they were typed;
-what has its default is left out.
+`decode(encode(x)) == x` for every value. How a field is written follows from its type; fields at the end that
+have their default are left out. Of a place only the line is written: its file is known where it is read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, astuple, fields, is_dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from studykit.cards import (
-    Argument,
-    Card,
-    CardId,
-    Case,
-    Choice,
-    Deck,
-    Examples,
-    Expected,
-    Factor,
-    Item,
-    Listed,
-    Ordered,
-    Period,
-    Perspective,
-    Place,
-    Plan,
-    Points,
-    Source,
-    Term,
-)
+from studykit.cards import Card, CardId, Case, Deck, Period, Place, Plan
 
 if TYPE_CHECKING:
     from studykit.problems import Problem
@@ -38,48 +23,102 @@ Json = Any
 """What `json.loads` gives."""
 
 
-def encode_card(card: Card) -> Json:
-    """Write a card; its deck and parent are in its id."""
-    rest: dict[str, Json] = {}
-    for name in ("hint", "note", "fact", "historian", "quote", "contested"):
-        if getattr(card, name) is not None:
-            rest[name] = getattr(card, name)
-    for name in ("reject", "partial", "themes", "people", "sources", "was"):
-        if getattr(card, name):
-            rest[name] = getattr(card, name)
-    for name in ("exact", "suspended"):
-        if getattr(card, name):
-            rest[name] = True
-    if card.examples != Examples():
-        rest["examples"] = [card.examples.right, card.examples.partial, card.examples.wrong]
-    if card.date is not None:
-        rest["date"] = card.date.text
-    return [card.id, card.kind, card.ask, _encode_expected(card.expected), card.place.line, rest]
+VALUE: Any = Case | Deck | Plan
+"""What a file can hold."""
 
 
-def decode_card(data: Json, file: str) -> Card:
-    """Read a card that stands in a file."""
-    identity, kind, ask, expected, line, rest = data
-    if "date" in rest:
-        rest["date"] = Period.parse(rest["date"])
-    if "examples" in rest:
-        rest["examples"] = Examples(*map(tuple, rest["examples"]))
-    for name in ("reject", "partial"):
-        if name in rest:
-            rest[name] = tuple(map(tuple, rest[name]))
-    for name in ("themes", "people", "sources", "was"):
-        if name in rest:
-            rest[name] = tuple(rest[name])
-    return Card(
-        id=CardId(identity),
-        parent=parent_of(identity),
-        deck=identity.partition("/")[0],
-        kind=kind,
-        ask=ask,
-        expected=_decode_expected(expected),
-        place=Place(file, line),
-        **rest,
+class Codec(NamedTuple):
+    """How a value is made fit for JSON, and made again of what JSON gave, in a file of a name."""
+
+    write: Callable[[Any], Json] | None
+    """None where JSON takes the value as it is."""
+    read: Callable[[Json, str], Any] | None
+
+
+PLAIN = Codec(None, None)
+SPECIAL: Mapping[Any, Codec] = {
+    Place: Codec(attrgetter("line"), lambda line, file: Place(file, line)),
+    Period: Codec(attrgetter("text"), lambda text, _: Period.parse(text)),
+    date: Codec(date.isoformat, lambda text, _: date.fromisoformat(text)),
+}
+
+
+@cache
+def _codec(kind: Any) -> Codec:  # noqa: ANN401 - a type
+    """Give how values of a type, None aside, are written and read."""
+    if kind in SPECIAL:
+        return SPECIAL[kind]
+    if is_dataclass(kind):
+        return _of_class(kind)
+    inside = tuple(each for each in get_args(kind) if each not in (NoneType, ...))
+    if get_origin(kind) is tuple:
+        return _of_tuple(_codec(inside[0]))
+    if get_origin(kind) is Mapping:
+        return _of_mapping(_codec(inside[1]))
+    if len(inside) > 1:
+        return _of_one(inside)
+    return _codec(inside[0]) if inside else PLAIN
+
+
+def _of_class(kind: Any) -> Codec:  # noqa: ANN401
+    types = get_type_hints(kind)
+    codecs = [_codec(types[field.name]) for field in fields(kind)]
+    writes = [(at, codec.write) for at, codec in enumerate(codecs) if codec.write]
+    reads = [(at, codec.read) for at, codec in enumerate(codecs) if codec.read]
+    names = [field.name for field in fields(kind)]
+    defaults = [
+        field.default if field.default_factory is MISSING else field.default_factory()
+        for field in fields(kind)
+    ]
+
+    def write(value: object) -> Json:
+        found = [getattr(value, name) for name in names]
+        while found and found[-1] == defaults[len(found) - 1]:
+            found.pop()
+        for at, write_field in writes:
+            if at < len(found) and found[at] is not None:
+                found[at] = write_field(found[at])
+        return found
+
+    def read(data: Json, file: str) -> object:
+        for at, read_field in reads:
+            if at < len(data) and data[at] is not None:
+                data[at] = read_field(data[at], file)
+        return kind(*data)
+
+    return Codec(write, read)
+
+
+def _of_tuple(one: Codec) -> Codec:
+    write, read = one
+    return Codec(
+        write and (lambda values: [write(each) for each in values]),
+        lambda data, file: tuple([read(each, file) for each in data] if read else data),
     )
+
+
+def _of_mapping(one: Codec) -> Codec:
+    write, read = one
+    return Codec(
+        lambda values: {key: write(each) if write else each for key, each in values.items()},
+        read and (lambda data, file: {key: read(each, file) for key, each in data.items()}),
+    )
+
+
+def _of_one(kinds: Sequence[type]) -> Codec:
+    """Give how a value of one of several classes is written: with the name of its class in front."""
+    named = {kind.__name__.lower(): _of_class(kind) for kind in kinds}
+
+    def write(value: object) -> Json:
+        name = type(value).__name__.lower()
+        return [name, *_sure(named[name].write)(value)]
+
+    return Codec(write, lambda data, file: _sure(named[data[0]].read)(data[1:], file))
+
+
+def _sure(function: Callable[..., Any] | None) -> Callable[..., Any]:
+    assert function is not None
+    return function
 
 
 def parent_of(identity: str) -> CardId:
@@ -87,200 +126,36 @@ def parent_of(identity: str) -> CardId:
     return CardId(identity.partition("#")[0])
 
 
-def _encode_expected(expected: Expected) -> Json:
-    match expected:
-        case Term(item):
-            return ["term", item.phrasings]
-        case Listed(items, need, ordered):
-            return ["listed", [item.phrasings for item in items], need, ordered]
-        case Ordered(items):
-            dates = [item.date and item.date.text for item in items]
-            return ["ordered", [item.phrasings for item in items], *([dates] if any(dates) else [])]
-        case Choice(options, answer, accept):
-            return ["choice", options, answer, accept]
-        case Points(points, need):
-            return ["points", [point.phrasings for point in points], need]
+def encode_card(card: Card) -> Json:
+    """Write a card."""
+    return _sure(_codec(Card).write)(card)
 
 
-def _decode_expected(data: Json) -> Expected:
-    name, *rest = data
-    if name == "term":
-        return Term(_item(rest[0]))
-    if name == "choice":
-        return Choice(tuple(rest[0]), rest[1], tuple(rest[2]))
-    items = tuple(map(_item, rest[0]))
-    if name == "listed":
-        return Listed(items, rest[1], rest[2])
-    if name == "points":
-        return Points(items, rest[1])
-    dates = rest[1] if rest[1:] else [None] * len(items)
-    return Ordered(
-        tuple(
-            Item(item.say, item.accept, when and Period.parse(when))
-            for item, when in zip(items, dates, strict=True)
-        )
-    )
-
-
-def _item(wordings: Json) -> Item:
-    return Item(wordings[0], tuple(wordings[1:]))
+def decode_card(data: Json, file: str) -> Card:
+    """Read a card that stands in a file."""
+    card: Card = _sure(_codec(Card).read)(data, file)
+    return card
 
 
 def encode_value(value: Case | Deck | Plan | None) -> Json:
     """Write what a file holds; of a deck all but its cards."""
-    if value is None:
-        return None
-    if isinstance(value, Case):
-        return ["Case", _encode_case(value)]
-    return ["Deck", _encode_deck(value)] if isinstance(value, Deck) else ["Plan", _encode_plan(value)]
+    return None if value is None else _sure(_codec(VALUE).write)(value)
 
 
 def decode_value(data: Json, file: str) -> Case | Deck | Plan | None:
     """Read what a file holds; a deck comes without its cards."""
-    if data is None:
-        return None
-    name, fields = data
-    fields["place"] = Place(file, fields["place"])
-    if name == "Case":
-        return _decode_case(fields)
-    return _decode_deck(fields) if name == "Deck" else _decode_plan(fields)
-
-
-def _encode_case(case: Case) -> Json:
-    return {
-        "slug": case.slug,
-        "title": case.title,
-        "place": case.place.line,
-        "region": case.region,
-        "period": case.period and case.period.text,
-        "themes": dict(case.themes),
-        "any_period": case.any_period,
-        "aliases": [item.phrasings for item in case.aliases],
-        "distinct": case.distinct,
-        "sources": _encode_sources(case),
-        "contested": case.contested,
-        "order": case.order,
-        "covers": case.covers,
-        "factors": [
-            [each.slug, each.weight, each.says, each.but, each.name, each.asked_as]
-            for each in case.factors.values()
-        ],
-        "language": case.language,
-    }
-
-
-def _decode_case(fields: Json) -> Case:
-    fields["period"] = fields["period"] and Period.parse(fields["period"])
-    fields["any_period"] = tuple(fields["any_period"])
-    fields["contested"], fields["covers"] = tuple(fields["contested"]), tuple(fields["covers"])
-    fields["factors"] = {
-        slug: Factor(slug, weight, says, but, name, tuple(asked_as))
-        for slug, weight, says, but, name, asked_as in fields["factors"]
-    }
-    return Case(**_decode_shared(fields))
-
-
-def _encode_deck(deck: Deck) -> Json:
-    return {
-        "slug": deck.slug,
-        "title": deck.title,
-        "place": deck.place.line,
-        "case": deck.case,
-        "themes": deck.themes,
-        "version": deck.version,
-        "author": deck.author,
-        "region": deck.region,
-        "aliases": [item.phrasings for item in deck.aliases],
-        "distinct": deck.distinct,
-        "sources": _encode_sources(deck),
-        "was": deck.was,
-        "due": deck.due and deck.due.isoformat(),
-        "language": deck.language,
-    }
-
-
-def _decode_deck(fields: Json) -> Deck:
-    fields["themes"], fields["was"] = tuple(fields["themes"]), tuple(fields["was"])
-    fields["due"] = fields["due"] and date.fromisoformat(fields["due"])
-    return Deck(cards=(), **_decode_shared(fields))
-
-
-def _encode_sources(value: Case | Deck) -> Json:
-    return [[source.slug, source.title, source.author, source.year] for source in value.sources.values()]
-
-
-def _decode_shared(fields: Json) -> Json:
-    fields["aliases"] = tuple(map(_item, fields["aliases"]))
-    fields["distinct"] = tuple(map(tuple, fields["distinct"]))
-    fields["sources"] = {each[0]: Source(*each) for each in fields["sources"]}
-    return fields
-
-
-def _encode_plan(plan: Plan) -> Json:
-    return {
-        "slug": plan.slug,
-        "title": plan.title,
-        "place": plan.place.line,
-        "arguments": [_encode_argument(argument) for argument in plan.arguments],
-        "case": plan.case,
-        "scope": plan.scope,
-        "period": plan.period and plan.period.text,
-        "answers": plan.answers,
-        "define": dict(plan.define),
-        "thesis": plan.thesis,
-        "conclusion": plan.conclusion,
-        "traps": plan.traps,
-    }
-
-
-def _decode_plan(fields: Json) -> Plan:
-    fields["period"] = fields["period"] and Period.parse(fields["period"])
-    fields["arguments"] = tuple(_decode_argument(each, fields["place"].file) for each in fields["arguments"])
-    fields["answers"], fields["traps"] = tuple(fields["answers"]), tuple(fields["traps"])
-    return Plan(**fields)
-
-
-def _encode_argument(argument: Argument) -> Json:
-    view = argument.perspective
-    return {
-        "id": argument.id,
-        "point": argument.point,
-        "place": argument.place.line,
-        "theme": argument.theme,
-        "side": argument.side,
-        "bears_on": dict(argument.bears_on),
-        "evidence": argument.evidence,
-        "because": argument.because,
-        "perspective": view and [view.historian, view.view, view.verdict, view.source],
-        "limits": argument.limits,
-        "link": argument.link,
-        "second_case": argument.second_case,
-    }
-
-
-def _decode_argument(fields: Json, file: str) -> Argument:
-    fields["place"] = Place(file, fields["place"])
-    fields["evidence"] = tuple(fields["evidence"])
-    fields["perspective"] = fields["perspective"] and Perspective(*fields["perspective"])
-    return Argument(**fields)
+    value: Case | Deck | Plan | None = None if data is None else _sure(_codec(VALUE).read)(data, file)
+    return value
 
 
 def encode_problem(problem: Problem) -> Json:
     """Write a problem; its file is known where it is read."""
-    return [
-        problem.line,
-        problem.column,
-        problem.text,
-        problem.message,
-        problem.mend,
-        problem.rule,
-        problem.level.value,
-    ]
+    return list(astuple(problem)[1:])
 
 
 def decode_problem(data: Json, file: str) -> Problem:
     """Read a problem of a file."""
-    line, column, text, message, mend, rule, level = data
     from studykit.problems import Level, Problem
 
+    line, column, text, message, mend, rule, level = data
     return Problem(file, line, column, text, message, mend, rule, Level(level))

@@ -38,7 +38,9 @@ def read_deck(root: Fields, source: ParsedFile) -> Sheet:
     broken = {spans.number(line, 10**6) for line in source.broken}
     misread = {spans.number(problem.line, problem.column) for problem in source.scanned}
     read = [
-        _read_entry(entry_reader, each, found, ENTRY_RULES if at not in misread else (), hushed=at in broken)
+        _read_entry(
+            entry_reader, each, found, ENTRY_RULES if at not in misread else (), silenced=at in broken
+        )
         for at, each in enumerate(nodes)
     ]
     faulty = _faulty(found, spans, len(nodes))
@@ -107,7 +109,7 @@ def _entry_nodes(reader: Reader, root: Fields, key: Text) -> list[Fields]:
 
 
 def _read_entry(
-    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, hushed: bool
+    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, silenced: bool
 ) -> Entry | None:
     """Read one entry and hold the rules for a single entry against it.
 
@@ -119,7 +121,7 @@ def _read_entry(
     if entry is not None:
         for rule in rules:
             found.problems.extend(rule(found.file, entry))
-    if hushed:
+    if silenced:
         del found.problems[known:]
     return entry
 

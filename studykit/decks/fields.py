@@ -59,8 +59,11 @@ class Reader:
 
     def text(self, fields: Fields, key: str) -> str | None:
         """Read a key that holds one text."""
+        return self._node_and_text(fields, key)[1]
+
+    def _node_and_text(self, fields: Fields, key: str) -> tuple[Node | None, str | None]:
         node = fields.get(key)
-        return None if node is None else self.text_of(node, key, fields)
+        return node, None if node is None else self.text_of(node, key, fields)
 
     def value_of(self, key: Text, node: Node) -> str | None:
         """Read one text that stands after a key of the user's own."""
@@ -200,8 +203,7 @@ class Reader:
 
     def flag(self, fields: Fields, key: str) -> bool:
         """Read `true` or `false`; false when the key is missing."""
-        node = fields.get(key)
-        value = None if node is None else self.text_of(node, key, fields)
+        node, value = self._node_and_text(fields, key)
         if node is None or value is None:
             return False
         if value.lower() not in ("true", "false"):
@@ -212,8 +214,7 @@ class Reader:
 
     def number(self, fields: Fields, key: str) -> int | None:
         """Read a whole number of at least 1."""
-        node = fields.get(key)
-        value = None if node is None else self.text_of(node, key, fields)
+        node, value = self._node_and_text(fields, key)
         if node is None or value is None:
             return None
         if not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
@@ -236,8 +237,7 @@ class Reader:
 
     def period(self, fields: Fields, key: str) -> Period | None:
         """Read a date or a stretch of time."""
-        node = fields.get(key)
-        value = None if node is None else self.text_of(node, key, fields)
+        node, value = self._node_and_text(fields, key)
         if node is None or value is None:
             return None
         try:
@@ -251,13 +251,15 @@ class Reader:
 
     def one_of(self, fields: Fields, key: str, choices: Collection[str]) -> str | None:
         """Read one of a few words."""
-        node = fields.get(key)
-        value = None if node is None else self.text_of(node, key, fields)
+        node, value = self._node_and_text(fields, key)
         if node is None or value is None or value in choices:
             return value
+        self._unknown_value(node, key, value, choices)
+        return None
+
+    def _unknown_value(self, node: Node, key: str, value: str, choices: Collection[str]) -> None:
         message = f"`{key}:` has no value `{value}`{nearest(value, choices)}"
         self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
-        return None
 
     def some_of(self, fields: Fields, key: str, choices: Collection[str]) -> tuple[str, ...]:
         """Read one or several of a few words."""
@@ -266,8 +268,7 @@ class Reader:
             if node.value in choices:
                 read.append(node.value)
             else:
-                message = f"`{key}:` has no value `{node.value}`{nearest(node.value, choices)}"
-                self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
+                self._unknown_value(node, key, node.value, choices)
         return tuple(read)
 
     def mapping(self, fields: Fields, key: str, example: str) -> Iterator[tuple[Text, Node]]:
@@ -303,8 +304,7 @@ class Reader:
 
     def format(self, fields: Fields) -> bool:
         """Read `format:`; False when the file is written for a newer studykit."""
-        node = fields.get("format")
-        value = None if node is None else self.text_of(node, "format", fields)
+        node, value = self._node_and_text(fields, "format")
         if node is None or value is None or value == str(FORMAT):
             return True
         if re.fullmatch("[1-9][0-9]{0,5}", value):

@@ -48,6 +48,12 @@ class Findings:
         """Report what is a matter of style, or may be meant."""
         self._add(at, rule, message, mend, Level.ADVICE)
 
+    def take(self, others: Findings) -> None:
+        """Take over what was found of a part of the file."""
+        self.problems += others.problems
+        if len(self.problems) > MOST:
+            raise TooManyError
+
     def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
         place = at if isinstance(at, Spot) else spot(at)
         text = place.text or self._as_written(at)

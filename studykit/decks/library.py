@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, CardId, Case, Deck, Plan
+from studykit.cards import Card, CardId, Case, Deck, Plan, Source
 from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
 from studykit.decks.deck_files import find_files, neighbours
@@ -216,6 +216,20 @@ class Library:
     @cached_property
     def _deck_files(self) -> dict[str, int]:
         return {deck[0]: deck[4] for deck in self._compiled.index["decks"]}
+
+    def case_of(self, slug: str) -> Case | None:
+        """Decode the case of a deck; None when it has none that exists."""
+        case = self.header(slug).case
+        return self.case(case) if case else None
+
+    def sources(self, slug: str) -> Mapping[str, Source]:
+        """Give the works that cards of a deck may cite, by their slugs: its own and its case's.
+
+        Raises:
+            NotFoundError: when there is no such deck.
+        """
+        case = self.case_of(slug)
+        return {**(case.sources if case else {}), **self.header(slug).sources}
 
     def digest(self, slug: str) -> str:
         """Name all that a deck and the marking of its cards rest on; it changes when any of that does.

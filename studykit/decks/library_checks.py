@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from studykit.cards import CardId, Choice, Deck, Item, Term
-from studykit.decks.checks import ask_spot, items_of
+from studykit.decks.checks import ask_spot
 from studykit.decks.findings import Spot, problem
 from studykit.decks.plan_checks import PLAN_RULES
 from studykit.decks.same import fold
@@ -129,7 +129,9 @@ def asked_once(shelf: Shelf) -> Iterator[Fault]:
                 continue
             twin = first[2].cards[first[3]]
             place = f"{twin.id} ({first[0].file}, line {twin.place.line})"
-            same = {fold(item.say) for item in items_of(card)} & {fold(item.say) for item in items_of(twin)}
+            same = {fold(item.say) for item in card.expected.items} & {
+                fold(item.say) for item in twin.expected.items
+            }
             misleading = not same and card.kind == twin.kind and deck.case == first[1].case
             message = f"the card {place} asks the same" + (" and wants another answer" if misleading else "")
             mend = "word the two prompts so that each has one right answer, or delete one"
@@ -183,7 +185,7 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
     for sheet, deck, entry in shelf.entries():
         distinct = shelf.distinct_of(deck)
         for card in entry.cards if distinct else ():
-            for item in items_of(card) if isinstance(card.expected, Term | Choice) else ():
+            for item in card.expected.items if isinstance(card.expected, Term | Choice) else ():
                 for wording in item.accept:
                     rival = _rival(item, wording, distinct)
                     if rival:
@@ -196,17 +198,17 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
                         yield Fault(problem(sheet.file, spot, "rival-accepted", message, mend, Level.ADVICE))
 
 
-def history_has_one_heir(shelf: Shelf) -> Iterator[Fault]:
+def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
     """An earlier id in `was:` belongs to one card, and to none that is still there."""
-    heirs: dict[CardId, CardId] = {}
+    owners: dict[CardId, CardId] = {}
     for sheet, _, entry in shelf.entries():
         for earlier in entry.first.was:
             parent = CardId(earlier.partition("#")[0])
-            heir = heirs.setdefault(earlier, entry.parent)
+            owner = owners.setdefault(earlier, entry.parent)
             if parent in shelf.by_parent and parent != entry.parent and "was" in entry.spots:
                 message = f"`was:` names {parent}, which is still a card"
-            elif heir != entry.parent:
-                message = f"`was:` names {earlier}, and so does the card {heir}"
+            elif owner != entry.parent:
+                message = f"`was:` names {earlier}, and so does the card {owner}"
             else:
                 continue
             spot = entry.spot("was")
@@ -241,7 +243,7 @@ LIBRARY_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (
     asked_once,
     alias_is_no_rival,
     answer_is_no_rival,
-    history_has_one_heir,
+    earlier_id_is_of_one_card,
     historian_is_cited,
     *PLAN_RULES,
 )

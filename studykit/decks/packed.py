@@ -76,7 +76,7 @@ def is_same(file: CachedFile, found: Found) -> bool:
     return file.settled and (file.size, file.mtime_ns) == (found.size, found.mtime_ns)
 
 
-class DamagedCache(Exception):  # noqa: N818 - it says what the bytes are
+class DamagedCacheError(Exception):
     """These bytes are no compiled library of this version."""
 
 
@@ -109,22 +109,22 @@ def unpack(data: bytes) -> tuple[Any, int]:
     """Give the index of a compiled library and where its bodies begin.
 
     Raises:
-        Damaged: when a single byte is not what was written, or another version wrote it.
+        DamagedCacheError: when a single byte is not what was written, or another version wrote it.
     """
     line, newline, _ = data[:100].partition(b"\n")
     words = line.split(b" ")
     if not newline or len(words) != 4 or words[:2] != [MAGIC, fingerprint().encode()]:
-        raise DamagedCache
+        raise DamagedCacheError
     start = len(line) + 1
     if words[2] != b"%08x" % zlib.crc32(memoryview(data)[start:]):
-        raise DamagedCache
+        raise DamagedCacheError
     if not words[3].isdigit() or words[3] != b"%d" % int(words[3]) or start + int(words[3]) > len(data):
-        raise DamagedCache
+        raise DamagedCacheError
     end = start + int(words[3])
     try:
         return json.loads(data[start:end]), end
     except ValueError as error:
-        raise DamagedCache from error
+        raise DamagedCacheError from error
 
 
 class Compiled:

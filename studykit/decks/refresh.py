@@ -28,16 +28,12 @@ COARSE_NS = 2_000_000_000
 
 def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | None) -> Compiled:
     """Compile files anew and keep the result; those unchanged since `before` are not read again."""
-    draft = cache.begin() if cache else None
-    try:
-        with no_collection():
-            data = _update(found, before, draft.moment_ns if draft else 0)
-    except BaseException:
-        if draft:
-            draft.abandon()
-        raise
-    if draft:
-        draft.save(data)
+    # What changes after this moment is not in it.
+    moment_ns = cache.moment_ns() if cache else 0
+    with no_collection():
+        data = _update(found, before, moment_ns)
+    if cache:
+        cache.save(data)
     return Compiled(data)
 
 

@@ -1,24 +1,36 @@
-"""A file of YAML read as texts, lists and mappings that know their lines; nothing is guessed at."""
+"""A file of YAML read as texts, lists and mappings that know their lines; nothing is guessed at.
+
+The file is read in chunks, an item of its long list each. Where YAML misreads a chunk or stops in it, the
+place is reported, mended for the parser, and the chunk is read again: so all problems are found at once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from studykit.decks.characters import check_characters
 from studykit.decks.findings import Findings, Spot
+from studykit.decks.misreads import Diagnosis, is_dash
 from studykit.decks.nodes import Fields, Items, Node, Text
-from studykit.decks.scan import LineScan
-from studykit.decks.stand_ins import Edits, restore
+from studykit.decks.parsing import Builder
+from studykit.decks.stand_ins import NOTHING, Edits
 from studykit.problems import Level, Problem
 
 LARGEST = 10_000_000
 """Bytes of a file that are still read: forty times a deck of a thousand cards."""
 
-DEEPEST = 20
-"""Lists and mappings inside one another that are still read; a deck needs six."""
+MOST_READ_AGAIN = 3_000_000
+"""Characters of chunks that are read again: hundreds of entries, or a dozen times a whole deck."""
+
+LINES_AT_ONCE = 200
+"""Lines that are read at once, as long as nothing in them is misread."""
+
+_TOP_KEY = re.compile(r"(?![-#\s\[\]{},])(?:[^#]*?):(?:\s|$)")
+_LIST_KEY = re.compile(r"[\w-]+:\s*(?:#.*)?$")
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 @dataclass(slots=True)
@@ -45,13 +57,18 @@ def read_source(found: Findings, data: bytes) -> ParsedFile:
     found.lines = _lines(text)
     edits = Edits(found.lines)
     check_characters(found, edits)
-    scan = LineScan(found, edits)
-    scan.run()
-    if scan.fatal:
+    _mend_escapes(found.lines, edits)
+    broken = _check_lines(found, edits)
+    reader = _ChunkReader(found, edits, broken)
+    try:
+        for chunks in _together(list(_chunks([edits.text(number) for number in range(len(found.lines))]))):
+            if not reader.is_read(chunks[0].first, chunks[-1].last):
+                for chunk in chunks:
+                    reader.read(chunk.first, chunk.last)
+    except UnreadableError:
         return ParsedFile(None, found)
-    root = _Builder(found, restoring=bool(edits)).build(edits.made())
     scanned = tuple(problem for problem in found.problems if problem.level is Level.ERROR)
-    return ParsedFile(root, found, scanned, scan.broken)
+    return ParsedFile(reader.root, found, scanned, reader.broken)
 
 
 def _lines(text: str) -> list[str]:
@@ -82,122 +99,162 @@ def _decode(data: bytes, found: Findings) -> str | None:
         return None
 
 
-def _events(text: str) -> Iterator[Any]:
-    """Give libyaml's events, or those of the parser in pure Python where there is no libyaml."""
-    import yaml
+def _mend_escapes(lines: Sequence[str], edits: Edits) -> None:
+    """Write out characters beyond U+FFFF as JSON escapes them, and YAML does not."""
+    for number, line in enumerate(lines):
+        for pair in _PAIR.finditer(line) if '"' in line and "\\u" in line else ():
+            high, low = (int(half, 16) for half in pair.groups())
+            character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            edits.put(number, pair.start(), character + NOTHING * (len(pair.group()) - 1))
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.parse(text, Loader=loader)
+
+def _check_lines(found: Findings, edits: Edits) -> set[int]:
+    """Report `---`, `...` and `%YAML`, which only begin and end whole documents; give the lines left out.
+
+    Left out are those with tabs before them, which were reported: how far they are indented cannot be told.
+    """
+    begun, left_out = False, set()
+    for number, line in enumerate(found.lines):
+        marker = re.match(r"(---|\.\.\.)(\s|$)", line)
+        if line.startswith("%"):
+            mend = "delete the line, or put quotes round it"
+            found.error(Spot(number + 1, 1, line), "special-start", "a line cannot begin with `%`", mend)
+            edits.put(number, 0, "#")
+        elif marker and (begun or line.strip() != "---"):
+            message = "a second document begins here; a file holds one"
+            mend = "delete the line, or make two files of it"
+            found.error(Spot(number + 1, 1, line), "second-document", message, mend)
+            edits.put(number, 0, "#")
+        text = line.lstrip()
+        if text and "\t" in line[: -len(text)]:
+            edits.put(number, len(line) - len(text), "#")
+            left_out.add(number + 1)
+        begun = begun or marker is not None or text[:1] not in ("", "#", "%")
+    return left_out
 
 
-class _Builder:
-    """Makes nodes of events, without recursion."""
+class Chunk(NamedTuple):
+    """Some lines, from `first` to before `last`, counted from 0; those of an item begin with a dash."""
 
-    def __init__(self, found: Findings, *, restoring: bool) -> None:
-        self.found = found
-        self.restoring = restoring
+    first: int
+    last: int
+    is_item: bool
+
+
+def _together(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """Put chunks together that can be read at once: an item takes as long by itself as a dozen do."""
+    group: list[Chunk] = []
+    for chunk in chunks:
+        if group and (not chunk.is_item or chunk.last - group[0].first > LINES_AT_ONCE):
+            yield group
+            group = []
+        group.append(chunk)
+    yield group
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
+    """Cut a file at its keys and at the items of its long lists."""
+    starts = [0]
+    dashes: int | None = None
+    awaiting = False
+    for number, line in enumerate(lines):
+        stripped = line.lstrip(" ")
+        column = len(line) - len(stripped)
+        if not stripped.strip() or stripped[0] == "#":
+            continue
+        if is_dash(stripped, 0) and (awaiting or column == dashes):
+            dashes = column
+            starts.append(number)
+        elif column == 0 and _TOP_KEY.match(line):
+            if dashes is not None:
+                starts.append(number)
+            dashes = None
+            awaiting = _LIST_KEY.match(line) is not None
+            continue
+        awaiting = False
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield Chunk(first, last, is_dash(lines[first].lstrip(" "), 0))
+
+
+class UnreadableError(Exception):
+    """Nothing of a file can be used; it has been reported."""
+
+
+class _ChunkReader:
+    """Reads the chunks of a file one after the other, and puts them together."""
+
+    def __init__(self, found: Findings, edits: Edits, broken: set[int]) -> None:
+        self.found, self.edits, self.broken = found, edits, broken
         self.root: Node | None = None
-        self.stack: list[Items | Fields] = []
-        self.keys: list[Text | None] = []
+        self._key: Text | None = None
+        """The last key at the top of the file."""
+        self._read = 0
+        self._last: object = None
+        """Where something was misread last, and the rule."""
 
-    def build(self, text: str) -> Node | None:
-        """Give the one node of a file; None when it is empty or cannot be read."""
-        import yaml
+    def is_read(self, first: int, last: int) -> bool:
+        """Read some lines, if nothing in them is misread."""
+        builder = self._builder(first, last)
+        if builder.build(self._text(first, last)) is not None:
+            return False
+        self._take(builder)
+        return True
 
-        try:
-            for event in _events(text):
-                self._take(event)
-        except _TooDeepError:
-            return None
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            self._unreadable(min(line, len(self.found.lines) - 1) + 1, column + 1, error.problem or "")
-            return None
-        except yaml.YAMLError as error:
-            self._unreadable(1, 1, str(error))
-            return None
-        return self.root
+    def _text(self, first: int, last: int) -> str:
+        return "\n".join(self.edits.text(number) for number in range(first, last)) + "\n"
 
-    def _take(self, event: Any) -> None:  # noqa: ANN401 - events of the C parser have no types
-        name = type(event).__name__
-        if name == "ScalarEvent":
-            mark = event.start_mark
-            value = restore(event.value) if self.restoring else event.value
-            plain = event.style is None or event.style == ""
-            self._put(Text(value.strip(), mark.line + 1, mark.column + 1, plain))
-            self._check_properties(event)
-        elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            self._start(event, name)
-        elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            node = self.stack.pop()
-            self.keys.pop()
-            node.end = event.end_mark.line + 1, event.end_mark.column + 1
-        elif name == "AliasEvent":
-            mark = event.start_mark
-            self._put(Text("", mark.line + 1, mark.column + 1))
-            self._refuse_property(event)
+    def _builder(self, first: int, last: int) -> Builder:
+        diagnosis = Diagnosis(self.found, self.edits, first, last, self.broken)
+        return Builder(diagnosis, self._key.value if self._key else "", restoring=bool(self.edits))
 
-    def _start(self, event: Any, name: str) -> None:  # noqa: ANN401
-        mark = event.start_mark
-        node: Items | Fields
-        if name == "SequenceStartEvent":
-            node = Items([], mark.line + 1, mark.column + 1)
-        else:
-            node = Fields({}, mark.line + 1, mark.column + 1)
-        if len(self.stack) >= DEEPEST:
-            message = "lists and mappings stand too deep in one another; nothing of the file was read"
-            self.found.error(node, "nesting", message, "write it flatter")
-            raise _TooDeepError
-        self._put(node)
-        self._check_properties(event)
-        self.stack.append(node)
-        self.keys.append(None)
+    def _take(self, builder: Builder) -> None:
+        self.found.take(builder.found)
+        self._attach(builder.root)
 
-    def _put(self, node: Node) -> None:
-        if not self.stack:
-            self.root = self.root or node
+    def read(self, first: int, last: int) -> None:
+        """Read some lines, as often as it takes.
+
+        Raises:
+            UnreadableError: when they cannot be read; that has been reported.
+        """
+        while True:
+            text, builder = self._text(first, last), self._builder(first, last)
+            misread = builder.build(text)
+            if misread is None:
+                self._take(builder)
+                return
+            self._read += len(text)
+            self.found.error(misread.at, misread.rule, misread.message, misread.mend)
+            same = (misread.at[:2], misread.rule)
+            if misread.edit is not None and (same == self._last or self._read > MOST_READ_AGAIN):
+                misread = builder.unreadable(
+                    misread.at.line - 1, misread.at.column - 1, "too much is wrong in it"
+                )
+                self.found.error(misread.at, misread.rule, misread.message, misread.mend)
+            if misread.edit is None:
+                raise UnreadableError
+            self._last = same
+            misread.edit()
+
+    def _attach(self, node: Node | None) -> None:
+        """Put a chunk to what was read before it."""
+        if isinstance(node, Fields) and node.entries:
+            self._key = next(reversed(node.entries.values()))[0]
+        if node is None:
             return
-        parent = self.stack[-1]
-        if isinstance(parent, Items):
-            parent.items.append(node)
-            return
-        key = self.keys[-1]
-        if key is None:
-            self.keys[-1] = node if isinstance(node, Text) else self._bad_key(node)
-            return
-        self.keys[-1] = None
-        first = parent.entries.setdefault(key.value, (key, node))
-        if first[0] is not key:
-            message = f"the key `{key.value}` stands here twice, first in line {first[0].line}"
-            self.found.error(key, "duplicate-key", message, "keep one of the two")
-
-    def _bad_key(self, node: Items | Fields) -> Text:
-        self.found.error(
-            node, "key", "a list or a mapping cannot be a key", "put quotes round the whole sentence"
-        )
-        return Text(f"\0{node.line}:{node.column}", node.line, node.column)
-
-    def _check_properties(self, event: Any) -> None:  # noqa: ANN401
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_property(event)
-
-    def _refuse_property(self, event: Any) -> None:  # noqa: ANN401
-        mark = event.start_mark
-        here = Spot(mark.line + 1, mark.column + 1, "")
-        if not any((each.line, each.column) == here[:2] for each in self.found.problems):
-            message = "anchors, aliases and tags are not part of a deck"
-            self.found.error(here, "anchor", message, "write the text out, or put quotes round it")
-
-    def _unreadable(self, line: int, column: int, problem: str) -> None:
-        detail = re.sub(r"\s+", " ", problem).strip()
-        self.found.error(
-            Spot(line, column, ""),
-            "yaml",
-            f"the file cannot be read on from here ({detail}); it was not checked below line {line}",
-            "look at this line and the one above: keys of one entry stand in one column, quotes are closed",
-        )
-
-
-class _TooDeepError(Exception):
-    """The file nests too deep to be read on."""
+        if self.root is None:
+            self.root = node
+        elif isinstance(self.root, Fields) and isinstance(node, Fields):
+            for name, (key, value) in node.entries.items():
+                first, _ = self.root.entries.setdefault(name, (key, value))
+                if first is not key:
+                    message = f"the key `{name}` stands here twice, first in line {first.line}"
+                    self.found.error(key, "duplicate-key", message, "keep one of the two")
+            self.root.end = node.end
+        elif isinstance(self.root, Fields) and isinstance(node, Items) and self._key is not None:
+            key, before = self.root.entries[self._key.value]
+            if key is self._key and isinstance(before, Items):
+                before.items += node.items
+                before.end = node.end
+            elif key is self._key:
+                self.root.entries[key.value] = key, node

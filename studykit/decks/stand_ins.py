@@ -1,7 +1,7 @@
 """Stand-ins: what lets YAML read on past a character that would mislead it.
 
-A scan that finds `: ` in a sentence has reported it, but the rest of the file is still to be read, with every
-line and column as the teacher sees them. So the character is replaced, one for one, by a private-use one that
+What is misread in a sentence has been reported, but the rest of the file is still to be read, with every line
+and column as the teacher sees them. So the character is replaced, one for one, by a private-use one that
 means nothing to YAML, and put back in the texts that come out.
 """
 
@@ -25,38 +25,36 @@ _RESTORED.update({ord(stand_in): character for character, stand_in in _SEPARATOR
 _RESTORED[ord(NOTHING)] = None
 
 
-def stand_in(character: str) -> str:
-    """Give the stand-in of a character; one that YAML cannot trip over stands for itself."""
-    if ord(character) < 0x100:
-        return chr(_BASE + ord(character))
-    return _SEPARATORS.get(character, character)
-
-
-def is_reserved(character: str) -> bool:
-    """Say whether a character is one of the stand-ins."""
-    return "\ue000" <= character <= NOTHING
-
-
 def restore(text: str) -> str:
     """Put back what stand-ins stand for."""
     return text.translate(_RESTORED)
 
 
 class Edits:
-    """Changes to lines that keep their length, gathered first and made at the end."""
+    """The lines of a file as the parser is to see them: changes keep their length."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self._changes: dict[int, dict[int, str]] = {}
+        self._changed: dict[int, list[str]] = {}
         self._count = 0
 
     def __bool__(self) -> bool:
-        return bool(self._changes)
+        return bool(self._changed)
+
+    def text(self, line: int) -> str:
+        """Give a line, counted from 0, with its changes made; behind the last one nothing."""
+        if line >= len(self.lines):
+            return ""
+        return "".join(self._changed[line]) if line in self._changed else self.lines[line]
 
     def hide(self, line: int, *columns: int) -> None:
         """Put stand-ins in the place of characters; line and columns count from 0."""
         for column in columns:
-            self.put(line, column, stand_in(self.lines[line][column]))
+            character = self.lines[line][column]
+            small = ord(character) < 0x100
+            self.put(
+                line, column, chr(_BASE + ord(character)) if small else _SEPARATORS.get(character, character)
+            )
 
     def put(self, line: int, column: int, characters: str) -> None:
         """Put characters in the place of as many others.
@@ -67,14 +65,6 @@ class Edits:
         self._count += len(characters)
         if self._count > MOST:
             raise TooManyError
-        self._changes.setdefault(line, {}).update(enumerate(characters, column))
-
-    def made(self) -> str:
-        """Give the whole text with the changes made."""
-        lines = list(self.lines)
-        for number, changes in self._changes.items():
-            characters = list(lines[number])
-            for column, character in changes.items():
-                characters[column] = character
-            lines[number] = "".join(characters)
-        return "\n".join(lines) + "\n"
+        if line not in self._changed:
+            self._changed[line] = list(self.lines[line])
+        self._changed[line][column : column + len(characters)] = characters

@@ -10,11 +10,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from studykit.cards import CardId
-from studykit.memory.schedule import voided
+from studykit.memory.schedule import standing
 from studykit.reviews import LogRow, Move
 
 
-def heirs(
+def present_ids(
     rows: Iterable[LogRow], was: Mapping[CardId, CardId], present: Container[object]
 ) -> dict[CardId, CardId]:
     """Give for each earlier id the id its history belongs to now.
@@ -27,12 +27,7 @@ def heirs(
     Of several decisions about a card the last one counts; a student's `keep=False` about a pair stands
     against the deck's `was:`. A card that history moved to moves on with its own next move.
     """
-    whole = list(rows)
-    void = voided(whole)
-    moves = sorted(
-        (row for row in whole if isinstance(row, Move) and row.id not in void),
-        key=lambda row: (row.at, row.id),
-    )
+    moves = [row for row in standing(rows) if isinstance(row, Move)]
     last = {(row.was, row.card): row.keep for row in moves}
     steps: dict[CardId, CardId] = {}
     for row in moves:

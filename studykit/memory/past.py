@@ -87,7 +87,7 @@ class Past:
 def past(
     outcomes: Iterable[Outcome],
     corrections: Iterable[LogRow],
-    heirs: Mapping[CardId, CardId],
+    present_ids: Mapping[CardId, CardId],
     parameters: Parameters = DEFAULT_PARAMETERS,
 ) -> Past:
     """Work out a history.
@@ -95,7 +95,7 @@ def past(
     Args:
         outcomes: how every answer came out, in any order.
         corrections: the rows that amend, undo or reset.
-        heirs: for each earlier id of a card the one its history belongs to now.
+        present_ids: for each earlier id of a card the one its history belongs to now.
         parameters: those of FSRS-6 that the memories are worked out with.
     """
     rows = sorted(corrections, key=lambda row: (row.at, row.id))
@@ -105,18 +105,18 @@ def past(
     rulings = {row.review: row.verdict for row in amends if row.verdict is not None}
     answers = [
         each._replace(
-            card=heirs.get(each.card, each.card),
+            card=present_ids.get(each.card, each.card),
             rating=ratings.get(each.id, each.rating),
             verdict=rulings.get(each.id, each.verdict),
         )
-        if each.id in ratings or each.card in heirs
+        if each.id in ratings or each.card in present_ids
         else each
         for each in outcomes
         if each.id not in void
     ]
     answers.sort(key=attrgetter("day", "at", "id"))
     afresh = {
-        heirs.get(row.card, row.card): (row.at, row.id)
+        present_ids.get(row.card, row.card): (row.at, row.id)
         for row in rows
         if isinstance(row, Reset) and row.id not in void
     }

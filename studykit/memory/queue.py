@@ -17,7 +17,7 @@ KNOWN = 0.8
 """The chance of recall (0-1) today from which a card met counts as known; below it is shaky."""
 
 
-class Queueable(Protocol):
+class QueueCard(Protocol):
     """What a queue needs to know of a card."""
 
     @property
@@ -28,7 +28,7 @@ class Queueable(Protocol):
 
 
 def daily(
-    cards: Sequence[Queueable],
+    cards: Sequence[QueueCard],
     states: Mapping[CardId, CardState],
     today: date,
     *,
@@ -57,13 +57,13 @@ def daily(
 
 
 def _assigned(
-    cards: Sequence[Queueable],
-    unseen: Sequence[Queueable],
+    cards: Sequence[QueueCard],
+    unseen: Sequence[QueueCard],
     states: Mapping[CardId, CardState],
     today: date,
     dues: Mapping[str, date],
     taken: set[CardId],
-) -> list[Queueable]:
+) -> list[QueueCard]:
     """Give the unseen cards that today has to meet for the days by which their decks are due."""
     if not dues:
         return []
@@ -74,7 +74,7 @@ def _assigned(
 
 
 def missed_first(
-    waiting: Sequence[CardId], missed: Sequence[Queueable], parents: Mapping[CardId, CardId]
+    waiting: Sequence[CardId], missed: Sequence[QueueCard], parents: Mapping[CardId, CardId]
 ) -> tuple[CardId, ...]:
     """Put the cards missed in a practised outline first, due or not; their siblings wait for another day.
 
@@ -88,7 +88,7 @@ def missed_first(
 
 
 def weakest(
-    cards: Sequence[Queueable], states: Mapping[CardId, CardState], today: date
+    cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date
 ) -> tuple[CardId, ...]:
     """Give every card met so far, the lowest recall first, one of each family of siblings."""
     seen = [card for card in cards if recall(states.get(card.id), today) is not None]
@@ -97,7 +97,7 @@ def weakest(
 
 
 def everything(
-    cards: Sequence[Queueable], states: Mapping[CardId, CardState], today: date
+    cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date
 ) -> tuple[CardId, ...]:
     """Give every card for cramming: the lowest recall first, then those never met, as they were written."""
     asked = _not_suspended(cards, states)
@@ -124,19 +124,19 @@ def _is_unseen(state: CardState | None) -> bool:
     return state is None or (state.memory is None and not state.suspended)
 
 
-def _not_suspended(cards: Iterable[Queueable], states: Mapping[CardId, CardState]) -> list[Queueable]:
+def _not_suspended(cards: Iterable[QueueCard], states: Mapping[CardId, CardState]) -> list[QueueCard]:
     return [card for card in cards if card.id not in states or not states[card.id].suspended]
 
 
 def _parents_of_today(
-    cards: Iterable[Queueable], states: Mapping[CardId, CardState], today: date
+    cards: Iterable[QueueCard], states: Mapping[CardId, CardState], today: date
 ) -> set[CardId]:
     """Give the families of which a card was reviewed today already."""
     reviewed = {card for card, state in states.items() if state.memory and state.memory.last_day == today}
     return {card.parent for card in cards if card.id in reviewed}
 
 
-def _one_of_each(cards: Iterable[Queueable], taken: set[CardId]) -> list[Queueable]:
+def _one_of_each(cards: Iterable[QueueCard], taken: set[CardId]) -> list[QueueCard]:
     """Keep the first card of each family that is not taken, and take it."""
     kept = []
     for card in cards:
@@ -146,11 +146,11 @@ def _one_of_each(cards: Iterable[Queueable], taken: set[CardId]) -> list[Queueab
     return kept
 
 
-def _spread(unseen: Sequence[Queueable], *, among: Sequence[Queueable]) -> list[Queueable]:
+def _spread(unseen: Sequence[QueueCard], *, among: Sequence[QueueCard]) -> list[QueueCard]:
     """Lay the unseen cards at even distances among the others, the first card a known one where there is."""
     total = len(unseen) + len(among)
     known, fresh = iter(among), iter(unseen)
-    mixed: list[Queueable] = []
+    mixed: list[QueueCard] = []
     for place in range(total):
         is_fresh = (place + 1) * len(unseen) // total > place * len(unseen) // total
         mixed.append(next(fresh) if is_fresh else next(known))

@@ -1,24 +1,20 @@
-"""FSRS-6, through the fsrs package: the next memory state, the next due day, and replay of the log.
+"""FSRS-6 applied to the log: the next memory state, the next due day, and replay.
 
-The package's own fuzz draws unseeded random numbers, which would make replay disagree with what the student
-was told. It is switched off; the fuzz here depends on the card and the number of its reviews alone.
+Fuzz depends on the card and the number of its reviews alone: random numbers would make replay disagree with
+what the student was told.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from studykit.cards import CardId
+from studykit.memory import formulas
 from studykit.memory.formulas import DEFAULT_PARAMETERS
 from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Reset, Review, Suspend, Undo
-
-if TYPE_CHECKING:
-    import fsrs
 
 LEECH_LAPSES = 8
 """Anki's threshold: after so many lapses the card is at fault, not the student."""
@@ -39,45 +35,19 @@ class Scheduling:
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS
 
 
-@lru_cache(maxsize=8)
-def _scheduler(scheduling: Scheduling) -> fsrs.Scheduler:
-    import fsrs
-
-    return fsrs.Scheduler(
-        parameters=scheduling.parameters,
-        desired_retention=scheduling.desired_retention,
-        maximum_interval=scheduling.maximum_interval,
-        learning_steps=(),
-        relearning_steps=(),
-        enable_fuzzing=False,
-    )
-
-
-def _noon(day: date) -> datetime:
-    """Stand for a whole study day: the package counts blocks of 24 hours, and noon to noon is one."""
-    return datetime.combine(day, time(12), UTC)
-
-
 def next_state(
     memory: MemoryState | None, rating: Rating, day: date, scheduling: Scheduling = Scheduling()
 ) -> tuple[MemoryState, int]:
     """Give the memory state after a review on `day`, and the interval in whole days before fuzz (>= 1)."""
-    import fsrs
-
-    card = fsrs.Card(card_id=0)
-    if memory is not None:
-        card = fsrs.Card(
-            card_id=0,
-            state=fsrs.State.Review,
-            stability=memory.stability,
-            difficulty=memory.difficulty,
-            due=_noon(day),
-            last_review=_noon(memory.last_day),
-        )
-    after, _ = _scheduler(scheduling).review_card(card, fsrs.Rating(int(rating)), _noon(day))
-    assert after.stability is not None
-    assert after.difficulty is not None
-    return MemoryState(after.stability, after.difficulty, day), (after.due - _noon(day)).days
+    w = scheduling.parameters
+    if memory is None:
+        stability, difficulty = formulas.initial_stability(w, rating), formulas.initial_difficulty(w, rating)
+    else:
+        days = (day - memory.last_day).days
+        stability = formulas.next_stability(w, memory.stability, memory.difficulty, days, rating)
+        difficulty = formulas.next_difficulty(w, memory.difficulty, rating)
+    interval = round(formulas.interval(w, stability, scheduling.desired_retention))
+    return MemoryState(stability, difficulty, day), min(max(interval, 1), scheduling.maximum_interval)
 
 
 def fuzzed(interval: int, card: CardId, reviews: int, maximum: int = 36500) -> int:
@@ -125,32 +95,35 @@ def derive(card: CardId, rows: Iterable[LogRow], scheduling: Scheduling = Schedu
     Rows are taken by study day, then moment, then id: an order of their own, so that a clock set back or rows
     merged from another device give the same state everywhere.
     """
-    alive = _alive(rows)
-    suspended = False
-    for row in alive:
-        if isinstance(row, Suspend):
-            suspended = row.suspended
+    left = standing(rows)
+    suspended = [row.suspended for row in left if isinstance(row, Suspend)][-1:] == [True]
     state = CardState(card=card, suspended=suspended)
-    for review, rating in _counted(alive):
+    for review, rating in _counted(left):
         state = reviewed(state, rating, review.study_day, scheduling)
     return state
 
 
-def _alive(rows: Iterable[LogRow]) -> list[LogRow]:
+def standing(rows: Iterable[LogRow]) -> list[LogRow]:
     """Give the rows that were not undone, by moment and id."""
     rows = list(rows)
     void = voided(rows)
     return sorted((row for row in rows if row.id not in void), key=lambda row: (row.at, row.id))
 
 
-def _counted(alive: Iterable[LogRow]) -> list[tuple[Review, Rating]]:
+def standing_reviews(rows: Iterable[LogRow]) -> list[tuple[Review, Amend | None]]:
+    """Give the answers that were not taken back, by moment and id, each with the last change to it."""
+    left = standing(rows)
+    amends = {row.review: row for row in left if isinstance(row, Amend)}
+    return [(row, amends.get(row.id)) for row in left if isinstance(row, Review)]
+
+
+def _counted(left: Sequence[LogRow]) -> list[tuple[Review, Rating]]:
     """Give the reviews that count, each with the rating it ended with, by study day, moment and id."""
-    rows = list(alive)
-    ratings = {row.review: row.rating for row in rows if isinstance(row, Amend)}
-    afresh = {row.card: (row.at, row.id) for row in rows if isinstance(row, Reset)}
+    ratings = {row.review: row.rating for row in left if isinstance(row, Amend)}
+    afresh = {row.card: (row.at, row.id) for row in left if isinstance(row, Reset)}
     reviews = [
         row
-        for row in rows
+        for row in left
         if isinstance(row, Review) and row.counts and (row.at, row.id) > afresh.get(row.card, (-1, ""))
     ]
     reviews.sort(key=lambda row: (row.study_day, row.at, row.id))
@@ -160,7 +133,7 @@ def _counted(alive: Iterable[LogRow]) -> list[tuple[Review, Rating]]:
 def counted(rows: Iterable[LogRow]) -> dict[CardId, list[tuple[Review, Rating]]]:
     """Give for each card its reviews that count, in order, each with the rating it ended with."""
     found: defaultdict[CardId, list[tuple[Review, Rating]]] = defaultdict(list)
-    for review, rating in _counted(_alive(rows)):
+    for review, rating in _counted(standing(rows)):
         found[review.card].append((review, rating))
     return dict(found)
 

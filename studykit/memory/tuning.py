@@ -23,7 +23,7 @@ Histories = Mapping[CardId, Sequence[tuple[Review, Rating]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class TuningResult:
     """Parameters fitted to the older reviews, and the log loss (lower is better) on the newest ones."""
 
     parameters: Parameters
@@ -44,7 +44,7 @@ def enough(histories: Histories) -> tuple[int, int]:
     return len(reviews), len({review.study_day for review in reviews})
 
 
-def fit(histories: Histories, current: Parameters) -> Fit:
+def fit(histories: Histories, current: Parameters) -> TuningResult:
     """Fit parameters to all but the newest reviews, and measure them and the current ones on those.
 
     The fit is fsrs-rs's, the optimiser that the authors of FSRS maintain, with its own seed.
@@ -57,7 +57,7 @@ def fit(histories: Histories, current: Parameters) -> Fit:
     fitted = usable_parameters(_fitted(histories, cut))
     before, measured_on = log_loss(histories, current, cut)
     after, _ = log_loss(histories, fitted, cut)
-    return Fit(fitted, before, after, sum(day < cut for day in days), measured_on)
+    return TuningResult(fitted, before, after, sum(day < cut for day in days), measured_on)
 
 
 def _fitted(histories: Histories, cut: date) -> list[float]:

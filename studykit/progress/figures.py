@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from studykit import answering
 from studykit.cards import CardId
 from studykit.errors import UsageError
 from studykit.exams import Exam
@@ -119,7 +120,7 @@ def figures(
         tempos=tempos(answers, {card.id: card.kind for card in cards}),
         worst=worst,
         leeches=leeches,
-        practised=practised(collection.exercises(), since),
+        practised=practised(answering.exercises(collection), since),
         readiness=_readiness(material, past, prepared, way, today),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -134,8 +133,3 @@ def _driver() -> Any:  # noqa: ANN401 - a module that need not be there
             "A school's hub needs the extra `school`: install it with `pip install 'studykit[school]'`."
         ) from None
     return psycopg
-
-
-def digest(*texts: str) -> str:
-    """A short name for a list of texts, the same for the same texts."""
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

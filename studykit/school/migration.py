@@ -6,12 +6,10 @@ from importlib.resources import files
 
 from studykit.errors import StoreError, UnavailableError, UsageError
 from studykit.school.database import Database
-from studykit.school.roles import Roles
+from studykit.school.roles import GROUPS, Roles
 
 VERSION = 1
 OLDEST_SERVER = 140_000
-
-GROUPS = ("student", "teacher", "admin")
 
 
 def create_database(server: Database, name: str) -> bool:

@@ -11,6 +11,9 @@ from studykit.errors import UsageError
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without those that are mistaken for one another on paper."""
 
+GROUPS = ("student", "teacher", "admin")
+"""What people of a hub can be."""
+
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -35,11 +38,11 @@ class Roles:
                 f"A hub's database cannot be called {database!r}; use up to 40 small letters, digits and "
                 "underscores, a letter first."
             )
-        return cls(*(f"{database}_{role}" for role in ("owner", "student", "teacher", "admin")))
+        return cls(*(f"{database}_{role}" for role in ("owner", *GROUPS)))
 
     def written_into(self, sql: str) -> str:
         """A migration with these roles in the place of `{owner}` and the others."""
-        for role in ("owner", "student", "teacher", "admin"):
+        for role in ("owner", *GROUPS):
             name = getattr(self, role)
             sql = sql.replace(f"{{{role}}}", f'"{name}"').replace(f"{{{role}_name}}", name)
         return sql

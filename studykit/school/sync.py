@@ -6,13 +6,13 @@ still agree with it: a store that was restored or repaired, or a hub that was, i
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
-from studykit.school.database import digest
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, START, Arrival, Hub, fingerprints
 from studykit.store.facts import FORGOTTEN
@@ -121,7 +121,7 @@ class _Sync:
         self.open_classes = welcome.open_classes
         ids = store.ids()[: position.known]
         self.is_fresh = not (
-            welcome.hub == position.hub and welcome.stands and digest(*ids) == position.digest
+            welcome.hub == position.hub and welcome.stands and _digest(ids) == position.digest
         )
         self.position = Position(welcome.hub) if self.is_fresh else position
         self.there = set() if self.is_fresh else {*ids, *position.sent} - {*position.unsent}
@@ -138,7 +138,7 @@ class _Sync:
         self.position = replace(
             self.position,
             known=len(ids),
-            digest=digest(*ids),
+            digest=_digest(ids),
             unsent=unsent,
             **changes,  # type: ignore[arg-type]
         )
@@ -205,6 +205,10 @@ class _Sync:
             return
         if self.hub.put_progress(self.seen, replace(progress, cards=changed), gone):
             self.store.note(self.progress_fact, json.dumps(now))
+
+
+def _digest(ids: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
 
 
 def _seq(place: Arrival) -> int:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.plain_files import make_private
+from studykit.plain_files import make_private, sync_folder
 from studykit.store.disk_faults import LOCK_SECONDS, explained, on_a_full_disk
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
@@ -209,17 +209,6 @@ def copy_from(connection: sqlite3.Connection, target: Path, source: Path) -> Non
         )
     with target.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable, where the system has a way to."""
-    if os.name != "posix":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def put_back(source: Path, target: Path) -> None:

@@ -6,18 +6,15 @@ misses rows and says nothing wrong. What the folder holds is the union of its fi
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-import tempfile
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import make_private
+from studykit.plain_files import make_private, read_plain, write_whole
 from studykit.reviews import LogRow, Review
-from studykit.store.backup import sync_folder
 from studykit.store.lines import DamagedLine, line_of, read_lines
 
 PATTERN = "studykit-*.jsonl"
@@ -62,7 +59,7 @@ def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> li
             if (given_up or {}).get(path.name) == given:
                 found.append(SharedFile(path, (), (), given))
                 continue
-            content = read_plain(path)
+            content = read_file(path)
             if content is not None:
                 lines = read_lines(content, sums=True)
                 rows = tuple(once.setdefault(row, row) for row in lines.rows)
@@ -75,27 +72,20 @@ def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> li
     return found
 
 
-def read_plain(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
     """Read a file; None when it is a pipe, a device, a link or a folder, which might never end or lead away.
 
     Raises:
         OSError: when it cannot be read.
         UnavailableError: when it is larger than such a file can be.
     """
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
     if not stat.S_ISREG(path.lstat().st_mode):
         return None
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return None
-        if found.st_size > LARGEST:
-            raise UnavailableError(
-                f"{path} is {found.st_size:,} bytes long, more than any log; check the name."
-            )
-        return file.read()
+    content = read_plain(path, LARGEST + 1, follow=False)
+    if len(content) > LARGEST:
+        size = path.stat().st_size
+        raise UnavailableError(f"{path} is {size:,} bytes long, more than any log; check the name.")
+    return content
 
 
 def arrived(files: Sequence[SharedFile]) -> list[LogRow]:
@@ -142,7 +132,7 @@ def write_own(
     others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
     elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
     try:
-        before = (read_plain(path) if path.exists() else None) or b""
+        before = (read_file(path) if path.exists() else None) or b""
         there = {row.id: row for row in read_lines(before, sums=True).rows if row.id not in erased}
         added = [
             row
@@ -152,7 +142,7 @@ def write_own(
         kept = (mine.get(row_id, row) for row_id, row in there.items())
         content = "".join(map(line_of, (*kept, *added))).encode()
         if content != before:
-            _put(path, content)
+            write_whole(path, [content], durable=True)
     except OSError as error:
         raise UnavailableError(
             f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
@@ -164,21 +154,6 @@ def write_own(
 def _untyped(row: LogRow) -> LogRow:
     """A row without what was typed, which may have been forgotten on one device and not on another."""
     return replace(row, answer="") if isinstance(row, Review) else row
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Put a file in place whole, durably, or leave what is there."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=".studykit-", suffix=".tmp")
-    scratch = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-        sync_folder(path.parent)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def set_aside(folder: Path, source: Path, damaged: Iterable[DamagedLine]) -> Path:
@@ -193,8 +168,7 @@ def set_aside(folder: Path, source: Path, damaged: Iterable[DamagedLine]) -> Pat
     try:
         make_private(folder)
         if not target.exists():
-            with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(content)
+            write_whole(target, [content])
     except OSError as error:
         raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
     return target

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from studykit.cards import CardId
 from studykit.reviews import LogRow, Outcome, Rating
@@ -28,9 +29,7 @@ class Log(OpenFile):
 
     def ids(self) -> list[str]:
         """Give the id of every row, in the order in which they were written into this file."""
-        with explained(self.path):
-            found = self._connection.execute("SELECT id FROM log ORDER BY rowid").fetchall()
-        return [row_id for (row_id,) in found]
+        return [row_id for (row_id,) in self._all("SELECT id FROM log ORDER BY rowid")]
 
     def row(self, row_id: str) -> LogRow | None:
         """Give one row by its id; None when there is none."""
@@ -51,9 +50,7 @@ class Log(OpenFile):
 
     def knows(self, card: CardId) -> bool:
         """Say whether the log has a row about a card."""
-        with explained(self.path):
-            query = "SELECT 1 FROM log WHERE card = ? LIMIT 1"
-            return self._connection.execute(query, (card,)).fetchone() is not None
+        return bool(self._one("SELECT EXISTS (SELECT 1 FROM log WHERE card = ?)", card))
 
     def outcomes(self) -> list[Outcome]:
         """Give how every answer came out, in no order: a long history is read so in a tenth of the time."""
@@ -75,23 +72,16 @@ class Log(OpenFile):
         query = (
             "SELECT card, seconds FROM log WHERE kind = 'review' AND study_day < ? ORDER BY at DESC LIMIT ?"
         )
-        with explained(self.path):
-            found = self._connection.execute(query, (before.isoformat(), limit)).fetchall()
-        return [(CardId(card), seconds) for card, seconds in found]
+        return [(CardId(card), seconds) for card, seconds in self._all(query, before.isoformat(), limit)]
 
     def seconds_on(self, day: date) -> list[tuple[CardId, float]]:
         """Give the cards and seconds taken of every review of a study day."""
         query = "SELECT card, seconds FROM log WHERE kind = 'review' AND study_day = ?"
-        with explained(self.path):
-            found = self._connection.execute(query, (day.isoformat(),)).fetchall()
-        return [(CardId(card), seconds) for card, seconds in found]
+        return [(CardId(card), seconds) for card, seconds in self._all(query, day.isoformat())]
 
     def newest_study_day(self) -> date | None:
         """Give the last study day that has an answer; None without any."""
-        with explained(self.path):
-            (newest,) = self._connection.execute(
-                "SELECT max(study_day) FROM log WHERE kind = 'review'"
-            ).fetchone()
+        newest = self._one("SELECT max(study_day) FROM log WHERE kind = 'review'")
         return None if newest is None else date.fromisoformat(newest)
 
     def rows_since(self, day: date) -> list[LogRow]:
@@ -104,22 +94,25 @@ class Log(OpenFile):
 
     def newest_moment(self) -> int:
         """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""
-        with explained(self.path):
-            (newest,) = self._connection.execute("SELECT max(at) FROM log").fetchone()
-        return int(newest or 0)
+        return int(self._one("SELECT max(at) FROM log") or 0)
 
     def newest_own_moment(self) -> int:
         """Give when the newest row that was written on this device says it was; 0 without any."""
-        with explained(self.path):
-            query = "SELECT max(at) FROM log WHERE device = ?"
-            (newest,) = self._connection.execute(query, (self.device,)).fetchone()
-        return int(newest or 0)
+        return int(self._one("SELECT max(at) FROM log WHERE device = ?", self.device) or 0)
 
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""
-        with explained(self.path):
-            found = self._connection.execute("SELECT DISTINCT device FROM log").fetchall()
+        found = self._all("SELECT DISTINCT device FROM log")
         return frozenset({self.device, *(device for (device,) in found)})
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give all that a query finds."""
+        with explained(self.path):
+            return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - whatever the query gives
+        """Give the one value that a query finds."""
+        return self._all(query, *values)[0][0]
 
     def _select(self, query: str, values: tuple[object, ...]) -> Iterator[LogRow]:
         with explained(self.path):

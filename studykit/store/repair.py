@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy, sync_folder
+from studykit.plain_files import sync_folder
+from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
 from studykit.store.contents import Contents
 from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, FORGOTTEN, SYNC_FOLDER, marked, put_marks

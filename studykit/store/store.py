@@ -93,7 +93,7 @@ class Store(Log):
         if 0 < found < VERSION and before_migration is not None:
             before_migration()
         migrate(self._connection)
-        self.device = self._fact("device") or self._name_device()
+        self.device = self.noted("device") or self._name_device()
 
     def _check_schema(self) -> None:
         self._connection.execute(
@@ -110,7 +110,7 @@ class Store(Log):
 
     def _name_device(self) -> str:
         self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('device', ?)", (new_id()[:12],))
-        return self._fact("device") or ""
+        return self.noted("device") or ""
 
     def rename_device(self) -> None:
         """Give this device another name; what it wrote until now keeps the old one."""
@@ -149,13 +149,9 @@ class Store(Log):
     def asked(self, cards: Iterable[CardId]) -> dict[CardId, Asked]:
         """Give what some cards said when they were answered last; those never answered here are missing."""
         found = {}
-        with explained(self.path):
-            for card in cards:
-                row = self._connection.execute(
-                    "SELECT ask, answers FROM asked WHERE card = ?", (card,)
-                ).fetchone()
-                if row is not None:
-                    found[card] = Asked(card, row[0], tuple(json.loads(row[1])))
+        for card in cards:
+            for ask, answers in self._all("SELECT ask, answers FROM asked WHERE card = ?", card):
+                found[card] = Asked(card, ask, tuple(json.loads(answers)))
         return found
 
     def note(self, name: str, value: str) -> None:
@@ -165,7 +161,8 @@ class Store(Log):
 
     def noted(self, name: str) -> str | None:
         """Give a fact that was kept by `note`."""
-        return self._fact(name)
+        rows = self._all("SELECT value FROM facts WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
 
     def merge(self, rows: Iterable[LogRow], replay: Replay) -> Merged:
         """Take in the rows whose ids are not here yet and derive every state again, all or nothing.
@@ -175,9 +172,9 @@ class Store(Log):
         """
         with self._writing():
             fresh, earlier, merged = self._told_apart(rows)
-            before = self._count()
+            before = self._one("SELECT count(*) FROM log")
             self._connection.executemany(INSERT, map(to_columns, fresh))
-            if self._count() != before + len(fresh):
+            if self._one("SELECT count(*) FROM log") != before + len(fresh):
                 raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
             for row in earlier:
                 self._put_again(row)
@@ -188,14 +185,9 @@ class Store(Log):
 
     def _put_again(self, row: LogRow) -> None:
         """Put a row in the place of the one with its id, among the others where that was."""
-        query = "SELECT rowid FROM log WHERE id = ?"
-        (place,) = self._connection.execute(query, (row.id,)).fetchone()
+        place = self._one("SELECT rowid FROM log WHERE id = ?", row.id)
         self._connection.execute("DELETE FROM log WHERE id = ?", (row.id,))
         self._connection.execute(INSERT_AT, {**to_columns(row), "rowid": place})
-
-    def _count(self) -> int:
-        (number,) = self._connection.execute("SELECT count(*) FROM log").fetchone()
-        return int(number)
 
     def fresh(self, rows: Iterable[LogRow]) -> list[LogRow]:
         """Give the rows that a merge would take in."""
@@ -273,7 +265,7 @@ class Store(Log):
 
     def is_forgetting(self) -> bool:
         """Say whether something was being forgotten when the program was stopped."""
-        return self._fact(FORGETTING) is not None
+        return self.noted(FORGETTING) is not None
 
     def forgotten(self) -> None:
         """Note that no backup holds any more what was forgotten."""
@@ -282,21 +274,16 @@ class Store(Log):
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""
-        with explained(self.path):
-            found = self._connection.execute(f"SELECT {STATE_COLUMNS} FROM states").fetchall()
-        return {CardId(row[0]): state_of(row) for row in found}
+        return {CardId(row[0]): state_of(row) for row in self._all(f"SELECT {STATE_COLUMNS} FROM states")}
 
     def state(self, card: CardId) -> CardState:
         """Give the state of one card; an empty one when the log does not know it."""
-        with explained(self.path):
-            query = f"SELECT {STATE_COLUMNS} FROM states WHERE card = ?"
-            row = self._connection.execute(query, (card,)).fetchone()
-        return CardState(card) if row is None else state_of(row)
+        rows = self._all(f"SELECT {STATE_COLUMNS} FROM states WHERE card = ?", card)
+        return state_of(rows[0]) if rows else CardState(card)
 
     def appeared(self, cards: Sequence[CardId], today: date) -> dict[CardId, date]:
         """Give the study day on which each card was first seen in the decks; today for those new to it."""
-        with explained(self.path):
-            found = dict(self._connection.execute("SELECT card, day FROM appeared").fetchall())
+        found = dict(self._all("SELECT card, day FROM appeared"))
         fresh = [card for card in cards if card not in found]
         if fresh:
             with self._writing():
@@ -308,7 +295,7 @@ class Store(Log):
 
     def derived_with(self) -> str | None:
         """Give what the states were derived with, as `rebuild` was told."""
-        return self._fact("derived-with")
+        return self.noted("derived-with")
 
     def rebuild(self, replay: Callable[[Iterable[LogRow]], Mapping[CardId, CardState]], basis: str) -> None:
         """Derive every state again from the log in one transaction, and note the basis they rest on."""
@@ -320,11 +307,6 @@ class Store(Log):
         for state in states.values():
             self._put_state(state)
         self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('derived-with', ?)", (basis,))
-
-    def _fact(self, name: str) -> str | None:
-        with explained(self.path):
-            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
 
     def _put_state(self, state: CardState) -> None:
         self._connection.execute(PUT_STATE, state_columns(state))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studykit.classes.card_results import MarkedAnswer, class_results
-from studykit.classes.grid import Grid, Outcome, grid, points, to_see
+from studykit.classes.grid import CellOutcome, Grid, grid, points, to_see
 from studykit.classes.marking_page import marking_page
 from studykit.classes.marking_tables import cards_csv, grid_csv
 from studykit.classes.student_sheets import file_names, sheets
@@ -43,7 +43,7 @@ def test_a_row_is_a_student_with_her_last_answer_to_each_card_and_her_total(tmp_
         ("=Ben|cmd", "wbb", 0.0),
         ("Cem", "rbp", 1.5),
     ]
-    assert found.totals(Outcome.RIGHT) == (2, 0, 0)
+    assert found.totals(CellOutcome.RIGHT) == (2, 0, 0)
     assert (points(1.0), points(1.5)) == ("1", "1.5")
 
 

@@ -114,13 +114,12 @@ def furnished(path: Path) -> Home:
     made = Home(path)
     deck = made.write("decks/tiny.yaml", DECK)
     cache = CacheFile(path / "cache", [shipped_decks(), deck.parent])
-    draft = cache.begin()
-    assert draft is not None
-    a_minute_ago = draft.moment_ns - 60_000_000_000
+    a_minute_ago = cache.moment_ns() - 60_000_000_000
+    assert a_minute_ago > 0
     os.utime(deck, ns=(a_minute_ago, a_minute_ago))
     *shipped, tiny = compiled().files
     here = tiny._replace(path=str(deck), mtime_ns=deck.stat().st_mtime_ns, settled=True)
-    draft.save(compiled().repacked([*(each._replace(settled=True) for each in shipped), here]))
+    cache.save(compiled().repacked([*(each._replace(settled=True) for each in shipped), here]))
     return made
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit import answering
 from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
@@ -107,8 +108,8 @@ def settle_one(device: Device) -> None:
     collection = Collection(library, store)
     card = library.card(CardId("tiny/year"))
     thought = Mark(Verdict.WRONG, 0.3, (), "", (), sure=False, open=(0,))
-    review = collection.record(card, "the spring of 22", thought, at=1000, day=TODAY, seconds=4)
-    collection.settle(review, Rating.GOOD, Verdict.CORRECT, open_=(0,), said="y", at=2000)
+    review = answering.record(collection, card, "the spring of 22", thought, at=1000, day=TODAY, seconds=4)
+    answering.settle(collection, review, Rating.GOOD, Verdict.CORRECT, open_=(0,), said="y", at=2000)
     assert store.state(card.id).due is not None
     store.close()
 

@@ -179,7 +179,7 @@ def test_every_single_damaged_byte_is_noticed(folder: Path, cache: Path) -> None
     for at in range(len(whole)):
         damaged = bytearray(whole)
         damaged[at] ^= 0x01
-        with pytest.raises(packed.DamagedCache):
+        with pytest.raises(packed.DamagedCacheError):
             packed.unpack(bytes(damaged))
 
 
@@ -188,7 +188,7 @@ def test_a_cache_cut_short_or_made_longer_is_noticed(folder: Path, cache: Path) 
     (file,) = cache.iterdir()
     whole = file.read_bytes()
     for length in range(0, len(whole), 7):
-        with pytest.raises(packed.DamagedCache):
+        with pytest.raises(packed.DamagedCacheError):
             packed.unpack(whole[:length])
     for other in (b"", b"\0" * len(whole), whole + b"x", whole[:-1]):
         file.write_bytes(other)

@@ -320,7 +320,7 @@ def test_what_is_typed_as_an_item_is_what_is_expected_or_a_problem(first: str, s
     assume(not {first.strip()[:1], second.strip()[:1]} & set("'\"["))
     sheet = read(entry("ask: Which?", "list:", f"  - {first}", f"  - {second}"))
     errors = [problem for problem in sheet.problems if problem.level is Level.ERROR]
-    said = [[item.say for item in card.expected.items] for card in sheet.cards()]  # type: ignore[union-attr]
+    said = [[item.say for item in card.expected.items] for card in sheet.cards()]
     assert errors or said == [[first.strip(), second.strip()]]
 
 
@@ -329,7 +329,7 @@ def test_what_is_typed_between_brackets_is_what_is_expected_or_a_problem(first: 
     assume(first.strip() and second.strip() and not set(first + second) & set("[]{}'\","))
     sheet = read(entry("ask: Which?", f"list: [{first}, {second}]"))
     errors = [problem for problem in sheet.problems if problem.level is Level.ERROR]
-    said = [[item.say for item in card.expected.items] for card in sheet.cards()]  # type: ignore[union-attr]
+    said = [[item.say for item in card.expected.items] for card in sheet.cards()]
     assert errors or said == [[first.strip(), second.strip()]]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from studykit.cards import CardId
-from studykit.memory.moves import heirs, moved
+from studykit.memory.moves import moved, present_ids
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow, Move, Rating, Review, Undo
 from studykit.verdict import Verdict
@@ -21,7 +21,7 @@ def heirs_of(
     *rows: LogRow, was: dict[str, str] | None = None, present: tuple[str, ...] = ()
 ) -> dict[str, str]:
     given = {CardId(earlier): CardId(card) for earlier, card in (was or {}).items()}
-    return dict(heirs(rows, given, tuple(map(CardId, present))))
+    return dict(present_ids(rows, given, tuple(map(CardId, present))))
 
 
 def test_history_follows_from_name_to_name() -> None:

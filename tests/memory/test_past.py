@@ -16,7 +16,7 @@ ONE, OTHER = CardId("d/one"), CardId("d/other")
 START = date(2026, 1, 1)
 
 
-def read(rows: list[LogRow], heirs: dict[CardId, CardId] | None = None) -> Past:
+def read(rows: list[LogRow], present_ids: dict[CardId, CardId] | None = None) -> Past:
     outcomes = [
         Outcome(
             row.id,
@@ -31,7 +31,7 @@ def read(rows: list[LogRow], heirs: dict[CardId, CardId] | None = None) -> Past:
         for row in rows
         if isinstance(row, Review)
     ]
-    return past(outcomes, [row for row in rows if isinstance(row, Amend | Undo | Reset)], heirs or {})
+    return past(outcomes, [row for row in rows if isinstance(row, Amend | Undo | Reset)], present_ids or {})
 
 
 @given(histories())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from studykit import upkeep
 from studykit.cards import CardId
 from studykit.cli.essay_material import material_of
 from studykit.collection import Collection
@@ -112,8 +113,9 @@ class Learner:
         begun = TODAY - timedelta(days=self.days)
         exam = Exam(day, minutes, begun, **more)  # type: ignore[arg-type]
         at = (begun.toordinal() - 719163) * 86_400_000
-        self.collection.merge(
-            [Setting(id="exam", device="here", at=at, name=exam_name(None), value=exam.to_text())]
+        upkeep.merge(
+            self.collection,
+            [Setting(id="exam", device="here", at=at, name=exam_name(None), value=exam.to_text())],
         )
 
     def figures(self, **options: object) -> Figures:

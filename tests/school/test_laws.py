@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
+from studykit import upkeep
 from studykit.classes.progress import Progress
 from studykit.decks.library import Library
 from studykit.derivation import derived
@@ -90,7 +91,7 @@ class HubDevices(Devices):
         collection, store = self.collections[device], self.stores[device]
 
         def take(rows) -> bool:
-            collection.merge(rows)
+            upkeep.merge(collection, rows)
             return True
 
         sync(store, Hub(self.databases[device]), take, lambda: Progress(()))

@@ -14,13 +14,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from studykit import answering, renaming, upkeep
 from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
-from studykit.reviews import LogRow, Practice, Rating, Review, Row
+from studykit.reviews import BaseRow, LogRow, Practice, Rating, Review
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.store import Store, new_id
 from studykit.verdict import Verdict
@@ -91,10 +92,10 @@ class Devices(RuleBasedStateMachine):
             seconds=3.0,
             counts=counts,
         )
-        self.collections[device]._append(review)
+        self.collections[device].append(review)
         self._note(device)
 
-    def _known(self, device: str, *kinds: type[Row]) -> list[LogRow]:
+    def _known(self, device: str, *kinds: type[BaseRow]) -> list[LogRow]:
         return [row for row in self.stores[device].rows() if isinstance(row, kinds)]
 
     @rule(
@@ -104,19 +105,19 @@ class Devices(RuleBasedStateMachine):
         """Override a verdict that was given on any device."""
         reviews = self._known(device, Review)
         if reviews:
-            self.collections[device].amend(reviews[-1], rating, verdict, at=at)
+            answering.amend(self.collections[device], reviews[-1], rating, verdict, at=at)
             self._note(device)
 
     @rule(device=devices, at=moments, which=st.integers(0, 20))
     def undo(self, device: str, at: int, which: int) -> None:
         reviews = self._known(device, Review)
         if reviews:
-            self.collections[device].undo(reviews[which % len(reviews)], at=at)
+            answering.undo(self.collections[device], reviews[which % len(reviews)], at=at)
             self._note(device)
 
     @rule(device=devices, at=moments, card=st.sampled_from(PRESENT), suspended=st.booleans())
     def suspend(self, device: str, at: int, card: CardId, suspended: bool) -> None:
-        self.collections[device].suspend(card, suspended, at=at)
+        answering.suspend(self.collections[device], card, suspended, at=at)
         self._note(device)
 
     @rule(
@@ -127,14 +128,14 @@ class Devices(RuleBasedStateMachine):
         keep=st.booleans(),
     )
     def move(self, device: str, at: int, was: CardId, card: CardId, keep: bool) -> None:
-        self.collections[device].move(was, card, keep=keep, at=at)
+        renaming.move(self.collections[device], was, card, keep=keep, at=at)
         self._note(device)
 
     @rule(device=devices, at=moments)
     def take_back_a_move(self, device: str, at: int) -> None:
-        decided = self.collections[device].decided()
+        decided = renaming.decided(self.collections[device])
         if decided:
-            self.collections[device].take_back(decided[-1], at=at)
+            renaming.take_back(self.collections[device], decided[-1], at=at)
             self._note(device)
 
     @rule(
@@ -165,20 +166,20 @@ class Devices(RuleBasedStateMachine):
 
     @rule(device=devices, at=moments, card=st.sampled_from(PRESENT))
     def practise(self, device: str, at: int, card: CardId) -> None:
-        self.collections[device].note_missed([card], at=at, day=START)
+        answering.note_missed(self.collections[device], [card], at=at, day=START)
         self._note(device)
 
     @rule(device=devices, now=moments, day=st.integers(0, 40))
     def date_again(self, device: str, now: int, day: int) -> None:
         """What `data doctor --fix` does with rows from the future."""
-        self.collections[device].redate(now, START + timedelta(days=day))
+        upkeep.redate(self.collections[device], now, START + timedelta(days=day))
 
     @rule(device=devices)
     def sync(self, device: str) -> None:
         """What `data sync` does with the files in the folder and the store."""
         place = self.folder / device
         files = read_folder(place)
-        self.collections[device].merge(arrived(files))
+        upkeep.merge(self.collections[device], arrived(files))
         write_own(place, device, self.stores[device].rows(), files)
 
     @rule(source=devices, view=devices)
@@ -245,11 +246,11 @@ class Devices(RuleBasedStateMachine):
             }
             assert list(store.rows()) == list(self.stores[NAMES[0]].rows())
             assert collection.settings == first.settings
-            assert collection.heirs == first.heirs
+            assert collection.present_ids == first.present_ids
             assert collection.states == first.states
-            everything = moved(store.rows(), collection.heirs)
+            everything = moved(store.rows(), collection.present_ids)
             assert dict(collection.states) == replay(everything, collection.scheduling)
-            assert collection.unsound() == []
+            assert upkeep.unsound(collection) == []
 
 
 TestDevices = Devices.TestCase

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from studykit.cards import CardId
 from studykit.derivation import derived
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.memory.moves import heirs
+from studykit.memory.moves import present_ids
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
@@ -44,7 +44,7 @@ def after(*merges: Iterable[LogRow]) -> tuple[list[LogRow], dict, str | None, Se
             store.merge(rows, derived)
         kept = list(store.rows())
         settings_there = read(row for row in kept if isinstance(row, Setting))
-        return kept, store.states(), store.derived_with(), settings_there, heirs(kept, {}, ())
+        return kept, store.states(), store.derived_with(), settings_there, present_ids(kept, {}, ())
 
 
 @given(logs(), st.data())

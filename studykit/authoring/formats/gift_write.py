@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from studykit.authoring.filled_rows import items_of
 from studykit.authoring.shared import Decks, answer_line, answer_lines, question
 from studykit.cards import Card, Choice, Ordered, Term
 from studykit.visible import EMPHASIS
@@ -64,7 +63,9 @@ def _answers(card: Card) -> list[str]:
             return [f"\t={escaped(item.say)} -> {place}" for place, item in enumerate(items, start=1)]
         case Ordered():
             first = answer_line(card)
-            turned = "; ".join(f"{n}. {item.say}" for n, item in enumerate(reversed(items_of(card)), start=1))
+            turned = "; ".join(
+                f"{n}. {item.say}" for n, item in enumerate(reversed(card.expected.items), start=1)
+            )
             return [f"\t={escaped(first)}", f"\t~{escaped(turned)}"]
     return []
 

@@ -45,7 +45,7 @@ def _card(card: Card) -> str:
 
 def _answer(card: Card) -> str:
     if isinstance(card.expected, Listed | Points):
-        items = card.expected.points if isinstance(card.expected, Points) else card.expected.items
+        items = card.expected.items
         return "\n" + "\n".join(f"- {_item(item.say)}" for item in items)
     if isinstance(card.expected, Ordered):
         items = card.expected.items

@@ -119,7 +119,7 @@ def _families(cards: Iterable[Card]) -> list[list[Card]]:
 
 
 def _top(chosen: Sequence[Sheet]) -> str:
-    total = sum(_marks(card) for _, cards in chosen for card in cards)
+    total = sum(card.expected.need for _, cards in chosen for card in cards)
     return (
         '<p class="name">Name <span></span> &emsp; Date <span></span> &emsp; '
         f'Marks <span class="total"></span> / {total}</p>'
@@ -151,16 +151,6 @@ def _numbered(chosen: Sequence[Sheet]) -> list[tuple[str, Sequence[Card]]]:
             made.append((f'{head}<ol start="{first}">', cards))
             first += len(cards)
     return made
-
-
-def _marks(card: Card) -> int:
-    """Marks for a question: one for each thing it asks for."""
-    match card.expected:
-        case Listed(need=need) | Points(need=need):
-            return need
-        case Ordered(items):
-            return len(items)
-    return 1
 
 
 def cut_out(decks: Decks) -> bytes:
@@ -211,7 +201,7 @@ def _size(*texts: str) -> str:
 
 
 def _asked(card: Card, paper: Paper, seed: str) -> str:
-    marks = f'<span class="marks">/ {_marks(card)}</span>'
+    marks = f'<span class="marks">/ {card.expected.need}</span>'
     return f"<li>{marks}{_text(question(card))}{_options(card, paper, seed)}{_room(card)}</li>"
 
 

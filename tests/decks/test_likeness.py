@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studykit.cards import CardId, id_from_prompt
-from studykit.likeness import compare
+from studykit.decks.likeness import compare
 from studykit.reviews import Asked
 
 YEAR = "In which year did Stalin become General Secretary?"

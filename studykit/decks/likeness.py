@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import Card, CardId, Choice, Points, Term, id_from_prompt
+from studykit.cards import Card, CardId, id_from_prompt
+from studykit.decks.same import fold
 from studykit.reviews import Asked
 
 SILENT = frozenset(
@@ -39,16 +38,7 @@ class Likeness:
 
 def asked_of(card: Card) -> Asked:
     """Give what a card says, to know it again by."""
-    match card.expected:
-        case Term(item):
-            answers: tuple[str, ...] = (item.say,)
-        case Choice(answer=answer):
-            answers = (answer,)
-        case Points(points=items):
-            answers = tuple(item.say for item in items)
-        case _:
-            answers = tuple(item.say for item in card.expected.items)
-    return Asked(card.id, card.ask, answers)
+    return Asked(card.id, card.ask, tuple(item.say for item in card.expected.items))
 
 
 def compare(gone: Iterable[Asked], fresh: Sequence[Asked]) -> Likeness:
@@ -114,10 +104,10 @@ class _Shelf:
             return self._unnamed.get((deck, name, sibling))
         same = [
             card.card
-            for card in self._by["ask", _fold(gone.ask)]
+            for card in self._by["ask", fold(gone.ask)]
             if card.card.startswith(f"{deck}/")
             and card.card.partition("#")[2] == sibling
-            and set(map(_fold, card.answers)) == set(map(_fold, gone.answers))
+            and set(map(fold, card.answers)) == set(map(fold, gone.answers))
         ]
         return same[0] if len(same) == 1 else None
 
@@ -137,8 +127,8 @@ def _unnamed(card: Asked) -> tuple[str, str, str]:
 
 def _marks(card: Asked) -> set[tuple[str, str]]:
     own = card.card.partition("/")[2]
-    marks = {("id", own), *(("answer", _fold(answer)) for answer in card.answers)}
-    return marks | ({("ask", _fold(card.ask))} if card.ask else set())
+    marks = {("id", own), *(("answer", fold(answer)) for answer in card.answers)}
+    return marks | ({("ask", fold(card.ask))} if card.ask else set())
 
 
 def _score(gone: Asked, fresh: Asked) -> float:
@@ -146,11 +136,11 @@ def _score(gone: Asked, fresh: Asked) -> float:
     moved = gone.card.partition("/")[2] == fresh.card.partition("/")[2]
     if not gone.ask:
         return 0.7 if moved else 0.0
-    if _fold(gone.ask) == _fold(fresh.ask):
-        same = set(map(_fold, gone.answers)) == set(map(_fold, fresh.answers))
+    if fold(gone.ask) == fold(fresh.ask):
+        same = set(map(fold, gone.answers)) == set(map(fold, fresh.answers))
         return 1.0 if same else 0.9
     alike = _alike(gone.ask, fresh.ask)
-    shared = bool(set(map(_fold, gone.answers)) & set(map(_fold, fresh.answers)))
+    shared = bool(set(map(fold, gone.answers)) & set(map(fold, fresh.answers)))
     if moved and (alike >= LIKELY or (shared and alike >= LIKELY / 2)):
         return 0.85
     return alike if shared and alike >= LIKELY else 0.0
@@ -160,14 +150,7 @@ def _alike(one: str, other: str) -> float:
     """Say how alike two prompts are, by their letters and by the words that carry them, half and half."""
     from difflib import SequenceMatcher
 
-    letters = SequenceMatcher(None, _fold(one), _fold(other), autojunk=False).ratio()
-    words = [{word for word in _fold(text).split() if word not in SILENT} for text in (one, other)]
+    letters = SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+    words = [{word for word in fold(text).split() if word not in SILENT} for text in (one, other)]
     total = len(words[0]) + len(words[1])
     return (letters + (2 * len(words[0] & words[1]) / total if total else letters)) / 2
-
-
-def _fold(text: str) -> str:
-    """Give the form in which texts that say the same are equal: letter case, accents and marks aside."""
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("'", "").replace("’", "")
-    words = re.findall(r"\w+", "".join(each for each in plain if not unicodedata.combining(each)))
-    return " ".join(words) or text.strip()
