@@ -47,8 +47,8 @@ WHY = (
     "they had places from him",
 )
 ONE_SURE = (
-    "careers depended on him, and the rivals thought little of him",
-    "careers depended on him, and opponents thought little of the man",
+    "careers depended on him; the others in the race took him for a nobody",
+    "careers depended on him; those who ran against him took him for a nobody",
 )
 TWO_OPEN = (
     "their jobs came from him and he was seen as dull by opponents",
