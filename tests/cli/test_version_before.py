@@ -73,7 +73,9 @@ class Device:
 
     def states(self) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.store)) as connection:
-            return connection.execute("SELECT * FROM states ORDER BY card").fetchall()
+            found = connection.execute("SELECT * FROM states ORDER BY card").fetchall()
+        # The formulas were a library's then: the last of sixteen digits may be another.
+        return [tuple(round(each, 12) if isinstance(each, float) else each for each in row) for row in found]
 
     @property
     def store(self) -> Path:
