@@ -76,7 +76,7 @@ def figures_of(
 
     collection, today = here.collection, here.today()
     cards = collection.listings([deck] if deck else (), theme)
-    for exam in collection.settings.coming_exams(today)[:1]:
+    for exam in collection.coming_exams(today)[:1]:
         if len(cards) * (exam.day - today).days > LONG:
             tell("Simulating every day to the exam; this takes a few seconds.")
     chosen = theme is None and deck is None

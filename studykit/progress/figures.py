@@ -93,7 +93,7 @@ def figures(
     first = max(since.toordinal() if since else 0, past.first_day or 0)
     answers = [each for each in past.answers if each.card in wanted and each.day >= first]
     chances = _chances(past, on, today)
-    coming = collection.settings.coming_exams(today)
+    coming = collection.coming_exams(today)
     prepared = prepare(collection, coming[0], today) if coming else None
     way = None
     if prepared is not None and not prepared.is_exam_day:

@@ -89,7 +89,7 @@ MEANS = card(
 
 OPEN_TURNS = (
     (WHY, "he had given them jobs"),
-    (MEANS, "careers depended on him, and the rivals thought little of him"),
+    (MEANS, "careers depended on him; the others in the race took him for a nobody"),
 )
 
 
