@@ -99,8 +99,8 @@ def run(folder: Path) -> Run:
     """Run a command in the folder, its output kept byte for byte."""
     variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm", "COLUMNS": "80"}
 
-    def once(*arguments: str, terminal: bool = False) -> Output:
-        return Environment(variables, terminal=terminal, folder=folder).run(*arguments)
+    def once(*arguments: str, terminal: bool = False, shipped: Path | None = None) -> Output:
+        return Environment(variables, terminal=terminal, folder=folder, shipped=shipped).run(*arguments)
 
     return once
 
@@ -493,7 +493,7 @@ def test_names_of_files_are_shown_and_not_obeyed(run: Run, tmp_path: Path) -> No
         ),
         *(("deck", "fmt", str(tmp_path)), ("deck", "add", str(tmp_path)), ("deck", "check", str(tmp_path))),
     ):
-        ran = run("--decks", str(tmp_path), *arguments)
+        ran = run("--decks", str(tmp_path), *arguments, shipped=tmp_path / "none")
         assert ran.code in (0, 1, 3, 5), ran.err.decode()
         assert not acting(ran.out.decode() + ran.err.decode())
 

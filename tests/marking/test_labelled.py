@@ -19,7 +19,7 @@ FLOORS = {
     "new_deck_nasser.jsonl": (0.73, 0.40, 0.94),
     "new_deck_spain.jsonl": (0.70, 0.35, 0.95),
     "new_deck_ww1.jsonl": (0.79, 0.48, 0.94),
-    "paper_two.jsonl": (0.87, 0.33, 0.965),
+    "paper_two.jsonl": (0.87, 0.33, 0.96),
     "paper_two_held_out.jsonl": (0.87, 0.32, 0.955),
     "stalin_decks.jsonl": (0.885, 0.685, 0.955),
     "stalin_decks_two.jsonl": (0.895, 0.72, 0.96),
