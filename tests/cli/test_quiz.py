@@ -296,8 +296,10 @@ def test_cramming_does_not_count(quiz: Quiz, home: Home) -> None:
 
 def test_two_quizzes_at_once_both_keep_their_answers(quiz: Quiz, home: Home) -> None:
     first, second = quiz("tiny"), quiz("tiny")
+    for child in (first, second):  # both have asked before either is answered
+        child.expect(PROMPT)
     for child in (first, second):
-        answer(child, "1922")
+        child.send("1922\r")
         child.expect(KEYS)
     for child in (first, second):
         child.send("q")
