@@ -15,7 +15,8 @@ from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.marking import Mark, Vocabulary
-    from studykit.marking.key import Key, Wording
+    from studykit.marking.key import Key
+    from studykit.marking.wordings import Wording
 
 MOST_NEIGHBOURS = 20
 """Answers of other cards that are tried on one card, those that share its rarest words first."""

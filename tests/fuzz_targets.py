@@ -22,7 +22,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from studykit.authoring.formats.registry import WRITTEN, exported, form_of
-from studykit.authoring.formats.table import csv_bytes, read_table
+from studykit.authoring.formats.table import csv_bytes
 from studykit.authoring.formatting import tidied
 from studykit.authoring.import_result import Read
 from studykit.authoring.importing import draft
@@ -51,6 +51,7 @@ from studykit.store.contents import contents
 from studykit.store.lines import checksum, line_of, read_lines
 from studykit.store.store import Store
 from tests.authoring.sharing_decks import EVERY_KIND, all_shared, shared
+from tests.authoring.tables import read_table
 from tests.authoring.test_notes import NOTES
 from tests.cli.test_data import REVIEW
 from tests.decks.test_format_page import CARDS, CASE, DECK, PLAN

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from studykit.authoring.new_entries import NewEntry, Value
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Source, Term
+from studykit.cards import Card, Choice, Listed, Ordered, Points, Source
 
 COLUMNS = (
     *("card", "kind", "ask", "answer", "options", "need", "flags", "reject", "examples", "hint", "note"),
@@ -58,7 +58,7 @@ def row_of(card: Card, sources: Mapping[str, Source]) -> FilledRow:
         "card": str(card.id),
         "kind": kind_of(card),
         "ask": card.ask,
-        "answer": "\n".join(_wordings(item.phrasings) for item in items_of(card)),
+        "answer": "\n".join(_wordings(item.phrasings) for item in card.expected.items),
         "options": "\n".join(map(_escaped, card.expected.options))
         if isinstance(card.expected, Choice)
         else "",
@@ -88,26 +88,13 @@ def _dates(card: Card) -> str:
     return "\n".join(item.date.text if item.date else "-" for item in card.expected.items)
 
 
-def items_of(card: Card) -> tuple[Item, ...]:
-    """Give what the answer can say, item by item."""
-    match card.expected:
-        case Term(item):
-            return (item,)
-        case Choice(_, answer, accept):
-            return (Item(answer, accept),)
-        case Points(points, _):
-            return points
-        case expected:
-            return expected.items
-
-
 def kind_of(card: Card) -> str:
     """Give the kind, with `ordered list` for a list whose order counts."""
     return "ordered list" if isinstance(card.expected, Listed) and card.expected.ordered else card.kind
 
 
 def _need(card: Card) -> str:
-    if isinstance(card.expected, Listed | Points) and card.expected.need < len(items_of(card)):
+    if isinstance(card.expected, Listed | Points) and card.expected.need < len(card.expected.items):
         return str(card.expected.need)
     return ""
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.filled_rows import items_of
 from studykit.cards import Card
 from studykit.decks.same import words
 from studykit.verdict import Verdict
@@ -185,7 +184,7 @@ def _is_worth_a_look(each: MarkedAnswer, times: int) -> bool:
 
 def _is_another_thing(each: MarkedAnswer) -> bool:
     """Say whether a wrong answer is one that the card rejects, or another number."""
-    phrasings = items_of(each.card)[0].phrasings
+    phrasings = each.card.expected.items[0].phrasings
     if any(reply and reply in each.why for _, reply in each.card.reject):
         return True
     return any(character.isdigit() for character in each.answer + phrasings[0]) and not _is_long(each)
@@ -197,7 +196,7 @@ def _is_long(each: MarkedAnswer) -> bool:
 
 def _may_say_it(each: MarkedAnswer, times: int) -> bool:
     """Say whether a wrong answer may word the right one otherwise."""
-    phrasings = [phrasing for item in items_of(each.card) for phrasing in item.phrasings]
+    phrasings = [phrasing for item in each.card.expected.items for phrasing in item.phrasings]
     name = phrasings[0][:1].isupper() or " " not in phrasings[0]
     telling = {word for phrasing in phrasings for word in words(phrasing)} - _DULL
     shares = bool(telling & set(words(each.answer)))

@@ -84,7 +84,7 @@ def _rows(found: Alignment) -> Iterable[tuple[str, str, str]]:
 
 def _how(likeness: float, slips: int) -> str:
     """Name how far one word says another."""
-    from studykit.marking.key import RELATED, SAME, SYNONYM
+    from studykit.marking.wordings import RELATED, SAME, SYNONYM
 
     spelling = f", {slips} slip{'s' if slips > 1 else ''} of spelling" if slips else ""
     names = ((SAME, "the same word"), (RELATED, "the same family"), (SYNONYM, "a synonym"))

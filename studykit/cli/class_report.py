@@ -125,7 +125,16 @@ def _handed_in(
         return class_name or "Your class", files.handed_in(here.library.was), files
     from studykit.school import handed_in, people
 
-    with opened(address_of(here, sources[0] if sources else None)) as database:
+    try:
+        address = address_of(here, sources[0] if sources else None)
+    except UsageError:
+        if sources:
+            raise
+        raise UsageError(
+            "Name the files your students handed in, or the folder they lie in; or your school's hub, "
+            "postgresql://LOGIN@HOST/DATABASE."
+        ) from None
+    with opened(address) as database:
         chosen = people.class_named(database, class_name)
         return chosen, handed_in.of_class(database, chosen), None
 

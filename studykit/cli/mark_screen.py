@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.filled_rows import items_of
 from studykit.classes.card_results import AnswerGroup, CardResult
 from studykit.classes.decisions import Offer
 from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
@@ -144,5 +143,5 @@ def _line_of(offer: Offer) -> str:
     if offer.key != "accept":
         return f'{offer.key}: {{{typed}: ""}}'
     if offer.card.kind == "cloze":  # a gap holds its wordings itself
-        return f"{{{{{items_of(offer.card)[0].say}|{answer}}}}}"
+        return f"{{{{{offer.card.expected.items[0].say}|{answer}}}}}"
     return f"accept: [{typed}]"

@@ -56,6 +56,8 @@ def command(
 
         share_progress(here, share, nickname=nickname, with_answers=with_answers)
         return
+    if nickname is not None or with_answers:
+        raise UsageError("--nickname and --with-answers go with --share FILE, the file to hand in.")
     here.study(case)
     found = figures_of(here, theme=theme, deck=deck, since=since)
     if html is not None:
@@ -98,7 +100,8 @@ def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:
     from studykit.days import read_day
 
     day = read_day(text, today, month_first=month_first)
-    if day > today and not any(len(word) == 4 and word.isdigit() for word in _words(text)):
+    dated = any(map(str.isdigit, text)) and not text.casefold().startswith("in ")  # "7 feb", not "in 5 weeks"
+    if day > today and dated and not any(len(word) == 4 and word.isdigit() for word in _words(text)):
         before = read_day(text, today - timedelta(days=366), month_first=month_first)
         day = before if before <= today else day
     if day > today:

@@ -11,8 +11,9 @@ from studykit.english.stems import is_ordinary, stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
 from studykit.english.words import ACTORS, AS_OBJECT, DEPUTIES, MANY, MUTUAL, ONE, POLAR, POLES
-from studykit.marking.key import CONTRARY, RELATED, SAME, SYNONYM, Key, Unit, Wording, is_light
+from studykit.marking.key import Key
 from studykit.marking.read_text import Reading, Word
+from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording, is_light
 
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 _SLIP = 0.07

@@ -7,8 +7,9 @@ from studykit.english.text import normalise
 from studykit.marking import explain
 from studykit.marking.align import Alignment, align, left_over
 from studykit.marking.explain import Mark
-from studykit.marking.key import SYNONYM, Key
+from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
+from studykit.marking.wordings import SYNONYM
 from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])

@@ -13,7 +13,7 @@ from studykit.english.text import normalise
 from studykit.english.values import Agreement, Value, ValueKind
 from studykit.english.words import STOP
 from studykit.marking.align import Alignment
-from studykit.marking.key import Key, NearMiss, items_of
+from studykit.marking.key import Key, NearMiss, sayable
 from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
 
@@ -150,7 +150,7 @@ def less_precise(text: str) -> str:
 
 def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Collection[int] = ()) -> str:
     """Says how many of the needed points or items are there, and names what was found and what is not."""
-    items = items_of(key.card)
+    items = sayable(key.card)
     rest = [item.say for number, item in enumerate(items) if number not in made and number not in open_]
     more = need - len(made)
     text = f"{len(made)} of {need} {noun}{'s' if need > 1 else ''}"
@@ -178,7 +178,7 @@ def model_answer(
         key: the card. said: for each item made, how; None when it was said as a number or in full.
         only: the items to show; all of them by default.
     """
-    items = items_of(key.card)
+    items = sayable(key.card)
     pieces: list[Stretch] = []
     for place, number in enumerate(range(len(items)) if only is None else only):
         if place:

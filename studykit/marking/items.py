@@ -12,10 +12,11 @@ from studykit.english.text import normalise
 from studykit.marking import explain
 from studykit.marking.align import align
 from studykit.marking.explain import Mark
-from studykit.marking.key import Key, is_light
+from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE, known_rivals, parts_of, unknown_names
 from studykit.marking.weigh import ItemState, Judged, judge_items
+from studykit.marking.wordings import is_light
 from studykit.verdict import Verdict
 
 _MOST_STEPS = 7

@@ -1,93 +1,27 @@
-"""A card as marking sees it: every wording of what is right, its words weighed by how much they tell."""
+"""A card as marking sees it: every item with its wordings, near misses, and what belongs to the card."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from studykit.cards import Card, Choice, Item, Listed, Ordered, Points, Term
+from studykit.cards import Card, Choice, Item, Listed, Ordered
 from studykit.english.numbers import value_of
-from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
-from studykit.english.stems import family, is_ordinary, stem
+from studykit.english.stems import stem
 from studykit.english.text import normalise, tokens
-from studykit.english.thesaurus import GAP, alike, opposite
-from studykit.english.values import DateRules, Value, ValueKind
-from studykit.english.words import LIGHT, NEGATORS, POLAR, POLES, STOP
+from studykit.english.values import DateRules
+from studykit.english.words import NEGATORS, POLES, STOP
 from studykit.marking.lexicon import Lexicon
-from studykit.marking.read_text import NUMBER, Reading, Word, read
-from studykit.marking.vocabulary import Vocabulary, term_words
+from studykit.marking.read_text import Reading, read
+from studykit.marking.vocabulary import Vocabulary
+from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
 
-SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
-"""How far one word says another: itself, a word of its family, a synonym, the opposite."""
-MOST_WAYS = 12
-"""Wordings that the aliases of a deck may make of one."""
-_LIGHT = frozenset(stem(word) for word in LIGHT)
-_SMALL = frozenset(stem(word) for word in STOP | NEGATORS)
 _ASKS_AMOUNT = re.compile(
     r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
 )
-_ASKS_LACK = re.compile(
-    r"^(?!why\b).*\b(lack(ed|s|ing)?|missing|too little of|did not have|had not)\b", re.IGNORECASE
-)
-"""What makes a prompt ask for what was not there, so that denying it says it."""
-_ASKS_PERSON = re.compile(
-    r"^whos?e?m?\b|\b(which|what|name|list)\b[^,.:;?]*?\b(wo)?(m[ae]n|leaders?|historians?|politicians?|generals?|"
-    r"ministers?|rivals?|allies|ally|comrades?|friends?|followers?|members?|journalists?|writers?|people|persons?)\b",
-    re.IGNORECASE,
-)
-"""What makes a prompt ask for persons."""
-_BRACKET = re.compile(r"\s*\(([^()]*)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One telling word of a wording: what says it and how far, and how much it weighs.
-
-    `weight` is 0 for what need not be said: what the prompt gives, brackets, the first names of a person.
-    `phrase` holds what says the phrase of the thesaurus that it is part of ("secret police"), `group` the
-    number of that.
-    """
-
-    word: Word
-    accepts: Mapping[str, float]
-    phrase: frozenset[str]
-    group: int
-    weight: float
-    name: bool
-    given: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Wording:
-    """One wording of something right, wrong or partly right.
-
-    Attributes:
-        text: as the card has it. units: its telling words. bare: its words without those that only frame it.
-        weight: what its units weigh together. title: whether it is a name, of which every unit is needed.
-        value: the number it is. poles: its small words that have a contrary ("with"). initials: SIOC, or "".
-        known: what a word of an answer may be known by that says something of it.
-        echo: whether all its telling words stand in the prompt. written: whether the author wrote it so.
-        negated: whether a word that denies stands in it. lacking: whether the prompt asks for what was not
-            ("what did he lack?"), so that denying it says it.
-    """
-
-    text: str
-    units: tuple[Unit, ...]
-    bare: tuple[str, ...]
-    weight: float
-    title: bool
-    value: Value | None
-    poles: frozenset[str]
-    initials: str
-    known: frozenset[str]
-    echo: bool
-    written: bool
-    negated: bool
-    lacking: bool
-    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +117,20 @@ def key_of(card: Card, vocabulary: Vocabulary) -> Key:
 
 def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     prompt = [token.text for token in tokens(card.ask) if token.kind != "mark"]
-    asked = frozenset(map(stem, prompt)) - _SMALL | {word for word in prompt if word not in STOP | NEGATORS}
+    asked = frozenset(map(stem, prompt)) - SMALL | {word for word in prompt if word not in STOP | NEGATORS}
     amount = bool(_ASKS_AMOUNT.search(card.ask)) and not re.search(
         r"\bin (which|what) year\b", card.ask, re.IGNORECASE
     )
-    first = value_of(items_of(card)[0].say)
+    first = value_of(sayable(card)[0].say)
     year = int(first.first // 10000) if first is not None and first.has_month else None
-    maker = _Maker(vocabulary, asked, DateRules(years=not amount, year=year), card)
-    items = tuple(maker.wordings(item.phrasings) for item in items_of(card))
+    maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
+    items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
     if isinstance(card.expected, Listed | Ordered):
         items = _apart(items)
     every = [wording for item in items for wording in item]
     words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
-    apart = _Maker(vocabulary, frozenset(), maker.rules_of_answers(every), card)
+    rules = maker.rules_of_answers(every)
+    apart = WordingMaker(vocabulary, frozenset(), rules, card)
     rejects, partials = (
         tuple(NearMiss(apart.wordings([text])[0], text, why) for text, why in misses)
         for misses in (card.reject, card.partial)
@@ -209,7 +144,6 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}
     if card.date is not None:
         years |= set(range(card.date.start.year, card.date.end.year + 1))
-    rules = maker.rules_of_answers(every)
     return Key(card, vocabulary, items, rejects, partials, asked, rules, lexicon, own, frozenset(years))
 
 
@@ -225,216 +159,10 @@ def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
     return replace(wording, units=tuple(units), weight=weight) if weight else wording
 
 
-def items_of(card: Card) -> tuple[Item, ...]:
-    """Lists what can be said for a card as items: one for a term, one an option for a choice."""
+def sayable(card: Card) -> tuple[Item, ...]:
+    """Lists what can be said for a card as items: the options of a choice, else what is right."""
     match card.expected:
-        case Term(item):
-            return (item,)
-        case Listed(items) | Ordered(items) | Points(items):
-            return items
         case Choice(options, answer, accept):
             return tuple(Item(option, accept if option == answer else ()) for option in options)
-
-
-class _Maker:
-    """Makes the wordings of one card."""
-
-    def __init__(self, vocabulary: Vocabulary, asked: frozenset[str], rules: DateRules, card: Card) -> None:
-        self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
-        self._loose = isinstance(card.expected, Points)
-        self._choice = isinstance(card.expected, Choice)
-        self._person = bool(_ASKS_PERSON.search(card.ask))
-        self._lacking = bool(_ASKS_LACK.search(card.ask))
-        self._given = self._asked | {family(base) for base in asked}
-
-    def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
-        """Makes the wordings of an item: as written, their alternatives, and what the deck's aliases make
-        of them."""
-        found: dict[str, Wording] = {}
-        for phrasing in phrasings:
-            for text in alternatives(phrasing, loose=self._loose):
-                for way, each in enumerate((text, *self._other_ways(text))):
-                    if each not in found:
-                        found[each] = self._wording(each, written=not way)
-        return tuple(found.values())
-
-    def _other_ways(self, text: str) -> list[str]:
-        """Writes a text with each of its terms in the other ways the deck knows."""
-        words = term_words(text)
-        there = frozenset(words)
-        ways: list[str] = []
-        for group in self._vocabulary.aliases:
-            for form in sorted(group, key=len, reverse=True):
-                at = _place_of(form, words) if there.issuperset(form) else None
-                if at is not None:
-                    others = (other for other in group if other != form)
-                    ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
-                    break
-        return ways[:MOST_WAYS]
-
-    def _wording(self, text: str, *, written: bool) -> Wording:
-        names = names_in(text) | self._vocabulary.names
-        reading = read(text, Lexicon(), self._rules, self._asked)
-        if not reading.words:
-            reading = read(text, Lexicon(small=frozenset(reading.plain)), self._rules)
-        title = not self._loose and is_title(text, names)
-        optional = self._optional(text)
-        phrases = {} if title or self._choice else _phrases_of(reading.words)
-        units = [
-            self._unit(word, names, optional, phrases.get(at, ("", 0)), title=title)
-            for at, word in enumerate(reading.words)
-        ]
-        echo = not any(unit.weight for unit in units)
-        if echo:
-            units = [replace(unit, weight=1.0) for unit in units if unit.word.meant not in optional] or units
-        initials = initials_of(text) if title else ""
-        initials = "" if initials in self._asked or is_ordinary(initials) else initials
-        known = frozenset((initials, *(NUMBER for word in reading.words if word.value is not None)))
-        known = known.union(*(unit.accepts.keys() | unit.phrase for unit in units))
-        return Wording(
-            text=text,
-            units=tuple(units),
-            bare=reading.bare,
-            weight=sum(unit.weight for unit in units),
-            title=title,
-            value=value_of(text, self._rules),
-            poles=POLAR.intersection(reading.plain),
-            initials=initials,
-            known=known,
-            echo=echo,
-            written=written,
-            negated=reading.negated,
-            lacking=self._lacking,
-            reading=reading,
-        )
-
-    def _optional(self, text: str) -> frozenset[str]:
-        """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
-        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside)}
-        name = _BRACKET.sub("", text)
-        person = self._person or name in self._card.people
-        last = surname_of(name, person=person)
-        told = stem(last) not in self._asked  # of a namesake in the prompt the first name tells
-        if last and told and not self._vocabulary.others_of_the_name(name, last):
-            found |= {token.text for token in tokens(name)} - {last}
-        return frozenset(found)
-
-    def _unit(
-        self,
-        word: Word,
-        names: frozenset[str],
-        optional: frozenset[str],
-        phrase: tuple[str, int],
-        *,
-        title: bool,
-    ) -> Unit:
-        name = word.text in names
-        given = (
-            not self._choice
-            and word.value is None
-            and not self._given.isdisjoint((word.stem, family(word.stem)))
-        )
-        accepts = {word.stem: SAME} if name else _of_title(word.stem) if title else _meanings(word.stem)
-        if word.text in optional or given:
-            weight = 0.0
-        elif word.value is not None or name or title:
-            weight = 1.0
-        else:
-            weight = 0.35 if is_light(word.stem) else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
-        said_so = alike(phrase[0]) if phrase[0] else frozenset[str]()
-        return Unit(word, accepts, said_so, phrase[1], weight, name, given)
-
-    def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:
-        """Finds the words that may be cut short: those of titles of several words, and the names of
-        people."""
-        people, any_ = self._vocabulary.full_names, self._choice
-        titles = [wording.units for wording in wordings if wording.title or any_]
-        return frozenset(
-            u.word.meant
-            for units in titles
-            for u in units
-            if len(units) > 1 or any_ or u.word.meant in people
-        )
-
-    def rules_of_answers(self, wordings: Sequence[Wording]) -> DateRules:
-        """Works out how the numbers of an answer are read, by the dates and amounts that are right."""
-        values = [wording.value for wording in wordings if wording.value is not None]
-        if not isinstance(self._card.expected, Term) or not values:
-            return DateRules()
-        first = next((value for value in values if value.kind in (ValueKind.DATE, ValueKind.RANGE)), None)
-        if first is None:
-            return DateRules(years=False)
-        year, days = int(first.first // 10000), first.kind is ValueKind.DATE and first.first == first.last
-        return DateRules(short=True, months=first.has_month, days=days, century=year // 100, year=year)
-
-
-def alternatives(text: str, *, loose: bool = False) -> list[str]:
-    """Lists what a key written with brackets, a slash or "or" accepts, itself first.
-
-    "New Economic Policy (NEP)" is also either part of it, "Presidium (7 members)" also the first: a gloss
-    alone
-    is nothing. "Left/Right Opposition" is each of the two, "kulak(s)" with and without the s.
-    """
-    ways = [text]
-    if found := _BRACKET.search(text):
-        inside, before, rest = found[1].strip(), text[: found.start()], text[found.end() :]
-        ways.append(" ".join(_BRACKET.sub(" ", text).split()))
-        if before[-1:].isalpha() and found[0].startswith("("):
-            ways += [before + inside + rest, before + rest]
-        elif is_title(inside) and not re.search(r"\d", inside):
-            ways.append(" ".join([*before.split()[:-1], inside, rest.strip()]) if rest.strip() else inside)
-    for each in list(ways):
-        if re.search(r"[^\W\d]\s*/\s*[^\W\d]", each):
-            ways += _each_side(each)
-        elif (
-            not loose
-            and " or " in each
-            and not each.endswith("?")
-            and all(len(side.split()) <= 4 for side in each.split(" or "))
-        ):
-            ways += each.split(" or ")
-    return list(dict.fromkeys(way.strip() for way in ways if way.strip()))
-
-
-def _each_side(text: str) -> list[str]:
-    """Writes a text with a slash once with each of its sides."""
-    if " / " in text or " " not in text:
-        return [side.strip() for side in text.split("/")]
-    joined = next(word for word in text.split() if "/" in word.strip("/"))
-    return [text.replace(joined, side) for side in joined.split("/")]
-
-
-def _place_of(form: Sequence[str], words: Sequence[str]) -> int | None:
-    places = range(len(words) - len(form) + 1) if form else ()
-    return next((at for at in places if tuple(words[at : at + len(form)]) == tuple(form)), None)
-
-
-def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
-    """Finds the phrases of the thesaurus in a wording: for each word of one the phrase, and its number
-    from 1."""
-    found: dict[int, tuple[str, int]] = {}
-    for at, word in enumerate(words):
-        names = [name for name in word.names if "_" in name and GAP not in name]
-        names = [name for name in names if not _SMALL.issuperset(name.split("_"))]
-        name = min(names, key=lambda name: (-name.count("_"), name), default=None)
-        if name and at not in found:
-            last = word.token + name.count("_")
-            found |= {i: (name, at + 1) for i in range(at, len(words)) if words[i].token <= last}
-    return found
-
-
-def is_light(base: str) -> bool:
-    """Says whether a stem says little alone."""
-    return base in _LIGHT
-
-
-@lru_cache(maxsize=16384)
-def _of_title(base: str) -> Mapping[str, float]:
-    return {**dict.fromkeys(opposite(base), CONTRARY), base: SAME}
-
-
-@lru_cache(maxsize=32768)
-def _meanings(base: str) -> Mapping[str, float]:
-    """Says how far each stem or phrase says a word."""
-    opposed = dict.fromkeys(opposite(base), CONTRARY)
-    return dict.fromkeys(alike(base), SYNONYM) | opposed | {family(base): RELATED, base: SAME}
+        case expected:
+            return expected.items

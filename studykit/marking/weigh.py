@@ -21,9 +21,10 @@ from rapidfuzz.distance import LCSseq
 
 from studykit.english.words import JOINERS, POLES
 from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
-from studykit.marking.key import SYNONYM, Key, Wording, is_light
+from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
+from studykit.marking.wordings import SYNONYM, Wording, is_light
 
 _TURNED = 0.45
 """The most likely that a wording is which stands there turned round: rather not than yes."""

@@ -11,11 +11,12 @@ from studykit.authoring.formats.gift_write import gift_bytes
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
-from studykit.authoring.formats.table import csv_bytes, read_table
+from studykit.authoring.formats.table import csv_bytes
 from studykit.authoring.shared import SharedDeck
 from studykit.cards import Choice, Listed, Ordered, Points, Term
 from studykit.folders import shipped_decks
 from tests.authoring.sharing_decks import all_shared, essence, imported, shared
+from tests.authoring.tables import read_table
 
 SHIPPED = all_shared([shipped_decks()])
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.quizlet import read_quizlet
-from studykit.authoring.formats.table import read_table
 from studykit.authoring.formatting import tidied
 from studykit.authoring.import_result import Read
 from studykit.authoring.importing import draft
@@ -30,6 +29,7 @@ from studykit.reviews import Setting
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
+from tests.authoring.tables import read_table
 
 WORST = 3.0
 """How much more a doubling may cost; in proportion it is two, and a shared machine is not exact."""

@@ -164,3 +164,9 @@ def test_reading_many_files_shows_a_bar_where_somebody_waits(home: Home, folder:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_without_files_and_without_a_hub_it_says_what_to_name(home: Home) -> None:
+    ran = home.run("class", "report")
+    assert ran.code == 2
+    assert "Name the files your students handed in, or the folder they lie in" in ran.err

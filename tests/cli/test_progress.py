@@ -93,3 +93,16 @@ def test_a_console_that_cannot_show_the_picture_gets_words(home: Home, encoding:
     child.expect(pexpect.EOF)
     assert ("Themes, the weakest first" not in child.before) is drawn
     assert "?" not in child.before
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "next friday", "in 5 weeks"])
+def test_since_takes_no_day_to_come(home: Home, day: str) -> None:
+    ran = home.run("progress", "--since", day)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is still to come; --since takes a day gone by." in ran.err
+
+
+def test_a_nickname_without_a_file_to_hand_in_is_refused(home: Home) -> None:
+    ran = home.run("progress", "--nickname", "Ada")
+    assert (ran.code, ran.out) == (2, "")
+    assert "go with --share FILE" in ran.err

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
 from studykit.authoring.formats.headers import KNOWN, column_of, is_header
 from studykit.authoring.formats.quiz_games import take_question
-from studykit.authoring.formats.separated import FIRST_ROWS, Rows, text_rows
+from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.shared import Decks
@@ -26,17 +26,6 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
 _BARS = re.compile(r"[|;\n]")
-
-
-def read_table(file: str, text: str, columns: Sequence[str] = (), separator: str = "") -> Read:
-    """Read a table; its columns are told by its header, or by `columns` when it has none.
-
-    Raises:
-        UsageError: when `columns` names one that there is not.
-    """
-    read = Read(file)
-    take_table(read, text_rows(read, text, separator, is_header), columns)
-    return read
 
 
 def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:

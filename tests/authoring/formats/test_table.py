@@ -4,10 +4,10 @@ import pytest
 
 from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.separated import separator_of
-from studykit.authoring.formats.table import read_table
 from studykit.errors import UsageError
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported
+from tests.authoring.tables import read_table
 
 
 def test_columns_are_found_by_what_teachers_call_them() -> None:
