@@ -226,9 +226,11 @@ def assignments(collection: Collection, cards: Sequence[Listing], today: date) -
     """
     found = []
     for deck in collection.library.decks:
+        if deck.due is None or (today - deck.due).days > LONG_PAST:
+            continue
         own = [card for card in cards if card.deck == deck.slug]
         met = sum(recall(collection.states.get(card.id), today) is not None for card in own)
-        if deck.due is not None and met < len(own) and (today - deck.due).days <= LONG_PAST:
+        if met < len(own):
             found.append(Assignment(deck.slug, deck.title, deck.due, len(own), met))
     return sorted(found, key=lambda each: (each.due, each.deck))
 

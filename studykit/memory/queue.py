@@ -51,7 +51,11 @@ def daily(
     met_today = sum(state.first_day == today for state in states.values())
     unseen = [card for card in cards if _is_unseen(states.get(card.id))]
     first = _assigned(cards, unseen, states, today, dues or {}, taken)
-    rest = _one_of_each((card for card in unseen if card not in first), {*taken, *(c.parent for c in first)})
+    others = unseen
+    if first:
+        chosen = {card.id for card in first}
+        others = [card for card in unseen if card.id not in chosen]
+    rest = _one_of_each(others, {*taken, *(card.parent for card in first)})
     unseen = [*first, *rest[: max(0, new - met_today - len(first))]]
     return tuple(card.id for card in _spread(unseen, among=due))
 
