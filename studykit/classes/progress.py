@@ -9,7 +9,7 @@ from datetime import date
 
 from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
-from studykit.memory.schedule import voided
+from studykit.memory.schedule import standing
 from studykit.reviews import Amend, CardState, LogRow, Review
 from studykit.verdict import Verdict
 
@@ -70,18 +70,14 @@ def progress(rows: Iterable[LogRow], states: Mapping[CardId, CardState], decay: 
 
 def verdicts(rows: Iterable[LogRow]) -> Counter[tuple[CardId, Verdict]]:
     """How many answers to each card ended with each verdict; where she overruled one, hers counts."""
-    whole = list(rows)
-    void = voided(whole)
-    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    alive = standing(rows)
     rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend) and row.verdict}
     return Counter((row.card, rulings.get(row.id, row.verdict)) for row in alive if isinstance(row, Review))
 
 
 def overruled(rows: Iterable[LogRow]) -> list[tuple[CardId, str]]:
     """The answers that a student called right, each with its card; rulings with their reviews will do."""
-    whole = list(rows)
-    void = voided(whole)
-    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    alive = standing(rows)
     rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend)}
     return [
         (row.card, " ".join(row.answer.split()))

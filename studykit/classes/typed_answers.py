@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from studykit.memory.schedule import voided
+from studykit.memory.schedule import standing
 from studykit.reviews import LogRow, Reset, Review
 
 
@@ -33,9 +33,7 @@ class TypedAnswer:
 
 def logged_answers(rows: Iterable[LogRow], student: str, file: str) -> list[TypedAnswer]:
     """Give the last answer to each card of a student's log, without those she took back."""
-    whole = list(rows)
-    void = voided(whole)
-    alive = sorted((row for row in whole if row.id not in void), key=lambda row: (row.at, row.id))
+    alive = standing(rows)
     asked: Counter[str] = Counter()
     last: dict[str, TypedAnswer] = {}
     for line, row in enumerate(alive, start=1):

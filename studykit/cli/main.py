@@ -176,7 +176,8 @@ def _unexpected(error: Exception, words: Sequence[str]) -> str:
 def _usage(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     where = f" See `{context.command_path} --help`." if context is not None else ""
-    return error.format_message() + where
+    said = error.format_message()
+    return (said if said.endswith((".", "?", "!")) or not where else f"{said}.") + where
 
 
 def _fail(sentence: str, code: int) -> int:

@@ -11,6 +11,7 @@ import typer
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json, tell
+from studykit.cli.started import program
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
 from studykit.plain_files import make_private
@@ -73,7 +74,7 @@ def command(
     say(here.style.strong(here.style.text(chosen.text)))
     if weak:
         tell(f"From the theme you know least: {theme}.")
-    tell(f"To plan it and compare: studykit outline --practise {quoted(chosen.text)}")
+    tell(f"To plan it and compare: {program()} outline --practise {quoted(chosen.text)}")
 
 
 def memory_of(here: Invocation) -> Path:
