@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import Token
@@ -32,6 +33,9 @@ _AGAIN = frozenset(
     "fail failed fails failing refuse refused refuses without lack lacked unable ceased except".split()
 )
 """Negators that turn a denial back: "did not fail"."""
+_STOPPED = frozenset(("stopped", "stops", "stop", "quit"))
+_MAY_DENY = NEGATORS | CALLED_FALSE | TAKING_BACK | _STOPPED | {"but", *(second for _, second in SET_APART)}
+"""Without one of these nothing is denied."""
 _NOUNS = frozenset(
     "indeed need speed greed breed seed hundred king spring string thing nothing something anything "
     "everything evening morning meeting building wing being during ceiling".split()
@@ -80,6 +84,7 @@ def either_of(found: Sequence[Token], claims: Sequence[TokenClaim]) -> frozenset
     return frozenset(sides)
 
 
+@lru_cache(maxsize=16384)
 def looks_like_verb(text: str) -> bool:
     """Says whether a word is an auxiliary, a past tense or an -ing form, judging by its letters."""
     if text in AUXILIARIES or text == "put":
@@ -132,6 +137,8 @@ def _subject_follows(found: Sequence[Token], at: int) -> bool:
 
 def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool], list[bool]]:
     """Says of each token whether it is denied, and whether with its whole sentence."""
+    if _MAY_DENY.isdisjoint([token.text for token in found]):
+        return [False] * len(found), [False] * len(found)
     denied: list[bool] = []
     all_of_it: list[bool] = []
     now = whole = False
@@ -181,7 +188,7 @@ def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
     following = found[at + 1].text if at + 1 < len(found) else ""
     if (before, text) in SET_APART or (text in ("but", "except") and before in ANYBODY):
         return True
-    if text in ("stopped", "stops", "stop", "quit") and following.endswith("ing"):
+    if text in _STOPPED and following.endswith("ing"):
         return not now
     if text not in NEGATORS:
         return now

@@ -13,7 +13,7 @@ from studykit.english.stems import is_ordinary
 from studykit.english.text import Token, normalise
 from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, span
 
-_ORDINALS = dict(
+ORDINALS = dict(
     zip("sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(16, 21), strict=True)
 )
 MONTHS = {
@@ -30,7 +30,7 @@ _ABROAD = (
 MONTHS |= {normalise(name): number for number, names in enumerate(_ABROAD, 1) for name in names.split()}
 """Names of the months and their numbers: whole, shortened, and as Spanish, French and German have them, which
 students who think in these write now and then."""
-_DAYS = {
+DAYS = {
     word: day for day, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)
 }
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -40,7 +40,7 @@ _SUFFIXES = ("st", "nd", "rd", "th")
 _AFTER_DAYS = frozenset((*_SUFFIXES, "of", ","))
 _BETWEEN = frozenset((",", "of", "in", ".", "the", "year"))
 _LAST_DAY = 31
-_DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
+DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
 _CENTURIES = ("century", "cent")
 
 
@@ -58,7 +58,7 @@ def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     if found[at].kind == "word":
         if month_of(found[at].text):
             return _month_first(found, at, rules)
-        return _day_first(found, at, rules) if found[at].text in _DAYS else None
+        return _day_first(found, at, rules) if found[at].text in DAYS else None
     if found[at].kind == "number":
         return _figures(found, at, rules) or _day_first(found, at, rules)
     return None
@@ -67,7 +67,7 @@ def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
 def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     """Reads "27th of January 1924", "3-5 May 1921" and, where a date is asked for, "the 26th"."""
     day, following, after = found[at].text, _text(found, at + 1), _text(found, at + 2)
-    day = str(_DAYS.get(day, day))
+    day = str(DAYS.get(day, day))
     if not re.fullmatch(r"\d{1,2}", day) or int(day) > _LAST_DAY:
         return None
     end = _past(found, at + 1, _AFTER_DAYS)
@@ -159,10 +159,10 @@ def year_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
     text = found[at].text
     if found[at].kind == "number":
         return _year_in_figures(found, at, rules)
-    if text in _DECADES:
-        return _years(rules.century * 100 + _DECADES[text], 10, at, at + 1)
-    if text in _ORDINALS and _text(found, at + 1) in _CENTURIES:
-        return _years((_ORDINALS[text] - 1) * 100, 100, at, at + 2)
+    if text in DECADES:
+        return _years(rules.century * 100 + DECADES[text], 10, at, at + 1)
+    if text in ORDINALS and _text(found, at + 1) in _CENTURIES:
+        return _years((ORDINALS[text] - 1) * 100, 100, at, at + 2)
     return _year_in_words(found, at)
 
 
@@ -206,8 +206,8 @@ def _year_in_words(found: Sequence[Token], at: int) -> Value | None:
     century = UNITS[found[at].text] * 100
     end = _past(found, at + 1, frozenset(("hundred", "and", "-", "oh", "o")))
     word = _text(found, end)
-    if word in _DECADES:
-        return _years(century + _DECADES[word], 10, at, end + 1)
+    if word in DECADES:
+        return _years(century + DECADES[word], 10, at, end + 1)
     after = _past(found, end + 1, frozenset("-"))
     if word in TENS and 1 <= UNITS.get(_text(found, after), 0) <= 9:
         return _years(century + TENS[word] + UNITS[found[after].text], 1, at, after + 1)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from studykit.english.dates import date_at, year_at
+from studykit.english.dates import DAYS, DECADES, ORDINALS, date_at, month_of, year_at
 from studykit.english.text import Token, tokens
-from studykit.english.values import DateRules, Value, ValueKind, amount_at, share, span
+from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, amount_at, share, span
 
 _ABOUT = frozenset("about around roughly approximately circa nearly almost over approx c some ish".split())
 _FILLERS = _ABOUT | frozenset(
@@ -17,6 +17,7 @@ _FILLERS = _ABOUT | frozenset(
 _JOINTS = ("-", "to", "/", "until", "till", "through")
 PLAIN = DateRules()
 """How numbers are read where nothing is known of what is asked."""
+_BEGINNINGS = frozenset({**UNITS, **TENS, **SCALES, **DAYS, **ORDINALS, **DECADES, "a": 1, "half": 2})
 
 
 @lru_cache(maxsize=8192)
@@ -36,6 +37,9 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
     single: list[Value] = []
     at = 0
     while at < len(found):
+        if not _may_begin(found[at].kind, found[at].text):
+            at += 1
+            continue
         value = date_at(found, at, rules) if rules.years else None
         value = value or year_at(found, at, rules) or share(found, at) or amount_at(found, at)
         if value is None:
@@ -44,6 +48,12 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
         single.append(_rough(found, _as_year(value, rules)))
         at = value.end
     return tuple(_ranges(found, single))
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(kind: str, text: str) -> bool:
+    """Says whether a token can begin a number at all: most words cannot."""
+    return kind == "number" or (kind == "word" and (text in _BEGINNINGS or month_of(text) > 0))
 
 
 def _as_year(value: Value, rules: DateRules) -> Value:

@@ -9,28 +9,63 @@ is not listed, mostly a name or a misspelling, loses its plainest endings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 _WORDS = Path(__file__).with_name("data") / "words.txt"
 
 
+class Rows:
+    """The rows of a sorted table, a name and what is known of it a line, with a tab between.
+
+    A row is found by halving, so that a first answer does not wait until all are read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._text = path.read_text(encoding="ascii")
+
+    def get(self, name: str) -> str | None:
+        """Finds what is known of a name; None when it is not listed."""
+        start = self._start(name)
+        listed, _, known = self._text[start : self._text.find("\n", start)].partition("\t")
+        return known if listed == name else None
+
+    def names_after(self, beginning: str) -> Iterator[str]:
+        """Lists the names that begin so."""
+        at = self._start(beginning)
+        while self._text.startswith(beginning, at):
+            end = self._text.index("\n", at)
+            yield self._text[at:end].partition("\t")[0]
+            at = end + 1
+
+    def _start(self, name: str) -> int:
+        """Finds where the first row stands that does not come before a name."""
+        low, high = 0, len(self._text)
+        while low < high:
+            middle = self._text.rfind("\n", low, (low + high) // 2) + 1 or low
+            end = self._text.index("\n", middle)
+            if self._text[middle:end] < name:
+                low = end + 1
+            else:
+                high = middle
+        return low
+
+
 @cache
-def _listed() -> tuple[dict[str, str], frozenset[str]]:
-    """Reads word -> stem, and those of the words that are names as well (America)."""
-    rows = dict([row.partition("\t")[::2] for row in _WORDS.read_text(encoding="ascii").splitlines()])
-    names = frozenset([word for word, base in rows.items() if base.endswith("\tname")])
-    return rows | {word: rows[word].removesuffix("\tname") for word in names}, names
+def _listed() -> Rows:
+    return Rows(_WORDS)
 
 
+@lru_cache(maxsize=65536)
 def is_ordinary(word: str) -> bool:
     """Says whether a word in normal form is a real English word: no misspelling of another, and no name.
 
     From SCOWL (size 35, British and American) with terms of the history of the last century; the notice
     stands in `data/NOTICE.txt`.
     """
-    rows, names = _listed()
-    return word in rows and word not in names
+    row = _listed().get(word)
+    return row is not None and not row.endswith("\tname")  # America is a name as well
 
 
 _SPELLINGS = tuple(
@@ -57,14 +92,13 @@ _ENDINGS = tuple(
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Stems a word in normal form; two words with one stem are the same word here."""
-    listed, _ = _listed()
-    if word in listed:
-        return listed[word] or word
+    if (row := _listed().get(word)) is not None:
+        return row.removesuffix("\tname") or word
     if len(word) <= 3 or not word.isascii():
         return word
     for pattern, replacement in (*_SPELLINGS, *_ENDINGS):
         word = pattern.sub(replacement, word)
-    return listed.get(word) or word
+    return (_listed().get(word) or word).removesuffix("\tname")
 
 
 _DERIVED = re.compile(

@@ -229,7 +229,9 @@ def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
         and _suffers(reading)
     ):
         return True  # "to be controlled by him"
-    people = frozenset(unit.word.meant for unit in wording.units if unit.name and unit.given)
+    if MANY.isdisjoint(reading.plain):
+        return False
+    people = frozenset([unit.word.meant for unit in wording.units if unit.name and unit.given])
     key, said = _one_and_many(wording.reading.plain, people), _one_and_many(reading.plain, people)
     return key is not None and said is not None and key != said
 
@@ -242,6 +244,8 @@ def _suffers(reading: Reading) -> bool:
 def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
     """Says whether one does it to many (True) or they to one; None when not both are there, one
     doing, one suffering."""
+    if MANY.isdisjoint(plain):
+        return None
     one = [(at, word) for at, word in enumerate(plain) if word in ONE or word in people]
     many = [(at, word) for at, word in enumerate(plain) if word in MANY]
     if not one or not many:

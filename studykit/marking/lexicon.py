@@ -7,7 +7,7 @@ from functools import cached_property
 
 from studykit.english.spelling import nearest
 from studykit.english.stems import is_ordinary, stem
-from studykit.english.thesaurus import thesaurus
+from studykit.english.thesaurus import is_in_group, words_of
 from studykit.english.words import STOP
 from studykit.marking.vocabulary import Vocabulary
 
@@ -57,7 +57,7 @@ class Lexicon:
 
     def _found(self, word: str) -> tuple[str, int]:
         known = self._vocabulary.known if self._vocabulary else frozenset[str]()
-        if word in STOP or word in known or is_ordinary(word) or stem(word) in thesaurus().places:
+        if word in STOP or word in known or is_ordinary(word) or is_in_group(stem(word)):
             return word, 0
         whole = [other for other in self._shortened_words if other.startswith(word)]
         one_name = len({other[:_BEGINNING] for other in whole}) == 1
@@ -73,8 +73,7 @@ class Lexicon:
     @cached_property
     def _synonyms(self) -> tuple[str, ...]:
         """Words that may stand for an expected one: what a misspelt one may be meant for."""
-        table = thesaurus()
         found: dict[str, None] = {}
         for name in sorted(self._stems):
-            found.update(dict.fromkeys(sorted(table.words(name))))
+            found.update(dict.fromkeys(sorted(words_of(name))))
         return tuple(word for word in found if word not in self.expected and len(word) > 3)

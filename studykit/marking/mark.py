@@ -19,6 +19,7 @@ from studykit.marking.read_text import LONGEST, Reading
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
 from studykit.marking.weigh import likeness, nearest_of, nearness
+from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)
@@ -72,11 +73,11 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
 
 def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     plain = normalise(answer).strip(" .")
-    reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
     if plain in key.phrasings:
         return _by_kind(key, key.read(answer), shown)
     if nothing := _no_answer(key, plain):
         return nothing
+    reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
     if not any(wording.written and wording.bare == reading.bare for item in key.items for wording in item):
         for misses, verdict, score in _misses(key):
             if miss := _whole_miss(key, misses, reading):
@@ -131,21 +132,30 @@ def _model(key: Key) -> tuple[explain.Stretch, ...]:
 def _whole_miss(key: Key, misses: Sequence[NearMiss], reading: Reading) -> NearMiss | None:
     """Finds the near miss that the whole answer is, or None; its words in the order of a right wording
     are none."""
-    if not misses:
-        return None
-    right = max(likeness(align(wording, reading)) for item in key.items for wording in item)
     for miss in misses:
-        value, found = miss.wording.value, align(miss.wording, reading)
-        if miss.wording.bare == reading.bare:
+        wording = miss.wording
+        if wording.bare == reading.bare:
             return miss
-        typed = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
-        if value is None:
-            whole = len(found.words | reading.repeats) == len(reading.words)
-            if found.word_for_word and whole and likeness(found) >= right:
+        if wording.value is not None:
+            typed = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
+            if (
+                typed
+                and agreement(typed, wording.value) is Agreement.SAME
+                and typed.span == wording.value.span
+            ):
                 return miss
-        elif typed and agreement(typed, value) is Agreement.SAME and typed.span == value.span:
-            return miss
+        elif wording.may_be_in(reading):
+            found = align(wording, reading)
+            whole = len(found.words | reading.repeats) == len(reading.words)
+            if found.word_for_word and whole and _likest_is(wording, key, reading):
+                return miss
     return None
+
+
+def _likest_is(wording: Wording, key: Key, reading: Reading) -> bool:
+    """Says whether an answer is no more like a right wording than like this one."""
+    right = max(likeness(each, reading) for item in key.items for each in item)
+    return likeness(wording, reading) >= right
 
 
 def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
@@ -153,6 +163,8 @@ def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
     right, _, _ = nearest_of(key.items[0], reading)
     for misses, verdict, score in _misses(key):
         for miss in misses:
+            if not miss.wording.may_be_in(reading):
+                continue
             found = align(miss.wording, reading)
             if found.full and found.clean and len(found.pairs) > 1 and nearness(found) > nearness(right):
                 why = "" if right.full else explain.near_miss(miss)
@@ -163,8 +175,12 @@ def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
 def _miss_inside(misses: Sequence[NearMiss], reading: Reading) -> NearMiss | None:
     """Finds a near miss that a wrong answer contains and does not deny, or None."""
     for miss in misses:
-        found = align(miss.wording, reading)
-        if found.word_for_word and len({reading.words[index].claim.part for index in found.words}) == 1:
+        found = align(miss.wording, reading) if miss.wording.may_be_in(reading) else None
+        if (
+            found
+            and found.word_for_word
+            and len({reading.words[index].claim.part for index in found.words}) == 1
+        ):
             return miss
     return None
 

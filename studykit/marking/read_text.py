@@ -10,7 +10,7 @@ from studykit.english.clauses import TokenClaim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
 from studykit.english.stems import family, stem
 from studykit.english.text import Token, normalise, tokens
-from studykit.english.thesaurus import GAP, thesaurus
+from studykit.english.thesaurus import GAP, phrases_from
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import FRAME, NEGATORS, STOP
 from studykit.marking.lexicon import Lexicon
@@ -154,17 +154,15 @@ def _number(found: Sequence[Token], value: Value, claim: TokenClaim) -> Word:
 
 def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:
     """Adds to each word the names of the phrases of the thesaurus that begin with it ("got rid of")."""
-    phrases = thesaurus().phrases
     stems = [stem(token.text) if token.kind == "word" else "" for token in found]
     for index, word in enumerate(words):
-        seconds = phrases.get(word.stem)
-        if not seconds or word.token + 1 >= len(found):
-            continue
-        possible = (*seconds.get(stems[word.token + 1], ()), *seconds.get(GAP, ()))
-        names = [name for rest, name in possible if _follows(stems, word.token + 1, rest)]
-        if names:
-            names.sort(key=len, reverse=True)
-            words[index] = replace(word, names=(*word.names, *names))
+        if word.token + 1 < len(found):
+            follows = stems[word.token + 1], GAP
+            possible = [each for each in phrases_from(word.stem) if each[0][0] in follows]
+            names = [name for rest, name in possible if _follows(stems, word.token + 1, rest)]
+            if names:
+                names.sort(key=len, reverse=True)
+                words[index] = replace(word, names=(*word.names, *names))
 
 
 def _follows(stems: Sequence[str], at: int, rest: Sequence[str]) -> bool:

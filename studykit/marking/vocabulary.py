@@ -14,7 +14,7 @@ from studykit.english.numbers import value_of
 from studykit.english.proper_names import is_title, names_in, surname_of
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import tokens
-from studykit.english.thesaurus import thesaurus
+from studykit.english.thesaurus import states
 from studykit.english.values import Value, ValueKind
 from studykit.english.words import STOP
 
@@ -29,7 +29,7 @@ AnswerKey = tuple[str | float, ...]
 
 @cache
 def _states() -> tuple[tuple[Words, ...], ...]:
-    return tuple(tuple(map(term_words, names)) for names in thesaurus().states)
+    return tuple(tuple(map(term_words, names)) for names in states())
 
 
 @dataclass(slots=True)
@@ -88,6 +88,17 @@ class Vocabulary:
     ) -> Vocabulary:
         """Gathers what these cards, aliases and distinct groups know."""
         return cls(cards, aliases, distinct)
+
+    @cached_property
+    def alias_forms(self) -> dict[str, list[tuple[int, int, int, Words]]]:
+        """The ways to write one thing by their first word: the number of their group, then what brings the
+        longest of a group to the front."""
+        found: dict[str, list[tuple[int, int, int, Words]]] = defaultdict(list)
+        for number, group in enumerate(self.aliases):
+            for place, form in enumerate(group):
+                if form:
+                    found[form[0]].append((number, -len(form), place, form))
+        return found
 
     @cached_property
     def words(self) -> tuple[str, ...]:

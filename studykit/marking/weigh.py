@@ -222,15 +222,16 @@ def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment
     found = [align(wording, reading) for wording in met or wordings[:1]]
     best = max(found, key=nearness)
     others = [each.share for each in found if each is not best and each.wording.written]
-    likest = max(found, key=likeness)
-    turned = not likest.clean and likest.share > _MOSTLY and likeness(likest) > likeness(best)
+    likest = max(found, key=lambda each: likeness(each.wording, reading))
+    turned = not likest.clean and likest.share > _MOSTLY
+    turned = turned and likeness(likest.wording, reading) > likeness(best.wording, reading)
     return best, max(others, default=0.0), turned
 
 
-def likeness(found: Alignment) -> float:
+def likeness(wording: Wording, reading: Reading) -> float:
     """Computes how much a wording and an answer are alike word for word, small words and their order too,
     0-1."""
-    return LCSseq.normalized_similarity(found.wording.bare, found.reading.bare)
+    return LCSseq.normalized_similarity(wording.bare, reading.bare)
 
 
 def nearness(found: Alignment) -> float:
@@ -242,7 +243,7 @@ def nearness(found: Alignment) -> float:
     touched = sum(units[at].weight * likeness for at, (_, likeness) in found.pairs.items())
     touched = touched / (found.wording.weight or 1.0) + 0.7 * found.weight_of(found.contrary)
     turned = len(found.denied) + len(found.contrary) + found.exchanged
-    return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found) - 0.01 * turned
+    return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found.wording, reading) - 0.01 * turned
 
 
 def _literal(wordings: Sequence[Wording], reading: Reading, *, whole: bool) -> Alignment | None:
@@ -288,7 +289,11 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     if not found.clean:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
-        return ItemState.NOT if heavy >= 0.4 and (wording.title or likeness(found) >= 0.5) else ItemState.OPEN
+        return (
+            ItemState.NOT
+            if heavy >= 0.4 and (wording.title or likeness(wording, reading) >= 0.5)
+            else ItemState.OPEN
+        )
     denies = any(unit.word.claim.denied for unit in units) or any(
         reading.words[i].claim.denied for i in found.words
     )
@@ -297,7 +302,7 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     one = [likeness for _, likeness in found.pairs.values()]
     if (
         # what is denied is said in small words: "could not do it by itself"
-        (wording.negated != reading.negated and not denies and likeness(found) > _MOSTLY)
+        (wording.negated != reading.negated and not denies and likeness(wording, reading) > _MOSTLY)
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
         or (len(one) == 1 and not wording.title and len(left) > 1)  # by one word of several
     ):

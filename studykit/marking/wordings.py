@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from studykit.cards import Card, Choice, Points, Term
 from studykit.english.numbers import value_of
@@ -86,6 +87,17 @@ class Wording:
     lacking: bool
     reading: Reading
 
+    def may_be_in(self, reading: Reading) -> bool:
+        """Says whether an answer has, for each unit that is needed, a word that may say it."""
+        where = reading.where
+        return self.initials in where or all(
+            not unit.weight
+            or not unit.accepts.keys().isdisjoint(where)
+            or not unit.phrase.isdisjoint(where)
+            or (unit.word.value is not None and NUMBER in where)
+            for unit in self.units
+        )
+
 
 class WordingMaker:
     """Makes the wordings of one card."""
@@ -114,11 +126,13 @@ class WordingMaker:
         words = term_words(text)
         there = frozenset(words)
         ways: list[str] = []
-        for group in self._vocabulary.aliases:
-            for form in sorted(group, key=len, reverse=True):
-                at = _place_of(form, words) if there.issuperset(form) else None
+        first_words = self._vocabulary.alias_forms
+        met = {form for word in there for form in first_words.get(word, ()) if there.issuperset(form[-1])}
+        for number, forms in groupby(sorted(met), key=lambda form: form[0]):
+            for *_, form in forms:
+                at = _place_of(form, words)
                 if at is not None:
-                    others = (other for other in group if other != form)
+                    others = (other for other in self._vocabulary.aliases[number] if other != form)
                     ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
                     break
         return ways[:MOST_WAYS]

@@ -9,6 +9,7 @@ answers 5 s; any answer of 100 kB, whatever its letters, 0.2 s; loading and the 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -158,8 +159,11 @@ def first_mark() -> float:
     code += (
         "mark(card, 'Genral Secretery', Vocabulary.of([card]))\nprint(1e3 * (time.process_time() - started))"
     )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     runs = [
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment
+        )
         for _ in range(5)
     ]
     return min(float(run.stdout) for run in runs)

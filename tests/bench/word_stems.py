@@ -1,21 +1,24 @@
-"""Write the table of stems, `studykit/english/data/words.txt`, again: every listed word with its Snowball
-stem.
+"""Write again what `studykit/english/data` has in tables: `words.txt`, every listed word with its Snowball
+stem, and `names.txt`, the lines of `synonyms.txt` on which each stem and phrase stands.
 
 Run: python -m tests.bench.word_stems [--check]
 
 Words are those of the table itself and of `forms.tsv`; to add one, write it on a line of its own and run
 this.
 A word marked `name` has a stem but counts as no ordinary word (a country may be a name). `--check` writes
-nothing and says whether the file is as this makes it.
+nothing and says whether the files are as this makes them.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import snowballstemmer
+
+from studykit.english.thesaurus import lines, names_of
 
 DATA = Path(__file__).parents[2] / "studykit" / "english" / "data"
 SPELLINGS = tuple(
@@ -40,12 +43,24 @@ SPELLINGS = tuple(
 
 
 def main() -> None:
-    written = table()
-    path = DATA / "words.txt"
-    if "--check" in sys.argv[1:]:
-        sys.exit(0 if path.read_text(encoding="ascii") == written else "words.txt is not as this makes it")
-    path.write_text(written, encoding="ascii")
-    print(f"{written.count(chr(10)):,} words")
+    for name, make in (("words.txt", table), ("names.txt", index)):
+        written, path = make(), DATA / name
+        if "--check" not in sys.argv[1:]:
+            path.write_text(written, encoding="ascii")
+            print(f"{name}: {written.count(chr(10)):,} rows")
+        elif path.read_text(encoding="ascii") != written:
+            sys.exit(f"{name} is not as this makes it")
+
+
+def index() -> str:
+    """Makes the index of the synonyms: the name of a word or phrase a line, and the numbers of its lines."""
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, line in enumerate(lines()):
+        if line and line[0] not in "#=":
+            for side in line.removeprefix("><").split("|"):
+                for name in names_of(side):
+                    found[name][number] = None
+    return "".join(f"{name}\t{' '.join(map(str, found[name]))}\n" for name in sorted(found))
 
 
 def table() -> str:
