@@ -144,7 +144,8 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool],
     now = whole = False
     begin = since = skip = 0
     for at, token in enumerate(found):
-        if (at and clauses[at] != clauses[at - 1]) or _next_predicate(found, at):
+        gloss = token.text == "(" and at + 2 < len(found) and found[at + 2].text == ")"  # "not Peter (Petr)"
+        if (at and clauses[at] != clauses[at - 1] and not gloss) or _next_predicate(found, at):
             now = False
         if token.text in _STOPS:
             now, whole, begin = False, False, at + 1

@@ -86,7 +86,7 @@ POLES = tuple(
     tuple(pair.split("/"))
     for pair in (
         "with/against for/against before/after more/less more/fewer most/least above/below "
-        "inside/outside over/under "
+        "inside/outside within/outside in/outside over/under "
         "always/never all/none many/few much/little higher/lower up/down first/last early/late"
     ).split()
 )

@@ -18,7 +18,8 @@ from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wo
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 _SLIP = 0.07
 """What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
-_ACTORS = frozenset(stem(word) for word in ACTORS)
+ACTING = frozenset(stem(word) for word in ACTORS)
+"""Stems of those who can do something to each other, names apart."""
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
@@ -190,7 +191,7 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
         if likeness > SYNONYM
         and (
             units[at].name
-            or units[at].word.stem in _ACTORS
+            or units[at].word.stem in ACTING
             or (same and not looks_like_verb(words[index].text))
         )
     ]
@@ -214,7 +215,7 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
     return len(between) < 6 and any(
-        word.stem not in _MUTUAL | _ACTORS
+        word.stem not in _MUTUAL | ACTING
         and is_ordinary(word.meant)
         and (looks_like_verb(word.text) or not is_light(word.stem))
         for word in between

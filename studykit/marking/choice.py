@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from studykit.cards import Choice
-from studykit.english.text import normalise
+from studykit.english.text import normalise, tokens
+from studykit.english.words import NEGATORS
 from studykit.marking import explain
 from studykit.marking.align import Alignment, align, left_over
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
+from studykit.marking.weigh import hides_denial, likeness
 from studykit.marking.wordings import SYNONYM
 from studykit.verdict import Verdict
 
@@ -17,10 +19,14 @@ _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", 
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
 _CLEARLY = 0.25
 """How much more of an option must be said than of the next."""
+_STRETCH = 4
+"""Letters from which on a stretch of an option may stand for it."""
 _SHARED = 0.2
 """What a word weighs that other options have as well."""
 _BETWEEN = frozenset("on to by over against from than of for under".split())
 """Words whose two sides are not the same."""
+_MOSTLY = 0.5
+"""The share of a wording from which on it is what the answer speaks of."""
 _TOLD = 0.3
 """The share of what an answer tells that must go to the option it chooses."""
 
@@ -45,7 +51,24 @@ def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ..
     found = _to_the_letter(key, reading, expected)
     found = _by_label(expected, reading.text, order) if found is None else found
     found = _yes_or_no(expected, reading) if found is None else found
-    return _by_words(key, reading) if found is None else found
+    found = _by_words(key, reading) if found is None else found
+    return _by_stretch(expected, reading) if found is None else found
+
+
+def _by_stretch(expected: Choice, reading: Reading) -> int | None:
+    """Finds the one option of which the answer is a stretch, small words too: "between", "three"."""
+    typed = " ".join(reading.plain)
+    within = [
+        number
+        for number, option in enumerate(expected.options)
+        if f" {typed} " in f" {' '.join(_plain(option))} "
+    ]
+    opposed = set(map(normalise, expected.options)) in _OPPOSED
+    return within[0] if len(within) == 1 and len(typed) >= _STRETCH and not opposed else None
+
+
+def _plain(text: str) -> list[str]:
+    return [token.text for token in tokens(text) if token.kind != "mark"]
 
 
 def _to_the_letter(key: Key, reading: Reading, expected: Choice) -> int | None:
@@ -103,8 +126,11 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
     own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     best, negative = 0.0, False
-    if any(_reordered(align(wording, reading)) for wording in key.items[number]):
-        return best, negative
+    likest = align(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading)
+    denies = not NEGATORS.isdisjoint(likest.wording.reading.plain)
+    hidden = denies and not likest.wording.negated and hides_denial(likest.wording, reading)  # "not sure who"
+    if _reordered(likest) or (likest.share > _MOSTLY and (likest.contrary or likest.poles or hidden)):
+        return best, negative  # "more than a year" for "less than a year"
     told = sum(
         word.value is None and (index not in reading.repeats or word.stem in own)
         for index, word in enumerate(reading.words)

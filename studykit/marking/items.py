@@ -63,8 +63,10 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
         ]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same.
-    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
+    # of a list that is whole whatever else is listed may be one too many.
+    beside = expected.need == len(key.items) and _beside(reading, own)
+    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -74,6 +76,16 @@ def _alternatives(reading: Reading, own: frozenset[int]) -> list[list[int]]:
     if not any(own.intersection(parts.get(part, ())) for part in reading.either):
         return []
     return [parts[part] for part in sorted(reading.either) if parts.get(part) and own.isdisjoint(parts[part])]
+
+
+def _beside(reading: Reading, own: frozenset[int]) -> bool:
+    """Says whether a part stands beside the items that says none of them and tells something."""
+    return any(
+        own.isdisjoint(part)
+        and reading.words[part[0]].before in BESIDE
+        and not all(reading.words[at].claim.denied or at in reading.repeats for at in part)
+        for part in parts_of(reading).values()
+    )
 
 
 def _each_once(judged: Sequence[Judged]) -> list[Judged]:

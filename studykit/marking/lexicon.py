@@ -57,7 +57,7 @@ class Lexicon:
 
     def _found(self, word: str) -> tuple[str, int]:
         known = self._vocabulary.known if self._vocabulary else frozenset[str]()
-        if word in STOP or word in known or is_ordinary(word) or is_in_group(stem(word)):
+        if word in STOP or word in known or is_ordinary(word):
             return word, 0
         whole = [other for other in self._shortened_words if other.startswith(word)]
         one_name = len({other[:_BEGINNING] for other in whole}) == 1
@@ -68,7 +68,9 @@ class Lexicon:
             return best[0], int(is_ordinary(best[0]))  # another spelling of a name is no slip
         most = None if best is None else best[1] - 1
         rival = nearest(word, self._vocabulary.words if self._vocabulary else (), most)
-        return rival or best or nearest(word, self._synonyms) or (word, 0)
+        if rival or best or is_in_group(stem(word)):
+            return rival or best or (word, 0)
+        return nearest(word, self._synonyms) or (word, 0)
 
     @cached_property
     def _synonyms(self) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def read(
             at, after = value.end, ""
             continue
         if token.kind == "mark" or (token.text in _SMALL and token.text not in lexicon.small):
-            if token.text not in ("the", "a", "an", "his", "their"):
+            if token.text not in ("the", "a", "an", "his", "their", "all", "-"):
                 after = "" if token.kind == "mark" else token.text
             at += 1
             continue

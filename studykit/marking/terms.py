@@ -22,7 +22,7 @@ from studykit.verdict import Verdict
 ROUGHLY = 0.05
 """How far an amount may be off, as a share of it, when the prompt asks "about how many"."""
 _ASKS_ROUGHLY = frozenset(("roughly", "about", "approximately", "around"))
-_MORE = (("more", "less"), ("more", "fewer"), ("before", "after"), ("over", "under"), ("early", "late"))
+_SIDES = frozenset(("more", "less", "fewer", "before", "after", "over", "under", "early", "late"))
 """Words that make a number the other side of itself."""
 _CLOSENESS = list(Agreement)
 
@@ -156,10 +156,7 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
             return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
         if rival := offered(key, reading, frozenset((at,)), named=False):
             return _wrong(key, explain.two_answers(said, rival.text))
-    if any(
-        {one, other} & wording.poles and {one, other} & ({*reading.plain} - wording.poles)
-        for one, other in _MORE
-    ):
+    if not key.contraries(0).isdisjoint(_SIDES.intersection(reading.plain)):
         return _wrong(key, explain.OPPOSITE)
     if _turned(key, wording, reading.text, said):
         return _partial(key, "", sure=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -19,8 +20,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from studykit.english.words import JOINERS, POLES
-from studykit.marking.align import Alignment, LeftOver, align, is_denied, left_over
+from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, POLES
+from studykit.marking.align import ACTING, Alignment, LeftOver, align, is_denied, left_over
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
@@ -35,6 +36,8 @@ _CLAUSE = 3
 """Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
 _MOSTLY = 0.6
 """The share of a wording from which on it is what the answer speaks of."""
+_NEARLY = 0.75
+"""The same of words in their order, where what is denied is said as well."""
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
 
@@ -181,9 +184,10 @@ def examined(
         literal = _literal(key.items[number], reading, whole=len(key.items) == 1 and not loose)
         found = literal or found
         rest = left_over(key, found)
-        turned = turned or _beside_contrary(found, key.contraries(number))
+        beside = _beside_contrary(found, key.contraries(number))
+        turned = turned or beside
         seen = observe(key, number, found, second, rest, taken)
-        if literal and not (found.wording.title and rest.heads):
+        if literal and not (rest.heads if found.wording.title else beside):
             judged = Judged(found, rest, 1.0, ItemState.MADE, certain=True, literal=True)
         elif (state := _ruled_out(key, found, loose=loose)) is ItemState.NOT:
             judged = Judged(found, rest, 0.0, state, certain=True)
@@ -262,6 +266,10 @@ def _stands_in(wording: Wording, reading: Reading) -> bool:
         claim = reading.claims[at]
         if said[at : at + size] == wording.bare and not claim.whole:
             begins = not at or claim.part != reading.claims[at - 1].part or said[at - 1] in JOINERS
+            if not wording.negated and any(
+                each.denied and each.part == claim.part for each in reading.claims[at + size :]
+            ):
+                continue  # "on paper they were not supreme"
             same = claim.denied == wording.reading.claims[0].denied
             if same or (begins and not (claim.denied and size < _CLAUSE)):
                 return True
@@ -301,13 +309,66 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     left = [w for i, w in enumerate(reading.words) if i not in mine and w.stem not in key.own]
     one = [likeness for _, likeness in found.pairs.values()]
     if (
-        # what is denied is said in small words: "could not do it by itself"
-        (wording.negated != reading.negated and not denies and likeness(wording, reading) > _MOSTLY)
+        # what is denied is said in small words: "could not do it by itself", "are sure" for "are not sure"
+        (hides_denial(wording, reading) and likeness(wording, reading) > (_NEARLY if denies else _MOSTLY))
+        or (found.full and (_places_changed(found) or _joined_by_or(found)))
+        or (
+            found.full
+            and all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
+        )
         or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
         or (len(one) == 1 and not wording.title and len(left) > 1)  # by one word of several
     ):
         return ItemState.OPEN
     return None
+
+
+def hides_denial(wording: Wording, reading: Reading) -> bool:
+    """Says whether one of the two has an odd number of words that deny, whatever they deny there, and the
+    other not."""
+    one, other = (sum(word in NEGATORS for word in each.plain) for each in (wording.reading, reading))
+    return (one - other) % 2 == 1
+
+
+def _places_changed(found: Alignment) -> bool:
+    """Says whether those who act in a wording are named in another order, other than in a mere list."""
+    wording, reading = found.wording.reading, found.reading
+    same = Counter(map(_person, wording.plain)) & Counter(map(_person, reading.plain))
+    longest = max(len(wording.plain), len(reading.plain))
+    if ("by" in wording.plain) != ("by" in reading.plain) or same.total() < _NEARLY * longest:
+        return False
+    met = {at: index for at, (index, likeness) in found.pairs.items() if likeness > SYNONYM}
+    actors = [at for at in met if found.wording.units[at].name or wording.words[at].stem in ACTING]
+    right = _named({wording.words[at].text: str(at) for at in actors}, wording.plain)
+    said = _named({reading.words[met[at]].text: str(at) for at in actors}, reading.plain)
+    both = frozenset().union(*right) & frozenset().union(*said)
+    return [each & both for each in right if each & both] != [each & both for each in said if each & both]
+
+
+def _person(word: str) -> str:
+    """Names a pronoun by its number."""
+    return "one" if word in ONE else "many" if word in MANY else word
+
+
+def _named(actors: Mapping[str, str], plain: Sequence[str]) -> list[frozenset[str]]:
+    """Lists who is named in a text, in its order: actors by what they are called here, pronouns by their
+    number; those that are only listed, together."""
+    found: list[frozenset[str]] = []
+    apart = True
+    for word in plain:
+        who = actors.get(word) or _person(word)
+        if who in ("one", "many", *actors.values()):
+            found = [*found, frozenset((who,))] if apart else [*found[:-1], found[-1] | {who}]
+            apart = False
+        else:
+            apart = apart or word not in JOINERS
+    return found
+
+
+def _joined_by_or(found: Alignment) -> bool:
+    """Says whether an "or" that is not the wording's own stands between the words that say it."""
+    parts = {found.reading.words[index].claim.part for index in found.words}
+    return len(parts & found.reading.either) > 1 and "or" not in found.wording.reading.plain
 
 
 def _beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:

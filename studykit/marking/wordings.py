@@ -132,7 +132,9 @@ class WordingMaker:
             for *_, form in forms:
                 at = _place_of(form, words)
                 if at is not None:
-                    others = (other for other in self._vocabulary.aliases[number] if other != form)
+                    # What only says more ("Leon Trotsky") is said by its part.
+                    group = self._vocabulary.aliases[number]
+                    others = (other for other in group if not set(form).issubset(other))
                     ways += [" ".join((*words[:at], *other, *words[at + len(form) :])) for other in others]
                     break
         return ways[:MOST_WAYS]

@@ -96,16 +96,17 @@ class Stems:
 
     def __init__(self, ordinary: set[str], forms: dict[str, str], kept: set[str]) -> None:
         self._ordinary, self._forms, self._kept = ordinary, forms, kept
+        self._bases = {*forms.values(), *kept}
         self._stemmer = snowballstemmer.stemmer("english")
 
     def of(self, word: str) -> str:
-        base = self._forms.get(word)
-        if base is None and word.endswith("ly") and word[:-2] in self._ordinary:
-            base = self._forms.get(word[:-2], word[:-2])
-        if base is None:
-            for pattern, replacement in SPELLINGS:
-                word = pattern.sub(replacement, word)
-        base = base or self._forms.get(word, word)
+        if word.endswith("ly") and word[:-2] in self._ordinary and word not in self._bases:
+            word = word[:-2]
+        word = self._forms.get(word, word)
+        base = word
+        for pattern, replacement in SPELLINGS:
+            base = pattern.sub(replacement, base)
+        base = self._forms.get(base, base)
         if len(base) <= 3 or base in self._kept:
             return base
         if base.endswith("ism"):  # Marxism and Marxist are one, nationalism and nation are not

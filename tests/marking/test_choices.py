@@ -156,3 +156,17 @@ def test_an_option_with_its_sides_exchanged_is_not_chosen() -> None:
 def test_a_name_chooses_its_option_whatever_is_remarked_of_it() -> None:
     card = choose("Who was foreign secretary?", "Sir Edward Grey", "Sir Edward Grey", "David Lloyd George")
     assert settled(card, "Grey, the man who saw the lamps go out all over Europe that evening") == "correct"
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [
+        ("stalin-crisis/july-plenum", "repaeled them"),
+        ("stalin-historians/essay-thesis", "control of the Party as General Secertary"),
+        ("stalin-debate/lewin-turn", "between"),
+        ("stalin-mend-the-note/doubled", "three"),
+        ("stalin-oppositions/once-and-for-all", "since"),
+    ],
+)
+def test_a_slip_or_a_small_word_of_one_option_only_chooses_it(card: str, answer: str) -> None:
+    assert settled(card, answer) == "correct"
