@@ -101,9 +101,9 @@ def _table(rows: Iterable[tuple[str, str, str]], style: Style) -> list[str]:
 
 def _left_over(judged: Judged) -> Iterable[tuple[str, str]]:
     """Give what stays over of the answer, by what it may mean, and what is turned round."""
-    words = judged.found.reading.words
+    words, repeats = judged.found.reading.words, judged.found.reading.repeats
     rest = judged.rest
-    both = {*rest.unknown, *rest.names, *rest.heads}
+    known = set(range(len(words))) - {*rest.unknown, *rest.names, *rest.heads} - judged.found.words - repeats
     kinds = (
         ("Another thing", rest.heads, "makes something else of it"),
         ("Other names", rest.names, "can only be names or other numbers"),
@@ -112,8 +112,8 @@ def _left_over(judged: Judged) -> Iterable[tuple[str, str]]:
             tuple(at for at in rest.unknown if at not in {*rest.heads, *rest.names}),
             "weighs against it",
         ),
-        ("Of the card", tuple(at for at in rest.supported if at not in both), "does no harm"),
-        ("Of the prompt", tuple(judged.found.reading.repeats - judged.found.words), "tells nothing"),
+        ("Of the card", tuple(at for at in known if not words[at].claim.denied), "does no harm"),
+        ("Of the prompt", tuple(repeats - judged.found.words), "tells nothing"),
     )
     for label, at, means in kinds:
         if at:

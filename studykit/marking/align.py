@@ -261,41 +261,52 @@ class LeftOver:
 
     Attributes:
         unknown: telling words that belong neither to the card nor to its prompt.
-        names: those of them that can only be names or other numbers. heads: words that make another thing of
-            it ("Lenin's brother"). supported: words of other wordings, the note or the people of the card.
+        names: those of them that can only be names, and other numbers. heads: words that make another thing
+            of it ("Lenin's brother").
     """
 
     unknown: tuple[int, ...]
     names: tuple[int, ...]
     heads: tuple[int, ...]
-    supported: tuple[int, ...]
 
 
 def left_over(key: Key, found: Alignment) -> LeftOver:
     """Sorts what an answer says beyond a wording."""
     reading, mine = found.reading, found.words
-    unknown: list[int] = []
-    names: list[int] = []
-    heads: list[int] = []
-    supported: list[int] = []
-    for index, word in enumerate(reading.words):
-        other_item = len(key.items) > 1 and word.stem in key.own
-        if index not in mine and not other_item and _is_head(reading, index, mine):
-            heads.append(index)
-        if index in mine or index in reading.repeats or len(word.text) == 1:
-            continue
-        if word.claim.denied and not any(reading.words[each].claim.denied for each in mine):
-            continue  # "Lenin, not Stalin" says nothing of Stalin
-        if word.value is not None:
-            years = key.rules.years and word.value.year is not None
-            (supported if years and word.value.year in key.years else names).append(index)
-        elif word.stem in key.own or is_light(word.stem):
-            supported.append(index)
-        else:
-            unknown.append(index)
-            if may_be_name(key, word):
-                names.append(index)
-    return LeftOver(tuple(unknown), tuple(names), tuple(heads), tuple(supported))
+    words = reading.words
+    denies = any(words[index].claim.denied for index in mine)
+    # "Lenin, not Stalin" says nothing of Stalin.
+    unknown, names = (
+        tuple([i for i in each if i not in mine and (denies or not words[i].claim.denied)])
+        for each in _strange(key, reading)
+    )
+    near = sorted({index + side for index in mine for side in (-1, 1)} - mine)
+    others = key.own if len(key.items) > 1 else frozenset[str]()
+    heads = [
+        i for i in near if 0 <= i < len(words) and words[i].stem not in others and _is_head(reading, i, mine)
+    ]
+    return LeftOver(unknown, names, tuple(heads))
+
+
+def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
+    """Finds the words of an answer that its card does not know, and those that can only be names or are other
+    numbers, once."""
+    if _strange not in reading.aligned:
+        unknown: list[int] = []
+        names: list[int] = []
+        for index, word in enumerate(reading.words):
+            if index in reading.repeats or len(word.text) == 1:
+                continue
+            if word.value is not None:
+                if not (key.rules.years and word.value.year is not None and word.value.year in key.years):
+                    names.append(index)
+            elif not (word.stem in key.own or is_light(word.stem)):
+                unknown.append(index)
+                if may_be_name(key, word):
+                    names.append(index)
+        reading.aligned[_strange] = unknown, names
+    found: tuple[list[int], list[int]] = reading.aligned[_strange]
+    return found
 
 
 def may_be_name(key: Key, word: Word) -> bool:

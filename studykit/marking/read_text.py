@@ -67,7 +67,8 @@ class Reading:
         claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into
             `words`.
         either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt.
-        negated: whether anything in it is denied. aligned: wording -> its alignment, once it was asked for.
+        negated: whether anything in it is denied. aligned: wording -> its alignment, once it was
+            asked for, and what else was worked out of it.
     """
 
     text: str

@@ -169,8 +169,9 @@ def judge_items(key: Key, reading: Reading, *, loose: bool) -> list[Judged]:
 
 def examined(
     key: Key, reading: Reading, *, loose: bool, by: Mapping[str, Model] | None = None
-) -> Iterator[tuple[int, Judged, Observations]]:
-    """Examines every item of a card, the most plainly said first: number, what was found, what was observed.
+) -> Iterator[tuple[int, Judged, Observations | None]]:
+    """Examines every item of a card, the most plainly said first: number, what was found, and what was
+    observed where no rule is certain.
 
     Args:
         key: the card. reading: the answer. loose: whether the items are key points, which may be said in any
@@ -186,7 +187,7 @@ def examined(
         rest = left_over(key, found)
         beside = _beside_contrary(found, key.contraries(number))
         turned = turned or beside
-        seen = observe(key, number, found, second, rest, taken)
+        seen: Observations | None = None
         if literal and not (rest.heads if found.wording.title else beside):
             judged = Judged(found, rest, 1.0, ItemState.MADE, certain=True, literal=True)
         elif (state := _ruled_out(key, found, loose=loose)) is ItemState.NOT:
@@ -198,6 +199,7 @@ def examined(
         ):
             judged = Judged(found, rest, float(plainly is ItemState.MADE), plainly, certain=True)
         else:
+            seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
             by_model = model.state(likelihood, few=seen.few)
@@ -438,7 +440,8 @@ def observe(
     focus = len(mine) / max(1, sum(words[i].claim.clause in clauses for i in told))
     heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]
     said = sum(found.pairs[at][1] for at in heavy if at in found.pairs and at not in found.denied)
-    backed = sum(not key.sayings(number).isdisjoint(words[i].names) for i in told)
+    where = found.reading.where
+    backed = {i for name in key.sayings(number) & where.keys() for i in where[name]}.intersection(told)
     written = min(_MANY_WAYS, sum(each.written for each in key.items[number])) / _MANY_WAYS
     misses = [align(each.wording, found.reading) for each in (*key.rejects, *key.partials)]
     return Observations(
@@ -450,7 +453,7 @@ def observe(
         focus=focus,
         focus_of_all=len(mine) / max(1, len(told)),
         agreeing=found.share * focus,
-        backed=backed / max(1, len(told)),
+        backed=len(backed) / max(1, len(told)),
         second=second,
         heads=float(bool(rest.heads)),
         unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),

@@ -115,7 +115,7 @@ def _examined(key: Key, reading: Reading, card: Card) -> Iterator[tuple[int, str
         return
     for number, judged, seen in examined(key, reading, loose=loose, by=BLANK):
         ruled = isinstance(card.expected, Term) and objection(key, reading, judged) is not None
-        if not judged.certain and not ruled:
+        if seen is not None and not ruled:
             yield number, kind_of(judged.found.wording, loose=loose), seen
 
 
