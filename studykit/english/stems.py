@@ -12,6 +12,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from studykit.english.text import rows_of
+
 _WORDS = Path(__file__).with_name("data") / "words.txt"
 
 
@@ -55,8 +57,13 @@ _ENDINGS = tuple(
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Stems a word in normal form; two words with one stem are the same word here."""
+def stem(word: str, language: str = "") -> str:
+    """Stems a word in normal form; two words with one stem are the same word here.
+
+    A word of another language ("es", "fr", "de") loses an ending of its table where four letters stay.
+    """
+    if language:
+        return re.sub(rf"(?<=[a-z]{{4}})(?:{'|'.join(rows_of(language)['ending'])})$", "", word)
     listed, _ = _listed()
     if word in listed:
         return listed[word] or word

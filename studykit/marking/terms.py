@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.english.text import normalise
+from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
@@ -161,7 +161,7 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
         for one, other in _MORE
     ):
         return _wrong(key, explain.OPPOSITE)
-    if _turned(key, wording, reading.text, said):
+    if _turned(key, wording, in_english(reading.text, key.vocabulary.language), said):
         return _partial(key, "", sure=False)
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
