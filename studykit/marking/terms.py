@@ -72,7 +72,9 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
     text = found.wording.text
     if judged.certain and (found.denied or found.contrary or found.exchanged):
         return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
-    if not found.full or not found.wording.written:
+    # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
+    more = key.vocabulary.chinese and len(reading.words) > len(found.pairs)
+    if more or not found.full or not found.wording.written:
         other = _answer_to_another(key, reading)
         if other is not None:
             return explain.answers_another(other)
