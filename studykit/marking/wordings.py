@@ -103,7 +103,8 @@ class WordingMaker:
         of them."""
         found: dict[str, Wording] = {}
         for phrasing in phrasings:
-            for text in alternatives(phrasing, loose=self._loose):
+            said = in_english(phrasing, self._vocabulary.language)
+            for text in (phrasing, *alternatives(said, loose=self._loose)[1:]):
                 for way, each in enumerate((text, *self._other_ways(text))):
                     if each not in found:
                         found[each] = self._wording(each, written=not way)

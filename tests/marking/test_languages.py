@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
-from studykit.cards import Card
+from studykit.cards import Card, CardId
+from studykit.collection import vocabulary_of
+from studykit.decks.library import Library
 from studykit.english.text import in_english, rows_of
 from studykit.marking import Mark, Vocabulary, gives_up, mark
 from tests.marking.making import choose, listed, points, term
@@ -397,6 +400,21 @@ def test_a_deck_that_names_no_language_is_read_in_english() -> None:
     assert marked("es", card, "ochenta y dos").verdict.value == RIGHT
     assert mark(card, "ochenta y dos", Vocabulary.of([card])).verdict.value == WRONG
     assert mark(card, "eighty-two", Vocabulary.of([card], language="en")).verdict.value == RIGHT
+
+
+def test_the_language_of_a_case_is_that_of_its_decks(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("case: granma\ntitle: Granma\nlanguage: es\n", encoding="utf-8")
+    deck = "deck: hombres\ntitle: Hombres\ncase: granma\ncards: [{id: n, ask: ¿Cuántos iban?, answer: 82}]\n"
+    (tmp_path / "deck.yaml").write_text(deck, encoding="utf-8")
+    found = Library.open([tmp_path], None)
+    assert found.problems == ()
+    made = mark(found.card(CardId("hombres/n")), "ochenta y dos", vocabulary_of(found, "hombres"))
+    assert made.verdict.value == RIGHT
+
+
+def test_either_of_two_in_one_key_is_right() -> None:
+    card = term("¿Quién lo firmó?", "Kámenev o Zinóviev")
+    assert mark(card, "Zinóviev", Vocabulary.of([card], language="es")).verdict.value == RIGHT
 
 
 NUMBERS = {
