@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -32,6 +32,7 @@ _GIVEN = frozenset(
     """.split()
 )
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh|ts|hs)?'?[aeiouü]{1,3}(?:ng?|r|h)?"
+_CHINESE = re.compile(rf"(?:(?:tz|ss)?{_SYLLABLE}[-']?)+")
 _FAMILY_FIRST = re.compile(rf"{_SYLLABLE} {_SYLLABLE}[ -]?{_SYLLABLE}")
 """Chinese and Korean names, in Pinyin, Wade-Giles or as they are spelt: the family's name of a syllable,
 then two."""
@@ -105,93 +106,83 @@ def initials_of(text: str) -> str:
 
 # Chinese names in Pinyin and Wade-Giles
 
-_SPECIAL = {"zi": "tzu", "ci": "tz'u", "si": "ssu", "yi": "i", "yan": "yen", "you": "yu", "er": "erh"}
-_ENDS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(zh|ch|sh|r)i$", r"\1ih"),
-        (r"ian$", "ien"),
-        (r"ong$", "ung"),
-        (r"(?<=[iuy])e$", "eh"),
-        (r"(?<=^[gkh])e$", "o"),
-        (r"^(?!sh|[gkh])(.+)uo$", r"\1o"),
-        (r"(?<=^[gk])ui$", "uei"),
-    )
-)
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _MOST_SYLLABLES = 3
 
 
-def romanisations(text: str) -> Iterator[tuple[str, ...]]:
+class _Script:
+    """A way to write the syllables of Mandarin: each with how it is written the other way."""
+
+    def __init__(self) -> None:
+        self.syllables: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        any_ = f"(?:{'|'.join(sorted(map(re.escape, self.syllables), key=len, reverse=True))})"
+        return re.compile(f"{any_}(?={any_}*$)")
+
+    def split(self, words: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Splits words, given in pieces, into syllables, the longest first; none where these are no name: a
+        family's name of one syllable, if any, and two or three in all."""
+        found = [[part for piece in word for part in self._pattern.findall(piece)] for word in words]
+        whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
+        family = len(words) == 1 or len(found[0]) == 1
+        return found if whole and family and 1 < sum(map(len, found)) <= _MOST_SYLLABLES else []
+
+
+@cache
+def _scripts() -> tuple[_Script, _Script, _Script]:
+    """Reads Pinyin, Wade-Giles, and that without its apostrophes."""
+    pinyin, wade_giles, plain = _Script(), _Script(), _Script()
+    rows = Path(__file__).with_name("data") / "pinyin.txt"
+    for line in rows.read_text(encoding="utf-8").splitlines():
+        heads, _, ends = line.partition(": ")
+        for each in ends.split() if line[0] != "#" else ():
+            head, begins = heads.replace("-", "").split(" ")
+            end, _, other = each.partition("/")
+            written = other[1:] if other.startswith("=") else begins + (other or end)
+            pinyin.syllables[head + end].append(written)
+            wade_giles.syllables[written].append(head + end)
+            plain.syllables[written.replace("'", "")].append(head + end)
+    return pinyin, wade_giles, plain
+
+
+def is_syllable(word: str) -> bool:
+    """Says whether a word in normal form is a syllable of Mandarin, in Pinyin or Wade-Giles."""
+    pinyin, _, plain = _scripts()
+    return word in pinyin.syllables or word in plain.syllables
+
+
+@lru_cache(maxsize=4096)
+def romanisations(text: str) -> tuple[tuple[str, ...], ...]:
     """Finds the Chinese names in a text, by their syllables: each as it stands, then otherwise romanised.
 
     Wade-Giles is mostly written without its apostrophes, so that one spelling of it may stand for several in
     Pinyin; of these two are never the same. A name with a hyphen is taken for Wade-Giles where it can be.
     """
+    found: list[tuple[str, ...]] = []
     for run in _CAPITALISED.findall(text):
         words = run.split()
         for name in (*zip(words, strict=True), *pairwise(words)):
             plain = [normalise(word) for word in name]
             if forms := dict.fromkeys(form for form in _other_forms(plain) if form != " ".join(plain)):
-                yield (" ".join(name), *forms)
+                found.append((" ".join(name), *forms))
+    return tuple(found)
 
 
 def _other_forms(name: Sequence[str]) -> Iterator[str]:
-    pinyin, wade_giles, plain = _syllables()
-    if len(name) == 1 and name[0] in plain:
+    pinyin, wade_giles, plain = _scripts()
+    if not _CHINESE.fullmatch("".join(name)) or (len(name) == 1 and name[0] in plain.syllables):
         return
     marked = any(re.search("[pthks]'", word) for word in name)
-    known = wade_giles if marked else plain
-    ours = _split([re.split("['-]", word) for word in name], pinyin)
-    theirs = _split([(word if marked else word.replace("'", "")).split("-") for word in name], known)
+    script = wade_giles if marked else plain
+    ours = pinyin.split([re.split("['-]", word) for word in name])
+    theirs = script.split([(word if marked else word.replace("'", "")).split("-") for word in name])
     if ours and not marked and not (theirs and any("-" in word for word in name)):
-        said = [[pinyin[part].replace("'", "") for part in word] for word in ours]
+        said = [[pinyin.syllables[part][0].replace("'", "") for part in word] for word in ours]
         yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
         yield " ".join("-".join(word) for word in ours)
-    ways = product(*(product(*(known[part] for part in word)) for word in theirs)) if theirs else ()
+    ways = (
+        product(*(product(*(script.syllables[part] for part in word)) for word in theirs)) if theirs else ()
+    )
     yield from (" ".join("".join(word) for word in way) for way in ways)
-
-
-def is_syllable(word: str) -> bool:
-    """Says whether a word in normal form is a syllable of Mandarin, in Pinyin or Wade-Giles."""
-    pinyin, _, plain = _syllables()
-    return word in pinyin or word in plain
-
-
-@lru_cache(maxsize=8)
-def _syllable(known: frozenset[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})"
-
-
-@cache
-def _syllables() -> tuple[dict[str, str], Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """Reads Pinyin -> Wade-Giles, that -> Pinyin, and the same without apostrophes."""
-    pinyin: dict[str, str] = {}
-    wade_giles: dict[str, list[str]] = defaultdict(list)
-    plain: dict[str, list[str]] = defaultdict(list)
-    rows = Path(__file__).with_name("data") / "pinyin.txt"
-    for line in rows.read_text(encoding="utf-8").splitlines():
-        heads, _, ends = line.partition(": ")
-        for end in ends.split() if line[0] != "#" else ():
-            head, other = heads.replace("-", "").split(" ")
-            written = head + end
-            for pattern, replacement in _ENDS:
-                written = pattern.sub(replacement, written)
-            written = _SPECIAL.get(head + end) or other + written.removeprefix(head)
-            pinyin[head + end] = written
-            wade_giles[written].append(head + end)
-            plain[written.replace("'", "")].append(head + end)
-    return pinyin, wade_giles, plain
-
-
-def _split(words: Sequence[Sequence[str]], known: Mapping[str, object]) -> list[list[str]]:
-    """Splits words, given in pieces, into known syllables, the longest first; none where these are no
-    name: a family's name of one syllable, if any, and two or three in all."""
-    syllable = _syllable(frozenset(known))
-    found = [
-        [part for piece in word for part in re.findall(rf"{syllable}(?={syllable}*$)", piece)]
-        for word in words
-    ]
-    whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
-    family = len(words) == 1 or len(found[0]) == 1
-    return found if whole and family and 1 < sum(map(len, found)) <= _MOST_SYLLABLES else []
