@@ -104,10 +104,10 @@ def _without_dots(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str, language: str = "") -> tuple[Token, ...]:
     """Splits a text into words, numbers and marks; contractions are spelt out, soft signs are dropped."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(_DOTTED.sub(_without_dots, normalise(text))):
+    for match in _TOKEN.finditer(_DOTTED.sub(_without_dots, normalise(in_english(text, language)))):
         kind = "number" if match["number"] else "word" if match["word"] else "mark"
         if kind == "word":
             found.extend(_words(match[0], match.start()))
@@ -202,29 +202,25 @@ def _steps(language: str) -> list[tuple[re.Pattern[str], str | Callable[[re.Matc
 
     count = rf"({_any(_ROMAN)}|\d\d?)(?:th|e|eme)?"
     denial = _any(dict.fromkeys(words[each] for each in last if each in words))
+    opener = r"(?:and|or|but|because|that|if|who|which)\b"
     steps: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
         (rf"\b({_any(elided)})'(?=\w)", r"\1e "),
         (rf"\b(\d{{1,2}})(?:\.?{_any(th)}\b|\.(?= ?[a-z]))", r"\1th"),
         (rf"(?<!\w)(?:{said})(?!\w)", small),
+        *(
+            (rf"\b{_GAP.join(words.get(part, part) for part in gap.split(' ~ '))}\b", rf"{before}\1{after}")
+            for gap, english in gaps.items()
+            for before, _, after in [english.partition(" ~")]
+        ),
+        (
+            rf"((?:^|[,;.:!?\n]|\b{opener}) *)((?:(?!\b{opener})[^,;.:!?\n])+?) {denial}"
+            rf"(?=(?: \w+(?:en|t))?{_END})",
+            r"\1not \2",
+        ),
+        (rf"\b(\d*0){_any(tens)}\b|\b{_any(decade)} (?:of )?(\d*0)\b", r"\1\2s"),
+        (rf"\bcentury\.? {count}\b|\b{count} century", century),
     ]
-    for gap, english in gaps.items():
-        parts = [words.get(part, part) for part in gap.split(" ~ ")]
-        target = english.replace(" ~", r"\1") if "~" in english else rf"{english}\1"
-        steps.append((rf"\b{_GAP.join(parts)}\b", target))
-    opener = r"(?:and|or|but|because|that|if|who|which)\b"
-    return [
-        (re.compile(pattern), english)
-        for pattern, english in (
-            *steps,
-            (
-                rf"((?:^|[,;.:!?\n]|\b{opener}) *)((?:(?!\b{opener})[^,;.:!?\n])+?) {denial}"
-                rf"(?=(?: \w+(?:en|t))?{_END})",
-                r"\1not \2",
-            ),
-            (rf"\b(\d*0){_any(tens)}\b|\b{_any(decade)} (?:of )?(\d*0)\b", r"\1\2s"),
-            (rf"\bcentury\.? {count}\b|\b{count} century", century),
-        )
-    ]
+    return [(re.compile(pattern), english) for pattern, english in steps]
 
 
 def _any(entries: Iterable[str]) -> str:

@@ -103,7 +103,7 @@ class Key:
     @cached_property
     def prompt(self) -> frozenset[str]:
         """The words of the prompt, in normal form."""
-        asked = tokens(in_english(self.card.ask, self.vocabulary.language))
+        asked = tokens(self.card.ask, self.vocabulary.language)
         return frozenset(token.text for token in asked if token.kind != "mark")
 
 
@@ -120,11 +120,10 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     language = vocabulary.language
     ask = in_english(card.ask, language)
     prompt = [token.text for token in tokens(ask) if token.kind != "mark"]
-    asked = frozenset(stem(word, language) for word in prompt) - SMALL | {
-        word for word in prompt if word not in STOP | NEGATORS
-    }
+    asked = frozenset(stem(word, language) for word in prompt) - SMALL
+    asked |= {word for word in prompt if word not in STOP | NEGATORS}
     amount = bool(_ASKS_AMOUNT.search(ask)) and not re.search(r"\bin (which|what) year\b", ask, re.IGNORECASE)
-    first = value_of(in_english(sayable(card)[0].say, language))
+    first = value_of(sayable(card)[0].say, language=language)
     year = int(first.first // 10000) if first is not None and first.has_month else None
     maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
     items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
@@ -140,10 +139,9 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     )
     small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
     lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
-    remarks = tokens(in_english(" ".join([card.note or "", card.contested or "", *card.people]), language))
-    own = frozenset(
-        stem(token.text, language) for token in remarks if token.kind == "word" and token.text not in STOP
-    )
+    remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]), language)
+    telling = (token.text for token in remarks if token.kind == "word" and token.text not in STOP)
+    own = frozenset(stem(word, language) for word in telling)
     own |= {unit.word.stem for wording in every for unit in wording.units}
     years = {int(token.text) for token in remarks if re.fullmatch(r"1\d{3}|20\d\d", token.text)}
     years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
-from studykit.english.text import in_english, normalise, tokens
+from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
 from studykit.marking.align import align
@@ -171,7 +171,7 @@ def _miss_inside(misses: Sequence[NearMiss], reading: Reading) -> NearMiss | Non
 
 def gives_up(line: str, language: str = "") -> bool:
     """Says whether a line only gives up ("idk", "no idea", "?"), or says nothing at all."""
-    found = [token.text for token in tokens(in_english(line[:200], language)) if token.kind != "mark"]
+    found = [token.text for token in tokens(line[:200], language) if token.kind != "mark"]
     if not any(letter.isalnum() for word in found for letter in word):
         return True
     if len(found) > _MOST_WORDS:

@@ -9,7 +9,7 @@ from typing import Any
 from studykit.english.clauses import TokenClaim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
 from studykit.english.stems import family, is_ordinary, stem
-from studykit.english.text import Token, in_english, normalise, tokens
+from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, thesaurus
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import FRAME, NEGATORS, STOP
@@ -106,7 +106,7 @@ def read(
         text: what was typed. lexicon: how a misspelt word is taken. rules: how numbers are read.
         asked: the stems of the prompt.
     """
-    found = tokens(in_english(normalise(text)[:LONGEST], lexicon.language))
+    found = tokens(normalise(text)[:LONGEST], lexicon.language)
     claims = claims_of(found)
     begins = {value.start: value for value in values(found, rules)}
     words: list[Word] = []

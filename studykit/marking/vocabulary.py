@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
 from studykit.english.numbers import value_of
 from studykit.english.proper_names import is_title, names_in, romanisations, surname_of
 from studykit.english.stems import is_ordinary, stem
-from studykit.english.text import in_english, tokens
+from studykit.english.text import tokens
 from studykit.english.thesaurus import thesaurus
 from studykit.english.values import Value, ValueKind
 from studykit.english.words import STOP
@@ -45,11 +46,11 @@ class _Gathered:
     items: int = 0
 
     def key_of(self, phrasing: str) -> AnswerKey:
-        return answer_key(term_words(phrasing, self.language), value_of(in_english(phrasing, self.language)))
+        return answer_key(term_words(phrasing, self.language), value_of(phrasing, language=self.language))
 
     def is_telling(self, phrasing: str) -> bool:
         """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
-        value = value_of(in_english(phrasing, self.language))
+        value = value_of(phrasing, language=self.language)
         if value is not None:
             return value.kind in (ValueKind.DATE, ValueKind.RANGE)
         return len(term_words(phrasing, self.language)) <= _LONGEST_TERM and is_title(phrasing)
@@ -159,12 +160,10 @@ def _gather_card(found: _Gathered, card: Card) -> None:
     # In another language no list tells whether the first word is a name or just begins the prompt.
     found.names |= names_in(re.sub(r"^\W*\w+", "", card.ask) if found.language else card.ask)
     who = card.ask.casefold().startswith(("who", "whose"))
-    telling = filter(
-        found.is_telling, card.expected.item.phrasings if isinstance(card.expected, Term) else ()
-    )
-    for phrasing in telling:
-        for name in (phrasing, *(form for forms in romanisations(phrasing) for form in forms)):
-            found.prompts[found.key_of(name)].add(card.ask)
+    if isinstance(card.expected, Term):
+        for phrasing in filter(found.is_telling, card.expected.item.phrasings):
+            for name in (phrasing, *chain(*romanisations(phrasing))):
+                found.prompts[found.key_of(name)].add(card.ask)
     for phrasing in phrasings(card):
         found.names |= names_in(phrasing)
         words = term_words(phrasing, found.language)
@@ -207,5 +206,5 @@ def phrasings(card: Card) -> Iterator[str]:
 
 def term_words(text: str, language: str = "") -> Words:
     """Splits a term into its words in normal form, without articles."""
-    found = tokens(in_english(text, language))
+    found = tokens(text, language)
     return tuple(t.text for t in found if t.kind == "word" and t.text not in ("the", "a", "an"))

@@ -11,7 +11,7 @@ from studykit.cards import Card, Choice, Points, Term
 from studykit.english.numbers import value_of
 from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
 from studykit.english.stems import family, is_ordinary, stem
-from studykit.english.text import Token, in_english, tokens
+from studykit.english.text import in_english, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import LIGHT, NEGATORS, POLAR, STOP
@@ -94,7 +94,8 @@ class WordingMaker:
         self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
-        ask = in_english(card.ask, vocabulary.language)
+        self._language = vocabulary.language
+        ask = in_english(card.ask, self._language)
         self._person, self._lacking = bool(_ASKS_PERSON.search(ask)), bool(_ASKS_LACK.search(ask))
         self._given = self._asked | {family(base) for base in asked}
 
@@ -103,7 +104,7 @@ class WordingMaker:
         of them."""
         found: dict[str, Wording] = {}
         for phrasing in phrasings:
-            said = in_english(phrasing, self._vocabulary.language)
+            said = in_english(phrasing, self._language)
             for text in (phrasing, *alternatives(said, loose=self._loose)[1:]):
                 for way, each in enumerate((text, *self._other_ways(text))):
                     if each not in found:
@@ -112,7 +113,7 @@ class WordingMaker:
 
     def _other_ways(self, text: str) -> list[str]:
         """Writes a text with each of its terms in the other ways the deck knows."""
-        words = term_words(text, self._vocabulary.language)
+        words = term_words(text, self._language)
         there = frozenset(words)
         ways: list[str] = []
         for group in self._vocabulary.aliases:
@@ -150,7 +151,7 @@ class WordingMaker:
             bare=reading.bare,
             weight=sum(unit.weight for unit in units),
             title=title,
-            value=value_of(in_english(text, self._vocabulary.language), self._rules),
+            value=value_of(text, self._rules, self._language),
             poles=POLAR.intersection(reading.plain),
             initials=initials,
             known=known,
@@ -161,20 +162,17 @@ class WordingMaker:
             reading=reading,
         )
 
-    def _tokens(self, text: str) -> tuple[Token, ...]:
-        return tokens(in_english(text, self._vocabulary.language))
-
     def _optional(self, text: str) -> frozenset[str]:
         """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
-        found = {token.text for inside in _BRACKET.findall(text) for token in self._tokens(inside)}
+        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside, self._language)}
         name = _BRACKET.sub("", text)
         person = self._person or name in self._card.people
         last = surname_of(name, person=person)
         told = (
-            stem(last, self._vocabulary.language) not in self._asked
+            stem(last, self._language) not in self._asked
         )  # of a namesake in the prompt the first name tells
         if last and told and not self._vocabulary.others_of_the_name(name, last):
-            found |= {token.text for token in self._tokens(name)} - {last}
+            found |= {token.text for token in tokens(name, self._language)} - {last}
         return frozenset(found)
 
     def _unit(
