@@ -284,7 +284,8 @@ def vocabulary_of(library: Library, deck: str) -> Vocabulary:
     whole, case = library.deck(deck), library.case_of(deck)
     aliases: Iterable[Item] = (*(case.aliases if case else ()), *whole.aliases)
     distinct = (*(case.distinct if case else ()), *whole.distinct)
-    return Vocabulary.of(whole.cards, aliases, distinct)
+    language = whole.language or (case.language if case else None)
+    return Vocabulary.of(whole.cards, aliases, distinct, language)
 
 
 def studied_cases(

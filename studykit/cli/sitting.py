@@ -150,9 +150,8 @@ class Sitting:
 
     def _is_no_point(self, card: Card, line: str) -> bool:
         """Say whether a first line is no beginning of an answer, so that no more lines are waited for."""
-        from studykit.marking import gives_up
-
-        return gives_up(line) or self.collection.mark(card, line).unread
+        made = self.collection.mark(card, line)
+        return made.gave_up or made.unread
 
     def _obey(self, command: str, card: Card) -> bool:
         """Do what a command at the prompt says; True when the card is left with it."""

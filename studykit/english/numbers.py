@@ -21,9 +21,9 @@ _BEGINNINGS = frozenset({**UNITS, **TENS, **SCALES, **DAYS, **ORDINALS, **DECADE
 
 
 @lru_cache(maxsize=8192)
-def value_of(text: str, rules: DateRules = PLAIN) -> Value | None:
+def value_of(text: str, rules: DateRules = PLAIN, language: str = "") -> Value | None:
     """Reads a text that is a number and nothing else of weight ("about 600,000", "the 1920s"), else None."""
-    found = tokens(text)
+    found = tokens(text, language)
     read = values(found, rules)
     if len(read) != 1:
         return None

@@ -4,7 +4,11 @@ stand for."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise, product
+from pathlib import Path
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import normalise
@@ -28,6 +32,7 @@ _GIVEN = frozenset(
     """.split()
 )
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh|ts|hs)?'?[aeiouü]{1,3}(?:ng?|r|h)?"
+_CHINESE = re.compile(rf"(?:(?:tz|ss)?{_SYLLABLE}[-']?)+")
 _FAMILY_FIRST = re.compile(rf"{_SYLLABLE} {_SYLLABLE}[ -]?{_SYLLABLE}")
 """Chinese and Korean names, in Pinyin, Wade-Giles or as they are spelt: the family's name of a syllable,
 then two."""
@@ -77,8 +82,9 @@ def surname_of(text: str, *, person: bool = False) -> str:
     parts = [normalise(part).strip(".'") for part in re.split(r"[\s.]+", text) if part.strip(".()")]
     if not 2 <= len(parts) <= 4 or not all(re.fullmatch(r"[a-zü'-]+", part) for part in parts):
         return ""
-    if _FAMILY_FIRST.fullmatch(" ".join(parts)) and parts[0] not in _GIVEN:
-        return parts[0]
+    chinese = len(parts) == 2 and all(map(is_syllable, parts))
+    if (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))) and parts[0] not in _GIVEN:
+        return parts[0].replace("'", "")
     known = parts[0] in _GIVEN or (len(parts[0]) == 1 and not is_ordinary(parts[-1]))
     capitals = all(part[0].isupper() for part in text.split())
     plausible = person and capitals and not any(is_ordinary(part) and part in _COMMON for part in parts)
@@ -96,3 +102,87 @@ def initials_of(text: str) -> str:
     words = [word for word in normalise(text).split() if word not in ("the", "a")]
     letters = "".join(word[0] for word in words if word[0].isalpha())
     return letters if len(letters) >= 3 else ""
+
+
+# Chinese names in Pinyin and Wade-Giles
+
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_MOST_SYLLABLES = 3
+
+
+class _Script:
+    """A way to write the syllables of Mandarin: each with how it is written the other way."""
+
+    def __init__(self) -> None:
+        self.syllables: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        any_ = f"(?:{'|'.join(sorted(map(re.escape, self.syllables), key=len, reverse=True))})"
+        return re.compile(f"{any_}(?={any_}*$)")
+
+    def split(self, words: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Splits words, given in pieces, into syllables, the longest first; none where these are no name: a
+        family's name of one syllable, if any, and two or three in all."""
+        found = [[part for piece in word for part in self._pattern.findall(piece)] for word in words]
+        whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
+        family = len(words) == 1 or len(found[0]) == 1
+        return found if whole and family and 1 < sum(map(len, found)) <= _MOST_SYLLABLES else []
+
+
+@cache
+def _scripts() -> tuple[_Script, _Script, _Script]:
+    """Reads Pinyin, Wade-Giles, and that without its apostrophes."""
+    pinyin, wade_giles, plain = _Script(), _Script(), _Script()
+    rows = Path(__file__).with_name("data") / "pinyin.txt"
+    for line in rows.read_text(encoding="utf-8").splitlines():
+        heads, _, ends = line.partition(": ")
+        for each in ends.split() if line[0] != "#" else ():
+            head, begins = heads.replace("-", "").split(" ")
+            end, _, other = each.partition("/")
+            written = other[1:] if other.startswith("=") else begins + (other or end)
+            pinyin.syllables[head + end].append(written)
+            wade_giles.syllables[written].append(head + end)
+            plain.syllables[written.replace("'", "")].append(head + end)
+    return pinyin, wade_giles, plain
+
+
+def is_syllable(word: str) -> bool:
+    """Says whether a word in normal form is a syllable of Mandarin, in Pinyin or Wade-Giles."""
+    pinyin, _, plain = _scripts()
+    return word in pinyin.syllables or word in plain.syllables
+
+
+@lru_cache(maxsize=4096)
+def romanisations(text: str) -> tuple[tuple[str, ...], ...]:
+    """Finds the Chinese names in a text, by their syllables: each as it stands, then otherwise romanised.
+
+    Wade-Giles is mostly written without its apostrophes, so that one spelling of it may stand for several in
+    Pinyin; of these two are never the same. A name with a hyphen is taken for Wade-Giles where it can be.
+    """
+    found: list[tuple[str, ...]] = []
+    for run in _CAPITALISED.findall(text):
+        words = run.split()
+        for name in (*zip(words, strict=True), *pairwise(words)):
+            plain = [normalise(word) for word in name]
+            if forms := dict.fromkeys(form for form in _other_forms(plain) if form != " ".join(plain)):
+                found.append((" ".join(name), *forms))
+    return tuple(found)
+
+
+def _other_forms(name: Sequence[str]) -> Iterator[str]:
+    pinyin, wade_giles, plain = _scripts()
+    if not _CHINESE.fullmatch("".join(name)) or (len(name) == 1 and name[0] in plain.syllables):
+        return
+    marked = any(re.search("[pthks]'", word) for word in name)
+    script = wade_giles if marked else plain
+    ours = pinyin.split([re.split("['-]", word) for word in name])
+    theirs = script.split([(word if marked else word.replace("'", "")).split("-") for word in name])
+    if ours and not marked and not (theirs and any("-" in word for word in name)):
+        said = [[pinyin.syllables[part][0].replace("'", "") for part in word] for word in ours]
+        yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
+        yield " ".join("-".join(word) for word in ours)
+    ways = (
+        product(*(product(*(script.syllables[part] for part in word)) for word in theirs)) if theirs else ()
+    )
+    yield from (" ".join("".join(word) for word in way) for way in ways)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from studykit.english.text import rows_of
+
 _WORDS = Path(__file__).with_name("data") / "words.txt"
 
 
@@ -90,8 +92,13 @@ _ENDINGS = tuple(
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Stems a word in normal form; two words with one stem are the same word here."""
+def stem(word: str, language: str = "") -> str:
+    """Stems a word in normal form; two words with one stem are the same word here.
+
+    A word of another language ("es", "fr", "de") loses an ending of its table where four letters stay.
+    """
+    if language:
+        return re.sub(rf"(?<=[a-z]{{4}})(?:{'|'.join(rows_of(language)['ending'])})$", "", word)
     if (row := _listed().get(word)) is not None:
         return row.removesuffix("\tname") or word
     if len(word) <= 3 or not word.isascii():

@@ -95,7 +95,8 @@ class _Beside:
         )  # fmt: skip
         aliases = [item for each in facts for item in each.case.aliases]
         distinct = [group for each in facts for group in each.case.distinct]
-        key = key_of(card, Vocabulary((card,), aliases, distinct))
+        language = facts[0].case.language if facts else None
+        key = key_of(card, Vocabulary((card,), aliases, distinct, language))
         readings = [(line, key.read(line)) for line in lines]
         self.aligned = {
             (text, line): nearest_of(wordings, reading)[0]

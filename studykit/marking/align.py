@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from studykit.english.clauses import SIDES, looks_like_verb
-from studykit.english.stems import is_ordinary, stem
+from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
 from studykit.english.words import ACTORS, AS_OBJECT, DEPUTIES, MANY, MUTUAL, ONE, POLAR, POLES
@@ -216,7 +216,7 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     between = [word for word in words if first < word.token < last]
     return len(between) < 6 and any(
         word.stem not in _MUTUAL | ACTING
-        and is_ordinary(word.meant)
+        and word.ordinary
         and (looks_like_verb(word.text) or not is_light(word.stem))
         for word in between
     )
@@ -312,7 +312,7 @@ def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
 def may_be_name(key: Key, word: Word) -> bool:
     """Says whether a word can only be a name, by its letters or because the deck has it as one."""
     long = len(word.meant) > 3 and word.meant.isalpha()
-    return long and (word.meant in key.vocabulary.names or not is_ordinary(word.meant))
+    return long and (word.meant in key.vocabulary.names or not word.ordinary)
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from studykit.cards import Card, Choice, Item, Listed, Ordered
 from studykit.english.numbers import value_of
 from studykit.english.stems import stem
-from studykit.english.text import normalise, tokens
+from studykit.english.text import in_english, normalise, tokens
 from studykit.english.values import DateRules
 from studykit.english.words import NEGATORS, POLES, STOP
 from studykit.marking.lexicon import Lexicon
@@ -103,7 +103,8 @@ class Key:
     @cached_property
     def prompt(self) -> frozenset[str]:
         """The words of the prompt, in normal form."""
-        return frozenset(token.text for token in tokens(self.card.ask) if token.kind != "mark")
+        asked = tokens(self.card.ask, self.vocabulary.language)
+        return frozenset(token.text for token in asked if token.kind != "mark")
 
 
 def key_of(card: Card, vocabulary: Vocabulary) -> Key:
@@ -116,12 +117,13 @@ def key_of(card: Card, vocabulary: Vocabulary) -> Key:
 
 
 def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
-    prompt = [token.text for token in tokens(card.ask) if token.kind != "mark"]
-    asked = frozenset(map(stem, prompt)) - SMALL | {word for word in prompt if word not in STOP | NEGATORS}
-    amount = bool(_ASKS_AMOUNT.search(card.ask)) and not re.search(
-        r"\bin (which|what) year\b", card.ask, re.IGNORECASE
-    )
-    first = value_of(sayable(card)[0].say)
+    language = vocabulary.language
+    ask = in_english(card.ask, language)
+    prompt = [token.text for token in tokens(ask) if token.kind != "mark"]
+    asked = frozenset(stem(word, language) for word in prompt) - SMALL
+    asked |= {word for word in prompt if word not in STOP | NEGATORS}
+    amount = bool(_ASKS_AMOUNT.search(ask)) and not re.search(r"\bin (which|what) year\b", ask, re.IGNORECASE)
+    first = value_of(sayable(card)[0].say, language=language)
     year = int(first.first // 10000) if first is not None and first.has_month else None
     maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
     items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
@@ -137,8 +139,9 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     )
     small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
     lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
-    remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]))
-    own = frozenset(stem(token.text) for token in remarks if token.kind == "word" and token.text not in STOP)
+    remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]), language)
+    telling = (token.text for token in remarks if token.kind == "word" and token.text not in STOP)
+    own = frozenset(stem(word, language) for word in telling)
     own |= {unit.word.stem for wording in every for unit in wording.units}
     years = {int(token.text) for token in remarks if re.fullmatch(r"1\d{3}|20\d\d", token.text)}
     years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}

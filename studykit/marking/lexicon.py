@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from studykit.english.proper_names import is_syllable
 from studykit.english.spelling import nearest
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.thesaurus import is_in_group, words_of
@@ -41,13 +42,14 @@ class Lexicon:
         self.expected = dict.fromkeys(expected)
         self.small, self._exact, self._shortened_words = small, exact, shortened
         self._vocabulary = vocabulary
+        self.language = vocabulary.language if vocabulary else ""
         self._words = tuple(self.expected)
-        self._stems = frozenset(stem(word) for word in self.expected)
+        self._stems = frozenset(self.stem(word) for word in self.expected)
         self._met: dict[str, tuple[str, int]] = {}
 
     def meant(self, word: str) -> tuple[str, int]:
         """Finds the known word that a typed word is meant for, and the slips forgiven."""
-        if not self._words or self._exact or word in self.expected or stem(word) in self._stems:
+        if not self._words or self._exact or word in self.expected or self.stem(word) in self._stems:
             return word, 0
         if word not in self._met:
             if len(self._met) > _REMEMBERED:
@@ -55,10 +57,21 @@ class Lexicon:
             self._met[word] = self._found(word)
         return self._met[word]
 
+    def stem(self, word: str) -> str:
+        """Stems a word of the language of the deck."""
+        return stem(word, self.language)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Says whether a word is no name: by its letters, or in another language by what the deck knows."""
+        names = self._vocabulary.names if self._vocabulary else ()
+        return is_ordinary(word) or bool(self.language and word not in names)
+
     def _found(self, word: str) -> tuple[str, int]:
         known = self._vocabulary.known if self._vocabulary else frozenset[str]()
         if word in STOP or word in known or is_ordinary(word):
             return word, 0
+        if self._vocabulary and self._vocabulary.chinese and is_syllable(word):
+            return word, 0  # Peng is another than Deng
         whole = [other for other in self._shortened_words if other.startswith(word)]
         one_name = len({other[:_BEGINNING] for other in whole}) == 1
         if one_name and len(word) >= _LEAST and len(whole[0]) >= len(word) + 3:

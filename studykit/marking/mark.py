@@ -99,7 +99,7 @@ def _no_answer(key: Key, plain: str) -> Mark | None:
     if not label and (named or plain in _COMMANDS):
         why = "that is no answer; type one, or idk to see it"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), sure=False, unread=True)
-    if gives_up(plain):
+    if gives_up(plain, key.vocabulary.language):
         return Mark(Verdict.WRONG, 0.0, (), explain.GAVE_UP, _model(key), gave_up=True)
     return None
 
@@ -185,9 +185,9 @@ def _miss_inside(misses: Sequence[NearMiss], reading: Reading) -> NearMiss | Non
     return None
 
 
-def gives_up(line: str) -> bool:
+def gives_up(line: str, language: str = "") -> bool:
     """Says whether a line only gives up ("idk", "no idea", "?"), or says nothing at all."""
-    found = [token.text for token in tokens(line[:200]) if token.kind != "mark"]
+    found = [token.text for token in tokens(line[:200], language) if token.kind != "mark"]
     if not any(letter.isalnum() for word in found for letter in word):
         return True
     if len(found) > _MOST_WORDS:

@@ -8,7 +8,7 @@ from typing import Any
 
 from studykit.english.clauses import TokenClaim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
-from studykit.english.stems import family, stem
+from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, phrases_from
 from studykit.english.values import DateRules, Value, ValueKind
@@ -34,6 +34,7 @@ class Word:
         claim: where it stands and what is claimed of it. token: the index of its first token.
         slips: how many slips were forgiven. possessive: whether it had an 's.
         before: the small word that stands before it, articles apart, or "". value: the number it is.
+        ordinary: whether it is a word of the language and no name.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Word:
     possessive: bool = False
     before: str = ""
     value: Value | None = None
+    ordinary: bool = False
 
     @property
     def linked(self) -> bool:
@@ -105,7 +107,7 @@ def read(
         text: what was typed. lexicon: how a misspelt word is taken. rules: how numbers are read.
         asked: the stems of the prompt.
     """
-    found = tokens(normalise(text)[:LONGEST])
+    found = tokens(normalise(text)[:LONGEST], lexicon.language)
     claims = claims_of(found)
     begins = {value.start: value for value in values(found, rules)}
     words: list[Word] = []
@@ -121,7 +123,7 @@ def read(
                 after = "" if token.kind == "mark" else token.text
             at += 1
             continue
-        words.append(_word(token, *lexicon.meant(token.text), claims[at], at, after))
+        words.append(_word(token, lexicon, claims[at], at, after))
         at, after = at + 1, ""
     _add_phrases(words, found)
     spelt = [at for at, token in enumerate(found) if token.kind != "mark"]
@@ -140,17 +142,19 @@ def read(
     return Reading(text, tuple(words), tuple(texts), tuple(bare), tuple(said), where, sides, repeats, negated)
 
 
-def _word(token: Token, meant: str, slips: int, claim: TokenClaim, at: int, after: str) -> Word:
-    base = stem(meant)
+def _word(token: Token, lexicon: Lexicon, claim: TokenClaim, at: int, after: str) -> Word:
+    meant, slips = lexicon.meant(token.text)
+    base, ordinary = lexicon.stem(meant), lexicon.is_ordinary(meant)
     names = (base, family(base))
-    return Word(token.text, meant, base, names, claim, at, slips, token.possessive, after)
+    return Word(token.text, meant, base, names, claim, at, slips, token.possessive, after, None, ordinary)
 
 
 def _number(found: Sequence[Token], value: Value, claim: TokenClaim) -> Word:
     text = " ".join(token.text for token in found[value.start : value.end])
     amount = (f"{value.first:g}",) if value.kind is ValueKind.AMOUNT and not value.unit else ()
     base = stem(text) if text.isalpha() else text
-    return Word(text, text, base, (base, NUMBER, *amount), claim, value.start, value=value)
+    names, ordinary = (base, NUMBER, *amount), is_ordinary(text)
+    return Word(text, text, base, names, claim, value.start, value=value, ordinary=ordinary)
 
 
 def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:

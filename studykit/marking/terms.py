@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.english.text import normalise
+from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
@@ -72,7 +72,9 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
     text = found.wording.text
     if judged.certain and (found.denied or found.contrary or found.exchanged):
         return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
-    if not found.full or not found.wording.written:
+    # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
+    more = key.vocabulary.chinese and len(reading.words) > len(found.pairs)
+    if more or not found.full or not found.wording.written:
         other = _answer_to_another(key, reading)
         if other is not None:
             return explain.answers_another(other)
@@ -158,7 +160,7 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
             return _wrong(key, explain.two_answers(said, rival.text))
     if not key.contraries(0).isdisjoint(_SIDES.intersection(reading.plain)):
         return _wrong(key, explain.OPPOSITE)
-    if _turned(key, wording, reading.text, said):
+    if _turned(key, wording, in_english(reading.text, key.vocabulary.language), said):
         return _partial(key, "", sure=False)
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
 from studykit.english.numbers import value_of
-from studykit.english.proper_names import is_title, names_in, surname_of
+from studykit.english.proper_names import is_title, names_in, romanisations, surname_of
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import tokens
 from studykit.english.thesaurus import states
@@ -34,12 +36,24 @@ def _states() -> tuple[tuple[Words, ...], ...]:
 
 @dataclass(slots=True)
 class _Gathered:
+    language: str
     terms: set[Words] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     prompts: dict[AnswerKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+    romanised: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stems: Counter[str] = field(default_factory=Counter)
     items: int = 0
+
+    def key_of(self, phrasing: str) -> AnswerKey:
+        return answer_key(term_words(phrasing, self.language), value_of(phrasing, language=self.language))
+
+    def is_telling(self, phrasing: str) -> bool:
+        """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
+        value = value_of(phrasing, language=self.language)
+        if value is not None:
+            return value.kind in (ValueKind.DATE, ValueKind.RANGE)
+        return len(term_words(phrasing, self.language)) <= _LONGEST_TERM and is_title(phrasing)
 
 
 class Vocabulary:
@@ -55,6 +69,7 @@ class Vocabulary:
         prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its
             prompt.
         full_names: the family name of each person -> the full names that the deck has of it.
+        language: "es", "fr" or "de", or "" for English. chinese: whether it knows a Chinese person by name.
     """
 
     def __init__(
@@ -62,9 +77,11 @@ class Vocabulary:
         cards: Iterable[Card] = (),
         aliases: Iterable[Item] = (),
         distinct: Iterable[tuple[str, ...]] = (),
+        language: str | None = None,
     ) -> None:
         """Gathers what these cards, and the aliases and distinct groups of their deck and case, know."""
-        found = _Gathered()
+        self.language = "" if language in (None, "en") else language
+        found = _Gathered(self.language)
         aliases = tuple(aliases)
         for card in cards:
             _gather_card(found, card)
@@ -72,10 +89,14 @@ class Vocabulary:
             for phrasing in item.phrasings:
                 found.names |= names_in(phrasing)
                 _gather_person(found, phrasing, person=False)
-        own = tuple(tuple(map(term_words, item.phrasings)) for item in aliases)
-        self.aliases = (*own, *_states())
-        self.distinct = tuple(tuple(map(term_words, group)) for group in distinct)
-        found.terms.update(words for group in (*own, *self.distinct) for words in group if words)
+        own = [item.phrasings for item in aliases]
+        self.chinese = any(" " in name for name in found.romanised)
+        own += found.romanised.values() if self.chinese else ()
+        written = tuple(tuple(map(self._words_of, group)) for group in own)
+        self._romanised = [frozenset(map(self._words_of, forms)) for forms in found.romanised.values()]
+        self.aliases = (*written, *_states())
+        self.distinct = tuple(tuple(map(self._words_of, group)) for group in distinct)
+        found.terms.update(words for group in (*written, *self.distinct) for words in group if words)
         self.terms, self.names = frozenset(found.terms), frozenset(found.names)
         self.prompts = {key: asks.pop() for key, asks in found.prompts.items() if key and len(asks) == 1}
         self.full_names = {name: frozenset(full) for name, full in found.full_names.items()}
@@ -84,10 +105,17 @@ class Vocabulary:
 
     @classmethod
     def of(
-        cls, cards: Iterable[Card], aliases: Iterable[Item] = (), distinct: Iterable[tuple[str, ...]] = ()
+        cls,
+        cards: Iterable[Card],
+        aliases: Iterable[Item] = (),
+        distinct: Iterable[tuple[str, ...]] = (),
+        language: str | None = None,
     ) -> Vocabulary:
         """Gathers what these cards, aliases and distinct groups know."""
-        return cls(cards, aliases, distinct)
+        return cls(cards, aliases, distinct, language)
+
+    def _words_of(self, text: str) -> Words:
+        return term_words(text, self.language)
 
     @cached_property
     def alias_forms(self) -> dict[str, list[tuple[int, int, int, Words]]]:
@@ -133,32 +161,39 @@ class Vocabulary:
 
     def others_of_the_name(self, text: str, family: str) -> bool:
         """Says whether the deck knows somebody else of the family name of this person."""
-        words = set(term_words(text))
-        return any(not (set(full) <= words or words <= set(full)) for full in self.full_names.get(family, ()))
+        words = self._words_of(text)
+        same = {full for forms in self._romanised if words in forms for full in forms}
+        others = (set(full) for full in self.full_names.get(family, frozenset()) - same)
+        return any(not (full <= {*words} or {*words} <= full) for full in others)
 
 
 def _gather_card(found: _Gathered, card: Card) -> None:
-    found.names |= names_in(card.ask)
+    # In another language no list tells whether the first word is a name or just begins the prompt.
+    found.names |= names_in(re.sub(r"^\W*\w+", "", card.ask) if found.language else card.ask)
     who = card.ask.casefold().startswith(("who", "whose"))
     if isinstance(card.expected, Term):
-        for phrasing in filter(_is_telling, card.expected.item.phrasings):
-            found.prompts[_key_of(phrasing)].add(card.ask)
+        for phrasing in filter(found.is_telling, card.expected.item.phrasings):
+            for name in (phrasing, *chain(*romanisations(phrasing))):
+                found.prompts[found.key_of(name)].add(card.ask)
     for phrasing in phrasings(card):
         found.names |= names_in(phrasing)
-        words = term_words(phrasing)
+        words = term_words(phrasing, found.language)
         if 0 < len(words) <= _LONGEST_TERM:
             found.terms.add(words)
         _gather_person(found, phrasing, person=who)
         found.items += 1
-        found.stems.update({stem(word) for word in words if word not in STOP})
+        found.stems.update({stem(word, found.language) for word in words if word not in STOP})
     for person in card.people:
         found.names |= names_in(person)
         _gather_person(found, person, person=True)
 
 
 def _gather_person(found: _Gathered, phrasing: str, *, person: bool) -> None:
-    if family := surname_of(phrasing, person=person):
-        found.full_names[family].add(term_words(phrasing))
+    for forms in romanisations(phrasing):
+        found.romanised[forms[0]] = forms
+    for name in (phrasing, *found.romanised.get(phrasing, ())):
+        if family := surname_of(name, person=person):
+            found.full_names[family].add(term_words(name, found.language))
 
 
 def answer_key(words: Iterable[str], value: Value | None = None) -> AnswerKey:
@@ -166,18 +201,6 @@ def answer_key(words: Iterable[str], value: Value | None = None) -> AnswerKey:
     if value is not None:
         return ("#", value.first, value.last, value.unit)
     return tuple(word for word in words if word not in STOP)
-
-
-def _key_of(phrasing: str) -> AnswerKey:
-    return answer_key(term_words(phrasing), value_of(phrasing))
-
-
-def _is_telling(phrasing: str) -> bool:
-    """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
-    value = value_of(phrasing)
-    if value is not None:
-        return value.kind in (ValueKind.DATE, ValueKind.RANGE)
-    return len(term_words(phrasing)) <= _LONGEST_TERM and is_title(phrasing)
 
 
 def phrasings(card: Card) -> Iterator[str]:
@@ -192,8 +215,7 @@ def phrasings(card: Card) -> Iterator[str]:
             yield from dict.fromkeys((*options, answer, *accept))
 
 
-def term_words(text: str) -> Words:
+def term_words(text: str, language: str = "") -> Words:
     """Splits a term into its words in normal form, without articles."""
-    return tuple(
-        token.text for token in tokens(text) if token.kind == "word" and token.text not in ("the", "a", "an")
-    )
+    found = tokens(text, language)
+    return tuple(t.text for t in found if t.kind == "word" and t.text not in ("the", "a", "an"))

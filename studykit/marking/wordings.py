@@ -12,7 +12,7 @@ from studykit.cards import Card, Choice, Points, Term
 from studykit.english.numbers import value_of
 from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
 from studykit.english.stems import family, is_ordinary, stem
-from studykit.english.text import tokens
+from studykit.english.text import in_english, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import LIGHT, NEGATORS, POLAR, STOP
@@ -106,8 +106,9 @@ class WordingMaker:
         self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
-        self._person = bool(_ASKS_PERSON.search(card.ask))
-        self._lacking = bool(_ASKS_LACK.search(card.ask))
+        self._language = vocabulary.language
+        ask = in_english(card.ask, self._language)
+        self._person, self._lacking = bool(_ASKS_PERSON.search(ask)), bool(_ASKS_LACK.search(ask))
         self._given = self._asked | {family(base) for base in asked}
 
     def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
@@ -115,7 +116,8 @@ class WordingMaker:
         of them."""
         found: dict[str, Wording] = {}
         for phrasing in phrasings:
-            for text in alternatives(phrasing, loose=self._loose):
+            said = in_english(phrasing, self._language)
+            for text in (phrasing, *alternatives(said, loose=self._loose)[1:]):
                 for way, each in enumerate((text, *self._other_ways(text))):
                     if each not in found:
                         found[each] = self._wording(each, written=not way)
@@ -123,7 +125,7 @@ class WordingMaker:
 
     def _other_ways(self, text: str) -> list[str]:
         """Writes a text with each of its terms in the other ways the deck knows."""
-        words = term_words(text)
+        words = term_words(text, self._language)
         there = frozenset(words)
         ways: list[str] = []
         first_words = self._vocabulary.alias_forms
@@ -141,9 +143,10 @@ class WordingMaker:
 
     def _wording(self, text: str, *, written: bool) -> Wording:
         names = names_in(text) | self._vocabulary.names
-        reading = read(text, Lexicon(), self._rules, self._asked)
+        reading = read(text, Lexicon((), self._vocabulary), self._rules, self._asked)
         if not reading.words:
-            reading = read(text, Lexicon(small=frozenset(reading.plain)), self._rules)
+            small = frozenset(reading.plain)
+            reading = read(text, Lexicon((), self._vocabulary, small=small), self._rules)
         title = not self._loose and is_title(text, names)
         optional = self._optional(text)
         phrases = {} if title or self._choice else _phrases_of(reading.words)
@@ -164,7 +167,7 @@ class WordingMaker:
             bare=reading.bare,
             weight=sum(unit.weight for unit in units),
             title=title,
-            value=value_of(text, self._rules),
+            value=value_of(text, self._rules, self._language),
             poles=POLAR.intersection(reading.plain),
             initials=initials,
             known=known,
@@ -177,13 +180,15 @@ class WordingMaker:
 
     def _optional(self, text: str) -> frozenset[str]:
         """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
-        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside)}
+        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside, self._language)}
         name = _BRACKET.sub("", text)
         person = self._person or name in self._card.people
         last = surname_of(name, person=person)
-        told = stem(last) not in self._asked  # of a namesake in the prompt the first name tells
+        told = (
+            stem(last, self._language) not in self._asked
+        )  # of a namesake in the prompt the first name tells
         if last and told and not self._vocabulary.others_of_the_name(name, last):
-            found |= {token.text for token in tokens(name)} - {last}
+            found |= {token.text for token in tokens(name, self._language)} - {last}
         return frozenset(found)
 
     def _unit(
