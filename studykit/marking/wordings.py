@@ -256,7 +256,7 @@ def alternatives(text: str, *, loose: bool = False) -> list[str]:
         elif is_title(inside) and not re.search(r"\d", inside):
             ways.append(" ".join([*before.split()[:-1], inside, rest.strip()]) if rest.strip() else inside)
     for each in list(ways):
-        if re.search(r"[^\W\d]\s*/\s*[^\W\d]", each):
+        if re.search(r"[^\W\d](?:/| / )[^\W\d]", each):  # "w/ Lenin" has no sides
             ways += _each_side(each)
         elif (
             not loose

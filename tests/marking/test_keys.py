@@ -23,6 +23,7 @@ from tests.marking.making import Card, points, settled, term
         ("Iosif (Joseph) Stalin", "Stalin|Joseph Stalin|Iosif Stalin"),
         ("OGPU / GPU", "OGPU|GPU|ogpu/gpu"),
         ("Left/Right Opposition", "Left Opposition|Right Opposition"),
+        ("an alliance w/ Bukharin", "an alliance with Bukharin"),
         ("kulak(s)", "kulak|kulaks"),
         ("CHEKA (secret police)", "cheka"),
         ("remaining/leftover", "remaining|leftover"),
