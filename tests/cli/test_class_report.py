@@ -116,13 +116,20 @@ def test_files_that_cannot_be_used_are_named_and_the_others_counted(home: Home, 
     ran = home.run("class", "report", str(folder), "--json")
     assert (ran.code, ran.json["started"]) == (0, 3)
     left_out = {Path(each["file"]).name: each["why"] for each in ran.json["left_out"]}
-    assert left_out.keys() == {"Ada.json", "cut.json", "essay.docx", "changed.json"}
-    assert left_out["Ada.json"].startswith("it is a copy of ")
+    assert left_out.keys() == {"Ada (1).json", "cut.json", "essay.docx", "changed.json"}
+    assert left_out["Ada (1).json"] == f"it is a copy of {folder / 'Ada.json'}"
     shown = home.run("class", "report", str(folder)).out
     assert "Files left out" in shown
     none = home.run("class", "report", str(folder / "cut.json"))
     assert (none.code, "0 of 0 students" in none.out) == (1, True)
     assert home.run("class", "report", str(folder / "gone.json")).code == 3
+
+
+def test_a_folder_that_holds_nothing_is_said_to(home: Home) -> None:
+    (home.path / "none").mkdir()
+    ran = home.run("class", "report", str(home.path / "none"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "none holds no file. Students write theirs by `studykit progress --share FILE`." in ran.err
 
 
 def test_no_figure_of_fewer_than_three_unless_asked(home: Home, folder: Path) -> None:
