@@ -24,6 +24,9 @@ NARROW = 60
 LONGEST_NAME = 24
 """Columns of a student's name."""
 
+RIGHT = "right"
+"""What the row below the students is called, which counts the right answers."""
+
 
 def shown(results: Sequence[CardResult], grid: Grid, style: Style) -> str:
     """Show a set: with students the open answers, then the grid; always the cards, the hardest first."""
@@ -62,8 +65,9 @@ def named(given_by: Sequence[str]) -> str:
 
 def students(grid: Grid, style: Style) -> str:
     """Show the grid, in blocks as wide as the terminal, with the questions below it."""
-    width = min(LONGEST_NAME, style.width // 3, max(cells(visible(row.student)) for row in grid.rows))
-    wide = len(str(len(grid.cards))) + 1
+    longest = max(len(RIGHT), *(cells(visible(row.student)) for row in grid.rows))
+    width = min(LONGEST_NAME, style.width // 3, longest)
+    wide = max(len(str(number)) for number in (len(grid.cards), *grid.totals(CellOutcome.RIGHT))) + 1
     totals = f"{f'of {len(grid.cards)}':>7}{'open':>6}{'blank':>7}"
     room = style.width - width - 3
     lines = [style.strong(count(len(grid.rows), "student"))]
@@ -92,7 +96,7 @@ def _block(grid: Grid, places: range, width: int, wide: int, totals: str) -> Ite
         yield f"  {name}{signs}{_totals(row) if totals else ''}".rstrip()
     if places:
         right = grid.totals(CellOutcome.RIGHT)
-        yield f"  {'right':{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
+        yield f"  {RIGHT:{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
 
 
 def _totals(row: StudentRow) -> str:
@@ -113,9 +117,9 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
     """
     width = max(len(str(each.card.id)) for each in results)
     start = "" if style.width >= NARROW else "\n    "  # the numbers go below the card's name
-    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  not sure")]
+    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  open  blank")]
     for each in results:
-        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
+        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>4}  {each.gave_up:>5}"
         lines.append(f"{each.card.id:<{0 if start else width}}{start}{numbers}")
         told = [f"{_given(wrong)}: {wrong.why}" if wrong.why else _given(wrong) for wrong in each.commonest]
         worth = [told for told in each.consider if open_too or told not in each.undecided]
@@ -123,7 +127,7 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
             phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in worth)
             told.append(f"worth a look: {phrasings}")
         lines += [style.faint(style.text(line, indent=6, first="    ")) for line in told]
-    answers = sum(each.answers for each in results)
+    answers = sum(each.answers - each.gave_up for each in results)
     return "\n".join([*lines, "", f"{count(answers, 'answer')} to {count(len(results), 'card')}"])
 
 

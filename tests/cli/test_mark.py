@@ -34,7 +34,7 @@ def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers
     rows = ["year,1922", "year,1924", "year,1924 ", "year,1929", "defenders,Right"]
     file = home.write("a.csv", "card,answer\n" + "\n".join(rows) + "\n")
     lines = home.run("mark", str(file), "--deck", "tiny").out.splitlines()
-    assert lines[1].split() == ["tiny/year", "1", "0", "3", "0"]
+    assert lines[1].split() == ["tiny/year", "1", "0", "3", "0", "0"]
     assert "2 × “1924”: " in lines[2]
     assert "tiny/defenders" in lines[4]
     assert lines[-1] == "5 answers to 2 cards"

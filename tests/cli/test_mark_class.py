@@ -44,6 +44,24 @@ def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(
     golden(f"mark_class_{columns}_columns", ran.out)
 
 
+def test_what_tries_nothing_is_blank_and_not_wrong_and_the_others_stand_as_they_were_typed(
+    home: Home,
+) -> None:
+    rows = f"Name,{ASKS[0]}\nAna,-\nBen,idk\nCem,\nDana,In 1924\nEva,in  1924\n"
+    out = home.run("mark", str(home.write("form.csv", rows)), "--deck", "tiny").out
+    assert [line.split()[1:] for line in out.splitlines()[2:7]] == [[".", "0", "1"]] * 3 + [["x", "0"]] * 2
+    assert "tiny/year      0       0      2     0      3" in out
+    assert "2 × “In 1924” (Dana, Eva)" in out
+    assert out.endswith("\n2 answers to 1 card\n")
+
+
+def test_the_totals_of_a_class_of_ten_stand_apart(home: Home) -> None:
+    rows = [f"Name,{ASKS[0]},{ASKS[1]}", *(f"S{number},1922,Right" for number in range(10))]
+    lines = home.run("mark", str(home.write("form.csv", "\n".join(rows))), "--deck", "tiny").out.splitlines()
+    assert lines[1:3] == ["         1  2   of 2  open  blank", "  S0     +  +      2"]
+    assert "  right 10 10" in lines
+
+
 def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(home: Home) -> None:
     file = home.write("form.csv", form(";"))
     before = file.read_bytes()
