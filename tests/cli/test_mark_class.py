@@ -55,6 +55,18 @@ def test_what_tries_nothing_is_blank_and_not_wrong_and_the_others_stand_as_they_
     assert out.endswith("\n2 answers to 1 card\n")
 
 
+def test_an_order_in_numbers_is_read_as_the_form_numbers_what_it_shows(home: Home) -> None:
+    home.write(
+        "decks/steps.yaml",
+        "deck: steps\ncards:\n  - {id: rise, ask: In order., order: [the raid, the landing, flight]}\n",
+    )
+    exported = home.run("deck", "export", "steps", "--format", "forms", "-o", "-").out
+    assert "Put in order: 1 flight; 2 the landing; 3 the raid" in exported
+    rows = 'Name,rise\nAna,1 2 3\nBen,"3, 2, 1"\nCem,raid landing flight\n'
+    out = home.run("mark", str(home.write("form.csv", rows)), "--deck", "steps").out
+    assert [line.split()[:2] for line in out.splitlines()[2:5]] == [["Ana", "x"], ["Ben", "+"], ["Cem", "+"]]
+
+
 def test_the_totals_of_a_class_of_ten_stand_apart(home: Home) -> None:
     rows = [f"Name,{ASKS[0]},{ASKS[1]}", *(f"S{number},1922,Right" for number in range(10))]
     lines = home.run("mark", str(home.write("form.csv", "\n".join(rows))), "--deck", "tiny").out.splitlines()
