@@ -124,8 +124,8 @@ def _text(found: Sequence[Token], at: int) -> str:
 
 
 def _month_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
-    """Reads "January 27th, 1924", "January 1924" and "Jan 24"; "may" and "march" alone are other words."""
-    month, end = month_of(found[at].text), _past(found, at + 1, frozenset("."))
+    """Reads "January (the) 27th, 1924", "January 1924", "Jan 24"; "may" and "march" alone are other words."""
+    month, end = month_of(found[at].text), _past(found, at + 1, frozenset((".", "the")))
     written = _text(found, end).strip("'")
     if not re.fullmatch(r"\d{1,2}", written):
         value = _with_year(found, at, end, (month, 0), rules)

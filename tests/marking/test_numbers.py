@@ -203,6 +203,7 @@ FLIGHT = term("On which date did he flee?", "1 January 1959", "31 December 1958"
         ("1. Januar 1959", "correct"),
         ("1 de enero de 1959", "correct"),
         ("1-Jan-1959", "correct"),
+        ("january the 1st 1959", "correct"),
         ("1959 January 2", "wrong"),
         ("2. Januar 1959", "wrong"),
         ("31 December 1958 / 1 January 1959", "correct"),
