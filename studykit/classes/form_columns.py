@@ -24,7 +24,7 @@ _NAMES = {
     "answer": "typed answer, student answer, student's answer, your answer, deine antwort, votre réponse, tu respuesta",
     "aside": "timestamp, time, start time, completion time, last modified time, date, submitted at, id, no, nr, n°, number, "
     "score, total points, total score, points, quiz feedback, grade, class, group, language, attempt, status, "
-    "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeit, datum, punktzahl, "
+    "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeitpunkt der letzten änderung, zeit, datum, punktzahl, "
     "gesamtpunktzahl, gesamtpunkte, punkte, quizfeedback, testfeedback, klasse, kurs, gruppe, sprache, "
     "horodateur, nombre total de points, commentaires sur le questionnaire, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
     "note, commentaires du questionnaire, commentaires du test, classe, groupe, langue, "
@@ -68,5 +68,10 @@ def student_of(cells: Mapping[str, str]) -> str:
         return name
     # "Nom" beside "Prénom" and "Nombre" beside "Apellidos" are halves of a name
     parts = (first, last) if first and last else (first, name) if first else (name, last)
+    return " ".join(filter(None, parts)) or address_of(cells)
+
+
+def address_of(cells: Mapping[str, str]) -> str:
+    """The address of who answered, of the cells by their roles; empty for somebody who did not sign in."""
     mail = cells.get("mail", "").strip()
-    return " ".join(filter(None, parts)) or ("" if mail.casefold() in _NOBODY else mail)
+    return "" if mail.casefold() in _NOBODY else mail

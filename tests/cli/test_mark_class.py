@@ -166,7 +166,10 @@ def test_what_no_card_is_called_is_named_with_the_nearest(home: Home) -> None:
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
     assert ran.code == 0
     assert "the column `Favourite colour` is no question of the deck and is left out" in ran.err
-    assert "did you mean `in which year did stalin become general secretary`?" in ran.err
+    said, quoted, caret, *_ = ran.err.splitlines()
+    assert f"form.csv:1:{head.index('Favourite') + 1}: advice" in said
+    assert caret.index("^") == quoted.index("Favourite colour")
+    assert "did you mean `In which year did Stalin become General Secretary?`?" in ran.err
     none = home.write("none.csv", f"{head}\nAna,1922,red\n")
     ran = home.run("mark", str(none), "--deck", "tiny")
     assert (ran.code, "did you mean" in ran.err) == (1, True)
@@ -258,6 +261,26 @@ def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) 
     ran = home.run("mark", str(file), "--deck", "tiny", "--review")
     assert 'accept: ["who sat in which office"]' in ran.out
     assert "left open" not in ran.err
+
+
+def test_an_answer_is_right_as_it_stands_whatever_point_marking_asks_about(home: Home, review) -> None:
+    rows = ["who sat in which office", "jobs for the boys"]
+    file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
+    child = review(str(file), "--deck", "tiny")
+    child.expect("1 of 2 .*key: ")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("Counted as right.")
+    child.expect("2 of 2 ")
+    child.expect("typed: ")
+    assert "key: " not in child.before
+    child.expect(CHOICES)
+    child.send("q")
+    child.expect("1 answer decided, 1 left open.")
+    child.wait()
+    (line,) = (home.path / "a.csv.decided").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(line)["verdict"], json.loads(line)["points"]) == ("correct", [])
+    assert "accept:" not in home.run("mark", str(file), "--deck", "tiny", "--review").out
 
 
 def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review) -> None:
