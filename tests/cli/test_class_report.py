@@ -80,6 +80,25 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
+def test_who_has_answered_nothing_that_counts_hands_in_that_she_has_not_started(home: Home) -> None:
+    undone = [
+        {**REVIEW, "id": "a", "study_day": TODAY, "card": "tiny/year"},
+        {
+            "device": "desk",
+            "at": REVIEW["at"] + 1,
+            "kind": "undo",
+            "id": "u",
+            "row": "a",
+            "card": "tiny/year",
+        },
+    ]
+    log = home.write("log.jsonl", "".join(f"{json.dumps(row)}\n" for row in undone))
+    assert home.run("data", "import", str(log), "--yes").code == 0
+    file = home.path / "dan.json"
+    ran = home.run("progress", "--share", str(file), "--nickname", "Dan", "--with-answers")
+    assert ran.out == f"Written: {file}, for Dan: that you have not started. Hand it in as it is.\n"
+
+
 def test_nobody_hands_in_a_file_without_a_name_or_without_an_answer(home: Home) -> None:
     assert "--nickname NAME" in home.run("progress", "--share", str(home.path / "x.json")).err
     nothing = home.run("progress", "--share", str(home.path / "x.json"), "--nickname", "Ada")
