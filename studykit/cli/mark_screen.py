@@ -9,6 +9,7 @@ from studykit.classes.card_results import AnswerGroup, CardResult
 from studykit.classes.decisions import Offer
 from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
 from studykit.cli.cells import cells, padded
+from studykit.cli.deck_list import wording_line
 from studykit.cli.display import Style, count
 from studykit.visible import visible
 
@@ -142,10 +143,7 @@ def offered(offers: Sequence[Offer]) -> str:
 
 
 def _line_of(offer: Offer) -> str:
-    answer = visible(offer.answer)
-    typed = json.dumps(answer, ensure_ascii=False)
-    if offer.key != "accept":
-        return f'{offer.key}: {{{typed}: ""}}'
-    if offer.card.kind == "cloze":  # a gap holds its wordings itself
-        return f"{{{{{offer.card.expected.items[0].say}|{answer}}}}}"
-    return f"accept: [{typed}]"
+    if offer.key == "accept":
+        says = [item.say for item in offer.card.expected.items]
+        return wording_line(offer.card, offer.answer, says.index(offer.point) if offer.point else None)
+    return f'{offer.key}: {{{json.dumps(visible(offer.answer), ensure_ascii=False)}: ""}}'

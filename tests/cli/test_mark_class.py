@@ -247,6 +247,27 @@ def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home
     assert "Ben" not in kept.read_text(encoding="utf-8")
 
 
+def test_a_wording_of_an_item_is_offered_as_the_item_is_written(home: Home) -> None:
+    home.write(
+        "decks/why.yaml",
+        "deck: why\ncards:\n  - id: g\n    ask: Name two grievances.\n    need: 2\n"
+        "    list: [[unemployment, no jobs], corruption, police violence]\n",
+    )
+    file = home.write("form.csv", "Name,g\nAna,corruption and a hard time to find anything to do\n")
+    answer = "corruption and a hard time to find anything to do"
+    decision = {"card": "why/g", "answer": answer, "verdict": "correct", "points": [0]}
+    home.write("form.csv.decided", json.dumps(decision) + "\n")
+    out = home.run("mark", str(file), "--deck", "why", "--review").out
+    (line,) = (line.strip() for line in out.splitlines() if "no jobs" in line)
+    assert line == f'- ["unemployment", "no jobs", "{answer}"]'
+    deck = home.write(
+        "decks/why.yaml",
+        "deck: why\ncards:\n  - id: g\n    ask: Name two grievances.\n    need: 2\n    list:\n"
+        f"      {line}\n      - corruption\n      - police violence\n",
+    )
+    assert "does nothing" not in home.run("deck", "check", str(deck)).out
+
+
 def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) -> None:
     file = home.write("form.csv", form())
     answer = "who sat in which office"
