@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from studykit.authoring.formats.headers import column_of, names_of
 
 _NAMES = {
-    "student": "student, students, name, names, full name, student name, your name, pupil, learner, candidate, nickname, "
+    "student": "student, students, name, names, full name, student name, your name, your full name, what is your name, "
+    "what's your name, what’s your name, what is your full name, enter your name, please enter your name, pupil, learner, candidate, nickname, "
     "display name, first and last name, schüler, schülerin, schüler/in, schüler*in, vor- und nachname, vorname und nachname, "
-    "dein name, ihr name, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
+    "dein name, ihr name, wie heißt du, wie heißen sie, wie ist dein name, wie lautet dein name, "
+    "comment t'appelles-tu, comment tu t'appelles, quel est ton nom, quel est votre nom, "
+    "¿cómo te llamas, cómo te llamas, ¿cuál es tu nombre, cuál es tu nombre, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
     "alumna, alumno/a, estudiante, nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, tu nombre",
     "first": "first name, firstname, given name, forename, vorname, prénom, nombre de pila",
     "last": "last name, lastname, surname, family name, nachname, familienname, nom de famille, apellido, apellidos",

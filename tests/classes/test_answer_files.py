@@ -66,6 +66,22 @@ def test_columns_are_known_by_what_teachers_of_four_languages_call_them(header: 
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "What is your name?",
+        "Your full name:",
+        "Wie heißt du?",
+        "Comment t'appelles-tu ?",
+        "¿Cómo te llamas?",
+        "Please enter your name *",
+    ],
+)
+def test_a_form_that_asks_for_the_name_names_its_students(tmp_path: Path, asked: str) -> None:
+    answers, problems = read(f"{asked};Username;year\nAna Silva;ana@x.org;1919\n", names(tmp_path))
+    assert ([each.student for each in answers], problems) == (["Ana Silva"], [])
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         "Last modified time",

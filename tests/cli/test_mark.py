@@ -109,3 +109,12 @@ def test_a_reply_that_cannot_be_one_of_its_kind_is_wrong_and_not_sure(home: Home
         json.loads(line) for line in home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()
     ]
     assert [(line["verdict"], line["sure"], line["open"]) for line in lines] == [("wrong", False, [])] * 2
+
+
+def test_a_folder_is_said_to_be_one(home: Home) -> None:
+    (home.path / "logs").mkdir()
+    ran = home.run("mark", str(home.path / "logs"), "--deck", "tiny")
+    assert (ran.code, "logs is a folder; name the files in it that a class handed in." in ran.err) == (
+        2,
+        True,
+    )
