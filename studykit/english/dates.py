@@ -60,17 +60,20 @@ def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
             return _month_first(found, at, rules)
         return _day_first(found, at, rules) if found[at].text in _DAYS else None
     if found[at].kind == "number":
-        return _figures(found, at, rules) or _day_first(found, at, rules) or _year_first(found, at)
+        return _figures(found, at, rules) or _day_first(found, at, rules) or _year_first(found, at, rules)
     return None
 
 
-def _year_first(found: Sequence[Token], at: int) -> Value | None:
-    """Reads "1924 January 27" and "1924, January 27th"."""
+def _year_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
+    """Reads "1924 January 27", "1924, January 27th" and, where a month is asked for, "1924 January"."""
     year, name = _year_after(found, at), _past(found, at + 1, frozenset((",", "-")))
     day = _past(found, name + 1, frozenset((".", ",", "-")))
     month = month_of(_text(found, name))
-    if not (year and month and re.fullmatch(r"\d{1,2}", _text(found, day))):
+    if not (year and month):
         return None
+    if not re.fullmatch(r"\d{1,2}", _text(found, day)):
+        alone = name + 1 == len(found) or found[name + 1].kind != "word"  # no "1922 March on Rome"
+        return Value(ValueKind.DATE, *span(year, month), at, name + 1) if rules.months and alone else None
     number, end = int(_text(found, day)), day + 1 + (_text(found, day + 1) in _SUFFIXES)
     return Value(ValueKind.DATE, *span(year, month, number), at, end) if 1 <= number <= _LAST_DAY else None
 

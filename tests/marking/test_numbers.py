@@ -221,6 +221,11 @@ def test_a_date_may_begin_with_its_year_or_be_written_as_abroad_and_any_right_wo
     assert settled(FLIGHT, answer) == verdict
 
 
+@pytest.mark.parametrize(("answer", "verdict"), [("1924 January", "correct"), ("1924, March", "wrong")])
+def test_a_month_may_follow_its_year(answer: str, verdict: str) -> None:
+    assert settled(MONTH, answer) == verdict
+
+
 def test_a_numbered_list_of_events_holds_no_dates() -> None:
     card = listed("Name two events of 1922.", "March on Rome", "Facta's fall")
     assert settled(card, "1. March on Rome 2. Facta's fall") == "correct"
