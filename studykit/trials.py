@@ -227,7 +227,8 @@ class Trials:
             return
         few = [item for item in card.expected.items if len(item.phrasings) < FEW]
         if few:
-            what = f"{len(few)} of its points have" if card.kind == "points" else "it has"
+            points = f"{len(few)} of its points {'has' if len(few) == 1 else 'have'}"
+            what = points if card.kind == "points" else "it has"
             message = f"{card.id} asks for words of one's own, but {what} fewer than {FEW} wordings"
             mend = "add under `accept:` how students say it; `studykit deck suggest` lists what yours said"
             yield advice(Trial(card.id, "answer", few[0].say), message, mend, "few-wordings")

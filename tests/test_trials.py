@@ -118,6 +118,9 @@ def test_a_phrase_or_point_of_fewer_than_three_wordings_is_advised_of_and_a_name
     advised = [each for each in found(tmp_path, text) if each.rule == "few-wordings"]
     assert [each.line for each in advised] == [4, 5]
     assert all(each.level is Level.ADVICE for each in advised)
+    one = deck("{id: means, ask: How?, points: [{say: by posts, accept: [by jobs, by offices]}, luck]}")
+    (problem,) = [each for each in found(tmp_path, one) if each.rule == "few-wordings"]
+    assert "but 1 of its points has fewer than 3 wordings" in problem.message
 
 
 def test_what_is_found_takes_no_card_out_of_the_quiz(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
     renamed, likely = {**earlier, **like.certain}, like.likely
     taken = {*renamed.values(), *likely.values()}
     both = [id for id in now if id in then]
+    told = {was: id for id in both for was in now[id].was if was not in then and was not in then[id].was}
     return DeckChange(
         slug=deck.slug,
         before=old.version if old else None,
@@ -121,7 +122,7 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
         changed=tuple(
             id for id in both if now[id].ask == then[id].ask and _taught(now[id]) != _taught(then[id])
         ),
-        renamed=tuple(renamed.items()),
+        renamed=tuple({**renamed, **told}.items()),
         likely=tuple(likely.items()),
         gone=tuple(id for id in gone if id not in renamed and id not in likely),
         is_retold=old is not None and _top(deck) != _top(old),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.filled_rows import gap_of, kind_of
@@ -36,13 +36,31 @@ def question(card: Card) -> str:
             )
         case Points(points, need) if need < len(points):
             return f"{card.ask} ({need} of {len(points)} points)"
-    return card.ask
+    # "Persuasion or force: — castor oil"
+    return card.ask.replace(": — ", " — ") if card.kind == "sort" else card.ask
+
+
+def order_on_paper(card: Card) -> tuple[int, ...] | None:
+    """Give the places of the items of an order as paper and forms show them, by the alphabet; else None."""
+    if not isinstance(card.expected, Ordered):
+        return None
+    options = card.expected.options
+    return tuple(sorted(range(len(options)), key=lambda place: options[place].casefold()))
 
 
 def shown_items(card: Card) -> list[str]:
     """Give what is chosen from or put in order, for paper: items of an order stand in alphabetical order."""
     options = card.expected.options
-    return sorted(options, key=str.casefold) if isinstance(card.expected, Ordered) else list(options)
+    order = order_on_paper(card)
+    return list(options) if order is None else [options[place] for place in order]
+
+
+def families(cards: Iterable[Card]) -> list[list[Card]]:
+    """Give the cards that were made of one entry together: the gaps of a text, the sides of a card."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.parent, []).append(card)
+    return list(found.values())
 
 
 def answer_lines(card: Card) -> list[str]:

@@ -187,9 +187,13 @@ def _unzipped(path: Path) -> dict[PurePosixPath, bytes]:
     except TooLongDirectoryError as error:
         raise DataError(f"{path} holds too many files; at most {MOST_FILES:,} are taken.") from error
     except UNSOUND as error:
+        with path.open("rb") as file:
+            is_zip = path.suffix.lower() == ".zip" or file.read(2) == b"PK"
+        if is_zip:
+            raise DataError(f"{path} is a damaged zip file, or none; ask for it again.") from error
         raise DataError(
-            f"{path} is not a zip file, or is damaged ({error}). "
-            "Decks come as a folder, a .zip or a .yaml file."
+            f"{path} holds no decks: they come as a folder, a .zip or a .yaml file. "
+            "`studykit deck import` makes a deck of a table or of another program's cards."
         ) from error
 
 

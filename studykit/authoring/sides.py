@@ -111,7 +111,10 @@ def answered(
         read.advice(line, text, message, mend, "lines")
         return {**_listed(read, line, bare), **own}
     listed = [each.strip() for each in re.split(r", (?:and )?|; ", bare[0]) if each.strip()]
-    if len(lines) == 1 and len(listed) > 2 and _is_list(ask, listed):
+    if len(listed) == 1 and _says(ask, 2):
+        listed = bare[0].split(" and ")
+    several = len(listed) > 2 or (len(listed) == 2 and _says(ask, 2))
+    if len(lines) == 1 and several and _is_list(ask, listed):
         message = f"the {len(listed)} parts of the answer are taken as a list"
         read.advice(line, text, message, "make it an `answer:` if it is one name", "parts")
         return {**_listed(read, line, listed), **own}
@@ -145,11 +148,14 @@ def _is_list(ask: str, items: list[str]) -> bool:
 
 def _asks_for(ask: str, number: int) -> bool:
     """Whether a prompt asks for so many things, or for several."""
+    return _says(ask, number) or _SEVERAL.match(ask[:300]) is not None
+
+
+def _says(ask: str, number: int) -> bool:
+    """Whether a number stands in a prompt, in figures or in words."""
     first = ask[:300].lower()
-    return (
-        str(number) in re.findall(r"\d+", first)
-        or (2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None)
-        or _SEVERAL.match(first) is not None
+    return str(number) in re.findall(r"\d+", first) or (
+        2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None
     )
 
 

@@ -15,7 +15,7 @@ from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.formats.table_file import table_rows
 from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
-from studykit.classes.form_columns import is_long, role_of, student_of
+from studykit.classes.form_columns import address_of, is_long, role_of, student_of
 from studykit.classes.typed_answers import TypedAnswer
 from studykit.names import Hints
 from studykit.visible import visible
@@ -53,7 +53,7 @@ def table_answers(
             continue  # a title above is short; what is as long as a row above it names no columns
         most = filled
         if pairs := _pairs(cells):
-            return list(_paired_answers(read, line, cells, rows, pairs))
+            return list(_paired_answers(read, cells, rows, pairs))
         if is_header(cells):
             return list(_wide_answers(read, line, cells, rows, names))
     _tell_no_header(read, first, names)
@@ -128,24 +128,34 @@ def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 
 class _Students:
-    """Names the student of each row; one whose name comes again gets a number."""
+    """Names the student of each row; a namesake gets her address behind it, one who comes again a number."""
 
     def __init__(self, roles: Sequence[str]) -> None:
         self.roles = roles
         self.times: Counter[str] = Counter()
+        self.addresses: dict[str, str] = {}
+        self.doubles: list[tuple[int, str]] = []
 
     def of(self, cells: Sequence[str], line: int) -> str:
         """Who the row in a line is of."""
-        student = student_of(_by_role(self.roles, cells)) or f"line {line}"
+        by_role = _by_role(self.roles, cells)
+        student = student_of(by_role) or f"line {line}"
+        address = address_of(by_role)
+        if address and address != self.addresses.setdefault(student, address):
+            student = f"{student} ({address.partition('@')[0]})"
         self.times[student] += 1
-        return student if self.times[student] == 1 else f"{student} ({self.times[student]})"
+        if self.times[student] == 1:
+            return student
+        self.doubles.append((line, student))
+        return f"{student} ({self.times[student]})"
 
-    def tell_doubles(self, read: Read, line: int) -> None:
-        """Say whose name came again; `line` is that of the columns' names."""
-        doubles = sorted(student for student, times in self.times.items() if times > 1)
-        if doubles:
-            message = f"in several rows stands {_named(doubles)}; each row is taken for a student"
-            read.advice(line, "", message, "delete a row that was handed in twice", "student-twice")
+    def tell_doubles(self, read: Read) -> None:
+        """Say who came again, at the first such line."""
+        if self.doubles:
+            who = _named(sorted({student for _, student in self.doubles}))
+            message = f"in several rows stands {who}; each row is taken for a student"
+            mend = "delete a row that was handed in twice"
+            read.advice(self.doubles[0][0], "", message, mend, "student-twice")
 
 
 def _questions(head: Sequence[str], names: CardNames) -> dict[int, str]:
@@ -182,7 +192,7 @@ def _wide_answers(
         }
         for place, card in questions.items():
             yield TypedAnswer(card, cells[place], at, others, student, read.file)
-    students.tell_doubles(read, line)
+    students.tell_doubles(read)
 
 
 def _tell_left_out(
@@ -223,7 +233,7 @@ def _pairs(head: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _paired_answers(
-    read: Read, line: int, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]]
+    read: Read, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]]
 ) -> Iterator[TypedAnswer]:
     students = _Students([role_of(name) for name in head])
     for at, row in rows:
@@ -236,4 +246,4 @@ def _paired_answers(
             if question:
                 typed = "" if typed.strip() == "-" else typed
                 yield TypedAnswer(question, typed, at, {}, student, read.file)
-    students.tell_doubles(read, line)
+    students.tell_doubles(read)

@@ -41,8 +41,8 @@ class CardNames:
 
     @property
     def prompts(self) -> Mapping[str, Card]:
-        """The cards by their prompts in small letters, for the nearest to one that is none."""
-        return {folded: card for folded, card in self._by_prompt.items() if card is not None}
+        """The cards by their prompts, for the nearest to one that is none."""
+        return {card.ask: card for card in self._by_prompt.values() if card is not None}
 
 
 def _ways(name: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ class MarkedAnswer:
     """One answer, what marking made of it, and who gave it, where that is known.
 
     Attributes:
+        gave_up: whether nothing was tried: no letter, "idk".
         sure: whether the verdict stands: marking is sure, or a teacher decided. score: 0-1.
         points, open: positions of the points or items that are made, and that are neither made nor not.
         unread: whether it cannot be an answer of its kind, such as an option that is none.
@@ -58,11 +59,6 @@ class MarkedAnswer:
     line: int = 0
 
     @property
-    def blank(self) -> bool:
-        """Whether nothing was typed."""
-        return not self.answer.strip()
-
-    @property
     def is_open(self) -> bool:
         """Whether nobody and nothing has decided what it is worth."""
         return not self.sure and not self.gave_up
@@ -70,7 +66,7 @@ class MarkedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGroup:
-    """An answer that several may have given, in small letters, what marking said to it, and who gave it."""
+    """An answer several may have given, as the first typed it, what marking said to it, and who gave it."""
 
     answer: str
     times: int
@@ -80,7 +76,7 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class CardResult:
-    """How a class did on a card; `wrong` counts those who gave up too, `open` what marking is not sure of.
+    """How a class did on a card; `open`: marking is not sure, `gave_up`: nothing was tried.
 
     `undecided` are the open answers, the same together, the commonest first. `consider` are those answers
     that a teacher may want to accept or to reject in words of her own, open ones first.
@@ -99,7 +95,7 @@ class CardResult:
     @property
     def answers(self) -> int:
         """How many answers there were."""
-        return self.right + self.partly + self.wrong + self.open
+        return self.right + self.partly + self.wrong + self.gave_up + self.open
 
     @property
     def share_right(self) -> float:
@@ -127,7 +123,7 @@ def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
         card=answers[0].card,
         right=counts[Verdict.CORRECT],
         partly=counts[Verdict.PARTIAL],
-        wrong=counts[Verdict.WRONG],
+        wrong=len(wrong),
         gave_up=sum(each.gave_up for each in answers),
         open=len(open_),
         commonest=tuple(_told(wrong)[:COMMONEST]),
@@ -144,13 +140,13 @@ def _told(answers: Sequence[MarkedAnswer]) -> list[AnswerGroup]:
     together: dict[str, list[MarkedAnswer]] = {}
     for each in answers:
         together.setdefault(folded(each.answer), []).append(each)
-    told = [_alike(answer, same) for answer, same in together.items() if answer]
+    told = [_alike(same) for answer, same in together.items() if answer]
     return sorted(told, key=lambda each: -each.times)
 
 
-def _alike(answer: str, same: Sequence[MarkedAnswer]) -> AnswerGroup:
+def _alike(same: Sequence[MarkedAnswer]) -> AnswerGroup:
     students = dict.fromkeys(each.student for each in same if each.student)
-    return AnswerGroup(answer, len(same), same[-1].why, tuple(students))
+    return AnswerGroup(" ".join(same[0].answer.split()), len(same), same[-1].why, tuple(students))
 
 
 def line_of(told: AnswerGroup) -> str:

@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from studykit.authoring.formats.headers import column_of, names_of
 
 _NAMES = {
-    "student": "student, students, name, names, full name, student name, your name, pupil, learner, candidate, nickname, "
+    "student": "student, students, name, names, full name, student name, your name, your full name, what is your name, "
+    "what's your name, what’s your name, what is your full name, enter your name, please enter your name, pupil, learner, candidate, nickname, "
     "display name, first and last name, schüler, schülerin, schüler/in, schüler*in, vor- und nachname, vorname und nachname, "
-    "dein name, ihr name, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
+    "dein name, ihr name, wie heißt du, wie heißen sie, wie ist dein name, wie lautet dein name, "
+    "comment t'appelles-tu, comment tu t'appelles, quel est ton nom, quel est votre nom, "
+    "¿cómo te llamas, cómo te llamas, ¿cuál es tu nombre, cuál es tu nombre, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
     "alumna, alumno/a, estudiante, nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, tu nombre",
     "first": "first name, firstname, given name, forename, vorname, prénom, nombre de pila",
     "last": "last name, lastname, surname, family name, nachname, familienname, nom de famille, apellido, apellidos",
@@ -24,7 +27,7 @@ _NAMES = {
     "answer": "typed answer, student answer, student's answer, your answer, deine antwort, votre réponse, tu respuesta",
     "aside": "timestamp, time, start time, completion time, last modified time, date, submitted at, id, no, nr, n°, number, "
     "score, total points, total score, points, quiz feedback, grade, class, group, language, attempt, status, "
-    "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeit, datum, punktzahl, "
+    "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeitpunkt der letzten änderung, zeit, datum, punktzahl, "
     "gesamtpunktzahl, gesamtpunkte, punkte, quizfeedback, testfeedback, klasse, kurs, gruppe, sprache, "
     "horodateur, nombre total de points, commentaires sur le questionnaire, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
     "note, commentaires du questionnaire, commentaires du test, classe, groupe, langue, "
@@ -68,5 +71,10 @@ def student_of(cells: Mapping[str, str]) -> str:
         return name
     # "Nom" beside "Prénom" and "Nombre" beside "Apellidos" are halves of a name
     parts = (first, last) if first and last else (first, name) if first else (name, last)
+    return " ".join(filter(None, parts)) or address_of(cells)
+
+
+def address_of(cells: Mapping[str, str]) -> str:
+    """The address of who answered, of the cells by their roles; empty for somebody who did not sign in."""
     mail = cells.get("mail", "").strip()
-    return " ".join(filter(None, parts)) or ("" if mail.casefold() in _NOBODY else mail)
+    return "" if mail.casefold() in _NOBODY else mail

@@ -40,7 +40,7 @@ _OUTCOMES = {
 
 def outcome(marked: MarkedAnswer | None) -> CellOutcome:
     """Say what an answer is in the grid; None is one that was not given."""
-    if marked is None or marked.blank:
+    if marked is None or marked.gave_up:
         return CellOutcome.BLANK
     return CellOutcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
 

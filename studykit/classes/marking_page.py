@@ -106,7 +106,7 @@ def _hardest(results: Sequence[CardResult]) -> list[str]:
         "The hardest first. Answers worth a look may be another way to say the right thing: put them under "
         "<code>accept:</code>, or under <code>reject:</code> with a sentence that teaches."
     )
-    head = ("Card", "Right", "Partly", "Wrong", "Gave up", "Not sure", "Commonest wrong", "Worth a look")
+    head = ("Card", "Right", "Partly", "Wrong", "Open", "Blank", "Commonest wrong", "Worth a look")
     return ["<h2>Cards</h2>", f"<p>{about}</p>", *_table(head, range(1, 6), list(map(_result, results)))]
 
 
@@ -119,7 +119,7 @@ def _table(head: Sequence[str], numbers: Sequence[int], rows: Sequence[str]) -> 
 
 
 def _result(each: CardResult) -> str:
-    counts = (each.right, each.partly, each.wrong, each.gave_up, each.open)
+    counts = (each.right, each.partly, each.wrong, each.open, each.gave_up)
     numbers = "".join(f'<td class="n">{number}</td>' for number in counts)
     told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
     return f"<tr><td>{_card(each)}</td>{numbers}{told}</tr>"

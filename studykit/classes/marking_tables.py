@@ -12,7 +12,7 @@ from studykit.classes.grid import CellOutcome, Grid, points
 from studykit.visible import visible
 
 CARDS_HEADER = (
-    *("card", "ask", "answers", "right", "partly", "wrong", "gave up", "not sure"),
+    *("card", "ask", "answers", "right", "partly", "wrong", "open", "blank"),
     *("commonest wrong", "consider"),
 )
 
@@ -21,7 +21,7 @@ def cards_csv(results: Sequence[CardResult]) -> bytes:
     """Give a table with one row a card, the hardest first."""
     rows = []
     for each in results:
-        numbers = (each.answers, each.right, each.partly, each.wrong, each.gave_up, each.open)
+        numbers = (each.answers, each.right, each.partly, each.wrong, each.open, each.gave_up)
         told = ["\n".join(map(line_of, answers)) for answers in (each.commonest, each.consider)]
         rows.append((each.card.id, each.card.ask, *numbers, *told))
     return _table([CARDS_HEADER, *rows])

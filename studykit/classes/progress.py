@@ -37,12 +37,15 @@ class Progress:
     decay: float = DEFAULT_PARAMETERS[20]
 
     def recalls(self, today: date) -> list[float | None]:
-        """The chance (0-1) that each card is recalled today; None where no answer counted."""
+        """The chance (0-1) that each card is recalled today; None where no answer counted.
+
+        On the day of an answer it is that of the next day: what was just read is not known.
+        """
         parameters = (*DEFAULT_PARAMETERS[:20], self.decay)
         return [
             None
             if (memory := card.state.memory) is None
-            else retrievability(parameters, max(0, (today - memory.last_day).days), memory.stability)
+            else retrievability(parameters, max(1, (today - memory.last_day).days), memory.stability)
             for card in self.cards
         ]
 

@@ -18,6 +18,10 @@ KNOWN = 0.9
 """The chance of recall from which a card counts as known: what FSRS aims at by default."""
 
 
+Spread = tuple[float | None, float, float | None]
+"""The recall (0-1) of the lowest, in the middle and of the highest."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """What one student handed in; `overruled` are answers she called right."""
@@ -57,12 +61,12 @@ class Hardness:
 class ClassReport:
     """The whole report; cards and themes come hardest first.
 
-    `spread` is the least, the middle and the greatest recall of those who started; None with fewer than
-    `FEWEST`.
+    `spread` is the recall of the lowest, of the one in the middle and of the highest of those who started; as
+    many are taken together at each end as a figure needs, None where there are not twice as many, or too few.
     """
 
     students: tuple[StudentLine, ...]
-    spread: tuple[float, float, float] | None
+    spread: Spread | None
     cards: tuple[Hardness, ...]
     themes: tuple[Hardness, ...]
     known: tuple[CardId, ...]
@@ -114,7 +118,7 @@ def class_report(
     times = Counter(pair for each in handed_in for pair in {*each.overruled})
     return ClassReport(
         students,
-        (min(recalls), median(recalls), max(recalls)) if recalls and len(recalls) >= fewest else None,
+        _spread(sorted(recalls), fewest),
         _lines(by_card, fewest),
         _lines(by_theme, fewest),
         tuple(sorted(known)),
@@ -122,6 +126,15 @@ def class_report(
             (card, answer, n) for (card, answer), n in sorted(times.items(), key=lambda it: (-it[1], it[0]))
         ),
     )
+
+
+def _spread(recalls: Sequence[float], fewest: int) -> Spread | None:
+    """Give the spread of some recalls, the lowest first, with no figure from fewer than are wanted."""
+    if len(recalls) < fewest:
+        return None
+    if len(recalls) < 2 * fewest:
+        return None, median(recalls), None
+    return fmean(recalls[:fewest]), median(recalls), fmean(recalls[-fewest:])
 
 
 @dataclass(frozen=True, slots=True)

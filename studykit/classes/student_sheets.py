@@ -18,11 +18,11 @@ LONGEST_NAME = 40
 """Characters of a student's name that go into the name of a file: some have four bytes."""
 
 WORDS = {
-    CellOutcome.RIGHT: "Right.",
-    CellOutcome.PARTLY: "Partly right.",
-    CellOutcome.WRONG: "Wrong.",
-    CellOutcome.OPEN: "Not decided yet.",
-    CellOutcome.BLANK: "Nothing was handed in.",
+    CellOutcome.RIGHT: "Right",
+    CellOutcome.PARTLY: "Partly right",
+    CellOutcome.WRONG: "Wrong",
+    CellOutcome.OPEN: "Not decided yet",
+    CellOutcome.BLANK: "No answer",
 }
 
 _STYLE = """\
@@ -75,10 +75,16 @@ def _said(card: Card, answer: MarkedAnswer | None) -> tuple[str, str, str]:
     what = outcome(answer)
     typed = answer.answer.strip() if answer is not None else ""
     why = answer.why if answer is not None and typed else ""
-    if what is CellOutcome.RIGHT:
-        why = why.removeprefix("right").strip()  # "right (spelling: ...)"
-    reason = f" {why[0].upper()}{why[1:].rstrip('.')}." if why else ""
-    return typed, WORDS[what] + reason, card.note or ""
+    if what is CellOutcome.BLANK:
+        why = ""  # it says so itself
+    # "right (spelling: ...)" and "right as far as it goes; ..." say by themselves what it is worth
+    says_it = why.startswith("right") and what in (CellOutcome.RIGHT, CellOutcome.PARTLY)
+    said = [why] if says_it else [WORDS[what], why]
+    return (
+        typed,
+        " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in said if each),
+        card.note or "",
+    )
 
 
 def _html(row: StudentRow, grid: Grid, title: str) -> bytes:

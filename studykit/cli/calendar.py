@@ -205,7 +205,8 @@ def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[
     lines = []
     for each in assignments(here.collection, prepared.cards, prepared.today):
         days = [day for card, day in met_on.items() if card.startswith(f"{each.deck}/")]
-        in_time = each.met + sum(day <= each.due for day in days)
+        over = each.due < prepared.today  # what is overdue is caught up with
+        in_time = each.met + sum(over or day <= each.due for day in days)
         kept = (
             f"If kept, all by {calendar_day(max(days), prepared.today)}."
             if in_time == each.cards and days

@@ -45,10 +45,10 @@ def filled(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _head(word: str, room: int) -> str:
-    """As much of a word as fits, at least one letter with what combines with it."""
+    """As much of a word as fits, at least one letter with what combines with it; a path up to a slash."""
     used = 0
     for place, character in enumerate(word):
         used += _width(character)
         if used > room and place:
-            return word[:place]
+            return word[: word.rfind("/", 0, place) + 1 or place]
     return word

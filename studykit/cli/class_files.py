@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,13 @@ def _files(sources: Sequence[str]) -> list[Path]:
             raise UnavailableError(
                 f"{path} holds more than {MOST_FILES:,} files; name a folder of one class."
             )
-    return list(files)
+    # of two copies "ada (1).json" is the second
+    return sorted(files, key=lambda path: (path.parent, path.stem, path.suffix))
 
 
 def _below(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and its folders, as a learning platform unpacks what was handed in."""
-    for path in sorted(folder.rglob("*"))[: MOST_FILES + 1]:
+    for path in islice(folder.rglob("*"), MOST_FILES + 1):
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
             yield path
 

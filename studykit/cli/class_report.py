@@ -19,7 +19,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
 from studykit.cli.hub_opening import address_of, opened
-from studykit.errors import UsageError
+from studykit.errors import NotFoundError, UsageError
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -110,8 +110,11 @@ class Told:
         """How much they would recall, in a line, when that can be said."""
         if self.found.spread is None:
             return []
-        least, middle, most = (f"{value:.0%}" for value in self.found.spread)
-        return [f"Recall today of what each has met: {middle} in the middle, {least} to {most}."]
+        least, middle, most = self.found.spread
+        said = f"Recall today of what each has met: {middle:.0%} in the middle"
+        if least is not None and most is not None:
+            said = f"{said}, {least:.0%} at the lower end, {most:.0%} at the upper"
+        return [f"{said}."]
 
 
 def _handed_in(
@@ -122,6 +125,11 @@ def _handed_in(
 
     if sources and not (len(sources) == 1 and is_address(sources[0])):
         files = collect(sources)
+        if not files.files and not files.left_out:
+            raise NotFoundError(
+                f"{', '.join(sources)} holds no file. "
+                "Students write theirs by `studykit progress --share FILE`."
+            )
         return class_name or "Your class", files.handed_in(here.library.was), files
     from studykit.school import handed_in, people
 

@@ -61,6 +61,7 @@ def export(
     force: Force = False,
 ) -> None:
     """Give decks away: for Anki, a spreadsheet, a form, Moodle, Quizlet, or on paper."""
+    from studykit.authoring.formats.forms import asked_in_a_form
     from studykit.authoring.formats.paper import Paper, asked_in
     from studykit.authoring.formats.registry import WriteOptions, exported
 
@@ -77,8 +78,9 @@ def export(
     data = exported(shared, chosen, WriteOptions(milliseconds() / 1000, paper))
     _write(output, data, force=force)
     if str(output) != "-":
-        told = asked_in(shared, paper) if chosen == "html" else sum(len(each.asked) for each in shared)
-        what = "question" if chosen == "html" else "card"
+        questions = {"html": lambda: asked_in(shared, paper), "forms": lambda: len(asked_in_a_form(shared))}
+        told = questions[chosen]() if chosen in questions else sum(len(each.asked) for each in shared)
+        what = "question" if chosen in questions else "card"
         tell(f"{count(told, what)} of {count(len(shared), 'deck')} written to {output}.")
 
 

@@ -35,7 +35,7 @@ def fmt(
         typer.Option(
             "--since",
             metavar="OLD",
-            help="The deck as it was handed out: renamed cards get their earlier ids.",
+            help="The deck or pack as it was handed out: renamed cards get their earlier ids.",
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write earlier ids without asking.")] = False,
@@ -158,13 +158,25 @@ def _agreed(entries: dict[CardId, dict[CardId, None]]) -> dict[CardId, dict[Card
 
 
 def _renamed_since(targets: Sequence[Path], since: Path) -> dict[CardId, CardId]:
+    """Give the cards renamed since a deck, a folder or a pack was handed out.
+
+    Raises:
+        NotFoundError: when there is no such thing.
+        DataError: when it holds no deck.
+    """
+    import tempfile
+
+    from studykit.authoring.sharing import lay_out, open_parcel
     from studykit.decks.library import Library
     from studykit.renaming import renamed_since
 
-    if not since.exists():
-        raise NotFoundError(f"There is no file {since}.")
-    old = Library.open([], None, files=[since])
-    return renamed_since(old, Library.open([], None, files=targets))
+    parcel = open_parcel(since, ())
+    if not parcel.decks:
+        raise DataError(f"{since} holds no deck; name the deck, the folder or the pack that you handed out.")
+    with tempfile.TemporaryDirectory() as scratch:
+        lay_out(parcel.files, Path(scratch))
+        old = Library.open([], None, files=[Path(scratch)])
+        return renamed_since(old, Library.open([], None, files=targets))
 
 
 def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, CardId]:

@@ -51,7 +51,8 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
 
 def _ask(collection: Collection, likely: Sequence[Renaming], style: Style) -> None:
     """Ask what to do with each renamed card, or with all at once."""
-    say(style.strong(f"  {count(len(likely), 'card')} you have learnt seem to have another name now."))
+    verb = "seems" if len(likely) == 1 else "seem"
+    say(style.strong(f"  {count(len(likely), 'card')} you have learnt {verb} to have another name now."))
     rest = likely
     if len(likely) > 1:
         decks = Counter((each.was.card.partition("/")[0], each.now.card.partition("/")[0]) for each in likely)

@@ -79,7 +79,7 @@ def suggest(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List answers that students said were right, as `accept:` lines, and flagged cards; changes no file."""
+    """List answers that students said were right, as lines to paste, and flagged cards; changes no file."""
     from studykit.overruled import overruled
 
     here = invocation(context)
@@ -107,12 +107,30 @@ def suggest(
 
 
 def accept_lines(found: Iterable[Overruled]) -> Iterator[str]:
-    """Say answers that students called right as `accept:` lines, each after the file and line of its card."""
+    """Say answers that students called right as lines for decks, each after the file and line of its card."""
     for each in found:
         place = each.card.place
         points = "".join(f", for “{visible(point)}”" for point in _points(each))
         yield f"{visible(place.file)}:{place.line}: {each.card.id}{points}, said {count(each.times, 'time')}"
-        yield f"    accept: [{json.dumps(visible(each.answer), ensure_ascii=False)}]"
+        lines = dict.fromkeys(wording_line(each.card, each.answer, at) for at in each.points or (None,))
+        yield from (f"    {line}" for line in lines)
+
+
+def wording_line(card: Card, answer: str, at: int | None) -> str:
+    """Give what to write into a deck so that an answer is right, as it is written for this kind of card.
+
+    `at` is the position of the point or item that it says; None when the whole answer was called right.
+    """
+    from studykit.cards import Listed, Ordered
+
+    typed = visible(answer)
+    item = card.expected.items[at or 0]
+    if card.kind == "cloze":  # a gap holds its wordings itself
+        return f"{{{{{item.say}|{typed}}}}}"
+    if not isinstance(card.expected, Listed | Ordered):
+        return f"accept: {json.dumps([typed], ensure_ascii=False)}"
+    words = ["the item that it says"] if at is None else [item.say, *item.accept]
+    return f"- {json.dumps([*words, typed], ensure_ascii=False)}"
 
 
 def _points(found: Overruled) -> list[str]:

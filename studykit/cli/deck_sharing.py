@@ -49,7 +49,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
 
     parcel = open_parcel(path, here.folders.decks)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
-    _refuse_rivals(here.library, parcel, placement.folder)
+    _refuse_rivals(here, parcel, placement.folder)
     found = _changes(here.library, parcel, placement)
     for line in _label_lines(parcel, placement):
         say_text(line)
@@ -116,11 +116,12 @@ def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
         yield f"You have another folder {parcel.name}, so this one is kept as {placement.folder.name}."
 
 
-def _refuse_rivals(library: Library, parcel: Parcel, target: Path) -> None:
+def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
     """Refuse what has a name that something of another folder has already: one of the two would be left out.
 
     A case that says the same there is none.
     """
+    library, own = here.library, here.folders.own_decks
     elsewhere = {
         (kind, slug): file
         for kind, slug, file in (
@@ -133,10 +134,12 @@ def _refuse_rivals(library: Library, parcel: Parcel, target: Path) -> None:
     for kind, values in (("deck", parcel.decks), ("plan", parcel.plans), ("case", parcel.cases)):
         for each in values:
             if (kind, each.slug) in elsewhere:
-                raise UnavailableError(
-                    f"There is a {kind} `{each.slug}` already, in {elsewhere[kind, each.slug]}. "
-                    "Remove that one first, or give one of the two another name."
-                )
+                file = Path(elsewhere[kind, each.slug])
+                told = "It is read from there without being added: leave it out, or give yours another name."
+                if file.is_relative_to(own):
+                    name = visible(file.relative_to(own).parts[0])
+                    told = f"`studykit deck remove {name}` takes it out; or give one of the two another name."
+                raise UnavailableError(f"There is a {kind} `{each.slug}` already, in {file}. {told}")
 
 
 def _is_copy(case: Case, parcel: Parcel) -> bool:

@@ -141,6 +141,7 @@ def _mark_all(
     library: Library, deck: Deck, files: ClassFiles, names: CardNames
 ) -> Iterator[tuple[TypedAnswer, Card, Mark]]:
     """Mark every answer whose card there is; the others are problems."""
+    from studykit.authoring.shared import order_on_paper
     from studykit.cards import shown_order
     from studykit.collection import vocabulary_of
     from studykit.marking import mark
@@ -156,7 +157,8 @@ def _mark_all(
             why = _why_not(library, deck, typed.card, names.by_id, hints)
             files.problems.append(Problem(typed.file, typed.line, 1, typed.card, *why))
         else:
-            shown = None if typed.reviews is None else shown_order(card, typed.reviews)
+            # a form and a hand-out show what is put in order by the alphabet
+            shown = order_on_paper(card) if typed.reviews is None else shown_order(card, typed.reviews)
             key = (str(card.id), typed.answer, shown)
             if key not in marks:
                 marks[key] = mark(card, typed.answer, vocabulary, shown)

@@ -99,6 +99,8 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
 def _content(file: str) -> tuple[str, bytes]:
     if file == "-":
         name, content = "standard input", sys.stdin.buffer.read(LARGEST + 1)
+    elif Path(file).is_dir():
+        raise UsageError(f"{file} is a folder; name the files in it that a class handed in.")
     else:
         try:
             name, content = file, read_plain(Path(file), LARGEST + 1)

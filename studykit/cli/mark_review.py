@@ -16,6 +16,7 @@ from studykit.cli.display import Style, count, say, tell
 from studykit.cli.mark_reading import decisions_file
 from studykit.cli.mark_screen import named
 from studykit.errors import UnavailableError
+from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.marking import Mark
@@ -24,11 +25,18 @@ KEYS = (
     ("y", "yes, that says it: it counts"),
     ("p", "partly"),
     ("n", "no"),
+    ("r", "right as it stands, whatever is asked"),
     ("s", "skip it for now"),
     ("u", "back to the answer before"),
     ("q", "stop here; what was decided is kept"),
 )
-CHOICES = "y yes   p partly   n no   s skip   u back   q stop   ? keys"
+CHOICES = "y yes   p partly   n no   r right   s skip   u back   q stop   ? keys"
+
+COUNTED = {
+    Verdict.CORRECT: "Counted as right.",
+    Verdict.PARTIAL: "Counted as partly right.",
+    Verdict.WRONG: "Counted as wrong.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,12 @@ def review(
     mark: Callable[[MarkedAnswer], Mark],
 ) -> None:
     """Ask about each open answer; every decision is on the disk before the next is asked."""
-    place = 0
+    place, before = 0, None
     while place < len(found):
         group = found[place]
-        key = _ask(group, mark(group.first), style, f"{place + 1} of {len(found)}")
+        with_key = group.first.card != before  # what is right need not be read again with each answer
+        before = group.first.card
+        key = _ask(group, mark(group.first), style, f"{place + 1} of {len(found)}", with_key=with_key)
         if isinstance(key, Decision):
             decisions[key.key] = key
             _keep(decisions_file(group.first.file), key)
@@ -84,13 +94,14 @@ def review(
     tell(f"{count(decided, 'answer')} decided, {len(found) - decided} left open.")
 
 
-def _ask(group: Group, mark: Mark, style: Style, where: str) -> Decision | str:
+def _ask(group: Group, mark: Mark, style: Style, where: str, *, with_key: bool) -> Decision | str:
     """Ask about one answer; a decision, or the key that leaves it."""
     card = group.first.card
     say(style.rule())
     say(style.faint(style.line(f"{where}   {card.id}")))
     say(style.line(card.ask))
-    say(style.line("; ".join(answer_lines(card)), first="key: "))
+    if with_key:
+        say(style.line("; ".join(answer_lines(card)), first="key: "))
     say(style.line(f"“{group.first.answer.strip()}”{_who(group)}", first="typed: "))
     said = ""
     for question in settling.questions(card, mark):
@@ -98,6 +109,9 @@ def _ask(group: Group, mark: Mark, style: Style, where: str) -> Decision | str:
         say(f"\n{style.line(asked)}\n{style.faint(style.line(CHOICES))}")
         with terminal.single_keys(asked):
             key = _key(style)
+        if key == "r":
+            say(style.line(COUNTED[Verdict.CORRECT]))
+            return Decision(*group.key, Verdict.CORRECT, _said(mark, said))
         if key not in settling.WORDS:
             return key
         said += key
@@ -105,15 +119,20 @@ def _ask(group: Group, mark: Mark, style: Style, where: str) -> Decision | str:
         if settling.is_enough(card, mark, said):
             break
     settled = settling.outcome(card, mark, said, hinted=False)
-    points = tuple(place for place, key in zip(mark.open, said, strict=False) if key == "y")
-    return Decision(*group.key, settled.verdict, points)
+    say(style.line(COUNTED[settled.verdict]))
+    return Decision(*group.key, settled.verdict, _said(mark, said))
+
+
+def _said(mark: Mark, keys: str) -> tuple[int, ...]:
+    """Give the open points of which it was said that the answer makes them."""
+    return tuple(place for place, key in zip(mark.open, keys, strict=False) if key == "y")
 
 
 def _key(style: Style) -> str:
     """Read a key that means something here; the end of input stops."""
     while True:
         match terminal.read_key():
-            case "y" | "p" | "n" | "s" | "u" | "q" as key:
+            case "y" | "p" | "n" | "r" | "s" | "u" | "q" as key:
                 return key
             case terminal.END:
                 return "q"

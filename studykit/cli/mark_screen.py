@@ -9,6 +9,7 @@ from studykit.classes.card_results import AnswerGroup, CardResult
 from studykit.classes.decisions import Offer
 from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
 from studykit.cli.cells import cells, padded
+from studykit.cli.deck_list import wording_line
 from studykit.cli.display import Style, count
 from studykit.visible import visible
 
@@ -23,6 +24,9 @@ NARROW = 60
 
 LONGEST_NAME = 24
 """Columns of a student's name."""
+
+RIGHT = "right"
+"""What the row below the students is called, which counts the right answers."""
 
 
 def shown(results: Sequence[CardResult], grid: Grid, style: Style) -> str:
@@ -62,8 +66,9 @@ def named(given_by: Sequence[str]) -> str:
 
 def students(grid: Grid, style: Style) -> str:
     """Show the grid, in blocks as wide as the terminal, with the questions below it."""
-    width = min(LONGEST_NAME, style.width // 3, max(cells(visible(row.student)) for row in grid.rows))
-    wide = len(str(len(grid.cards))) + 1
+    longest = max(len(RIGHT), *(cells(visible(row.student)) for row in grid.rows))
+    width = min(LONGEST_NAME, style.width // 3, longest)
+    wide = max(len(str(number)) for number in (len(grid.cards), *grid.totals(CellOutcome.RIGHT))) + 1
     totals = f"{f'of {len(grid.cards)}':>7}{'open':>6}{'blank':>7}"
     room = style.width - width - 3
     lines = [style.strong(count(len(grid.rows), "student"))]
@@ -92,7 +97,7 @@ def _block(grid: Grid, places: range, width: int, wide: int, totals: str) -> Ite
         yield f"  {name}{signs}{_totals(row) if totals else ''}".rstrip()
     if places:
         right = grid.totals(CellOutcome.RIGHT)
-        yield f"  {'right':{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
+        yield f"  {RIGHT:{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
 
 
 def _totals(row: StudentRow) -> str:
@@ -113,9 +118,9 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
     """
     width = max(len(str(each.card.id)) for each in results)
     start = "" if style.width >= NARROW else "\n    "  # the numbers go below the card's name
-    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  not sure")]
+    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  open  blank")]
     for each in results:
-        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>8}"
+        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>4}  {each.gave_up:>5}"
         lines.append(f"{each.card.id:<{0 if start else width}}{start}{numbers}")
         told = [f"{_given(wrong)}: {wrong.why}" if wrong.why else _given(wrong) for wrong in each.commonest]
         worth = [told for told in each.consider if open_too or told not in each.undecided]
@@ -123,7 +128,7 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
             phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in worth)
             told.append(f"worth a look: {phrasings}")
         lines += [style.faint(style.text(line, indent=6, first="    ")) for line in told]
-    answers = sum(each.answers for each in results)
+    answers = sum(each.answers - each.gave_up for each in results)
     return "\n".join([*lines, "", f"{count(answers, 'answer')} to {count(len(results), 'card')}"])
 
 
@@ -138,10 +143,7 @@ def offered(offers: Sequence[Offer]) -> str:
 
 
 def _line_of(offer: Offer) -> str:
-    answer = visible(offer.answer)
-    typed = json.dumps(answer, ensure_ascii=False)
-    if offer.key != "accept":
-        return f'{offer.key}: {{{typed}: ""}}'
-    if offer.card.kind == "cloze":  # a gap holds its wordings itself
-        return f"{{{{{offer.card.expected.items[0].say}|{answer}}}}}"
-    return f"accept: [{typed}]"
+    if offer.key == "accept":
+        says = [item.say for item in offer.card.expected.items]
+        return wording_line(offer.card, offer.answer, says.index(offer.point) if offer.point else None)
+    return f'{offer.key}: {{{json.dumps(visible(offer.answer), ensure_ascii=False)}: ""}}'

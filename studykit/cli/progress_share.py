@@ -43,13 +43,14 @@ def share(
     here.collection.store.note(NICKNAME, name)
     cards = file.progress.cards
     typed = "nothing you typed"
-    if with_answers:
+    if file.called_right:
         typed = f"{count(len(file.called_right), 'answer')} you called right, word for word"
-    say_text(
-        f"Written: {target}, for {name}: how far you are with {count(len(cards), 'card')} of "
-        f"{count(len(file.decks), 'deck')}, {count(sum(card.answers for card in cards), 'answer')} counted, "
-        f"and {typed}. Hand it in as it is."
-    )
+    answers = sum(card.answers for card in cards)
+    told = "that you have not started"
+    if answers:
+        told = f"how far you are with {count(len(cards), 'card')} of {count(len(file.decks), 'deck')}, "
+        told += f"{count(answers, 'answer')} counted, and {typed}"
+    say_text(f"Written: {target}, for {name}: {told}. Hand it in as it is.")
 
 
 def _nickname(here: Invocation, named: str | None) -> str:

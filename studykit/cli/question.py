@@ -48,10 +48,8 @@ def command(
     found = questions(material(here))
     themes = sorted({name for each in found for name in each.themes})
     if theme is not None and theme not in themes:
-        raise NotFoundError(
-            f"There is no question on the theme `{theme}`{nearest(theme, themes)} "
-            f"Themes here: {', '.join(themes)}."
-        )
+        here_are = f"Themes here: {', '.join(themes)}." if themes else "No question here is on a theme."
+        raise NotFoundError(f"There is no question on the theme `{theme}`{nearest(theme, themes)} {here_are}")
     if weak:
         theme = _weakest_theme(here, themes)
     memory = memory_of(here)
@@ -72,7 +70,7 @@ def command(
         )
         return
     say(here.style.strong(here.style.text(chosen.text)))
-    if weak:
+    if weak and theme is not None:
         tell(f"From the theme you know least: {theme}.")
     tell(f"To plan it and compare: {program()} outline --practise {quoted(chosen.text)}")
 
@@ -102,7 +100,7 @@ def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
         if known:
             means.append((sum(known) / len(known), theme))
     if not means:
-        tell("You have not met any cards yet, so no theme is weak: any question may come.")
+        tell("You have not met any cards of a theme that is asked about: any question may come.")
         return None
     return min(means)[1]
 

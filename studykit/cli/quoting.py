@@ -36,20 +36,20 @@ class Quoting:
         from studykit.problems import Level
 
         colour = "red" if problem.level is Level.ERROR else "yellow"
-        place = f"{visible(problem.file)}:{problem.line}:{problem.column}"
+        line = self._line(problem)
+        start = _start(line, problem)
+        place = f"{visible(problem.file)}:{problem.line}:{start + 1}"
         level = self.style.coloured(problem.level.value, colour)
         lines = [f"{place}: {level}: {visible(problem.message)} [{problem.rule}]"]
-        lines += self._quoted(problem, colour)
+        lines += self._quoted(problem, line, start, colour)
         if problem.mend:
             lines.append(f"    {visible(problem.mend)}")
         return "\n".join(lines)
 
-    def _quoted(self, problem: Problem, colour: str) -> list[str]:
-        line = self._line(problem)
+    def _quoted(self, problem: Problem, line: str, start: int, colour: str) -> list[str]:
         if not line or line.isspace():
             return [f"    {self.style.faint(visible(problem.text))}"] if problem.text else []
-        start = min(problem.column - 1, len(line))
-        line, start = _around(line, start)
+        line, start = _around(line, min(start, len(line)))
         length = _length(line[start:], problem.text)
         number = f"{problem.line:>5} | "
         before, text, after = line[:start], line[start : start + length], line[start + length :]
@@ -73,6 +73,12 @@ def _lines_of(path: Path) -> list[str]:
     if len(data) > LARGEST or data[:2] == b"PK":  # a spreadsheet has no lines
         return []
     return text_of(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _start(line: str, problem: Problem) -> int:
+    """Give where the offending text begins, from 0: a problem of a table's row says the text alone."""
+    found = line.find(problem.text) if problem.column == 1 and problem.text else 0
+    return found if found > 0 else problem.column - 1
 
 
 def _length(rest: str, text: str) -> int:

@@ -40,14 +40,10 @@ def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first:
             for number, sheet in enumerate(sheets)
             if isinstance(sheet.value, kind) and id(sheet) in counted
         ]
-    hidden = {index["ids"][number] for number in index["hidden"]}
+    hidden = set(index["hidden"])  # by number: a deck that gave way to another has the same ids
+    every = enumerate(card for sheet in sheets for card in sheet.cards())
     index["was"] = [
-        [earlier, card.id]
-        for sheet in sheets
-        if id(sheet) in counted
-        for card in sheet.cards()
-        if card.was and card.id not in hidden
-        for earlier in card.was
+        [earlier, card.id] for number, card in every if number not in hidden for earlier in card.was
     ]
     index["unread"] = [number for number, sheet in enumerate(sheets) if sheet.value is None]
     bodies = [_sheet_body(sheet) for sheet in sheets]

@@ -20,6 +20,9 @@ _DASHES = re.compile(r"[–—•*·-]\s*\S")
 _QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
 
+MEND_PERIOD = "write 1922, 1922-04, 1922-04-03, or two of these with a slash: 1923/1925"
+"""How a date or a stretch of time is written."""
+
 MEDIA = frozenset("image images picture pictures img photo map audio sound video film media".split())
 """Keys that people look for and that a card cannot have."""
 
@@ -226,7 +229,7 @@ class Reader:
 
     def day(self, fields: Fields, key: str) -> date | None:
         """Read a single day."""
-        period = self.period(fields, key)
+        period = self.period(fields, key, f"write a day, such as `{key}: 2026-12-18`")
         if period is None:
             return None
         if period.start == period.end:
@@ -235,8 +238,8 @@ class Reader:
         self.found.error(fields.entries[key][1], "date", message, f"write `{key}: {period.end.isoformat()}`")
         return None
 
-    def period(self, fields: Fields, key: str) -> Period | None:
-        """Read a date or a stretch of time."""
+    def period(self, fields: Fields, key: str, mend: str = MEND_PERIOD) -> Period | None:
+        """Read a date or a stretch of time; `mend` says how it is written."""
         node, value = self._node_and_text(fields, key)
         if node is None or value is None:
             return None
@@ -245,7 +248,6 @@ class Reader:
                 raise ValueError(f"{value} is not a date")
             return Period.parse(value)
         except ValueError as error:
-            mend = "write 1922, 1922-04, 1922-04-03, or two of these with a slash: 1923/1925"
             self.found.error(node, "date", f"`{key}:` is no date that can be read ({error})", mend)
             return None
 

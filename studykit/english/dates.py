@@ -37,8 +37,8 @@ _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _LONG = 6
 """Letters from which on a month is known by its name with a slip."""
 _SUFFIXES = ("st", "nd", "rd", "th")
-_AFTER_DAYS = frozenset((*_SUFFIXES, "of", ","))
-_BETWEEN = frozenset((",", "of", "in", ".", "the", "year"))
+_AFTER_DAYS = frozenset((*_SUFFIXES, "of", ",", "-", "er", "o", "de"))
+_BETWEEN = frozenset((",", "of", "in", ".", "the", "year", "-", "de", "del"))
 _LAST_DAY = 31
 DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
 _CENTURIES = ("century", "cent")
@@ -60,17 +60,34 @@ def date_at(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
             return _month_first(found, at, rules)
         return _day_first(found, at, rules) if found[at].text in DAYS else None
     if found[at].kind == "number":
-        return _figures(found, at, rules) or _day_first(found, at, rules)
+        return _figures(found, at, rules) or _day_first(found, at, rules) or _year_first(found, at, rules)
     return None
 
 
+def _year_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
+    """Reads "1924 January 27", "1924, January 27th" and, where a month is asked for, "1924 January"."""
+    year, name = _year_after(found, at), _past(found, at + 1, frozenset((",", "-")))
+    day = _past(found, name + 1, frozenset((".", ",", "-")))
+    month = month_of(_text(found, name))
+    if not (year and month):
+        return None
+    if not re.fullmatch(r"\d{1,2}", _text(found, day)):
+        alone = name + 1 == len(found) or found[name + 1].kind != "word"  # no "1922 March on Rome"
+        return Value(ValueKind.DATE, *span(year, month), at, name + 1) if rules.months and alone else None
+    number, end = int(_text(found, day)), day + 1 + (_text(found, day + 1) in _SUFFIXES)
+    return Value(ValueKind.DATE, *span(year, month, number), at, end) if 1 <= number <= _LAST_DAY else None
+
+
 def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
-    """Reads "27th of January 1924", "3-5 May 1921" and, where a date is asked for, "the 26th"."""
+    """Reads "27th of January 1924", "1er janvier", "3-5 May 1921" and, for dates, "27. Januar", "the 26th".
+
+    Where no date is asked for, "1. March" numbers a list.
+    """
     day, following, after = found[at].text, _text(found, at + 1), _text(found, at + 2)
     day = str(DAYS.get(day, day))
     if not re.fullmatch(r"\d{1,2}", day) or int(day) > _LAST_DAY:
         return None
-    end = _past(found, at + 1, _AFTER_DAYS)
+    end = _past(found, at + 1, _AFTER_DAYS | ({"."} if rules.days else frozenset()))
     if month := month_of(_text(found, end)):
         return _with_year(found, at, end + 1, (month, int(day)), rules)
     if following in ("-", "to") and after.isdigit() and (month := month_of(_text(found, at + 3))):
@@ -110,8 +127,8 @@ def _text(found: Sequence[Token], at: int) -> str:
 
 
 def _month_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | None:
-    """Reads "January 27th, 1924", "January 1924" and "Jan 24"; "may" and "march" alone are other words."""
-    month, end = month_of(found[at].text), _past(found, at + 1, frozenset("."))
+    """Reads "January (the) 27th, 1924", "January 1924", "Jan 24"; "may" and "march" alone are other words."""
+    month, end = month_of(found[at].text), _past(found, at + 1, frozenset((".", "the")))
     written = _text(found, end).strip("'")
     if not re.fullmatch(r"\d{1,2}", written):
         value = _with_year(found, at, end, (month, 0), rules)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import Plan
+from studykit.cards import Argument, Plan
 from studykit.essays import paper_two
 from studykit.essays.material import Material
 from studykit.essays.question import decode
@@ -46,19 +46,25 @@ def questions(material: Material) -> tuple[PracticeQuestion, ...]:
     """Give every practice question that the cases studied can answer, Paper 2 ones only."""
     studied = {None, *(material.studied or material.known.cases)}
     plans = [plan for plan in material.plans if plan.case in studied]
-    found = {each.text: each for each in (*_from_templates(plans), *_from_plans(plans, material))}
+    found = {each.text: each for each in (*_from_templates(plans, material), *_from_plans(plans, material))}
     return tuple(found.values())
 
 
-def _from_templates(plans: Sequence[Plan]) -> Iterator[PracticeQuestion]:
+def _themes_of(argument: Argument, material: Material) -> set[str]:
+    """Give the theme of an argument; of one that states none, those of its evidence."""
+    if argument.theme:
+        return {argument.theme}
+    return {theme for parent in argument.evidence for card in material.entry(parent) for theme in card.themes}
+
+
+def _from_templates(plans: Sequence[Plan], material: Material) -> Iterator[PracticeQuestion]:
     """Fill the templates with the factors that some argument on a rise speaks for."""
     themes: dict[str, set[str]] = {}
-    for argument in (
-        each for plan in plans if plan.scope in (None, "rise-of-a-leader") for each in plan.arguments
-    ):
+    on_a_rise = [plan for plan in plans if plan.scope in (None, "rise-of-a-leader")]
+    for argument in (each for plan in on_a_rise for each in plan.arguments):
         for factor, side in argument.bears_on.items():
-            if side == "for" and argument.theme and factor in paper_two.data()["factors"]:
-                themes.setdefault(factor, set()).add(argument.theme)
+            if side == "for" and factor in paper_two.data()["factors"]:
+                themes.setdefault(factor, set()).update(_themes_of(argument, material))
     for factor, its in themes.items():
         for term, cases, template in TEMPLATES:
             text = template.format(factor=paper_two.factor_name(factor))
@@ -69,7 +75,9 @@ def _from_plans(plans: Sequence[Plan], material: Material) -> Iterator[PracticeQ
     """Take the stems of the plans that have a command term and name no leader."""
     names = {facts.name.lower() for facts in material.known.cases.values()}
     for plan in plans:
-        themes = tuple(sorted({argument.theme for argument in plan.arguments if argument.theme}))
+        themes = tuple(
+            sorted({each for argument in plan.arguments for each in _themes_of(argument, material)})
+        )
         for question in (decode(stem, material.known) for stem in plan.answers):
             if question.term is not None and not names & set(question.words.plain.split()):
                 claimed = question.claims[0].factors if question.claims else ()

@@ -4,6 +4,7 @@ answer."""
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -123,7 +124,8 @@ def show(value: Value) -> str:
     if value.kind is ValueKind.DATE:
         day, month = int(value.first % 100), int(value.first // 100 % 100)
         whole = value.first != value.last
-        return f"{month}/{value.year}" if whole else f"{day}/{month}/{value.year}"
+        named = f"{month_name[month]} {value.year}"
+        return named if whole else f"{day} {named}"
     if value.first in (float("inf"), float("-inf")):
         return "a number without an end"
     amount = f"{value.first:,.0f}" if value.first == int(value.first) else f"{value.first:,.1f}"

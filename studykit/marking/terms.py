@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from studykit.english.stems import stem
 from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
@@ -171,8 +172,16 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
         and wording.value.kind is not ValueKind.RANGE
     )
     if how is Agreement.LESS_PRECISE and len(given) == 1 and not stretch:
-        return _partial(key, explain.less_precise(wording.text))
+        return _less_precise(key, reading, wording)
     return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
+
+
+def _less_precise(key: Key, reading: Reading, wording: Wording) -> Mark:
+    """Marks a number that is rough; with all words of a wording that is more than one, it is right."""
+    typed = set(map(stem, reading.plain))
+    if any(each.value is None and typed.issuperset(map(stem, each.bare)) for each in key.items[0]):
+        return _right(key, None)  # "New Year's Eve 1958"
+    return _partial(key, explain.less_precise(wording.text))
 
 
 def _turned(key: Key, wording: Wording, text: str, said: str) -> bool:
@@ -191,12 +200,20 @@ def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, W
     how, wording = min(
         ranked, key=lambda pair: (_CLOSENESS.index(pair[0]), not (pair[1].value and pair[1].value.has_month))
     )
+    if value.kind is ValueKind.RANGE and _ends_are_right(value, right):
+        return Agreement.SAME, wording
     whole = wording.value
     if how is Agreement.LESS_PRECISE and whole is not None and str(whole.year) in key.prompt:
         inside = value.assumed and whole.first <= value.first and value.last <= whole.last
         if inside or value.kind is ValueKind.DAY:
             return Agreement.SAME, wording  # the prompt gives the year
     return how, wording
+
+
+def _ends_are_right(value: Value, right: list[Wording]) -> bool:
+    """Says whether both ends of "31 December 1958 / 1 January 1959" are right by themselves."""
+    days = [each.value for each in right if each.value and each.value.kind is ValueKind.DATE]
+    return value.first in {day.first for day in days} and value.last in {day.last for day in days}
 
 
 def _whole_range(one: Value, other: Value, right: list[Wording]) -> Agreement | None:

@@ -147,7 +147,40 @@ def test_a_table_for_forms_has_options_and_ids_and_tells_twins_apart(tmp_path: P
         ("Why? (2 of 3 points)", "paragraph", "twins/why"),
     ]
     assert [rows[2]["option 1"], rows[2]["option 2"], rows[2]["right answer"]] == ["'=2", "3", "'=2"]
-    assert rows[3]["description"] == "Put in order: before; first; second"
+    assert rows[3]["description"] == "Put in order: 1 before; 2 first; 3 second"
+
+
+SIBLINGS = """\
+deck: pairs
+cards:
+  - id: boat
+    ask: On which boat did he come?
+    answer: Granma
+    back: {ask: "What was the Granma?", answer: his boat}
+  - {id: pact, cloze: "The Pact of {{Caracas}} of {{1958}}."}
+  - {id: who, ask: "Hills or towns:", sort: {Hills: [columns], Towns: [sabotage]}}
+  - id: arms
+    ask: What was done?
+    choose: [arms were stopped, he was recognised, marines landed, nothing]
+    answer: arms were stopped
+"""
+
+
+def test_no_question_of_a_form_answers_another_and_the_right_option_is_not_where_it_was_written(
+    tmp_path: Path,
+) -> None:
+    data = forms_bytes([shared(tmp_path / "pairs", SIBLINGS)])
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["question"] for row in rows] == [
+        "On which boat did he come?",
+        "The Pact of ____ of 1958.",
+        "Hills or towns — columns",
+        "Hills or towns — sabotage",
+        "What was done?",
+    ]
+    options = [rows[-1][f"option {number}"] for number in range(1, 5)]
+    assert sorted(options) == ["arms were stopped", "he was recognised", "marines landed", "nothing"]
+    assert options[0] != "arms were stopped"
 
 
 def test_what_quizlet_reads_is_two_columns_with_a_tab(kinds: SharedDeck) -> None:

@@ -100,7 +100,7 @@ def test_bombs_and_too_many_files_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\3\4xxxx", b"hello"])
 def test_what_is_no_zip_file_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
-    with pytest.raises(DataError, match="is not a zip file, or is damaged"):
+    with pytest.raises(DataError, match="is a damaged zip file, or none"):
         sharing.open_parcel(tmp_path / "a.zip", [])
 
 

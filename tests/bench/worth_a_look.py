@@ -55,7 +55,7 @@ def looked_at(path: Path) -> Iterator[Looked]:
                 )
             )
         (result,) = class_results(marked)
-        listed = {told.answer for told in result.consider}
+        listed = {folded(told.answer) for told in result.consider}
         for text, deserves in {folded(each["text"]): each["look"] for each in question.answers}.items():
             if text:
                 yield Looked(question.card.id, text, deserves, text in listed)

@@ -65,6 +65,37 @@ def test_columns_are_known_by_what_teachers_of_four_languages_call_them(header: 
     assert [(each.card, each.answer, each.student) for each in answers] == [("year", "1922", "Ana Silva")]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is your name?",
+        "Your full name:",
+        "Wie heißt du?",
+        "Comment t'appelles-tu ?",
+        "¿Cómo te llamas?",
+        "Please enter your name *",
+    ],
+)
+def test_a_form_that_asks_for_the_name_names_its_students(tmp_path: Path, asked: str) -> None:
+    answers, problems = read(f"{asked};Username;year\nAna Silva;ana@x.org;1919\n", names(tmp_path))
+    assert ([each.student for each in answers], problems) == (["Ana Silva"], [])
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Last modified time",
+        "Uhrzeit der letzten Änderung",
+        "Zeitpunkt der letzten Änderung",
+        "Heure de la dernière modification",
+        "Hora de la última modificación",
+    ],
+)
+def test_when_a_form_was_last_changed_is_no_question(tmp_path: Path, aside: str) -> None:
+    _, problems = read(f"Name;{aside};year\nAna;20.11.2026;1919\n", names(tmp_path))
+    assert problems == []
+
+
 def test_semicolons_in_answers_do_not_cut_a_table_with_commas() -> None:
     rows = "".join(f"controls,appointments {n}; files\n" for n in range(9))
     assert pairs(f"card,answer\n{rows}")[0] == ("controls", "appointments 0; files")
@@ -215,7 +246,16 @@ def test_a_remark_behind_a_prompt_is_no_id_where_the_prompt_is_known(tmp_path: P
 def test_two_rows_of_one_name_are_two_students_and_that_is_said(tmp_path: Path) -> None:
     answers, problems = read("Name,year\nAna,1919\nBen,1920\nAna,\n", names(tmp_path))
     assert [each.student for each in answers] == ["Ana", "Ben", "Ana (2)"]
-    assert problems == [(1, "student-twice")]
+    assert problems == [(4, "student-twice")]
+
+
+def test_two_students_of_one_name_are_told_apart_by_their_addresses(tmp_path: Path) -> None:
+    rows = ["Name;Email;year", "Sam Lee;sam@x.org;1919", "Sam Lee;lee@x.org;1920", "Sam Lee;lee@x.org;1921"]
+    answers, problems = read("\n".join(rows), names(tmp_path))
+    assert [each.student for each in answers] == ["Sam Lee", "Sam Lee (lee)", "Sam Lee (lee) (2)"]
+    assert problems == [(4, "student-twice")]
+    _, problems = read("\n".join(rows[:3]), names(tmp_path))
+    assert problems == []
 
 
 def test_a_spreadsheet_is_a_table_whose_last_cells_may_be_missing(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_worth_a_look_is_what_shares_a_word_or_is_common_but_no_number_and_nothi
     by_card = {str(each.card.id): each for each in found}
     assert [(told.answer, told.times) for told in by_card["d/what"].consider] == [
         ("staffing", 2),
-        ("personnel matters", 1),
+        ("Personnel matters", 1),
     ]
     assert by_card["d/year"].consider == ()
     assert by_card["d/year"].commonest[0].times == 2

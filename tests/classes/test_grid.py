@@ -73,10 +73,10 @@ def test_wrong_answers_are_told_with_who_gave_them_and_the_same_ones_together(tm
         MarkedAnswer(known["what"], answer, WRONG, "", student=student) for student, answer in typed
     )
     assert [(told.answer, told.students) for told in result.commonest] == [
-        ("policy", ("Ana", "Ben")),
+        ("Policy", ("Ana", "Ben")),
         ("the weather", ("Cem",)),
     ]
-    assert "2 × policy (Ana, Ben)" in cards_csv([result]).decode()
+    assert "2 × Policy (Ana, Ben)" in cards_csv([result]).decode()
 
 
 def test_the_page_has_what_is_open_then_the_students_then_the_cards_and_nothing_of_it_acts(
@@ -119,6 +119,20 @@ def test_the_name_of_a_student_is_never_a_path_and_doubles_get_a_number() -> Non
     ]  # fmt: skip
 
 
+def test_a_sheet_says_once_what_an_answer_is_worth(tmp_path: Path) -> None:
+    known = cards(tmp_path)
+    rough = "right as far as it goes; the full answer is 1919"
+    given = [
+        MarkedAnswer(known["year"], "around 1919", PARTLY, rough, student="Ana"),
+        MarkedAnswer(known["what"], "personel", RIGHT, "right (spelling: personnel)", student="Ana"),
+        MarkedAnswer(known["controls"], "idk", WRONG, "nothing was typed", gave_up=True, student="Ana"),
+    ]
+    sheet = sheets(grid(given), "Offices", markdown=True)["Ana.md"].decode()
+    assert "\nRight as far as it goes; the full answer is 1919.\n" in sheet
+    assert "\nRight (spelling: personnel).\n" in sheet.replace("\\", "")
+    assert "\nNo answer.\n" in sheet
+
+
 @pytest.mark.parametrize("markdown", [False, True])
 def test_a_sheet_says_of_each_question_what_was_typed_what_it_is_worth_and_what_is_right(
     tmp_path: Path, markdown
@@ -130,7 +144,7 @@ def test_a_sheet_says_of_each_question_what_was_typed_what_it_is_worth_and_what_
     assert "Offices: 0 of 3" in ben
     assert "Wrong. You wrote 1920; it is 1919." in ben
     assert "Answer: 1919" in ben
-    assert ben.count("Nothing was handed in.") == 2
+    assert ben.count("No answer.") == 2
     assert "1 of 3, 1 not decided yet" in found[f"Ana.{end}"].decode()
     assert "Ana" not in ben
 

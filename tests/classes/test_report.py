@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress, overruled, progress
 from studykit.classes.report import HandedIn, class_report
@@ -52,6 +54,26 @@ def test_no_figure_comes_from_fewer_than_three_students_unless_asked() -> None:
     assert [(each.cards, each.answers) for each in asked.students] == [(1, 1), (1, 1), (0, 0)]
     assert [line.name for line in asked.cards] == ["d/hard"]
     assert asked.spread is not None
+
+
+def test_what_stands_at_either_end_is_of_three_students_or_not_told_and_of_one_where_that_is_asked() -> None:
+    students = [student(f"S{n}", card("d/hard", 9.0 * n)) for n in range(1, 7)]
+    alone = [class_report([each], THEMES, DAY, fewest=1).spread for each in students]
+    recalls = [each[1] for each in alone if each]
+    assert alone[0] == (None, recalls[0], None)
+    lower, middle, upper = class_report(students, THEMES, DAY).spread or (None, 0, None)
+    assert (lower, upper) == (pytest.approx(sum(recalls[:3]) / 3), pytest.approx(sum(recalls[3:]) / 3))
+    assert recalls[2] < middle < recalls[3]
+    assert class_report(students[:5], THEMES, DAY).spread == (None, recalls[2], None)
+    assert class_report(students, THEMES, DAY, fewest=1).spread == (recalls[0], middle, recalls[5])
+
+
+def test_what_everybody_got_wrong_today_is_no_card_that_everybody_knows() -> None:
+    wrong = CardProgress(CardState(CardId("d/hard"), MemoryState(0.2, 6.0, DAY), reviews=1), wrong=1)
+    right = CardProgress(CardState(CardId("d/easy"), MemoryState(2.3, 5.0, DAY), reviews=1), correct=1)
+    report = class_report([student(name, wrong, right) for name in "abc"], THEMES, DAY)
+    assert report.known == ("d/easy",)
+    assert [(line.name, line.recall < 0.9) for line in report.cards] == [("d/hard", True), ("d/easy", False)]
 
 
 def test_cards_that_are_in_no_deck_are_left_out_of_the_figures() -> None:

@@ -80,6 +80,25 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
+def test_who_has_answered_nothing_that_counts_hands_in_that_she_has_not_started(home: Home) -> None:
+    undone = [
+        {**REVIEW, "id": "a", "study_day": TODAY, "card": "tiny/year"},
+        {
+            "device": "desk",
+            "at": REVIEW["at"] + 1,
+            "kind": "undo",
+            "id": "u",
+            "row": "a",
+            "card": "tiny/year",
+        },
+    ]
+    log = home.write("log.jsonl", "".join(f"{json.dumps(row)}\n" for row in undone))
+    assert home.run("data", "import", str(log), "--yes").code == 0
+    file = home.path / "dan.json"
+    ran = home.run("progress", "--share", str(file), "--nickname", "Dan", "--with-answers")
+    assert ran.out == f"Written: {file}, for Dan: that you have not started. Hand it in as it is.\n"
+
+
 def test_nobody_hands_in_a_file_without_a_name_or_without_an_answer(home: Home) -> None:
     assert "--nickname NAME" in home.run("progress", "--share", str(home.path / "x.json")).err
     nothing = home.run("progress", "--share", str(home.path / "x.json"), "--nickname", "Ada")
@@ -116,13 +135,20 @@ def test_files_that_cannot_be_used_are_named_and_the_others_counted(home: Home, 
     ran = home.run("class", "report", str(folder), "--json")
     assert (ran.code, ran.json["started"]) == (0, 3)
     left_out = {Path(each["file"]).name: each["why"] for each in ran.json["left_out"]}
-    assert left_out.keys() == {"Ada.json", "cut.json", "essay.docx", "changed.json"}
-    assert left_out["Ada.json"].startswith("it is a copy of ")
+    assert left_out.keys() == {"Ada (1).json", "cut.json", "essay.docx", "changed.json"}
+    assert left_out["Ada (1).json"] == f"it is a copy of {folder / 'Ada.json'}"
     shown = home.run("class", "report", str(folder)).out
     assert "Files left out" in shown
     none = home.run("class", "report", str(folder / "cut.json"))
     assert (none.code, "0 of 0 students" in none.out) == (1, True)
     assert home.run("class", "report", str(folder / "gone.json")).code == 3
+
+
+def test_a_folder_that_holds_nothing_is_said_to(home: Home) -> None:
+    (home.path / "none").mkdir()
+    ran = home.run("class", "report", str(home.path / "none"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "none holds no file. Students write theirs by `studykit progress --share FILE`." in ran.err
 
 
 def test_no_figure_of_fewer_than_three_unless_asked(home: Home, folder: Path) -> None:

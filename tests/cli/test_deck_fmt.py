@@ -92,6 +92,20 @@ def test_earlier_ids_are_written_for_cards_renamed_since_the_deck_was_handed_out
     assert home.run("deck", "check", "--strict", str(new)).code == 0
 
 
+def test_earlier_ids_come_from_the_pack_that_was_handed_out_and_what_holds_no_deck_is_refused(
+    home: Home,
+) -> None:
+    home.write("out/d.yaml", OLD)
+    pack = home.path / "out.zip"
+    assert home.run("deck", "pack", str(home.path / "out"), "-o", str(pack)).code == 0
+    new = home.write("x/d.yaml", OLD.replace("id: left", "id: left-leader"))
+    assert home.run("deck", "fmt", "--since", str(pack), str(new)).code == 0
+    assert "  - id: left-leader\n    was: left\n" in new.read_text(encoding="utf-8")
+    case = home.write("case.yaml", "case: c\ntitle: C\n")
+    refused = home.run("deck", "fmt", "--since", str(case), str(new))
+    assert (refused.code, "case.yaml holds no deck" in refused.err) == (1, True)
+
+
 def test_a_check_says_that_an_earlier_id_is_missing(home: Home) -> None:
     old = home.write("handed-out/d.yaml", OLD)
     new = home.write("x/d.yaml", OLD.replace("id: left", "id: left-leader"))

@@ -69,7 +69,7 @@ def test_changing_an_answer_a_prompt_or_a_note_keeps_the_history(learnt: Home) -
 def test_the_quiz_asks_once_and_keeps_what_was_learnt(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     child = quiz("tiny", "--cards", "1")
-    child.expect_exact("1 card you have learnt seem")
+    child.expect_exact("1 card you have learnt seems to have another name now.")
     child.expect_exact("k keep what you learnt")
     child.expect_exact("> ")
     child.send("k\r")
@@ -133,6 +133,15 @@ def test_the_deck_settles_it_for_a_whole_class_without_a_question(learnt: Home, 
     assert moves(learnt) == []
     rename(learnt, "\n    was: year", "")
     assert states(learnt) == {"tiny/year": 1}
+
+
+def test_an_earlier_id_counts_too_where_a_file_takes_the_place_of_the_same_deck(learnt: Home) -> None:
+    rename(learnt, "  - id: year\n", "  - id: secretary-year\n    was: year\n")
+    rename(learnt, "did Stalin become", "was Stalin made")
+    copy = learnt.write("mine/tiny.yaml", (learnt.path / "decks" / "tiny.yaml").read_text(encoding="utf-8"))
+    ran = learnt.run("deck", "check", str(copy))
+    assert (ran.code, ran.err) == (0, "")
+    assert moves(learnt) == []
 
 
 def test_a_renamed_deck_keeps_its_history_by_was(learnt: Home) -> None:

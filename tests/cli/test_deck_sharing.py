@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 from tests.cli.conftest import Home, Quiz
 
@@ -53,13 +54,41 @@ def test_a_name_that_another_deck_has_and_a_hostile_zip_file_are_refused(home: H
     path = home.write("mail/tiny2.yaml", DECK.format("1.0").replace("rome", "tiny"))
     ran = home.run("deck", "add", str(path))
     assert ran.code == 5
-    assert "There is a deck `tiny` already" in ran.err
+    tiny = home.path / "decks/tiny.yaml"
+    assert f"There is a deck `tiny` already, in {tiny}. " in ran.err
+    assert "`studykit deck remove tiny.yaml` takes it out; or give one of the two another name." in ran.err
     with zipfile.ZipFile(home.path / "evil.zip", "w") as package:
         package.writestr("../../evil.yaml", DECK.format("1.0"))
     ran = home.run("deck", "add", str(home.path / "evil.zip"))
     assert ran.code == 1
     assert "would be written outside the decks folder" in ran.err
     assert not list(home.path.parent.glob("**/evil.yaml"))
+
+
+def test_a_shipped_deck_in_a_pack_is_said_to_be_read_already(home: Home) -> None:
+    shipped = next((Path(__file__).parents[2] / "decks" / "stalin").glob("01-*.yaml"))
+    copy = home.write("mail/own.yaml", shipped.read_text(encoding="utf-8"))
+    ran = home.run("deck", "add", str(copy))
+    assert ran.code == 5
+    told = "It is read from there without being added: leave it out, or give yours another name."
+    assert ran.err.endswith(f"/{shipped.name}. {told}\n")
+
+
+def test_a_table_is_told_from_a_damaged_pack(home: Home) -> None:
+    table = home.run("deck", "add", str(home.write("form.csv", "question,answer\n")))
+    assert (table.code, "`studykit deck import` makes a deck of a table" in table.err) == (1, True)
+    (home.path / "cut.zip").write_bytes(b"PK\3\4")
+    cut = home.run("deck", "add", str(home.path / "cut.zip"))
+    assert (cut.code, "cut.zip is a damaged zip file" in cut.err) == (1, True)
+
+
+def test_an_update_that_only_tells_an_earlier_id_says_so(home: Home) -> None:
+    was = DECK.format("1.0")
+    assert home.run("deck", "add", str(home.write("mail/rome.yaml", was))).code == 0
+    told = was.replace("id: a", "id: a\n    was: first", 1)
+    assert told != was
+    ran = home.run("deck", "add", str(home.write("mail/rome.yaml", told)))
+    assert "rome: version 1.0\n  1 renamed: first -> a\n" in ran.out
 
 
 def test_what_was_not_added_cannot_be_removed(home: Home) -> None:

@@ -34,7 +34,7 @@ def test_the_report_puts_the_hardest_card_first_with_its_commonest_wrong_answers
     rows = ["year,1922", "year,1924", "year,1924 ", "year,1929", "defenders,Right"]
     file = home.write("a.csv", "card,answer\n" + "\n".join(rows) + "\n")
     lines = home.run("mark", str(file), "--deck", "tiny").out.splitlines()
-    assert lines[1].split() == ["tiny/year", "1", "0", "3", "0"]
+    assert lines[1].split() == ["tiny/year", "1", "0", "3", "0", "0"]
     assert "2 × “1924”: " in lines[2]
     assert "tiny/defenders" in lines[4]
     assert lines[-1] == "5 answers to 2 cards"
@@ -109,3 +109,12 @@ def test_a_reply_that_cannot_be_one_of_its_kind_is_wrong_and_not_sure(home: Home
         json.loads(line) for line in home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()
     ]
     assert [(line["verdict"], line["sure"], line["open"]) for line in lines] == [("wrong", False, [])] * 2
+
+
+def test_a_folder_is_said_to_be_one(home: Home) -> None:
+    (home.path / "logs").mkdir()
+    ran = home.run("mark", str(home.path / "logs"), "--deck", "tiny")
+    assert (ran.code, "logs is a folder; name the files in it that a class handed in." in ran.err) == (
+        2,
+        True,
+    )

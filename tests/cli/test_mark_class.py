@@ -44,6 +44,36 @@ def test_a_form_is_shown_as_what_is_open_whom_to_see_and_what_is_hard(
     golden(f"mark_class_{columns}_columns", ran.out)
 
 
+def test_what_tries_nothing_is_blank_and_not_wrong_and_the_others_stand_as_they_were_typed(
+    home: Home,
+) -> None:
+    rows = f"Name,{ASKS[0]}\nAna,-\nBen,idk\nCem,\nDana,In 1924\nEva,in  1924\n"
+    out = home.run("mark", str(home.write("form.csv", rows)), "--deck", "tiny").out
+    assert [line.split()[1:] for line in out.splitlines()[2:7]] == [[".", "0", "1"]] * 3 + [["x", "0"]] * 2
+    assert "tiny/year      0       0      2     0      3" in out
+    assert "2 × “In 1924” (Dana, Eva)" in out
+    assert out.endswith("\n2 answers to 1 card\n")
+
+
+def test_an_order_in_numbers_is_read_as_the_form_numbers_what_it_shows(home: Home) -> None:
+    home.write(
+        "decks/steps.yaml",
+        "deck: steps\ncards:\n  - {id: rise, ask: In order., order: [the raid, the landing, flight]}\n",
+    )
+    exported = home.run("deck", "export", "steps", "--format", "forms", "-o", "-").out
+    assert "Put in order: 1 flight; 2 the landing; 3 the raid" in exported
+    rows = 'Name,rise\nAna,1 2 3\nBen,"3, 2, 1"\nCem,raid landing flight\n'
+    out = home.run("mark", str(home.write("form.csv", rows)), "--deck", "steps").out
+    assert [line.split()[:2] for line in out.splitlines()[2:5]] == [["Ana", "x"], ["Ben", "+"], ["Cem", "+"]]
+
+
+def test_the_totals_of_a_class_of_ten_stand_apart(home: Home) -> None:
+    rows = [f"Name,{ASKS[0]},{ASKS[1]}", *(f"S{number},1922,Right" for number in range(10))]
+    lines = home.run("mark", str(home.write("form.csv", "\n".join(rows))), "--deck", "tiny").out.splitlines()
+    assert lines[1:3] == ["         1  2   of 2  open  blank", "  S0     +  +      2"]
+    assert "  right 10 10" in lines
+
+
 def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(home: Home) -> None:
     file = home.write("form.csv", form(";"))
     before = file.read_bytes()
@@ -136,7 +166,10 @@ def test_what_no_card_is_called_is_named_with_the_nearest(home: Home) -> None:
     ran = home.run("mark", str(file), "--deck", "tiny", "--json")
     assert ran.code == 0
     assert "the column `Favourite colour` is no question of the deck and is left out" in ran.err
-    assert "did you mean `in which year did stalin become general secretary`?" in ran.err
+    said, quoted, caret, *_ = ran.err.splitlines()
+    assert f"form.csv:1:{head.index('Favourite') + 1}: advice" in said
+    assert caret.index("^") == quoted.index("Favourite colour")
+    assert "did you mean `In which year did Stalin become General Secretary?`?" in ran.err
     none = home.write("none.csv", f"{head}\nAna,1922,red\n")
     ran = home.run("mark", str(none), "--deck", "tiny")
     assert (ran.code, "did you mean" in ran.err) == (1, True)
@@ -214,6 +247,27 @@ def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home
     assert "Ben" not in kept.read_text(encoding="utf-8")
 
 
+def test_a_wording_of_an_item_is_offered_as_the_item_is_written(home: Home) -> None:
+    home.write(
+        "decks/why.yaml",
+        "deck: why\ncards:\n  - id: g\n    ask: Name two grievances.\n    need: 2\n"
+        "    list: [[unemployment, no jobs], corruption, police violence]\n",
+    )
+    file = home.write("form.csv", "Name,g\nAna,corruption and a hard time to find anything to do\n")
+    answer = "corruption and a hard time to find anything to do"
+    decision = {"card": "why/g", "answer": answer, "verdict": "correct", "points": [0]}
+    home.write("form.csv.decided", json.dumps(decision) + "\n")
+    out = home.run("mark", str(file), "--deck", "why", "--review").out
+    (line,) = (line.strip() for line in out.splitlines() if "no jobs" in line)
+    assert line == f'- ["unemployment", "no jobs", "{answer}"]'
+    deck = home.write(
+        "decks/why.yaml",
+        "deck: why\ncards:\n  - id: g\n    ask: Name two grievances.\n    need: 2\n    list:\n"
+        f"      {line}\n      - corruption\n      - police violence\n",
+    )
+    assert "does nothing" not in home.run("deck", "check", str(deck)).out
+
+
 def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) -> None:
     file = home.write("form.csv", form())
     answer = "who sat in which office"
@@ -228,6 +282,26 @@ def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) 
     ran = home.run("mark", str(file), "--deck", "tiny", "--review")
     assert 'accept: ["who sat in which office"]' in ran.out
     assert "left open" not in ran.err
+
+
+def test_an_answer_is_right_as_it_stands_whatever_point_marking_asks_about(home: Home, review) -> None:
+    rows = ["who sat in which office", "jobs for the boys"]
+    file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
+    child = review(str(file), "--deck", "tiny")
+    child.expect("1 of 2 .*key: ")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("Counted as right.")
+    child.expect("2 of 2 ")
+    child.expect("typed: ")
+    assert "key: " not in child.before
+    child.expect(CHOICES)
+    child.send("q")
+    child.expect("1 answer decided, 1 left open.")
+    child.wait()
+    (line,) = (home.path / "a.csv.decided").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(line)["verdict"], json.loads(line)["points"]) == ("correct", [])
+    assert "accept:" not in home.run("mark", str(file), "--deck", "tiny", "--review").out
 
 
 def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review) -> None:

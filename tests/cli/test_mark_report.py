@@ -29,8 +29,8 @@ def test_a_report_is_written_as_a_table_that_no_spreadsheet_runs(home: Home) -> 
     rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8-sig"), newline="")))
     by_card = {row["card"]: row for row in rows}
     year = by_card["tiny/year"]
-    assert [year[key] for key in ("answers", "right", "wrong", "gave up", "commonest wrong", "consider")] == [
-        "4", "1", "3", "1", "2 × 1924", "",
+    assert [year[key] for key in ("answers", "right", "wrong", "blank", "commonest wrong", "consider")] == [
+        "4", "1", "2", "1", "2 × 1924", "",
     ]  # fmt: skip
     assert not [cell for row in rows for cell in row.values() if cell.startswith("=")]
     assert home.run("mark", str(file), "--deck", "tiny", "--report", str(target)).code == 5

@@ -50,6 +50,45 @@ def test_weak_without_anything_met_says_so(home: Home) -> None:
     ran = home.run("question", "--weak")
     assert ran.code == 0
     assert "not met any cards" in ran.err
+    assert "None" not in ran.err
+
+
+FORCE = """\
+case: isle
+title: A rise on an isle
+covers: [rise-of-a-leader]
+themes: {war: The war, support: Support}
+factors:
+  force: {weight: 4, says: the war wore the army down, but: the army hardly fought}
+"""
+LANDING = """\
+deck: isle-war
+case: isle
+cards:
+  - {id: landing, ask: When was the landing?, answer: 1956, themes: [war], fact: In 1956 they landed.}
+"""
+PLAN = """\
+plan: isle-force
+case: isle
+scope: rise-of-a-leader
+thesis: Force did much.
+arguments:
+  - {id: war, bears-on: {force: for}, point: They won., evidence: [isle-war/landing], because: So it was.}
+conclusion: Force did it.
+"""
+
+
+def test_a_plan_written_for_factors_alone_gives_questions_on_the_themes_of_its_evidence(home: Home) -> None:
+    for name, text in (("case", FORCE), ("deck", LANDING), ("plan", PLAN)):
+        home.write(f"decks/isle/{name}.yaml", text)
+    asked = home.run("question", "--case", "isle", "--theme", "war", "--json")
+    assert (asked.code, asked.json["themes"]) == (0, ["war"])
+    assert home.run("question", "--case", "isle", "--term", "discuss").code == 0
+    none = home.run("question", "--case", "isle", "--theme", "support")
+    assert (none.code, "There is no question on the theme `support`. Themes here: war." in none.err) == (
+        3,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

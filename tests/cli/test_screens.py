@@ -143,6 +143,15 @@ def test_no_line_is_wider_than_the_terminal_in_its_cells(width: int, plain: bool
     assert not [line for line in shown.split("\n") if cells(line) > width]
 
 
+def test_a_path_that_is_longer_than_a_line_is_broken_at_a_slash_and_never_in_its_line_number() -> None:
+    path = "/home/ana/.local/share/studykit/decks/cuba-and-its-case/castro-rise.yaml:20"
+    assert Style(plain=True, width=60).field("File", path).split() == [
+        "File",
+        "/home/ana/.local/share/studykit/decks/",
+        "cuba-and-its-case/castro-rise.yaml:20",
+    ]
+
+
 def test_there_is_one_left_edge() -> None:
     for plain, edge in ((True, 0), (False, 2)):
         for asked, answer in TURNS:

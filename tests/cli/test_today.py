@@ -83,5 +83,10 @@ def test_a_deck_to_be_met_by_a_day_stands_on_today_and_the_calendar(home: Home) 
     planned = " ".join(home.run("calendar").out.split())
     assert f"To be met by {day}" in planned
     assert "If kept, all by " in planned
+    overdue = f"due: {today - timedelta(days=20)}"
+    home.write("decks/more.yaml", deck.replace(f"due: {due}", overdue))
+    late = " ".join(home.run("calendar").out.split())
+    assert ", which is over: The assigned deck, 3 of 3 cards still to meet. If kept, all by " in late
+    home.write("decks/more.yaml", deck)
     home.run("exam", "pause", f"{today}", "to", f"{due}")
     assert "At 10 minutes a day, 0 of 3 will be." in " ".join(home.run("calendar").out.split())

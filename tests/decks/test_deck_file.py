@@ -318,6 +318,12 @@ def test_what_makes_a_deck_wrong_is_an_error(text: str, rule: str) -> None:
     assert set(rules(text)) == {rule}
 
 
+@pytest.mark.parametrize("written", ["18 Dec 2026", "next friday"])
+def test_a_day_that_cannot_be_read_is_mended_by_a_day(written: str) -> None:
+    (problem,) = read(f"deck: d\ndue: {written}\ncards: [{{ask: q, answer: x}}]\n").problems
+    assert problem.mend == "write a day, such as `due: 2026-12-18`"
+
+
 def test_a_newer_format_is_refused_with_a_sentence_and_its_cards_are_named() -> None:
     sheet = read("deck: d\nformat: 3\ncards:\n  - id: a\n    ask: q\n    smell: x\n")
     assert [problem.message for problem in sheet.problems] == [

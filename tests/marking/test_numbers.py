@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, marked, settled, term
+from tests.marking.making import Card, listed, marked, settled, term
 
 YEAR = term("In which year was the ban lifted?", "1924")
 WHEN = term("When was the ban lifted?", "1924", date="1924-04")
@@ -189,3 +189,48 @@ def test_a_day_is_read_in_words() -> None:
     card = term("On which date was the republic proclaimed?", "1 October 1949")
     assert settled(card, "the first of october 1949") == "correct"
     assert settled(card, "the second of october 1949") == "wrong"
+
+
+FLIGHT = term("On which date did he flee?", "1 January 1959", "31 December 1958", "New Year's Eve 1958")
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("1959 January 1", "correct"),
+        ("1959, January 1st", "correct"),
+        ("1er janvier 1959", "correct"),
+        ("1. Januar 1959", "correct"),
+        ("1 de enero de 1959", "correct"),
+        ("1-Jan-1959", "correct"),
+        ("january the 1st 1959", "correct"),
+        ("1959 January 2", "wrong"),
+        ("2. Januar 1959", "wrong"),
+        ("31 December 1958 / 1 January 1959", "correct"),
+        ("31 December 1958 - 1 January 1959", "correct"),
+        ("30 December 1958 - 1 January 1959", "wrong"),
+        ("he fled on new year's eve 1958", "correct"),
+        ("on new years eve 1958", "correct"),
+        ("1958", "partial"),
+        ("around new year 1958", "partial"),
+    ],
+)
+def test_a_date_may_begin_with_its_year_or_be_written_as_abroad_and_any_right_wording_counts(
+    answer: str, verdict: str
+) -> None:
+    assert settled(FLIGHT, answer) == verdict
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [("1924 January", "correct"), ("1924, March", "wrong")])
+def test_a_month_may_follow_its_year(answer: str, verdict: str) -> None:
+    assert settled(MONTH, answer) == verdict
+
+
+def test_a_numbered_list_of_events_holds_no_dates() -> None:
+    card = listed("Name two events of 1922.", "March on Rome", "Facta's fall")
+    assert settled(card, "1. March on Rome 2. Facta's fall") == "correct"
+
+
+def test_a_reason_names_the_month_that_was_meant() -> None:
+    why = marked(FLIGHT, "3/4/1959").why
+    assert "you wrote 3 April 1959; it is 1 January 1959" in why

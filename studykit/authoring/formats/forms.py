@@ -7,8 +7,8 @@ import io
 from collections import Counter
 
 from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
-from studykit.authoring.shared import Decks, answer_line, question, shown_items
-from studykit.cards import Card, Choice, Ordered, Points
+from studykit.authoring.shared import Decks, answer_line, families, question, shown_items
+from studykit.cards import Card, Choice, Ordered, Points, shown_order
 from studykit.decks.same import fold
 from studykit.visible import EMPHASIS
 
@@ -17,8 +17,8 @@ LAST = ("id", "right answer")
 
 
 def forms_bytes(decks: Decks) -> bytes:
-    """Give a table with a row a card; two cards that ask the same have their ids in brackets behind them."""
-    cards = [card for shared in decks for card in shared.asked]
+    """Give a table with a row a question; two that ask the same have their ids in brackets behind them."""
+    cards = asked_in_a_form(decks)
     asked = Counter(fold(card.ask) for card in cards)
     rows = [_row(card, twice=asked[fold(card.ask)] > 1) for card in cards]
     most = max((len(options) for _, options, _ in rows), default=0)
@@ -31,6 +31,15 @@ def forms_bytes(decks: Decks) -> bytes:
     return BYTE_ORDER_MARK + text.getvalue().encode()
 
 
+def asked_in_a_form(decks: Decks) -> list[Card]:
+    """Give the cards that a form asks: of the gaps of a text, or the sides of a card, one.
+
+    The others would answer it. What is sorted is asked entry by entry.
+    """
+    asked = (family for shared in decks for family in families(shared.asked))
+    return [card for family in asked for card in (family if family[0].kind == "sort" else family[:1])]
+
+
 def _row(card: Card, *, twice: bool) -> tuple[list[str], list[str], list[str]]:
     """The question with its kind, its options, and what is not for students."""
     asked = " ".join(EMPHASIS.sub(r"\1", question(card)).split())
@@ -38,9 +47,11 @@ def _row(card: Card, *, twice: bool) -> tuple[list[str], list[str], list[str]]:
     shown = shown_items(card)
     match card.expected:
         case Choice():
-            kind, described, options = "multiple choice", "", shown
+            kind, described = "multiple choice", ""
+            options = [shown[place] for place in shown_order(card, 0) or ()]
         case Ordered():
-            kind, described, options = "short answer", f"Put in order: {'; '.join(shown)}", []
+            numbered = "; ".join(f"{number} {item}" for number, item in enumerate(shown, start=1))
+            kind, described, options = "short answer", f"Put in order: {numbered}", []
         case Points():
             kind, described, options = "paragraph", "", []
         case _:

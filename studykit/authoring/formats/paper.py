@@ -8,11 +8,11 @@ columns swapped, so that they meet when the sheet is turned over its long edge.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from studykit.authoring.shared import Decks, answer_lines, question, shown_items
+from studykit.authoring.shared import Decks, answer_lines, families, question, shown_items
 from studykit.cards import Card, Choice, Listed, Ordered, Points, shown_order
 from studykit.visible import EMPHASIS, visible
 
@@ -99,23 +99,16 @@ def asked_in(decks: Decks, paper: Paper = ONE_SHEET) -> int:
 
 def _chosen(decks: Decks, paper: Paper, place: int) -> list[Sheet]:
     """The cards of one version, by deck: one of each family of siblings, the same families in every version."""
-    families = [(shared.deck.title, family) for shared in decks for family in _families(shared.asked)]
-    if 0 < paper.cards < len(families):
+    every = [(shared.deck.title, family) for shared in decks for family in families(shared.asked)]
+    if 0 < paper.cards < len(every):
         # the families that are asked hang on the seed alone, so that all versions ask of the same
-        numbers = sorted(random.Random(str(paper.seed)).sample(range(len(families)), paper.cards))
-        families = [families[number] for number in numbers]
-    chosen = [(title, family[place % len(family)]) for title, family in families]
+        numbers = sorted(random.Random(str(paper.seed)).sample(range(len(every)), paper.cards))
+        every = [every[number] for number in numbers]
+    chosen = [(title, family[place % len(family)]) for title, family in every]
     if paper.seed is not None:
         random.Random(f"{paper.seed} {place}").shuffle(chosen)
     titles = [shared.deck.title for shared in decks]
     return [(title, [card for each, card in chosen if each == title]) for title in dict.fromkeys(titles)]
-
-
-def _families(cards: Iterable[Card]) -> list[list[Card]]:
-    families: dict[str, list[Card]] = {}
-    for card in cards:
-        families.setdefault(card.parent, []).append(card)
-    return list(families.values())
 
 
 def _top(chosen: Sequence[Sheet]) -> str:

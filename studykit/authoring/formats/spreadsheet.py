@@ -26,6 +26,11 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _DATES = frozenset({*range(14, 23), *range(45, 48)})
 """Numbers of the built-in formats that show a day or a time."""
 
+_BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
+"""Those of them that show only a part of a day."""
+
+_SHOWN = {"day": "%d %B", "month": "%B %Y", "year": "%Y", "date": "%Y-%m-%d"}
+
 _LETTERS = re.compile(r"[A-Z]+")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -102,7 +107,7 @@ def _text(node: ElementTree.Element) -> str:
 
 
 def _formats(package: zipfile.ZipFile) -> list[str]:
-    """For each style what its numbers are: `date`, `percent` or nothing of the kind."""
+    """For each style what its numbers are: see `_kind`."""
     part = _part(package, "xl/styles.xml")
     if part is None:
         return []
@@ -111,15 +116,22 @@ def _formats(package: zipfile.ZipFile) -> list[str]:
         for each in part.iter(f"{_MAIN}numFmt")
     }
     styles = part.find(f"{_MAIN}cellXfs")
-    kinds = []
-    for style in styles if styles is not None else ():
-        number = int(style.get("numFmtId", "0"))
-        code = own.get(number, "")
-        if number in _DATES or re.search(r"[dmyhs]", code, re.IGNORECASE):
-            kinds.append("date")
-        else:
-            kinds.append("percent" if number in (9, 10) or "%" in code else "")
-    return kinds
+    numbers = [int(style.get("numFmtId", "0")) for style in (styles if styles is not None else ())]
+    return [_kind(number, own.get(number, _BUILT_IN.get(number, "")).lower()) for number in numbers]
+
+
+def _kind(number: int, code: str) -> str:
+    """Say what a format shows: `date`, its `day` or its `month` or `year` alone, `percent`, or none of these.
+
+    A program that opens a table makes days of "26 July" and "July 1953", and shows what was typed.
+    """
+    if number not in _DATES and not re.search(r"[dmyhs]", code):
+        return "percent" if number in (9, 10) or "%" in code else ""
+    if not code or re.search(r"[hs]", code):
+        return "date"
+    if "y" not in code:
+        return "day"
+    return "date" if "d" in code else "month" if "m" in code else "year"
 
 
 def _rows(
@@ -163,11 +175,11 @@ def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], sinc
 
 
 def _number(text: str, kind: str, since: datetime) -> str:
-    """A number as it is shown: 1922.0 is 1922, day 8129 is 1922-04-03, 0.5 may be 50%."""
+    """A number as it is shown: 1922.0 is 1922, day 8129 is 1922-04-03 or April 1922, 0.5 may be 50%."""
     number = float(text)
-    if kind == "date" and 0 < number < 2_958_466:
+    if kind in _SHOWN and 0 < number < 2_958_466:
         day = since + timedelta(days=number)
-        return f"{day:%Y-%m-%d}" if number >= 1 else f"{day:%H:%M}"
+        return day.strftime(_SHOWN[kind]) if number >= 1 else f"{day:%H:%M}"
     if kind == "percent":
         return f"{number * 100:.10g}%"
     return f"{number:.15g}" if "e" not in f"{number:.15g}" else f"{number:.0f}"

@@ -20,7 +20,10 @@ SHEET = """<row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><t
 TEXTS = ["Question", "In which year?", "On which day?", "How much?"]
 
 
-def book(sheet: str = SHEET, more: str = "") -> bytes:
+STYLES = '<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs>'
+
+
+def book(sheet: str = SHEET, more: str = "", styles: str = STYLES) -> bytes:
     parts = {
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}"><workbookPr {more}/><sheets><sheet name="a" r:id="r7"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r7" Target="worksheets/s.xml"/></Relationships>',
@@ -28,7 +31,7 @@ def book(sheet: str = SHEET, more: str = "") -> bytes:
         "xl/sharedStrings.xml": f"<sst {MAIN}>"
         + "".join(f"<si><t>{text}</t></si>" for text in TEXTS)
         + "</sst>",
-        "xl/styles.xml": f'<styleSheet {MAIN}><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f"<styleSheet {MAIN}>{styles}</styleSheet>",
     }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
@@ -47,6 +50,24 @@ def test_a_spreadsheet_is_read_like_a_table_and_days_stay_days() -> None:
         (6, "50%"),
     ]
     assert fields(read)[0] == {"ask": "In which year?", "answer": "1922"}
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ('<cellXfs><xf/><xf numFmtId="16"/></cellXfs>', "26 July"),
+        ('<cellXfs><xf/><xf numFmtId="17"/></cellXfs>', "July 1953"),
+        ('<numFmts><numFmt numFmtId="170" formatCode="[$-407]MMMM\\ YYYY"/></numFmts>', "July 1953"),
+        ('<numFmts><numFmt numFmtId="170" formatCode="yyyy"/></numFmts>', "1953"),
+        ('<numFmts><numFmt numFmtId="170" formatCode="dd/mm/yy hh:mm"/></numFmts>', "1953-07-26"),
+    ],
+)
+def test_of_a_day_that_a_program_made_of_what_was_typed_only_what_it_shows_is_read(
+    style: str, shown: str
+) -> None:
+    styles = style if "cellXfs" in style else f'{style}<cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    row = '<row r="1"><c r="A1" s="1"><v>19566</v></c></row>'
+    assert list(rows_of("a", book(row, styles=styles))) == [(1, [shown])]
 
 
 def test_a_book_that_counts_days_from_1904_says_so() -> None:

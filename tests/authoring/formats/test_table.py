@@ -213,3 +213,11 @@ def test_an_answer_with_commas_is_a_list_where_the_prompt_tells_to_name_things()
     assert made[0]["list"] == ["red", "blue", "yellow"]
     assert made[1]["answer"] == "Lenin, V. I., the first"
     assert told(read) == [(2, "parts")]
+
+
+@pytest.mark.parametrize("answer", ["Jiangxi, Yan'an", "Jiangxi and Yan'an", "Jiangxi; Yan'an"])
+def test_two_things_are_a_list_where_the_prompt_asks_for_two(answer: str) -> None:
+    read = read_table("a.tsv", f"Question\tAnswer\nName two base areas.\t{answer}\nName a base.\t{answer}\n")
+    made = fields(read)
+    assert (made[0]["list"], made[1]["answer"]) == (["Jiangxi", "Yan'an"], answer)
+    assert told(read) == [(2, "parts")]
