@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered
 from studykit.cli import day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
+from studykit.cli.own_words import own_words
 from studykit.cli.screens import QuestionScreen
 from studykit.marking import Vocabulary, mark
 from studykit.memory.session import Session
@@ -197,6 +199,41 @@ def test_what_earned_a_point_and_what_was_misspelt_is_told_in_words_too() -> Non
     assert "Earned: who, got, which, job." in partly
     slip = turn(LEADERS, "Trotsky and Kamanev", Style())
     assert "Kamenev" in slip.split("Correct")[1]
+
+
+LOYAL = card(
+    "points",
+    "How did he win?",
+    Points(
+        (
+            Item("put loyal men into posts", ("put his own men in the key posts",)),
+            Item("the Georgians were left out in January", ("work of his", "he decided", "personnel files")),
+        ),
+        1,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("he put his own men in key posts and then they voted for him", None),
+        ("he put loyal men into posts, so he decides, as he worked", None),
+        ("he put loyal men into posts; georgian lenins were left out", None),
+        ("put loyal men into posts, lyoal ones", "Spelling: loyal, not lyoal."),
+        (
+            "put loyal men into posts; the georgains were left out in Jaunary",
+            "Georgians, not georgains; January, not Jaunary.",
+        ),
+        ("put loyal men into posts and kept personel files", "Spelling: personnel, not personel."),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_called_misspelt_and_the_right_word_is_written_as_the_card_has_it(
+    typed: str, said: str | None
+) -> None:
+    marked = mark(LOYAL, typed, Vocabulary.of([LOYAL]))
+    below = " ".join(own_words(typed, LOYAL, replace(marked, points=(0, 1), why="right"), Style()))
+    assert (said in below) if said else "Spelling" not in below
 
 
 def test_of_a_list_only_as_many_are_called_missing_as_are_wanted() -> None:
