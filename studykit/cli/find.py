@@ -10,7 +10,7 @@ import typer
 from studykit import answering
 from studykit.cli import completing
 from studykit.cli.context import invocation
-from studykit.cli.display import count, say, say_json
+from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.visible import visible
 
@@ -64,9 +64,9 @@ def command(
         raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
     for card in found:
         states = ", ".join(each.value for each in CardStatus if each in of[card.id])
-        say(f"{card.id}  ({states})")
+        say_text(f"{card.id}  ({states})")
         say(here.style.text(card.ask, indent=4))
-    say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
+    say_text(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
 
 
 def _text(card: Card) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from studykit.cli import day_screens
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.cli.quiz import listings, name_left_out
 from studykit.cli.started import program
 
@@ -34,7 +34,7 @@ def command(
     here = invocation(context)
     here.study(case)
     if brief and not as_json:
-        say(brief_line(here))
+        say_text(brief_line(here))
     else:
         show(here, as_json=as_json)
 

@@ -48,6 +48,29 @@ def test_a_pause_is_added_kept_and_taken_back(home: Home) -> None:
     assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
 
 
+def test_pauses_that_overlap_are_one(home: Home) -> None:
+    home.run("exam", "set", "in", "9", "weeks")
+    days = [date.today() + timedelta(days=number) for number in range(3, 9)]  # noqa: DTZ011
+    home.run("exam", "pause", days[1].isoformat(), "to", days[3].isoformat())
+    said = home.run("exam", "pause", days[0].isoformat(), "to", days[2].isoformat()).out
+    assert said.count(f"{days[3].day} {days[3]:%B}") == 1
+    home.run("exam", "pause", days[2].isoformat())
+    home.run("exam", "pause", days[5].isoformat())
+    assert home.run("exam", "show", "--json").json[0]["periods_off"] == [
+        f"{days[0]}/{days[3]}",
+        f"{days[5]}",
+    ]
+
+
+def test_alone_it_shows_what_is_set_and_where_to_change_it(home: Home) -> None:
+    assert "studykit exam set DATE" in home.run("exam").out
+    home.run("exam", "set", "in", "9", "weeks", "--minutes", "12")
+    ran = home.run("exam")
+    assert (ran.code, ran.err) == (0, "")
+    assert "12 minutes a day" in ran.out
+    assert "studykit exam --help" in ran.out
+
+
 def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(home: Home) -> None:
     home.run("config", "set", "rollover-hour", "0")
     home.run("exam", "set", "in", "9", "weeks")
