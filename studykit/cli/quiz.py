@@ -42,7 +42,9 @@ def command(
         str | None, typer.Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
     ] = None,
     learn: Annotated[bool, typer.Option("--learn", help="Show each new card with its answer first.")] = False,
-    missed: Annotated[bool, typer.Option("--missed", help="What you last got wrong, once more.")] = False,
+    missed: Annotated[
+        bool, typer.Option("--missed", help="What you got wrong on the last day you studied, once more.")
+    ] = False,
     more: Annotated[bool, typer.Option("--more", help="More than today's plan, on a day off too.")] = False,
     weak: Annotated[bool, typer.Option("--weak", help="The cards you know least, due or not.")] = False,
     cram: Annotated[
