@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit.cards import Listed, Points
 from studykit.cli.display import Style, about_minutes, calendar_day, count
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda, Assignment
+    from studykit.cards import Card
     from studykit.decks.library import Library
     from studykit.memory.session import Session
 
@@ -74,8 +76,17 @@ def summary(session: Session, library: Library, style: Style) -> str:
     known = {done.card for done in session.answered if done.verdict is Verdict.CORRECT}
     missed_ids = dict.fromkeys(done.card for done in session.answered if done.card not in known)
     cards = [library.card(each) for each in missed_ids if each in library]
-    shown = [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
+    shown = [(card.ask, _wanted(card)) for card in cards]
     return "\n".join([results(session, style), *missed(shown, style)])
+
+
+def _wanted(card: Card) -> str:
+    """The right answer in one paragraph, with how many of its items are wanted."""
+    told = "; ".join(item.say for item in card.expected.items)
+    match card.expected:
+        case Listed(items=items, need=need) | Points(points=items, need=need) if need < len(items):
+            return f"any {need} of: {told}"
+    return told
 
 
 def missed(cards: list[tuple[str, str]], style: Style) -> list[str]:

@@ -35,6 +35,7 @@ COMMANDS = (
     ("/undo", "take back the answer before"),
     ("/quit", "stop here; everything is saved"),
 )
+LEARN = ("/learn", "see each new card with its answer first")
 
 KEYS = (
     ("Enter", "go on with the rating shown"),

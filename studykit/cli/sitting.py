@@ -102,6 +102,7 @@ class Sitting:
         if self.offers_learning and not self.session.answered:
             say(self.style.faint(self.style.line(LEARN_OFFER)) + "\n")
         self._hinted = False
+        self._standing = ""
         started = seconds()
         asked_again = False
         while (answer := self._answer(card)) is not None:
@@ -134,7 +135,7 @@ class Sitting:
         lines: list[str] = []
         several = isinstance(card.expected, Points)
         while True:
-            line = terminal.read_answer(self.style.edge + (MORE if lines else PROMPT))
+            line = terminal.read_answer(self.style.edge + (MORE if lines else PROMPT), self._asked)
             word = line.strip()
             if word == "?" or word.startswith("/"):
                 if self._obey("/hint" if word == "?" else word.lower(), card):
@@ -164,7 +165,8 @@ class Sitting:
                 say(self.style.line(f"Hint: {hint(card)}", rest=""))
                 return False
             case "/help":
-                say(screens.table("While answering", screens.COMMANDS, self.style))
+                offered = (screens.LEARN,) if self.offers_learning else ()
+                say(screens.table("While answering", (*screens.COMMANDS, *offered), self.style))
                 return False
             case "/skip":
                 self.session = self.session.skip()
@@ -221,7 +223,10 @@ class Sitting:
         """The verdict, in the lines that the question above it and what stands `below` leave it."""
         above = self._asked.count("\n") + 3 + answer.count("\n") + len(answer) // self.style.measure
         room = self.style.height - above - below.count("\n") - 1
-        return screens.verdict(card, mark, self._sources(card), self.style, answer=answer, room=room)
+        self._standing = screens.verdict(
+            card, mark, self._sources(card), self.style, answer=answer, room=room
+        )
+        return self._standing
 
     def _settle(self, card: Card, mark: Mark, review: Review, outcomes: Mapping[Rating, date]) -> None:
         """Show an answer that marking left open, and let the student say what it is worth."""
@@ -278,7 +283,10 @@ class Sitting:
         """Do what a key says that leaves the answer as it is."""
         match key:
             case "i":
-                say("\n".join(screens.extras(card, self._sources(card), self.style)[1:] or [NO_MORE]))
+                told = screens.extras(card, self._sources(card), self.style)[1:]
+                left = [each for each in told if each not in self._standing]
+                self._standing += "\n".join(left)
+                say("\n".join(left) or self.style.line(NO_MORE))
             case "f":
                 self._flag(card)
             case "e":

@@ -262,7 +262,9 @@ def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     """Name what can be typed next."""
     from studykit.missed import not_known
 
-    rows = [("quiz", "begin")] if now.questions else []
+    states = here.collection.states
+    begun = any(_answered(states.get(card.id), now.day) for card in here.collection.listings())
+    rows = [("quiz", "go on" if begun else "begin")] if now.questions else []
     rows += [] if now.questions else [("quiz --more", "study more all the same")]
     if not now.questions and not_known(here.collection, here.collection.listings())[1]:
         rows.append(("quiz --missed", "what you last got wrong"))

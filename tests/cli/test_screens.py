@@ -254,6 +254,17 @@ def test_the_summary_counts_and_names_what_to_look_at_again_with_its_answer() ->
     assert "- In which year did Stalin become General Secretary?\n  1922" in shown
 
 
+def test_the_summary_says_how_many_of_several_items_were_wanted() -> None:
+    session = Session((LEADERS.id, ORDER.id)).answer(Verdict.WRONG, "r1").answer(Verdict.WRONG, "r2")
+
+    class Shelf(dict[CardId, Card]):
+        card = dict.__getitem__
+
+    shown = day_screens.summary(session, Shelf({LEADERS.id: LEADERS, ORDER.id: ORDER}), Style())
+    assert "any 2 of: Trotsky; Kamenev; Rykov" in shown
+    assert "  Orgburo; Politburo; Rabkrin" in shown
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -48,6 +48,7 @@ def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(s
     shell.expect("Stopped")
     shell.expect(r"sh\$ ")
     shell.send("fg\r")
+    shell.expect("In which year did Stalin become General Secretary")
     shell.expect("> 19")
     shell.send("22\r")
     shell.expect("Correct")
@@ -102,6 +103,30 @@ def test_at_the_next_question_the_screen_has_its_new_size(quiz: Quiz) -> None:
     child.send("\r")
     child.expect(PROMPT)
     assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
+
+
+def test_what_there_is_to_read_is_shown_once(quiz: Quiz) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect("Note: The Eleventh Congress")
+    child.expect(KEYS)
+    child.send("i")
+    child.expect("Source: Class notes: the office\r?\n")
+    assert "Note:" not in child.before
+    child.send("i")
+    child.expect("nothing more to read")
+    assert "Source:" not in child.before
+
+
+def test_the_help_names_learn_as_long_as_it_is_offered(quiz: Quiz) -> None:
+    child = quiz("tiny")
+    child.expect("Type /learn")
+    child.expect(PROMPT)
+    child.send("/help\r")
+    child.expect("While answering")
+    child.expect("/learn: see each new card")
+    child.send("/quit\r")
 
 
 def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz: Quiz, home: Home) -> None:
