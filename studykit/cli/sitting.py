@@ -339,6 +339,9 @@ class Sitting:
                 self.collection, answering.review_of(self.collection, taken.review), at=milliseconds()
             )
             said = "Taken back."
+            if self.collection.store.state(taken.card).suspended:
+                answering.suspend(self.collection, taken.card, False, at=milliseconds())
+                said = "Taken back; the card is in the quiz again."
         except NotFoundError:
             said = GONE
         self.session = self.session.take_back()

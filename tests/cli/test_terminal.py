@@ -105,6 +105,24 @@ def test_at_the_next_question_the_screen_has_its_new_size(quiz: Quiz) -> None:
     assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
 
 
+def test_taking_back_the_answer_to_a_suspended_card_puts_the_card_back(quiz: Quiz, home: Home) -> None:
+    child = quiz("tiny")
+    child.expect(PROMPT)
+    child.send("1924\r")
+    child.expect(KEYS)
+    child.send("s")
+    child.expect("Suspended")
+    child.expect(PROMPT)
+    child.send("/undo\r")
+    child.expect("the card is in the quiz again")
+    child.expect("In which year")
+    child.expect(PROMPT)
+    child.send("/quit\r")
+    child.expect("Nothing was answered")
+    child.close()
+    assert home.run("find", "--state", "suspended", "--deck", "tiny").code == 3
+
+
 def test_what_there_is_to_read_is_shown_once(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "1")
     child.expect(PROMPT)
