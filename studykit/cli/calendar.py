@@ -161,7 +161,8 @@ def _of_met(prepared: Prepared, forecast: Forecast) -> str:
     """Say the recall without more study of the cards she has met."""
     if not prepared.met:
         return "none met yet"
-    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {prepared.met} you have met"
+    which = f"{prepared.met} you have met" if prepared.met > 1 else "one you have met"
+    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {which}"
 
 
 WIDE = 72

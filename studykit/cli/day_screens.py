@@ -113,7 +113,8 @@ def recall_sentence(met: int, cards: int, of_met: float, of_all: float, change: 
         return f"You have met none of the {count(cards, 'card')} yet."
     few = " From so few cards that is a rough guess." if met < SMALL_SAMPLE else ""
     since = f", {change:+.0f} points of all since last week" if abs(change) >= 1 else ""
+    those = "it on exam day with a chance of {:.0%}" if met == 1 else f"on exam day {{:.0%}} of those {met}"
     return (
-        f"You have met {met} of {count(cards, 'card')}. If you stopped now, you would recall on exam day "
-        f"{of_met:.0%} of those {met}, which is {of_all:.0%} of all {cards}{since}.{few}"
+        f"You have met {met} of {count(cards, 'card')}. If you stopped now, you would recall "
+        f"{those.format(of_met)}, which is {of_all:.0%} of all {cards}{since}.{few}"
     )

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Place, Points, Source, Term
-from studykit.cli import day_screens, screens, settling
+from studykit.cli import card_screen, day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
 from studykit.cli.own_words import own_words
@@ -241,6 +241,11 @@ def test_of_a_list_only_as_many_are_called_missing_as_are_wanted() -> None:
     assert "also: Rykov" in turn(LEADERS, "Trotsky, Kamenev", Style())
 
 
+def test_a_first_look_is_set_off_from_the_title() -> None:
+    assert "A tiny deck · a first look" in card_screen.first_look(YEAR, "A tiny deck", Style(plain=False))
+    assert "A tiny deck, a first look" in card_screen.first_look(YEAR, "A tiny deck", Style())
+
+
 def test_a_leech_is_named_with_the_advice_to_rewrite_it() -> None:
     shown = screens.next_step(Rating.AGAIN, None, leech=True, has_more=False, style=Style())
     assert "Leech" in shown
@@ -278,6 +283,8 @@ def test_a_card_comes_back(day: date, said: str) -> None:
 
 
 def test_recall_says_of_what_and_how_sure_it_is() -> None:
+    one = day_screens.recall_sentence(1, 459, 0.71, 0.002, 0.0)
+    assert "you would recall it on exam day with a chance of 71%, which is 0% of all 459" in one
     few = day_screens.recall_sentence(20, 459, 0.71, 0.03, 3.0)
     assert "recall on exam day 71% of those 20, which is 3% of all 459, +3 points" in few
     assert "rough guess" in few
