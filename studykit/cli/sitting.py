@@ -159,6 +159,7 @@ class Sitting:
         """Do what a command at the prompt says; True when the card is left with it."""
         from studykit.hints import hint
 
+        self.style = resized(self.style)
         match command:
             case "/hint":
                 self._hinted = True
@@ -189,6 +190,7 @@ class Sitting:
         """Write an answer down with what marking made of it, and only then show the verdict."""
         from studykit.memory.schedule import is_leech
 
+        self.style = resized(self.style)
         outcomes = self.collection.outcomes(card.id, self.today)
         review = answering.record(
             self.collection,
@@ -257,6 +259,7 @@ class Sitting:
 
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
+        self.style = resized(self.style)
         if key in LOOKING:
             self._look(key, card)
             return False

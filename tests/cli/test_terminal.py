@@ -94,15 +94,27 @@ def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz: Quiz) -> None
     child.expect("1 wrong")
 
 
-def test_at_the_next_question_the_screen_has_its_new_size(quiz: Quiz) -> None:
+def test_all_that_follows_a_change_of_the_window_has_its_new_size(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "2", COLUMNS="", LINES="")
+
+    def widest() -> int:
+        return max(map(len, child.before.replace("\r", "").split("\n")))
+
     child.expect(PROMPT)
-    child.setwinsize(24, 40)
+    child.setwinsize(24, 50)
+    child.send("/help\r")
+    child.expect(PROMPT)
+    assert 40 < widest() <= 50
     child.send("1922\r")
     child.expect(KEYS)
+    assert 40 < widest() <= 50
+    child.setwinsize(24, 40)
+    child.send("?")
+    child.expect("q: stop here")
+    assert widest() <= 40
     child.send("\r")
     child.expect(PROMPT)
-    assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
+    assert widest() <= 40
 
 
 def test_taking_back_the_answer_to_a_suspended_card_puts_the_card_back(quiz: Quiz, home: Home) -> None:
