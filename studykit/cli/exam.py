@@ -104,7 +104,10 @@ def pause(
     else:
         period = read_period(" ".join(days or ()), today, month_first=here.month_first)
         if period.start >= exam.day:
-            raise UsageError(f"That is not before the exam on {exam.day.isoformat()}; nothing was changed.")
+            raise UsageError(
+                f"{calendar_day(period.start, today)} is not before the exam on "
+                f"{calendar_day(exam.day, today)}; nothing was changed."
+            )
         exam = replace(exam, periods_off=united((*exam.periods_off, period)))
     collection.set_exam(exam, at=milliseconds())
     say(_sentence(here, exam))

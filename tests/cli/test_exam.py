@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -46,6 +47,16 @@ def test_a_pause_is_added_kept_and_taken_back(home: Home) -> None:
     assert (shown["weekdays_off"], shown["periods_off"]) == ([6], [f"{start}/{end}"])
     assert home.run("exam", "pause", "--end").code == 0
     assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
+
+
+def test_a_pause_that_begins_after_the_exam_names_the_day_it_was_taken_for(home: Home) -> None:
+    home.run("exam", "set", "in", "9", "weeks")
+    gone = date.today() - timedelta(days=3)  # noqa: DTZ011
+    ran = home.run("exam", "pause", f"{gone.day}", f"{gone:%b}")
+    assert ran.code == 2
+    assert re.search(
+        rf"{gone.day} {gone:%B}( \d{{4}})? is not before the exam on ", " ".join(ran.err.split())
+    )
 
 
 def test_pauses_that_overlap_are_one(home: Home) -> None:
