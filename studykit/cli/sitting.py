@@ -275,7 +275,7 @@ class Sitting:
             case "u":
                 self._take_back()
             case "s":
-                self._suspend(card)
+                self._suspend(card, "/undo takes that back, later ")
             case "q" | terminal.END:
                 self.ended = True
             case _:
@@ -351,10 +351,10 @@ class Sitting:
         say(self.style.line(said))
         return True
 
-    def _suspend(self, card: Card) -> None:
+    def _suspend(self, card: Card, now: str = "") -> None:
         answering.suspend(self.collection, card.id, True, at=milliseconds())
         self.session = self.session.without(card.id)
-        say(self.style.line(f"Suspended; `studykit card {card.id} resume` puts it back."))
+        say(self.style.line(f"Suspended; {now}`studykit card {card.id} resume` puts it back."))
 
     def _show_ahead(self) -> None:
         """Show the next new cards with their answers: each is asked a few cards after it was shown."""

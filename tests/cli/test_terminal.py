@@ -123,7 +123,7 @@ def test_taking_back_the_answer_to_a_suspended_card_puts_the_card_back(quiz: Qui
     child.send("1924\r")
     child.expect(KEYS)
     child.send("s")
-    child.expect("Suspended")
+    child.expect("Suspended; /undo takes that back")
     child.expect(PROMPT)
     child.send("/undo\r")
     child.expect("the card is in the quiz again")
