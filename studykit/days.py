@@ -188,4 +188,15 @@ def read_days_off(
             raise
     if len(weekdays) == len(WEEKDAYS):
         raise UsageError("Every day of the week is off; leave at least one to study on.")
-    return tuple(sorted(weekdays)), tuple(sorted(periods))
+    return tuple(sorted(weekdays)), united(periods)
+
+
+def united(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Give stretches of days in order, those that overlap as one."""
+    found: list[Period] = []
+    for period in sorted(periods):
+        if not found or period.start > found[-1].end:
+            found.append(period)
+        elif period.end > found[-1].end:
+            found[-1] = Period.parse(f"{found[-1].start.isoformat()}/{period.end.isoformat()}")
+    return tuple(found)

@@ -51,6 +51,10 @@ LAST_LOOK = 300.0
 SHORTEST = 20.0
 """Seconds of a day below which it is over: no question is read and answered in less."""
 
+REST = 0.1
+"""The part of a day's time below which what is left is no work of its own: the questions were planned by what
+a card takes her on the whole, and those of the day took a little less."""
+
 UNMET = CardMemory(None, None, None)
 """What is remembered of a card never met."""
 
@@ -81,7 +85,7 @@ class Prepared:
             return 0.0
         whole = min(LAST_LOOK, self.plan.seconds) if self.is_exam_day else self.plan.seconds
         left = whole - self.spent
-        return left if left >= SHORTEST else 0.0
+        return left if left >= max(SHORTEST, REST * whole) else 0.0
 
     @property
     def met(self) -> int:

@@ -72,6 +72,7 @@ class TellingClock(clock.Clock):
     """A clock that stands at a moment; rows are a millisecond apart, and what is measured `ticks` seconds."""
 
     def __init__(self, now: datetime, ticks: float) -> None:
+        super().__init__()
         self.now = now
         self.moments = count(int(now.timestamp() * 1000))
         self.measured = count(0.0, ticks)

@@ -150,6 +150,19 @@ def test_who_is_quick_is_done_with_her_questions_and_who_is_slow_with_her_minute
     assert agenda(collection, cards, later).questions == ()
 
 
+@pytest.mark.parametrize("minutes", [2, 4, 6, 8])
+def test_who_has_answered_all_that_a_day_held_has_nothing_left_of_it(
+    collection: Collection, minutes: int
+) -> None:
+    collection.set_exam(exam(20, minutes=minutes), at=1)
+    cards = collection.listings()
+    planned = len(agenda(collection, cards, TODAY).questions)
+    studied(collection, TODAY, planned - 3, [True], seconds=1.0)
+    assert agenda(collection, cards, TODAY).questions
+    studied(collection, TODAY, 3, [True], seconds=1.0)
+    assert agenda(collection, cards, TODAY).questions == ()
+
+
 def test_a_day_off_and_a_pause_hold_nothing_and_the_next_study_day_is_named(collection: Collection) -> None:
     collection.set_exam(
         exam(20, weekdays_off=(1,), periods_off=(Period.parse("2026-11-25/2026-11-27"),)), at=1

@@ -94,7 +94,7 @@ def _say_ahead(here: Invocation) -> None:
     following = next_study_day(collection, everything, today)
     say()
     if now.questions:
-        say(style.line(f"Still for today: {day_screens.work(now)}."))
+        say(style.line(f"Still for today: {day_screens.work(now)}; `studykit quiz` goes on."))
     say(style.line(day_screens.ahead(now, tomorrow(collection, everything, today), following)))
     if not now.questions:
         repeat = (
@@ -117,19 +117,20 @@ def ask_for_exam(here: Invocation, sitting: Sitting) -> None:
     collection.store.note(EXAM_ASKED, today.isoformat())
     say()
     say(style.line("When is your exam? Each day is then planned for it. (7 feb, in 8 weeks; Enter: not now)"))
-    try:
-        text = terminal.read_line(f"{style.edge}> ").strip()
-    except (EOFError, KeyboardInterrupt):
-        say()
-        return
-    if not text or text.lower() in ("q", "n", "no", "/quit"):
-        say(style.line("`studykit exam set DATE` sets it at any time."))
-        return
-    try:
-        day = read_exam_day(text, today, month_first=here.month_first)
-    except UsageError as error:
-        say(style.line(f"{error} `studykit exam set DATE` sets it at any time."))
-        return
+    while True:
+        try:
+            text = terminal.read_line(f"{style.edge}> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            say()
+            return
+        if not text or text.lower() in ("q", "n", "no", "not now", "/quit"):
+            say(style.line("`studykit exam set DATE` sets it at any time."))
+            return
+        try:
+            day = read_exam_day(text, today, month_first=here.month_first)
+            break
+        except UsageError as error:
+            say(style.line(f"{error} Enter: not now."))
     collection.set_exam(Exam(day, DEFAULT_MINUTES, today), at=milliseconds())
     say(
         style.line(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json, tell
+from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json, tell_text
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command(
     for exam in exams:
         prepared = prepare(here.collection, exam, today)
         if len(prepared.cards) * (exam.day - today).days > LONG:
-            tell("Simulating every day to the exam; this takes a few seconds.")
+            tell_text("Simulating every day to the exam; this takes a few seconds.")
         forecast = outlook(here.collection, prepared)
         leave = proposed_to_leave(here.collection, prepared, forecast)
         if as_json:
@@ -98,10 +98,12 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
     """Show the calendar of one exam."""
     exam, today, style = prepared.exam, prepared.today, here.style
     if prepared.is_exam_day:
-        head = style.strong(f"  Today is the exam, {calendar_day(exam.day, today)}")
+        head = style.strong(style.text(f"Today is the exam, {calendar_day(exam.day, today)}"))
         return "\n".join([head, "", *_today(here, prepared, style)[:1]])
     lines = [
-        style.strong(f"  {count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}"),
+        style.strong(
+            style.text(f"{count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}")
+        ),
         "",
         *_today(here, prepared, style),
         *_weeks(forecast, style),
@@ -159,7 +161,8 @@ def _of_met(prepared: Prepared, forecast: Forecast) -> str:
     """Say the recall without more study of the cards she has met."""
     if not prepared.met:
         return "none met yet"
-    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {prepared.met} you have met"
+    which = f"{prepared.met} you have met" if prepared.met > 1 else "one you have met"
+    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {which}"
 
 
 WIDE = 72

@@ -12,7 +12,7 @@ from studykit.cli import completing
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -74,19 +74,19 @@ def _do(here: Invocation, card: Card, action: str, *, yes: bool) -> None:
         case "suspend":
             if not suspended:
                 answering.suspend(collection, card.id, True, at=at)
-            say(f"{card.id} is out of the quiz; `studykit card {card.id} resume` puts it back.")
+            say_text(f"{card.id} is out of the quiz; `studykit card {card.id} resume` puts it back.")
         case "resume":
             if suspended:
                 answering.suspend(collection, card.id, False, at=at)
-            say(f"{card.id} is in the quiz.")
+            say_text(f"{card.id} is in the quiz.")
         case "unflag":
             answering.flag(collection, card.id, None, at=at)
-            say(f"{card.id} has no flag.")
+            say_text(f"{card.id} has no flag.")
         case _:
             question = f"Let {card.id} begin afresh, as if you had never met it? Its answers stay in the log."
             if agreed(question, yes=yes):
                 answering.begin_afresh(collection, card.id, at=at)
-                say(f"{card.id} begins afresh.")
+                say_text(f"{card.id} begins afresh.")
 
 
 def _show(here: Invocation, card: Card, *, as_json: bool) -> None:

@@ -53,7 +53,7 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
 
 def first_look(card: Card, title: str, style: Style) -> str:
     """A new card with its answer, before it is asked."""
-    head = style.faint(style.line(f"{visible(title)}, a first look"))
+    head = style.faint(style.line(f"{visible(title)}{style.symbol(' · ', ', ')}a first look"))
     ask = "\n".join(style.strong(line) for line in style.line(card.ask).split("\n"))
     answers = [screens.right_answer(item.say, style) for item in card.expected.items]
     key = style.faint(style.line("Enter: go on; you will be asked in a moment"))

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+BELIEVED = timedelta(days=1)
+"""How far a clock may be set while the program runs; one that jumps farther is not followed."""
+
+ASLEEP_TOO = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""The system's count of time that goes on while the computer sleeps; Windows has it in Python's own."""
+
+
+def _ran() -> int:
+    """Nanoseconds since some moment, whatever the clock is set to."""
+    return time.monotonic_ns() if ASLEEP_TOO is None else time.clock_gettime_ns(ASLEEP_TOO)
 
 
 class Clock:
-    """What tells the time: the system; a run that is told its time has another one in `current`."""
+    """What tells the time: the system; a run that is told its time has another one in `current`.
+
+    One run lives in one time: a clock that jumps far meanwhile would date what follows on another day than
+    what went before. The next run sees what the clock says then, and asks where it doubts it.
+
+    Args:
+        wall: nanoseconds since 1970. ran: nanoseconds that no setting of the clock changes.
+    """
+
+    def __init__(self, wall: Callable[[], int] = time.time_ns, ran: Callable[[], int] = _ran) -> None:
+        self._wall, self._ran = wall, ran
+        self._ahead = wall() - ran()
 
     def local_now(self) -> datetime:
         """The moment on the student's own wall clock, with its offset from UTC."""
-        return datetime.now().astimezone()
+        return datetime.fromtimestamp(self.milliseconds() / 1000, UTC).astimezone()
 
     def milliseconds(self) -> int:
         """The moment in UTC milliseconds since 1970."""
-        return time.time_ns() // 1_000_000
+        wall = self._ran() + self._ahead if self.jumped() else self._wall()
+        return wall // 1_000_000
+
+    def jumped(self) -> timedelta | None:
+        """How far the clock was set while the program ran, if that is too far to be followed."""
+        by = timedelta(microseconds=(self._wall() - self._ran() - self._ahead) // 1000)
+        return by if abs(by) > BELIEVED else None
 
     def seconds(self) -> float:
         """Seconds that only ever go forward."""
@@ -38,6 +67,11 @@ def utc_now() -> datetime:
 def milliseconds() -> int:
     """The moment in UTC milliseconds since 1970."""
     return current.milliseconds()
+
+
+def jumped() -> timedelta | None:
+    """How far the clock was set while the program ran, if that is too far to be followed."""
+    return current.jumped()
 
 
 def seconds() -> float:

@@ -66,9 +66,36 @@ class Commands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+class CommandGroup(TyperGroup):
+    """The commands of a group, each told by a whole sentence in its help."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """List the commands for the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, self.commands[name].get_short_help_str(limit=WHOLE))
+                    for name in self.list_commands(ctx)
+                ]
+            )
+
+
+WHOLE = 1000
+"""Letters of a sentence that nothing is cut off of."""
+
+
 def group(purpose: str, *, alone: bool = False) -> typer.Typer:
     """Make a group of commands; one that does nothing `alone` shows its help then."""
-    return typer.Typer(help=purpose, rich_markup_mode=None, add_completion=False, no_args_is_help=not alone)
+    app = typer.Typer(cls=CommandGroup, help=purpose, rich_markup_mode=None, add_completion=False)
+    if not alone:
+        app.callback(invoke_without_command=True)(_show_help)
+    return app
+
+
+def _show_help(context: typer.Context) -> None:
+    """Show what a group has, when none of it was named: that is asking, and no error."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's

@@ -9,7 +9,7 @@ import typer
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import say, say_json
+from studykit.cli.display import say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.names import nearest
 
@@ -86,7 +86,7 @@ def reset(
 def _confirm(here: Invocation, name: str) -> None:
     from studykit.settings import key
 
-    say(f"{name} is {_value(here, key(name).field)}.")
+    say_text(f"{name} is {_value(here, key(name).field)}.")
 
 
 def _value(here: Invocation, field: str) -> str:

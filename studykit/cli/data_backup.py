@@ -18,6 +18,7 @@ from studykit.store.backup import Backup, Backups
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studykit.cli.display import Style
     from studykit.reviews import LogRow
     from studykit.store.contents import Contents
 
@@ -49,7 +50,7 @@ def backup(
     if listed or as_json:
         if file is not None:
             raise UsageError("--list lists the backups there are; a FILE is for making one.")
-        _list(backups, as_json=as_json)
+        _list(backups, here.style, as_json=as_json)
         return
     if not here.folders.store.exists():
         raise NotFoundError(f"There is nothing to back up yet: {here.folders.store} does not exist.")
@@ -79,7 +80,7 @@ def _free(file: Path, backups: Backups, *, force: bool) -> Path:
     return target
 
 
-def _list(backups: Backups, *, as_json: bool) -> None:
+def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
     found = backups.all()
     if as_json:
         say_json([{"file": str(each.path), "made": each.made.isoformat(), "why": each.why} for each in found])
@@ -88,7 +89,8 @@ def _list(backups: Backups, *, as_json: bool) -> None:
         say_text(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")
         return
     for each in found:
-        say(f"{each.path.name}  {_local(each.made)}  {_size(each)}  {WHY.get(each.why, each.why)}")
+        about = f"{_local(each.made)}, {_size(each)}, {WHY.get(each.why, each.why)}"
+        say(style.beside(f"{each.path.name}  ", about))
     say_text(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")
 
 
@@ -97,7 +99,7 @@ def _local(moment: datetime) -> str:
 
 
 def _size(backup: Backup) -> str:
-    return f"{backup.path.stat().st_size / 1_000_000:6.1f} MB"
+    return f"{backup.path.stat().st_size / 1_000_000:.1f} MB"
 
 
 def restore(

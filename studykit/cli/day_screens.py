@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit.cards import Listed, Points
 from studykit.cli.display import Style, about_minutes, calendar_day, count
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda, Assignment
+    from studykit.cards import Card
     from studykit.decks.library import Library
     from studykit.memory.session import Session
 
@@ -74,8 +76,17 @@ def summary(session: Session, library: Library, style: Style) -> str:
     known = {done.card for done in session.answered if done.verdict is Verdict.CORRECT}
     missed_ids = dict.fromkeys(done.card for done in session.answered if done.card not in known)
     cards = [library.card(each) for each in missed_ids if each in library]
-    shown = [(card.ask, "; ".join(item.say for item in card.expected.items)) for card in cards]
+    shown = [(card.ask, _wanted(card)) for card in cards]
     return "\n".join([results(session, style), *missed(shown, style)])
+
+
+def _wanted(card: Card) -> str:
+    """The right answer in one paragraph, with how many of its items are wanted."""
+    told = "; ".join(item.say for item in card.expected.items)
+    match card.expected:
+        case Listed(items=items, need=need) | Points(points=items, need=need) if need < len(items):
+            return f"any {need} of: {told}"
+    return told
 
 
 def missed(cards: list[tuple[str, str]], style: Style) -> list[str]:
@@ -102,7 +113,8 @@ def recall_sentence(met: int, cards: int, of_met: float, of_all: float, change: 
         return f"You have met none of the {count(cards, 'card')} yet."
     few = " From so few cards that is a rough guess." if met < SMALL_SAMPLE else ""
     since = f", {change:+.0f} points of all since last week" if abs(change) >= 1 else ""
+    those = "it on exam day with a chance of {:.0%}" if met == 1 else f"on exam day {{:.0%}} of those {met}"
     return (
-        f"You have met {met} of {count(cards, 'card')}. If you stopped now, you would recall on exam day "
-        f"{of_met:.0%} of those {met}, which is {of_all:.0%} of all {cards}{since}.{few}"
+        f"You have met {met} of {count(cards, 'card')}. If you stopped now, you would recall "
+        f"{those.format(of_met)}, which is {of_all:.0%} of all {cards}{since}.{few}"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, say_json
+from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.visible import visible
 
@@ -35,8 +35,8 @@ def list_decks(
         raise NotFoundError(f"There are no decks in {', '.join(map(str, here.folders.decks))}.")
     width = max(len(deck.slug) for deck in decks) + 2
     for deck in decks:
-        say(f"{deck.slug:<{width}}{deck.cards:>5}  {visible(deck.title)}")
-    say(f"{'':<{width}}{sum(deck.cards for deck in decks):>5}  cards in {count(len(decks), 'deck')}")
+        say(here.style.beside(f"{deck.slug:<{width}}{deck.cards:>5}  ", deck.title))
+    say_text(f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}.")
 
 
 def flags(
@@ -55,7 +55,7 @@ def flags(
         )
         return
     if not found:
-        say("No card is flagged; f after a verdict flags one.")
+        say_text("No card is flagged; f after a verdict flags one.")
     _say_flags(found)
 
 
@@ -72,7 +72,7 @@ def _say_flags(found: list[tuple[Card, str]]) -> None:
     for card, remark in found:
         place = card.place
         said = f": {visible(remark)}" if remark else ""
-        say(f"{visible(place.file)}:{place.line}: {card.id}, flagged{said}")
+        say_text(f"{visible(place.file)}:{place.line}: {card.id}, flagged{said}")
 
 
 def suggest(
@@ -100,7 +100,7 @@ def suggest(
         )
         return
     if not found:
-        say("No student said of an answer that it is right that marking does not accept by now.")
+        say_text("No student said of an answer that it is right that marking does not accept by now.")
     for line in accept_lines(found):
         say(line)
     _say_flags(_flagged(here))

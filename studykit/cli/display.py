@@ -18,6 +18,9 @@ from studykit.visible import EMPHASIS, safe_json, visible
 MEASURE = 78
 """The widest a text is set, in columns: longer lines are hard to read."""
 
+NARROWEST = 24
+"""The columns below which a text beside another is hard to read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -74,6 +77,13 @@ class Style:
 
     def _emphasis(self, text: str) -> str:
         return text if self.plain else typer.style(text, italic=True)
+
+    def beside(self, lead: str, text: str) -> str:
+        """Set a paragraph beside what stands first on its line; below it where there is no room for both."""
+        room = self.measure - cells(lead)
+        if room < NARROWEST:
+            return f"{lead.rstrip()}\n{self.text(text, indent=4)}"
+        return self.text(text, indent=cells(lead), first=lead)
 
     def field(self, label: str, text: str, width: int = 11) -> str:
         """Set a labelled paragraph, the label in a column of its own."""

@@ -35,12 +35,11 @@ def material_of(library: Library, studied: Sequence[str] = ()) -> Material:
     )
 
 
-def recalls(here: Invocation) -> Mapping[CardId, float | None]:
-    """Give the recall (0-1) of every card she has met, today."""
-    from studykit.memory.queue import recall
+def recalls(here: Invocation) -> Mapping[CardId, float]:
+    """Give the recall (0-1) of every card she has met, today; every screen takes it from here."""
+    from studykit.progress.figures import chances_on
 
-    today = here.today()
-    return {card: recall(state, today) for card, state in here.collection.states.items()}
+    return chances_on(here.collection.past(), here.today().toordinal())
 
 
 def outline_of(

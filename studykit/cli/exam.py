@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from studykit.cards import Period
     from studykit.exams import Exam
 
-app = group("The day everything is planned for.")
+app = group("The day everything is planned for; alone, what is set.", alone=True)
 
 Case = Annotated[str | None, typer.Option("--case", help="Only the decks of this case.")]
+
+
+@app.callback(invoke_without_command=True)
+def alone(context: typer.Context) -> None:
+    """Show what is set, unless a command is named."""
+    if context.invoked_subcommand is None:
+        show(context)
 
 
 @app.command("set")
@@ -68,7 +75,7 @@ def set_exam(
     in_force = _in_force(here, case)
     assert in_force is not None
     say(_sentence(here, in_force))
-    say("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
+    say_text("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
 
 
 @app.command()
@@ -83,7 +90,7 @@ def pause(
     case: Case = None,
 ) -> None:
     """Plan no study from one day to another, both of them free; weekly days off stay."""
-    from studykit.days import read_period
+    from studykit.days import read_period, united
 
     here = invocation(context)
     collection, today = here.collection, here.today()
@@ -97,8 +104,11 @@ def pause(
     else:
         period = read_period(" ".join(days or ()), today, month_first=here.month_first)
         if period.start >= exam.day:
-            raise UsageError(f"That is not before the exam on {exam.day.isoformat()}; nothing was changed.")
-        exam = replace(exam, periods_off=tuple(sorted({*exam.periods_off, period})))
+            raise UsageError(
+                f"{calendar_day(period.start, today)} is not before the exam on "
+                f"{calendar_day(exam.day, today)}; nothing was changed."
+            )
+        exam = replace(exam, periods_off=united((*exam.periods_off, period)))
     collection.set_exam(exam, at=milliseconds())
     say(_sentence(here, exam))
 
@@ -132,7 +142,7 @@ def _without_next_pause(exam: Exam, today: date) -> Exam:
 def show(
     context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
 ) -> None:
-    """Show what is set."""
+    """Show what is set, and what changes it."""
     here = invocation(context)
     settings = here.collection.settings
     if as_json:
@@ -153,9 +163,11 @@ def show(
         )
         return
     if not settings.exams:
-        say("No exam is set; `studykit exam set DATE` sets one.")
+        say_text("No exam is set; `studykit exam set DATE` sets one.")
+        return
     for exam in settings.exams:
         say(_sentence(here, exam))
+    say_text("`studykit exam --help` names what changes it: set, pause, clear.")
 
 
 @app.command()
@@ -166,7 +178,7 @@ def clear(context: typer.Context, case: Case = None) -> None:
     if exam is None:
         raise NotFoundError(f"No exam is set{f' for the case `{case}`' if case else ''}; nothing to clear.")
     here.collection.clear_exam(exam, at=milliseconds())
-    say("Cleared; cards follow plain due days again. Your reviews are all there.")
+    say_text("Cleared; cards follow plain due days again. Your reviews are all there.")
 
 
 def _in_force(here: Invocation, case: str | None) -> Exam | None:

@@ -10,12 +10,12 @@ import typer
 from studykit import answering
 from studykit.cli import completing
 from studykit.cli.context import invocation
-from studykit.cli.display import count, say, say_json
+from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
     from studykit.cards import Card, CardId
     from studykit.collection import Collection
@@ -42,13 +42,17 @@ def command(
     deck: Annotated[
         str | None, typer.Option(autocompletion=completing.decks, help="Only cards of one deck.")
     ] = None,
-    state: Annotated[CardStatus | None, typer.Option(help="What it is to you.")] = None,
+    state: Annotated[
+        CardStatus | None, typer.Option(help="What it is to you; missed: wrong on the last day you studied.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the cards that have some words in their question, answer, note or name."""
+    from studykit.progress.figures import chances_on
+
     here = invocation(context)
     collection, library = here.collection, here.library
-    of = states_of(collection, here.today())
+    of = states_of(collection, chances_on(collection.past(), here.today().toordinal()))
     wanted = [word.casefold() for text in words or () for word in text.split()]
     found = [
         card
@@ -61,12 +65,26 @@ def command(
         say_json([_row(card, of[card.id]) for card in found])
         return
     if not found:
-        raise NotFoundError("No card has all of that; try fewer words, or leave out an option.")
+        raise NotFoundError(_nothing(wanted, theme, deck, state))
     for card in found:
         states = ", ".join(each.value for each in CardStatus if each in of[card.id])
-        say(f"{card.id}  ({states})")
+        say_text(f"{card.id}  ({states})")
         say(here.style.text(card.ask, indent=4))
-    say(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
+    say_text(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
+
+
+def _nothing(words: list[str], theme: str | None, deck: str | None, state: CardStatus | None) -> str:
+    """Say that no card is what was asked for, and what to leave out where several things were."""
+    asked = [
+        *([f"all of these words: {', '.join(words)}"] if words else []),
+        *([f"the theme `{theme}`"] if theme else []),
+        *([f"the deck `{deck}`"] if deck else []),
+        *([f"the state `{state}`"] if state else []),
+    ]
+    if not asked:
+        return "There are no cards here."
+    more = " Leave one of these out." if len(asked) > 1 else " Try fewer words." if len(words) > 1 else ""
+    return f"No card has {' and '.join(asked)}.{more}"
 
 
 def _text(card: Card) -> str:
@@ -85,9 +103,9 @@ def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:
     }
 
 
-def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[CardStatus]]:
-    """Give what each card is to her."""
-    from studykit.memory.queue import KNOWN, recall
+def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[CardId, frozenset[CardStatus]]:
+    """Give what each card is to her; `chances` (0-1) are those of recalling the cards met."""
+    from studykit.memory.queue import KNOWN
     from studykit.memory.schedule import is_leech
     from studykit.missed import not_known
 
@@ -96,7 +114,7 @@ def states_of(collection: Collection, today: date) -> dict[CardId, frozenset[Car
     found = {}
     for card in collection.library.listings:
         state = states.get(card.id)
-        chance = recall(state, today, collection.scheduling.parameters)
+        chance = chances.get(card.id)
         said = {
             CardStatus.NEW if chance is None else CardStatus.SHAKY if chance < KNOWN else CardStatus.KNOWN
         }

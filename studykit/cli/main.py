@@ -33,6 +33,8 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130
+FEWEST_OF_TYPER = 52
+"""Columns below which Typer would let its help run over the edge."""
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a write to standard output fails with; whoever writes a file says its name."""
 
@@ -107,6 +109,7 @@ def _run(words: Sequence[str]) -> int:
             prog_name=program(),
             complete_var=COMPLETE_VARIABLE,
             standalone_mode=False,
+            terminal_width=_help_width(),
         )
         sys.stdout.flush()
         if code == INTERRUPTED:  # Typer's own way of saying so
@@ -123,6 +126,14 @@ def _run(words: Sequence[str]) -> int:
         return 0
     except Exception as error:
         return _fail(*_unforeseen(error, words))
+
+
+def _help_width() -> int | None:
+    """Give the columns of the help where the terminal has fewer than Typer would fill, and else None."""
+    import shutil
+
+    columns = shutil.get_terminal_size().columns
+    return max(24, columns - 2) if columns < FEWEST_OF_TYPER else None
 
 
 def _prepare_completion() -> None:

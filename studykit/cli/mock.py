@@ -16,7 +16,7 @@ from studykit import answering
 from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say
+from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import PLAN_PARTS, PROMPTS, PlanDraft, clock, keep, new_draft, write_part
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import NotFoundError, UnavailableError, UsageError
@@ -213,7 +213,7 @@ def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
         at=milliseconds(),
         day=here.today(),
     )
-    took = count(round((mock.whole - mock.left) / 60), "minute")
+    took = about_minutes(mock.whole - mock.left)
     say()
     say(here.style.text(f"{_share(compared):.0%} of the outline in {took}; `studykit progress` keeps it."))
 

@@ -11,7 +11,7 @@ import typer
 
 from studykit.cli import completing
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, say_json, tell
+from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
 from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.visible import safe_json, visible
@@ -264,12 +264,12 @@ def list_plans(here: Invocation, *, as_json: bool) -> None:
         say_json([{**row, "arguments": len(plan.arguments)} for row, plan in zip(rows, plans, strict=True)])
         return
     if not plans:
-        say("There are no plans yet; a plan is a .yaml file that begins with `plan:`, beside the decks.")
+        say_text("There are no plans yet; a plan is a .yaml file that begins with `plan:`, beside the decks.")
         return
     width = max(len(plan.slug) for plan in plans) + 2
     for plan in plans:
-        say(f"{plan.slug:<{width}}{visible(plan.title)}")
-    tell(f"{count(len(plans), 'plan')}; `studykit outline show PLAN` shows one.")
+        say(here.style.beside(f"{plan.slug:<{width}}", plan.title))
+    tell_text(f"{count(len(plans), 'plan')}; `studykit outline show PLAN` shows one.")
 
 
 def show_plan(here: Invocation, name: str, *, as_json: bool) -> None:

@@ -9,14 +9,9 @@ import typer
 
 from studykit.cli.commands import group
 from studykit.cli.context import invocation
-from studykit.cli.display import say, say_json
+from studykit.cli.display import say, say_json, say_text
 
 app = group("The people whose work is kept apart.")
-
-
-@app.callback()
-def profiles() -> None:
-    """The people whose work is kept apart."""
 
 
 @app.command("list")
@@ -36,8 +31,10 @@ def list_profiles(
         say_json([{"profile": name, "last_used": when.isoformat()} for name, when in used.items()])
         return
     if not used:
-        say("There is no profile yet; the first quiz makes `default`, `--profile NAME` one of that name.")
+        say_text(
+            "There is no profile yet; the first quiz makes `default`, `--profile NAME` one of that name."
+        )
     width = max(map(len, used), default=0) + 2
     for name, when in used.items():
         mark = "  (this one)" if name == here.profile else ""
-        say(f"{name:<{width}}last used {when:%Y-%m-%d}{mark}")
+        say(here.style.beside(f"{name:<{width}}", f"last used {when:%Y-%m-%d}{mark}"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from textwrap import wrap
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -42,6 +43,8 @@ WIDE = 72
 """Columns from which two pictures stand side by side."""
 
 FEWEST_BARS, MOST_BARS = 3, 12
+BESIDE_BARS = 26
+"""Columns that figures and bars take on a narrow screen."""
 LABEL = 12
 """Columns of the names that stand before values."""
 
@@ -164,12 +167,13 @@ def _bars(found: Figures, style: Style, rows: int) -> Table:
     narrow = style.measure < WIDE
     table = Table.grid(padding=(0, 1))
     head = ("know", "shaky", "new", "weakest") if narrow else ("known", "shaky", "unseen", "weakest first")
+    drill_head = "quiz --more" if narrow else "type to drill"
     table.add_column(width=len(EDGE) - 1)
     for name in head[:3]:
         table.add_column(justify="right", no_wrap=True, min_width=len(name))
     table.add_column(no_wrap=True, min_width=len(head[3]))
     table.add_column(overflow="fold")
-    table.add_row("", *(Text(each, style="dim") for each in head), Text("type to drill", style="dim"))
+    table.add_row("", *(Text(each, style="dim") for each in head), Text(drill_head, style="dim"))
     decks = max(1, rows // 3)
     parts: list[tuple[Sequence[Mastery], int, Callable[[Mastery], str]]] = [
         (found.themes, rows - decks, wording.drill_of_theme),
@@ -177,11 +181,11 @@ def _bars(found: Figures, style: Style, rows: int) -> Table:
     ]
     for masteries, number, drill in parts:
         for each in masteries[:number]:
-            said = drill(each).partition(" --more ")[2] if narrow else _typed(drill(each))
+            said = _typed(drill(each))
+            if narrow:
+                said = "\n".join(wrap(said.partition(" --more ")[2], style.measure - BESIDE_BARS))
             counts = (str(each.known), str(each.shaky), str(each.unseen))
             table.add_row("", *counts, _bar(each, 8 if narrow else 13), said)
-    if narrow:
-        table.add_row("", "", "", "", "", Text("after quiz --more", style="dim"))
     return table
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import completing
+from studykit.cli.clock import jumped
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, tell
+from studykit.cli.display import count, say, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def command(
         str | None, typer.Option(metavar="CAUSE", help="Only the facts that essays argue one cause with.")
     ] = None,
     learn: Annotated[bool, typer.Option("--learn", help="Show each new card with its answer first.")] = False,
-    missed: Annotated[bool, typer.Option("--missed", help="What you last got wrong, once more.")] = False,
+    missed: Annotated[
+        bool, typer.Option("--missed", help="What you got wrong on the last day you studied, once more.")
+    ] = False,
     more: Annotated[bool, typer.Option("--more", help="More than today's plan, on a day off too.")] = False,
     weak: Annotated[bool, typer.Option("--weak", help="The cards you know least, due or not.")] = False,
     cram: Annotated[
@@ -78,6 +81,13 @@ def command(
     sitting.offers_learning = here.collection.store.newest_study_day() is None and not learn
     sitting.reopen = here.read_decks
     sitting.run(asked.seconds)
+    if by := jumped():
+        days = round(by.total_seconds() / 86_400)
+        way = "ahead" if days > 0 else "back"
+        tell_text(
+            f"This computer's clock was set {count(abs(days), 'day')} {way} while the quiz was open; your "
+            "answers are dated as if it had not been."
+        )
     after_quiz.close(here, sitting, daily=asked == SittingOptions())
     if asked == SittingOptions() and not decks and theme is None and factor is None and cards is None:
         after_quiz.ask_for_exam(here, sitting)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, Item, Listed, Ordered, Points, Source, Term
+from studykit.cards import Card, Item, Listed, Ordered, Points, Source
 from studykit.cli.cells import cells
 from studykit.cli.display import Style, about_minutes, count
+from studykit.cli.own_words import own_words
 from studykit.reviews import Rating
 from studykit.verdict import Verdict
 from studykit.visible import visible
@@ -34,6 +35,7 @@ COMMANDS = (
     ("/undo", "take back the answer before"),
     ("/quit", "stop here; everything is saved"),
 )
+LEARN = ("/learn", "see each new card with its answer first")
 
 KEYS = (
     ("Enter", "go on with the rating shown"),
@@ -143,7 +145,7 @@ def verdict(
     why = MISSING.sub(r"\1", mark.why)  # what is missing stands in the answer above it
     if why not in ("", "right"):
         lines.append(style.line(sentence(why)))
-    lines += own_answer(answer, card, mark, style)
+    lines += own_words(answer, card, mark, style)
     if room is None:
         return "\n".join([*lines, *extras(card, sources, style)])
     shown = extras(card, sources if card.contested else None, style)
@@ -236,58 +238,6 @@ def _set_off(strong: str, part: str, colour: str, style: Style) -> str:
 
 
 STRONG = "\x1b[1m"
-
-
-def own_answer(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
-    """Her own words again where that tells something: those that earned a point, and slips of the pen."""
-    words = _right_words(card, mark)
-    parts = WORDS.split(visible(answer))
-    found = {part: _slip(part, words) for part in parts}
-    slips = {part: right for part, right in found.items() if right is not None and right != part.casefold()}
-    earned = [part for part in parts if found[part] == part.casefold()]
-    if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
-        return []
-    spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
-    said = [] if "(spelling:" in mark.why or not slips else [style.line(f"Spelling: {spelling}.")]
-    if style.plain:
-        return [*([style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")] if earned else []), *said]
-    line = style.line("".join(parts), first="> ")
-    for part in dict.fromkeys([*earned, *slips]):
-        colour = "yellow" if part in slips else "green"
-        line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
-    return [line, *said]
-
-
-WORDS = re.compile(r"(\W+)")
-SHORTEST_SLIP = 4
-"""Letters of a word below which a likeness says nothing."""
-
-
-def _right_words(card: Card, mark: Mark) -> frozenset[str]:
-    """The words of what was made: of a whole answer, or of the items or points that came."""
-    match card.expected:
-        case Listed(items=items) | Points(points=items):
-            made = [items[number] for number in mark.points]
-        case Term(item=item) if mark.sure and mark.verdict is not Verdict.WRONG:
-            made = [item]
-        case _:
-            made = []
-    return frozenset(
-        word.casefold() for item in made for text in item.phrasings for word in WORDS.split(text) if word
-    )
-
-
-def _slip(part: str, words: frozenset[str]) -> str | None:
-    """The right word that a typed one is, or is a slip for; None when it is none."""
-    word = part.casefold()
-    if word in words and word.isalnum():
-        return word
-    if len(word) < SHORTEST_SLIP or not word.isalpha():
-        return None
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, [each for each in words if each[0] == word[0]], n=1, cutoff=0.8)
-    return near[0] if near else None
 
 
 def _source(sources: Mapping[str, Source], slug: str) -> str:

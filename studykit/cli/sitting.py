@@ -102,6 +102,7 @@ class Sitting:
         if self.offers_learning and not self.session.answered:
             say(self.style.faint(self.style.line(LEARN_OFFER)) + "\n")
         self._hinted = False
+        self._standing = ""
         started = seconds()
         asked_again = False
         while (answer := self._answer(card)) is not None:
@@ -134,7 +135,7 @@ class Sitting:
         lines: list[str] = []
         several = isinstance(card.expected, Points)
         while True:
-            line = terminal.read_answer(self.style.edge + (MORE if lines else PROMPT))
+            line = terminal.read_answer(self.style.edge + (MORE if lines else PROMPT), self._asked)
             word = line.strip()
             if word == "?" or word.startswith("/"):
                 if self._obey("/hint" if word == "?" else word.lower(), card):
@@ -157,13 +158,15 @@ class Sitting:
         """Do what a command at the prompt says; True when the card is left with it."""
         from studykit.hints import hint
 
+        self.style = resized(self.style)
         match command:
             case "/hint":
                 self._hinted = True
                 say(self.style.line(f"Hint: {hint(card)}", rest=""))
                 return False
             case "/help":
-                say(screens.table("While answering", screens.COMMANDS, self.style))
+                offered = (screens.LEARN,) if self.offers_learning else ()
+                say(screens.table("While answering", (*screens.COMMANDS, *offered), self.style))
                 return False
             case "/skip":
                 self.session = self.session.skip()
@@ -186,6 +189,7 @@ class Sitting:
         """Write an answer down with what marking made of it, and only then show the verdict."""
         from studykit.memory.schedule import is_leech
 
+        self.style = resized(self.style)
         outcomes = self.collection.outcomes(card.id, self.today)
         review = answering.record(
             self.collection,
@@ -220,7 +224,10 @@ class Sitting:
         """The verdict, in the lines that the question above it and what stands `below` leave it."""
         above = self._asked.count("\n") + 3 + answer.count("\n") + len(answer) // self.style.measure
         room = self.style.height - above - below.count("\n") - 1
-        return screens.verdict(card, mark, self._sources(card), self.style, answer=answer, room=room)
+        self._standing = screens.verdict(
+            card, mark, self._sources(card), self.style, answer=answer, room=room
+        )
+        return self._standing
 
     def _settle(self, card: Card, mark: Mark, review: Review, outcomes: Mapping[Rating, date]) -> None:
         """Show an answer that marking left open, and let the student say what it is worth."""
@@ -251,6 +258,7 @@ class Sitting:
 
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
+        self.style = resized(self.style)
         if key in LOOKING:
             self._look(key, card)
             return False
@@ -266,7 +274,7 @@ class Sitting:
             case "u":
                 self._take_back()
             case "s":
-                self._suspend(card)
+                self._suspend(card, "/undo takes that back, later ")
             case "q" | terminal.END:
                 self.ended = True
             case _:
@@ -277,7 +285,10 @@ class Sitting:
         """Do what a key says that leaves the answer as it is."""
         match key:
             case "i":
-                say("\n".join(screens.extras(card, self._sources(card), self.style)[1:] or [NO_MORE]))
+                told = screens.extras(card, self._sources(card), self.style)[1:]
+                left = [each for each in told if each not in self._standing]
+                self._standing += "\n".join(left)
+                say("\n".join(left) or self.style.line(NO_MORE))
             case "f":
                 self._flag(card)
             case "e":
@@ -330,16 +341,19 @@ class Sitting:
                 self.collection, answering.review_of(self.collection, taken.review), at=milliseconds()
             )
             said = "Taken back."
+            if self.collection.store.state(taken.card).suspended:
+                answering.suspend(self.collection, taken.card, False, at=milliseconds())
+                said = "Taken back; the card is in the quiz again."
         except NotFoundError:
             said = GONE
         self.session = self.session.take_back()
         say(self.style.line(said))
         return True
 
-    def _suspend(self, card: Card) -> None:
+    def _suspend(self, card: Card, now: str = "") -> None:
         answering.suspend(self.collection, card.id, True, at=milliseconds())
         self.session = self.session.without(card.id)
-        say(self.style.line(f"Suspended; `studykit card {card.id} resume` puts it back."))
+        say(self.style.line(f"Suspended; {now}`studykit card {card.id} resume` puts it back."))
 
     def _show_ahead(self) -> None:
         """Show the next new cards with their answers: each is asked a few cards after it was shown."""

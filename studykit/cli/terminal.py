@@ -52,15 +52,17 @@ def tidy(typed: str) -> str:
     return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read_answer(prompt: str) -> str:
+def read_answer(prompt: str, asked: str = "") -> str:
     """Read one edited line inside `orderly`: what is typed before and after it is not shown.
+
+    What was `asked` is shown again when the program comes back from a stop.
 
     Raises:
         EOFError: at Ctrl-D on an empty line.
         KeyboardInterrupt: at Ctrl-C.
     """
     _echo(True)
-    _redrawing.append(lambda: f"\n{prompt}{_line_so_far()}")
+    _redrawing.append(lambda: f"{asked}\n{prompt}{_line_so_far()}")
     try:
         return read_line(prompt)
     finally:

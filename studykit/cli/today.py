@@ -10,7 +10,7 @@ import typer
 
 from studykit.cli import day_screens
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import calendar_day, count, say, say_json
+from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.cli.quiz import listings, name_left_out
 from studykit.cli.started import program
 
@@ -34,7 +34,7 @@ def command(
     here = invocation(context)
     here.study(case)
     if brief and not as_json:
-        say(brief_line(here))
+        say_text(brief_line(here))
     else:
         show(here, as_json=as_json)
 
@@ -262,7 +262,9 @@ def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     """Name what can be typed next."""
     from studykit.missed import not_known
 
-    rows = [("quiz", "begin")] if now.questions else []
+    states = here.collection.states
+    begun = any(_answered(states.get(card.id), now.day) for card in here.collection.listings())
+    rows = [("quiz", "go on" if begun else "begin")] if now.questions else []
     rows += [] if now.questions else [("quiz --more", "study more all the same")]
     if not now.questions and not_known(here.collection, here.collection.listings())[1]:
         rows.append(("quiz --missed", "what you last got wrong"))

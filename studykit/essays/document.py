@@ -249,7 +249,7 @@ def _recall(piece: Evidence) -> str:
         return "suspended"
     if piece.recall is None:
         return "unseen"
-    return f"recall {round(piece.recall * 100)} %" + (", weak" if piece.weak else "")
+    return f"recall {round(piece.recall * 100)}%" + (", weak" if piece.weak else "")
 
 
 def _piece(piece: Evidence, layout: Layout) -> Line:

@@ -80,11 +80,12 @@ class Student:
         plain = ["--plain"] if self.plain else []
         child = self.at(when).sit(*plain, "quiz", *words, columns=self.columns, lines=self.lines)
         seen, answered, asked_for_exam = "", 0, False
+        days = iter(exam.split("\n"))
         while (found := child.expect([PROMPT, KEYS, AGAIN, EXAM, GO_ON, pexpect.EOF])) != 5:
             screen = child.before
             seen += screen + child.after
             if found == 0:
-                child.send((exam if asked_for_exam else answer(screen)) + "\r")
+                child.send((next(days) if asked_for_exam else answer(screen)) + "\r")
             elif found == 3:
                 asked_for_exam = True
             else:

@@ -27,6 +27,15 @@ def test_a_mistyped_command_offers_the_nearest(home: Home) -> None:
     assert "quiz" in ran.err
 
 
+@pytest.mark.parametrize("name", ["class", "class decks", "data", "deck", "profile", "remind", "school"])
+def test_a_group_alone_shows_what_it_has_in_whole_sentences(home: Home, name: str) -> None:
+    ran = home.run(*name.split())
+    assert (ran.code, ran.err) == (0, "")
+    commands = ran.out.partition("Commands:")[2]
+    assert commands.strip()
+    assert "..." not in commands
+
+
 def test_running_one_command_imports_no_other(home: Home) -> None:
     import subprocess
     import sys

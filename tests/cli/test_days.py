@@ -34,6 +34,14 @@ def test_the_date_is_asked_for_only_once(student: Student) -> None:
     assert "studykit exam set DATE" in student.run("2026-11-23T18:10+00:00")
 
 
+def test_a_date_that_is_none_is_asked_for_again(student: Student) -> None:
+    said = "soon\n31 feb\n14 dec"
+    first = student.quiz("2026-11-23T17:00+00:00", answer=right, stop_after=1, exam=said)
+    assert "'soon' is not a day" in first
+    assert "is not a day that there is" in first
+    assert "Set: Monday 14 December" in first
+
+
 def planned(student: Student, *more: str) -> None:
     student.run("2026-11-23T16:00+00:00", "exam", "set", "14", "dec", "--minutes", "3", *more)
 

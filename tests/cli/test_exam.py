@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -46,6 +47,39 @@ def test_a_pause_is_added_kept_and_taken_back(home: Home) -> None:
     assert (shown["weekdays_off"], shown["periods_off"]) == ([6], [f"{start}/{end}"])
     assert home.run("exam", "pause", "--end").code == 0
     assert home.run("exam", "show", "--json").json[0]["periods_off"] == []
+
+
+def test_a_pause_that_begins_after_the_exam_names_the_day_it_was_taken_for(home: Home) -> None:
+    home.run("exam", "set", "in", "9", "weeks")
+    gone = date.today() - timedelta(days=3)  # noqa: DTZ011
+    ran = home.run("exam", "pause", f"{gone.day}", f"{gone:%b}")
+    assert ran.code == 2
+    assert re.search(
+        rf"{gone.day} {gone:%B}( \d{{4}})? is not before the exam on ", " ".join(ran.err.split())
+    )
+
+
+def test_pauses_that_overlap_are_one(home: Home) -> None:
+    home.run("exam", "set", "in", "9", "weeks")
+    days = [date.today() + timedelta(days=number) for number in range(3, 9)]  # noqa: DTZ011
+    home.run("exam", "pause", days[1].isoformat(), "to", days[3].isoformat())
+    said = home.run("exam", "pause", days[0].isoformat(), "to", days[2].isoformat()).out
+    assert said.count(f"{days[3].day} {days[3]:%B}") == 1
+    home.run("exam", "pause", days[2].isoformat())
+    home.run("exam", "pause", days[5].isoformat())
+    assert home.run("exam", "show", "--json").json[0]["periods_off"] == [
+        f"{days[0]}/{days[3]}",
+        f"{days[5]}",
+    ]
+
+
+def test_alone_it_shows_what_is_set_and_where_to_change_it(home: Home) -> None:
+    assert "studykit exam set DATE" in home.run("exam").out
+    home.run("exam", "set", "in", "9", "weeks", "--minutes", "12")
+    ran = home.run("exam")
+    assert (ran.code, ran.err) == (0, "")
+    assert "12 minutes a day" in ran.out
+    assert "studykit exam --help" in ran.out
 
 
 def test_of_several_pauses_the_end_ends_the_one_that_runs_and_says_what_is_left(home: Home) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cli.conftest import Home, Quiz
@@ -15,11 +17,47 @@ def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home: H
     ]
 
 
-@pytest.mark.parametrize("arguments", [["zzzz"], ["--deck", "tinny"], ["--deck", "tiny", "--state", "known"]])
-def test_nothing_found_is_said(home: Home, arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["zzzz"], "No card has all of these words: zzzz.\n"),
+        (["zzzz", "yyyy"], "No card has all of these words: zzzz, yyyy. Try fewer words.\n"),
+        (["--deck", "tinny"], "did you mean `tiny`"),
+        (["--state", "flagged"], "No card has the state `flagged`.\n"),
+        (
+            ["--deck", "tiny", "--state", "known"],
+            "No card has the deck `tiny` and the state `known`. Leave one of these out.\n",
+        ),
+    ],
+)
+def test_nothing_found_is_said_of_what_was_asked_for(home: Home, arguments: list[str], said: str) -> None:
     ran = home.run("find", *arguments)
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err
+    assert said in ran.err
+
+
+def test_a_card_just_answered_wrong_is_known_to_no_screen(quiz: Quiz, home: Home) -> None:
+    question = "Evaluate the role of propaganda in one leader's rise to power."
+    outline = home.run("outline", question, "--json").json
+    evidence = outline["paragraphs"][0]["evidence"][0]["card"]
+    child = quiz("tiny", "--cards", "1")
+    child.expect("> ")
+    child.send("1924\r")
+    child.expect("more keys")
+    child.send("q")
+    child.expect("1 wrong")
+    child.close()
+    (row,) = [row for row in home.log() if row.get("card") == "tiny/year"]
+    other = home.write(
+        "other.jsonl", json.dumps({**row, "id": f"{row['id'][:-2]}zz", "card": evidence}) + "\n"
+    )
+    assert home.run("data", "import", str(other)).code == 0
+    for card in ("tiny/year", evidence):
+        (found,) = [each for each in home.run("find", "--json").json if each["card"] == card]
+        assert found["states"] == ["missed", "shaky"]
+    assert home.run("progress", "--json").json["known"] == 0
+    again = home.run("outline", question, "--json").json
+    assert again["paragraphs"][0]["evidence"][0]["recall"] < 0.8
 
 
 def test_a_card_is_shown_with_what_was_typed_and_when_it_comes_back(quiz: Quiz, home: Home) -> None:

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Place, Points, Source, Term
-from studykit.cli import day_screens, screens, settling
+from studykit.cli import card_screen, day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
+from studykit.cli.own_words import own_words
 from studykit.cli.screens import QuestionScreen
 from studykit.marking import Vocabulary, mark
 from studykit.memory.session import Session
@@ -208,9 +210,49 @@ def test_what_earned_a_point_and_what_was_misspelt_is_told_in_words_too() -> Non
     assert "Kamenev" in slip.split("Correct")[1]
 
 
+LOYAL = card(
+    "points",
+    "How did he win?",
+    Points(
+        (
+            Item("put loyal men into posts", ("put his own men in the key posts",)),
+            Item("the Georgians were left out in January", ("work of his", "he decided", "personnel files")),
+        ),
+        1,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("he put his own men in key posts and then they voted for him", None),
+        ("he put loyal men into posts, so he decides, as he worked", None),
+        ("he put loyal men into posts; georgian lenins were left out", None),
+        ("put loyal men into posts, lyoal ones", "Spelling: loyal, not lyoal."),
+        (
+            "put loyal men into posts; the georgains were left out in Jaunary",
+            "Georgians, not georgains; January, not Jaunary.",
+        ),
+        ("put loyal men into posts and kept personel files", "Spelling: personnel, not personel."),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_called_misspelt_and_the_right_word_is_written_as_the_card_has_it(
+    typed: str, said: str | None
+) -> None:
+    marked = mark(LOYAL, typed, Vocabulary.of([LOYAL]))
+    below = " ".join(own_words(typed, LOYAL, replace(marked, points=(0, 1), why="right"), Style()))
+    assert (said in below) if said else "Spelling" not in below
+
+
 def test_of_a_list_only_as_many_are_called_missing_as_are_wanted() -> None:
     assert "missing, any 1 of: Kamenev; Rykov" in turn(LEADERS, "Trotsky", Style())
     assert "also: Rykov" in turn(LEADERS, "Trotsky, Kamenev", Style())
+
+
+def test_a_first_look_is_set_off_from_the_title() -> None:
+    assert "A tiny deck · a first look" in card_screen.first_look(YEAR, "A tiny deck", Style(plain=False))
+    assert "A tiny deck, a first look" in card_screen.first_look(YEAR, "A tiny deck", Style())
 
 
 def test_a_leech_is_named_with_the_advice_to_rewrite_it() -> None:
@@ -226,6 +268,17 @@ def test_the_summary_counts_and_names_what_to_look_at_again_with_its_answer() ->
     assert "- In which year did Stalin become General Secretary?\n  1922" in shown
 
 
+def test_the_summary_says_how_many_of_several_items_were_wanted() -> None:
+    session = Session((LEADERS.id, ORDER.id)).answer(Verdict.WRONG, "r1").answer(Verdict.WRONG, "r2")
+
+    class Shelf(dict[CardId, Card]):
+        card = dict.__getitem__
+
+    shown = day_screens.summary(session, Shelf({LEADERS.id: LEADERS, ORDER.id: ORDER}), Style())
+    assert "any 2 of: Trotsky; Kamenev; Rykov" in shown
+    assert "  Orgburo; Politburo; Rabkrin" in shown
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [
@@ -239,6 +292,8 @@ def test_a_card_comes_back(day: date, said: str) -> None:
 
 
 def test_recall_says_of_what_and_how_sure_it_is() -> None:
+    one = day_screens.recall_sentence(1, 459, 0.71, 0.002, 0.0)
+    assert "you would recall it on exam day with a chance of 71%, which is 0% of all 459" in one
     few = day_screens.recall_sentence(20, 459, 0.71, 0.03, 3.0)
     assert "recall on exam day 71% of those 20, which is 3% of all 459, +3 points" in few
     assert "rough guess" in few

@@ -48,6 +48,7 @@ def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(s
     shell.expect("Stopped")
     shell.expect(r"sh\$ ")
     shell.send("fg\r")
+    shell.expect("In which year did Stalin become General Secretary")
     shell.expect("> 19")
     shell.send("22\r")
     shell.expect("Correct")
@@ -93,15 +94,69 @@ def test_what_was_typed_ahead_stands_nowhere_under_an_answer(quiz: Quiz) -> None
     child.expect("1 wrong")
 
 
-def test_at_the_next_question_the_screen_has_its_new_size(quiz: Quiz) -> None:
+def test_all_that_follows_a_change_of_the_window_has_its_new_size(quiz: Quiz) -> None:
     child = quiz("tiny", "--cards", "2", COLUMNS="", LINES="")
+
+    def widest() -> int:
+        return max(map(len, child.before.replace("\r", "").split("\n")))
+
     child.expect(PROMPT)
-    child.setwinsize(24, 40)
+    child.setwinsize(24, 50)
+    child.send("/help\r")
+    child.expect(PROMPT)
+    assert 40 < widest() <= 50
     child.send("1922\r")
     child.expect(KEYS)
+    assert 40 < widest() <= 50
+    child.setwinsize(24, 40)
+    child.send("?")
+    child.expect("q: stop here")
+    assert widest() <= 40
     child.send("\r")
     child.expect(PROMPT)
-    assert max(map(len, child.before.replace("\r", "").split("\n"))) <= 40
+    assert widest() <= 40
+
+
+def test_taking_back_the_answer_to_a_suspended_card_puts_the_card_back(quiz: Quiz, home: Home) -> None:
+    child = quiz("tiny")
+    child.expect(PROMPT)
+    child.send("1924\r")
+    child.expect(KEYS)
+    child.send("s")
+    child.expect("Suspended; /undo takes that back")
+    child.expect(PROMPT)
+    child.send("/undo\r")
+    child.expect("the card is in the quiz again")
+    child.expect("In which year")
+    child.expect(PROMPT)
+    child.send("/quit\r")
+    child.expect("Nothing was answered")
+    child.close()
+    assert home.run("find", "--state", "suspended", "--deck", "tiny").code == 3
+
+
+def test_what_there_is_to_read_is_shown_once(quiz: Quiz) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    child.send("1922\r")
+    child.expect("Note: The Eleventh Congress")
+    child.expect(KEYS)
+    child.send("i")
+    child.expect("Source: Class notes: the office\r?\n")
+    assert "Note:" not in child.before
+    child.send("i")
+    child.expect("nothing more to read")
+    assert "Source:" not in child.before
+
+
+def test_the_help_names_learn_as_long_as_it_is_offered(quiz: Quiz) -> None:
+    child = quiz("tiny")
+    child.expect("Type /learn")
+    child.expect(PROMPT)
+    child.send("/help\r")
+    child.expect("While answering")
+    child.expect("/learn: see each new card")
+    child.send("/quit\r")
 
 
 def test_a_flag_with_its_remark_is_listed_for_whoever_wrote_the_card(quiz: Quiz, home: Home) -> None:

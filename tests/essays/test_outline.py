@@ -176,7 +176,7 @@ def test_two_cases_stand_in_750_words(both: Shelf) -> None:
 def test_how_well_she_knows_a_fact_stays_beside_it_and_sources_come_when_asked(own: Shelf) -> None:
     outline = own.outline(DECISIVE, {CardId("mao-rise/bridge"): 0.4})
     shown = text(outline)
-    assert "recall 40 %, weak" in shown
+    assert "recall 40%, weak" in shown
     assert "unseen" in shown
     assert "mao-rise/bridge" not in shown
     assert "mao-rise/bridge" in text(outline, None, Layout(sources=True))
