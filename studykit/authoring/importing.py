@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,10 @@ from studykit.problems import Level, Problem
 
 SLUGS = ("themes", "source")
 """Keys whose values are slugs, whatever was written."""
+
+_LETTERED = re.compile(r"\(?([A-Ha-h])[.):]\s+(\S.*)", re.DOTALL)
+_NAMES_LETTERS = re.compile(r"\b[A-H],? (?:and|or|&) [A-H]\b")
+"""An option about others by their letters, which it needs: "both A and B"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,30 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
 
 
 def _cleaned(entry: NewEntry) -> NewEntry:
-    fields = {key: _clean(value, key) for key, value in entry.fields.items()}
+    fields = _unlettered({key: _clean(value, key) for key, value in entry.fields.items()})
     return replace(entry, fields={key: value for key, value in fields.items() if value})
+
+
+def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
+    """Take the letters off options that all have one, `A)` to `D)`: options are shown mixed, with numbers."""
+    options = fields.get("choose")
+    found = [_LETTERED.fullmatch(each) for each in options if isinstance(each, str)] if options else []
+    letters = sorted(each[1].lower() for each in found if each)
+    if not letters or len(letters) < len(options or ()) or "".join(letters) not in "abcdefgh":
+        return fields
+    bare = {each[0]: each[2] for each in found if each}
+    if len(set(bare.values())) < len(bare) or any(_NAMES_LETTERS.search(each) for each in bare.values()):
+        return fields
+
+    def renamed(value: Value) -> Value:
+        if isinstance(value, str):
+            return bare.get(value, value)
+        if isinstance(value, Mapping):
+            return {bare.get(name, name): said for name, said in value.items()}
+        return [renamed(each) for each in value]
+
+    keys = ("choose", "answer", "reject", "partial")
+    return {key: renamed(value) if key in keys else value for key, value in fields.items()}
 
 
 def _clean(value: Value, key: str) -> Value:

@@ -29,6 +29,11 @@ _HIDDEN = {sign: chr(0xE100 + number) for number, sign in enumerate("\\~=#{}:")}
 _SHOWN = {ord(hidden): sign for sign, hidden in _HIDDEN.items()}
 _HEAD = re.compile(rf"\s*(?:::(.*?)::)?\s*(?:\[({FORMATS})\])?(.*)", re.DOTALL)
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?\d+(?:\.\d+)?)%)?([^=~#]*)(?:#([^=~]*))?")
+_OWN_LINES = re.compile(r"(?:^|\n)[ \t]*[=~]")
+_IN_WORD = re.compile(r"(?<=\w)[=~](?=\w)")
+_ANSWERS = re.compile(r"[=~#%{}]|(?:T|F|TRUE|FALSE)\s*\}?$", re.IGNORECASE)
+"""How only answers begin, and what stands before and behind them."""
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#([^#]*))?(?:#([^#]*))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?)|\.\.(-?\d+(?:\.\d+)?))?")
 _STAR = re.compile(r"(?<!\\)\*")
@@ -95,21 +100,50 @@ def read_gift(file: str, text: str) -> Read:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
-    """Each question with its first line and the tags in the comments above it; an empty line ends one."""
+    """Each question with its first line and the tags in the comments above it.
+
+    An empty line ends one unless what follows can only be answers, and a title begins the next.
+    """
     first = 0
     lines: list[str] = []
     tags: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.lstrip().startswith("//"):
-            tags += _TAG.findall(line)
-        elif line.strip().startswith("$CATEGORY:"):
-            yield number, line.strip(), []
-        elif line.strip():
-            first = first if lines else number
+    above: list[str] = []
+    ended = False
+    for number, line in enumerate([*text.split("\n"), "::"], start=1):
+        written = line.strip()
+        if written.startswith("//"):
+            above += _TAG.findall(line)
+        elif not written:
+            ended = True
+            lines += [""] if lines else []
+        else:
+            if written.startswith(("::", "$CATEGORY:")) or (ended and not _ANSWERS.match(written)):
+                yield from ((at, piece, tags) for at, piece in _apart(first, lines))
+                lines = []
+            if written.startswith("$CATEGORY:"):
+                yield number, written, []
+                continue
+            if not lines:
+                first, tags, above = number, above, []
             lines.append(line)
-        elif lines:
-            yield first, "\n".join(lines), tags
-            lines, tags = [], []
+            ended = False
+
+
+def _apart(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Questions that stand together, each shut by a brace at the end of a line; else all lines as one."""
+    pieces: list[list[str]] = [[]]
+    for line in lines:
+        pieces[-1].append(line)
+        if line.rstrip().endswith("}"):
+            pieces.append([])
+    pieces = [piece for piece in pieces if any(map(str.strip, piece))]
+    if not all(len(_BRACE.findall("\n".join(piece))) == 2 for piece in pieces):
+        pieces = [list(lines)]
+    for piece in pieces:
+        block = "\n".join(piece).strip("\n")
+        if block:
+            yield first + next(at for at, line in enumerate(piece) if line.strip()), block
+        first += len(piece)
 
 
 def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
@@ -127,6 +161,9 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         )
         return
     body = hidden[start + 1 : end]
+    if len(_OWN_LINES.findall(body)) > 1:
+        # where each answer has a line of its own, a sign within a word is text: `header=True`
+        body = _IN_WORD.sub(lambda found: _HIDDEN[found[0]], body)
     if start < 0 or end < start or "{" in body or "}" in body:
         message = (
             "the answers are not between { and }"
@@ -264,7 +301,7 @@ def _several(
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
-    found = _ANSWER.findall(body) if "=" in body else [("=", "", *body.partition("#")[::2])]
+    found = _ANSWER.findall(body if body.lstrip().startswith(("=", "~")) else f"={body}")
     answers = [
         GiftAnswer(sign, float(weight) if weight else 100.0, text.strip(), question.shown(said))
         for sign, weight, text, said in found
@@ -276,7 +313,7 @@ def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     halves: dict[str, Value] = {}
     replies: dict[str, Value] = {}
     for each in answers:
-        if each in right or each.text.startswith("*"):
+        if each in right or not each.text.strip("*"):  # what is said to any other number
             continue
         kept = halves if each.credit > 0 else replies
         kept |= {
