@@ -18,7 +18,7 @@ FEW_WORDS = 6
 MOST_NAME_WORDS = 4
 """Words in brackets that can still be another name."""
 
-_BULLET = re.compile(r"(?:[-+•*–·]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SEVERAL = re.compile(
@@ -99,23 +99,23 @@ def answered(
     """
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
-    bare = [_BULLET.sub("", each, count=1) for each in lines]
-    bullets = [each != other for each, other in zip(lines, bare, strict=True)]
-    if len(lines) > 1 and all(bullets):
-        return {**_listed(read, line, bare), **own}
-    if len(lines) > 2 and lines[0].endswith(":") and all(bullets[1:]):
-        return {**_listed(read, line, bare[1:]), **_with_note(own, lines[0])}
+    before, bare, behind = _items(lines)
+    if bare:
+        if behind:
+            message = "what stands below the list of the answer is kept as a note"
+            read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
+        return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
     if len(lines) > 1 and _asks_for(ask, len(lines)):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
-        return {**_listed(read, line, bare), **own}
-    listed = [each.strip() for each in re.split(r", (?:and )?|; ", bare[0]) if each.strip()]
+        return {**_listed(read, line, list(map(_bare, lines))), **own}
+    first = _bare(lines[0]) if len(lines) == 1 else lines[0]
+    listed = [each.strip() for each in re.split(r", (?:and )?|; ", first) if each.strip()]
     if len(lines) == 1 and len(listed) > 2 and _is_list(ask, listed):
         message = f"the {len(listed)} parts of the answer are taken as a list"
         read.advice(line, text, message, "make it an `answer:` if it is one name", "parts")
         return {**_listed(read, line, listed), **own}
-    first = bare[0] if len(lines) == 1 else lines[0]
     if len(lines) > 1:
         message = "what stands below the first line of the answer is kept as a note"
         mend = "if all lines are asked for, make them a `list:`"
@@ -127,6 +127,33 @@ def answered(
         accept = {"accept": [*key.accept, *given]}
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
     return {"answer": key.say, **accept, **_with_note(own, note)}
+
+
+def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Cut lines into what stands before a list, its items without their bullets, and what stands behind it.
+
+    A list begins the answer, or stands below a line that ends in a colon. Numbers count from 1: a line may
+    begin with a day of a month.
+    """
+    start = 1 if lines and lines[0].endswith(":") else 0
+    end = start
+    found: list[re.Match[str]] = []
+    for each in lines[start:]:
+        match = _BULLET.match(each)
+        if match is None or (match[1] and int(match[1]) not in (1, len(found) + 1)):
+            break
+        found.append(match)
+        end += 1
+    if len(found) < 2:
+        return [], [], []
+    items = [each[match.end() :] for each, match in zip(lines[start:], found, strict=False)]
+    return lines[:start], items, lines[end:]
+
+
+def _bare(text: str) -> str:
+    """A line without its bullet; a number may be the day of a date, "17. Juni 1953", and stays."""
+    match = _BULLET.match(text)
+    return text[match.end() :] if match and not match[1] else text
 
 
 def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:

@@ -20,6 +20,7 @@ from studykit.authoring.formats.markdown_text import (
     lines_of,
     marked,
     plain,
+    unfolded,
 )
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
@@ -39,6 +40,8 @@ _INLINE = re.compile(
 _MICRO = re.compile(
     r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
 )
+_TABBED = re.compile(r"(?P<front>\S[^\t]*?) *(?P<sign>\t+) *(?P<back>[^\t]*\S)")
+_TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -50,14 +53,14 @@ def read_markdown(file: str, text: str) -> Read:
     read = Read(file)
     lines = lines_of(text)
     start = _front_matter(lines, read)
-    page = lines[start:]
+    page = unfolded(lines[start:])
     tables = all(
-        line.blank or line.heading or line.rule or line.text.lstrip().startswith("|") for line in page
+        line.blank or line.heading or line.rule or line.text.lstrip().startswith(("|", ">")) for line in page
     )
     left = _take_blocks(read, page, tables=tables)
-    left = _take_headings(read, lines[start:], left, questions=bool(read.entries))
+    left = _take_headings(read, page, left, questions=bool(read.entries))
     if not read.entries and not [each for each in read.problems if each.level == "error"]:
-        first = next((line for line in lines[start:] if not line.blank), PageLine(1, ""))
+        first = next((line for line in page if not line.blank), PageLine(1, ""))
         read.error(first.number, first.text, "no card is found", FORMS, "no-cards")
         return read
     for chunk in _chunks([line for line in left if not line.heading]):
@@ -184,7 +187,7 @@ def _take_untagged(
         return []
     if block[0].code or block[0].heading:
         return block
-    if _take_two_sides(read, block, above):
+    if _take_two_sides(read, block, above) or _take_terms(read, block):
         return []
     if (
         len(block) > 1
@@ -200,7 +203,7 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """A paragraph as a whole, or the items of a list, or lines that each hold two sides."""
     piece: list[PageLine] = []
     for line in block:
-        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch)
+        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch, _TABBED.fullmatch)
         apart = any(sign(line.text) for sign in signs)
         if apart and piece:
             yield piece
@@ -215,7 +218,7 @@ def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
     text = joined([line.text for line in piece])
     item = BULLET.fullmatch(text) or NUMBER.fullmatch(text)
     bare = item[1] if item and "\n" not in text else text
-    inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare)
+    inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare) or _TABBED.fullmatch(bare)
     if inline and not has_marks(bare):
         ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
         _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
@@ -260,6 +263,31 @@ def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]
     return True
 
 
+def _take_terms(read: Read, block: Sequence[PageLine]) -> bool:
+    """Take a list with numbers whose items are words in bold, each with its answer in deeper lines below."""
+    items: list[list[PageLine]] = []
+    for line in block:
+        if NUMBER.match(line.text) and not line.text[0].isspace():
+            items.append([])
+        elif not items:
+            return False
+        items[-1].append(line)
+    terms = [_TERM.fullmatch(item[0].text) for item in items]
+    if not all(len(item) > 1 for item in items) or not all(terms):
+        return False
+    for term, (first, *below) in zip(terms, items, strict=True):
+        answer = joined([line.text.strip() for line in below])
+        answer = answer if "\n" in answer else re.sub(r"[-*+][ \t]+", "", answer, count=1)
+        _take(
+            read,
+            first.number,
+            plain(read, first.number, term["term"] if term else ""),
+            plain(read, first.number, answer),
+            both=False,
+        )
+    return True
+
+
 def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
     """Take a table whose columns have known names; with `tables` any of two, the first as questions."""
     rows = [(line.number, _cells(read, line)) for line in block if line.number != block[1].number]
@@ -267,6 +295,8 @@ def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
     if not is_header(rows[0][1]):
         if not tables:
             return False
+        if len(rows[0][1]) == 3 and all(cells[0].rstrip(".").isdigit() for _, cells in rows[1:]):
+            rows = [(line, cells[1:]) for line, cells in rows]  # the rows are numbered
         if len(rows[0][1]) == 2:
             message = "the first column of this table is taken for the questions, the second for the answers"
             mend = "call the columns `Question` and `Answer`"

@@ -16,7 +16,7 @@ _ANSWERS = "a|ans|answer|correct answer|back|d|definition|antwort|respuesta|rép
 _TAG = re.compile(
     r"(?:[ \t]*>)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(?P<open>[*_]{0,3})"
     rf"(?P<word>{_ASKS}|{_ANSWERS}|c|cloze)[ \t]?#?(?P<number>\d{{0,4}})(?P<shut>[*_]{{0,3}})"
-    r"(?P<sign>[:.)])(?P<shut2>[*_]{0,3})(?:[ \t]+|$)(?P<text>.*)",
+    r"(?P<sign>[:.)])(?P<shut2>[*_]{0,3})(?:[ \t]+|$|(?<=[QA]:)(?=\w))(?P<text>.*)",
     re.IGNORECASE,
 )
 _INLINE_ANSWER = re.compile(
@@ -24,6 +24,8 @@ _INLINE_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
+_POINTS_UP = re.compile(r"\b(?:this|these|it|he|she|they)\b", re.IGNORECASE)
+"""A question about what its heading names."""
 _LETTERED = re.compile(r"\(?([A-Ha-h])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
 
 
@@ -122,6 +124,9 @@ def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine])
     written = near[0].heading[1] if near[0].heading else near[0].text
     first = NUMBER.fullmatch(written) or BULLET.fullmatch(written)
     question = [first[1] if first else written, *(line.text for line in near[1:])]
+    heading = above[-1].heading if above and not near[0].heading else None
+    if heading and _POINTS_UP.search(question[0]):
+        question[0] = f"{heading[1]}: {question[0]}"
     take_answer(read, near[0].number, question, [tag.text, *(line.text for line in answer[1:])])
     return True
 
