@@ -24,6 +24,8 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _SEVERAL = re.compile(
     r"(?:name|list|give|state|identify)\b|.*\b(?:who|what|which\b.*) (?:are|were)\b", re.IGNORECASE
 )
+_TOLD = re.compile(r"(?:^|[:.] )(?:name|list|give|state|identify)\b", re.IGNORECASE)
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
 
 
@@ -75,6 +77,7 @@ def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> b
 
 def shown(read: Read, line: int, text: str) -> str:
     """The text that is shown of a cell: markup is taken off, pictures and sounds are named and left out."""
+    text = _STRONG.sub(r"\1", text)
     if not looks_like_html(text):
         return clean(text)
     plain = text_of(text.replace("\n", "<br>"))
@@ -111,8 +114,8 @@ def answered(
         read.advice(line, text, message, mend, "lines")
         return {**_listed(read, line, list(map(_bare, lines))), **own}
     first = _bare(lines[0]) if len(lines) == 1 else lines[0]
-    listed = [each.strip() for each in re.split(r", (?:and )?|; ", first) if each.strip()]
-    if len(lines) == 1 and len(listed) > 2 and _is_list(ask, listed):
+    listed = _parts(ask, first) if len(lines) == 1 else []
+    if listed:
         message = f"the {len(listed)} parts of the answer are taken as a list"
         read.advice(line, text, message, "make it an `answer:` if it is one name", "parts")
         return {**_listed(read, line, listed), **own}
@@ -153,7 +156,7 @@ def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
 def _bare(text: str) -> str:
     """A line without its bullet; a number may be the day of a date, "17. Juni 1953", and stays."""
     match = _BULLET.match(text)
-    return text[match.end() :] if match and not match[1] else text
+    return text[match.end() :] if match and not match[1] and text[0] != "+" else text
 
 
 def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
@@ -164,19 +167,33 @@ def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
     return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
 
 
-def _is_list(ask: str, items: list[str]) -> bool:
-    """Whether an answer with commas is a list: the prompt tells to name things, and each is short."""
-    told = re.match(r"(?:name|list|give|state|identify)\b", ask.lower()) is not None
-    return told and max(len(each.split()) for each in items) <= FEW_WORDS
+def _parts(ask: str, text: str) -> list[str]:
+    """The parts of an answer in one line: they are numbered, or the prompt asks for so many things.
+
+    None when it is one answer, as it is with words between the commas that are more than names.
+    """
+    numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
+    if (
+        len(numbered) > 4
+        and not numbered[0]
+        and numbered[1::2] == [str(n + 1) for n in range(len(numbered) // 2)]
+    ):
+        return [each.strip(" ,;") for each in numbered[2::2]]
+    listed = [each.strip() for each in re.split(r", (?:and )?|; ", text) if each.strip()]
+    told = _TOLD.search(ask) is not None or _names_number(ask, len(listed))
+    short = max(len(each.split()) for each in listed) <= FEW_WORDS if listed else False
+    return listed if told and short and len(listed) > 2 else []
 
 
 def _asks_for(ask: str, number: int) -> bool:
     """Whether a prompt asks for so many things, or for several."""
+    return _names_number(ask, number) or _SEVERAL.match(ask[:300]) is not None
+
+
+def _names_number(ask: str, number: int) -> bool:
     first = ask[:300].lower()
-    return (
-        str(number) in re.findall(r"\d+", first)
-        or (2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None)
-        or _SEVERAL.match(first) is not None
+    return str(number) in re.findall(r"\d+", first) or (
+        2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None
     )
 
 

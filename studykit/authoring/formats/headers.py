@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS
 
-KNOWN = frozenset({*COLUMNS, "accept"})
+KNOWN = frozenset({*COLUMNS, "accept", "topic"})
 """The columns a table may have."""
 
 LONGEST = 120
@@ -27,8 +27,9 @@ _NAMES = {
     "hint": "clue, hinweis, tipp, indice, pista",
     "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, remarque, "
     "explication, nota, notas, explicación, comentario",
-    "themes": "tags, tag, theme, topic, topics, category, categories, thema, themen, schlagwörter, "
-    "thème, thèmes, étiquettes, tema, temas, etiquetas, categoría",
+    "themes": "tags, tag, themen, schlagwörter, thèmes, étiquettes, temas, etiquetas",
+    "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
+    "categoría",
     "date": "year, dates, datum, jahr, année, fecha, año",
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }

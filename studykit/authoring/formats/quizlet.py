@@ -21,8 +21,8 @@ _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
     """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
     read = Read(file)
-    sides = between_sides or "\t"
     pieces = _pieces(text, between_cards or "\n")
+    sides = between_sides or _told_sides(read, pieces)
     if not between_cards:
         blocks = _pieces(text, "\n\n")
         if len(blocks) < len(pieces) and all(piece.count(sides) == 1 for _, piece in blocks):
@@ -42,6 +42,20 @@ def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: s
         return read
     _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
     return read
+
+
+def _told_sides(read: Read, pieces: list[tuple[int, str]]) -> str:
+    """A tab, or another sign that stands once in every piece; a comma may belong to the text."""
+    if any("\t" in piece for _, piece in pieces):
+        return "\t"
+    for sign in SEPARATORS[1:-1]:
+        if len(pieces) > 1 and all(piece.count(sign) == 1 for _, piece in pieces):
+            message = f"`{sign}` stands once in every line and is taken for what parts term and definition"
+            read.advice(
+                1, pieces[0][1], message, "say what it is, if not that: `--between-sides TEXT`", "separator"
+            )
+            return sign
+    return "\t"
 
 
 def _pieces(text: str, between: str) -> list[tuple[int, str]]:
@@ -65,6 +79,11 @@ def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
     if found:
         told = found.replace("\t", "\\t")
         mend = f"`{told}` seems to stand there: add `--between-sides '{told}'`"
+        if len(found) == 1 and all(line.count(found) > 1 for line in lines):
+            names = ",".join(
+                ["ask", "answer", "themes", *["-"] * 9][: min(line.count(found) for line in lines) + 1]
+            )
+            mend += f", and `--format csv --columns {names}` for more than two cells"
     else:
         mend = "say what stands there: `--between-sides ' = '`; " + FORMS
     read.error(1, lines[0] if lines else "", message, mend, "separator")
@@ -91,7 +110,12 @@ def _joined(
     """Put a line without a separator to the definition above it, as Quizlet writes one with several lines."""
     found: list[tuple[int, str]] = []
     for line, piece in pieces:
-        if sides in piece or not found or not by_lines:
+        if line == 1 and piece.startswith("#") and sides not in piece:
+            read.advice(
+                line, piece, "this line is a remark and is left out", "nothing needs to be done", "title"
+            )
+            continue
+        if sides in piece or not found or not by_lines or piece.rstrip().endswith("?"):
             found.append((line, piece))
             continue
         first, above = found[-1]
@@ -107,7 +131,7 @@ def _joined(
 
 def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
     for line, piece in pieces:
-        term, found, definition = piece.partition(sides)
+        term, found, definition = map(_unquoted, piece.partition(sides))
         options = _OPTIONS.fullmatch(term.strip())
         choices = [each.strip() for each in options[2].split(" / ")] if options else []
         if not found:
@@ -121,6 +145,12 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
             read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
         else:
             take_sides(read, line, term, definition)
+
+
+def _unquoted(side: str) -> str:
+    """A side without the quotation marks that Anki writes round a text that has some, which it doubles."""
+    match = re.fullmatch(r'\s*"((?:[^"]|"")*"")((?:[^"]|"")*)"\s*', side)
+    return (match[1] + match[2]).replace('""', '"') if match else side
 
 
 def quizlet_bytes(decks: Decks) -> bytes:

@@ -211,6 +211,9 @@ def form_of(file: Path, data: bytes) -> str:
         raise DataError(f"{file} is not read: {FORMS}.")
     if _GIFT.search(head):
         return "gift"
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    if 3 * sum(b"\t" in line for line in lines) > len(lines):
+        return "quizlet"  # whatever its first lines are
     return "markdown" if _MARKDOWN.search(head) else "quizlet"
 
 

@@ -25,6 +25,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
+_SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: limit)?\b.*", re.DOTALL)
+"""Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -63,6 +65,11 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
         head = _given(columns)
         return head, _all(before, rows)
     line, cells = before[0] if before else (1, [])
+    if len(cells) == 2 and 2 * sum(len(row) == 2 for _, row in before) > len(before):
+        message = "no row names the columns; the first is taken for the questions, the second for the answers"
+        mend = "if that is not so, say what they are: `--columns answer,ask`"
+        read.advice(line, " · ".join(cells), message, mend, "columns")
+        return ["ask", "answer"], _all(before, rows)
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
     told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
@@ -88,7 +95,8 @@ def _given(columns: Sequence[str]) -> list[str]:
 
 def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
     for name in head:
-        if name and name not in KNOWN and name != "-" and not name.startswith(("option ", "wrong ")):
+        unknown = name not in KNOWN and not name.startswith(("option ", "wrong "))
+        if unknown and not _SAYS_NOTHING.fullmatch(name):
             name = " ".join(name.split())
             mend = "give it a name that is read, such as `note` or `hint`, to keep it"
             read.advice(line, name, f"the column `{name}` is left out", mend, "column")
@@ -168,8 +176,9 @@ def about(read: Read, row: FilledRow) -> dict[str, Value]:
         fields["accept"] = _cut(row["accept"])
     texts = ("hint", "note", "date", "historian", "contested")
     fields |= {name: shown(read, row.line, row[name]) for name in texts if row[name]}
-    if row["themes"]:
-        fields["themes"] = [each for each in re.split(r"[,;|\n ]+", row["themes"]) if each]
+    themes = re.split(r"[,;|\n ]+", row["themes"]) + re.split(r"[,;|\n]+", row["topic"])
+    if any(map(str.strip, themes)):
+        fields["themes"] = [each.strip() for each in themes if each.strip()]
     if row["source"]:
         fields["source"] = row["source"]
         read.sources = {**read.sources, row["source"]: {"title": row["source"]}}

@@ -213,3 +213,44 @@ def test_an_answer_with_commas_is_a_list_where_the_prompt_tells_to_name_things()
     assert made[0]["list"] == ["red", "blue", "yellow"]
     assert made[1]["answer"] == "Lenin, V. I., the first"
     assert told(read) == [(2, "parts")]
+
+
+def test_two_columns_without_names_are_questions_and_answers_and_that_is_said() -> None:
+    read = read_table("a.csv", '"Who led the march, in 1922?",Rossi\nWhich law?,Acerbo\nodd,one,out\n')
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Who led the march, in 1922?", "Rossi"),
+        ("Which law?", "Acerbo"),
+    ]
+    assert told(read) == [(1, "columns"), (3, "ragged-row")]
+
+
+def test_a_category_of_several_words_is_one_theme_and_columns_of_numbers_are_not_named() -> None:
+    read = read_table(
+        "a.csv", "Question #,category,question,answer,Time limit (sec)\n1,Air & Water,What is it?,rain,20\n"
+    )
+    assert fields(read) == [{"ask": "What is it?", "answer": "rain", "themes": ["air-water"]}]
+    assert not told(read)
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "items"),
+    [
+        ("Two merits?", "1. easy to grow, and 2. easy to sell", ["easy to grow", "easy to sell"]),
+        ("Steps?", "1) sow 2) reap 3) sell", ["sow", "reap", "sell"]),
+        ("What are the four parts?", "a, b, c, and d", ["a", "b", "c", "d"]),
+        ("Rome: List the parts.", "a, b and c, d", ["a", "b and c", "d"]),
+    ],
+)
+def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask, answer, items) -> None:
+    read = read_table("a.csv", f'question,answer\n{ask},"{answer}"\n')
+    assert fields(read) == [{"ask": ask, "list": items}]
+    assert told(read) == [(2, "parts")]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [("When?", "1. May 1890"), ("Sign?", "+ a plus"), ("What are the two parts?", "a, b, and c")],
+)
+def test_what_only_looks_like_a_list_is_one_answer(ask, answer) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"{answer}"\n'))
+    assert card["answer"] == answer
