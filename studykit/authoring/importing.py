@@ -23,6 +23,9 @@ from studykit.problems import Level, Problem
 SLUGS = ("themes", "source")
 """Keys whose values are slugs, whatever was written."""
 
+Made = tuple[NewEntry, Sequence[Card]]
+"""An entry and the cards it makes."""
+
 _LETTERED = re.compile(r"\(?([A-Ha-h])[.):]\s+(\S.*)", re.DOTALL)
 _NAMES_LETTERS = re.compile(r"\b[A-H],? (?:and|or|&) [A-H]\b")
 """An option about others by their letters, which it needs: "both A and B"."""
@@ -59,9 +62,9 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
-        text, sheet, deck = _without_faults(deck, read)
-    _tell_known(sheet, deck, known, read)
-    cards = tuple(card for entry in sheet.entries for card in entry.cards)
+        text, made, deck = _without_faults(deck, read)
+    _tell_known(made, deck, known, read)
+    cards = tuple(card for _, entry_cards in made for card in entry_cards)
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
 
@@ -103,7 +106,7 @@ def _clean(value: Value, key: str) -> Value:
     return list(dict.fromkeys(filter(None, each))) if key in SLUGS else [part for part in each if part]
 
 
-def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
+def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck]:
     """Read the deck back as any deck is read, and take out what has an error or asks the same twice."""
     while True:
         text, starts = deck_text(deck)
@@ -113,16 +116,23 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
                 f"{read.file} cannot be made into a deck: {sheet.problems[0].message}. "
                 "Cut it into several files."
             )
+        numbered = [
+            (bisect.bisect_right(starts, each.first.place.line) - 1, each.cards) for each in sheet.entries
+        ]
         faulty = {
             number
             for problem in _errors(sheet)
             if (number := _report(problem, starts, deck, read)) is not None
         }
-        faulty |= _twice(sheet, starts, deck, read)
+        twins = _twice([each for each in numbered if each[0] not in faulty], deck, read)
+        entries = deck.entries
+        deck = replace(
+            deck, entries=tuple(each for at, each in enumerate(entries) if at not in faulty | twins)
+        )
         if not faulty:
-            return text, sheet, deck
-        kept = tuple(each for at, each in enumerate(deck.entries) if at not in faulty)
-        deck = replace(deck, entries=kept)
+            # what asks the same twice can be taken out without reading the rest again
+            made: list[Made] = [(entries[at], cards) for at, cards in numbered if at not in twins]
+            return deck_text(deck)[0] if twins else text, made, deck
 
 
 def _errors(sheet: Sheet) -> list[Problem]:
@@ -145,13 +155,12 @@ def _report(problem: Problem, starts: Sequence[int], deck: NewDeck, read: Read) 
     return number
 
 
-def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> set[int]:
+def _twice(numbered: Sequence[tuple[int, Sequence[Card]]], deck: NewDeck, read: Read) -> set[int]:
     """Give the entries that ask what an earlier one asks."""
     first: dict[str, tuple[int, Card]] = {}
     found = set()
-    for read_entry in sheet.entries:
-        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
-        for card in read_entry.cards:
+    for number, cards in numbered:
+        for card in cards:
             other, twin = first.setdefault(fold(card.ask), (number, card))
             if other == number:
                 continue
@@ -168,13 +177,10 @@ def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> se
     return found
 
 
-def _tell_known(sheet: Sheet, deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
+def _tell_known(made: Sequence[Made], deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
     """Tell which cards another deck asks already; they are kept, for the student may not have that deck."""
-    starts = deck_text(deck)[1] if known else []
-    for read_entry in sheet.entries if known else ():
-        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
-        entry = deck.entries[number]
-        for card in read_entry.cards:
+    for entry, cards in made if known else ():
+        for card in cards:
             twin = known.get(fold(card.ask))
             if twin is not None and not twin.startswith(f"{deck.slug}/"):
                 message = f"the card {twin} asks the same already"
