@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
@@ -35,7 +36,7 @@ FORMS = (
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
-    r"(?:#Q )?(?P<front>[^`]*?\S)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
+    r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)+?)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
 _MICRO = re.compile(
     r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
@@ -137,7 +138,10 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
     """
     block: list[PageLine] = []
     begun: Tag | None = None
-    for line in (part for whole in lines for part in answer_in_line(whole)):
+    parts = [part for whole in lines for part in answer_in_line(whole)]
+    for line, below in zip_longest(parts, parts[1:], fillvalue=PageLine(0, "")):
+        if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
+            line = PageLine(line.number, "A:")
         tag = tag_of(line, begun)
         ends = bool(begun and block[-1].blank and not line.blank and not _goes_on(begun, block, line))
         if tag is not None or line.rule or line.heading or ends:
@@ -148,13 +152,18 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
                 yield from [] if line.rule else [(None, [line])]
                 block = []
         elif line.blank and not line.code and begun is None:
-            if block:
+            if block and not _is_inside(block, below):
                 yield None, block
-            block = []
+                block = []
         elif not line.blank or block:
             block.append(line)
     if block:
         yield begun, block
+
+
+def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
+    """Whether a line behind an empty one is more of the answer to a numbered question."""
+    return below.text.startswith("   ") and any(_TERM.fullmatch(each.text) for each in block)
 
 
 def _goes_on(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
@@ -247,6 +256,8 @@ def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
 
 def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]) -> bool:
     """Take a paragraph with a line `?` or `??` between its sides; the first may be the heading above it."""
+    while block and _TAGS_ONLY.fullmatch(block[0].text.strip()):
+        block = block[1:]
     texts = [line.text.strip() for line in block]
     sign = next((each for each in texts[:-1] if each in ("?", "??")), None)
     if sign is None:

@@ -23,6 +23,7 @@ _INLINE_ANSWER = re.compile(
     r"[ \t]+(?P<tag>(?:\*\*|__)(?:a|ans|answer)\d{0,4}(?::(?:\*\*|__)|(?:\*\*|__):)|A\d{0,4}:)[ \t]+",
     re.IGNORECASE,
 )
+_INLINE_SIDES = re.compile(r"((?:[^`]|`[^`]*`)+?)(?:(?<=[?!.)\s])(?:::|;;)\s*|(?:::|;;)\s+)(\S.*)")
 _ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
 _POINTS_UP = re.compile(r"\b(?:this|these|it|he|she|they)\b", re.IGNORECASE)
 """A question about what its heading names."""
@@ -76,12 +77,17 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
 def answer_in_line(line: PageLine) -> Iterator[PageLine]:
     """A line, cut in two where its answer stands behind its question."""
     tag = tag_of(line)
+    asks = tag is not None and not tag.is_answer and not tag.is_cloze
     match = _INLINE_ANSWER.search(line.text) if tag is not None and not tag.is_answer else None
-    if match is None:
+    sides = _INLINE_SIDES.fullmatch(line.text) if asks and match is None else None
+    if sides is not None:
+        yield PageLine(line.number, sides[1])
+        yield PageLine(line.number, f"A: {sides[2]}")
+    elif match is not None:
+        yield PageLine(line.number, line.text[: match.start()])
+        yield PageLine(line.number, line.text[match.start() :].strip())
+    else:
         yield line
-        return
-    yield PageLine(line.number, line.text[: match.start()])
-    yield PageLine(line.number, line.text[match.start() :].strip())
 
 
 def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence[str]) -> None:

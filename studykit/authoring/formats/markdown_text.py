@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studykit.authoring.import_result import Read
 from studykit.authoring.sides import tell_media
 
-BULLET = re.compile(r"[ \t]*[-*+][ \t]+(\S.*)")
+BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(\S.*)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
 LETTER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?\(?([A-Ha-h])[.)](?:\*\*)?[ \t]+(\S.*)")
 HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")

@@ -250,3 +250,28 @@ def test_what_stands_below_a_list_is_a_note_and_the_items_lose_their_bullets() -
     read = read_markdown("m.md", "Q: Why?\nA:\n- fear\n- hunger\n\n  See page 4.\n")
     assert fields(read) == [{"ask": "Why?", "list": ["fear", "hunger"], "note": "See page 4."}]
     assert told(read) == [(1, "lines")]
+
+
+def test_a_tagged_question_may_have_its_answer_behind_a_sign_or_below_a_question_mark() -> None:
+    text = (
+        "Q: What does `a::b` mean?::A name.\n\nWhat of `x`?::A value.\n\nQ: What is std::move?\nA: A function.\n\n"
+        "QUESTION: Who led?\n?\nRossi\n\n#cards/rome\nWho else?\n?\nBianchi\n"
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read_markdown("m.md", text))] == [
+        ("What does a::b mean?", "A name."),
+        ("What of x?", "A value."),
+        ("What is std::move?", "A function."),
+        ("Who led?", "Rossi"),
+        ("Who else?", "Bianchi"),
+    ]
+
+
+def test_a_numbered_question_in_bold_keeps_what_stands_deeper_below_an_empty_line() -> None:
+    text = "Some cards.\n\n1. **Who led?**\n   Rossi\n2. **Name the parts.**\n\n   * one\n   • two\n3. **When?**\n   1922\n"
+    read = read_markdown("m.md", text)
+    assert fields(read) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "Name the parts.", "list": ["one", "two"]},
+        {"ask": "When?", "answer": "1922"},
+    ]
+    assert told(read) == [(1, "unused")]
