@@ -88,8 +88,8 @@ def test_a_remark_on_a_person_is_not_the_date_of_an_event() -> None:
     [
         "Result: Built a wide network of loyal squads, securing a power base inside the provinces.",
         "In his time, the Grand Council was the only way for real advancement and he was able to use it.",
-        "The squads were easily beaten by the army of the north, leaving him master of the towns.",
-        "The old king came to power through a number of factors: his own posts in the army.",
+        "Afraid of the courts, Bianchi was easily beaten by Rossi, leaving him master of the towns.",
+        "Overall, Rossi came to power through a number of factors: his own posts within the army.",
     ],
 )
 def test_nobody_is_asked_for_a_verb_for_somebody_unnamed_or_for_half_a_list(text: str) -> None:
