@@ -10,6 +10,7 @@ from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
 FEW_WORDS = 6
@@ -20,7 +21,13 @@ MOST_NAME_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
+_NUMBERS = (
+    *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
+    *("six|seis|sechs", "seven|sept|siete|sieben", "eight|huit|ocho|acht", "nine|neuf|nueve|neun"),
+    "ten|dix|diez|zehn",
+)
+"""Words for numbers from two, in the languages that headers are read in."""
 _SEVERAL = re.compile(
     r"(?:name|list|give|state|identify)\b|.*\b(?:who|what|which\b.*) (?:are|were)\b", re.IGNORECASE
 )
@@ -61,11 +68,27 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
         mend = "write it in words, or delete the card"
         read.error(line, asked or said, message, mend, what)
         return
-    read.entries.append(NewEntry({"ask": asked, **answered(read, line, asked, said, own)}, line))
+    read.entries.append(NewEntry(two_sides(read, line, asked, said, own), line))
+
+
+def two_sides(
+    read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
+    """The keys of a card that is asked with options below its question, or else answered by typing."""
+    own = dict(more or {})
+    found = options_in(ask, answer)
+    if found is None:
+        return {"ask": ask, **answered(read, line, ask, answer, own)}
+    choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
+    return {**choice, **_with_note(own, found.note)}
 
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
     """Take a text with gaps; False, and nothing is taken, when it has none."""
+    if _HIDDEN_PICTURE.search(text):
+        message = "this note hides parts of a picture and is left out"
+        read.advice(line, "", message, "ask for them in words", "media")
+        return True
     texts = cloze_texts(text)
     for each in texts:
         if OPEN in each and OPEN not in text:
@@ -135,10 +158,10 @@ def answered(
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Cut lines into what stands before a list, its items without their bullets, and what stands behind it.
 
-    A list begins the answer, or stands below a line that ends in a colon. Numbers count from 1: a line may
-    begin with a day of a month.
+    A list begins the answer, or stands below a line that ends in a colon or a comma. Numbers count from 1:
+    a line may begin with a day of a month.
     """
-    start = 1 if lines and lines[0].endswith(":") else 0
+    start = 1 if lines and lines[0].endswith((":", ",")) else 0
     end = start
     found: list[re.Match[str]] = []
     for each in lines[start:]:
@@ -193,7 +216,7 @@ def _asks_for(ask: str, number: int) -> bool:
 def _names_number(ask: str, number: int) -> bool:
     first = ask[:300].lower()
     return str(number) in re.findall(r"\d+", first) or (
-        2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None
+        2 <= number <= 10 and re.search(rf"\b(?:{_NUMBERS[number - 2]})\b", first) is not None
     )
 
 

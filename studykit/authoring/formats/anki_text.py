@@ -22,6 +22,7 @@ SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":",
 _HEADER = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|guid|if matches|(?:tags|notetype|deck|guid) column):(.*)"
 )
+_NO_FIELDS = ("deck", "notetype", "guid")
 _SKIPPED = frozenset({"leech", "marked"})
 
 
@@ -67,6 +68,7 @@ def _take(
     # some programs put blanks between the names, whatever stands between the fields
     named = written.split(separator) if separator in written else written.split()
     special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
+    special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
     common = _tags(headers.get("tags", ""))
     beyond: list[tuple[int, int]] = []
     for line, cells in rows:

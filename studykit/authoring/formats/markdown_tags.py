@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.formats.markdown_text import BULLET, LETTER, NUMBER, PageLine, joined, plain
+from studykit.authoring.formats.markdown_text import BULLET, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import answered
+from studykit.authoring.sides import two_sides
 
 _ASKS = "q|question|front|t|term|frage|pregunta|p"
 _ANSWERS = "a|ans|answer|correct answer|back|d|definition|antwort|respuesta|réponse|r"
@@ -27,7 +26,6 @@ _INLINE_SIDES = re.compile(r"((?:[^`]|`[^`]*`)+?)(?:(?<=[?!.)\s])(?:::|;;)\s*|(?
 _ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
 _POINTS_UP = re.compile(r"\b(?:this|these|it|he|she|they)\b", re.IGNORECASE)
 """A question about what its heading names."""
-_LETTERED = re.compile(r"\(?([A-Ha-h])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +98,16 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
         )
         return
     ask, *below = asked.split("\n")
-    choice = _choice(below, body)
     lines = body.split("\n")
     numbers = _all(NUMBER, lines)
     bullets = _all(BULLET, below)
-    if choice is not None:
-        options, right, note = choice
-        read.entry(line, {"ask": ask, "choose": options, "answer": right, **({"note": note} if note else {})})
+    if len(bullets) > 1 and body in bullets:
+        read.entry(line, {"ask": ask, "choose": list(bullets), "answer": body})
     elif len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
         shown = sorted(bullets) == sorted(numbers)  # they stand shuffled below the question
         read.entry(line, {"ask": ask if shown else asked, "order": numbers})
     else:
-        read.entry(line, {"ask": asked, **answered(read, line, asked, body)})
+        read.entry(line, two_sides(read, line, asked, body))
 
 
 def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine]) -> bool:
@@ -135,27 +131,6 @@ def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine])
         question[0] = f"{heading[1]}: {question[0]}"
     take_answer(read, near[0].number, question, [tag.text, *(line.text for line in answer[1:])])
     return True
-
-
-def _choice(below: Sequence[str], body: str) -> tuple[list[Value], str, str] | None:
-    """The options below a question, the right one, and what stands behind it; None when it is no choice."""
-    bullets = _all(BULLET, below)
-    letters = [LETTER.fullmatch(each) for each in below]
-    first, *rest = body.split("\n")
-    if len(bullets) > 1 and body in bullets:
-        return list(bullets), body, ""
-    if len(below) < 2 or not all(letters):
-        return None
-    options = {match[1].lower(): match[2].strip() for match in letters if match}
-    note = "\n".join(rest)
-    if first in options.values():
-        return list(options.values()), first, note
-    said = _LETTERED.fullmatch(first)
-    if said is None or said[1].lower() not in options:
-        return None
-    right = options[said[1].lower()]
-    told = (said[2] or "").strip()
-    return list(options.values()), right, "\n".join(filter(None, (told if told != right else "", note)))
 
 
 def _all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[str]:

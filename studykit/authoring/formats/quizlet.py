@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
+from studykit.authoring.options import options_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
 from studykit.authoring.sides import take_sides
 
@@ -15,12 +17,15 @@ SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ",
 ENOUGH = 0.8
 """Share of the lines that must hold a separator for it to be the one."""
 
+_ANSWER = re.compile(r"\s*(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 
 
 def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
     """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
     read = Read(file)
+    if not between_sides and not between_cards and "\t" not in text and _take_quiz(read, text):
+        return read
     pieces = _pieces(text, between_cards or "\n")
     sides = between_sides or _told_sides(read, pieces)
     if not between_cards:
@@ -42,6 +47,30 @@ def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: s
         return read
     _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
     return read
+
+
+def _take_quiz(read: Read, text: str) -> bool:
+    """Take questions with their options below, and below these the letter of the right one.
+
+    Moodle's Aiken format is one such; nothing is taken where most of the text is no question of this kind.
+    """
+    blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
+    found = [
+        (line, lines, options_in("\n".join(lines[:-1]), _ANSWER.sub("", lines[-1]).strip()))
+        for line, lines in blocks
+    ]
+    if 2 * sum(each is not None for _, _, each in found) <= len(found):
+        return False
+    for line, lines, options in found:
+        if options is None:
+            mend = (
+                "write the options below the question, each with its letter, and below them the right letter"
+            )
+            read.error(line, " ".join(lines), "this is no question with options", mend, "options")
+        else:
+            choice: dict[str, Value] = {"choose": list(options.options), "answer": options.right}
+            read.entry(line, {"ask": options.ask, **choice})
+    return True
 
 
 def _told_sides(read: Read, pieces: list[tuple[int, str]]) -> str:

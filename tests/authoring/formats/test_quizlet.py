@@ -76,3 +76,15 @@ def test_what_is_exported_comes_back_with_its_options(tmp_path: Path) -> None:
 def test_a_text_with_tabs_is_told_by_them_whatever_its_first_lines_are() -> None:
     assert form_of(Path("a.txt"), b"# My cards\nWho led?\tRossi\nWhen?\t1922\n") == "quizlet"
     assert form_of(Path("a.txt"), b"# My cards\nWho led?\n\n## When?\n") == "markdown"
+
+
+def test_questions_with_their_options_and_a_letter_below_are_choices() -> None:
+    text = (
+        "Who led the march?\nA. Rossi\nB. Verdi\nANSWER: A\n\n\nWhen?\na. 1921\nb. 1922\nb\n\nSome remark.\n"
+    )
+    read = read_quizlet("q.txt", text)
+    assert fields(read) == [
+        {"ask": "Who led the march?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"},
+        {"ask": "When?", "choose": ["1921", "1922"], "answer": "1922"},
+    ]
+    assert told(read) == [(12, "options")]

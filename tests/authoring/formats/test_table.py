@@ -254,3 +254,33 @@ def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask, answer, items) -
 def test_what_only_looks_like_a_list_is_one_answer(ask, answer) -> None:
     (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"{answer}"\n'))
     assert card["answer"] == answer
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "right", "note"),
+    [
+        ("Who led it?\n1. Rossi\n2. Verdi", "2", "Verdi", None),
+        ("Who led it?\na) Rossi\nb) Verdi", "B) Verdi", "Verdi", None),
+        ("Who led it?\nA. Rossi\nB. Verdi", "A: He had the squads.", "Rossi", "He had the squads."),
+        ("Who led it?\n(a) Rossi\n(b) Verdi", "Rossi", "Rossi", None),
+    ],
+)
+def test_options_below_a_question_are_a_choice(ask, answer, right, note) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n"{ask}",{answer}\n'))
+    assert (card["ask"], card["choose"], card["answer"]) == ("Who led it?", ["Rossi", "Verdi"], right)
+    assert card.get("note") == note
+
+
+def test_a_numbered_prompt_whose_answer_is_none_of_its_lines_stays_as_it_is() -> None:
+    (card,) = fields(
+        read_table("a.csv", 'question,answer\n"What follows?\n1. a vote\n2. a strike",a march\n')
+    )
+    assert card == {"ask": "What follows?\n1. a vote\n2. a strike", "answer": "a march"}
+
+
+@pytest.mark.parametrize(
+    "ask", ["Quels sont les trois partis ?", "¿Cuáles son los tres partidos?", "Nenne die drei Parteien."]
+)
+def test_number_words_of_the_languages_of_headers_tell_how_many_things_are_asked_for(ask: str) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"a, b, c"\n'))
+    assert card["list"] == ["a", "b", "c"]
