@@ -23,7 +23,7 @@ def options_in(asked: str, answer: str) -> OptionsFound | None:
     """The options of a question and the right one; None when it has none, or the answer is none of them."""
     lines = asked.split("\n")
     found: list[re.Match[str]] = []
-    while lines and (match := _OPTION.fullmatch(lines[-1])):
+    while lines and len(found) < 10 and (match := _OPTION.fullmatch(lines[-1])):
         found.insert(0, match)
         lines.pop()
     names = "".join(match[1].lower() for match in found)

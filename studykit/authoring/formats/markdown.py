@@ -36,12 +36,13 @@ FORMS = (
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
-    r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)+?)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
+    r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)*?(?:[^`\s]|`[^`]*`))"
+    r"[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
 _MICRO = re.compile(
     r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
 )
-_TABBED = re.compile(r"(?P<front>\S[^\t]*?) *(?P<sign>\t+) *(?P<back>[^\t]*\S)")
+_TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\s])")
 _TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)

@@ -25,7 +25,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _DETAILS = re.compile(r"(?P<open><details\b[^<>]*>)|(?P<shut></details>)|<summary\b")
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary>")
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,500}?)</summary>")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>")
 _ANSWER_LABEL = re.compile(
     r"\b(?:answers?|solution|reveal|show|click|respuesta|solución|réponse|antwort|lösung|resposta|risposta)\b",

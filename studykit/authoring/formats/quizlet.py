@@ -17,7 +17,7 @@ SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ",
 ENOUGH = 0.8
 """Share of the lines that must hold a separator for it to be the one."""
 
-_ANSWER = re.compile(r"\s*(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
+_ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def _take_quiz(read: Read, text: str) -> bool:
     """
     blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
     found = [
-        (line, lines, options_in("\n".join(lines[:-1]), _ANSWER.sub("", lines[-1]).strip()))
+        (line, lines, options_in("\n".join(lines[:-1]), _ANSWER.sub("", lines[-1].strip())))
         for line, lines in blocks
     ]
     if 2 * sum(each is not None for _, _, each in found) <= len(found):
