@@ -258,6 +258,11 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
         return {"answer": right[0].text, **accept, **kept}
     if len(right) > 1:
         return _several(question, right, [*partly, *wrong])
+    if partly:
+        message = f"{len(partly)} options have part of the credit; of options only one is right here"
+        question.advice(message, "nothing needs to be done", "part-credit")
+        kept = {**kept, "reject": {**halves, **replies}}
+        kept.pop("partial")
     return {"choose": [each.text for each in answers], "answer": right[0].text, **kept}
 
 

@@ -75,7 +75,7 @@ def test_an_answer_with_part_of_the_credit_is_partly_right() -> None:
     assert card["reject"] == {"Bethlehem": "Born here."}
     options = one("Where from? {~%50%Galilee#Be more specific. ~Jerusalem =Nazareth}")
     assert options["choose"] == ["Galilee", "Jerusalem", "Nazareth"]
-    assert options["partial"] == {"Galilee": "Be more specific."}
+    assert options["reject"] == {"Galilee": "Be more specific."}
 
 
 def test_a_matching_question_with_a_wrong_choice_keeps_all_of_its_options() -> None:
@@ -222,3 +222,11 @@ def test_options_lose_the_letters_that_all_of_them_have() -> None:
     assert (card["choose"], card["answer"], card["reject"]) == (["5", "8", "12"], "12", {"5": "few"})
     named = one("Which? {\n~A) the law\n~B) force\n=C) both A and B\n}")
     assert named["choose"] == ["A) the law", "B) force", "C) both A and B"]
+
+
+def test_an_option_with_part_of_the_credit_is_wrong_in_a_choice_and_keeps_what_is_said_to_it() -> None:
+    read = read_gift("g.gift", "Where was he born? {\n~Rome#No.\n~%50%Italy#Name the town.\n=Milan\n}")
+    (card,) = fields(read)
+    assert card["reject"] == {"Italy": "Name the town.", "Rome": "No."}
+    assert "partial" not in card
+    assert told(read) == [(1, "part-credit")]
