@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.markdown_tables import is_table, take_page_table
 from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
 from studykit.authoring.formats.markdown_text import (
     BULLET,
@@ -23,7 +23,6 @@ from studykit.authoring.formats.markdown_text import (
     plain,
     unfolded,
 )
-from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
@@ -46,7 +45,6 @@ _TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\
 _TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
-_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
 
 
@@ -199,13 +197,8 @@ def _take_untagged(
         return block
     if _take_two_sides(read, block, above) or _take_terms(read, block):
         return []
-    if (
-        len(block) > 1
-        and "|" in block[0].text
-        and _TABLE_LINE.fullmatch(block[1].text)
-        and "-" in block[1].text
-    ):
-        return [] if _take_table(read, block, tables=tables) else block
+    if is_table(block):
+        return [] if take_page_table(read, block, tables=tables) else block
     return [line for piece in _pieces(block) for line in _take_piece(read, piece)]
 
 
@@ -298,35 +291,6 @@ def _take_terms(read: Read, block: Sequence[PageLine]) -> bool:
             both=False,
         )
     return True
-
-
-def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
-    """Take a table whose columns have known names; with `tables` any of two, the first as questions."""
-    rows = [(line.number, _cells(read, line)) for line in block if line.number != block[1].number]
-    columns: list[str] = []
-    if not is_header(rows[0][1]):
-        if not tables:
-            return False
-        if len(rows[0][1]) == 3 and all(cells[0].rstrip(".").isdigit() for _, cells in rows[1:]):
-            rows = [(line, cells[1:]) for line, cells in rows]  # the rows are numbered
-        if len(rows[0][1]) == 2:
-            message = "the first column of this table is taken for the questions, the second for the answers"
-            mend = "call the columns `Question` and `Answer`"
-            read.advice(rows[0][0], " | ".join(rows[0][1]), message, mend, "table")
-            columns, rows = ["ask", "answer"], rows[1:]
-        else:
-            message = "the columns of this table do not say which is the question and which the answer"
-            mend = "call two of them `Question` and `Answer`"
-            read.error(rows[0][0], " | ".join(rows[0][1]), message, mend, "missing-column")
-            return True
-    take_table(read, iter(rows), columns)
-    return True
-
-
-def _cells(read: Read, line: PageLine) -> list[str]:
-    text = line.text.strip().removeprefix("|")
-    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [plain(read, line.number, cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", text)]
 
 
 def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:
