@@ -34,7 +34,7 @@ _NAMES = {
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
 _OPTION = re.compile(
-    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-f])"
+    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-h])"
 )
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
@@ -76,8 +76,20 @@ def column_of(written: str) -> str:
     return names[0]
 
 
+def columns_of(cells: Sequence[str]) -> list[str]:
+    """What the columns of a table are; single letters beside an answer are its options, and `A` no answer."""
+    head = [column_of(cell) for cell in cells]
+    letters = [cell.strip().lower() for cell in cells]
+    if not {"a", "b"} <= set(letters):
+        return head
+    return [
+        f"option {letter}" if letter in tuple("abcdefgh") else name
+        for letter, name in zip(letters, head, strict=True)
+    ]
+
+
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row names the columns of a table: one to ask with and one that says the answer."""
-    names = [column_of(cell) for cell in cells]
+    names = columns_of(cells)
     answers = {"answer", "kind"} & set(names) or any(name.startswith(("option", "wrong")) for name in names)
     return "ask" in names and bool(answers)

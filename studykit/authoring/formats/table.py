@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
-from studykit.authoring.formats.headers import KNOWN, column_of, is_header
+from studykit.authoring.formats.headers import KNOWN, column_of, columns_of, is_header
 from studykit.authoring.formats.quiz_games import take_question
 from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
@@ -27,6 +27,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: limit)?\b.*", re.DOTALL)
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
+_TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
+_PLACE = re.compile(r"[A-Fa-f1-6]")
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -55,7 +57,7 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
                 message = "the first row names the columns and makes no card"
                 read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
                 return _given(columns), rows
-            head = [column_of(name) for name in cells]
+            head = columns_of(cells)
             _tell_unknown(read, line, head)
             return head, rows
         before.append((line, cells))
@@ -70,6 +72,16 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
         mend = "if that is not so, say what they are: `--columns answer,ask`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
         return ["ask", "answer"], _all(before, rows)
+    if len(cells) > 3 and all(
+        len(row) == len(cells) and _PLACE.fullmatch(row[-1].strip()) for _, row in before
+    ):
+        options = [f"option {place}" for place in range(1, len(cells) - 1)]
+        message = (
+            "no row names the columns; the first is taken for the questions, the last for the right option"
+        )
+        mend = f"if that is not so, say what they are: `--columns ask,{','.join(options)},answer`"
+        read.advice(line, " · ".join(cells), message, mend, "columns")
+        return ["ask", *options, "answer"], _all(before, rows)
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
     told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
@@ -119,7 +131,12 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
         if beyond:
             more.append(line)
         row = FilledRow(_cells(head, cells), line)
-        if not row["ask"]:
+        if not any(cell for name, cell in row.cells.items() if not _SAYS_NOTHING.fullmatch(name)):
+            continue  # the rows of a template have numbers
+        if _TEMPLATE.search(row["ask"][-40:]):
+            message = "this row says how the template is filled in and is left out"
+            read.advice(line, row["ask"], message, "nothing needs to be done", "title")
+        elif not row["ask"]:
             mend = "write one, or delete the row"
             read.error(line, row["answer"], "there is no question in this row", mend, "no-ask")
         elif "kind" in head:
@@ -162,7 +179,10 @@ def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
 def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
     if row["options"]:
-        fields = {"ask": shown(read, row.line, row["ask"]), "choose": _cut(row["options"])}
+        options = _cut(row["options"])
+        if len(options) == 1 and row["answer"] in (each.strip() for each in options[0].split(",")):
+            options = [each.strip() for each in options[0].split(",")]
+        fields = {"ask": shown(read, row.line, row["ask"]), "choose": options}
         if row["answer"]:
             read.entry(row.line, {**fields, "answer": row["answer"], **about(read, row)})
             return

@@ -284,3 +284,35 @@ def test_a_numbered_prompt_whose_answer_is_none_of_its_lines_stays_as_it_is() ->
 def test_number_words_of_the_languages_of_headers_tell_how_many_things_are_asked_for(ask: str) -> None:
     (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"a, b, c"\n'))
     assert card["list"] == ["a", "b", "c"]
+
+
+def test_rows_of_a_template_without_a_question_are_passed_over() -> None:
+    read = read_table(
+        "a.csv",
+        "#,Question Text,Option 1,Option 2,Correct Answer,Time in seconds\n"
+        '1,"Text of the question\n\n(required)","Text for option 1\n\n(required)",,"The right one (1-5).",\n'
+        "2,Who led it?,Rossi,Verdi,1,20\n3,,,,,20\n4,Say why.,,,,60\n",
+    )
+    assert fields(read) == [{"ask": "Who led it?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"}]
+    assert told(read) == [(2, "title"), (9, "essay")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question,A,B,C,answer\nWho led it?,Rossi,Verdi,Neri,B\n",
+        "question,a,b,c,correct\nWho led it?,Rossi,Verdi,Neri,Verdi\n",
+        'Question,Options,Answer\nWho led it?,"Rossi, Verdi, Neri",Verdi\n',
+        "Who led it?,Rossi,Verdi,Neri,B\nWhen?,1921,1922,1923,A\n",
+        "Who led it?,Rossi,Verdi,Neri,2\n",
+    ],
+)
+def test_options_are_found_under_letters_between_commas_or_without_names(text: str) -> None:
+    card = fields(read_table("a.csv", text))[0]
+    assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
+
+
+def test_q_and_a_as_names_of_columns_are_a_question_and_its_answer() -> None:
+    assert fields(read_table("a.csv", "Q,A\nWho led it?,Rossi\n")) == [
+        {"ask": "Who led it?", "answer": "Rossi"}
+    ]
