@@ -127,8 +127,8 @@ def answered(
     lines = [each.strip() for each in text.split("\n") if each.strip()]
     before, bare, behind = _items(lines)
     if bare:
-        if behind:
-            message = "what stands below the list of the answer is kept as a note"
+        if before or behind:
+            message = "what stands beside the list of the answer is kept as a note"
             read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
         return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
     if len(lines) > 1 and _asks_for(ask, len(lines)):

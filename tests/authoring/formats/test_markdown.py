@@ -275,3 +275,9 @@ def test_a_numbered_question_in_bold_keeps_what_stands_deeper_below_an_empty_lin
         {"ask": "When?", "answer": "1922"},
     ]
     assert told(read) == [(1, "unused")]
+
+
+def test_a_line_above_a_list_is_a_note_and_that_is_said() -> None:
+    read = read_markdown("m.md", "Q: Which laws?\nA: He made two laws:\n- Acerbo\n- Rocco\n")
+    assert fields(read) == [{"ask": "Which laws?", "list": ["Acerbo", "Rocco"], "note": "He made two laws:"}]
+    assert told(read) == [(1, "lines")]
