@@ -23,6 +23,7 @@ from studykit.authoring.formats.markdown_text import (
     plain,
     unfolded,
 )
+from studykit.authoring.formats.quizlet import DRAFT
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
@@ -61,7 +62,7 @@ def read_markdown(file: str, text: str) -> Read:
     left = _take_headings(read, page, left, questions=bool(read.entries))
     if not read.entries and not [each for each in read.problems if each.level == "error"]:
         first = next((line for line in page if not line.blank), PageLine(1, ""))
-        read.error(first.number, first.text, "no card is found", FORMS, "no-cards")
+        read.error(first.number, first.text, "no card is found", FORMS + DRAFT, "no-cards")
         return read
     for chunk in _chunks([line for line in left if not line.heading]):
         text = " ".join(line.text.strip() for line in chunk)

@@ -114,7 +114,7 @@ def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
             )
             mend += f", and `--format csv --columns {names}` for more than two cells"
     else:
-        mend = "say what stands there: `--between-sides ' = '`; " + FORMS
+        mend = "say what stands there: `--between-sides ' = '`; " + FORMS + DRAFT
     read.error(1, lines[0] if lines else "", message, mend, "separator")
 
 
@@ -123,6 +123,8 @@ FORMS = (
     "(.gift) and Anki packages (.apkg)"
 )
 """What can be read, for a file of which nothing can."""
+
+DRAFT = "; of a page of notes `studykit deck draft` makes a first deck"
 
 
 def _separator(lines: list[str]) -> str | None:

@@ -139,6 +139,7 @@ _OTHER_TEXTS = (
     (re.compile(rb"<\?xml"), "XML"),
     (re.compile(rb"\{\s*\"|\[\s*[{\"]"), "JSON"),
 )
+_OWN = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\n]*\n)*(?:deck|case|plan): ")
 
 
 def form_named(name: str, known: Mapping[str, object], what: str) -> str:
@@ -193,21 +194,14 @@ def form_of(file: Path, data: bytes) -> str:
     """
     if data[:4] == b"PK\3\4":
         return _zipped(file, data)
-    other = next((what for sign, what in _NOT_READ if data.startswith(sign)), None)
     head = data[:20_000]
-    begin = head.lstrip(b"\xef\xbb\xbf \n\r\t")
     told = form_by_suffix(file.name, READ)
-    if other is None and begin.startswith(b"<?xml") and b"<quiz" in head[:2000]:
-        other = _OTHER_TEXTS[0][1]
-    if other is None and told not in ("markdown", "gift"):
-        other = next((what for sign, what in _OTHER_TEXTS if sign.match(begin[:200])), None)
-    if other is not None:
-        raise DataError(f"{file} is {other}, which is not read: {FORMS}.")
+    _refuse(file, head, told)
     if is_anki_text(head[:2000].decode("utf-8", "replace")):
         return "anki-text"
     if told:
         return told
-    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml"):
+    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml", ".yaml", ".yml"):
         raise DataError(f"{file} is not read: {FORMS}.")
     if _GIFT.search(head):
         return "gift"
@@ -215,6 +209,21 @@ def form_of(file: Path, data: bytes) -> str:
     if 3 * sum(b"\t" in line for line in lines) > len(lines):
         return "quizlet"  # whatever its first lines are
     return "markdown" if _MARKDOWN.search(head) else "quizlet"
+
+
+def _refuse(file: Path, head: bytes, told: str | None) -> None:
+    """Refuse a file that begins as something else does than what is read."""
+    other = next((what for sign, what in _NOT_READ if head.startswith(sign)), None)
+    begin = head.lstrip(b"\xef\xbb\xbf \n\r\t")
+    if other is None and begin.startswith(b"<?xml") and b"<quiz" in head[:2000]:
+        other = _OTHER_TEXTS[0][1]
+    if other is None and told not in ("markdown", "gift"):
+        other = next((what for sign, what in _OTHER_TEXTS if sign.match(begin[:200])), None)
+    if other is not None:
+        raise DataError(f"{file} is {other}, which is not read: {FORMS}.")
+    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    if (is_yaml or b"\ncards:" in head) and _OWN.match(head):
+        raise DataError(f"{file} is a deck already: `studykit deck add {file}` takes it into your decks.")
 
 
 def _zipped(file: Path, data: bytes) -> str:
