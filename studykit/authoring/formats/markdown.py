@@ -143,7 +143,7 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
         if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
             line = PageLine(line.number, "A:")
         tag = tag_of(line, begun)
-        ends = bool(begun and block[-1].blank and not line.blank and not _goes_on(begun, block, line))
+        ends = begun is not None and not line.blank and _ends(begun, block, line)
         if tag is not None or line.rule or line.heading or ends:
             if block:
                 yield begun, block
@@ -164,6 +164,14 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
 def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
     """Whether a line behind an empty one is more of the answer to a numbered question."""
     return below.text.startswith("   ") and any(_TERM.fullmatch(each.text) for each in block)
+
+
+def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
+    """Whether a line begins something else than what a tag began: a numbered question, below an answer."""
+    asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
+    if tag.is_answer and asks and not line.text[0].isspace():
+        return True
+    return block[-1].blank and not _goes_on(tag, block, line)
 
 
 def _goes_on(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:

@@ -24,7 +24,12 @@ _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
     """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
     read = Read(file)
-    if not between_sides and not between_cards and "\t" not in text and _take_quiz(read, text):
+    if (
+        not between_sides
+        and not between_cards
+        and "\t" not in text
+        and (_take_quiz(read, text) or _take_below(read, text))
+    ):
         return read
     pieces = _pieces(text, between_cards or "\n")
     sides = between_sides or _told_sides(read, pieces)
@@ -70,6 +75,18 @@ def _take_quiz(read: Read, text: str) -> bool:
         else:
             choice: dict[str, Value] = {"choose": list(options.options), "answer": options.right}
             read.entry(line, {"ask": options.ask, **choice})
+    return True
+
+
+def _take_below(read: Read, text: str) -> bool:
+    """Take questions with their answers in the lines below, an empty line between two of them."""
+    blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
+    if len(blocks) < 2 or not all(len(lines) > 1 and lines[0].rstrip().endswith("?") for _, lines in blocks):
+        return False
+    message = "what stands below each question is taken for its answer"
+    read.advice(blocks[0][0], blocks[0][1][0], message, "nothing needs to be done", "lines")
+    for line, lines in blocks:
+        take_sides(read, line, lines[0], "\n".join(lines[1:]))
     return True
 
 

@@ -20,6 +20,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import ONE_SHEET, Paper, cut_out, hand_out
 from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizlet
+from studykit.authoring.formats.separated import SEPARATORS
 from studykit.authoring.formats.spreadsheet import is_spreadsheet
 from studykit.authoring.formats.table import csv_bytes, take_table
 from studykit.authoring.formats.table_file import table_rows
@@ -123,7 +124,11 @@ READ = {form.name: form.read for form in FORMATS if form.read}
 WRITTEN = {form.name: form.write for form in FORMATS if form.write}
 
 _GIFT = re.compile(rb"^[^\S\n]*(?:::.*::|\$CATEGORY:)|\{[^{}=~#]*[=~#][^{}]*\}", re.MULTILINE)
-_MARKDOWN = re.compile(rb"^(?:\*\*)?[QC]:|^#{1,6} |^\|.*\|\s*$", re.MULTILINE)
+_MARKDOWN = re.compile(
+    rb"^[ \t>*\d.)-]{0,8}(?:[QAC]|Question|Answer|Frage|Antwort|Pregunta|Respuesta) ?\d{0,3}\**:"
+    rb"|^#{1,6} |^\|.*\|\s*$",
+    re.MULTILINE,
+)
 _NOT_READ = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "a document of an old Office version"),
@@ -203,9 +208,17 @@ def form_of(file: Path, data: bytes) -> str:
         return told
     if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml", ".yaml", ".yml"):
         raise DataError(f"{file} is not read: {FORMS}.")
+    return _form_of_text(head)
+
+
+def _form_of_text(head: bytes) -> str:
+    """Tell the form of a text whose name says nothing."""
     if _GIFT.search(head):
         return "gift"
     lines = [line.strip() for line in head.splitlines() if line.strip()]
+    first = lines[0].decode("utf-8", "replace").lstrip("\ufeff") if lines else ""
+    if any(is_header([cell.strip(' "') for cell in first.split(sign)]) for sign in SEPARATORS):
+        return "csv"
     if 3 * sum(b"\t" in line for line in lines) > len(lines):
         return "quizlet"  # whatever its first lines are
     return "markdown" if _MARKDOWN.search(head) else "quizlet"

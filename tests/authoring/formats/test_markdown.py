@@ -281,3 +281,12 @@ def test_a_line_above_a_list_is_a_note_and_that_is_said() -> None:
     read = read_markdown("m.md", "Q: Which laws?\nA: He made two laws:\n- Acerbo\n- Rocco\n")
     assert fields(read) == [{"ask": "Which laws?", "list": ["Acerbo", "Rocco"], "note": "He made two laws:"}]
     assert told(read) == [(1, "lines")]
+
+
+def test_a_numbered_question_ends_the_answer_above_it() -> None:
+    text = "1. Who led?\nAnswer: Rossi\n2. **When?**\nAnswer: 1922\n3. Which laws?\nAnswer:\n1. Acerbo\n2. Rocco\n"
+    assert fields(read_markdown("m.md", text)) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "When?", "answer": "1922"},
+        {"ask": "Which laws?", "list": ["Acerbo", "Rocco"]},
+    ]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from studykit.authoring.formats.registry import form_of
 from tests.authoring.formats.reading import errors, fields, told
@@ -88,3 +90,26 @@ def test_questions_with_their_options_and_a_letter_below_are_choices() -> None:
         {"ask": "When?", "choose": ["1921", "1922"], "answer": "1922"},
     ]
     assert told(read) == [(12, "options")]
+
+
+def test_answers_may_stand_below_their_questions_with_empty_lines_between() -> None:
+    read = read_quizlet("q.txt", "Who led?\nRossi\n\nWhen?\n1922\nin October\n")
+    assert fields(read) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "When?", "answer": "1922", "note": "in October"},
+    ]
+    assert told(read) == [(1, "lines"), (4, "lines")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Front\tBack\nWho led?\tRossi\n", "csv"),
+        ('Term,Definition\n"King, the",Victor\n', "csv"),
+        ("Question;Answer\nWho led?;Rossi\n", "csv"),
+        ("1. Who led?\nAnswer: Rossi\n2. When?\nAnswer: 1922\n", "markdown"),
+        ("Who led?\nA. Rossi\nB. Verdi\nANSWER: A\n", "quizlet"),
+    ],
+)
+def test_a_text_may_be_a_table_or_tagged_questions(text: str, form: str) -> None:
+    assert form_of(Path("a.txt"), text.encode()) == form
