@@ -16,6 +16,7 @@ import pytest
 
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.quizlet import read_quizlet
 from studykit.authoring.formats.registry import form_of
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
@@ -346,12 +347,30 @@ def test_the_form_of_a_file_is_told_soon(content: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["![" * 50_000, "![a](" * 20_000, "Q: " + "![a](" * 20_000 + "\nA: b", "C: " + "[" * 100_000],
+    [
+        "![" * 50_000,
+        "![a](" * 20_000,
+        "Q: " + "![a](" * 20_000 + "\nA: b",
+        "C: " + "[" * 100_000,
+        "a" + " " * 100_000,
+        "Q: " + "?::" * 30_000,
+        "Q: " + "`a?::" * 20_000,
+        "<summary>" * 10_000,
+        "1. **a**\n\n   b\n" * 6_000,
+    ],
     ids=lambda each: repr(each[:9]),
 )
 def test_markdown_is_read_soon(content: str) -> None:
     with soon():
         read_markdown("a.md", content)
+
+
+@pytest.mark.parametrize(
+    "content", ["a" + " " * 100_000, "A. x\n" * 20_000, "a; " * 30_000], ids=lambda each: repr(each[:9])
+)
+def test_a_text_of_pairs_is_read_soon(content: str) -> None:
+    with soon():
+        read_quizlet("a.txt", content)
 
 
 def test_many_lines_of_one_question_are_read_soon() -> None:

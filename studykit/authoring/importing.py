@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,13 @@ from studykit.problems import Level, Problem
 
 SLUGS = ("themes", "source")
 """Keys whose values are slugs, whatever was written."""
+
+Made = tuple[NewEntry, Sequence[Card]]
+"""An entry and the cards it makes."""
+
+_LETTERED = re.compile(r"\(?([A-Ha-h])[.):]\s+(\S.*)", re.DOTALL)
+_NAMES_LETTERS = re.compile(r"\b[A-H],? (?:and|or|&) [A-H]\b")
+"""An option about others by their letters, which it needs: "both A and B"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +62,37 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
-        text, sheet, deck = _without_faults(deck, read)
-    _tell_known(sheet, deck, known, read)
-    cards = tuple(card for entry in sheet.entries for card in entry.cards)
+        text, made, deck = _without_faults(deck, read)
+    _tell_known(made, deck, known, read)
+    cards = tuple(card for _, entry_cards in made for card in entry_cards)
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
 
 def _cleaned(entry: NewEntry) -> NewEntry:
-    fields = {key: _clean(value, key) for key, value in entry.fields.items()}
+    fields = _unlettered({key: _clean(value, key) for key, value in entry.fields.items()})
     return replace(entry, fields={key: value for key, value in fields.items() if value})
+
+
+def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
+    """Take the letters off options that all have one, `A)` to `D)`: options are shown mixed, with numbers."""
+    options = fields.get("choose")
+    found = [_LETTERED.fullmatch(each) for each in options if isinstance(each, str)] if options else []
+    letters = sorted(each[1].lower() for each in found if each)
+    if not letters or len(letters) < len(options or ()) or "".join(letters) not in "abcdefgh":
+        return fields
+    bare = {each[0]: each[2] for each in found if each}
+    if len(set(bare.values())) < len(bare) or any(_NAMES_LETTERS.search(each) for each in bare.values()):
+        return fields
+
+    def renamed(value: Value) -> Value:
+        if isinstance(value, str):
+            return bare.get(value, value)
+        if isinstance(value, Mapping):
+            return {bare.get(name, name): said for name, said in value.items()}
+        return [renamed(each) for each in value]
+
+    keys = ("choose", "answer", "reject", "partial")
+    return {key: renamed(value) if key in keys else value for key, value in fields.items()}
 
 
 def _clean(value: Value, key: str) -> Value:
@@ -76,7 +106,7 @@ def _clean(value: Value, key: str) -> Value:
     return list(dict.fromkeys(filter(None, each))) if key in SLUGS else [part for part in each if part]
 
 
-def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
+def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck]:
     """Read the deck back as any deck is read, and take out what has an error or asks the same twice."""
     while True:
         text, starts = deck_text(deck)
@@ -86,16 +116,23 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
                 f"{read.file} cannot be made into a deck: {sheet.problems[0].message}. "
                 "Cut it into several files."
             )
+        numbered = [
+            (bisect.bisect_right(starts, each.first.place.line) - 1, each.cards) for each in sheet.entries
+        ]
         faulty = {
             number
             for problem in _errors(sheet)
             if (number := _report(problem, starts, deck, read)) is not None
         }
-        faulty |= _twice(sheet, starts, deck, read)
+        twins = _twice([each for each in numbered if each[0] not in faulty], deck, read)
+        entries = deck.entries
+        deck = replace(
+            deck, entries=tuple(each for at, each in enumerate(entries) if at not in faulty | twins)
+        )
         if not faulty:
-            return text, sheet, deck
-        kept = tuple(each for at, each in enumerate(deck.entries) if at not in faulty)
-        deck = replace(deck, entries=kept)
+            # what asks the same twice can be taken out without reading the rest again
+            made: list[Made] = [(entries[at], cards) for at, cards in numbered if at not in twins]
+            return deck_text(deck)[0] if twins else text, made, deck
 
 
 def _errors(sheet: Sheet) -> list[Problem]:
@@ -118,13 +155,12 @@ def _report(problem: Problem, starts: Sequence[int], deck: NewDeck, read: Read) 
     return number
 
 
-def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> set[int]:
+def _twice(numbered: Sequence[tuple[int, Sequence[Card]]], deck: NewDeck, read: Read) -> set[int]:
     """Give the entries that ask what an earlier one asks."""
     first: dict[str, tuple[int, Card]] = {}
     found = set()
-    for read_entry in sheet.entries:
-        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
-        for card in read_entry.cards:
+    for number, cards in numbered:
+        for card in cards:
             other, twin = first.setdefault(fold(card.ask), (number, card))
             if other == number:
                 continue
@@ -141,13 +177,10 @@ def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> se
     return found
 
 
-def _tell_known(sheet: Sheet, deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
+def _tell_known(made: Sequence[Made], deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
     """Tell which cards another deck asks already; they are kept, for the student may not have that deck."""
-    starts = deck_text(deck)[1] if known else []
-    for read_entry in sheet.entries if known else ():
-        number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
-        entry = deck.entries[number]
-        for card in read_entry.cards:
+    for entry, cards in made if known else ():
+        for card in cards:
             twin = known.get(fold(card.ask))
             if twin is not None and not twin.startswith(f"{deck.slug}/"):
                 message = f"the card {twin} asks the same already"

@@ -24,7 +24,7 @@ _ABOUT_THE_PAGE = re.compile(
     r"|start your|get .{1,40} access|an illustration of|expert answers$|quick answer",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\")’]?\s+(?=[“\"(]?[A-Z])")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\")’]))\s+(?=[“\"(]?[A-Z])")
 _INITIAL = re.compile(r"(?:^|[ .(])[A-Z]\.$|\b(?:Dr|Mr|Mrs|St|v|vs|e\.g|i\.e|c|ca)\.$")
 
 

@@ -176,7 +176,8 @@ def _is_poor(name: str, start: int, text: str, context: Context) -> bool:
         return True
     if all(fold(word) in context.subjects or word.lower() in context.words for word in words):
         return True
-    if start == 0 and len(words) == 1 and (name not in context.names or name in OPENERS):
+    begins = start == 0 or text[:start].endswith(": ")
+    if begins and len(words) == 1 and (name not in context.names or name in OPENERS):
         return True
     following = re.match(r" ([a-z]+)", text[start + len(name) :])
     if following is None or len(words) > 1:
@@ -197,7 +198,9 @@ def _reason(text: str) -> Iterator[FoundCard]:
     before, said = text[: match.end("sign")], _CLAUSE.split(match["said"])[0].strip(" .,;")
     if len(said.split()) < SHORTEST_REASON:
         said = match["said"].strip(" .,;")
-    whole = before.count("(") == before.count(")") and said.count("(") == said.count(")")
+    # "him master of the party", and a list that is only begun
+    poor = re.match(r"(?:him|her|them|it)\b", said) is not None or ":" in said
+    whole = not poor and before.count("(") == before.count(")") and said.count("(") == said.count(")")
     fits = SHORTEST_REASON <= len(said.split()) <= LONGEST_POINT and len(before) <= LONGEST_SENTENCE
     if whole and fits and _NAMES.search(f" {before}") and not stands(said, before):
         yield FoundCard({"ask": f"{before} …", "points": [{"say": said}]})

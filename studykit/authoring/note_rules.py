@@ -49,6 +49,8 @@ _LABELS = frozenset(
 """Words before a colon that say what follows instead of naming it."""
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|they|them|their|it|its)\b")
+_NAMED_NEXT = re.compile(r"[A-Z][a-z]+ (?:his|her|its|their) [^,;]{1,60}, (?!The\b)[A-Z][a-z]+ (?![A-Z])")
+"""A sentence that says whom its first pronoun means right after it: "In his first post, Rossi ..."."""
 _VERB = re.compile(
     r"^(?:[A-Z][a-z]+ed|Built|Held|Kept|Made|Broke|Began|Became|Won|Lost|Led|Set|Head|Senior)\b"
 )
@@ -280,7 +282,7 @@ def alone(line: NoteLine, sentence: str, context: Context) -> str | None:
     named = any(stands(word, sentence) for word in about.split() if word[:1].isupper())
     if about and ((context.is_person(about) and not named) or _VERB.match(sentence)):
         return f"{about}: {sentence}"
-    pronoun = _PRONOUN.search(sentence)
+    pronoun = None if _NAMED_NEXT.match(sentence) else _PRONOUN.search(sentence)
     if pronoun and not _someone_in(sentence[: pronoun.start()], context):
         return None
     return sentence
@@ -292,7 +294,10 @@ def _someone_in(text: str, context: Context) -> bool:
     if re.search(r"[A-Z][a-z]{2,}", rest):
         return True
     return (
-        first[:1].isupper() and not first.endswith(("ly", ",", "ly,")) and first.lower() not in context.words
+        first[:1].isupper()
+        and len(first) > 2  # "In", "At", "By"
+        and not first.endswith(("ly", ",", "ly,"))
+        and first.lower() not in context.words
     )
 
 

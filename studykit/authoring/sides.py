@@ -10,6 +10,7 @@ from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
 FEW_WORDS = 6
@@ -18,12 +19,20 @@ FEW_WORDS = 6
 MOST_NAME_WORDS = 4
 """Words in brackets that can still be another name."""
 
-_BULLET = re.compile(r"(?:[-+•*–·]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
+_NUMBERS = (
+    *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
+    *("six|seis|sechs", "seven|sept|siete|sieben", "eight|huit|ocho|acht", "nine|neuf|nueve|neun"),
+    "ten|dix|diez|zehn",
+)
+"""Words for numbers from two, in the languages that headers are read in."""
 _SEVERAL = re.compile(
     r"(?:name|list|give|state|identify)\b|.*\b(?:who|what|which\b.*) (?:are|were)\b", re.IGNORECASE
 )
+_TOLD = re.compile(r"(?:^|[:.] )(?:name|list|give|state|identify)\b", re.IGNORECASE)
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
 
 
@@ -59,11 +68,27 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
         mend = "write it in words, or delete the card"
         read.error(line, asked or said, message, mend, what)
         return
-    read.entries.append(NewEntry({"ask": asked, **answered(read, line, asked, said, own)}, line))
+    read.entries.append(NewEntry(two_sides(read, line, asked, said, own), line))
+
+
+def two_sides(
+    read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
+    """The keys of a card that is asked with options below its question, or else answered by typing."""
+    own = dict(more or {})
+    found = options_in(ask, answer)
+    if found is None:
+        return {"ask": ask, **answered(read, line, ask, answer, own)}
+    choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
+    return {**choice, **_with_note(own, found.note)}
 
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
     """Take a text with gaps; False, and nothing is taken, when it has none."""
+    if _HIDDEN_PICTURE.search(text):
+        message = "this note hides parts of a picture and is left out"
+        read.advice(line, "", message, "ask for them in words", "media")
+        return True
     texts = cloze_texts(text)
     for each in texts:
         if OPEN in each and OPEN not in text:
@@ -75,6 +100,7 @@ def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> b
 
 def shown(read: Read, line: int, text: str) -> str:
     """The text that is shown of a cell: markup is taken off, pictures and sounds are named and left out."""
+    text = _STRONG.sub(r"\1", text)
     if not looks_like_html(text):
         return clean(text)
     plain = text_of(text.replace("\n", "<br>"))
@@ -99,26 +125,23 @@ def answered(
     """
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
-    bare = [_BULLET.sub("", each, count=1) for each in lines]
-    bullets = [each != other for each, other in zip(lines, bare, strict=True)]
-    if len(lines) > 1 and all(bullets):
-        return {**_listed(read, line, bare), **own}
-    if len(lines) > 2 and lines[0].endswith(":") and all(bullets[1:]):
-        return {**_listed(read, line, bare[1:]), **_with_note(own, lines[0])}
+    before, bare, behind = _items(lines)
+    if bare:
+        if before or behind:
+            message = "what stands beside the list of the answer is kept as a note"
+            read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
+        return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
     if len(lines) > 1 and _asks_for(ask, len(lines)):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
-        return {**_listed(read, line, bare), **own}
-    listed = [each.strip() for each in re.split(r", (?:and )?|; ", bare[0]) if each.strip()]
-    if len(listed) == 1 and _says(ask, 2):
-        listed = bare[0].split(" and ")
-    several = len(listed) > 2 or (len(listed) == 2 and _says(ask, 2))
-    if len(lines) == 1 and several and _is_list(ask, listed):
+        return {**_listed(read, line, list(map(_bare, lines))), **own}
+    first = _bare(lines[0]) if len(lines) == 1 else lines[0]
+    listed = _parts(ask, first) if len(lines) == 1 else []
+    if listed:
         message = f"the {len(listed)} parts of the answer are taken as a list"
         read.advice(line, text, message, "make it an `answer:` if it is one name", "parts")
         return {**_listed(read, line, listed), **own}
-    first = bare[0] if len(lines) == 1 else lines[0]
     if len(lines) > 1:
         message = "what stands below the first line of the answer is kept as a note"
         mend = "if all lines are asked for, make them a `list:`"
@@ -132,6 +155,33 @@ def answered(
     return {"answer": key.say, **accept, **_with_note(own, note)}
 
 
+def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Cut lines into what stands before a list, its items without their bullets, and what stands behind it.
+
+    A list begins the answer, or stands below a line that ends in a colon or a comma. Numbers count from 1:
+    a line may begin with a day of a month.
+    """
+    start = 1 if lines and lines[0].endswith((":", ",")) else 0
+    end = start
+    found: list[re.Match[str]] = []
+    for each in lines[start:]:
+        match = _BULLET.match(each)
+        if match is None or (match[1] and int(match[1]) not in (1, len(found) + 1)):
+            break
+        found.append(match)
+        end += 1
+    if len(found) < 2:
+        return [], [], []
+    items = [each[match.end() :] for each, match in zip(lines[start:], found, strict=False)]
+    return lines[:start], items, lines[end:]
+
+
+def _bare(text: str) -> str:
+    """A line without its bullet; a number may be the day of a date, "17. Juni 1953", and stays."""
+    match = _BULLET.match(text)
+    return text[match.end() :] if match and not match[1] and text[0] != "+" else text
+
+
 def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
     if max(len(each.split()) for each in items) > FEW_WORDS:
         return {"points": [{"say": each} for each in items]}
@@ -140,22 +190,36 @@ def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
     return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
 
 
-def _is_list(ask: str, items: list[str]) -> bool:
-    """Whether an answer with commas is a list: the prompt tells to name things, and each is short."""
-    told = re.match(r"(?:name|list|give|state|identify)\b", ask.lower()) is not None
-    return told and max(len(each.split()) for each in items) <= FEW_WORDS
+def _parts(ask: str, text: str) -> list[str]:
+    """The parts of an answer in one line: they are numbered, or the prompt asks for so many things.
+
+    None when it is one answer, as it is with words between the commas that are more than names.
+    """
+    numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
+    if (
+        len(numbered) > 4
+        and not numbered[0]
+        and numbered[1::2] == [str(n + 1) for n in range(len(numbered) // 2)]
+    ):
+        return [each.strip(" ,;") for each in numbered[2::2]]
+    listed = [each.strip() for each in re.split(r", (?:and )?|; ", text) if each.strip()]
+    if len(listed) == 1 and _names_number(ask, 2):
+        listed = text.split(" and ")
+    named = _names_number(ask, len(listed))
+    told = named if len(listed) == 2 else named or _TOLD.search(ask) is not None
+    short = max(len(each.split()) for each in listed) <= FEW_WORDS if listed else False
+    return listed if told and short and len(listed) > 1 else []
 
 
 def _asks_for(ask: str, number: int) -> bool:
     """Whether a prompt asks for so many things, or for several."""
-    return _says(ask, number) or _SEVERAL.match(ask[:300]) is not None
+    return _names_number(ask, number) or _SEVERAL.match(ask[:300]) is not None
 
 
-def _says(ask: str, number: int) -> bool:
-    """Whether a number stands in a prompt, in figures or in words."""
+def _names_number(ask: str, number: int) -> bool:
     first = ask[:300].lower()
     return str(number) in re.findall(r"\d+", first) or (
-        2 <= number <= 10 and re.search(rf"\b{_NUMBERS[number - 2]}\b", first) is not None
+        2 <= number <= 10 and re.search(rf"\b(?:{_NUMBERS[number - 2]})\b", first) is not None
     )
 
 

@@ -119,3 +119,17 @@ def test_a_damaged_file_of_utf_8_is_not_taken_for_another_encoding() -> None:
         decoded("f", b"\x00\x01", None)
     with pytest.raises(DataError, match="no encoding `klingon`"):
         decoded("f", b"a", "klingon")
+
+
+def test_a_card_is_kept_whose_twin_above_it_cannot_be_used() -> None:
+    read = read_markdown("m.md", "Q: Was it Rossi?\nA: Rossi\n\nQ: Was it Rossi?\nA: no\n")
+    assert [card["answer"] for card in fields(read)] == ["no"]
+    assert told(read) == [(1, "answer-in-prompt")]
+
+
+def test_of_two_cards_that_ask_the_same_the_first_is_written_and_both_lines_are_told() -> None:
+    read = read_markdown("m.md", "Q: Who led?\nA: Rossi\n\nQ: who led?\nA: rossi\n\nQ: When?\nA: 1922\n")
+    made = imported(read)
+    assert [card.ask for card in made.cards] == ["Who led?", "When?"]
+    assert made.text.count("- id:") == len(made.cards)
+    assert [(each.line, each.rule) for each in made.problems] == [(4, "asked-twice")]

@@ -81,3 +81,30 @@ def test_a_remark_on_a_person_is_not_the_date_of_an_event() -> None:
         "{{1938}}" in card.get("cloze", "")
         for card in made("The party was led by Italo Balbo (killed 1938) and others of the old guard.")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Result: Built a wide network of loyal squads, securing a power base inside the provinces.",
+        "In his time, the Grand Council was the only way for real advancement and he was able to use it.",
+        "Afraid of the courts, Bianchi was easily beaten by Rossi, leaving him master of the towns.",
+        "Overall, Rossi came to power through a number of factors: his own posts within the army.",
+    ],
+)
+def test_nobody_is_asked_for_a_verb_for_somebody_unnamed_or_for_half_a_list(text: str) -> None:
+    assert not [card for card in made(text) if card.get("points") or "{{Built}}" in card.get("cloze", "")]
+    assert "In his time" not in str(made(text))
+
+
+def test_a_pronoun_is_understood_where_the_name_follows_it() -> None:
+    text = (
+        "In his post as Prefect of Milan, Rossi had amassed great power, which he used to control the courts."
+    )
+    (card,) = made(text)
+    assert card["cloze"].startswith("In his post as {{Prefect of Milan}}, Rossi")
+
+
+def test_a_sentence_keeps_the_quotation_mark_behind_its_full_stop() -> None:
+    (card,) = made("In 1922 the papers called Facta “the last of his kind.” The squads marched on.")
+    assert card["cloze"] == "In {{1922}} the papers called Facta “the last of his kind.”"

@@ -13,7 +13,7 @@ from studykit.authoring.formats.html_text import PlainText, text_of
 from studykit.authoring.formats.table import take_rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
-from studykit.authoring.sides import answered, take_cloze, tell_media
+from studykit.authoring.sides import take_cloze, tell_media, two_sides
 from studykit.cards import slug
 
 OWN = "studykit "
@@ -86,7 +86,7 @@ def _take_cards(
             read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
             continue
         own: dict[str, Value] = {"note": card.note} if card.note else {}
-        made.append({"ask": card.ask.text, **answered(read, number, card.ask.text, card.answer, own)})
+        made.append(two_sides(read, number, card.ask.text, card.answer, own))
     for front, *back in (made[at : at + 2] for at in range(0, len(made), 2)):
         sibling = {key: value for each in back for key, value in each.items()}
         if front.get("note") == sibling.get("note"):

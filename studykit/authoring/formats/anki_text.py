@@ -22,6 +22,8 @@ SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":",
 _HEADER = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|guid|if matches|(?:tags|notetype|deck|guid) column):(.*)"
 )
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NO_FIELDS = ("deck", "notetype", "guid")
 _SKIPPED = frozenset({"leech", "marked"})
 
 
@@ -67,9 +69,13 @@ def _take(
     # some programs put blanks between the names, whatever stands between the fields
     named = written.split(separator) if separator in written else written.split()
     special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
+    special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
     common = _tags(headers.get("tags", ""))
     beyond: list[tuple[int, int]] = []
-    for line, cells in rows:
+    every = list(rows)
+    if all(_UUID.fullmatch(cells[0]) for _, cells in every):
+        special[0] = "guid"
+    for line, cells in every:
         fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
         tags = next(
             (cells[place] for place, key in special.items() if key == "tags" and place < len(cells)), ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.authoring.filled_rows import BLANK
+from studykit.authoring.formats.gift_blocks import gift_blocks
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
@@ -29,10 +30,11 @@ _HIDDEN = {sign: chr(0xE100 + number) for number, sign in enumerate("\\~=#{}:")}
 _SHOWN = {ord(hidden): sign for sign, hidden in _HIDDEN.items()}
 _HEAD = re.compile(rf"\s*(?:::(.*?)::)?\s*(?:\[({FORMATS})\])?(.*)", re.DOTALL)
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?\d+(?:\.\d+)?)%)?([^=~#]*)(?:#([^=~]*))?")
+_OWN_LINES = re.compile(r"(?:^|\n)[ \t]*[=~]")
+_IN_WORD = re.compile(r"(?<=\w)[=~](?=\w)")
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#([^#]*))?(?:#([^#]*))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?)|\.\.(-?\d+(?:\.\d+)?))?")
 _STAR = re.compile(r"(?<!\\)\*")
-_TAG = re.compile(r"\[tag:([^\]]+)\]")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(([^()\s]{1,300})[^()]{0,300}\)")
 
 
@@ -83,7 +85,7 @@ def read_gift(file: str, text: str) -> Read:
     """Read all questions; essays, descriptions, and what has no form here, are named and left out."""
     read = Read(file)
     theme = ""
-    for line, block, tags in _blocks(text):
+    for line, block, tags in gift_blocks(text):
         if block.startswith("$CATEGORY:"):
             # the last step of the path, as the questions below it are about that
             theme = block.partition(":")[2].strip().rstrip("/").rpartition("/")[2]
@@ -92,24 +94,6 @@ def read_gift(file: str, text: str) -> Read:
         for fields in _question(read, line, block):
             read.entry(line, {**fields, **({"themes": list(dict.fromkeys(themes))} if themes else {})})
     return read
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
-    """Each question with its first line and the tags in the comments above it; an empty line ends one."""
-    first = 0
-    lines: list[str] = []
-    tags: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.lstrip().startswith("//"):
-            tags += _TAG.findall(line)
-        elif line.strip().startswith("$CATEGORY:"):
-            yield number, line.strip(), []
-        elif line.strip():
-            first = first if lines else number
-            lines.append(line)
-        elif lines:
-            yield first, "\n".join(lines), tags
-            lines, tags = [], []
 
 
 def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
@@ -127,6 +111,9 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         )
         return
     body = hidden[start + 1 : end]
+    if len(_OWN_LINES.findall(body)) > 1:
+        # where each answer has a line of its own, a sign within a word is text: `header=True`
+        body = _IN_WORD.sub(lambda found: _HIDDEN[found[0]], body)
     if start < 0 or end < start or "{" in body or "}" in body:
         message = (
             "the answers are not between { and }"
@@ -221,6 +208,11 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
         return {"answer": right[0].text, **accept, **kept}
     if len(right) > 1:
         return _several(question, right, [*partly, *wrong])
+    if partly:
+        message = f"{len(partly)} options have part of the credit; of options only one is right here"
+        question.advice(message, "nothing needs to be done", "part-credit")
+        kept = {**kept, "reject": {**halves, **replies}}
+        kept.pop("partial")
     return {"choose": [each.text for each in answers], "answer": right[0].text, **kept}
 
 
@@ -264,7 +256,7 @@ def _several(
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
-    found = _ANSWER.findall(body) if "=" in body else [("=", "", *body.partition("#")[::2])]
+    found = _ANSWER.findall(body if body.lstrip().startswith(("=", "~")) else f"={body}")
     answers = [
         GiftAnswer(sign, float(weight) if weight else 100.0, text.strip(), question.shown(said))
         for sign, weight, text, said in found
@@ -276,7 +268,7 @@ def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     halves: dict[str, Value] = {}
     replies: dict[str, Value] = {}
     for each in answers:
-        if each in right or each.text.startswith("*"):
+        if each in right or not each.text.strip("*"):  # what is said to any other number
             continue
         kept = halves if each.credit > 0 else replies
         kept |= {

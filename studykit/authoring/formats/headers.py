@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS
 
-KNOWN = frozenset({*COLUMNS, "accept"})
+KNOWN = frozenset({*COLUMNS, "accept", "topic"})
 """The columns a table may have."""
 
 LONGEST = 120
@@ -27,13 +27,14 @@ _NAMES = {
     "hint": "clue, hinweis, tipp, indice, pista",
     "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, remarque, "
     "explication, nota, notas, explicación, comentario",
-    "themes": "tags, tag, theme, topic, topics, category, categories, thema, themen, schlagwörter, "
-    "thème, thèmes, étiquettes, tema, temas, etiquetas, categoría",
+    "themes": "tags, tag, themen, schlagwörter, thèmes, étiquettes, temas, etiquetas",
+    "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
+    "categoría",
     "date": "year, dates, datum, jahr, année, fecha, año",
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
 _OPTION = re.compile(
-    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-f])"
+    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-h])"
 )
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
@@ -75,8 +76,20 @@ def column_of(written: str) -> str:
     return names[0]
 
 
+def columns_of(cells: Sequence[str]) -> list[str]:
+    """What the columns of a table are; single letters beside an answer are its options, and `A` no answer."""
+    head = [column_of(cell) for cell in cells]
+    letters = [cell.strip().lower() for cell in cells]
+    if not {"a", "b"} <= set(letters):
+        return head
+    return [
+        f"option {letter}" if letter in tuple("abcdefgh") else name
+        for letter, name in zip(letters, head, strict=True)
+    ]
+
+
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row names the columns of a table: one to ask with and one that says the answer."""
-    names = [column_of(cell) for cell in cells]
+    names = columns_of(cells)
     answers = {"answer", "kind"} & set(names) or any(name.startswith(("option", "wrong")) for name in names)
     return "ask" in names and bool(answers)

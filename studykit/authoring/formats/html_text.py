@@ -28,6 +28,7 @@ _HTML = re.compile(
     r"|#\d{1,6}|#x[0-9a-f]{1,5});|\[sound:",
     re.IGNORECASE,
 )
+_CUT_TAG = re.compile(r"</[A-Za-z]{1,10}\Z")
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "hr", "pre"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
 _MEDIA = frozenset({"img", "audio", "video", "object", "source", "embed"})
@@ -45,7 +46,7 @@ def text_of(html: str) -> PlainText:
     """The text that HTML shows; pictures, sounds and films are named and left out."""
     if "<" not in html and "&" not in html and "[sound:" not in html:
         return PlainText(clean(html))
-    html = html[:LONGEST]
+    html = _CUT_TAG.sub("", html[:LONGEST])
     media: list[str] = []
     parts: list[str] = []
     unseen = ""

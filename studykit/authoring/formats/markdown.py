@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.markdown_tables import is_table, take_page_table
 from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
 from studykit.authoring.formats.markdown_text import (
     BULLET,
@@ -20,8 +21,9 @@ from studykit.authoring.formats.markdown_text import (
     lines_of,
     marked,
     plain,
+    unfolded,
 )
-from studykit.authoring.formats.table import take_table
+from studykit.authoring.formats.quizlet import DRAFT
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
@@ -34,14 +36,16 @@ FORMS = (
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
-    r"(?:#Q )?(?P<front>[^`]*?\S)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
+    r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)*?(?:[^`\s]|`[^`]*`))"
+    r"[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
 _MICRO = re.compile(
     r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
 )
+_TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\s])")
+_TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
-_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
 
 
@@ -50,15 +54,15 @@ def read_markdown(file: str, text: str) -> Read:
     read = Read(file)
     lines = lines_of(text)
     start = _front_matter(lines, read)
-    page = lines[start:]
+    page = unfolded(lines[start:])
     tables = all(
-        line.blank or line.heading or line.rule or line.text.lstrip().startswith("|") for line in page
+        line.blank or line.heading or line.rule or line.text.lstrip().startswith(("|", ">")) for line in page
     )
     left = _take_blocks(read, page, tables=tables)
-    left = _take_headings(read, lines[start:], left, questions=bool(read.entries))
+    left = _take_headings(read, page, left, questions=bool(read.entries))
     if not read.entries and not [each for each in read.problems if each.level == "error"]:
-        first = next((line for line in lines[start:] if not line.blank), PageLine(1, ""))
-        read.error(first.number, first.text, "no card is found", FORMS, "no-cards")
+        first = next((line for line in page if not line.blank), PageLine(1, ""))
+        read.error(first.number, first.text, "no card is found", FORMS + DRAFT, "no-cards")
         return read
     for chunk in _chunks([line for line in left if not line.heading]):
         text = " ".join(line.text.strip() for line in chunk)
@@ -134,9 +138,12 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
     """
     block: list[PageLine] = []
     begun: Tag | None = None
-    for line in (part for whole in lines for part in answer_in_line(whole)):
+    parts = [part for whole in lines for part in answer_in_line(whole)]
+    for line, below in zip_longest(parts, parts[1:], fillvalue=PageLine(0, "")):
+        if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
+            line = PageLine(line.number, "A:")
         tag = tag_of(line, begun)
-        ends = bool(begun and block[-1].blank and not line.blank and not _goes_on(begun, block, line))
+        ends = begun is not None and not line.blank and _ends(begun, block, line)
         if tag is not None or line.rule or line.heading or ends:
             if block:
                 yield begun, block
@@ -145,13 +152,26 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
                 yield from [] if line.rule else [(None, [line])]
                 block = []
         elif line.blank and not line.code and begun is None:
-            if block:
+            if block and not _is_inside(block, below):
                 yield None, block
-            block = []
+                block = []
         elif not line.blank or block:
             block.append(line)
     if block:
         yield begun, block
+
+
+def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
+    """Whether a line behind an empty one is more of the answer to a numbered question."""
+    return below.text.startswith("   ") and any(_TERM.fullmatch(each.text) for each in block)
+
+
+def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
+    """Whether a line begins something else than what a tag began: a numbered question, below an answer."""
+    asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
+    if tag.is_answer and asks and not line.text[0].isspace():
+        return True
+    return block[-1].blank and not _goes_on(tag, block, line)
 
 
 def _goes_on(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
@@ -184,15 +204,10 @@ def _take_untagged(
         return []
     if block[0].code or block[0].heading:
         return block
-    if _take_two_sides(read, block, above):
+    if _take_two_sides(read, block, above) or _take_terms(read, block):
         return []
-    if (
-        len(block) > 1
-        and "|" in block[0].text
-        and _TABLE_LINE.fullmatch(block[1].text)
-        and "-" in block[1].text
-    ):
-        return [] if _take_table(read, block, tables=tables) else block
+    if is_table(block):
+        return [] if take_page_table(read, block, tables=tables) else block
     return [line for piece in _pieces(block) for line in _take_piece(read, piece)]
 
 
@@ -200,7 +215,7 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """A paragraph as a whole, or the items of a list, or lines that each hold two sides."""
     piece: list[PageLine] = []
     for line in block:
-        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch)
+        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch, _TABBED.fullmatch)
         apart = any(sign(line.text) for sign in signs)
         if apart and piece:
             yield piece
@@ -215,7 +230,7 @@ def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
     text = joined([line.text for line in piece])
     item = BULLET.fullmatch(text) or NUMBER.fullmatch(text)
     bare = item[1] if item and "\n" not in text else text
-    inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare)
+    inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare) or _TABBED.fullmatch(bare)
     if inline and not has_marks(bare):
         ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
         _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
@@ -244,6 +259,8 @@ def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
 
 def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]) -> bool:
     """Take a paragraph with a line `?` or `??` between its sides; the first may be the heading above it."""
+    while block and _TAGS_ONLY.fullmatch(block[0].text.strip()):
+        block = block[1:]
     texts = [line.text.strip() for line in block]
     sign = next((each for each in texts[:-1] if each in ("?", "??")), None)
     if sign is None:
@@ -260,31 +277,29 @@ def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]
     return True
 
 
-def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
-    """Take a table whose columns have known names; with `tables` any of two, the first as questions."""
-    rows = [(line.number, _cells(read, line)) for line in block if line.number != block[1].number]
-    columns: list[str] = []
-    if not is_header(rows[0][1]):
-        if not tables:
+def _take_terms(read: Read, block: Sequence[PageLine]) -> bool:
+    """Take a list with numbers whose items are words in bold, each with its answer in deeper lines below."""
+    items: list[list[PageLine]] = []
+    for line in block:
+        if NUMBER.match(line.text) and not line.text[0].isspace():
+            items.append([])
+        elif not items:
             return False
-        if len(rows[0][1]) == 2:
-            message = "the first column of this table is taken for the questions, the second for the answers"
-            mend = "call the columns `Question` and `Answer`"
-            read.advice(rows[0][0], " | ".join(rows[0][1]), message, mend, "table")
-            columns, rows = ["ask", "answer"], rows[1:]
-        else:
-            message = "the columns of this table do not say which is the question and which the answer"
-            mend = "call two of them `Question` and `Answer`"
-            read.error(rows[0][0], " | ".join(rows[0][1]), message, mend, "missing-column")
-            return True
-    take_table(read, iter(rows), columns)
+        items[-1].append(line)
+    terms = [_TERM.fullmatch(item[0].text) for item in items]
+    if not all(len(item) > 1 for item in items) or not all(terms):
+        return False
+    for term, (first, *below) in zip(terms, items, strict=True):
+        answer = joined([line.text.strip() for line in below])
+        answer = answer if "\n" in answer else re.sub(r"[-*+][ \t]+", "", answer, count=1)
+        _take(
+            read,
+            first.number,
+            plain(read, first.number, term["term"] if term else ""),
+            plain(read, first.number, answer),
+            both=False,
+        )
     return True
-
-
-def _cells(read: Read, line: PageLine) -> list[str]:
-    text = line.text.strip().removeprefix("|")
-    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [plain(read, line.number, cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", text)]
 
 
 def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.formats.markdown_text import BULLET, LETTER, NUMBER, PageLine, joined, plain
+from studykit.authoring.formats.markdown_text import BULLET, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import answered
+from studykit.authoring.sides import two_sides
 
 _ASKS = "q|question|front|t|term|frage|pregunta|p"
 _ANSWERS = "a|ans|answer|correct answer|back|d|definition|antwort|respuesta|réponse|r"
 _TAG = re.compile(
     r"(?:[ \t]*>)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(?P<open>[*_]{0,3})"
     rf"(?P<word>{_ASKS}|{_ANSWERS}|c|cloze)[ \t]?#?(?P<number>\d{{0,4}})(?P<shut>[*_]{{0,3}})"
-    r"(?P<sign>[:.)])(?P<shut2>[*_]{0,3})(?:[ \t]+|$)(?P<text>.*)",
+    r"(?P<sign>[:.)])(?P<shut2>[*_]{0,3})(?:[ \t]+|$|(?<=[QA]:)(?=\w))(?P<text>.*)",
     re.IGNORECASE,
 )
 _INLINE_ANSWER = re.compile(
     r"[ \t]+(?P<tag>(?:\*\*|__)(?:a|ans|answer)\d{0,4}(?::(?:\*\*|__)|(?:\*\*|__):)|A\d{0,4}:)[ \t]+",
     re.IGNORECASE,
 )
+_INLINE_SIDES = re.compile(r"((?:[^`]|`[^`]*`)+?)(?:(?<=[?!.)\s])(?:::|;;)\s*|(?:::|;;)\s+)(\S.*)")
 _ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"\(?([A-Ha-h])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
+_POINTS_UP = re.compile(r"\b(?:this|these|it|he|she|they)\b", re.IGNORECASE)
+"""A question about what its heading names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,17 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
 def answer_in_line(line: PageLine) -> Iterator[PageLine]:
     """A line, cut in two where its answer stands behind its question."""
     tag = tag_of(line)
+    asks = tag is not None and not tag.is_answer and not tag.is_cloze
     match = _INLINE_ANSWER.search(line.text) if tag is not None and not tag.is_answer else None
-    if match is None:
+    sides = _INLINE_SIDES.fullmatch(line.text) if asks and match is None else None
+    if sides is not None:
+        yield PageLine(line.number, sides[1])
+        yield PageLine(line.number, f"A: {sides[2]}")
+    elif match is not None:
+        yield PageLine(line.number, line.text[: match.start()])
+        yield PageLine(line.number, line.text[match.start() :].strip())
+    else:
         yield line
-        return
-    yield PageLine(line.number, line.text[: match.start()])
-    yield PageLine(line.number, line.text[match.start() :].strip())
 
 
 def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence[str]) -> None:
@@ -92,18 +98,16 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
         )
         return
     ask, *below = asked.split("\n")
-    choice = _choice(below, body)
     lines = body.split("\n")
     numbers = _all(NUMBER, lines)
     bullets = _all(BULLET, below)
-    if choice is not None:
-        options, right, note = choice
-        read.entry(line, {"ask": ask, "choose": options, "answer": right, **({"note": note} if note else {})})
+    if len(bullets) > 1 and body in bullets:
+        read.entry(line, {"ask": ask, "choose": list(bullets), "answer": body})
     elif len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
         shown = sorted(bullets) == sorted(numbers)  # they stand shuffled below the question
         read.entry(line, {"ask": ask if shown else asked, "order": numbers})
     else:
-        read.entry(line, {"ask": asked, **answered(read, line, asked, body)})
+        read.entry(line, two_sides(read, line, asked, body))
 
 
 def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine]) -> bool:
@@ -122,29 +126,11 @@ def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine])
     written = near[0].heading[1] if near[0].heading else near[0].text
     first = NUMBER.fullmatch(written) or BULLET.fullmatch(written)
     question = [first[1] if first else written, *(line.text for line in near[1:])]
+    heading = above[-1].heading if above and not near[0].heading else None
+    if heading and _POINTS_UP.search(question[0]):
+        question[0] = f"{heading[1]}: {question[0]}"
     take_answer(read, near[0].number, question, [tag.text, *(line.text for line in answer[1:])])
     return True
-
-
-def _choice(below: Sequence[str], body: str) -> tuple[list[Value], str, str] | None:
-    """The options below a question, the right one, and what stands behind it; None when it is no choice."""
-    bullets = _all(BULLET, below)
-    letters = [LETTER.fullmatch(each) for each in below]
-    first, *rest = body.split("\n")
-    if len(bullets) > 1 and body in bullets:
-        return list(bullets), body, ""
-    if len(below) < 2 or not all(letters):
-        return None
-    options = {match[1].lower(): match[2].strip() for match in letters if match}
-    note = "\n".join(rest)
-    if first in options.values():
-        return list(options.values()), first, note
-    said = _LETTERED.fullmatch(first)
-    if said is None or said[1].lower() not in options:
-        return None
-    right = options[said[1].lower()]
-    told = (said[2] or "").strip()
-    return list(options.values()), right, "\n".join(filter(None, (told if told != right else "", note)))
 
 
 def _all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studykit.authoring.import_result import Read
 from studykit.authoring.sides import tell_media
 
-BULLET = re.compile(r"[ \t]*[-*+][ \t]+(\S.*)")
+BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(\S.*)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
 LETTER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?\(?([A-Ha-h])[.)](?:\*\*)?[ \t]+(\S.*)")
 HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
@@ -24,6 +24,14 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
+_DETAILS = re.compile(r"(?P<open><details\b[^<>]*>)|(?P<shut></details>)|<summary\b")
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,500}?)</summary>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>")
+_ANSWER_LABEL = re.compile(
+    r"\b(?:answers?|solution|reveal|show|click|respuesta|solución|réponse|antwort|lösung|resposta|risposta)\b",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*")
 _MARKED = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
 
 
@@ -63,6 +71,39 @@ def lines_of(text: str) -> list[PageLine]:
     return found
 
 
+def unfolded(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Lines with what stands behind `<summary>` as an answer: of what it says, or of the lines above it.
+
+    Inside, a heading is text; the end of the details ends the answer.
+    """
+    found: list[PageLine] = []
+    began = 0
+    for line in lines:
+        tag = None if line.code else _DETAILS.search(line.text)
+        if tag is None:
+            if began and not line.blank and not line.code:
+                # what is indented belongs to the answer above it
+                line = PageLine(line.number, f"  {line.heading[1] if line.heading else line.text}")
+            found.append(line)
+            continue
+        if tag["open"]:
+            began = line.number
+        summary = _SUMMARY.search(line.text)
+        if summary:
+            said = _TAG.sub("", summary[1]).strip()
+            is_label = _ANSWER_LABEL.search(said) is not None and "?" not in said
+            found += [] if is_label else [PageLine(line.number, f"Q: {said}")]
+            found.append(
+                PageLine(began or line.number, f"A: {_TAG.sub('', line.text[summary.end() :]).strip()}")
+            )
+        if tag["shut"] or "</details>" in line.text:
+            before = _TAG.sub("", line.text) if not summary else ""
+            found += [PageLine(line.number, before)] if before.strip() else []
+            found.append(PageLine(line.number, "---"))
+            began = 0
+    return found
+
+
 def plain(read: Read, line: int, text: str) -> str:
     """A piece of Markdown as text: `*emphasis*` is the deck's own and stays; pictures are named."""
     images = [match[2] or match[3] for match in _IMAGE.finditer(text)]
@@ -76,10 +117,16 @@ def plain(read: Read, line: int, text: str) -> str:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Lines as they are read: those of a paragraph are one, items of a list and paragraphs stand alone."""
+    """Lines as they are read: those of a paragraph are one; items, rows and paragraphs stand alone."""
     made: list[str] = []
     fresh = True
     for line in lines:
+        row = _ROW.fullmatch(line)
+        if row:
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row[1])]
+            made += [" — ".join(cells)] if any(cell.strip("-: ") for cell in cells) else []
+            fresh = True
+            continue
         item = any(pattern.match(line) for pattern in (BULLET, NUMBER, LETTER))
         if not line.strip():
             fresh = True

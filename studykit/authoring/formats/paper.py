@@ -81,11 +81,10 @@ def hand_out(decks: Decks, paper: Paper = Paper()) -> bytes:
     for place, version in enumerate(paper.versions or ("",)):
         named = f"{heading} · {_text(version)}" if version else heading
         chosen = _chosen(decks, paper, place)
-        seed = f"{paper.seed} {version}"
         body += [
             f'<section class="sheet">\n<h1>{named}</h1>',
             _top(chosen),
-            *_questions(chosen, paper, seed),
+            *_questions(chosen, paper, place),
             "</section>",
         ]
         keys += [f'<section class="key">\n<h1>{named}: answers</h1>', *_answers(chosen), "</section>"]
@@ -119,10 +118,10 @@ def _top(chosen: Sequence[Sheet]) -> str:
     )
 
 
-def _questions(chosen: Sequence[Sheet], paper: Paper, seed: str) -> list[str]:
+def _questions(chosen: Sequence[Sheet], paper: Paper, place: int) -> list[str]:
     lines = []
     for title, cards in _numbered(chosen):
-        lines += [title, *(_asked(card, paper, seed) for card in cards), "</ol>"]
+        lines += [title, *(_asked(card, paper, place) for card in cards), "</ol>"]
     return [line.replace("<ol", '<ol class="questions"', 1) for line in lines]
 
 
@@ -193,13 +192,16 @@ def _size(*texts: str) -> str:
     return next((size for longest, size in SIZES if length <= longest), "t")
 
 
-def _asked(card: Card, paper: Paper, seed: str) -> str:
+def _asked(card: Card, paper: Paper, place: int) -> str:
     marks = f'<span class="marks">/ {card.expected.need}</span>'
-    return f"<li>{marks}{_text(question(card))}{_options(card, paper, seed)}{_room(card)}</li>"
+    return f"<li>{marks}{_text(question(card))}{_options(card, paper, place)}{_room(card)}</li>"
 
 
-def _options(card: Card, paper: Paper, seed: str) -> str:
-    """What is ticked, or what is put in order by numbers in boxes."""
+def _options(card: Card, paper: Paper, place: int) -> str:
+    """What is ticked, or what is put in order by numbers in boxes.
+
+    Each version turns the options on by one, so that no box stands where a neighbour's does.
+    """
     shown = shown_items(card)
     if not shown:
         return ""
@@ -207,8 +209,11 @@ def _options(card: Card, paper: Paper, seed: str) -> str:
     if isinstance(card.expected, Choice) and card.kind == "choose":
         order = shown_order(card, 0)
         shown = [shown[place] for place in order] if order else shown
-        if paper.seed is not None and [each.casefold() for each in shown] != ["true", "false"]:
-            random.Random(f"{seed} {card.id}").shuffle(shown)
+        if [each.casefold() for each in shown] != ["true", "false"]:
+            if paper.seed is not None:
+                random.Random(f"{paper.seed} {card.id}").shuffle(shown)
+            turn = place % len(shown)
+            shown = [*shown[turn:], *shown[:turn]]
     places = " places" if isinstance(card.expected, Ordered) else ""
     short = " short" if not places and max(map(len, shown)) <= SHORT else ""
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from studykit.authoring.shared import answer_line
@@ -41,18 +41,15 @@ def plan_bytes(plan: Plan, cards: Mapping[str, Card]) -> bytes:
     written.core_properties.title = tamed(plan.title)[:255]
     written.core_properties.author = written.core_properties.comments = ""
     _write(written.add_heading(level=1), plan.title)
-    for number, stem in enumerate(plan.answers):
-        _labelled(written, "Answers" if number == 0 else "", stem)
-    for term, meaning in plan.define.items():
-        _labelled(written, "Define", f"{term}: {meaning}")
+    _listed(written, "Answers", plan.answers)
+    _listed(written, "Define", [f"{term}: {meaning}" for term, meaning in plan.define.items()])
     _labelled(written, "Thesis", plan.thesis)
     for number, argument in enumerate(plan.arguments, start=1):
         _argument(written, number, argument, cards)
     if plan.conclusion:
         _write(written.add_heading(level=2), "Conclusion")
         _write(written.add_paragraph(), plan.conclusion)
-    for number, trap in enumerate(plan.traps):
-        _labelled(written, "Mind" if number == 0 else "", trap)
+    _listed(written, "Mind", plan.traps)
     file = io.BytesIO()
     written.save(file)
     return file.getvalue()
@@ -68,6 +65,8 @@ def _argument(written: Document, number: int, argument: Argument, cards: Mapping
         verdict = f" ({seen.verdict})" if seen.verdict else ""
         _labelled(written, "Historian", f"{seen.historian}: {seen.view}{verdict}")
     _labelled(written, "Limits", argument.limits)
+    _labelled(written, "Link", argument.link)
+    _labelled(written, "Second case", argument.second_case)
 
 
 def _fact(name: str, cards: Mapping[str, Card]) -> str:
@@ -81,11 +80,22 @@ def _fact(name: str, cards: Mapping[str, Card]) -> str:
     return f"{card.ask} {answer_line(card)}{date}"
 
 
+def _listed(written: Document, label: str, texts: Sequence[str]) -> None:
+    """Texts below their label, each with a bullet; one alone stands behind it."""
+    if len(texts) == 1:
+        _labelled(written, label, texts[0])
+    elif texts:
+        paragraph = written.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run(f"{label}:").bold = True
+        for text in texts:
+            _write(written.add_paragraph(style="List Bullet"), text)
+
+
 def _labelled(written: Document, label: str, text: str | None) -> None:
     if text:
         paragraph = written.add_paragraph()
-        if label:
-            paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(f"{label}: ").bold = True
         _write(paragraph, text)
 
 

@@ -9,7 +9,7 @@ from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import shown, take_sides
 
-_PLACE = re.compile(r"[1-9]|[A-Fa-f]")
+_PLACE = re.compile(r"[1-9]|[A-Ha-h]")
 _MORE = ("hint", "note", "date")
 
 
@@ -26,13 +26,17 @@ def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
     more: dict[str, Value] = {name: cells[name] for name in _MORE if cells.get(name)}
     if not said and len(options) == 1:
         said = next(iter(options.values()))  # a question to be typed: nothing else could be right
+    if not said and not options and not wrong:
+        mend = "write the card by hand if you want it: `points:` with what a right answer says"
+        read.advice(line, ask, "an open question is left out", mend, "essay")
+        return
     if not said:
         mend = "say in the column of the correct answer which option is right"
         read.error(line, ask, "no option is marked as right", mend, "no-answer")
         return
     right = [said] if wrong or not options else _right(said, options)
     if not right:
-        mend = f"options are {', '.join(options.values())}"
+        mend = f"options are {', '.join(' '.join(each.split()) for each in options.values())}"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
     elif len(right) > 1:
         message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
@@ -58,7 +62,7 @@ def _right(said: str, options: Mapping[str, str]) -> list[str]:
         named = [each.strip().casefold() for each in re.split(r"[;,\n|]", said)]
         found = [option for option in options.values() if option.casefold() in named]
         return found if len(found) == len(named) else []
-    letters = dict(zip("abcdef", "123456", strict=True))
+    letters = dict(zip("abcdefgh", "12345678", strict=True))
     found = []
     for place in places:
         name = place.lower()

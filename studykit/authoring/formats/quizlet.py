@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
+from studykit.authoring.options import options_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
 from studykit.authoring.sides import take_sides
 
@@ -15,14 +17,22 @@ SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ",
 ENOUGH = 0.8
 """Share of the lines that must hold a separator for it to be the one."""
 
+_ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 
 
 def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
     """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
     read = Read(file)
-    sides = between_sides or "\t"
+    if (
+        not between_sides
+        and not between_cards
+        and "\t" not in text
+        and (_take_quiz(read, text) or _take_below(read, text))
+    ):
+        return read
     pieces = _pieces(text, between_cards or "\n")
+    sides = between_sides or _told_sides(read, pieces)
     if not between_cards:
         blocks = _pieces(text, "\n\n")
         if len(blocks) < len(pieces) and all(piece.count(sides) == 1 for _, piece in blocks):
@@ -42,6 +52,56 @@ def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: s
         return read
     _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
     return read
+
+
+def _take_quiz(read: Read, text: str) -> bool:
+    """Take questions with their options below, and below these the letter of the right one.
+
+    Moodle's Aiken format is one such; nothing is taken where most of the text is no question of this kind.
+    """
+    blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
+    found = [
+        (line, lines, options_in("\n".join(lines[:-1]), _ANSWER.sub("", lines[-1].strip())))
+        for line, lines in blocks
+    ]
+    if 2 * sum(each is not None for _, _, each in found) <= len(found):
+        return False
+    for line, lines, options in found:
+        if options is None:
+            mend = (
+                "write the options below the question, each with its letter, and below them the right letter"
+            )
+            read.error(line, " ".join(lines), "this is no question with options", mend, "options")
+        else:
+            choice: dict[str, Value] = {"choose": list(options.options), "answer": options.right}
+            read.entry(line, {"ask": options.ask, **choice})
+    return True
+
+
+def _take_below(read: Read, text: str) -> bool:
+    """Take questions with their answers in the lines below, an empty line between two of them."""
+    blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
+    if len(blocks) < 2 or not all(len(lines) > 1 and lines[0].rstrip().endswith("?") for _, lines in blocks):
+        return False
+    message = "what stands below each question is taken for its answer"
+    read.advice(blocks[0][0], blocks[0][1][0], message, "nothing needs to be done", "lines")
+    for line, lines in blocks:
+        take_sides(read, line, lines[0], "\n".join(lines[1:]))
+    return True
+
+
+def _told_sides(read: Read, pieces: list[tuple[int, str]]) -> str:
+    """A tab, or another sign that stands once in every piece; a comma may belong to the text."""
+    if any("\t" in piece for _, piece in pieces):
+        return "\t"
+    for sign in SEPARATORS[1:-1]:
+        if len(pieces) > 1 and all(piece.count(sign) == 1 for _, piece in pieces):
+            message = f"`{sign}` stands once in every line and is taken for what parts term and definition"
+            read.advice(
+                1, pieces[0][1], message, "say what it is, if not that: `--between-sides TEXT`", "separator"
+            )
+            return sign
+    return "\t"
 
 
 def _pieces(text: str, between: str) -> list[tuple[int, str]]:
@@ -65,8 +125,13 @@ def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
     if found:
         told = found.replace("\t", "\\t")
         mend = f"`{told}` seems to stand there: add `--between-sides '{told}'`"
+        if len(found) == 1 and all(line.count(found) > 1 for line in lines):
+            names = ",".join(
+                ["ask", "answer", "themes", *["-"] * 9][: min(line.count(found) for line in lines) + 1]
+            )
+            mend += f", and `--format csv --columns {names}` for more than two cells"
     else:
-        mend = "say what stands there: `--between-sides ' = '`; " + FORMS
+        mend = "say what stands there: `--between-sides ' = '`; " + FORMS + DRAFT
     read.error(1, lines[0] if lines else "", message, mend, "separator")
 
 
@@ -75,6 +140,8 @@ FORMS = (
     "(.gift) and Anki packages (.apkg)"
 )
 """What can be read, for a file of which nothing can."""
+
+DRAFT = "; of a page of notes `studykit deck draft` makes a first deck"
 
 
 def _separator(lines: list[str]) -> str | None:
@@ -91,7 +158,12 @@ def _joined(
     """Put a line without a separator to the definition above it, as Quizlet writes one with several lines."""
     found: list[tuple[int, str]] = []
     for line, piece in pieces:
-        if sides in piece or not found or not by_lines:
+        if line == 1 and piece.startswith("#") and sides not in piece:
+            read.advice(
+                line, piece, "this line is a remark and is left out", "nothing needs to be done", "title"
+            )
+            continue
+        if sides in piece or not found or not by_lines or piece.rstrip().endswith("?"):
             found.append((line, piece))
             continue
         first, above = found[-1]
@@ -107,7 +179,7 @@ def _joined(
 
 def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
     for line, piece in pieces:
-        term, found, definition = piece.partition(sides)
+        term, found, definition = map(_unquoted, piece.partition(sides))
         options = _OPTIONS.fullmatch(term.strip())
         choices = [each.strip() for each in options[2].split(" / ")] if options else []
         if not found:
@@ -121,6 +193,12 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
             read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
         else:
             take_sides(read, line, term, definition)
+
+
+def _unquoted(side: str) -> str:
+    """A side without the quotation marks that Anki writes round a text that has some, which it doubles."""
+    match = re.fullmatch(r'\s*"((?:[^"]|"")*"")((?:[^"]|"")*)"\s*', side)
+    return (match[1] + match[2]).replace('""', '"') if match else side
 
 
 def quizlet_bytes(decks: Decks) -> bytes:

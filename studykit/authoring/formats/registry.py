@@ -20,6 +20,7 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import ONE_SHEET, Paper, cut_out, hand_out
 from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizlet
+from studykit.authoring.formats.separated import SEPARATORS
 from studykit.authoring.formats.spreadsheet import is_spreadsheet
 from studykit.authoring.formats.table import csv_bytes, take_table
 from studykit.authoring.formats.table_file import table_rows
@@ -123,7 +124,11 @@ READ = {form.name: form.read for form in FORMATS if form.read}
 WRITTEN = {form.name: form.write for form in FORMATS if form.write}
 
 _GIFT = re.compile(rb"^[^\S\n]*(?:::.*::|\$CATEGORY:)|\{[^{}=~#]*[=~#][^{}]*\}", re.MULTILINE)
-_MARKDOWN = re.compile(rb"^(?:\*\*)?[QC]:|^#{1,6} |^\|.*\|\s*$", re.MULTILINE)
+_MARKDOWN = re.compile(
+    rb"^[ \t>*\d.)-]{0,8}(?:[QAC]|Question|Answer|Frage|Antwort|Pregunta|Respuesta) ?\d{0,3}\**:"
+    rb"|^#{1,6} |^\|.*\|\s*$",
+    re.MULTILINE,
+)
 _NOT_READ = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "a document of an old Office version"),
@@ -139,6 +144,7 @@ _OTHER_TEXTS = (
     (re.compile(rb"<\?xml"), "XML"),
     (re.compile(rb"\{\s*\"|\[\s*[{\"]"), "JSON"),
 )
+_OWN = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\n]*\n)*(?:deck|case|plan): ")
 
 
 def form_named(name: str, known: Mapping[str, object], what: str) -> str:
@@ -193,25 +199,44 @@ def form_of(file: Path, data: bytes) -> str:
     """
     if data[:4] == b"PK\3\4":
         return _zipped(file, data)
-    other = next((what for sign, what in _NOT_READ if data.startswith(sign)), None)
     head = data[:20_000]
-    begin = head.lstrip(b"\xef\xbb\xbf \n\r\t")
     told = form_by_suffix(file.name, READ)
+    _refuse(file, head, told)
+    if is_anki_text(head[:2000].decode("utf-8", "replace")):
+        return "anki-text"
+    if told:
+        return told
+    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml", ".yaml", ".yml"):
+        raise DataError(f"{file} is not read: {FORMS}.")
+    return _form_of_text(head)
+
+
+def _form_of_text(head: bytes) -> str:
+    """Tell the form of a text whose name says nothing."""
+    if _GIFT.search(head):
+        return "gift"
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    first = lines[0].decode("utf-8", "replace").lstrip("\ufeff") if lines else ""
+    if any(is_header([cell.strip(' "') for cell in first.split(sign)]) for sign in SEPARATORS):
+        return "csv"
+    if 3 * sum(b"\t" in line for line in lines) > len(lines):
+        return "quizlet"  # whatever its first lines are
+    return "markdown" if _MARKDOWN.search(head) else "quizlet"
+
+
+def _refuse(file: Path, head: bytes, told: str | None) -> None:
+    """Refuse a file that begins as something else does than what is read."""
+    other = next((what for sign, what in _NOT_READ if head.startswith(sign)), None)
+    begin = head.lstrip(b"\xef\xbb\xbf \n\r\t")
     if other is None and begin.startswith(b"<?xml") and b"<quiz" in head[:2000]:
         other = _OTHER_TEXTS[0][1]
     if other is None and told not in ("markdown", "gift"):
         other = next((what for sign, what in _OTHER_TEXTS if sign.match(begin[:200])), None)
     if other is not None:
         raise DataError(f"{file} is {other}, which is not read: {FORMS}.")
-    if is_anki_text(head[:2000].decode("utf-8", "replace")):
-        return "anki-text"
-    if told:
-        return told
-    if file.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".json", ".xml"):
-        raise DataError(f"{file} is not read: {FORMS}.")
-    if _GIFT.search(head):
-        return "gift"
-    return "markdown" if _MARKDOWN.search(head) else "quizlet"
+    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    if (is_yaml or b"\ncards:" in head) and _OWN.match(head):
+        raise DataError(f"{file} is a deck already: `studykit deck add {file}` takes it into your decks.")
 
 
 def _zipped(file: Path, data: bytes) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
-from studykit.authoring.formats.headers import KNOWN, column_of, is_header
+from studykit.authoring.formats.headers import KNOWN, column_of, columns_of, is_header
 from studykit.authoring.formats.quiz_games import take_question
 from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
@@ -25,6 +25,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
+_SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: limit)?\b.*", re.DOTALL)
+"""Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
+_TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
+_PLACE = re.compile(r"[A-Fa-f1-6]")
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -53,7 +57,7 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
                 message = "the first row names the columns and makes no card"
                 read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
                 return _given(columns), rows
-            head = [column_of(name) for name in cells]
+            head = columns_of(cells)
             _tell_unknown(read, line, head)
             return head, rows
         before.append((line, cells))
@@ -63,6 +67,21 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
         head = _given(columns)
         return head, _all(before, rows)
     line, cells = before[0] if before else (1, [])
+    if len(cells) == 2 and 2 * sum(len(row) == 2 for _, row in before) > len(before):
+        message = "no row names the columns; the first is taken for the questions, the second for the answers"
+        mend = "if that is not so, say what they are: `--columns answer,ask`"
+        read.advice(line, " · ".join(cells), message, mend, "columns")
+        return ["ask", "answer"], _all(before, rows)
+    if len(cells) > 3 and all(
+        len(row) == len(cells) and _PLACE.fullmatch(row[-1].strip()) for _, row in before
+    ):
+        options = [f"option {place}" for place in range(1, len(cells) - 1)]
+        message = (
+            "no row names the columns; the first is taken for the questions, the last for the right option"
+        )
+        mend = f"if that is not so, say what they are: `--columns ask,{','.join(options)},answer`"
+        read.advice(line, " · ".join(cells), message, mend, "columns")
+        return ["ask", *options, "answer"], _all(before, rows)
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
     told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
@@ -88,7 +107,8 @@ def _given(columns: Sequence[str]) -> list[str]:
 
 def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
     for name in head:
-        if name and name not in KNOWN and name != "-" and not name.startswith(("option ", "wrong ")):
+        unknown = name not in KNOWN and not name.startswith(("option ", "wrong "))
+        if unknown and not _SAYS_NOTHING.fullmatch(name):
             name = " ".join(name.split())
             mend = "give it a name that is read, such as `note` or `hint`, to keep it"
             read.advice(line, name, f"the column `{name}` is left out", mend, "column")
@@ -111,7 +131,12 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
         if beyond:
             more.append(line)
         row = FilledRow(_cells(head, cells), line)
-        if not row["ask"]:
+        if not any(cell for name, cell in row.cells.items() if not _SAYS_NOTHING.fullmatch(name)):
+            continue  # the rows of a template have numbers
+        if _TEMPLATE.search(row["ask"][-40:]):
+            message = "this row says how the template is filled in and is left out"
+            read.advice(line, row["ask"], message, "nothing needs to be done", "title")
+        elif not row["ask"]:
             mend = "write one, or delete the row"
             read.error(line, row["answer"], "there is no question in this row", mend, "no-ask")
         elif "kind" in head:
@@ -154,7 +179,10 @@ def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
 def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
     if row["options"]:
-        fields = {"ask": shown(read, row.line, row["ask"]), "choose": _cut(row["options"])}
+        options = _cut(row["options"])
+        if len(options) == 1 and row["answer"] in (each.strip() for each in options[0].split(",")):
+            options = [each.strip() for each in options[0].split(",")]
+        fields = {"ask": shown(read, row.line, row["ask"]), "choose": options}
         if row["answer"]:
             read.entry(row.line, {**fields, "answer": row["answer"], **about(read, row)})
             return
@@ -168,8 +196,9 @@ def about(read: Read, row: FilledRow) -> dict[str, Value]:
         fields["accept"] = _cut(row["accept"])
     texts = ("hint", "note", "date", "historian", "contested")
     fields |= {name: shown(read, row.line, row[name]) for name in texts if row[name]}
-    if row["themes"]:
-        fields["themes"] = [each for each in re.split(r"[,;|\n ]+", row["themes"]) if each]
+    themes = re.split(r"[,;|\n ]+", row["themes"]) + re.split(r"[,;|\n]+", row["topic"])
+    if any(map(str.strip, themes)):
+        fields["themes"] = [each.strip() for each in themes if each.strip()]
     if row["source"]:
         fields["source"] = row["source"]
         read.sources = {**read.sources, row["source"]: {"title": row["source"]}}

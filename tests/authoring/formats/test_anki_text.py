@@ -56,3 +56,29 @@ def test_names_of_columns_may_stand_apart_by_blanks() -> None:
     assert fields(read_anki_text("a.txt", text)) == [
         {"ask": "Who ruled?", "answer": "Facta", "themes": ["a", "b"]}
     ]
+
+
+def test_a_note_that_hides_parts_of_a_picture_is_named_and_makes_no_card() -> None:
+    text = "#separator:tab\n#html:true\n{{c1::image-occlusion:rect:left=.3:oi=1}}<br>\t\n"
+    read = read_anki_text("a.txt", text)
+    assert fields(read) == []
+    assert told(read) == [(3, "media")]
+
+
+def test_a_column_called_deck_is_no_field_and_a_list_may_stand_below_a_comma() -> None:
+    text = (
+        "#separator:Pipe\n#html:true\n#columns:Front|Back|Deck\n"
+        "Which laws?|There were these,<br><ol><li>Acerbo</li><li>Rocco</li></ol|Rome::Laws\n"
+    )
+    read = read_anki_text("a.txt", text)
+    assert fields(read) == [{"ask": "Which laws?", "list": ["Acerbo", "Rocco"], "note": "There were these,"}]
+    assert read.title == "Rome: Laws"
+
+
+def test_a_first_column_of_unique_ids_is_not_asked() -> None:
+    ids = "47001b56-023b-4a40-a7d9-03d4b2548b72", "5a726634-1bdd-41af-8b0a-26e360ca04f8"
+    text = f"#separator:Pipe\n{ids[0]}|Who led?|Rossi\n{ids[1]}|When?|1922\n"
+    assert [(card["ask"], card["answer"]) for card in fields(read_anki_text("a.txt", text))] == [
+        ("Who led?", "Rossi"),
+        ("When?", "1922"),
+    ]

@@ -75,7 +75,7 @@ def test_an_answer_with_part_of_the_credit_is_partly_right() -> None:
     assert card["reject"] == {"Bethlehem": "Born here."}
     options = one("Where from? {~%50%Galilee#Be more specific. ~Jerusalem =Nazareth}")
     assert options["choose"] == ["Galilee", "Jerusalem", "Nazareth"]
-    assert options["partial"] == {"Galilee": "Be more specific."}
+    assert options["reject"] == {"Galilee": "Be more specific."}
 
 
 def test_a_matching_question_with_a_wrong_choice_keeps_all_of_its_options() -> None:
@@ -185,3 +185,48 @@ def test_a_star_behind_a_backslash_is_a_star() -> None:
     read = read_gift("g.gift", "How much? {=5 \\\\* 2}")
     assert fields(read) == [{"ask": "How much?", "answer": "5 * 2"}]
     assert told(read) == []
+
+
+def test_questions_need_no_empty_line_between_them_and_may_have_some_within() -> None:
+    text = (
+        "::A::Who led the march? {=Rossi ~Verdi}\n::B::Was it in May?{F}\n// [tag:law]\n::C::Which law?{\n\n"
+        "=Acerbo\n\n~Rocco\n\n}\n\nWhich king?\n\n{ =Umberto ~Alexander }\n\nOne? {=a ~b}\nTwo? {=c ~d}\n"
+    )
+    read = read_gift("g.gift", text)
+    assert [(entry.line, entry.fields["ask"]) for entry in read.entries] == [
+        (1, "Who led the march?"), (2, "Was it in May?"), (4, "Which law?"), (12, "Which king?"),
+        (16, "One?"), (17, "Two?"),
+    ]  # fmt: skip
+    assert [entry.fields["answer"] for entry in read.entries] == [
+        "Rossi", "False", "Acerbo", "Umberto", "a", "c",
+    ]  # fmt: skip
+    assert [entry.line for entry in read.entries if "themes" in entry.fields] == [4]
+    assert not read.problems
+
+
+def test_a_sign_within_a_word_is_text_where_each_answer_has_its_own_line() -> None:
+    card = one("How is the file read? {\n=with `header=True`\n~with a~b\n~not at all\n}")
+    assert (card["choose"], card["answer"]) == (
+        ["with `header=True`", "with a~b", "not at all"],
+        "with `header=True`",
+    )
+    assert one("Which? {~one=two~three}")["answer"] == "two"
+
+
+def test_a_wrong_answer_without_a_number_stands_for_all_others() -> None:
+    assert one("How many? {#3:1~#Too far off}") == {"ask": "How many?", "answer": "3", "accept": ["2", "4"]}
+
+
+def test_options_lose_the_letters_that_all_of_them_have() -> None:
+    card = one("How many seats? {\n~%0%A) 5#few\n~%0%B) 8\n~%100%C) 12\n}")
+    assert (card["choose"], card["answer"], card["reject"]) == (["5", "8", "12"], "12", {"5": "few"})
+    named = one("Which? {\n~A) the law\n~B) force\n=C) both A and B\n}")
+    assert named["choose"] == ["A) the law", "B) force", "C) both A and B"]
+
+
+def test_an_option_with_part_of_the_credit_is_wrong_in_a_choice_and_keeps_what_is_said_to_it() -> None:
+    read = read_gift("g.gift", "Where was he born? {\n~Rome#No.\n~%50%Italy#Name the town.\n=Milan\n}")
+    (card,) = fields(read)
+    assert card["reject"] == {"Italy": "Name the town.", "Rome": "No."}
+    assert "partial" not in card
+    assert told(read) == [(1, "part-credit")]

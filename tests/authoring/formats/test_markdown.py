@@ -183,3 +183,110 @@ def test_what_is_exported_is_read_again_whatever_its_lines_look_like(tmp_path: P
     assert [entry.fields.get("list") for entry in read.entries] == [["Q: one", "A: two", "A. three"], None]
     assert read.entries[1].fields["answer"] == "x A: y"
     assert errors(read) == []
+
+
+def test_what_is_folded_away_is_the_answer_of_its_summary_or_of_the_lines_above() -> None:
+    read = read_markdown(
+        "m.md",
+        "# Cards\n\n<details>\n<summary><b>Who led the march?</b></summary>\n\nRossi\n\n- from Rome\n</details>\n\n"
+        "### The king\n**Whom did Umberto appoint?**\n\n<details>\n<summary>Click to reveal the answer</summary>\n\n"
+        "Bianchi\n</details>\n\n---\n\n### The law\nWhat is this?\n\n<details><summary>Answer</summary>\n\n"
+        "#### A law of 1923\n</details>\n",
+    )
+    assert fields(read) == [
+        {"ask": "Who led the march?", "answer": "Rossi", "note": "- from Rome"},
+        {"ask": "Whom did Umberto appoint?", "answer": "Bianchi"},
+        {"ask": "The law: What is this?", "answer": "A law of 1923"},
+    ]
+
+
+def test_tables_between_headings_and_quotes_are_cards_and_numbers_of_rows_are_not_asked() -> None:
+    read = read_markdown(
+        "m.md",
+        "# Kártyák\n\n> Cut along the lines\n\n## Rome\n\n| # | KÉRDÉS | VÁLASZ |\n|---|---|---|\n"
+        "| 1 | Ki volt Rossi? | vezér |\n| 2 | Ki volt Bianchi? | király |\n",
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Ki volt Rossi?", "vezér"),
+        ("Ki volt Bianchi?", "király"),
+    ]
+    assert told(read) == [(3, "unused"), (7, "table")]
+
+
+def test_a_table_within_an_answer_keeps_its_rows_apart() -> None:
+    (card,) = fields(
+        read_markdown("m.md", "Q: Compare them.\nA: Two laws.\n| a | b |\n|---|---|\n| c | d |\n")
+    )
+    assert (card["answer"], card["note"]) == ("Two laws.", "a — b\nc — d")
+
+
+def test_numbered_terms_in_bold_are_answered_by_the_deeper_lines_below() -> None:
+    text = "## Laws\n\n1.  **Acerbo Law**\n    *   A law on elections.\n\n2.  **Pact**\n    * peace\n    * a loan\n"
+    assert fields(read_markdown("m.md", text)) == [
+        {"ask": "Acerbo Law", "answer": "A law on elections."},
+        {"ask": "Pact", "list": ["peace", "a loan"]},
+    ]
+
+
+def test_a_tab_parts_the_sides_of_a_line_and_tags_need_no_blank() -> None:
+    text = "## Low\n\nWhat does `top` show?\tprocesses\nWho led it?\tRossi\n\nA list\n- one\n- two\nQ:Who is next?\nA:Bianchi\n"
+    assert [(card["ask"], card["answer"]) for card in fields(read_markdown("m.md", text))] == [
+        ("What does top show?", "processes"),
+        ("Who led it?", "Rossi"),
+        ("Who is next?", "Bianchi"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["a role for EC2. Never write keys", "the war of 1914 - 1918", "17. Juni 1953", "Rossi – the leader"],
+)
+def test_nothing_within_an_answer_is_taken_for_a_bullet(answer: str) -> None:
+    (card,) = fields(read_markdown("m.md", f"Q: What?\nA: {answer}\n"))
+    assert card["answer"] == answer
+
+
+def test_what_stands_below_a_list_is_a_note_and_the_items_lose_their_bullets() -> None:
+    read = read_markdown("m.md", "Q: Why?\nA:\n- fear\n- hunger\n\n  See page 4.\n")
+    assert fields(read) == [{"ask": "Why?", "list": ["fear", "hunger"], "note": "See page 4."}]
+    assert told(read) == [(1, "lines")]
+
+
+def test_a_tagged_question_may_have_its_answer_behind_a_sign_or_below_a_question_mark() -> None:
+    text = (
+        "Q: What does `a::b` mean?::A name.\n\nWhat of `x`?::A value.\n\nQ: What is std::move?\nA: A function.\n\n"
+        "QUESTION: Who led?\n?\nRossi\n\n#cards/rome\nWho else?\n?\nBianchi\n"
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read_markdown("m.md", text))] == [
+        ("What does a::b mean?", "A name."),
+        ("What of x?", "A value."),
+        ("What is std::move?", "A function."),
+        ("Who led?", "Rossi"),
+        ("Who else?", "Bianchi"),
+    ]
+
+
+def test_a_numbered_question_in_bold_keeps_what_stands_deeper_below_an_empty_line() -> None:
+    text = "Some cards.\n\n1. **Who led?**\n   Rossi\n2. **Name the parts.**\n\n   * one\n   • two\n3. **When?**\n   1922\n"
+    read = read_markdown("m.md", text)
+    assert fields(read) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "Name the parts.", "list": ["one", "two"]},
+        {"ask": "When?", "answer": "1922"},
+    ]
+    assert told(read) == [(1, "unused")]
+
+
+def test_a_line_above_a_list_is_a_note_and_that_is_said() -> None:
+    read = read_markdown("m.md", "Q: Which laws?\nA: He made two laws:\n- Acerbo\n- Rocco\n")
+    assert fields(read) == [{"ask": "Which laws?", "list": ["Acerbo", "Rocco"], "note": "He made two laws:"}]
+    assert told(read) == [(1, "lines")]
+
+
+def test_a_numbered_question_ends_the_answer_above_it() -> None:
+    text = "1. Who led?\nAnswer: Rossi\n2. **When?**\nAnswer: 1922\n3. Which laws?\nAnswer:\n1. Acerbo\n2. Rocco\n"
+    assert fields(read_markdown("m.md", text)) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "When?", "answer": "1922"},
+        {"ask": "Which laws?", "list": ["Acerbo", "Rocco"]},
+    ]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from studykit.authoring.formats.paper import Paper, asked_in, hand_out
 from tests.authoring.sharing_decks import EVERY_KIND, shared
 
@@ -71,3 +73,11 @@ def test_options_have_boxes_and_no_line_to_write_on(tmp_path: Path) -> None:
     }
     assert len(orders) > 2
     assert {tuple(sorted(each[:3])) for each in orders} == {("one", "three", "two")}
+
+
+@pytest.mark.parametrize("seed", [None, 3])
+def test_no_option_stands_in_the_same_place_in_two_versions(tmp_path: Path, seed: int | None) -> None:
+    text = "deck: d\ncards:\n  - ask: Which?\n    choose: [one, two, three]\n    answer: one\n"
+    pages, _ = sheets(hand_out([shared(tmp_path / "d", text)], Paper(seed=seed, versions=("A", "B", "C"))))
+    orders = [re.findall(r"<li>(\w+)</li>", page) for page in pages]
+    assert all(len(set(column)) == 3 for column in zip(*orders, strict=True))

@@ -47,3 +47,21 @@ def test_a_plan_is_a_document_with_the_facts_of_its_cards(tmp_path: Path) -> Non
         "Mind: Do not retell.",
     ]
     assert [run.text for run in written.paragraphs[0].runs if run.italic] == ["machine"]
+
+
+def test_several_questions_and_warnings_have_bullets_and_a_second_case_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(DECK, encoding="utf-8")
+    plan = PLAN.replace("traps: [Do not retell.]", "traps: [Do not retell., Name both.]").replace(
+        "    because:", "    second-case: Which office did that leader hold?\n    because:"
+    )
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    library = Library.open([tmp_path], None)
+    cards = {str(card.parent): card for card in library.deck("d").cards}
+    written = docx.Document(io.BytesIO(plan_bytes(library.plan("p"), cards)))
+    told = [(paragraph.text, paragraph.style.name) for paragraph in written.paragraphs]
+    assert told[-3:] == [
+        ("Mind:", "Normal"),
+        ("Do not retell.", "List Bullet"),
+        ("Name both.", "List Bullet"),
+    ]
+    assert ("Second case: Which office did that leader hold?", "Normal") in told

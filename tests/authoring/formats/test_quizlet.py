@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
+from studykit.authoring.formats.registry import form_of
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported, shared
 
@@ -16,10 +19,29 @@ def test_separators_may_be_anything_and_lines_are_counted() -> None:
 
 
 def test_another_separator_is_one_message_that_names_it() -> None:
-    read = read_quizlet("q.txt", "".join(f"Question {n} - answer {n}\n" for n in range(54)))
-    (problem,) = imported(read).problems
+    text = "".join(f"Question {n} - answer {n}\n" for n in range(53)) + "Question - 53 - answer\n"
+    (problem,) = imported(read_quizlet("q.txt", text)).problems
     assert "54 of 54 lines hold no tab" in problem.message
     assert "--between-sides ' - '" in problem.mend
+
+
+def test_a_separator_that_stands_once_in_every_line_is_taken_and_said() -> None:
+    read = read_quizlet("q.txt", "Senate---a council\nFederalist No. 78---an essay - by Hamilton\n")
+    assert [card["answer"] for card in fields(read)] == ["a council", "an essay - by Hamilton"]
+    assert told(read) == [(1, "separator")]
+
+
+def test_lines_with_more_cells_than_two_are_sent_to_the_tables() -> None:
+    (problem,) = imported(read_quizlet("q.txt", "Senate; a council; rome\n\nKing; a ruler; rome\n")).problems
+    assert "--format csv --columns ask,answer,themes" in problem.mend
+
+
+def test_a_question_without_a_definition_is_not_put_to_the_one_above() -> None:
+    read = read_quizlet(
+        "q.txt", '# My questions\nWho led?\t"the ""duke"" Rossi"\nWhy?\nWhen?\t**October** 1922\n'
+    )
+    assert [card["answer"] for card in fields(read)] == ['the "duke" Rossi', "October 1922"]
+    assert told(read) == [(1, "title"), (3, "separator")]
 
 
 def test_a_file_without_any_separator_says_what_can_be_read() -> None:
@@ -51,3 +73,43 @@ def test_what_is_exported_comes_back_with_its_options(tmp_path: Path) -> None:
     text = "deck: d\ncards:\n  - ask: Which side?\n    choose: [Left, Right]\n    answer: Right\n"
     read = read_quizlet("q.txt", quizlet_bytes([shared(tmp_path / "d", text)]).decode())
     assert fields(read) == [{"ask": "Which side?", "choose": ["Left", "Right"], "answer": "Right"}]
+
+
+def test_a_text_with_tabs_is_told_by_them_whatever_its_first_lines_are() -> None:
+    assert form_of(Path("a.txt"), b"# My cards\nWho led?\tRossi\nWhen?\t1922\n") == "quizlet"
+    assert form_of(Path("a.txt"), b"# My cards\nWho led?\n\n## When?\n") == "markdown"
+
+
+def test_questions_with_their_options_and_a_letter_below_are_choices() -> None:
+    text = (
+        "Who led the march?\nA. Rossi\nB. Verdi\nANSWER: A\n\n\nWhen?\na. 1921\nb. 1922\nb\n\nSome remark.\n"
+    )
+    read = read_quizlet("q.txt", text)
+    assert fields(read) == [
+        {"ask": "Who led the march?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"},
+        {"ask": "When?", "choose": ["1921", "1922"], "answer": "1922"},
+    ]
+    assert told(read) == [(12, "options")]
+
+
+def test_answers_may_stand_below_their_questions_with_empty_lines_between() -> None:
+    read = read_quizlet("q.txt", "Who led?\nRossi\n\nWhen?\n1922\nin October\n")
+    assert fields(read) == [
+        {"ask": "Who led?", "answer": "Rossi"},
+        {"ask": "When?", "answer": "1922", "note": "in October"},
+    ]
+    assert told(read) == [(1, "lines"), (4, "lines")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Front\tBack\nWho led?\tRossi\n", "csv"),
+        ('Term,Definition\n"King, the",Victor\n', "csv"),
+        ("Question;Answer\nWho led?;Rossi\n", "csv"),
+        ("1. Who led?\nAnswer: Rossi\n2. When?\nAnswer: 1922\n", "markdown"),
+        ("Who led?\nA. Rossi\nB. Verdi\nANSWER: A\n", "quizlet"),
+    ],
+)
+def test_a_text_may_be_a_table_or_tagged_questions(text: str, form: str) -> None:
+    assert form_of(Path("a.txt"), text.encode()) == form

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.quizlet import read_quizlet
 from studykit.authoring.formats.registry import READ, ReadOptions, form_of
 from studykit.authoring.formats.spreadsheet import rows_of
 from studykit.errors import DataError
@@ -111,3 +113,24 @@ def test_a_form_that_is_not_read_is_named_with_those_that_are(name: str, data: b
     with pytest.raises(DataError, match=said) as raised:
         form_of(Path(name), data)
     assert ".apkg" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.yaml", b"# mine\ncase: rome\ntitle: Rome\n"),
+        ("a.txt", b"deck: rome\ncards:\n  - ask: Who?\n    answer: Rossi\n"),
+    ],
+)
+def test_a_deck_is_not_imported_but_added(name: str, data: bytes) -> None:
+    with pytest.raises(DataError, match=f"deck add {name}"):
+        form_of(Path(name), data)
+
+
+def test_a_text_that_holds_no_cards_is_sent_to_drafts() -> None:
+    for read in (
+        read_quizlet("a.txt", "Rossi led the march.\nIt rained.\n"),
+        read_markdown("a.md", "It rained.\n"),
+    ):
+        (problem,) = read.problems
+        assert "deck draft" in problem.mend

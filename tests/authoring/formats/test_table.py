@@ -221,3 +221,106 @@ def test_two_things_are_a_list_where_the_prompt_asks_for_two(answer: str) -> Non
     made = fields(read)
     assert (made[0]["list"], made[1]["answer"]) == (["Jiangxi", "Yan'an"], answer)
     assert told(read) == [(2, "parts")]
+
+
+def test_two_columns_without_names_are_questions_and_answers_and_that_is_said() -> None:
+    read = read_table("a.csv", '"Who led the march, in 1922?",Rossi\nWhich law?,Acerbo\nodd,one,out\n')
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Who led the march, in 1922?", "Rossi"),
+        ("Which law?", "Acerbo"),
+    ]
+    assert told(read) == [(1, "columns"), (3, "ragged-row")]
+
+
+def test_a_category_of_several_words_is_one_theme_and_columns_of_numbers_are_not_named() -> None:
+    read = read_table(
+        "a.csv", "Question #,category,question,answer,Time limit (sec)\n1,Air & Water,What is it?,rain,20\n"
+    )
+    assert fields(read) == [{"ask": "What is it?", "answer": "rain", "themes": ["air-water"]}]
+    assert not told(read)
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "items"),
+    [
+        ("Two merits?", "1. easy to grow, and 2. easy to sell", ["easy to grow", "easy to sell"]),
+        ("Steps?", "1) sow 2) reap 3) sell", ["sow", "reap", "sell"]),
+        ("What are the four parts?", "a, b, c, and d", ["a", "b", "c", "d"]),
+        ("Rome: List the parts.", "a, b and c, d", ["a", "b and c", "d"]),
+    ],
+)
+def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask, answer, items) -> None:
+    read = read_table("a.csv", f'question,answer\n{ask},"{answer}"\n')
+    assert fields(read) == [{"ask": ask, "list": items}]
+    assert told(read) == [(2, "parts")]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [("When?", "1. May 1890"), ("Sign?", "+ a plus"), ("What are the two parts?", "a, b, and c")],
+)
+def test_what_only_looks_like_a_list_is_one_answer(ask, answer) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"{answer}"\n'))
+    assert card["answer"] == answer
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "right", "note"),
+    [
+        ("Who led it?\n1. Rossi\n2. Verdi", "2", "Verdi", None),
+        ("Who led it?\na) Rossi\nb) Verdi", "B) Verdi", "Verdi", None),
+        ("Who led it?\nA. Rossi\nB. Verdi", "A: He had the squads.", "Rossi", "He had the squads."),
+        ("Who led it?\n(a) Rossi\n(b) Verdi", "Rossi", "Rossi", None),
+    ],
+)
+def test_options_below_a_question_are_a_choice(ask, answer, right, note) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n"{ask}",{answer}\n'))
+    assert (card["ask"], card["choose"], card["answer"]) == ("Who led it?", ["Rossi", "Verdi"], right)
+    assert card.get("note") == note
+
+
+def test_a_numbered_prompt_whose_answer_is_none_of_its_lines_stays_as_it_is() -> None:
+    (card,) = fields(
+        read_table("a.csv", 'question,answer\n"What follows?\n1. a vote\n2. a strike",a march\n')
+    )
+    assert card == {"ask": "What follows?\n1. a vote\n2. a strike", "answer": "a march"}
+
+
+@pytest.mark.parametrize(
+    "ask", ["Quels sont les trois partis ?", "¿Cuáles son los tres partidos?", "Nenne die drei Parteien."]
+)
+def test_number_words_of_the_languages_of_headers_tell_how_many_things_are_asked_for(ask: str) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"a, b, c"\n'))
+    assert card["list"] == ["a", "b", "c"]
+
+
+def test_rows_of_a_template_without_a_question_are_passed_over() -> None:
+    read = read_table(
+        "a.csv",
+        "#,Question Text,Option 1,Option 2,Correct Answer,Time in seconds\n"
+        '1,"Text of the question\n\n(required)","Text for option 1\n\n(required)",,"The right one (1-5).",\n'
+        "2,Who led it?,Rossi,Verdi,1,20\n3,,,,,20\n4,Say why.,,,,60\n",
+    )
+    assert fields(read) == [{"ask": "Who led it?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"}]
+    assert told(read) == [(2, "title"), (9, "essay")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question,A,B,C,answer\nWho led it?,Rossi,Verdi,Neri,B\n",
+        "question,a,b,c,correct\nWho led it?,Rossi,Verdi,Neri,Verdi\n",
+        'Question,Options,Answer\nWho led it?,"Rossi, Verdi, Neri",Verdi\n',
+        "Who led it?,Rossi,Verdi,Neri,B\nWhen?,1921,1922,1923,A\n",
+        "Who led it?,Rossi,Verdi,Neri,2\n",
+    ],
+)
+def test_options_are_found_under_letters_between_commas_or_without_names(text: str) -> None:
+    card = fields(read_table("a.csv", text))[0]
+    assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
+
+
+def test_q_and_a_as_names_of_columns_are_a_question_and_its_answer() -> None:
+    assert fields(read_table("a.csv", "Q,A\nWho led it?,Rossi\n")) == [
+        {"ask": "Who led it?", "answer": "Rossi"}
+    ]
