@@ -105,19 +105,34 @@ def prepare(
 
     `now` is the study day it is, where `today` is one to come.
     """
-    cards = siblings_apart(_cards_of(collection, exam))
-    if among is not None:
-        wanted = {card.id for card in among}
-        cards = [card for card in cards if card.id in wanted]
+    cards = _cards_of(collection, exam, among)
     states = collection.states
     dues = _dues(collection, exam, cards, today)
     met_now = [card for card in cards if card.id in states and states[card.id].first_day == today]
     due_met = Counter(dues[card.id] for card in met_now if card.id in dues)
     first = _assigned(cards, states, dues, due_met, today)
     cards.sort(key=lambda card: first.index(card.id) if card.id in first else len(first))
-    appeared = collection.store.appeared([card.id for card in cards], now or today)
+    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
+    plan = _plan(collection, exam, cards, dues, today, now or today)
+    spent = seconds_spent(collection, today, cards)
+    return Prepared(
+        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
+        due_met=due_met,
+        assigned=frozenset(first),
+    )
+
+
+def _plan(
+    collection: Collection,
+    exam: Exam,
+    cards: Sequence[Listing],
+    dues: Mapping[CardId, int],
+    today: date,
+    now: date,
+) -> Preparation:
+    appeared = collection.store.appeared([card.id for card in cards], now)
     seconds = pace(collection, today)
-    plan = Preparation(
+    return Preparation(
         exam_day=exam.day.toordinal(),
         first_day=exam.set_on.toordinal(),
         seconds=exam.minutes * 60.0,
@@ -127,13 +142,6 @@ def prepare(
         added=tuple(appeared[card.id].toordinal() for card in cards),
         pace=tuple(seconds[card.kind] / TYPICAL_SECONDS for card in cards),
         meet_by=tuple(dues.get(card.id) for card in cards) if dues else None,
-    )
-    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
-    spent = seconds_spent(collection, today, cards)
-    return Prepared(
-        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
-        due_met=due_met,
-        assigned=frozenset(first),
     )
 
 
@@ -175,8 +183,8 @@ def _assigned(
     return [cards[place].id for place in needed(unmet, day=today.toordinal(), met=met, taken=taken)]
 
 
-def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
-    """Give the cards an exam is about: its case's, without the themes left and what is suspended."""
+def _cards_of(collection: Collection, exam: Exam, among: Sequence[Listing] | None) -> list[Listing]:
+    """Give the cards an exam is about, siblings apart: its case's, without themes left and suspended ones."""
     away = collection.put_away() if exam.case is None else frozenset()
     decks = {
         deck.slug
@@ -184,14 +192,14 @@ def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
         if exam.case in (None, deck.case) and deck.slug not in away
     }
     left = set(exam.leave)
-    states = collection.states
-    return [
+    suspended = {card for card, state in collection.states.items() if state.suspended}
+    every = [
         card
         for card in collection.library.listings
-        if card.deck in decks
-        and not left.intersection(card.themes)
-        and not (card.id in states and states[card.id].suspended)
+        if card.deck in decks and card.id not in suspended and not left.intersection(card.themes)
     ]
+    wanted = {card.id for card in (every if among is None else among)}
+    return [card for card in siblings_apart(every) if card.id in wanted]
 
 
 def memory_of(memory: MemoryState | None) -> CardMemory:
