@@ -14,7 +14,7 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.memory.queue import KNOWN
 from studykit.planning import Expected, Way, expected_recall
-from studykit.preparation import Prepared, memories_then, prepare, strength_of, way_ahead
+from studykit.preparation import Prepared, prepare
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
@@ -23,6 +23,7 @@ from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
 from studykit.progress.tempo import Tempo, tempos
 from studykit.progress.troubles import Trouble, troubles
+from studykit.prospect import memories_then, strength_of, way_ahead
 from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
 from studykit.visible import visible
