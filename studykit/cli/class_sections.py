@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -111,17 +109,12 @@ def _figures(each: Hardness) -> tuple[Cell, ...]:
 
 def as_csv(parts: Sequence[ReportSection]) -> bytes:
     """Give all tables as one, the first column naming which it is; no cell can run as a formula."""
-    from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+    from studykit.authoring.formats.table import csv_of, harmless
 
     columns = list(dict.fromkeys(column for part in parts for column in part.columns))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["part", *columns])
-    for part in parts:
-        for row in part.rows:
-            values = dict(zip(part.columns, row, strict=True))
-            writer.writerow([part.name, *(harmless(_plain(values.get(column))) for column in columns)])
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    rows = ((part.name, dict(zip(part.columns, row, strict=True))) for part in parts for row in part.rows)
+    cells = ([name, *(harmless(_plain(values.get(column))) for column in columns)] for name, values in rows)
+    return csv_of([["part", *columns], *cells])
 
 
 def _plain(cell: Cell) -> str:

@@ -247,15 +247,18 @@ def own_answer(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
     earned = [part for part in parts if found[part] == part.casefold()]
     if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
         return []
-    spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
-    said = [] if "(spelling:" in mark.why or not slips else [style.line(f"Spelling: {spelling}.")]
     if style.plain:
-        return [*([style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")] if earned else []), *said]
-    line = style.line("".join(parts), first="> ")
-    for part in dict.fromkeys([*earned, *slips]):
-        colour = "yellow" if part in slips else "green"
-        line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
-    return [line, *said]
+        lines = [style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")] if earned else []
+    else:
+        line = style.line("".join(parts), first="> ")
+        for part in dict.fromkeys([*earned, *slips]):
+            colour = "yellow" if part in slips else "green"
+            line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
+        lines = [line]
+    if slips and "(spelling:" not in mark.why:
+        spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
+        lines.append(style.line(f"Spelling: {spelling}."))
+    return lines
 
 
 WORDS = re.compile(r"(\W+)")
