@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -220,16 +220,10 @@ def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = Fal
     day = prepared.today.toordinal()
     order = study_order(
         prepared.memories,
+        replace(plan, target=None) if every else plan,
         day=day,
-        exam_day=plan.exam_day,
-        first_day=plan.first_day,
         seconds=prepared.left if seconds is None else seconds,
-        parameters=plan.parameters,
-        target=None if every else plan.target,
-        added=plan.added,
-        pace=plan.pace,
         met_today=prepared.met_today,
-        meet_by=plan.meet_by,
         met_for=prepared.due_met,
     )
     cards = [prepared.cards[place] for place in order]

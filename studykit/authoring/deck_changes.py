@@ -100,10 +100,10 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
     then = {card.id: card for card in old.cards} if old else {}
     earlier = {was: card.id for card in deck.cards for was in card.was if was in then and was not in now}
     added = _without(now, {*then, *earlier.values()})
-    gone = [card for card in _without(then, {*now, *earlier}) if card.parent not in deck.left_out]
+    out = {id for id, card in then.items() if card.parent in deck.left_out}
+    gone = _without(then, {*now, *earlier, *out})
     like = compare(list(map(asked_of, gone)), list(map(asked_of, added)))
     renamed, likely = {**earlier, **like.certain}, like.likely
-    taken, left = {*renamed.values(), *likely.values()}, {*renamed, *likely}
     both = [(now[id], then[id]) for id in now if id in then]
     return DeckChange(
         slug=deck.slug,
@@ -111,14 +111,18 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
         after=deck.version,
         is_new=old is None,
         due=deck.due,
-        added=tuple(card.id for card in added if card.id not in taken),
+        added=_ids(added, {*renamed.values(), *likely.values()}),
         reworded=tuple(card.id for card, was in both if card.ask != was.ask),
         changed=tuple(card.id for card, was in both if card.ask == was.ask and _taught(card) != _taught(was)),
         renamed=tuple(renamed.items()),
         likely=tuple(likely.items()),
-        gone=tuple(card.id for card in gone if card.id not in left),
+        gone=_ids(gone, {*renamed, *likely}),
         is_retold=old is not None and _top(deck) != _top(old),
     )
+
+
+def _ids(cards: Iterable[Card], without: Container[CardId]) -> tuple[CardId, ...]:
+    return tuple(card.id for card in cards if card.id not in without)
 
 
 def _without(cards: Mapping[CardId, Card], ids: Container[CardId]) -> list[Card]:

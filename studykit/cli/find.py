@@ -52,7 +52,9 @@ def command(
     of = states_of(collection, here.today())
     wanted = [word.casefold() for text in words or () for word in text.split()]
     listings = collection.listings([deck] if deck else (), theme)
-    cards = (library.card(each.id) for each in listings if state is None or state in of[each.id])
+    if state is not None:
+        listings = [each for each in listings if state in of[each.id]]
+    cards = (library.card(each.id) for each in listings)
     found = [card for card in cards if _has_all(card, wanted)]
     if as_json:
         say_json([_row(card, of[card.id]) for card in found])

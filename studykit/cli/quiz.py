@@ -79,7 +79,7 @@ def command(
     sitting.reopen = here.read_decks
     sitting.run(asked.seconds)
     after_quiz.close(here, sitting, daily=asked == SittingOptions())
-    if asked == SittingOptions() and not decks and theme is None and factor is None and cards is None:
+    if asked == SittingOptions() and not any((decks, theme, factor, cards)):
         after_quiz.ask_for_exam(here, sitting)
 
 

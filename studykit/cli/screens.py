@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -247,18 +247,21 @@ def own_answer(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
     earned = [part for part in parts if found[part] == part.casefold()]
     if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
         return []
-    if style.plain:
-        lines = [style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")] if earned else []
-    else:
-        line = style.line("".join(parts), first="> ")
-        for part in dict.fromkeys([*earned, *slips]):
-            colour = "yellow" if part in slips else "green"
-            line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
-        lines = [line]
+    lines = [_earned(parts, earned, slips, style)] if earned or not style.plain else []
     if slips and "(spelling:" not in mark.why:
         spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
         lines.append(style.line(f"Spelling: {spelling}."))
     return lines
+
+
+def _earned(parts: Sequence[str], earned: Sequence[str], slips: Collection[str], style: Style) -> str:
+    if style.plain:
+        return style.line(f"Earned: {', '.join(dict.fromkeys(earned))}.")
+    line = style.line("".join(parts), first="> ")
+    for part in dict.fromkeys([*earned, *slips]):
+        colour = "yellow" if part in slips else "green"
+        line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
+    return line
 
 
 WORDS = re.compile(r"(\W+)")

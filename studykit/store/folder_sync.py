@@ -133,12 +133,10 @@ def write_own(
     elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
     try:
         before = (read_file(path) if path.exists() else None) or b""
-        there = {row.id: row for row in read_lines(before, sums=True).rows if row.id not in erased}
-        added = [
-            row
-            for row in all_rows
-            if row.id not in there and (row.device == device or _untyped(row) not in elsewhere)
-        ]
+        lines = read_lines(before, sums=True).rows
+        there = {row.id: row for row in lines if row.id not in erased}
+        new = (row for row in all_rows if row.id not in there)
+        added = [row for row in new if row.device == device or _untyped(row) not in elsewhere]
         kept = (mine.get(row_id, row) for row_id, row in there.items())
         content = "".join(map(line_of, (*kept, *added))).encode()
         if content != before:
