@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
 from studykit.cli import class_decks, class_report
+from studykit.cli.commands import group
 
-app = typer.Typer(
-    help="What a class hands in and is handed out.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-)
+app = group("What a class hands in and is handed out.")
 app.command("report")(class_report.report)
 app.add_typer(class_decks.app, name="decks")

@@ -8,18 +8,14 @@ from typing import Annotated
 
 import typer
 
+from studykit.cli.commands import group
 from studykit.cli.context import invocation
 from studykit.cli.deck_sharing import take_over
 from studykit.cli.display import say_json, say_text
 from studykit.cli.hub_opening import HubOption, address_of, opened
 from studykit.errors import NotFoundError
 
-app = typer.Typer(
-    help="Deck packs handed out through a school's hub.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-)
+app = group("Deck packs handed out through a school's hub.")
 
 ClassOption = Annotated[
     str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")

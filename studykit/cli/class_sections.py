@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
+from studykit.classes.marking_page import page, text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -125,32 +125,23 @@ def _plain(cell: Cell) -> str:
 
 def as_html(title: str, lead: Sequence[str], parts: Sequence[ReportSection]) -> bytes:
     """Give a page with all tables; it loads nothing and has no scripts."""
-    body = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lead)]
+    body = [f"<p>{text(line)}</p>" for line in lead]
     for part in parts:
-        body.append(f"<h2>{_text(part.title)}</h2>")
+        body.append(f"<h2>{text(part.title)}</h2>")
         shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
         head = "".join(_head(part, at) for at in shown)
         rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
         body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
-    page = "\n".join(body)
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_text(title)}</title><style>{STYLE}</style></head><body>\n{page}\n</body></html>\n"
-    ).encode()
+    return page(title, STYLE, body)
 
 
 def _head(part: ReportSection, at: int) -> str:
     number = any(isinstance(row[at], int | float) for row in part.rows)
     kind = ' class="n"' if number else ""
-    return f'<th scope="col"{kind}>{_text(part.columns[at].capitalize())}</th>'
+    return f'<th scope="col"{kind}>{text(part.columns[at].capitalize())}</th>'
 
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, float):
         return f'<td class="n">{cell:.0%}</td>'
-    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{_text(cell or '')}</td>"
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))
+    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{text(cell or '')}</td>"

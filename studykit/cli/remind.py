@@ -13,17 +13,13 @@ from typing import Annotated
 
 import typer
 
+from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_text
 from studykit.errors import UnavailableError
 from studykit.reminding import Job, agent, cron, read_time, service, task, timer
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="Be reminded once a day, by the system's own scheduler.",
-)
+app = group("Be reminded once a day, by the system's own scheduler.")
 
 KEPT = ("STUDYKIT_HOME", "STUDYKIT_DECKS")
 """Variables without which the reminder would look into other folders."""
