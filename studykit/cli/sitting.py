@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from studykit import answering
 from studykit.agenda import next_study_day, seconds_of
-from studykit.cards import Card, CardId, Points, Source, shown_order
+from studykit.cards import Card, CardId, Points, shown_order
 from studykit.cli import card_screen, day_screens, screens, settling, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.display import Style, resized, say
@@ -222,7 +222,8 @@ class Sitting:
         """The verdict, in the lines that the question above it and what stands `below` leave it."""
         above = self._asked.count("\n") + 3 + answer.count("\n") + len(answer) // self.style.measure
         room = self.style.height - above - below.count("\n") - 1
-        return screens.verdict(card, mark, self._sources(card), self.style, answer=answer, room=room)
+        sources = self.collection.library.sources(card.deck)
+        return screens.verdict(card, mark, sources, self.style, answer=answer, room=room)
 
     def _settle(self, card: Card, mark: Mark, review: Review, outcomes: Mapping[Rating, date]) -> None:
         """Show an answer that marking left open, and let the student say what it is worth."""
@@ -265,7 +266,8 @@ class Sitting:
         """Do what a key says that leaves the answer as it is."""
         match key:
             case "i":
-                say("\n".join(screens.extras(card, self._sources(card), self.style)[1:] or [NO_MORE]))
+                sources = self.collection.library.sources(card.deck)
+                say("\n".join(screens.extras(card, sources, self.style)[1:] or [NO_MORE]))
             case "f":
                 self._flag(card)
             case "e":
@@ -359,6 +361,3 @@ class Sitting:
                 self.session = self.session.without(card.id)
                 said += " The card is no longer there, or has an error now: `studykit deck check` says which."
         say(self.style.line(said))
-
-    def _sources(self, card: Card) -> Mapping[str, Source]:
-        return self.collection.library.sources(card.deck)
