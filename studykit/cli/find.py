@@ -50,7 +50,7 @@ def command(
     here = invocation(context)
     collection, library = here.collection, here.library
     of = states_of(collection, here.today())
-    wanted = [word.casefold() for text in words or () for word in text.split()]
+    wanted = " ".join(words or ()).casefold().split()
     listings = collection.listings([deck] if deck else (), theme)
     if state is not None:
         listings = [each for each in listings if state in of[each.id]]
