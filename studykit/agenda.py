@@ -104,29 +104,29 @@ def _planned(
 
     day = prepared[0].today
     questions: list[CardId] = []
-    limit = 0.0
+    planned = 0.0
     for plan in prepared:
         left = plan.left if seconds is None else max(0.0, seconds - _total(questions, usual))
         asked: tuple[CardId, ...] = queue(plan, seconds=left)
         if left and not questions and not plan.is_exam_day:
             asked = with_missed_first(collection, asked, cards, day)
         questions += _fitting([card for card in asked if card not in questions], usual, left)
-        limit += left
+        planned += left
+    others = _of_no_exam(collection, cards, prepared)
+    due = daily(others, collection.states, day, new=0, dues=collection.dues)
+    left_over = None if seconds is None else seconds - _total(questions, usual)
+    asked = _fitting([card for card in due if card not in questions], usual, left_over)
+    limit = planned + _total(asked, usual) if seconds is None else seconds
+    questions += asked
+    return Agenda(day, tuple(questions), min(limit, _total(questions, usual)), limit, prepared[0].exam)
+
+
+def _of_no_exam(
+    collection: Collection, cards: Sequence[Listing], prepared: Sequence[Prepared]
+) -> list[Listing]:
     cases = {plan.exam.case for plan in prepared}
     covered = {deck.slug for deck in collection.library.decks if None in cases or deck.case in cases}
-    others = [card for card in cards if card.deck not in covered]
-    due = [
-        card
-        for card in daily(others, collection.states, day, new=0, dues=collection.dues)
-        if card not in questions
-    ]
-    if seconds is None:
-        limit += _total(due, usual)
-    else:
-        limit = seconds
-        due = list(_fitting(due, usual, max(0.0, seconds - _total(questions, usual))))
-    questions += due
-    return Agenda(day, tuple(questions), min(limit, _total(questions, usual)), limit, prepared[0].exam)
+    return [card for card in cards if card.deck not in covered]
 
 
 def _total(cards: Sequence[CardId], usual: Mapping[CardId, float]) -> float:

@@ -16,6 +16,9 @@ from typing import ClassVar, NewType
 CardId = NewType("CardId", str)
 """`deck/id`, `deck/id#gap-or-entry` or `deck/id#back`: what a card's history hangs on."""
 
+SLUG = "[a-z0-9]+(-+[a-z0-9]+)*"
+"""What a slug looks like, as a regular expression."""
+
 KINDS = ("answer", "list", "order", "choose", "points", "cloze", "sort")
 """The kinds of card, by the key that says how it is answered."""
 

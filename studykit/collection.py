@@ -10,6 +10,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -297,13 +298,12 @@ def studied_cases(
         cases: all there are. chosen: those she set, () for none of them, or None.
         met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
     """
-    known = [case.slug for case in cases]
-    if chosen is not None and (not chosen or any(slug in known for slug in chosen)):
-        return tuple(slug for slug in chosen if slug in known)
+    known = {case.slug for case in cases}
+    if chosen is not None:
+        kept = tuple(slug for slug in chosen if slug in known)
+        if kept or not chosen:
+            return kept
     ours = [case for case in cases if Path(case.place.file).is_relative_to(shipped)]
-    own = [case.slug for case in cases if case not in ours]
-    started = [case.slug for case in ours if case.slug in met]
-    if own or started:
-        return (*own, *started)
-    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))
-    return tuple(case.slug for case in first[:1])
+    studied = sorted((case for case in cases if case not in ours or case.slug in met), key=ours.__contains__)
+    first = sorted(ours, key=lambda case: inf if case.order is None else case.order)[:1]
+    return tuple(case.slug for case in studied or first)

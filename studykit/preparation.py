@@ -6,10 +6,9 @@ The planner knows numbers only (days, stabilities, places in a list); this is wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studykit.assigned import Unmet, needed
@@ -18,29 +17,18 @@ from studykit.exams import Exam
 from studykit.pace import pace, seconds_spent
 from studykit.planning import (
     CardMemory,
-    Expected,
-    Forecast,
     Preparation,
-    Recall,
-    Strength,
-    Way,
     exam_recall,
-    expected_recall,
-    fitted_strength,
-    forecast,
     open_days,
     study_order,
-    themes_to_leave,
-    way,
 )
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
 from studykit.planning.order import USUAL_TARGET, is_seen
-from studykit.reviews import CardState, MemoryState, Rating
+from studykit.reviews import CardState, MemoryState
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
-    from studykit.decks.library import Library, Listing
-    from studykit.memory.past import Past
+    from studykit.decks.library import Listing
 
 TYPICAL_SECONDS = (EXPECTED_FIRST_SECONDS + expected_seconds(USUAL_TARGET)) / 2
 """What the planner reckons with for an average card; her own seconds are told to it as multiples of this."""
@@ -57,9 +45,6 @@ a card takes her on the whole, and those of the day took a little less."""
 
 UNMET = CardMemory(None, None, None)
 """What is remembered of a card never met."""
-
-MOST_RECALLS = 2000
-"""Newest reviews that tell how strong her memory is; older ones add nothing but time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +94,34 @@ def prepare(
 
     `now` is the study day it is, where `today` is one to come.
     """
-    cards = siblings_apart(_cards_of(collection, exam))
-    if among is not None:
-        wanted = {card.id for card in among}
-        cards = [card for card in cards if card.id in wanted]
+    cards = _cards_of(collection, exam, among)
     states = collection.states
     dues = _dues(collection, exam, cards, today)
     met_now = [card for card in cards if card.id in states and states[card.id].first_day == today]
     due_met = Counter(dues[card.id] for card in met_now if card.id in dues)
     first = _assigned(cards, states, dues, due_met, today)
     cards.sort(key=lambda card: first.index(card.id) if card.id in first else len(first))
-    appeared = collection.store.appeared([card.id for card in cards], now or today)
+    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
+    plan = _plan(collection, exam, cards, dues, today, now or today)
+    spent = seconds_spent(collection, today, cards)
+    return Prepared(
+        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
+        due_met=due_met,
+        assigned=frozenset(first),
+    )
+
+
+def _plan(
+    collection: Collection,
+    exam: Exam,
+    cards: Sequence[Listing],
+    dues: Mapping[CardId, int],
+    today: date,
+    now: date,
+) -> Preparation:
+    appeared = collection.store.appeared([card.id for card in cards], now)
     seconds = pace(collection, today)
-    plan = Preparation(
+    return Preparation(
         exam_day=exam.day.toordinal(),
         first_day=exam.set_on.toordinal(),
         seconds=exam.minutes * 60.0,
@@ -131,13 +131,6 @@ def prepare(
         added=tuple(appeared[card.id].toordinal() for card in cards),
         pace=tuple(seconds[card.kind] / TYPICAL_SECONDS for card in cards),
         meet_by=tuple(dues.get(card.id) for card in cards) if dues else None,
-    )
-    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
-    spent = seconds_spent(collection, today, cards)
-    return Prepared(
-        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
-        due_met=due_met,
-        assigned=frozenset(first),
     )
 
 
@@ -179,8 +172,8 @@ def _assigned(
     return [cards[place].id for place in needed(unmet, day=today.toordinal(), met=met, taken=taken)]
 
 
-def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
-    """Give the cards an exam is about: its case's, without the themes left and what is suspended."""
+def _cards_of(collection: Collection, exam: Exam, among: Sequence[Listing] | None) -> list[Listing]:
+    """Give the cards an exam is about, siblings apart: its case's, without themes left and suspended ones."""
     away = collection.put_away() if exam.case is None else frozenset()
     decks = {
         deck.slug
@@ -188,14 +181,14 @@ def _cards_of(collection: Collection, exam: Exam) -> list[Listing]:
         if exam.case in (None, deck.case) and deck.slug not in away
     }
     left = set(exam.leave)
-    states = collection.states
-    return [
+    suspended = {card for card, state in collection.states.items() if state.suspended}
+    every = [
         card
         for card in collection.library.listings
-        if card.deck in decks
-        and not left.intersection(card.themes)
-        and not (card.id in states and states[card.id].suspended)
+        if card.deck in decks and card.id not in suspended and not left.intersection(card.themes)
     ]
+    wanted = {card.id for card in (every if among is None else among)}
+    return [card for card in siblings_apart(every) if card.id in wanted]
 
 
 def memory_of(memory: MemoryState | None) -> CardMemory:
@@ -231,16 +224,10 @@ def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = Fal
     day = prepared.today.toordinal()
     order = study_order(
         prepared.memories,
+        replace(plan, target=None) if every else plan,
         day=day,
-        exam_day=plan.exam_day,
-        first_day=plan.first_day,
         seconds=prepared.left if seconds is None else seconds,
-        parameters=plan.parameters,
-        target=None if every else plan.target,
-        added=plan.added,
-        pace=plan.pace,
         met_today=prepared.met_today,
-        meet_by=plan.meet_by,
         met_for=prepared.due_met,
     )
     cards = [prepared.cards[place] for place in order]
@@ -270,72 +257,6 @@ def _last_look(prepared: Prepared) -> tuple[CardId, ...]:
     return tuple(sorted(recalls, key=lambda card: recalls[card])) if prepared.left else ()
 
 
-def outlook(collection: Collection, prepared: Prepared) -> Forecast:
-    """Give what keeping the plan leads to, seeded by the day, so that the same day gives the same figures."""
-    day = prepared.today.toordinal()
-    strength = strength_of(collection.past())
-    return forecast(
-        prepared.memories, prepared.plan, day=day, spent=prepared.spent, strength=strength, seed=day
-    )
-
-
-def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) -> Way:
-    """Give what keeping the plan makes of each card, as `outlook` plays it; `marks` are days on the way."""
-    day = prepared.today.toordinal()
-    return way(
-        prepared.memories,
-        prepared.plan,
-        day=day,
-        marks=marks,
-        spent=prepared.spent,
-        strength=strength_of(collection.past()),
-        seed=day,
-    )
-
-
-@lru_cache(maxsize=2)
-def strength_of(past: Past) -> Strength:
-    """Give the belief about how long her memories last, from her own newest reviews."""
-    found = sorted(
-        (step.at, Recall(step.waited, step.held, step.rating is not Rating.AGAIN))
-        for steps in past.steps.values()
-        for step in steps
-        if step.waited is not None and step.held is not None
-    )
-    return fitted_strength([recall for _, recall in found[-MOST_RECALLS:]], parameters=past.parameters)
-
-
-def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
-    """Give the recall that was to be expected on exam day a week ago, without any study after that."""
-    return recall_if_stopped(collection.past(), prepared, prepared.today - timedelta(days=7))
-
-
-def recall_if_stopped(past: Past, prepared: Prepared, day: date) -> Expected:
-    """Give the recall to expect on exam day had she stopped at the end of a day gone by."""
-    return expected_recall(
-        memories_then(past, (card.id for card in prepared.cards), day.toordinal()),
-        exam_day=prepared.plan.exam_day,
-        parameters=prepared.plan.parameters,
-        strength=strength_of(past),
-    )
-
-
-def memories_then(past: Past, cards: Iterable[CardId], day: int) -> list[CardMemory]:
-    """Give what the planner would have known of some cards at the end of a day (ordinal) gone by."""
-    steps = (past.last_step(card, day) for card in cards)
-    return [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps]
-
-
-def recall_now(collection: Collection, prepared: Prepared) -> Expected:
-    """Give the recall to be expected on exam day were there no more study."""
-    return expected_recall(
-        prepared.memories,
-        exam_day=prepared.plan.exam_day,
-        parameters=prepared.plan.parameters,
-        strength=strength_of(collection.past()),
-    )
-
-
 def days_missed(prepared: Prepared) -> int:
     """Count the days since the last answer on which she meant to study; 0 before the first."""
     days = [memory.last_day for memory in prepared.memories if memory.last_day is not None]
@@ -343,19 +264,3 @@ def days_missed(prepared: Prepared) -> int:
         return 0
     between = range(max(days) + 1, prepared.today.toordinal())
     return sum(not prepared.exam.is_off(date.fromordinal(day)) for day in between)
-
-
-def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:
-    """Give the themes to leave when the minutes cannot meet every card: what is optional before all else."""
-    themes = [card.themes[0] if card.themes else "" for card in prepared.cards]
-    optional = _optional_themes(collection.library) & set(themes)
-    unseen = [theme for theme, memory in zip(themes, prepared.memories, strict=True) if not is_seen(memory)]
-    leaving = sorted(optional & set(unseen)) if outlook.met < outlook.cards else []
-    spared = replace(outlook, met=outlook.met + sum(theme in leaving for theme in unseen))
-    others = themes_to_leave(prepared.memories, themes, outlook=spared)
-    return [*leaving, *(theme for theme in others if theme and theme not in leaving)]
-
-
-def _optional_themes(library: Library) -> set[str]:
-    """Give the themes whose cards lie beyond the period of their case, and so beyond what is examined."""
-    return {theme for case in library.cases() for theme in case.any_period}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from studykit.cards import SLUG
 from studykit.errors import NotFoundError, UsageError
 from studykit.exams import FARTHEST_YEARS, Exam
 from studykit.names import nearest
@@ -78,7 +79,7 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
 
 def _slugs(text: str) -> tuple[str, ...] | None:
     slugs = tuple(dict.fromkeys(text.replace(",", " ").split()))
-    if not slugs or not all(re.fullmatch(r"[a-z0-9]+(-+[a-z0-9]+)*", each) for each in slugs):
+    if not slugs or not all(re.fullmatch(SLUG, each) for each in slugs):
         raise ValueError(text)
     if slugs == ("auto",):
         return None

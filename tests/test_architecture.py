@@ -55,12 +55,14 @@ MAY_IMPORT = {
     "overruled": VALUES | {"collection", "memory"},
     "pace": VALUES | {"collection", "decks"},
     "preparation": VALUES | {"pace", "collection", "exams", "decks", "memory", "planning"},
+    "prospect": VALUES | {"preparation", "collection", "decks", "memory", "planning"},
     "agenda": VALUES | {"preparation", "missed", "pace", "collection", "exams", "decks", "memory"},
     "progress": VALUES
     | {
         "progress",
         "answering",
         "preparation",
+        "prospect",
         "pace",
         "collection",
         "settings",

@@ -14,17 +14,8 @@ from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
-from studykit.preparation import (
-    days_missed,
-    memory_of,
-    outlook,
-    prepare,
-    proposed_to_leave,
-    queue,
-    recall_a_week_ago,
-    recall_now,
-    siblings_apart,
-)
+from studykit.preparation import days_missed, memory_of, prepare, queue, siblings_apart
+from studykit.prospect import outlook, proposed_to_leave, recall_a_week_ago, recall_now
 from studykit.store.store import Store
 
 TODAY = date(2026, 11, 22)

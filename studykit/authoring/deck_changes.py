@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -98,35 +98,36 @@ def _said(value: Case | Plan) -> Case | Plan:
 def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
     now = {card.id: card for card in deck.cards}
     then = {card.id: card for card in old.cards} if old else {}
-    left_out = set(deck.left_out)
     earlier = {was: card.id for card in deck.cards for was in card.was if was in then and was not in now}
-    added = [id for id in now if id not in then and id not in earlier.values()]
-    gone = [
-        id
-        for id in then
-        if id not in now and id not in earlier and CardId(id.partition("#")[0]) not in left_out
-    ]
-    like = compare([asked_of(then[id]) for id in gone], [asked_of(now[id]) for id in added])
+    added = _without(now, {*then, *earlier.values()})
+    out = {id for id, card in then.items() if card.parent in deck.left_out}
+    gone = _without(then, {*now, *earlier, *out})
+    like = compare(list(map(asked_of, gone)), list(map(asked_of, added)))
     renamed, likely = {**earlier, **like.certain}, like.likely
-    taken = {*renamed.values(), *likely.values()}
-    both = [id for id in now if id in then]
-    told = {was: id for id in both for was in now[id].was if was not in then and was not in then[id].was}
+    both = [(now[id], then[id]) for id in now if id in then]
+    told = {was: card.id for card, old in both for was in card.was if was not in then and was not in old.was}
     return DeckChange(
         slug=deck.slug,
         before=old.version if old else None,
         after=deck.version,
         is_new=old is None,
         due=deck.due,
-        added=tuple(id for id in added if id not in taken),
-        reworded=tuple(id for id in both if now[id].ask != then[id].ask),
-        changed=tuple(
-            id for id in both if now[id].ask == then[id].ask and _taught(now[id]) != _taught(then[id])
-        ),
+        added=_ids(added, {*renamed.values(), *likely.values()}),
+        reworded=tuple(card.id for card, was in both if card.ask != was.ask),
+        changed=tuple(card.id for card, was in both if card.ask == was.ask and _taught(card) != _taught(was)),
         renamed=tuple({**renamed, **told}.items()),
         likely=tuple(likely.items()),
-        gone=tuple(id for id in gone if id not in renamed and id not in likely),
+        gone=_ids(gone, {*renamed, *likely}),
         is_retold=old is not None and _top(deck) != _top(old),
     )
+
+
+def _ids(cards: Iterable[Card], without: Container[CardId]) -> tuple[CardId, ...]:
+    return tuple(card.id for card in cards if card.id not in without)
+
+
+def _without(cards: Mapping[CardId, Card], ids: Container[CardId]) -> list[Card]:
+    return [card for id, card in cards.items() if id not in ids]
 
 
 def _top(deck: Deck) -> Deck:

@@ -136,16 +136,22 @@ def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -
     added = []
     changed = False
     for entry in entries:
-        own = entry.get("id")
-        prompt = entry.get("ask") or entry.get("cloze")
-        if own is None and isinstance(prompt, str) and prompt.strip():
-            shown = blanked(prompt) if "cloze" in entry and "ask" not in entry else prompt
+        own, shown = entry.get("id"), _prompt(entry)
+        if own is None and shown:
             own = id_from_prompt(shown)
             name = taking(id_for(shown), taken)
             entry.insert(0, "id", name)
             added.append(name)
         changed |= _add_was(entry, deck, was.get(CardId(f"{deck}/{own}"), ()))
     return (_written(root) if added or changed else text), tuple(added)
+
+
+def _prompt(entry: Any) -> str:  # noqa: ANN401
+    """Give what an entry asks, a cloze with its gaps, or nothing."""
+    prompt = entry.get("ask") or entry.get("cloze")
+    if not isinstance(prompt, str) or not prompt.strip():
+        return ""
+    return blanked(prompt) if "cloze" in entry and "ask" not in entry else prompt
 
 
 def _has_all_ids(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from studykit import cards
 from studykit.decks.keys import (
     BEARINGS,
     FACTORS,
@@ -30,10 +31,9 @@ EDITOR_LINE = f"# yaml-language-server: $schema={FILE_NAME}"
 Schema = dict[str, Any]
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-_SLUG = "[a-z0-9]+(-+[a-z0-9]+)*"
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
-SLUG: Schema = {"type": ["string", "integer"], "pattern": f"^{_SLUG}$"}
+SLUG: Schema = {"type": ["string", "integer"], "pattern": f"^{cards.SLUG}$"}
 FLAG: Schema = {"enum": [True, False, "true", "false"]}
 COUNT: Schema = {"type": ["integer", "string"], "minimum": 1, "pattern": "^0*[1-9][0-9]{0,5}$"}
 PERIOD: Schema = {

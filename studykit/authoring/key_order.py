@@ -5,30 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-CARD = (
-    *("id", "was", "ask", "cloze", "choose", "answer", "accept", "list", "order", "points", "sort"),
-    *("need", "ordered", "exact", "reject", "partial", "hint", "note", "back", "examples"),
-    *("themes", "fact", "date", "people", "historian", "quote", "source", "contested", "suspended"),
-)
-DECK = (
-    *("deck", "format", "title", "case", "themes", "version", "author", "language", "region", "was", "due"),
-    *("aliases", "distinct", "sources", "", "cards"),
-)
-CASE = (
-    *("case", "format", "title", "order", "language", "region", "period", "covers", "themes", "any-period"),
-    *("factors", "aliases", "distinct", "sources", "contested", ""),
-)
-PLAN = (
-    *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", ""),
-    *("arguments", "conclusion", "traps"),
-)
-ARGUMENT = (
-    *("id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"),
-    "second-case",
-)
+from studykit.decks.keys import ARGUMENT_KEYS, CARD_KEYS, CASE_KEYS, DECK_KEYS, PLAN_KEYS
 
-FILES = {"deck": DECK, "plan": PLAN, "case": CASE}
-ENTRIES = {"cards": CARD, "arguments": ARGUMENT}
+FILES = {"deck": DECK_KEYS, "plan": PLAN_KEYS, "case": CASE_KEYS}
+ENTRIES = {"cards": CARD_KEYS, "arguments": ARGUMENT_KEYS}
 
 
 def ordered(text: str, load: Callable[[str], Any]) -> str:
@@ -61,10 +41,10 @@ def _after(root: Any, key: str, end: int) -> int:  # noqa: ANN401
 
 
 def _sort(lines: list[str], mapping: Any, order: Sequence[str], end: int) -> None:  # noqa: ANN401
-    """Move the lines of a block's keys into their order."""
+    """Move the lines of a block's keys into their order, unknown ones above its entries or to the end."""
     keys = sorted(mapping, key=lambda key: mapping.lc.key(key)[0])
-    rest = order.index("") if "" in order else len(order)
-    rank = {key: order.index(key) if key in order else rest for key in keys}
+    rest = next((order.index(key) for key in ENTRIES if key in order), len(order))
+    rank = {key: (order.index(key), 1) if key in order else (rest, 0) for key in keys}
     wanted = sorted(keys, key=lambda key: rank[key])
     if wanted == keys:
         return

@@ -118,7 +118,10 @@ def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
     counts = Counter(each.verdict for each in decided)
     wrong = [each for each in decided if each.verdict is Verdict.WRONG and not each.gave_up]
     times = Counter(folded(each.answer) for each in answers)
-    worth = [each for each in answers if _is_worth_a_look(each, times[folded(each.answer)])]
+
+    def consider(those: Sequence[MarkedAnswer]) -> list[AnswerGroup]:
+        return _told([each for each in those if _is_worth_a_look(each, times[folded(each.answer)])])
+
     return CardResult(
         card=answers[0].card,
         right=counts[Verdict.CORRECT],
@@ -128,10 +131,7 @@ def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
         open=len(open_),
         commonest=tuple(_told(wrong)[:COMMONEST]),
         undecided=tuple(_told(open_)),
-        consider=(
-            *_told([each for each in worth if each.is_open]),
-            *_told([each for each in worth if not each.is_open]),
-        ),
+        consider=(*consider(open_), *consider(decided)),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
-from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+from studykit.authoring.formats.table import csv_of, harmless
 from studykit.classes.card_results import CardResult, line_of
 from studykit.classes.grid import CellOutcome, Grid, points
 from studykit.visible import visible
@@ -41,6 +39,4 @@ def grid_csv(grid: Grid) -> bytes:
 
 
 def _table(rows: Iterable[Sequence[object]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([harmless(visible(str(cell))) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    return csv_of([harmless(visible(str(cell))) for cell in row] for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean, median
@@ -101,30 +101,19 @@ def class_report(
     )
     by_card: dict[str, list[_Met]] = defaultdict(list)
     by_theme: dict[str, list[_Met]] = defaultdict(list)
-    for number, each in enumerate(handed_in):
-        for card, recall in zip(each.progress.cards, chances[number], strict=True):
-            about = themes.get(card.state.card)
-            if about is not None and recall is not None and card.answers:
-                met = _Met(number, card.answers, card.wrong, recall)
-                by_card[card.state.card].append(met)
-                for theme in about:
-                    by_theme[theme].append(met)
+    for card, met in _met(handed_in, chances):
+        if card in themes:
+            by_card[card].append(met)
+            for theme in themes[card]:
+                by_theme[theme].append(met)
     started = sum(each.started for each in students)
-    known = [
-        CardId(card)
-        for card, all_met in by_card.items()
-        if started >= fewest and len(all_met) == started and min(met.recall for met in all_met) >= KNOWN
-    ]
-    times = Counter(pair for each in handed_in for pair in {*each.overruled})
     return ClassReport(
         students,
         _spread(sorted(recalls), fewest),
         _lines(by_card, fewest),
         _lines(by_theme, fewest),
-        tuple(sorted(known)),
-        tuple(
-            (card, answer, n) for (card, answer), n in sorted(times.items(), key=lambda it: (-it[1], it[0]))
-        ),
+        _known(by_card, started) if started >= fewest else (),
+        _overruled(handed_in),
     )
 
 
@@ -135,6 +124,29 @@ def _spread(recalls: Sequence[float], fewest: int) -> Spread | None:
     if len(recalls) < 2 * fewest:
         return None, median(recalls), None
     return fmean(recalls[:fewest]), median(recalls), fmean(recalls[-fewest:])
+
+
+def _met(
+    handed_in: Sequence[HandedIn], chances: Sequence[Sequence[float | None]]
+) -> Iterator[tuple[CardId, _Met]]:
+    """Give each card that a student met and answered, student by student."""
+    for number, each in enumerate(handed_in):
+        for card, recall in zip(each.progress.cards, chances[number], strict=True):
+            if recall is not None and card.answers:
+                yield card.state.card, _Met(number, card.answers, card.wrong, recall)
+
+
+def _known(by_card: Mapping[str, Sequence[_Met]], started: int) -> tuple[CardId, ...]:
+    """Give the cards that all who started would know."""
+    everyone = (card for card, all_met in by_card.items() if len(all_met) == started)
+    return tuple(sorted(CardId(card) for card in everyone if min(m.recall for m in by_card[card]) >= KNOWN))
+
+
+def _overruled(handed_in: Sequence[HandedIn]) -> tuple[tuple[CardId, str, int], ...]:
+    """Give the answers that students called right, with how many did, the commonest first."""
+    times = Counter(pair for each in handed_in for pair in {*each.overruled})
+    commonest = sorted(times.items(), key=lambda it: (-it[1], it[0]))
+    return tuple((card, answer, number) for (card, answer), number in commonest)
 
 
 @dataclass(frozen=True, slots=True)

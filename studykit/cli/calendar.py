@@ -24,7 +24,8 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show the weeks to the exam: minutes, cards, and the recall to expect."""
-    from studykit.preparation import outlook, prepare, proposed_to_leave
+    from studykit.preparation import prepare
+    from studykit.prospect import outlook, proposed_to_leave
 
     here = invocation(context)
     here.study(case)

@@ -37,18 +37,23 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
         lines.append(style.field("Needed", f"{card.expected.need} of {len(card.expected.items)}"))
     for number, (wrong, reply) in enumerate(card.reject):
         lines.append(style.field("" if number else "Not", f"{wrong}: {reply}"))
-    texts = (("Hint", card.hint), ("Note", card.note), ("Contested", card.contested), ("Quote", card.quote))
-    lines += [style.field(label, text) for label, text in texts if text]
-    facts = {
-        "Date": card.date.text if card.date else "",
-        "People": ", ".join(card.people),
-        "Historian": card.historian or "",
-        "Themes": ", ".join(card.themes),
-        "Source": "; ".join(_source(sources, name) for name in card.sources),
-        "Spelling": "must be exact" if card.exact else "",
-    }
-    lines += [style.field(label, text) for label, text in facts.items() if text]
+    lines += [style.field(label, text) for label, text in _facts(card, sources) if text]
     return "\n".join([*lines, ""])
+
+
+def _facts(card: Card, sources: Mapping[str, Source]) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("Hint", card.hint),
+        ("Note", card.note),
+        ("Contested", card.contested),
+        ("Quote", card.quote),
+        ("Date", card.date.text if card.date else ""),
+        ("People", ", ".join(card.people)),
+        ("Historian", card.historian),
+        ("Themes", ", ".join(card.themes)),
+        ("Source", "; ".join(_source(sources, name) for name in card.sources)),
+        ("Spelling", "must be exact" if card.exact else ""),
+    )
 
 
 def first_look(card: Card, title: str, style: Style) -> str:

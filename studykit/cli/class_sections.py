@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
+from studykit.classes.marking_page import page, text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -111,17 +109,12 @@ def _figures(each: Hardness) -> tuple[Cell, ...]:
 
 def as_csv(parts: Sequence[ReportSection]) -> bytes:
     """Give all tables as one, the first column naming which it is; no cell can run as a formula."""
-    from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+    from studykit.authoring.formats.table import csv_of, harmless
 
     columns = list(dict.fromkeys(column for part in parts for column in part.columns))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["part", *columns])
-    for part in parts:
-        for row in part.rows:
-            values = dict(zip(part.columns, row, strict=True))
-            writer.writerow([part.name, *(harmless(_plain(values.get(column))) for column in columns)])
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    rows = ((part.name, dict(zip(part.columns, row, strict=True))) for part in parts for row in part.rows)
+    cells = ([name, *(harmless(_plain(values.get(column))) for column in columns)] for name, values in rows)
+    return csv_of([["part", *columns], *cells])
 
 
 def _plain(cell: Cell) -> str:
@@ -132,32 +125,23 @@ def _plain(cell: Cell) -> str:
 
 def as_html(title: str, lead: Sequence[str], parts: Sequence[ReportSection]) -> bytes:
     """Give a page with all tables; it loads nothing and has no scripts."""
-    body = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lead)]
+    body = [f"<p>{text(line)}</p>" for line in lead]
     for part in parts:
-        body.append(f"<h2>{_text(part.title)}</h2>")
+        body.append(f"<h2>{text(part.title)}</h2>")
         shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
         head = "".join(_head(part, at) for at in shown)
         rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
         body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
-    page = "\n".join(body)
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_text(title)}</title><style>{STYLE}</style></head><body>\n{page}\n</body></html>\n"
-    ).encode()
+    return page(title, STYLE, body)
 
 
 def _head(part: ReportSection, at: int) -> str:
     number = any(isinstance(row[at], int | float) for row in part.rows)
     kind = ' class="n"' if number else ""
-    return f'<th scope="col"{kind}>{_text(part.columns[at].capitalize())}</th>'
+    return f'<th scope="col"{kind}>{text(part.columns[at].capitalize())}</th>'
 
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, float):
         return f'<td class="n">{cell:.0%}</td>'
-    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{_text(cell or '')}</td>"
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))
+    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{text(cell or '')}</td>"

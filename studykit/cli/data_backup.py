@@ -12,6 +12,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
+from studykit.cli.files import refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.store.backup import Backup, Backups
 
@@ -71,12 +72,9 @@ def backup(
 
 def _free(file: Path, backups: Backups, *, force: bool) -> Path:
     target = file / f"studykit-{utc_now():%Y-%m-%d}.db" if file.is_dir() else file
-    if not target.parent.is_dir():
-        raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
-    if target.exists() and (target.samefile(backups.store) or not target.is_file()):
+    if target.exists() and target.samefile(backups.store):
         raise UnavailableError(f"{target} cannot be overwritten with a copy; choose another name.")
-    if target.exists() and not force:
-        raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
+    refuse_taken(target, force=force)
     return target
 
 

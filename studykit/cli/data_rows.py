@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +15,8 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
+from studykit.cli.files import write_file
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import write_whole
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
@@ -48,22 +48,8 @@ def export(
         for line in lines:
             sys.stdout.buffer.write(line)
         return
-    _write(Path(output), lines, force=force)
+    write_file(Path(output), lines, force=force, private=True)
     tell_text(f"Written to {output}.")
-
-
-def _write(target: Path, lines: Iterator[bytes], *, force: bool) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
-    if target.exists() and not force:
-        raise UnavailableError(f"{target} exists already; add --force to overwrite it.")
-    if target.exists() and not target.is_file():
-        raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
-    try:
-        write_whole(target, lines)
-    except OSError as error:
-        raise UnavailableError(
-            f"{target} cannot be written: {error.strerror}. Your own work is as it was; choose another file."
-        ) from error
 
 
 def import_rows(

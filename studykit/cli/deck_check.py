@@ -96,16 +96,16 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
     """
     if not files:
         return here.library, None
-    for file in files:
-        if not file.exists():
-            beside = [each.name for each in file.parent.glob("*.y*ml")] if file.parent.is_dir() else []
-            raise NotFoundError(f"There is no file {file}{nearest(file.name, beside)}")
+    missing = next((file for file in files if not file.exists()), None)
+    if missing is not None:
+        beside = [each.name for each in missing.parent.glob("*.y*ml")]
+        raise NotFoundError(f"There is no file {missing}{nearest(missing.name, beside)}")
     from studykit.decks.library import Library
 
     library = Library.open(here.folders.decks, here.folders.cache, files=files, with_neighbours=True)
-    inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
-    if any(str(file) == "." for file in files):
+    if Path() in files:
         return library, frozenset(name for name in library.files if not Path(name).is_absolute())
+    inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
     named = {str(file) for file in files}
     return library, frozenset(name for name in library.files if name in named or name.startswith(inside))
 

@@ -153,9 +153,9 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
 def _check_slug(name: str) -> None:
     import re
 
-    from studykit.cards import slug
+    from studykit.cards import SLUG, slug
 
-    if not re.fullmatch("[a-z0-9]+(-+[a-z0-9]+)*", name):
+    if not re.fullmatch(SLUG, name):
         raise UsageError(f"A name is made of a-z, 0-9 and hyphens; `{slug(name)}` would do for {name!r}.")
 
 

@@ -209,10 +209,7 @@ def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
         version = f" version {after}," if after else ""
         yield f"{name}:{version} {count(len(change.added), 'new card')}{day}"
         return
-    version = f"version {visible(change.before or 'none')} -> {after or 'none'}"
-    if change.before == change.after:
-        version = f"version {after}" if after else "no version stated"
-    yield f"{name}: {version}{', nothing changes' if change.is_same else day}"
+    yield f"{name}: {_versions(change)}{', nothing changes' if change.is_same else day}"
     pairs = [[f"{_own(was)} -> {_own(now)}" for was, now in each] for each in (change.renamed, change.likely)]
     for word, cards in (
         ("new", map(_own, change.added)),
@@ -229,6 +226,13 @@ def _shown(change: DeckChange, here: Invocation) -> Iterator[str]:
             )
     if change.gone:
         yield "  (the history of cards that are gone stays; it comes back if they do)"
+
+
+def _versions(change: DeckChange) -> str:
+    after = visible(change.after or "")
+    if change.before == change.after:
+        return f"version {after}" if after else "no version stated"
+    return f"version {visible(change.before or 'none')} -> {after or 'none'}"
 
 
 def _own(card: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,17 +45,10 @@ def show(
     here = invocation(context)
     library, slug, own = _opened(here, deck)
     cards = _chosen(library, slug, card or own or None)
-    if answer is not None and len(cards) != 1:
-        names = ", ".join(each.id.partition("/")[2] for each in cards[:NAMED_AT_MOST])
-        more = ", ..." if len(cards) > NAMED_AT_MOST else ""
-        raise UsageError(
-            f"An answer is tried on one card, and that is {len(cards)}: {names}{more}. Name one: "
-            "`studykit deck show DECK CARD --try ANSWER`."
-        )
     if explain and (answer is None or as_json):
         raise UsageError("--explain goes with --try ANSWER, and shows a table that has no --json.")
     sources = library.sources(slug)
-    mark = None if answer is None else card_screen.marked(library, cards[0], answer)
+    mark = None if answer is None else card_screen.marked(library, _only(cards), answer)
     if as_json:
         say_json([card_screen.row_of(each, mark) for each in cards])
         return
@@ -69,6 +63,17 @@ def show(
             say("\n" + explained(library, cards[0], answer or "", mark, here.style))
     elif len(cards) > 1:
         say(f"  {count(len(cards), 'card')}")
+
+
+def _only(cards: Sequence[Card]) -> Card:
+    if len(cards) == 1:
+        return cards[0]
+    names = ", ".join(each.id.partition("/")[2] for each in cards[:NAMED_AT_MOST])
+    more = ", ..." if len(cards) > NAMED_AT_MOST else ""
+    raise UsageError(
+        f"An answer is tried on one card, and that is {len(cards)}: {names}{more}. Name one: "
+        "`studykit deck show DECK CARD --try ANSWER`."
+    )
 
 
 def _opened(here: Invocation, named: str) -> tuple[Library, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
@@ -12,11 +13,29 @@ LARGEST = 400_000
 """Bytes of a plan that are read; a plan has about a page."""
 
 
-def write_file(target: Path, data: bytes, *, force: bool) -> None:
+def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, private: bool = False) -> None:
     """Write a file whole or not at all; one that exists is kept unless `force`.
+
+    A `private` one can be read by its owner only.
 
     Raises:
         UnavailableError: when it exists, or its folder is missing or cannot be written to.
+    """
+    refuse_taken(target, force=force)
+    pieces = [content] if isinstance(content, bytes) else content
+    try:
+        write_whole(target, pieces, mode=0o600 if private else 0o666 & ~_umask())
+    except OSError as error:
+        raise UnavailableError(
+            f"{target} cannot be written: {error.strerror}. Choose another place."
+        ) from error
+
+
+def refuse_taken(target: Path, *, force: bool) -> None:
+    """Refuse a place where nothing can be written, or where a file is that is not to be written over.
+
+    Raises:
+        UnavailableError: then.
     """
     if target.exists() and not target.is_file():
         raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
@@ -26,12 +45,6 @@ def write_file(target: Path, data: bytes, *, force: bool) -> None:
         )
     if not target.parent.is_dir():
         raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
-    try:
-        write_whole(target, [data], mode=0o666 & ~_umask())
-    except OSError as error:
-        raise UnavailableError(
-            f"{target} cannot be written: {error.strerror}. Choose another place."
-        ) from error
 
 
 def _umask() -> int:

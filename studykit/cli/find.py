@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,14 +54,12 @@ def command(
     here = invocation(context)
     collection, library = here.collection, here.library
     of = states_of(collection, chances_on(collection.past(), here.today().toordinal()))
-    wanted = [word.casefold() for text in words or () for word in text.split()]
-    found = [
-        card
-        for listing in collection.listings([deck] if deck else (), theme)
-        if state is None or state in of[listing.id]
-        for card in (library.card(listing.id),)
-        if all(word in _text(card) for word in wanted)
-    ]
+    wanted = " ".join(words or ()).casefold().split()
+    listings = collection.listings([deck] if deck else (), theme)
+    if state is not None:
+        listings = [each for each in listings if state in of[each.id]]
+    cards = (library.card(each.id) for each in listings)
+    found = [card for card in cards if _has_all(card, wanted)]
     if as_json:
         say_json([_row(card, of[card.id]) for card in found])
         return
@@ -87,9 +86,10 @@ def _nothing(words: list[str], theme: str | None, deck: str | None, state: CardS
     return f"No card has {' and '.join(asked)}.{more}"
 
 
-def _text(card: Card) -> str:
+def _has_all(card: Card, words: Sequence[str]) -> bool:
     told = [phrasing for item in card.expected.items for phrasing in item.phrasings]
-    return " ".join([card.id, card.ask, card.note or "", *told]).casefold()
+    text = " ".join([card.id, card.ask, card.note or "", *told]).casefold()
+    return all(word in text for word in words)
 
 
 def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:

@@ -45,15 +45,16 @@ def read_names(source: Path) -> list[Person]:
 
     rows = [[cell.strip() for cell in row] for row in _rows(_text(source)) if any(map(str.strip, row))]
     headers = [cell.lower() for cell in rows[0]] if rows else []
-    name_at = next((headers.index(name) for name in NAME_HEADERS if name in headers), None)
-    login_at = headers.index("login") if name_at is not None and "login" in headers else None
+    named = next((name for name in NAME_HEADERS if name in headers), None)
+    if named is None:
+        named, headers, rows = "name", ["name"], [[], *rows]
     found = []
-    for row in rows if name_at is None else rows[1:]:
-        name = row[name_at or 0] if len(row) > (name_at or 0) else ""
-        login = row[login_at] if login_at is not None and len(row) > login_at else ""
+    for row in rows[1:]:
+        cells = dict(reversed([*zip(headers, row, strict=False)]))  # of two equal headers the first
+        name = cells.get(named, "")
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise DataError(f"{source}: `{', '.join(row)[:80]}` has no name, or one that cannot be.")
-        found.append(Person(name, login or None))
+        found.append(Person(name, cells.get("login") or None))
     if not found:
         raise DataError(f"{source} holds no names; write one on each line, or a table with a column `name`.")
     return found
@@ -103,13 +104,10 @@ def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:
 
 
 def _table(credentials: Sequence[Credential]) -> bytes:
-    from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+    from studykit.authoring.formats.table import csv_of, harmless
 
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("name", "login", "password", "url"))
-    writer.writerows((harmless(each.name), each.login, each.password, each.url) for each in credentials)
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    rows = ((harmless(each.name), each.login, each.password, each.url) for each in credentials)
+    return csv_of([("name", "login", "password", "url"), *rows])
 
 
 def _slips(credentials: Sequence[Credential]) -> bytes:

@@ -1,7 +1,8 @@
-"""`studykit outline`: an essay outline for a question, and the plans it is built from."""
+"""`studykit outline`: an essay outline for a question."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,13 +12,13 @@ import typer
 
 from studykit.cli import completing
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
+from studykit.cli.display import say, tell
+from studykit.cli.essay_material import outline_of
 from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
-from studykit.visible import safe_json, visible
+from studykit.visible import safe_json
 
 if TYPE_CHECKING:
-    from studykit.cards import Plan
     from studykit.essays.document import Layout
     from studykit.essays.outline import Outline
 
@@ -107,35 +108,77 @@ def command(
     first, *rest = words or [""]
     if timed and not practise:
         raise UsageError("--timed times a plan you write yourself: add --practise.")
-    if sum((practise, drill, bool(output or form) or as_json)) > 1 and (practise or drill):
+    at_keyboard = practise or drill
+    if at_keyboard and sum((practise, drill, bool(output or form) or as_json)) > 1:
         raise UsageError(
             "--practise and --drill talk to you at the keyboard; use one of them alone, without an export."
         )
-    match first:
-        case "list" if not rest:
-            _only_json(practise, drill, form, output)
-            list_plans(here, as_json=as_json)
-        case "show":
-            name = _one(rest, "show", "PLAN")
-            if output is not None and output.suffix.lower() == ".docx" and not practise and not drill:
-                write_plan(here, name, output, force=force)
-                return
-            _only_json(practise, drill, form, output)
-            show_plan(here, name, as_json=as_json)
-        case "check":
-            from studykit.cli.outline_practice import check_file
+    if first in ("show", "check") or words == ["list"]:
+        _refuse_for_plans(first, output, form, at_keyboard=at_keyboard)
+        _of_plans(here, first, rest, output, question, force=force, as_json=as_json)
+        return
+    request = Request(_question(first, rest), argue.value if argue else None, full, sources)
+    if practise:
+        from studykit.cli.outline_practice import practise as write_own
 
-            _only_json(practise, drill, form, output)
-            check_file(here, Path(_one(rest, "check", "FILE")), question, as_json=as_json)
-        case "list":
-            raise UsageError(f"`outline list` stands alone; a question goes in quotation marks: {EXAMPLE}")
-        case _:
-            text = " ".join([first, *rest])
-            if not text.strip():
-                raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
-            request = Request(text, argue.value if argue else None, full, sources)
-            _answer(here, request, practise=practise, timed=timed, minutes=minutes, drill=drill,
-                    form=Format.JSON if as_json else form, output=output, force=force)  # fmt: skip
+        write_own(here, request.text, timed=timed, minutes=minutes)
+        return
+    outline = outline_of(here, request.text, argue=request.argue)
+    if drill:
+        from studykit.cli.outline_practice import drill as ask_evidence
+
+        ask_evidence(here, outline)
+        return
+    _deliver(here, outline, request, Format.JSON if as_json else form, output, force=force)
+
+
+def _question(first: str, rest: Sequence[str]) -> str:
+    if first == "list":
+        raise UsageError(f"`outline list` stands alone; a question goes in quotation marks: {EXAMPLE}")
+    text = " ".join([first, *rest])
+    if not text.strip():
+        raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
+    return text
+
+
+def _refuse_for_plans(what: str, output: Path | None, form: Format | None, *, at_keyboard: bool) -> None:
+    is_word = what == "show" and output is not None and output.suffix.lower() == ".docx"
+    if at_keyboard or ((form or output) and not is_word):
+        raise UsageError(
+            "--practise, --drill, --format and -o go with a question, not with list, show or check; a plan "
+            "is written with `outline show PLAN -o FILE.docx`."
+        )
+
+
+def _of_plans(
+    here: Invocation,
+    what: str,
+    rest: list[str],
+    output: Path | None,
+    question: str | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """List the plans, show or write one, or check a plan in a file."""
+    from studykit.cli.outline_plans import list_plans, show_plan, write_plan
+    from studykit.cli.outline_practice import check_file
+
+    if what == "list":
+        list_plans(here, as_json=as_json)
+        return
+    if len(rest) != 1:
+        kind = "PLAN" if what == "show" else "FILE"
+        raise UsageError(
+            f"`studykit outline {what} {kind}` takes one {kind.lower()}; a question that begins with "
+            f"`{what}` goes in quotation marks."
+        )
+    if what == "check":
+        check_file(here, Path(rest[0]), question, as_json=as_json)
+    elif output is not None:
+        write_plan(here, rest[0], output, force=force)
+    else:
+        show_plan(here, rest[0], as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,35 +195,6 @@ class Request:
         from studykit.essays.document import Layout
 
         return Layout(self.full, self.sources, recall)
-
-
-def _answer(
-    here: Invocation,
-    request: Request,
-    *,
-    practise: bool,
-    timed: bool,
-    minutes: float | None,
-    drill: bool,
-    form: Format | None,
-    output: Path | None,
-    force: bool,
-) -> None:
-    """Do what is asked with a question."""
-    from studykit.cli.essay_material import outline_of
-
-    if practise:
-        from studykit.cli.outline_practice import practise as write_own
-
-        write_own(here, request.text, timed=timed, minutes=minutes)
-        return
-    outline = outline_of(here, request.text, argue=request.argue)
-    if drill:
-        from studykit.cli.outline_practice import drill as ask_evidence
-
-        ask_evidence(here, outline)
-        return
-    _deliver(here, outline, request, form, output, force=force)
 
 
 def _deliver(
@@ -253,105 +267,3 @@ def written(outline: Outline, form: Format, layout: Layout | None = None) -> byt
             from studykit.essays.export_text import text
 
             return (text(outline, None, layout) + "\n").encode()
-
-
-def list_plans(here: Invocation, *, as_json: bool) -> None:
-    """List the plans there are."""
-    plans = here.library.plans()
-    if as_json:
-        keys = ("slug", "title", "case", "scope")
-        rows = [{"plan" if key == "slug" else key: getattr(plan, key) for key in keys} for plan in plans]
-        say_json([{**row, "arguments": len(plan.arguments)} for row, plan in zip(rows, plans, strict=True)])
-        return
-    if not plans:
-        say_text("There are no plans yet; a plan is a .yaml file that begins with `plan:`, beside the decks.")
-        return
-    width = max(len(plan.slug) for plan in plans) + 2
-    for plan in plans:
-        say(here.style.beside(f"{plan.slug:<{width}}", plan.title))
-    tell_text(f"{count(len(plans), 'plan')}; `studykit outline show PLAN` shows one.")
-
-
-def show_plan(here: Invocation, name: str, *, as_json: bool) -> None:
-    """Show a plan as its author wrote it.
-
-    Raises:
-        NotFoundError: when there is no such plan; it offers the nearest.
-    """
-    from dataclasses import asdict
-
-    plan = here.library.plan(name)
-    if as_json:
-        said = asdict(plan)
-        place = said.pop("place")
-        said["arguments"] = [
-            {key: value for key, value in each.items() if key != "place"} for each in said["arguments"]
-        ]
-        said["period"] = plan.period.text if plan.period else None
-        say_json({**said, "file": place["file"]})
-        return
-    say(plan_text(here, plan))
-
-
-def write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> None:
-    """Write a plan as a Word document, its evidence in the words of the cards.
-
-    Raises:
-        NotFoundError: when there is no such plan; it offers the nearest.
-    """
-    from studykit.authoring.formats.plan_docx import plan_bytes
-    from studykit.cli.files import write_file
-
-    plan = here.library.plan(name)
-    wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
-    decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
-    cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
-    write_file(output, plan_bytes(plan, cards), force=force)
-    tell(f"Written to {output}.")
-
-
-def plan_text(here: Invocation, plan: Plan) -> str:
-    """Set a plan as text."""
-    from studykit.essays.document import perspective
-
-    style = here.style
-
-    def field(label: str, text: str | None) -> list[str]:
-        return [style.field(label, text, 14)] if text else []
-
-    lines = [style.strong(style.text(plan.title)), ""]
-    lines += field("Plan", plan.slug) + field("Case", plan.case) + field("Scope", plan.scope)
-    lines += field("Period", plan.period.text if plan.period else None)
-    for number, stem in enumerate(plan.answers):
-        lines += field("Answers" if number == 0 else "", stem)
-    for number, (term, meaning) in enumerate(plan.define.items()):
-        lines += field("Define" if number == 0 else "", f"{term}: {meaning}")
-    lines += field("Thesis", plan.thesis)
-    for argument in plan.arguments:
-        bears = ", ".join(f"{factor} {side}" for factor, side in argument.bears_on.items())
-        lines += ["", style.strong(style.text(f"{argument.id} ({bears or argument.side})"))]
-        lines += field("Theme", argument.theme) + field("Point", argument.point)
-        lines += field("Evidence", ", ".join(argument.evidence)) + field("Because", argument.because)
-        lines += field("Perspective", perspective(argument.perspective) if argument.perspective else None)
-        lines += field("Limits", argument.limits)
-    lines += ["", *field("Conclusion", plan.conclusion)]
-    for number, trap in enumerate(plan.traps):
-        lines += field("Traps" if number == 0 else "", trap)
-    return "\n".join([*lines, "", style.faint(f"  {visible(plan.place.file)}, line {plan.place.line}")])
-
-
-def _one(rest: list[str], name: str, what: str) -> str:
-    if len(rest) != 1:
-        raise UsageError(
-            f"`studykit outline {name} {what}` takes one {what.lower()}; a question that begins with "
-            f"`{name}` goes in quotation marks."
-        )
-    return rest[0]
-
-
-def _only_json(practise: bool, drill: bool, form: Format | None, output: Path | None) -> None:
-    if practise or drill or form is not None or output is not None:
-        raise UsageError(
-            "--practise, --drill, --format and -o go with a question, not with list, show or check; a plan "
-            "is written with `outline show PLAN -o FILE.docx`."
-        )

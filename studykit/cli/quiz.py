@@ -89,7 +89,7 @@ def command(
             "answers are dated as if it had not been."
         )
     after_quiz.close(here, sitting, daily=asked == SittingOptions())
-    if asked == SittingOptions() and not decks and theme is None and factor is None and cards is None:
+    if asked == SittingOptions() and not any((decks, theme, factor, cards)):
         after_quiz.ask_for_exam(here, sitting)
 
 

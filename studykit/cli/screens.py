@@ -199,13 +199,11 @@ def _items(items: tuple[Item, ...], need: int, mark: Mark, style: Style) -> list
     told = {*mark.points, *mark.open}
     others = "; ".join(item.say for number, item in enumerate(items) if number not in told)
     wanted = need - len(told)
+    signs = ((made, "Made: ", SIGNS[Verdict.CORRECT]), (left_open, "Open: ", OPEN_SIGN))
     lines = []
-    for say in made:
-        line = right_answer(f"{style.symbol('✓ ', '')}{say}", style, "Made: ")
-        lines.append(_set_off(line, "✓", "green", style))
-    for say in left_open:
-        line = right_answer(f"{style.symbol('? ', '')}{say}", style, "Open: ")
-        lines.append(_set_off(line, *OPEN_SIGN, style))
+    for says, label, (sign, colour) in signs:
+        shown = (right_answer(f"{style.symbol(f'{sign} ', '')}{say}", style, label) for say in says)
+        lines += [_set_off(line, sign, colour, style) for line in shown]
     if not others:
         return lines
     if (mark.sure and mark.verdict is Verdict.CORRECT) or wanted <= 0:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studykit import answering
 from studykit.agenda import next_study_day, seconds_of
-from studykit.cards import Card, CardId, Points, Source, shown_order
+from studykit.cards import Card, CardId, Points, shown_order
 from studykit.cli import card_screen, day_screens, screens, settling, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.display import Style, resized, say
@@ -225,7 +226,7 @@ class Sitting:
         above = self._asked.count("\n") + 3 + answer.count("\n") + len(answer) // self.style.measure
         room = self.style.height - above - below.count("\n") - 1
         self._standing = screens.verdict(
-            card, mark, self._sources(card), self.style, answer=answer, room=room
+            card, mark, self.collection.library.sources(card.deck), self.style, answer=answer, room=room
         )
         return self._standing
 
@@ -238,23 +239,9 @@ class Sitting:
             return self._heed(key, card, review, outcomes)
 
         settled = settling.settle(card, mark, self.style, hinted=self._hinted, heed=heed)
-        if settled is None:
-            return
-        self.session = self.session.overrule(settled.verdict)
-        try:
-            answering.settle(
-                self.collection,
-                review,
-                settled.rating,
-                settled.verdict,
-                open_=mark.open,
-                said=settled.said,
-                at=milliseconds(),
-            )
-        except NotFoundError:
-            say(self.style.line(GONE))
-            return
-        self._say_rated(review, settled.rating, settled.verdict, outcomes)
+        if settled is not None:
+            write = partial(answering.settle, open_=mark.open, said=settled.said)
+            self._rate(review, settled.rating, settled.verdict, outcomes, write)
 
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
@@ -268,9 +255,9 @@ class Sitting:
             case "1" | "2" | "3" | "4":
                 self._rate(review, Rating(int(key)), None, outcomes)
             case "y":
-                self._overrule(review, Verdict.CORRECT, Rating.GOOD, outcomes)
+                self._rate(review, Rating.GOOD, Verdict.CORRECT, outcomes)
             case "n":
-                self._overrule(review, Verdict.WRONG, Rating.AGAIN, outcomes)
+                self._rate(review, Rating.AGAIN, Verdict.WRONG, outcomes)
             case "u":
                 self._take_back()
             case "s":
@@ -285,7 +272,7 @@ class Sitting:
         """Do what a key says that leaves the answer as it is."""
         match key:
             case "i":
-                told = screens.extras(card, self._sources(card), self.style)[1:]
+                told = screens.extras(card, self.collection.library.sources(card.deck), self.style)[1:]
                 left = [each for each in told if each not in self._standing]
                 self._standing += "\n".join(left)
                 say("\n".join(left) or self.style.line(NO_MORE))
@@ -296,25 +283,22 @@ class Sitting:
             case _:
                 say(screens.table("Keys", screens.KEYS, self.style))
 
-    def _overrule(
-        self, review: Review, verdict: Verdict, rating: Rating, outcomes: Mapping[Rating, date]
-    ) -> None:
-        self.session = self.session.overrule(verdict)
-        self._rate(review, rating, verdict, outcomes)
-
     def _rate(
-        self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
+        self,
+        review: Review,
+        rating: Rating,
+        verdict: Verdict | None,
+        outcomes: Mapping[Rating, date],
+        write: Callable[..., None] = answering.amend,
     ) -> None:
+        """Give an answer another rating and, unless it is None, another verdict, and say so."""
+        if verdict is not None:
+            self.session = self.session.overrule(verdict)
         try:
-            answering.amend(self.collection, review, rating, verdict, at=milliseconds())
+            write(self.collection, review, rating, verdict, at=milliseconds())
         except NotFoundError:
             say(self.style.line(GONE))
             return
-        self._say_rated(review, rating, verdict, outcomes)
-
-    def _say_rated(
-        self, review: Review, rating: Rating, verdict: Verdict | None, outcomes: Mapping[Rating, date]
-    ) -> None:
         said = "" if verdict is None else f"Counted as {RULED[verdict]}. "
         back = self._back(review.card, outcomes[rating]) if self._counts(review.card) else None
         say(self.style.line(f"{said}{rating.label}{f', {back}' if back else ''}."))
@@ -335,11 +319,10 @@ class Sitting:
         if not self.session.answered:
             say(self.style.line("Nothing to take back yet; `studykit undo` takes back earlier answers."))
             return False
-        taken = self.session.answered[-1]
         try:
-            answering.undo(
-                self.collection, answering.review_of(self.collection, taken.review), at=milliseconds()
-            )
+            taken = self.session.answered[-1]
+            review = answering.review_of(self.collection, taken.review)
+            answering.undo(self.collection, review, at=milliseconds())
             said = "Taken back."
             if self.collection.store.state(taken.card).suspended:
                 answering.suspend(self.collection, taken.card, False, at=milliseconds())
@@ -390,6 +373,3 @@ class Sitting:
                 self.session = self.session.without(card.id)
                 said += " The card is no longer there, or has an error now: `studykit deck check` says which."
         say(self.style.line(said))
-
-    def _sources(self, card: Card) -> Mapping[str, Source]:
-        return self.collection.library.sources(card.deck)

@@ -122,7 +122,8 @@ def _answered(state: CardState | None, today: date) -> bool:
 
 
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
-    from studykit.preparation import prepare, recall_a_week_ago, recall_now
+    from studykit.preparation import prepare
+    from studykit.prospect import recall_a_week_ago, recall_now
 
     collection = here.collection
     told: list[dict[str, object]] = []
@@ -198,7 +199,8 @@ def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
 
 def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
     """Say what would be recalled on exam day, how that has changed, and what a break did."""
-    from studykit.preparation import days_missed, prepare, recall_a_week_ago, recall_now
+    from studykit.preparation import days_missed, prepare
+    from studykit.prospect import recall_a_week_ago, recall_now
 
     prepared = prepare(here.collection, exam, today)
     if prepared.is_exam_day:

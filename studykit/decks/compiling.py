@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from studykit.cards import KINDS, CardId, Case, Deck, Plan
+from studykit.cards import KINDS, Card, CardId, Case, Deck
 from studykit.decks.compiled import encode_card, encode_problem, encode_value
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack
@@ -22,34 +22,59 @@ def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first:
     """
     shelf = Shelf([*first, *(sheet for sheet in sheets if not any(sheet is each for each in first))])
     faults = [fault for rule in LIBRARY_RULES for fault in rule(shelf)]
-    counted = {
-        id(sheet) for sheet, _ in (*shelf.cases.values(), *shelf.decks.values(), *shelf.plans.values())
-    }
+    taken = {id(sheet) for sheet, _ in (*shelf.cases.values(), *shelf.decks.values(), *shelf.plans.values())}
+    counted = [sheet for sheet in sheets if id(sheet) in taken]
+    cards = [card for sheet in sheets for card in sheet.cards()]
+    bodies = [*map(_sheet_body, sheets), *map(_card_body, cards)]
     numbers = {sheet.file: number for number, sheet in enumerate(sheets)}
+    problems = _problems(sheets, faults)
+    kept = _kept(counted, faults)
     index: dict[str, Any] = {
-        "files": [
-            file._replace(cards=sum(1 for _ in sheet.cards()))
-            for file, sheet in zip(files, sheets, strict=True)
-        ],
-        "problems": [[numbers[each.file], encode_problem(each)] for each in _problems(sheets, faults)],
+        "files": list(map(_counting, files, sheets)),
+        "problems": [[numbers[each.file], encode_problem(each)] for each in problems],
+        "unread": [number for number, sheet in enumerate(sheets) if sheet.value is None],
+        "lengths": list(map(len, bodies)),
+        "left-out": _left_out(sheets, counted, kept),
+        **_contents(counted, numbers, kept),
+        **_columns(cards, kept),
     }
-    _add_cards(index, sheets, counted, faults)
-    for name, kind in (("cases", Case), ("plans", Plan)):
-        index[name] = [
-            [sheet.value.slug, number]
-            for number, sheet in enumerate(sheets)
-            if isinstance(sheet.value, kind) and id(sheet) in counted
-        ]
-    hidden = set(index["hidden"])  # by number: a deck that gave way to another has the same ids
-    every = enumerate(card for sheet in sheets for card in sheet.cards())
-    index["was"] = [
-        [earlier, card.id] for number, card in every if number not in hidden for earlier in card.was
-    ]
-    index["unread"] = [number for number, sheet in enumerate(sheets) if sheet.value is None]
-    bodies = [_sheet_body(sheet) for sheet in sheets]
-    bodies += [_dump(encode_card(card)) for sheet in sheets for card in sheet.cards()]
-    index["lengths"] = [len(body) for body in bodies]
     return pack(index, b"".join(bodies))
+
+
+def _counting(file: CachedFile, sheet: Sheet) -> CachedFile:
+    return file._replace(cards=sum(1 for _ in sheet.cards()))
+
+
+def _kept(counted: Sequence[Sheet], faults: Sequence[Fault]) -> dict[int, Card]:
+    """Give the cards that are there, by their identity in memory: those of counted sheets with no error."""
+    faulty = {
+        fault.parent
+        for fault in faults
+        if fault.problem.level is Level.ERROR and fault.problem.rule not in HARMLESS
+    }
+    return {id(card): card for sheet in counted for card in sheet.cards() if card.parent not in faulty}
+
+
+def _left_out(sheets: Sequence[Sheet], counted: Sequence[Sheet], kept: Mapping[int, Card]) -> list[CardId]:
+    named = {parent for sheet in sheets for parent in sheet.left_out}
+    named |= {card.parent for sheet in counted for card in sheet.cards()}
+    return sorted(named - {card.parent for card in kept.values()})
+
+
+def _contents(
+    counted: Sequence[Sheet], numbers: Mapping[str, int], kept: Mapping[int, Card]
+) -> dict[str, Any]:
+    """Give the decks, cases and plans with the numbers of their files, and the cards by their earlier ids."""
+    found: dict[str, Any] = {"decks": [], "cases": [], "plans": []}
+    for sheet in counted:
+        number, value = numbers[sheet.file], sheet.value
+        if isinstance(value, Deck):
+            asked = sum(id(card) in kept and not card.suspended for card in sheet.cards())
+            due = value.due and value.due.isoformat()
+            found["decks"].append([value.slug, value.title, value.case, asked, number, value.version, due])
+        elif value is not None:
+            found["cases" if isinstance(value, Case) else "plans"].append([value.slug, number])
+    return found | {"was": [[earlier, card.id] for card in kept.values() for earlier in card.was]}
 
 
 def _problems(sheets: Sequence[Sheet], faults: Sequence[Fault]) -> list[Problem]:
@@ -57,43 +82,19 @@ def _problems(sheets: Sequence[Sheet], faults: Sequence[Fault]) -> list[Problem]
     return sorted(set(every + [fault.problem for fault in faults]))
 
 
-def _add_cards(
-    index: dict[str, Any], sheets: Sequence[Sheet], counted: set[int], faults: Sequence[Fault]
-) -> None:
-    """Add the decks, and the columns over all cards: ids, kinds, themes, and which are not asked."""
-    faulty = {
-        fault.parent
-        for fault in faults
-        if fault.parent and fault.problem.level is Level.ERROR and fault.problem.rule not in HARMLESS
+def _columns(cards: Sequence[Card], kept: Container[int]) -> dict[str, Any]:
+    """Give the columns over all cards: ids, kinds, themes, and which are not there or not asked."""
+    sets = {themes: number for number, themes in enumerate(dict.fromkeys(card.themes for card in cards))}
+    hidden = [number for number, card in enumerate(cards) if id(card) not in kept]
+    suspended = [number for number, card in enumerate(cards) if card.suspended]
+    return {
+        "ids": [card.id for card in cards],
+        "kinds": "".join(str(KINDS.index(card.kind)) for card in cards),
+        "themes": [sets[card.themes] for card in cards],
+        "theme-sets": list(sets),
+        "hidden": hidden,
+        "silent": sorted({*hidden, *suspended}),
     }
-    sets: dict[tuple[str, ...], int] = {}
-    ids: list[CardId] = []
-    kinds: list[int] = []
-    themes: list[int] = []
-    hidden: list[int] = []
-    silent: list[int] = []
-    decks: list[Any] = []
-    for at, sheet in enumerate(sheets):
-        asked = 0
-        for card in sheet.cards():
-            if id(sheet) not in counted or card.parent in faulty:
-                hidden.append(len(ids))
-            elif not card.suspended:
-                asked += 1
-            if card.suspended or (hidden and hidden[-1] == len(ids)):
-                silent.append(len(ids))
-            ids.append(card.id)
-            kinds.append(KINDS.index(card.kind))
-            themes.append(sets.setdefault(card.themes, len(sets)))
-        if isinstance(sheet.value, Deck) and id(sheet) in counted:
-            deck = sheet.value
-            due = deck.due and deck.due.isoformat()
-            decks.append([deck.slug, deck.title, deck.case, asked, at, deck.version, due])
-    unread = {parent for sheet in sheets for parent in sheet.left_out}
-    known = {card.parent for sheet in sheets if id(sheet) in counted for card in sheet.cards()} - faulty
-    index |= {"ids": ids, "kinds": "".join(map(str, kinds)), "themes": themes, "theme-sets": list(sets)}
-    index |= {"hidden": hidden, "silent": silent, "decks": decks}
-    index["left-out"] = sorted((unread | faulty) - known)
 
 
 def _sheet_body(sheet: Sheet) -> bytes:
@@ -105,6 +106,10 @@ def _sheet_body(sheet: Sheet) -> bytes:
         "left-out": sheet.left_out,
     }
     return _dump(body)
+
+
+def _card_body(card: Card) -> bytes:
+    return _dump(encode_card(card))
 
 
 def _places(spots: Spots) -> dict[str, list[Any]]:

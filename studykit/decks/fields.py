@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from studykit.cards import Item, Period, slug
+from studykit.cards import SLUG, Item, Period, slug
 from studykit.decks.findings import Findings
 from studykit.decks.keys import FORMAT
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.names import nearest
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _EARLIER = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+(?:#[a-z0-9-]+)?")
 _CARD = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 _DASHES = re.compile(r"[–—•*·-]\s*\S")
@@ -169,7 +168,7 @@ class Reader:
     def slug(self, node: Node, key: str) -> str | None:
         """Read a slug."""
         value = self.text_of(node, key)
-        if value is None or _SLUG.fullmatch(value):
+        if value is None or re.fullmatch(SLUG, value):
             return value
         message = f"`{key}:` is a slug: small letters a-z, digits and hyphens"
         self.found.error(node, "slug", message, f"write `{key}: {slug(value)}`")

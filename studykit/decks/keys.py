@@ -5,22 +5,23 @@ from __future__ import annotations
 FORMAT = 1
 """The version of the deck format that this studykit reads."""
 
-CASE_KEYS = frozenset(
-    {"case", "format", "title", "region", "period", "themes", "any-period", "aliases", "distinct", "sources"}
-    | {"contested", "order", "covers", "factors", "language"}
+# Those of files, cards and arguments stand in the order of a tidied file.
+CASE_KEYS = (
+    *("case", "format", "title", "order", "language", "region", "period", "covers", "themes", "any-period"),
+    *("factors", "aliases", "distinct", "sources", "contested"),
 )
-DECK_KEYS = frozenset(
-    {"deck", "format", "title", "case", "themes", "version", "author", "sources", "cards"}
-    | {"aliases", "distinct", "region", "was", "due", "language"}
+DECK_KEYS = (
+    *("deck", "format", "title", "case", "themes", "version", "author", "language", "region", "was", "due"),
+    *("aliases", "distinct", "sources", "cards"),
 )
-PLAN_KEYS = frozenset(
-    {"plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"}
-    | {"conclusion", "traps"}
+PLAN_KEYS = (
+    *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"),
+    *("conclusion", "traps"),
 )
 FACTOR_KEYS = frozenset({"name", "asked-as", "weight", "says", "but"})
-ARGUMENT_KEYS = frozenset(
-    {"id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"}
-    | {"second-case"}
+ARGUMENT_KEYS = (
+    *("id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"),
+    "second-case",
 )
 PERSPECTIVE_KEYS = frozenset({"historian", "view", "verdict", "source"})
 SOURCE_KEYS = frozenset({"title", "author", "year"})
@@ -32,27 +33,14 @@ EXAMPLE_KEYS = frozenset({"right", "partial", "wrong"})
 KIND_KEYS = ("list", "order", "choose", "points", "cloze", "sort")
 """The keys that make a card of their own kind; `answer:` alone makes an answer card."""
 
-_ANSWERS = frozenset(
-    {"answer", "accept", "reject", "partial", "ordered", "need", "examples", "exact", *KIND_KEYS}
+BACK_KEYS = (
+    *("ask", "choose", "answer", "accept", "list", "order", "points", "need", "ordered", "exact"),
+    *("reject", "partial", "hint", "note", "examples"),
 )
-BACK_KEYS = _ANSWERS - {"cloze", "sort"} | {"ask", "hint", "note"}
 CARD_KEYS = (
-    _ANSWERS
-    | BACK_KEYS
-    | {
-        "id",
-        "was",
-        "back",
-        "themes",
-        "fact",
-        "date",
-        "people",
-        "historian",
-        "quote",
-        "source",
-        "contested",
-        "suspended",
-    }
+    *("id", "was", "ask", "cloze", "choose", "answer", "accept", "list", "order", "points", "sort"),
+    *("need", "ordered", "exact", "reject", "partial", "hint", "note", "back", "examples"),
+    *("themes", "fact", "date", "people", "historian", "quote", "source", "contested", "suspended"),
 )
 
 KEYS_OF_KIND = {
@@ -83,24 +71,10 @@ HEAVIEST = 5
 """The weight of a decisive factor."""
 
 COMMENT_AFTER = frozenset(
-    {"deck", "case", "plan", "format", "id", "was", "version", "year", "region", "scope", "side", "theme"}
-    | {
-        "themes",
-        "any-period",
-        "source",
-        "date",
-        "due",
-        "language",
-        "covers",
-        "period",
-        "need",
-        "ordered",
-        "exact",
-        "suspended",
-        "evidence",
-    }
+    "deck case plan format id was version year region scope side theme themes any-period source date due "
+    "language covers period need ordered exact suspended evidence".split()
 )
 """Keys whose value is a slug, a date, a number or true/false, so that ` #` after it is surely a comment."""
 
-KNOWN = CASE_KEYS | DECK_KEYS | PLAN_KEYS | ARGUMENT_KEYS | PERSPECTIVE_KEYS | SOURCE_KEYS | CARD_KEYS
-KNOWN |= EVENT_KEYS | EXAMPLE_KEYS | FACTOR_KEYS
+KNOWN = PERSPECTIVE_KEYS | SOURCE_KEYS | EVENT_KEYS | EXAMPLE_KEYS | FACTOR_KEYS
+KNOWN = KNOWN.union(CASE_KEYS, DECK_KEYS, PLAN_KEYS, ARGUMENT_KEYS, CARD_KEYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from studykit.decks.compiled import parent_of
 from studykit.decks.deck_files import find_files, neighbours
 from studykit.decks.packed import Compiled, DeckSummary, Listing
 from studykit.errors import NotFoundError
+from studykit.names import nearest
 
 if TYPE_CHECKING:
     from studykit.problems import Problem
@@ -53,9 +54,8 @@ class Library:
         kept = None if cache is None else CacheFile(cache, folders)
         compiled = kept.load() if kept else None
         if compiled is None or not compiled.is_fresh(found):
-            from studykit.decks.refresh import (
-                refresh,  # what reads YAML is not needed while the cache is fresh
-            )
+            # what reads YAML is not needed while the cache is fresh
+            from studykit.decks.refresh import refresh
 
             compiled = refresh(found, compiled, kept)
         if files:
@@ -110,7 +110,7 @@ class Library:
             raise NotFoundError(
                 f"The card {id} has an error and is left out; `studykit deck check` names it."
             )
-        raise NotFoundError(f"There is no card {id}{self._nearest(id, self._compiled.numbers)}")
+        raise NotFoundError(f"There is no card {id}{nearest(id, self._compiled.numbers)}")
 
     def place(self, id: CardId, key: str, text: str) -> tuple[int, int] | None:
         """Give line and column, from 1, of a text of a card in its file; None when it is not there.
@@ -210,7 +210,7 @@ class Library:
     def _deck_file(self, slug: str) -> int:
         number = self._deck_files.get(slug)
         if number is None:
-            raise NotFoundError(f"There is no deck `{slug}`{self._nearest(slug, self._deck_files)}")
+            raise NotFoundError(f"There is no deck `{slug}`{nearest(slug, self._deck_files)}")
         return number
 
     @cached_property
@@ -265,7 +265,7 @@ class Library:
         """
         plans = {plan.slug: plan for plan in self.plans()}
         if slug not in plans:
-            raise NotFoundError(f"There is no plan `{slug}`{self._nearest(slug, plans)}")
+            raise NotFoundError(f"There is no plan `{slug}`{nearest(slug, plans)}")
         return plans[slug]
 
     def plans(self) -> tuple[Plan, ...]:
@@ -275,8 +275,3 @@ class Library:
         """
         values = (self._compiled.value(number) for _, number in self._compiled.index["plans"])
         return tuple(value for value in values if isinstance(value, Plan))
-
-    def _nearest(self, name: str, known: Iterable[str]) -> str:
-        from studykit.names import nearest
-
-        return nearest(name, known)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from studykit.decks.characters import QUESTION, restored
 from studykit.decks.findings import Findings, Spot
 from studykit.decks.keys import COMMENT_AFTER
-from studykit.decks.misreads import Diagnosis, Misread, head_of, indent_of, is_dash, special
+from studykit.decks.misreads import LONGEST, Diagnosis, Misread, head_of, indent_of, is_dash
 from studykit.decks.nodes import Fields, Items, Node, Text
-from studykit.decks.stand_ins import restore
 
 if TYPE_CHECKING:
     import yaml
-
-LONGEST = 10_000_000
-"""More columns than a line has."""
 
 NEAR = 20
 """Columns before a key that are looked at for a question mark."""
@@ -30,8 +27,6 @@ _LAST_DIGITS = re.compile(r"(?<!\d)\d{1,3}$")
 _FIRST_DIGITS = re.compile(r"\d{3}(?!\d)")
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.)?")
 """One or two initials, as in `[Lenin, V. I.]`; three or more are an abbreviation."""
-_RESERVED = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[eE][01][0-9a-fA-F]{2})")
-"""An escape for a character that stands in for others here."""
 _COMMENT = re.compile(r"\s+#")
 _FLOW_COLON = re.compile(r":(?=[\s,\[\]{}]|$)")
 _MOVE_IT = "put quotes round the whole sentence, or move the comment to a line of its own"
@@ -43,37 +38,33 @@ def _events(text: str) -> Iterator[Any]:
 
     loader = getattr(yaml, "CSafeLoader", None)
     if loader is None:  # this parser takes any `?` between brackets for a key
-        loader, text = yaml.SafeLoader, re.sub(r"(?<=\S)\?", "\ue03f", text)
+        loader, text = yaml.SafeLoader, re.sub(r"(?<=\S)\?", QUESTION, text)
     return yaml.parse(text, Loader=loader)
 
 
 def _too_deep(line: int, column: int) -> Misread:
     said = "lists and mappings stand too deep in one another; nothing of the file was read"
-    return Misread(Spot(line + 1, column + 1, ""), "nesting", said, "write it flatter", None)
+    return Misread(line, column, "nesting", said, "write it flatter", hides=0)
 
 
 class Builder:
-    """Makes nodes of the events of one chunk, without recursion."""
+    """Makes nodes of the events of some lines, without recursion; the first stand under a `key`."""
 
-    def __init__(self, diagnosis: Diagnosis, key: str, *, restoring: bool) -> None:
+    def __init__(self, diagnosis: Diagnosis, found: Findings, key: str) -> None:
         self.diagnosis = diagnosis
+        self.found = Findings(found.file, found.lines)
+        """What is wrong beside what is misread."""
         self.names = [key]
-        """The keys that what is open stands under, first that of the chunk."""
-        self.first = diagnosis.first
-        self.restoring = restoring
+        """The keys that what is open stands under."""
         self.root: Node | None = None
         self.stack: list[Items | Fields] = []
         self.keys: list[Text | None] = []
         self.flows: list[tuple[int, int]] = []
         """Where the brackets that are open begin."""
         self.quoted: tuple[int, int] | None = None
-        """Where a quoted text begins that was just read."""
-        self.is_flow: list[bool] = []
-        """Of each list and mapping that is open whether it stands between brackets."""
+        """Where a quoted text between brackets begins that was just read."""
         self.ends: dict[tuple[int, int], tuple[int, int]] = {}
         """Where each text ends, by where it begins."""
-        self.found = Findings(diagnosis.found.file, diagnosis.found.lines)
-        """What is wrong beside what is misread."""
 
     def build(self, text: str) -> Misread | None:
         """Make the nodes; give the first place that was meant otherwise, or where the parser stops."""
@@ -87,39 +78,37 @@ class Builder:
         except yaml.MarkedYAMLError as error:
             return self._stopped(error)
         except yaml.YAMLError as error:
-            return self.unreadable(self.first, 0, str(error))
+            return self.unreadable(self.diagnosis.first, 0, str(error))
         return None
 
     def _stopped(self, error: yaml.MarkedYAMLError) -> Misread:
         """Tell why the parser stopped."""
-        start = self._at(error.context_mark) if error.context_mark else (self.first, 0)
+        start = self._at(error.context_mark) if error.context_mark else (self.diagnosis.first, 0)
         at = self._at(error.problem_mark) if error.problem_mark else start
         context = error.context or ""
         if "simple key" in context:
             at = start
-        misread: Misread | None = None
         if "flow level" in context:  # libyaml has a limit of its own
             return _too_deep(*at)
         if "quoted scalar" in context:
-            misread = self.diagnosis.in_quotes(*at, start)
-        elif self.flows:
+            return self.diagnosis.in_quotes(*at, start)
+        if self.flows:
             line, column = self.flows[-1]
             closes = "]" if self.diagnosis.text(line)[column] == "[" else "}"
-            misread = self.diagnosis.in_brackets(self.flows[0], at, closes, self.quoted)
-        elif at[0] < self.diagnosis.last:
-            misread = self.diagnosis.in_block(*at)
+            return self.diagnosis.in_brackets(self.flows[0], at, closes, self.quoted)
+        misread = self.diagnosis.in_block(*at) if at[0] < self.diagnosis.last else None
         return misread or self.unreadable(*at, error.problem or "")
 
     def unreadable(self, line: int, column: int, problem: str) -> Misread:
         """Say that nothing can be read from a place on."""
         detail = re.sub(r"\s+", " ", problem).strip()
-        line = min(line, len(self.found.lines) - 1) + 1
-        said = f"the file cannot be read on from here ({detail}); it was not checked below line {line}"
+        line = min(line, len(self.found.lines) - 1)
+        said = f"the file cannot be read on from here ({detail}); it was not checked below line {line + 1}"
         mend = "look at this line and the one above: keys of one entry stand in one column, quotes are closed"
-        return Misread(Spot(line, column + 1, ""), "yaml", said, mend, None)
+        return Misread(line, column, "yaml", said, mend, hides=0)
 
     def _at(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401 - the C parser has no types
-        return mark.line + self.first, mark.column
+        return mark.line + self.diagnosis.first, mark.column
 
     def _take(self, event: Any) -> None:  # noqa: ANN401
         name = type(event).__name__
@@ -130,21 +119,18 @@ class Builder:
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             self._end(event)
         elif name == "AliasEvent":
-            line, column = self._at(event.start_mark)
-            if self.flows:
-                raise self.diagnosis.special_start(line, column)
-            raise self.diagnosis.sentence(line, column, *special(self.diagnosis.text(line)[column:]))
+            self._refuse(*self._at(event.start_mark))
 
     # Texts
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         start, end = self._at(event.start_mark), self._at(event.end_mark)
         self._refuse_properties(event, start)
-        value = restore(event.value) if self.restoring else event.value
+        value = restored(event.value, in_quotes=event.style == '"')
         plain = not event.style
         self.quoted = None
         if event.style in ("'", '"'):
-            self._check_quoted(event, start, end)
+            self._check_quoted(start, end)
             self.quoted = start if self.flows else None
         elif plain and start == end:
             self._check_empty(*start)
@@ -154,24 +140,21 @@ class Builder:
         self.ends[node.line, node.column] = end
         self._put(node)
 
-    def _check_quoted(self, event: Any, start: tuple[int, int], end: tuple[int, int]) -> None:  # noqa: ANN401
+    def _check_quoted(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        if start[0] == end[0]:
+            return
         text = self.diagnosis.text
-        head = head_of(text(self.flows[0][0] if self.flows else start[0]))
+        owner = head_of(text(self.flows[0][0] if self.flows else start[0])).owner
         for number in range(start[0] + 1, end[0] + 1):
-            if text(number).strip() and indent_of(text(number)) <= head.owner:
+            if text(number).strip() and indent_of(text(number)) <= owner:
                 raise self.diagnosis.open_quote(*start)
-        for number in range(start[0], end[0] + 1) if event.style == '"' else ():
-            bounds = start[1] if number == start[0] else 0, end[1] if number == end[0] else LONGEST
-            if reserved := _RESERVED.search(text(number), *bounds):
-                raise self.diagnosis.escape(number, reserved.start(1))
 
     def _check_empty(self, line: int, column: int) -> None:
         """Find the sentence that a comment took the place of."""
-        text = self.diagnosis.text(line)
-        comment = _COMMENT.match(text, column)
-        if comment and not self.flows and not self.diagnosis.goes_on_below(line):
+        comment = _COMMENT.match(self.diagnosis.text(line), column)
+        if comment and not self.flows:
             said = "`#` begins a comment, so nothing is left"
-            raise self.diagnosis.sentence(line, comment.end() - 1, "special-start", said)
+            raise Misread(line, comment.end() - 1, "special-start", said)
 
     def _check_plain(self, value: str, start: tuple[int, int], end: tuple[int, int]) -> None:
         text = self.diagnosis.text(end[0])
@@ -182,8 +165,7 @@ class Builder:
         comment = _COMMENT.match(text, end[1])
         if comment and (self.flows or not self._comment_may_follow(value)):
             begins = start[1] if start[0] == end[0] else indent_of(text)
-            mend = {} if self.flows else {"mend": _MOVE_IT}
-            raise self.diagnosis.comment(end[0], comment.end() - 1, begins, **mend)
+            raise self.diagnosis.hash(end[0], comment.end() - 1, begins, *(() if self.flows else (_MOVE_IT,)))
 
     def _comment_may_follow(self, value: str) -> bool:
         """Say whether what stands before ` #` is a slug, a date or a number, which no ` #` can belong to."""
@@ -199,9 +181,10 @@ class Builder:
 
     def _refuse_properties(self, event: Any, at: tuple[int, int]) -> None:  # noqa: ANN401
         if event.anchor is not None or event.tag is not None:
-            if self.flows:
-                raise self.diagnosis.special_start(*at)
-            raise self.diagnosis.sentence(*at, *special(self.diagnosis.text(at[0])[at[1] :]))
+            self._refuse(*at)
+
+    def _refuse(self, line: int, column: int) -> NoReturn:
+        raise self.diagnosis.special(line, column, 1 if self.flows else LONGEST)
 
     # Lists and mappings
 
@@ -212,8 +195,9 @@ class Builder:
         if name == "MappingStartEvent":
             node = Fields({}, line + 1, column + 1)
             if self.flows and self.diagnosis.text(line)[column : column + 1] != "{":
-                colon = _FLOW_COLON.search(self.diagnosis.text(line), column)
-                raise self.diagnosis.colon_in_brackets(line, colon.start() if colon else column)
+                found = _FLOW_COLON.search(self.diagnosis.text(line), column)
+                colon = found.start() if found else column
+                raise self.diagnosis.colon(line, colon, colon, 1)
         if len(self.stack) >= DEEPEST:
             raise _too_deep(line, column)
         self.names.append(self._name())
@@ -221,7 +205,6 @@ class Builder:
         self.stack.append(node)
         self.keys.append(None)
         self.quoted = None
-        self.is_flow.append(bool(event.flow_style))
         if event.flow_style:
             self.flows.append((line, column))
 
@@ -232,23 +215,28 @@ class Builder:
         end = self._at(event.end_mark)
         node.end = end[0] + 1, end[1] + 1
         self.quoted = None
-        if not self.is_flow.pop():
+        start = node.line - 1, node.column - 1
+        if not self.flows or self.flows[-1] != start:
             return
-        start = self.flows.pop()
+        self.flows.pop()
         if not self.flows and self.diagnosis.runs_over(*start, end[0]):
             raise self.diagnosis.open_bracket(*start)
-        self._check_commas(node)
-
-    def _check_commas(self, node: Items | Fields) -> None:
-        """Find the sentences between brackets that a comma cuts in two."""
         if isinstance(node, Fields):
-            for key, value in node.entries.values():
-                line, column = self.ends.get((key.line, key.column), (0, 0))
-                empty = isinstance(value, Text) and value.plain and not value.value
-                between = self.diagnosis.text(line)[column : value.column - 1]
-                if empty and value.line == line + 1 and ":" not in between:
-                    self._comma(Spot(key.line, key.column, key.value))
-            return
+            self._check_pairs(node)
+        else:
+            self._check_items(node)
+
+    def _check_pairs(self, node: Fields) -> None:
+        """Find the sentences between braces that a comma cuts in two: the second half has no colon."""
+        for key, value in node.entries.values():
+            line, column = self.ends.get((key.line, key.column), (0, 0))
+            empty = isinstance(value, Text) and value.plain and not value.value
+            between = self.diagnosis.text(line)[column : value.column - 1]
+            if empty and value.line == line + 1 and ":" not in between:
+                self._comma(Spot(key.line, key.column, key.value))
+
+    def _check_items(self, node: Items) -> None:
+        """Find the sentences between brackets that a comma cuts in two."""
         before: Text | None = None
         for each in node.items:
             text = each if isinstance(each, Text) and each.plain else None
@@ -295,13 +283,10 @@ class Builder:
         line, column = node.line - 1, node.column - 1
         before = self.diagnosis.text(line)[max(0, column - NEAR) : column].rstrip()
         if before.endswith("?") and (before[:-1].endswith((" ", "-")) or before == "?"):
-            said = "a line cannot begin with `? `"
-            raise self.diagnosis.sentence(
-                line, max(0, column - NEAR) + len(before) - 1, "special-start", said
-            )
+            at = max(0, column - NEAR) + len(before) - 1
+            raise Misread(line, at, "special-start", "a line cannot begin with `? `")
 
     def _bad_key(self, node: Items | Fields) -> Text:
-        self.found.error(
-            node, "key", "a list or a mapping cannot be a key", "put quotes round the whole sentence"
-        )
+        mend = "put quotes round the whole sentence"
+        self.found.error(node, "key", "a list or a mapping cannot be a key", mend)
         return Text(f"\0{node.line}:{node.column}", node.line, node.column)

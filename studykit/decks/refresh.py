@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from studykit.decks.cache import CacheFile
@@ -45,32 +46,32 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     Raises:
         NotFoundError: when one of them does not exist.
     """
-    given = [each for path in files for each in (find_files([path]) if path.is_dir() else [find_file(path)])]
-    known = {os.path.realpath(each.path) for each in given} | {
-        os.path.realpath(file.path) for file in before.files
-    }
-    near = [find_file(path) for path in beside if os.path.realpath(path) not in known]
+    given = list(chain.from_iterable(map(_files, files)))
     paths = {os.path.realpath(each.path) for each in given}
-    numbers = [at for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths]
-    entries = [before.files[number] for number in numbers]
-    sheets = [_sheet(before, number) for number in numbers]
+    rest = {at: file for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths}
+    paths |= {os.path.realpath(file.path) for file in rest.values()}
+    near = (_read(find_file(path), 0) for path in beside if os.path.realpath(path) not in paths)
     added = [_read(each, 0) for each in given]
-    added += [read for each in near if (read := _read(each, 0))[1] is not None and read[1].value is not None]
+    added += [(file, sheet) for file, sheet in near if sheet and sheet.value is not None]
     first = [sheet for _, sheet in added if sheet]
-    return Compiled(compile_library([*entries, *(file for file, _ in added)], [*sheets, *first], first))
+    sheets = [_sheet(before, number) for number in rest]
+    return Compiled(compile_library([*rest.values(), *(file for file, _ in added)], [*sheets, *first], first))
+
+
+def _files(path: Path) -> Sequence[Found]:
+    return find_files([path]) if path.is_dir() else [find_file(path)]
 
 
 def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:
-    known = {file.path: number for number, file in enumerate(before.files)} if before else {}
+    known = {file.path: (number, file) for number, file in enumerate(before.files)} if before else {}
     read: list[tuple[CachedFile, Sheet | None]] = []
     for each in found:
-        number = known.get(each.path)
-        old = before.files[number] if before and number is not None else None
+        _, old = known.get(each.path, (0, None))
         read.append((old, None) if old and is_same(old, each) else _read(each, moment_ns, old))
     files = [file for file, _ in read]
     if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
         return before.repacked(files)
-    sheets = [sheet or _sheet(before, known[file.path]) for file, sheet in read]
+    sheets = [sheet or _sheet(before, known[file.path][0]) for file, sheet in read]
     return compile_library(files, sheets, ())
 
 

@@ -1,7 +1,8 @@
 """A file of YAML read as texts, lists and mappings that know their lines; nothing is guessed at.
 
-The file is read in chunks, an item of its long list each. Where YAML misreads a chunk or stops in it, the
-place is reported, mended for the parser, and the chunk is read again: so all problems are found at once.
+The file is read as a whole; where YAML misreads it or stops, by halves, down to the entry in which it does.
+There the place is reported and taken for letters, or its line is left out, and the entry is read again: so
+all problems are found at once.
 """
 
 from __future__ import annotations
@@ -11,26 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from studykit.decks.characters import check_characters
-from studykit.decks.findings import Findings, Spot
-from studykit.decks.misreads import Diagnosis, is_dash
-from studykit.decks.nodes import Fields, Items, Node, Text
+from studykit.decks.characters import hidden, readable
+from studykit.decks.findings import Findings, Spot, quotable
+from studykit.decks.misreads import Diagnosis, Misread, indent_of, is_dash
+from studykit.decks.nodes import Node
 from studykit.decks.parsing import Builder
-from studykit.decks.stand_ins import NOTHING, Edits
 from studykit.problems import Level, Problem
 
 LARGEST = 10_000_000
 """Bytes of a file that are still read: forty times a deck of a thousand cards."""
 
 MOST_READ_AGAIN = 3_000_000
-"""Characters of chunks that are read again: hundreds of entries, or a dozen times a whole deck."""
-
-LINES_AT_ONCE = 200
-"""Lines that are read at once, as long as nothing in them is misread."""
+"""Characters of entries that are read again: hundreds of entries, or a dozen times a whole deck."""
 
 _TOP_KEY = re.compile(r"(?![-#\s\[\]{},])(?:[^#]*?):(?:\s|$)")
-_LIST_KEY = re.compile(r"[\w-]+:\s*(?:#.*)?$")
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_LIST_KEY = re.compile(r"([\w-]+):\s*(?:#.*)?$")
 
 
 @dataclass(slots=True)
@@ -55,20 +51,18 @@ def read_source(found: Findings, data: bytes) -> ParsedFile:
     if text is None:
         return ParsedFile(None, found)
     found.lines = _lines(text)
-    edits = Edits(found.lines)
-    check_characters(found, edits)
-    _mend_escapes(found.lines, edits)
-    broken = _check_lines(found, edits)
-    reader = _ChunkReader(found, edits, broken)
+    seen = readable(found)
+    broken = _check_lines(found, seen)
+    reader = _ChunkReader(found, seen, broken)
     try:
-        for chunks in _together(list(_chunks([edits.text(number) for number in range(len(found.lines))]))):
-            if not reader.is_read(chunks[0].first, chunks[-1].last):
-                for chunk in chunks:
-                    reader.read(chunk.first, chunk.last)
+        builder = reader.read(list(_chunks(seen))) or reader.read([Chunk(0, len(seen), "")])
     except UnreadableError:
+        builder = None
+    if builder is None:
         return ParsedFile(None, found)
+    found.take(builder.found)
     scanned = tuple(problem for problem in found.problems if problem.level is Level.ERROR)
-    return ParsedFile(reader.root, found, scanned, reader.broken)
+    return ParsedFile(builder.root, found, scanned, broken)
 
 
 def _lines(text: str) -> list[str]:
@@ -93,22 +87,12 @@ def _decode(data: bytes, found: Findings) -> str | None:
         shown = data[error.start : error.start + 20].decode("cp1252", "replace").split("\n")[0]
         place = Spot(len(before), len(before[-1]) + 1, shown)
         message = "the file is not written in UTF-8 but, it seems, in Latin-1 (Windows-1252); it was not read"
-        found.error(
-            place, "encoding", message, "save it as UTF-8 (in most editors: Save with encoding, UTF-8)"
-        )
+        mend = "save it as UTF-8 (in most editors: Save with encoding, UTF-8)"
+        found.error(place, "encoding", message, mend)
         return None
 
 
-def _mend_escapes(lines: Sequence[str], edits: Edits) -> None:
-    """Write out characters beyond U+FFFF as JSON escapes them, and YAML does not."""
-    for number, line in enumerate(lines):
-        for pair in _PAIR.finditer(line) if '"' in line and "\\u" in line else ():
-            high, low = (int(half, 16) for half in pair.groups())
-            character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-            edits.put(number, pair.start(), character + NOTHING * (len(pair.group()) - 1))
-
-
-def _check_lines(found: Findings, edits: Edits) -> set[int]:
+def _check_lines(found: Findings, seen: list[str]) -> set[int]:
     """Report `---`, `...` and `%YAML`, which only begin and end whole documents; give the lines left out.
 
     Left out are those with tabs before them, which were reported: how far they are indented cannot be told.
@@ -116,64 +100,54 @@ def _check_lines(found: Findings, edits: Edits) -> set[int]:
     begun, left_out = False, set()
     for number, line in enumerate(found.lines):
         marker = re.match(r"(---|\.\.\.)(\s|$)", line)
+        spot = Spot(number + 1, 1, line)
         if line.startswith("%"):
             mend = "delete the line, or put quotes round it"
-            found.error(Spot(number + 1, 1, line), "special-start", "a line cannot begin with `%`", mend)
-            edits.put(number, 0, "#")
+            found.error(spot, "special-start", "a line cannot begin with `%`", mend)
+            seen[number] = "#"
         elif marker and (begun or line.strip() != "---"):
-            message = "a second document begins here; a file holds one"
             mend = "delete the line, or make two files of it"
-            found.error(Spot(number + 1, 1, line), "second-document", message, mend)
-            edits.put(number, 0, "#")
+            found.error(spot, "second-document", "a second document begins here; a file holds one", mend)
+            seen[number] = "#"
         text = line.lstrip()
         if text and "\t" in line[: -len(text)]:
-            edits.put(number, len(line) - len(text), "#")
+            seen[number] = "#"
             left_out.add(number + 1)
         begun = begun or marker is not None or text[:1] not in ("", "#", "%")
     return left_out
 
 
 class Chunk(NamedTuple):
-    """Some lines, from `first` to before `last`, counted from 0; those of an item begin with a dash."""
+    """Some lines, from `first` to before `last`, counted from 0; `key` is what they stand under, or empty."""
 
     first: int
     last: int
-    is_item: bool
-
-
-def _together(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """Put chunks together that can be read at once: an item takes as long by itself as a dozen do."""
-    group: list[Chunk] = []
-    for chunk in chunks:
-        if group and (not chunk.is_item or chunk.last - group[0].first > LINES_AT_ONCE):
-            yield group
-            group = []
-        group.append(chunk)
-    yield group
+    key: str
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
-    """Cut a file at its keys and at the items of its long lists."""
-    starts = [0]
-    dashes: int | None = None
+    """Cut a file at the items of its long lists, and at the keys below these."""
+    starts = [(0, "")]
+    key, dashes = "", None
     awaiting = False
     for number, line in enumerate(lines):
         stripped = line.lstrip(" ")
         column = len(line) - len(stripped)
         if not stripped.strip() or stripped[0] == "#":
             continue
-        if is_dash(stripped, 0) and (awaiting or column == dashes):
+        if awaiting and is_dash(stripped, 0):
             dashes = column
-            starts.append(number)
+        elif column == dashes and is_dash(stripped, 0):
+            starts.append((number, key))
         elif column == 0 and _TOP_KEY.match(line):
             if dashes is not None:
-                starts.append(number)
-            dashes = None
-            awaiting = _LIST_KEY.match(line) is not None
+                starts.append((number, ""))
+            opens = _LIST_KEY.match(line)
+            key, dashes, awaiting = opens[1] if opens else "", None, opens is not None
             continue
         awaiting = False
-    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield Chunk(first, last, is_dash(lines[first].lstrip(" "), 0))
+    for (first, key), (last, _) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
+        yield Chunk(first, last, key)
 
 
 class UnreadableError(Exception):
@@ -181,80 +155,65 @@ class UnreadableError(Exception):
 
 
 class _ChunkReader:
-    """Reads the chunks of a file one after the other, and puts them together."""
+    """Reads parts of a file, as often as it takes; `seen` are its lines as the parser sees them."""
 
-    def __init__(self, found: Findings, edits: Edits, broken: set[int]) -> None:
-        self.found, self.edits, self.broken = found, edits, broken
-        self.root: Node | None = None
-        self._key: Text | None = None
-        """The last key at the top of the file."""
+    def __init__(self, found: Findings, seen: list[str], broken: set[int]) -> None:
+        self.found, self.seen, self.broken = found, seen, broken
+        self._reported: set[int] = set()
         self._read = 0
-        self._last: object = None
-        """Where something was misread last, and the rule."""
 
-    def is_read(self, first: int, last: int) -> bool:
-        """Read some lines, if nothing in them is misread."""
-        builder = self._builder(first, last)
-        if builder.build(self._text(first, last)) is not None:
-            return False
-        self._take(builder)
-        return True
-
-    def _text(self, first: int, last: int) -> str:
-        return "\n".join(self.edits.text(number) for number in range(first, last)) + "\n"
-
-    def _builder(self, first: int, last: int) -> Builder:
-        diagnosis = Diagnosis(self.found, self.edits, first, last, self.broken)
-        return Builder(diagnosis, self._key.value if self._key else "", restoring=bool(self.edits))
-
-    def _take(self, builder: Builder) -> None:
-        self.found.take(builder.found)
-        self._attach(builder.root)
-
-    def read(self, first: int, last: int) -> None:
-        """Read some lines, as often as it takes.
+    def read(self, parts: Sequence[Chunk]) -> Builder | None:
+        """Read some parts at once; where something in them is misread by halves, and mend it, and give None.
 
         Raises:
             UnreadableError: when they cannot be read; that has been reported.
         """
+        first, last = parts[0].first, parts[-1].last
         while True:
-            text, builder = self._text(first, last), self._builder(first, last)
+            text = "\n".join(self.seen[first:last]) + "\n"
+            builder = Builder(Diagnosis(self.found.lines, self.seen, first, last), self.found, parts[0].key)
             misread = builder.build(text)
             if misread is None:
-                self._take(builder)
-                return
+                return builder
+            if len(parts) > 1:
+                break
             self._read += len(text)
-            self.found.error(misread.at, misread.rule, misread.message, misread.mend)
-            same = (misread.at[:2], misread.rule)
-            if misread.edit is not None and (same == self._last or self._read > MOST_READ_AGAIN):
-                misread = builder.unreadable(
-                    misread.at.line - 1, misread.at.column - 1, "too much is wrong in it"
-                )
-                self.found.error(misread.at, misread.rule, misread.message, misread.mend)
-            if misread.edit is None:
-                raise UnreadableError
-            self._last = same
-            misread.edit()
+            if self._read > MOST_READ_AGAIN:
+                misread = builder.unreadable(misread.line, misread.column, "too much is wrong in it")
+            self._read_past(misread, last)
+        # what stands under a key is not to be read together with the next key alone
+        keys = [at for at, part in enumerate(parts) if at and not part.key]
+        middle = min(keys, key=lambda at: abs(2 * at - len(parts)), default=len(parts) // 2)
+        self.read(parts[:middle])
+        self.read(parts[middle:])
+        return None
 
-    def _attach(self, node: Node | None) -> None:
-        """Put a chunk to what was read before it."""
-        if isinstance(node, Fields) and node.entries:
-            self._key = next(reversed(node.entries.values()))[0]
-        if node is None:
-            return
-        if self.root is None:
-            self.root = node
-        elif isinstance(self.root, Fields) and isinstance(node, Fields):
-            for name, (key, value) in node.entries.items():
-                first, _ = self.root.entries.setdefault(name, (key, value))
-                if first is not key:
-                    message = f"the key `{name}` stands here twice, first in line {first.line}"
-                    self.found.error(key, "duplicate-key", message, "keep one of the two")
-            self.root.end = node.end
-        elif isinstance(self.root, Fields) and isinstance(node, Items) and self._key is not None:
-            key, before = self.root.entries[self._key.value]
-            if key is self._key and isinstance(before, Items):
-                before.items += node.items
-                before.end = node.end
-            elif key is self._key:
-                self.root.entries[key.value] = key, node
+    def _read_past(self, misread: Misread, last: int) -> None:
+        """Report what is misread, once a line, and let the parser read on."""
+        line, column = misread.line, misread.column
+        before = self.seen[line]
+        if misread.drops:
+            self._drop(line, column, len(self.seen) if _LIST_KEY.match(before) else last)
+        else:
+            end = column + misread.hides
+            self.seen[line] = before[:column] + (misread.puts or hidden(before[column:end])) + before[end:]
+        if misread.breaks:
+            self.broken.add(line + 1)
+        stuck = self.seen[line] == before
+        if line not in self._reported or stuck:
+            text = misread.text or quotable(self.found.lines[line], column)
+            self.found.error(Spot(line + 1, column + 1, text), misread.rule, misread.message, misread.mend)
+        self._reported.add(line)
+        if stuck:
+            raise UnreadableError
+
+    def _drop(self, line: int, column: int, last: int) -> None:
+        """Leave out a line, and all below it that is indented further, to before `last`."""
+        for number in range(line, last):
+            text = self.seen[number]
+            indent = indent_of(text)
+            if text.strip() and number > line and (indent <= column or text[indent] == "#"):
+                return
+            if text.strip():
+                self.seen[number] = "#"
+                self.broken.add(number + 1)

@@ -12,9 +12,9 @@ from studykit.planning.forecast import (
     themes_to_leave,
     way,
 )
-from studykit.planning.order import CardMemory, Today, open_days, study_order, today
+from studykit.planning.order import CardMemory, Preparation, Today, open_days, study_order, today
 from studykit.planning.strength import UNKNOWN_STUDENT, Recall, Strength, fitted_strength
-from studykit.planning.student import Preparation, exam_recall, simulate
+from studykit.planning.student import exam_recall, simulate
 
 __all__ = [
     "UNKNOWN_STUDENT",

@@ -16,9 +16,9 @@ from studykit.memory.formulas import (
     forgetting_factor,
     usable_parameters,
 )
-from studykit.planning.order import CardMemory, is_seen, open_days
+from studykit.planning.order import CardMemory, Preparation, is_seen, open_days
 from studykit.planning.strength import UNKNOWN_STUDENT, Strength
-from studykit.planning.student import Preparation, Run, simulate
+from studykit.planning.student import Run, simulate
 
 QUANTILES = (0.1, 0.3, 0.5, 0.7, 0.9)
 """The strengths of memory that are played; the first and the last give the band."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -72,19 +72,48 @@ class Today:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What she has set: the exam and what she gives for it. Days count whole study days from any start.
+
+    The plan began on `first_day`; `seconds` are studied on each day not in `days_off`. A card waits while its
+    chance of recall is above `target` (0-1); with None no new card is held back, and waiting cards fill the
+    spare minutes too. For each card `added` holds the day it appeared (a deck added midway has an intake of
+    its own), `pace` how long it takes as a multiple of an average card, and `meet_by` the day by which it is
+    to be met (None: by the exam).
+    """
+
+    exam_day: int
+    first_day: int
+    seconds: float
+    days_off: frozenset[int] = frozenset()
+    parameters: Parameters = DEFAULT_PARAMETERS
+    target: float | None = USUAL_TARGET
+    added: Sequence[int] | None = None
+    pace: Sequence[float] | None = None
+    meet_by: Sequence[int | None] | None = None
+
+    def only(self, places: Sequence[int]) -> Preparation:
+        """Give the same for some of the cards, by their places."""
+        return replace(
+            self,
+            added=None if self.added is None else [self.added[at] for at in places],
+            pace=None if self.pace is None else [self.pace[at] for at in places],
+            meet_by=None if self.meet_by is None else [self.meet_by[at] for at in places],
+        )
+
+    def sweeps(self, day: int) -> bool:
+        """Say whether a day is one of the last, on which no card waits."""
+        return self.exam_day - day <= open_days(min(self.first_day, day), self.exam_day)
+
+
 def study_order(
     cards: Sequence[CardMemory],
+    plan: Preparation,
     *,
     day: int,
-    exam_day: int,
-    first_day: int,
-    seconds: float,
-    parameters: Sequence[float] = DEFAULT_PARAMETERS,
-    target: float | None = USUAL_TARGET,
-    added: Sequence[int] | None = None,
-    pace: Sequence[float] | None = None,
+    seconds: float | None = None,
     met_today: int = 0,
-    meet_by: Sequence[int | None] | None = None,
     met_for: Mapping[int, int] | None = None,
 ) -> list[int]:
     """Give the indices of the cards to study today; walk it until `seconds` are spent or it ends.
@@ -93,32 +122,20 @@ def study_order(
 
     Arguments are those of `today`. The list is empty on exam day and after it, and without any seconds.
     """
+    seconds = plan.seconds if seconds is None else seconds
     if not seconds > 0:
         return []
-    plan = today(
-        cards,
-        day=day,
-        exam_day=exam_day,
-        first_day=first_day,
-        seconds=seconds,
-        parameters=parameters,
-        target=target,
-        added=added,
-        pace=pace,
-        met_today=met_today,
-        meet_by=meet_by,
-        met_for=met_for,
-    )
-    w = usable_parameters(parameters)
+    due = today(cards, plan, day=day, seconds=seconds, met_today=met_today, met_for=met_for)
+    w = usable_parameters(plan.parameters)
     recalls = [_recall(card, w, day) for card in cards]
     return mixed(
-        [*plan.needed, *plan.spare],
+        [*due.needed, *due.spare],
         recalls=recalls,
         last_days=[card.last_day for card in cards],
-        takes=[_takes(recall, pace, index) for index, recall in enumerate(recalls)],
+        takes=[_takes(recall, plan.pace, index) for index, recall in enumerate(recalls)],
         seconds=seconds,
         day=day,
-        sweep=exam_day - day <= open_days(min(first_day, day), exam_day),
+        sweep=plan.sweeps(day),
     )
 
 
@@ -138,46 +155,33 @@ def _takes(recall: float | None, pace: Sequence[float] | None, index: int) -> fl
 
 def today(
     cards: Sequence[CardMemory],
+    plan: Preparation,
     *,
     day: int,
-    exam_day: int,
-    first_day: int,
-    seconds: float,
-    parameters: Sequence[float] = DEFAULT_PARAMETERS,
-    target: float | None = USUAL_TARGET,
-    added: Sequence[int] | None = None,
-    pace: Sequence[float] | None = None,
+    seconds: float | None = None,
     met_today: int = 0,
-    meet_by: Sequence[int | None] | None = None,
     met_for: Mapping[int, int] | None = None,
 ) -> Today:
     """Give what to study today. Never raises, and plans nothing from the exam day on.
 
-    Days count whole study days from any start; `first_day` is the day the plan began. A card waits while its
-    chance of recall is above `target` (0-1), and spare new cards are as many as fit into `seconds` on
-    average. With `target` None no new card is held back, and waiting cards fill the spare minutes too.
-    `added` holds, for each card, the day it appeared (a deck added midway has its own intake), `pace` how
-    long it takes as a multiple of an average card; `met_today` new cards of today's intake are behind her
-    already. `meet_by` holds, for each card, the day by which it is to be met (None: by the exam), `met_for`,
-    for each of these days, how many of its cards were met today already. A last day in the future (the clock
-    was set back) counts as yesterday.
+    Spare new cards are as many as fit into `seconds` (by default the plan's) on average. Of today's intake
+    `met_today` new cards are behind her already; `met_for` says how many of those were to be met by each day.
+    A last day in the future (the clock was set back) counts as yesterday.
     """
-    if day >= exam_day:
+    if day >= plan.exam_day:
         return Today((), (), 0.0)
-    w = usable_parameters(parameters)
-    begun = min(first_day, day)
     new = [i for i, card in enumerate(cards) if not is_seen(card)]
-    unseen, assigned = _in_turn(new, meet_by, day, met_for)
-    shares = [_intake_share(added, i, begun, day, exam_day) for i in unseen]
-    intake = max(_intake(shares, met_today), assigned)
-    due, waiting = _ranked_reviews(cards, w, day, exam_day, begun, target, pace)
-    new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(pace, i) for i in unseen]
+    unseen, assigned = _in_turn(new, plan.meet_by, day, met_for)
+    intake = max(_intake([_intake_share(plan, i, day) for i in unseen], met_today), assigned)
+    due, waiting = _ranked_reviews(cards, plan, day)
+    new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(plan.pace, i) for i in unseen]
     needed_seconds = sum(new_seconds[:intake]) + sum(review.seconds for review in due)
     needed = (*unseen[:intake], *(review.place for review in due))
-    if target is None:
+    if plan.target is None:
         return Today(needed, (*unseen[intake:], *(review.place for review in waiting)), needed_seconds)
     ends = accumulate(new_seconds[intake:], initial=needed_seconds)
-    fitting = sum(1 for end in islice(ends, 1, None) if end <= seconds)
+    most = plan.seconds if seconds is None else seconds
+    fitting = sum(1 for end in islice(ends, 1, None) if end <= most)
     return Today(needed, tuple(unseen[intake : intake + fitting]), needed_seconds)
 
 
@@ -216,10 +220,12 @@ def _intake(shares: Sequence[float], met_today: int) -> int:
     return max(0, math.ceil(whole - ROUNDING) - max(0, met_today))
 
 
-def _intake_share(added: Sequence[int] | None, index: int, begun: int, day: int, exam_day: int) -> float:
+def _intake_share(plan: Preparation, index: int, day: int) -> float:
     """The share of an unseen card that today has to meet, so that it is met when its intake ends."""
-    appeared = begun if added is None or index >= len(added) else min(max(added[index], begun), day)
-    intake_end = appeared + INTAKE_SHARE * (exam_day - appeared)
+    begun = min(plan.first_day, day)
+    if plan.added is not None and index < len(plan.added):
+        begun = min(max(plan.added[index], begun), day)
+    intake_end = begun + INTAKE_SHARE * (plan.exam_day - begun)
     return 1.0 / max(1.0, intake_end - day)
 
 
@@ -232,17 +238,12 @@ class _Review(NamedTuple):
 
 
 def _ranked_reviews(
-    cards: Sequence[CardMemory],
-    w: Parameters,
-    day: int,
-    exam_day: int,
-    begun: int,
-    target: float | None,
-    pace: Sequence[float] | None,
+    cards: Sequence[CardMemory], plan: Preparation, day: int
 ) -> tuple[list[_Review], list[_Review]]:
     """The seen cards that are due today, and those that wait (if there is no target), best first."""
-    until = exam_day - day
-    nobody_waits = until <= open_days(begun, exam_day)
+    w = usable_parameters(plan.parameters)
+    until, nobody_waits = plan.exam_day - day, plan.sweeps(day)
+    target = USUAL_TARGET if plan.target is None else plan.target
     due: list[_Review] = []
     waiting: list[_Review] = []
     for i, card in enumerate(cards):
@@ -254,14 +255,14 @@ def _ranked_reviews(
         stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
         since = max(1, day - card.last_day)
         recall = retrievability(w, since, stability)
-        is_due = nobody_waits or recall <= (USUAL_TARGET if target is None else target)
-        if not is_due and target is not None:
+        is_due = nobody_waits or recall <= target
+        if not is_due and plan.target is not None:
             continue
         if until <= RECALL_RANKED_DAYS:
             gain = exam_gain_per_second(w, stability, difficulty, since, until)
         else:
             gain = growth_per_second(w, stability, difficulty, recall)
-        this_pace = pace_of(pace, i)
+        this_pace = pace_of(plan.pace, i)
         review = _Review(-gain / this_pace, i, expected_seconds(recall) * this_pace)
         (due if is_due else waiting).append(review)
     return sorted(due), sorted(waiting)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from studykit.memory.formulas import (
     AGAIN,
-    DEFAULT_PARAMETERS,
     HARD,
     Parameters,
     clamped_difficulty,
@@ -22,28 +21,9 @@ from studykit.memory.formulas import (
     usable_parameters,
 )
 from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
-from studykit.planning.order import USUAL_TARGET, CardMemory, is_seen, open_days, pace_of, study_order
+from studykit.planning.order import CardMemory, Preparation, is_seen, pace_of, study_order
 
 DRAWS_PER_CARD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """What she has set: the exam and what she gives for it.
-
-    `exam_day` and `first_day` are study days; `seconds` is what she studies on a day that is not in
-    `days_off`. The other fields are those of `study_order`.
-    """
-
-    exam_day: int
-    first_day: int
-    seconds: float
-    days_off: frozenset[int] = frozenset()
-    parameters: Parameters = DEFAULT_PARAMETERS
-    target: float | None = USUAL_TARGET
-    added: tuple[int, ...] | None = None
-    pace: tuple[float, ...] | None = None
-    meet_by: tuple[int | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +132,7 @@ class _Student:
     def _order(self, day: int, seconds: float) -> list[int]:
         """Today's order, asked only of cards that can be in it: most cards wait on most days."""
         plan = self.preparation
-        begun = min(plan.first_day, day)
-        everyone = plan.target is None or plan.exam_day - day <= open_days(begun, plan.exam_day)
+        everyone = plan.target is None or plan.sweeps(day)
         # A sitting opens with cards of the last study day, whether they wait or not.
         latest = max((card.last_day for card in self.cards if card.last_day is not None), default=None)
         awake = [
@@ -161,18 +140,7 @@ class _Student:
             for i, wakes in enumerate(self.wakes)
             if everyone or wakes <= day or self.cards[i].last_day == latest
         ]
-        order = study_order(
-            [self.cards[i] for i in awake],
-            day=day,
-            exam_day=plan.exam_day,
-            first_day=plan.first_day,
-            seconds=seconds,
-            parameters=self.w,
-            target=plan.target,
-            added=None if plan.added is None else [plan.added[i] for i in awake],
-            pace=None if plan.pace is None else [plan.pace[i] for i in awake],
-            meet_by=None if plan.meet_by is None else [plan.meet_by[i] for i in awake],
-        )
+        order = study_order([self.cards[i] for i in awake], plan.only(awake), day=day, seconds=seconds)
         return [awake[i] for i in order]
 
     def _answer(self, index: int, day: int) -> float:

@@ -14,7 +14,7 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.memory.queue import KNOWN
 from studykit.planning import Expected, Way, expected_recall
-from studykit.preparation import Prepared, memories_then, prepare, strength_of, way_ahead
+from studykit.preparation import Prepared, prepare
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
@@ -23,6 +23,7 @@ from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
 from studykit.progress.tempo import Tempo, tempos
 from studykit.progress.troubles import Trouble, troubles
+from studykit.prospect import memories_then, strength_of, way_ahead
 from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
 from studykit.visible import visible
@@ -95,9 +96,7 @@ def figures(
     chances = _chances(past, on, today)
     coming = collection.coming_exams(today)
     prepared = prepare(collection, coming[0], today) if coming else None
-    way = None
-    if prepared is not None and not prepared.is_exam_day:
-        way = way_ahead(collection, prepared, days_ahead(today.toordinal(), prepared.plan.exam_day))
+    way = _way(collection, prepared, today)
     reviews = {card.id: len(past.steps.get(card.id, ())) for card in cards}
     worst, leeches = (_asked(collection, each[:MOST_TROUBLES]) for each in troubles(answers, states))
     whole, groups = calibration(_steps_since(past, wanted, first))
@@ -123,6 +122,12 @@ def figures(
         practised=practised(answering.exercises(collection), since),
         readiness=_readiness(material, past, prepared, way, today),
     )
+
+
+def _way(collection: Collection, prepared: Prepared | None, today: date) -> Way | None:
+    if prepared is None or prepared.is_exam_day:
+        return None
+    return way_ahead(collection, prepared, days_ahead(today.toordinal(), prepared.plan.exam_day))
 
 
 def _asked(collection: Collection, found: Iterable[Trouble]) -> tuple[Trouble, ...]:
@@ -179,11 +184,11 @@ def _curve(
 ) -> Curve:
     """Give the curve of the cards that the exam is about; of all without one, or where it is about none."""
     asked = {card.id for card in cards}
-    places = [] if prepared is None else [i for i, card in enumerate(prepared.cards) if card.id in asked]
+    places = [i for i, card in enumerate(prepared.cards if prepared else ()) if card.id in asked]
     if not places:
         prepared = way = None
-    its = [card.id for card in cards] if prepared is None else [prepared.cards[i].id for i in places]
-    exam_day = None if prepared is None else prepared.plan.exam_day
+    its = [prepared.cards[i].id for i in places] if prepared else [card.id for card in cards]
+    exam_day = prepared.plan.exam_day if prepared else None
     strength, now = strength_of(past), today.toordinal()
 
     def expected(day: int) -> Expected:
@@ -191,9 +196,9 @@ def _curve(
         until = day if exam_day is None else exam_day
         return expected_recall(memories, exam_day=until, parameters=past.parameters, strength=strength)
 
-    ahead = () if way is None else tuple(zip(way.days, way.expected(places), strict=True))
+    ahead = zip(way.days, way.expected(places), strict=True) if way else ()
     return Curve(
-        exam=None if prepared is None else prepared.exam.day,
+        exam=prepared.exam.day if prepared else None,
         cards=len(its),
         met=sum(card in past.steps for card in its),
         past=tuple(_point(day, expected(day)) for day in days_before(first or now, now)),

@@ -146,17 +146,7 @@ class _Sync:
 
     def receive(self) -> bool:
         """Take in what is new in the hub; what came before the connection was cut is taken in too."""
-        arrived: list[tuple[Arrival, LogRow]] = []
-        place, ended, cut = self.position.place, False, None
-        while not ended and cut is None:
-            try:
-                batch = self.hub.newer(place.seq, self.position.sent)
-            except ConnectionLostError as error:
-                cut = error
-            else:
-                arrived += batch.rows
-                self.damaged += batch.damaged
-                place, ended = batch.last or place, batch.ended
+        arrived, place, cut = self._newer()
         before = len(self.store.ids())
         if arrived and not self.take([row for _, row in arrived]):
             return False
@@ -173,6 +163,20 @@ class _Sync:
         if cut is not None:
             raise cut
         return True
+
+    def _newer(self) -> tuple[list[tuple[Arrival, LogRow]], Arrival, ConnectionLostError | None]:
+        """Give what is new in the hub, how far that goes, and why it goes no further if it was cut off."""
+        arrived: list[tuple[Arrival, LogRow]] = []
+        place, ended = self.position.place, False
+        try:
+            while not ended:
+                batch = self.hub.newer(place.seq, self.position.sent)
+                arrived += batch.rows
+                self.damaged += batch.damaged
+                place, ended = batch.last or place, batch.ended
+        except ConnectionLostError as error:
+            return arrived, place, error
+        return arrived, place, None
 
     def send(self) -> None:
         """Send what the hub does not have, keeping after each batch how far it went."""

@@ -126,20 +126,15 @@ def write_own(
     Raises:
         UnavailableError: when the folder cannot be written; then the file is as it was.
     """
-    all_rows = list(rows)
+    mine = {row.id: row for row in rows}
     path = folder / own_name(device)
-    mine = {row.id: row for row in all_rows}
-    others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
+    others = {own_name(row.device) for row in mine.values() if row.device != device}
     elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
     try:
         before = (read_file(path) if path.exists() else None) or b""
-        there = {row.id: row for row in read_lines(before, sums=True).rows if row.id not in erased}
-        added = [
-            row
-            for row in all_rows
-            if row.id not in there and (row.device == device or _untyped(row) not in elsewhere)
-        ]
-        kept = (mine.get(row_id, row) for row_id, row in there.items())
+        there = [row for row in read_lines(before, sums=True).rows if row.id not in erased]
+        kept = {row.id: mine.get(row.id, row) for row in there}.values()
+        added = _undelivered(mine.values(), device, {row.id for row in there}, elsewhere)
         content = "".join(map(line_of, (*kept, *added))).encode()
         if content != before:
             write_whole(path, [content], durable=True)
@@ -149,6 +144,14 @@ def write_own(
             "make the folder writable, and sync again."
         ) from error
     return len(added)
+
+
+def _undelivered(
+    rows: Iterable[LogRow], device: str, there: Container[str], elsewhere: Container[LogRow]
+) -> list[LogRow]:
+    """Give the rows that are neither in a device's file nor, if others wrote them, in one of theirs."""
+    new = (row for row in rows if row.id not in there)
+    return [row for row in new if row.device == device or _untyped(row) not in elsewhere]
 
 
 def _untyped(row: LogRow) -> LogRow:

@@ -27,16 +27,16 @@ def refuse_lost(path: Path) -> None:
     moved = Backups(path).moved_away()
     if not (left or backups or moved):
         return
-    newest = f"`studykit data restore {backups[0].path.name}` brings the newest back" if backups else ""
-    there = f"{path} is {'a folder' if path.is_dir() else 'empty' if path.exists() else 'gone'}, but "
-    if backups and left:
-        there += f"what was last written is still in {wal.name} and "
+    state = "a folder" if path.is_dir() else "empty" if path.exists() else "gone"
+    last = f"what was last written is still in {wal.name}"
     if backups:
-        there += (
-            f"there {'is a backup' if len(backups) == 1 else f'are {len(backups)} backups'} of it; {newest}"
-        )
-    elif moved and not left:
-        there += f"what was moved away because it was damaged is in {moved.parent}"
+        number = "is a backup" if len(backups) == 1 else f"are {len(backups)} backups"
+        newest = f"`studykit data restore {backups[0].path.name}` brings the newest back"
+        there = f"{f'{last} and ' if left else ''}there {number} of it; {newest}"
+    elif left or moved is None:
+        there = f"{last}; put the file back beside it"
     else:
-        there += f"what was last written is still in {wal.name}; put the file back beside it"
-    raise StoreError(f"{there}, `studykit data doctor` says more. Nothing was changed.")
+        there = f"what was moved away because it was damaged is in {moved.parent}"
+    raise StoreError(
+        f"{path} is {state}, but {there}, `studykit data doctor` says more. Nothing was changed."
+    )

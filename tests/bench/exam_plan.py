@@ -227,14 +227,12 @@ def studykit_all(student: Student, day: int, exam_day: int, seconds: float) -> f
 
 def as_ranked(student: Student, day: int, exam_day: int, seconds: float) -> float:
     """A day of the plan in the order of its ranks, new cards before all others: gives the seconds it took."""
-    plan = today(memories(student), day=day, exam_day=exam_day, first_day=0, seconds=seconds)
+    plan = today(memories(student), Preparation(exam_day, 0, seconds), day=day)
     return walked(student, [student.cards[index] for index in (*plan.needed, *plan.spare)], day, seconds)
 
 
 def planned(student: Student, day: int, exam_day: int, seconds: float, target: float | None) -> list[Card]:
-    order = study_order(
-        memories(student), day=day, exam_day=exam_day, first_day=0, seconds=seconds, target=target
-    )
+    order = study_order(memories(student), Preparation(exam_day, 0, seconds, target=target), day=day)
     return [student.cards[index] for index in order]
 
 
@@ -385,7 +383,7 @@ def speed() -> None:
         ]
         for target, day in ((0.9, 50), (None, 50), (None, 59)):
             started = time.perf_counter()
-            study_order(cards, day=day, exam_day=60, first_day=0, seconds=600, target=target)
+            study_order(cards, Preparation(60, 0, 600, target=target), day=day)
             took = time.perf_counter() - started
             print(
                 f"order of {count} cards, day {day}, target {target}: {1e3 * took:.1f} ms, {took / unit:.0f}x"

@@ -10,7 +10,6 @@ from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.rules import GROUPS, RULES
 
 REPORTING = {"error", "advice", "problem", "Problem", "Misread"}
-REPORTING |= {"_hiding", "sentence", "dropped", "_misquoted"}
 """The functions that report a problem; each is given the name of its rule."""
 
 

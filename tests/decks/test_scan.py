@@ -88,6 +88,19 @@ def test_every_misread_line_of_a_file_is_reported_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("ask: In 1922: who was #1: which?", 17),
+        ("ask: [*Stalin, *Lenin]: who?", 11),
+        ("ask: who?\n     answer: [x] or y", 6),
+    ],
+)
+def test_a_line_that_is_misread_in_several_ways_is_reported_once(line: str, column: int) -> None:
+    found = {(at, where) for _, at, where, _ in seen(entry(line)) if at == 4 + line.count("\n")}
+    assert found == {(4 + line.count("\n"), column)}
+
+
+@pytest.mark.parametrize(
     ("line", "spots"),
     [
         ("list: [340,000, 600,000]", [(5, 12, "340,000"), (5, 21, "600,000")]),

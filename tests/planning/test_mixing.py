@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.planning import CardMemory, study_order, today
+from studykit.planning import CardMemory, Preparation, study_order, today
 from tests.planning.strategies import memories
 
 NEW = CardMemory(None, None, None)
@@ -15,7 +15,7 @@ def seen(stability: float, last_day: int, difficulty: float = 5.0) -> CardMemory
 
 
 def order(cards: list[CardMemory], day: int = 10, seconds: float = SECONDS) -> list[int]:
-    return study_order(cards, day=day, exam_day=60, first_day=0, seconds=seconds)
+    return study_order(cards, Preparation(60, 0, seconds), day=day)
 
 
 def test_a_sitting_opens_with_yesterday_and_the_least_sure_and_never_with_new_cards_alone() -> None:
@@ -41,7 +41,7 @@ def test_in_every_part_of_what_fits_met_and_new_cards_come_in_the_plans_proporti
 def test_what_does_not_fit_comes_after_it_in_the_order_of_the_plan() -> None:
     cards = [seen(3.0 + number / 100, 1) for number in range(300)]
     asked = order(cards, seconds=60.0)
-    ranked = list(today(cards, day=10, exam_day=60, first_day=0, seconds=60.0).needed)
+    ranked = list(today(cards, Preparation(60, 0, 60.0), day=10).needed)
     assert asked[8:] == [index for index in ranked if index not in asked[:8]]
 
 
@@ -55,7 +55,7 @@ def test_mixing_takes_nothing_away_and_adds_only_cards_of_the_last_study_day(
     cards: list[CardMemory], day: int, seconds: float
 ) -> None:
     asked = order(cards, day, seconds)
-    plan = today(cards, day=day, exam_day=60, first_day=0, seconds=seconds)
+    plan = today(cards, Preparation(60, 0, seconds), day=day)
     planned = {*plan.needed, *plan.spare}
     assert planned <= set(asked)
     assert len(asked) - len(planned) <= 2

@@ -75,6 +75,6 @@ def test_the_simulated_day_holds_what_the_real_order_would(cards: list[CardMemor
     """The simulation asks only for cards that are awake; that must not change what is studied."""
     plan = Preparation(exam_day=60, first_day=0, seconds=1e6)
     run = simulate(cards, plan, day=day)
-    order = study_order(cards, day=day, exam_day=60, first_day=0, seconds=1e6)
+    order = study_order(cards, Preparation(60, 0, 1e6), day=day)
     assert run.days[0].answers == len(order)
     assert run.days[0].new == sum(cards[index] == NEW for index in order)

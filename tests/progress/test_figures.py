@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import pytest
 
 from studykit.memory.past import Step
-from studykit.preparation import outlook, prepare, recall_now
+from studykit.preparation import prepare
 from studykit.progress.calibration import calibration
 from studykit.progress.curve import days_ahead, days_before
 from studykit.progress.mastery import mastery, weakest_first
 from studykit.progress.tempo import tempos
+from studykit.prospect import outlook, recall_now
 from studykit.reviews import Rating
 from tests.progress.students import FACTORS, FACTS, TODAY, Learner
 

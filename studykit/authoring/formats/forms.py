@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 
-from studykit.authoring.formats.table import BYTE_ORDER_MARK, harmless
+from studykit.authoring.formats.table import csv_of, harmless
 from studykit.authoring.shared import Decks, answer_line, families, question, shown_items
 from studykit.cards import Card, Choice, Ordered, Points, shown_order
 from studykit.decks.same import fold
@@ -22,13 +20,9 @@ def forms_bytes(decks: Decks) -> bytes:
     asked = Counter(fold(card.ask) for card in cards)
     rows = [_row(card, twice=asked[fold(card.ask)] > 1) for card in cards]
     most = max((len(options) for _, options, _ in rows), default=0)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*FIRST, *(f"option {number}" for number in range(1, most + 1)), *LAST])
-    for first, options, last in rows:
-        cells = [*first, *options, *[""] * (most - len(options)), *last]
-        writer.writerow([harmless(cell) for cell in cells])
-    return BYTE_ORDER_MARK + text.getvalue().encode()
+    head = [*FIRST, *(f"option {number}" for number in range(1, most + 1)), *LAST]
+    filled = ([*first, *options, *[""] * (most - len(options)), *last] for first, options, last in rows)
+    return csv_of([head, *(list(map(harmless, cells)) for cells in filled)])
 
 
 def asked_in_a_form(decks: Decks) -> list[Card]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
 from studykit.authoring.formats.headers import KNOWN, column_of, columns_of, is_header
@@ -214,13 +214,14 @@ def _cut(cell: str) -> list[str]:
 
 def csv_bytes(decks: Decks) -> bytes:
     """All cards, suspended ones included, as a table with a header."""
+    rows = (row_of(card, shared.sources) for shared in decks for card in shared.deck.cards)
+    return csv_of([COLUMNS, *([harmless(row[column]) for column in COLUMNS] for row in rows)])
+
+
+def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows of cells as CSV for any spreadsheet; what may run as a formula is to be made `harmless`."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for shared in decks:
-        for card in shared.deck.cards:
-            row = row_of(card, shared.sources)
-            writer.writerow([harmless(row[column]) for column in COLUMNS])
+    csv.writer(text).writerows(rows)
     return BYTE_ORDER_MARK + text.getvalue().encode()
 
 

@@ -1,0 +1,117 @@
+"""What an exam's plan leads to: the forecast, the recall to expect on its day, and the themes to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from studykit.cards import CardId
+from studykit.planning import (
+    CardMemory,
+    Expected,
+    Forecast,
+    Recall,
+    Strength,
+    Way,
+    expected_recall,
+    fitted_strength,
+    forecast,
+    themes_to_leave,
+    way,
+)
+from studykit.planning.order import is_seen
+from studykit.preparation import UNMET, Prepared
+from studykit.reviews import Rating
+
+if TYPE_CHECKING:
+    from studykit.collection import Collection
+    from studykit.decks.library import Library
+    from studykit.memory.past import Past
+
+MOST_RECALLS = 2000
+"""Newest reviews that tell how strong her memory is; older ones add nothing but time."""
+
+
+def outlook(collection: Collection, prepared: Prepared) -> Forecast:
+    """Give what keeping the plan leads to, seeded by the day, so that the same day gives the same figures."""
+    day = prepared.today.toordinal()
+    strength = strength_of(collection.past())
+    return forecast(
+        prepared.memories, prepared.plan, day=day, spent=prepared.spent, strength=strength, seed=day
+    )
+
+
+def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) -> Way:
+    """Give what keeping the plan makes of each card, as `outlook` plays it; `marks` are days on the way."""
+    day = prepared.today.toordinal()
+    return way(
+        prepared.memories,
+        prepared.plan,
+        day=day,
+        marks=marks,
+        spent=prepared.spent,
+        strength=strength_of(collection.past()),
+        seed=day,
+    )
+
+
+@lru_cache(maxsize=2)
+def strength_of(past: Past) -> Strength:
+    """Give the belief about how long her memories last, from her own newest reviews."""
+    found = sorted(
+        (step.at, Recall(step.waited, step.held, step.rating is not Rating.AGAIN))
+        for steps in past.steps.values()
+        for step in steps
+        if step.waited is not None and step.held is not None
+    )
+    return fitted_strength([recall for _, recall in found[-MOST_RECALLS:]], parameters=past.parameters)
+
+
+def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
+    """Give the recall that was to be expected on exam day a week ago, without any study after that."""
+    return recall_if_stopped(collection.past(), prepared, prepared.today - timedelta(days=7))
+
+
+def recall_if_stopped(past: Past, prepared: Prepared, day: date) -> Expected:
+    """Give the recall to expect on exam day had she stopped at the end of a day gone by."""
+    return expected_recall(
+        memories_then(past, (card.id for card in prepared.cards), day.toordinal()),
+        exam_day=prepared.plan.exam_day,
+        parameters=prepared.plan.parameters,
+        strength=strength_of(past),
+    )
+
+
+def memories_then(past: Past, cards: Iterable[CardId], day: int) -> list[CardMemory]:
+    """Give what the planner would have known of some cards at the end of a day (ordinal) gone by."""
+    steps = (past.last_step(card, day) for card in cards)
+    return [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps]
+
+
+def recall_now(collection: Collection, prepared: Prepared) -> Expected:
+    """Give the recall to be expected on exam day were there no more study."""
+    return expected_recall(
+        prepared.memories,
+        exam_day=prepared.plan.exam_day,
+        parameters=prepared.plan.parameters,
+        strength=strength_of(collection.past()),
+    )
+
+
+def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:
+    """Give the themes to leave when the minutes cannot meet every card: what is optional before all else."""
+    themes = [card.themes[0] if card.themes else "" for card in prepared.cards]
+    optional = _optional_themes(collection.library) & set(themes)
+    unseen = [theme for theme, memory in zip(themes, prepared.memories, strict=True) if not is_seen(memory)]
+    leaving = sorted(optional & set(unseen)) if outlook.met < outlook.cards else []
+    spared = replace(outlook, met=outlook.met + sum(theme in leaving for theme in unseen))
+    others = themes_to_leave(prepared.memories, themes, outlook=spared)
+    return [*leaving, *(theme for theme in others if theme and theme not in leaving)]
+
+
+def _optional_themes(library: Library) -> set[str]:
+    """Give the themes whose cards lie beyond the period of their case, and so beyond what is examined."""
+    return {theme for case in library.cases() for theme in case.any_period}
