@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -94,8 +95,10 @@ class Reading:
         return [(word.value, index) for index, word in enumerate(self.words) if word.value is not None]
 
     def between(self, one: int, other: int) -> str:
-        """Quotes the words of the text from one telling word to another."""
-        return " ".join(word.text for word in self.words[one : other + 1])
+        """Quotes the words of the text from one telling word to another, as typed where they stand so."""
+        words = [word.text for word in self.words[one : other + 1]]
+        typed = re.search(r"\W+".join(map(re.escape, words)), self.text, re.IGNORECASE)
+        return typed[0] if typed else " ".join(words)
 
 
 def read(

@@ -47,7 +47,7 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
             term not in key.own_terms
             and taken.isdisjoint(there)
             and not denied
-            and (place < whole or not reading.repeats >= set(there))
+            and (not reading.repeats >= set(there) or (place < whole and "or" in key.prompt))
         ):
             found.append(Rival(there, reading.between(there[0], there[-1])))
             taken |= set(there)

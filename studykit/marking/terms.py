@@ -72,6 +72,11 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
     found = judged.found
     text = found.wording.text
     if judged.certain and (found.denied or found.contrary or found.exchanged):
+        numbers = all(
+            found.wording.units[at].word.value is not None for at in (*found.denied, *found.contrary)
+        )
+        if numbers and not found.exchanged:
+            return f"it is {text}"
         return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
     # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
     more = key.vocabulary.chinese and len(reading.words) > len(found.pairs)

@@ -115,3 +115,12 @@ def test_empty_words_are_not_called_the_question_again() -> None:
     card = listed("Name two things that he controlled.", "appointments", "files")
     assert "repeats" not in marked(card, "stuff like that and things").why
     assert "repeats" in marked(card, "things that he controlled").why
+
+
+def test_another_number_is_not_called_the_contrary() -> None:
+    assert "contrary" not in marked("stalin-legacy/own-cult", "1925").why
+
+
+def test_two_answers_are_quoted_as_they_were_typed() -> None:
+    card = term("Which post did Stalin take up in 1922?", "General Secretary")
+    assert "General Secretary" in marked(card, "General Secretary or Premier").why

@@ -128,3 +128,10 @@ def test_the_surname_of_a_near_miss_is_the_near_miss() -> None:
 def test_what_is_built_on_a_wording_of_a_phrase_is_not_decided_for_it(answer: str) -> None:
     card = term("What did his critics say he stood for?", "a party of debate", "Menshevism")
     assert settled(card, answer) != "correct"
+
+
+def test_what_the_prompt_says_is_no_second_answer() -> None:
+    assert (
+        settled("stalin-institutions/gensec-powers-line#general-secretary", "General Secretary, files")
+        == "correct"
+    )
