@@ -16,7 +16,7 @@ DECK = (
 )
 CASE = (
     *("case", "format", "title", "order", "language", "region", "period", "covers", "themes", "any-period"),
-    *("factors", "aliases", "distinct", "sources", "contested", ""),
+    *("factors", "subjects", "aliases", "distinct", "sources", "contested", ""),
 )
 PLAN = (
     *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", ""),

@@ -7,7 +7,7 @@ FORMAT = 1
 
 CASE_KEYS = frozenset(
     {"case", "format", "title", "region", "period", "themes", "any-period", "aliases", "distinct", "sources"}
-    | {"contested", "order", "covers", "factors", "language"}
+    | {"contested", "order", "covers", "factors", "subjects", "language"}
 )
 DECK_KEYS = frozenset(
     {"deck", "format", "title", "case", "themes", "version", "author", "sources", "cards"}
@@ -18,6 +18,7 @@ PLAN_KEYS = frozenset(
     | {"conclusion", "traps"}
 )
 FACTOR_KEYS = frozenset({"name", "asked-as", "weight", "says", "but"})
+SUBJECT_KEYS = frozenset({"factor", "asked-as", "weight", "says", "but"})
 ARGUMENT_KEYS = frozenset(
     {"id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"}
     | {"second-case"}

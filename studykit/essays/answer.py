@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from studykit.cards import CardId
+from studykit.cards import CardId, Subject
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
 from studykit.essays.question import Question
+
+_OF = re.compile(r"(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
+_ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
+"""What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
 
 
 class Answer:
@@ -34,6 +39,8 @@ class Answer:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
+        if told := self.subject(claim):
+            return replace(claim, factors=(told.factor,))
         counts = dict.fromkeys(claim.factors, 1.0)
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
         about = self.chooser.about(known, cards, loosely=True)
@@ -61,24 +68,22 @@ class Answer:
     def weight(self, claim: Claim) -> int | None:
         """Give the weight (1-5) of what a claim is about; None when the case says nothing on it.
 
-        A subject weighs as much as its factor where the case asks the factor by its name or an argument's point
-        names it, one less where a reason names it or two facts of an argument are on it, and else two less.
+        Of a subject the case says so itself; one that it says nothing of weighs one less than its factor.
         """
         weight = self.facts.weight(claim.factors)
         if weight is None or claim.subject is None:
             return weight
-        known = self.facts.names_of(claim.subject)
-        said = [each.argument for each in self.chooser.choices]
-        factors = [self.facts.case.factors[slug] for slug in claim.factors if slug in self.facts.case.factors]
-        points = " ".join(
-            [*(each.point for each in said), *(word for each in factors for word in each.asked_as)]
-        )
-        reasons = " ".join(each.because or "" for each in said)
-        cards = set(self.cards_on(claim.subject))
-        if any(names(points, name) for name in known):
-            return weight
-        shown = any(len(cards.intersection(each.evidence)) > 1 for each in said)
-        return max(1, weight - (1 if shown or any(names(reasons, name) for name in known) else 2))
+        known = self.subject(claim)
+        return known.weight if known else max(1, weight - 1)
+
+    def subject(self, claim: Claim) -> Subject | None:
+        """Give what the case says of the subject of a claim."""
+        return self.facts.case.subjects.get(claim.subject or "")
+
+    def clauses(self, claim: Claim) -> tuple[str, str | None]:
+        """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
+        known = self.subject(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
+        return known.says, known.but
 
     @property
     def agrees(self) -> bool:
@@ -102,7 +107,10 @@ class Answer:
         for name in sorted(self.facts.names_of(claim.subject), key=len, reverse=True):
             at = claim.said.lower().find(name.lower())
             if at >= 0:
-                return claim.said[:at] + name + claim.said[at + len(name) :]
+                said = claim.said[:at], claim.said[at + len(name) :]
+                if _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                    return said[0] + name + said[1]
+                return f"the {name}" if said[0].endswith("the ") else name
         return claim.subject
 
     def rivals(self) -> list[str]:

@@ -20,9 +20,6 @@ from studykit.essays.question_words import read_words
 PIECES = 3
 """Facts that a paragraph names."""
 
-NARROW = 12
-"""Cards on a subject up to which an argument with half of its facts on it is on it as well."""
-
 
 class Candidate(NamedTuple):
     """An argument and the plan it stands in."""
@@ -99,8 +96,8 @@ class Chooser:
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject, or half of its facts are on it where few cards are; `loosely`, a reason or any fact will do. Of two
-        alike, one that speaks for the factors comes first.
+        Its point names the subject, or half of its facts are on it; `loosely`, a reason or any fact will do. Of
+        two alike, one that speaks for the factors comes first.
         """
 
         def worth(each: Candidate) -> float:
@@ -108,7 +105,7 @@ class Chooser:
             shown = sum(card in cards for card in said.evidence)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            half = shown > 1 and shown * 2 >= len(said.evidence) and len(cards) <= NARROW
+            half = shown > 1 and shown * 2 >= len(said.evidence)
             if not (named or half or (loosely and (reason or shown))):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]

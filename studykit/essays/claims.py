@@ -15,10 +15,14 @@ STRENGTHS = ("part", "important", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
-_JOINED = frozenset(
-    map(stem, ("and", ",", "or", "&", "/", "as", "well", "both", "also", "plus", "with", "between", "from"))
+_JOINED = frozenset(map(stem, ("and", ",", "or", "&", "/", "as", "plus", "with", "between")))
+_LINKS = _JOINED | frozenset(
+    map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through"))
 )
-"""Words that may stand between two factors of one list."""
+"""Words that may stand between two factors of one list, and those of which there must be one."""
+_WHY = frozenset(map(stem, ("why", "reasons")))
+_WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon")))
+"""Words that make a time of the event after them, of which nothing is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    mentions = _mentions(stems, factors, subjects)
+    mentions = [
+        each
+        for each in _mentions(stems, factors, subjects)
+        if not (each.claim.subject and _WHEN.intersection(stems[max(0, each.start - 1) : each.start]))
+    ]
     if not mentions:
         return Claims()
     found = content(words)
@@ -84,7 +92,11 @@ def read_claims(
         each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
         for each in mentions
     ]
-    said = apart(match for match in phrases("verdicts").find(stems) if _fits(match, stems, mentions))
+    said = apart(
+        match
+        for match in phrases("verdicts").find(stems)
+        if _fits(match, stems, mentions) and not _presupposed(match, stems)
+    )
     return _compared(stems, mentions, said) or _listed(stems, mentions, said)
 
 
@@ -137,6 +149,17 @@ def _fits(match: PhraseMatch, stems: list[str], mentions: list[_Mention]) -> boo
         after = any(0 < start - last <= 3 for start in starts)
     opens = match.value == ("compare", "first") and not before  # Rather than X, Y
     return len(mentions) > 1 and (before or opens) and after
+
+
+def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
+    """Say whether a denial denies no claim: what is asked why, as "why no rival could", or "a decision not to"."""
+    asked = min((stems.index(word) for word in _WHY if word in stems), default=len(stems))
+    denies = match.value[0] == "denial" or match.value[:2] == ("verdict", False)
+    aims = any(
+        stems[place : place + 2] == ["not", "to"] and stems[place + 2 : place + 3] != ["blame"]
+        for place in match.places
+    )
+    return aims or (denies and match.start > asked)
 
 
 def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
@@ -224,7 +247,7 @@ def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
     kept = mentions[:1]
     for each in mentions[1:]:
         between = stems[kept[-1].end : each.start]
-        if not 0 < len(between) <= 3 or not _JOINED.issuperset(between):
+        if len(between) > 4 or not _JOINED.intersection(between) or not _LINKS.issuperset(between):
             break
         kept.append(each)
     return kept

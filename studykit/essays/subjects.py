@@ -28,15 +28,13 @@ class CardSubject(NamedTuple):
     subject: str | None = None
     case: str | None = None
     unknown: tuple[str, ...] = ()
-    owner: str = ""
-    """Whose it is: Lenin, of Lenin's funeral."""
 
     @property
     def book(self) -> Book:
         """The subject as a phrase; its value is (its name, the case's slug)."""
         made = paper_two.book(())
         if self.subject:
-            made.add([f"{self.owner} {self.subject}".strip().lower()], (self.subject, self.case))
+            made.add([self.subject.lower().replace("'s", "")], (self.subject, self.case))
         return made
 
 
@@ -66,10 +64,14 @@ def other_subject(
     for phrase, case in found[:1]:
         typed = re.search(re.escape(phrase), line, re.IGNORECASE)
         subject = typed[0] if typed else phrase
-        owner = next((each for each in named if f"{each}'s {subject}".lower() in line.lower()), "")
-        place = line.lower().find(subject.lower())
-        if not named or owner or place < line.lower().find(named[0].lower()):
-            return CardSubject(subject, case, tuple(unknown), owner)
+        of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
+        owner = next((each for each in named if of and each in of.groups()), "")
+        if owner:  # Lenin's funeral: the cards have to speak of his
+            whole = f"{owner}'s {subject}"
+            if search and len(search(case, whole)) >= FEWEST:
+                return CardSubject(whole, case, tuple(unknown))
+        elif not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower()):
+            return CardSubject(subject, case, tuple(unknown))
     return CardSubject(unknown=tuple(unknown))
 
 

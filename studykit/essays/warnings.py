@@ -75,7 +75,14 @@ def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
     if question.stranger and not question.named:
         yield _warning("stranger", names=question.stranger.capitalize())
     yield from _other_scope(question, coverage)
-    if period and question.years and len(coverage.facts) == 1 and _is_outside(question.years, period):
+    dated = _is_background(question, period)
+    if (
+        period
+        and question.years
+        and len(coverage.facts) == 1
+        and not dated
+        and _is_outside(question.years, period)
+    ):
         yield _warning("years", asked=question.years.spoken, years=_spoken(period))
     if not question.related:
         yield _warning("unrelated", names=coverage.facts[0].case.title if coverage.facts else "no case")
@@ -121,6 +128,15 @@ def _is_outside(asked: Years, period: Period) -> bool:
     overlap = min(asked.last, last) - max(start, first) + 1
     mostly = asked.first is not None and overlap * 2 <= asked.last - start + 1
     return overlap <= 0 or asked.last > last + 1 or mostly
+
+
+def _is_background(question: Question, period: Period | None) -> bool:
+    """Say whether the one year asked for lies before a case as the date of a thing, such as a rule that it inherits."""
+    rulers, asked = {each.name for each in leaders()}, question.years
+    if period is None or asked is None or asked.first is None or asked.first != asked.last:
+        return False
+    things = any(claim.subject and claim.subject not in rulers for claim in question.claims)
+    return things and asked.first < period.start.year
 
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:

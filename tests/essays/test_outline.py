@@ -318,3 +318,49 @@ def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:
     assert [warning.code for warning in outline.warnings] == ["outside-period"]
     assert "No outline" not in shown
     assert "below" not in shown
+
+
+# What a case says of subjects
+
+
+def test_a_subject_is_answered_in_the_clauses_and_with_the_weight_that_its_case_gives_it(own: Shelf) -> None:
+    outline = own.outline("To what extent was the Rectification Movement important for Mao's rise?")
+    assert outline.degree == "limited"
+    assert outline.thesis is not None
+    assert "because many members had only confessed to please" in outline.thesis
+    assert "although it bound the Party to one line by 1944" in outline.thesis
+
+
+def test_a_congress_is_not_taken_for_a_conference_of_its_number(shipped: Shelf) -> None:
+    for question in (
+        "To what extent was the Thirteenth Party Congress a turning point in the rise of Stalin?",
+        "Evaluate the contribution of the Fifteenth Congress to Stalin's victory.",
+    ):
+        outline = shipped.outline(question)
+        name = outline.question.claims[0].subject or ""
+        assert name.endswith("Congress")
+        assert all(name in piece.text for piece in outline.paragraphs[0].evidence), question
+
+
+def test_what_happened_to_somebody_is_not_every_such_thing(shipped: Shelf) -> None:
+    for question in (
+        "Examine the role of Lenin's death in the emergence of Stalin as leader.",
+        "Examine the role of the death of Frunze in the emergence of Stalin as leader.",
+    ):
+        named = "Lenin" if "Lenin" in question else "Frunze"
+        first = shipped.outline(question).paragraphs[0]
+        assert named in " ".join(piece.text for piece in first.evidence), question
+
+
+def test_a_word_beside_a_name_is_no_part_of_it_in_the_thesis(shipped: Shelf) -> None:
+    for question, start in (
+        (
+            "To what extent was Trotsky the author of his own defeat?",
+            "To a very large extent Trotsky mattered",
+        ),
+        (
+            "How and why did Stalin defeat Bukharin and the Right?",
+            "To a very large extent Bukharin and the Right",
+        ),
+    ):
+        assert (shipped.outline(question).thesis or "").startswith(start), question

@@ -264,3 +264,31 @@ def test_any_text_is_decoded_or_refused_with_a_sentence(text: str) -> None:
     except UsageError:
         return
     assert decoded.text == tidy(text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Discuss the reasons why no rival was able to stop Stalin.",
+        "Why did no rival stop Stalin?",
+        "Assess the importance of the Testament, and of a decision not to publish it, for Stalin's rise.",
+    ],
+)
+def test_what_is_asked_why_and_what_was_meant_not_to_be_are_no_denials(both: Shelf, question: str) -> None:
+    claim = both.outline(question).question.claims[0]
+    assert claim.mattered
+
+
+def test_a_time_is_no_subject(both: Shelf) -> None:
+    question = both.outline("How did Stalin win the struggle for power after Lenin's death?").question
+    assert not [each.subject for each in question.claims if each.subject]
+
+
+def test_either_or_is_read_across_small_words(both: Shelf) -> None:
+    question = both.outline(
+        "Was Stalin's success due to his own skill or to the folly of his opponents?"
+    ).question
+    assert question.reading.open
+    assert question.claims[0].factor == "leadership"
+    assert question.reading.rival is not None
+    assert question.reading.rival.factor == "rivals"
