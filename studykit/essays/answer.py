@@ -28,7 +28,7 @@ class Answer:
     def __init__(self, question: Question, chooser: Chooser, argue: str | None = None) -> None:
         self.question, self.chooser, self.facts, self.argue = question, chooser, chooser.facts, argue
         self.claims = tuple(map(self._with_factor, question.claims))
-        self.rival = question.reading.rival
+        self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
             self.rival = replace(first, mattered=False)

@@ -189,7 +189,10 @@ def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) 
         factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.claim.factors))
         return replace(mentions[0].claim, factors=factors, mattered=mattered, strength="more")
 
-    return Claims((side(more, mattered=mattered),), side(less, mattered=not mattered))
+    claim, rival = side(more, mattered=mattered), side(less, mattered=not mattered)
+    if claim.subject and claim.subject == rival.subject:  # nobody did more to harm him than he himself
+        return Claims((replace(claim, mattered=True, strength="main"),))
+    return Claims((claim,), rival)
 
 
 def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:

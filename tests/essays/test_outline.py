@@ -364,3 +364,22 @@ def test_a_word_beside_a_name_is_no_part_of_it_in_the_thesis(shipped: Shelf) -> 
         ),
     ):
         assert (shipped.outline(question).thesis or "").startswith(start), question
+
+
+def test_two_subjects_are_weighed_against_each_other(shipped: Shelf) -> None:
+    outline = shipped.outline(
+        '"Kamenev, rather than Trotsky, was the architect of Stalin\'s triumph." Discuss.'
+    )
+    assert (outline.thesis or "").startswith("Only to a limited extent did Kamenev matter more than Trotsky")
+    assert {each.factor for each in outline.paragraphs} == {"rivals"}
+
+
+def test_nobody_did_more_than_he_himself_is_a_claim_on_him(shipped: Shelf) -> None:
+    outline = shipped.outline('"No one did more to destroy Bukharin than Bukharin himself." Discuss.')
+    assert (outline.thesis or "").startswith("To a large extent Bukharin mattered most")
+
+
+def test_nothing_else_says_that_one_thing_did_it_alone(shipped: Shelf) -> None:
+    outline = shipped.outline('"It was the Secretariat, and nothing else, that made Stalin master." Discuss.')
+    assert outline.question.claims[0].strength == "only"
+    assert outline.degree == "limited"

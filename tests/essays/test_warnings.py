@@ -90,3 +90,24 @@ def test_how_opponents_were_dealt_with_in_power_is_no_question_of_the_rise(both:
 def test_land_reform_is_no_reformation(both: Shelf) -> None:
     asked = both.outline("How far did land reform win Castro the support of the peasants?")
     assert "early modern" not in asked.warnings[0].message
+
+
+def test_what_all_cards_put_after_the_case_is_not_covered(shipped: Shelf) -> None:
+    for question, told in (
+        ("Evaluate the importance of the NKVD in the USSR.", "The question asks about NKVD"),
+        (
+            "Discuss the reasons for Khrushchev's victory in the struggle to succeed Stalin.",
+            "nothing on Khrushchev as",
+        ),
+    ):
+        asked = shipped.outline(question)
+        assert not asked.paragraphs
+        assert told in asked.warnings[0].message
+
+
+def test_a_country_beside_what_the_case_names_is_no_other_case(shipped: Shelf) -> None:
+    question = (
+        "Evaluate the failure of the German revolution as a factor in the struggle for power in the USSR."
+    )
+    assert shipped.outline(question).paragraphs
+    assert not shipped.outline("Discuss the rise to power of one leader in Germany.").paragraphs
