@@ -20,6 +20,8 @@ _LINKS = _JOINED | frozenset(
     map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through"))
 )
 """Words that may stand between two factors of one list, and those of which there must be one."""
+_NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
+"""Words that deny a comparison after them."""
 _WHY = frozenset(map(stem, ("why", "reasons")))
 _WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon")))
 """Words that make a time of the event after them, of which nothing is claimed."""
@@ -95,7 +97,7 @@ def read_claims(
     said = apart(
         match
         for match in phrases("verdicts").find(stems)
-        if _fits(match, stems, mentions) and not _presupposed(match, stems)
+        if _fits(match, mentions) and not _presupposed(match, stems)
     )
     return _compared(stems, mentions, said) or _listed(stems, mentions, said)
 
@@ -134,21 +136,14 @@ def _mentions(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list
     return sorted(found, key=lambda each: each.start)
 
 
-def _fits(match: PhraseMatch, stems: list[str], mentions: list[_Mention]) -> bool:
+def _fits(match: PhraseMatch, mentions: list[_Mention]) -> bool:
     """Say whether a verdict, denial or comparison says something of what is mentioned."""
-    first, last, kind = match.start, match.places[-1], match.value[0]
+    first, kind = match.start, match.value[0]
     if any(mention.start <= place < mention.end for mention in mentions for place in match.places):
         return False
-    if kind not in ("compare", "both"):
-        return kind != "denial" or stems[first - 1 : first] not in ([","], ["rather"])
     starts = [mention.start for mention in mentions]
-    before, after = any(start < last for start in starts), any(start >= first for start in starts)
-    if stems[first] == "not" and match.value != ("compare", "first"):  # not X but Y
-        before, after = any(first < start < last for start in starts), any(start > last for start in starts)
-    if any(stems[place] == "not" for place in match.places[1:]):  # X, not Y
-        after = any(0 < start - last <= 3 for start in starts)
-    opens = match.value == ("compare", "first") and not before  # Rather than X, Y
-    return len(mentions) > 1 and (before or opens) and after
+    compares = len(mentions) > 1 and any(start >= first for start in starts)
+    return compares or kind not in ("compare", "both")
 
 
 def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
@@ -165,7 +160,7 @@ def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
 def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read `X more than Y`; None when two factors are not compared."""
     marker = next((match for match in said if match.value[0] == "compare"), None)
-    if marker is None or any(match.value[0] == "both" for match in said):
+    if marker is None:
         return _opposed(stems, mentions, said)
     turn, direction = marker.places[-1], marker.value[1]
     before = [each for each in mentions if each.start < turn]
@@ -178,8 +173,11 @@ def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch
     one, other = next(run for run in runs if run[-1] is before[-1]), _list_from(stems, after)
     if direction == "second":
         one, other = other, one
-    denied = any(match.value == ("denial",) and match.start < turn for match in said)
-    return _more(one, other, mattered=not denied)._replace(equal=direction == "neither")
+    between = {stems[place] for place in range(before[-1].end, turn) if place not in marker.places}
+    equal, denied = direction == "neither", not _NOT.isdisjoint(between)
+    if equal and denied:  # X never mattered as much as Y
+        return _more(other, one)
+    return _more(one, other, mattered=not denied)._replace(equal=equal)
 
 
 def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) -> Claims:

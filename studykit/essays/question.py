@@ -211,7 +211,7 @@ def _count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: b
     found = [each for each in phrases("two").find(stems) if not inside & span(each)]
     three = any(stems[match.start] == stem("three") for match in found)
     counted = 3 if three else 2 if found or phrases("regions").find(stems) else 1
-    several = len({leader.state for leader in leaders}) > 1 or (compares and len(leaders) > 1)
+    several = compares or len({leader.state for leader in leaders}) > 1
     return max(counted, len(leaders)) if several else counted
 
 

@@ -292,3 +292,18 @@ def test_either_or_is_read_across_small_words(both: Shelf) -> None:
     assert question.claims[0].factor == "leadership"
     assert question.reading.rival is not None
     assert question.reading.rival.factor == "rivals"
+
+
+@pytest.mark.parametrize(
+    ("question", "more", "mattered"),
+    [
+        ("Ideology did not matter more than force.", "ideology", False),
+        ("Chance was no more important than skill.", "chance", False),
+        ("Force never mattered as much as persuasion.", "propaganda", True),
+        ("It was not so much skill as his rivals' errors that made one leader.", "rivals", True),
+        ("Leaders rise because of economic distress, not because of ideas.", "conditions-economic", True),
+    ],
+)
+def test_a_comparison_may_be_denied(question: str, more: str, mattered: bool) -> None:
+    claim = decode(f'"{question}" Discuss with reference to one leader.', NOTHING).claims[0]
+    assert (claim.factor, claim.mattered, claim.strength) == (more, mattered, "more")
