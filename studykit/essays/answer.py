@@ -41,13 +41,12 @@ class Answer:
             return claim
         if told := self.subject(claim):
             return replace(claim, factors=(told.factor,))
-        counts = dict.fromkeys(claim.factors, 1.0)
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
         about = self.chooser.about(known, cards, loosely=True)
-        for place, each in enumerate(about[:4]):
-            for factor, side in each.argument.bears_on.items():
-                counts[factor] = counts.get(factor, 0) + (side == "for") / (1 + place)
-        best = max(counts, key=lambda factor: counts[factor], default=None)
+        bearings = (
+            factor for each in about for factor, side in each.argument.bears_on.items() if side == "for"
+        )
+        best = next(iter((*claim.factors, *bearings)), None)
         return replace(claim, factors=(best,)) if best else claim
 
     def _outweighs(self, one: Claim, other: Claim) -> bool:
@@ -95,9 +94,10 @@ class Answer:
         material, known = self.chooser.material, self.facts.names_of(subject)
         naming = (card for name in known for card in material.naming(self.facts.case.slug, name))
         found = tuple(dict.fromkeys(naming))
-        stated = [card for card in found if any(names(material.fact(card) or "", name) for name in known)]
-        chosen = stated if len(stated) > 1 else found
-        return tuple(sorted(chosen, key=lambda card: not names(material.text(card), subject)))
+        stated = tuple(
+            card for card in found if any(names(material.fact(card) or "", name) for name in known)
+        )
+        return stated if len(stated) > 1 else found
 
     def name(self, claim: Claim) -> str:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""

@@ -109,9 +109,7 @@ class Chooser:
             if not (named or half or (loosely and (reason or shown))):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
-            return (
-                4.0 * named + 1.5 * reason + shown + bears + 0.2 * self._likeness(said) - 2.0 * each.compares
-            )
+            return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
 
         found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
@@ -123,10 +121,7 @@ class Chooser:
         said = each.argument
         first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
-        told = sum(self.material.fact(card) is not None for card in said.evidence)
-        spent = bool(said.evidence) and self.cited.issuperset(said.evidence)
-        worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) + 0.3 * min(told, 3)
-        return worth + 0.5 * bool(said.perspective) - 1.0 * each.compares - 4.0 * spent
+        return 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
 
     def _likeness(self, said: Argument) -> float:
         """Say how many telling words of the question an argument has, three at most."""
@@ -186,11 +181,7 @@ class Chooser:
         """Name the work that an argument's perspective is from."""
         slug, case = (said.perspective.source if said.perspective else None), self.facts.case
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
-        shelves = (
-            (case.sources, *map(self.material.sources, decks))
-            if slug not in case.sources
-            else (case.sources,)
-        )
+        shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
 
 
