@@ -16,6 +16,7 @@ from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.paper_two import generic
 from studykit.essays.question_words import read_words
+from studykit.essays.years import Years
 
 PIECES = 3
 """Facts that a paragraph names."""
@@ -47,6 +48,7 @@ class Chooser:
     asked: frozenset[str]
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
+    years: Years | None = None
     used: dict[tuple[str, str], None] = field(default_factory=dict)
     """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
@@ -121,7 +123,17 @@ class Chooser:
         said = each.argument
         first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
-        return 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        timely = sum(map(self._is_timely, said.evidence)) / len(said.evidence) if said.evidence else 0.0
+        worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        return worth + 8.0 * timely
+
+    def _is_timely(self, card: CardId) -> bool:
+        """Say whether a card is of the years that the question asks about; none is where it names none."""
+        date = next((each.date for each in self.material.entry(card)), None)
+        if date is None or self.years is None:
+            return False
+        first, last = self.years.first or date.start.year, self.years.last or date.end.year
+        return date.start.year <= last and first <= date.end.year
 
     def _likeness(self, said: Argument) -> float:
         """Say how many telling words of the question an argument has, three at most."""

@@ -97,7 +97,8 @@ def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> l
             )
             own = chooser.from_cards(subject, cards, _turned(bearing, claim), claim.factor, point)
             made += [own] if own else []
-    argue(loosely=True)
+    if len(answer.claims) == 1 or not made:
+        argue(loosely=True)
     return made
 
 

@@ -383,3 +383,23 @@ def test_nothing_else_says_that_one_thing_did_it_alone(shipped: Shelf) -> None:
     outline = shipped.outline('"It was the Secretariat, and nothing else, that made Stalin master." Discuss.')
     assert outline.question.claims[0].strength == "only"
     assert outline.degree == "limited"
+
+
+def test_what_lies_in_the_years_asked_for_is_argued_before_the_rest(shipped: Shelf) -> None:
+    question = "To what extent did economic problems help Stalin to power in {}?"
+    early, late = (shipped.outline(question.format(years)).paragraphs[0] for years in ("1923", "1928-29"))
+    assert "crisis of 1923" in early.point
+    assert "grain crisis" in late.point
+
+
+def test_fear_of_a_rival_is_no_use_of_force(shipped: Shelf) -> None:
+    outline = shipped.outline("Examine how fear of Trotsky shaped the succession struggle.")
+    assert outline.question.claims[0].factor == "rivals"
+    assert "fear of Trotsky" in (outline.thesis or "")
+
+
+def test_of_two_subjects_neither_gets_a_paragraph_on_something_else(shipped: Shelf) -> None:
+    outline = shipped.outline("To what extent did Molotov and Kaganovich make Stalin's victory possible?")
+    for each in outline.paragraphs:
+        if each.subject:
+            assert each.subject in " ".join([each.point, *(piece.text for piece in each.evidence)])

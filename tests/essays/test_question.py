@@ -307,3 +307,16 @@ def test_either_or_is_read_across_small_words(both: Shelf) -> None:
 def test_a_comparison_may_be_denied(question: str, more: str, mattered: bool) -> None:
     claim = decode(f'"{question}" Discuss with reference to one leader.', NOTHING).claims[0]
     assert (claim.factor, claim.mattered, claim.strength) == (more, mattered, "more")
+
+
+def test_a_continent_is_no_subject(both: Shelf) -> None:
+    question = (
+        "Compare and contrast how two leaders, one of them from Asia, were able to defeat their rivals."
+    )
+    claims = both.outline(question).question.claims
+    assert [(each.subject, each.factors[0]) for each in claims] == [(None, "party-machine")]
+
+
+def test_to_mean_everything_is_to_have_done_it_alone() -> None:
+    asked = decode('"Force meant everything to one leader\'s rise." Discuss.', NOTHING)
+    assert asked.claims[0].strength == "only"
