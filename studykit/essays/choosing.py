@@ -159,7 +159,7 @@ class Chooser:
             (card for card in free if card not in named),
             key=lambda card: -len(wanted & telling(self.material.text(card))),
         )
-        pieces = self.evidence((*said.evidence, *more[: max(0, 2 - len(named))]), cards)
+        pieces = self.evidence((*said.evidence, *more[: max(0, most - 1 - len(named))]), cards)
         if not any(piece.card in cards for piece in pieces[:most]):  # a bare card on the subject before none
             pieces = tuple(sorted(pieces, key=lambda piece: piece.card not in cards))
         pieces = pieces[:most]
@@ -173,20 +173,28 @@ class Chooser:
         )  # fmt: skip
 
     def from_cards(
-        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None
-    ) -> Paragraph | None:
-        """Make a paragraph on a subject of its own cards, the earliest ones first; None when there are too few.
+        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None,
+        *, last: bool = False,
+    ) -> Paragraph | None:  # fmt: skip
+        """Make a paragraph on a subject of its own cards, those nearest to the point; None when there are too few.
 
-        Where there are enough for two paragraphs it takes half of them. Without a point the first fact is it.
+        Unless it is the last one half of them are kept. Without a point the earliest fact is it.
         """
-        fresh = [card for card in cards if card not in self.cited]
-        pieces = [each for each in self.evidence(fresh) if each.is_sentence]
-        pieces.sort(key=lambda each: str(each.date.start) if each.date else "9")
-        pieces = pieces[: min(len(pieces) // 2, PIECES + 1) if len(pieces) > PIECES else PIECES]
-        if len(pieces) < 2:
+        pieces = [
+            each
+            for each in self.evidence(card for card in cards if card not in self.cited)
+            if each.is_sentence
+        ]
+        period = self.facts.case.period
+        timely = [each for each in pieces if not (period and each.date and each.date.start > period.end)]
+        pieces = timely or pieces
+        wanted = telling(point or "")
+        pieces.sort(key=lambda each: (-len(wanted & telling(each.text)), _when(each)))
+        pieces = sorted(pieces[: min(PIECES, len(pieces) if last else (len(pieces) + 1) // 2)], key=_when)
+        if len(pieces) < (1 if point else 2):
             return None
         self.cited.update(piece.card for piece in pieces)
-        heading, shown = subject[:1].upper() + subject[1:], pieces[:PIECES] if point else pieces[1:]
+        heading, shown = subject[:1].upper() + subject[1:], pieces if point else pieces[1:]
         return Paragraph(heading, side, point or pieces[0].text, factor, subject, tuple(shown))
 
     def _work(self, said: Argument) -> str | None:
@@ -195,6 +203,10 @@ class Chooser:
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
         shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
+
+
+def _when(piece: Evidence) -> str:
+    return str(piece.date.start) if piece.date else "9"
 
 
 def telling(text: str) -> frozenset[str]:

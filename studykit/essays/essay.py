@@ -89,13 +89,15 @@ def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> l
     argue(loosely=False)
     said = zip(("for", "against"), answer.clauses(claim) if claim.factors else (None, None), strict=True)
     for bearing, clause in said:
-        if len(made) < count and (not made or len(cards) >= ENOUGH):
+        if len(made) < count and (not made or len(cards) >= ENOUGH or answer.subject(claim)):
             point = (
                 stance.sentence(clause)
                 if clause and (answer.subject(claim) or claim is answer.claim)
                 else None
             )
-            own = chooser.from_cards(subject, cards, _turned(bearing, claim), claim.factor, point)
+            own = chooser.from_cards(
+                subject, cards, _turned(bearing, claim), claim.factor, point, last=bool(made)
+            )
             made += [own] if own else []
     if len(answer.claims) == 1 or not made:
         argue(loosely=True)
