@@ -17,7 +17,7 @@ STRENGTHS = ("part", "important", "main", "only")
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
 _JOINED = frozenset(map(stem, ("and", ",", "or", "&", "/", "as", "plus", "with", "between")))
 _LINKS = _JOINED | frozenset(
-    map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through"))
+    map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through", "strength"))
 )
 """Words that may stand between two factors of one list, and those of which there must be one."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
@@ -207,7 +207,7 @@ def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]
 
 def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims:
     """Read one factor, or a list of them, of which the same is said."""
-    first = _claimed_first(mentions, said)
+    first = _claimed_first(stems, mentions, said)
     after = mentions[mentions.index(first) + 1 :]
     if after and stems[first.end : after[0].start] in ([], ["of"]) and not first.claim.subject:
         # "the post of General Secretary", "popular promises": the later words say what is meant
@@ -237,10 +237,11 @@ def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> t
     return None
 
 
-def _claimed_first(mentions: list[_Mention], said: list[PhraseMatch]) -> _Mention:
-    """Give the mention that is claimed: the one after "the role of", else the first."""
+def _claimed_first(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> _Mention:
+    """Give the mention that is claimed: the one after "the role of", else the first; of "X or Y" always X."""
     of = {match.end for match in said if match.value[0] == "verdict"}
-    return next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
+    named = next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
+    return mentions[0] if stemmed("or") in stems[mentions[0].end : named.start] else named
 
 
 def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:

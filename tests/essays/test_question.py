@@ -320,3 +320,19 @@ def test_a_continent_is_no_subject(both: Shelf) -> None:
 def test_to_mean_everything_is_to_have_done_it_alone() -> None:
     asked = decode('"Force meant everything to one leader\'s rise." Discuss.', NOTHING)
     assert asked.claims[0].strength == "only"
+
+
+def test_whom_nobody_feared_won_by_the_errors_of_others() -> None:
+    asked = decode(
+        '"Nobody feared Stalin until it was too late." How far does this explain his rise?', NOTHING
+    )
+    assert asked.claims[0].factor == "rivals"
+
+
+def test_either_or_is_read_of_subjects_too(both: Shelf) -> None:
+    asked = both.outline(
+        "Discuss whether the weakness of the Right or the strength of the General Secretary decided it."
+    ).question
+    assert asked.reading.open
+    assert asked.reading.rival is not None
+    assert asked.reading.rival.subject == "General Secretary"
