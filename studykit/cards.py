@@ -230,6 +230,14 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject(Factor):
+    """What a case says of a person, body, event or document that questions name; its slug is its name."""
+
+    factor: str = ""
+    """The factor that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What all decks and plans of one case study share."""
 
@@ -249,6 +257,7 @@ class Case:
     covers: tuple[str, ...] = ()
     """Scopes that questions may have; empty when the case does not say."""
     factors: Mapping[str, Factor] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
     language: str | None = None
     """The language of prompts and answers; None for English."""
 

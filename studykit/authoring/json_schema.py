@@ -164,6 +164,10 @@ CASE: Mapping[str, tuple[Schema, str]] = {
         _named({"$ref": "#/definitions/factor"}),
         f"How much each factor explains here: {', '.join(FACTORS)}, or your own.",
     ),
+    "subjects": (
+        _named({"$ref": "#/definitions/subject"}),
+        "Persons, bodies, events and documents that questions name.",
+    ),
     "language": LANGUAGE,
 }
 FACTOR: Mapping[str, tuple[Schema, str]] = {
@@ -172,6 +176,10 @@ FACTOR: Mapping[str, tuple[Schema, str]] = {
     "weight": (WEIGHT, "How much of the outcome it explains: 1 (hardly) to 5 (decisive)."),
     "says": (TEXT, "A clause: what it did."),
     "but": (TEXT, "A clause: what limits it."),
+}
+SUBJECT: Mapping[str, tuple[Schema, str]] = {
+    "factor": (SLUG, "The factor of the case that it is part of."),
+    **{key: FACTOR[key] for key in ("asked-as", "weight", "says", "but")},
 }
 ARGUMENT: Mapping[str, tuple[Schema, str]] = {
     "id": (SLUG, "The argument's name in this plan."),
@@ -239,6 +247,7 @@ def schema() -> Schema:
         "item": _keys(ITEM, ("say",)),
         "event": _keys(EVENT, ("say",)),
         "factor": _keys(FACTOR, ("weight", "says")),
+        "subject": _keys(SUBJECT, ("factor", "weight", "says")),
         "source": _keys(SOURCE, ("title",)),
         "argument": _keys(ARGUMENT, ("point",)),
         "perspective": _keys(PERSPECTIVE, ("historian", "view")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studykit.cards import CardId, Case, Factor, Place, Source
+from studykit.cards import CardId, Case, Factor, Place, Source, Subject
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import (
@@ -14,6 +14,7 @@ from studykit.decks.keys import (
     REGIONS,
     SCOPES,
     SOURCE_KEYS,
+    SUBJECT_KEYS,
 )
 from studykit.decks.nodes import Fields, Node, Text
 from studykit.decks.sheet import Sheet
@@ -38,6 +39,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
     contested = root.get("contested")
     listed = [] if contested is None else reader.card_ids(contested, "contested")
     factors = read_factors(reader, root)
+    subjects, subject_factors = read_subjects(reader, root)
     case = Case(
         slug=name,
         title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
@@ -53,6 +55,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         order=reader.number(root, "order"),
         covers=reader.some_of(root, "covers", SCOPES),
         factors={factor.slug: factor for factor, _ in factors},
+        subjects={subject.slug: subject for subject in subjects},
         language=reader.one_of(root, "language", LANGUAGES),
     )
     spots: dict[str, tuple[Spot, ...]] = {
@@ -60,6 +63,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         "alias": tuple(map(spot, alias_places)),
         "contested": tuple(map(spot, listed)),
         "factor": tuple(spot(key) for _, key in factors),
+        "subject-factor": tuple(map(spot, subject_factors)),
     }
     return Sheet(found.file, case, spots=spots)
 
@@ -100,20 +104,51 @@ def read_factors(reader: Reader, root: Fields) -> list[tuple[Factor, Text]]:
     example = "{force: {weight: 2, says: arrests finished what votes had decided}}"
     read = []
     for key, node in reader.mapping(root, "factors", example):
-        factor = _factor(reader, key, node)
-        if factor is not None:
-            read.append((factor, key))
+        slug, weighed = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS)
+        if weighed is None:
+            continue
+        fields, weight, says = weighed
+        name = reader.text(fields, "name")
+        if slug and slug not in FACTORS and name is None:
+            message = f"`{slug}` is not one of the factors of every case{nearest(slug, FACTORS)}"
+            mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
+            reader.found.error(key, "factor", message, mend)
+        if slug is not None:
+            but, asked_as = reader.text(fields, "but"), reader.strings(fields, "asked-as")
+            read.append((Factor(slug, weight, says, but, name, asked_as), key))
     return read
 
 
-def _factor(reader: Reader, key: Text, node: Node) -> Factor | None:
-    slug = reader.slug(key, "factors")
+def read_subjects(reader: Reader, root: Fields) -> tuple[list[Subject], list[Text]]:
+    """Read what a case says of things that questions name, and the places of the factors they are part of."""
+    example = "{the March: {factor: force, weight: 2, says: the March frightened the king}}"
+    read, places = [], []
+    for key, node in reader.mapping(root, "subjects", example):
+        weighed = _weighed(reader, key, node, "subject", SUBJECT_KEYS)
+        if weighed is None:
+            continue
+        fields, weight, says = weighed
+        factor = fields.get("factor")
+        if not isinstance(factor, Text):
+            message = f"the subject `{key.value}` does not say of which factor it is part"
+            reader.found.error(key, "subject", message, "add `factor:` with a factor of the case")
+            continue
+        but, asked_as = reader.text(fields, "but"), reader.strings(fields, "asked-as")
+        read.append(Subject(key.value, weight, says, but, asked_as=asked_as, factor=factor.value))
+        places.append(factor)
+    return read, places
+
+
+def _weighed(
+    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]
+) -> tuple[Fields, int, str] | None:
+    """Read the weight and the first clause of a factor or a subject; None after an error."""
     if not isinstance(node, Fields):
-        message = f"the factor `{key.value}` holds a weight and clauses"
-        reader.found.error(node, "factor", message, "write `weight:`, `says:` and `but:` below it")
+        message = f"the {kind} `{key.value}` holds a weight and clauses"
+        reader.found.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
         return None
-    reader.known_keys(node, FACTOR_KEYS, "a factor")
-    weight, says, name = reader.number(node, "weight"), reader.text(node, "says"), reader.text(node, "name")
+    reader.known_keys(node, keys, f"a {kind}")
+    weight, says = reader.number(node, "weight"), reader.text(node, "says")
     if weight is not None and weight > HEAVIEST:
         message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
         reader.found.error(
@@ -122,12 +157,7 @@ def _factor(reader: Reader, key: Text, node: Node) -> Factor | None:
         return None
     for missing, value in (("weight", weight), ("says", says)):
         if value is None and missing not in node.entries:
-            message = f"the factor `{key.value}` has no `{missing}:`"
-            reader.found.error(key, "factor", message, f"add `{missing}:`")
-    if slug and slug not in FACTORS and name is None:
-        message = f"`{slug}` is not one of the factors of every case{nearest(slug, FACTORS)}"
-        mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
-        reader.found.error(key, "factor", message, mend)
-    if slug is None or weight is None or says is None:
-        return None
-    return Factor(slug, weight, says, reader.text(node, "but"), name, reader.strings(node, "asked-as"))
+            reader.found.error(
+                key, kind, f"the {kind} `{key.value}` has no `{missing}:`", f"add `{missing}:`"
+            )
+    return None if weight is None or says is None else (node, weight, says)

@@ -8,7 +8,7 @@ FORMAT = 1
 # Those of files, cards and arguments stand in the order of a tidied file.
 CASE_KEYS = (
     *("case", "format", "title", "order", "language", "region", "period", "covers", "themes", "any-period"),
-    *("factors", "aliases", "distinct", "sources", "contested"),
+    *("factors", "subjects", "aliases", "distinct", "sources", "contested"),
 )
 DECK_KEYS = (
     *("deck", "format", "title", "case", "themes", "version", "author", "language", "region", "was", "due"),
@@ -19,6 +19,7 @@ PLAN_KEYS = (
     *("conclusion", "traps"),
 )
 FACTOR_KEYS = frozenset({"name", "asked-as", "weight", "says", "but"})
+SUBJECT_KEYS = frozenset({"factor", "asked-as", "weight", "says", "but"})
 ARGUMENT_KEYS = (
     *("id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"),
     "second-case",

@@ -27,10 +27,11 @@ def known_works(shelf: Shelf) -> Iterator[Fault]:
 
 
 def known_factors(shelf: Shelf) -> Iterator[Fault]:
-    """The factors that an argument bears on are those of its case."""
-    for sheet, plan in shelf.plans.values():
-        case = shelf.case_of(plan)
-        for spot in sheet.spots.get("factor", ()) if case else ():
+    """The factors that an argument or a subject names are those of its case."""
+    plans = [(sheet, shelf.case_of(plan), "factor") for sheet, plan in shelf.plans.values()]
+    cases = [(sheet, case, "subject-factor") for sheet, case in shelf.cases.values()]
+    for sheet, case, kind in (*plans, *cases):
+        for spot in sheet.spots.get(kind, ()) if case else ():
             if case and spot.text not in case.factors:
                 hint = shelf.hints.nearest(spot.text, case.factors)
                 message = f"the case `{case.slug}` has no factor `{spot.text}`{hint}"

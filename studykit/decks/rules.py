@@ -133,7 +133,8 @@ was                  E   An earlier id belongs to one card, and to none that is 
 Essay factors
 factor               E   A factor has a weight and says what it did; one of your own has a name.
 weight               E   A weight is 1 to 5.
-unknown-factor       E   The factors that an argument bears on are those of its case.
+subject              E   A subject has a weight, says what it did, and is part of a factor.
+unknown-factor       E   The factors that an argument or a subject names are those of its case.
 unserved-factor      A   Some argument of a plan bears on each factor of its case.
 no-fact              A   A card that a plan cites has its fact as a sentence, where the case has factors.
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from studykit.cards import CardId
+from studykit.cards import CardId, Subject
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
 from studykit.essays.question import Question
+
+_OF = re.compile(r"(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
+_ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
+"""What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
 
 
 class Answer:
@@ -23,7 +28,7 @@ class Answer:
     def __init__(self, question: Question, chooser: Chooser, argue: str | None = None) -> None:
         self.question, self.chooser, self.facts, self.argue = question, chooser, chooser.facts, argue
         self.claims = tuple(map(self._with_factor, question.claims))
-        self.rival = question.reading.rival
+        self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
             self.rival = replace(first, mattered=False)
@@ -34,13 +39,14 @@ class Answer:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
-        counts = dict.fromkeys(claim.factors, 1.0)
+        if told := self.subject(claim):
+            return replace(claim, factors=(told.factor,))
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
         about = self.chooser.about(known, cards, loosely=True)
-        for place, each in enumerate(about[:4]):
-            for factor, side in each.argument.bears_on.items():
-                counts[factor] = counts.get(factor, 0) + (side == "for") / (1 + place)
-        best = max(counts, key=lambda factor: counts[factor], default=None)
+        bearings = (
+            factor for each in about for factor, side in each.argument.bears_on.items() if side == "for"
+        )
+        best = next(iter((*claim.factors, *bearings)), None)
         return replace(claim, factors=(best,)) if best else claim
 
     def _outweighs(self, one: Claim, other: Claim) -> bool:
@@ -61,24 +67,22 @@ class Answer:
     def weight(self, claim: Claim) -> int | None:
         """Give the weight (1-5) of what a claim is about; None when the case says nothing on it.
 
-        A subject weighs as much as its factor where the case asks the factor by its name or an argument's point
-        names it, one less where a reason names it or two facts of an argument are on it, and else two less.
+        Of a subject the case says so itself; one that it says nothing of weighs one less than its factor.
         """
         weight = self.facts.weight(claim.factors)
         if weight is None or claim.subject is None:
             return weight
-        known = self.facts.names_of(claim.subject)
-        said = [each.argument for each in self.chooser.choices]
-        factors = [self.facts.case.factors[slug] for slug in claim.factors if slug in self.facts.case.factors]
-        points = " ".join(
-            [*(each.point for each in said), *(word for each in factors for word in each.asked_as)]
-        )
-        reasons = " ".join(each.because or "" for each in said)
-        cards = set(self.cards_on(claim.subject))
-        if any(names(points, name) for name in known):
-            return weight
-        shown = any(len(cards.intersection(each.evidence)) > 1 for each in said)
-        return max(1, weight - (1 if shown or any(names(reasons, name) for name in known) else 2))
+        known = self.subject(claim)
+        return known.weight if known else max(1, weight - 1)
+
+    def subject(self, claim: Claim) -> Subject | None:
+        """Give what the case says of the subject of a claim."""
+        return self.facts.case.subjects.get(claim.subject or "")
+
+    def clauses(self, claim: Claim) -> tuple[str, str | None]:
+        """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
+        known = self.subject(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
+        return known.says, known.but
 
     @property
     def agrees(self) -> bool:
@@ -90,9 +94,10 @@ class Answer:
         material, known = self.chooser.material, self.facts.names_of(subject)
         naming = (card for name in known for card in material.naming(self.facts.case.slug, name))
         found = tuple(dict.fromkeys(naming))
-        stated = [card for card in found if any(names(material.fact(card) or "", name) for name in known)]
-        chosen = stated if len(stated) > 1 else found
-        return tuple(sorted(chosen, key=lambda card: not names(material.text(card), subject)))
+        stated = tuple(
+            card for card in found if any(names(material.fact(card) or "", name) for name in known)
+        )
+        return stated if len(stated) > 1 else found
 
     def name(self, claim: Claim) -> str:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
@@ -102,7 +107,10 @@ class Answer:
         for name in sorted(self.facts.names_of(claim.subject), key=len, reverse=True):
             at = claim.said.lower().find(name.lower())
             if at >= 0:
-                return claim.said[:at] + name + claim.said[at + len(name) :]
+                said = claim.said[:at], claim.said[at + len(name) :]
+                if _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                    return said[0] + name + said[1]
+                return f"the {name}" if said[0].endswith("the ") else name
         return claim.subject
 
     def rivals(self) -> list[str]:

@@ -36,7 +36,7 @@ def outline(
     question = decode(text, material.known, material.studied, material.naming)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
-    coverage = Coverage(tuple(facts), guide, covers)
+    coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material))
     first = no_command_term(question)
     made = Outline(
         question, question.term or question.offered or "discuss", guide, tuple(each.case.slug for each in facts),
@@ -55,6 +55,21 @@ def outline(
     return write(made, answer) if len(columns) == 1 and answer else compare(made, columns)
 
 
+def _late(question: Question, facts: Sequence[CaseFacts], material: Material) -> str | None:
+    """Give the subject that a question is about where every dated card on it is of a time after the case."""
+    subject, period = (
+        next((each.subject for each in question.claims), None),
+        facts[0].case.period if facts else None,
+    )
+    if subject is None or period is None or len(facts) > 1:
+        return None
+    cards = [
+        card for name in facts[0].names_of(subject) for card in material.naming(facts[0].case.slug, name)
+    ]
+    dates = [card.date for parent in cards for card in material.entry(parent)[:1] if card.date]
+    return subject if dates and all(each.start > period.end for each in dates) else None
+
+
 def answer_for(outline: Outline, material: Material) -> Answer | None:
     """Give the first case's own answer to an outline's question; None where no case with factors makes one."""
     facts = next((material.known.cases[slug] for slug in outline.cases), None)
@@ -67,7 +82,7 @@ def _answer(
     leaders = telling(" ".join(each.name for each in material.known.cases.values()))
     # A leader's name tells no argument from another, nor does a question the factors that it does not ask about.
     asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
-    return Answer(question, Chooser(facts, material, recalls, asked, question.scopes), argue)
+    return Answer(question, Chooser(facts, material, recalls, asked, question.scopes, question.years), argue)
 
 
 def _cases(question: Question, material: Material) -> list[CaseFacts]:

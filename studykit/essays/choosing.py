@@ -16,12 +16,10 @@ from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.paper_two import generic
 from studykit.essays.question_words import read_words
+from studykit.essays.years import Years
 
 PIECES = 3
 """Facts that a paragraph names."""
-
-NARROW = 12
-"""Cards on a subject up to which an argument with half of its facts on it is on it as well."""
 
 
 class Candidate(NamedTuple):
@@ -50,6 +48,7 @@ class Chooser:
     asked: frozenset[str]
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
+    years: Years | None = None
     used: dict[tuple[str, str], None] = field(default_factory=dict)
     """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
@@ -99,8 +98,8 @@ class Chooser:
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject, or half of its facts are on it where few cards are; `loosely`, a reason or any fact will do. Of two
-        alike, one that speaks for the factors comes first.
+        Its point names the subject, or half of its facts are on it; `loosely`, a reason or any fact will do. Of
+        two alike, one that speaks for the factors comes first.
         """
 
         def worth(each: Candidate) -> float:
@@ -108,13 +107,11 @@ class Chooser:
             shown = sum(card in cards for card in said.evidence)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            half = shown > 1 and shown * 2 >= len(said.evidence) and len(cards) <= NARROW
+            half = shown > 1 and shown * 2 >= len(said.evidence)
             if not (named or half or (loosely and (reason or shown))):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
-            return (
-                4.0 * named + 1.5 * reason + shown + bears + 0.2 * self._likeness(said) - 2.0 * each.compares
-            )
+            return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
 
         found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
@@ -126,10 +123,17 @@ class Chooser:
         said = each.argument
         first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
-        told = sum(self.material.fact(card) is not None for card in said.evidence)
-        spent = bool(said.evidence) and self.cited.issuperset(said.evidence)
-        worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) + 0.3 * min(told, 3)
-        return worth + 0.5 * bool(said.perspective) - 1.0 * each.compares - 4.0 * spent
+        timely = sum(map(self._is_timely, said.evidence)) / len(said.evidence) if said.evidence else 0.0
+        worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        return worth + 8.0 * timely
+
+    def _is_timely(self, card: CardId) -> bool:
+        """Say whether a card is of the years that the question asks about; none is where it names none."""
+        date = next((each.date for each in self.material.entry(card)), None)
+        if date is None or self.years is None:
+            return False
+        first, last = self.years.first or date.start.year, self.years.last or date.end.year
+        return date.start.year <= last and first <= date.end.year
 
     def _likeness(self, said: Argument) -> float:
         """Say how many telling words of the question an argument has, three at most."""
@@ -155,7 +159,7 @@ class Chooser:
             (card for card in free if card not in named),
             key=lambda card: -len(wanted & telling(self.material.text(card))),
         )
-        pieces = self.evidence((*said.evidence, *more[: max(0, 2 - len(named))]), cards)
+        pieces = self.evidence((*said.evidence, *more[: max(0, most - 1 - len(named))]), cards)
         if not any(piece.card in cards for piece in pieces[:most]):  # a bare card on the subject before none
             pieces = tuple(sorted(pieces, key=lambda piece: piece.card not in cards))
         pieces = pieces[:most]
@@ -169,32 +173,40 @@ class Chooser:
         )  # fmt: skip
 
     def from_cards(
-        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None
-    ) -> Paragraph | None:
-        """Make a paragraph on a subject of its own cards, the earliest ones first; None when there are too few.
+        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None,
+        *, last: bool = False,
+    ) -> Paragraph | None:  # fmt: skip
+        """Make a paragraph on a subject of its own cards, those nearest to the point; None when there are too few.
 
-        Where there are enough for two paragraphs it takes half of them. Without a point the first fact is it.
+        Unless it is the last one half of them are kept. Without a point the earliest fact is it.
         """
-        fresh = [card for card in cards if card not in self.cited]
-        pieces = [each for each in self.evidence(fresh) if each.is_sentence]
-        pieces.sort(key=lambda each: str(each.date.start) if each.date else "9")
-        pieces = pieces[: min(len(pieces) // 2, PIECES + 1) if len(pieces) > PIECES else PIECES]
-        if len(pieces) < 2:
+        pieces = [
+            each
+            for each in self.evidence(card for card in cards if card not in self.cited)
+            if each.is_sentence
+        ]
+        period = self.facts.case.period
+        timely = [each for each in pieces if not (period and each.date and each.date.start > period.end)]
+        pieces = timely or pieces
+        wanted = telling(point or "")
+        pieces.sort(key=lambda each: (-len(wanted & telling(each.text)), _when(each)))
+        pieces = sorted(pieces[: min(PIECES, len(pieces) if last else (len(pieces) + 1) // 2)], key=_when)
+        if len(pieces) < (1 if point else 2):
             return None
         self.cited.update(piece.card for piece in pieces)
-        heading, shown = subject[:1].upper() + subject[1:], pieces[:PIECES] if point else pieces[1:]
+        heading, shown = subject[:1].upper() + subject[1:], pieces if point else pieces[1:]
         return Paragraph(heading, side, point or pieces[0].text, factor, subject, tuple(shown))
 
     def _work(self, said: Argument) -> str | None:
         """Name the work that an argument's perspective is from."""
         slug, case = (said.perspective.source if said.perspective else None), self.facts.case
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
-        shelves = (
-            (case.sources, *map(self.material.sources, decks))
-            if slug not in case.sources
-            else (case.sources,)
-        )
+        shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
+
+
+def _when(piece: Evidence) -> str:
+    return str(piece.date.start) if piece.date else "9"
 
 
 def telling(text: str) -> frozenset[str]:

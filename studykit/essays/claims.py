@@ -15,10 +15,16 @@ STRENGTHS = ("part", "important", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
-_JOINED = frozenset(
-    map(stem, ("and", ",", "or", "&", "/", "as", "well", "both", "also", "plus", "with", "between", "from"))
+_JOINED = frozenset(map(stem, ("and", ",", "or", "&", "/", "as", "plus", "with", "between")))
+_LINKS = _JOINED | frozenset(
+    map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through", "strength"))
 )
-"""Words that may stand between two factors of one list."""
+"""Words that may stand between two factors of one list, and those of which there must be one."""
+_NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
+"""Words that deny a comparison after them."""
+_WHY = frozenset(map(stem, ("why", "reasons")))
+_WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon")))
+"""Words that make a time of the event after them, of which nothing is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,11 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    mentions = _mentions(stems, factors, subjects)
+    mentions = [
+        each
+        for each in _mentions(stems, factors, subjects)
+        if not (each.claim.subject and _WHEN.intersection(stems[max(0, each.start - 1) : each.start]))
+    ]
     if not mentions:
         return Claims()
     found = content(words)
@@ -84,7 +94,11 @@ def read_claims(
         each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
         for each in mentions
     ]
-    said = apart(match for match in phrases("verdicts").find(stems) if _fits(match, stems, mentions))
+    said = apart(
+        match
+        for match in phrases("verdicts").find(stems)
+        if _fits(match, mentions) and not _presupposed(match, stems)
+    )
     return _compared(stems, mentions, said) or _listed(stems, mentions, said)
 
 
@@ -122,27 +136,31 @@ def _mentions(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list
     return sorted(found, key=lambda each: each.start)
 
 
-def _fits(match: PhraseMatch, stems: list[str], mentions: list[_Mention]) -> bool:
+def _fits(match: PhraseMatch, mentions: list[_Mention]) -> bool:
     """Say whether a verdict, denial or comparison says something of what is mentioned."""
-    first, last, kind = match.start, match.places[-1], match.value[0]
+    first, kind = match.start, match.value[0]
     if any(mention.start <= place < mention.end for mention in mentions for place in match.places):
         return False
-    if kind not in ("compare", "both"):
-        return kind != "denial" or stems[first - 1 : first] not in ([","], ["rather"])
     starts = [mention.start for mention in mentions]
-    before, after = any(start < last for start in starts), any(start >= first for start in starts)
-    if stems[first] == "not" and match.value != ("compare", "first"):  # not X but Y
-        before, after = any(first < start < last for start in starts), any(start > last for start in starts)
-    if any(stems[place] == "not" for place in match.places[1:]):  # X, not Y
-        after = any(0 < start - last <= 3 for start in starts)
-    opens = match.value == ("compare", "first") and not before  # Rather than X, Y
-    return len(mentions) > 1 and (before or opens) and after
+    compares = len(mentions) > 1 and any(start >= first for start in starts)
+    return compares or kind not in ("compare", "both")
+
+
+def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
+    """Say whether a denial denies no claim: what is asked why, as "why no rival could", or "a decision not to"."""
+    asked = min((stems.index(word) for word in _WHY if word in stems), default=len(stems))
+    denies = match.value[0] == "denial" or match.value[:2] == ("verdict", False)
+    aims = any(
+        stems[place : place + 2] == ["not", "to"] and stems[place + 2 : place + 3] != ["blame"]
+        for place in match.places
+    )
+    return aims or (denies and match.start > asked)
 
 
 def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read `X more than Y`; None when two factors are not compared."""
     marker = next((match for match in said if match.value[0] == "compare"), None)
-    if marker is None or any(match.value[0] == "both" for match in said):
+    if marker is None:
         return _opposed(stems, mentions, said)
     turn, direction = marker.places[-1], marker.value[1]
     before = [each for each in mentions if each.start < turn]
@@ -155,8 +173,11 @@ def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch
     one, other = next(run for run in runs if run[-1] is before[-1]), _list_from(stems, after)
     if direction == "second":
         one, other = other, one
-    denied = any(match.value == ("denial",) and match.start < turn for match in said)
-    return _more(one, other, mattered=not denied)._replace(equal=direction == "neither")
+    between = {stems[place] for place in range(before[-1].end, turn) if place not in marker.places}
+    equal, denied = direction == "neither", not _NOT.isdisjoint(between)
+    if equal and denied:  # X never mattered as much as Y
+        return _more(other, one)
+    return _more(one, other, mattered=not denied)._replace(equal=equal)
 
 
 def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) -> Claims:
@@ -166,7 +187,10 @@ def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) 
         factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.claim.factors))
         return replace(mentions[0].claim, factors=factors, mattered=mattered, strength="more")
 
-    return Claims((side(more, mattered=mattered),), side(less, mattered=not mattered))
+    claim, rival = side(more, mattered=mattered), side(less, mattered=not mattered)
+    if claim.subject and claim.subject == rival.subject:  # nobody did more to harm him than he himself
+        return Claims((replace(claim, mattered=True, strength="main"),))
+    return Claims((claim,), rival)
 
 
 def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
@@ -183,7 +207,7 @@ def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]
 
 def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims:
     """Read one factor, or a list of them, of which the same is said."""
-    first = _claimed_first(mentions, said)
+    first = _claimed_first(stems, mentions, said)
     after = mentions[mentions.index(first) + 1 :]
     if after and stems[first.end : after[0].start] in ([], ["of"]) and not first.claim.subject:
         # "the post of General Secretary", "popular promises": the later words say what is meant
@@ -213,10 +237,11 @@ def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> t
     return None
 
 
-def _claimed_first(mentions: list[_Mention], said: list[PhraseMatch]) -> _Mention:
-    """Give the mention that is claimed: the one after "the role of", else the first."""
+def _claimed_first(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> _Mention:
+    """Give the mention that is claimed: the one after "the role of", else the first; of "X or Y" always X."""
     of = {match.end for match in said if match.value[0] == "verdict"}
-    return next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
+    named = next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
+    return mentions[0] if stemmed("or") in stems[mentions[0].end : named.start] else named
 
 
 def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
@@ -224,7 +249,7 @@ def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
     kept = mentions[:1]
     for each in mentions[1:]:
         between = stems[kept[-1].end : each.start]
-        if not 0 < len(between) <= 3 or not _JOINED.issuperset(between):
+        if len(between) > 4 or not _JOINED.intersection(between) or not _LINKS.issuperset(between):
             break
         kept.append(each)
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.essays import stance
@@ -72,39 +72,41 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
 
 
 def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> list[Paragraph]:
-    """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument.
-
-    A subject that stands for its factor (the OGPU for force) takes arguments on the factor before bare cards.
-    """
+    """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument."""
     chooser, cards, known = answer.chooser, answer.cards_on(subject), answer.facts.names_of(subject)
     made: list[Paragraph] = []
 
-    def argue(*, loosely: bool, on: Collection[str] | None = None) -> None:
-        while len(made) < count:
-            found = chooser.about(known, cards, claim.factors, loosely=loosely)
-            found = [each for each in found if on is None or each.bearing(on)]
-            if not found:
-                return
+    def argue(*, loosely: bool) -> None:
+        while len(made) < count and (found := chooser.about(known, cards, claim.factors, loosely=loosely)):
             bearing = found[0].bearing(claim.factors) or "for"
-            side = bearing if claim.mattered else _OTHER[bearing]
             # Where one argument is all there is, some of the cards are kept for a paragraph of their own.
             most = 2 if len(found) + len(made) < count else PIECES
+            side = _turned(bearing, claim)
             made.append(
                 chooser.paragraph(found[0], side, claim.factor, subject=subject, cards=cards, most=most)
             )
 
     argue(loosely=False)
-    if claim.implied:
-        argue(loosely=True, on=claim.factors)
-    while len(made) < count and (not made or len(cards) >= ENOUGH):
-        factor = answer.facts.case.factors.get(claim.factor or "")
-        said = stance.sentence(factor.says) if factor and not made and claim is answer.claim else None
-        own = chooser.from_cards(subject, cards, "for" if claim.mattered else "against", claim.factor, said)
-        if own is None:
-            break
-        made.append(own)
-    argue(loosely=True)
+    said = zip(("for", "against"), answer.clauses(claim) if claim.factors else (None, None), strict=True)
+    for bearing, clause in said:
+        if len(made) < count and (not made or len(cards) >= ENOUGH or answer.subject(claim)):
+            point = (
+                stance.sentence(clause)
+                if clause and (answer.subject(claim) or claim is answer.claim)
+                else None
+            )
+            own = chooser.from_cards(
+                subject, cards, _turned(bearing, claim), claim.factor, point, last=bool(made)
+            )
+            made += [own] if own else []
+    if len(answer.claims) == 1 or not made:
+        argue(loosely=True)
     return made
+
+
+def _turned(bearing: str, claim: Claim) -> str:
+    """Give the side of the essay that an argument for or against a factor is on."""
+    return bearing if claim.mattered else _OTHER[bearing]
 
 
 def _sided(answer: Answer, factors: Sequence[str], bearing: str, side: str, count: int) -> list[Paragraph]:

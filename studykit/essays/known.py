@@ -45,11 +45,10 @@ class CaseFacts:
         return frozenset(each for each in found if each[:1].isupper())
 
     def names_of(self, subject: str) -> tuple[str, ...]:
-        """Give the names of a subject; of "Right Opposition" also "Right", where that is a name of the case."""
-        first = subject.split()[0]
-        known = {name for group in self.case.distinct for name in group} - self.people - {self.name}
+        """Give the names of a subject."""
+        known = self.case.subjects.get(subject)
         names = next((item.phrasings for item in self.case.aliases if item.say == subject), (subject,))
-        return (*names, first) if first != subject and first in known else names
+        return (*names, *known.asked_as) if known else names
 
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
@@ -118,6 +117,8 @@ class Known:
             texts += [phrasing for item in case.aliases for phrasing in item.phrasings]
             for factor in case.factors.values():
                 texts += [factor.name or "", factor.says, factor.but or "", *factor.asked_as]
+            for subject in case.subjects.values():
+                texts += [subject.slug, *subject.asked_as]
         for plan in self.plans:
             texts += [plan.title, *plan.answers, *plan.define, *(each.point for each in plan.arguments)]
             texts += [each.perspective.historian for each in plan.arguments if each.perspective]
@@ -156,7 +157,9 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
     for facts in chosen:
         case = facts.case
         named = {item.say: item.phrasings for item in case.aliases}
-        for name in (each for group in case.distinct for each in group):
+        named |= {name: facts.names_of(name) for name in case.subjects}
+        taken = {phrase for name in case.subjects for phrase in named[name]}
+        for name in (each for group in case.distinct for each in group if each not in taken):
             named.setdefault(name, (name,))
         for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
             stems = paper_two.stems_of(read_words(phrase).words)

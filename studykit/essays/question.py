@@ -32,7 +32,9 @@ _STRANGER = re.compile(
     r"\b(?P<two>[^\W\d_]{4,}) 's (?:rise|emergence|ascent|coming|path|road|rule|regime)\b|"
     r"\b(?P<three>[^\W\d_]{4,}) (?:came|rose|come|rise) to power\b"
 )
-_AS_CASE = "rise|rule|regime|methods|consolidation|state|seizure|emergence|dictatorship"
+_AS_CASE = (
+    "rise|victory|success|triumph|rule|regime|methods|consolidation|state|seizure|emergence|dictatorship"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     said = read_words(claim, known.lexicon).words if claim != line else words.words
     term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
-    leaders = _leaders(line, known, compares=compares)
+    leaders = _leaders(line, stems, known, compares=compares)
     named = [slug for leader in leaders for slug, facts in known.cases.items() if facts.leader == leader]
     in_play = named or owners(words, known, studied) or [each for each in studied if each in known.cases]
     in_play = in_play or list(known.cases)
@@ -176,20 +178,23 @@ def _claim(line: str) -> tuple[str, str]:
     return line, line
 
 
-def _leaders(line: str, known: Known, *, compares: bool) -> tuple[Leader, ...]:
+def _leaders(line: str, stems: Sequence[str], known: Known, *, compares: bool) -> tuple[Leader, ...]:
     """Give the rulers named as cases.
 
     One who is a person of another ruler's case is none unless a rise or rule of his or hers is asked about; nor
-    is one whose country alone is named beside a ruler of ours.
+    is one whose country alone is named beside a ruler of ours or other names of our case.
     """
     ours = {facts.leader for facts in known.cases.values()}
     found = named_leaders(line)
+    names = {match.value[0].lower() for match in known.books(list(known.cases))[1].find(stems)}
+    beside = names - {each for leader in found for each in leader.also}
 
     def is_case(leader: Leader) -> bool:
         name = re.escape(leader.name)
         rises = rf"\b{name}(?:'s|s'|s)? (?:{_AS_CASE})\b|\b(?:{_AS_CASE})(?: to power)? of {name}\b"
         inside = any(leader.name in facts.people for facts in known.cases.values())
-        by_name = re.search(rf"\b{name}", line, re.IGNORECASE) or not any(each in ours for each in found)
+        alone = not beside and not any(each in ours for each in found)
+        by_name = re.search(rf"\b{name}", line, re.IGNORECASE) or alone
         return compares or bool(by_name and (not inside or re.search(rises, line)))
 
     return tuple(leader for leader in found if leader in ours or is_case(leader))
@@ -206,7 +211,7 @@ def _count_cases(stems: Sequence[str], leaders: Sequence[Leader], *, compares: b
     found = [each for each in phrases("two").find(stems) if not inside & span(each)]
     three = any(stems[match.start] == stem("three") for match in found)
     counted = 3 if three else 2 if found or phrases("regions").find(stems) else 1
-    several = len({leader.state for leader in leaders}) > 1 or (compares and len(leaders) > 1)
+    several = compares or len({leader.state for leader in leaders}) > 1
     return max(counted, len(leaders)) if several else counted
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from studykit.cards import CardId
-from studykit.english.stems import is_ordinary, stem
+from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays import paper_two
 from studykit.essays.claims import Claims
@@ -28,15 +28,13 @@ class CardSubject(NamedTuple):
     subject: str | None = None
     case: str | None = None
     unknown: tuple[str, ...] = ()
-    owner: str = ""
-    """Whose it is: Lenin, of Lenin's funeral."""
 
     @property
     def book(self) -> Book:
         """The subject as a phrase; its value is (its name, the case's slug)."""
         made = paper_two.book(())
         if self.subject:
-            made.add([f"{self.owner} {self.subject}".strip().lower()], (self.subject, self.case))
+            made.add([self.subject.lower().replace("'s", "")], (self.subject, self.case))
         return made
 
 
@@ -60,16 +58,20 @@ def other_subject(
         hit = next(_named_by_cards(run, in_play, search), None) if search else None
         if hit is None and len(run[0]) > 3:
             unknown.append(" ".join(run))
-        elif hit and (_is_name(hit[0], line) or (not reading.claims and _is_thing(hit[0], line))):
+        elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
     named = [claim.subject for claim in reading.claims if claim.subject]
     for phrase, case in found[:1]:
         typed = re.search(re.escape(phrase), line, re.IGNORECASE)
         subject = typed[0] if typed else phrase
-        owner = next((each for each in named if f"{each}'s {subject}".lower() in line.lower()), "")
-        place = line.lower().find(subject.lower())
-        if not named or owner or place < line.lower().find(named[0].lower()):
-            return CardSubject(subject, case, tuple(unknown), owner)
+        of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
+        owner = next((each for each in named if of and each in of.groups()), "")
+        if owner:  # Lenin's funeral: the cards have to speak of his
+            whole = f"{owner}'s {subject}"
+            if search and len(search(case, whole)) >= FEWEST:
+                return CardSubject(whole, case, tuple(unknown))
+        elif not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower()):
+            return CardSubject(subject, case, tuple(unknown))
     return CardSubject(unknown=tuple(unknown))
 
 
@@ -93,15 +95,7 @@ def most_named(slugs: Sequence[str]) -> list[str]:
 def _is_name(phrase: str, line: str) -> bool:
     """Say whether a phrase is written as a name within the question, or as somebody's own."""
     inside = rf"\w[\w',]* (?:the )?{re.escape(phrase)}\b"
-    named = any(match[0][-len(phrase)].isupper() for match in re.finditer(inside, line, re.IGNORECASE))
-    return named or re.search(rf"\b[A-Z]\w+'s? {re.escape(phrase)}\b", line) is not None
-
-
-def _is_thing(phrase: str, line: str) -> bool:
-    """Say whether a phrase stands in a question as a thing: of several words, or no ordinary word after "the"."""
-    if " " in phrase or is_ordinary(phrase):
-        return " " in phrase
-    return re.search(rf"\b(?:the|of|an?) (?:\w+ )?{re.escape(phrase)}", line, re.IGNORECASE) is not None
+    return any(match[0][-len(phrase)].isupper() for match in re.finditer(inside, line, re.IGNORECASE))
 
 
 def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Known) -> list[list[str]]:
@@ -120,13 +114,10 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
             or stem(word) in paper_two.generic()
             or not word.isalpha()
         )
-        if not plain or (word in ("of", "in") and runs[-1] and place not in explained):
+        if not plain:
             runs[-1].append(word)
         else:
             runs.append([])
-    for run in runs:
-        while len(run) > 1 and run[-1] in ("of", "in"):
-            run.pop()
     return [run for run in runs if run]
 
 

@@ -41,43 +41,42 @@ def reason(answer: Answer) -> str:
 
 def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
     """Give what speaks for what is claimed and what limits it: of a factor its clauses, of a subject its paragraphs."""
-    factor = answer.facts.case.factors[answer.facts.heaviest(claim.factors) or ""]
+    says, but = answer.clauses(claim)
     own = [each for each in paragraphs if each.subject]
-    if claim.subject is None or not own:
-        return factor.says, factor.but
+    if claim.subject is None or answer.subject(claim) or not own:
+        return says, but
     pro = [each for each in own if (each.side == "for") == claim.mattered] or own
     con = [each for each in own if each not in pro]
     known = answer.facts.names_of(claim.subject)
     argued = [each.point for each in pro if each.because and any(names(each.point, name) for name in known)]
     says = (argued or [pro[0].point])[0]
     limits = [*(each.point for each in con), *(each.limits for each in own if each.point == says or not con)]
-    but = next((each for each in limits if each), None) or factor.but
+    but = next((each for each in limits if each), None) or but
     kept = answer.facts.names
     return stance.lowered(says, kept), stance.lowered(but, kept) if but else None
 
 
 def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str:
     """Give the thesis of a comparison of two factors."""
-    factors, equal = answer.facts.case.factors, answer.question.reading.equal
-    mine = factors[answer.facts.heaviest(claim.factors) or ""]
-    other = factors[answer.facts.heaviest(rival.factors) or ""]
+    equal = answer.question.reading.equal
     start = stance.preferred(
         claim, answer.name(claim), answer.name(rival), degree, answer.facts.outcome, equal=equal
     )
+    mine, other = answer.clauses(claim), answer.clauses(rival)
     if degree == "some" or (equal and answer.agrees):
-        return stance.because(start, mine.says, other.says, "and")
-    ahead = mine.weight >= other.weight if equal else answer.agrees == claim.mattered
+        return stance.because(start, mine[0], other[0], "and")
+    heavier = (answer.weight(claim) or 0) >= (answer.weight(rival) or 0)
+    ahead = heavier if equal else answer.agrees == claim.mattered
     first, second = (mine, other) if ahead else (other, mine)
-    return stance.because(start, first.says, second.but or second.says, "whereas")
+    return stance.because(start, first[0], second[1] or second[0], "whereas")
 
 
 def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
-    """Give the thesis of a claim on several factors: what each of the first two did, or what limits it."""
-    slugs = [slug for each in answer.claims if (slug := answer.facts.heaviest(each.factors))]
-    known = [answer.facts.case.factors[slug] for slug in dict.fromkeys(slugs)][:2]
+    """Give the thesis of a claim on several things: what each of the first two did, or what limits it."""
+    known = [answer.clauses(each) for each in answer.claims if answer.facts.heaviest(each.factors)][:2]
     did = answer.agrees == claim.mattered
-    clauses = [stance.clause(each.says if did else each.but or each.says) for each in known]
-    granted = known[0].but if did and answer.degree == "some" else None
+    clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)
+    granted = known[0][1] if did and answer.degree == "some" else None
     return stance.because(start, ", and ".join(clauses), granted, "yet")
 
 

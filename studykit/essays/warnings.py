@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Period
-from studykit.essays.known import CaseFacts, names
+from studykit.essays.known import CaseFacts
 from studykit.essays.paper_two import data, leaders, wording
 from studykit.essays.question import Question
 from studykit.essays.stance import listed
@@ -32,6 +32,8 @@ class Coverage:
     facts: tuple[CaseFacts, ...]
     guide: str = "2017"
     covers: frozenset[str] = frozenset()
+    late: str | None = None
+    """What the question is about where the cards on it are all of later years than the case."""
 
     @property
     def names(self) -> str:
@@ -58,25 +60,27 @@ def uncovered(question: Question, coverage: Coverage) -> Warning | None:
 def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
     """Give every reason why the cases cover nothing, the plainest first."""
     ours = {facts.leader for facts in coverage.facts}
-    period, named = coverage.period, any(facts.case.slug in question.named for facts in coverage.facts)
+    period = coverage.period
     if question.elsewhere:
         yield _warning("elsewhere", topic=question.elsewhere)
     if question.other_century:
         yield _warning("century")
-    own = " ".join(
-        each for facts in coverage.facts for it in facts.case.factors.values() for each in it.asked_as
-    )
-    forms = [form for leader in question.leaders for form in (leader.name, *leader.also)]
-    plainly = any(
-        names(question.text, form) and not names(own, form) for form in forms
-    )  # Germany is of our case
-    if question.leaders and not ours.intersection(question.leaders) and (plainly or not named):
-        yield _warning("leader", names=listed([leader.name for leader in question.leaders]))
+    if question.leaders and not ours & {*question.leaders[: question.cases]}:
+        yield _warning("leader", names=listed([each.name for each in question.leaders if each not in ours]))
     if question.stranger and not question.named:
         yield _warning("stranger", names=question.stranger.capitalize())
     yield from _other_scope(question, coverage)
-    if period and question.years and len(coverage.facts) == 1 and _is_outside(question.years, period):
+    dated = _is_background(question, period)
+    if (
+        period
+        and question.years
+        and len(coverage.facts) == 1
+        and not dated
+        and _is_outside(question.years, period)
+    ):
         yield _warning("years", asked=question.years.spoken, years=_spoken(period))
+    if period and coverage.late:
+        yield _warning("years", asked=coverage.late, years=_spoken(period))
     if not question.related:
         yield _warning("unrelated", names=coverage.facts[0].case.title if coverage.facts else "no case")
     if not coverage.facts:
@@ -121,6 +125,15 @@ def _is_outside(asked: Years, period: Period) -> bool:
     overlap = min(asked.last, last) - max(start, first) + 1
     mostly = asked.first is not None and overlap * 2 <= asked.last - start + 1
     return overlap <= 0 or asked.last > last + 1 or mostly
+
+
+def _is_background(question: Question, period: Period | None) -> bool:
+    """Say whether the one year asked for lies before a case as the date of a thing, such as a rule that it inherits."""
+    rulers, asked = {each.name for each in leaders()}, question.years
+    if period is None or asked is None or asked.first is None or asked.first != asked.last:
+        return False
+    things = any(claim.subject and claim.subject not in rulers for claim in question.claims)
+    return things and asked.first < period.start.year
 
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.cards import Case, Factor, Perspective, Plan
+from studykit.cards import Case, Factor, Perspective, Plan, Subject
 from studykit.problems import Level
 
 from .reading import read, rules, seen
@@ -42,6 +42,15 @@ def test_a_case_needs_its_slug_only() -> None:
         ("factors: {force: {weight: 6, says: it decided}}", "weight", "6"),
         ("factors: {force: {weight: 0, says: it decided}}", "number", "0"),
         ("factors: {force: {wait: 2, weight: 2, says: it decided}}", "unknown-key", "wait"),
+        ("subjects: {the March: much}", "subject", "much"),
+        ("subjects: {the March: {factor: force, weight: 2}}", "subject", "the March"),
+        ("subjects: {the March: {weight: 2, says: it decided}}", "subject", "the March"),
+        ("subjects: {the March: {factor: force, weight: 6, says: it decided}}", "weight", "6"),
+        (
+            "subjects: {the March: {name: x, factor: force, weight: 2, says: it decided}}",
+            "unknown-key",
+            "name",
+        ),
     ],
 )
 def test_what_makes_a_case_wrong_is_an_error_at_its_place(line: str, rule: str, text: str) -> None:
@@ -62,6 +71,20 @@ def test_a_case_says_how_its_factors_weigh() -> None:
     assert sheet.value.factors == {
         "force": Factor("force", 2, "arrests finished it", "votes came first", asked_as=("arrests", "exile")),
         "church": Factor("church", 3, "it blessed the rising", name="the Church"),
+    }
+
+
+def test_a_case_says_what_the_things_did_that_questions_name() -> None:
+    sheet = read(
+        "case: c\nfactors: {force: {weight: 2, says: it decided}}\nsubjects:\n"
+        "  March on Rome: {factor: force, weight: 3, says: it frightened the king, asked-as: [the March]}\n"
+    )
+    assert sheet.problems == ()
+    assert isinstance(sheet.value, Case)
+    assert sheet.value.subjects == {
+        "March on Rome": Subject(
+            "March on Rome", 3, "it frightened the king", asked_as=("the March",), factor="force"
+        )
     }
 
 

@@ -25,6 +25,7 @@ from studykit.cards import (
     Plan,
     Points,
     Source,
+    Subject,
     Term,
 )
 from studykit.decks.compiled import (
@@ -94,6 +95,9 @@ def cards(draw: Any) -> Card:
 
 
 factors = st.lists(st.builds(Factor, slugs, st.integers(1, 5), texts, maybe, maybe, several), max_size=3)
+subjects = st.lists(
+    st.builds(Subject, texts, st.integers(1, 5), texts, maybe, maybe, several, slugs), max_size=3
+)
 cases = st.builds(
     Case,
     slugs,
@@ -110,6 +114,7 @@ cases = st.builds(
     st.none() | st.integers(1, 9),
     several,
     factors.map(lambda found: {each.slug: each for each in found}),
+    subjects.map(lambda found: {each.slug: each for each in found}),
     maybe,
 )
 empty_decks = st.builds(

@@ -40,6 +40,7 @@ WRONG: list[tuple[str, Level, bool, dict[str, str]]] = [
     ("unknown-source", ERROR, True, {"deck": deck(*CARD, "source: note")}),
     ("unknown-source", ERROR, False, {"plan": PLAN + "    perspective: {historian: Carr, view: x, source: cars}\n"}),
     ("unknown-factor", ERROR, False, {"plan": PLAN + "    bears-on: {forse: for}\n"}),
+    ("unknown-factor", ERROR, False, {"case": CASE + "subjects: {March: {factor: forse, weight: 2, says: it decided}}\n"}),
     ("unserved-factor", ADVICE, False, {"case": CASE + FACTORS, "plan": PLAN}),
     (
         "no-fact",

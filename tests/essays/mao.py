@@ -74,6 +74,12 @@ factors:
     weight: 3
     says: by August 1948 prices had ruined the middle class of the towns
     but: the countryside, where the war was decided, lived little by money
+subjects:
+  Rectification Movement:
+    factor: party-machine
+    weight: 2
+    says: it bound the Party to one line by 1944
+    but: many members had only confessed to please
 """
 
 DECK = """\

@@ -318,3 +318,102 @@ def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:
     assert [warning.code for warning in outline.warnings] == ["outside-period"]
     assert "No outline" not in shown
     assert "below" not in shown
+
+
+# What a case says of subjects
+
+
+def test_a_subject_is_answered_in_the_clauses_and_with_the_weight_that_its_case_gives_it(own: Shelf) -> None:
+    outline = own.outline("To what extent was the Rectification Movement important for Mao's rise?")
+    assert outline.degree == "limited"
+    assert outline.thesis is not None
+    assert "because many members had only confessed to please" in outline.thesis
+    assert "although it bound the Party to one line by 1944" in outline.thesis
+
+
+def test_a_congress_is_not_taken_for_a_conference_of_its_number(shipped: Shelf) -> None:
+    for question in (
+        "To what extent was the Thirteenth Party Congress a turning point in the rise of Stalin?",
+        "Evaluate the contribution of the Fifteenth Congress to Stalin's victory.",
+    ):
+        outline = shipped.outline(question)
+        name = outline.question.claims[0].subject or ""
+        assert name.endswith("Congress")
+        assert all(name in piece.text for piece in outline.paragraphs[0].evidence), question
+
+
+def test_what_happened_to_somebody_is_not_every_such_thing(shipped: Shelf) -> None:
+    for question in (
+        "Examine the role of Lenin's death in the emergence of Stalin as leader.",
+        "Examine the role of the death of Frunze in the emergence of Stalin as leader.",
+    ):
+        named = "Lenin" if "Lenin" in question else "Frunze"
+        first = shipped.outline(question).paragraphs[0]
+        assert named in " ".join(piece.text for piece in first.evidence), question
+
+
+def test_a_word_beside_a_name_is_no_part_of_it_in_the_thesis(shipped: Shelf) -> None:
+    for question, start in (
+        (
+            "To what extent was Trotsky the author of his own defeat?",
+            "To a very large extent Trotsky mattered",
+        ),
+        (
+            "How and why did Stalin defeat Bukharin and the Right?",
+            "To a very large extent Bukharin and the Right",
+        ),
+    ):
+        assert (shipped.outline(question).thesis or "").startswith(start), question
+
+
+def test_two_subjects_are_weighed_against_each_other(shipped: Shelf) -> None:
+    outline = shipped.outline(
+        '"Kamenev, rather than Trotsky, was the architect of Stalin\'s triumph." Discuss.'
+    )
+    assert (outline.thesis or "").startswith("Only to a limited extent did Kamenev matter more than Trotsky")
+    assert {each.factor for each in outline.paragraphs} == {"rivals"}
+
+
+def test_nobody_did_more_than_he_himself_is_a_claim_on_him(shipped: Shelf) -> None:
+    outline = shipped.outline('"No one did more to destroy Bukharin than Bukharin himself." Discuss.')
+    assert (outline.thesis or "").startswith("To a large extent Bukharin mattered most")
+
+
+def test_nothing_else_says_that_one_thing_did_it_alone(shipped: Shelf) -> None:
+    outline = shipped.outline('"It was the Secretariat, and nothing else, that made Stalin master." Discuss.')
+    assert outline.question.claims[0].strength == "only"
+    assert outline.degree == "limited"
+
+
+def test_what_lies_in_the_years_asked_for_is_argued_before_the_rest(shipped: Shelf) -> None:
+    question = "To what extent did economic problems help Stalin to power in {}?"
+    early, late = (shipped.outline(question.format(years)).paragraphs[0] for years in ("1923", "1928-29"))
+    assert "crisis of 1923" in early.point
+    assert "grain crisis" in late.point
+
+
+def test_fear_of_a_rival_is_no_use_of_force(shipped: Shelf) -> None:
+    outline = shipped.outline("Examine how fear of Trotsky shaped the succession struggle.")
+    assert outline.question.claims[0].factor == "rivals"
+    assert "fear of Trotsky" in (outline.thesis or "")
+
+
+def test_of_two_subjects_neither_gets_a_paragraph_on_something_else(shipped: Shelf) -> None:
+    outline = shipped.outline("To what extent did Molotov and Kaganovich make Stalin's victory possible?")
+    for each in outline.paragraphs:
+        if each.subject:
+            assert each.subject in " ".join([each.point, *(piece.text for piece in each.evidence)])
+
+
+def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped: Shelf) -> None:
+    outline = shipped.outline("Evaluate the role of Rabkrin in one leader's rise to power.")
+    did, limits = outline.paragraphs[:2]
+    assert did.point == (
+        "The Inspectorate brought Stalin contacts with officials all over the country between 1919 and 1922."
+    )
+    assert any("contacts all over the country" in piece.text for piece in did.evidence)
+    assert (limits.side, limits.point.partition(" before ")[0]) == (
+        "against",
+        "Stalin had given up the Inspectorate",
+    )
+    assert any("gave up" in piece.text for piece in limits.evidence)

@@ -264,3 +264,75 @@ def test_any_text_is_decoded_or_refused_with_a_sentence(text: str) -> None:
     except UsageError:
         return
     assert decoded.text == tidy(text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Discuss the reasons why no rival was able to stop Stalin.",
+        "Why did no rival stop Stalin?",
+        "Assess the importance of the Testament, and of a decision not to publish it, for Stalin's rise.",
+    ],
+)
+def test_what_is_asked_why_and_what_was_meant_not_to_be_are_no_denials(both: Shelf, question: str) -> None:
+    claim = both.outline(question).question.claims[0]
+    assert claim.mattered
+
+
+def test_a_time_is_no_subject(both: Shelf) -> None:
+    question = both.outline("How did Stalin win the struggle for power after Lenin's death?").question
+    assert not [each.subject for each in question.claims if each.subject]
+
+
+def test_either_or_is_read_across_small_words(both: Shelf) -> None:
+    question = both.outline(
+        "Was Stalin's success due to his own skill or to the folly of his opponents?"
+    ).question
+    assert question.reading.open
+    assert question.claims[0].factor == "leadership"
+    assert question.reading.rival is not None
+    assert question.reading.rival.factor == "rivals"
+
+
+@pytest.mark.parametrize(
+    ("question", "more", "mattered"),
+    [
+        ("Ideology did not matter more than force.", "ideology", False),
+        ("Chance was no more important than skill.", "chance", False),
+        ("Force never mattered as much as persuasion.", "propaganda", True),
+        ("It was not so much skill as his rivals' errors that made one leader.", "rivals", True),
+        ("Leaders rise because of economic distress, not because of ideas.", "conditions-economic", True),
+    ],
+)
+def test_a_comparison_may_be_denied(question: str, more: str, mattered: bool) -> None:
+    claim = decode(f'"{question}" Discuss with reference to one leader.', NOTHING).claims[0]
+    assert (claim.factor, claim.mattered, claim.strength) == (more, mattered, "more")
+
+
+def test_a_continent_is_no_subject(both: Shelf) -> None:
+    question = (
+        "Compare and contrast how two leaders, one of them from Asia, were able to defeat their rivals."
+    )
+    claims = both.outline(question).question.claims
+    assert [(each.subject, each.factors[0]) for each in claims] == [(None, "party-machine")]
+
+
+def test_to_mean_everything_is_to_have_done_it_alone() -> None:
+    asked = decode('"Force meant everything to one leader\'s rise." Discuss.', NOTHING)
+    assert asked.claims[0].strength == "only"
+
+
+def test_whom_nobody_feared_won_by_the_errors_of_others() -> None:
+    asked = decode(
+        '"Nobody feared Stalin until it was too late." How far does this explain his rise?', NOTHING
+    )
+    assert asked.claims[0].factor == "rivals"
+
+
+def test_either_or_is_read_of_subjects_too(both: Shelf) -> None:
+    asked = both.outline(
+        "Discuss whether the weakness of the Right or the strength of the General Secretary decided it."
+    ).question
+    assert asked.reading.open
+    assert asked.reading.rival is not None
+    assert asked.reading.rival.subject == "General Secretary"

@@ -72,3 +72,42 @@ def test_what_is_asked_beyond_the_rise_is_said_and_the_rise_is_answered(shipped:
 )
 def test_a_country_beside_a_ruler_of_ours_is_no_second_case(shipped: Shelf, question: str) -> None:
     assert shipped.outline(question).question.cases == 1
+
+
+def test_the_year_of_a_rule_that_the_case_inherits_is_not_the_period_asked_for(both: Shelf) -> None:
+    asked = both.outline("Examine the impact of the ban on factions of 1921 on the emergence of one leader.")
+    assert asked.paragraphs
+    assert not both.outline("Examine the emergence of one leader in 1917.").paragraphs
+    assert not both.outline("Examine the murder of Kirov in 1934 and the rise of Stalin.").paragraphs
+
+
+def test_how_opponents_were_dealt_with_in_power_is_no_question_of_the_rise(both: Shelf) -> None:
+    asked = both.outline("Discuss how opposition was dealt with once one ruler was in power.")
+    assert not asked.paragraphs
+    assert [each.code for each in asked.warnings] == ["outside-period"]
+
+
+def test_land_reform_is_no_reformation(both: Shelf) -> None:
+    asked = both.outline("How far did land reform win Castro the support of the peasants?")
+    assert "early modern" not in asked.warnings[0].message
+
+
+def test_what_all_cards_put_after_the_case_is_not_covered(shipped: Shelf) -> None:
+    for question, told in (
+        ("Evaluate the importance of the NKVD in the USSR.", "The question asks about NKVD"),
+        (
+            "Discuss the reasons for Khrushchev's victory in the struggle to succeed Stalin.",
+            "nothing on Khrushchev as",
+        ),
+    ):
+        asked = shipped.outline(question)
+        assert not asked.paragraphs
+        assert told in asked.warnings[0].message
+
+
+def test_a_country_beside_what_the_case_names_is_no_other_case(shipped: Shelf) -> None:
+    question = (
+        "Evaluate the failure of the German revolution as a factor in the struggle for power in the USSR."
+    )
+    assert shipped.outline(question).paragraphs
+    assert not shipped.outline("Discuss the rise to power of one leader in Germany.").paragraphs
