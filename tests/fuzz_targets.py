@@ -408,7 +408,7 @@ def _read_store(folder: Path, content: bytes) -> None:
 def _marking(folder: Path) -> Try:
     library = Library.open((shipped_decks(),), folder / "cache-of-shipped")
     cards: list[Card] = [library.card(listing.id) for listing in library.listings]
-    known = {card.deck: vocabulary_of(library, card.deck) for card in cards}
+    known = {deck: vocabulary_of(library, deck) for deck in {card.deck for card in cards}}
     place = itertools.count()
 
     def attempt(content: bytes) -> None:

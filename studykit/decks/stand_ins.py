@@ -36,6 +36,8 @@ class Edits:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self._changed: dict[int, list[str]] = {}
+        self._texts: dict[int, str] = {}
+        """Changed lines put together, until they change again: each is asked for many times."""
         self._count = 0
 
     def __bool__(self) -> bool:
@@ -45,7 +47,11 @@ class Edits:
         """Give a line, counted from 0, with its changes made; behind the last one nothing."""
         if line >= len(self.lines):
             return ""
-        return "".join(self._changed[line]) if line in self._changed else self.lines[line]
+        if line not in self._changed:
+            return self.lines[line]
+        if line not in self._texts:
+            self._texts[line] = "".join(self._changed[line])
+        return self._texts[line]
 
     def hide(self, line: int, *columns: int) -> None:
         """Put stand-ins in the place of characters; line and columns count from 0."""
@@ -68,3 +74,4 @@ class Edits:
         if line not in self._changed:
             self._changed[line] = list(self.lines[line])
         self._changed[line][column : column + len(characters)] = characters
+        self._texts.pop(line, None)
