@@ -14,7 +14,7 @@ pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 import pexpect
 
 from tests.cli.breaking import HOWS, SCENARIOS, Prepared
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 from tests.cli.kills import DECK, KEYS, PROMPT, VERDICT
 from tests.cli.shim import compiled
 
@@ -39,7 +39,7 @@ def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
 
 
 def test_a_break_is_really_one(shim: Path, tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
+    home = furnished(tmp_path / "home", None)
     killed = home.run("data", "doctor", LD_PRELOAD=str(shim), BREAK_AT="1", BREAK_HOW="killed")
     assert killed.code in (0, -9)
     setting = ("config", "set", "new-cards", "5")
@@ -86,8 +86,7 @@ def test_a_quiz_broken_anywhere_shows_no_verdict_it_did_not_keep(
     counted = tmp_path / "calls"
     preload = {"LD_PRELOAD": str(shim), "PYTHONDONTWRITEBYTECODE": "1"}
     for number in (0, *some(range(1, 12), 1)):
-        home = Home(tmp_path / str(number))
-        home.write("decks/killing.yaml", DECK)
+        home = furnished(tmp_path / str(number), DECK)
         home.run("config", "set", "new-cards", "9")
         if number == 0:
             whole, said = sit(home, **preload, COUNT_CALLS=str(counted))

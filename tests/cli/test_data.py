@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 
 REVIEW = {
     "kind": "review",
@@ -84,7 +84,7 @@ def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(
     home.run("config", "set", "desired-retention", "0.95")
     target = tmp_path / "log.jsonl"
     home.run("data", "export", "-o", str(target))
-    other = Home(tmp_path / "other")
+    other = furnished(tmp_path / "other", None)
     ran = other.run("data", "import", str(target))
     assert (ran.code, ran.out.split(";")[0]) == (0, "4 new rows taken in")
     assert other.log() == home.log()
@@ -188,7 +188,7 @@ def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fi
 def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    other = Home(tmp_path / "other")
+    other = furnished(tmp_path / "other", None)
     answered(home, {})
     other.run("config", "set", "new-cards", "3")
     assert home.run("data", "sync", str(folder)).code == 0
