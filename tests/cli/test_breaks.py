@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ import pexpect
 from tests.cli.breaking import HOWS, SCENARIOS, Prepared
 from tests.cli.conftest import Home, furnished
 from tests.cli.kills import DECK, KEYS, PROMPT, VERDICT
+from tests.cli.preloaded import Preloaded
 from tests.cli.shim import compiled
 
 
@@ -27,11 +28,17 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.fixture(scope="session")
+def program(shim: Path) -> Iterator[Preloaded]:
+    with Preloaded(shim) as made:
+        yield made
+
+
 @pytest.mark.parametrize("number", range(len(SCENARIOS)), ids=[scenario.name for scenario in SCENARIOS])
 def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
-    shim: Path, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
+    program: Preloaded, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
 ) -> None:
-    prepared = Prepared.of(SCENARIOS[number], shim, tmp_path)
+    prepared = Prepared.of(SCENARIOS[number], program, tmp_path)
     places = some(range(1, prepared.calls + 1), 2)
     broken = prepared.break_at({place: HOWS[(number + at) % 4] for at, place in enumerate(places)})
     assert broken.breaks == len(places)
