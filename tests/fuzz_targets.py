@@ -37,6 +37,7 @@ from studykit.classes.card_names import CardNames
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import ProgressFile, collected, written
 from studykit.classes.report import class_report
+from studykit.cli.essay_material import material_of
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -55,7 +56,7 @@ from tests.authoring.tables import read_table
 from tests.authoring.test_notes import NOTES
 from tests.cli.test_data import REVIEW
 from tests.decks.test_format_page import CARDS, CASE, DECK, PLAN
-from tests.essays.library import Shelf, material_of
+from tests.essays.library import Shelf
 from tests.fuzzing import Target, Try
 
 PAGES = 8_000

@@ -121,7 +121,7 @@ def test_the_name_of_a_student_is_never_a_path_and_doubles_get_a_number() -> Non
 
 @pytest.mark.parametrize("markdown", [False, True])
 def test_a_sheet_says_of_each_question_what_was_typed_what_it_is_worth_and_what_is_right(
-    tmp_path: Path, markdown
+    tmp_path: Path, markdown: bool
 ) -> None:
     found = sheets(made(tmp_path), "Offices", markdown=markdown)
     end = "md" if markdown else "html"

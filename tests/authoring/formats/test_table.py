@@ -131,7 +131,9 @@ def test_a_numbered_list_in_a_cell_is_a_list_and_a_remark_below_an_answer_a_note
         ("kulak(s)", "kulak(s)", None, None),
     ],
 )
-def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(written, say, accept, note) -> None:
+def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(
+    written: str, say: str, accept: list[str] | None, note: str | None
+) -> None:
     read = read_table("a.csv", f"ask,answer\nWhat is it?,{written}\n")
     (card,) = fields(read)
     assert (card["answer"], card.get("accept"), card.get("note")) == (say, accept, note)
