@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories that act instead of showing: controls, formats (bidirectional overrides, zero widths),
@@ -18,16 +19,12 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 
 def visible(text: str) -> str:
     """Show every character that would act: controls as their pictures, the rest by number."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
+    return _without_acting(text, _shown)
 
 
 def tamed(text: str) -> str:
     """Drop every character that would act, for a text that goes into a file for another program."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(each for each in text.replace("\t", " ") if not _acts(each))
+    return _without_acting(text.replace("\t", " "), lambda _: "")
 
 
 def safe_json(text: str) -> str:
@@ -36,9 +33,15 @@ def safe_json(text: str) -> str:
     Python leaves C1 controls and bidirectional overrides as they are, and lone surrogates, which no file or
     terminal takes.
     """
-    if text.isascii() and "\x7f" not in text:
+    return _without_acting(text, _escaped)
+
+
+def _without_acting(text: str, shown: Callable[[str], str]) -> str:
+    """Put something else in the place of each character that would act."""
+    if text.isprintable():  # Unicode counts none of them among those
         return text
-    return "".join(_escaped(each) if _acts(each) else each for each in text)
+    acting = {ord(each): shown(each) for each in set(text) if _acts(each)}
+    return text.translate(acting) if acting else text
 
 
 def _escaped(character: str) -> str:
@@ -60,8 +63,6 @@ def _is_no_character(code: int) -> bool:
 
 
 def _shown(character: str) -> str:
-    if not _acts(character):
-        return character
     if character == "\t":
         return " "
     code = ord(character)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import random
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.detection import is_hypothesis_test
 
 from tests.budget import FAST, THOROUGH
+
+# Hundreds of tests start the program: what Python compiles of it is kept, wherever it was told not to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A busy machine must not fail a test: how long an example takes says nothing about what is right.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

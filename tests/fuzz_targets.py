@@ -37,6 +37,7 @@ from studykit.classes.card_names import CardNames
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import ProgressFile, collected, written
 from studykit.classes.report import class_report
+from studykit.cli.essay_material import material_of
 from studykit.cli.files import read_text
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
@@ -55,7 +56,7 @@ from tests.authoring.tables import read_table
 from tests.authoring.test_notes import NOTES
 from tests.cli.test_data import REVIEW
 from tests.decks.test_format_page import CARDS, CASE, DECK, PLAN
-from tests.essays.library import Shelf, material_of
+from tests.essays.library import Shelf
 from tests.fuzzing import Target, Try
 
 PAGES = 8_000
@@ -408,7 +409,7 @@ def _read_store(folder: Path, content: bytes) -> None:
 def _marking(folder: Path) -> Try:
     library = Library.open((shipped_decks(),), folder / "cache-of-shipped")
     cards: list[Card] = [library.card(listing.id) for listing in library.listings]
-    known = {card.deck: vocabulary_of(library, card.deck) for card in cards}
+    known = {deck: vocabulary_of(library, deck) for deck in {card.deck for card in cards}}
     place = itertools.count()
 
     def attempt(content: bytes) -> None:

@@ -186,5 +186,5 @@ def _cards(number: int, start: str, attacked: Callable[..., str] = hostile) -> l
 
 def acting(text: str) -> set[str]:
     """Give what of a text would act on a terminal, by its Unicode names; line ends are no harm."""
-    found = {each for each in text if each not in KEPT and unicodedata.category(each) in HIDDEN}
+    found = {each for each in set(text) if each not in KEPT and unicodedata.category(each) in HIDDEN}
     return {unicodedata.name(each, f"U+{ord(each):04X}") for each in found}

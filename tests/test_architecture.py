@@ -7,6 +7,8 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -110,19 +112,57 @@ def part_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            yield node.module or ""
-            if node.module == "studykit":
-                yield from (f"studykit.{alias.name}" for alias in node.names)
-
-
 def name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the tests ask of a module: parsed once, its tree forgotten."""
+
+    imports: tuple[str, ...]
+    classes: tuple[str, ...]
+    strings: tuple[tuple[int, str], ...]
+    """With their lines; docstrings, which stand by themselves, are none of them."""
+    reads: tuple[str, ...]
+    """Where it reads the clock or the environment, or talks to the user."""
+
+
+@cache
+def source(path: Path) -> Source:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return Source(
+        tuple(each for node in nodes for each in imports(path, node)),
+        tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
+        tuple(
+            (node.lineno, node.value)
+            for node in nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
+        ),
+        tuple(f"{name(path)}:{each}" for node in nodes for each in reads(node)),
+    )
+
+
+def imports(path: Path, node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"{path} imports relatively"
+        yield node.module or ""
+        if node.module == "studykit":
+            yield from (f"studykit.{alias.name}" for alias in node.names)
+
+
+def reads(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
+        if ast.unparse(node.func.value) in ("datetime", "date", "time") and node.func.attr in CLOCKS:
+            yield f"{node.lineno} reads the clock"
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id in ("print", "input"):
+            yield f"{node.lineno} talks to the user"
+    elif isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv"):
+        yield f"{node.lineno} reads the environment"
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
@@ -130,13 +170,13 @@ def test_imports_follow_the_table(path: Path) -> None:
     part = part_of(path)
     if part in ("cli", "__main__", "__init__"):
         return
-    used = {module.split(".")[1] for module in imports(path) if module.startswith("studykit.")}
+    used = {module.split(".")[1] for module in source(path).imports if module.startswith("studykit.")}
     assert used <= MAY_IMPORT[part], f"{name(path)} imports {sorted(used - MAY_IMPORT[part])}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_each_library_has_one_home(path: Path) -> None:
-    used = {module.split(".")[0] for module in imports(path)} - {"studykit"}
+    used = {module.split(".")[0] for module in source(path).imports} - {"studykit"}
     for library in used & HOMES.keys():
         assert part_of(path) in HOMES[library], f"{name(path)} imports {library}"
     unknown = used - HOMES.keys() - sys.stdlib_module_names
@@ -144,7 +184,9 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 
 def test_one_module_knows_the_driver_of_postgresql() -> None:
-    knowing = [name(path) for path in modules() if any(each.startswith("psycopg") for each in imports(path))]
+    knowing = [
+        name(path) for path in modules() if any(each.startswith("psycopg") for each in source(path).imports)
+    ]
     assert knowing == ["school/database.py"]
 
 
@@ -152,23 +194,14 @@ def test_one_module_knows_the_driver_of_postgresql() -> None:
 def test_only_the_command_line_reads_the_clock_or_the_environment_or_prints(path: Path) -> None:
     if part_of(path) in ("cli", "__main__"):
         return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
-            owner = ast.unparse(node.func.value)
-            read = owner in ("datetime", "date", "time") and node.func.attr in CLOCKS
-            assert not read, f"{name(path)}:{node.lineno} reads the clock"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in ("print", "input"), f"{name(path)}:{node.lineno} talks to the user"
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv"):
-            raise AssertionError(f"{name(path)}:{node.lineno} reads the environment")
+    assert source(path).reads == ()
 
 
 def test_no_class_has_the_name_of_another() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                found[node.name].append(name(path))
+        for each in source(path).classes:
+            found[each].append(name(path))
     assert {each: where for each, where in found.items() if len(where) > 1} == {}
 
 
@@ -195,15 +228,6 @@ def names_of_cases() -> set[str]:
     return {each for each in found - {SYSTEMD} if len(each) > 3 and each[:1].isupper()}
 
 
-def strings(path: Path) -> Iterator[tuple[int, str]]:
-    """The strings of a module with their lines; docstrings, which stand by themselves, are none of them."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
-            yield node.lineno, node.value
-
-
 def test_no_string_of_the_program_names_a_person_body_or_event_of_a_case() -> None:
     named = names_of_cases()
     assert len(named) > 100
@@ -211,7 +235,7 @@ def test_no_string_of_the_program_names_a_person_body_or_event_of_a_case() -> No
     told = [
         (name(path), line, found[0])
         for path in modules()
-        for line, text in strings(path)
+        for line, text in source(path).strings
         if (found := pattern.search(text))
     ]
     assert told == []

@@ -451,7 +451,7 @@ def test_quizlet_gets_a_pair_a_line(run: Run, asked: list[str]) -> None:
     assert not acting("".join(lines).replace("\t", ""))
 
 
-def test_an_anki_note_holds_no_script_no_media_and_no_latex(run: Run, folder: Path, asked) -> None:
+def test_an_anki_note_holds_no_script_no_media_and_no_latex(run: Run, folder: Path, asked: list[str]) -> None:
     pytest.importorskip("genanki")
     assert run("deck", "export", "evil", "-o", "evil.apkg", "--force").code == 0
     with zipfile.ZipFile(folder / "evil.apkg") as package:

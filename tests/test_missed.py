@@ -14,7 +14,7 @@ from studykit.cards import CardId
 from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.missed import missed_cards, with_missed_first
-from studykit.reviews import Practice
+from studykit.reviews import Practice, Review
 from studykit.store.rows import from_columns, to_columns
 from studykit.store.store import Store
 
@@ -37,7 +37,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
         yield Collection(Library.open([tmp_path], None), store)
 
 
-def answer(collection: Collection, card: CardId, day: date, at: int, *, counts: bool = True):
+def answer(collection: Collection, card: CardId, day: date, at: int, *, counts: bool = True) -> Review:
     whole = collection.library.card(card)
     mark = collection.mark(whole, "beta")
     return answering.record(collection, whole, "beta", mark, at=at, day=day, seconds=2.0, counts=counts)

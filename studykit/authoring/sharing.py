@@ -63,10 +63,11 @@ class Parcel:
     is_single: bool = False
 
 
-def open_parcel(path: Path, folders: Sequence[Path]) -> Parcel:
+def open_parcel(path: Path, folders: Sequence[Path], cache: Path | None = None) -> Parcel:
     """Read a folder, a zip file or a single deck without writing anything to the library.
 
-    Its decks are checked among those in `folders`, for they may belong to a case that is there.
+    Its decks are checked among those in `folders`, for they may belong to a case that is there; `cache` is
+    the folder of what is compiled of those, or None to read them all.
 
     Raises:
         NotFoundError: when there is no such thing.
@@ -89,7 +90,7 @@ def open_parcel(path: Path, folders: Sequence[Path]) -> Parcel:
     if not any(name.suffix.lower() in SUFFIXES for name in files):
         raise DataError(f"{path} holds no deck: there is no .yaml file in it.")
     label = label_of(files)
-    found = _checked(files, folders)
+    found = _checked(files, folders, cache)
     if not found.decks and any(each.level is Level.ERROR for each in found.problems):
         raise DataError(
             f"{path} holds no deck that can be used; `studykit deck check` on its files says why."
@@ -106,12 +107,12 @@ def _name_inside(found: Parcel) -> str | None:
     return None
 
 
-def _checked(files: Files, folders: Sequence[Path]) -> Parcel:
+def _checked(files: Files, folders: Sequence[Path], cache: Path | None) -> Parcel:
     """Read the files in a folder of their own, which is gone afterwards; the parcel has no name yet."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch).resolve()
         lay_out(files, folder)
-        library = Library.open(folders, None, files=[folder])
+        library = Library.open(folders, cache, files=[folder])
 
         def is_own(file: str) -> bool:
             return Path(file).is_relative_to(folder)

@@ -36,7 +36,7 @@ def push(
     from studykit.school import packs, people
 
     here = invocation(context)
-    parcel = sound_parcel(path)
+    parcel = sound_parcel(here, path)
     label = parcel.label or Label(parcel.name)
     # The hub counts versions and keeps the note itself: the same decks are the same pack.
     content = packed(parcel.files, Label(label.name, label.version))

@@ -108,9 +108,9 @@ def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
     from studykit.decks.library import Library
 
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    library = (
-        Library.open(here.folders.decks, None, files=files, with_neighbours=True) if files else here.library
-    )
+    library = here.library
+    if files:
+        library = Library.open(here.folders.decks, here.folders.cache, files=files, with_neighbours=True)
     by_file = {str(Path(deck.file).resolve()): deck.slug for deck in library.decks}
     shared = []
     for name in dict.fromkeys(names):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text
 from studykit.errors import DataError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def pack(
+    context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="FOLDER", help="Decks, plans and their case.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: NAME.zip, here.")
@@ -31,7 +33,7 @@ def pack(
     from studykit.cards import slug
     from studykit.cli.files import write_file
 
-    parcel = sound_parcel(path)
+    parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")
     label = Label(
         slug(COPY.sub("", target.stem)),
@@ -48,7 +50,7 @@ def pack(
     say_text(f"Whoever gets it types `studykit deck add {name}`, for every later version too.")
 
 
-def sound_parcel(path: Path) -> Parcel:
+def sound_parcel(here: Invocation, path: Path) -> Parcel:
     """Open decks to be handed out, checked as whoever gets them has them: beside the shipped ones only.
 
     Raises:
@@ -58,7 +60,7 @@ def sound_parcel(path: Path) -> Parcel:
     from studykit.cli.deck_sharing import first_error
     from studykit.folders import shipped_decks
 
-    parcel = open_parcel(path, [shipped_decks()])
+    parcel = open_parcel(path, [shipped_decks()], here.folders.cache)
     error = first_error(parcel)
     if error is not None:
         raise DataError(f"{error} Mend it before anybody gets it: `studykit deck check {path}`.")

@@ -47,7 +47,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     from studykit.authoring import placing
     from studykit.authoring.sharing import open_parcel
 
-    parcel = open_parcel(path, here.folders.decks)
+    parcel = open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
     found = _changes(here.library, parcel, placement)

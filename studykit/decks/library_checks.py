@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from studykit.cards import CardId, Choice, Deck, Item, Term
 from studykit.decks.checks import ask_spot
@@ -171,13 +172,21 @@ def _named(spots: Sequence[Spot], text: str) -> Spot:
 
 def _rival(item: Item, phrasing: str, distinct: Sequence[tuple[str, ...]]) -> str | None:
     """Give the other name of an item that a phrasing must never be taken for."""
-    for group in distinct:
-        names = {fold(name): name for name in group}
-        if fold(phrasing) in names and phrasing != item.say:
-            for other in item.phrasings:
-                if fold(other) in names and fold(other) != fold(phrasing):
-                    return names[fold(other)]
+    if phrasing == item.say:
+        return None
+    folded = fold(phrasing)
+    for names in map(_by_folded, distinct):
+        if folded in names:
+            for other in map(fold, item.phrasings):
+                if other in names and other != folded:
+                    return names[other]
     return None
+
+
+@lru_cache(maxsize=256)
+def _by_folded(group: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the names of a group by their folded forms, once for the thousands of wordings of a library."""
+    return {fold(name): name for name in group}
 
 
 def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from studykit.authoring.import_result import Read
 from studykit.authoring.importing import DeckDraft, draft
 from studykit.authoring.shared import SharedDeck
+from studykit.cards import Card
 from studykit.decks.library import Library
 
 EVERY_KIND = """\
@@ -91,7 +92,7 @@ def imported(read: Read, name: str = "kinds") -> DeckDraft:
     return draft(read, name, {})
 
 
-def essence(card) -> tuple:
+def essence(card: Card) -> tuple[object, ...]:
     """Give all of a card that an exchange must keep."""
     date = card.date.text if card.date else None
     return (

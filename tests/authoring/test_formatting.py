@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,7 +134,7 @@ def test_twice_is_once() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(shipped_decks().rglob("*.yaml")), ids=lambda path: path.stem)
-def test_the_shipped_files_keep_what_they_say_and_come_to_rest(path) -> None:
+def test_the_shipped_files_keep_what_they_say_and_come_to_rest(path: Path) -> None:
     data = path.read_bytes()
     once = tidied(str(path), data)
     assert tidied(str(path), once.text.encode()).text == once.text

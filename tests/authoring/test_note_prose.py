@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from studykit.authoring.notes import read_notes
 
 
-def made(text: str) -> list[dict]:
+def made(text: str) -> list[dict[str, Any]]:
     return [
         {key: value for key, value in entry.fields.items() if key in ("ask", "cloze", "list", "points")}
         for entry in read_notes("n.txt", text).entries

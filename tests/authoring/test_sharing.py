@@ -172,7 +172,9 @@ def test_what_cannot_be_put_in_its_place_changes_nothing(
 def test_a_pack_is_the_same_bytes_for_the_same_decks_and_says_what_it_is(tmp_path: Path) -> None:
     parcel = sharing.open_parcel(folder(tmp_path, rome=deck()), [])
     data = packed(parcel.files, Label("rome-pack", "1.2", "one year mended"))
-    assert data == packed(dict(reversed(parcel.files.items())), Label("rome-pack", "1.2", "one year mended"))
+    assert data == packed(
+        dict(reversed(list(parcel.files.items()))), Label("rome-pack", "1.2", "one year mended")
+    )
     (tmp_path / "anything (3).zip").write_bytes(data)
     opened = sharing.open_parcel(tmp_path / "anything (3).zip", [])
     assert (opened.name, opened.label) == ("rome-pack", Label("rome-pack", "1.2", "one year mended"))

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.cli.breaking import HOWS, SCENARIOS, Prepared
+from tests.cli.preloaded import Preloaded
 from tests.cli.shim import compiled
 
 
@@ -21,17 +22,18 @@ def main() -> int:
         if shim is None:
             print("This needs Linux and a C compiler.")
             return 1
-        for number, scenario in enumerate(SCENARIOS):
-            folder = Path(name) / str(number)
-            folder.mkdir()
-            prepared = Prepared.of(scenario, shim, folder)
-            for how in HOWS:
-                broken = prepared.break_at_each(how, most=most)
-                print(f"{scenario.name}, {prepared.calls} calls, {how}: {broken}", flush=True)
-                for line in broken.wrong:
-                    print("   ", line)
-                breaks += broken.breaks
-                wrong += len(broken.wrong)
+        with Preloaded(shim) as program:
+            for number, scenario in enumerate(SCENARIOS):
+                folder = Path(name) / str(number)
+                folder.mkdir()
+                prepared = Prepared.of(scenario, program, folder)
+                for how in HOWS:
+                    broken = prepared.break_at_each(how, most=most)
+                    print(f"{scenario.name}, {prepared.calls} calls, {how}: {broken}", flush=True)
+                    for line in broken.wrong:
+                        print("   ", line)
+                    breaks += broken.breaks
+                    wrong += len(broken.wrong)
     print(f"{breaks} breaks, {wrong} wrong")
     return 1 if wrong else 0
 

@@ -30,7 +30,7 @@ from studykit.reviews import CardState, LogRow, MemoryState, Rating, Review
 from studykit.school import handed_in, people
 from studykit.school.database import Database
 from studykit.school.hub import NEWER, Arrival, Hub
-from studykit.school.sync import POSITION, Position, digest, sync
+from studykit.school.sync import POSITION, Position, _digest, sync
 from studykit.store.store import Store, new_id
 from studykit.verdict import Verdict
 from tests.school.servers import School, school, server
@@ -116,7 +116,7 @@ def loaded(hub: School, reviews: int) -> None:
             ("of it indexes", "pg_indexes_size('studykit.log')"),
             ("progress and its index", "pg_total_relation_size('studykit.progress')"),
         ):
-            [(size,)] = superuser.execute(f"SELECT {query}").fetchall()  # type: ignore[arg-type]
+            [(size,)] = superuser.execute(f"SELECT {query}").fetchall()
             said(name, size / 1e6, "MB")
 
 
@@ -148,7 +148,7 @@ def one_sync(hub: School, login: str) -> tuple[float, float]:
         database.spent = 0.0
         with closing(Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))) as store:
             store._prepare()
-            position = Position(name, Arrival(seq, row), digest=digest())
+            position = Position(name, Arrival(seq, row), digest=_digest(()))
             store.note(f"{POSITION}{database.address.url}", position.to_text())
             for number in range(A_DAY):
                 store._connection.execute(*inserted(answer(number)))
@@ -228,7 +228,7 @@ def explained(hub: School, login: str) -> None:
         ):
             print(f"\n{title}", *(line for (line,) in lines), sep="\n  ")
         for drop in ("log_by_arrival",):
-            superuser.execute(f"DROP INDEX studykit.{drop}")  # type: ignore[arg-type]
+            superuser.execute(f"DROP INDEX studykit.{drop}")
             lines = student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [])
             print(f"\nwhat is new, without {drop}", *(line for (line,) in lines), sep="\n  ")
 

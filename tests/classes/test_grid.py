@@ -135,7 +135,7 @@ def test_a_sheet_says_once_what_an_answer_is_worth(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("markdown", [False, True])
 def test_a_sheet_says_of_each_question_what_was_typed_what_it_is_worth_and_what_is_right(
-    tmp_path: Path, markdown
+    tmp_path: Path, markdown: bool
 ) -> None:
     found = sheets(made(tmp_path), "Offices", markdown=markdown)
     end = "md" if markdown else "html"

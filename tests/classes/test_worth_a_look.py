@@ -12,7 +12,7 @@ from tests.bench.worth_a_look import CLASS_SETS, shares
     [("rise_of_mussolini.jsonl", 0.60, 0.70), ("rise_of_castro_held_out.jsonl", 0.50, 0.50)],
 )
 def test_half_of_what_is_listed_deserves_a_look_and_half_of_what_deserves_it_is_listed(
-    name, right, seen
+    name: str, right: float, seen: float
 ) -> None:
     deserving, listed = shares(CLASS_SETS / name)
     assert deserving >= right

@@ -21,6 +21,7 @@ from studykit.store.lines import from_json, line_of
 from studykit.store.migrations import MIGRATIONS
 from studykit.store.store import Store
 from tests.cli.conftest import Home, furnished
+from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import REVIEW, answered, store_of
 from tests.program import Ran
 
@@ -150,19 +151,19 @@ class Prepared:
     home: Home
     rows: dict[str, LogRow]
     calls: int
-    shim: Path
+    program: Preloaded
 
     @classmethod
-    def of(cls, scenario: Scenario, shim: Path, folder: Path) -> Prepared:
+    def of(cls, scenario: Scenario, program: Preloaded, folder: Path) -> Prepared:
         """Make the home, and run the command once to count its calls."""
         home = furnished(folder / "home")
         scenario.prepare(home)
         rows = rows_of(home)
         shutil.copytree(home.path, folder / "kept")
         counted = folder / "calls"
-        ran = _run(scenario, home, shim, COUNT_CALLS=str(counted))
+        ran = _run(scenario, home, program, COUNT_CALLS=str(counted))
         assert ran.code == 0, ran.err
-        return cls(scenario, folder / "kept", home, rows, int(counted.read_text()), shim)
+        return cls(scenario, folder / "kept", home, rows, int(counted.read_text()), program)
 
     def break_at_each(self, how: str, *, most: int | None = None, seed: int = 8) -> Broken:
         """Break the command at each of its calls in turn, or at `most` of them, and look at what is left."""
@@ -177,7 +178,7 @@ class Prepared:
         for place, how in hows.items():
             shutil.rmtree(self.home.path)
             shutil.copytree(self.kept, self.home.path)
-            ran = _run(self.scenario, self.home, self.shim, BREAK_AT=str(place), BREAK_HOW=how)
+            ran = _run(self.scenario, self.home, self.program, BREAK_AT=str(place), BREAK_HOW=how)
             broken.breaks += 1
             broken.codes[ran.code] = broken.codes.get(ran.code, 0) + 1
             where = f"{self.scenario.name}, {how} at call {place}"
@@ -185,12 +186,11 @@ class Prepared:
         return broken
 
 
-def _run(scenario: Scenario, home: Home, shim: Path, **environment: str) -> Ran:
+def _run(scenario: Scenario, home: Home, program: Preloaded, **environment: str) -> Ran:
     backups = Backups(store_of(home)).all()
     newest = backups[0].path.name if backups else ""
     words = (word.format(home=home.path, newest=newest) for word in scenario.command)
-    environment |= {"LD_PRELOAD": str(shim), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(home.path)}
-    return home.run(*words, **environment)
+    return program.run(*words, **{**home.environment, "TMPDIR": str(home.path), **environment})
 
 
 def rows_of(home: Home) -> dict[str, LogRow]:

@@ -99,27 +99,28 @@ class Home:
 
 
 @cache
-def compiled() -> Compiled:
-    """The shipped decks with the tiny one, compiled once; from home to home only its place differs."""
+def compiled(deck: str | None) -> Compiled:
+    """The shipped decks with one's own, compiled once; from home to home only its place differs."""
     with TemporaryDirectory() as folder:
-        own = Home(Path(folder)).write("decks/tiny.yaml", DECK).parent
-        Library.open([shipped_decks(), own], Path(folder, "cache"))
-        found = CacheFile(Path(folder, "cache"), [shipped_decks(), own]).load()
+        own = [] if deck is None else [Home(Path(folder)).write("decks/tiny.yaml", deck).parent]
+        Library.open([shipped_decks(), *own], Path(folder, "cache"))
+        found = CacheFile(Path(folder, "cache"), [shipped_decks(), *own]).load()
     assert found is not None
     return found
 
 
-def furnished(path: Path) -> Home:
-    """A home with the tiny deck, which has been there for a minute and is compiled as any command does it."""
+def furnished(path: Path, deck: str | None = DECK) -> Home:
+    """A home with a deck, which has been there for a minute and is compiled as any command does it."""
     made = Home(path)
-    deck = made.write("decks/tiny.yaml", DECK)
-    cache = CacheFile(path / "cache", [shipped_decks(), deck.parent])
+    own = [] if deck is None else [made.write("decks/tiny.yaml", deck)]
+    cache = CacheFile(path / "cache", [shipped_decks(), *(file.parent for file in own)])
     a_minute_ago = cache.moment_ns() - 60_000_000_000
     assert a_minute_ago > 0
-    os.utime(deck, ns=(a_minute_ago, a_minute_ago))
-    *shipped, tiny = compiled().files
-    here = tiny._replace(path=str(deck), mtime_ns=deck.stat().st_mtime_ns, settled=True)
-    cache.save(compiled().repacked([*(each._replace(settled=True) for each in shipped), here]))
+    files = [each._replace(settled=True) for each in compiled(deck).files]
+    for file in own:
+        os.utime(file, ns=(a_minute_ago, a_minute_ago))
+        files[-1] = files[-1]._replace(path=str(file), mtime_ns=file.stat().st_mtime_ns)
+    cache.save(compiled(deck).repacked(files))
     return made
 
 

@@ -106,6 +106,15 @@ def compiled(folder: Path) -> Path | None:
         return None
     (folder / "shim.c").write_text(SOURCE)
     library = folder / "shim.so"
-    command = [compiler, "-shared", "-fPIC", "-O1", "-o", library, folder / "shim.c", "-ldl"]
+    command: list[str | Path] = [
+        compiler,
+        "-shared",
+        "-fPIC",
+        "-O1",
+        "-o",
+        library,
+        folder / "shim.c",
+        "-ldl",
+    ]
     subprocess.run(command, check=True)
     return library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 import pexpect
 
 from tests.cli.breaking import HOWS, SCENARIOS, Prepared
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 from tests.cli.kills import DECK, KEYS, PROMPT, VERDICT
+from tests.cli.preloaded import Preloaded
 from tests.cli.shim import compiled
 
 
@@ -27,11 +28,17 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.fixture(scope="session")
+def program(shim: Path) -> Iterator[Preloaded]:
+    with Preloaded(shim) as made:
+        yield made
+
+
 @pytest.mark.parametrize("number", range(len(SCENARIOS)), ids=[scenario.name for scenario in SCENARIOS])
 def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
-    shim: Path, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
+    program: Preloaded, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
 ) -> None:
-    prepared = Prepared.of(SCENARIOS[number], shim, tmp_path)
+    prepared = Prepared.of(SCENARIOS[number], program, tmp_path)
     places = some(range(1, prepared.calls + 1), 2)
     broken = prepared.break_at({place: HOWS[(number + at) % 4] for at, place in enumerate(places)})
     assert broken.breaks == len(places)
@@ -39,7 +46,7 @@ def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
 
 
 def test_a_break_is_really_one(shim: Path, tmp_path: Path) -> None:
-    home = Home(tmp_path / "home")
+    home = furnished(tmp_path / "home", None)
     killed = home.run("data", "doctor", LD_PRELOAD=str(shim), BREAK_AT="1", BREAK_HOW="killed")
     assert killed.code in (0, -9)
     setting = ("config", "set", "new-cards", "5")
@@ -86,8 +93,7 @@ def test_a_quiz_broken_anywhere_shows_no_verdict_it_did_not_keep(
     counted = tmp_path / "calls"
     preload = {"LD_PRELOAD": str(shim), "PYTHONDONTWRITEBYTECODE": "1"}
     for number in (0, *some(range(1, 12), 1)):
-        home = Home(tmp_path / str(number))
-        home.write("decks/killing.yaml", DECK)
+        home = furnished(tmp_path / str(number), DECK)
         home.run("config", "set", "new-cards", "9")
         if number == 0:
             whole, said = sit(home, **preload, COUNT_CALLS=str(counted))

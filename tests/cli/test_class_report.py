@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DECK, Home
+from tests.cli.conftest import DECK, Home, furnished
 from tests.cli.test_data import REVIEW
 
 TODAY = date.today().isoformat()  # noqa: DTZ011
@@ -20,8 +20,7 @@ SAID = "the Eleventh Congress year"
 
 def student(path: Path, name: str, *, wrong: bool = False, overruled: bool = False) -> Path:
     """Give what a student handed in who has answered two cards."""
-    home = Home(path / name)
-    home.write("decks/tiny.yaml", DECK.replace("title: A", "version: 1.0\ntitle: A"))
+    home = furnished(path / name, DECK.replace("title: A", "version: 1.0\ntitle: A"))
     failed = {"verdict": "wrong", "rating": 1, "score": 0.0, "answer": SAID}
     stamp = {"id": f"{name}-1", "study_day": TODAY, "card": "tiny/year"}
     rows = [

@@ -4,14 +4,16 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 
-REVIEW = {
+REVIEW: dict[str, Any] = {
     "kind": "review",
     "device": "laptop",
     "at": 1_790_000_000_000,
@@ -42,7 +44,7 @@ def test_an_export_never_overwrites_without_being_told(home: Home, tmp_path: Pat
     assert home.run("data", "export", "-o", str(target), "--force").code == 0
 
 
-def answered(home: Home, *rows: dict) -> None:
+def answered(home: Home, *rows: Mapping[str, object]) -> None:
     """Give a home some answers, through the import."""
     values = [{**REVIEW, "id": f"r{number}", **row} for number, row in enumerate(rows)]
     home.write("given.jsonl", "".join(json.dumps(row) + "\n" for row in values))
@@ -84,7 +86,7 @@ def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(
     home.run("config", "set", "desired-retention", "0.95")
     target = tmp_path / "log.jsonl"
     home.run("data", "export", "-o", str(target))
-    other = Home(tmp_path / "other")
+    other = furnished(tmp_path / "other", None)
     ran = other.run("data", "import", str(target))
     assert (ran.code, ran.out.split(";")[0]) == (0, "4 new rows taken in")
     assert other.log() == home.log()
@@ -93,7 +95,7 @@ def test_an_export_taken_in_elsewhere_gives_the_same_work_to_the_last_digit(
     assert "Nothing new" in other.run("data", "import", str(target)).out
 
 
-def states(home: Home) -> list[tuple]:
+def states(home: Home) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(store_of(home))) as connection:
         return connection.execute("SELECT * FROM states ORDER BY card").fetchall()
 
@@ -188,7 +190,7 @@ def test_an_own_store_with_a_trigger_in_it_is_named_and_its_rows_are_saved_by_fi
 def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    other = Home(tmp_path / "other")
+    other = furnished(tmp_path / "other", None)
     answered(home, {})
     other.run("config", "set", "new-cards", "3")
     assert home.run("data", "sync", str(folder)).code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studykit.store.store import Store
-from tests.cli.conftest import DECK, Home, Quiz
+from tests.cli.conftest import DECK, Home, Quiz, furnished
 from tests.cli.test_data import answered, store_of
 
 
@@ -71,7 +71,7 @@ def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home: Home
 def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home: Home) -> None:
     answered(home, {"answer": "my secret"})
     copied = store_of(home).with_name("studykit (conflicted copy).db")
-    other = Home(home.path / "other")
+    other = furnished(home.path / "other", None)
     answered(other, {"answer": "my secret"}, {"answer": "another secret"})
     shutil.copyfile(store_of(other), copied)
     ran = home.run("data", "forget", "--answers", "--yes")

@@ -8,7 +8,7 @@ import pytest
 
 from studykit.reviews import Undo
 from studykit.store.lines import line_of
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 from tests.cli.test_data import answered
 
 
@@ -62,7 +62,7 @@ def test_what_a_restore_took_away_can_stay_away_for_good(home: Home, restored: P
         ran = home.run("data", "sync", str(restored))
         assert ran.code == 0, ran.err
         assert len(home.log()) == 1
-    other = Home(home.path.parent / "other")
+    other = furnished(home.path.parent / "other", None)
     assert other.run("data", "sync", str(restored), "--yes").code == 0
     assert len(other.log()) == 3
 
@@ -79,7 +79,7 @@ def test_a_second_restore_that_brings_it_back_asks_no_more(home: Home, restored:
 def test_damaged_and_partial_files_of_three_devices_are_named_and_heal(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    homes = [home, Home(tmp_path / "two"), Home(tmp_path / "three")]
+    homes = [home, *(furnished(tmp_path / name, None) for name in ("two", "three"))]
     for number, each in enumerate(homes):
         answered(each, {"id": f"a{number}", "answer": f"answer {number}"}, {"id": f"b{number}"})
         assert each.run("data", "sync", str(folder), "--yes").code == 0

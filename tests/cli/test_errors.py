@@ -19,8 +19,9 @@ import studykit
 from studykit import errors
 from studykit.cli import today
 from studykit.cli.main import INTERRUPTED
-from tests.cli.conftest import Home, Ran
+from tests.cli.conftest import Home
 from tests.cli.test_data import REVIEW, answered
+from tests.program import Ran
 
 BROKEN = "deck: broken\ncards:\n  - ask: What?\n"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -124,7 +125,9 @@ def test_where_the_month_is_written_first_both_days_are_named_and_none_is_taken(
         (["in 8 weeks", "--leave", "rival"], 3, "did you mean `rivals`"),
     ],
 )
-def test_what_makes_no_sense_is_one_sentence(home: Home, arguments, code: int, said: str) -> None:
+def test_what_makes_no_sense_is_one_sentence(
+    home: Home, arguments: Sequence[str], code: int, said: str
+) -> None:
     ran = home.run("exam", "set", *arguments)
     assert ran.code == code, ran.err
     assert said in ran.err

@@ -19,7 +19,7 @@ import pytest
 from studykit.reviews import Setting
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.lines import line_of
-from tests.cli.conftest import DECK, Home, Quiz, Ran
+from tests.cli.conftest import Home, Quiz, Ran, furnished
 from tests.cli.shim import compiled
 from tests.cli.test_data import answered, store_of
 
@@ -63,9 +63,7 @@ def calm(ran: Ran, code: int, *said: str) -> None:
 
 
 def home_on(folder: Path) -> Home:
-    made = Home(folder / "home")
-    made.write("decks/tiny.yaml", DECK)
-    return made
+    return furnished(folder / "home")
 
 
 def fill(filler: Path) -> None:
@@ -389,7 +387,7 @@ def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(
     assert "Correct" not in shown
     assert ("replaced by another file" if how == "replaced" else "deleted or moved") in shown
     (rescued,) = store.parent.glob("backups/*-rescued.db")
-    other = Home(home.path.parent / "other")
+    other = furnished(home.path.parent / "other", None)
     assert other.run("data", "import", str(rescued)).code == 0
     assert [row["answer"] for row in other.log()] == ["1922", "Right"]
     if how in ("deleted", "folder deleted"):

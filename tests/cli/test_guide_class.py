@@ -16,7 +16,7 @@ SECTION = GUIDE[GUIDE.index("\n## Marking a class\n") : GUIDE.index("\n## Before
 
 def block(text: str, kind: str, holding: str = "") -> str:
     """The first block of a kind that holds a text."""
-    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    blocks: list[tuple[str, str]] = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return next(found for named, found in blocks if named == kind and holding in found)
 
 

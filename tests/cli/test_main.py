@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_quiz_without_a_terminal_says_so_and_never_waits(home: Home) -> None:
     ],
 )
 def test_errors_are_one_sentence_on_stderr_with_their_code(
-    home: Home, arguments, code: int, said: str
+    home: Home, arguments: Sequence[str], code: int, said: str
 ) -> None:
     ran = home.run(*arguments)
     assert ran.code == code, ran.err

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from studykit.folders import shipped_decks
-from tests.cli.conftest import Home, Ran
+from tests.cli.conftest import Home
+from tests.program import Ran
 
 PAGE = (shipped_decks() / "README.md").read_text(encoding="utf-8")
 

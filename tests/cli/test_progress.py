@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def test_a_theme_or_a_deck_alone_says_nothing_of_essays(home: Home) -> None:
         (("--since", "2099-01-01"), 2, "still to come"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(
+    home: Home, arguments: Sequence[str], code: int, said: str
+) -> None:
     ran = home.run("progress", *arguments)
     assert ran.code == code
     assert said in ran.err

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 import pytest
 
@@ -100,7 +101,9 @@ def test_a_plan_written_for_factors_alone_gives_questions_on_the_themes_of_its_e
         (("--theme", "rivals", "--weak"), 2, "one of them"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(
+    home: Home, arguments: Sequence[str], code: int, said: str
+) -> None:
     ran = home.run("question", *arguments)
     assert ran.code == code
     assert said in ran.err

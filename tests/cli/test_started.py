@@ -24,7 +24,7 @@ def installed(tmp_path: Path) -> Path:
     return script
 
 
-def started(typed: str, *words: str, home, folder: Path, **more: str) -> str:
+def started(typed: str, *words: str, home: Home, folder: Path, **more: str) -> str:
     done = subprocess.run(
         [typed, *words],
         env={**home.environment, **more},

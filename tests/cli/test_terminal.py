@@ -39,7 +39,7 @@ def shell(home: Home) -> Iterator[Any]:
 MODES = "stty -a | tr ';' '\\n' | grep -ow -e '-\\?echo' -e '-\\?icanon' | sort | xargs echo modes"
 
 
-def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(shell) -> None:
+def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(shell: Any) -> None:
     shell.send(QUIZ + "\r")
     shell.expect(PROMPT)
     shell.send("19")
@@ -66,7 +66,7 @@ def test_a_stop_gives_the_shell_its_terminal_and_going_on_shows_what_was_typed(s
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("at_keys", [False, True], ids=["at the prompt", "at the keys"])
 def test_a_signal_ends_it_with_the_terminal_in_order_and_the_answer_kept(
-    shell, home: Home, number: signal.Signals, at_keys: bool
+    shell: Any, home: Home, number: signal.Signals, at_keys: bool
 ) -> None:
     # The shell's own line editor would mend the modes, so they are looked at before it comes back.
     home.write("run.sh", f"echo pid $$; {QUIZ}; echo code $?; {MODES}\n")

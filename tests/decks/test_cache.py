@@ -12,6 +12,7 @@ import pytest
 from studykit.cards import CardId
 from studykit.decks import packed, refresh
 from studykit.decks.library import Library
+from studykit.decks.reading import read_sheet
 
 from .conftest import Write
 
@@ -65,7 +66,7 @@ def everything(library: Library) -> object:
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the names of the files that are read as YAML from here on."""
     names: list[str] = []
-    read = refresh.read_sheet
+    read = read_sheet
 
     def noting(file: str, data: bytes) -> object:
         names.append(Path(file).name)

@@ -57,7 +57,7 @@ PIECES += [
 @st.composite
 def spoilt_files(draw: Any) -> bytes:
     """Give a stretch of a good file with a few pieces put in, taken out or doubled."""
-    text = draw(st.sampled_from(GOOD))
+    text: str = draw(st.sampled_from(GOOD))
     start = draw(st.integers(0, len(text)))
     text = text[: draw(st.sampled_from([0, 400]))] + text[start : start + draw(st.integers(0, 1500))]
     for _ in range(draw(st.integers(1, 8))):

@@ -197,7 +197,7 @@ def test_problems_are_sorted_by_file_and_place(library: Open) -> None:
     assert len(places) == 5
 
 
-def test_cards_that_hold_a_phrase_are_found_without_being_read(library) -> None:
+def test_cards_that_hold_a_phrase_are_found_without_being_read(library: Open) -> None:
     opened = library(
         d="deck: d\ncards:\n"
         "  - {id: a, ask: Who led the Red Army?, answer: Trotsky}\n"

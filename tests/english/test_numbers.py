@@ -76,7 +76,7 @@ def test_another_value_is_not_the_same(said: str, right: str, how: Agreement) ->
 
 def read(text: str, rules: DateRules) -> tuple[ValueKind, float, float] | None:
     value = value_of(text, rules)
-    return value and (value.kind, value.first, value.last)
+    return None if value is None else (value.kind, value.first, value.last)
 
 
 @pytest.mark.parametrize(

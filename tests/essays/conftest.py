@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from studykit.cli.essay_material import material_of
 from studykit.decks.library import Library
 from studykit.folders import shipped_decks
-from tests.essays.library import CASE, DECK, IDEAS, OFFICE, Shelf, material_of, shelf
+from tests.essays.library import CASE, DECK, IDEAS, OFFICE, Shelf, shelf
 from tests.essays.mao import FILES
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,23 +19,34 @@ def codes(compared: Compared, *, found: bool) -> set[str]:
     return {signal.code for signal in compared.signals if signal.found is found}
 
 
+Check = Callable[[str, str], Compared]
+
+
+@pytest.fixture(scope="module")
+def check(both: Shelf) -> Check:
+    """Check a plan on a question, each once for all that is said of it."""
+    return cache(both.check)
+
+
 @pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
-def test_a_better_plan_scores_higher(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
-    scores = [both.check(plan, question).score for plan in plans]
+def test_a_better_plan_scores_higher(check: Check, question: str, plans: tuple[str, str, str]) -> None:
+    scores = [check(plan, question).score for plan in plans]
     assert scores == sorted(scores)
     assert len(set(scores)) == len(scores)
 
 
 @pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
-def test_a_right_plan_is_not_corrected(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
+def test_a_right_plan_is_not_corrected(check: Check, question: str, plans: tuple[str, str, str]) -> None:
     for plan in plans:
-        assert both.check(plan, question).differing == ()
+        assert check(plan, question).differing == ()
 
 
 @pytest.mark.parametrize(("question", "plans"), LADDERS, ids=lambda each: str(each)[:40])
-def test_more_lines_never_take_anything_away(both: Shelf, question: str, plans: tuple[str, str, str]) -> None:
+def test_more_lines_never_take_anything_away(
+    check: Check, question: str, plans: tuple[str, str, str]
+) -> None:
     weak, strong = plans[0], plans[-1]
-    assert both.check(f"{strong}\n{weak}", question).score >= both.check(strong, question).score
+    assert check(f"{strong}\n{weak}", question).score >= check(strong, question).score
 
 
 def test_the_thesis_is_asked_whether_it_answers_this_question(both: Shelf) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from studykit.cards import Card
 from studykit.marking import Vocabulary, mark
-from tests.marking.making import Card, choose, marked, settled
+from tests.marking.making import choose, marked, settled
 
 SIDE = choose("Was Trotsky on the Left or the Right?", "Left", "Left", "Right")
 SPOKE = choose("True or false: Trotsky spoke at the funeral.", "False", "True", "False")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, choose, listed, points, settled, term
+from studykit.cards import Card
+from tests.marking.making import choose, listed, points, settled, term
 
 LEADER = term("Who led in 1917?", "Lenin")
 POST = term("Which post did he take up?", "General Secretary")

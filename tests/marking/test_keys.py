@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.cards import Item
+from studykit.cards import Card, Item
 from studykit.marking import Vocabulary, mark
-from tests.marking.making import Card, points, settled, term
+from tests.marking.making import points, settled, term
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, listed, marked, settled, term
+from studykit.cards import Card
+from tests.marking.making import listed, marked, settled, term
 
 LEFT = listed("Name the leaders of the Left.", ("Trotsky", "Leon Trotsky"), "Zinoviev", "Kamenev")
 RIGHT = [term("Who led the Right?", name) for name in ("Bukharin", "Rykov", "Tomsky")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, listed, marked, settled, term
+from studykit.cards import Card
+from tests.marking.making import listed, marked, settled, term
 
 YEAR = term("In which year was the ban lifted?", "1924")
 WHEN = term("When was the ban lifted?", "1924", date="1924-04")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.cards import CardId
-from tests.marking.making import Card, choose, library, listed, marked, ordered, points, settled, term
+from studykit.cards import Card, CardId
+from tests.marking.making import choose, library, listed, marked, ordered, points, settled, term
 
 POST = term("Which post did Stalin take up in 1922?", "General Secretary")
 WHY = points("Why did Trotsky lose?", "he was arrogant", "he missed Lenin's funeral", "he fell ill", need=2)

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from tests.marking.making import Card, marked, points, settled, term
+from studykit.cards import Card
+from tests.marking.making import marked, points, settled, term
 
 FALL = points(
     "How did Khrushchev come out on top after Stalin's death?",

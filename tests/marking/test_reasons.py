@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.cards import Card
 from studykit.marking import Stretch
-from tests.marking.making import Card, choose, listed, marked, ordered, points, term
+from tests.marking.making import choose, listed, marked, ordered, points, term
 
 POST = term("Which post did Stalin take up?", "General Secretary")
 YEAR = term("In which year did Lenin die?", "1924")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, marked, settled, term
+from studykit.cards import Card
+from tests.marking.making import marked, settled, term
 
 BERIA = term("Who headed the secret police?", "Beria", "Lavrenti Beria")
 STALIN = term("Who won?", "Stalin")

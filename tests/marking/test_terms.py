@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marking.making import Card, marked, settled, term
+from studykit.cards import Card
+from tests.marking.making import marked, settled, term
 
 POST = term("Which post did Stalin take up in 1922?", "General Secretary", "Secretary General")
 BODY = term("Which body took the daily decisions?", "Politburo")

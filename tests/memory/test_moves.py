@@ -19,7 +19,7 @@ def undo(at: int, row: str) -> Undo:
 
 def heirs_of(
     *rows: LogRow, was: dict[str, str] | None = None, present: tuple[str, ...] = ()
-) -> dict[str, str]:
+) -> dict[CardId, CardId]:
     given = {CardId(earlier): CardId(card) for earlier, card in (was or {}).items()}
     return dict(present_ids(rows, given, tuple(map(CardId, present))))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ def card(name: str, parent: str | None = None) -> Asked:
 
 
 def met(
-    name: str, *, due: int, last: int = -10, first: int = -20, stability: float = 5.0, **more
+    name: str, *, due: int, last: int = -10, first: int = -20, stability: float = 5.0, **more: Any
 ) -> CardState:
     """A card met before; days are counted from today."""
     return CardState(
@@ -95,7 +96,7 @@ def test_cramming_asks_everything_the_weakest_first_and_unmet_ones_last() -> Non
 @given(
     st.lists(st.tuples(st.integers(0, 8), st.integers(-5, 5), st.booleans()), max_size=30), st.integers(0, 9)
 )
-def test_no_card_is_asked_twice_and_no_family_twice(rows: list, new: int) -> None:
+def test_no_card_is_asked_twice_and_no_family_twice(rows: list[Any], new: int) -> None:
     cards = [card(f"c{number}", f"p{family}") for number, (family, _, _) in enumerate(rows)]
     known = states(*(met(f"c{number}", due=due) for number, (_, due, seen) in enumerate(rows) if seen))
     queue = daily(cards, known, TODAY, new=new)

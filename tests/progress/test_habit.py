@@ -32,7 +32,9 @@ def looked_at(*before: int, off: tuple[int, ...] = ()) -> Habit:
         ((9, 8, 7, 1), (), 1, 3),
     ],
 )
-def test_a_streak_forgives_days_off_and_a_today_that_is_not_over(before, off, streak, longest) -> None:
+def test_a_streak_forgives_days_off_and_a_today_that_is_not_over(
+    before: tuple[int, ...], off: tuple[int, ...], streak: int, longest: int
+) -> None:
     found = looked_at(*before, off=off)
     assert (found.streak, found.longest) == (streak, longest)
 

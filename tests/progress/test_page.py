@@ -15,7 +15,7 @@ import pytest
 
 from studykit.progress.page import page
 from tests.progress.students import Learner
-from tests.progress.test_screens import TIMES
+from tests.progress.test_screens import TIMES, Time
 
 Make = Callable[..., Learner]
 
@@ -49,7 +49,9 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize("time", TIMES, ids=lambda each: each.__name__)
-def test_a_page_runs_nothing_loads_nothing_and_has_a_table_behind_each_picture(time, learner: Make) -> None:
+def test_a_page_runs_nothing_loads_nothing_and_has_a_table_behind_each_picture(
+    time: Time, learner: Make
+) -> None:
     text = page(time(learner))
     tags = Outline(text).tags
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in tags}

@@ -17,6 +17,7 @@ from tests.conftest import Golden
 from tests.progress.students import TODAY, Learner
 
 Make = Callable[..., Learner]
+Time = Callable[[Make], Figures]
 
 
 def no_reviews(make: Make) -> Figures:
@@ -53,7 +54,7 @@ TIMES = [no_reviews, three_days, eight_weeks, exam_day, exam_passed]
 
 
 @pytest.mark.parametrize("time", TIMES, ids=lambda each: each.__name__)
-def test_the_screen_at_each_time_of_her_way(time, learner: Make, golden: Golden) -> None:
+def test_the_screen_at_each_time_of_her_way(time: Time, learner: Make, golden: Golden) -> None:
     found = time(learner)
     screen = drawn(found, Style(plain=False, width=80, height=24))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
@@ -64,7 +65,7 @@ def test_the_screen_at_each_time_of_her_way(time, learner: Make, golden: Golden)
 
 
 @pytest.mark.parametrize("time", TIMES, ids=lambda each: each.__name__)
-def test_nothing_runs_over_the_edge_of_a_narrow_terminal(time, learner: Make) -> None:
+def test_nothing_runs_over_the_edge_of_a_narrow_terminal(time: Time, learner: Make) -> None:
     found = time(learner)
     screen = re.sub(r"\x1b\[[0-9;]*m", "", drawn(found, Style(plain=False, width=40, height=24)))
     assert max(map(cells, screen.split("\n"))) <= 40

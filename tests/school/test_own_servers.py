@@ -22,7 +22,7 @@ from studykit.school.people import Person
 from studykit.school.roles import Credential
 from studykit.store.lines import from_json
 from studykit.store.store import Store
-from tests.cli.conftest import Home
+from tests.cli.conftest import furnished
 from tests.school.servers import Own, School, own_server, school, synced
 from tests.school.test_faults import fill, rows
 from tests.school.test_who_may_what import review
@@ -59,7 +59,7 @@ def test_a_password_comes_from_the_password_file_and_stands_in_no_log(
     with pytest.raises(PasswordNeededError, match="does not take this login and password") as refused:
         Database.open(address, "wrong-wrong-wrong")
     assert "wrong-wrong" not in str(refused.value) + str(refused.value.__cause__)
-    home = Home(tmp_path / "ada")
+    home = furnished(tmp_path / "ada", None)
     secret = home.write("pgpass", f"127.0.0.1:{own.port}:hub:sada99:hunter22-hunter22\n")
     secret.chmod(0o600)
     ran = home.run("data", "sync", address.url, PGPASSFILE=str(secret))
@@ -78,7 +78,7 @@ def test_a_password_is_asked_for_without_being_shown(in_own: School, tmp_path: P
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     import sys
 
-    home = Home(tmp_path / "ada")
+    home = furnished(tmp_path / "ada", None)
     child = pexpect.spawn(
         sys.executable,
         ["-m", "studykit", "data", "sync", in_own.installer.as_login("sada99").url],
@@ -104,7 +104,7 @@ def test_a_password_is_not_sent_in_the_clear_unless_the_address_says_so(
     address = in_own.installer.as_login("sada99")
     with pytest.raises(UnavailableError, match="wants the password in the clear, so nothing was sent"):
         Database.open(address, "hunter22-hunter22")
-    home = Home(tmp_path / "ada")
+    home = furnished(tmp_path / "ada", None)
     away = address.url.replace("127.0.0.1", "127.0.0.2") + "?require_auth=password"
     ran = home.run("data", "sync", away, PGPASSWORD="hunter22-hunter22")
     assert ran.code == 0, ran.err

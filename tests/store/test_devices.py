@@ -21,7 +21,7 @@ from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
-from studykit.reviews import BaseRow, LogRow, Practice, Rating, Review
+from studykit.reviews import LogRow, Practice, Rating, Review
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.store import Store, new_id
 from studykit.verdict import Verdict
@@ -95,22 +95,22 @@ class Devices(RuleBasedStateMachine):
         self.collections[device].append(review)
         self._note(device)
 
-    def _known(self, device: str, *kinds: type[BaseRow]) -> list[LogRow]:
-        return [row for row in self.stores[device].rows() if isinstance(row, kinds)]
+    def _reviews(self, device: str) -> list[Review]:
+        return [row for row in self.stores[device].rows() if isinstance(row, Review)]
 
     @rule(
         device=devices, at=moments, rating=st.sampled_from(Rating), verdict=st.sampled_from([None, *Verdict])
     )
     def overrule(self, device: str, at: int, rating: Rating, verdict: Verdict | None) -> None:
         """Override a verdict that was given on any device."""
-        reviews = self._known(device, Review)
+        reviews = self._reviews(device)
         if reviews:
             answering.amend(self.collections[device], reviews[-1], rating, verdict, at=at)
             self._note(device)
 
     @rule(device=devices, at=moments, which=st.integers(0, 20))
     def undo(self, device: str, at: int, which: int) -> None:
-        reviews = self._known(device, Review)
+        reviews = self._reviews(device)
         if reviews:
             answering.undo(self.collections[device], reviews[which % len(reviews)], at=at)
             self._note(device)

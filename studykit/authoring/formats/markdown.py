@@ -75,11 +75,13 @@ def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
     """Read the name of the deck between `---` lines, and give the place after them."""
     if not lines or lines[0].text.strip() not in ("---", "+++"):
         return 0
+    begun = False
     for place, line in enumerate(lines[1:], start=1):
         if line.text.strip() == lines[0].text.strip():
             return place + 1
-        if not (line.blank or _SETTING.match(line.text)):
+        if not (line.blank or _is_setting(line, begun=begun)):
             break  # a rule, and below it a card
+        begun = begun or not line.blank
         name = _NAME.fullmatch(line.text.strip())
         if name:
             read.title = re.sub(r"\\(.)", r"\1", name[1]) if name[1] is not None else name[2] or name[3]
@@ -88,6 +90,11 @@ def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
             message = "the front matter is not closed"
             read.error(1, "---", message, "add a line `---` after it", "front-matter")
     return 0
+
+
+def _is_setting(line: PageLine, *, begun: bool) -> bool:
+    """Say whether a line may stand in front matter: a key that asks nothing, or an item with one above it."""
+    return bool(_SETTING.match(line.text)) and not tag_of(line) and (begun or not BULLET.match(line.text))
 
 
 def _chunks(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studykit.authoring.import_result import Read
 from tests.authoring.sharing_decks import imported
 
 
-def fields(read: Read) -> list[dict]:
+def fields(read: Read) -> list[dict[str, Any]]:
     """Give the entries as they are written, without the ids that are made of their prompts."""
     return [
         {key: value for key, value in entry.fields.items() if key != "id"}

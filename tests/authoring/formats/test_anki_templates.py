@@ -11,6 +11,7 @@ import pytest
 
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.gaps import cloze_texts
+from studykit.authoring.import_result import Read
 from tests.authoring.formats.reading import fields, told
 from tests.authoring.sharing_decks import imported
 
@@ -19,7 +20,7 @@ Template = tuple[str, str]
 
 def package(
     path: Path, names: list[str], templates: list[Template], notes: list[list[str]], *, cloze: bool = False
-):
+) -> Read:
     model = {
         "name": "x", "type": int(cloze), "flds": [{"name": name} for name in names],
         "tmpls": [{"qfmt": front, "afmt": back} for front, back in templates],

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from studykit.authoring.formats.gift import read_gift
 from tests.authoring.formats.reading import fields, told
 
 
-def one(text: str) -> dict:
+def one(text: str) -> dict[str, Any]:
     (card,) = fields(read_gift("g.gift", text))
     return card
 
@@ -41,7 +43,9 @@ def test_numbers_without_credit_are_rejected_and_those_with_some_are_partly_righ
         ("#3:2", "3", ["1", "2", "4", "5"]),
     ],
 )
-def test_whole_numbers_within_a_tolerance_or_a_range_are_accepted(body, answer, accept) -> None:
+def test_whole_numbers_within_a_tolerance_or_a_range_are_accepted(
+    body: str, answer: str, accept: list[str]
+) -> None:
     card = one(f"How many? {{{body}}}")
     assert (card["answer"], card["accept"]) == (answer, accept)
 

@@ -151,6 +151,14 @@ def test_cards_in_one_line_with_a_mark_behind_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("card", ["Q: Who won?\nA: Facta", "- Facta::won", "- Who won? Facta"])
+def test_a_card_between_two_rules_is_no_front_matter(card: str) -> None:
+    read = read_markdown("m.md", f"---\n{card}\n---\nQ: Who lost?\nA: Giolitti\n")
+    shown = " ".join([*(str(each) for each in fields(read)), *(problem.text for problem in read.problems)])
+    assert "Facta" in shown
+    assert "Giolitti" in shown
+
+
 SHAPES = (
     "{}", "Q: {}", "A: {}", "**Q:** {} **A:** {}", "C: the [{}] of", "- {}", "1. {}", "{}::{}", "?", "", "", "---",
     "==a{}== is", "> {}", "**Answer:** {}", "{}?", "a) {}", "  {}",

@@ -131,7 +131,9 @@ def test_a_numbered_list_in_a_cell_is_a_list_and_a_remark_below_an_answer_a_note
         ("kulak(s)", "kulak(s)", None, None),
     ],
 )
-def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(written, say, accept, note) -> None:
+def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(
+    written: str, say: str, accept: list[str] | None, note: str | None
+) -> None:
     read = read_table("a.csv", f"ask,answer\nWhat is it?,{written}\n")
     (card,) = fields(read)
     assert (card["answer"], card.get("accept"), card.get("note")) == (say, accept, note)
@@ -249,7 +251,7 @@ def test_a_category_of_several_words_is_one_theme_and_columns_of_numbers_are_not
         ("Rome: List the parts.", "a, b and c, d", ["a", "b and c", "d"]),
     ],
 )
-def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask, answer, items) -> None:
+def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask: str, answer: str, items: list[str]) -> None:
     read = read_table("a.csv", f'question,answer\n{ask},"{answer}"\n')
     assert fields(read) == [{"ask": ask, "list": items}]
     assert told(read) == [(2, "parts")]
@@ -259,7 +261,7 @@ def test_what_is_numbered_or_counted_in_one_line_is_a_list(ask, answer, items) -
     ("ask", "answer"),
     [("When?", "1. May 1890"), ("Sign?", "+ a plus"), ("What are the two parts?", "a, b, and c")],
 )
-def test_what_only_looks_like_a_list_is_one_answer(ask, answer) -> None:
+def test_what_only_looks_like_a_list_is_one_answer(ask: str, answer: str) -> None:
     (card,) = fields(read_table("a.csv", f'question,answer\n{ask},"{answer}"\n'))
     assert card["answer"] == answer
 
@@ -273,7 +275,7 @@ def test_what_only_looks_like_a_list_is_one_answer(ask, answer) -> None:
         ("Who led it?\n(a) Rossi\n(b) Verdi", "Rossi", "Rossi", None),
     ],
 )
-def test_options_below_a_question_are_a_choice(ask, answer, right, note) -> None:
+def test_options_below_a_question_are_a_choice(ask: str, answer: str, right: str, note: str | None) -> None:
     (card,) = fields(read_table("a.csv", f'question,answer\n"{ask}",{answer}\n'))
     assert (card["ask"], card["choose"], card["answer"]) == ("Who led it?", ["Rossi", "Verdi"], right)
     assert card.get("note") == note
