@@ -36,23 +36,26 @@ def redate(collection: Collection, now: int, today: date) -> int:
     return len(rows)
 
 
-def forget(collection: Collection, deck: str) -> int:
-    """Delete the history of a deck's cards for good; give how many rows it had."""
-    rows = rows_of_deck(collection, deck)
+def forget(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> int:
+    """Delete the history of a deck's cards for good; give how many rows it had.
+
+    `away` are rows that are not in the log, but in a file that this device wrote.
+    """
+    rows = rows_of_deck(collection, deck, away)
     collection.store.forget(rows, derived)
     collection.refresh()
     return len(rows)
 
 
-def rows_of_deck(collection: Collection, deck: str) -> list[LogRow]:
-    """Give every row about a card of a deck, also of one that is no longer there.
+def rows_of_deck(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> list[LogRow]:
+    """Give every row about a card of a deck, also of one that is no longer there, in the log and in `away`.
 
     History that moved there from other ids is its own; what moved away from it is not.
     """
-    written = collection.store.rows()
+    rows = [*collection.store.rows(), *away]
     return [
         row
-        for row, now in zip(written, moved(collection.store.rows(), collection.present_ids), strict=True)
+        for row, now in zip(rows, moved(rows, collection.present_ids), strict=True)
         if (getattr(now, "card", None) or "").startswith(f"{deck}/")
     ]
 

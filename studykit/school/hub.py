@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
 from studykit.errors import StoreError, UsageError
@@ -134,6 +135,11 @@ class Hub:
         changed = json.dumps([_progress_values(card) for card in progress.cards])
         query = "SELECT studykit.put_progress(%s, %s, %s::json, %s)"
         return bool(self.database.value(query, seen, progress.decay, changed, list(gone)))
+
+    def cards(self) -> list[tuple[str, CardId]]:
+        """The id of every row of hers that is about a card, with the card."""
+        query = "SELECT id, card FROM studykit.log WHERE student = studykit.me() AND card IS NOT NULL"
+        return [(row_id, CardId(card)) for row_id, card in self.database.rows(query)]
 
     def forget(self, rows: Iterable[str], cards: Iterable[str]) -> int:
         """Delete her rows of some ids, and the progress of some cards; give how many rows there were."""
