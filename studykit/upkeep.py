@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.derivation import derived
+from studykit.errors import StoreError
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow
@@ -66,6 +67,9 @@ def unsound(collection: Collection) -> list[str]:
     if found:
         return found
     derived = replay(collection.rows(), collection.scheduling)
-    kept = dict(collection.states)
+    try:
+        kept = dict(collection.states)
+    except StoreError as error:
+        return [str(error.__cause__ or error)]
     wrong = sorted(card for card in derived.keys() | kept.keys() if derived.get(card) != kept.get(card))
     return [f"the state of {card} is not the one its reviews give" for card in wrong]

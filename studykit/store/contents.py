@@ -77,10 +77,14 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
 
 
 def salvage(path: Path, scratch: Path | None = None) -> Contents:
-    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards."""
+    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards.
+
+    Bytes that are no text any more are replaced by the sign for that.
+    """
     rows: dict[str, LogRow] = {}
     facts: Mapping[str, str] = {}
     with suppress(sqlite3.Error, OSError, StoreError, ValueError), _copied(path, scratch) as connection:
+        connection.text_factory = lambda text: text.decode("utf-8", "replace")
         for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
             try:
                 for values in _rows(connection, f"NOT INDEXED {order}"):

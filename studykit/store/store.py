@@ -245,12 +245,15 @@ class Store(Knowledge):
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""
-        return {CardId(row[0]): state_of(row) for row in self._all(f"SELECT {STATE_COLUMNS} FROM states")}
+        found = self._all(f"SELECT {STATE_COLUMNS} FROM states")
+        with explained(self.path):
+            return {CardId(row[0]): state_of(row) for row in found}
 
     def state(self, card: CardId) -> CardState:
         """Give the state of one card; an empty one when the log does not know it."""
         rows = self._all(f"SELECT {STATE_COLUMNS} FROM states WHERE card = ?", card)
-        return state_of(rows[0]) if rows else CardState(card)
+        with explained(self.path):
+            return state_of(rows[0]) if rows else CardState(card)
 
     def appeared(self, cards: Sequence[CardId], today: date) -> dict[CardId, date]:
         """Give the study day on which each card was first seen in the decks; today for those new to it."""
