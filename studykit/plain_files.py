@@ -13,7 +13,10 @@ NOT_PLAIN = "it is no ordinary file"
 
 
 RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
+    {
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{kind}{n}" for kind in ("com", "lpt") for n in "0123456789\u00b9\u00b2\u00b3"),
+    }
 )
 """What Windows keeps for devices, with any ending."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from studykit.reviews import LogRow
     from studykit.store.folder_sync import SharedFile
 
+TOO_LARGE = "it is larger than any log, so it seems to be something else and was not read."
+
 
 def command(
     context: typer.Context,
@@ -40,7 +42,7 @@ def command(
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
     from studykit.cli.hub_opening import SYNC_HUB
     from studykit.store.facts import GIVEN_UP
-    from studykit.store.folder_sync import arrived, read_folder, sweep, write_own
+    from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, write_own
     from studykit.store.scratch import LEFT_BEHIND
 
     here = invocation(context)
@@ -68,7 +70,8 @@ def command(
     )
     for file in files:
         if file.given_up:
-            tell_text(f"{file.path.name}: {GAVE_UP} It is not read again until it changes.")
+            why = TOO_LARGE if file.given_up[0] > LARGEST else GAVE_UP
+            tell_text(f"{file.path.name}: {why} It is not read again until it changes.")
         elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")

@@ -47,6 +47,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     from studykit.authoring import placing
     from studykit.authoring.sharing import open_parcel
 
+    placing.recover(here.folders.own_decks)
     parcel = open_parcel(path, here.folders.decks)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here.library, parcel, placement.folder)
@@ -185,7 +186,7 @@ def first_error(parcel: Parcel) -> str | None:
     first = errors[0]
     return (
         f"There {'is 1 error' if len(errors) == 1 else f'are {len(errors)} errors'} in it, the first in "
-        f"{visible(first.file)}, line {first.line}: {visible(first.message)}."
+        f"{visible(first.file)}, line {first.line}: {visible(first.message).rstrip('.')}."
     )
 
 
@@ -242,6 +243,7 @@ def remove(
     from studykit.authoring import placing
 
     here = invocation(context)
+    placing.recover(here.folders.own_decks)
     found = placing.shared_folders(here.folders.own_decks)
     path = found.get(name) or found.get(Path(name).stem)
     if path is None:

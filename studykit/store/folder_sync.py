@@ -37,7 +37,7 @@ class SharedFile:
     rows: tuple[LogRow, ...]
     damaged: tuple[DamagedLine, ...] = ()
     given_up: Given | None = None
-    """Given where so many lines were damaged that the rest was not read."""
+    """Given where so many lines were damaged that the rest was not read, and where it is too large."""
 
 
 def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> list[SharedFile]:
@@ -58,7 +58,8 @@ def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> li
         for path in sorted(folder.glob(PATTERN)):
             state = path.lstat()
             given = state.st_size, state.st_mtime_ns
-            if (given_up or {}).get(path.name) == given:
+            is_too_large = stat.S_ISREG(state.st_mode) and state.st_size > LARGEST
+            if is_too_large or (given_up or {}).get(path.name) == given:
                 found.append(SharedFile(path, (), (), given))
                 continue
             content = read_file(path)
