@@ -36,9 +36,10 @@ _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
     r"(?:#Q )?(?P<front>[^`]*?\S)[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
-_MICRO = re.compile(
-    r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
-)
+_MICRO = re.compile(r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*)")
+_MICRO_SIGN = re.compile(r"⚡️?|🧠|#(?:flash)?card\b")
+_TAGS = re.compile(r"(?:[ \t]*#[\w/-]+)*+")
+_MOST_TAGS = 20
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -200,7 +201,7 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """A paragraph as a whole, or the items of a list, or lines that each hold two sides."""
     piece: list[PageLine] = []
     for line in block:
-        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch)
+        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _micro)
         apart = any(sign(line.text) for sign in signs)
         if apart and piece:
             yield piece
@@ -208,6 +209,14 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
         piece.append(line)
     if piece:
         yield piece
+
+
+def _micro(text: str) -> re.Match[str] | None:
+    """Tell a card in one line that ends with a sign and perhaps with tags: `Front : back ⚡️ #tag`."""
+    for sign in list(_MICRO_SIGN.finditer(text))[-_MOST_TAGS:]:
+        if _TAGS.fullmatch(text, sign.end()):
+            return _MICRO.fullmatch(text[: sign.start()].rstrip(" \t"))
+    return None
 
 
 def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
@@ -220,7 +229,7 @@ def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
         ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
         _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
         return []
-    micro = _MICRO.fullmatch(bare)
+    micro = _micro(bare)
     if micro and not inline:
         ask, answer = plain(read, first.number, micro["front"]), plain(read, first.number, micro["back"])
         _take(read, first.number, ask, answer, both=False)

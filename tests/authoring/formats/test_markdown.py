@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,15 @@ def test_cards_in_one_line_with_a_mark_behind_them() -> None:
         ("Who was first?", "Washington"),
         ("Who was second?", "Adams"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", [": " * 20_000, "a: " * 15_000, ": " * 20_000 + "⚡ x", "a : b " + "#card" * 8_000 + " x"]
+)
+def test_a_line_without_end_takes_no_longer_than_its_length(text: str) -> None:
+    before = time.process_time()
+    assert fields(read_markdown("m.md", text)) == []
+    assert time.process_time() - before < 5
 
 
 SHAPES = (
