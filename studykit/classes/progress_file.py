@@ -204,7 +204,7 @@ def _read(data: bytes | None) -> ProgressFile:
             student=_text(told["student"], 64),
             made=_count(told["made"], 253_370_764_800_000),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
-            progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.0, 10.0)),
+            progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),
             called_right=tuple(_answers(told["called-right"])),
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
