@@ -13,15 +13,13 @@ from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
 from studykit.store.contents import Contents
 from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, facts_of, marked, of_a_device, put_marks
+from studykit.store.places import BESIDE
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
 
 SAVED = "saved"
 """Why there is a backup that a repair made: it holds all that could be read."""
-
-BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
 
 
 def is_anything_at(store: Path) -> bool:

@@ -301,3 +301,41 @@ def test_a_repair_keeps_where_this_device_shared(home: Home, tmp_path: Path) -> 
     with closing(Store.open(store_of(home))) as store:
         assert store.marked("hub:") == {"postgresql://us@127.0.0.1/ours"}
         assert store.shared() == [tmp_path / "ours"]
+
+
+def test_a_folder_of_backups_that_is_a_link_loses_nothing_but_the_backups(home: Home, tmp_path: Path) -> None:
+    answered(home, {"answer": "my secret"})
+    large = tmp_path / "large disk"
+    large.mkdir()
+    (large / "thesis.txt").write_text("years of work", encoding="utf-8")
+    (large / "photos").mkdir()
+    backups = store_of(home).parent / "backups"
+    shutil.rmtree(backups, ignore_errors=True)
+    backups.symlink_to(large)
+    assert home.run("data", "backup").code == 0
+    (large / "damaged-2026-10-01T000000Z").mkdir()
+    (large / "damaged-2026-10-01T000000Z" / "studykit.db").write_bytes(b"my secret")
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    left = sorted(path.name for path in large.iterdir())
+    assert left[1:] == ["photos", "thesis.txt"]
+    assert left[0].endswith("-forget.db")
+    assert not any(b"secret" in path.read_bytes() for path in large.glob("*.db"))
+
+
+@pytest.mark.parametrize("name", ["studykit.db.bak", "studykit.db.1", "studykit.db~"])
+def test_a_copy_of_the_store_under_any_name_is_forgotten_or_taken_in_first(home: Home, name: str) -> None:
+    answered(home, {"answer": "my secret"})
+    store = store_of(home)
+    copied = store.with_name(name)
+    shutil.copy(store, copied)
+    with closing(Store.open(store)) as opened:
+        only_there = next(opened.rows())
+        opened._connection.execute("DELETE FROM log")
+    refused = home.run("data", "forget", "--answers", "--yes")
+    assert refused.code == 5
+    assert name in refused.err
+    assert home.run("data", "import", str(copied)).code == 0
+    assert [row["id"] for row in home.log()] == [only_there.id]
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert not copied.exists()
+    assert traces(home, "secret") == []
