@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from studykit.errors import StoreError
@@ -15,7 +16,7 @@ from studykit.store.disk_faults import explained
 from studykit.store.facts import FORGOTTEN, facts_of
 from studykit.store.lines import from_json
 from studykit.store.migrations import migrate, version_of
-from studykit.store.rows import from_columns, to_json
+from studykit.store.rows import answers_of, from_columns, to_json
 from studykit.store.schema import check_schema, schema
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
@@ -73,6 +74,10 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
             raise sqlite3.DatabaseError(f"malformed: {found}")
         migrate(connection)
         rows = tuple(_checked(values) for values in _rows(connection, "ORDER BY at, id"))
+        for (answers,) in connection.execute("SELECT answers FROM asked"):
+            answers_of(answers)
+        for (day,) in connection.execute("SELECT day FROM appeared"):
+            date.fromisoformat(day)
         return Contents(rows, facts_of(connection))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -110,6 +111,18 @@ def _fields(kind: str) -> tuple[tuple[str, str, Callable[[Any], Any] | None, boo
         )
         for field in fields(KINDS[kind])
     )
+
+
+def answers_of(text: str) -> tuple[str, ...]:
+    """Read what a card's answers were when it was asked last.
+
+    Raises:
+        ValueError: when they are none.
+    """
+    answers = json.loads(text)
+    if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
+        raise ValueError(f"{text[:80]!r} are no answers of a card")
+    return tuple(answers)
 
 
 def to_json(row: LogRow) -> dict[str, object]:

@@ -37,7 +37,7 @@ from studykit.store.future import OF_A_DAY
 from studykit.store.knowledge import Knowledge
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
-from studykit.store.rows import COLUMNS, to_columns
+from studykit.store.rows import COLUMNS, answers_of, to_columns
 from studykit.store.schema import StrangeSchemaError, check_schema
 from studykit.store.states import PUT_STATE, STATE_COLUMNS, state_columns, state_of
 
@@ -152,7 +152,8 @@ class Store(Knowledge):
         found = {}
         for card in cards:
             for ask, answers in self._all("SELECT ask, answers FROM asked WHERE card = ?", card):
-                found[card] = Asked(card, ask, tuple(json.loads(answers)))
+                with explained(self.path):
+                    found[card] = Asked(card, ask, answers_of(answers))
         return found
 
     def merge(self, rows: Iterable[LogRow], replay: Replay) -> Merged:
@@ -265,7 +266,8 @@ class Store(Knowledge):
                     "INSERT OR IGNORE INTO appeared VALUES (?, ?)",
                     [(card, today.isoformat()) for card in fresh],
                 )
-        return {card: date.fromisoformat(found[card]) if card in found else today for card in cards}
+        with explained(self.path):
+            return {card: date.fromisoformat(found[card]) if card in found else today for card in cards}
 
     def derived_with(self) -> str | None:
         """Give what the states were derived with, as `rebuild` was told."""
