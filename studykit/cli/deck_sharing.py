@@ -184,9 +184,10 @@ def first_error(parcel: Parcel) -> str | None:
     if not errors:
         return None
     first = errors[0]
+    said = visible(first.message)
     return (
         f"There {'is 1 error' if len(errors) == 1 else f'are {len(errors)} errors'} in it, the first in "
-        f"{visible(first.file)}, line {first.line}: {visible(first.message).rstrip('.')}."
+        f"{visible(first.file)}, line {first.line}: {said if said.endswith(('.', '?', '!')) else f'{said}.'}"
     )
 
 
