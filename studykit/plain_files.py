@@ -13,7 +13,10 @@ NOT_PLAIN = "it is no ordinary file"
 
 
 RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10))}
+    {
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{kind}{n}" for kind in ("com", "lpt") for n in "0123456789\u00b9\u00b2\u00b3"),
+    }
 )
 """What Windows keeps for devices, with any ending."""
 
@@ -74,6 +77,16 @@ def text_of(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def left_behind(target: Path) -> list[Path]:
+    """Give what a program that was killed while it wrote a file whole left beside it."""
+    there = target.parent.iterdir() if target.parent.is_dir() else ()
+    return [each for each in there if each.name.startswith(_before(target)) and each.suffix == ".tmp"]
+
+
+def _before(target: Path) -> str:
+    return f".{target.name[:80]}-"
+
+
 def write_whole(target: Path, content: Iterable[bytes], *, mode: int = 0o600, durable: bool = False) -> None:
     """Put a file in its place whole, or leave what is there; `durable` waits until the disk has it.
 
@@ -82,7 +95,7 @@ def write_whole(target: Path, content: Iterable[bytes], *, mode: int = 0o600, du
     """
     import tempfile
 
-    number, name = tempfile.mkstemp(".tmp", f".{target.name[:80]}-", target.parent)
+    number, name = tempfile.mkstemp(".tmp", _before(target), target.parent)
     scratch = Path(name)
     try:
         with os.fdopen(number, "wb") as file:

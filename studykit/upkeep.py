@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.derivation import derived
+from studykit.errors import StoreError
 from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow
@@ -36,23 +37,26 @@ def redate(collection: Collection, now: int, today: date) -> int:
     return len(rows)
 
 
-def forget(collection: Collection, deck: str) -> int:
-    """Delete the history of a deck's cards for good; give how many rows it had."""
-    rows = rows_of_deck(collection, deck)
+def forget(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> int:
+    """Delete the history of a deck's cards for good; give how many rows it had.
+
+    `away` are rows that are not in the log, but in a file that this device wrote.
+    """
+    rows = rows_of_deck(collection, deck, away)
     collection.store.forget(rows, derived)
     collection.refresh()
     return len(rows)
 
 
-def rows_of_deck(collection: Collection, deck: str) -> list[LogRow]:
-    """Give every row about a card of a deck, also of one that is no longer there.
+def rows_of_deck(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> list[LogRow]:
+    """Give every row about a card of a deck, also of one that is no longer there, in the log and in `away`.
 
     History that moved there from other ids is its own; what moved away from it is not.
     """
-    written = collection.store.rows()
+    rows = [*collection.store.rows(), *away]
     return [
         row
-        for row, now in zip(written, moved(collection.store.rows(), collection.present_ids), strict=True)
+        for row, now in zip(rows, moved(rows, collection.present_ids), strict=True)
         if (getattr(now, "card", None) or "").startswith(f"{deck}/")
     ]
 
@@ -63,6 +67,9 @@ def unsound(collection: Collection) -> list[str]:
     if found:
         return found
     derived = replay(collection.rows(), collection.scheduling)
-    kept = dict(collection.states)
+    try:
+        kept = dict(collection.states)
+    except StoreError as error:
+        return [str(error.__cause__ or error)]
     wrong = sorted(card for card in derived.keys() | kept.keys() if derived.get(card) != kept.get(card))
     return [f"the state of {card} is not the one its reviews give" for card in wrong]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,9 @@ from studykit.authoring.sharing import LARGEST_FILE, MOST_FILES, SUFFIXES, Parce
 from studykit.decks.library import Library
 from studykit.errors import UnavailableError
 from studykit.plain_files import make_private, read_plain
+
+REPLACED = ".replaced-"
+"""What the name of the folder begins with in which a folder of decks lies while it is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def take(placement: Placement) -> None:
         lay_out(placement.files, scratch)
         scratch.chmod(0o755)
         if target.exists():
-            aside = Path(tempfile.mkdtemp(dir=decks, prefix=".replaced-")) / "was"
+            aside = Path(tempfile.mkdtemp(dir=decks, prefix=REPLACED)) / target.name
             target.rename(aside)
         scratch.rename(target)
     except OSError as error:
@@ -136,6 +140,15 @@ def take(placement: Placement) -> None:
         for rest in (scratch, aside.parent if aside else None):
             if rest is not None and rest.exists():
                 shutil.rmtree(rest, ignore_errors=True)
+
+
+def recover(decks: Path) -> None:
+    """Put back what a program that was killed had moved out of the way and not replaced yet."""
+    for aside in list(decks.glob(f"{REPLACED}*/*")):
+        if not (decks / aside.name).exists():
+            with suppress(OSError):  # another program put something there in this moment
+                aside.rename(decks / aside.name)
+        shutil.rmtree(aside.parent, ignore_errors=True)
 
 
 def shared_folders(decks: Path) -> dict[str, Path]:

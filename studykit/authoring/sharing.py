@@ -9,8 +9,9 @@ import os
 import re
 import stat
 import tempfile
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -87,6 +88,7 @@ def open_parcel(path: Path, folders: Sequence[Path], cache: Path | None = None) 
             raise NotFoundError(f"There is no folder or file {path}.")
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror or error}.") from error
+    _check_alike(path, files)
     if not any(name.suffix.lower() in SUFFIXES for name in files):
         raise DataError(f"{path} holds no deck: there is no .yaml file in it.")
     label = label_of(files)
@@ -209,12 +211,30 @@ def _members(path: Path, package: zipfile.ZipFile) -> dict[PurePosixPath, bytes]
             data = member.read(LARGEST_FILE + 1)
         _check_size(f"{name} in {path}", len(data))
         total += len(data)
+        if name in files:
+            raise DataError(f"{path} is refused: it holds two files `{name}`.")
         files[name] = data
         _check_amount(path, total, len(files))
     for name in files:
         if not files.keys().isdisjoint(name.parents):
             raise DataError(f"{path} is refused: `{name.parent}` in it is both a file and a folder.")
     return files
+
+
+def _check_alike(path: Path, names: Iterable[PurePosixPath]) -> None:
+    """Refuse names that are one and the same on some systems: one file would take the place of the other.
+
+    Some take capitals for small letters, and letters with an accent however they are composed.
+    """
+    taken: dict[tuple[str, ...], PurePosixPath] = {}
+    for name in names:
+        for part in (name, *name.parents):
+            alike = tuple(unicodedata.normalize("NFC", each).casefold() for each in part.parts)
+            if taken.setdefault(alike, part) != part:
+                raise DataError(
+                    f"{path} is refused: `{taken[alike]}` and `{part}` in it have the same name on some "
+                    "systems; ask for it with another name for one of the two."
+                )
 
 
 def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:

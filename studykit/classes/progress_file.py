@@ -204,7 +204,7 @@ def _read(data: bytes | None) -> ProgressFile:
             student=_text(told["student"], 64),
             made=_count(told["made"], 253_370_764_800_000),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
-            progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.0, 10.0)),
+            progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),
             called_right=tuple(_answers(told["called-right"])),
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -252,26 +252,36 @@ def _cards(rows: object) -> Iterator[CardProgress]:
         raise ValueError("no list of cards")
     seen = set()
     for row in rows:
-        id, stability, difficulty, last, first, due, *counts = row
-        reviews, lapses, suspended, correct, partial, wrong = counts
-        if _text(id, LONGEST_ID) in seen or not all(
-            type(each) is int and 0 <= each <= MOST for each in counts
-        ):
-            raise ValueError("no card")
-        seen.add(id)
-        memory = None
-        if stability is not None:
-            memory = MemoryState(_number(stability, 1e-3, 1e6), _number(difficulty, 1.0, 10.0), _day(last))
-        state = CardState(
-            CardId(id),
-            memory,
-            first and _day(first),
-            due and _day(due),
-            reviews,
-            lapses,
-            bool(suspended),
-        )
-        yield CardProgress(state, correct, partial, wrong)
+        card = card_of(row)
+        if card.state.card in seen:
+            raise ValueError("a card twice")
+        seen.add(card.state.card)
+        yield card
+
+
+def card_of(values: Sequence[Any]) -> CardProgress:
+    """Make what is known of a card of its values, in the order of the file, each of them checked.
+
+    Raises:
+        ValueError: when it is none that studykit writes. TypeError, OverflowError: likewise.
+    """
+    id, stability, difficulty, last, first, due, *counts = values
+    reviews, lapses, suspended, correct, partial, wrong = counts
+    if not all(type(each) is int and 0 <= each <= MOST for each in counts):
+        raise ValueError("no counts")
+    memory = None
+    if stability is not None:
+        memory = MemoryState(_number(stability, 1e-3, 1e6), _number(difficulty, 1.0, 10.0), _day(last))
+    state = CardState(
+        CardId(_text(id, LONGEST_ID)),
+        memory,
+        first and _day(first),
+        due and _day(due),
+        reviews,
+        lapses,
+        bool(suspended),
+    )
+    return CardProgress(state, correct, partial, wrong)
 
 
 @lru_cache(maxsize=4096)

@@ -65,7 +65,10 @@ def backup(
             copy(here.folders.store, made)
         except StoreError as error:
             if isinstance(error.__cause__, OSError):
-                raise UnavailableError(f"{made} cannot be written: {error.__cause__.strerror}.") from error
+                raise UnavailableError(
+                    f"{made} cannot be written: {error.__cause__.strerror}. Your own work is as it was; "
+                    "choose another place."
+                ) from error
             raise
     say_text(f"Backed up to {made}.")
 
@@ -164,7 +167,8 @@ def read_backup(here: Invocation, source: Path) -> Contents:
 def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list[LogRow]:
     """Say what the present work has that the backup has not, and the other way round; give the former."""
     from studykit.store.contents import contents
-    from studykit.store.repair import Own
+    from studykit.store.facts import SYNC_FOLDER
+    from studykit.store.repair import own_facts
 
     theirs = {row.id: row for row in rows}
     say_text(f"{source} holds {summary(theirs.values())}.")
@@ -181,7 +185,7 @@ def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list
         return []
     takes, brings = (summary(rows) if rows else "nothing" for rows in (lost, gained))
     say_text(f"Restoring takes away {takes} and brings {brings}.")
-    folder = Own.of(here.folders.store).sync_folder
+    folder = own_facts(here.folders.store).get(SYNC_FOLDER)
     if lost and folder:
         say_text(
             f"{folder} and your other devices keep what is taken away; the next `studykit data sync` asks "

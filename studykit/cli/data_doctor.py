@@ -170,7 +170,7 @@ def _rebuild(here: Invocation) -> None:
 
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
-    backup = _newest_sound(here) or Contents("", ())
+    backup = _newest_sound(here) or Contents((), {})
     forgotten = saved.forgotten | backup.forgotten
     rows = {row.id: row for row in (*backup.rows, *saved.rows) if row.id not in forgotten}
     if not rows:
@@ -179,7 +179,7 @@ def _rebuild(here: Invocation) -> None:
             "for a copy (a sync folder, an export, another computer) and bring it in after moving "
             "this file away."
         )
-    whole = Contents(saved.device or backup.device, tuple(rows.values()), forgotten=forgotten)
+    whole = Contents(tuple(rows.values()), {**backup.facts, **saved.facts})
     made = build(store, whole, derived, utc_now())
     if is_anything_at(store):
         say_text(f"What was there is kept in {move_away(store, utc_now())}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -12,15 +12,22 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.display import count, say_text
+from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_opening import forget_in_hubs
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.names import nearest
+from studykit.plain_files import left_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studykit.reviews import LogRow
+    from studykit.school.hub import Hub
 
 ELSEWHERE = (
     "Exports, other devices and their files in a folder you share keep their copies; delete those by hand."
 )
-PLANS = "Plans you wrote while practising stay. "
+PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "
 
 
 def command(
@@ -50,7 +57,8 @@ def command(
         return
     collection = here.collection
     resumed = collection.store.is_forgetting()
-    rows = upkeep.rows_of_deck(collection, deck) if deck is not None else []
+    away = list(_away(here)) if deck is not None else []
+    rows = upkeep.rows_of_deck(collection, deck, away) if deck is not None else []
     if deck is not None and not rows and not resumed:
         _say_unknown(here, deck)
     _refuse_copies(here)
@@ -62,13 +70,37 @@ def command(
     if deck is not None:
         ids = [row.id for row in rows]
         cards = {card for row in rows if (card := getattr(row, "card", None)) is not None}
-        forget_in_hubs(here, lambda hub: hub.forget(ids, cards), only_here=only_here)
-        upkeep.forget(collection, deck)
+        forget_in_hubs(
+            here,
+            lambda hub: hub.forget([*ids, *_only_there(here, hub, deck)], cards),
+            only_here=only_here,
+        )
+        upkeep.forget(collection, deck, away)
     else:
         forget_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here)
         collection.store.forget_answers()
     finish(here)
     say_text("Deleted.")
+
+
+def _away(here: Invocation) -> Iterator[LogRow]:
+    """Give the rows that a restore took away and that this device's files in shared folders have still."""
+    from studykit.store.folder_sync import own_rows
+
+    store = here.collection.store
+    present = set(store.ids())
+    for folder in store.shared():
+        yield from (row for row in own_rows(folder, store.device) if row.id not in present)
+
+
+def _only_there(here: Invocation, hub: Hub, deck: str) -> list[str]:
+    """Give the ids of a deck's rows that a hub has and this store has not, from other devices."""
+    present, now = set(here.collection.store.ids()), here.collection.present_ids
+    return [
+        row_id
+        for row_id, card in hub.cards()
+        if row_id not in present and now.get(card, card).startswith(f"{deck}/")
+    ]
 
 
 def _say_unknown(here: Invocation, deck: str) -> NoReturn:
@@ -114,49 +146,64 @@ def finish(here: Invocation) -> None:
             f"({count(len(kept), 'file')} in all): make it writable and give the command again, or delete it "
             "by hand."
         )
+    _leave_out_of_own_files(here)
     store.forgotten()
     Backups(store.path).make("forget", utc_now())
-    _leave_out_of_own_file(here)
 
 
-def _leave_out_of_own_file(here: Invocation) -> None:
-    """Take what was forgotten out of the file that this device writes for others."""
-    from studykit.store.facts import SYNC_FOLDER
-    from studykit.store.folder_sync import own_name, read_folder, write_own
+def _leave_out_of_own_files(here: Invocation) -> None:
+    """Take what was forgotten out of the files that this device wrote for others, in whatever folder."""
+    from studykit.store.folder_sync import leave_out
 
     store = here.collection.store
-    noted = store.noted(SYNC_FOLDER)
-    if noted is None:
-        return
-    folder = Path(noted)
-    if not folder.is_dir():
-        say_text(f"{folder} is not there now; the next `studykit data sync` takes it out of the file there.")
-    elif (folder / own_name(store.device)).exists():
-        write_own(folder, store.device, store.rows(), read_folder(folder), store.erased())
+    for folder in store.shared():
+        if not folder.is_dir():
+            say_text(
+                f"{folder} is not there now; the next `studykit data sync` with it takes it out of the file "
+                "there."
+            )
+            continue
+        try:
+            copies = leave_out(folder, store.device, store.rows(), store.erased(), store.untyped())
+        except UnavailableError as error:
+            tell_text(f"{error} It may be in there still.")
+        else:
+            _name_copies(copies)
 
 
-def _empty(store: Path) -> None:
-    """Delete every row before the file: a quiz that is open has the file still, and would rescue them."""
+def _name_copies(copies: Iterable[Path]) -> None:
+    for each in copies:
+        tell_text(f"{each} is a copy of this device's file and may hold it still; delete it by hand.")
+
+
+def _empty(store: Path) -> list[Path]:
+    """Delete every row before the file: a quiz that is open has the file still, and would rescue them.
+
+    Gives the files that this device wrote in shared folders.
+    """
     from studykit.derivation import derived
+    from studykit.store.folder_sync import own_name
     from studykit.store.store import Store
 
+    own: list[Path] = []
     with suppress(StoreError), closing(Store.open(store)) as opened:
+        own = [folder / own_name(opened.device) for folder in opened.shared()]
         opened.forget(list(opened.rows()), derived)
+    return own
 
 
 def _deleted(file: Path) -> bool:
-    """Delete a file and say whether it is gone, as far as its folder can be looked into."""
+    """Delete a file and what is left of it half written; say whether it is gone, if that can be seen."""
     try:
-        file.unlink(missing_ok=True)
+        for each in (file, *left_behind(file)):
+            each.unlink(missing_ok=True)
     except OSError:
         return False
     return file.parent.is_dir()
 
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
-    from studykit.store.folder_sync import own_name
     from studykit.store.places import erase
-    from studykit.store.repair import Own
 
     folder = here.folders.store.parent
     if not folder.exists():
@@ -169,12 +216,11 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
         return
     forget_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here)
     here.close()
-    _empty(here.folders.store)
-    own = Own.of(here.folders.store)
-    shared = Path(own.sync_folder, own_name(own.device)) if own.sync_folder and own.device else None
+    own = _empty(here.folders.store)
     kept = erase(here.folders.store)
-    if shared is not None and not _deleted(shared):
-        say_text(f"{shared} could not be deleted; delete it by hand.")
+    for file in own:
+        if not _deleted(file):
+            say_text(f"{file} could not be deleted; delete it by hand.")
     if kept:
         raise StoreError(
             f"{kept[0]} could not be deleted; make it and its folder writable and give the command again, or "

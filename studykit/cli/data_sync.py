@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.asking import agreed
+from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
     from studykit.store.folder_sync import SharedFile
+
+TOO_LARGE = "it is larger than any log, so it seems to be something else and was not read."
 
 
 def command(
@@ -38,8 +41,9 @@ def command(
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
     from studykit.cli.hub_opening import SYNC_HUB
-    from studykit.store.facts import GIVEN_UP, SYNC_FOLDER
-    from studykit.store.folder_sync import arrived, read_folder, write_own
+    from studykit.store.facts import GIVEN_UP
+    from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, write_own
+    from studykit.store.scratch import LEFT_BEHIND
 
     here = invocation(context)
     store = here.collection.store
@@ -48,14 +52,15 @@ def command(
         return
     shared = _folder(here, Path(folder) if folder is not None else None)
     files = read_folder(shared, _given_up(here))
-    found = arrived(files)
+    found = arrived(files, store.untyped())
     if not _are_hers(here, found, yes=yes):
         return
     _rename_copied(here, files)
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
-    written = write_own(shared, store.device, store.rows(), files, store.erased())
-    store.note(SYNC_FOLDER, str(shared))
+    store.note_shared(shared)
+    written = write_own(shared, store.device, store.rows(), files, store.erased(), store.untyped())
+    sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
     store.note(SYNC_HUB, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
@@ -65,7 +70,8 @@ def command(
     )
     for file in files:
         if file.given_up:
-            tell_text(f"{file.path.name}: {GAVE_UP} It is not read again until it changes.")
+            why = TOO_LARGE if file.given_up[0] > LARGEST else GAVE_UP
+            tell_text(f"{file.path.name}: {why} It is not read again until it changes.")
         elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")

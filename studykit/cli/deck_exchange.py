@@ -13,6 +13,7 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.files import write_file
+from studykit.cli.quoting import SHOWN_AT_MOST
 from studykit.cli.streams import write_bytes
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.visible import visible
@@ -213,8 +214,10 @@ def _finish(
     here: Invocation, made: DeckDraft, output: Path | None, *, preview: bool, skip: bool, force: bool
 ) -> None:
     """Show or write a deck that was made; nothing is written while a row has an error, unless `skip`."""
-    for problem in made.problems:
+    for problem in made.problems[:SHOWN_AT_MOST]:
         tell(_told(problem, here.style))
+    if (more := len(made.problems) - SHOWN_AT_MOST) > 0:
+        tell(f"And {count(more, 'more problem')}.")
     if preview or output is None:
         say(_previewed(made, here.style))
     elif made.errors and not skip:

@@ -47,6 +47,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     from studykit.authoring import placing
     from studykit.authoring.sharing import open_parcel
 
+    placing.recover(here.folders.own_decks)
     parcel = open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
@@ -186,9 +187,10 @@ def first_error(parcel: Parcel) -> str | None:
     if not errors:
         return None
     first = errors[0]
+    said = visible(first.message)
     return (
         f"There {'is 1 error' if len(errors) == 1 else f'are {len(errors)} errors'} in it, the first in "
-        f"{visible(first.file)}, line {first.line}: {visible(first.message)}."
+        f"{visible(first.file)}, line {first.line}: {said if said.endswith(('.', '?', '!')) else f'{said}.'}"
     )
 
 
@@ -249,6 +251,7 @@ def remove(
     from studykit.authoring import placing
 
     here = invocation(context)
+    placing.recover(here.folders.own_decks)
     found = placing.shared_folders(here.folders.own_decks)
     path = found.get(name) or found.get(Path(name).stem)
     if path is None:

@@ -19,7 +19,7 @@ from studykit.cli.completion import COMPLETE_VARIABLE
 from studykit.cli.context import Invocation
 from studykit.cli.started import program
 from studykit.cli.streams import Ended, heed_endings, prepare_streams
-from studykit.errors import StudykitError, UnavailableError
+from studykit.errors import NotFoundError, StudykitError, UnavailableError
 
 app = typer.Typer(
     name="studykit",
@@ -164,6 +164,13 @@ def _unforeseen(error: Exception, words: Sequence[str]) -> tuple[str, int]:
             f"What was to be shown could not be written: {error.strerror}. Nothing that was saved is "
             "lost; free some space, or send it elsewhere."
         ), UnavailableError.exit_code
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        name = str(error.filename or "")
+        said = f"`{name[:60]}...`" if name else "that"
+        return (
+            f"No file can be called {said}, of {len(name)} letters; name a file. Nothing was changed.",
+            NotFoundError.exit_code,
+        )
     return _unexpected(error, words), StudykitError.exit_code
 
 

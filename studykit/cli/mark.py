@@ -13,7 +13,7 @@ import typer
 from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
-from studykit.cli.quoting import Quoting
+from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
 from studykit.errors import UsageError
 from studykit.names import Hints
 
@@ -273,7 +273,9 @@ def _tell_problems(here: Invocation, problems: Sequence[Problem]) -> None:
     from studykit.problems import Level
 
     quoting = Quoting(here.style)
-    for problem in sorted(problems):
+    for problem in sorted(problems)[:SHOWN_AT_MOST]:
         tell(quoting.shown(problem))
+    if (more := len(problems) - SHOWN_AT_MOST) > 0:
+        tell(f"And {count(more, 'more problem')}.")
     if any(problem.level is Level.ERROR for problem in problems):
         raise typer.Exit(1)

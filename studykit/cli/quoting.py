@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LARGEST = 10_000_000
 """Bytes of a file that is read to quote from; of a larger one nothing was checked either."""
 
+SHOWN_AT_MOST = 1_000
+"""Problems of one run that are shown; a file that is something else has hundreds of thousands."""
+
 NEAR = 2_000
 """Characters on either side of the offending text that are looked at, more than fit on a screen."""
 

@@ -95,6 +95,9 @@ class _Beside:
         )  # fmt: skip
         aliases = [item for each in facts for item in each.case.aliases]
         distinct = [group for each in facts for group in each.case.distinct]
+        self.aligned: dict[tuple[str, str], Alignment] = {}
+        if not texts:  # an outline that no plan of hers could argue has nothing to be set beside
+            return
         language = facts[0].case.language if facts else None
         key = key_of(card, Vocabulary((card,), aliases, distinct, language))
         readings = [(line, key.read(line)) for line in lines]

@@ -57,7 +57,7 @@ class Database:
         refusal: Exception | None = None
         for way in ways:
             try:
-                return cls(driver.connect(address.url, **settings, **way), address)
+                return cls(_reading_days_as_text(driver.connect(address.url, **settings, **way)), address)
             except driver.Error as error:
                 refusal = refusal or error
                 if "authentication method requirement" not in str(error):
@@ -123,6 +123,14 @@ class Database:
             yield
         except _driver().Error as error:
             raise of_statement(error, self.address) from error
+
+
+def _reading_days_as_text(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
+    """Leave days as they are written: a hub can hold days that are none, and one must not hide the others."""
+    from psycopg.types.string import TextLoader
+
+    connection.adapters.register_loader("date", TextLoader)
+    return connection
 
 
 def _driver() -> Any:  # noqa: ANN401 - a module that need not be there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 
 from studykit.classes.progress import Progress, overruled
 from studykit.classes.report import HandedIn
@@ -38,14 +39,13 @@ def of_class(database: Database, class_name: str) -> list[HandedIn]:
     ids = [student for student, _, _ in students]
     cards = defaultdict(list)
     for values in database.named(PROGRESS, ids):
-        cards[values["student"]].append(progress_of(values))
+        with suppress(ValueError):  # what she wrote there by SQL of her own, and nobody can count
+            cards[values["student"]].append(progress_of(values))
     rows: dict[int, list[LogRow]] = defaultdict(list)
     for values in database.named(RULINGS, ids):
         student = values.pop("student")
-        try:
+        with suppress(ValueError):
             rows[student].append(row_of(values))
-        except ValueError:  # what she wrote there by SQL of her own, and nobody can count
-            continue
     return [
         HandedIn(
             name,

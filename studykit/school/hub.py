@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
+from studykit.classes.progress_file import card_of
 from studykit.errors import StoreError, UsageError
-from studykit.reviews import CardState, LogRow, MemoryState
+from studykit.reviews import LogRow
 from studykit.school.database import Database
 from studykit.school.migration import VERSION
 from studykit.store.lines import DamagedLine, from_json
@@ -46,6 +46,11 @@ SELECT {LOG_COLUMNS} FROM json_to_recordset(%s::json) AS r({_RECORD})
 WHERE NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
 ON CONFLICT (student, id) DO NOTHING RETURNING seq, id
 """
+
+_OF_A_CARD = (
+    *("card", "stability", "difficulty", "last_day", "first_day", "due", "reviews", "lapses", "suspended"),
+    *("correct", "partial", "wrong"),
+)
 
 FREE = ("answer", "value")
 """The columns that hold whatever was typed, a zero character too, which PostgreSQL's texts cannot hold."""
@@ -131,6 +136,11 @@ class Hub:
         query = "SELECT studykit.put_progress(%s, %s, %s::json, %s)"
         return bool(self.database.value(query, seen, progress.decay, changed, list(gone)))
 
+    def cards(self) -> list[tuple[str, CardId]]:
+        """The id of every row of hers that is about a card, with the card."""
+        query = "SELECT id, card FROM studykit.log WHERE student = studykit.me() AND card IS NOT NULL"
+        return [(row_id, CardId(card)) for row_id, card in self.database.rows(query)]
+
     def forget(self, rows: Iterable[str], cards: Iterable[str]) -> int:
         """Delete her rows of some ids, and the progress of some cards; give how many rows there were."""
         return int(self.database.value("SELECT studykit.forget(%s, %s)", list(rows), list(cards)))
@@ -174,8 +184,6 @@ def _values_of(row: LogRow) -> dict[str, object]:
 def row_of(values: Mapping[str, Any]) -> LogRow:
     """A row of a hub as a log row, every value checked: with SQL of her own anybody may have written hers."""
     columns = dict(values)
-    if isinstance(columns["study_day"], date):
-        columns["study_day"] = columns["study_day"].isoformat()
     for name in FREE:
         text = columns[name]
         if isinstance(text, str):
@@ -207,20 +215,15 @@ def _progress_values(card: CardProgress) -> dict[str, object]:
 
 
 def progress_of(values: Mapping[str, Any]) -> CardProgress:
-    """A line of the hub's table of progress as a value."""
-    memory = None
-    if values["stability"] is not None:
-        memory = MemoryState(values["stability"], values["difficulty"], values["last_day"])
-    state = CardState(
-        CardId(values["card"]),
-        memory,
-        values["first_day"],
-        values["due"],
-        values["reviews"],
-        values["lapses"],
-        values["suspended"],
-    )
-    return CardProgress(state, values["correct"], values["partial"], values["wrong"])
+    """A line of the hub's table of progress as a value, checked as a file that is handed in is.
+
+    Raises:
+        ValueError: when it is none that studykit writes.
+    """
+    try:
+        return card_of([int(values[name]) if name == "suspended" else values[name] for name in _OF_A_CARD])
+    except (TypeError, OverflowError) as error:
+        raise ValueError("no progress") from error
 
 
 def fingerprints(progress: Progress) -> dict[str, str]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.disk_faults import explained
-from studykit.store.facts import FORGOTTEN, marked
+from studykit.store.facts import FORGOTTEN, facts_of
 from studykit.store.lines import from_json
 from studykit.store.migrations import migrate, version_of
-from studykit.store.rows import from_columns, to_json
+from studykit.store.rows import answers_of, from_columns, to_json
 from studykit.store.schema import check_schema, schema
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
@@ -26,11 +27,16 @@ LARGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What could be read; `forgotten` are the ids of rows that were deleted on purpose."""
+    """What could be read: the rows, and what the store knew besides them."""
 
-    device: str
     rows: tuple[LogRow, ...]
-    forgotten: frozenset[str] = frozenset()
+    facts: Mapping[str, str]
+
+    @property
+    def forgotten(self) -> frozenset[str]:
+        """The ids of rows that were deleted on purpose."""
+        names = (name for name in self.facts if name.startswith(FORGOTTEN))
+        return frozenset(name.removeprefix(FORGOTTEN) for name in names)
 
 
 def is_store(path: Path) -> bool:
@@ -68,15 +74,22 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
             raise sqlite3.DatabaseError(f"malformed: {found}")
         migrate(connection)
         rows = tuple(_checked(values) for values in _rows(connection, "ORDER BY at, id"))
-        return Contents(_device(connection), rows, forgotten=marked(connection, FORGOTTEN))
+        for (answers,) in connection.execute("SELECT answers FROM asked"):
+            answers_of(answers)
+        for (day,) in connection.execute("SELECT day FROM appeared"):
+            date.fromisoformat(day)
+        return Contents(rows, facts_of(connection))
 
 
 def salvage(path: Path, scratch: Path | None = None) -> Contents:
-    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards."""
+    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards.
+
+    Bytes that are no text any more are replaced by the sign for that.
+    """
     rows: dict[str, LogRow] = {}
-    device = ""
-    forgotten: frozenset[str] = frozenset()
+    facts: Mapping[str, str] = {}
     with suppress(sqlite3.Error, OSError, StoreError, ValueError), _copied(path, scratch) as connection:
+        connection.text_factory = lambda text: text.decode("utf-8", "replace")
         for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
             try:
                 for values in _rows(connection, f"NOT INDEXED {order}"):
@@ -86,9 +99,8 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
             except sqlite3.Error:
                 continue
             break
-        device = _device(connection)
-        forgotten = marked(connection, FORGOTTEN)
-    return Contents(device, tuple(rows.values()), forgotten)
+        facts = facts_of(connection)
+    return Contents(tuple(rows.values()), facts)
 
 
 @contextmanager
@@ -123,8 +135,3 @@ def _rows(connection: sqlite3.Connection, order: str) -> Iterator[dict[str, obje
 
 def _checked(values: dict[str, object]) -> LogRow:
     return from_json(to_json(from_columns(values)))
-
-
-def _device(connection: sqlite3.Connection) -> str:
-    found = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()
-    return "" if found is None else str(found[0])

@@ -21,6 +21,7 @@ FULL = 200_000
 """Bytes free below which a disk that refuses to write is taken to be full."""
 
 DAMAGED = ("SQLITE_IOERR_SHORT_READ", "SQLITE_CORRUPT", "SQLITE_NOTADB")
+SAID_OF_DAMAGE = ("malformed", "no such table", "Could not decode to UTF-8")
 NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -63,7 +64,7 @@ def is_damage(error: BaseException | None) -> bool:
     text, name = str(error), getattr(error, "sqlite_errorname", "")
     if isinstance(error, UnicodeEncodeError):  # what was to be written is at fault
         return False
-    return isinstance(error, ValueError) or name in DAMAGED or "malformed" in text or "no such table" in text
+    return isinstance(error, ValueError) or name in DAMAGED or any(each in text for each in SAID_OF_DAMAGE)
 
 
 def _is_full(path: Path) -> bool:

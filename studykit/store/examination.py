@@ -15,6 +15,7 @@ from studykit.reviews import LogRow
 from studykit.store.backup import Backups
 from studykit.store.contents import contents, is_store, is_unmade
 from studykit.store.disk_faults import is_damage
+from studykit.store.places import beside
 from studykit.store.schema import NewerStoreError
 
 ENOUGH_ROOM = 20_000_000
@@ -206,8 +207,8 @@ def copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
     One that has no rows but the store's is not worth a word.
     """
     known = {row.id for row in rows}
-    for path in sorted(store.parent.glob("*.db")):
-        if path.name == store.name or not path.is_file():
+    for path in beside(store):
+        if not path.is_file() or not (path.suffix == ".db" or is_store(path)):
             continue
         try:
             new = tuple(row for row in contents(path).rows if row.id not in known)

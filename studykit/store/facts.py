@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+DEVICE = "device"
+"""The name of the device that writes to the store."""
 
 FORGOTTEN = "forgotten:"
 """Before the id of a row that was deleted on purpose: a merge must not bring it back."""
@@ -15,6 +18,12 @@ a restore took away and that stays away from here stays there for the other devi
 SYNC_FOLDER = "sync-folder"
 """The folder that this device shared last."""
 
+SHARED = "shared:"
+"""Before every folder in which this device has a file of its own: what is forgotten goes from all of them."""
+
+UNTYPED = "untyped"
+"""The value of a mark on a row that is away from here, when what was typed in every answer was forgotten."""
+
 GIVEN_UP = "given-up"
 """The files of that folder that were given up, as JSON: their size and time by name."""
 
@@ -25,6 +34,21 @@ FORGETTING = "forgetting"
 """There while something is being forgotten: it may still stand in the file and in its backups."""
 
 
+DERIVED_WITH = "derived-with"
+"""What the states were derived with."""
+
+
+def of_a_device(facts: Mapping[str, str]) -> dict[str, str]:
+    """Give the facts that are a device's own and stay its own whatever rows its store gets."""
+    from studykit.store.lines import IDENTITY
+
+    return {
+        name: value
+        for name, value in facts.items()
+        if name != DERIVED_WITH and (name != DEVICE or IDENTITY.fullmatch(value))
+    }
+
+
 def marked(connection: sqlite3.Connection, mark: str, value: str | None = None) -> frozenset[str]:
     """Give the ids of the rows that have a mark, or have it with a value."""
     query = "SELECT name FROM facts WHERE name GLOB ? AND value = coalesce(?, value)"
@@ -32,8 +56,13 @@ def marked(connection: sqlite3.Connection, mark: str, value: str | None = None) 
     return frozenset(str(name).removeprefix(mark) for (name,) in found)
 
 
+def facts_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """Give all that a store knows besides its log, by name."""
+    return dict(connection.execute("SELECT name, value FROM facts"))
+
+
 def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str], value: str = "") -> None:
-    """Mark rows by their ids."""
+    """Mark rows by their ids, or folders by their paths."""
     names = [(mark + row_id, value) for row_id in ids]
     connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", names)
 

@@ -6,14 +6,16 @@ misses rows and says nothing wrong. What the folder holds is the union of its fi
 
 from __future__ import annotations
 
+import math
 import re
 import stat
 from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import make_private, read_plain, write_whole
+from studykit.plain_files import left_behind, make_private, read_plain, write_whole
 from studykit.reviews import LogRow, Review
 from studykit.store.lines import DamagedLine, line_of, read_lines
 
@@ -35,7 +37,7 @@ class SharedFile:
     rows: tuple[LogRow, ...]
     damaged: tuple[DamagedLine, ...] = ()
     given_up: Given | None = None
-    """Given where so many lines were damaged that the rest was not read."""
+    """Given where so many lines were damaged that the rest was not read, and where it is too large."""
 
 
 def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> list[SharedFile]:
@@ -56,7 +58,8 @@ def read_folder(folder: Path, given_up: Mapping[str, Given] | None = None) -> li
         for path in sorted(folder.glob(PATTERN)):
             state = path.lstat()
             given = state.st_size, state.st_mtime_ns
-            if (given_up or {}).get(path.name) == given:
+            is_too_large = stat.S_ISREG(state.st_mode) and state.st_size > LARGEST
+            if is_too_large or (given_up or {}).get(path.name) == given:
                 found.append(SharedFile(path, (), (), given))
                 continue
             content = read_file(path)
@@ -88,11 +91,14 @@ def read_file(path: Path) -> bytes | None:
     return content
 
 
-def arrived(files: Sequence[SharedFile]) -> list[LogRow]:
-    """Every row that the files hold, each once; of one id, the one in its device's own file first."""
+def arrived(files: Sequence[SharedFile], untyped: Container[str] = ()) -> list[LogRow]:
+    """Every row that the files hold, each once; of one id, the one in its device's own file first.
+
+    Those whose ids are in `untyped` come without what was typed.
+    """
     own = {row for file in files for row in file.rows if file.path.name == own_name(row.device)}
-    found = dict.fromkeys(row for file in files for row in file.rows)
-    return sorted(found, key=lambda row: row not in own)
+    found = sorted(dict.fromkeys(row for file in files for row in file.rows), key=lambda row: row not in own)
+    return [_untyped(row) if row.id in untyped else row for row in found]
 
 
 def own_name(device: str) -> str:
@@ -106,6 +112,7 @@ def write_own(
     rows: Iterable[LogRow],
     files: Iterable[SharedFile],
     erased: Container[str] = (),
+    untyped: Container[str] = (),
 ) -> int:
     """Make this device's file hold all that the others cannot be sure to get elsewhere; the new rows' number.
 
@@ -122,20 +129,71 @@ def write_own(
         rows: all that the store holds, what `files` brought with it.
         files: what was read in the folder.
         erased: the ids of rows that were forgotten and go from the file too.
+        untyped: the ids of rows that the store has not, and that go without what was typed.
 
     Raises:
         UnavailableError: when the folder cannot be written; then the file is as it was.
     """
-    mine = {row.id: row for row in rows}
-    path = folder / own_name(device)
-    others = {own_name(row.device) for row in mine.values() if row.device != device}
+    all_rows = list(rows)
+    mine = {row.id: row for row in all_rows}
+    others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
     elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
+    there = {row.id: row for row in own_rows(folder, device) if row.id not in erased}
+    kept = [
+        mine.get(row_id) or (_untyped(row) if row_id in untyped else row) for row_id, row in there.items()
+    ]
+    added = [
+        row
+        for row in all_rows
+        if row.id not in there and (row.device == device or _untyped(row) not in elsewhere)
+    ]
+    _write(folder / own_name(device), [*kept, *added])
+    return len(added)
+
+
+def own_rows(folder: Path, device: str) -> tuple[LogRow, ...]:
+    """Give the rows of the file that a device wrote; none where it has none.
+
+    Raises:
+        UnavailableError: when it cannot be read.
+    """
+    path = folder / own_name(device)
+    try:
+        return read_lines((read_file(path) if path.exists() else None) or b"", sums=True).rows
+    except OSError as error:
+        raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def leave_out(
+    folder: Path, device: str, rows: Iterable[LogRow], erased: Container[str], untyped: Container[str]
+) -> list[Path]:
+    """Take what was forgotten out of the file that a device wrote, and delete what it left half written.
+
+    Gives the copies of it that a drive made, which are left alone: they may have rows that nothing else has.
+
+    Raises:
+        UnavailableError: when it cannot be; then the file is as it was.
+    """
+    path = folder / own_name(device)
+    there = {row.id for row in own_rows(folder, device)}
+    if there:
+        write_own(folder, device, (row for row in rows if row.id in there), (), erased, untyped)
+    sweep(folder, device)
+    return [copy for copy in folder.glob(f"{path.stem}*{path.suffix}") if copy != path]
+
+
+def sweep(folder: Path, device: str, before: float = math.inf) -> None:
+    """Delete what a device left half written in a folder before a moment (in seconds since 1970)."""
+    for left in left_behind(folder / own_name(device)):
+        with suppress(OSError):
+            if left.lstat().st_mtime < before:
+                left.unlink()
+
+
+def _write(path: Path, rows: Iterable[LogRow]) -> None:
+    content = "".join(map(line_of, rows)).encode()
     try:
         before = (read_file(path) if path.exists() else None) or b""
-        there = [row for row in read_lines(before, sums=True).rows if row.id not in erased]
-        kept = {row.id: mine.get(row.id, row) for row in there}.values()
-        added = _undelivered(mine.values(), device, {row.id for row in there}, elsewhere)
-        content = "".join(map(line_of, (*kept, *added))).encode()
         if content != before:
             write_whole(path, [content], durable=True)
     except OSError as error:
@@ -143,15 +201,6 @@ def write_own(
             f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
             "make the folder writable, and sync again."
         ) from error
-    return len(added)
-
-
-def _undelivered(
-    rows: Iterable[LogRow], device: str, there: Container[str], elsewhere: Container[LogRow]
-) -> list[LogRow]:
-    """Give the rows that are neither in a device's file nor, if others wrote them, in one of theirs."""
-    new = (row for row in rows if row.id not in there)
-    return [row for row in new if row.device == device or _untyped(row) not in elsewhere]
 
 
 def _untyped(row: LogRow) -> LogRow:

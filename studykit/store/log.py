@@ -11,6 +11,7 @@ from typing import Any
 from studykit.cards import CardId
 from studykit.reviews import LogRow, Outcome, Rating
 from studykit.store.disk_faults import explained
+from studykit.store.future import LATEST_MOMENT
 from studykit.store.open_file import OpenFile
 from studykit.store.rows import from_columns
 from studykit.verdict import Verdict
@@ -59,9 +60,9 @@ class Log(OpenFile):
         )
         with explained(self.path):
             found = self._connection.execute(query).fetchall()
-        days = {text: date.fromisoformat(text).toordinal() for text in {row[3] for row in found}}
-        verdicts = {verdict.value: verdict for verdict in Verdict}
-        ratings = {rating.value: rating for rating in Rating}
+            days = {text: date.fromisoformat(str(text)).toordinal() for text in {row[3] for row in found}}
+            verdicts = {value: Verdict(value) for value in {row[4] for row in found}}
+            ratings = {value: Rating(value) for value in {row[5] for row in found}}
         return [
             Outcome(id, at, card, days[day], verdicts[verdict], ratings[rating], seconds, bool(counts))
             for id, at, card, day, verdict, rating, seconds, counts in found
@@ -82,7 +83,8 @@ class Log(OpenFile):
     def newest_study_day(self) -> date | None:
         """Give the last study day that has an answer; None without any."""
         newest = self._one("SELECT max(study_day) FROM log WHERE kind = 'review'")
-        return None if newest is None else date.fromisoformat(newest)
+        with explained(self.path):
+            return None if newest is None else date.fromisoformat(newest)
 
     def rows_since(self, day: date) -> list[LogRow]:
         """Give every row written from the first answer of a study day on, oldest first."""
@@ -94,11 +96,17 @@ class Log(OpenFile):
 
     def newest_moment(self) -> int:
         """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""
-        return int(self._one("SELECT max(at) FROM log") or 0)
+        return self._moment(self._one("SELECT max(at) FROM log"))
 
     def newest_own_moment(self) -> int:
         """Give when the newest row that was written on this device says it was; 0 without any."""
-        return int(self._one("SELECT max(at) FROM log WHERE device = ?", self.device) or 0)
+        return self._moment(self._one("SELECT max(at) FROM log WHERE device = ?", self.device))
+
+    def _moment(self, found: int | None) -> int:
+        with explained(self.path):
+            if found is not None and not 0 <= found <= LATEST_MOMENT:
+                raise ValueError(f"an entry is dated at {found} ms")
+        return found or 0
 
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""

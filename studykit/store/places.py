@@ -9,9 +9,20 @@ written while practising are work of their own and stay, but when everything goe
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
+from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
+from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
 from studykit.store.scratch import NAME as SCRATCH
+
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
+
+OURS = re.compile(
+    rf"{NAMED.pattern}|{OLD_RESCUE.pattern}|{re.escape(MOVED_AWAY)}.*|{re.escape(BACKUP_SCRATCH)}.*"
+)
+"""The names of what is kept among the backups."""
 
 FOLDERS = ("backups", "aside", SCRATCH)
 """The folders beside a store that hold copies and nothing else."""
@@ -23,10 +34,26 @@ def erase(store: Path) -> list[Path]:
 
 
 def erase_copies(store: Path) -> list[Path]:
-    """Delete every copy of a store there is beside it; give what could not be."""
-    left = [path for name in FOLDERS for path in _emptied(store.parent / name)]
-    beside = [path for path in store.parent.glob("*.db*") if path.name.partition(".db")[0] != store.stem]
-    return left + [path for path in beside if not _deleted(path)]
+    """Delete every copy of a store there is beside it; give what could not be.
+
+    A folder of copies that is a link may lead to where other things are kept too: there only what is
+    studykit's by its name is deleted.
+    """
+    left: list[Path] = []
+    for folder in (store.parent / name for name in FOLDERS):
+        if folder.is_symlink():
+            ours = [path for path in folder.glob("*") if OURS.fullmatch(path.name)]
+            left += [path for each in ours for path in _emptied(each)]
+            left += [path for path in ours if not _deleted(path)]
+        else:
+            left += _emptied(folder)
+    return left + [path for path in beside(store) if not _deleted(path)]
+
+
+def beside(store: Path) -> list[Path]:
+    """Give what lies beside a store and may be a copy of it, whoever made it: `studykit.db.bak` is one."""
+    own = {f"{store.name}{part}" for part in BESIDE}
+    return sorted(path for path in store.parent.glob("*.db*") if path.name not in own)
 
 
 def _emptied(folder: Path) -> list[Path]:

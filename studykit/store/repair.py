@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,17 +12,14 @@ from studykit.plain_files import sync_folder
 from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
 from studykit.store.contents import Contents
 from studykit.store.disk_faults import explained
-from studykit.store.facts import AWAY, FORGOTTEN, SYNC_FOLDER, marked, put_marks
-from studykit.store.lines import IDENTITY
+from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, facts_of, marked, of_a_device, put_marks
+from studykit.store.places import BESIDE
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
 
 SAVED = "saved"
 """Why there is a backup that a repair made: it holds all that could be read."""
-
-BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
 
 
 def is_anything_at(store: Path) -> bool:
@@ -54,52 +50,38 @@ def move_away(store: Path, now: datetime) -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What is a device's own in its store: it stays whatever backup takes the store's place."""
-
-    device: str | None = None
-    sync_folder: str | None = None
-    forgotten: frozenset[str] = frozenset()
-    away: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, store: Path) -> Own:
-        """Read it; nothing where the store cannot say it."""
-        if not store.is_file():
-            return cls()
-        try:
-            with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-                facts = dict(connection.execute("SELECT name, value FROM facts WHERE name NOT LIKE '%:%'"))
-                marks = marked(connection, FORGOTTEN), marked(connection, AWAY)
-        except sqlite3.Error:
-            return cls()
-        device = str(facts.get("device", ""))
-        return cls(device if IDENTITY.fullmatch(device) else None, facts.get(SYNC_FOLDER), *marks)
+def own_facts(store: Path) -> dict[str, str]:
+    """Read what is a device's own in its store, whatever takes its place; nothing where it cannot say."""
+    if not store.is_file():
+        return {}
+    try:
+        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            return of_a_device(facts_of(connection))
+    except sqlite3.Error:
+        return {}
 
 
 def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterable[str] = ()) -> None:
     """Copy a backup to be put in a store's place, with what is this device's own.
 
-    The device's name stays that of the present store; without one it is the backup's if that was made here
-    (`own`), and a new one otherwise: two devices of one name would write the same file when they sync.
-    What was forgotten here stays forgotten, except what the backup holds. `away` are the ids of the rows that
-    the present store has and the backup has not.
+    What the present store knows besides its log stays: the device's name, the folders and hubs it was synced
+    with, what was forgotten, except what the backup holds. Of a backup's own such knowledge only what was
+    forgotten is taken, for it may be anybody's; all of it where there is no present store and the backup was
+    made here (`own`). Without a name the device gets a new one: two of one name would write the same file
+    when they sync. `away` are the ids of the rows that the present store has and the backup has not.
     """
     copy(source, target)
-    here = Own.of(store)
-    if here.device is None and own:
-        backed_up = Own.of(source)
-        here = replace(here, device=backed_up.device, sync_folder=backed_up.sync_folder)
+    here = own_facts(store)
+    if DEVICE not in here and own:
+        here = own_facts(source)
     with explained(target), closing(sqlite3.connect(target, isolation_level=None)) as copied:
         check_schema(copied, source)
-        copied.execute("DELETE FROM facts WHERE name IN ('derived-with', 'device', ?)", (SYNC_FOLDER,))
-        for name, value in (("device", here.device), (SYNC_FOLDER, here.sync_folder)):
-            if value is not None:
-                copied.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
+        marks = (f"{FORGOTTEN}*", f"{AWAY}*")
+        copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)
         held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
-        put_marks(copied, FORGOTTEN, here.forgotten - held)
-        put_marks(copied, AWAY, {*here.away, *away} - held - here.forgotten)
+        kept = [(name, value) for name, value in here.items() if name.partition(":")[2] not in held]
+        copied.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
+        put_marks(copied, AWAY, {*away} - held - marked(copied, FORGOTTEN))
 
 
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:
@@ -113,8 +95,6 @@ def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup
     with explained(store), scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
         with closing(Store.open(ready)) as made:
-            made.keep_away(saved.forgotten)
+            made.take_facts(saved.facts)
             made.merge(saved.rows, replay)
-            if IDENTITY.fullmatch(saved.device):
-                made.note("device", saved.device)
         return Backups(store).take(ready, SAVED, now)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
 from typing import Any
@@ -87,17 +88,41 @@ def from_columns(columns: Mapping[str, Any]) -> LogRow:
     if row_type is None:
         raise ValueError(f"the log has a row of the unknown kind {columns['kind']!r}")
     values = {}
-    for name, column, read in _fields(columns["kind"]):
+    for name, column, read, is_needed in _fields(columns["kind"]):
         value = columns[column]
+        if value is None and is_needed:
+            raise ValueError(f"the log has a row without its {column}")
         values[name] = value if read is None or value is None else read(value)
     return row_type(**values)
 
 
 @cache
-def _fields(kind: str) -> tuple[tuple[str, str, Callable[[Any], Any] | None], ...]:
-    """Give each field of a kind with its column and what reads it: looked up once, not for every row."""
-    names = (field.name for field in fields(KINDS[kind]))
-    return tuple((name, RENAMED.get(name, name), READ.get(name)) for name in names)
+def _fields(kind: str) -> tuple[tuple[str, str, Callable[[Any], Any] | None, bool], ...]:
+    """Give each field of a kind with its column, what reads it, and whether it has a value in every row.
+
+    Looked up once, not for every row.
+    """
+    return tuple(
+        (
+            field.name,
+            RENAMED.get(field.name, field.name),
+            READ.get(field.name),
+            field.default is MISSING and "None" not in str(field.type),
+        )
+        for field in fields(KINDS[kind])
+    )
+
+
+def answers_of(text: str) -> tuple[str, ...]:
+    """Read what a card's answers were when it was asked last.
+
+    Raises:
+        ValueError: when they are none.
+    """
+    answers = json.loads(text)
+    if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
+        raise ValueError(f"{text[:80]!r} are no answers of a card")
+    return tuple(answers)
 
 
 def to_json(row: LogRow) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from studykit.cards import CardId
@@ -30,8 +31,14 @@ def state_columns(state: CardState) -> tuple[object, ...]:
 
 
 def state_of(row: StateColumns) -> CardState:
-    """Make a state of its columns."""
+    """Make a state of its columns.
+
+    Raises:
+        ValueError: when it is none.
+    """
     card, stability, difficulty, last_day, first_day, due, reviews, lapses, suspended = row
+    if last_day is not None and not (0 < (stability or 0) < math.inf and 0 < (difficulty or 0) < math.inf):
+        raise ValueError(f"the state of {card} has a stability of {stability}")
     return CardState(
         card=CardId(card),
         memory=None if last_day is None else MemoryState(stability, difficulty, date.fromisoformat(last_day)),

@@ -21,12 +21,23 @@ from studykit.errors import StoreError
 from studykit.plain_files import make_private
 from studykit.reviews import Asked, CardState, LogRow, Review
 from studykit.store.disk_faults import LOCK_SECONDS, explained
-from studykit.store.facts import AWAY, ERASE, FORGETTING, FORGOTTEN, drop_marks, marked, put_marks
+from studykit.store.facts import (
+    AWAY,
+    DERIVED_WITH,
+    DEVICE,
+    ERASE,
+    FORGETTING,
+    FORGOTTEN,
+    UNTYPED,
+    drop_marks,
+    marked,
+    put_marks,
+)
 from studykit.store.future import OF_A_DAY
-from studykit.store.log import Log
+from studykit.store.knowledge import Knowledge
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
-from studykit.store.rows import COLUMNS, to_columns
+from studykit.store.rows import COLUMNS, answers_of, to_columns
 from studykit.store.schema import StrangeSchemaError, check_schema
 from studykit.store.states import PUT_STATE, STATE_COLUMNS, state_columns, state_of
 
@@ -56,7 +67,7 @@ class Merged:
     forgotten: int = 0
 
 
-class Store(Log):
+class Store(Knowledge):
     """The log and the states in one file; open it with `Store.open`."""
 
     @classmethod
@@ -93,7 +104,7 @@ class Store(Log):
         if 0 < found < VERSION and before_migration is not None:
             before_migration()
         migrate(self._connection)
-        self.device = self.noted("device") or self._name_device()
+        self.device = self.noted(DEVICE) or self._name_device()
 
     def _check_schema(self) -> None:
         self._connection.execute(
@@ -107,16 +118,6 @@ class Store(Log):
             ) from error
         finally:
             self._connection.execute("COMMIT")
-
-    def _name_device(self) -> str:
-        self._connection.execute("INSERT OR IGNORE INTO facts VALUES ('device', ?)", (new_id()[:12],))
-        return self.noted("device") or ""
-
-    def rename_device(self) -> None:
-        """Give this device another name; what it wrote until now keeps the old one."""
-        name = new_id()[:12]
-        self.note("device", name)
-        self.device = name
 
     def append(
         self, row: LogRow, derive: Derive, cards: Sequence[CardId] = (), asked: Asked | None = None
@@ -151,18 +152,9 @@ class Store(Log):
         found = {}
         for card in cards:
             for ask, answers in self._all("SELECT ask, answers FROM asked WHERE card = ?", card):
-                found[card] = Asked(card, ask, tuple(json.loads(answers)))
+                with explained(self.path):
+                    found[card] = Asked(card, ask, answers_of(answers))
         return found
-
-    def note(self, name: str, value: str) -> None:
-        """Keep a fact that can be found out again, such as what was looked for already."""
-        with self._writing():
-            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-    def noted(self, name: str) -> str | None:
-        """Give a fact that was kept by `note`."""
-        rows = self._all("SELECT value FROM facts WHERE name = ?", name)
-        return str(rows[0][0]) if rows else None
 
     def merge(self, rows: Iterable[LogRow], replay: Replay) -> Merged:
         """Take in the rows whose ids are not here yet and derive every state again, all or nothing.
@@ -215,23 +207,6 @@ class Store(Log):
                     known[row.id] = (fresh if row.id in fresh else earlier)[row.id] = joined
         return list(fresh.values()), list(earlier.values()), Merged(len(fresh), differing, len(forgotten))
 
-    def marked(self, mark: str) -> frozenset[str]:
-        """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`)."""
-        with explained(self.path):
-            return marked(self._connection, mark)
-
-    def erased(self) -> frozenset[str]:
-        """Give the ids of the rows that were deleted to be gone everywhere this device can reach."""
-        with explained(self.path):
-            return marked(self._connection, FORGOTTEN, ERASE)
-
-    def keep_away(self, ids: Iterable[str]) -> None:
-        """Let rows that a restore took away count as forgotten."""
-        ids = tuple(ids)
-        with self._writing():
-            drop_marks(self._connection, AWAY, ids)
-            put_marks(self._connection, FORGOTTEN, ids)
-
     def forget(self, rows: Iterable[LogRow], replay: Replay) -> None:
         """Delete rows for good: a merge does not bring them back, and the file keeps no trace of them.
 
@@ -242,17 +217,23 @@ class Store(Log):
             self._connection.executemany("DELETE FROM log WHERE id = ?", [(row_id,) for row_id in ids])
             still_there = "SELECT card FROM log WHERE card > ''"
             self._connection.execute(f"DELETE FROM asked WHERE card NOT IN ({still_there})")
+            drop_marks(self._connection, AWAY, ids)
             put_marks(self._connection, FORGOTTEN, ids, ERASE)
             self._put_states(*replay(self.rows()))
 
     def forget_answers(self) -> None:
-        """Empty what was typed in every answer; verdicts, ratings and states stay."""
+        """Empty what was typed in every answer, and note it of those that are away from here.
+
+        Verdicts, ratings and states stay.
+        """
         trigger = "SELECT sql FROM sqlite_schema WHERE name = 'log_keeps_rows'"
         with self._forgetting():
             (keeps_rows,) = self._connection.execute(trigger).fetchone()
             self._connection.execute("DROP TRIGGER log_keeps_rows")
             self._connection.execute("UPDATE log SET answer = '' WHERE answer IS NOT NULL")
             self._connection.execute(keeps_rows)
+            for mark in (AWAY, FORGOTTEN):
+                put_marks(self._connection, mark, marked(self._connection, mark, ""), UNTYPED)
 
     @contextmanager
     def _forgetting(self) -> Iterator[None]:
@@ -263,23 +244,17 @@ class Store(Log):
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, '')", (FORGETTING,))
         self.sweep()
 
-    def is_forgetting(self) -> bool:
-        """Say whether something was being forgotten when the program was stopped."""
-        return self.noted(FORGETTING) is not None
-
-    def forgotten(self) -> None:
-        """Note that no backup holds any more what was forgotten."""
-        with self._writing():
-            self._connection.execute("DELETE FROM facts WHERE name = ?", (FORGETTING,))
-
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""
-        return {CardId(row[0]): state_of(row) for row in self._all(f"SELECT {STATE_COLUMNS} FROM states")}
+        found = self._all(f"SELECT {STATE_COLUMNS} FROM states")
+        with explained(self.path):
+            return {CardId(row[0]): state_of(row) for row in found}
 
     def state(self, card: CardId) -> CardState:
         """Give the state of one card; an empty one when the log does not know it."""
         rows = self._all(f"SELECT {STATE_COLUMNS} FROM states WHERE card = ?", card)
-        return state_of(rows[0]) if rows else CardState(card)
+        with explained(self.path):
+            return state_of(rows[0]) if rows else CardState(card)
 
     def appeared(self, cards: Sequence[CardId], today: date) -> dict[CardId, date]:
         """Give the study day on which each card was first seen in the decks; today for those new to it."""
@@ -291,11 +266,12 @@ class Store(Log):
                     "INSERT OR IGNORE INTO appeared VALUES (?, ?)",
                     [(card, today.isoformat()) for card in fresh],
                 )
-        return {card: date.fromisoformat(found[card]) if card in found else today for card in cards}
+        with explained(self.path):
+            return {card: date.fromisoformat(found[card]) if card in found else today for card in cards}
 
     def derived_with(self) -> str | None:
         """Give what the states were derived with, as `rebuild` was told."""
-        return self.noted("derived-with")
+        return self.noted(DERIVED_WITH)
 
     def rebuild(self, replay: Callable[[Iterable[LogRow]], Mapping[CardId, CardState]], basis: str) -> None:
         """Derive every state again from the log in one transaction, and note the basis they rest on."""
@@ -306,7 +282,7 @@ class Store(Log):
         self._connection.execute("DELETE FROM states")
         for state in states.values():
             self._put_state(state)
-        self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('derived-with', ?)", (basis,))
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (DERIVED_WITH, basis))
 
     def _put_state(self, state: CardState) -> None:
         self._connection.execute(PUT_STATE, state_columns(state))

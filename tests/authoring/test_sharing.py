@@ -66,6 +66,33 @@ def test_a_path_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.zip"]
 
 
+@pytest.mark.parametrize("name", ["CON.yaml", "com\u00b9.yaml", "CONIN$.yaml", "a/nul.txt/b.yaml"])
+def test_a_name_that_windows_keeps_for_itself_is_refused(tmp_path: Path, name: str) -> None:
+    path = zipped(tmp_path / "a.zip", {"rome.yaml": deck(), name: deck()})
+    with pytest.raises(DataError, match="no deck can be called"):
+        sharing.open_parcel(path, [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("rome.yaml", "Rome.yaml"), ("caf\u00e9.yaml", "cafe\u0301.yaml"), ("A/x.yaml", "a/y.yaml")],
+)
+def test_names_that_are_one_on_some_systems_are_refused(tmp_path: Path, one: str, other: str) -> None:
+    other_deck = deck().replace("deck: rome", "deck: milan")
+    path = zipped(tmp_path / "a.zip", {one: deck(), other: other_deck})
+    with pytest.raises(DataError, match="have the same name on some systems"):
+        sharing.open_parcel(path, [])
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        package.writestr("rome.yaml", deck())
+        package.writestr("./rome.yaml", deck(answer="Giolitti"))
+    with pytest.raises(DataError, match=r"two files `rome\.yaml`"):
+        sharing.open_parcel(tmp_path / "a.zip", [])
+
+
 def test_links_are_refused_in_a_zip_file_and_in_a_folder(tmp_path: Path) -> None:
     info = zipfile.ZipInfo("link.yaml")
     info.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -241,3 +268,41 @@ def test_a_renamed_card_is_told_from_a_new_and_a_gone_one(tmp_path: Path) -> Non
     assert change.renamed == (("rome/b", "rome/march"),)
     assert change.likely == (("rome/c", "rome/aim"),)
     assert (change.added, change.reworded, change.gone) == ((), ("rome/a",), ("rome/d",))
+
+
+def test_decks_that_a_killed_update_had_moved_away_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    first = put(sharing.open_parcel(folder(tmp_path, rome=deck()), []), own).folder
+
+    class Killed(BaseException):
+        """Stands for a kill: nothing is put back after it."""
+
+    rename = Path.rename
+
+    def killed(path: Path, to: Path) -> Path:
+        if path.name.startswith(".adding-"):
+            raise Killed
+        return rename(path, to)
+
+    update = sharing.open_parcel(folder(tmp_path, rome=deck("1.1", "Giolitti")), [])
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", killed)
+        patched.setattr("shutil.rmtree", lambda *_, **__: None)
+        with pytest.raises(Killed):
+            put(update, own)
+    assert not first.exists()
+    placing.recover(own)
+    assert "Facta" in (first / "rome.yaml").read_text(encoding="utf-8")
+    assert not list(own.glob(".replaced-*"))
+
+
+def test_what_an_update_did_replace_never_comes_back(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    made = put(sharing.open_parcel(folder(tmp_path, rome=deck()), []), own).folder
+    (own / ".replaced-x" / made.name).mkdir(parents=True)
+    placing.recover(own)
+    placing.remove(made)
+    placing.recover(own)
+    assert not made.exists()

@@ -115,6 +115,8 @@ CARD = ["d/a", 8.0, 5.0, "2026-09-20", None, None, 1, 0, 0, 1, 0, 0]
                 {"cards": [[*CARD[:-1], -1]]},
                 {"cards": [[*CARD[:-1], True]]},
                 {"decay": "steep"},
+                {"decay": 0.0},  # by which the recall of a whole class would be divided
+                {"decay": 1e-300},
                 {"called-right": [["d/a", 3]]},
                 {"called-right": [["d/a", "x"]] * 501},
             )

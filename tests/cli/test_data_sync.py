@@ -126,6 +126,20 @@ def test_a_file_that_is_something_else_is_named_and_read_again_only_when_it_chan
     assert "damaged" not in ran.err
 
 
+def test_a_file_larger_than_any_log_hinders_nobody(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {})
+    film = folder / "studykit-film.jsonl"
+    film.touch()
+    os.truncate(film, 150_000_000)
+    for _ in range(2):
+        ran = home.run("data", "sync", str(folder))
+        assert ran.code == 0
+        assert "studykit-film.jsonl: it is larger than any log" in ran.err
+    assert len(list(folder.iterdir())) == 2
+
+
 def test_lines_of_a_file_with_a_name_that_acts_are_kept_under_one_that_does_not(
     home: Home, tmp_path: Path
 ) -> None:
@@ -178,3 +192,17 @@ def test_an_address_that_is_no_hubs_is_named_for_what_it_is(home: Home) -> None:
         ran = home.run("data", "sync", address)
         assert ran.code == 2
         assert f"does not sync with {address.partition(':')[0]}:// addresses" in ran.err
+
+
+def test_what_a_killed_sync_left_half_written_goes_at_a_later_one(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {})
+    assert home.run("data", "sync", str(folder)).code == 0
+    (own,) = folder.iterdir()
+    old, new = folder / f".{own.name}-old.tmp", folder / f".{own.name}-new.tmp"
+    for left in (old, new):
+        left.write_text("half", encoding="utf-8")
+    os.utime(old, (0, 0))
+    assert home.run("data", "sync").code == 0
+    assert sorted(folder.iterdir()) == sorted([own, new])  # the other may be being written

@@ -199,3 +199,10 @@ def test_a_row_that_cannot_be_read_is_named_and_the_rows_below_it_are_read(home:
     ]  # fmt: skip
     assert home.run("deck", "import", str(file), "-o", str(target), "--skip").code == 0
     assert target.read_text(encoding="utf-8").count("- id:") == 2
+
+
+def test_of_very_many_rows_that_cannot_be_used_the_first_are_shown_and_the_others_counted(home: Home) -> None:
+    home.write("t.csv", "question,answer\n" + "Who?,\n" * 1_500)
+    ran = home.run("deck", "import", str(home.path / "t.csv"), "-o", str(home.path / "t.yaml"))
+    assert ran.err.count("[no-answer]") == 1_000
+    assert "And 500 more problems." in ran.err

@@ -163,3 +163,10 @@ def test_a_pack_of_the_same_name_with_none_of_the_decks_wants_force(home: Home) 
     assert home.run("deck", "add", str(home.path / "italy.zip"), "--force").code == 0
     decks = {deck["deck"] for deck in home.run("deck", "list", "--json").json}
     assert ("milan" in decks, "rome" in decks) == (True, False)
+
+
+def test_the_first_error_of_decks_that_come_ends_in_one_sign(home: Home) -> None:
+    home.write("rome.yaml", "deck: rome\nsort: x\ncards:\n  - ask: Who?\n    answer: Facta\n")
+    ran = home.run("deck", "add", str(home.path / "rome.yaml"))
+    assert ran.code == 5
+    assert "line 2: a deck has no key `sort`; did you mean `format`? Ask for a mended copy" in ran.err

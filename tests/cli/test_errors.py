@@ -86,6 +86,33 @@ def test_every_kind_of_error_there_is_has_its_exit_code(home: Home) -> None:
     assert codes_in_readme() == codes | {0, errors.StudykitError.exit_code, INTERRUPTED}
 
 
+LONG = "The grain crisis of 1928 and what it meant for the Right, pasted where a file is named. " * 5
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("data", "restore", LONG),
+        ("data", "sync", LONG),
+        ("data", "export", "-o", LONG),
+        ("data", "backup", LONG),
+        ("deck", "check", LONG),
+        ("deck", "import", LONG, "--preview"),
+        ("deck", "add", LONG),
+        ("deck", "show", LONG, "year"),
+        ("mark", LONG, "--deck", "tiny"),
+        ("class", "report", LONG),
+        ("progress", "--html", LONG),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_a_text_that_no_file_can_be_called_is_said_to_be_none(home: Home, command: tuple[str, ...]) -> None:
+    ran = home.run(*command)
+    assert ran.code in (3, 5), ran.err
+    assert "Unexpected" not in ran.err
+    assert len(ran.err) > 40
+
+
 @pytest.mark.parametrize("kind", RAISED)
 def test_every_kind_of_error_is_one_sentence_with_its_code(
     home: Home, kind: str, monkeypatch: pytest.MonkeyPatch

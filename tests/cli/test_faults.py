@@ -338,6 +338,53 @@ def test_something_else_written_over_the_store(home: Home) -> None:
     assert len(home.log()) == 1
 
 
+CANNOT_BE = (
+    "UPDATE log SET answer = CAST(x'ff41fe' AS TEXT)",
+    "UPDATE log SET id = CAST(x'ff41fe' AS TEXT)",
+    "UPDATE log SET study_day = 'infinity'",
+    "UPDATE log SET study_day = NULL",
+    "UPDATE log SET rating = 9",
+    "UPDATE log SET verdict = 'great'",
+    "UPDATE log SET at = 9223372036854775807",
+    "UPDATE log SET kind = 'more'",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', 'y' FROM log",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', '[1]' FROM log",
+    "INSERT OR REPLACE INTO appeared SELECT card, 'never' FROM log",
+    "UPDATE states SET due = 'x'",
+    "UPDATE states SET stability = 9e999",
+    "UPDATE states SET stability = NULL",
+)
+
+
+@pytest.mark.parametrize("changed", CANNOT_BE)
+def test_a_value_that_cannot_be_is_said_and_everything_else_is_saved(home: Home, changed: str) -> None:
+    """A bit that a disk turned round in the middle of a sound page, or somebody's own SQL."""
+    answered(home, {"answer": "what is kept", "card": "tiny/defenders"}, {})
+    home.run("today")
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        (keeps_rows,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchone()
+        connection.execute("DROP TRIGGER log_keeps_rows")
+        connection.execute(f"{changed} WHERE card = 'tiny/year'")
+        connection.execute(keeps_rows)
+    for command in (
+        ("today",),
+        ("progress",),
+        ("card", "tiny/year"),
+        ("data", "export"),
+        ("data", "forget", "--answers"),
+    ):
+        ran = home.run(*command)
+        assert ran.code in (0, 2, 4), ran.err
+        assert ran.code != 4 or "`studykit data doctor`" in ran.err
+    for name in store_of(home).parent.glob("backups/*.db"):
+        name.unlink()
+    assert "is not sound" in home.run("data", "doctor").err
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert "what is kept" in [row["answer"] for row in home.log()]
+    calm(home.run("data", "doctor"), 0)
+    calm(home.run("progress"), 0)
+
+
 def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:
     answered(home, {})
     wal = Path(f"{store_of(home)}-wal")

@@ -68,6 +68,19 @@ def test_a_missing_second_case_is_said(both: Shelf) -> None:
     assert "all-cases" in codes(two, found=True)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Evaluate the success of the economic policies of one authoritarian state.",
+        "Evaluate the role o: y iJr.",
+    ],
+)
+def test_beside_an_outline_without_a_point_nothing_is_missed(both: Shelf, question: str) -> None:
+    assert both.outline(question).paragraphs == ()
+    found = both.check("Stalin rose because he controlled the Party machine.\n", question)
+    assert (found.points, found.evidence, found.differing) == ((), (), ())
+
+
 # Facts
 
 

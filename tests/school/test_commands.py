@@ -258,6 +258,23 @@ def test_forgetting_reaches_the_hub_first(enrolled, tmp_path: Path) -> None:
     assert not (one.path / "profiles" / "default" / "studykit.db").exists()
 
 
+def test_forgetting_a_deck_takes_what_only_the_hub_has_of_it_and_a_restore_hides_no_hub(
+    enrolled, tmp_path: Path
+) -> None:
+    one, two = person(tmp_path, "one"), person(tmp_path, "two")
+    answered(one, {"id": "d1"}, {"id": "d2", "card": "other/x"})
+    early = tmp_path / "early.db"
+    one.ok("data", "backup", str(early))
+    one.ok("data", "sync", enrolled["Ada"], "--yes")
+    answered(two, {"id": "d3"}, {"id": "d4", "card": "other/x"})
+    two.ok("data", "sync", enrolled["Ada"], "--yes")
+    one.ok("data", "restore", str(early), "--yes")
+    assert "2 rows deleted in the hub" in one.ok("data", "forget", "--deck", "tiny", "--yes").err
+    one.ok("data", "sync", enrolled["Ada"], "--yes")
+    assert sorted(row["id"] for row in one.log()) == ["d2", "d4"]
+    one.ok("data", "forget", "--all", "--yes")
+
+
 def test_nothing_is_forgotten_here_when_the_hub_cannot_be_reached(
     hub: School, enrolled, tmp_path: Path
 ) -> None:

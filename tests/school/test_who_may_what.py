@@ -13,6 +13,7 @@ from studykit.classes.progress import Progress
 from studykit.errors import DataError, NotFoundError, UnavailableError
 from studykit.school import people
 from studykit.school.database import Database
+from studykit.school.handed_in import of_class
 from studykit.school.hub import START, Hub
 from studykit.school.people import Person
 from studykit.school.roles import Credential
@@ -316,3 +317,64 @@ def test_a_leaver_with_something_in_another_database_can_no_longer_sign_in(hub: 
 def test_a_password_that_is_not_hashed_is_refused(hub: School, cast) -> None:
     with Database.open(hub.installer) as database, pytest.raises(DataError, match="must be hashed"):
         database.rows("SELECT studykit.set_password(%s, %s)", cast["ada"], "correct horse")
+
+
+EVIL = (
+    *({"last_day": day} for day in ("infinity", "-infinity", "0044-03-15 BC", "20000-01-01")),
+    *({"due": "infinity"}, {"first_day": "20000-01-01"}, {"last_day": None}, {"difficulty": None}),
+    *({"stability": value} for value in ("NaN", "Infinity", "-Infinity", 0, None)),
+    *({"reviews": -5}, {"correct": -2}, {"wrong": 2_147_483_647}),
+)
+MET = {
+    "card": "tiny/year", "stability": 5, "difficulty": 5, "last_day": "2026-01-02",
+    "first_day": "2026-01-02", "due": "2026-01-09", "reviews": 1, "lapses": 0, "suspended": False,
+    "correct": 1, "partial": 0, "wrong": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("evil", EVIL, ids=str)
+def test_a_student_hands_in_nothing_that_hides_the_others_from_her_teacher(hub: School, cast, evil) -> None:
+    with pytest.raises((errors.CheckViolation, errors.DataError)):
+        hub.sql(
+            cast["ada"],
+            "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')",
+            json.dumps([{**MET, **evil}]),
+        )
+    for login in (cast["teacher of ada"], cast["admin"]):
+        assert hub.sql(login, "SELECT * FROM studykit.overview('2026-01-03')")
+    with hub.as_login(cast["teacher of ada"]) as database:
+        assert [each.name for each in of_class(database, "A")] == ["Ada"]
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "20000-01-01"])
+def test_a_student_adds_no_row_of_a_day_that_never_comes(hub: School, cast, day) -> None:
+    with pytest.raises(errors.CheckViolation):
+        hub.sql(
+            cast["ada"],
+            "INSERT INTO studykit.log (id, device, at, kind, card, study_day) "
+            "VALUES ('d', 'd', 1, 'review', 'a/b', %s)",
+            day,
+        )
+
+
+def test_what_cannot_be_in_a_hub_made_before_is_passed_over(hub: School) -> None:
+    """A hub whose tables took everything: one student's day without end stands among the others' progress."""
+    zoe, yan = hub.enrol("Z", "student", "Zoe", "Yan")
+    teacher = hub.enrol("Z", "teacher", "Ms Z")[0]
+    for login in (zoe, yan):
+        hub.sql(login, "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')", json.dumps([MET]))
+    with hub.superuser() as superuser, superuser.transaction():
+        superuser.execute("ALTER DOMAIN studykit.day DROP CONSTRAINT day_check")
+        superuser.execute(
+            "UPDATE studykit.progress SET last_day = 'infinity' WHERE student = "
+            "(SELECT id FROM studykit.people WHERE login = %s)",
+            (zoe,),
+        )
+        superuser.execute(
+            "ALTER DOMAIN studykit.day ADD CONSTRAINT day_check "
+            "CHECK (VALUE BETWEEN '1900-01-01' AND '2400-12-31') NOT VALID"
+        )
+    with hub.as_login(teacher) as database:
+        found = {each.name: len(each.progress.cards) for each in of_class(database, "Z")}
+    assert found == {"Zoe": 0, "Yan": 1}
+    hub.sql(zoe, "SELECT studykit.forget_everything()")

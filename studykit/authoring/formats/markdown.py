@@ -39,9 +39,10 @@ _INLINE = re.compile(
     r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)*?(?:[^`\s]|`[^`]*`))"
     r"[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
-_MICRO = re.compile(
-    r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*?)[ \t]*(?:⚡️?|🧠|#(?:flash)?card\b)(?:[ \t]*#[\w/-]+)*"
-)
+_MICRO = re.compile(r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*)")
+_MICRO_SIGN = re.compile(r"⚡️?|🧠|#(?:flash)?card\b")
+_TAGS = re.compile(r"(?:[ \t]*#[\w/-]+)*+")
+_MOST_TAGS = 20
 _TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\s])")
 _TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
@@ -222,7 +223,7 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """A paragraph as a whole, or the items of a list, or lines that each hold two sides."""
     piece: list[PageLine] = []
     for line in block:
-        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _MICRO.fullmatch, _TABBED.fullmatch)
+        signs = (BULLET.match, NUMBER.match, _INLINE.fullmatch, _micro, _TABBED.fullmatch)
         apart = any(sign(line.text) for sign in signs)
         if apart and piece:
             yield piece
@@ -230,6 +231,14 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
         piece.append(line)
     if piece:
         yield piece
+
+
+def _micro(text: str) -> re.Match[str] | None:
+    """Tell a card in one line that ends with a sign and perhaps with tags: `Front : back ⚡️ #tag`."""
+    for sign in list(_MICRO_SIGN.finditer(text))[-_MOST_TAGS:]:
+        if _TAGS.fullmatch(text, sign.end()):
+            return _MICRO.fullmatch(text[: sign.start()].rstrip(" \t"))
+    return None
 
 
 def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
@@ -242,7 +251,7 @@ def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
         ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
         _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
         return []
-    micro = _MICRO.fullmatch(bare)
+    micro = _micro(bare)
     if micro and not inline:
         ask, answer = plain(read, first.number, micro["front"]), plain(read, first.number, micro["back"])
         _take(read, first.number, ask, answer, both=False)

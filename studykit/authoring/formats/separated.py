@@ -24,6 +24,12 @@ LOOKED_AT = 30
 MOST_BAD_ROWS = 20
 """Rows that cannot be read after which a file is given up: each is looked for to its end."""
 
+MOST_CELLS = 2_000
+"""Cells of a row that is read: a form has one for each question."""
+
+LONGEST_CELL = 200_000
+"""Characters of a cell that is read; a pasted essay has a tenth of it."""
+
 Rows = Iterator[tuple[int, list[str]]]
 """The cells of each row with the line it begins in, from 1."""
 
@@ -58,7 +64,7 @@ def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
         line = passed + 1
         try:
             for row in reader:
-                if any(cell.strip() for cell in row) and _is_readable(read, above + line, row):
+                if any(cell.strip() for cell in row) and is_readable(read, above + line, row):
                     yield above + line, row
                 line = passed + reader.line_num + 1
         except csv.Error as error:
@@ -72,7 +78,14 @@ def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
             return
 
 
-def _is_readable(read: Read, line: int, row: Sequence[str]) -> bool:
+def is_readable(read: Read, line: int, row: Sequence[str]) -> bool:
+    """Say whether a row is text and no longer than any row is; one that is not is reported."""
+    longest = max(map(len, row), default=0)
+    if len(row) > MOST_CELLS or longest > LONGEST_CELL:
+        what = f"{len(row):,} cells" if len(row) > MOST_CELLS else f"a cell of {longest:,} letters"
+        bound = f"a row has at most {MOST_CELLS:,} cells, and a cell {LONGEST_CELL:,} letters"
+        read.error(line, row[0], f"this row has {what}", f"{bound}; check what the file is", "too-long")
+        return False
     if all(map(is_text, row)):
         return True
     mend = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8), or name its encoding with `--encoding`"
@@ -90,7 +103,7 @@ def separator_of(text: str, is_header: IsHeader) -> str:
         except csv.Error:
             continue
         width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-        named = any(len(row) > 1 and is_header(row) for row in rows[:FIRST_ROWS])
+        named = any(1 < len(row) <= MOST_CELLS and is_header(row) for row in rows[:FIRST_ROWS])
         told = (named, times / len(rows) if width > 1 else 0.0)
         if told[0] > most[0] or (told[0] == most[0] and told[1] > most[1] + 0.1):
             best, most = sign, told

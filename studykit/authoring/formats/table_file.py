@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studykit.authoring.decoding import decoded
-from studykit.authoring.formats.separated import IsHeader, Rows, text_rows
+from studykit.authoring.formats.separated import IsHeader, Rows, is_readable, text_rows
 from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
 from studykit.authoring.import_result import Read
 
@@ -22,7 +22,7 @@ def table_rows(
         DataError: when it is neither text nor a spreadsheet.
     """
     if data[:4] == b"PK\3\4" and is_spreadsheet(data):
-        return _padded(rows_of(read.file, data))
+        return _padded(row for row in rows_of(read.file, data) if is_readable(read, *row))
     text = decoded(read.file, data, encoding, lenient=True)
     read.guessed(text)
     return text_rows(read, text.text, separator, is_header)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,15 @@ def test_a_card_between_two_rules_is_no_front_matter(card: str) -> None:
     shown = " ".join([*(str(each) for each in fields(read)), *(problem.text for problem in read.problems)])
     assert "Facta" in shown
     assert "Giolitti" in shown
+
+
+@pytest.mark.parametrize(
+    "text", [": " * 20_000, "a: " * 15_000, ": " * 20_000 + "⚡ x", "a : b " + "#card" * 8_000 + " x"]
+)
+def test_a_line_without_end_takes_no_longer_than_its_length(text: str) -> None:
+    before = time.process_time()
+    assert fields(read_markdown("m.md", text)) == []
+    assert time.process_time() - before < 5
 
 
 SHAPES = (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from studykit.authoring.formats.headers import is_header
@@ -198,6 +200,22 @@ def test_rows_that_cannot_be_used_are_told_with_the_line_they_begin_in() -> None
         (4, "no-ask"), (5, "no-answer"), (6, "ragged-row"), (7, "ragged-row"), (8, "asked-twice"), (9, "asked-twice"),
     ]  # fmt: skip
     assert len(imported(read).cards) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ask,answer" + ",x" * 1_000_000 + "\nq?,a\n",
+        "ask,answer\nq?,a" + ",x" * 1_000_000,
+        f"ask,answer\n{'q' * 9_000_000},a",
+    ],
+    ids=["columns", "cells", "letters"],
+)
+def test_a_row_longer_than_any_row_is_told_and_not_looked_into(text: str) -> None:
+    before = time.process_time()
+    read = read_table("a.csv", text)
+    assert "too-long" in [rule for _, rule in told(read)]
+    assert time.process_time() - before < 10
 
 
 def test_a_row_whose_prompt_gives_the_answer_away_is_an_error() -> None:

@@ -1,0 +1,104 @@
+"""What an open store knows besides its log: its device, where that shared its work, what was forgotten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from studykit.store.disk_faults import explained
+from studykit.store.facts import (
+    AWAY,
+    DEVICE,
+    ERASE,
+    FORGETTING,
+    FORGOTTEN,
+    SHARED,
+    SYNC_FOLDER,
+    UNTYPED,
+    drop_marks,
+    marked,
+    of_a_device,
+    put_marks,
+)
+from studykit.store.log import Log
+
+
+def new_id() -> str:
+    """Give a globally unique row id: 128 random bits as hexadecimal digits."""
+    return os.urandom(16).hex()
+
+
+class Knowledge(Log):
+    """The facts beside the log in a store's file."""
+
+    def _name_device(self) -> str:
+        self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (DEVICE, new_id()[:12]))
+        return self.noted(DEVICE) or ""
+
+    def rename_device(self) -> None:
+        """Give this device another name; what it wrote until now keeps the old one."""
+        name = new_id()[:12]
+        self.note(DEVICE, name)
+        self.device = name
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact that can be found out again, such as what was looked for already."""
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def take_facts(self, facts: Mapping[str, str]) -> None:
+        """Keep what another store of this device knew besides its log."""
+        with self._writing():
+            own = of_a_device(facts).items()
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", own)
+        self.device = self.noted(DEVICE) or self.device
+
+    def note_shared(self, folder: Path) -> None:
+        """Keep that this device has a file in a folder, and that it is the last it shared."""
+        with self._writing():
+            put_marks(self._connection, SHARED, [str(folder)])
+            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (SYNC_FOLDER, str(folder)))
+
+    def shared(self) -> list[Path]:
+        """Give every folder in which this device has a file."""
+        last = self.noted(SYNC_FOLDER)
+        return sorted(map(Path, self.marked(SHARED) | ({last} if last else set())))
+
+    def noted(self, name: str) -> str | None:
+        """Give a fact that was kept by `note`."""
+        rows = self._all("SELECT value FROM facts WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
+
+    def marked(self, mark: str) -> frozenset[str]:
+        """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`)."""
+        with explained(self.path):
+            return marked(self._connection, mark)
+
+    def erased(self) -> frozenset[str]:
+        """Give the ids of the rows that were deleted to be gone everywhere this device can reach."""
+        with explained(self.path):
+            return marked(self._connection, FORGOTTEN, ERASE)
+
+    def untyped(self) -> frozenset[str]:
+        """Give the ids of the rows away from here of which what was typed was forgotten."""
+        with explained(self.path):
+            return marked(self._connection, AWAY, UNTYPED) | marked(self._connection, FORGOTTEN, UNTYPED)
+
+    def keep_away(self, ids: Iterable[str]) -> None:
+        """Let rows that a restore took away count as forgotten."""
+        ids = frozenset(ids)
+        untyped = self.untyped() & ids
+        with self._writing():
+            drop_marks(self._connection, AWAY, ids)
+            put_marks(self._connection, FORGOTTEN, ids)
+            put_marks(self._connection, FORGOTTEN, untyped, UNTYPED)
+
+    def is_forgetting(self) -> bool:
+        """Say whether something was being forgotten when the program was stopped."""
+        return self.noted(FORGETTING) is not None
+
+    def forgotten(self) -> None:
+        """Note that no backup holds any more what was forgotten."""
+        with self._writing():
+            self._connection.execute("DELETE FROM facts WHERE name = ?", (FORGETTING,))
