@@ -26,7 +26,7 @@ def test_what_weighs_most_is_answered_with_a_large_extent_and_its_own_clauses(ow
     outline = own.outline(DECISIVE)
     assert outline.degree == "large"
     assert outline.thesis is not None
-    assert outline.thesis.startswith("To a large extent war with Japan mattered most in Mao's rise to power")
+    assert outline.thesis.startswith("To a large extent war with Japan decided the outcome in Mao's rise to power")
     assert "because the war of 1937-45 broke the Guomindang's armies" in outline.thesis
     assert "although it opened a chance" in outline.thesis
 
@@ -37,7 +37,7 @@ def test_a_factor_that_is_weak_in_the_case_is_never_said_to_weigh_most(own: Shel
     decisive = own.outline('"Foreign help was decisive in one leader\'s rise." Discuss.')
     assert decisive.degree == "limited"
     assert decisive.thesis is not None
-    assert decisive.thesis.startswith("Only to a limited extent did Soviet help matter most")
+    assert decisive.thesis.startswith("Only to a limited extent did Soviet help decide the outcome")
     assert "War with Japan mattered more" in decisive.thesis
 
 
@@ -267,7 +267,7 @@ def test_a_claim_on_two_cases_is_answered_for_each(both: Shelf) -> None:
         "To what extent was force the main reason for the rise to power of Mao and Stalin?"
     )
     assert outline.thesis is not None
-    assert outline.thesis.startswith("To a large extent the Red Army and force mattered most in Mao's rise")
+    assert outline.thesis.startswith("To a large extent the Red Army and force decided the outcome in Mao's rise")
     assert "For Stalin it holds only to a limited extent" in outline.thesis
     assert outline.degree == "some"
 
@@ -376,7 +376,7 @@ def test_two_subjects_are_weighed_against_each_other(shipped: Shelf) -> None:
 
 def test_nobody_did_more_than_he_himself_is_a_claim_on_him(shipped: Shelf) -> None:
     outline = shipped.outline('"No one did more to destroy Bukharin than Bukharin himself." Discuss.')
-    assert (outline.thesis or "").startswith("To a large extent Bukharin mattered most")
+    assert (outline.thesis or "").startswith("To a large extent Bukharin decided the outcome")
 
 
 def test_nothing_else_says_that_one_thing_did_it_alone(shipped: Shelf) -> None:
