@@ -54,6 +54,8 @@ _SPELT_OUT = {
     "wwii": "second world war", "ww1": "first world war", "ww2": "second world war",
     "uk": "united kingdom", "gb": "great britain", "usa": "united states", "dunno": "do not know",
 }  # fmt: skip
+_CAPITALS = re.compile(r"\bU\.?S\.?(?![\w.])")
+"""What is a word only in capitals: "us" is another."""
 _CUT_ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'m")
 
 
@@ -76,6 +78,7 @@ def normalise(text: str) -> str:
 
     Normalising twice changes nothing.
     """
+    text = _CAPITALS.sub("united states", text)
     if text.isascii():
         return _one_space(text.casefold())
     for _ in range(3):

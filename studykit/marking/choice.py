@@ -16,6 +16,7 @@ from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])
 _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", "false"])
+_TURNS = frozenset(["t", "f", "correct", "incorrect", "right", "wrong", "true", "untrue", "false"])
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
 _CLEARLY = 0.25
 """How much more of an option must be said than of the next."""
@@ -103,7 +104,8 @@ def _yes_or_no(expected: Choice, reading: Reading) -> int | None:
     yes, no = (bool(words.intersection(reading.plain)) for words in (_YES, _NO))
     if set(options) not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
         return None
-    turned = "not" in reading.plain and (yes or no)  # "not false"; a plain "no" is no denial of itself
+    # "not false" turns; a plain "no" denies nothing: "no, he was not there".
+    turned = "not" in reading.plain and not _TURNS.isdisjoint(reading.plain)
     says_no = no != turned if yes or no else reading.negated
     return next(n for n, option in enumerate(options) if option in (_NO if says_no else _YES))
 
@@ -146,7 +148,11 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         said = sum(weights[at] * likeness**3 for at, likeness in pairs.items())  # a synonym counts for half
         against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
-        turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
+        turned = (
+            found.poles
+            or any(weights[at] == 1 for at in against)
+            or (wording.title and left_over(key, found).heads)
+        )
         echoes = reading.echoes and len(reading.words) > len(found.words)
         named = wording.title and found.full  # a name is chosen whatever is remarked of it
         dense = named or len(found.words) >= _TOLD * max(1, told)

@@ -68,6 +68,7 @@ class Observations(NamedTuple):
         unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
             made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
             another item.
+        replaced: the weightiest word that is not said, where an unknown one stands in the place of it.
         order: the share of neighbours of the wording that follow each other in the answer.
         length: of the answer. slips: forgiven. variety: how many wordings the author wrote. alone: one item
             only.
@@ -85,6 +86,7 @@ class Observations(NamedTuple):
     second: float
     heads: float
     unknown: float
+    replaced: float
     rejected: float
     taken: float
     repeats: float
@@ -444,11 +446,12 @@ def observe(
     backed = {i for name in key.sayings(number) & where.keys() for i in where[name]}.intersection(told)
     written = min(_MANY_WAYS, sum(each.written for each in key.items[number])) / _MANY_WAYS
     misses = [align(each.wording, found.reading) for each in (*key.rejects, *key.partials)]
+    missing = max((units[at].weight for at in heavy if at not in found.pairs), default=0.0)
     return Observations(
         share=found.share,
         squared=found.share**2,
         heavy=said / len(heavy) if heavy else found.share,
-        missing=max((units[at].weight for at in heavy if at not in found.pairs), default=0.0),
+        missing=missing,
         by_synonym=found.weight_of([at for at, (_, how) in found.pairs.items() if how <= SYNONYM]),
         focus=focus,
         focus_of_all=len(mine) / max(1, len(told)),
@@ -457,6 +460,7 @@ def observe(
         second=second,
         heads=float(bool(rest.heads)),
         unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
+        replaced=missing * bool(rest.unknown),
         rejected=max((each.share for each in misses if not each.words <= mine), default=0.0),
         taken=len(mine & set(taken)) / max(1, len(mine)),
         repeats=len(repeats - mine) / max(1, len(words)),

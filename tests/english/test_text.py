@@ -81,3 +81,8 @@ def test_a_full_stop_after_a_word_still_ends_the_sentence() -> None:
         "stayed",
         ".",
     ]
+
+
+def test_us_in_capitals_is_the_state() -> None:
+    assert normalise("the US and U.S. forces") == "the united states and united states forces"
+    assert normalise("he told us; the USSR") == "he told us; the ussr"

@@ -26,7 +26,9 @@ def test_what_weighs_most_is_answered_with_a_large_extent_and_its_own_clauses(ow
     outline = own.outline(DECISIVE)
     assert outline.degree == "large"
     assert outline.thesis is not None
-    assert outline.thesis.startswith("To a large extent war with Japan decided the outcome in Mao's rise to power")
+    assert outline.thesis.startswith(
+        "To a large extent war with Japan decided the outcome in Mao's rise to power"
+    )
     assert "because the war of 1937-45 broke the Guomindang's armies" in outline.thesis
     assert "although it opened a chance" in outline.thesis
 
@@ -267,7 +269,9 @@ def test_a_claim_on_two_cases_is_answered_for_each(both: Shelf) -> None:
         "To what extent was force the main reason for the rise to power of Mao and Stalin?"
     )
     assert outline.thesis is not None
-    assert outline.thesis.startswith("To a large extent the Red Army and force decided the outcome in Mao's rise")
+    assert outline.thesis.startswith(
+        "To a large extent the Red Army and force decided the outcome in Mao's rise"
+    )
     assert "For Stalin it holds only to a limited extent" in outline.thesis
     assert outline.degree == "some"
 

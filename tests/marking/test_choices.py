@@ -171,3 +171,15 @@ def test_a_name_chooses_its_option_whatever_is_remarked_of_it() -> None:
 )
 def test_a_slip_or_a_small_word_of_one_option_only_chooses_it(card: str, answer: str) -> None:
     assert settled(card, answer) == "correct"
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "typed"),
+    [
+        (("True", "False"), "False", "no he wasn't there"),
+        (("political", "bureaucratic"), "bureaucratic", "beaurocratic"),
+        (("political", "bureaucratic"), "bureaucratic", "a bureaucrat's job"),
+    ],
+)
+def test_an_option_is_chosen_in_a_student_s_words(options: tuple[str, ...], answer: str, typed: str) -> None:
+    assert settled(choose("Which is it?", answer, *options), typed) == "correct"
