@@ -1,4 +1,4 @@
-"""The keys of the deck format: which may stand where, and which hold something other than a sentence."""
+"""The keys of the deck format: which may stand where, their order, and which hold no sentence."""
 
 from __future__ import annotations
 
