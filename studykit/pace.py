@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit.cards import KINDS
+
 if TYPE_CHECKING:
     from studykit.collection import Collection
     from studykit.decks.library import Listing
 
 USUAL_SECONDS: Mapping[str, float] = {
-    **{"answer": 12.0, "cloze": 12.0, "choose": 8.0, "sort": 8.0},
-    **{"list": 20.0, "order": 25.0, "points": 45.0},
+    **dict.fromkeys(KINDS, 12.0),
+    **{"choose": 8.0, "sort": 8.0, "list": 20.0, "order": 25.0, "points": 45.0},
 }
 """Seconds a card of each kind takes, reading the verdict included, until her own times are known."""
 

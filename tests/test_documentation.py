@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
+from studykit.authoring.formats.registry import READ, WRITTEN
 from studykit.cli.commands import COMMANDS, load
 from studykit.cli.main import app
 
@@ -109,4 +110,21 @@ def test_the_map_names_every_folder_and_every_module_beside_them() -> None:
     }
     named = set(re.findall(r"[a-z_]+(?:/|\.py)", told))
     assert there - named == set()
-    assert {word for word in named if word.endswith(".py")} - there <= {"registry.py"}
+    inside = {path.name for path in (ROOT / "studykit").rglob("*.py")}
+    assert {word for word in named if word.endswith(".py")} - inside == set()
+
+
+@pytest.mark.parametrize("page", ["studykit/README.md", "CONTRIBUTING.md"])
+def test_every_module_that_a_page_for_developers_names_by_its_path_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", text)) - {"studykit/cli/streak.py"}
+    assert named
+    assert {
+        path for path in named if not any((at / path).is_file() for at in (ROOT, ROOT / "studykit"))
+    } == set()
+
+
+@pytest.mark.parametrize(("typed", "forms"), [("deck import", READ), ("deck export", WRITTEN)])
+def test_the_help_of_format_names_every_form_there_is(typed: str, forms: Mapping[str, object]) -> None:
+    (option,) = (each for each in EVERY[typed].params if "--format" in each.opts)
+    assert set(re.findall(r"[a-z-]+", option.help)) >= set(forms)

@@ -1,4 +1,4 @@
-"""The order of keys, made by moving whole lines: a key takes the comments above it along."""
+"""Keys put in the order of `decks/keys.py` by moving whole lines: a key takes the comments above it along."""
 
 from __future__ import annotations
 

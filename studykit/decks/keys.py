@@ -1,6 +1,8 @@
-"""The keys of the deck format: which may stand where, and which hold something other than a sentence."""
+"""The keys of the deck format: which may stand where, their order, and which hold no sentence."""
 
 from __future__ import annotations
+
+from studykit.cards import KINDS
 
 FORMAT = 1
 """The version of the deck format that this studykit reads."""
@@ -31,7 +33,7 @@ EVENT_KEYS = ITEM_KEYS | {"date"}
 """What an item of `order:` may have."""
 EXAMPLE_KEYS = frozenset({"right", "partial", "wrong"})
 
-KIND_KEYS = ("list", "order", "choose", "points", "cloze", "sort")
+KIND_KEYS = tuple(kind for kind in KINDS if kind != "answer")
 """The keys that make a card of their own kind; `answer:` alone makes an answer card."""
 
 BACK_KEYS = (

@@ -1,4 +1,8 @@
-"""Years, dates, ranges and amounts as values: 340k is 340,000, and 24 is 1924 where a year is asked."""
+"""The numbers of a text found, and joined to ranges.
+
+`values` reads number words and amounts (340k is 340,000), `dates` years and days. 24 is 1924 where a year is
+asked.
+"""
 
 from __future__ import annotations
 

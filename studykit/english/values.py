@@ -1,4 +1,4 @@
-"""A number as a value, an amount or a stretch of days; how two stand to each other; how amounts are read."""
+"""A number as a value, an amount or a stretch of days; how two compare; number words and amounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Deck packs that a teacher hands out to a class through a hub: every version is kept."""
+"""Deck packs that a teacher hands out to a class through a hub: every version is kept.
+
+How large one may be is a rule of the database, in `schema/`.
+"""
 
 from __future__ import annotations
 
