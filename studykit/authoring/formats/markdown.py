@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from studykit.authoring.formats.markdown_tables import is_table, take_page_table
-from studykit.authoring.formats.markdown_tags import Tag, answer_in_line, tag_of, take_answer, take_question
+from studykit.authoring.formats.markdown_tags import Tag, tag_of, take_answer, take_question, with_answers
 from studykit.authoring.formats.markdown_text import (
     BULLET,
     NUMBER,
@@ -146,7 +146,7 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
     """
     block: list[PageLine] = []
     begun: Tag | None = None
-    parts = [part for whole in lines for part in answer_in_line(whole)]
+    parts = with_answers(lines)
     for line, below in zip_longest(parts, parts[1:], fillvalue=PageLine(0, "")):
         if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
             line = PageLine(line.number, "A:")

@@ -72,10 +72,20 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
     return tag
 
 
-def answer_in_line(line: PageLine) -> Iterator[PageLine]:
-    """A line, cut in two where its answer stands behind its question."""
+def with_answers(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Give the lines, each cut in two where its answer stands behind its question."""
+    cut: list[list[PageLine]] = []
+    answered = False  # by a line of its own, below
+    for line in reversed(lines):
+        cut.append(list(_answer_in_line(line, answered=answered)))
+        tag = tag_of(line)
+        answered = answered if tag is None else tag.is_answer
+    return [part for parts in reversed(cut) for part in parts]
+
+
+def _answer_in_line(line: PageLine, *, answered: bool) -> Iterator[PageLine]:
     tag = tag_of(line)
-    asks = tag is not None and not tag.is_answer and not tag.is_cloze
+    asks = tag is not None and not tag.is_answer and not tag.is_cloze and not answered
     match = _INLINE_ANSWER.search(line.text) if tag is not None and not tag.is_answer else None
     sides = _INLINE_SIDES.fullmatch(line.text) if asks and match is None else None
     if sides is not None:

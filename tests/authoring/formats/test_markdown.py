@@ -308,3 +308,11 @@ def test_a_numbered_question_ends_the_answer_above_it() -> None:
         {"ask": "When?", "answer": "1922"},
         {"ask": "Which laws?", "list": ["Acerbo", "Rocco"]},
     ]
+
+
+def test_signs_between_sides_are_no_sides_where_the_answer_stands_below() -> None:
+    read = read_markdown("m.md", "Q: Who wrote a;; b, or c :: d?\nA: Gramsci\n\nQ: Rome :: Italy\n")
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Who wrote a;; b, or c :: d?", "Gramsci"),
+        ("Rome", "Italy"),
+    ]
