@@ -139,6 +139,10 @@ class Chooser:
         """Say how many telling words of the question an argument has, three at most."""
         return min(3, len(telling(f"{said.point} {said.because or ''} {said.id}") & self.asked))
 
+    def likeness(self, subject: str, point: str, card: CardId) -> int:
+        """Count the telling words that a card shares with a point on a subject, but for its name, which all have."""
+        return len((telling(point) - telling(subject)) & telling(self.material.text(card)))
+
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
         return choose(
@@ -188,8 +192,7 @@ class Chooser:
         period = self.facts.case.period
         timely = [each for each in pieces if not (period and each.date and each.date.start > period.end)]
         pieces = timely or pieces
-        wanted = telling(point or "")
-        pieces.sort(key=lambda each: (-len(wanted & telling(each.text)), _when(each)))
+        pieces.sort(key=lambda each: (-self.likeness(subject, point or "", each.card), _when(each)))
         pieces = sorted(pieces[: min(PIECES, len(pieces) if last else (len(pieces) + 1) // 2)], key=_when)
         if len(pieces) < (1 if point else 2):
             return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import PIECES
+from studykit.essays.choosing import PIECES, Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import thesis
@@ -16,6 +16,8 @@ FULL = 4
 """Paragraphs of an essay of this length."""
 
 ENOUGH = 4
+ALIKE = 2
+"""Telling words that a card shares with a clause which it can carry."""
 """Cards on a subject from which two paragraphs of it are wanted."""
 
 CRITERION = "A factor counts for as much as the outcome would have been different without it."
@@ -74,31 +76,41 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
 def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> list[Paragraph]:
     """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument."""
     chooser, cards, known = answer.chooser, answer.cards_on(subject), answer.facts.names_of(subject)
+    told = answer.subject(claim)
+    clauses = dict(
+        zip(("for", "against"), answer.clauses(claim) if claim.factors else (None, None), strict=True)
+    )
     made: list[Paragraph] = []
+
+    def side(found: Candidate) -> str:
+        return _turned(found.bearing(claim.factors) or "for", claim)
 
     def argue(*, loosely: bool) -> None:
         while len(made) < count and (found := chooser.about(known, cards, claim.factors, loosely=loosely)):
-            bearing = found[0].bearing(claim.factors) or "for"
+            best = next((each for each in found if not made and side(each) == holds), found[0])
             # Where one argument is all there is, some of the cards are kept for a paragraph of their own.
             most = 2 if len(found) + len(made) < count else PIECES
-            side = _turned(bearing, claim)
             made.append(
-                chooser.paragraph(found[0], side, claim.factor, subject=subject, cards=cards, most=most)
+                chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards, most=most)
             )
 
+    def tell(bearing: str) -> None:
+        clause = clauses.pop(bearing)
+        point = stance.sentence(clause) if clause and (told or claim is answer.claim) else None
+        turned = _turned(bearing, claim)
+        own = chooser.from_cards(subject, cards, turned, claim.factor, point, last=bool(made))
+        made.extend([own] if own else [])
+
+    holds = "for" if answer.agrees else "against"
+    lead = _turned(holds, claim)
+    alike = max((chooser.likeness(subject, clauses[lead] or "", card) for card in cards), default=0)
+    sided = any(side(each) == holds for each in chooser.about(known, cards, claim.factors))
+    if told and not sided and alike >= ALIKE:
+        tell(lead)  # what the thesis says of it comes first
     argue(loosely=False)
-    said = zip(("for", "against"), answer.clauses(claim) if claim.factors else (None, None), strict=True)
-    for bearing, clause in said:
-        if len(made) < count and (not made or len(cards) >= ENOUGH or answer.subject(claim)):
-            point = (
-                stance.sentence(clause)
-                if clause and (answer.subject(claim) or claim is answer.claim)
-                else None
-            )
-            own = chooser.from_cards(
-                subject, cards, _turned(bearing, claim), claim.factor, point, last=bool(made)
-            )
-            made += [own] if own else []
+    for bearing in list(clauses):
+        if len(made) < count and (not made or len(cards) >= ENOUGH or told):
+            tell(bearing)
     if len(answer.claims) == 1 or not made:
         argue(loosely=True)
     return made
