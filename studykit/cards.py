@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import ClassVar, NewType
+
+from studykit.frozen import dataclass
 
 CardId = NewType("CardId", str)
 """`deck/id`, `deck/id#gap-or-entry` or `deck/id#back`: what a card's history hangs on."""
@@ -192,7 +194,7 @@ class Card:
     partial: tuple[tuple[str, str], ...] = ()
     """Wordings that are partly right, each with what to say to it."""
     exact: bool = False
-    examples: Examples = Examples()
+    examples: Examples = field(default_factory=Examples)
     hint: str | None = None
     note: str | None = None
     themes: tuple[str, ...] = ()

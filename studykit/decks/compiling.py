@@ -34,12 +34,9 @@ def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first:
         "problems": [[numbers[each.file], encode_problem(each)] for each in _problems(sheets, faults)],
     }
     _add_cards(index, sheets, counted, faults)
-    for name, kind in (("cases", Case), ("plans", Plan)):
-        index[name] = [
-            [sheet.value.slug, number]
-            for number, sheet in enumerate(sheets)
-            if isinstance(sheet.value, kind) and id(sheet) in counted
-        ]
+    values = [(number, sheet.value) for number, sheet in enumerate(sheets) if id(sheet) in counted]
+    index["cases"] = [[each.slug, number, each.order] for number, each in values if isinstance(each, Case)]
+    index["plans"] = [[each.slug, number] for number, each in values if isinstance(each, Plan)]
     hidden = {index["ids"][number] for number in index["hidden"]}
     index["was"] = [
         [earlier, card.id]
