@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
+from studykit.frozen import dataclass
 from studykit.pace import pace, seconds_spent
 from studykit.planning import (
     CardMemory,

@@ -12,6 +12,8 @@ surrogates, private use, line and paragraph separators."""
 KEPT = frozenset("\n\u200c\u200d\u00ad")
 """Line ends, and the joiners and soft hyphens that ordinary words of some languages are written with."""
 
+NOT_ASCII = re.compile(r"[^ -~\n]")
+
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 """`*emphasis*`, the only markup of a deck; it may run over the end of a line that was wrapped."""
 
@@ -36,9 +38,7 @@ def safe_json(text: str) -> str:
     Python leaves C1 controls and bidirectional overrides as they are, and lone surrogates, which no file or
     terminal takes.
     """
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return "".join(_escaped(each) if _acts(each) else each for each in text)
+    return NOT_ASCII.sub(lambda found: _escaped(found[0]) if _acts(found[0]) else found[0], text)
 
 
 def _escaped(character: str) -> str:

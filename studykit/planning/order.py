@@ -18,24 +18,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from studykit.assigned import Unmet, needed
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     Parameters,
     clamped_difficulty,
     clamped_stability,
-    retrievability,
+    forgetting_factor,
     usable_parameters,
 )
 from studykit.planning.gains import (
     EXPECTED_FIRST_SECONDS,
     exam_gain_per_second,
     expected_seconds,
-    growth_per_second,
+    growths,
 )
 from studykit.planning.mixing import mixed
 
@@ -95,45 +95,59 @@ def study_order(
     """
     if not seconds > 0:
         return []
+    w = usable_parameters(parameters)
+    chances = _chances(cards, w, day, pace)
     plan = today(
         cards,
         day=day,
         exam_day=exam_day,
         first_day=first_day,
         seconds=seconds,
-        parameters=parameters,
+        parameters=w,
         target=target,
         added=added,
         pace=pace,
         met_today=met_today,
         meet_by=meet_by,
         met_for=met_for,
+        chances=chances,
     )
-    w = usable_parameters(parameters)
-    recalls = [_recall(card, w, day) for card in cards]
     return mixed(
         [*plan.needed, *plan.spare],
-        recalls=recalls,
+        recalls=chances.recalls,
         last_days=[card.last_day for card in cards],
-        takes=[_takes(recall, pace, index) for index, recall in enumerate(recalls)],
+        takes=chances.takes,
         seconds=seconds,
         day=day,
         sweep=exam_day - day <= open_days(min(first_day, day), exam_day),
     )
 
 
-def _recall(card: CardMemory, w: Parameters, day: int) -> float | None:
-    """The chance that a card is recalled on a day; None if it was never met."""
-    if not is_seen(card):
-        return None
-    assert card.stability is not None
-    assert card.last_day is not None
-    return retrievability(w, max(1, day - card.last_day), clamped_stability(card.stability))
+class Chances(NamedTuple):
+    """The chances (0-1) that cards are recalled on a day (None for one never met), and what they take.
+
+    `takes` are seconds, `paces` multiples of an average card.
+    """
+
+    recalls: Sequence[float | None]
+    paces: Sequence[float]
+    takes: Sequence[float]
 
 
-def _takes(recall: float | None, pace: Sequence[float] | None, index: int) -> float:
-    """The seconds a card takes on average, by its chance of recall; None stands for a new one."""
-    return (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * pace_of(pace, index)
+def _chances(cards: Sequence[CardMemory], w: Parameters, day: int, pace: Sequence[float] | None) -> Chances:
+    slope, decay = forgetting_factor(w), -w[20]
+    recalls = [
+        (1.0 + slope * max(1, day - card.last_day) / clamped_stability(card.stability)) ** decay
+        if is_seen(card) and card.last_day is not None and card.stability is not None
+        else None
+        for card in cards
+    ]
+    paces = [pace_of(pace, index) for index in range(len(cards))]
+    takes = [
+        (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * this_pace
+        for recall, this_pace in zip(recalls, paces, strict=True)
+    ]
+    return Chances(recalls, paces, takes)
 
 
 def today(
@@ -150,6 +164,7 @@ def today(
     met_today: int = 0,
     meet_by: Sequence[int | None] | None = None,
     met_for: Mapping[int, int] | None = None,
+    chances: Chances | None = None,
 ) -> Today:
     """Give what to study today. Never raises, and plans nothing from the exam day on.
 
@@ -161,21 +176,24 @@ def today(
     already. `meet_by` holds, for each card, the day by which it is to be met (None: by the exam), `met_for`,
     for each of these days, how many of its cards were met today already. A last day in the future (the clock
     was set back) counts as yesterday.
+    `chances` are those of today, where they are known already.
     """
     if day >= exam_day:
         return Today((), (), 0.0)
     w = usable_parameters(parameters)
     begun = min(first_day, day)
-    new = [i for i, card in enumerate(cards) if not is_seen(card)]
+    if chances is None:
+        chances = _chances(cards, w, day, pace)
+    new = [i for i, recall in enumerate(chances.recalls) if recall is None]
     unseen, assigned = _in_turn(new, meet_by, day, met_for)
     shares = [_intake_share(added, i, begun, day, exam_day) for i in unseen]
     intake = max(_intake(shares, met_today), assigned)
-    due, waiting = _ranked_reviews(cards, w, day, exam_day, begun, target, pace)
-    new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(pace, i) for i in unseen]
-    needed_seconds = sum(new_seconds[:intake]) + sum(review.seconds for review in due)
-    needed = (*unseen[:intake], *(review.place for review in due))
+    due, waiting = _ranked_reviews(cards, chances, w, day, exam_day, begun, target)
+    new_seconds = [chances.takes[i] for i in unseen]
+    needed_seconds = sum(new_seconds[:intake]) + sum([seconds for _, _, seconds in due])
+    needed = (*unseen[:intake], *(place for _, place, _ in due))
     if target is None:
-        return Today(needed, (*unseen[intake:], *(review.place for review in waiting)), needed_seconds)
+        return Today(needed, (*unseen[intake:], *(place for _, place, _ in waiting)), needed_seconds)
     ends = accumulate(new_seconds[intake:], initial=needed_seconds)
     fitting = sum(1 for end in islice(ends, 1, None) if end <= seconds)
     return Today(needed, tuple(unseen[intake : intake + fitting]), needed_seconds)
@@ -223,47 +241,41 @@ def _intake_share(added: Sequence[int] | None, index: int, begun: int, day: int,
     return 1.0 / max(1.0, intake_end - day)
 
 
-class _Review(NamedTuple):
-    """A review that could be done today. In order of these fields: the best gain first, then by index."""
-
-    loss: float
-    place: int
-    seconds: float
+_Review: TypeAlias = tuple[float, int, float]
+"""A review that could be done today: its loss (the best gain comes first), its card's index, its seconds."""
 
 
 def _ranked_reviews(
     cards: Sequence[CardMemory],
+    chances: Chances,
     w: Parameters,
     day: int,
     exam_day: int,
     begun: int,
     target: float | None,
-    pace: Sequence[float] | None,
 ) -> tuple[list[_Review], list[_Review]]:
     """The seen cards that are due today, and those that wait (if there is no target), best first."""
     until = exam_day - day
     nobody_waits = until <= open_days(begun, exam_day)
+    surest = math.inf if nobody_waits else USUAL_TARGET if target is None else target
     due: list[_Review] = []
     waiting: list[_Review] = []
-    for i, card in enumerate(cards):
-        if not is_seen(card) or card.last_day == day:
+    growth_per_second = growths(w)
+    for i, (card, recall, pace, takes) in enumerate(zip(cards, *chances, strict=True)):
+        if recall is None or card.last_day == day:
+            continue
+        is_due = recall <= surest
+        if not is_due and target is not None:
             continue
         assert card.stability is not None
         assert card.difficulty is not None
         assert card.last_day is not None
-        stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
-        since = max(1, day - card.last_day)
-        recall = retrievability(w, since, stability)
-        is_due = nobody_waits or recall <= (USUAL_TARGET if target is None else target)
-        if not is_due and target is not None:
-            continue
         if until <= RECALL_RANKED_DAYS:
-            gain = exam_gain_per_second(w, stability, difficulty, since, until)
+            stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
+            gain = exam_gain_per_second(w, stability, difficulty, max(1, day - card.last_day), until)
         else:
-            gain = growth_per_second(w, stability, difficulty, recall)
-        this_pace = pace_of(pace, i)
-        review = _Review(-gain / this_pace, i, expected_seconds(recall) * this_pace)
-        (due if is_due else waiting).append(review)
+            gain = growth_per_second(card.stability, card.difficulty, recall)
+        (due if is_due else waiting).append((-gain / pace, i, takes))
     return sorted(due), sorted(waiting)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     AGAIN,
     DEFAULT_PARAMETERS,
@@ -127,6 +127,7 @@ class _Student:
         self.strength = strength
         self.wakes = [self._wakes(card) for card in cards]
         self.answered = [0] * len(cards)
+        self._recalls: dict[int, float] = {}  # of the cards not answered since they were asked for
         chance = random.Random(seed)
         self.luck = [chance.random() for _ in range(DRAWS_PER_CARD * len(cards))]
 
@@ -134,7 +135,10 @@ class _Student:
     def recalls(self) -> tuple[float, ...]:
         """Each card's recall on exam day if it is left alone from now on."""
         exam_day = self.preparation.exam_day
-        return tuple(exam_recall(card, self.w, exam_day, self.strength) for card in self.cards)
+        for index, card in enumerate(self.cards):
+            if index not in self._recalls:
+                self._recalls[index] = exam_recall(card, self.w, exam_day, self.strength)
+        return tuple(self._recalls[index] for index in range(len(self.cards)))
 
     def study(self, day: int, seconds: float) -> DayDone:
         """Walk today's order until the time is spent; the card begun last is finished."""
@@ -195,6 +199,7 @@ class _Student:
             difficulty = next_difficulty(self.w, difficulty, rating)
             seconds = REVIEW_SECONDS[rating - 1]
         self.cards[index] = CardMemory(stability, difficulty, day)
+        self._recalls.pop(index, None)
         self.wakes[index] = self._wakes(self.cards[index])
         return seconds * pace_of(self.preparation.pace, index)
 
