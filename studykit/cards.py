@@ -332,7 +332,9 @@ def slug(text: str) -> str:
 
     Frozen: the identities of cloze gaps and sort entries, and so their history, hang on it.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if not (plain := text).isascii():
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = plain.lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _hash(text)
 
 

@@ -54,8 +54,8 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
-        text, sheet, deck = _without_faults(deck, read)
-    _tell_known(sheet, deck, known, read)
+        text, starts, sheet, deck = _without_faults(deck, read)
+    _tell_known(sheet, starts, deck, known, read)
     cards = tuple(card for entry in sheet.entries for card in entry.cards)
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
@@ -76,8 +76,11 @@ def _clean(value: Value, key: str) -> Value:
     return list(dict.fromkeys(filter(None, each))) if key in SLUGS else [part for part in each if part]
 
 
-def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
-    """Read the deck back as any deck is read, and take out what has an error or asks the same twice."""
+def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[int], Sheet, NewDeck]:
+    """Read the deck back as any deck is read, and take out what has an error or asks the same twice.
+
+    With its text come the lines where its entries begin.
+    """
     while True:
         text, starts = deck_text(deck)
         sheet = read_sheet(read.file, text.encode())
@@ -93,7 +96,7 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, Sheet, NewDeck]:
         }
         faulty |= _twice(sheet, starts, deck, read)
         if not faulty:
-            return text, sheet, deck
+            return text, starts, sheet, deck
         kept = tuple(each for at, each in enumerate(deck.entries) if at not in faulty)
         deck = replace(deck, entries=kept)
 
@@ -141,9 +144,10 @@ def _twice(sheet: Sheet, starts: Sequence[int], deck: NewDeck, read: Read) -> se
     return found
 
 
-def _tell_known(sheet: Sheet, deck: NewDeck, known: Mapping[str, str], read: Read) -> None:
+def _tell_known(
+    sheet: Sheet, starts: Sequence[int], deck: NewDeck, known: Mapping[str, str], read: Read
+) -> None:
     """Tell which cards another deck asks already; they are kept, for the student may not have that deck."""
-    starts = deck_text(deck)[1] if known else []
     for read_entry in sheet.entries if known else ():
         number = bisect.bisect_right(starts, read_entry.first.place.line) - 1
         entry = deck.entries[number]
