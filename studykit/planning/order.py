@@ -206,9 +206,10 @@ def open_days(first_day: int, exam_day: int) -> int:
 
 def is_seen(card: CardMemory) -> bool:
     """Say whether a card has a memory to plan with."""
-    if card.stability is None or card.difficulty is None or card.last_day is None:
+    stability, difficulty = card.stability, card.difficulty
+    if stability is None or difficulty is None or card.last_day is None:
         return False
-    return math.isfinite(card.stability) and math.isfinite(card.difficulty)
+    return -math.inf < stability < math.inf and -math.inf < difficulty < math.inf
 
 
 def _in_turn(

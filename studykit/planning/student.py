@@ -126,6 +126,7 @@ class _Student:
         self.w = usable_parameters(preparation.parameters)
         self.strength = strength
         self.wakes = [self._wakes(card) for card in cards]
+        self.last_days = [card.last_day for card in cards]
         self.answered = [0] * len(cards)
         self._recalls: dict[int, float] = {}  # of the cards not answered since they were asked for
         chance = random.Random(seed)
@@ -159,11 +160,11 @@ class _Student:
         begun = min(plan.first_day, day)
         everyone = plan.target is None or plan.exam_day - day <= open_days(begun, plan.exam_day)
         # A sitting opens with cards of the last study day, whether they wait or not.
-        latest = max((card.last_day for card in self.cards if card.last_day is not None), default=None)
+        latest = max([last for last in self.last_days if last is not None], default=None)
         awake = [
             i
-            for i, wakes in enumerate(self.wakes)
-            if everyone or wakes <= day or self.cards[i].last_day == latest
+            for i, (wakes, last) in enumerate(zip(self.wakes, self.last_days, strict=True))
+            if everyone or wakes <= day or last == latest
         ]
         order = study_order(
             [self.cards[i] for i in awake],
@@ -201,6 +202,7 @@ class _Student:
         self.cards[index] = CardMemory(stability, difficulty, day)
         self._recalls.pop(index, None)
         self.wakes[index] = self._wakes(self.cards[index])
+        self.last_days[index] = day
         return seconds * pace_of(self.preparation.pace, index)
 
     def _draw(self, index: int) -> float:
