@@ -7,13 +7,13 @@ decides, without one the due days of FSRS.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.exams import Exam
+from studykit.frozen import dataclass
 from studykit.memory.queue import daily, recall
 from studykit.missed import with_missed_first
 from studykit.pace import pace

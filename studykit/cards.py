@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import ClassVar, NewType
+
+from studykit.frozen import dataclass
 
 CardId = NewType("CardId", str)
 """`deck/id`, `deck/id#gap-or-entry` or `deck/id#back`: what a card's history hangs on."""
@@ -195,7 +197,7 @@ class Card:
     partial: tuple[tuple[str, str], ...] = ()
     """Wordings that are partly right, each with what to say to it."""
     exact: bool = False
-    examples: Examples = Examples()
+    examples: Examples = field(default_factory=Examples)
     hint: str | None = None
     note: str | None = None
     themes: tuple[str, ...] = ()
@@ -342,7 +344,9 @@ def slug(text: str) -> str:
 
     Frozen: the identities of cloze gaps and sort entries, and so their history, hang on it.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if not (plain := text).isascii():
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = plain.lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _hash(text)
 
 

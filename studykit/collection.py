@@ -10,12 +10,11 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from studykit import settings as settings_of
-from studykit.cards import Card, CardId, Case, Item
+from studykit.cards import Card, CardId, Item
 from studykit.derivation import basis_of, scheduling_of
 from studykit.errors import NotFoundError
 from studykit.exams import Exam
@@ -38,7 +37,7 @@ from studykit.store.future import LATEST_MOMENT
 from studykit.store.store import Store, new_id
 
 if TYPE_CHECKING:
-    from studykit.decks.library import Library, Listing
+    from studykit.decks.library import CaseSummary, Library, Listing
     from studykit.marking import Mark, Vocabulary
     from studykit.memory.past import Past
 
@@ -126,12 +125,12 @@ class Collection:
         cases = {deck.slug: deck.case for deck in self.library.decks}
         met = {case for id in self.states if (case := cases.get(id.partition("/")[0])) is not None}
         met |= {exam.case for exam in self.settings.exams if exam.case is not None}
-        return studied_cases(self.library.cases(), self.settings.cases, met, shipped_decks())
+        return studied_cases(self.library.case_summaries, self.settings.cases, met, shipped_decks())
 
     def put_away(self) -> frozenset[str]:
         """Give the decks of cases that she does not study; decks without a case are always studied."""
         studied = {None, *self.studied}
-        known = {case.slug for case in self.library.cases()}
+        known = {case.slug for case in self.library.case_summaries}
         return frozenset(
             deck.slug for deck in self.library.decks if deck.case not in studied and deck.case in known
         )
@@ -142,7 +141,7 @@ class Collection:
         if all(exam.case is None for exam in coming):
             return coming
         studied = {None, *self.studied}
-        known = {case.slug for case in self.library.cases()}
+        known = {case.slug for case in self.library.case_summaries}
         return tuple(exam for exam in coming if exam.case in studied or exam.case not in known)
 
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
@@ -290,7 +289,7 @@ def vocabulary_of(library: Library, deck: str) -> Vocabulary:
 
 
 def studied_cases(
-    cases: Sequence[Case], chosen: Sequence[str] | None, met: Container[str], shipped: Path
+    cases: Sequence[CaseSummary], chosen: Sequence[str] | None, met: Container[str], shipped: Path
 ) -> tuple[str, ...]:
     """Give the slugs of the cases she studies, those of her own folders first.
 
@@ -298,12 +297,13 @@ def studied_cases(
         cases: all there are. chosen: those she set, () for none of them, or None.
         met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
     """
-    known = {case.slug for case in cases}
-    if chosen is not None:
-        kept = tuple(slug for slug in chosen if slug in known)
-        if kept or not chosen:
-            return kept
-    ours = [case for case in cases if Path(case.place.file).is_relative_to(shipped)]
-    studied = sorted((case for case in cases if case not in ours or case.slug in met), key=ours.__contains__)
-    first = sorted(ours, key=lambda case: inf if case.order is None else case.order)[:1]
-    return tuple(case.slug for case in studied or first)
+    known = [case.slug for case in cases]
+    if chosen is not None and (not chosen or any(slug in known for slug in chosen)):
+        return tuple(slug for slug in chosen if slug in known)
+    ours = [case for case in cases if Path(case.file).is_relative_to(shipped)]
+    own = [case.slug for case in cases if case not in ours]
+    started = [case.slug for case in ours if case.slug in met]
+    if own or started:
+        return (*own, *started)
+    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))
+    return tuple(case.slug for case in first[:1])

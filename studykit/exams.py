@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from studykit.cards import Period
-from studykit.days import read_day
 from studykit.errors import UsageError
+from studykit.frozen import dataclass
 
 DEFAULT_MINUTES = 10
 """Minutes a day that an exam is planned with when nobody says how many."""
@@ -88,6 +87,8 @@ def read_exam_day(text: str, today: date, *, month_first: bool = False) -> date:
     Raises:
         UsageError: when it is no day, is not after today, or is more than ten years away.
     """
+    from studykit.days import read_day  # an exam that is set already is read without it
+
     day = read_day(text, today, month_first=month_first)
     if day <= today:
         when = "today" if day == today else "in the past"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UsageError
+from studykit.frozen import dataclass
 from studykit.plain_files import is_portable
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, Listed, Points
+from studykit.frozen import dataclass
 from studykit.memory.schedule import standing, standing_reviews
 from studykit.reviews import Settle
 from studykit.verdict import Verdict

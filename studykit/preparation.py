@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
+from studykit.frozen import dataclass
 from studykit.pace import pace, seconds_spent
 from studykit.planning import (
     CardMemory,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.decks.likeness import asked_of, compare
+from studykit.frozen import dataclass
 from studykit.memory.schedule import voided
 from studykit.reviews import Asked, Move, Undo
 

@@ -7,12 +7,12 @@ milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
 from studykit.cards import CardId
+from studykit.frozen import dataclass
 from studykit.verdict import Verdict
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from studykit.cards import SLUG
 from studykit.errors import NotFoundError, UsageError
 from studykit.exams import FARTHEST_YEARS, Exam
+from studykit.frozen import dataclass
 from studykit.names import nearest
 from studykit.reviews import Setting
 
@@ -47,8 +48,7 @@ class Settings:
         return past[-1] if past and not self.coming_exams(today) else None
 
 
-@dataclass(frozen=True, slots=True)
-class SettingKey:
+class SettingKey(NamedTuple):
     """One setting as it is typed: how its value is read and what it is for."""
 
     name: str

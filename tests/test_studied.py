@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.cards import Case, Place
 from studykit.collection import studied_cases
+from studykit.decks.library import CaseSummary
 
 SHIPPED = Path("/shipped")
 
 
-def case(slug: str, folder: str = "/shipped", order: int | None = None) -> Case:
-    return Case(slug, slug.capitalize(), Place(f"{folder}/{slug}.yaml", 1), order=order)
+def case(slug: str, folder: str = "/shipped", order: int | None = None) -> CaseSummary:
+    return CaseSummary(slug, f"{folder}/{slug}.yaml", order)
 
 
 STALIN, MAO, CASTRO = case("stalin", order=1), case("mao", order=2), case("castro", "/mine")

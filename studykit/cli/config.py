@@ -64,7 +64,7 @@ def _known_cases(here: Invocation, names: list[str]) -> None:
     Raises:
         NotFoundError: when there is no such case; it offers the nearest.
     """
-    known = [case.slug for case in here.library.cases()]
+    known = [case.slug for case in here.library.case_summaries]
     for each in " ".join(names).replace(",", " ").lower().split():
         if each not in (*known, "auto", "none"):
             raise NotFoundError(

@@ -87,7 +87,7 @@ class Invocation:
         """
         if case is None:
             return
-        known = [each.slug for each in self.library.cases()]
+        known = [each.slug for each in self.library.case_summaries]
         if case not in known:
             from studykit.errors import NotFoundError
             from studykit.names import nearest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TextIO
 
@@ -13,6 +13,7 @@ import typer
 from studykit.cli.cells import cells, filled, padded
 from studykit.cli.started import as_started
 from studykit.cli.streams import write_bytes
+from studykit.frozen import dataclass
 from studykit.visible import EMPHASIS, safe_json, visible
 
 MEASURE = 78

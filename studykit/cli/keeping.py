@@ -76,9 +76,6 @@ def _doubt_clock(store: Store) -> None:
     Raises:
         UnavailableError: when she says that it is not.
     """
-    from studykit.cli import terminal
-    from studykit.cli.asking import agreed
-
     last, now = store.newest_own_moment(), milliseconds()
     if (
         not last
@@ -86,6 +83,9 @@ def _doubt_clock(store: Store) -> None:
         or store.noted(CLOCK_ASKED) == _day(now)
     ):
         return
+    from studykit.cli import terminal
+    from studykit.cli.asking import agreed
+
     said = f"This computer's clock says {_day(now)}; the last entry here is of {_day(last)}."
     if not terminal.is_interactive():
         tell_text(f"{said} If the clock is wrong, set it right before you go on.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from studykit.cli.clock import jumped
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
+from studykit.frozen import dataclass
 
 if TYPE_CHECKING:
     from studykit.agenda import Agenda

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, Item, Listed, Ordered, Points, Source
 from studykit.cli.cells import cells
 from studykit.cli.display import Style, about_minutes, count
 from studykit.cli.own_words import own_words
+from studykit.frozen import dataclass
 from studykit.reviews import Rating
 from studykit.verdict import Verdict
 from studykit.visible import visible

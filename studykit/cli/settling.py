@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, Listed, Points
 from studykit.cli import screens, terminal
 from studykit.cli.display import Style, say
+from studykit.frozen import dataclass
 from studykit.memory.rating import suggest
 from studykit.reviews import Rating
 from studykit.verdict import Verdict

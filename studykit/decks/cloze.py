@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from studykit.cards import Item, slug
 from studykit.decks.findings import Findings
 from studykit.decks.nodes import Text
+from studykit.frozen import dataclass
 
 BLANK = "____"
 """What stands in the place of the gap that is asked."""

@@ -72,8 +72,10 @@ def _contents(
             asked = sum(id(card) in kept and not card.suspended for card in sheet.cards())
             due = value.due and value.due.isoformat()
             found["decks"].append([value.slug, value.title, value.case, asked, number, value.version, due])
+        elif isinstance(value, Case):
+            found["cases"].append([value.slug, number, value.order])
         elif value is not None:
-            found["cases" if isinstance(value, Case) else "plans"].append([value.slug, number])
+            found["plans"].append([value.slug, number])
     return found | {"was": [[earlier, card.id] for card in kept.values() for earlier in card.was]}
 
 

@@ -11,14 +11,14 @@ from studykit.cards import Card, CardId, Case, Deck, Plan, Source
 from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
 from studykit.decks.deck_files import find_files, neighbours
-from studykit.decks.packed import Compiled, DeckSummary, Listing
+from studykit.decks.packed import CaseSummary, Compiled, DeckSummary, Listing
 from studykit.errors import NotFoundError
 from studykit.names import nearest
 
 if TYPE_CHECKING:
     from studykit.problems import Problem
 
-__all__ = ["DeckSummary", "Library", "Listing"]
+__all__ = ["CaseSummary", "DeckSummary", "Library", "Listing"]
 
 
 class Library:
@@ -73,6 +73,11 @@ class Library:
     def decks(self) -> tuple[DeckSummary, ...]:
         """The decks, in the order of the library: folder by folder, sorted by path."""
         return self._compiled.decks
+
+    @property
+    def case_summaries(self) -> tuple[CaseSummary, ...]:
+        """The cases, in the order of the library; none is decoded for it."""
+        return self._compiled.cases
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -243,7 +248,7 @@ class Library:
         files = [self._compiled.files[deck].digest]
         case = next((summary.case for summary in self.decks if summary.slug == slug), None)
         files += [
-            self._compiled.files[at].digest for name, at in self._compiled.index["cases"] if name == case
+            self._compiled.files[at].digest for name, at, _ in self._compiled.index["cases"] if name == case
         ]
         out = sorted(parent for parent in self.left_out if parent.partition("/")[0] == slug)
         return hashlib.sha256("\0".join([*files, *out]).encode()).hexdigest()[:32]
@@ -254,7 +259,7 @@ class Library:
 
     def cases(self) -> tuple[Case, ...]:
         """Decode all cases, in the order of the library."""
-        values = (self._compiled.value(number) for _, number in self._compiled.index["cases"])
+        values = (self._compiled.value(number) for _, number, _ in self._compiled.index["cases"])
         return tuple(value for value in values if isinstance(value, Case))
 
     def plan(self, slug: str) -> Plan:

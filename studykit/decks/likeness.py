@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from studykit.cards import Card, CardId, id_from_prompt
 from studykit.decks.same import fold
+from studykit.frozen import dataclass
 from studykit.reviews import Asked
 
 SILENT = frozenset(

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,6 +46,14 @@ class DeckSummary(NamedTuple):
     version: str | None
     due: date | None = None
     """The day by which a class should have met its cards."""
+
+
+class CaseSummary(NamedTuple):
+    """A case as it is chosen by; the shipped one with the lowest `order` is what a newcomer studies."""
+
+    slug: str
+    file: str
+    order: int | None
 
 
 class Listing(NamedTuple):
@@ -170,10 +178,18 @@ class Compiled:
         )
 
     @cached_property
+    def cases(self) -> tuple[CaseSummary, ...]:
+        """The cases, in the order of the library."""
+        return tuple(
+            CaseSummary(slug, self.files[number].path, order) for slug, number, order in self.index["cases"]
+        )
+
+    @cached_property
     def listings(self) -> tuple[Listing, ...]:
         """The cards that are asked, in the order of the library."""
         ids, kinds, sets = self.index["ids"], self.index["kinds"], list(map(tuple, self.index["theme-sets"]))
-        names = [KINDS[int(kind)] for kind in kinds]
+        named = dict(zip("0123456789", KINDS, strict=False))
+        names = [named[kind] for kind in kinds]
         themes = [sets[number] for number in self.index["themes"]]
         decks = [each.partition("/")[0] for each in ids]
         parents = [each.partition("#")[0] for each in ids]
@@ -183,7 +199,8 @@ class Compiled:
             ids, parents, decks, names, themes = (
                 [column[number] for number in asked] for column in (ids, parents, decks, names, themes)
             )
-        return tuple(map(Listing, ids, parents, decks, names, themes, range(len(ids))))
+        columns = zip(ids, parents, decks, names, themes, range(len(ids)), strict=True)
+        return tuple(map(tuple.__new__, repeat(Listing), columns))  # a third of what calling `Listing` takes
 
     @cached_property
     def left_out(self) -> frozenset[CardId]:

@@ -158,6 +158,8 @@ class Builder:
 
     def _check_plain(self, value: str, start: tuple[int, int], end: tuple[int, int]) -> None:
         text = self.diagnosis.text(end[0])
+        if start[0] == end[0] and end[1] == len(text):
+            return  # as most texts are: one line, and nothing behind it
         for number in range(start[0] + 1, end[0] + 1):
             indent = indent_of(self.diagnosis.text(number))
             if is_dash(self.diagnosis.text(number), indent) and not self.flows:
@@ -282,6 +284,8 @@ class Builder:
     def _check_key(self, node: Node) -> None:
         line, column = node.line - 1, node.column - 1
         before = self.diagnosis.text(line)[max(0, column - NEAR) : column].rstrip()
+        if not before:
+            return
         if before.endswith("?") and (before[:-1].endswith((" ", "-")) or before == "?"):
             at = max(0, column - NEAR) + len(before) - 1
             raise Misread(line, at, "special-start", "a line cannot begin with `? `")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from studykit.cards import Card, CardId, Case, Deck, Plan
 from studykit.decks.findings import Spot
+from studykit.frozen import dataclass
 from studykit.problems import Problem
 
 Spots = Mapping[str, tuple[Spot, ...]]

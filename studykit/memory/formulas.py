@@ -51,11 +51,15 @@ def usable_parameters(parameters: Sequence[float]) -> Parameters:
 
 def clamped_stability(stability: float) -> float:
     """The stability nearest to this one that FSRS allows, in days."""
+    if LOWEST_STABILITY <= stability <= HIGHEST_STABILITY:  # a third of what `min` and `max` take
+        return stability
     return min(max(stability, LOWEST_STABILITY), HIGHEST_STABILITY)
 
 
 def clamped_difficulty(difficulty: float) -> float:
     """The difficulty nearest to this one that FSRS allows."""
+    if LOWEST_DIFFICULTY <= difficulty <= HIGHEST_DIFFICULTY:
+        return difficulty
     return min(max(difficulty, LOWEST_DIFFICULTY), HIGHEST_DIFFICULTY)
 
 
@@ -118,11 +122,22 @@ def stability_same_day(w: Parameters, stability: float, rating: int) -> float:
     return clamped_stability(stability * (max(growth, 1.0) if rating >= HARD else growth))
 
 
-def next_stability(w: Parameters, stability: float, difficulty: float, days: float, rating: int) -> float:
-    """The stability (days) after an answer given so many days after the last one; 0 is the same day."""
+def next_stability(
+    w: Parameters,
+    stability: float,
+    difficulty: float,
+    days: float,
+    rating: int,
+    recall: float | None = None,
+) -> float:
+    """The stability (days) after an answer given so many days after the last one; 0 is the same day.
+
+    `recall` is the chance of recall (0-1) by then, where it is known already.
+    """
     if days <= 0:
         return stability_same_day(w, stability, rating)
-    recall = retrievability(w, days, stability)
+    if recall is None:
+        recall = retrievability(w, days, stability)
     if rating == AGAIN:
         return stability_after_lapse(w, stability, difficulty, recall)
     return stability_after_recall(w, stability, difficulty, recall, rating)

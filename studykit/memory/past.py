@@ -142,13 +142,14 @@ def _next(before: Step | None, answer: Outcome, w: Parameters) -> Step:
         stability, difficulty = initial_stability(w, rating), initial_difficulty(w, rating)
         return Step(answer.day, answer.at, rating, None, None, None, stability, difficulty)
     waited, held = answer.day - before.day, before.stability
+    recall = retrievability(w, waited, held)
     return Step(
         answer.day,
         answer.at,
         rating,
         waited,
         held,
-        retrievability(w, waited, held),
-        next_stability(w, held, before.difficulty, waited, rating),
+        recall,
+        next_stability(w, held, before.difficulty, waited, rating, recall),
         next_difficulty(w, before.difficulty, rating),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from studykit.cards import CardId
+from studykit.frozen import dataclass
 from studykit.verdict import Verdict
 
 

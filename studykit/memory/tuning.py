@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from studykit.cards import CardId
 from studykit.errors import UnavailableError
+from studykit.frozen import dataclass
 from studykit.memory.formulas import Parameters, retrievability, usable_parameters
 from studykit.memory.schedule import Scheduling, next_state
 from studykit.reviews import MemoryState, Rating, Review

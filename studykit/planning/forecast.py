@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     clamped_stability,

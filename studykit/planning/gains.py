@@ -8,8 +8,17 @@ people's logs. A student's own pace scales the seconds.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
-from studykit.memory.formulas import Parameters, retrievability, stabilities_after
+from studykit.memory.formulas import (
+    Parameters,
+    clamped_difficulty,
+    clamped_stability,
+    forgetting_factor,
+    retrievability,
+    stabilities_after,
+)
 
 FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)  # Again, Hard, Good, Easy at the first answer to a card
 RECALLED_SHARES = (0.224, 0.631, 0.145)  # Hard, Good, Easy when a card is recalled
@@ -23,6 +32,20 @@ _RECALLED_SECONDS = sum(p * s for p, s in zip(RECALLED_SHARES, REVIEW_SECONDS[1:
 def expected_seconds(recall: float) -> float:
     """The seconds a review takes on average at this chance of recall (0-1); forgotten cards take longer."""
     return (1.0 - recall) * REVIEW_SECONDS[0] + recall * _RECALLED_SECONDS
+
+
+@lru_cache(maxsize=2)
+def growths(w: Parameters) -> Callable[[float, float, float], float]:
+    """Give `growth_per_second` with these parameters of a memory as it is kept, remembering what it gave.
+
+    The students that a forecast simulates begin with the same cards, and leave most of them for long.
+    """
+
+    @lru_cache(maxsize=2**15)
+    def growth(stability: float, difficulty: float, recall: float) -> float:
+        return growth_per_second(w, clamped_stability(stability), clamped_difficulty(difficulty), recall)
+
+    return growth
 
 
 def growth_per_second(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
@@ -43,11 +66,9 @@ def exam_gain_per_second(w: Parameters, stability: float, difficulty: float, sin
     `since` is the number of days since the last answer, `until` the number of days to the exam.
     """
     recall = retrievability(w, since, stability)
-    again, hard, good, easy = stabilities_after(w, stability, difficulty, recall)
+    after = stabilities_after(w, stability, difficulty, recall)
+    slope, decay = forgetting_factor(w) * until, -w[20]
+    again, hard, good, easy = [(1.0 + slope / each) ** decay for each in after]
     p_hard, p_good, p_easy = RECALLED_SHARES
-    reviewed = (1.0 - recall) * retrievability(w, until, again) + recall * (
-        p_hard * retrievability(w, until, hard)
-        + p_good * retrievability(w, until, good)
-        + p_easy * retrievability(w, until, easy)
-    )
-    return (reviewed - retrievability(w, since + until, stability)) / expected_seconds(recall)
+    reviewed = (1.0 - recall) * again + recall * (p_hard * hard + p_good * good + p_easy * easy)
+    return float(reviewed - retrievability(w, since + until, stability)) / expected_seconds(recall)

@@ -9,7 +9,7 @@ fit stays behind, in the plan's order, so that a whole sitting asks what the pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 OPENING_SHARE = 8
 """One question in so many opens it; tests/bench/exam_plan.py --order measures what that costs."""
@@ -80,7 +80,7 @@ def _opening(
 def _fitting(order: Sequence[int], takes: Sequence[float], seconds: float) -> int:
     """The number of cards that can be begun in the seconds, in this order."""
     begins = accumulate((takes[index] for index in order), initial=0.0)
-    return sum(begin < seconds for begin, _ in zip(begins, order, strict=False))
+    return sum(1 for _ in takewhile(lambda begin: begin < seconds, islice(begins, len(order))))
 
 
 def _spread(met: Sequence[int], new: Sequence[int]) -> list[int]:

@@ -18,24 +18,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from studykit.assigned import Unmet, needed
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     Parameters,
     clamped_difficulty,
     clamped_stability,
-    retrievability,
+    forgetting_factor,
     usable_parameters,
 )
 from studykit.planning.gains import (
     EXPECTED_FIRST_SECONDS,
     exam_gain_per_second,
     expected_seconds,
-    growth_per_second,
+    growths,
 )
 from studykit.planning.mixing import mixed
 
@@ -125,32 +126,44 @@ def study_order(
     seconds = plan.seconds if seconds is None else seconds
     if not seconds > 0:
         return []
-    due = today(cards, plan, day=day, seconds=seconds, met_today=met_today, met_for=met_for)
-    w = usable_parameters(plan.parameters)
-    recalls = [_recall(card, w, day) for card in cards]
+    chances = _chances(cards, usable_parameters(plan.parameters), day, plan.pace)
+    due = today(cards, plan, day=day, seconds=seconds, met_today=met_today, met_for=met_for, chances=chances)
     return mixed(
         [*due.needed, *due.spare],
-        recalls=recalls,
+        recalls=chances.recalls,
         last_days=[card.last_day for card in cards],
-        takes=[_takes(recall, plan.pace, index) for index, recall in enumerate(recalls)],
+        takes=chances.takes,
         seconds=seconds,
         day=day,
         sweep=plan.sweeps(day),
     )
 
 
-def _recall(card: CardMemory, w: Parameters, day: int) -> float | None:
-    """The chance that a card is recalled on a day; None if it was never met."""
-    if not is_seen(card):
-        return None
-    assert card.stability is not None
-    assert card.last_day is not None
-    return retrievability(w, max(1, day - card.last_day), clamped_stability(card.stability))
+class Chances(NamedTuple):
+    """The chances (0-1) that cards are recalled on a day (None for one never met), and what they take.
+
+    `takes` are seconds, `paces` multiples of an average card.
+    """
+
+    recalls: Sequence[float | None]
+    paces: Sequence[float]
+    takes: Sequence[float]
 
 
-def _takes(recall: float | None, pace: Sequence[float] | None, index: int) -> float:
-    """The seconds a card takes on average, by its chance of recall; None stands for a new one."""
-    return (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * pace_of(pace, index)
+def _chances(cards: Sequence[CardMemory], w: Parameters, day: int, pace: Sequence[float] | None) -> Chances:
+    slope, decay = forgetting_factor(w), -w[20]
+    recalls = [
+        (1.0 + slope * max(1, day - card.last_day) / clamped_stability(card.stability)) ** decay
+        if is_seen(card) and card.last_day is not None and card.stability is not None
+        else None
+        for card in cards
+    ]
+    paces = [pace_of(pace, index) for index in range(len(cards))]
+    takes = [
+        (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * this_pace
+        for recall, this_pace in zip(recalls, paces, strict=True)
+    ]
+    return Chances(recalls, paces, takes)
 
 
 def today(
@@ -161,24 +174,28 @@ def today(
     seconds: float | None = None,
     met_today: int = 0,
     met_for: Mapping[int, int] | None = None,
+    chances: Chances | None = None,
 ) -> Today:
     """Give what to study today. Never raises, and plans nothing from the exam day on.
 
     Spare new cards are as many as fit into `seconds` (by default the plan's) on average. Of today's intake
     `met_today` new cards are behind her already; `met_for` says how many of those were to be met by each day.
-    A last day in the future (the clock was set back) counts as yesterday.
+    A last day in the future (the clock was set back) counts as yesterday. `chances` are those of today, where
+    they are known already.
     """
     if day >= plan.exam_day:
         return Today((), (), 0.0)
-    new = [i for i, card in enumerate(cards) if not is_seen(card)]
+    if chances is None:
+        chances = _chances(cards, usable_parameters(plan.parameters), day, plan.pace)
+    new = [i for i, recall in enumerate(chances.recalls) if recall is None]
     unseen, assigned = _in_turn(new, plan.meet_by, day, met_for)
     intake = max(_intake([_intake_share(plan, i, day) for i in unseen], met_today), assigned)
-    due, waiting = _ranked_reviews(cards, plan, day)
-    new_seconds = [EXPECTED_FIRST_SECONDS * pace_of(plan.pace, i) for i in unseen]
-    needed_seconds = sum(new_seconds[:intake]) + sum(review.seconds for review in due)
-    needed = (*unseen[:intake], *(review.place for review in due))
+    due, waiting = _ranked_reviews(cards, plan, day, chances)
+    new_seconds = [chances.takes[i] for i in unseen]
+    needed_seconds = sum(new_seconds[:intake]) + sum([seconds for _, _, seconds in due])
+    needed = (*unseen[:intake], *(place for _, place, _ in due))
     if plan.target is None:
-        return Today(needed, (*unseen[intake:], *(review.place for review in waiting)), needed_seconds)
+        return Today(needed, (*unseen[intake:], *(place for _, place, _ in waiting)), needed_seconds)
     ends = accumulate(new_seconds[intake:], initial=needed_seconds)
     most = plan.seconds if seconds is None else seconds
     fitting = sum(1 for end in islice(ends, 1, None) if end <= most)
@@ -192,9 +209,10 @@ def open_days(first_day: int, exam_day: int) -> int:
 
 def is_seen(card: CardMemory) -> bool:
     """Say whether a card has a memory to plan with."""
-    if card.stability is None or card.difficulty is None or card.last_day is None:
+    stability, difficulty = card.stability, card.difficulty
+    if stability is None or difficulty is None or card.last_day is None:
         return False
-    return math.isfinite(card.stability) and math.isfinite(card.difficulty)
+    return -math.inf < stability < math.inf and -math.inf < difficulty < math.inf
 
 
 def _in_turn(
@@ -229,42 +247,36 @@ def _intake_share(plan: Preparation, index: int, day: int) -> float:
     return 1.0 / max(1.0, intake_end - day)
 
 
-class _Review(NamedTuple):
-    """A review that could be done today. In order of these fields: the best gain first, then by index."""
-
-    loss: float
-    place: int
-    seconds: float
+_Review: TypeAlias = tuple[float, int, float]
+"""A review that could be done today: its loss (the best gain comes first), its card's index, its seconds."""
 
 
 def _ranked_reviews(
-    cards: Sequence[CardMemory], plan: Preparation, day: int
+    cards: Sequence[CardMemory], plan: Preparation, day: int, chances: Chances
 ) -> tuple[list[_Review], list[_Review]]:
     """The seen cards that are due today, and those that wait (if there is no target), best first."""
     w = usable_parameters(plan.parameters)
-    until, nobody_waits = plan.exam_day - day, plan.sweeps(day)
+    until = plan.exam_day - day
     target = USUAL_TARGET if plan.target is None else plan.target
+    surest = math.inf if plan.sweeps(day) else target
     due: list[_Review] = []
     waiting: list[_Review] = []
-    for i, card in enumerate(cards):
-        if not is_seen(card) or card.last_day == day:
+    growth_per_second = growths(w)
+    for i, (card, recall, pace, takes) in enumerate(zip(cards, *chances, strict=True)):
+        if recall is None or card.last_day == day:
+            continue
+        is_due = recall <= surest
+        if not is_due and plan.target is not None:
             continue
         assert card.stability is not None
         assert card.difficulty is not None
         assert card.last_day is not None
-        stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
-        since = max(1, day - card.last_day)
-        recall = retrievability(w, since, stability)
-        is_due = nobody_waits or recall <= target
-        if not is_due and plan.target is not None:
-            continue
         if until <= RECALL_RANKED_DAYS:
-            gain = exam_gain_per_second(w, stability, difficulty, since, until)
+            stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
+            gain = exam_gain_per_second(w, stability, difficulty, max(1, day - card.last_day), until)
         else:
-            gain = growth_per_second(w, stability, difficulty, recall)
-        this_pace = pace_of(plan.pace, i)
-        review = _Review(-gain / this_pace, i, expected_seconds(recall) * this_pace)
-        (due if is_due else waiting).append(review)
+            gain = growth_per_second(card.stability, card.difficulty, recall)
+        (due if is_due else waiting).append((-gain / pace, i, takes))
     return sorted(due), sorted(waiting)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     clamped_stability,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     AGAIN,
     HARD,
@@ -106,7 +106,9 @@ class _Student:
         self.w = usable_parameters(preparation.parameters)
         self.strength = strength
         self.wakes = [self._wakes(card) for card in cards]
+        self.last_days = [card.last_day for card in cards]
         self.answered = [0] * len(cards)
+        self._recalls: dict[int, float] = {}  # of the cards not answered since they were asked for
         chance = random.Random(seed)
         self.luck = [chance.random() for _ in range(DRAWS_PER_CARD * len(cards))]
 
@@ -114,7 +116,10 @@ class _Student:
     def recalls(self) -> tuple[float, ...]:
         """Each card's recall on exam day if it is left alone from now on."""
         exam_day = self.preparation.exam_day
-        return tuple(exam_recall(card, self.w, exam_day, self.strength) for card in self.cards)
+        for index, card in enumerate(self.cards):
+            if index not in self._recalls:
+                self._recalls[index] = exam_recall(card, self.w, exam_day, self.strength)
+        return tuple(self._recalls[index] for index in range(len(self.cards)))
 
     def study(self, day: int, seconds: float) -> DayDone:
         """Walk today's order until the time is spent; the card begun last is finished."""
@@ -134,11 +139,11 @@ class _Student:
         plan = self.preparation
         everyone = plan.target is None or plan.sweeps(day)
         # A sitting opens with cards of the last study day, whether they wait or not.
-        latest = max((card.last_day for card in self.cards if card.last_day is not None), default=None)
+        latest = max([last for last in self.last_days if last is not None], default=None)
         awake = [
             i
-            for i, wakes in enumerate(self.wakes)
-            if everyone or wakes <= day or self.cards[i].last_day == latest
+            for i, (wakes, last) in enumerate(zip(self.wakes, self.last_days, strict=True))
+            if everyone or wakes <= day or last == latest
         ]
         order = study_order([self.cards[i] for i in awake], plan.only(awake), day=day, seconds=seconds)
         return [awake[i] for i in order]
@@ -163,7 +168,9 @@ class _Student:
             difficulty = next_difficulty(self.w, difficulty, rating)
             seconds = REVIEW_SECONDS[rating - 1]
         self.cards[index] = CardMemory(stability, difficulty, day)
+        self._recalls.pop(index, None)
         self.wakes[index] = self._wakes(self.cards[index])
+        self.last_days[index] = day
         return seconds * pace_of(self.preparation.pace, index)
 
     def _draw(self, index: int) -> float:

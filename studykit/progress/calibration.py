@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
+from studykit.frozen import dataclass
 from studykit.memory.past import Step
 from studykit.reviews import Rating
 

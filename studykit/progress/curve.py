@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from studykit.frozen import dataclass
 
 MOST_POINTS = 20
 """Points of the days gone by that are worth a reader's eye."""

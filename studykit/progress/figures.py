@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from studykit import answering
 from studykit.cards import CardId
 from studykit.errors import UsageError
 from studykit.exams import Exam
+from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
 from studykit.planning import Expected, Way, expected_recall
 from studykit.preparation import Prepared, prepare

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import NamedTuple
+
+from studykit.frozen import dataclass
 
 DAYS = 7
 LEVELS = 4

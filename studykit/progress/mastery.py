@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from studykit.cards import CardId
+from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
 
 

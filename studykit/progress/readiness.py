@@ -8,13 +8,13 @@ for or against a factor.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from studykit.cards import CardId, Case
 from studykit.essays.known import facts_of
 from studykit.essays.material import Material
 from studykit.essays.question_templates import PracticeQuestion, questions
+from studykit.frozen import dataclass
 
 FACTS = 3
 """Dated facts that a paragraph needs."""

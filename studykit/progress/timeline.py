@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from studykit.cards import Card, CardId, Item, Ordered, Period, Place
+from studykit.frozen import dataclass
 
 ROUND = 4
 """Facts that are put in order at a time."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from studykit.cards import CardId
+from studykit.frozen import dataclass
 from studykit.memory.schedule import is_leech
 from studykit.reviews import CardState, Outcome
 from studykit.verdict import Verdict

@@ -8,11 +8,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
+from studykit.frozen import dataclass
 from studykit.plain_files import make_private, sync_folder
 from studykit.store.disk_faults import LOCK_SECONDS, explained, on_a_full_disk
 

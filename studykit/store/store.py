@@ -12,12 +12,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.errors import StoreError
+from studykit.frozen import dataclass
 from studykit.plain_files import make_private
 from studykit.reviews import Asked, CardState, LogRow, Review
 from studykit.store.disk_faults import LOCK_SECONDS, explained

@@ -92,7 +92,7 @@ def test_what_is_not_covered_is_said_and_nothing_is_borrowed(both: Shelf, questi
     assert not outline.evidence
 
 
-@pytest.mark.parametrize("subject", ["the Secretariat", "Rabkrin", "Zinoviev"])
+@pytest.mark.parametrize("subject", ["the Secretariat", "Zinoviev"])
 def test_the_first_paragraph_on_a_subject_is_on_the_side_that_holds(both: Shelf, subject: str) -> None:
     outline = both.outline(f"To what extent did {subject} matter in the rise to power of Stalin?")
     assert outline.paragraphs[0].side == ("for" if agrees(outline.degree or "") else "against")
