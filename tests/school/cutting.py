@@ -45,7 +45,8 @@ class Proxy:
                     if self.is_heard:
                         self._deaf, self._answered = client, threading.Event()
                         server.sendall(data)
-                        self._answered.wait(5)  # a server that answers has done it; to a farewell none does
+                        # A server that answers has done it; to a farewell, or with more to come, none does.
+                        self._answered.wait(2)
                     break
                 server.sendall(data)
         self._close(client, server)

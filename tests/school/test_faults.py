@@ -47,7 +47,7 @@ def in_hub(made: School, login: str) -> list[str]:
 def test_a_connection_cut_at_any_message_loses_and_doubles_nothing(
     hub: School, stores: Stores, some: Some, is_heard: bool
 ) -> None:
-    """Two devices with more rows than fit one batch; the way is cut at each message of a sync in turn."""
+    """Two devices with more rows than fit two batches; the way is cut at each message of a sync in turn."""
     port = urlsplit(hub.server.url).port or 5432
     with proxy(port) as way:
         [login] = hub.enrol("cut", "student", "Ada")
@@ -58,7 +58,7 @@ def test_a_connection_cut_at_any_message_loses_and_doubles_nothing(
         while cuts:
             cut = cuts.pop()
             store, other = stores("laptop"), stores("phone")
-            mine, theirs = rows(f"m{cut}-", BATCH + 20), rows(f"t{cut}-", BATCH + 10)
+            mine, theirs = rows(f"m{cut}-", 2 * BATCH + 20), rows(f"t{cut}-", 2 * BATCH + 10)
             fill(store, mine)
             fill(other, theirs)
             hub.hub(login).forget_everything()
