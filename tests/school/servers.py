@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -222,14 +222,36 @@ class Own:
 
 
 @contextmanager
-def own_server(authentication: str = "trust", *settings: str) -> Iterator[Own]:
-    """A server in a folder that the user it runs as can reach, which a test's own folder may not be."""
+def own_server(authentication: str = "trust", *settings: str, disk: int | None = None) -> Iterator[Own]:
+    """A server in a folder that the user it runs as can reach, which a test's own folder may not be.
+
+    Its `disk` has so many bytes, where whoever runs the tests may mount one; it has the machine's otherwise.
+    """
     if sys.platform == "win32":
         pytest.skip("starts a server the POSIX way")
-    with tempfile.TemporaryDirectory(prefix="studykit-server-") as folder:
+    with tempfile.TemporaryDirectory(prefix="studykit-server-") as folder, ExitStack() as stack:
+        if disk is not None:
+            stack.enter_context(mounted(Path(folder), disk))
         made = Own(Path(folder), authentication, *settings)
         made.start()
         try:
             yield made
         finally:
             made.kill()
+
+
+@contextmanager
+def mounted(folder: Path, size: int) -> Iterator[None]:
+    """A disk in memory of so many bytes in the place of a folder."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    made = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, text=True
+    )
+    if made.returncode:
+        pytest.skip(f"no disk may be mounted here: {made.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run([unmount, folder], check=True)
