@@ -8,9 +8,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -182,15 +183,14 @@ class Own:
             check=check,
             stdout=subprocess.DEVNULL,
             cwd=self.folder,
-            preexec_fn=self._starve if self.limit else None,
+            preexec_fn=self._starving(self.limit) if self.limit else None,
             **demote,
         )
 
-    def _starve(self) -> None:
-        import resource
+    def _starving(self, limit: int) -> Callable[[], None]:
+        import resource  # before the user changes: the other one may not be able to read it
 
-        assert self.limit is not None
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self.limit, self.limit))
+        return partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
 
     def start(self) -> None:
         options = (
