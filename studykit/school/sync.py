@@ -163,9 +163,8 @@ class _Sync:
             place = arrived[left[0] - 1][0] if left[0] else self.position.place
         if self.is_whole and place != self.position.place:
             self._note(place=place)
-        self.is_whole = (
-            self.is_whole and not left
-        )  # what was left out comes again: what is known ends before it
+        # What was left out comes again: what is known ends before it.
+        self.is_whole = self.is_whole and not left
         if cut is not None:
             raise cut
         return True

@@ -105,7 +105,10 @@ def school(address: Address, run: str) -> Iterator[School]:
             with Database.open(made.installer.of_database("postgres")) as database:
                 migration.create_database(database, name)
             with Database.open(made.installer) as database:
-                migration.migrate(database)
+                _, advice = migration.migrate(database)
+            if any("REVOKE CREATE ON SCHEMA public FROM PUBLIC" in each for each in advice):
+                with made.superuser() as connection:  # a server before 15, whose superuser does as he is told
+                    connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
             yield made
         finally:
             made.close()
@@ -254,4 +257,5 @@ def mounted(folder: Path, size: int) -> Iterator[None]:
     try:
         yield
     finally:
-        subprocess.run([unmount, folder], check=True)
+        # Processes of a server that went down with its disk may still be ending.
+        subprocess.run([unmount, "--lazy", folder], check=True)
