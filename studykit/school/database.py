@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,9 @@ SETTINGS: dict[str, Any] = {
 }
 ENCRYPTING = ("require", "verify-ca", "verify-full")
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
+
+Statement = tuple[str, Sequence[object]]
+"""A statement and the values in the place of its `%s`."""
 
 
 class Database:
@@ -89,9 +92,18 @@ class Database:
     def named(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Run a statement and give its rows as mappings from column names."""
         with self._explained():
-            cursor = self._connection.execute(query, values)
-            names = [column.name for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            return _mappings(self._connection.execute(query, values))
+
+    def together(self, *statements: Statement) -> list[list[dict[str, Any]]]:
+        """Run statements in one round trip and one transaction, and give the rows of each as mappings.
+
+        Each sees what others had committed when it began, not when the first did, if the server leaves its
+        transactions as they are by themselves (read committed).
+        """
+        with self._explained():
+            with self._connection.pipeline():
+                cursors = [self._connection.execute(query, values) for query, values in statements]
+            return [_mappings(cursor) for cursor in cursors]
 
     def value(self, query: str, *values: object) -> Any:  # noqa: ANN401 - whatever the statement gives
         """Run a statement and give the first value of its first row; None without a row."""
@@ -131,6 +143,13 @@ def _reading_days_as_text(connection: psycopg.Connection[Any]) -> psycopg.Connec
 
     connection.adapters.register_loader("date", TextLoader)
     return connection
+
+
+def _mappings(cursor: psycopg.Cursor[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    if cursor.description is None:
+        return []
+    names = [column.name for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _driver() -> Any:  # noqa: ANN401 - a module that need not be there

@@ -30,22 +30,31 @@ _TYPES = {
 }
 _RECORD = ", ".join(f'"{name}" {_TYPES.get(name, "text")}' for name in COLUMNS)
 
+SETTLED = "SET default_transaction_isolation = 'read committed'"
+"""So that what is asked behind new rows sees those that came just before them (see `Hub.exchange`)."""
+
 WELCOME = """
-SELECT h.id, h.version, studykit.my_role(),
-    %s = 0 OR EXISTS (SELECT FROM studykit.log WHERE student = studykit.me() AND seq = %s AND id = %s),
-    (SELECT array_agg(name ORDER BY name) FROM studykit.classes WHERE shows_answers)
-FROM studykit.hub h
+SELECT id, version, studykit.my_role() AS role,
+    (SELECT array_agg(name ORDER BY name) FROM studykit.classes WHERE shows_answers) AS shown
+FROM studykit.hub
 """
 NEWER = f"""
-SELECT seq, {LOG_COLUMNS} FROM studykit.log
+SELECT * FROM studykit.log
 WHERE student = studykit.me() AND seq > %s AND id <> ALL (%s) ORDER BY seq LIMIT {BATCH}
 """
+"""Names no columns: it is asked together with the version, and has to be understood by hubs of others too."""
 ADD = f"""
-INSERT INTO studykit.log ({LOG_COLUMNS})
-SELECT {LOG_COLUMNS} FROM json_to_recordset(%s::json) AS r({_RECORD})
+INSERT INTO studykit.log (student, {LOG_COLUMNS})
+SELECT (SELECT studykit.me()), {LOG_COLUMNS} FROM json_to_recordset(%s::json) AS r({_RECORD})
 WHERE NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
 ON CONFLICT (student, id) DO NOTHING RETURNING seq, id
 """
+PUT = """
+SELECT studykit.put_progress(coalesce(max(seq), %s), %s, %s::json, %s) AS is_put
+FROM studykit.log WHERE student = studykit.me() AND seq > %s
+HAVING coalesce(bool_and(id = ANY (%s)), true)
+"""
+"""Puts her progress if it is by all of her rows: no row where there are others than those that are known."""
 
 _OF_A_CARD = (
     *("card", "stability", "difficulty", "last_day", "first_day", "due", "reviews", "lapses", "suspended"),
@@ -68,15 +77,6 @@ START = Arrival()
 
 
 @dataclass(frozen=True, slots=True)
-class Welcome:
-    """What a hub says first: which it is, whether a place is still there, which classes show answers."""
-
-    hub: str
-    stands: bool
-    open_classes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     """Some rows from a hub with their places; `last` is where they end, `ended` when there are no more."""
 
@@ -86,55 +86,103 @@ class Batch:
     ended: bool
 
 
+UNREAD = Batch((), (), None, ended=False)
+"""Before the first batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a hub says first.
+
+    Attributes:
+        hub: which it is.
+        stands: whether a place in it is still where it was.
+        open_classes: those whose teachers may read what is typed.
+        batch: the first rows behind the place.
+    """
+
+    hub: str
+    stands: bool
+    open_classes: tuple[str, ...]
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a hub says to the last rows of a sync.
+
+    Attributes:
+        added: the places of those that were new to it, in their order.
+        is_level: whether no other device sent rows meanwhile; only then was her progress taken.
+        is_put: whether it was put there, and no other device that saw more had been there.
+    """
+
+    added: Sequence[Arrival]
+    is_level: bool
+    is_put: bool
+
+
 class Hub:
     """A student's own part of a hub, over an open connection."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def welcome(self, place: Arrival) -> Welcome:
-        """Greet the hub, and ask whether a place in it is still where it was.
+    def welcome(self, place: Arrival, but: Sequence[str] = ()) -> Welcome:
+        """Greet the hub, ask whether a place in it is where it was, and for the rows behind it without some.
 
         Raises:
             UsageError: when the login is no student's.
             StoreError: when the hub was made by a newer or an older studykit.
         """
-        [(hub, version, role, stands, shown)] = self.database.rows(WELCOME, place.seq, place.seq, place.row)
-        check_version(version, self.database)
-        if role != "student":
+        _, [greeting], found = self.database.together(
+            (SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, list(but)))
+        )
+        check_version(greeting["version"], self.database)
+        if greeting["role"] != "student":
             raise UsageError(
                 f"{self.database.address.login} is no student's login, and a hub keeps only students' work; "
                 "sync your own through a folder."
             )
-        return Welcome(str(hub), bool(stands), tuple(shown or ()))
+        stands = place == START or (bool(found) and Arrival(found[0]["seq"], found[0]["id"]) == place)
+        batch = _batch(found, but_first=stands and place != START)
+        return Welcome(str(greeting["id"]), stands, tuple(greeting["shown"] or ()), batch)
 
     def newer(self, seq: int, but: Sequence[str]) -> Batch:
         """The next rows behind a number, without those of some ids."""
-        found = self.database.named(NEWER, seq, list(but))
-        rows: list[tuple[Arrival, LogRow]] = []
-        damaged: list[DamagedLine] = []
-        for values in found:
-            try:
-                rows.append((Arrival(values["seq"], values["id"]), row_of(values)))
-            except ValueError as error:
-                content = json.dumps(values, default=str, ensure_ascii=False).encode()
-                damaged.append(DamagedLine(int(values["seq"]), content, str(error)))
-        last = Arrival(found[-1]["seq"], found[-1]["id"]) if found else None
-        return Batch(tuple(rows), tuple(damaged), last, len(found) < BATCH)
+        return _batch(self.database.named(NEWER, seq, list(but)))
 
     def add(self, rows: Iterable[LogRow]) -> list[Arrival]:
         """Add rows, all or none; those that are there, or were forgotten, are passed over.
 
         Gives the places of those that were new, in their order.
         """
-        added = self.database.rows(ADD, json.dumps([_values_of(row) for row in rows]))
-        return sorted((Arrival(*found) for found in added), key=lambda place: place.seq)
+        return _places(self.database.named(ADD, _json_of(rows)))
 
-    def put_progress(self, seen: int, progress: Progress, gone: Iterable[str]) -> bool:
-        """Bring the progress of some cards up to date; no when another device that saw more was here."""
+    def exchange(
+        self,
+        rows: Sequence[LogRow],
+        seen: int,
+        but: Sequence[str],
+        progress: Progress,
+        gone: Iterable[str],
+    ) -> Exchange:
+        """Add the last rows and put the progress, if no other device sent rows meanwhile; both or neither.
+
+        Nobody adds rows of hers between the two: whoever adds some keeps others waiting until the end.
+
+        Args:
+            rows: to add.
+            seen: all rows up to this number are known.
+            but: so are these ids behind it, those of `rows` among them.
+            progress: of cards that changed, by all rows that are known.
+            gone: cards of which nothing is known any more.
+        """
         changed = json.dumps([_progress_values(card) for card in progress.cards])
-        query = "SELECT studykit.put_progress(%s, %s, %s::json, %s)"
-        return bool(self.database.value(query, seen, progress.decay, changed, list(gone)))
+        put = (PUT, (seen, progress.decay, changed, list(gone), seen, list(but)))
+        *added, answer = self.database.together(*([(ADD, (_json_of(rows),))] if rows else []), put)
+        is_put = bool(answer and answer[0]["is_put"])
+        return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
 
     def cards(self) -> list[tuple[str, CardId]]:
         """The id of every row of hers that is about a card, with the card."""
@@ -170,6 +218,27 @@ def check_version(version: int, database: Database) -> None:
             f"The hub {database.address} is of an older studykit (version {version}, not {VERSION}): whoever "
             "runs it brings it up to date with `studykit school init`. Nothing was changed."
         )
+
+
+def _batch(found: Sequence[Mapping[str, Any]], *, but_first: bool = False) -> Batch:
+    rows: list[tuple[Arrival, LogRow]] = []
+    damaged: list[DamagedLine] = []
+    for values in found[but_first:]:
+        try:
+            rows.append((Arrival(values["seq"], values["id"]), row_of(values)))
+        except ValueError as error:
+            content = json.dumps(values, default=str, ensure_ascii=False).encode()
+            damaged.append(DamagedLine(int(values["seq"]), content, str(error)))
+    last = Arrival(found[-1]["seq"], found[-1]["id"]) if found else None
+    return Batch(tuple(rows), tuple(damaged), last, len(found) < BATCH)
+
+
+def _places(added: Iterable[Mapping[str, Any]]) -> list[Arrival]:
+    return sorted((Arrival(each["seq"], each["id"]) for each in added), key=lambda place: place.seq)
+
+
+def _json_of(rows: Iterable[LogRow]) -> str:
+    return json.dumps([_values_of(row) for row in rows])
 
 
 def _values_of(row: LogRow) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
 from studykit.school.faults import ConnectionLostError
-from studykit.school.hub import BATCH, START, Arrival, Hub, fingerprints
+from studykit.school.hub import BATCH, START, UNREAD, Arrival, Batch, Hub, fingerprints
 from studykit.store.facts import FORGOTTEN
 from studykit.store.lines import DamagedLine, checked
 from studykit.store.store import Store
@@ -94,42 +94,34 @@ def sync(store: Store, hub: Hub, take: Take, handed_in: Callable[[], Progress]) 
         StudykitError: when the hub refuses or cannot; nothing is lost then either.
     """
     one = _Sync(store, hub, take)
-    if not one.receive():
+    if not (one.receive(one.first) and one.send(handed_in)):
         return None
-    one.send()
-    # Another device may have sent rows since, with lower numbers than those sent now.
-    if one.is_sent and not one.receive():
-        return None
-    one.arrive()
-    one.hand_in(handed_in())
     return Synced(one.received, one.sent, tuple(one.damaged), one.unsound, one.open_classes)
 
 
 class _Sync:
-    """One sync while it goes on: `there` are the ids of all rows that the hub has."""
+    """One sync while it goes on: `there` are the ids of all rows that the hub has, read up to `seen`."""
 
     def __init__(self, store: Store, hub: Hub, take: Take) -> None:
         self.store, self.hub, self.take = store, hub, take
         self.received = self.sent = 0
         self.damaged: list[DamagedLine] = []
         self.unsound: tuple[DamagedLine, ...] = ()
-        self.seen, self.is_whole = 0, True
+        self.is_whole = True
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
         position = Position.from_text(store.noted(self.fact))
-        welcome = hub.welcome(position.place)
+        welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
         ids = store.ids()[: position.known]
         self.is_fresh = not (
-            welcome.hub == position.hub and welcome.stands and _digest(ids) == position.digest
+            welcome.hub == position.hub and welcome.stands and digest(ids) == position.digest
         )
         self.position = Position(welcome.hub) if self.is_fresh else position
+        self.seen = self.position.place
         self.there = set() if self.is_fresh else {*ids, *position.sent} - {*position.unsent}
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether anything went to the hub behind the place up to which all is known."""
-        return bool(self.position.sent)
+        # What came along was asked for behind the place that was believed.
+        self.first = UNREAD if self.is_fresh and position != Position() else welcome.batch
 
     def _note(self, **changes: object) -> None:
         """Keep how far the two are one, of all that the store holds now."""
@@ -138,80 +130,91 @@ class _Sync:
         self.position = replace(
             self.position,
             known=len(ids),
-            digest=_digest(ids),
+            digest=digest(ids),
             unsent=unsent,
             **changes,  # type: ignore[arg-type]
         )
         self.store.note(self.fact, self.position.to_text())
 
-    def receive(self) -> bool:
+    def receive(self, batch: Batch) -> bool:
         """Take in what is new in the hub; what came before the connection was cut is taken in too."""
-        arrived, place, cut = self._newer()
+        arrived: list[tuple[Arrival, LogRow]] = []
+        cut: ConnectionLostError | None = None
+        while True:
+            arrived += batch.rows
+            self.damaged += batch.damaged
+            self.seen = batch.last or self.seen
+            if batch.ended:
+                break
+            try:
+                batch = self.hub.newer(self.seen.seq, self.position.sent)
+            except ConnectionLostError as error:
+                cut = error
+                break
         before = len(self.store.ids())
         if arrived and not self.take([row for _, row in arrived]):
             return False
-        self.seen = max(self.seen, place.seq)
         here = {*self.store.ids(), *self.store.marked(FORGOTTEN)}
         self.received += len(self.store.ids()) - before
         self.there.update(row.id for _, row in arrived)
+        place = self.seen
         left = [number for number, (_, row) in enumerate(arrived) if row.id not in here]
-        if left:  # it comes again: what is known ends before it
-            self.is_whole = False
+        if left:
             place = arrived[left[0] - 1][0] if left[0] else self.position.place
-        if place != self.position.place:
+        if self.is_whole and place != self.position.place:
             self._note(place=place)
+        # What was left out comes again: what is known ends before it.
+        self.is_whole = self.is_whole and not left
         if cut is not None:
             raise cut
         return True
 
-    def _newer(self) -> tuple[list[tuple[Arrival, LogRow]], Arrival, ConnectionLostError | None]:
-        """Give what is new in the hub, how far that goes, and why it goes no further if it was cut off."""
-        arrived: list[tuple[Arrival, LogRow]] = []
-        place, ended = self.position.place, False
-        try:
-            while not ended:
-                batch = self.hub.newer(place.seq, self.position.sent)
-                arrived += batch.rows
-                self.damaged += batch.damaged
-                place, ended = batch.last or place, batch.ended
-        except ConnectionLostError as error:
-            return arrived, place, error
-        return arrived, place, None
-
-    def send(self) -> None:
-        """Send what the hub does not have, keeping after each batch how far it went."""
+    def send(self, handed_in: Callable[[], Progress]) -> bool:
+        """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
         lines = checked(row for row in self.store.rows() if row.id not in self.there)
         self.unsound = lines.damaged
-        for start in range(0, len(lines.rows), BATCH):
-            rows = lines.rows[start : start + BATCH]
-            new = self.hub.add(rows)
-            self.sent += len(new)
-            self.there.update(row.id for row in rows)
-            sent = (*self.position.sent, *(row.id for row in rows))
-            self._note(sent=sent, sent_to=max([self.position.sent_to, *new], key=_seq))
+        *batches, last = [lines.rows[at : at + BATCH] for at in range(0, len(lines.rows), BATCH)] or [()]
+        for rows in batches:
+            self._sent(rows, self.hub.add(rows))
+        return self._close(last, handed_in)
 
-    def arrive(self) -> None:
-        """Keep that everything which both had is in both, unless something of it was left out here."""
-        self.seen = max(self.seen, self.position.sent_to.seq)
-        if not self.is_whole:
-            return
-        self._note(place=max(self.position.place, self.position.sent_to, key=_seq), sent=(), sent_to=START)
-
-    def hand_in(self, progress: Progress) -> None:
-        """Send what is new of the cards."""
+    def _close(self, rows: Sequence[LogRow], handed_in: Callable[[], Progress]) -> bool:
+        """Send the last rows and what is new of the cards, until no other device has sent rows meanwhile."""
         before = {} if self.is_fresh else json.loads(self.store.noted(self.progress_fact) or "{}")
-        now = fingerprints(progress)
-        changed = tuple(
-            card for card in progress.cards if before.get(card.state.card) != now[card.state.card]
-        )
-        gone = before.keys() - now.keys()
-        if not (changed or gone):
-            return
-        if self.hub.put_progress(self.seen, replace(progress, cards=changed), gone):
-            self.store.note(self.progress_fact, json.dumps(now))
+        while True:
+            progress = handed_in()
+            now = fingerprints(progress)
+            changed = tuple(
+                card for card in progress.cards if before.get(card.state.card) != now[card.state.card]
+            )
+            gone = before.keys() - now.keys()
+            if not (rows or self.position.sent or changed or gone):
+                break
+            but = (*self.position.sent, *(row.id for row in rows))
+            done = self.hub.exchange(rows, self.seen.seq, but, replace(progress, cards=changed), gone)
+            self._sent(rows, done.added)
+            if done.is_put:
+                self.store.note(self.progress_fact, json.dumps(now))
+            if done.is_level:
+                break
+            rows = ()
+            if not self.receive(UNREAD):
+                return False
+        if self.is_whole:
+            place = max(self.position.place, self.position.sent_to, key=_seq)
+            self._note(place=place, sent=(), sent_to=START)
+        return True
+
+    def _sent(self, rows: Sequence[LogRow], added: Sequence[Arrival]) -> None:
+        """Keep that the hub has some rows, those at the places `added` new to it."""
+        self.sent += len(added)
+        self.there.update(row.id for row in rows)
+        sent = (*self.position.sent, *(row.id for row in rows))
+        self._note(sent=sent, sent_to=max([self.position.sent_to, *added], key=_seq))
 
 
-def _digest(ids: Sequence[str]) -> str:
+def digest(ids: Sequence[str]) -> str:
+    """What stands for ids in their order."""
     return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
 
 

@@ -65,16 +65,16 @@ COLUMNS = (
 def to_columns(row: LogRow) -> dict[str, object]:
     """Give a row as column values; columns its kind does not have are None."""
     columns: dict[str, object] = dict.fromkeys(COLUMNS)
-    columns["kind"] = NAMES[type(row)]
-    for field in fields(row):
-        value = getattr(row, field.name)
+    columns["kind"] = kind = NAMES[type(row)]
+    for name, column, *_ in _fields(kind):
+        value = getattr(row, name)
         if isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, Verdict):
             value = value.value
         elif isinstance(value, int):
             value = int(value)
-        columns[RENAMED.get(field.name, field.name)] = value
+        columns[column] = value
     return columns
 
 
@@ -128,9 +128,9 @@ def answers_of(text: str) -> tuple[str, ...]:
 def to_json(row: LogRow) -> dict[str, object]:
     """Give a row as it is exported: its kind and the fields that kind has, dates as ISO text."""
     columns = to_columns(row)
-    names = {field.name: RENAMED.get(field.name, field.name) for field in fields(row)}
-    exported: dict[str, object] = {"kind": columns["kind"]}
-    for name, column in names.items():
+    kind = NAMES[type(row)]
+    exported: dict[str, object] = {"kind": kind}
+    for name, column, read, _ in _fields(kind):
         value = columns[column]
-        exported[name] = bool(value) if READ.get(name) is bool else value
+        exported[name] = bool(value) if read is bool else value
     return exported

@@ -4,8 +4,9 @@ Run: python -m tests.bench.school_load [STUDENTS] [REVIEWS] [--explain]
 
 Makes a hub of its own on the server of the tests (STUDYKIT_TEST_POSTGRES, or the local one) and drops it at
 the end. STUDENTS (1000) have REVIEWS (4000) rows each, which arrived a day at a time as they do in a school,
-about 400 cards; then each syncs another day of 40, sixteen at once, with the program's own code. Times are
-those of the statements as the client sees them, summed up over a sync; connecting is given apart.
+about 400 cards; then some sync another day of 40 one by one, and all of them sixteen at once, with the
+program's own code. Times are those of the statements as the client sees them, summed over a sync; connecting
+is given apart.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
@@ -30,7 +30,7 @@ from studykit.reviews import CardState, LogRow, MemoryState, Rating, Review
 from studykit.school import handed_in, people
 from studykit.school.database import Database
 from studykit.school.hub import NEWER, Arrival, Hub
-from studykit.school.sync import POSITION, Position, _digest, sync
+from studykit.school.sync import POSITION, Position, digest, sync
 from studykit.store.store import Store, new_id
 from studykit.verdict import Verdict
 from tests.school.servers import School, school, server
@@ -52,6 +52,12 @@ SELECT s, 'stalin-rivals/card-' || c, 5 + random() * 60, 1 + random() * 9, %s::d
     %s::date - 100, %s::date + (random() * 20)::int, 10, (random() * 3)::int, false, 7, 1, 2
 FROM unnest(%s::int[]) s, generate_series(0, %s - 1) c
 """
+LAST = """
+SELECT DISTINCT ON (l.student) p.login, l.seq, l.id, h.id
+FROM studykit.people p JOIN studykit.log l ON l.student = p.id, studykit.hub h
+ORDER BY l.student, l.seq DESC
+"""
+"""Each student's login, where the hub's rows of her end, and the hub's id."""
 
 
 class Timed(Database):
@@ -59,19 +65,17 @@ class Timed(Database):
 
     spent = 0.0
 
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        started = time.perf_counter()
-        try:
-            return super().rows(query, *values)
-        finally:
-            self.spent += time.perf_counter() - started
+    trips = 0
 
-    def named(self, query: str, *values: object) -> list[dict[str, Any]]:
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         started = time.perf_counter()
         try:
-            return super().named(query, *values)
+            with super()._explained():
+                yield
         finally:
             self.spent += time.perf_counter() - started
+            self.trips += 1
 
 
 def main() -> None:
@@ -80,7 +84,8 @@ def main() -> None:
     with school(server(), f"bench_{os.getpid()}") as hub:
         logins = enrolled(hub, students)
         loaded(hub, reviews)
-        nightly(hub, logins)
+        nightly(hub, 1, max(1, students // 50))
+        nightly(hub, AT_ONCE, 1)
         first_sync(hub, logins[0])
         reports(hub)
         if "--explain" in sys.argv:
@@ -120,42 +125,50 @@ def loaded(hub: School, reviews: int) -> None:
             said(name, size / 1e6, "MB")
 
 
-def nightly(hub: School, logins: Iterable[str]) -> None:
-    """Every student syncs the day's answers, so many at once."""
-    with ProcessPoolExecutor(AT_ONCE) as pool:
+def nightly(hub: School, at_once: int, of_every: int) -> None:
+    """Every student, or one of so many, syncs the day's answers, so many at once."""
+    with hub.superuser() as superuser:
+        students = superuser.execute(LAST).fetchall()[::of_every]
+    with ProcessPoolExecutor(at_once) as pool:
         started = time.perf_counter()
-        spent = list(pool.map(partial(one_sync, hub), logins, chunksize=4))
+        spent = list(pool.map(partial(one_sync, hub, evening()), students, chunksize=4))
         took = time.perf_counter() - started
     said("load of the machine meanwhile", os.getloadavg()[0], "")
-    statements = sorted(each for each, _ in spent)
-    connecting = sorted(each for _, each in spent)
-    said(f"nightly sync of {len(spent)}, {AT_ONCE} at once", took, "s")
+    said(f"nightly sync of {len(spent)}, {at_once} at once", took, "s")
     said("rows a second", len(spent) * A_DAY / took, "rows/s")
+    statements, connecting, trips = (sorted(values) for values in zip(*spent, strict=True))
     for share in (50, 95, 99):
         said(f"a student's daily sync, p{share}", quantile(statements, share) * 1000, "ms")
+    said("of it round trips, at most", trips[-1], "")
     said("connecting, p95", quantile(connecting, 95) * 1000, "ms")
 
 
-def one_sync(hub: School, login: str) -> tuple[float, float]:
+def evening() -> bytes:
+    """A student's store with the answers of a day, made before the measuring."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        store = Store(connection, Path("memory"))
+        store._prepare()
+        for number in range(A_DAY):
+            connection.execute(*inserted(answer(number)))
+        return connection.serialize()
+
+
+def one_sync(hub: School, evening: bytes, student: tuple[str, int, str, str]) -> tuple[float, float, int]:
+    login, seq, row, name = student
     started = time.perf_counter()
-    with Timed.open(hub.installer.as_login(login)) as database:
+    with (
+        Timed.open(hub.installer.as_login(login)) as database,
+        closing(Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))) as store,
+    ):
         assert isinstance(database, Timed)
         connecting = time.perf_counter() - started
-        [(seq, row, name)] = database.rows(
-            "SELECT seq, l.id, h.id FROM studykit.log l, studykit.hub h WHERE student = studykit.me() "
-            "ORDER BY seq DESC LIMIT 1"
-        )
-        database.spent = 0.0
-        with closing(Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))) as store:
-            store._prepare()
-            position = Position(name, Arrival(seq, row), digest=_digest(()))
-            store.note(f"{POSITION}{database.address.url}", position.to_text())
-            for number in range(A_DAY):
-                store._connection.execute(*inserted(answer(number)))
-            done = sync(store, Hub(database), lambda _: True, lambda: progress(A_DAY))
+        store._connection.deserialize(evening)
+        position = Position(name, Arrival(seq, row), digest=digest(()))
+        store.note(f"{POSITION}{database.address.url}", position.to_text())
+        done = sync(store, Hub(database), lambda _: True, lambda: progress(A_DAY))
         assert done is not None
         assert done.sent == A_DAY
-        return database.spent, connecting
+        return database.spent, connecting, database.trips
 
 
 def inserted(row: Review) -> tuple[str, dict[str, object]]:

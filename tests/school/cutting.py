@@ -9,13 +9,17 @@ from contextlib import contextmanager, suppress
 
 
 class Proxy:
-    """Passes everything on until the clients' message number `cut_at`, counted from 1."""
+    """Passes everything on until the clients' message number `cut_at`, counted from 1.
+
+    `trips` counts how often a client went on only when the server had answered.
+    """
 
     def __init__(self, port: int) -> None:
         self.target = port
         self.cut_at: int | None = None
         self.is_heard = False
-        self.messages = 0
+        self.messages = self.trips = 0
+        self._has_answered = True
         self._deaf: socket.socket | None = None
         self._open: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -35,11 +39,14 @@ class Proxy:
         with suppress(OSError):
             while data := client.recv(1 << 20):
                 self.messages += 1
+                self.trips += self._has_answered
+                self._has_answered = False
                 if self.messages == self.cut_at:
                     if self.is_heard:
                         self._deaf, self._answered = client, threading.Event()
                         server.sendall(data)
-                        self._answered.wait(5)  # a server that answers has done it; to a farewell none does
+                        # A server that answers has done it; to a farewell, or with more to come, none does.
+                        self._answered.wait(2)
                     break
                 server.sendall(data)
         self._close(client, server)
@@ -47,6 +54,7 @@ class Proxy:
     def _down(self, server: socket.socket, client: socket.socket) -> None:
         with suppress(OSError):
             while data := server.recv(1 << 20):
+                self._has_answered = True
                 if self._deaf is client:
                     self._answered.set()
                     break

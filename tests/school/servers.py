@@ -8,9 +8,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,10 @@ def school(address: Address, run: str) -> Iterator[School]:
             with Database.open(made.installer.of_database("postgres")) as database:
                 migration.create_database(database, name)
             with Database.open(made.installer) as database:
-                migration.migrate(database)
+                _, advice = migration.migrate(database)
+            if any("REVOKE CREATE ON SCHEMA public FROM PUBLIC" in each for each in advice):
+                with made.superuser() as connection:  # a server before 15, whose superuser does as he is told
+                    connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
             yield made
         finally:
             made.close()
@@ -182,15 +186,14 @@ class Own:
             check=check,
             stdout=subprocess.DEVNULL,
             cwd=self.folder,
-            preexec_fn=self._starve if self.limit else None,
+            preexec_fn=self._starving(self.limit) if self.limit else None,
             **demote,
         )
 
-    def _starve(self) -> None:
-        import resource
+    def _starving(self, limit: int) -> Callable[[], None]:
+        import resource  # before the user changes: the other one may not be able to read it
 
-        assert self.limit is not None
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self.limit, self.limit))
+        return partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
 
     def start(self) -> None:
         options = (
@@ -222,14 +225,37 @@ class Own:
 
 
 @contextmanager
-def own_server(authentication: str = "trust", *settings: str) -> Iterator[Own]:
-    """A server in a folder that the user it runs as can reach, which a test's own folder may not be."""
+def own_server(authentication: str = "trust", *settings: str, disk: int | None = None) -> Iterator[Own]:
+    """A server in a folder that the user it runs as can reach, which a test's own folder may not be.
+
+    Its `disk` has so many bytes, where whoever runs the tests may mount one; it has the machine's otherwise.
+    """
     if sys.platform == "win32":
         pytest.skip("starts a server the POSIX way")
-    with tempfile.TemporaryDirectory(prefix="studykit-server-") as folder:
+    with tempfile.TemporaryDirectory(prefix="studykit-server-") as folder, ExitStack() as stack:
+        if disk is not None:
+            stack.enter_context(mounted(Path(folder), disk))
         made = Own(Path(folder), authentication, *settings)
         made.start()
         try:
             yield made
         finally:
             made.kill()
+
+
+@contextmanager
+def mounted(folder: Path, size: int) -> Iterator[None]:
+    """A disk in memory of so many bytes in the place of a folder."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    made = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, text=True
+    )
+    if made.returncode:
+        pytest.skip(f"no disk may be mounted here: {made.stderr.strip()}")
+    try:
+        yield
+    finally:
+        # Processes of a server that went down with its disk may still be ending.
+        subprocess.run([unmount, "--lazy", folder], check=True)

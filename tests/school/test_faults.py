@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.school.address import parsed
 from studykit.school.database import Database
@@ -46,7 +47,7 @@ def in_hub(made: School, login: str) -> list[str]:
 def test_a_connection_cut_at_any_message_loses_and_doubles_nothing(
     hub: School, stores: Stores, some: Some, is_heard: bool
 ) -> None:
-    """Two devices with more rows than fit one batch; the way is cut at each message of a sync in turn."""
+    """Two devices with more rows than fit two batches; the way is cut at each message of a sync in turn."""
     port = urlsplit(hub.server.url).port or 5432
     with proxy(port) as way:
         [login] = hub.enrol("cut", "student", "Ada")
@@ -57,7 +58,7 @@ def test_a_connection_cut_at_any_message_loses_and_doubles_nothing(
         while cuts:
             cut = cuts.pop()
             store, other = stores("laptop"), stores("phone")
-            mine, theirs = rows(f"m{cut}-", BATCH + 20), rows(f"t{cut}-", BATCH + 10)
+            mine, theirs = rows(f"m{cut}-", 2 * BATCH + 20), rows(f"t{cut}-", 2 * BATCH + 10)
             fill(store, mine)
             fill(other, theirs)
             hub.hub(login).forget_everything()
@@ -90,28 +91,117 @@ def test_only_what_is_new_travels(hub: School, stores: Stores, monkeypatch: pyte
     synced(two, hub.hub(login))
     fill(one, rows("b", 3))
     traffic: list[int] = []
-    wire = Database.rows
-    named = Database.named
+    cursors: list[psycopg.Cursor] = []
+    execute = psycopg.Connection.execute
 
-    def counting(self, query, *values):
-        found = wire(self, query, *values)
-        traffic.append(len(found) + sum(len(value) for value in values if isinstance(value, str)) // 200)
-        return found
+    def counting(self, query, params=None, **options):
+        cursor = execute(self, query, params, **options)
+        traffic.append(sum(len(value) for value in params or () if isinstance(value, str)) // 200)
+        cursors.append(cursor)
+        return cursor
 
-    def counting_named(self, query, *values):
-        found = named(self, query, *values)
-        traffic.append(len(found))
-        return found
-
-    monkeypatch.setattr(Database, "rows", counting)
-    monkeypatch.setattr(Database, "named", counting_named)
+    monkeypatch.setattr(psycopg.Connection, "execute", counting)
     done = synced(one, hub.hub(login))
     assert done is not None
     assert (done.sent, done.received) == (3, 0)
     done = synced(two, hub.hub(login))
     assert done is not None
     assert (done.sent, done.received) == (0, 3)
-    assert sum(traffic) < 40
+    assert sum(traffic) + sum(max(cursor.rowcount, 0) for cursor in cursors) < 40
+
+
+def test_a_days_sync_asks_twice_and_waits_twice(hub: School, stores: Stores) -> None:
+    with proxy(urlsplit(hub.server.url).port or 5432) as way:
+        [login] = hub.enrol("cut", "student", "Ada")
+        url = urlsplit(hub.installer.as_login(login).url)
+        store = stores("laptop")
+        with Database.open(
+            parsed(urlunsplit(url._replace(netloc=f"{login}@127.0.0.1:{way.port}")))
+        ) as database:
+            for day in range(3):
+                fill(store, rows(f"day{day}-", 40))
+                way.trips = 0
+                done = synced(store, Hub(database))
+                assert done is not None
+                assert done.sent == 40
+                assert way.trips == 2
+            way.trips = 0
+            synced(store, Hub(database))
+            assert way.trips == 1
+        assert len(in_hub(hub, login)) == 120
+
+
+def test_what_two_devices_send_at_the_same_moment_counts_in_what_teachers_see(
+    hub: School, stores: Stores
+) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    laptop, phone = stores("laptop"), stores("phone")
+    fill(laptop, rows("a", 10))
+    fill(phone, rows("b", 5))
+
+    class Late(Hub):
+        """The phone comes between what the laptop asked and what it sends."""
+
+        def exchange(self, *values):
+            synced(phone, hub.hub(login))
+            return super().exchange(*values)
+
+    with hub.as_login(login) as database:
+        done = synced(laptop, Late(database))
+    assert done is not None
+    assert (done.sent, done.received) == (10, 5)
+    [(reviews,)] = hub.sql(login, "SELECT sum(reviews) FROM studykit.progress")
+    assert reviews == sum(state.reviews for state in laptop.states().values()) == 15
+
+
+def test_rows_that_were_waited_for_are_not_missed_whatever_isolation_the_login_has(hub: School) -> None:
+    import sqlite3
+
+    [login] = hub.enrol("cut", "student", "Ada")
+    hub.sql(login, f"ALTER ROLE {login} SET default_transaction_isolation = 'repeatable read'")
+    problems: list[BaseException] = []
+
+    def study() -> None:
+        try:
+            mine = Store(sqlite3.connect(":memory:", isolation_level=None), Path("memory"))
+            mine._prepare()
+            fill(mine, rows("a", 3))
+            with hub.as_login(login) as database:
+                for _ in range(2):
+                    synced(mine, Hub(database))
+            assert sorted(mine.ids()) == ["a0", "a1", "a2", "slow0"]
+            mine.close()
+        except BaseException as error:
+            problems.append(error)
+
+    with psycopg.connect(hub.installer.as_login(login).url) as slow:
+        insert = (
+            "INSERT INTO studykit.log (id, device, at, kind, \"row\") VALUES ('slow0', 'd', 1, 'undo', 'a1')"
+        )
+        slow.execute(insert)
+        waiting = threading.Thread(target=study)
+        waiting.start()
+        with hub.superuser() as superuser:
+            while not superuser.execute(
+                "SELECT FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'", (login,)
+            ).fetchall():
+                assert waiting.is_alive(), problems
+        slow.commit()
+    waiting.join()
+    assert problems == []
+
+
+def test_a_hub_of_another_version_is_refused_whatever_columns_it_has(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    with hub.superuser() as superuser:
+        superuser.execute("UPDATE studykit.hub SET version = 0")
+        superuser.execute("ALTER TABLE studykit.log RENAME COLUMN said TO told")
+        try:
+            with pytest.raises(StoreError, match="is of an older studykit"):
+                synced(stores("laptop"), hub.hub(login))
+        finally:
+            superuser.execute("ALTER TABLE studykit.log RENAME COLUMN told TO said")
+            superuser.execute("UPDATE studykit.hub SET version = 1")
 
 
 def test_a_hub_restored_to_an_earlier_day_gets_back_what_it_lost(hub: School, stores: Stores) -> None:

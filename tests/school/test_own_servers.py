@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,11 +30,14 @@ from tests.school.test_faults import fill, rows
 from tests.school.test_who_may_what import review
 
 Stores = Callable[[str], Store]
+Some = Callable[[Sequence[int], int], list[int]]
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Own]:
-    with own_server("scram-sha-256", "log_statement=all", "log_connections=on") as made:
+def own(request: pytest.FixtureRequest) -> Iterator[Own]:
+    """A server that writes everything down; a parameter is the size of its disk in bytes."""
+    disk = getattr(request, "param", None)
+    with own_server("scram-sha-256", "log_statement=all", "log_connections=on", disk=disk) as made:
         yield made
 
 
@@ -187,6 +192,43 @@ def test_a_full_disk_on_the_server_is_said_and_the_sync_goes_on_later(
         assert 0 < there < 2000
         synced(store, Hub(database))
         assert database.rows("SELECT count(*), count(DISTINCT id) FROM studykit.log") == [(2000, 2000)]
+
+
+@pytest.mark.parametrize("own", [128_000_000], indirect=True, ids=["a small disk"])
+def test_a_disk_that_is_full_loses_and_doubles_nothing_even_if_the_server_goes_down_with_it(
+    own: Own, in_own: School, stores: Stores, some: Some
+) -> None:
+    """Data, write-ahead log and the server's own log have so many bytes left, and then room again."""
+    address = in_own.installer.as_login("sada99")
+    store, ballast = stores("laptop"), own.folder / "ballast"
+    number = 0
+    for left in some((0, 50_000, 400_000, 1_200_000, 2_500_000), 2):
+        fill(store, [
+            from_json({**review(f"{left}-{n}", secrets.token_hex(700), card=f"d/{n % 7}"), "at": n})
+            for n in range(4 * BATCH)
+        ])  # fmt: skip
+        number += 4 * BATCH
+        ballast.write_bytes(bytes(shutil.disk_usage(own.folder).free - left))
+        for _ in range(3):  # tried again while there is no room
+            with (
+                pytest.raises(UnavailableError) as full,
+                Database.open(address, "hunter22-hunter22") as database,
+            ):
+                synced(store, Hub(database))
+            assert re.search("has no room|was lost|cannot be reached", str(full.value))
+            assert "Your own work is as it was" in str(full.value)
+        ballast.unlink()
+        own.kill()
+        own.start()
+        with Database.open(address, "hunter22-hunter22") as database:
+            assert database.value("SELECT count(*) FROM studykit.log") < number
+            synced(store, Hub(database))
+            found = database.rows("SELECT count(*), count(DISTINCT id) FROM studykit.log")
+            assert found == [(number, number)]
+    phone = stores("phone")
+    with Database.open(address, "hunter22-hunter22") as database:
+        synced(phone, Hub(database))
+    assert sorted(phone.ids()) == sorted(store.ids())
 
 
 def test_a_backup_with_postgresqls_own_tools_restores_whole(

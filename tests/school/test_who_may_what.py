@@ -248,7 +248,7 @@ def test_forgetting_deletes_the_callers_own_rows_and_is_written_down(hub: School
     for login in (one, other):
         hub.hub(login).add([from_json(review("r1")), from_json(review("r2", card="tiny/controls"))])
     student = hub.hub(one)
-    student.put_progress(1, Progress(()), ())
+    assert student.exchange((), 0, ["r1", "r2"], Progress(()), ()).is_put
     assert student.forget(["r1"], ["tiny/year"]) == 1
     assert [row.id for _, row in student.newer(0, ()).rows] == ["r2"]
     assert student.add([from_json(review("r1"))]) == []  # another device does not bring it back
