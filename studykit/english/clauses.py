@@ -1,5 +1,4 @@
-"""What is claimed of each word: its clause, whether it is denied, the side of a "from ... to" it stands
-on."""
+"""What is claimed of each word: its clause, whether it is denied, on which side of "from ... to" it is."""
 
 from __future__ import annotations
 
@@ -183,8 +182,7 @@ def _next_predicate(found: Sequence[Token], at: int) -> bool:
 
 
 def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
-    """Says whether what follows a token is denied, given whether it was so before it, and by a word close
-    by."""
+    """Says whether what follows a token is denied, given whether it was so before, by a word close by."""
     text, before = found[at].text, found[at - 1].text if at else ""
     following = found[at + 1].text if at + 1 < len(found) else ""
     if (before, text) in SET_APART or (text in ("but", "except") and before in ANYBODY):
@@ -200,8 +198,7 @@ def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
 
 
 def _no_denial(found: Sequence[Token], at: int) -> int:
-    """Counts the tokens of a phrase that begins here and denies nothing ("not only"), 0 when there is
-    none."""
+    """Counts the tokens of a phrase that begins here and denies nothing ("not only"); 0 for none."""
     for size in (3, 2):
         words = tuple([token.text for token in found[at : at + size]])
         if words in NO_DENIAL:
@@ -220,8 +217,7 @@ def _calls_all_false(found: Sequence[Token], at: int) -> bool:
 
 
 def _calls_false_before(found: Sequence[Token], at: int) -> bool:
-    """Says whether all before is called false here: "... is wrong", "... is not true", in the present
-    tense."""
+    """Says whether all before is called false here, in the present tense: "... is (wrong/not true)"."""
     last = at + 1 == len(found) or found[at + 1].text in _STOPS
     if not last or at < 2 or found[at].text not in CALLED_FALSE:
         return False

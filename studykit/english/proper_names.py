@@ -1,5 +1,4 @@
-"""Names: which words of a text are names, which part of a person's name is enough, and what initials
-stand for."""
+"""Names: which words of a text are names, what of a person's name is enough, what initials stand for."""
 
 from __future__ import annotations
 
@@ -65,9 +64,8 @@ def is_title(text: str, names: frozenset[str] = frozenset()) -> bool:
         plain = normalise(written[0]) if written else ""
         return bool(written) and (plain in names or not is_ordinary(plain) or written[0][0].isupper())
     small = {part for part in _WORD.findall(text) if part[0].islower()}
-    return (
-        small <= _IN_TITLES and len(written) <= _LONGEST_TITLE and all(part[0].isupper() for part in written)
-    )
+    capitals = all(part[0].isupper() for part in written)
+    return capitals and small <= _IN_TITLES and len(written) <= _LONGEST_TITLE
 
 
 def surname_of(text: str, *, person: bool = False) -> str:
@@ -182,7 +180,6 @@ def _other_forms(name: Sequence[str]) -> Iterator[str]:
         said = [[pinyin.syllables[part][0].replace("'", "") for part in word] for word in ours]
         yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
         yield " ".join("-".join(word) for word in ours)
-    ways = (
-        product(*(product(*(script.syllables[part] for part in word)) for word in theirs)) if theirs else ()
-    )
-    yield from (" ".join("".join(word) for word in way) for way in ways)
+    for way in product(*(product(*(script.syllables[part] for part in word)) for word in theirs)):
+        if theirs:
+            yield " ".join("".join(word) for word in way)

@@ -1,9 +1,8 @@
 """Is this typed word meant for that one? Per-word edit distance scaled to length, and romanisations.
 
 Names of other alphabets written differently are the same name: Zinov'yev is Zinoviev, Trotskii is Trotsky.
-The
-rules fold the common systems (Library of Congress, BGN/PCGN, ISO 9 without its accents, the press) and what
-students make of them into one spelling that is compared, never shown.
+The rules fold the common systems (Library of Congress, BGN/PCGN, ISO 9 without its accents, the press) and
+what students make of them into one spelling that is compared, never shown.
 """
 
 from __future__ import annotations

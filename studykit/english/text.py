@@ -1,5 +1,4 @@
-"""The normal form of what was typed, its small words in English, and its tokens: everything else in marking
-reads these only."""
+"""The normal form of what was typed, its small words in English, and its tokens: all that marking reads."""
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ _OTHERS = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "\u2044": "/"}
 )
 _IGNORED = {"Mn", "Me", "Cf"}
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 _TOKEN = re.compile(
     r"""
@@ -89,25 +89,17 @@ def normalise(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
-    lines = (
-        " ".join(re.sub(r"[\x00-\x09\x0b-\x1f\x7f`]", _control, line).split()) for line in text.split("\n")
-    )
+    plain = _CONTROLS.sub(" ", text.replace("`", "'"))
+    lines = (" ".join(line.split()) for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _control(match: re.Match[str]) -> str:
-    return "'" if match[0] == "`" else " "
-
-
-def _without_dots(match: re.Match[str]) -> str:
-    return match[0].replace(".", "")
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str, language: str = "") -> tuple[Token, ...]:
     """Splits a text into words, numbers and marks; contractions are spelt out, soft signs are dropped."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(_DOTTED.sub(_without_dots, normalise(in_english(text, language)))):
+    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), normalise(in_english(text, language)))
+    for match in _TOKEN.finditer(plain):
         kind = "number" if match["number"] else "word" if match["word"] else "mark"
         if kind == "word":
             found.extend(_words(match[0], match.start()))
@@ -129,8 +121,7 @@ def _words(written: str, start: int) -> list[Token]:
                 if written.endswith(ending):
                     possessive = ending == "'s"
                     written = written.removesuffix(ending)
-            if written.endswith("s'"):
-                possessive = True
+            possessive = possessive or written.endswith("s'")
         written = written.replace("'", "")
     words = _SPELT_OUT.get(written, written).split() + rest
     return [Token(word, "word", start, possessive) for word in words]
@@ -225,15 +216,13 @@ def _steps(language: str) -> list[tuple[re.Pattern[str], str | Callable[[re.Matc
 
 def _any(entries: Iterable[str]) -> str:
     """Makes a pattern of words, the longest first; a dot at the end is the end of a clause."""
-    found = [
-        re.escape(entry).replace(r"\.", f"(?={_END})") for entry in sorted(entries, key=len, reverse=True)
-    ]
-    return f"(?:{'|'.join(found) or '(?!)'})"
+    longest_first = map(re.escape, sorted(entries, key=len, reverse=True))
+    found = "|".join(longest_first).replace(r"\.", f"(?={_END})")
+    return f"(?:{found or '(?!)'})"
 
 
 def _counted(parts: Iterable[str], numbers: Mapping[str, int], *, after_digits: bool) -> str:
-    """Adds up number words; what does not go together is several numbers. A scale after digits ("30 mil") is
-    named."""
+    """Adds up number words, several where they do not go together; a scale after digits (30 mil) is named."""
     found: list[str] = []
     total = part = 0
     begun = linked = False

@@ -1,5 +1,4 @@
-"""What marking gives: a Mark, with the reason (certainly true of what was typed, or none) and the model
-answer."""
+"""What marking gives: a Mark, with the reason (certainly true of what was typed) and the model answer."""
 
 from __future__ import annotations
 
@@ -62,12 +61,12 @@ _REPEATS = "that only repeats the question"
 OPPOSITE = "that says the contrary"
 _SHOWN = 2
 """How many missing items or points are named."""
-_WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
+_WORDS = re.compile(r"([^\W_]+(?:['’ʹ][^\W_]+)*)")
 
 
 def near_miss(miss: NearMiss) -> str:
     """Says what the card says to a tempting wrong answer, or to one that is partly right."""
-    return f"{miss.written}: {miss.reply}"
+    return f"{miss.wording.text}: {miss.reply}"
 
 
 def right(found: Sequence[Alignment]) -> str:
@@ -78,19 +77,10 @@ def right(found: Sequence[Alignment]) -> str:
 
 def _misspelt(found: Alignment) -> list[str]:
     """Lists the words of a wording that were misspelt, as the card has them."""
-    slips = {
-        found.reading.words[index].meant
-        for at, (index, _) in found.pairs.items()
-        if found.reading.words[index].slips
-        and found.reading.words[index].meant == found.wording.units[at].word.meant
-    }
+    met = ((found.reading.words[i], found.wording.units[at].word) for at, (i, _) in found.pairs.items())
+    slips = {typed.meant for typed, right in met if typed.slips and typed.meant == right.meant}
     parts = (part.strip('.,;:!?()"“”') for part in found.wording.text.replace("-", " ").split())
     return [part for part in parts if normalise(part).replace("'", "") in slips]
-
-
-def answers_another(prompt: str) -> str:
-    """Says that the answer belongs to another card."""
-    return f'that is the answer to "{" ".join(prompt.replace("*", "").split()).replace(chr(34), chr(39))}"'
 
 
 def repeats(key: Key, reading: Reading) -> str:
@@ -107,11 +97,6 @@ def denied(text: str) -> str:
 def two_answers(one: str, other: str) -> str:
     """Says that two answers were offered."""
     return f'you offer two answers, "{one}" and "{other}"; which one?'
-
-
-def added(typed: str) -> str:
-    """Says that the right answer has something beside it that does not belong to it."""
-    return f'the answer is there, but "{typed}" does not belong to it'
 
 
 def show(value: Value) -> str:
@@ -143,11 +128,6 @@ def other_value(value: Value, how: Agreement, text: str, prompt: str | None) -> 
     return f"you wrote {show(value)}; it is {text}"
 
 
-def less_precise(text: str) -> str:
-    """Says that it is right but rough."""
-    return f"right as far as it goes; the full answer is {text}"
-
-
 def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Collection[int] = ()) -> str:
     """Says how many of the needed points or items are there, and names what was found and what is not."""
     items = sayable(key.card)
@@ -157,9 +137,8 @@ def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Colle
     if not rest or more <= 0:
         return text
     if len(rest) > more:
-        return (
-            f"{text}; {'one' if more == 1 else more} more of these would do: {'; '.join(rest[: _SHOWN + 1])}"
-        )
+        count = "one" if more == 1 else more
+        return f"{text}; {count} more of these would do: {'; '.join(rest[: _SHOWN + 1])}"
     return f"{text}; not found: {'; '.join(rest[:_SHOWN])}"
 
 
@@ -201,18 +180,11 @@ def _by_word(text: str, found: Alignment) -> list[Stretch]:
             states[unit.word.meant] = "missing" if unit.weight else "plain"
         else:
             word = found.reading.words[found.pairs[at][0]]
-            states[unit.word.meant] = (
-                "misspelt" if word.slips and word.meant == unit.word.meant else "matched"
-            )
+            slipped = word.slips and word.meant == unit.word.meant
+            states[unit.word.meant] = "misspelt" if slipped else "matched"
     pieces: list[Stretch] = []
-    at = 0
-    for match in _WORD.finditer(text):
-        bare = normalise(match[0]).replace("'", "")
+    for part in filter(None, _WORDS.split(text)):
+        bare = normalise(part).replace("'", "")
         state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
-        if match.start() > at:
-            pieces.append(Stretch(text[at : match.start()], "plain"))
-        pieces.append(Stretch(match[0], "plain" if bare in STOP else state))
-        at = match.end()
-    if at < len(text):
-        pieces.append(Stretch(text[at:], "plain"))
+        pieces.append(Stretch(part, "plain" if bare in STOP else state))
     return pieces

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from studykit.marking.align import align, may_be_name
-from studykit.marking.key import Key
+from studykit.marking.key import Key, NearMiss
 from studykit.marking.read_text import Reading, Word
+from studykit.verdict import Verdict
 
 BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
@@ -43,12 +44,8 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
     for place, there in enumerate(places):
         term = tuple(words[index].meant for index in there)
         denied = any(words[index].claim.denied for index in there)
-        if (
-            term not in key.own_terms
-            and taken.isdisjoint(there)
-            and not denied
-            and (place < whole or not reading.repeats >= set(there))
-        ):
+        again = place >= whole and reading.repeats.issuperset(there)
+        if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
             found.append(Rival(there, reading.between(there[0], there[-1])))
             taken |= set(there)
     return sorted(found, key=lambda rival: rival.words.start)
@@ -62,16 +59,14 @@ def parts_of(reading: Reading) -> dict[int, list[int]]:
     return parts
 
 
-def unknown_names(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
+def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival]:
     """Finds what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     found: list[Rival] = []
     for index, word in enumerate(reading.words):
         if index in own or index in reading.repeats or not _is_foreign(key, word):
             continue
-        if any(
-            each in own and reading.words[each].claim.part == word.claim.part
-            for each in (index - 1, index + 1)
-        ):
+        beside = own & {index - 1, index + 1}
+        if any(reading.words[each].claim.part == word.claim.part for each in beside):
             continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
         found.append(Rival(range(first, index + 1), reading.between(first, index)))
@@ -110,6 +105,13 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
         if joined and alone and not words[rival.words[-1]].possessive:
             return rival
     return next(alternatives(key, reading, own), None) if named else None
+
+
+def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> list[NearMiss]:
+    """Lists the wrong near misses that stand in one part of an answer, not denied, beyond its `own` words."""
+    found = [(miss, align(miss.wording, reading)) for miss in key.misses if miss.verdict is Verdict.WRONG]
+    inside = [(miss, each.words) for miss, each in found if each.word_for_word and not each.words <= own]
+    return [miss for miss, words in inside if len({reading.words[at].claim.part for at in words}) == 1]
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
