@@ -176,9 +176,8 @@ def _next_predicate(found: Sequence[Token], at: int) -> bool:
     if at > 1 and found[at].text in PRONOUNS and following in AUXILIARIES:
         # "it was not Stalin it was Lenin"; but not "it is not true that it was Lenin"
         return before not in AUXILIARIES | {"that", "not"}
-    return found[at].text in ("and", "n") and (
-        looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
-    )
+    begins = looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
+    return begins and found[at].text in ("and", "n")
 
 
 def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:

@@ -40,7 +40,7 @@ _SPELT_OUT = {
     "dont": "do not", "didnt": "did not", "doesnt": "does not", "wasnt": "was not", "werent": "were not",
     "isnt": "is not", "arent": "are not", "couldnt": "could not", "wouldnt": "would not",
     "shouldnt": "should not", "cant": "can not", "cannot": "can not", "wont": "will not", "hadnt": "had not",
-    "hasnt": "has not", "havent": "have not", "aint": "is not", "n't": "not",
+    "hasnt": "has not", "havent": "have not", "aint": "is not", "shant": "shall not",
     "ive": "i have", "im": "i am", "theyd": "they would", "hed": "he would", "theyve": "they have",
     "w": "with", "bc": "because", "cos": "because", "cuz": "because", "coz": "because", "becuz": "because",
     "becuase": "because", "becasue": "because", "beacuse": "because", "becouse": "because",
@@ -100,30 +100,26 @@ def tokens(text: str, language: str = "") -> tuple[Token, ...]:
     found: list[Token] = []
     plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), normalise(in_english(text, language)))
     for match in _TOKEN.finditer(plain):
-        kind = "number" if match["number"] else "word" if match["word"] else "mark"
-        if kind == "word":
+        if match["word"]:
             found.extend(_words(match[0], match.start()))
         else:
-            found.append(Token(match[0], kind, match.start()))
+            found.append(Token(match[0], "number" if match["number"] else "mark", match.start()))
     return tuple(found)
 
 
 def _words(written: str, start: int) -> list[Token]:
     """Lists the words that one written word stands for."""
     possessive = False
-    rest: list[str] = []
-    if "'" in written:
-        if written.endswith("n't"):
-            written, rest = written[:-3].replace("ca", "can") if written == "can't" else written[:-3], ["not"]
-            written = {"wo": "will", "sha": "shall", "ai": "is"}.get(written, written)
-        else:
-            for ending in _CUT_ENDINGS:
-                if written.endswith(ending):
-                    possessive = ending == "'s"
-                    written = written.removesuffix(ending)
-            possessive = possessive or written.endswith("s'")
+    if written.endswith("n't") and written.replace("'", "") not in _SPELT_OUT:
+        written = f"{written[:-3]} not"
+    elif "'" in written:
+        for ending in _CUT_ENDINGS:
+            if written.endswith(ending):
+                possessive = ending == "'s"
+                written = written.removesuffix(ending)
+        possessive = possessive or written.endswith("s'")
         written = written.replace("'", "")
-    words = _SPELT_OUT.get(written, written).split() + rest
+    words = _SPELT_OUT.get(written, written).split()
     return [Token(word, "word", start, possessive) for word in words]
 
 

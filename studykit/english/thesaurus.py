@@ -79,9 +79,8 @@ def _index() -> Rows:
     return Rows(_DATA / "names.txt")
 
 
-@lru_cache(maxsize=16384)
-def _lines_of(name: str) -> tuple[str, ...]:
-    return tuple(lines()[int(number)] for number in (_index().get(name) or "").split())
+def _lines_of(name: str) -> list[str]:
+    return [lines()[int(number)] for number in (_index().get(name) or "").split()]
 
 
 def _groups(name: str) -> Iterator[str]:

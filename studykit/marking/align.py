@@ -40,8 +40,8 @@ class Alignment:
     reading: Reading
     pairs: dict[int, tuple[int, float]]
     words: frozenset[int]
-    contrary: tuple[int, ...]
-    denied: tuple[int, ...]
+    contrary: Sequence[int]
+    denied: Sequence[int]
     exchanged: bool
     poles: int
     share: float
@@ -105,21 +105,12 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         else:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
-    denied = tuple(
-        at for at, (index, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[index])
-    )
-    share = sum(units[at].weight * likeness for at, (_, likeness) in pairs.items() if at not in denied)
-    return Alignment(
-        wording,
-        reading,
-        pairs,
-        frozenset(used.keys() - set(against.values())),
-        tuple(at for at in against if units[at].weight),
-        denied,
-        _exchanged(wording, reading, pairs),
-        _poles(wording, reading),
-        share / (wording.weight or 1.0),
-    )
+    denied = [at for at, (i, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[i])]
+    share = sum(units[at].weight * how for at, (_, how) in pairs.items() if at not in denied)
+    mine, contrary = frozenset(used.keys() - {*against.values()}), [at for at in against if units[at].weight]
+    exchanged, poles = _exchanged(wording, reading, pairs), _poles(wording, reading)
+    share /= wording.weight or 1.0
+    return Alignment(wording, reading, pairs, mine, contrary, denied, exchanged, poles, share)
 
 
 def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
@@ -246,9 +237,9 @@ class LeftOver:
             of it ("Lenin's brother").
     """
 
-    unknown: tuple[int, ...]
-    names: tuple[int, ...]
-    heads: tuple[int, ...]
+    unknown: list[int]
+    names: list[int]
+    heads: list[int]
 
 
 def left_over(key: Key, found: Alignment) -> LeftOver:
@@ -257,14 +248,12 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     words = reading.words
     denies = any(words[index].claim.denied for index in mine)
     # "Lenin, not Stalin" says nothing of Stalin.
-    unknown, names = (
-        tuple([i for i in each if i not in mine and (denies or not words[i].claim.denied)])
-        for each in _strange(key, reading)
-    )
+    left = [i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)]
+    unknown, names = ([i for i in each if i in left] for each in _strange(key, reading))
     near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
     others = key.own if len(key.items) > 1 else frozenset[str]()
     heads = [i for i in sorted(near) if words[i].stem not in others and _is_head(reading, i, mine)]
-    return LeftOver(unknown, names, tuple(heads))
+    return LeftOver(unknown, names, heads)
 
 
 def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:

@@ -105,15 +105,13 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     best, negative = 0.0, False
     likest = align(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading)
-    denies = not NEGATORS.isdisjoint(likest.wording.reading.plain)
-    hidden = (
-        denies and not likest.wording.reading.negated and hides_denial(likest.wording, reading)
-    )  # "not sure who"
+    option = likest.wording.reading
+    denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
+    hidden = denies and hides_denial(likest.wording, reading)
     if _reordered(likest) or (likest.share > _MOSTLY and (likest.contrary or likest.poles or hidden)):
         return best, negative  # "more than a year" for "less than a year"
-    told = sum(
-        w.value is None and (i not in reading.repeats or w.stem in own) for i, w in enumerate(reading.words)
-    )
+    told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
+    told = [word for word in told if word.value is None]
     for wording in key.items[number]:
         found = align(wording, reading)
         weights = [_SHARED if unit.word.stem in others else 1.0 for unit in wording.units]
@@ -123,7 +121,7 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         negative = negative or any(weights[at] == 1 for at in found.denied)
         turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
         named = wording.title and found.full  # a name is chosen whatever is remarked of it
-        dense = named or len(found.words) >= _TOLD * max(1, told)
+        dense = named or len(found.words) >= _TOLD * max(1, len(told))
         chosen = max(pairs.values(), default=0.0) > SYNONYM and dense
         if chosen and not turned:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))

@@ -55,9 +55,6 @@ class Mark:
     unread: bool = False
 
 
-GAVE_UP = "no answer this time; read the right one and it will come back"
-EMPTY = "nothing was typed"
-_REPEATS = "that only repeats the question"
 OPPOSITE = "that says the contrary"
 _SHOWN = 2
 """How many missing items or points are named."""
@@ -86,7 +83,7 @@ def _misspelt(found: Alignment) -> list[str]:
 def repeats(key: Key, reading: Reading) -> str:
     """Says that the answer is the prompt again, where its small words are too; "" where they are not."""
     again = sum(word in key.prompt for word in reading.plain)
-    return _REPEATS if reading.echoes and 2 * again > len(reading.plain) else ""
+    return "that only repeats the question" if reading.echoes and 2 * again > len(reading.plain) else ""
 
 
 def denied(text: str) -> str:

@@ -61,10 +61,8 @@ class Key:
     @cached_property
     def sayings(self) -> tuple[frozenset[str], ...]:
         """What says a word of any wording of each item: itself, its family or a synonym."""
-        accepts = [
-            [how for w in item for unit in w.units for how in unit.accepts.items()] for item in self.items
-        ]
-        return tuple(frozenset(name for name, how in each if how >= SYNONYM) for each in accepts)
+        units = ([unit.accepts.items() for w in item for unit in w.units] for item in self.items)
+        return tuple(frozenset(n for each in of for n, how in each if how >= SYNONYM) for of in units)
 
     def sayings_of_others(self, number: int) -> frozenset[str]:
         """Collects what says a word of any item but this one."""
@@ -129,11 +127,9 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
     rules = maker.rules_of_answers(every)
     apart = WordingMaker(vocabulary, frozenset(), rules, card)
-    written = [
-        *((*each, Verdict.WRONG) for each in card.reject),
-        *((*each, Verdict.PARTIAL) for each in card.partial),
-    ]
-    misses = tuple(NearMiss(apart.wordings([text])[0], why, verdict) for text, why, verdict in written)
+    written = (card.reject, Verdict.WRONG), (card.partial, Verdict.PARTIAL)
+    near = ((text, why, verdict) for misses, verdict in written for text, why in misses)
+    misses = tuple(NearMiss(apart.wordings([text])[0], why, verdict) for text, why, verdict in near)
     small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
     lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
     remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]), language)

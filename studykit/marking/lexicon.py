@@ -33,16 +33,15 @@ class Lexicon:
 
     def __init__(
         self,
-        expected: Iterable[str] = (),
-        vocabulary: Vocabulary | None = None,
+        expected: Iterable[str],
+        vocabulary: Vocabulary,
         shortened: frozenset[str] = frozenset(),
         small: frozenset[str] = frozenset(),
         exact: bool = False,
     ) -> None:
         self.expected = dict.fromkeys(expected)
         self.small, self._exact, self._shortened_words = small, exact, shortened
-        self._vocabulary = vocabulary
-        self.language = vocabulary.language if vocabulary else ""
+        self._vocabulary, self.language = vocabulary, vocabulary.language
         self._words = tuple(self.expected)
         self._stems = frozenset(self.stem(word) for word in self.expected)
         self._met: dict[str, tuple[str, int]] = {}
@@ -63,15 +62,12 @@ class Lexicon:
 
     def is_ordinary(self, word: str) -> bool:
         """Says whether a word is no name: by its letters, or in another language by what the deck knows."""
-        names = self._vocabulary.names if self._vocabulary else ()
-        return is_ordinary(word) or bool(self.language and word not in names)
+        return is_ordinary(word) or bool(self.language and word not in self._vocabulary.names)
 
     def _found(self, word: str) -> tuple[str, int]:
-        known = self._vocabulary.known if self._vocabulary else frozenset[str]()
-        if word in STOP or word in known or is_ordinary(word):
+        syllable = self._vocabulary.chinese and is_syllable(word)  # Peng is another than Deng
+        if word in STOP or word in self._vocabulary.known or is_ordinary(word) or syllable:
             return word, 0
-        if self._vocabulary and self._vocabulary.chinese and is_syllable(word):
-            return word, 0  # Peng is another than Deng
         whole = [other for other in self._shortened_words if other.startswith(word)]
         one_name = len({other[:_BEGINNING] for other in whole}) == 1
         if one_name and len(word) >= _LEAST and len(whole[0]) >= len(word) + 3:
@@ -80,7 +76,7 @@ class Lexicon:
         if best is not None and best[1] == 0:
             return best[0], int(is_ordinary(best[0]))  # another spelling of a name is no slip
         most = None if best is None else best[1] - 1
-        rival = nearest(word, self._vocabulary.words if self._vocabulary else (), most)
+        rival = nearest(word, self._vocabulary.words, most)
         if rival or best or is_in_group(stem(word)):
             return rival or best or (word, 0)
         return nearest(word, self._synonyms) or (word, 0)
@@ -88,7 +84,5 @@ class Lexicon:
     @cached_property
     def _synonyms(self) -> tuple[str, ...]:
         """Words that may stand for an expected one: what a misspelt one may be meant for."""
-        found: dict[str, None] = {}
-        for name in sorted(self._stems):
-            found.update(dict.fromkeys(sorted(words_of(name))))
+        found = dict.fromkeys(word for name in sorted(self._stems) for word in sorted(words_of(name)))
         return tuple(word for word in found if word not in self.expected and len(word) > 3)

@@ -89,14 +89,15 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
 def _no_answer(key: Key, plain: str) -> Mark | None:
     """Marks what is no answer: nothing, a command or the name of a card, giving up; None for all else."""
     if not any(letter.isalnum() for letter in plain):
-        return Mark(Verdict.WRONG, 0.0, (), explain.EMPTY, _model(key), gave_up=True)
+        return Mark(Verdict.WRONG, 0.0, (), "nothing was typed", _model(key), gave_up=True)
     label = isinstance(key.card.expected, Ordered | Choice) and len(plain) == 1
     named = plain in (key.card.id, key.card.id.partition("/")[2]) and not {"-", "/"}.isdisjoint(plain)
     if not label and (named or plain in _COMMANDS):
         why = "that is no answer; type one, or idk to see it"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), sure=False, unread=True)
     if gives_up(plain, key.vocabulary.language):
-        return Mark(Verdict.WRONG, 0.0, (), explain.GAVE_UP, _model(key), gave_up=True)
+        why = "no answer this time; read the right one and it will come back"
+        return Mark(Verdict.WRONG, 0.0, (), why, _model(key), gave_up=True)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studykit.marking.align import align, may_be_name
 from studykit.marking.key import Key, NearMiss
-from studykit.marking.read_text import Reading, Word
+from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
 
 BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
@@ -63,18 +63,14 @@ def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival
     """Finds what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     found: list[Rival] = []
     for index, word in enumerate(reading.words):
-        if index in own or index in reading.repeats or not _is_foreign(key, word):
+        if index in own | reading.repeats or word.claim.denied or word.stem in key.own:
             continue
-        beside = own & {index - 1, index + 1}
-        if any(reading.words[each].claim.part == word.claim.part for each in beside):
+        beside = [reading.words[each] for each in own & {index - 1, index + 1}]
+        if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):
             continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
         found.append(Rival(range(first, index + 1), reading.between(first, index)))
     return found
-
-
-def _is_foreign(key: Key, word: Word) -> bool:
-    return not word.claim.denied and word.stem not in key.own and may_be_name(key, word)
 
 
 def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
@@ -120,13 +116,8 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
     mine = {reading.words[index].claim.part for index in own}
     for part in sorted(reading.either - mine) if mine else ():
         there = [i for i in parts.get(part, ()) if i not in own]
-        near = min(abs(part - each) for each in mine) <= 2
-        if near and 0 < len(there) <= _SHORT and _is_alternative(key, reading, there):
-            yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
-
-
-def _is_alternative(key: Key, reading: Reading, words: Collection[int]) -> bool:
-    """Says whether some words are asserted and are not another right answer."""
-    found = (align(wording, reading) for item in key.items for wording in item)
-    asserted = not any(reading.words[i].claim.denied for i in words)
-    return asserted and not any(each.full and each.words >= set(words) for each in found)
+        asserted = not any(reading.words[i].claim.denied for i in there)
+        if asserted and 0 < len(there) <= _SHORT and min(abs(part - each) for each in mine) <= 2:
+            found = (align(wording, reading) for item in key.items for wording in item)
+            if not any(each.full and each.words.issuperset(there) for each in found):
+                yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))

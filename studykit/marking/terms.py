@@ -49,8 +49,6 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
     """Marks an answer in words: what stands against it, then how likely it is."""
     (judged,) = judge_items(key, reading, loose=False)
     sure = judged.state is not ItemState.OPEN
-    if judged.literal:
-        return _right(key, judged)
     if why := objection(key, reading, judged):
         return _wrong(key, why)
     if judged.guess:
@@ -127,11 +125,8 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     asserted = [each for each in reading.numbers() if not reading.words[each[1]].claim.denied]
     of_prompt = reading.repeats if len(reading.words) > 1 else ()
     beside_or = {at for _, at in asserted if reading.words[at].claim.part in reading.either}
-    given = [
-        (*_closest(key, value, right), value, at)
-        for value, at in asserted
-        if at not in of_prompt or at in beside_or
-    ]
+    asserted = [each for each in asserted if each[1] not in of_prompt or each[1] in beside_or]
+    given = [(*_closest(key, value, right), value, at) for value, at in asserted]
     if not given:
         return _wrong(key, explain.denied(right[0].text))
     whole = _whole_range(given[0][2], given[1][2], right) if len(given) == 2 else None
@@ -140,12 +135,9 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     how, wording, value, at = min(given, key=lambda one: _CLOSENESS.index(one[0]))
     said = reading.words[at].text
     if how is Agreement.SAME or whole:
-        others = [
-            place
-            for its, _, number, place in given
-            if whole or _is_other(its, number, value) or (place in beside_or and its is not Agreement.SAME)
-        ]
-        others = [place for place in others if place != at]
+        apart = [each[3] for each in given if whole or _is_other(each[0], each[2], value)]
+        apart += [each[3] for each in given if each[3] in beside_or and each[0] is not Agreement.SAME]
+        others = [place for place in apart if place != at]
         if others and (whole or not _beside_the_point(key, reading, at, others)):
             return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
         if rival := offered(key, reading, frozenset((at,)), named=False):
@@ -157,8 +149,7 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
         return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
-    date = wording.value is not None and wording.value.kind is not ValueKind.RANGE
-    if how is Agreement.LESS_PRECISE and len(given) == 1 and not (date and value.kind is ValueKind.RANGE):
+    if how is Agreement.LESS_PRECISE and len(given) == 1:
         return _partial(key, f"right as far as it goes; the full answer is {wording.text}")
     return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
 
@@ -176,9 +167,8 @@ def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, W
     if value.unit == "%" and {"cent", "percent", "%", "percentage"} & key.prompt:
         value = replace(value, unit=right[0].value.unit if right[0].value else "")
     ranked = [(agreement(value, each.value, rough), each) for each in right if each.value is not None]
-    how, wording = min(
-        ranked, key=lambda pair: (_CLOSENESS.index(pair[0]), not (pair[1].value and pair[1].value.has_month))
-    )
+    exact = [each for each in ranked if each[1].value and each[1].value.has_month]
+    how, wording = min((*exact, *ranked), key=lambda pair: _CLOSENESS.index(pair[0]))
     whole = wording.value
     if how is Agreement.LESS_PRECISE and whole is not None and str(whole.year) in key.prompt:
         inside = value.assumed and whole.first <= value.first and value.last <= whole.last

@@ -174,13 +174,15 @@ def examined(
     taken: set[int] = set()
     for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
         found, second, turned = closest[number]
-        literal = _literal(key.items[number], reading, whole=len(key.items) == 1 and not loose)
-        found = literal or found
+        stands = _stands_in if loose or len(key.items) > 1 else _is_all_of
+        literal = [each for each in key.items[number] if each.written and stands(each, reading)]
+        if literal:
+            found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
         rest = left_over(key, found)
         beside = _beside_contrary(found, key.contraries[number])
         turned = turned or beside
         seen: Observations | None = None
-        as_it_stands = literal is not None and not (rest.heads if found.wording.title else beside)
+        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else beside)
         state = _MADE if as_it_stands else _ruled_out(key, found, loose=loose)
         if state is None and not turned:
             state = _plainly(key, found, rest) or _points_to(key, number, found)
@@ -237,14 +239,8 @@ def nearness(found: Alignment) -> float:
     return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found.wording, reading) - 0.01 * turned
 
 
-def _literal(wordings: Sequence[Wording], reading: Reading, *, whole: bool) -> Alignment | None:
-    """Finds the longest wording that stands word for word in an answer, as all or as a stretch of it."""
-    for wording in sorted(wordings, key=lambda each: -len(each.reading.bare)):
-        if wording.written and (
-            wording.reading.bare == reading.bare if whole else _stands_in(wording, reading)
-        ):
-            return align(wording, reading)
-    return None
+def _is_all_of(wording: Wording, reading: Reading) -> bool:
+    return wording.reading.bare == reading.bare
 
 
 def _stands_in(wording: Wording, reading: Reading) -> bool:
@@ -280,15 +276,13 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
         return _NOT if heavy >= 0.4 and (wording.title or like >= 0.5) else _OPEN
     said = [*(unit.word for unit in units), *(reading.words[i] for i in found.words)]
+    same = _NEARLY if any(word.claim.denied for word in said) else _MOSTLY
     left = [w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats]
     light = all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
     one = [how for _, how in found.pairs.values()] if len(found.pairs) == 1 else []
     unsure = (
         # what is denied is said in small words: "could not do it by itself", "are sure" for "are not sure"
-        (
-            like > (_NEARLY if any(w.claim.denied for w in said) else _MOSTLY)
-            and hides_denial(wording, reading)
-        )
+        (like > same and hides_denial(wording, reading))
         or (found.full and (light or _places_changed(found) or _joined_by_or(found)))
         or (one and one[0] <= SYNONYM)  # by one synonym alone
         or (one and not wording.title and sum(w.stem not in key.own for w in left) > 1)  # by one of several
