@@ -17,7 +17,6 @@ from studykit.english.words import STOP
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _IN_TITLES = frozenset("of in for and on to s the a an".split())
-_LONGEST_TITLE = 5
 _GIVEN = frozenset(
     """
     alexander alexei aleksei alexey anastas anatoly andrei andrew anna anton arthur benito boris catherine
@@ -65,7 +64,7 @@ def is_title(text: str, names: frozenset[str] = frozenset()) -> bool:
         return bool(written) and (plain in names or not is_ordinary(plain) or written[0][0].isupper())
     small = {part for part in _WORD.findall(text) if part[0].islower()}
     capitals = all(part[0].isupper() for part in written)
-    return capitals and small <= _IN_TITLES and len(written) <= _LONGEST_TITLE
+    return capitals and small <= _IN_TITLES and len(written) <= 5
 
 
 def surname_of(text: str, *, person: bool = False) -> str:
@@ -105,7 +104,6 @@ def initials_of(text: str) -> str:
 # Chinese names in Pinyin and Wade-Giles
 
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-_MOST_SYLLABLES = 3
 
 
 class _Script:
@@ -125,7 +123,7 @@ class _Script:
         found = [[part for piece in word for part in self._pattern.findall(piece)] for word in words]
         whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
         family = len(words) == 1 or len(found[0]) == 1
-        return found if whole and family and 1 < sum(map(len, found)) <= _MOST_SYLLABLES else []
+        return found if whole and family and 1 < sum(map(len, found)) <= 3 else []
 
 
 @cache

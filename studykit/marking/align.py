@@ -16,8 +16,6 @@ from studykit.marking.read_text import Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording, is_light
 
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
-_SLIP = 0.07
-"""What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
 ACTING = frozenset(stem(word) for word in ACTORS)
 """Stems of those who can do something to each other, names apart."""
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
@@ -129,7 +127,7 @@ def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
             if likeness > 0:
                 if index in reading.repeats and likeness < RELATED:
                     continue  # a word of the prompt tells nothing by standing for another
-                likeness -= _SLIP * reading.words[index].slips
+                likeness -= 0.07 * reading.words[index].slips  # the better spelt of two words comes first
             if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
                 found[index] = likeness, _length(reading, index, name), 0
     for name in sorted(unit.phrase & where.keys()):
@@ -189,7 +187,8 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
 
 def _first_acts(one: Word, other: Word) -> bool:
     """Says whether the first of two is who does it: by "by", else by standing before the other."""
-    return one.agent if one.agent != other.agent else one.token < other.token
+    agent = one.before == "by"
+    return agent if agent != (other.before == "by") else one.token < other.token
 
 
 def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
@@ -287,6 +286,6 @@ def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
     words, word = reading.words, reading.words[index]
     if word.text in DEPUTIES and index + 1 in mine:
         return True
-    tied = [words[index + 1]] if index + 1 in mine and words[index + 1].linked else []
+    tied = [words[index + 1]] if index + 1 in mine and words[index + 1].before in ("of", "to") else []
     tied += [words[index - 1]] if index - 1 in mine and words[index - 1].possessive else []
     return word.value is None and any(each.claim.part == word.claim.part for each in tied)

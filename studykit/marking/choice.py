@@ -17,18 +17,8 @@ from studykit.verdict import Verdict
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])
 _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", "false"])
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
-_CLEARLY = 0.25
-"""How much more of an option must be said than of the next."""
-_STRETCH = 4
-"""Letters from which on a stretch of an option may stand for it."""
-_SHARED = 0.2
-"""What a word weighs that other options have as well."""
 _BETWEEN = frozenset("on to by over against from than of for under".split())
 """Words whose two sides are not the same."""
-_MOSTLY = 0.5
-"""The share of a wording from which on it is what the answer speaks of."""
-_TOLD = 0.3
-"""The share of what an answer tells that must go to the option it chooses."""
 
 
 def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> Mark:
@@ -65,7 +55,8 @@ def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int |
     typed = " ".join(reading.plain)
     plain = (" ".join([t.text for t in tokens(each) if t.kind != "mark"]) for each in expected.options)
     within = [number for number, option in enumerate(plain) if f" {typed} " in f" {option} "]
-    return within[0] if len(within) == 1 and len(typed) >= _STRETCH and {*options} not in _OPPOSED else None
+    long = len(typed) > 3 and {*options} not in _OPPOSED
+    return within[0] if len(within) == 1 and long else None
 
 
 def _by_label(label: str, options: list[str], order: tuple[int, ...]) -> int | None:
@@ -93,7 +84,7 @@ def _by_words(key: Key, reading: Reading) -> int | None:
     ranked = sorted(range(len(said)), key=lambda number: -said[number][0])
     first, second = (said[number][0] for number in ranked[:2])
     if first > 0:
-        clear = second == 0 or (first - second >= _CLEARLY and not reading.either)
+        clear = second == 0 or (first - second >= 0.25 and not reading.either)
         return ranked[0] if clear else None
     only = [number for number, (_, denied) in enumerate(said) if not denied]
     return only[0] if len(only) == 1 and len(said) == 2 else None
@@ -108,22 +99,23 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     option = likest.wording.reading
     denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
     hidden = denies and hides_denial(likest.wording, reading)
-    if _reordered(likest) or (likest.share > _MOSTLY and (likest.contrary or likest.poles or hidden)):
+    if _reordered(likest) or (likest.share > 0.5 and (likest.contrary or likest.poles or hidden)):
         return best, negative  # "more than a year" for "less than a year"
     told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
     told = [word for word in told if word.value is None]
     for wording in key.items[number]:
         found = align(wording, reading)
-        weights = [_SHARED if unit.word.stem in others else 1.0 for unit in wording.units]
+        weights = [0.2 if unit.word.stem in others else 1.0 for unit in wording.units]
         pairs = {at: how for at, (_, how) in found.pairs.items() if at not in found.denied}
         said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
         against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
         turned = found.poles or any(weights[at] == 1 for at in against) or left_over(key, found).heads
+        echoes = reading.echoes and len(reading.words) > len(found.words)
         named = wording.title and found.full  # a name is chosen whatever is remarked of it
-        dense = named or len(found.words) >= _TOLD * max(1, len(told))
+        dense = named or len(found.words) >= 0.3 * len(told)
         chosen = max(pairs.values(), default=0.0) > SYNONYM and dense
-        if chosen and not turned:  # a synonym alone is no choice
+        if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))
     return best, negative and not best
 

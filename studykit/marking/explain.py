@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from studykit.english.numbers import value_of
 from studykit.english.text import normalise
 from studykit.english.values import Agreement, Value, ValueKind
 from studykit.english.words import STOP
 from studykit.marking.align import Alignment
 from studykit.marking.key import Key, NearMiss, sayable
 from studykit.marking.read_text import Reading
+from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 PieceState = Literal["matched", "misspelt", "missing", "plain"]
@@ -40,8 +40,7 @@ class Mark:
         gave_up: whether nothing was tried ("idk", empty).
         sure: whether the verdict is certain enough to stand without asking.
         open: positions of the items or points that are neither made nor not.
-        unread: whether the answer cannot be one of its kind (an option that is none), so that it is asked
-            again.
+        unread: whether the answer cannot be one of its kind (an option that is none): it is asked again.
     """
 
     verdict: Verdict
@@ -68,16 +67,9 @@ def near_miss(miss: NearMiss) -> str:
 
 def right(found: Sequence[Alignment]) -> str:
     """Says that it is right, and names what was misspelt."""
-    words = [word for each in found for word in _misspelt(each)]
+    pieces = (piece for each in found for piece in _by_word(each.wording.text, each))
+    words = [piece.text for piece in pieces if piece.state == "misspelt"]
     return f"right (spelling: {', '.join(words)})" if words else "right"
-
-
-def _misspelt(found: Alignment) -> list[str]:
-    """Lists the words of a wording that were misspelt, as the card has them."""
-    met = ((found.reading.words[i], found.wording.units[at].word) for at, (i, _) in found.pairs.items())
-    slips = {typed.meant for typed, right in met if typed.slips and typed.meant == right.meant}
-    parts = (part.strip('.,;:!?()"“”') for part in found.wording.text.replace("-", " ").split())
-    return [part for part in parts if normalise(part).replace("'", "") in slips]
 
 
 def repeats(key: Key, reading: Reading) -> str:
@@ -112,23 +104,21 @@ def show(value: Value) -> str:
     return f"{amount} %" if value.unit else amount
 
 
-def other_value(value: Value, how: Agreement, text: str, prompt: str | None) -> str:
+def other_value(value: Value, how: Agreement, right: Wording, prompt: str | None) -> str:
     """Says that it is another number, how far off, and to which other card it would be right."""
+    text, year = right.text, right.value.year if right.value else None
     if prompt is not None:
         return f"{show(value)} is the answer to another question: {prompt.replace('*', '')}"
-    right_value = value_of(text)
-    right_year = right_value.year if right_value is not None else None
-    if how is Agreement.NEAR and value.year and right_year and abs(value.year - right_year) == 1:
+    if how is Agreement.NEAR and value.year and year and abs(value.year - year) == 1:
         return f"one year off: you wrote {show(value)}, it was {text}"
     if how is Agreement.LESS_PRECISE:
         return f"that is not exact enough: it is {text}"
     return f"you wrote {show(value)}; it is {text}"
 
 
-def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Collection[int] = ()) -> str:
+def parts(key: Key, made: Collection[int], need: int, noun: str) -> str:
     """Says how many of the needed points or items are there, and names what was found and what is not."""
-    items = sayable(key.card)
-    rest = [item.say for number, item in enumerate(items) if number not in made and number not in open_]
+    rest = [item.say for number, item in enumerate(sayable(key.card)) if number not in made]
     more = need - len(made)
     text = f"{len(made)} of {need} {noun}{'s' if need > 1 else ''}"
     if not rest or more <= 0:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from studykit.cards import Card, Choice, Item
+from studykit.cards import Card, Choice, Item, Listed, Ordered
 from studykit.english.numbers import value_of
 from studykit.english.stems import stem
 from studykit.english.text import in_english, normalise, tokens
@@ -123,6 +125,7 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     year = int(first.first // 10000) if first is not None and first.has_month else None
     maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
     items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
+    items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
     every = [wording for item in items for wording in item]
     words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
     rules = maker.rules_of_answers(every)
@@ -141,6 +144,18 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
         years |= set(range(card.date.start.year, card.date.end.year + 1))
     known = frozenset(own), frozenset(years)
     return Key(card, vocabulary, items, misses, asked, rules, lexicon, *known)
+
+
+def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
+    """Lets a title be named by what sets it apart from the other items: Left, of Left Opposition."""
+    met = Counter(base for item in items for base in {unit.word.stem for each in item for unit in each.units})
+    return tuple(tuple(_lighter(each, met) if each.title else each for each in item) for item in items)
+
+
+def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
+    units = [replace(unit, weight=0.0) if met[unit.word.stem] > 1 else unit for unit in wording.units]
+    weight = sum(unit.weight for unit in units)
+    return replace(wording, units=tuple(units), weight=weight) if weight else wording
 
 
 def sayable(card: Card) -> tuple[Item, ...]:

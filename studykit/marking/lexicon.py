@@ -8,14 +8,10 @@ from functools import cached_property
 from studykit.english.proper_names import is_syllable
 from studykit.english.spelling import nearest
 from studykit.english.stems import is_ordinary, stem
-from studykit.english.thesaurus import is_in_group, words_of
+from studykit.english.thesaurus import words_of
 from studykit.english.words import STOP
 from studykit.marking.vocabulary import Vocabulary
 
-_BEGINNING = 5
-"""Letters that the ways to write one name share: Zinoviev, Zinovyev."""
-_LEAST = 3
-"""Letters that must stand of a word that is cut short."""
 _REMEMBERED = 20_000
 
 
@@ -25,8 +21,7 @@ class Lexicon:
     Args:
         expected: the words of the card's right answers, in normal form, in order of appearance.
         vocabulary: what the whole deck knows; its words are read as themselves.
-        shortened: those of the expected words that may be cut to their beginning ("Sec" in General
-            Secretary).
+        shortened: those of the expected words that may be cut short ("Sec" in General Secretary).
         small: the small words that are themselves an answer ("nothing").
         exact: whether no slip is forgiven.
     """
@@ -69,15 +64,15 @@ class Lexicon:
         if word in STOP or word in self._vocabulary.known or is_ordinary(word) or syllable:
             return word, 0
         whole = [other for other in self._shortened_words if other.startswith(word)]
-        one_name = len({other[:_BEGINNING] for other in whole}) == 1
-        if one_name and len(word) >= _LEAST and len(whole[0]) >= len(word) + 3:
+        one_name = len({other[:5] for other in whole}) == 1  # Zinoviev, Zinovyev
+        if one_name and 3 <= len(word) <= len(whole[0]) - 3:
             return whole[0], 0
         best = nearest(word, self._words)
         if best is not None and best[1] == 0:
             return best[0], int(is_ordinary(best[0]))  # another spelling of a name is no slip
         most = None if best is None else best[1] - 1
         rival = nearest(word, self._vocabulary.words, most)
-        if rival or best or is_in_group(stem(word)):
+        if rival or best or words_of(stem(word)):
             return rival or best or (word, 0)
         return nearest(word, self._synonyms) or (word, 0)
 

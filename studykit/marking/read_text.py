@@ -49,16 +49,6 @@ class Word:
     value: Value | None = None
     ordinary: bool = False
 
-    @property
-    def linked(self) -> bool:
-        """Whether "of" or "to" ties it to the telling word before it ("the town of Lenin")."""
-        return self.before in ("of", "to")
-
-    @property
-    def agent(self) -> bool:
-        """Whether it is the one by whom something is done."""
-        return self.before == "by"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:

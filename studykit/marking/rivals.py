@@ -13,8 +13,6 @@ from studykit.verdict import Verdict
 
 BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
-_SHORT = 3
-"""Telling words up to which a part of an answer is an alternative, not a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +109,13 @@ def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> l
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
-    """Finds the short parts beside an "or" or a slash that are neither denied nor another right answer."""
+    """Finds the parts of up to 3 words beside an "or" or slash, not denied and not another right answer."""
     parts = parts_of(reading)
     mine = {reading.words[index].claim.part for index in own}
     for part in sorted(reading.either - mine) if mine else ():
         there = [i for i in parts.get(part, ()) if i not in own]
         asserted = not any(reading.words[i].claim.denied for i in there)
-        if asserted and 0 < len(there) <= _SHORT and min(abs(part - each) for each in mine) <= 2:
+        if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:
             found = (align(wording, reading) for item in key.items for wording in item)
             if not any(each.full and each.words.issuperset(there) for each in found):
                 yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))

@@ -149,9 +149,10 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
         return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
-    if how is Agreement.LESS_PRECISE and len(given) == 1:
+    date = wording.value is not None and wording.value.kind is not ValueKind.RANGE
+    if how is Agreement.LESS_PRECISE and len(given) == 1 and not (date and value.kind is ValueKind.RANGE):
         return _partial(key, f"right as far as it goes; the full answer is {wording.text}")
-    return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
+    return _wrong(key, explain.other_value(value, how, wording, _answer_to_another(key, reading)))
 
 
 def _turned(key: Key, wording: Wording, text: str, said: str) -> bool:

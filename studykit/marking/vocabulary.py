@@ -20,8 +20,6 @@ from studykit.english.values import Value, ValueKind
 from studykit.english.words import STOP
 
 _LONGEST_TERM = 6
-_ENOUGH = 20
-"""Items from which on it can be told how rare a word is in a deck."""
 
 Words = tuple[str, ...]
 AnswerKey = tuple[str | float, ...]
@@ -39,12 +37,10 @@ class Vocabulary:
     Made once for a deck and handed to every `mark`; it also keeps what was worked out about the cards it met.
 
     Attributes:
-        terms: every short answer of the deck, as its words in normal form; `titles` are those that are names.
+        terms: every short answer of the deck, and what is in its distinct groups, as words in normal form.
         names: the words that are names, in normal form.
         aliases: groups of ways to write one thing, each as its words in normal form; the names of states too.
-        distinct: groups of terms that are never each other, in normal form.
-        prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its
-            prompt.
+        prompts: the dates, names and titles right on one card only, by `answer_key`, with its prompt.
         full_names: the family name of each person -> the full names that the deck has of it.
         language: "es", "fr" or "de", or "" for English. chinese: whether it knows a Chinese person by name.
     """
@@ -79,8 +75,8 @@ class Vocabulary:
         own += self._romanised.values() if self.chinese else ()
         written = tuple(tuple(map(self._words_of, group)) for group in own)
         self.aliases = (*written, *_states())
-        self.distinct = tuple(tuple(map(self._words_of, group)) for group in distinct)
-        self.terms.update(words for group in (*written, *self.distinct) for words in group if words)
+        groups = (*written, *(map(self._words_of, group) for group in distinct))
+        self.terms.update(words for group in groups for words in group if words)
         self.prompts = {key: asked.pop() for key, asked in asks.items() if key and len(asked) == 1}
 
     def _gather_card(self, card: Card) -> None:
@@ -153,7 +149,7 @@ class Vocabulary:
 
     def rarity(self, base: str) -> float:
         """Computes how much a stem tells in this deck, 0.1 (stands in most items) to 1 (in hardly any)."""
-        if self._items <= _ENOUGH:
+        if self._items <= 20:  # too few to tell
             return 0.8
         rare = math.log((self._items + 1) / (self._stems[base] + 0.5)) / math.log(self._items + 2)
         return max(0.1, min(1.0, rare))

@@ -27,8 +27,6 @@ from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
 from studykit.marking.wordings import SYNONYM, Wording, is_light
 
-_TURNED = 0.45
-"""The most likely that a wording is which stands there turned round: rather not than yes."""
 _DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
 """Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
 _HAVES = frozenset(("have", "had", "has", "having", "no"))
@@ -40,8 +38,6 @@ _NEARLY = 0.75
 """The same of words in their order, where what is denied is said as well."""
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
-_ALIKE = 4
-"""Letters that two names may begin with alike and be the same ("the Syrians"), or not."""
 _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
@@ -191,7 +187,7 @@ def examined(
         else:
             seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
-            likelihood = min(_TURNED if turned else 1.0, model.likelihood(seen))
+            likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
             heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
             other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
@@ -361,7 +357,8 @@ def _plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
             return _MADE
     if wording.title and alone and not found.pairs and reading.words:
         said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
-        right, typed = ({w.meant[:_ALIKE] for w in each.words} for each in (wording.reading, reading))
+        # Names that begin alike may be the same ("the Syrians").
+        right, typed = ({w.meant[:4] for w in each.words} for each in (wording.reading, reading))
         if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not right & typed):
             return _NOT
     return None
