@@ -247,7 +247,7 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     words = reading.words
     denies = any(words[index].claim.denied for index in mine)
     # "Lenin, not Stalin" says nothing of Stalin.
-    left = [i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)]
+    left = {i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)}
     unknown, names = ([i for i in each if i in left] for each in _strange(key, reading))
     near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
     others = key.own if len(key.items) > 1 else frozenset[str]()

@@ -61,7 +61,7 @@ def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival
     """Finds what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     found: list[Rival] = []
     for index, word in enumerate(reading.words):
-        if index in own | reading.repeats or word.claim.denied or word.stem in key.own:
+        if index in own or index in reading.repeats or word.claim.denied or word.stem in key.own:
             continue
         beside = [reading.words[each] for each in own & {index - 1, index + 1}]
         if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):

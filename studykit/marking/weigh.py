@@ -273,7 +273,8 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
         return _NOT if heavy >= 0.4 and (wording.title or like >= 0.5) else _OPEN
     said = [*(unit.word for unit in units), *(reading.words[i] for i in found.words)]
     same = _NEARLY if any(word.claim.denied for word in said) else _MOSTLY
-    left = [w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats]
+    mine = found.words | reading.repeats
+    left = [w for i, w in enumerate(reading.words) if i not in mine and w.stem not in key.own]
     light = all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
     one = [how for _, how in found.pairs.values()] if len(found.pairs) == 1 else []
     unsure = (
@@ -281,7 +282,7 @@ def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
         (like > same and hides_denial(wording, reading))
         or (found.full and (light or _places_changed(found) or _joined_by_or(found)))
         or (one and one[0] <= SYNONYM)  # by one synonym alone
-        or (one and not wording.title and sum(w.stem not in key.own for w in left) > 1)  # by one of several
+        or (one and not wording.title and len(left) > 1)  # by one of several
     )
     return _OPEN if unsure else None
 
