@@ -121,8 +121,7 @@ def _divided(found: Sequence[Token]) -> tuple[list[int], list[int]]:
 def _goes_on(found: Sequence[Token], at: int) -> bool:
     """Says whether an opener begins no clause: "anyone but Lenin", "not because of Lenin"."""
     before = found[at - 1].text if at else ""
-    left_out = found[at].text == "but" and before in (*ANYBODY, "nobody", "nothing", "one")
-    return left_out or before == "not"
+    return before == "not" or (found[at].text == "but" and before in (*ANYBODY, "nobody", "nothing", "one"))
 
 
 def _subject_follows(found: Sequence[Token], at: int) -> bool:

@@ -107,11 +107,11 @@ class Key:
 
 def key_of(card: Card, vocabulary: Vocabulary) -> Key:
     """Compiles a card once; the vocabulary keeps what was made."""
-    known = vocabulary.compiled.get(card.id)
-    if known is None or known[0] != card:
-        known = vocabulary.compiled[card.id] = card, _compiled(card, vocabulary)
-    found: Key = known[1]
-    return found
+    known, key = vocabulary.compiled.get(card.id, (None, None))
+    if known != card or not isinstance(key, Key):
+        key = _compiled(card, vocabulary)
+        vocabulary.compiled[card.id] = card, key
+    return key
 
 
 def _compiled(card: Card, vocabulary: Vocabulary) -> Key:

@@ -170,8 +170,9 @@ def examined(
     taken: set[int] = set()
     for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
         found, second, turned = closest[number]
-        stands = _stands_in if loose or len(key.items) > 1 else _is_all_of
-        literal = [each for each in key.items[number] if each.written and stands(each, reading)]
+        part = loose or len(key.items) > 1
+        written = [w for w in key.items[number] if w.written]
+        literal = [w for w in written if (_stands_in(w, reading) if part else w.reading.bare == reading.bare)]
         if literal:
             found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
         rest = left_over(key, found)
@@ -233,10 +234,6 @@ def nearness(found: Alignment) -> float:
     touched = touched / (found.wording.weight or 1.0) + 0.7 * found.weight_of(found.contrary)
     turned = len(found.denied) + len(found.contrary) + found.exchanged
     return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found.wording, reading) - 0.01 * turned
-
-
-def _is_all_of(wording: Wording, reading: Reading) -> bool:
-    return wording.reading.bare == reading.bare
 
 
 def _stands_in(wording: Wording, reading: Reading) -> bool:
