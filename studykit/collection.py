@@ -285,7 +285,7 @@ def vocabulary_of(library: Library, deck: str) -> Vocabulary:
     aliases: Iterable[Item] = (*(case.aliases if case else ()), *whole.aliases)
     distinct = (*(case.distinct if case else ()), *whole.distinct)
     language = whole.language or (case.language if case else None)
-    return Vocabulary.of(whole.cards, aliases, distinct, language)
+    return Vocabulary(whole.cards, aliases, distinct, language)
 
 
 def studied_cases(

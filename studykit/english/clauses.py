@@ -1,5 +1,4 @@
-"""What is claimed of each word: its clause, whether it is denied, the side of a "from ... to" it stands
-on."""
+"""What is claimed of each word: its clause, whether it is denied, on which side of "from ... to" it is."""
 
 from __future__ import annotations
 
@@ -122,8 +121,7 @@ def _divided(found: Sequence[Token]) -> tuple[list[int], list[int]]:
 def _goes_on(found: Sequence[Token], at: int) -> bool:
     """Says whether an opener begins no clause: "anyone but Lenin", "not because of Lenin"."""
     before = found[at - 1].text if at else ""
-    left_out = found[at].text == "but" and before in (*ANYBODY, "nobody", "nothing", "one")
-    return left_out or before == "not"
+    return before == "not" or (found[at].text == "but" and before in (*ANYBODY, "nobody", "nothing", "one"))
 
 
 def _subject_follows(found: Sequence[Token], at: int) -> bool:
@@ -177,14 +175,12 @@ def _next_predicate(found: Sequence[Token], at: int) -> bool:
     if at > 1 and found[at].text in PRONOUNS and following in AUXILIARIES:
         # "it was not Stalin it was Lenin"; but not "it is not true that it was Lenin"
         return before not in AUXILIARIES | {"that", "not"}
-    return found[at].text in ("and", "n") and (
-        looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
-    )
+    begins = looks_like_verb(following) or following in PRONOUNS or following in ("a", "an")
+    return begins and found[at].text in ("and", "n")
 
 
 def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
-    """Says whether what follows a token is denied, given whether it was so before it, and by a word close
-    by."""
+    """Says whether what follows a token is denied, given whether it was so before, by a word close by."""
     text, before = found[at].text, found[at - 1].text if at else ""
     following = found[at + 1].text if at + 1 < len(found) else ""
     if (before, text) in SET_APART or (text in ("but", "except") and before in ANYBODY):
@@ -200,8 +196,7 @@ def _turned(found: Sequence[Token], at: int, now: bool, *, close: bool) -> bool:
 
 
 def _no_denial(found: Sequence[Token], at: int) -> int:
-    """Counts the tokens of a phrase that begins here and denies nothing ("not only"), 0 when there is
-    none."""
+    """Counts the tokens of a phrase that begins here and denies nothing ("not only"); 0 for none."""
     for size in (3, 2):
         words = tuple([token.text for token in found[at : at + size]])
         if words in NO_DENIAL:
@@ -220,8 +215,7 @@ def _calls_all_false(found: Sequence[Token], at: int) -> bool:
 
 
 def _calls_false_before(found: Sequence[Token], at: int) -> bool:
-    """Says whether all before is called false here: "... is wrong", "... is not true", in the present
-    tense."""
+    """Says whether all before is called false here, in the present tense: "... is (wrong/not true)"."""
     last = at + 1 == len(found) or found[at + 1].text in _STOPS
     if not last or at < 2 or found[at].text not in CALLED_FALSE:
         return False

@@ -13,15 +13,10 @@ from studykit.english.stems import is_ordinary
 from studykit.english.text import Token, normalise
 from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, span
 
-ORDINALS = dict(
-    zip("sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(16, 21), strict=True)
-)
-MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
+_CENTURY_WORDS = "sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINALS = {word: number for number, word in enumerate(_CENTURY_WORDS, 16)}
+_NAMES = (*enumerate(calendar.month_name), *enumerate(calendar.month_abbr))
+MONTHS = {name.lower(): number for number, name in _NAMES if name} | {"sept": 9}
 _ABROAD = (
     "enero janvier januar", "febrero février februar", "marzo mars märz", "abril avril", "mayo mai",
     "junio juin juni", "julio juillet juli", "agosto août", "septiembre septembre", "octubre octobre oktober",
@@ -30,13 +25,13 @@ _ABROAD = (
 MONTHS |= {normalise(name): number for number, names in enumerate(_ABROAD, 1) for name in names.split()}
 """Names of the months and their numbers: whole, shortened, and as Spanish, French and German have them, which
 students who think in these write now and then."""
-DAYS = {
-    word: day for day, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)
-}
+_DAY_WORDS = "first second third fourth fifth sixth seventh eighth"
+DAYS = {word: day for day, word in enumerate(_DAY_WORDS.split(), 1)}
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _LONG = 6
 """Letters from which on a month is known by its name with a slip."""
 _SUFFIXES = ("st", "nd", "rd", "th")
+_COUNTED = frozenset(("%", "percent", "per", "years", "months", "days", *_SUFFIXES))
 _AFTER_DAYS = frozenset((*_SUFFIXES, "of", ",", "-", "er", "o", "de"))
 _BETWEEN = frozenset((",", "of", "in", ".", "the", "year", "-", "de", "del"))
 _LAST_DAY = 31
@@ -92,11 +87,8 @@ def _day_first(found: Sequence[Token], at: int, rules: DateRules) -> Value | Non
         return _with_year(found, at, end + 1, (month, int(day)), rules)
     if following in ("-", "to") and after.isdigit() and (month := month_of(_text(found, at + 3))):
         last = _with_year(found, at, at + 4, (month, int(after)), rules)
-        return (
-            replace(last, first=last.first - int(after) + int(day))
-            if last and int(day) < int(after)
-            else None
-        )
+        days = int(after) - int(day)
+        return replace(last, first=last.first - days) if last and days > 0 else None
     suffixed = rules.short and following in _SUFFIXES and after not in _CENTURIES
     return Value(ValueKind.DAY, int(day), int(day), at, at + 2) if suffixed else None
 
@@ -195,15 +187,7 @@ def _year_in_figures(found: Sequence[Token], at: int, rules: DateRules) -> Value
     after = at + 2 if following in _SUFFIXES else at + 1
     if _text(found, after) in _CENTURIES and re.fullmatch(r"\d\d?", digits):
         return _years((int(digits) - 1) * 100, 100, at, after + 1)
-    counts = following in SCALES or following in (
-        "%",
-        "percent",
-        "per",
-        "years",
-        "months",
-        "days",
-        *_SUFFIXES,
-    )
+    counts = following in SCALES or following in _COUNTED
     short = text.startswith("'") or (rules.short and not counts)
     if rules.years and short and re.fullmatch(r"\d\d", digits):
         return _years(rules.century * 100 + int(digits), 1, at, at + 1)

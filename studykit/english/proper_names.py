@@ -1,5 +1,4 @@
-"""Names: which words of a text are names, which part of a person's name is enough, and what initials
-stand for."""
+"""Names: which words of a text are names, what of a person's name is enough, what initials stand for."""
 
 from __future__ import annotations
 
@@ -18,7 +17,6 @@ from studykit.english.words import STOP
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _IN_TITLES = frozenset("of in for and on to s the a an".split())
-_LONGEST_TITLE = 5
 _GIVEN = frozenset(
     """
     alexander alexei aleksei alexey anastas anatoly andrei andrew anna anton arthur benito boris catherine
@@ -65,9 +63,8 @@ def is_title(text: str, names: frozenset[str] = frozenset()) -> bool:
         plain = normalise(written[0]) if written else ""
         return bool(written) and (plain in names or not is_ordinary(plain) or written[0][0].isupper())
     small = {part for part in _WORD.findall(text) if part[0].islower()}
-    return (
-        small <= _IN_TITLES and len(written) <= _LONGEST_TITLE and all(part[0].isupper() for part in written)
-    )
+    capitals = all(part[0].isupper() for part in written)
+    return capitals and small <= _IN_TITLES and len(written) <= 5
 
 
 def surname_of(text: str, *, person: bool = False) -> str:
@@ -107,7 +104,6 @@ def initials_of(text: str) -> str:
 # Chinese names in Pinyin and Wade-Giles
 
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-_MOST_SYLLABLES = 3
 
 
 class _Script:
@@ -127,7 +123,7 @@ class _Script:
         found = [[part for piece in word for part in self._pattern.findall(piece)] for word in words]
         whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
         family = len(words) == 1 or len(found[0]) == 1
-        return found if whole and family and 1 < sum(map(len, found)) <= _MOST_SYLLABLES else []
+        return found if whole and family and 1 < sum(map(len, found)) <= 3 else []
 
 
 @cache
@@ -182,7 +178,6 @@ def _other_forms(name: Sequence[str]) -> Iterator[str]:
         said = [[pinyin.syllables[part][0].replace("'", "") for part in word] for word in ours]
         yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
         yield " ".join("-".join(word) for word in ours)
-    ways = (
-        product(*(product(*(script.syllables[part] for part in word)) for word in theirs)) if theirs else ()
-    )
-    yield from (" ".join("".join(word) for word in way) for way in ways)
+    for way in product(*(product(*(script.syllables[part] for part in word)) for word in theirs)):
+        if theirs:
+            yield " ".join("".join(word) for word in way)

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from studykit.english.text import rows_of
 
-_WORDS = Path(__file__).with_name("data") / "words.txt"
-
 
 class Rows:
     """The rows of a sorted table, a name and what is known of it a line, with a tab between.
@@ -56,7 +54,7 @@ class Rows:
 
 @cache
 def _listed() -> Rows:
-    return Rows(_WORDS)
+    return Rows(Path(__file__).with_name("data") / "words.txt")
 
 
 @lru_cache(maxsize=65536)
@@ -70,18 +68,13 @@ def is_ordinary(word: str) -> bool:
     return row is not None and not row.endswith("\tname")  # America is a name as well
 
 
-_SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"is(ations?|ed|es|ing|e|ers?)$", r"iz\1"),
-        (r"^(.{2,})our(s|ed|ing|able|ist|ists)?$", r"\1or\2"),
-        (r"oeu|(?<=[bcdfghjklmnpqrstvwxz])ae(?=[a-z]{2})", "e"),
-    )
-)
-"""British spellings of words that no list has (collectivised), in American."""
 _ENDINGS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        # British spellings of words that no list has (collectivised), in American
+        (r"is(ations?|ed|es|ing|e|ers?)$", r"iz\1"),
+        (r"^(.{2,})our(s|ed|ing|able|ist|ists)?$", r"\1or\2"),
+        (r"oeu|(?<=[bcdfghjklmnpqrstvwxz])ae(?=[a-z]{2})", "e"),
         (r"isms?$|ists?$", "ist"),
         (r"(?<=[a-z]{2})ies$", "i"),
         (r"(?<=[sxz])es$|(?<=[cs]h)es$", ""),
@@ -103,7 +96,7 @@ def stem(word: str, language: str = "") -> str:
         return row.removesuffix("\tname") or word
     if len(word) <= 3 or not word.isascii():
         return word
-    for pattern, replacement in (*_SPELLINGS, *_ENDINGS):
+    for pattern, replacement in _ENDINGS:
         word = pattern.sub(replacement, word)
     return (_listed().get(word) or word).removesuffix("\tname")
 

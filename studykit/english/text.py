@@ -1,5 +1,4 @@
-"""The normal form of what was typed, its small words in English, and its tokens: everything else in marking
-reads these only."""
+"""The normal form of what was typed, its small words in English, and its tokens: all that marking reads."""
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ _OTHERS = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "\u2044": "/"}
 )
 _IGNORED = {"Mn", "Me", "Cf"}
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 _TOKEN = re.compile(
     r"""
@@ -40,7 +40,7 @@ _SPELT_OUT = {
     "dont": "do not", "didnt": "did not", "doesnt": "does not", "wasnt": "was not", "werent": "were not",
     "isnt": "is not", "arent": "are not", "couldnt": "could not", "wouldnt": "would not",
     "shouldnt": "should not", "cant": "can not", "cannot": "can not", "wont": "will not", "hadnt": "had not",
-    "hasnt": "has not", "havent": "have not", "aint": "is not", "n't": "not",
+    "hasnt": "has not", "havent": "have not", "aint": "is not", "shant": "shall not",
     "ive": "i have", "im": "i am", "theyd": "they would", "hed": "he would", "theyve": "they have",
     "w": "with", "bc": "because", "cos": "because", "cuz": "because", "coz": "because", "becuz": "because",
     "becuase": "because", "becasue": "because", "beacuse": "because", "becouse": "because",
@@ -92,50 +92,37 @@ def normalise(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
-    lines = (
-        " ".join(re.sub(r"[\x00-\x09\x0b-\x1f\x7f`]", _control, line).split()) for line in text.split("\n")
-    )
+    plain = _CONTROLS.sub(" ", text.replace("`", "'"))
+    lines = (" ".join(line.split()) for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _control(match: re.Match[str]) -> str:
-    return "'" if match[0] == "`" else " "
-
-
-def _without_dots(match: re.Match[str]) -> str:
-    return match[0].replace(".", "")
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str, language: str = "") -> tuple[Token, ...]:
     """Splits a text into words, numbers and marks; contractions are spelt out, soft signs are dropped."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(_DOTTED.sub(_without_dots, normalise(in_english(text, language)))):
-        kind = "number" if match["number"] else "word" if match["word"] else "mark"
-        if kind == "word":
+    plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), normalise(in_english(text, language)))
+    for match in _TOKEN.finditer(plain):
+        if match["word"]:
             found.extend(_words(match[0], match.start()))
         else:
-            found.append(Token(match[0], kind, match.start()))
+            found.append(Token(match[0], "number" if match["number"] else "mark", match.start()))
     return tuple(found)
 
 
 def _words(written: str, start: int) -> list[Token]:
     """Lists the words that one written word stands for."""
     possessive = False
-    rest: list[str] = []
-    if "'" in written:
-        if written.endswith("n't"):
-            written, rest = written[:-3].replace("ca", "can") if written == "can't" else written[:-3], ["not"]
-            written = {"wo": "will", "sha": "shall", "ai": "is"}.get(written, written)
-        else:
-            for ending in _CUT_ENDINGS:
-                if written.endswith(ending):
-                    possessive = ending == "'s"
-                    written = written.removesuffix(ending)
-            if written.endswith("s'"):
-                possessive = True
+    if written.endswith("n't") and written.replace("'", "") not in _SPELT_OUT:
+        written = f"{written[:-3]} not"
+    elif "'" in written:
+        for ending in _CUT_ENDINGS:
+            if written.endswith(ending):
+                possessive = ending == "'s"
+                written = written.removesuffix(ending)
+        possessive = possessive or written.endswith("s'")
         written = written.replace("'", "")
-    words = _SPELT_OUT.get(written, written).split() + rest
+    words = _SPELT_OUT.get(written, written).split()
     return [Token(word, "word", start, possessive) for word in words]
 
 
@@ -228,15 +215,13 @@ def _steps(language: str) -> list[tuple[re.Pattern[str], str | Callable[[re.Matc
 
 def _any(entries: Iterable[str]) -> str:
     """Makes a pattern of words, the longest first; a dot at the end is the end of a clause."""
-    found = [
-        re.escape(entry).replace(r"\.", f"(?={_END})") for entry in sorted(entries, key=len, reverse=True)
-    ]
-    return f"(?:{'|'.join(found) or '(?!)'})"
+    longest_first = map(re.escape, sorted(entries, key=len, reverse=True))
+    found = "|".join(longest_first).replace(r"\.", f"(?={_END})")
+    return f"(?:{found or '(?!)'})"
 
 
 def _counted(parts: Iterable[str], numbers: Mapping[str, int], *, after_digits: bool) -> str:
-    """Adds up number words; what does not go together is several numbers. A scale after digits ("30 mil") is
-    named."""
+    """Adds up number words, several where they do not go together; a scale after digits (30 mil) is named."""
     found: list[str] = []
     total = part = 0
     begun = linked = False

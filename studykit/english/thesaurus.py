@@ -40,11 +40,6 @@ def opposite(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_in_group(name: str) -> bool:
-    """Says whether a stem may stand for others."""
-    return any(_groups(name))
-
-
 def words_of(name: str) -> set[str]:
     """Lists the words as written in all groups of a name: what a misspelt word may be meant for."""
     return {entry for line in _groups(name) for entry in map(str.strip, line.split(",")) if " " not in entry}
@@ -79,9 +74,8 @@ def _index() -> Rows:
     return Rows(_DATA / "names.txt")
 
 
-@lru_cache(maxsize=16384)
-def _lines_of(name: str) -> tuple[str, ...]:
-    return tuple(lines()[int(number)] for number in (_index().get(name) or "").split())
+def _lines_of(name: str) -> list[str]:
+    return [lines()[int(number)] for number in (_index().get(name) or "").split()]
 
 
 def _groups(name: str) -> Iterator[str]:

@@ -157,6 +157,7 @@ SCALES = {
 }  # fmt: skip
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": number for word, number in _PARTS.items()}
+_WHOLES = frozenset(map(str, range(2, 11)))
 for _table in (UNITS, TENS, SCALES, _PARTS):
     _table |= {wrong: _table[right] for wrong, right in _MISSPELT.items() if right in _table}
 
@@ -168,12 +169,7 @@ def share(found: Sequence[Token], at: int) -> Value | None:
     word, after = (found[i].text if i < len(found) else "" for i in (end, end + 1))
     if amount and (word in ("%", "percent", "pc") or (word, after) == ("per", "cent")):
         return Value(ValueKind.AMOUNT, number, number, at, end + 1 + (word == "per"), unit="%")
-    if (
-        amount
-        and word == "/"
-        and after in ("2", "3", "4", "5", "6", "7", "8", "9", "10")
-        and number < float(after)
-    ):
+    if amount and word == "/" and after in _WHOLES and number < float(after):
         return Value(ValueKind.AMOUNT, *(100 * number / float(after),) * 2, at, end + 2, unit="%")
     if amount and word == "-":
         word, end = after, end + 1

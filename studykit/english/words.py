@@ -13,9 +13,9 @@ STOP = frozenset(
     perhaps probably possibly sure certain certainly definitely basically actually known name named answer
     word term thing something like sort kind well yes yeah ok okay please sir miss um uh er erm hmm lol
     tbh i'm im that's himself themselves itself one's etc eg ie ones upon per between during within not no
-    never nobody none nothing neither nor without towards toward upon throughout among amongst across
-    either whatever wait oops doubt somthing smth sth stuff
-    along until till via everyone everybody anyone anybody somebody someone
+    never nobody none nothing neither nor without towards toward throughout among amongst across either
+    whatever wait oops doubt somthing smth sth stuff along until till via everyone everybody anyone
+    anybody somebody someone
     """.split()
 )
 """Left out of keys and answers alike; "not" and its like are kept as polarity."""
@@ -23,14 +23,13 @@ STOP = frozenset(
 LIGHT = frozenset(
     """
     make use have get become take give put look seem want able thing post country state member way time
-    year power party leader position role start people person man group body help come go use hold person
-    real policy political politics part new old big great good bad main first public system against after
-    before work show try keep let say tell find lead leader leadership force cause mean allow bring own
-    set become need decision issue general side need easily past war government idea member large
-    small control soviet union ussr russia russian communist bolshevik used see view regard consider act
-    way call called opponent rival leader member
-    great greater bigger worse better together soon early later once lot effort whole full open openly
-    already simply mainly
+    year power party leader position role start people person man group body help come go hold real policy
+    political politics part new old big great good bad main first public system against after before work
+    show try keep let say tell find lead leadership force cause mean allow bring own set need decision
+    issue general side easily past war government idea large small control soviet union ussr russia
+    russian communist bolshevik used see view regard consider act call called opponent rival greater
+    bigger worse better together soon early later once lot effort whole full open openly already simply
+    mainly
     """.split()
 )
 """Words that say little alone; each counts for less than half of a telling word."""
@@ -71,9 +70,8 @@ NO_DENIAL = frozenset(
     tuple(phrase.split())
     for phrase in (
         "not sure|not certain|not positive|no doubt|not only|not just|not until|do not know|can not remember|"
-        "do not remember|no idea|no clue|not long|nothing but|nobody but|not merely|not simply|no "
-        "wonder|a few|"
-        "a little|none other than|no one but|not matter"
+        "do not remember|no idea|no clue|not long|nothing but|nobody but|not merely|not simply|no wonder|"
+        "a few|a little|none other than|no one but|not matter"
     ).split("|")
 )
 """Phrases in which a negator denies nothing of what follows."""
@@ -97,16 +95,15 @@ DEPUTIES = frozenset("vice deputy assistant former ex acting".split())
 """What makes of an office another, or one that is past."""
 ACTORS = frozenset(
     """
-    party soviet left right peasant worker army government state congress communist nationalist police member
-    official leader rival opponent enemy ally delegate mass people parliament king president minister court
-    church
-    committee secretariat politburo opposition majority minority public bureaucracy landowner landlord soldier
+    party soviet left right peasant worker army government state congress communist nationalist police
+    member official leader rival opponent enemy ally delegate mass people parliament king president
+    minister court church committee secretariat politburo opposition majority minority public bureaucracy
+    landowner landlord soldier
     """.split()
 )
 """Stems of those who can do something to each other, names apart."""
 MUTUAL = frozenset(
     "ally alliance meet both together between quarrel agree disagree work share join split debate rival "
-    "differ friend "
-    "clash same".split()
+    "differ friend clash same".split()
 )
 """Stems of what holds of B when it holds of A."""

@@ -16,8 +16,6 @@ from studykit.marking.read_text import Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording, is_light
 
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
-_SLIP = 0.07
-"""What each forgiven slip takes off a match, so that the better spelt of two words is taken first."""
 ACTING = frozenset(stem(word) for word in ACTORS)
 """Stems of those who can do something to each other, names apart."""
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
@@ -40,8 +38,8 @@ class Alignment:
     reading: Reading
     pairs: dict[int, tuple[int, float]]
     words: frozenset[int]
-    contrary: tuple[int, ...]
-    denied: tuple[int, ...]
+    contrary: Sequence[int]
+    denied: Sequence[int]
     exchanged: bool
     poles: int
     share: float
@@ -55,11 +53,8 @@ class Alignment:
     def full(self) -> bool:
         """Whether every word that is needed is said, by itself or a synonym."""
         units = self.wording.units
-        return bool(self.pairs) and all(
-            index in self.pairs and self.pairs[index][1] > SYNONYM - 0.01
-            for index, unit in enumerate(units)
-            if unit.weight
-        )
+        said = {at for at, (_, how) in self.pairs.items() if how > SYNONYM - 0.01}
+        return bool(self.pairs) and all(at in said for at, unit in enumerate(units) if unit.weight)
 
     @property
     def word_for_word(self) -> bool:
@@ -108,26 +103,16 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         else:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
-    denied = tuple(
-        at for at, (index, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[index])
-    )
-    share = sum(units[at].weight * likeness for at, (_, likeness) in pairs.items() if at not in denied)
-    return Alignment(
-        wording,
-        reading,
-        pairs,
-        frozenset(used.keys() - set(against.values())),
-        tuple(at for at in against if units[at].weight),
-        denied,
-        _exchanged(wording, reading, pairs),
-        _poles(wording, reading),
-        share / (wording.weight or 1.0),
-    )
+    denied = [at for at, (i, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[i])]
+    share = sum(units[at].weight * how for at, (_, how) in pairs.items() if at not in denied)
+    mine, contrary = frozenset(used.keys() - {*against.values()}), [at for at in against if units[at].weight]
+    exchanged, poles = _exchanged(wording, reading, pairs), _poles(wording, reading)
+    share /= wording.weight or 1.0
+    return Alignment(wording, reading, pairs, mine, contrary, denied, exchanged, poles, share)
 
 
 def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
-    """Finds the words of an answer that say a unit or its opposite: how far, in how many words, in which
-    phrase."""
+    """Finds the words that say a unit or its opposite: how far, in how many words, in which phrase."""
     if unit.word.value is not None:
         return {
             index: (_VALUES.get(agreement(value, unit.word.value), CONTRARY), 1, 0)
@@ -142,7 +127,7 @@ def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
             if likeness > 0:
                 if index in reading.repeats and likeness < RELATED:
                     continue  # a word of the prompt tells nothing by standing for another
-                likeness -= _SLIP * reading.words[index].slips
+                likeness -= 0.07 * reading.words[index].slips  # the better spelt of two words comes first
             if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
                 found[index] = likeness, _length(reading, index, name), 0
     for name in sorted(unit.phrase & where.keys()):
@@ -168,7 +153,7 @@ def is_denied(unit: Unit, word: Word) -> bool:
 
 def _poles(wording: Wording, reading: Reading) -> int:
     """Counts the small words that say the contrary of one in the wording: "with" for "against"."""
-    if not wording.poles or reading.negated != wording.negated:
+    if not wording.poles or reading.negated != wording.reading.negated:
         return 0
     said = POLAR.intersection(reading.plain)
     both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in POLES]
@@ -176,24 +161,19 @@ def _poles(wording: Wording, reading: Reading) -> int:
 
 
 def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, float]]) -> bool:
-    """Says whether who did it and to whom it was done, or the sides of a "from ... to", have changed
-    places."""
+    """Says whether who did it and to whom, or the sides of a "from ... to", have changed places."""
     if _pronouns_exchanged(wording, reading):
         return True
     units, words = wording.units, reading.words
     sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
     if sum(one != other and not SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
         return True
-    same = len(pairs) == len(units) == len(words) and all(how > SYNONYM for _, how in pairs.values())
+    met = [(units[at], words[index]) for at, (index, how) in sorted(pairs.items()) if how > SYNONYM]
+    same = len(met) == len(units) == len(words)
     actors = [
-        (units[at].word, words[index])
-        for at, (index, likeness) in sorted(pairs.items())
-        if likeness > SYNONYM
-        and (
-            units[at].name
-            or units[at].word.stem in ACTING
-            or (same and not looks_like_verb(words[index].text))
-        )
+        (unit.word, word)
+        for unit, word in met
+        if unit.name or unit.word.stem in ACTING or (same and not looks_like_verb(word.text))
     ]
     return any(
         said.token != other.token
@@ -207,28 +187,22 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
 
 def _first_acts(one: Word, other: Word) -> bool:
     """Says whether the first of two is who does it: by "by", else by standing before the other."""
-    return one.agent if one.agent != other.agent else one.token < other.token
+    agent = one.before == "by"
+    return agent if agent != (other.before == "by") else one.token < other.token
 
 
 def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     """Says whether something that one does to the other stands between two words."""
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
-    return len(between) < 6 and any(
-        word.stem not in _MUTUAL | ACTING
-        and word.ordinary
-        and (looks_like_verb(word.text) or not is_light(word.stem))
-        for word in between
-    )
+    deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL and w.stem not in ACTING)
+    return len(between) < 6 and any(looks_like_verb(w.text) or not is_light(w.stem) for w in deeds)
 
 
 def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
     """Says whether "he ... them" has become "they ... him"; a person of the prompt is a "he" too."""
-    if (
-        ("by" in wording.reading.plain) != ("by" in reading.plain)
-        and _suffers(wording.reading)
-        and _suffers(reading)
-    ):
+    turned = ("by" in wording.reading.plain) != ("by" in reading.plain)
+    if turned and _suffers(wording.reading) and _suffers(reading):
         return True  # "to be controlled by him"
     if MANY.isdisjoint(reading.plain):
         return False
@@ -243,10 +217,7 @@ def _suffers(reading: Reading) -> bool:
 
 
 def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
-    """Says whether one does it to many (True) or they to one; None when not both are there, one
-    doing, one suffering."""
-    if MANY.isdisjoint(plain):
-        return None
+    """Says whether one does it to many (True) or they to one; None when not one does and one suffers."""
     one = [(at, word) for at, word in enumerate(plain) if word in ONE or word in people]
     many = [(at, word) for at, word in enumerate(plain) if word in MANY]
     if not one or not many:
@@ -265,9 +236,9 @@ class LeftOver:
             of it ("Lenin's brother").
     """
 
-    unknown: tuple[int, ...]
-    names: tuple[int, ...]
-    heads: tuple[int, ...]
+    unknown: list[int]
+    names: list[int]
+    heads: list[int]
 
 
 def left_over(key: Key, found: Alignment) -> LeftOver:
@@ -276,21 +247,16 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     words = reading.words
     denies = any(words[index].claim.denied for index in mine)
     # "Lenin, not Stalin" says nothing of Stalin.
-    unknown, names = (
-        tuple([i for i in each if i not in mine and (denies or not words[i].claim.denied)])
-        for each in _strange(key, reading)
-    )
-    near = sorted({index + side for index in mine for side in (-1, 1)} - mine)
+    left = {i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)}
+    unknown, names = ([i for i in each if i in left] for each in _strange(key, reading))
+    near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
     others = key.own if len(key.items) > 1 else frozenset[str]()
-    heads = [
-        i for i in near if 0 <= i < len(words) and words[i].stem not in others and _is_head(reading, i, mine)
-    ]
-    return LeftOver(unknown, names, tuple(heads))
+    heads = [i for i in sorted(near) if words[i].stem not in others and _is_head(reading, i, mine)]
+    return LeftOver(unknown, names, heads)
 
 
 def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
-    """Finds the words of an answer that its card does not know, and those that can only be names or are other
-    numbers, once."""
+    """Finds, once, the words that a card does not know, and those that can only be names or other numbers."""
     if _strange not in reading.aligned:
         unknown: list[int] = []
         names: list[int] = []
@@ -316,14 +282,10 @@ def may_be_name(key: Key, word: Word) -> bool:
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
-    """Says whether a word makes another thing of a word of the wording: it follows "Lenin's", has "of Lenin"
-    or is the "vice" of a chancellor."""
-    words = reading.words
-    if words[index].text in DEPUTIES and index + 1 in mine:
+    """Says whether a word makes another thing of one of the wording: "Lenin's X", "X of Lenin", "vice X"."""
+    words, word = reading.words, reading.words[index]
+    if word.text in DEPUTIES and index + 1 in mine:
         return True
-    after = index + 1 in mine and words[index + 1].linked
-    before = index - 1 in mine and words[index - 1].possessive
-    part = words[index].claim.part
-    return words[index].value is None and (
-        (after and words[index + 1].claim.part == part) or (before and words[index - 1].claim.part == part)
-    )
+    tied = [words[index + 1]] if index + 1 in mine and words[index + 1].before in ("of", "to") else []
+    tied += [words[index - 1]] if index - 1 in mine and words[index - 1].possessive else []
+    return word.value is None and any(each.claim.part == word.claim.part for each in tied)

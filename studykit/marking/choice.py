@@ -18,18 +18,8 @@ _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "tr
 _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", "false"])
 _TURNS = frozenset(["t", "f", "correct", "incorrect", "right", "wrong", "true", "untrue", "false"])
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
-_CLEARLY = 0.25
-"""How much more of an option must be said than of the next."""
-_STRETCH = 4
-"""Letters from which on a stretch of an option may stand for it."""
-_SHARED = 0.2
-"""What a word weighs that other options have as well."""
 _BETWEEN = frozenset("on to by over against from than of for under".split())
 """Words whose two sides are not the same."""
-_MOSTLY = 0.5
-"""The share of a wording from which on it is what the answer speaks of."""
-_TOLD = 0.3
-"""The share of what an answer tells that must go to the option it chooses."""
 
 
 def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> Mark:
@@ -49,60 +39,40 @@ def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, 
 def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> int | None:
     """Finds the option that is meant, or None when it is none of them or several."""
     order = shown if shown is not None else tuple(range(len(expected.options)))
-    found = _to_the_letter(key, reading, expected)
-    found = _by_label(expected, reading.text, order) if found is None else found
-    found = _yes_or_no(expected, reading) if found is None else found
+    options = [normalise(option) for option in expected.options]
+    label = normalise(reading.text).strip(" .()[]")
+    is_label = len(label) == 1 and label not in options
+    worded = key.worded(reading)
+    if len(worded) == 1 and not is_label:
+        return worded[0]
+    found = _by_label(label, options, order) if is_label and label.isascii() else None
+    found = _yes_or_no(options, reading) if found is None else found
     found = _by_words(key, reading) if found is None else found
-    return _by_stretch(expected, reading) if found is None else found
+    return _by_stretch(expected, options, reading) if found is None else found
 
 
-def _by_stretch(expected: Choice, reading: Reading) -> int | None:
+def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int | None:
     """Finds the one option of which the answer is a stretch, small words too: "between", "three"."""
     typed = " ".join(reading.plain)
-    within = [
-        number
-        for number, option in enumerate(expected.options)
-        if f" {typed} " in f" {' '.join(_plain(option))} "
-    ]
-    opposed = set(map(normalise, expected.options)) in _OPPOSED
-    return within[0] if len(within) == 1 and len(typed) >= _STRETCH and not opposed else None
+    plain = (" ".join([t.text for t in tokens(each) if t.kind != "mark"]) for each in expected.options)
+    within = [number for number, option in enumerate(plain) if f" {typed} " in f" {option} "]
+    long = len(typed) > 3 and {*options} not in _OPPOSED
+    return within[0] if len(within) == 1 and long else None
 
 
-def _plain(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if token.kind != "mark"]
-
-
-def _to_the_letter(key: Key, reading: Reading, expected: Choice) -> int | None:
-    """Finds the option of which the answer is a wording of more than one letter, as it stands."""
-    typed = normalise(reading.text).strip(" .")
-    found = [
-        number
-        for number, item in enumerate(key.items)
-        if any(normalise(w.text).strip(" .") == typed or w.bare == reading.bare for w in item)
-    ]
-    label = len(typed) == 1 and typed not in map(normalise, expected.options)
-    return found[0] if len(found) == 1 and not label else None
-
-
-def _by_label(expected: Choice, answer: str, order: tuple[int, ...]) -> int | None:
+def _by_label(label: str, options: list[str], order: tuple[int, ...]) -> int | None:
     """Reads a bare number or letter as the option at that place, as the options were shown."""
-    text = normalise(answer).strip(" .()[]")
-    options = [normalise(option) for option in expected.options]
-    if len(text) != 1 or not text.isascii() or text in options:
-        return None
-    if text in "tfyn" and set(options) in _OPPOSED:
-        return None
-    place = int(text) - 1 if text.isdecimal() else ord(text) - ord("a")
-    return order[place] if 0 <= place < len(order) else None
+    place = int(label) - 1 if label.isdecimal() else ord(label) - ord("a")
+    truth = label in "tfyn" and {*options} in _OPPOSED
+    return order[place] if 0 <= place < len(order) and not truth else None
 
 
-def _yes_or_no(expected: Choice, reading: Reading) -> int | None:
+def _yes_or_no(options: list[str], reading: Reading) -> int | None:
     """Reads yes, no, T, F or a denial as True or False."""
-    options = [normalise(option) for option in expected.options]
     if "doubt" in reading.plain:  # "no doubt" is no no
         return None
     yes, no = (bool(words.intersection(reading.plain)) for words in (_YES, _NO))
-    if set(options) not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
+    if {*options} not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
         return None
     # "not false" turns; a plain "no" denies nothing: "no, he was not there".
     turned = "not" in reading.plain and not _TURNS.isdisjoint(reading.plain)
@@ -111,13 +81,12 @@ def _yes_or_no(expected: Choice, reading: Reading) -> int | None:
 
 
 def _by_words(key: Key, reading: Reading) -> int | None:
-    """Finds the option that is said most, by the words that only it has; denying one of two means the
-    other."""
+    """Finds the option said most, by the words that only it has; denying one of two means the other."""
     said = [_said(key, reading, number) for number in range(len(key.items))]
     ranked = sorted(range(len(said)), key=lambda number: -said[number][0])
     first, second = (said[number][0] for number in ranked[:2])
     if first > 0:
-        clear = second == 0 or (first - second >= _CLEARLY and not reading.either)
+        clear = second == 0 or (first - second >= 0.25 and not reading.either)
         return ranked[0] if clear else None
     only = [number for number, (_, denied) in enumerate(said) if not denied]
     return only[0] if len(only) == 1 and len(said) == 2 else None
@@ -129,23 +98,23 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     best, negative = 0.0, False
     likest = align(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading)
-    denies = not NEGATORS.isdisjoint(likest.wording.reading.plain)
-    hidden = denies and not likest.wording.negated and hides_denial(likest.wording, reading)  # "not sure who"
-    if _reordered(likest) or (likest.share > _MOSTLY and (likest.contrary or likest.poles or hidden)):
+    option = likest.wording.reading
+    denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
+    hidden = denies and hides_denial(likest.wording, reading)
+    if _reordered(likest) or (likest.share > 0.5 and (likest.contrary or likest.poles or hidden)):
         return best, negative  # "more than a year" for "less than a year"
-    told = sum(
-        word.value is None and (index not in reading.repeats or word.stem in own)
-        for index, word in enumerate(reading.words)
-    )
+    told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
+    told = [word for word in told if word.value is None]
     for wording in key.items[number]:
         found = align(wording, reading)
-        weights = [_SHARED if unit.word.stem in others else 1.0 for unit in wording.units]
-        pairs = {
-            at: likeness
-            for at, (index, likeness) in found.pairs.items()
-            if at not in found.denied and (reading.words[index].text != "one" or len(reading.plain) == 1)
-        }
-        said = sum(weights[at] * likeness**3 for at, likeness in pairs.items())  # a synonym counts for half
+        weights = [0.2 if unit.word.stem in others else 1.0 for unit in wording.units]
+        one = (
+            {i for i, word in enumerate(reading.words) if word.text == "one"}
+            if len(reading.plain) > 1
+            else set()
+        )
+        pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
+        said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
         against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
         turned = (
@@ -155,7 +124,7 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         )
         echoes = reading.echoes and len(reading.words) > len(found.words)
         named = wording.title and found.full  # a name is chosen whatever is remarked of it
-        dense = named or len(found.words) >= _TOLD * max(1, told)
+        dense = named or len(found.words) >= 0.3 * len(told)
         chosen = max(pairs.values(), default=0.0) > SYNONYM and dense
         if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))

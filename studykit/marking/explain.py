@@ -1,5 +1,4 @@
-"""What marking gives: a Mark, with the reason (certainly true of what was typed, or none) and the model
-answer."""
+"""What marking gives: a Mark, with the reason (certainly true of what was typed) and the model answer."""
 
 from __future__ import annotations
 
@@ -9,13 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from studykit.english.numbers import value_of
 from studykit.english.text import normalise
 from studykit.english.values import Agreement, Value, ValueKind
 from studykit.english.words import STOP
 from studykit.marking.align import Alignment
 from studykit.marking.key import Key, NearMiss, sayable
 from studykit.marking.read_text import Reading
+from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 PieceState = Literal["matched", "misspelt", "missing", "plain"]
@@ -42,8 +41,7 @@ class Mark:
         gave_up: whether nothing was tried ("idk", empty).
         sure: whether the verdict is certain enough to stand without asking.
         open: positions of the items or points that are neither made nor not.
-        unread: whether the answer cannot be one of its kind (an option that is none), so that it is asked
-            again.
+        unread: whether the answer cannot be one of its kind (an option that is none): it is asked again.
     """
 
     verdict: Verdict
@@ -57,47 +55,28 @@ class Mark:
     unread: bool = False
 
 
-GAVE_UP = "no answer this time; read the right one and it will come back"
-EMPTY = "nothing was typed"
-_REPEATS = "that only repeats the question"
 OPPOSITE = "that says the contrary"
 _SHOWN = 2
 """How many missing items or points are named."""
-_WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
+_WORDS = re.compile(r"([^\W_]+(?:['’ʹ][^\W_]+)*)")
 
 
 def near_miss(miss: NearMiss) -> str:
     """Says what the card says to a tempting wrong answer, or to one that is partly right."""
-    return f"{miss.written}: {miss.reply}"
+    return f"{miss.wording.text}: {miss.reply}"
 
 
 def right(found: Sequence[Alignment]) -> str:
     """Says that it is right, and names what was misspelt."""
-    words = [word for each in found for word in _misspelt(each)]
+    pieces = (piece for each in found for piece in _by_word(each.wording.text, each))
+    words = [piece.text for piece in pieces if piece.state == "misspelt"]
     return f"right (spelling: {', '.join(words)})" if words else "right"
-
-
-def _misspelt(found: Alignment) -> list[str]:
-    """Lists the words of a wording that were misspelt, as the card has them."""
-    slips = {
-        found.reading.words[index].meant
-        for at, (index, _) in found.pairs.items()
-        if found.reading.words[index].slips
-        and found.reading.words[index].meant == found.wording.units[at].word.meant
-    }
-    parts = (part.strip('.,;:!?()"“”') for part in found.wording.text.replace("-", " ").split())
-    return [part for part in parts if normalise(part).replace("'", "") in slips]
-
-
-def answers_another(prompt: str) -> str:
-    """Says that the answer belongs to another card."""
-    return f'that is the answer to "{" ".join(prompt.replace("*", "").split()).replace(chr(34), chr(39))}"'
 
 
 def repeats(key: Key, reading: Reading) -> str:
     """Says that the answer is the prompt again, where its small words are too; "" where they are not."""
     again = sum(word in key.prompt for word in reading.plain)
-    return _REPEATS if reading.echoes and 2 * again > len(reading.plain) else ""
+    return "that only repeats the question" if reading.echoes and 2 * again > len(reading.plain) else ""
 
 
 def denied(text: str) -> str:
@@ -108,11 +87,6 @@ def denied(text: str) -> str:
 def two_answers(one: str, other: str) -> str:
     """Says that two answers were offered."""
     return f'you offer two answers, "{one}" and "{other}"; which one?'
-
-
-def added(typed: str) -> str:
-    """Says that the right answer has something beside it that does not belong to it."""
-    return f'the answer is there, but "{typed}" does not belong to it'
 
 
 def show(value: Value) -> str:
@@ -132,36 +106,28 @@ def show(value: Value) -> str:
     return f"{amount} %" if value.unit else amount
 
 
-def other_value(value: Value, how: Agreement, text: str, prompt: str | None) -> str:
+def other_value(value: Value, how: Agreement, right: Wording, prompt: str | None) -> str:
     """Says that it is another number, how far off, and to which other card it would be right."""
+    text, year = right.text, right.value.year if right.value else None
     if prompt is not None:
         return f"{show(value)} is the answer to another question: {prompt.replace('*', '')}"
-    right_value = value_of(text)
-    right_year = right_value.year if right_value is not None else None
-    if how is Agreement.NEAR and value.year and right_year and abs(value.year - right_year) == 1:
+    if how is Agreement.NEAR and value.year and year and abs(value.year - year) == 1:
         return f"one year off: you wrote {show(value)}, it was {text}"
     if how is Agreement.LESS_PRECISE:
         return f"that is not exact enough: it is {text}"
     return f"you wrote {show(value)}; it is {text}"
 
 
-def less_precise(text: str) -> str:
-    """Says that it is right but rough."""
-    return f"right as far as it goes; the full answer is {text}"
-
-
-def parts(key: Key, made: Collection[int], need: int, noun: str, *, open_: Collection[int] = ()) -> str:
+def parts(key: Key, made: Collection[int], need: int, noun: str) -> str:
     """Says how many of the needed points or items are there, and names what was found and what is not."""
-    items = sayable(key.card)
-    rest = [item.say for number, item in enumerate(items) if number not in made and number not in open_]
+    rest = [item.say for number, item in enumerate(sayable(key.card)) if number not in made]
     more = need - len(made)
     text = f"{len(made)} of {need} {noun}{'s' if need > 1 else ''}"
     if not rest or more <= 0:
         return text
     if len(rest) > more:
-        return (
-            f"{text}; {'one' if more == 1 else more} more of these would do: {'; '.join(rest[: _SHOWN + 1])}"
-        )
+        count = "one" if more == 1 else more
+        return f"{text}; {count} more of these would do: {'; '.join(rest[: _SHOWN + 1])}"
     return f"{text}; not found: {'; '.join(rest[:_SHOWN])}"
 
 
@@ -203,18 +169,11 @@ def _by_word(text: str, found: Alignment) -> list[Stretch]:
             states[unit.word.meant] = "missing" if unit.weight else "plain"
         else:
             word = found.reading.words[found.pairs[at][0]]
-            states[unit.word.meant] = (
-                "misspelt" if word.slips and word.meant == unit.word.meant else "matched"
-            )
+            slipped = word.slips and word.meant == unit.word.meant
+            states[unit.word.meant] = "misspelt" if slipped else "matched"
     pieces: list[Stretch] = []
-    at = 0
-    for match in _WORD.finditer(text):
-        bare = normalise(match[0]).replace("'", "")
+    for part in filter(None, _WORDS.split(text)):
+        bare = normalise(part).replace("'", "")
         state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
-        if match.start() > at:
-            pieces.append(Stretch(text[at : match.start()], "plain"))
-        pieces.append(Stretch(match[0], "plain" if bare in STOP else state))
-        at = match.end()
-    if at < len(text):
-        pieces.append(Stretch(text[at:], "plain"))
+        pieces.append(Stretch(part, "plain" if bare in STOP else state))
     return pieces

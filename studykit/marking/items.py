@@ -10,17 +10,17 @@ from itertools import combinations, pairwise, permutations
 from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
-from studykit.marking.align import align
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.rivals import BESIDE, known_rivals, parts_of, unknown_names
+from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected, unknown_names
 from studykit.marking.weigh import ItemState, Judged, judge_items
 from studykit.marking.wordings import is_light
 from studykit.verdict import Verdict
 
-_MOST_STEPS = 7
-"""Steps up to which every order is tried; of more, the nearest step is taken for each part."""
+_MOST_STEPS, _CLEARLY = 7, 0.05
+"""Steps up to which every order is tried, and how much more the best must say than the next; of more steps
+the nearest is taken for each part."""
 
 
 def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
@@ -33,59 +33,21 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     """Marks an answer to a list card: each item counts once, and naming others as well counts against it."""
     judged = _accounted(_uncrossed(_each_once(judge_items(key, reading, loose=False)), reading), reading)
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
-    words, parts = reading.words, parts_of(reading)
+    words = reading.words
     rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
     named = all(item[0].title for item in key.items)
-    extras: list[str] = []
-    if named or expected.need == len(key.items):  # anything else is one too many
-        extras += [rival.text for rival in rivals]
-        if not any(wording.value for item in key.items for wording in item):
-            alone = [at for _, at in reading.numbers() if parts[words[at].claim.part] == [at]]
-            extras += [
-                words[at].text
-                for at in alone
-                if at not in own | reading.repeats and (words[at].text[0].isdigit() or " " in words[at].text)
-            ]
-    extras += [reading.between(part[0], part[-1]) for part in _alternatives(reading, own)]
-    found = ((miss.written, align(miss.wording, reading)) for miss in key.rejects)
-    extras += [
-        text
-        for text, each in found
-        if each.full
-        and each.clean
-        and not each.words <= own
-        and len({words[at].claim.part for at in each.words}) == 1
-    ]
+    # Where a name is asked for, or all there are, anything else is one too many.
+    extras = [rival.text for rival in rivals] if named or expected.need == len(key.items) else []
+    extras += [miss.wording.text for miss in rejected(key, reading, own)]
     known = len(extras)
     if named:
-        extras += [
-            name.text for name in unknown_names(key, reading, own) if name.text not in " ".join(extras)
-        ]
+        names = [name.text for name in unknown_names(key, reading, own)]
+        extras += [name for name in names if name not in " ".join(extras)]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
-    # of a list that is whole whatever else is listed may be one too many.
-    beside = expected.need == len(key.items) and _beside(reading, own)
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same.
+    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
-
-
-def _alternatives(reading: Reading, own: frozenset[int]) -> list[list[int]]:
-    """Finds the parts beside an "or" that say none of the items: "speech, religion or guns"."""
-    parts = parts_of(reading)
-    if not any(own.intersection(parts.get(part, ())) for part in reading.either):
-        return []
-    return [parts[part] for part in sorted(reading.either) if parts.get(part) and own.isdisjoint(parts[part])]
-
-
-def _beside(reading: Reading, own: frozenset[int]) -> bool:
-    """Says whether a part stands beside the items that says none of them and tells something."""
-    return any(
-        own.isdisjoint(part)
-        and reading.words[part[0]].before in BESIDE
-        and not all(reading.words[at].claim.denied or at in reading.repeats for at in part)
-        for part in parts_of(reading).values()
-    )
 
 
 def _each_once(judged: Sequence[Judged]) -> list[Judged]:
@@ -95,29 +57,19 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
     for number in sorted(range(len(judged)), key=lambda n: (-judged[n].likelihood, -judged[n].found.share)):
         each = judged[number]
         if each.guess and each.found.words and each.found.words <= used:
-            kept[number] = replace(each, likelihood=0.0, state=ItemState.NOT, certain=False, literal=False)
+            kept[number] = Judged(each.found, each.rest, 0.0, ItemState.NOT)
         elif each.guess:
             used |= each.found.words
     return kept
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
-    """Leaves open what is made of the words of two parts that also make another item: "farm prices high,
-    factory prices low" for the contrary."""
+    """Leaves open what is made of two parts that also make another item: "farm prices high, others low"."""
     loose = [each.found.words if each.guess and not each.literal else frozenset[int]() for each in judged]
     parts = [{reading.words[index].claim.part for index in words} for words in loose]
-    crossed = {
-        n
-        for two in permutations(range(len(judged)), 2)
-        if len(parts[two[0]] & parts[two[1]]) > 1
-        for n in two
-    }
-    return [
-        replace(each, likelihood=0.4, state=ItemState.OPEN, certain=False, literal=False)
-        if n in crossed
-        else each
-        for n, each in enumerate(judged)
-    ]
+    crossed = [sum(len(one & other) > 1 for other in parts) > (len(one) > 1) for one in parts]
+    pairs = zip(judged, crossed, strict=True)
+    return [Judged(each.found, each.rest, 0.4, ItemState.OPEN) if is_it else each for each, is_it in pairs]
 
 
 def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:
@@ -126,9 +78,9 @@ def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:
     told = [i for i, w in enumerate(reading.words) if i not in reading.repeats and not is_light(w.stem)]
     if not made or not made.issuperset(told):
         return judged
-    return [
-        replace(e, likelihood=0.0, state=ItemState.NOT) if e.state is ItemState.OPEN else e for e in judged
-    ]
+    is_open = (each.state is ItemState.OPEN for each in judged)
+    pairs = zip(judged, is_open, strict=True)
+    return [Judged(each.found, each.rest, 0.0, ItemState.NOT) if is_it else each for each, is_it in pairs]
 
 
 def _counted(
@@ -142,12 +94,10 @@ def _counted(
     verdict, *others = (_verdict(n, need, len(extras)) for n in (guessed, len(made), len(made) + len(open_)))
     sure = set(others) == {verdict}
     score = round(max(0.0, min(1.0, (min(guessed, need) - len(extras) / 2) / need)), 3)
-    why = ""
-    if extras:
-        why = explain.extras(extras)
-    elif sure and verdict is Verdict.CORRECT:
+    why = explain.extras(extras) if extras else ""
+    if sure and verdict is Verdict.CORRECT:
         why = explain.right([judged[n].found for n in made])
-    elif sure and not open_:
+    elif sure and not open_ and not extras:
         why = explain.parts(key, made, need, noun) if made else _nothing_made(key, reading, judged)
     model = explain.model_answer(key, {n: judged[n].found for n in (*made, *likely)})
     return Mark(verdict, score, made, why, model, sure=sure, open=() if sure else open_)
@@ -176,8 +126,7 @@ def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> M
     """Marks the order in which the items are named, by their words or by their numbers as shown."""
     size = len(key.items)
     given = _by_number(reading.text, size, shown)
-    if given is None:
-        given = _by_words(key, reading)
+    given = _by_words(key, reading) if given is None else given
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
         return Mark(Verdict.WRONG, 0.0, (), why, explain.model_answer(key, {}), sure=False, unread=True)
@@ -198,8 +147,7 @@ def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> M
 
 
 def _by_number(answer: str, size: int, shown: tuple[int, ...] | None) -> list[int] | None:
-    """Reads numbers or letters ("2 1 3", "b, a, c", "213") as the items at those places; None when it has
-    words."""
+    """Reads numbers or letters ("2 1 3", "b, a, c", "213") as the items at those places; None for words."""
     order = shown if shown is not None else tuple(range(size))
     labels = re.findall(r"\d+|[a-z]+", normalise(answer))
     if len(labels) == 1 and len(labels[0]) == size <= 9 and size > 1:
@@ -230,12 +178,10 @@ def _assigned(key: Key, reading: Reading, places: Sequence[frozenset[int]]) -> l
     said = [[_said_within(key, reading, number, place) for number in range(size)] for place in places]
     best = [max(range(size), key=row.__getitem__) for row in said]
     if 1 < size <= _MOST_STEPS:
-        totals = {
-            order: sum(said[at][number] for at, number in enumerate(order))
-            for order in permutations(range(size))
-        }
-        first, second = sorted(totals, key=lambda order: -totals[order])[:2]
-        if totals[first] - totals[second] < 0.05:
+        orders = permutations(range(size))
+        totals = [(sum(map(list[float].__getitem__, said, order)), order) for order in orders]
+        (second, _), (most, first) = sorted(totals)[-2:]
+        if most - second < _CLEARLY:
             return None
         best = list(first)
     told = all(said[at][number] > 0.2 for at, number in enumerate(best))
@@ -243,8 +189,7 @@ def _assigned(key: Key, reading: Reading, places: Sequence[frozenset[int]]) -> l
 
 
 def _said_within(key: Key, reading: Reading, number: int, place: frozenset[int]) -> float:
-    """Computes how far some words say an item: on both sides, so that a part that says more than it is
-    not it."""
+    """Computes how far some words say an item, on both sides: a part that says more than it is not it."""
     best = 0.0
     for wording in key.items[number]:
         said = 0.0
@@ -256,20 +201,13 @@ def _said_within(key: Key, reading: Reading, number: int, place: frozenset[int])
             if likeness > 0:
                 said += likeness * (unit.weight or 0.5)
                 mine.add(index)
-        best = max(
-            best, said / ((wording.weight or 1.0) + 0.5) * (0.5 + 0.5 * len(mine) / max(1, len(place)))
-        )
+        focus = 0.5 + 0.5 * len(mine) / max(1, len(place))
+        best = max(best, said / ((wording.weight or 1.0) + 0.5) * focus)
     return best
 
 
 def _distinct_word(key: Key, reading: Reading, number: int) -> int:
     """Finds the first word of an answer that says this item and no other, or -1."""
-    others = frozenset().union(*(key.sayings(other) for other in range(len(key.items)) if other != number))
-    return next(
-        (
-            index
-            for index, word in enumerate(reading.words)
-            if not key.sayings(number).isdisjoint(word.names) and others.isdisjoint(word.names)
-        ),
-        -1,
-    )
+    own, others = key.sayings[number], key.sayings_of_others(number)
+    places = (at for at, w in enumerate(reading.words) if own & {*w.names} and others.isdisjoint(w.names))
+    return next(places, -1)

@@ -18,6 +18,7 @@ from studykit.marking.lexicon import Lexicon
 from studykit.marking.read_text import Reading, read
 from studykit.marking.vocabulary import Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
+from studykit.verdict import Verdict
 
 _ASKS_AMOUNT = re.compile(
     r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
@@ -26,11 +27,11 @@ _ASKS_AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A wording of `reject:` or `partial:`, and what the author says to it."""
+    """A wording of `reject:` (wrong) or `partial:`, and what the author says to it."""
 
     wording: Wording
-    written: str
     reply: str
+    verdict: Verdict
 
 
 @dataclass(eq=False)
@@ -39,7 +40,7 @@ class Key:
 
     Attributes:
         items: for each item, option or point its wordings; a term has one item.
-        rejects, partials: near misses. asked: the stems of the prompt. rules: how numbers are read.
+        misses: near misses. asked: the stems of the prompt. rules: how numbers are read.
         lexicon: how misspelt words are taken. own: stems that belong to the card: its note, people, other
             wordings.
         years: the years that belong to it.
@@ -48,8 +49,7 @@ class Key:
     card: Card
     vocabulary: Vocabulary
     items: tuple[tuple[Wording, ...], ...]
-    rejects: tuple[NearMiss, ...]
-    partials: tuple[NearMiss, ...]
+    misses: tuple[NearMiss, ...]
     asked: frozenset[str]
     rules: DateRules
     lexicon: Lexicon
@@ -60,26 +60,20 @@ class Key:
         """Reads an answer to the card."""
         return read(answer, self.lexicon, self.rules, self.asked)
 
-    def contraries(self, number: int) -> frozenset[str]:
-        """Collects what says the opposite of a word of any wording of an item, and nothing of another."""
-        return self._contraries[number]
+    @cached_property
+    def sayings(self) -> tuple[frozenset[str], ...]:
+        """What says a word of any wording of each item: itself, its family or a synonym."""
+        units = ([unit.accepts.items() for w in item for unit in w.units] for item in self.items)
+        return tuple(frozenset(n for each in of for n, how in each if how >= SYNONYM) for of in units)
 
-    def sayings(self, number: int) -> frozenset[str]:
-        """Collects what says a word of any wording of an item: itself, its family or a synonym."""
-        return self._sayings[number]
+    def sayings_of_others(self, number: int) -> frozenset[str]:
+        """Collects what says a word of any item but this one."""
+        return frozenset().union(*self.sayings[:number], *self.sayings[number + 1 :])
 
     @cached_property
-    def _sayings(self) -> tuple[frozenset[str], ...]:
-        return tuple(
-            frozenset(
-                n for w in item for unit in w.units for n, how in unit.accepts.items() if how >= SYNONYM
-            )
-            for item in self.items
-        )
-
-    @cached_property
-    def _contraries(self) -> tuple[frozenset[str], ...]:
-        said = frozenset[str]().union(*self._sayings)
+    def contraries(self) -> tuple[frozenset[str], ...]:
+        """What says the opposite of a word of any wording of each item, and nothing of another."""
+        said = frozenset[str]().union(*self.sayings)
         plain = self.prompt.union(*(w.reading.plain for item in self.items for w in item))
         found = []
         for item in self.items:
@@ -91,9 +85,13 @@ class Key:
 
     @cached_property
     def phrasings(self) -> frozenset[str]:
-        """Every wording as written, in normal form: it is an answer, whatever else it may look like
-        ("nothing")."""
+        """Every wording as written, in normal form: an answer whatever it looks like ("nothing")."""
         return frozenset(normalise(w.text).strip(" .") for item in self.items for w in item if w.written)
+
+    def worded(self, reading: Reading) -> list[int]:
+        """Lists the items of which an answer is a wording word for word, but for what only frames it."""
+        same = (any(w.written and w.reading.bare == reading.bare for w in item) for item in self.items)
+        return [number for number, is_it in enumerate(same) if is_it]
 
     @cached_property
     def own_terms(self) -> frozenset[tuple[str, ...]]:
@@ -109,11 +107,11 @@ class Key:
 
 def key_of(card: Card, vocabulary: Vocabulary) -> Key:
     """Compiles a card once; the vocabulary keeps what was made."""
-    known = vocabulary.compiled.get(card.id)
-    if known is None or known[0] != card:
-        known = vocabulary.compiled[card.id] = card, _compiled(card, vocabulary)
-    found: Key = known[1]
-    return found
+    known, key = vocabulary.compiled.get(card.id, (None, None))
+    if known != card or not isinstance(key, Key):
+        key = _compiled(card, vocabulary)
+        vocabulary.compiled[card.id] = card, key
+    return key
 
 
 def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
@@ -127,27 +125,25 @@ def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
     year = int(first.first // 10000) if first is not None and first.has_month else None
     maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
     items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
-    if isinstance(card.expected, Listed | Ordered):
-        items = _apart(items)
+    items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
     every = [wording for item in items for wording in item]
     words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
     rules = maker.rules_of_answers(every)
     apart = WordingMaker(vocabulary, frozenset(), rules, card)
-    rejects, partials = (
-        tuple(NearMiss(apart.wordings([text])[0], text, why) for text, why in misses)
-        for misses in (card.reject, card.partial)
-    )
+    written = (card.reject, Verdict.WRONG), (card.partial, Verdict.PARTIAL)
+    near = ((text, why, verdict) for misses, verdict in written for text, why in misses)
+    misses = tuple(NearMiss(apart.wordings([text])[0], why, verdict) for text, why, verdict in near)
     small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
     lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
     remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]), language)
-    telling = (token.text for token in remarks if token.kind == "word" and token.text not in STOP)
-    own = frozenset(stem(word, language) for word in telling)
+    own = {stem(token.text, language) for token in remarks if token.kind == "word" and token.text not in STOP}
     own |= {unit.word.stem for wording in every for unit in wording.units}
     years = {int(token.text) for token in remarks if re.fullmatch(r"1\d{3}|20\d\d", token.text)}
     years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}
     if card.date is not None:
         years |= set(range(card.date.start.year, card.date.end.year + 1))
-    return Key(card, vocabulary, items, rejects, partials, asked, rules, lexicon, own, frozenset(years))
+    known = frozenset(own), frozenset(years)
+    return Key(card, vocabulary, items, misses, asked, rules, lexicon, *known)
 
 
 def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:
@@ -164,8 +160,7 @@ def _lighter(wording: Wording, met: Mapping[str, int]) -> Wording:
 
 def sayable(card: Card) -> tuple[Item, ...]:
     """Lists what can be said for a card as items: the options of a choice, else what is right."""
-    match card.expected:
-        case Choice(options, answer, accept):
-            return tuple(Item(option, accept if option == answer else ()) for option in options)
-        case expected:
-            return expected.items
+    if not isinstance(card.expected, Choice):
+        return card.expected.items
+    right = card.expected.answer
+    return tuple(Item(each, card.expected.accept if each == right else ()) for each in card.expected.options)

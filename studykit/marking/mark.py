@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
@@ -16,10 +15,10 @@ from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
 from studykit.marking.key import Key, NearMiss, key_of
 from studykit.marking.read_text import LONGEST, Reading
+from studykit.marking.rivals import rejected
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
 from studykit.marking.weigh import likeness, nearest_of, nearness
-from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)
@@ -78,34 +77,28 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     if nothing := _no_answer(key, plain):
         return nothing
     reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
-    if not any(wording.written and wording.bare == reading.bare for item in key.items for wording in item):
-        for misses, verdict, score in _misses(key):
-            if miss := _whole_miss(key, misses, reading):
-                return Mark(verdict, score, (), explain.near_miss(miss), _model(key))
-        if isinstance(key.card.expected, Term) and (nearer := _nearer_miss(key, reading)):
-            return nearer
+    missed = None if key.worded(reading) else _whole_miss(key, reading) or _nearer_miss(key, reading)
+    if missed:
+        return missed
     found = _by_kind(key, reading, shown)
-    if found.verdict is Verdict.WRONG and not found.unread and (miss := _miss_inside(key.rejects, reading)):
-        return replace(found, why=explain.near_miss(miss))
+    if found.verdict is Verdict.WRONG and not found.unread and (misses := rejected(key, reading)):
+        return replace(found, why=explain.near_miss(misses[0]))
     return found
 
 
 def _no_answer(key: Key, plain: str) -> Mark | None:
     """Marks what is no answer: nothing, a command or the name of a card, giving up; None for all else."""
     if not any(letter.isalnum() for letter in plain):
-        return Mark(Verdict.WRONG, 0.0, (), explain.EMPTY, _model(key), gave_up=True)
+        return Mark(Verdict.WRONG, 0.0, (), "nothing was typed", _model(key), gave_up=True)
     label = isinstance(key.card.expected, Ordered | Choice) and len(plain) == 1
     named = plain in (key.card.id, key.card.id.partition("/")[2]) and not {"-", "/"}.isdisjoint(plain)
     if not label and (named or plain in _COMMANDS):
         why = "that is no answer; type one, or idk to see it"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), sure=False, unread=True)
     if gives_up(plain, key.vocabulary.language):
-        return Mark(Verdict.WRONG, 0.0, (), explain.GAVE_UP, _model(key), gave_up=True)
+        why = "no answer this time; read the right one and it will come back"
+        return Mark(Verdict.WRONG, 0.0, (), why, _model(key), gave_up=True)
     return None
-
-
-def _misses(key: Key) -> tuple[tuple[Sequence[NearMiss], Verdict, float], ...]:
-    return (key.rejects, Verdict.WRONG, 0.0), (key.partials, Verdict.PARTIAL, 0.5)
 
 
 def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
@@ -129,59 +122,40 @@ def _model(key: Key) -> tuple[explain.Stretch, ...]:
     return explain.model_answer(key, {}, only)
 
 
-def _whole_miss(key: Key, misses: Sequence[NearMiss], reading: Reading) -> NearMiss | None:
-    """Finds the near miss that the whole answer is, or None; its words in the order of a right wording
-    are none."""
-    for miss in misses:
+def _missed(key: Key, miss: NearMiss, *, sure: bool = True) -> Mark:
+    score = 0.5 if miss.verdict is Verdict.PARTIAL else 0.0
+    return Mark(miss.verdict, score, (), explain.near_miss(miss) if sure else "", _model(key), sure=sure)
+
+
+def _whole_miss(key: Key, reading: Reading) -> Mark | None:
+    """Marks an answer that is a near miss and nothing else; not its words in the order of what is right."""
+    typed = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
+    for miss in key.misses:
         wording = miss.wording
-        if wording.bare == reading.bare:
-            return miss
+        if wording.reading.bare == reading.bare:
+            return _missed(key, miss)
         if wording.value is not None:
-            typed = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
-            if (
-                typed
-                and agreement(typed, wording.value) is Agreement.SAME
-                and typed.span == wording.value.span
-            ):
-                return miss
-        elif wording.may_be_in(reading):
-            found = align(wording, reading)
-            whole = len(found.words | reading.repeats) == len(reading.words)
-            if found.word_for_word and whole and _likest_is(wording, key, reading):
-                return miss
+            same = typed and agreement(typed, wording.value) is Agreement.SAME
+            if typed and same and typed.span == wording.value.span:
+                return _missed(key, miss)
+            continue
+        found = align(wording, reading)
+        if found.word_for_word and len(found.words | reading.repeats) == len(reading.words):
+            right = max(likeness(each, reading) for item in key.items for each in item)
+            if likeness(wording, reading) >= right:
+                return _missed(key, miss)
     return None
-
-
-def _likest_is(wording: Wording, key: Key, reading: Reading) -> bool:
-    """Says whether an answer is no more like a right wording than like this one."""
-    right = max(likeness(each, reading) for item in key.items for each in item)
-    return likeness(wording, reading) >= right
 
 
 def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
     """Marks an answer that comes nearer to a near miss than to anything right; None when it does not."""
+    if not isinstance(key.card.expected, Term) or not key.misses:
+        return None
     right, _, _ = nearest_of(key.items[0], reading)
-    for misses, verdict, score in _misses(key):
-        for miss in misses:
-            if not miss.wording.may_be_in(reading):
-                continue
-            found = align(miss.wording, reading)
-            if found.full and found.clean and len(found.pairs) > 1 and nearness(found) > nearness(right):
-                why = "" if right.full else explain.near_miss(miss)
-                return Mark(verdict, score, (), why, _model(key), sure=not right.full)
-    return None
-
-
-def _miss_inside(misses: Sequence[NearMiss], reading: Reading) -> NearMiss | None:
-    """Finds a near miss that a wrong answer contains and does not deny, or None."""
-    for miss in misses:
-        found = align(miss.wording, reading) if miss.wording.may_be_in(reading) else None
-        if (
-            found
-            and found.word_for_word
-            and len({reading.words[index].claim.part for index in found.words}) == 1
-        ):
-            return miss
+    for miss in key.misses:
+        found = align(miss.wording, reading)
+        if found.full and found.clean and len(found.pairs) > 1 and nearness(found) > nearness(right):
+            return _missed(key, miss, sure=not right.full)
     return None
 
 

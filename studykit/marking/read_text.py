@@ -50,16 +50,6 @@ class Word:
     value: Value | None = None
     ordinary: bool = False
 
-    @property
-    def linked(self) -> bool:
-        """Whether "of" or "to" ties it to the telling word before it ("the town of Lenin")."""
-        return self.before in ("of", "to")
-
-    @property
-    def agent(self) -> bool:
-        """Whether it is the one by whom something is done."""
-        return self.before == "by"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
@@ -136,13 +126,10 @@ def read(
         for name in word.names:
             where.setdefault(name, []).append(index)
     repeats = frozenset([i for i, word in enumerate(words) if asked & {word.stem, word.text.split()[0]}])
-    texts, bare, said = (
-        [found[at].text for at in spelt],
-        [found[at].text for at in kept],
-        [claims[at] for at in kept],
-    )
-    sides, negated = either_of(found, claims), any(each.denied for each in claims)
-    return Reading(text, tuple(words), tuple(texts), tuple(bare), tuple(said), where, sides, repeats, negated)
+    texts, bare = (tuple([found[at].text for at in places]) for places in (spelt, kept))
+    said, sides = tuple([claims[at] for at in kept]), either_of(found, claims)
+    negated = any(each.denied for each in claims)
+    return Reading(text, tuple(words), texts, bare, said, where, sides, repeats, negated)
 
 
 def _word(token: Token, lexicon: Lexicon, claim: TokenClaim, at: int, after: str) -> Word:
@@ -164,13 +151,9 @@ def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:
     """Adds to each word the names of the phrases of the thesaurus that begin with it ("got rid of")."""
     stems = [stem(token.text) if token.kind == "word" else "" for token in found]
     for index, word in enumerate(words):
-        if word.token + 1 < len(found):
-            follows = stems[word.token + 1], GAP
-            possible = [each for each in phrases_from(word.stem) if each[0][0] in follows]
-            names = [name for rest, name in possible if _follows(stems, word.token + 1, rest)]
-            if names:
-                names.sort(key=len, reverse=True)
-                words[index] = replace(word, names=(*word.names, *names))
+        named = [name for rest, name in phrases_from(word.stem) if _follows(stems, word.token + 1, rest)]
+        if named:
+            words[index] = replace(word, names=(*word.names, *sorted(named, key=len, reverse=True)))
 
 
 def _follows(stems: Sequence[str], at: int, rest: Sequence[str]) -> bool:

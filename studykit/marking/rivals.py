@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from studykit.marking.align import align, may_be_name
-from studykit.marking.key import Key
-from studykit.marking.read_text import Reading, Word
+from studykit.marking.key import Key, NearMiss
+from studykit.marking.read_text import Reading
+from studykit.verdict import Verdict
 
 BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
-_SHORT = 3
-"""Telling words up to which a part of an answer is an alternative, not a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,9 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
     for place, there in enumerate(places):
         term = tuple(words[index].meant for index in there)
         denied = any(words[index].claim.denied for index in there)
-        if (
-            term not in key.own_terms
-            and taken.isdisjoint(there)
-            and not denied
-            and (not reading.repeats >= set(there) or (place < whole and "or" in key.prompt))
-        ):
+        chosen = place < whole and ("or" in key.prompt or reading.either)
+        again = reading.repeats.issuperset(there) and not chosen
+        if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
             found.append(Rival(there, reading.between(there[0], there[-1])))
             taken |= set(there)
     return sorted(found, key=lambda rival: rival.words.start)
@@ -62,24 +58,18 @@ def parts_of(reading: Reading) -> dict[int, list[int]]:
     return parts
 
 
-def unknown_names(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
+def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival]:
     """Finds what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     found: list[Rival] = []
     for index, word in enumerate(reading.words):
-        if index in own or index in reading.repeats or not _is_foreign(key, word):
+        if index in own or index in reading.repeats or word.claim.denied or word.stem in key.own:
             continue
-        if any(
-            each in own and reading.words[each].claim.part == word.claim.part
-            for each in (index - 1, index + 1)
-        ):
+        beside = [reading.words[each] for each in own & {index - 1, index + 1}]
+        if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):
             continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
         found.append(Rival(range(first, index + 1), reading.between(first, index)))
     return found
-
-
-def _is_foreign(key: Key, word: Word) -> bool:
-    return not word.claim.denied and word.stem not in key.own and may_be_name(key, word)
 
 
 def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
@@ -112,19 +102,21 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
     return next(alternatives(key, reading, own), None) if named else None
 
 
+def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> list[NearMiss]:
+    """Lists the wrong near misses that stand in one part of an answer, not denied, beyond its `own` words."""
+    found = [(miss, align(miss.wording, reading)) for miss in key.misses if miss.verdict is Verdict.WRONG]
+    inside = [(miss, each.words) for miss, each in found if each.word_for_word and not each.words <= own]
+    return [miss for miss, words in inside if len({reading.words[at].claim.part for at in words}) == 1]
+
+
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
-    """Finds the short parts beside an "or" or a slash that are neither denied nor another right answer."""
+    """Finds the parts of up to 3 words beside an "or" or slash, not denied and not another right answer."""
     parts = parts_of(reading)
     mine = {reading.words[index].claim.part for index in own}
     for part in sorted(reading.either - mine) if mine else ():
         there = [i for i in parts.get(part, ()) if i not in own]
-        near = min(abs(part - each) for each in mine) <= 2
-        if near and 0 < len(there) <= _SHORT and _is_alternative(key, reading, there):
-            yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
-
-
-def _is_alternative(key: Key, reading: Reading, words: Collection[int]) -> bool:
-    """Says whether some words are asserted and are not another right answer."""
-    found = (align(wording, reading) for item in key.items for wording in item)
-    asserted = not any(reading.words[i].claim.denied for i in words)
-    return asserted and not any(each.full and each.words >= set(words) for each in found)
+        asserted = not any(reading.words[i].claim.denied for i in there)
+        if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:
+            found = (align(wording, reading) for item in key.items for wording in item)
+            if not any(each.full and each.words.issuperset(there) for each in found):
+                yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))

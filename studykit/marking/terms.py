@@ -1,5 +1,4 @@
-"""Cards answered with one name, term, phrase, year, date, range or number: `answer:`, and the gaps of a
-cloze."""
+"""Cards answered with one name, term, phrase, date, range or number: `answer:`, and the gaps of a cloze."""
 
 from __future__ import annotations
 
@@ -31,11 +30,9 @@ _CLOSENESS = list(Agreement)
 def mark_term(key: Key, reading: Reading) -> Mark:
     """Marks an answer to a term card."""
     wordings = key.items[0]
-    typed = normalise(reading.text).strip(" .")
-    written = [wording for wording in wordings if wording.written]
-    exact = any(normalise(wording.text).strip(" .") == typed for wording in written)
+    exact = normalise(reading.text).strip(" .") in key.phrasings
     signs = None if exact else _signs_differ(key, reading)
-    if exact or (not signs and any(wording.bare == reading.bare for wording in written)):
+    if exact or (not signs and key.worded(reading)):
         return _right(key, None)
     echoes = reading.echoes and len(reading.words) > 1 and not any(wording.echo for wording in wordings)
     if signs or echoes:
@@ -53,14 +50,13 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
     """Marks an answer in words: what stands against it, then how likely it is."""
     (judged,) = judge_items(key, reading, loose=False)
     sure = judged.state is not ItemState.OPEN
-    if judged.literal:
-        return _right(key, judged)
     if why := objection(key, reading, judged):
         return _wrong(key, why)
     if judged.guess:
         extra = _false_addition(key, reading, judged)
         sure = sure and next(alternatives(key, reading, judged.found.words), None) is None
-        return _partial(key, explain.added(extra), sure=False) if extra else _right(key, judged, sure=sure)
+        why = f'the answer is there, but "{extra}" does not belong to it'
+        return _partial(key, why, sure=False) if extra else _right(key, judged, sure=sure)
     why = explain.repeats(key, reading)
     score = round(min(0.5, judged.likelihood), 3)
     open_ = () if sure else (0,)
@@ -80,10 +76,10 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
         return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
     # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
     more = key.vocabulary.chinese and len(reading.words) > len(found.pairs)
-    if more or not found.full or not found.wording.written:
-        other = _answer_to_another(key, reading)
-        if other is not None:
-            return explain.answers_another(other)
+    unlike = more or not found.full or not found.wording.written
+    if unlike and (other := _answer_to_another(key, reading)) is not None:
+        prompt = " ".join(other.replace("*", "").replace('"', "'").split())
+        return f'that is the answer to "{prompt}"'
     if found.share > 0.5 and (rival := offered(key, reading, found.words, named=found.wording.title)):
         return explain.two_answers(reading.between(min(found.words), max(found.words)), rival.text)
     return None
@@ -132,16 +128,11 @@ def _answer_to_another(key: Key, reading: Reading) -> str | None:
 
 def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # noqa: PLR0911 - a case a line
     """Marks an answer that names numbers to a card that holds one."""
-    given = [
-        (*_closest(key, value, right), value, at)
-        for value, at in reading.numbers()
-        if not reading.words[at].claim.denied
-        and (
-            at not in reading.repeats
-            or len(reading.words) == 1
-            or reading.words[at].claim.part in reading.either
-        )
-    ]
+    asserted = [each for each in reading.numbers() if not reading.words[each[1]].claim.denied]
+    of_prompt = reading.repeats if len(reading.words) > 1 else ()
+    beside_or = {at for _, at in asserted if reading.words[at].claim.part in reading.either}
+    asserted = [each for each in asserted if each[1] not in of_prompt or each[1] in beside_or]
+    given = [(*_closest(key, value, right), value, at) for value, at in asserted]
     if not given:
         return _wrong(key, explain.denied(right[0].text))
     whole = _whole_range(given[0][2], given[1][2], right) if len(given) == 2 else None
@@ -150,43 +141,33 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     how, wording, value, at = min(given, key=lambda one: _CLOSENESS.index(one[0]))
     said = reading.words[at].text
     if how is Agreement.SAME or whole:
-        others = [
-            each[3]
-            for each in given
-            if each[3] != at
-            and (
-                whole
-                or _is_other(each[0], each[2], value)
-                or (reading.words[each[3]].claim.part in reading.either and each[0] is not Agreement.SAME)
-            )
-        ]
+        apart = [each[3] for each in given if whole or _is_other(each[0], each[2], value)]
+        others_or = [each for each in given if each[3] in beside_or and each[2].first != value.first]
+        apart += [each[3] for each in others_or if each[0] is not Agreement.SAME or each[2].has_month]
+        others = [place for place in apart if place != at]
         if others and (whole or not _beside_the_point(key, reading, at, others)):
             return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
         if rival := offered(key, reading, frozenset((at,)), named=False):
             return _wrong(key, explain.two_answers(said, rival.text))
-    if not key.contraries(0).isdisjoint(_SIDES.intersection(reading.plain)):
+    if not key.contraries[0].isdisjoint(_SIDES.intersection(reading.plain)):
         return _wrong(key, explain.OPPOSITE)
     if _turned(key, wording, in_english(reading.text, key.vocabulary.language), said):
         return _partial(key, "", sure=False)
     if how is Agreement.SAME:
         month = _wrong_month(key, wording, value)
         return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
-    stretch = (
-        value.kind is ValueKind.RANGE
-        and wording.value is not None
-        and wording.value.kind is not ValueKind.RANGE
-    )
-    if how is Agreement.LESS_PRECISE and len(given) == 1 and not stretch:
+    date = wording.value is not None and wording.value.kind is not ValueKind.RANGE
+    if how is Agreement.LESS_PRECISE and len(given) == 1 and not (date and value.kind is ValueKind.RANGE):
         return _less_precise(key, reading, wording)
-    return _wrong(key, explain.other_value(value, how, wording.text, _answer_to_another(key, reading)))
+    return _wrong(key, explain.other_value(value, how, wording, _answer_to_another(key, reading)))
 
 
 def _less_precise(key: Key, reading: Reading, wording: Wording) -> Mark:
     """Marks a number that is rough; with all words of a wording that is more than one, it is right."""
     typed = set(map(stem, reading.plain))
-    if any(each.value is None and typed.issuperset(map(stem, each.bare)) for each in key.items[0]):
+    if any(each.value is None and typed.issuperset(map(stem, each.reading.bare)) for each in key.items[0]):
         return _right(key, None)  # "New Year's Eve 1958"
-    return _partial(key, explain.less_precise(wording.text))
+    return _partial(key, f"right as far as it goes; the full answer is {wording.text}")
 
 
 def _turned(key: Key, wording: Wording, text: str, said: str) -> bool:
@@ -202,9 +183,8 @@ def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, W
     if value.unit == "%" and {"cent", "percent", "%", "percentage"} & key.prompt:
         value = replace(value, unit=right[0].value.unit if right[0].value else "")
     ranked = [(agreement(value, each.value, rough), each) for each in right if each.value is not None]
-    how, wording = min(
-        ranked, key=lambda pair: (_CLOSENESS.index(pair[0]), not (pair[1].value and pair[1].value.has_month))
-    )
+    exact = [each for each in ranked if each[1].value and each[1].value.has_month]
+    how, wording = min((*exact, *ranked), key=lambda pair: _CLOSENESS.index(pair[0]))
     if value.kind is ValueKind.RANGE and _ends_are_right(value, right):
         return Agreement.SAME, wording
     whole = wording.value
@@ -231,12 +211,8 @@ def _whole_range(one: Value, other: Value, right: list[Wording]) -> Agreement | 
 
 def _is_other(how: Agreement, other: Value, value: Value) -> bool:
     """Says whether another number stands against the right one: of the same sort, and not a part of it."""
-    same_sort = other.kind is value.kind and other.unit == value.unit
-    return same_sort and how in (
-        Agreement.NEAR,
-        Agreement.OFF,
-        *(() if other.assumed else (Agreement.LESS_PRECISE,)),
-    )
+    part = how is Agreement.SAME or (how is Agreement.LESS_PRECISE and other.assumed)
+    return other.kind is value.kind and other.unit == value.unit and not part
 
 
 def _wrong_month(key: Key, wording: Wording, value: Value) -> str | None:
@@ -285,8 +261,7 @@ _HAS_UNIT = re.compile(r"(?<![\w.])[-−]\d|\bminus \d|[£$€]")
 
 
 def _signs_differ(key: Key, reading: Reading) -> str | None:
-    """Says that a sign is another than in the answer, where a sign changes what is meant (-5, <, £, A ->
-    B)."""
+    """Says that a sign is another than in the answer, where it changes what is meant (-5, <, £, A -> B)."""
     first = key.items[0][0]
     other_unit = first.value is not None and (_HAS_UNIT.search(reading.text) or _is_share(key, reading))
     if not (_HAS_SIGN.search(first.text) or other_unit):
@@ -300,9 +275,8 @@ def _signs_differ(key: Key, reading: Reading) -> str | None:
 
 def _is_share(key: Key, reading: Reading) -> bool:
     """Says whether a percentage is typed where a plain amount was asked for."""
-    amounts = all(
-        w.value is not None and w.value.kind is ValueKind.AMOUNT and not w.value.unit for w in key.items[0]
-    )
+    values = [wording.value for wording in key.items[0]]
+    amounts = all(value and value.kind is ValueKind.AMOUNT and not value.unit for value in values)
     return amounts and "%" in reading.text and _SHARES.isdisjoint(key.prompt)
 
 

@@ -6,12 +6,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from studykit.cards import Card, CardId, Choice, Item, Listed, Ordered, Points, Term
+from studykit.cards import Card, CardId, Choice, Item, Term
 from studykit.english.numbers import value_of
 from studykit.english.proper_names import is_title, names_in, romanisations, surname_of
 from studykit.english.stems import is_ordinary, stem
@@ -21,8 +20,6 @@ from studykit.english.values import Value, ValueKind
 from studykit.english.words import STOP
 
 _LONGEST_TERM = 6
-_ENOUGH = 20
-"""Items from which on it can be told how rare a word is in a deck."""
 
 Words = tuple[str, ...]
 AnswerKey = tuple[str | float, ...]
@@ -34,40 +31,16 @@ def _states() -> tuple[tuple[Words, ...], ...]:
     return tuple(tuple(map(term_words, names)) for names in states())
 
 
-@dataclass(slots=True)
-class _Gathered:
-    language: str
-    terms: set[Words] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    prompts: dict[AnswerKey, set[str]] = field(default_factory=lambda: defaultdict(set))
-    full_names: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
-    romanised: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    stems: Counter[str] = field(default_factory=Counter)
-    items: int = 0
-
-    def key_of(self, phrasing: str) -> AnswerKey:
-        return answer_key(term_words(phrasing, self.language), value_of(phrasing, language=self.language))
-
-    def is_telling(self, phrasing: str) -> bool:
-        """Says whether a phrasing is a date, a name or a title, not a wording or a bare number."""
-        value = value_of(phrasing, language=self.language)
-        if value is not None:
-            return value.kind in (ValueKind.DATE, ValueKind.RANGE)
-        return len(term_words(phrasing, self.language)) <= _LONGEST_TERM and is_title(phrasing)
-
-
 class Vocabulary:
     """What a deck knows, so that one known term is never taken for a misspelling of another.
 
     Made once for a deck and handed to every `mark`; it also keeps what was worked out about the cards it met.
 
     Attributes:
-        terms: every short answer of the deck, as its words in normal form; `titles` are those that are names.
+        terms: every short answer of the deck, and what is in its distinct groups, as words in normal form.
         names: the words that are names, in normal form.
         aliases: groups of ways to write one thing, each as its words in normal form; the names of states too.
-        distinct: groups of terms that are never each other, in normal form.
-        prompts: the dates, names and titles that are right on one card only, by `answer_key`, with its
-            prompt.
+        prompts: the dates, names and titles right on one card only, by `answer_key`, with its prompt.
         full_names: the family name of each person -> the full names that the deck has of it.
         language: "es", "fr" or "de", or "" for English. chinese: whether it knows a Chinese person by name.
     """
@@ -81,46 +54,68 @@ class Vocabulary:
     ) -> None:
         """Gathers what these cards, and the aliases and distinct groups of their deck and case, know."""
         self.language = "" if language in (None, "en") else language
-        found = _Gathered(self.language)
-        aliases = tuple(aliases)
-        for card in cards:
-            _gather_card(found, card)
-        for item in aliases:
-            for phrasing in item.phrasings:
-                found.names |= names_in(phrasing)
-                _gather_person(found, phrasing, person=False)
-        own = [item.phrasings for item in aliases]
-        self.chinese = any(" " in name for name in found.romanised)
-        own += found.romanised.values() if self.chinese else ()
-        written = tuple(tuple(map(self._words_of, group)) for group in own)
-        self._romanised = [frozenset(map(self._words_of, forms)) for forms in found.romanised.values()]
-        self.aliases = (*written, *_states())
-        self.distinct = tuple(tuple(map(self._words_of, group)) for group in distinct)
-        found.terms.update(words for group in (*written, *self.distinct) for words in group if words)
-        self.terms, self.names = frozenset(found.terms), frozenset(found.names)
-        self.prompts = {key: asks.pop() for key, asks in found.prompts.items() if key and len(asks) == 1}
-        self.full_names = {name: frozenset(full) for name, full in found.full_names.items()}
-        self._stems, self._items = found.stems, found.items
+        self.terms: set[Words] = set()
+        self.names: set[str] = set()
+        self.full_names: dict[str, set[Words]] = defaultdict(set)
         self.compiled: dict[CardId, tuple[Card, Any]] = {}
+        self._romanised: dict[str, tuple[str, ...]] = {}
+        self._stems: Counter[str] = Counter()
+        self._items = 0
+        asks: dict[AnswerKey, set[str]] = defaultdict(set)
+        for card in cards:
+            self._gather_card(card)
+            for key in self._keys_of(card) if isinstance(card.expected, Term) else ():
+                asks[key].add(card.ask)
+        own: list[tuple[str, ...]] = []
+        for item in aliases:
+            own.append(item.phrasings)
+            for phrasing in item.phrasings:
+                self._gather_name(phrasing, person=False)
+        self.chinese = any(" " in name for name in self._romanised)
+        own += self._romanised.values() if self.chinese else ()
+        written = tuple(tuple(map(self._words_of, group)) for group in own)
+        self.aliases = (*written, *_states())
+        groups = (*written, *(map(self._words_of, group) for group in distinct))
+        self.terms.update(words for group in groups for words in group if words)
+        self.prompts = {key: asked.pop() for key, asked in asks.items() if key and len(asked) == 1}
 
-    @classmethod
-    def of(
-        cls,
-        cards: Iterable[Card],
-        aliases: Iterable[Item] = (),
-        distinct: Iterable[tuple[str, ...]] = (),
-        language: str | None = None,
-    ) -> Vocabulary:
-        """Gathers what these cards, aliases and distinct groups know."""
-        return cls(cards, aliases, distinct, language)
+    def _gather_card(self, card: Card) -> None:
+        # In another language no list tells whether the first word is a name or just begins the prompt.
+        self.names |= names_in(re.sub(r"^\W*\w+", "", card.ask) if self.language else card.ask)
+        who = card.ask.casefold().startswith(("who", "whose"))
+        for phrasing in phrasings(card):
+            words = self._words_of(phrasing)
+            if 0 < len(words) <= _LONGEST_TERM:
+                self.terms.add(words)
+            self._gather_name(phrasing, person=who)
+            self._items += 1
+            self._stems.update({stem(word, self.language) for word in words if word not in STOP})
+        for person in card.people:
+            self._gather_name(person, person=True)
+
+    def _gather_name(self, text: str, *, person: bool) -> None:
+        self.names |= names_in(text)
+        for forms in romanisations(text):
+            self._romanised[forms[0]] = forms
+        for name in (text, *self._romanised.get(text, ())):
+            if family := surname_of(name, person=person):
+                self.full_names[family].add(self._words_of(name))
+
+    def _keys_of(self, card: Card) -> Iterator[AnswerKey]:
+        """Lists what the dates, names and titles that answer a card are known by: no wording, no number."""
+        for phrasing in phrasings(card):
+            value, words = value_of(phrasing, language=self.language), self._words_of(phrasing)
+            dated = value is not None and value.kind in (ValueKind.DATE, ValueKind.RANGE)
+            if dated or (value is None and len(words) <= _LONGEST_TERM and is_title(phrasing)):
+                yield answer_key(words, value)
+                yield from (answer_key(self._words_of(name)) for name in chain(*romanisations(phrasing)))
 
     def _words_of(self, text: str) -> Words:
         return term_words(text, self.language)
 
     @cached_property
     def alias_forms(self) -> dict[str, list[tuple[int, int, int, Words]]]:
-        """The ways to write one thing by their first word: the number of their group, then what brings the
-        longest of a group to the front."""
+        """The ways to write one thing, by first word: the number of their group, then the longest first."""
         found: dict[str, list[tuple[int, int, int, Words]]] = defaultdict(list)
         for number, group in enumerate(self.aliases):
             for place, form in enumerate(group):
@@ -154,7 +149,7 @@ class Vocabulary:
 
     def rarity(self, base: str) -> float:
         """Computes how much a stem tells in this deck, 0.1 (stands in most items) to 1 (in hardly any)."""
-        if self._items <= _ENOUGH:
+        if self._items <= 20:  # too few to tell
             return 0.8
         rare = math.log((self._items + 1) / (self._stems[base] + 0.5)) / math.log(self._items + 2)
         return max(0.1, min(1.0, rare))
@@ -162,38 +157,10 @@ class Vocabulary:
     def others_of_the_name(self, text: str, family: str) -> bool:
         """Says whether the deck knows somebody else of the family name of this person."""
         words = self._words_of(text)
-        same = {full for forms in self._romanised if words in forms for full in forms}
-        others = (set(full) for full in self.full_names.get(family, frozenset()) - same)
+        romanised = (frozenset(map(self._words_of, forms)) for forms in self._romanised.values())
+        same = frozenset().union(*(forms for forms in romanised if words in forms))
+        others = (set(full) for full in self.full_names.get(family, set()) - same)
         return any(not (full <= {*words} or {*words} <= full) for full in others)
-
-
-def _gather_card(found: _Gathered, card: Card) -> None:
-    # In another language no list tells whether the first word is a name or just begins the prompt.
-    found.names |= names_in(re.sub(r"^\W*\w+", "", card.ask) if found.language else card.ask)
-    who = card.ask.casefold().startswith(("who", "whose"))
-    if isinstance(card.expected, Term):
-        for phrasing in filter(found.is_telling, card.expected.item.phrasings):
-            for name in (phrasing, *chain(*romanisations(phrasing))):
-                found.prompts[found.key_of(name)].add(card.ask)
-    for phrasing in phrasings(card):
-        found.names |= names_in(phrasing)
-        words = term_words(phrasing, found.language)
-        if 0 < len(words) <= _LONGEST_TERM:
-            found.terms.add(words)
-        _gather_person(found, phrasing, person=who)
-        found.items += 1
-        found.stems.update({stem(word, found.language) for word in words if word not in STOP})
-    for person in card.people:
-        found.names |= names_in(person)
-        _gather_person(found, person, person=True)
-
-
-def _gather_person(found: _Gathered, phrasing: str, *, person: bool) -> None:
-    for forms in romanisations(phrasing):
-        found.romanised[forms[0]] = forms
-    for name in (phrasing, *found.romanised.get(phrasing, ())):
-        if family := surname_of(name, person=person):
-            found.full_names[family].add(term_words(name, found.language))
 
 
 def answer_key(words: Iterable[str], value: Value | None = None) -> AnswerKey:
@@ -206,13 +173,10 @@ def answer_key(words: Iterable[str], value: Value | None = None) -> AnswerKey:
 def phrasings(card: Card) -> Iterator[str]:
     """Lists every right answer, item, option and point of a card."""
     match card.expected:
-        case Term(item):
-            yield from item.phrasings
-        case Listed(items) | Ordered(items) | Points(items):
-            for item in items:
-                yield from item.phrasings
         case Choice(options, answer, accept):
-            yield from dict.fromkeys((*options, answer, *accept))
+            return iter(dict.fromkeys((*options, answer, *accept)))
+        case expected:
+            return chain(*(item.phrasings for item in expected.items))
 
 
 def term_words(text: str, language: str = "") -> Words:

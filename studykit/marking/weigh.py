@@ -27,8 +27,6 @@ from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
 from studykit.marking.wordings import SYNONYM, Wording, is_light
 
-_TURNED = 0.45
-"""The most likely that a wording is which stands there turned round: rather not than yes."""
 _DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
 """Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
 _HAVES = frozenset(("have", "had", "has", "having", "no"))
@@ -40,10 +38,6 @@ _NEARLY = 0.75
 """The same of words in their order, where what is denied is said as well."""
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
-
-
-_ALIKE = 4
-"""Letters that two names may begin with alike and be the same ("the Syrians"), or not."""
 _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
@@ -54,6 +48,9 @@ class ItemState(Enum):
     MADE = "made"
     OPEN = "open"
     NOT = "not"
+
+
+_MADE, _OPEN, _NOT = ItemState
 
 
 class Observations(NamedTuple):
@@ -105,11 +102,10 @@ class Observations(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted model: bias and weights of the observations, and the bands of likelihoods in which it is open,
-    of items with few wordings and with many."""
+    """A fitted model: its weights, and between which likelihoods items of few and many wordings are open."""
 
     bias: float
-    weights: tuple[float, ...]
+    weights: Sequence[float]
     few: tuple[float, float]
     many: tuple[float, float]
 
@@ -121,24 +117,16 @@ class Model:
     def state(self, likelihood: float, *, few: bool) -> ItemState:
         """Says whether a likelihood decides, and what."""
         low, high = self.few if few else self.many
-        return (
-            ItemState.MADE if likelihood >= high else ItemState.NOT if likelihood <= low else ItemState.OPEN
-        )
+        return _MADE if likelihood >= high else _NOT if likelihood <= low else _OPEN
 
 
 @cache
 def models() -> dict[str, Model]:
     """Reads the fitted models: `title` for names and terms, `phrase` for wordings, `point` for key points."""
     found = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["models"]
-    return {
-        name: Model(
-            each["bias"],
-            tuple(each["weights"][one] for one in Observations._fields),
-            tuple(each["few"]),
-            tuple(each["many"]),
-        )
-        for name, each in found.items()
-    }
+    for each in found.values():
+        each["weights"] = [each["weights"][name] for name in Observations._fields]
+    return {name: Model(**each) for name, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,31 +172,30 @@ def examined(
     taken: set[int] = set()
     for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
         found, second, turned = closest[number]
-        literal = _literal(key.items[number], reading, whole=len(key.items) == 1 and not loose)
-        found = literal or found
+        part = loose or len(key.items) > 1
+        written = [w for w in key.items[number] if w.written]
+        literal = [w for w in written if (_stands_in(w, reading) if part else w.reading.bare == reading.bare)]
+        if literal:
+            found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
         rest = left_over(key, found)
-        beside = _beside_contrary(found, key.contraries(number))
+        beside = _beside_contrary(found, key.contraries[number])
         turned = turned or beside
         seen: Observations | None = None
-        if literal and not (rest.heads if found.wording.title else beside):
-            judged = Judged(found, rest, 1.0, ItemState.MADE, certain=True, literal=True)
-        elif (state := _ruled_out(key, found, loose=loose)) is ItemState.NOT:
-            judged = Judged(found, rest, 0.0, state, certain=True)
-        elif (
-            state is None
-            and not turned
-            and (plainly := _plainly(key, found, rest) or _points_to(key, number, found))
-        ):
-            judged = Judged(found, rest, float(plainly is ItemState.MADE), plainly, certain=True)
+        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else beside)
+        state = _MADE if as_it_stands else _ruled_out(key, found, loose=loose)
+        if state is None and not turned:
+            state = _plainly(key, found, rest) or _points_to(key, number, found)
+        if state in (_MADE, _NOT):
+            judged = Judged(found, rest, float(state is _MADE), state, certain=True, literal=as_it_stands)
         else:
             seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
-            likelihood = model.likelihood(seen) if not turned else min(_TURNED, model.likelihood(seen))
+            likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
             heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
             other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
-            capped = (state or turned or other) and by_model is ItemState.MADE
-            judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
+            capped = (state or turned or other) and by_model is _MADE
+            judged = Judged(found, rest, likelihood, _OPEN if capped else by_model)
         yield number, judged, seen
         if found.share >= 0.5:
             taken |= found.words
@@ -223,23 +210,20 @@ def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment
     """Finds the wording that an answer comes nearest to.
 
     Gives with it the share of the next nearest that is said, and whether the wording that is most like the
-    answer
-    word for word is turned round in it: "he died after that" for "he died before that".
+    answer word for word is turned round in it: "he died after that" for "he died before that".
     """
     met = [wording for wording in wordings if not wording.known.isdisjoint(reading.where)]
     found = [align(wording, reading) for wording in met or wordings[:1]]
     best = max(found, key=nearness)
     others = [each.share for each in found if each is not best and each.wording.written]
     likest = max(found, key=lambda each: likeness(each.wording, reading))
-    turned = not likest.clean and likest.share > _MOSTLY
-    turned = turned and likeness(likest.wording, reading) > likeness(best.wording, reading)
-    return best, max(others, default=0.0), turned
+    liker = likeness(likest.wording, reading) > likeness(best.wording, reading)
+    return best, max(others, default=0.0), liker and not likest.clean and likest.share > _MOSTLY
 
 
 def likeness(wording: Wording, reading: Reading) -> float:
-    """Computes how much a wording and an answer are alike word for word, small words and their order too,
-    0-1."""
-    return LCSseq.normalized_similarity(wording.bare, reading.bare)
+    """Computes how alike a wording and an answer are word for word, small words and order too, 0-1."""
+    return LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
 
 
 def nearness(found: Alignment) -> float:
@@ -254,82 +238,56 @@ def nearness(found: Alignment) -> float:
     return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found.wording, reading) - 0.01 * turned
 
 
-def _literal(wordings: Sequence[Wording], reading: Reading, *, whole: bool) -> Alignment | None:
-    """Finds the longest wording that stands in an answer word for word: as all of it, or as a stretch of
-    it."""
-    for wording in sorted(wordings, key=lambda each: -len(each.bare)):
-        if wording.written and (wording.bare == reading.bare if whole else _stands_in(wording, reading)):
-            return align(wording, reading)
-    return None
-
-
 def _stands_in(wording: Wording, reading: Reading) -> bool:
     """Says whether a wording stands in an answer as a stretch of its own, and is not denied there."""
-    size, said = len(wording.bare), reading.bare
+    size, said = len(wording.reading.bare), reading.bare
     for at in range(len(said) - size + 1):
         claim = reading.claims[at]
-        if said[at : at + size] == wording.bare and not claim.whole:
+        if said[at : at + size] == wording.reading.bare and not claim.whole:
             begins = not at or claim.part != reading.claims[at - 1].part or said[at - 1] in JOINERS
-            if not wording.negated and any(
-                each.denied and each.part == claim.part for each in reading.claims[at + size :]
-            ):
-                continue  # "on paper they were not supreme"
+            after = any(each.denied and each.part == claim.part for each in reading.claims[at + size :])
             same = claim.denied == wording.reading.claims[0].denied
-            if same or (begins and not (claim.denied and size < _CLAUSE)):
+            own = same or (begins and not (claim.denied and size < _CLAUSE))
+            if own and (wording.reading.negated or not after):  # not "on paper they were not supreme"
                 return True
     return False
 
 
 def _ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
-    """Says what is certain of an alignment whatever its likelihood: not said, or at best open; None for
-    neither."""
+    """Says what is certain of an alignment whatever its likelihood: not said, at best open, or None."""
     units, wording, reading = found.wording.units, found.wording, found.reading
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
-        return ItemState.NOT
+        return _NOT
     values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
     if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
-        return ItemState.NOT  # another number
+        return _NOT  # another number
     turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
-    if (
-        wording.lacking
-        and turned
-        and not _DENIES.isdisjoint(reading.plain)
-        and _HAVES.isdisjoint(reading.plain)
-    ):
-        return ItemState.OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
+    if wording.lacking and turned and _HAVES.isdisjoint(reading.plain) and _DENIES & {*reading.plain}:
+        return _OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
+    like = likeness(wording, reading)
     if not found.clean:
-        heavy = found.weight_of(found.denied) if reading.negated and not wording.negated else 0.0
+        heavy = found.weight_of(found.denied) if reading.negated and not wording.reading.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > _MOSTLY)
-        return (
-            ItemState.NOT
-            if heavy >= 0.4 and (wording.title or likeness(wording, reading) >= 0.5)
-            else ItemState.OPEN
-        )
-    denies = any(unit.word.claim.denied for unit in units) or any(
-        reading.words[i].claim.denied for i in found.words
-    )
+        return _NOT if heavy >= 0.4 and (wording.title or like >= 0.5) else _OPEN
+    said = [*(unit.word for unit in units), *(reading.words[i] for i in found.words)]
+    same = _NEARLY if any(word.claim.denied for word in said) else _MOSTLY
     mine = found.words | reading.repeats
     left = [w for i, w in enumerate(reading.words) if i not in mine and w.stem not in key.own]
-    one = [likeness for _, likeness in found.pairs.values()]
-    if (
+    light = all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
+    one = [how for _, how in found.pairs.values()] if len(found.pairs) == 1 else []
+    unsure = (
         # what is denied is said in small words: "could not do it by itself", "are sure" for "are not sure"
-        (hides_denial(wording, reading) and likeness(wording, reading) > (_NEARLY if denies else _MOSTLY))
-        or (found.full and (_places_changed(found) or _joined_by_or(found)))
-        or (
-            found.full
-            and all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
-        )
-        or (len(one) == 1 and one[0] <= SYNONYM)  # by one synonym alone
-        or (len(one) == 1 and not wording.title and len(left) > 1)  # by one word of several
-    ):
-        return ItemState.OPEN
-    return None
+        (like > same and hides_denial(wording, reading))
+        or (found.full and (light or _places_changed(found) or _joined_by_or(found)))
+        or (one and one[0] <= SYNONYM)  # by one synonym alone
+        or (one and not wording.title and len(left) > 1)  # by one of several
+    )
+    return _OPEN if unsure else None
 
 
 def hides_denial(wording: Wording, reading: Reading) -> bool:
-    """Says whether one of the two has an odd number of words that deny, whatever they deny there, and the
-    other not."""
+    """Says whether one of the two has an odd number of words that deny, and the other not."""
     one, other = (sum(word in NEGATORS for word in each.plain) for each in (wording.reading, reading))
     return (one - other) % 2 == 1
 
@@ -355,8 +313,7 @@ def _person(word: str) -> str:
 
 
 def _named(actors: Mapping[str, str], plain: Sequence[str]) -> list[frozenset[str]]:
-    """Lists who is named in a text, in its order: actors by what they are called here, pronouns by their
-    number; those that are only listed, together."""
+    """Lists who is named in a text, in its order, pronouns by their number; those only listed, together."""
     found: list[frozenset[str]] = []
     apart = True
     for word in plain:
@@ -378,10 +335,8 @@ def _joined_by_or(found: Alignment) -> bool:
 def _beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
     reading, mine = found.reading, found.words
-    parts = {reading.words[index].claim.part for index in mine}
-    left = (
-        w for i, w in enumerate(reading.words) if i not in mine | reading.repeats and w.claim.part in parts
-    )
+    parts, mine = {reading.words[index].claim.part for index in mine}, mine | reading.repeats
+    left = (w for i, w in enumerate(reading.words) if i not in mine and w.claim.part in parts)
     near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
     poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
     return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
@@ -394,19 +349,18 @@ def _plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
     needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
     if found.full and all(how > SYNONYM for how in needed):
         if wording.echo:
-            return ItemState.MADE if "or" in key.prompt and not reading.either else None
+            return _MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
         names = [index for index in rest.names if reading.words[index].before in BESIDE]
         other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
         if not rest.heads and not (alone and other):
-            return ItemState.MADE
+            return _MADE
     if wording.title and alone and not found.pairs and reading.words:
         said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
-        like = {word.meant[:_ALIKE] for word in reading.words} & {
-            unit.word.meant[:_ALIKE] for unit in found.wording.units
-        }
-        if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not like):
-            return ItemState.NOT
+        # Names that begin alike may be the same ("the Syrians").
+        right, typed = ({w.meant[:4] for w in each.words} for each in (wording.reading, reading))
+        if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not right & typed):
+            return _NOT
     return None
 
 
@@ -416,20 +370,16 @@ def _points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
     if len(key.items) == 1 or not found.wording.title or not found.pairs:
         return None
     parts = {words[index].claim.part for index in found.words}
-    told = {
-        i for i, w in enumerate(words) if w.claim.part in parts and i not in repeats and not is_light(w.stem)
-    }
-    others = frozenset[str]().union(*(key.sayings(n) for n in range(len(key.items)) if n != number))
-    points = bool(told) and all(others.isdisjoint(words[index].names) for index in told)
-    return ItemState.MADE if points and told <= found.words else None
+    tells = {i for i, w in enumerate(words) if w.claim.part in parts and not is_light(w.stem)} - repeats
+    others = key.sayings_of_others(number)
+    points = bool(tells) and all(others.isdisjoint(words[index].names) for index in tells)
+    return _MADE if points and tells <= found.words else None
 
 
 def _order(found: Alignment) -> float:
     """Computes the share of the words of a wording that an answer says in the same order, 0-1."""
-    places = [index for _, (index, _) in sorted(found.pairs.items())]
-    return (
-        sum(one <= other for one, other in pairwise(places)) / (len(places) - 1) if len(places) > 1 else 1.0
-    )
+    steps = list(pairwise(index for _, (index, _) in sorted(found.pairs.items())))
+    return sum(one <= other for one, other in steps) / len(steps) if steps else 1.0
 
 
 def observe(
@@ -443,9 +393,9 @@ def observe(
     heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]
     said = sum(found.pairs[at][1] for at in heavy if at in found.pairs and at not in found.denied)
     where = found.reading.where
-    backed = {i for name in key.sayings(number) & where.keys() for i in where[name]}.intersection(told)
+    backed = {i for name in key.sayings[number] & where.keys() for i in where[name]}.intersection(told)
     written = min(_MANY_WAYS, sum(each.written for each in key.items[number])) / _MANY_WAYS
-    misses = [align(each.wording, found.reading) for each in (*key.rejects, *key.partials)]
+    misses = [align(each.wording, found.reading) for each in key.misses]
     missing = max((units[at].weight for at in heavy if at not in found.pairs), default=0.0)
     return Observations(
         share=found.share,

@@ -63,18 +63,16 @@ class Wording:
     """One wording of something right, wrong or partly right.
 
     Attributes:
-        text: as the card has it. units: its telling words. bare: its words without those that only frame it.
+        text: as the card has it. units: its telling words. reading: the text, read.
         weight: what its units weigh together. title: whether it is a name, of which every unit is needed.
         value: the number it is. poles: its small words that have a contrary ("with"). initials: SIOC, or "".
         known: what a word of an answer may be known by that says something of it.
         echo: whether all its telling words stand in the prompt. written: whether the author wrote it so.
-        negated: whether a word that denies stands in it. lacking: whether the prompt asks for what was not
-            ("what did he lack?"), so that denying it says it.
+        lacking: whether the prompt asks for what was not ("what did he lack?"), so that denying it says it.
     """
 
     text: str
     units: tuple[Unit, ...]
-    bare: tuple[str, ...]
     weight: float
     title: bool
     value: Value | None
@@ -83,20 +81,8 @@ class Wording:
     known: frozenset[str]
     echo: bool
     written: bool
-    negated: bool
     lacking: bool
     reading: Reading
-
-    def may_be_in(self, reading: Reading) -> bool:
-        """Says whether an answer has, for each unit that is needed, a word that may say it."""
-        where = reading.where
-        return self.initials in where or all(
-            not unit.weight
-            or not unit.accepts.keys().isdisjoint(where)
-            or not unit.phrase.isdisjoint(where)
-            or (unit.word.value is not None and NUMBER in where)
-            for unit in self.units
-        )
 
 
 class WordingMaker:
@@ -112,8 +98,7 @@ class WordingMaker:
         self._given = self._asked | {family(base) for base in asked}
 
     def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
-        """Makes the wordings of an item: as written, their alternatives, and what the deck's aliases make
-        of them."""
+        """Makes the wordings of an item: as written, their alternatives, and what aliases make of them."""
         found: dict[str, Wording] = {}
         for phrasing in phrasings:
             said = in_english(phrasing, self._language)
@@ -151,8 +136,8 @@ class WordingMaker:
         optional = self._optional(text)
         phrases = {} if title or self._choice else _phrases_of(reading.words)
         units = [
-            self._unit(word, names, optional, phrases.get(at, ("", 0)), title=title)
-            for at, word in enumerate(reading.words)
+            self._unit(w, w.text in optional, phrases.get(at, ("", 0)), name=w.text in names, title=title)
+            for at, w in enumerate(reading.words)
         ]
         echo = not any(unit.weight for unit in units)
         if echo:
@@ -161,22 +146,9 @@ class WordingMaker:
         initials = "" if initials in self._asked or is_ordinary(initials) else initials
         known = frozenset((initials, *(NUMBER for word in reading.words if word.value is not None)))
         known = known.union(*(unit.accepts.keys() | unit.phrase for unit in units))
-        return Wording(
-            text=text,
-            units=tuple(units),
-            bare=reading.bare,
-            weight=sum(unit.weight for unit in units),
-            title=title,
-            value=value_of(text, self._rules, self._language),
-            poles=POLAR.intersection(reading.plain),
-            initials=initials,
-            known=known,
-            echo=echo,
-            written=written,
-            negated=reading.negated,
-            lacking=self._lacking,
-            reading=reading,
-        )
+        weight, poles = sum(unit.weight for unit in units), POLAR.intersection(reading.plain)
+        kind = title, value_of(text, self._rules, self._language), poles, initials, known
+        return Wording(text, tuple(units), weight, *kind, echo, written, self._lacking, reading)
 
     def _optional(self, text: str) -> frozenset[str]:
         """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
@@ -184,30 +156,16 @@ class WordingMaker:
         name = _BRACKET.sub("", text)
         person = self._person or name in self._card.people
         last = surname_of(name, person=person)
-        told = (
-            stem(last, self._language) not in self._asked
-        )  # of a namesake in the prompt the first name tells
+        # Of a namesake in the prompt the first name tells.
+        told = stem(last, self._language) not in self._asked
         if last and told and not self._vocabulary.others_of_the_name(name, last):
             found |= {token.text for token in tokens(name, self._language)} - {last}
         return frozenset(found)
 
-    def _unit(
-        self,
-        word: Word,
-        names: frozenset[str],
-        optional: frozenset[str],
-        phrase: tuple[str, int],
-        *,
-        title: bool,
-    ) -> Unit:
-        name = word.text in names
-        given = (
-            not self._choice
-            and word.value is None
-            and not self._given.isdisjoint((word.stem, family(word.stem)))
-        )
+    def _unit(self, word: Word, optional: bool, phrase: tuple[str, int], *, name: bool, title: bool) -> Unit:
+        given = not (self._choice or word.value or self._given.isdisjoint((word.stem, family(word.stem))))
         accepts = {word.stem: SAME} if name else _of_title(word.stem) if title else _meanings(word.stem)
-        if word.text in optional or given:
+        if optional or given:
             weight = 0.0
         elif word.value is not None or name or title:
             weight = 1.0
@@ -217,16 +175,12 @@ class WordingMaker:
         return Unit(word, accepts, said_so, phrase[1], weight, name, given)
 
     def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:
-        """Finds the words that may be cut short: those of titles of several words, and the names of
-        people."""
-        people, any_ = self._vocabulary.full_names, self._choice
-        titles = [wording.units for wording in wordings if wording.title or any_]
-        return frozenset(
-            u.word.meant
-            for units in titles
-            for u in units
-            if len(units) > 1 or any_ or u.word.meant in people
-        )
+        """Finds the words that may be cut short: those of titles of several words, and people's names."""
+        people = self._vocabulary.full_names
+        if self._choice:
+            return frozenset(unit.word.meant for wording in wordings for unit in wording.units)
+        titles = [[unit.word.meant for unit in wording.units] for wording in wordings if wording.title]
+        return frozenset(word for words in titles for word in words if len(words) > 1 or word in people)
 
     def rules_of_answers(self, wordings: Sequence[Wording]) -> DateRules:
         """Works out how the numbers of an answer are read, by the dates and amounts that are right."""
@@ -244,8 +198,7 @@ def alternatives(text: str, *, loose: bool = False) -> list[str]:
     """Lists what a key written with brackets, a slash or "or" accepts, itself first.
 
     "New Economic Policy (NEP)" is also either part of it, "Presidium (7 members)" also the first: a gloss
-    alone
-    is nothing. "Left/Right Opposition" is each of the two, "kulak(s)" with and without the s.
+    alone is nothing. "Left/Right Opposition" is each of the two, "kulak(s)" with and without the s.
     """
     ways = [text]
     if found := _BRACKET.search(text):
@@ -256,15 +209,11 @@ def alternatives(text: str, *, loose: bool = False) -> list[str]:
         elif is_title(inside) and not re.search(r"\d", inside):
             ways.append(" ".join([*before.split()[:-1], inside, rest.strip()]) if rest.strip() else inside)
     for each in list(ways):
+        sides = each.split(" or ")
         if re.search(r"[^\W\d](?:/| / )[^\W\d]", each):  # "w/ Lenin" has no sides
             ways += _each_side(each)
-        elif (
-            not loose
-            and " or " in each
-            and not each.endswith("?")
-            and all(len(side.split()) <= 4 for side in each.split(" or "))
-        ):
-            ways += each.split(" or ")
+        elif not loose and not each.endswith("?") and all(len(side.split()) <= 4 for side in sides):
+            ways += sides
     return list(dict.fromkeys(way.strip() for way in ways if way.strip()))
 
 
@@ -282,8 +231,7 @@ def _place_of(form: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
-    """Finds the phrases of the thesaurus in a wording: for each word of one the phrase, and its number
-    from 1."""
+    """Finds the phrases of the thesaurus in a wording: for each word its phrase, and that one's number."""
     found: dict[int, tuple[str, int]] = {}
     for at, word in enumerate(words):
         names = [name for name in word.names if "_" in name and GAP not in name]

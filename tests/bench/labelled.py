@@ -55,9 +55,7 @@ def vocabulary_of(path: Path, asked: Sequence[Question]) -> Vocabulary:
     case = path.with_suffix(".case.json")
     shared = json.loads(case.read_text(encoding="utf-8")) if case.exists() else {}
     aliases = [Item(name, tuple(others)) for name, others in shared.get("aliases", {}).items()]
-    return Vocabulary.of(
-        [question.card for question in asked], aliases, map(tuple, shared.get("distinct", ()))
-    )
+    return Vocabulary([question.card for question in asked], aliases, map(tuple, shared.get("distinct", ())))
 
 
 def card_of(row: dict[str, Any]) -> Card:

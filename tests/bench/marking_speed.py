@@ -105,7 +105,7 @@ CARDS = (
 
 def main() -> None:
     """Measures and prints."""
-    known = Vocabulary.of(CARDS)
+    known = Vocabulary(CARDS)
     print(f"{'':34}{'measured':>12}{'limit':>10}{'ratio':>8}")
     ratio = each(lambda text: fuzz.WRatio(text, "General Secretary"), SHORT_ANSWERS, 20_000)
     print(f"{'WRatio on a short answer':34}{ratio:9.4f} ms")
@@ -156,9 +156,7 @@ def first_mark() -> float:
     code = "import time; from rapidfuzz import fuzz; import studykit.cards; started = time.process_time()\n"
     code += "from studykit.cards import *; from studykit.marking import Vocabulary, mark\n"
     code += f"card = {SHORT!r}\n"
-    code += (
-        "mark(card, 'Genral Secretery', Vocabulary.of([card]))\nprint(1e3 * (time.process_time() - started))"
-    )
+    code += "mark(card, 'Genral Secretery', Vocabulary([card]))\nprint(1e3 * (time.process_time() - started))"
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     runs = [
         subprocess.run(

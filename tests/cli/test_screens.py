@@ -62,7 +62,7 @@ WIDE = card(
 def turn(asked: Card, answer: str, style: Style, back: str | None = "back tomorrow") -> str:
     """Show a question, what was typed, the verdict and what comes next, as the quiz does."""
     order = (2, 0, 1) if asked is ORDER else None
-    marked = mark(asked, answer, Vocabulary.of([asked]), order)
+    marked = mark(asked, answer, Vocabulary([asked]), order)
     rating = Rating.GOOD if marked.verdict is Verdict.CORRECT else Rating.AGAIN
     return "\n".join(
         [
@@ -101,7 +101,7 @@ def test_an_open_answer_reads_like_this(golden: Callable[[str, str], None], widt
     style = Style(plain=plain, width=width)
     shown = []
     for asked, answer in OPEN_TURNS:
-        marked = mark(asked, answer, Vocabulary.of([asked]))
+        marked = mark(asked, answer, Vocabulary([asked]))
         assert settling.is_open(marked)
         shown += [
             screens.question(QuestionScreen(asked, "A tiny deck", 12, 38, 340.0, None), style),
@@ -240,7 +240,7 @@ LOYAL = card(
 def test_only_a_slip_of_the_pen_is_called_misspelt_and_the_right_word_is_written_as_the_card_has_it(
     typed: str, said: str | None
 ) -> None:
-    marked = mark(LOYAL, typed, Vocabulary.of([LOYAL]))
+    marked = mark(LOYAL, typed, Vocabulary([LOYAL]))
     below = " ".join(own_words(typed, LOYAL, replace(marked, points=(0, 1), why="right"), Style()))
     assert (said in below) if said else "Spelling" not in below
 

@@ -56,7 +56,7 @@ def marked(card: Card | str, answer: str, *others: Card) -> Mark:
     """Marks an answer to a card in a deck of it and others, or to the shipped card of this name."""
     if isinstance(card, str):
         return mark(library().card(CardId(card)), answer, shipped_vocabulary(card.partition("/")[0]))
-    return mark(card, answer, Vocabulary.of([card, *others]))
+    return mark(card, answer, Vocabulary([card, *others]))
 
 
 def settled(card: Card | str, answer: str, *others: Card) -> str:

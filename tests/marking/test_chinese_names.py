@@ -49,7 +49,7 @@ def test_two_names_are_never_the_same() -> None:
 @pytest.mark.parametrize("names", [PINYIN, WADE_GILES])
 def test_no_name_is_a_right_answer_for_another(names: list[str]) -> None:
     cards = [term(f"Who is number {number}?", name) for number, name in enumerate(PINYIN)]
-    known = Vocabulary.of(cards)
+    known = Vocabulary(cards)
     taken = [
         (card.ask, PINYIN[at], names[other])
         for at, card in enumerate(cards)

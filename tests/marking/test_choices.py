@@ -116,7 +116,7 @@ def test_a_reply_that_fits_no_option_or_several_is_asked_again(card: Card, answe
 
 
 def test_numbers_and_letters_refer_to_the_order_that_was_shown() -> None:
-    known = Vocabulary.of([SIDE])
+    known = Vocabulary([SIDE])
     assert mark(SIDE, "2", known, shown=(1, 0)).verdict == "correct"
     assert mark(SIDE, "a", known, shown=(1, 0)).verdict == "wrong"
 

@@ -102,7 +102,7 @@ def test_a_first_name_is_enough_where_the_author_says_so() -> None:
 
 def test_another_name_of_the_deck_is_right_in_every_answer() -> None:
     card = term("Which post?", "General Secretary of the Party")
-    known = Vocabulary.of([card], aliases=[Item("General Secretary", ("Gensek", "Party boss"))])
+    known = Vocabulary([card], aliases=[Item("General Secretary", ("Gensek", "Party boss"))])
     found = mark(card, "party boss of the party", known)
     assert (found.verdict, found.sure) == ("correct", True)
 

@@ -378,7 +378,7 @@ def marked(language: str, card: Card, answer: str) -> Mark:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    return Vocabulary.of(DECKS[language], language=language)
+    return Vocabulary(DECKS[language], language=language)
 
 
 @pytest.mark.parametrize("language", DECKS)
@@ -398,8 +398,8 @@ def test_seven_answers_of_eight_are_decided(language: str) -> None:
 def test_a_deck_that_names_no_language_is_read_in_english() -> None:
     card = term("¿Cuántos hombres iban en el Granma?", "82")
     assert marked("es", card, "ochenta y dos").verdict.value == RIGHT
-    assert mark(card, "ochenta y dos", Vocabulary.of([card])).verdict.value == WRONG
-    assert mark(card, "eighty-two", Vocabulary.of([card], language="en")).verdict.value == RIGHT
+    assert mark(card, "ochenta y dos", Vocabulary([card])).verdict.value == WRONG
+    assert mark(card, "eighty-two", Vocabulary([card], language="en")).verdict.value == RIGHT
 
 
 def test_the_language_of_a_case_is_that_of_its_decks(tmp_path: Path) -> None:
@@ -414,7 +414,7 @@ def test_the_language_of_a_case_is_that_of_its_decks(tmp_path: Path) -> None:
 
 def test_either_of_two_in_one_key_is_right() -> None:
     card = term("¿Quién lo firmó?", "Kámenev o Zinóviev")
-    assert mark(card, "Zinóviev", Vocabulary.of([card], language="es")).verdict.value == RIGHT
+    assert mark(card, "Zinóviev", Vocabulary([card], language="es")).verdict.value == RIGHT
 
 
 NUMBERS = {

@@ -428,7 +428,7 @@ LAWS: tuple[Law, ...] = (
 STILL_BROKEN = {
     "the_question_typed_back_is_not_right": 1,
     "what_is_denied_is_not_said": 4,
-    "two_answers_with_an_or_are_none": 9,
+    "two_answers_with_an_or_are_none": 2,
     "items_are_right_whatever_joins_them": 2,
     "an_item_too_many_takes_full_marks_away": 4,
     "an_option_is_chosen_by_number_letter_or_a_slip_of_itself": 1,

@@ -19,7 +19,7 @@ CARDS = [
     choose("Was Trotsky on the Left or the Right?", "Left", "Left", "Right"),
     points("Why did Trotsky lose?", "He was arrogant", "He missed Lenin's funeral", need=1),
 ]
-KNOWN = Vocabulary.of(CARDS)
+KNOWN = Vocabulary(CARDS)
 NAMES = ["Stalin", "Trotsky", "Zinoviev", "Kamenev", "Bukharin", "Rykov", "Lenin"]
 DEEDS = ["expelled", "attacked", "criticised", "defeated", "removed", "betrayed", "arrested"]
 TERMS = [
@@ -70,7 +70,7 @@ def test_every_mark_is_whole(card, answer) -> None:
 
 @given(cards, typed)
 def test_the_same_answer_always_gets_the_same_mark(card, answer) -> None:
-    assert mark(card, answer, KNOWN) == mark(card, answer, Vocabulary.of(CARDS))
+    assert mark(card, answer, KNOWN) == mark(card, answer, Vocabulary(CARDS))
 
 
 @given(cards, typed)

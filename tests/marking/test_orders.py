@@ -29,7 +29,7 @@ def test_numbers_and_letters_stand_for_the_items_as_shown(answer: str) -> None:
 
 
 def test_numbers_refer_to_the_order_that_was_shown() -> None:
-    known = Vocabulary.of([EVENTS])
+    known = Vocabulary([EVENTS])
     assert mark(EVENTS, "2 1 4 3", known, shown=(1, 0, 3, 2)).verdict == "correct"
     assert mark(EVENTS, "1 2 3 4", known, shown=(1, 0, 3, 2)).verdict != "correct"
 
