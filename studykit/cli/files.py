@@ -27,7 +27,8 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         write_whole(target, pieces, mode=0o600 if private else 0o666 & ~_umask())
     except OSError as error:
         raise UnavailableError(
-            f"{target} cannot be written: {error.strerror}. Choose another place."
+            f"{target} cannot be written: {error.strerror}. What was there is as it was; choose another name "
+            "or place."
         ) from error
 
 
