@@ -163,7 +163,7 @@ def one_sync(hub: School, evening: bytes, student: tuple[str, int, str, str]) ->
         assert isinstance(database, Timed)
         connecting = time.perf_counter() - started
         store._connection.deserialize(evening)
-        position = Position(name, Arrival(seq, row), digest=digest(()))
+        position = Position(name, Arrival(seq, row), digest=digest({}))
         store.note(f"{POSITION}{database.address.url}", position.to_text())
         done = sync(store, Hub(database), lambda _: True, lambda: progress(A_DAY))
         assert done is not None
