@@ -236,13 +236,13 @@ def explained(hub: School, login: str) -> None:
     with hub.superuser() as superuser, hub.as_login(login) as student:
         [(seq,)] = student.rows("SELECT max(seq) - 40 FROM studykit.log WHERE student = studykit.me()")
         for title, lines in (
-            ("what is new", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [])),
-            ("all of it", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", 0, [])),
+            ("what is new", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [], [])),
+            ("all of it", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", 0, [], [])),
         ):
             print(f"\n{title}", *(line for (line,) in lines), sep="\n  ")
         for drop in ("log_by_arrival",):
             superuser.execute(f"DROP INDEX studykit.{drop}")
-            lines = student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [])
+            lines = student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [], [])
             print(f"\nwhat is new, without {drop}", *(line for (line,) in lines), sep="\n  ")
 
 

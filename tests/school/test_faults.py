@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, Hub
-from studykit.school.sync import sync
+from studykit.school.sync import POSITION, sync
 from studykit.store.lines import from_json
 from studykit.store.store import Store
 from tests.school.cutting import proxy
@@ -287,6 +288,18 @@ def test_a_row_that_another_device_dates_again_in_the_middle_of_a_sync_is_met(
     first = {row.id: row.at for row in phone.rows()}
     assert len(first) == BATCH
     assert {row.id: row.at for row in laptop.rows() if row.id in first} == first
+
+
+def test_what_an_earlier_studykit_noted_of_a_hub_is_compared_whole_once(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    laptop = stores("laptop")
+    fill(laptop, rows("a", 4))
+    place = {"seq": 7, "row": "a3"}
+    places = {"place": place, "sent_to": place}
+    was = {"hub": "h", "known": 4, "digest": "d", "unsent": [], "sent": ["a3"], **places}
+    laptop.note(f"{POSITION}{hub.hub(login).database.address.url}", json.dumps(was))
+    sent = [done and done.sent for done in (synced(laptop, hub.hub(login)), synced(laptop, hub.hub(login)))]
+    assert sent == [4, 0]
 
 
 def test_two_devices_of_one_student_at_once_lose_nothing(hub: School, stores: Stores) -> None:
