@@ -40,21 +40,29 @@ FROM studykit.hub
 """
 NEWER = f"""
 SELECT * FROM studykit.log
-WHERE student = studykit.me() AND seq > %s AND id <> ALL (%s) ORDER BY seq LIMIT {BATCH}
+WHERE student = studykit.me() AND seq > %s
+    AND (seq, id) NOT IN (SELECT * FROM unnest(%s::bigint[], %s::text[]))
+ORDER BY seq LIMIT {BATCH}
 """
 """Names no columns: it is asked together with the version, and has to be understood by hubs of others too."""
 ADD = f"""
-INSERT INTO studykit.log (student, {LOG_COLUMNS})
-SELECT (SELECT studykit.me()), {LOG_COLUMNS} FROM json_to_recordset(%s::json) AS r({_RECORD})
-WHERE NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
-ON CONFLICT (student, id) DO NOTHING RETURNING seq, id
+WITH given AS (SELECT %s::json AS rows), added AS (
+    INSERT INTO studykit.log (student, {LOG_COLUMNS})
+    SELECT (SELECT studykit.me()), {LOG_COLUMNS} FROM given, json_to_recordset(rows) AS r({_RECORD})
+    WHERE NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
+    ON CONFLICT (student, id) DO NOTHING RETURNING seq, id
+)
+SELECT seq, id FROM added UNION ALL SELECT seq, id FROM given, studykit.redate(rows)
 """
+"""Adds rows; those that are there at a later moment move to the earlier one, and arrive anew."""
 PUT = """
 SELECT studykit.put_progress(coalesce(max(seq), %s), %s, %s::json, %s) AS is_put
 FROM studykit.log WHERE student = studykit.me() AND seq > %s
-HAVING coalesce(bool_and(id = ANY (%s)), true)
+HAVING coalesce(bool_and(xmin = pg_current_xact_id()::xid
+    OR (seq, id) IN (SELECT * FROM unnest(%s::bigint[], %s::text[]))), true)
 """
-"""Puts her progress if it is by all of her rows: no row where there are others than those that are known."""
+"""Puts her progress if it is by all of her rows: no row where there are others than those that are known, or
+were added in this same transaction."""
 
 _OF_A_CARD = (
     *("card", "stability", "difficulty", "last_day", "first_day", "due", "reviews", "lapses", "suspended"),
@@ -128,15 +136,15 @@ class Hub:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def welcome(self, place: Arrival, but: Sequence[str] = ()) -> Welcome:
-        """Greet the hub, ask whether a place in it is where it was, and for the rows behind it without some.
+    def welcome(self, place: Arrival, but: Sequence[Arrival] = ()) -> Welcome:
+        """Greet the hub, ask whether a place in it is where it was, and for the rows behind it but some.
 
         Raises:
             UsageError: when the login is no student's.
             StoreError: when the hub was made by a newer or an older studykit.
         """
         _, [greeting], found = self.database.together(
-            (SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, list(but)))
+            (SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, *_apart(but)))
         )
         check_version(greeting["version"], self.database)
         if greeting["role"] != "student":
@@ -148,14 +156,15 @@ class Hub:
         batch = _batch(found, but_first=stands and place != START)
         return Welcome(str(greeting["id"]), stands, tuple(greeting["shown"] or ()), batch)
 
-    def newer(self, seq: int, but: Sequence[str]) -> Batch:
-        """The next rows behind a number, without those of some ids."""
-        return _batch(self.database.named(NEWER, seq, list(but)))
+    def newer(self, seq: int, but: Sequence[Arrival]) -> Batch:
+        """The next rows behind a number, without those at some places."""
+        return _batch(self.database.named(NEWER, seq, *_apart(but)))
 
     def add(self, rows: Iterable[LogRow]) -> list[Arrival]:
         """Add rows, all or none; those that are there, or were forgotten, are passed over.
 
-        Gives the places of those that were new, in their order.
+        One that is there at a later moment is dated as the one given. Gives the places of those that were new
+        or dated again, in their order.
         """
         return _places(self.database.named(ADD, _json_of(rows)))
 
@@ -163,7 +172,7 @@ class Hub:
         self,
         rows: Sequence[LogRow],
         seen: int,
-        but: Sequence[str],
+        but: Sequence[Arrival],
         progress: Progress,
         gone: Iterable[str],
     ) -> Exchange:
@@ -174,12 +183,12 @@ class Hub:
         Args:
             rows: to add.
             seen: all rows up to this number are known.
-            but: so are these ids behind it, those of `rows` among them.
+            but: so are these behind it.
             progress: of cards that changed, by all rows that are known.
             gone: cards of which nothing is known any more.
         """
         changed = json.dumps([_progress_values(card) for card in progress.cards])
-        put = (PUT, (seen, progress.decay, changed, list(gone), seen, list(but)))
+        put = (PUT, (seen, progress.decay, changed, list(gone), seen, *_apart(but)))
         *added, answer = self.database.together(*([(ADD, (_json_of(rows),))] if rows else []), put)
         is_put = bool(answer and answer[0]["is_put"])
         return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
@@ -231,6 +240,10 @@ def _batch(found: Sequence[Mapping[str, Any]], *, but_first: bool = False) -> Ba
             damaged.append(DamagedLine(int(values["seq"]), content, str(error)))
     last = Arrival(found[-1]["seq"], found[-1]["id"]) if found else None
     return Batch(tuple(rows), tuple(damaged), last, len(found) < BATCH)
+
+
+def _apart(places: Sequence[Arrival]) -> tuple[list[int], list[str]]:
+    return [place.seq for place in places], [place.row for place in places]
 
 
 def _places(added: Iterable[Mapping[str, Any]]) -> list[Arrival]:

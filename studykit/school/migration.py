@@ -8,7 +8,7 @@ from studykit.errors import StoreError, UnavailableError, UsageError
 from studykit.school.database import Database
 from studykit.school.roles import GROUPS, Roles
 
-VERSION = 1
+VERSION = 2
 OLDEST_SERVER = 140_000
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import islice
 
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, START, UNREAD, Arrival, Batch, Hub, fingerprints
 from studykit.store.facts import FORGOTTEN
+from studykit.store.future import OF_A_DAY
 from studykit.store.lines import DamagedLine, checked
 from studykit.store.store import Store
 
@@ -40,10 +42,9 @@ class Position:
         hub: which hub it is.
         place: every row of the hub up to here is in the store, or was forgotten there.
         known: of the store's rows, in the order they were written, so many are spoken of here.
-        digest: of the ids of those rows; with another one the position is worth nothing.
-        unsent: the ids among them that the hub does not have.
-        sent: ids that went to the hub behind `place`.
-        sent_to: how far those reach.
+        digest: of the ids and dates of those rows; with another one the position is worth nothing.
+        unsent: the ids among them that the hub does not have, or at a later moment.
+        sent: where those are in the hub that went there, behind `place`.
     """
 
     hub: str = ""
@@ -51,8 +52,7 @@ class Position:
     known: int = 0
     digest: str = ""
     unsent: tuple[str, ...] = ()
-    sent: tuple[str, ...] = ()
-    sent_to: Arrival = START
+    sent: tuple[Arrival, ...] = ()
 
     def to_text(self) -> str:
         """As it is kept in the store."""
@@ -60,12 +60,12 @@ class Position:
 
     @classmethod
     def from_text(cls, text: str | None) -> Position:
-        """Read it; the beginning when there is none."""
-        if text is None:
+        """Read it; the beginning when there is none, or one of another shape."""
+        values = json.loads(text or "{}")
+        if values.keys() != {field.name for field in fields(cls)}:
             return cls()
-        values = json.loads(text)
-        places = {name: Arrival(**values[name]) for name in ("place", "sent_to")}
-        return cls(**{**values, **places, "unsent": tuple(values["unsent"]), "sent": tuple(values["sent"])})
+        place, sent = Arrival(**values["place"]), tuple(Arrival(**each) for each in values["sent"])
+        return cls(**{**values, "place": place, "unsent": tuple(values["unsent"]), "sent": sent})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,10 @@ def sync(store: Store, hub: Hub, take: Take, handed_in: Callable[[], Progress]) 
 
 
 class _Sync:
-    """One sync while it goes on: `there` are the ids of all rows that the hub has, read up to `seen`."""
+    """One sync while it goes on.
+
+    `there` are the ids of all rows that the hub has, read up to `seen`, and none of them at a later moment.
+    """
 
     def __init__(self, store: Store, hub: Hub, take: Take) -> None:
         self.store, self.hub, self.take = store, hub, take
@@ -113,24 +116,24 @@ class _Sync:
         position = Position.from_text(store.noted(self.fact))
         welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
-        ids = store.ids()[: position.known]
+        known = dict(islice(store.dates().items(), position.known))
         self.is_fresh = not (
-            welcome.hub == position.hub and welcome.stands and digest(ids) == position.digest
+            welcome.hub == position.hub and welcome.stands and digest(known) == position.digest
         )
         self.position = Position(welcome.hub) if self.is_fresh else position
         self.seen = self.position.place
-        self.there = set() if self.is_fresh else {*ids, *position.sent} - {*position.unsent}
+        self.there = set() if self.is_fresh else {*known} - {*position.unsent}
         # What came along was asked for behind the place that was believed.
         self.first = UNREAD if self.is_fresh and position != Position() else welcome.batch
 
     def _note(self, **changes: object) -> None:
         """Keep how far the two are one, of all that the store holds now."""
-        ids = self.store.ids()
-        unsent = tuple(row_id for row_id in ids if row_id not in self.there)
+        dates = self.store.dates()
+        unsent = tuple(row_id for row_id in dates if row_id not in self.there)
         self.position = replace(
             self.position,
-            known=len(ids),
-            digest=digest(ids),
+            known=len(dates),
+            digest=digest(dates),
             unsent=unsent,
             **changes,  # type: ignore[arg-type]
         )
@@ -154,9 +157,13 @@ class _Sync:
         before = len(self.store.ids())
         if arrived and not self.take([row for _, row in arrived]):
             return False
-        here = {*self.store.ids(), *self.store.marked(FORGOTTEN)}
-        self.received += len(self.store.ids()) - before
-        self.there.update(row.id for _, row in arrived)
+        dates = self.store.dates()
+        here = {*dates, *self.store.marked(FORGOTTEN)}
+        self.received += len(dates) - before
+        for _, row in arrived:
+            # One that stands here at an earlier moment has to go there again.
+            is_earlier = row.id in dates and dates[row.id] < date_of(row)
+            (self.there.discard if is_earlier else self.there.add)(row.id)
         place = self.seen
         left = [number for number, (_, row) in enumerate(arrived) if row.id not in here]
         if left:
@@ -179,44 +186,39 @@ class _Sync:
         return self._close(last, handed_in)
 
     def _close(self, rows: Sequence[LogRow], handed_in: Callable[[], Progress]) -> bool:
-        """Send the last rows and what is new of the cards, until no other device has sent rows meanwhile."""
+        """Send the last rows and what is new of the cards; again if another device sent rows meanwhile."""
         before = {} if self.is_fresh else json.loads(self.store.noted(self.progress_fact) or "{}")
-        while True:
-            progress = handed_in()
-            now = fingerprints(progress)
-            changed = tuple(
-                card for card in progress.cards if before.get(card.state.card) != now[card.state.card]
-            )
-            gone = before.keys() - now.keys()
-            if not (rows or self.position.sent or changed or gone):
-                break
-            but = (*self.position.sent, *(row.id for row in rows))
-            done = self.hub.exchange(rows, self.seen.seq, but, replace(progress, cards=changed), gone)
+        progress = handed_in()
+        now = fingerprints(progress)
+        changed = tuple(
+            card for card in progress.cards if before.get(card.state.card) != now[card.state.card]
+        )
+        gone = before.keys() - now.keys()
+        if rows or self.position.sent or changed or gone:
+            known = replace(progress, cards=changed)
+            done = self.hub.exchange(rows, self.seen.seq, self.position.sent, known, gone)
             self._sent(rows, done.added)
             if done.is_put:
                 self.store.note(self.progress_fact, json.dumps(now))
-            if done.is_level:
-                break
-            rows = ()
-            if not self.receive(UNREAD):
-                return False
+            if not done.is_level:
+                return self.receive(UNREAD) and self.send(handed_in)
         if self.is_whole:
-            place = max(self.position.place, self.position.sent_to, key=_seq)
-            self._note(place=place, sent=(), sent_to=START)
+            place = max([self.position.place, *self.position.sent], key=lambda each: each.seq)
+            self._note(place=place, sent=())
         return True
 
     def _sent(self, rows: Sequence[LogRow], added: Sequence[Arrival]) -> None:
-        """Keep that the hub has some rows, those at the places `added` new to it."""
+        """Keep that the hub has some rows, those at the places `added` new to it or dated again."""
         self.sent += len(added)
         self.there.update(row.id for row in rows)
-        sent = (*self.position.sent, *(row.id for row in rows))
-        self._note(sent=sent, sent_to=max([self.position.sent_to, *added], key=_seq))
+        self._note(sent=(*self.position.sent, *added))
 
 
-def digest(ids: Sequence[str]) -> str:
-    """What stands for ids in their order."""
-    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
+def digest(dates: Mapping[str, tuple[int, str]]) -> str:
+    """What stands for rows in their order, by id with moment and study day."""
+    return hashlib.sha256(json.dumps(list(dates.items())).encode()).hexdigest()[:16]
 
 
-def _seq(place: Arrival) -> int:
-    return place.seq
+def date_of(row: LogRow) -> tuple[int, str]:
+    """When a row is dated, to compare with `Store.dates`."""
+    return row.at, row.study_day.isoformat() if isinstance(row, OF_A_DAY) else ""

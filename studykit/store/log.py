@@ -32,6 +32,11 @@ class Log(OpenFile):
         """Give the id of every row, in the order in which they were written into this file."""
         return [row_id for (row_id,) in self._all("SELECT id FROM log ORDER BY rowid")]
 
+    def dates(self) -> dict[str, tuple[int, str]]:
+        """Give the moment and study day of every row by its id, in that same order; no day is ""."""
+        found = self._all("SELECT id, at, coalesce(study_day, '') FROM log ORDER BY rowid")
+        return {row_id: (at, day) for row_id, at, day in found}
+
     def row(self, row_id: str) -> LogRow | None:
         """Give one row by its id; None when there is none."""
         return next(self._select("SELECT * FROM log WHERE id = ?", (row_id,)), None)

@@ -163,7 +163,7 @@ def one_sync(hub: School, evening: bytes, student: tuple[str, int, str, str]) ->
         assert isinstance(database, Timed)
         connecting = time.perf_counter() - started
         store._connection.deserialize(evening)
-        position = Position(name, Arrival(seq, row), digest=digest(()))
+        position = Position(name, Arrival(seq, row), digest=digest({}))
         store.note(f"{POSITION}{database.address.url}", position.to_text())
         done = sync(store, Hub(database), lambda _: True, lambda: progress(A_DAY))
         assert done is not None
@@ -236,13 +236,13 @@ def explained(hub: School, login: str) -> None:
     with hub.superuser() as superuser, hub.as_login(login) as student:
         [(seq,)] = student.rows("SELECT max(seq) - 40 FROM studykit.log WHERE student = studykit.me()")
         for title, lines in (
-            ("what is new", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [])),
-            ("all of it", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", 0, [])),
+            ("what is new", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [], [])),
+            ("all of it", student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", 0, [], [])),
         ):
             print(f"\n{title}", *(line for (line,) in lines), sep="\n  ")
         for drop in ("log_by_arrival",):
             superuser.execute(f"DROP INDEX studykit.{drop}")
-            lines = student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [])
+            lines = student.rows(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {NEWER}", seq, [], [])
             print(f"\nwhat is new, without {drop}", *(line for (line,) in lines), sep="\n  ")
 
 

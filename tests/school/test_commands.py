@@ -57,7 +57,7 @@ def login(url: str) -> str:
 def test_init_says_what_it_made_and_can_be_given_again(hub: School, tmp_path: Path) -> None:
     made = person(tmp_path, "admin")
     again = made.ok("school", "init", hub.installer.url, "--credentials", str(tmp_path / "admin.csv"))
-    assert again.out == f"The hub {hub.name} at 127.0.0.1 is up to date (version 1).\n"
+    assert again.out == f"The hub {hub.name} at 127.0.0.1 is up to date (version 2).\n"
     [entry] = credentials(tmp_path / "admin.csv")
     assert entry["name"] == "School admin"
     assert (tmp_path / "admin.csv").stat().st_mode & 0o077 == 0
@@ -77,7 +77,7 @@ def test_a_hub_of_a_newer_studykit_is_refused(hub: School, tmp_path: Path) -> No
                 assert ran.code == 4
                 assert "was made by a newer studykit (version 99" in ran.err
         finally:
-            superuser.execute("UPDATE studykit.hub SET version = 1")
+            superuser.execute("UPDATE studykit.hub SET version = 2")
 
 
 def test_enrolling_writes_credentials_once_and_leaves_those_there_alone(

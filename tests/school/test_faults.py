@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -18,7 +20,7 @@ from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, Hub
-from studykit.school.sync import sync
+from studykit.school.sync import POSITION, sync
 from studykit.store.lines import from_json
 from studykit.store.store import Store
 from tests.school.cutting import proxy
@@ -201,7 +203,7 @@ def test_a_hub_of_another_version_is_refused_whatever_columns_it_has(hub: School
                 synced(stores("laptop"), hub.hub(login))
         finally:
             superuser.execute("ALTER TABLE studykit.log RENAME COLUMN told TO said")
-            superuser.execute("UPDATE studykit.hub SET version = 1")
+            superuser.execute("UPDATE studykit.hub SET version = 2")
 
 
 def test_a_hub_restored_to_an_earlier_day_gets_back_what_it_lost(hub: School, stores: Stores) -> None:
@@ -234,6 +236,70 @@ def test_a_device_is_never_shown_a_row_before_an_earlier_one_that_still_comes(hu
         fast.execute(insert, ("fast",))
         order = fast.execute("SELECT id FROM studykit.log ORDER BY seq").fetchall()
     assert order == [("slow",), ("fast",)]
+
+
+def dated(store: Store, at: int) -> None:
+    """Date every row of a store at a moment, as one does that meets them dated again elsewhere."""
+    fill(store, [replace(row, at=at) for row in store.rows()])
+
+
+def test_a_row_dated_again_reaches_the_hub_though_the_connection_was_cut_before(
+    hub: School, stores: Stores
+) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    laptop, phone, desk = stores("laptop"), stores("phone"), stores("desk")
+    fill(laptop, rows("a", 4))
+    synced(laptop, hub.hub(login))
+    fill(phone, list(laptop.rows()))
+    dated(phone, at=0)
+
+    class Cut(Hub):
+        def exchange(self, *values):
+            raise ConnectionLostError("cut")
+
+    with hub.as_login(login) as database, pytest.raises(ConnectionLostError):
+        synced(phone, Cut(database))
+    for store in (phone, laptop, desk):
+        synced(store, hub.hub(login))
+        assert [row.at for row in store.rows()] == [0] * 4
+    assert hub.sql(login, "SELECT DISTINCT at FROM studykit.log") == [(0,)]
+    again = [synced(store, hub.hub(login)) for store in (phone, laptop, desk)]
+    assert [done and (done.sent, done.received) for done in again] == [(0, 0)] * 3
+
+
+def test_a_row_that_another_device_dates_again_in_the_middle_of_a_sync_is_met(
+    hub: School, stores: Stores
+) -> None:
+    """The laptop has sent its first batch when the phone dates those rows again, and goes on with more."""
+    [login] = hub.enrol("cut", "student", "Ada")
+    laptop, phone = stores("laptop"), stores("phone")
+    fill(laptop, rows("a", BATCH + 3))
+
+    class Late(Hub):
+        def exchange(self, *values):
+            if not phone.ids():
+                synced(phone, hub.hub(login))
+                dated(phone, at=0)
+                synced(phone, hub.hub(login))
+            return super().exchange(*values)
+
+    with hub.as_login(login) as database:
+        synced(laptop, Late(database))
+    first = {row.id: row.at for row in phone.rows()}
+    assert len(first) == BATCH
+    assert {row.id: row.at for row in laptop.rows() if row.id in first} == first
+
+
+def test_what_an_earlier_studykit_noted_of_a_hub_is_compared_whole_once(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    laptop = stores("laptop")
+    fill(laptop, rows("a", 4))
+    place = {"seq": 7, "row": "a3"}
+    places = {"place": place, "sent_to": place}
+    was = {"hub": "h", "known": 4, "digest": "d", "unsent": [], "sent": ["a3"], **places}
+    laptop.note(f"{POSITION}{hub.hub(login).database.address.url}", json.dumps(was))
+    sent = [done and done.sent for done in (synced(laptop, hub.hub(login)), synced(laptop, hub.hub(login)))]
+    assert sent == [4, 0]
 
 
 def test_two_devices_of_one_student_at_once_lose_nothing(hub: School, stores: Stores) -> None:

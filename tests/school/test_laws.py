@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from studykit import upkeep
 from studykit.classes.progress import Progress
 from studykit.decks.library import Library
 from studykit.derivation import derived
-from studykit.reviews import LogRow
+from studykit.reviews import LogRow, Rating
 from studykit.school.hub import Hub
 from studykit.school.sync import sync
 from studykit.store.lines import from_json
@@ -22,7 +23,7 @@ from tests.budget import examples
 from tests.cli.conftest import DECK
 from tests.school.servers import School, synced
 from tests.store.devices import DEVICES, logs
-from tests.store.test_devices import NAMES, Devices
+from tests.store.test_devices import NAMES, PRESENT, Devices
 from tests.store.test_devices import devices as one_of_them
 from tests.store.test_merging import answered, memory
 
@@ -124,6 +125,21 @@ class HubDevices(Devices):
 
 TestHubDevices = HubDevices.TestCase
 TestHubDevices.settings = settings(max_examples=examples(20), stateful_step_count=25)
+
+
+def test_a_row_that_is_dated_again_on_one_device_is_dated_so_on_all() -> None:
+    devices = HubDevices()
+    devices.begin()
+    ahead, now, card = 20 * 86_400_000, 86_400_000, PRESENT[0]
+    devices.answer("laptop", ahead, card, day=20, rating=Rating.GOOD, counts=True, answer="1922")
+    for device in ("laptop", "phone"):
+        devices.sync(device)
+    devices.date_again("phone", now, day=1)
+    for device in ("phone", "laptop", "desk"):
+        devices.sync(device)
+    for store in devices.stores.values():
+        assert [(row.at, row.study_day) for row in store.rows()] == [(now, date(2026, 1, 2))]
+    devices.teardown()
 
 
 @pytest.fixture(scope="module", autouse=True)

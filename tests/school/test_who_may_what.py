@@ -243,12 +243,56 @@ def test_the_log_is_append_only_for_its_owner_too(hub: School, cast) -> None:
         superuser.execute("UPDATE studykit.log SET answer = 'another'")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "at = 0",
+        "seq = DEFAULT",
+        "at = 2, seq = DEFAULT",
+        "at = 0, study_day = NULL, seq = DEFAULT",
+        "at = 0, score = 1, seq = DEFAULT",
+        "at = 1, study_day = '2026-01-03', seq = DEFAULT",
+    ],
+)
+def test_no_row_is_dated_again_but_earlier_and_arriving_anew(hub: School, cast, change: str) -> None:
+    with hub.superuser() as superuser, pytest.raises(psycopg.errors.RaiseException, match="append-only"):
+        superuser.execute(f"UPDATE studykit.log SET {change} WHERE kind = 'review'")
+
+
+def test_a_student_dates_her_own_rows_earlier_never_later(hub: School) -> None:
+    one, other = hub.enrol("D", "student", "One", "Other")
+    for login in (one, other):
+        hub.hub(login).add([from_json({**review("r1"), "at": 5})])
+    dates = "SELECT at, study_day::text FROM studykit.log"
+    again = "SELECT id FROM studykit.redate(%s::json)"
+
+    def dated(at: int, day: str | None) -> str:
+        return json.dumps([{"id": "r1", "at": at, "study_day": day}])
+
+    for later in (dated(6, "2026-01-01"), dated(5, "2026-01-03"), dated(5, "2026-01-02"), dated(4, None)):
+        assert hub.sql(one, again, later) == []
+    assert hub.sql(one, dates) == [(5, "2026-01-02")]
+    with pytest.raises(errors.CheckViolation):
+        hub.sql(one, again, dated(4, "infinity"))
+    assert hub.sql(one, again, dated(4, "2026-01-01")) == [("r1",)]
+    assert hub.sql(one, dates) == [(4, "2026-01-01")]
+    assert hub.sql(other, dates) == [(5, "2026-01-02")]
+
+
+def test_only_students_date_rows_again(hub: School, cast) -> None:
+    for who in ("teacher of ada", "admin"):
+        with pytest.raises(DENIED):
+            hub.sql(cast[who], "SELECT studykit.redate('[]')")
+
+
 def test_forgetting_deletes_the_callers_own_rows_and_is_written_down(hub: School) -> None:
     one, other = hub.enrol("F", "student", "One", "Other")
-    for login in (one, other):
-        hub.hub(login).add([from_json(review("r1")), from_json(review("r2", card="tiny/controls"))])
     student = hub.hub(one)
-    assert student.exchange((), 0, ["r1", "r2"], Progress(()), ()).is_put
+    hers, _ = (
+        hub.hub(login).add([from_json(review("r1")), from_json(review("r2", card="tiny/controls"))])
+        for login in (one, other)
+    )
+    assert student.exchange((), 0, hers, Progress(()), ()).is_put
     assert student.forget(["r1"], ["tiny/year"]) == 1
     assert [row.id for _, row in student.newer(0, ()).rows] == ["r2"]
     assert student.add([from_json(review("r1"))]) == []  # another device does not bring it back

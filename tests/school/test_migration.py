@@ -1,0 +1,83 @@
+"""A hub that an earlier studykit made, brought up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import ExitStack
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from psycopg import errors
+
+from studykit.school import migration
+from tests.school.servers import School, school, server
+from tests.school.test_commands import person
+
+SHAPE = {
+    "columns": """
+        SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'studykit'::regnamespace AND c.relkind = 'r' AND a.attnum > 0""",
+    "constraints": """
+        SELECT conrelid::regclass::text, contypid::regtype::text, conname, pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE connamespace = 'studykit'::regnamespace""",
+    "functions": """
+        SELECT oid::regprocedure::text, prosrc, prosecdef, proconfig::text, proacl::text
+        FROM pg_proc WHERE pronamespace = 'studykit'::regnamespace""",
+    "triggers": """
+        SELECT pg_get_triggerdef(oid) FROM pg_trigger
+        WHERE NOT tgisinternal AND tgrelid = 'studykit.log'::regclass""",
+}
+
+
+def shape(made: School) -> dict[str, list[str]]:
+    """What a hub is made of, whatever its database is called."""
+    with made.superuser() as superuser:
+        return {
+            name: sorted(str(row).replace(made.name, "school") for row in superuser.execute(query).fetchall())
+            for name, query in SHAPE.items()
+        }
+
+
+def test_a_hub_of_the_first_version_becomes_what_a_new_one_is_and_keeps_its_rows(
+    hub: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first hubs took any day and number: one that is none stands there beside what was studied."""
+    with ExitStack() as stack:
+        with monkeypatch.context() as earlier:
+            earlier.setattr(migration, "VERSION", 1)
+            made = stack.enter_context(school(server(), f"old_{os.getpid()}_{os.urandom(2).hex()}"))
+        [ada] = made.enrol("A", "student", "Ada")
+        add = (
+            "INSERT INTO studykit.log (id, device, at, kind, card, study_day, answer) "
+            "VALUES (%s, 'd', 1, 'review', 'a/b', %s, 'typed')"
+        )
+        for row in (("good", "2026-01-02"), ("endless", "infinity")):
+            made.sql(ada, add, *row)
+        card = {"card": "a/b", "stability": "NaN", "due": "infinity", "suspended": False}
+        numbers = dict.fromkeys(("reviews", "lapses", "correct", "partial", "wrong"), -1)
+        made.sql(
+            ada, "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')", json.dumps([{**card, **numbers}])
+        )
+        student = person(tmp_path, "student")
+        before = student.run("data", "sync", made.installer.as_login(ada).url)
+        assert before.code == 4
+        assert "is of an older studykit (version 1, not 2)" in before.err
+        assert "(version 2)" in person(tmp_path, "admin").ok("school", "init", made.installer.url).out
+        assert shape(made) == shape(hub)
+        assert made.sql(ada, "SELECT id FROM studykit.log ORDER BY seq") == [("good",), ("endless",)]
+        with pytest.raises(errors.CheckViolation):
+            made.sql(ada, add, "more", "infinity")
+        assert made.sql(ada, "SELECT studykit.forget_answers()") == [(2,)]
+        after = student.run("data", "sync", made.installer.as_login(ada).url)
+        assert after.code == 0, after.err
+
+
+def test_the_first_step_is_what_it_was() -> None:
+    """Hubs were made by it: what it lacks is brought by a step of its own."""
+    text = files("studykit.school").joinpath("schema/0001.sql").read_text(encoding="utf-8")
+    digest = "909c0c844672d5b72447c9807b400ca30baeb3e19af17c5c1eea2ab4e1766f2c"
+    assert hashlib.sha256(text.encode()).hexdigest() == digest
