@@ -51,6 +51,10 @@ class Word:
     ordinary: bool = False
 
 
+_QUOTED = 12
+"""Words up to which a quotation is looked for as it was typed: nobody reads a longer one."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A text, read.
@@ -87,6 +91,8 @@ class Reading:
     def between(self, one: int, other: int) -> str:
         """Quotes the words of the text from one telling word to another, as typed where they stand so."""
         words = [word.text for word in self.words[one : other + 1]]
+        if len(words) > _QUOTED:
+            return " ".join(words)
         typed = re.search(r"\W+".join(map(re.escape, words)), self.text, re.IGNORECASE)
         return typed[0] if typed else " ".join(words)
 
