@@ -157,8 +157,9 @@ def _mark_all(
             why = _why_not(library, deck, typed.card, names.by_id, hints)
             files.problems.append(Problem(typed.file, typed.line, 1, typed.card, *why))
         else:
-            # a form and a hand-out show what is put in order by the alphabet
-            shown = order_on_paper(card) if typed.reviews is None else shown_order(card, typed.reviews)
+            # A class sees what is put in order by the alphabet, on a form and on paper.
+            on_form = order_on_paper(card) if typed.student else None
+            shown = on_form if typed.reviews is None else shown_order(card, typed.reviews)
             key = (str(card.id), typed.answer, shown)
             if key not in marks:
                 marks[key] = mark(card, typed.answer, vocabulary, shown)

@@ -45,9 +45,20 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
         extras += [name for name in names if name not in " ".join(extras)]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same.
-    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
+    # of a list that is whole whatever else is listed may be one too many.
+    beside = expected.need == len(key.items) and _beside(reading, own)
+    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
+
+
+def _beside(reading: Reading, own: frozenset[int]) -> bool:
+    """Says whether a part stands beside the items that says none of them and tells something."""
+    for part in parts_of(reading).values():
+        told = [at for at in part if not (reading.words[at].claim.denied or at in reading.repeats)]
+        if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
+            return True
+    return False
 
 
 def _each_once(judged: Sequence[Judged]) -> list[Judged]:

@@ -67,6 +67,16 @@ def test_an_order_in_numbers_is_read_as_the_form_numbers_what_it_shows(home: Hom
     assert [line.split()[:2] for line in out.splitlines()[2:5]] == [["Ana", "x"], ["Ben", "+"], ["Cem", "+"]]
 
 
+def test_an_order_in_numbers_that_no_student_typed_on_a_form_is_that_of_the_file(home: Home) -> None:
+    home.write(
+        "decks/steps.yaml",
+        "deck: steps\ncards:\n  - {id: rise, ask: In order., order: [the raid, the landing, flight]}\n",
+    )
+    file = home.write("answers.csv", 'card,answer\nrise,1 2 3\nrise,"raid, landing, flight"\n')
+    made = map(json.loads, home.run("mark", str(file), "--deck", "steps", "--json").out.splitlines())
+    assert [each["verdict"] for each in made] == ["correct", "correct"]
+
+
 def test_the_totals_of_a_class_of_ten_stand_apart(home: Home) -> None:
     rows = [f"Name,{ASKS[0]},{ASKS[1]}", *(f"S{number},1922,Right" for number in range(10))]
     lines = home.run("mark", str(home.write("form.csv", "\n".join(rows))), "--deck", "tiny").out.splitlines()
