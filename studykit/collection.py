@@ -297,13 +297,11 @@ def studied_cases(
         cases: all there are. chosen: those she set, () for none of them, or None.
         met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
     """
-    known = [case.slug for case in cases]
-    if chosen is not None and (not chosen or any(slug in known for slug in chosen)):
-        return tuple(slug for slug in chosen if slug in known)
+    known = {case.slug for case in cases}
+    kept = tuple(slug for slug in chosen or () if slug in known)
+    if kept or (chosen is not None and not chosen):
+        return kept
     ours = [case for case in cases if Path(case.file).is_relative_to(shipped)]
-    own = [case.slug for case in cases if case not in ours]
-    started = [case.slug for case in ours if case.slug in met]
-    if own or started:
-        return (*own, *started)
-    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))
-    return tuple(case.slug for case in first[:1])
+    studied = [case for case in cases if case not in ours] + [case for case in ours if case.slug in met]
+    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))[:1]
+    return tuple(case.slug for case in studied or first)

@@ -13,8 +13,6 @@ surrogates, private use, line and paragraph separators."""
 KEPT = frozenset("\n\u200c\u200d\u00ad")
 """Line ends, and the joiners and soft hyphens that ordinary words of some languages are written with."""
 
-NOT_ASCII = re.compile(r"[^ -~\n]")
-
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 """`*emphasis*`, the only markup of a deck; it may run over the end of a line that was wrapped."""
 

@@ -125,7 +125,7 @@ def _left_over(judged: Judged) -> Iterable[tuple[str, str]]:
 
 
 def _decision(judged: Judged) -> str:
-    from studykit.marking.weigh import ItemState
+    from studykit.marking.certain import ItemState
 
     state = {
         ItemState.MADE: "it is said",

@@ -102,8 +102,9 @@ class Told:
     @property
     def head(self) -> str:
         """Who has started, in a line."""
-        total = count(len(self.found.students), "student")
-        return f"{visible(self.name)}: {self.found.started} of {total} have started"
+        total = len(self.found.students)
+        have = "has" if total == 1 else "have"
+        return f"{visible(self.name)}: {self.found.started} of {count(total, 'student')} {have} started"
 
     @property
     def spread(self) -> list[str]:

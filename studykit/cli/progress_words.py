@@ -33,9 +33,9 @@ def words(found: Figures, style: Style) -> str:
             "",
             *_curve(found.curve, style),
         ]
+    if found.themes:  # cards need have none
+        lines += ["", *_mastery("Themes", found.themes, wording.drill_of_theme, style)]
     lines += [
-        "",
-        *_mastery("Themes", found.themes, wording.drill_of_theme, style),
         "",
         *_mastery("Decks", found.decks, wording.drill_of_deck, style),
         "",

@@ -56,6 +56,11 @@ def command(
     recent = asked_lately(memory)
     chosen = ask(found, term=term, theme=theme, recent=recent, draw=random.Random(milliseconds()))
     if chosen is None:
+        if not found:
+            raise NotFoundError(
+                "There is no question for what you study: a question needs a plan whose arguments say with "
+                "`bears-on:` what they speak for."
+            )
         raise NotFoundError("No question fits; leave out --term or --theme.")
     remember(memory, [*recent, chosen.text])
     if as_json:

@@ -7,10 +7,10 @@ from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
 from studykit.marking.align import Alignment, align, left_over
+from studykit.marking.certain import hides_denial, likeness
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.weigh import hides_denial, likeness
 from studykit.marking.wordings import SYNONYM
 from studykit.verdict import Verdict
 

@@ -10,11 +10,12 @@ from itertools import combinations, pairwise, permutations
 from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
+from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected, unknown_names
-from studykit.marking.weigh import ItemState, Judged, judge_items
+from studykit.marking.weigh import Judged, judge_items
 from studykit.marking.wordings import is_light
 from studykit.verdict import Verdict
 

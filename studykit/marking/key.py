@@ -14,9 +14,8 @@ from studykit.english.stems import stem
 from studykit.english.text import in_english, normalise, tokens
 from studykit.english.values import DateRules
 from studykit.english.words import NEGATORS, POLES, STOP
-from studykit.marking.lexicon import Lexicon
 from studykit.marking.read_text import Reading, read
-from studykit.marking.vocabulary import Vocabulary
+from studykit.marking.vocabulary import Lexicon, Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
 from studykit.verdict import Verdict
 

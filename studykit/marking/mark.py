@@ -10,6 +10,7 @@ from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
 from studykit.marking.align import align
+from studykit.marking.certain import likeness
 from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
@@ -18,7 +19,7 @@ from studykit.marking.read_text import LONGEST, Reading
 from studykit.marking.rivals import rejected
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
-from studykit.marking.weigh import likeness, nearest_of, nearness
+from studykit.marking.weigh import nearest_of, nearness
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)

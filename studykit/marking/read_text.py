@@ -14,7 +14,7 @@ from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, phrases_from
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import FRAME, NEGATORS, STOP
-from studykit.marking.lexicon import Lexicon
+from studykit.marking.vocabulary import Lexicon
 
 LONGEST = 4000
 """Letters of an answer that are read, counted after normalising: one ligature may become eighteen."""

@@ -10,12 +10,13 @@ from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
+from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import alternatives, offered
 from studykit.marking.vocabulary import answer_key
-from studykit.marking.weigh import ItemState, Judged, judge_items
+from studykit.marking.weigh import Judged, judge_items
 from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 

@@ -16,9 +16,8 @@ from studykit.english.text import in_english, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Value, ValueKind
 from studykit.english.words import LIGHT, NEGATORS, POLAR, STOP
-from studykit.marking.lexicon import Lexicon
 from studykit.marking.read_text import NUMBER, Reading, Word, read
-from studykit.marking.vocabulary import Vocabulary, term_words
+from studykit.marking.vocabulary import Lexicon, Vocabulary, term_words
 
 SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
 """How far one word says another: itself, a word of its family, a synonym, the opposite."""

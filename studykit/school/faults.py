@@ -90,9 +90,10 @@ STATEMENTS: tuple[tuple[tuple[str, ...], Kind, str], ...] = (
 
 def not_connected(error: Exception, address: Address) -> StudykitError:
     """What an error of connecting means."""
-    said = " ".join(str(error).split())
+    said = str(error)
     kind, sentence = next((kind, sentence) for text, kind, sentence in CONNECTING if text in said)
-    return kind(_told(sentence, said.rpartition("failed: ")[2], address))
+    reason, *_ = said.rpartition("failed: ")[2].splitlines()  # below it stand guesses: is the server running?
+    return kind(_told(sentence, reason, address))
 
 
 def of_statement(error: Exception, address: Address) -> StudykitError:

@@ -130,17 +130,26 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def quiz(home: Home) -> Iterator[Quiz]:
-    """Start the real quiz in a real pseudo-terminal."""
+def seated() -> Iterator[Callable[..., pexpect.spawn]]:
+    """Start commands in a real pseudo-terminal, as `Environment.sit` does, and end them with the test."""
     pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     started: list[pexpect.spawn] = []
 
-    def start(*arguments: str, plain: bool = True, **environment: str) -> pexpect.spawn:
-        words = ("quiz", *(["--plain"] if plain else []), *arguments)
-        child = home.surroundings.having(**environment).sit(*words)
-        started.append(child)
-        return child
+    def start(surroundings: Environment, *words: str, **how: int) -> pexpect.spawn:
+        started.append(surroundings.sit(*words, **how))
+        return started[-1]
 
     yield start
     for child in started:
         child.close(force=True)
+
+
+@pytest.fixture
+def quiz(home: Home, seated: Callable[..., pexpect.spawn]) -> Quiz:
+    """Start the real quiz in a real pseudo-terminal."""
+
+    def start(*arguments: str, plain: bool = True, **environment: str) -> pexpect.spawn:
+        words = ("quiz", *(["--plain"] if plain else []), *arguments)
+        return seated(home.surroundings.having(**environment), *words)
+
+    return start

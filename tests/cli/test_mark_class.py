@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -207,27 +207,11 @@ def test_what_an_export_for_forms_gives_comes_back_known(home: Home) -> None:
 
 
 @pytest.fixture
-def review(home: Home):
+def review(home: Home, seated: Callable) -> Callable:
     """Start `mark --review` in a real pseudo-terminal."""
-    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
-    started = []
-
-    def start(*arguments: str):
-        child = pexpect.spawn(
-            sys.executable,
-            ["-m", "studykit", "--plain", "mark", *arguments, "--review"],
-            env=home.environment,
-            dimensions=(40, 100),
-            encoding="utf-8",
-            timeout=10,
-        )
-        child.delaybeforesend = 0.02
-        started.append(child)
-        return child
-
-    yield start
-    for child in started:
-        child.close(force=True)
+    return lambda *words: seated(
+        home.surroundings, "--plain", "mark", *words, "--review", lines=40, columns=100
+    )
 
 
 CHOICES = r"\? keys\r?\n"

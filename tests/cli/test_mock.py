@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -29,24 +28,11 @@ def rise(home: Home):
 
 
 @pytest.fixture
-def mock(rise) -> Callable:
+def mock(rise, seated: Callable) -> Callable:
     """Start the real mock in a real pseudo-terminal."""
-    import pexpect
-
-    started = []
-
-    def start(*arguments: str):
-        child = pexpect.spawn(
-            sys.executable, ["-m", "studykit", "--plain", "mock", *arguments], env=rise.environment,
-            dimensions=(40, 100), encoding="utf-8", timeout=20,
-        )  # fmt: skip
-        child.delaybeforesend = 0.02
-        started.append(child)
-        return child
-
-    yield start
-    for child in started:
-        child.close(force=True)
+    return lambda *words: seated(
+        rise.surroundings, "--plain", "mock", *words, lines=40, columns=100, timeout=20
+    )
 
 
 def chosen(child):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -277,27 +276,11 @@ def test_an_outline_shows_how_well_each_fact_is_known(home: Home, quiz: Quiz) ->
 
 
 @pytest.fixture
-def outline(home: Home) -> Callable:
+def outline(home: Home, seated: Callable) -> Callable:
     """Start the real command in a real pseudo-terminal."""
-    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
-    started = []
-
-    def start(*arguments: str):
-        child = pexpect.spawn(
-            sys.executable,
-            ["-m", "studykit", "--plain", "outline", *arguments],
-            env=home.environment,
-            dimensions=(50, 100),
-            encoding="utf-8",
-            timeout=30,
-        )
-        child.delaybeforesend = 0.02
-        started.append(child)
-        return child
-
-    yield start
-    for child in started:
-        child.close(force=True)
+    return lambda *words: seated(
+        home.surroundings, "--plain", "outline", *words, lines=50, columns=100, timeout=30
+    )
 
 
 def kept(home) -> str:

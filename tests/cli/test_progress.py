@@ -109,3 +109,10 @@ def test_a_nickname_without_a_file_to_hand_in_is_refused(home: Home) -> None:
     ran = home.run("progress", "--nickname", "Ada")
     assert (ran.code, ran.out) == (2, "")
     assert "go with --share FILE" in ran.err
+
+
+def test_cards_without_a_theme_have_no_list_of_themes(home: Home) -> None:
+    home.write("decks/bare.yaml", "deck: bare\ntitle: Bare\ncards:\n  - {id: a, ask: Who?, answer: Facta}\n")
+    told = home.run("progress", "--deck", "bare").out
+    assert "Decks, the weakest first" in told
+    assert "Themes" not in told

@@ -107,3 +107,11 @@ def test_wrong_calls_are_answered_with_a_sentence(
     ran = home.run("question", *arguments)
     assert ran.code == code
     assert said in ran.err
+
+
+def test_without_a_plan_that_bears_on_anything_it_is_said_what_a_question_needs(home: Home) -> None:
+    home = home.alone
+    home.write("decks/bare.yaml", "deck: bare\ncards:\n  - {id: a, ask: Who?, answer: Facta}\n")
+    ran = home.run("question")
+    assert ran.code == 3
+    assert "a question needs a plan whose arguments say with `bears-on:` what they speak for" in ran.err
