@@ -215,20 +215,34 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
-    """What a case says of one cause that essays ask about: how much it explains there, and its limit."""
+class Weighed:
+    """What a case says of something that essays ask about: how much, in which words, and by which cards."""
 
     slug: str
     weight: int
-    """How much of the outcome it explains here, from 1 (hardly) to 5 (decisive)."""
+    """From 1 (hardly) to 5 (decisive): how much of the outcome it explains, or how near it came to stop it."""
     says: str
     """A clause that says what it did."""
     but: str | None = None
     """A clause that says what limits it."""
+    evidence: tuple[CardId, ...] = ()
+    """The cards that show what it did."""
+    but_evidence: tuple[CardId, ...] = ()
+    """The cards that show what limits it."""
+    judged: str | None = None
+    """A sentence that judges it, for a conclusion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor(Weighed):
+    """One cause that essays ask about."""
+
     name: str | None = None
     """What to call it here; None for the name that it has in every case."""
     asked_as: tuple[str, ...] = ()
     """Words by which questions mean it in this case, besides those of every case."""
+    threat: Weighed | None = None
+    """The danger that it was to the outcome: what made it one, and (`but`) why it failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +251,8 @@ class Subject(Factor):
 
     factor: str = ""
     """The factor that it is part of."""
+    period: Period | None = None
+    """The years that it stands for, where a question names only years."""
 
 
 @dataclass(frozen=True, slots=True)

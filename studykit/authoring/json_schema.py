@@ -20,6 +20,7 @@ from studykit.decks.keys import (
     REGIONS,
     SCOPES,
     SIDES,
+    THREAT_KEYS,
 )
 
 FILE_NAME = "studykit.schema.json"
@@ -176,10 +177,19 @@ FACTOR: Mapping[str, tuple[Schema, str]] = {
     "weight": (WEIGHT, "How much of the outcome it explains: 1 (hardly) to 5 (decisive)."),
     "says": (TEXT, "A clause: what it did."),
     "but": (TEXT, "A clause: what limits it."),
+    "evidence": (_some(CARD_ID), "Cards that show what it did, by their full id."),
+    "but-evidence": (_some(CARD_ID), "Cards that show what limits it."),
+    "judged": (TEXT, "A sentence that judges it, for a conclusion."),
+    "threat": (
+        {"$ref": "#/definitions/threat"},
+        "How dangerous it was to the outcome: why it was, and under `but:` why it failed.",
+    ),
 }
+THREAT = {key: FACTOR[key] for key in sorted(THREAT_KEYS)}
 SUBJECT: Mapping[str, tuple[Schema, str]] = {
     "factor": (SLUG, "The factor of the case that it is part of."),
-    **{key: FACTOR[key] for key in ("asked-as", "weight", "says", "but")},
+    "period": (PERIOD, "The years that it stands for, where a question names only years."),
+    **{key: FACTOR[key] for key in FACTOR if key != "name"},
 }
 ARGUMENT: Mapping[str, tuple[Schema, str]] = {
     "id": (SLUG, "The argument's name in this plan."),
@@ -248,6 +258,7 @@ def schema() -> Schema:
         "event": _keys(EVENT, ("say",)),
         "factor": _keys(FACTOR, ("weight", "says")),
         "subject": _keys(SUBJECT, ("factor", "weight", "says")),
+        "threat": _keys(THREAT, ("weight", "says")),
         "source": _keys(SOURCE, ("title",)),
         "argument": _keys(ARGUMENT, ("point",)),
         "perspective": _keys(PERSPECTIVE, ("historian", "view")),

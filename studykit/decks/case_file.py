@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from studykit.cards import CardId, Case, Factor, Place, Source, Subject
+from typing import Any
+
+from studykit.cards import CardId, Case, Factor, Place, Source, Subject, Weighed
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import (
@@ -15,10 +17,14 @@ from studykit.decks.keys import (
     SCOPES,
     SOURCE_KEYS,
     SUBJECT_KEYS,
+    THREAT_KEYS,
 )
 from studykit.decks.nodes import Fields, Node, Text
 from studykit.decks.sheet import Sheet
 from studykit.names import nearest
+
+_SHOWN = ("evidence", "but-evidence")
+"""The keys of the cards that show a clause."""
 
 
 def read_case(root: Fields, found: Findings) -> Sheet:
@@ -38,8 +44,9 @@ def read_case(root: Fields, found: Findings) -> Sheet:
     aliases, alias_places = reader.aliases(root)
     contested = root.get("contested")
     listed = [] if contested is None else reader.card_ids(contested, "contested")
-    factors = read_factors(reader, root)
-    subjects, subject_factors = read_subjects(reader, root)
+    cited: list[Text] = []
+    factors = read_factors(reader, root, cited)
+    subjects, subject_factors = read_subjects(reader, root, cited)
     case = Case(
         slug=name,
         title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
@@ -64,6 +71,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         "contested": tuple(map(spot, listed)),
         "factor": tuple(spot(key) for _, key in factors),
         "subject-factor": tuple(map(spot, subject_factors)),
+        "evidence": tuple(map(spot, cited)),
     }
     return Sheet(found.file, case, spots=spots)
 
@@ -99,50 +107,45 @@ def read_sources(reader: Reader, root: Fields) -> dict[str, Source]:
     return sources
 
 
-def read_factors(reader: Reader, root: Fields) -> list[tuple[Factor, Text]]:
-    """Read how much each factor weighs in a case, with the places of their slugs."""
+def read_factors(reader: Reader, root: Fields, cited: list[Text]) -> list[tuple[Factor, Text]]:
+    """Read how much each factor weighs in a case, with the places of their slugs; to `cited` go its cards."""
     example = "{force: {weight: 2, says: arrests finished what votes had decided}}"
     read = []
     for key, node in reader.mapping(root, "factors", example):
-        slug, weighed = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS)
-        if weighed is None:
+        slug, values = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS, cited)
+        if values is None:
             continue
-        fields, weight, says = weighed
-        name = reader.text(fields, "name")
-        if slug and slug not in FACTORS and name is None:
+        if slug and slug not in FACTORS and values["name"] is None:
             message = f"`{slug}` is not one of the factors of every case{nearest(slug, FACTORS)}"
             mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
             reader.found.error(key, "factor", message, mend)
         if slug is not None:
-            but, asked_as = reader.text(fields, "but"), reader.strings(fields, "asked-as")
-            read.append((Factor(slug, weight, says, but, name, asked_as), key))
+            read.append((Factor(**values), key))
     return read
 
 
-def read_subjects(reader: Reader, root: Fields) -> tuple[list[Subject], list[Text]]:
+def read_subjects(reader: Reader, root: Fields, cited: list[Text]) -> tuple[list[Subject], list[Text]]:
     """Read what a case says of things that questions name, and the places of the factors they are part of."""
     example = "{the March: {factor: force, weight: 2, says: the March frightened the king}}"
     read, places = [], []
     for key, node in reader.mapping(root, "subjects", example):
-        weighed = _weighed(reader, key, node, "subject", SUBJECT_KEYS)
-        if weighed is None:
+        values = _weighed(reader, key, node, "subject", SUBJECT_KEYS, cited)
+        if values is None or not isinstance(node, Fields):
             continue
-        fields, weight, says = weighed
-        factor = fields.get("factor")
+        factor = node.get("factor")
         if not isinstance(factor, Text):
             message = f"the subject `{key.value}` does not say of which factor it is part"
             reader.found.error(key, "subject", message, "add `factor:` with a factor of the case")
             continue
-        but, asked_as = reader.text(fields, "but"), reader.strings(fields, "asked-as")
-        read.append(Subject(key.value, weight, says, but, asked_as=asked_as, factor=factor.value))
+        read.append(Subject(**values, factor=factor.value, period=reader.period(node, "period")))
         places.append(factor)
     return read, places
 
 
 def _weighed(
-    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]
-) -> tuple[Fields, int, str] | None:
-    """Read the weight and the first clause of a factor or a subject; None after an error."""
+    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str], cited: list[Text]
+) -> dict[str, Any] | None:
+    """Read what is said of a factor, a subject or a threat; None after an error. To `cited` go its cards."""
     if not isinstance(node, Fields):
         message = f"the {kind} `{key.value}` holds a weight and clauses"
         reader.found.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
@@ -160,4 +163,20 @@ def _weighed(
             reader.found.error(
                 key, kind, f"the {kind} `{key.value}` has no `{missing}:`", f"add `{missing}:`"
             )
-    return None if weight is None or says is None else (node, weight, says)
+    shown = [reader.card_ids(found, name) if (found := node.get(name)) else [] for name in _SHOWN]
+    cited += [card for cards in shown for card in cards]
+    named = node.get("threat")
+    threat = _weighed(reader, key, named, "threat", THREAT_KEYS, cited) if named else None
+    if weight is None or says is None:
+        return None
+    evidence, but_evidence = (tuple(CardId(card.value) for card in cards) for cards in shown)
+    values: dict[str, Any] = {
+        "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
+        **{name: reader.text(node, name) for name in ("but", "judged")},
+    }  # fmt: skip
+    if kind == "threat":
+        return values
+    return {
+        **values, "name": reader.text(node, "name"), "asked_as": reader.strings(node, "asked-as"),
+        "threat": Weighed(**threat) if threat else None,
+    }  # fmt: skip

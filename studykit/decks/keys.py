@@ -20,8 +20,9 @@ PLAN_KEYS = (
     *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"),
     *("conclusion", "traps"),
 )
-FACTOR_KEYS = frozenset({"name", "asked-as", "weight", "says", "but"})
-SUBJECT_KEYS = frozenset({"factor", "asked-as", "weight", "says", "but"})
+THREAT_KEYS = frozenset({"weight", "says", "but", "evidence", "but-evidence", "judged"})
+FACTOR_KEYS = THREAT_KEYS | {"name", "asked-as", "threat"}
+SUBJECT_KEYS = THREAT_KEYS | {"factor", "asked-as", "threat", "period"}
 ARGUMENT_KEYS = (
     *("id", "theme", "side", "bears-on", "point", "evidence", "because", "perspective", "limits", "link"),
     "second-case",

@@ -69,8 +69,8 @@ def cited_cards_have_facts(shelf: Shelf) -> Iterator[Fault]:
 
 
 def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
-    """The cards that a plan cites exist."""
-    for sheet, _ in shelf.plans.values():
+    """The cards that a plan or a case cites exist."""
+    for sheet, _ in (*shelf.plans.values(), *shelf.cases.values()):
         for spot in sheet.spots.get("evidence", ()):
             if spot.text not in shelf.known_ids:
                 deck, _, _ = spot.text.partition("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.cards import CardId, Subject
+from studykit.cards import CardId, Factor, Weighed
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
@@ -27,7 +27,9 @@ class Answer:
 
     def __init__(self, question: Question, chooser: Chooser, argue: str | None = None) -> None:
         self.question, self.chooser, self.facts, self.argue = question, chooser, chooser.facts, argue
-        self.claims = tuple(map(self._with_factor, question.claims))
+        self.claims = tuple(
+            self._with_factor(each) for each in question.claims if each.kind != "avoidable" or self.told(each)
+        )
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
@@ -37,10 +39,13 @@ class Answer:
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
+        if claim.kind != "cause" and self.told(claim) is None:
+            claim = replace(claim, kind="cause")
+        told = self.facts.case.subjects.get(claim.subject or "")
+        if told and (claim.kind != "cause" or not claim.factors or claim.implied):
+            return replace(claim, factors=(told.factor,))
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
-        if told := self.subject(claim):
-            return replace(claim, factors=(told.factor,))
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
         about = self.chooser.about(known, cards, loosely=True)
         bearings = (
@@ -57,6 +62,8 @@ class Answer:
         weight = self.weight(claim)
         if weight is None:
             return None
+        if claim.kind == "defeat":
+            return "large"
         if self.argue:
             return "large" if self.argue == "for" else "limited"
         if self.rival is None:
@@ -70,18 +77,36 @@ class Answer:
         Of a subject the case says so itself; one that it says nothing of weighs one less than its factor.
         """
         weight = self.facts.weight(claim.factors)
-        if weight is None or claim.subject is None:
+        if weight is None or (claim.subject is None and claim.kind == "cause"):
             return weight
-        known = self.subject(claim)
+        known = self.told(claim)
         return known.weight if known else max(1, weight - 1)
 
-    def subject(self, claim: Claim) -> Subject | None:
-        """Give what the case says of the subject of a claim."""
-        return self.facts.case.subjects.get(claim.subject or "")
+    def told(self, claim: Claim) -> Weighed | None:
+        """Give what the case says of the subject of a claim, or of the danger that it (or rivals) was; None for nothing.
+
+        Of a defeat, what limited the danger is the reason.
+        """
+        case = self.facts.case
+        known: Factor | None = case.subjects.get(claim.subject or "")
+        if claim.kind == "cause":
+            return known
+        if claim.subject is None:
+            known = case.factors.get(claim.factor or "")
+        threat = known.threat if known else None
+        if threat is None or claim.kind != "defeat":
+            return threat
+        return replace(
+            threat,
+            says=threat.but or threat.says,
+            but=threat.says,
+            evidence=threat.but_evidence,
+            but_evidence=threat.evidence,
+        )
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
         """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
-        known = self.subject(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
+        known = self.told(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
         return known.says, known.but
 
     @property

@@ -98,7 +98,7 @@ class Chooser:
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject, or half of its facts are on it; `loosely`, a reason or any fact will do. Of
+        Its point names the subject; `loosely`, a reason or any fact on it will do. Of
         two alike, one that speaks for the factors comes first.
         """
 
@@ -107,8 +107,7 @@ class Chooser:
             shown = sum(card in cards for card in said.evidence)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            half = shown > 1 and shown * 2 >= len(said.evidence)
-            if not (named or half or (loosely and (reason or shown))):
+            if not (named or (loosely and (reason or shown))):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
             return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
@@ -139,10 +138,6 @@ class Chooser:
         """Say how many telling words of the question an argument has, three at most."""
         return min(3, len(telling(f"{said.point} {said.because or ''} {said.id}") & self.asked))
 
-    def likeness(self, subject: str, point: str, card: CardId) -> int:
-        """Count the telling words that a card shares with a point on a subject, but for its name, which all have."""
-        return len((telling(point) - telling(subject)) & telling(self.material.text(card)))
-
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
         return choose(
@@ -151,22 +146,16 @@ class Chooser:
 
     def paragraph(
         self, chosen: Candidate, side: str | None, factor: str | None, *, subject: str | None = None,
-        cards: tuple[CardId, ...] = (), most: int = PIECES,
+        cards: tuple[CardId, ...] = (),
     ) -> Paragraph:  # fmt: skip
-        """Make a paragraph of an argument; what names the subject comes first among its evidence."""
+        """Make a paragraph of an argument; a card on the subject is added where it has none of its own."""
         said = chosen.argument
         self.used[chosen.plan.slug, said.id] = None
-        free = [card for card in cards if card not in self.cited]
-        named = [card for card in said.evidence if card in free]
+        named = [card for card in said.evidence if card in cards]
+        free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}")
-        more = sorted(
-            (card for card in free if card not in named),
-            key=lambda card: -len(wanted & telling(self.material.text(card))),
-        )
-        pieces = self.evidence((*said.evidence, *more[: max(0, most - 1 - len(named))]), cards)
-        if not any(piece.card in cards for piece in pieces[:most]):  # a bare card on the subject before none
-            pieces = tuple(sorted(pieces, key=lambda piece: piece.card not in cards))
-        pieces = pieces[:most]
+        near = sorted(free, key=lambda card: -len(wanted & telling(self.material.text(card))))[:1]
+        pieces = self.evidence((*said.evidence, *near), (*named, *near))[:PIECES]
         self.cited.update(piece.card for piece in pieces)
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
         name = subject or (self.facts.factor_name(factor) if factor else theme)
@@ -177,28 +166,26 @@ class Chooser:
         )  # fmt: skip
 
     def from_cards(
-        self, subject: str, cards: Sequence[CardId], side: str, factor: str | None, point: str | None,
-        *, last: bool = False,
+        self, subject: str, shown: Sequence[CardId], cards: Sequence[CardId], side: str, factor: str | None,
+        point: str | None,
     ) -> Paragraph | None:  # fmt: skip
-        """Make a paragraph on a subject of its own cards, those nearest to the point; None when there are too few.
+        """Make a paragraph on a subject of the cards that show its point, or else of half of those on it by date.
 
-        Unless it is the last one half of them are kept. Without a point the earliest fact is it.
+        None when there are too few. Without a point the earliest fact is it.
         """
-        pieces = [
-            each
-            for each in self.evidence(card for card in cards if card not in self.cited)
-            if each.is_sentence
-        ]
-        period = self.facts.case.period
-        timely = [each for each in pieces if not (period and each.date and each.date.start > period.end)]
-        pieces = timely or pieces
-        pieces.sort(key=lambda each: (-self.likeness(subject, point or "", each.card), _when(each)))
-        pieces = sorted(pieces[: min(PIECES, len(pieces) if last else (len(pieces) + 1) // 2)], key=_when)
+        pieces = [each for each in self.evidence(shown) if each.is_sentence]
+        if not shown:
+            free = self.evidence(card for card in cards if card not in self.cited)
+            period = self.facts.case.period
+            timely = (each for each in free if not (period and each.date and each.date.start > period.end))
+            pieces = sorted((each for each in timely if each.is_sentence), key=_when)
+            pieces = pieces[: min(PIECES, (len(pieces) + 1) // 2)]
         if len(pieces) < (1 if point else 2):
             return None
         self.cited.update(piece.card for piece in pieces)
-        heading, shown = subject[:1].upper() + subject[1:], pieces if point else pieces[1:]
-        return Paragraph(heading, side, point or pieces[0].text, factor, subject, tuple(shown))
+        heading = subject[:1].upper() + subject[1:]
+        text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
+        return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]))
 
     def _work(self, said: Argument) -> str | None:
         """Name the work that an argument's perspective is from."""

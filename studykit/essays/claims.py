@@ -11,7 +11,7 @@ from studykit.english.stems import stem
 from studykit.essays.paper_two import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
 from studykit.essays.question_words import QuestionWord
 
-STRENGTHS = ("part", "important", "main", "only")
+STRENGTHS = ("part", "important", "needed", "main", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
@@ -42,6 +42,8 @@ class Claim:
     implied: bool = False
     """Whether the factor is only what the subject's name stands for in its case."""
     said: str = ""
+    kind: str = "cause"
+    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`; `avoidable` is the outcome."""
 
     @property
     def factor(self) -> str | None:
@@ -82,24 +84,47 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
+    asked = [match.value for match in phrases("asked").find(stems)]
     mentions = [
         each
         for each in _mentions(stems, factors, subjects)
         if not (each.claim.subject and _WHEN.intersection(stems[max(0, each.start - 1) : each.start]))
     ]
     if not mentions:
-        return Claims()
+        return _avoidable(stems, asked)
     found = content(words)
     mentions = [
         each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
         for each in mentions
     ]
-    said = apart(
+    verdicts = apart(
         match
         for match in phrases("verdicts").find(stems)
         if _fits(match, mentions) and not _presupposed(match, stems)
     )
-    return _compared(stems, mentions, said) or _listed(stems, mentions, said)
+    read = _compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts)
+    kind = next(
+        (kind for kind in ("defeat", "threat") if kind in asked), "threat" if "avoidable" in asked else None
+    )
+    if kind is None or read.rival or not all(_opposed_him(each) for each in read.claims):
+        return read
+    return read._replace(claims=tuple(replace(each, kind=kind) for each in read.claims))
+
+
+def _avoidable(stems: list[str], asked: Sequence[str]) -> Claims:
+    """Read whether rivals could have prevented the outcome, or whether it was bound to come."""
+    claims = (
+        Claim(("rivals",), None, holds is (kind == "avoidable"), "important", kind="avoidable")
+        for kind in asked
+        if kind in ("avoidable", "bound")
+        for holds, _ in (_verdict(apart(phrases("verdicts").find(stems))) or (True, ""),)
+    )
+    return Claims(tuple(claims)[:1])
+
+
+def _opposed_him(claim: Claim) -> bool:
+    """Say whether a claim is on somebody or something that may stand in the way: a subject, or rivals."""
+    return claim.subject is not None or claim.factors == ("rivals",)
 
 
 def _typed(source: str, first: QuestionWord, last: QuestionWord) -> str:
@@ -229,7 +254,7 @@ def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch])
 
 def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> tuple[bool, str] | None:
     """Read "more X than anything else": a comparison whose other side is no factor; None when there is none."""
-    for match in phrases("verdicts").find(stems):
+    for match in apart(phrases("verdicts").find(stems)):
         if match.value[0] == "compare" and stems[match.places[-1]] == stemmed("than"):
             is_first = group[0].start < match.places[-1]
             denied = any(each.value == ("denial",) and each.start < match.start for each in said)

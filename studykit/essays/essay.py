@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import PIECES, Candidate
+from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import thesis
@@ -15,9 +16,10 @@ from studykit.essays.thesis import thesis
 FULL = 4
 """Paragraphs of an essay of this length."""
 
+ON_SUBJECT = 2
+"""Paragraphs on a subject."""
+
 ENOUGH = 4
-ALIKE = 2
-"""Telling words that a card shares with a clause which it can carry."""
 """Cards on a subject from which two paragraphs of it are wanted."""
 
 CRITERION = "A factor counts for as much as the outcome would have been different without it."
@@ -30,10 +32,10 @@ def write(outline: Outline, answer: Answer) -> Outline:
     """Fill in an outline with the essay on one case."""
     paragraphs = _paragraphs(answer)
     counter, reply = _counter(answer, paragraphs)
-    conclusion, doubt = _conclusion(answer, paragraphs)
+    conclusion, doubt = _conclusion(answer, paragraphs, reply)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
-        outline, degree=answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=counter,
+        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=counter,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
@@ -61,7 +63,7 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
 def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     """Give the paragraphs on what is claimed: on its subject, or for the factor."""
     pro = "for" if claim.mattered else "against"
-    if claim.subject and (made := _on_subject(answer, claim, claim.subject)):
+    if (claim.subject or answer.told(claim)) and (made := _on_subject(answer, claim)):
         return [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
@@ -73,47 +75,52 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     return _sided(answer, claim.factors, "for", pro, count)
 
 
-def _on_subject(answer: Answer, claim: Claim, subject: str, count: int = 2) -> list[Paragraph]:
-    """Give paragraphs on a subject: of arguments on it; where these are too few, of its cards, or of any argument."""
-    chooser, cards, known = answer.chooser, answer.cards_on(subject), answer.facts.names_of(subject)
-    told = answer.subject(claim)
-    clauses = dict(
-        zip(("for", "against"), answer.clauses(claim) if claim.factors else (None, None), strict=True)
-    )
+def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
+    """Give two paragraphs on a subject: what the thesis holds of it, then an argument on it or its other side."""
+    chooser, subject, told = answer.chooser, claim.subject, answer.told(claim)
+    cards, known = (answer.cards_on(subject), answer.facts.names_of(subject)) if subject else ((), ())
+    clauses = _told(answer, claim)
     made: list[Paragraph] = []
+    holds = "for" if answer.agrees else "against"
 
     def side(found: Candidate) -> str:
-        return _turned(found.bearing(claim.factors) or "for", claim)
+        bearing = found.bearing(claim.factors) or "for"
+        return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
 
     def argue(*, loosely: bool) -> None:
-        while len(made) < count and (found := chooser.about(known, cards, claim.factors, loosely=loosely)):
+        while len(made) < ON_SUBJECT and (
+            found := chooser.about(known, cards, claim.factors, loosely=loosely)
+        ):
             best = next((each for each in found if not made and side(each) == holds), found[0])
-            # Where one argument is all there is, some of the cards are kept for a paragraph of their own.
-            most = 2 if len(found) + len(made) < count else PIECES
-            made.append(
-                chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards, most=most)
-            )
+            made.append(chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards))
 
     def tell(bearing: str) -> None:
-        clause = clauses.pop(bearing)
+        clause, shown = clauses.pop(bearing)
         point = stance.sentence(clause) if clause and (told or claim is answer.claim) else None
-        turned = _turned(bearing, claim)
-        own = chooser.from_cards(subject, cards, turned, claim.factor, point, last=bool(made))
+        turned, name = _turned(bearing, claim), subject or answer.name(claim)
+        own = chooser.from_cards(name, shown, cards, turned, claim.factor, point)
         made.extend([own] if own else [])
 
-    holds = "for" if answer.agrees else "against"
     lead = _turned(holds, claim)
-    alike = max((chooser.likeness(subject, clauses[lead] or "", card) for card in cards), default=0)
-    sided = any(side(each) == holds for each in chooser.about(known, cards, claim.factors))
-    if told and not sided and alike >= ALIKE:
-        tell(lead)  # what the thesis says of it comes first
+    if told and clauses[lead][1]:
+        tell(lead)
+        if answer.degree == "some" or claim.kind != "cause":
+            tell(_OTHER[lead])
     argue(loosely=False)
     for bearing in list(clauses):
-        if len(made) < count and (not made or len(cards) >= ENOUGH or told):
+        if len(made) < ON_SUBJECT and (not made or len(cards) >= ENOUGH or told):
             tell(bearing)
     if len(answer.claims) == 1 or not made:
         argue(loosely=True)
     return made
+
+
+def _told(answer: Answer, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
+    """Give what the case says for and against what is claimed, each with the cards that show it."""
+    told = answer.told(claim)
+    says, but = answer.clauses(claim) if claim.factors else (None, None)
+    shown = (told.evidence, told.but_evidence) if told else ((), ())
+    return {"for": (says, shown[0]), "against": (but, shown[1])}
 
 
 def _turned(bearing: str, claim: Claim) -> str:
@@ -146,10 +153,15 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
 
 def _counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
     """Give the best thing said for the other side of the thesis, and what answers it."""
-    chooser, rivals = answer.chooser, answer.rivals()
-    mattered = answer.claim is None or answer.claim.mattered
-    factors = answer.claim.factors if answer.claim else tuple(rivals[:1])
+    chooser, rivals, claim = answer.chooser, answer.rivals(), answer.claim
+    mattered = claim is None or claim.mattered
+    factors = claim.factors if claim else tuple(rivals[:1])
     spoken = {each.point for each in paragraphs}
+    told = answer.told(claim) if claim else None
+    if claim and told and told.judged:
+        other = _told(answer, claim)["against" if answer.agrees == mattered else "for"][0]
+        if other and stance.sentence(other) not in spoken:
+            return stance.sentence(other), stance.ended(told.judged)
     for found in chooser.bearing(factors, "against" if answer.agrees == mattered else "for"):
         if found.argument.limits and found.argument.point not in spoken:
             chooser.used[found.plan.slug, found.argument.id] = None
@@ -163,18 +175,58 @@ def _counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | Non
     )
 
 
-def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
+def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
     """Give the judgement in other words than the thesis, and what would change it."""
     side = "for" if answer.agrees else "against"
     holding = [each for each in paragraphs if each.side in (side, None) and each.link]
     links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
+    said = ": ".join(part for part in (_judgement(answer), links) if part)
+    closing = _closing(answer, paragraphs, reply)
+    start = f"On balance, {said}. " if said else ""
+    return f"{start}{closing}".strip(), next((each.limits for each in holding if each.limits), None)
+
+
+def _judgement(answer: Answer) -> str:
+    """Say how far the claim holds; nothing where nothing is claimed."""
+    claim, degree, outcome = answer.claim, answer.degree, answer.facts.outcome
+    if claim is None or degree is None:
+        return ""
+    if answer.rival:
+        equal = answer.question.reading.equal
+        said = stance.preferred(
+            claim, answer.name(claim), answer.name(answer.rival), degree, outcome, equal=equal
+        )
+        return stance.lowered(said, answer.facts.names)
+    name = stance.listed([answer.name(each) for each in answer.claims])
+    return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
+
+
+def _closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
+    """Give the last sentence: what the case or a plan judges of what is claimed, or its rank among other causes."""
+    claim = answer.claim
+    told = answer.told(claim) if claim else None
+    if told and told.judged and stance.ended(told.judged) != reply:
+        return stance.ended(told.judged)
+    if claim and answer.degree and (answer.rival or told or claim.subject) and claim.kind == "cause":
+        return _order(answer, claim)
     home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
-    said = f"On balance, {links}." if links else ""
-    if answer.degree:
-        holds = f"On balance the claim holds {stance.opening(answer.degree)}"
-        if answer.question.reading.open and answer.claim:
-            more = "as much" if answer.degree == "some" else "more"
-            holds = f"On balance {answer.name(answer.claim)} mattered {more}"
-        said = f"{holds}: {links}." if links else f"{holds}."
-    closing = stance.ended(home.conclusion) if home and home.conclusion else ""
-    return f"{said} {closing}".strip(), next((each.limits for each in holding if each.limits), None)
+    return (
+        stance.ended(home.conclusion) if home and home.conclusion and claim and claim.kind == "cause" else ""
+    )
+
+
+def _order(answer: Answer, claim: Claim) -> str:
+    """Rank what is claimed, what it is set against and the factors next above and below it."""
+    weights = {
+        answer.name(each): answer.weight(each) or 0
+        for each in (*answer.claims, *([answer.rival] if answer.rival else []))
+    }
+    mine, factors = answer.weight(claim) or 0, answer.facts.case.factors
+    for slug in answer.rivals():
+        if factors[slug].weight > mine and slug == answer.rivals()[0]:
+            weights.setdefault(answer.facts.factor_name(slug), factors[slug].weight)
+    below = next((slug for slug in answer.rivals() if factors[slug].weight < min(weights.values())), None)
+    if below and len(weights) < 3:
+        weights[answer.facts.factor_name(below)] = factors[below].weight
+    order = ", then ".join(sorted(weights, key=lambda name: -weights[name]))
+    return f"By how much of the outcome depended on each, the order is {order}."

@@ -168,7 +168,7 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
             if (own or is_name) and not any(phrase in each for each in named.values()):
                 named[phrase] = (phrase,)
         for name, phrasings in named.items():
-            if name != facts.name:
+            if name not in (facts.name, facts.leader.state if facts.leader else None):
                 made.add([_plain(each, "") for each in phrasings], (name, case.slug))
     return made
 

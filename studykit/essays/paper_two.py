@@ -226,6 +226,8 @@ _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str],
     "regions": lambda known: [(known["cases"]["different-regions"], True)],
     "verdicts": _verdicts,
     "sayings": lambda known: ((each["phrases"], (each["factor"], each["over"])) for each in known["sayings"]),
+    "asked": lambda known: ((each, kind) for kind, each in known["asked"].items()),
+    "explains": lambda known: [(known["explains"], True)],
     "terms": lambda known: (
         (each["phrases"], (place, each["term"])) for place, each in enumerate(known["nearest-terms"])
     ),

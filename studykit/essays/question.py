@@ -14,7 +14,7 @@ from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.paper_two import Leader, PhraseMatch, apart, phrases, stems_of
 from studykit.essays.question_words import Words, read_words, tidy
-from studykit.essays.subjects import Search, most_named, other_subject, owners
+from studykit.essays.subjects import Search, most_named, of_years, other_subject, owners
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
@@ -78,6 +78,13 @@ class Question:
         return self.reading.claims
 
     @property
+    def explains(self) -> bool:
+        """Whether it asks how or why and for no degree."""
+        return self.term in (None, "analyse", "examine") and bool(
+            phrases("explains").find(stems_of(self.words.words))
+        )
+
+    @property
     def compares(self) -> bool:
         """Whether it asks for likenesses or differences of two cases."""
         return self.cases > 1 and (self.term or self.offered or "").startswith(("compare", "contrast"))
@@ -111,13 +118,16 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     other = other_subject(reading, said, line, in_play, known, search)
     if other.subject:
         reading = read_claims(said, claim, factors, [subjects, other.book])
+    years = find_years(words.plain)
+    if not reading.claims and not leaders[1:]:
+        reading = of_years(years, in_play, known)
     about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
     scoped = {match.value for match in apart(phrases("scopes").find(stems))}
     scopes = tuple(each for each in paper_two.data()["scopes"] if each in scoped)
     papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
-        reading=reading, scopes=scopes, years=find_years(words.plain), leaders=leaders,
+        reading=reading, scopes=scopes, years=years, leaders=leaders,
         cases=_count_cases(stems, leaders, compares=compares),
         named=tuple(dict.fromkeys([*named, *most_named(about)])),
         different_regions=bool(phrases("regions").find(stems)),

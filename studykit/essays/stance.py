@@ -19,6 +19,7 @@ DEGREES = ("hardly", "limited", "some", "large", "fully")
 _TABLE: Mapping[str, str] = {
     "part": "limited some large fully fully",
     "important": "limited limited some large fully",
+    "needed": "hardly limited some large fully",
     "main": "hardly limited some large large",
     "only": "hardly hardly hardly limited limited",
     "irrelevant": "fully large limited hardly hardly",
@@ -30,7 +31,8 @@ def degree(weight: int, claim: Claim) -> str:
     """Give how far a claim on a factor of some weight (1-5) holds."""
     if not claim.mattered and claim.strength == "part":
         return _TABLE["irrelevant"].split()[weight - 1]
-    found = _TABLE[claim.strength].split()[weight - 1]
+    strength = "important" if claim.kind == "threat" and claim.strength == "part" else claim.strength
+    found = _TABLE[strength].split()[weight - 1]
     return found if claim.mattered else _mirrored(found)
 
 
@@ -59,16 +61,37 @@ def opening(found: str) -> str:
     return opens[0].lower() + opens[1:]
 
 
-def proposition(claim: Claim, name: str, found: str, outcome: str) -> str:
-    """Say how far a claim holds, as the beginning of a thesis; of a denial so that no two negatives meet."""
-    degree, said = wording()["degrees"][found], wording()["claimed"][claim.strength]
+def _said(claim: Claim, way: str, name: str, outcome: str) -> str:
+    """Say what is claimed, one way of those in `wording.yaml`."""
+    kind = claim.strength if claim.kind == "cause" else claim.kind
+    return str(wording()["claimed"][kind][way]).format(name=name, outcome=outcome)
+
+
+def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:
+    """Say how far a claim holds, as the beginning of a thesis; of a denial so that no two negatives meet.
+
+    `plainly` is for a question that takes it for granted and asks how and why.
+    """
+    if claim.kind == "defeat" or (plainly and claim.kind == "cause"):
+        return capital(concluded(claim, name, found, outcome, plainly=True))
+    degree = wording()["degrees"][found]
     if not claim.mattered:
-        return f"{degree['denied']} that {name} {said['denied']} in {outcome}"
-    if found == "some" and claim.strength == "main":
+        return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
+    if found == "some" and claim.strength == "main" and claim.kind == "cause":
         return f"{capital(name)} mattered to some extent, though not most, in {outcome}"
-    if found in ("limited", "hardly"):
-        return f"{degree['opens']} did {name} {said['do']} in {outcome}"
-    return f"{degree['opens']} {name} {said['did']} in {outcome}"
+    way = "do" if found in ("limited", "hardly") else "did"
+    return f"{degree['opens']} {_said(claim, way, name, outcome)}"
+
+
+def concluded(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:
+    """Say how far a claim holds, as a conclusion does: what is claimed first and its degree after it."""
+    if claim.kind == "defeat":
+        return f"{name} failed"
+    if plainly and claim.kind == "cause":
+        return f"{name} {wording()['degrees'][found]['plainly']} in {outcome}"
+    if not claim.mattered:
+        return f"it is {opening(found)} true that {_said(claim, 'denied', name, outcome)}"
+    return f"{_said(claim, 'did', name, outcome)} {opening(found)}"
 
 
 def preferred(claim: Claim, name: str, other: str, found: str, outcome: str, *, equal: bool = False) -> str:

@@ -10,13 +10,17 @@ from studykit.cards import CardId
 from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays import paper_two
-from studykit.essays.claims import Claims
+from studykit.essays.claims import Claim, Claims
 from studykit.essays.known import Known
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
+from studykit.essays.years import Years
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
+
+STAGES = 2
+"""Stages of a case of which a question on years alone can be; one on more is on the whole."""
 
 Search = Callable[[str, str], Sequence[CardId]]
 """Gives the entries of a case (its slug) that hold a phrase."""
@@ -92,6 +96,21 @@ def most_named(slugs: Sequence[str]) -> list[str]:
     return sorted(set(slugs), key=lambda slug: -slugs.count(slug))[:1]
 
 
+def of_years(years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
+    """Give the stages of a case that lie in the years which a question names, where it claims nothing else."""
+    if years is None or years.first is None or years.last is None:
+        return Claims()
+    asked = set(range(years.first, years.last + 1))
+    spans = (
+        (each, set(range(each.period.start.year, each.period.end.year + 1)))
+        for case in in_play[:1]
+        for each in known.cases[case].case.subjects.values()
+        if each.period
+    )
+    found = [Claim((each.factor,), each.slug) for each, span in spans if len(span & asked) * 2 >= len(span)]
+    return Claims(tuple(found)) if len(found) <= STAGES else Claims()
+
+
 def _is_name(phrase: str, line: str) -> bool:
     """Say whether a phrase is written as a name within the question, or as somebody's own."""
     inside = rf"\w[\w',]* (?:the )?{re.escape(phrase)}\b"
@@ -103,7 +122,7 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
     stems = stems_of(said)
     books = (*known.books(in_play), *map(phrases, ("scopes", "topics", "two", "regions", "verdicts")))
     explained = {place for book in books for match in book.find(stems) for place in match.places}
-    names = " ".join(name for each in paper_two.leaders() for name in (each.name, *each.also))
+    names = " ".join(name for each in paper_two.leaders() for name in (each.name, each.state, *each.also))
     rulers = set(map(stem, names.lower().split()))
     runs: list[list[str]] = [[]]
     for place, word in enumerate(word.text for word in content(said)):

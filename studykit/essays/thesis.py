@@ -22,7 +22,8 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = ()) -> str:
     if answer.rival and answer.facts.heaviest(answer.rival.factors):
         return _outweighing(answer, claim, answer.rival, degree)
     name = stance.listed([answer.name(each) for each in answer.claims])
-    start = stance.proposition(claim, name, degree, answer.facts.outcome)
+    plainly = answer.question.explains
+    start = stance.proposition(claim, name, degree, answer.facts.outcome, plainly=plainly)
     if len(answer.claims) > 1:
         return _of_a_list(answer, claim, start)
     says, but = _clauses(answer, claim, paragraphs)
@@ -43,7 +44,7 @@ def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> t
     """Give what speaks for what is claimed and what limits it: of a factor its clauses, of a subject its paragraphs."""
     says, but = answer.clauses(claim)
     own = [each for each in paragraphs if each.subject]
-    if claim.subject is None or answer.subject(claim) or not own:
+    if claim.subject is None or answer.told(claim) or not own:
         return says, but
     pro = [each for each in own if (each.side == "for") == claim.mattered] or own
     con = [each for each in own if each not in pro]

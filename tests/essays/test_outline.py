@@ -343,7 +343,9 @@ def test_a_congress_is_not_taken_for_a_conference_of_its_number(shipped: Shelf) 
         outline = shipped.outline(question)
         name = outline.question.claims[0].subject or ""
         assert name.endswith("Congress")
-        assert all(name in piece.text for piece in outline.paragraphs[0].evidence), question
+        texts = [piece.text for piece in outline.paragraphs[0].evidence]
+        assert any(name in text for text in texts), question
+        assert not any("Conference" in text for text in texts), question
 
 
 def test_what_happened_to_somebody_is_not_every_such_thing(shipped: Shelf) -> None:
@@ -364,7 +366,7 @@ def test_a_word_beside_a_name_is_no_part_of_it_in_the_thesis(shipped: Shelf) -> 
         ),
         (
             "How and why did Stalin defeat Bukharin and the Right?",
-            "To a very large extent Bukharin and the Right",
+            "Bukharin and the Right failed, because",
         ),
     ):
         assert (shipped.outline(question).thesis or "").startswith(start), question

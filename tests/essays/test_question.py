@@ -77,7 +77,7 @@ def read(question: str) -> list[tuple[tuple[str, ...], bool, str]]:
         ("Force had nothing to do with his rise.", False, "part"),
         ("The importance of force cannot be denied.", True, "important"),
         ("Force was far from decisive.", False, "main"),
-        ("No leader comes to power without force.", True, "main"),
+        ("No leader comes to power without force.", True, "needed"),
         ("He would have come to power without force.", False, "part"),
     ],
 )
