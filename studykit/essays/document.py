@@ -79,8 +79,8 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 
 _CUTS = (
-    ("limits", 0), ("link", 0), ("pieces 2", 0), ("perspective", 2), ("because", 3), ("perspective", 1),
-    ("because", 2), ("doubt", 0), ("pieces 1", 3), ("because", 1), ("pieces 1", 1), ("because", 0),
+    ("limits", 0), ("link", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 3), ("because", 2),
+    ("because", 1), ("pieces 1", 3), ("because", 0), ("pieces 1", 1), ("perspective", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
 
@@ -220,7 +220,8 @@ def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Bl
         yield Line("two dated facts of your own", "Evidence", "gap")
     yield from _labelled("Why it matters", paragraph.because)
     if paragraph.perspective:
-        yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
+        work = paragraph.work if layout.full or layout.sources else None
+        yield Line(perspective(paragraph.perspective, work), "Perspective")
     yield from _labelled("Limit", paragraph.limits)
     yield from _labelled("Link", paragraph.link and ended(capital(paragraph.link)))
 
