@@ -136,7 +136,8 @@ def test_what_shows_a_point_stands_before_what_a_teacher_listed_first(tmp_path: 
     turned = "evidence: [mao-rise/red-army-gutian, mao-rise/red-army-growth, mao-rise/campaigns]"
     files = [text.replace(listed, turned) for text in FILES]
     assert files != list(FILES)
-    made = shelf(tmp_path, *files, studied=["mao"]).outline("Evaluate the role of force in one leader's rise.")
+    own = shelf(tmp_path, *files, studied=["mao"])
+    made = own.outline("Evaluate the role of force in one leader's rise.")
     paragraph = next(each for each in made.paragraphs if "three campaigns of 1948-49" in each.point)
     assert paragraph.evidence[0].card == "mao-rise/campaigns"
 
