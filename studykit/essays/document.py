@@ -166,7 +166,10 @@ def _closing(outline: Outline) -> Iterator[Block]:
     if outline.conclusion or outline.columns:
         yield Heading("Conclusion", 2)
         asked = "which likeness and which difference weighs most, and by what measure"
-        yield Line(outline.conclusion) if outline.conclusion else Line(asked, "To write", "gap")
+        if outline.conclusion:
+            yield Line(outline.conclusion)
+        if not outline.conclusion or any(half.prompt for each in outline.paragraphs for half in each.halves):
+            yield Line(asked, "To write", "gap")
     yield from _labelled("Doubt left", outline.doubt)
     yield from (Line(trap, "Trap") for trap in outline.traps)
 
@@ -177,7 +180,9 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
     said = paper_two.wording()["claimed"]
     claims = (
-        f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
+        _named(each)
+        if question.compares
+        else f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:
@@ -220,8 +225,7 @@ def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Bl
         yield Line("two dated facts of your own", "Evidence", "gap")
     yield from _labelled("Why it matters", paragraph.because)
     if paragraph.perspective:
-        work = paragraph.work if layout.full or layout.sources else None
-        yield Line(perspective(paragraph.perspective, work), "Perspective")
+        yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
     yield from _labelled("Limit", paragraph.limits)
     yield from _labelled("Link", paragraph.link and ended(capital(paragraph.link)))
 

@@ -434,3 +434,16 @@ def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped:
         "Stalin had given up the Inspectorate",
     )
     assert any("gave up" in piece.text for piece in limits.evidence)
+
+
+def test_with_one_case_of_two_its_own_ranking_is_what_the_other_is_measured_by(shipped: Shelf) -> None:
+    made = shipped.outline("Compare and contrast the methods used by two leaders in their rise to power.")
+    assert made.thesis is not None
+    assert made.thesis.startswith("For Stalin control of the party organisation decided most")
+    assert made.counter is not None
+    assert made.counter.startswith("Control of the party organisation did not explain everything")
+    assert made.conclusion is not None
+    assert made.conclusion.endswith("and one in force, which had little weight, least.")
+    shown = text(made)
+    assert "To write" in shown
+    assert "(played a part)" not in shown
