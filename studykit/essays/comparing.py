@@ -203,6 +203,9 @@ class _Table:
         ranked = self._alone(paragraphs)
         if not ranked:
             return paragraphs[0].point if paragraphs else ""
+        if len(self.claimed) == 1:
+            said = f"The other case is alike where {_name(self.claimed[0], [])} weighed as much there"
+            return f"{paragraphs[0].point} {said}, and different where it did not."
         *others, last = (f"{name} {_much(factor.weight)}" for name, factor in ranked)
         said = f"{', '.join(others)}, while {last}" if others else last
         start = f"For {self.answers[0].facts.name} {said}"
