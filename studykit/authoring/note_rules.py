@@ -23,9 +23,10 @@ LONGEST_SENTENCE = 200
 """Characters of a sentence that can still be a prompt."""
 
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DATE = re.compile(
-    rf"(?:{_MONTHS})\.? \d{{1,2}}, (?:1[0-9]\d\d|20\d\d)\b|(?:\d{{1,2}} )?(?:(?:{_MONTHS})\.? )(?:1[0-9]\d\d|20\d\d)\b|\d{{1,2}} (?:{_MONTHS})\b"
-    r"|\b(?:1[0-9]\d\d|20\d\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\d’'s])|\b\d{1,3}(?:,\d{3})+\b"
+    rf"\b(?:(?:{_MONTHS})\.? \d{{1,2}}, {_YEAR}|(?:\d{{1,2}} )?(?:{_MONTHS})\.? {_YEAR}|\d{{1,2}} (?:{_MONTHS}))\b"
+    rf"|\b{_YEAR}(?:[–/-](?:\d{{4}}|\d{{2}}))?(?![\w’'])|\b\d{{1,3}}(?:,\d{{3}})+\b"
 )
 """Days, months, years, stretches of years and large numbers: what a gap can ask for."""
 
@@ -261,7 +262,7 @@ def date_gaps(text: str, before: str = "") -> Iterator[FoundCard]:
     for match in once:
         made += f"{text[end : match.start()]}{{{{{match[0]}}}}}"
         end = match.end()
-    years = [match[0] for match in once if re.fullmatch(r"1[0-9]\d\d|20\d\d", match[0])]
+    years = [match[0] for match in once if re.fullmatch(_YEAR, match[0])]
     yield FoundCard({"cloze": made + text[end:], **(_date(years[0]) if len(once) == 1 and years else {})})
 
 
