@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -122,6 +123,17 @@ def test_bombs_and_too_many_files_are_refused(tmp_path: Path) -> None:
     many = zipped(tmp_path / "many.zip", {f"{n}.yaml": "" for n in range(sharing.MOST_FILES + 1)})
     with pytest.raises(DataError, match="more than 2,000 files"):
         sharing.open_parcel(many, [])
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_as_a_whole_is_refused_before(tmp_path: Path, way: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", way) as package:
+        package.writestr("a.yaml", bytes(50_000_000))
+    tracemalloc.start()
+    with pytest.raises(DataError, match="damaged zip file, or none"):
+        sharing.open_parcel(tmp_path / "a.zip", [])
+    assert tracemalloc.get_traced_memory()[1] < sharing.LARGEST_FILE
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4xxxx", b"hello"])
