@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -189,9 +189,13 @@ def _empty(store: Path) -> list[Path]:
     from studykit.store.store import Store
 
     own: list[Path] = []
-    with suppress(StoreError), closing(Store.open(store)) as opened:
-        own = [folder / own_name(opened.device) for folder in opened.shared()]
-        opened.forget(list(opened.rows()), derived)
+    try:
+        with closing(Store.open(store)) as opened:
+            own = [folder / own_name(opened.device) for folder in opened.shared()]
+            opened.forget(list(opened.rows()), derived)
+    except StoreError:
+        if not own:
+            tell_text("Files that this device wrote in shared folders, if any, stay; delete them by hand.")
     return own
 
 

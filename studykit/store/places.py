@@ -14,6 +14,7 @@ from pathlib import Path
 
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
+from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
 
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -21,7 +22,7 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 
 OURS = re.compile(
     rf"backups/({NAMED.pattern}|{OLD_RESCUE.pattern}|({re.escape(MOVED_AWAY)}|{re.escape(BACKUP_SCRATCH)})[^/]*)"
-    rf"|aside/[^/]+-[0-9a-f]{{8}}\.txt|{SCRATCH}/tmp[^/]+|recent-questions\.txt|studykit\.db[^/]*"
+    rf"|aside/[^/]+-[0-9a-f]{{8}}\.txt|{SCRATCH}/{COPY}[^/]+|recent-questions\.txt|studykit\.db[^/]*"
     r"|outlines/(\d{4}-\d\d-\d\d-[^/]+\.md|paused-mock\.json)"
 )
 """The names of what is kept in the folder of a store."""

@@ -310,6 +310,19 @@ def test_decks_that_a_killed_update_had_moved_away_are_put_back(
     assert not list(own.glob(".replaced-*"))
 
 
+def test_decks_that_cannot_be_put_back_yet_are_kept(tmp_path: Path) -> None:
+    aside = tmp_path / f"{placing.REPLACED}x" / "italy"
+    aside.mkdir(parents=True)
+    (aside / "rome.yaml").write_text(deck())
+    (tmp_path / "italy").symlink_to("on a disk that is away")
+    placing.recover(tmp_path)
+    assert (aside / "rome.yaml").read_text() == deck()
+    (tmp_path / "italy").unlink()
+    placing.recover(tmp_path)
+    assert (tmp_path / "italy" / "rome.yaml").read_text() == deck()
+    assert not aside.parent.exists()
+
+
 def test_what_an_update_did_replace_never_comes_back(tmp_path: Path) -> None:
     own = tmp_path / "own"
     made = put(sharing.open_parcel(folder(tmp_path, rome=deck()), []), own).folder

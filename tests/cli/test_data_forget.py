@@ -260,6 +260,16 @@ def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Pat
     assert "(conflicted copy).jsonl is a copy of this device's file and may hold it still" in ran.err
 
 
+def test_files_in_shared_folders_are_named_when_the_store_that_knows_them_cannot_be_read(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(tmp_path)).code == 0
+    store_of(home).write_bytes(b"something else")
+    assert "in shared folders, if any, stay" in home.run("data", "forget", "--all", "--yes").err
+    assert own_file(tmp_path).exists()
+
+
 @pytest.fixture
 def away(home: Home, tmp_path: Path) -> Path:
     """A shared folder whose file of this device holds two answers that a restore took away here."""
