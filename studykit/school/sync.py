@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import islice
+from typing import Any
 
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
@@ -59,9 +60,8 @@ class Position:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_text(cls, text: str | None) -> Position:
+    def from_values(cls, values: Mapping[str, Any]) -> Position:
         """Read it; the beginning when there is none, or one of another shape."""
-        values = json.loads(text or "{}")
         if values.keys() != {field.name for field in fields(cls)}:
             return cls()
         place, sent = Arrival(**values["place"]), tuple(Arrival(**each) for each in values["sent"])
@@ -113,7 +113,7 @@ class _Sync:
         self.is_whole = True
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
-        position = Position.from_text(store.noted(self.fact))
+        position = Position.from_values(store.noted_values(self.fact))
         welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
         known = dict(islice(store.dates().items(), position.known))
@@ -187,7 +187,7 @@ class _Sync:
 
     def _close(self, rows: Sequence[LogRow], handed_in: Callable[[], Progress]) -> bool:
         """Send the last rows and what is new of the cards; again if another device sent rows meanwhile."""
-        before = {} if self.is_fresh else json.loads(self.store.noted(self.progress_fact) or "{}")
+        before = {} if self.is_fresh else self.store.noted_values(self.progress_fact)
         progress = handed_in()
         now = fingerprints(progress)
         changed = tuple(

@@ -119,7 +119,10 @@ def answers_of(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: when they are none.
     """
-    answers = json.loads(text)
+    try:
+        answers = json.loads(text)
+    except RecursionError:
+        answers = None
     if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
         raise ValueError(f"{text[:80]!r} are no answers of a card")
     return tuple(answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from studykit.store.future import LATEST_MOMENT
 from studykit.store.lines import line_of
 from tests.cli.conftest import WRITING, Home, Quiz, calm
 from tests.cli.preloaded import Preloaded
+from tests.cli.test_data import REVIEW
 from tests.program import Ran
 
 pytestmark = [
@@ -96,6 +98,17 @@ def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home: Home, 
     calm(home.run("data", "sync", "--yes"), 0)
     assert home.run("config", "--json").json["settings"]["new-cards"] == "1"
     assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
+
+
+def test_an_answer_of_a_study_day_to_come_is_asked_about_and_dated_again(home: Home) -> None:
+    row = {**REVIEW, "id": "r", "study_day": "2150-01-01"}
+    file = home.write("given.jsonl", json.dumps(row))
+    assert "up to 2150-01-01" in home.run("data", "import", str(file)).err
+    assert home.log() == []
+    assert home.run("data", "import", str(file), "--yes").code == 0
+    calm(home.run("data", "doctor"), 4, "dated 2150-01-01")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert home.log()[0]["study_day"] <= f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(

@@ -140,6 +140,7 @@ CANNOT_BE = (
     "UPDATE log SET kind = 'more'",
     "INSERT OR REPLACE INTO asked SELECT card, 'x', 'y' FROM log",
     "INSERT OR REPLACE INTO asked SELECT card, 'x', '[1]' FROM log",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', replace(hex(zeroblob(9999)), '0', '[') FROM log",
     "INSERT OR REPLACE INTO appeared SELECT card, 'never' FROM log",
     "UPDATE states SET due = 'x'",
     "UPDATE states SET stability = 9e999",
@@ -177,6 +178,17 @@ def test_a_value_that_cannot_be_is_said_and_everything_else_is_saved(home: Home,
     assert "what is kept" in [row["answer"] for row in home.log()]
     calm(home.run("data", "doctor"), 0)
     calm(home.run("progress"), 0)
+
+
+@pytest.mark.parametrize("part", ["facts", "log_by_day"])
+def test_a_damaged_description_of_one_part_of_the_store_loses_no_answer(home: Home, part: str) -> None:
+    answered(home, {"answer": "what is kept"})
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = CAST(x'ff' AS TEXT) WHERE name = ?", (part,))
+    calm(home.run("data", "doctor"), 4, "malformed database schema")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
 
 
 def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:

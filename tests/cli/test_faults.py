@@ -174,15 +174,18 @@ def test_no_room_for_a_working_copy(home: Home, small_disk: Path) -> None:
 
 def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home: Home) -> None:
     answered(home, {"answer": "my secret"})
-    scratch = store_of(home).parent / "scratch"
-    for name in ("old", "young"):
-        (scratch / name).mkdir(parents=True)
-        shutil.copyfile(store_of(home), scratch / name / "copy.db")
-    os.utime(scratch / "old", (0, 0))
+    scratch, theirs = store_of(home).parent / "scratch", home.path / "tmp"
+    theirs.mkdir()
+    scratch.symlink_to(theirs)
+    for name in ("studykit-old", "studykit-young", "of-another-program"):
+        (theirs / name).mkdir()
+        shutil.copyfile(store_of(home), theirs / name / "copy.db")
+    os.utime(theirs / "studykit-old", (0, 0))
+    os.utime(theirs / "of-another-program", (0, 0))
     home.run("today")
-    assert [path.name for path in scratch.iterdir()] == ["young"]
+    assert sorted(path.name for path in theirs.iterdir()) == ["of-another-program", "studykit-young"]
     calm(home.run("data", "forget", "--answers", "--yes"), 0)
-    assert list(scratch.glob("*")) == []
+    assert [path.name for path in theirs.iterdir()] == ["of-another-program"]
 
 
 @pytest.mark.parametrize("command", [("data", "doctor"), ("data", "restore", "backup.db", "--yes")])

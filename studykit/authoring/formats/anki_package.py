@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from studykit.authoring.formats.protobuf import first_bytes, first_number
-from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.errors import DataError, UnavailableError
+from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
 LARGEST_DATABASE = 32_000_000
 """Bytes of the notes' database that are read; ten thousand notes take about eight million."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
-from studykit.authoring.zip_files import UNSOUND
 from studykit.errors import DataError
+from studykit.zip_files import UNSOUND, read_zip
 
 LARGEST_PART = 30_000_000
 """Bytes of a part that are read: a sheet of a hundred thousand rows."""
@@ -38,7 +38,7 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 def is_spreadsheet(data: bytes) -> bool:
     """Whether a zip file is an .xlsx file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with read_zip(io.BytesIO(data)) as package:
             return "xl/workbook.xml" in package.namelist()
     except UNSOUND:
         return False
@@ -51,7 +51,7 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
         DataError: when the file is damaged, is too large, or holds what no spreadsheet program writes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with read_zip(io.BytesIO(data)) as package:
             texts = _texts(package)
             formats = _formats(package)
             name, since = _first_sheet(package)
