@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.formats.html_text import looks_like_html, text_of
@@ -81,6 +81,16 @@ def two_sides(
         return {"ask": ask, **answered(read, line, ask, answer, own)}
     choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
     return {**choice, **_with_note(own, found.note)}
+
+
+def take_several(
+    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] | None = None
+) -> None:
+    """Take a question with several right options: it is asked as a list of them."""
+    message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
+    mend = "word the question so that one is right, to keep the options"
+    read.advice(line, ask, message, mend, "several")
+    read.entry(line, {"ask": ask, "list": list(right), **(more or {})})
 
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:

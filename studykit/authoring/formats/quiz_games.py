@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import shown, take_sides
+from studykit.authoring.sides import shown, take_several, take_sides
 
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
 _MORE = ("hint", "note", "date")
@@ -39,11 +39,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
         mend = f"options are {', '.join(' '.join(each.split()) for each in options.values())}"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
     elif len(right) > 1:
-        message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
-        read.advice(
-            line, ask, message, "word the question so that one is right, to keep the options", "several"
-        )
-        read.entry(line, {"ask": ask, "list": right, **more})
+        take_several(read, line, ask, right, more)
     else:
         offered = (wrong and [right[0], *wrong]) or list(options.values())
         if len(offered) < 2:

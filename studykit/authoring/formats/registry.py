@@ -99,7 +99,11 @@ FORMATS = (
     Form(
         "quizlet",
         (),
-        _text(lambda file, text, told: read_quizlet(file, text, told.between_sides, told.between_cards)),
+        _text(
+            lambda file, text, told: read_quizlet(
+                file, text, told.between_sides, told.between_cards, told.columns
+            )
+        ),
         lambda decks, _: quizlet_bytes(decks),
     ),
     Form(
