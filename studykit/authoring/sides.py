@@ -21,6 +21,8 @@ MOST_NAME_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
+_SEVERAL_NAMES = re.compile(r"[,;/&]|\band\b")
+"""Before a bracket: it belongs to one of them only."""
 _HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
 _NUMBERS = (
     *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
@@ -135,13 +137,19 @@ def answered(
     """
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
+    lines = [each for each in lines if any(map(str.isalnum, each))] or lines
     before, bare, behind = _items(lines)
     if bare:
         if before or behind:
             message = "what stands beside the list of the answer is kept as a note"
             read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
         return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
-    if len(lines) > 1 and _asks_for(ask, len(lines)):
+    introduced = len(lines) > 1 and lines[0].endswith(":")
+    if introduced:
+        own, lines = _with_note(own, lines[0]), lines[1:]
+        message = "the line that ends in a colon is kept as a note; what is asked for stands below it"
+        read.advice(line, text, message, "delete it there if it says nothing", "lines")
+    if len(lines) > 1 and (introduced or _asks_for(ask, len(lines))):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
@@ -236,7 +244,7 @@ def _names_number(ask: str, number: int) -> bool:
 def key_of(read: Read, line: int, text: str) -> AnswerKey:
     """Cut an answer at its brackets: a name in them is another right answer, anything else a remark."""
     match = _BRACKET.fullmatch(text)
-    if match is None:
+    if match is None or _SEVERAL_NAMES.search(match["before"]):
         return AnswerKey(text)
     before, inside, after = match["before"], match["inside"].strip(), match["after"]
     if after.strip(" ."):

@@ -142,6 +142,24 @@ def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(
     assert told(read) == ([(2, "bracket")] if say != written else [])
 
 
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        ("Aims:\nland\npeace", {"list": ["land", "peace"], "note": "Aims:"}),
+        ("He said:\nPeace!", {"answer": "Peace!", "note": "He said:"}),
+        ("```\nland\n---\nin 1917", {"answer": "land", "note": "in 1917"}),
+        ("Ana (8), Luis (5)", {"answer": "Ana (8), Luis (5)"}),
+        ("Lenin and Trotsky (Bronstein)", {"answer": "Lenin and Trotsky (Bronstein)"}),
+    ],
+)
+def test_an_answer_is_no_line_before_a_colon_and_no_bracket_of_one_of_several(
+    answer: str, made: dict[str, object]
+) -> None:
+    read = read_table("a.csv", f'question,answer\nWhat did they want?,"{answer}"\n')
+    assert fields(read) == [{"ask": "What did they want?", **made}]
+    assert {rule for _, rule in told(read)} == ({"lines"} if "note" in made else set())
+
+
 BLOOKET = """\
 Blooket Import Template,,,,,,,
 Question #,Question Text,Answer 1,Answer 2,"Answer 3
