@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS
 
-KNOWN = frozenset({*COLUMNS, "accept", "topic"})
+KNOWN = frozenset({*COLUMNS, "accept", "topic", "type"})
 """The columns a table may have."""
 
 LONGEST = 120
@@ -31,6 +31,7 @@ _NAMES = {
     "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
     "categoría",
     "date": "year, dates, datum, jahr, année, fecha, año",
+    "type": "question type, typing answer, fragetyp, type de question, tipo de pregunta",
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
 _OPTION = re.compile(

@@ -142,7 +142,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
         elif "kind" in head:
             ours.append(row)
         elif any(name.startswith(("option ", "wrong ")) for name in head):
-            take_question(read, line, row.cells)
+            take_question(read, line, row.cells, about(read, row))
         else:
             _take_plain(read, row)
     if more:

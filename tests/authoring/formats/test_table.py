@@ -195,6 +195,31 @@ def test_a_question_of_a_game_with_one_option_is_typed() -> None:
     assert fields(read_table("a.csv", text)) == [{"ask": "Who ruled?", "answer": "Facta"}]
 
 
+def test_a_row_with_options_keeps_what_else_it_says() -> None:
+    text = "Question,Option A,Option B,Correct,Category,Hint,Id\nWho?,Mao,Deng,A,The rise,He wrote,lead\n"
+    assert fields(read_table("a.csv", text)) == [
+        {
+            "ask": "Who?",
+            "choose": ["Mao", "Deng"],
+            "answer": "Mao",
+            "hint": "He wrote",
+            "themes": ["the-rise"],
+        }
+    ]
+
+
+def test_options_of_a_question_to_be_typed_are_right_answers_and_a_poll_has_none() -> None:
+    blooket = "Question Text,Answer 1,Answer 2,Correct Answer(s),,\nWhat is x?,3,x=3,,,typing\n"
+    read = read_table("a.csv", blooket)
+    assert fields(read) == [{"ask": "What is x?", "answer": "3", "accept": ["x=3"]}]
+    quizizz = "Question Text,Question Type,Option 1,Option 2,Correct Answer\n"
+    read = read_table(
+        "a.csv", f"{quizizz}The ____ of 1950,Fill-in-the-Blank,law,land law,\nRate it,Poll,a,b,\n"
+    )
+    assert fields(read) == [{"ask": "The ____ of 1950", "answer": "law", "accept": ["land law"]}]
+    assert told(read) == [(3, "poll")]
+
+
 def test_what_a_quiz_game_has_and_a_card_has_not_is_named() -> None:
     read = read_table("a.csv", BLOOKET)
     assert fields(read)[1] == {"ask": "Which were ministers?", "list": ["Facta", "Bonomi"]}
