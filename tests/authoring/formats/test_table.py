@@ -383,6 +383,13 @@ def test_options_are_found_under_letters_between_commas_or_without_names(text: s
     assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
 
 
+def test_numbers_as_names_of_columns_are_options() -> None:
+    text = "Question,1,2,3,Correct,Hint\nWho?,Mao,Deng,Zhou,2,short\n"
+    assert fields(read_table("a.csv", text)) == [
+        {"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": "Deng", "hint": "short"}
+    ]
+
+
 def test_q_and_a_as_names_of_columns_are_a_question_and_its_answer() -> None:
     assert fields(read_table("a.csv", "Q,A\nWho led it?,Rossi\n")) == [
         {"ask": "Who led it?", "answer": "Rossi"}
