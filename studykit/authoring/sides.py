@@ -21,6 +21,8 @@ MOST_NAME_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
+_DASHES = re.compile(r"(?:[^\n]*: )?([-•]) \S[^\n]* \1 \S")
+"""Items in one line, their line ends lost: each has a dash, the first at the beginning or behind a colon."""
 _SEVERAL_NAMES = re.compile(r"[,;/&]|\band\b")
 """Before a bracket: it belongs to one of them only."""
 _HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
@@ -138,6 +140,11 @@ def answered(
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
     lines = [each for each in lines if any(map(str.isalnum, each))] or lines
+    if len(lines) == 1 and _DASHES.match(lines[0]):
+        lines = [each.strip() for each in re.split(r"(?:^| )(?=[-•] )", lines[0]) if each.strip()]
+        read.advice(
+            line, text, "the dashes in the answer are taken for a list", "make it an `answer:`", "parts"
+        )
     before, bare, behind = _items(lines)
     if bare:
         if before or behind:

@@ -383,6 +383,46 @@ def test_options_are_found_under_letters_between_commas_or_without_names(text: s
     assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
 
 
+@pytest.mark.parametrize(
+    ("options", "answer", "right"),
+    [
+        ('"A. Mao B. Deng C. Zhou"', "B", "Deng"),
+        ("a) Mao &nbsp;b) Deng &nbsp;c) Zhou", "b) Deng", "Deng"),
+        ("Mao|<b>Deng</b>|Zhou", "Deng", "Deng"),
+        ('"Mao, Deng, Zhou"', "2", "Deng"),
+    ],
+)
+def test_options_of_one_cell_are_cut_and_the_right_one_may_be_named_by_its_letter(
+    options: str, answer: str, right: str
+) -> None:
+    read = read_table("a.csv", f"question,options,answer\nWho?,{options},{answer}\n")
+    assert fields(read) == [{"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": right}]
+
+
+def test_blanks_before_a_quoted_cell_are_none_of_it() -> None:
+    text = (
+        'question, answer\nWhat ended?, "land, in 1950" \n "Who, then?", "the ""red"" one"\nWho said, "no"?\n'
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read_table("a.csv", text))] == [
+        ("What ended?", "land, in 1950"),
+        ("Who, then?", 'the "red" one'),
+        ("Who said", '"no"?'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        ("- land - peace - bread", {"list": ["land", "peace", "bread"]}),
+        ("He asked for two: • land • peace", {"list": ["land", "peace"], "note": "He asked for two:"}),
+    ],
+)
+def test_dashes_in_one_line_are_a_list_and_that_is_said(answer: str, made: dict[str, object]) -> None:
+    read = read_table("a.csv", f"question,answer\nWhat?,{answer}\n")
+    assert fields(read) == [{"ask": "What?", **made}]
+    assert (2, "parts") in told(read)
+
+
 def test_numbers_as_names_of_columns_are_options() -> None:
     text = "Question,1,2,3,Correct,Hint\nWho?,Mao,Deng,Zhou,2,short\n"
     assert fields(read_table("a.csv", text)) == [
