@@ -329,14 +329,12 @@ def _take_headings(
             continue
         number = lines[place].number
         ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
-        taken = [
-            line for line in lines[place + 1 : end] if line not in body and not line.blank and not line.rule
-        ]
-        section = [line for line in lines[place + 1 : end] if line not in taken]
+        kept = {line.number for line in body}
+        section = [line for line in lines[place + 1 : end] if line.number in kept or line.blank or line.rule]
         if not take_boxes(read, [PageLine(number, ask), PageLine(number, ""), *section], []):
             front, back = _across(read, ask, section)
             take_sides(read, number, front, back)
-        used |= {line.number for line in body}
+        used |= kept
     if used and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
@@ -348,14 +346,14 @@ def _take_headings(
 def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str]:
     """The two sides of a section: a line across it, or one with `%`, parts them where both have a text."""
     number = section[0].number
-    for place, line in enumerate(section):
-        sides = [
-            joined([each.text for each in part if not each.rule])
-            for part in (section[:place], section[place:])
-        ]
-        if (line.rule or line.text.strip() == "%") and all(any(map(str.isalnum, side)) for side in sides):
+    written = [
+        place for place, line in enumerate(section) if not line.rule and any(map(str.isalnum, line.text))
+    ]
+    for place in range(written[0] + 1, written[-1]) if written else ():
+        if section[place].rule or section[place].text.strip() == "%":
             message = "the line across is taken for what parts the question from the answer"
-            read.advice(line.number, ask, message, "delete it if all of it is the answer", "across")
-            front, back = (plain(read, number, side.removeprefix("%")).strip() for side in sides)
-            return f"{ask}\n{front}", back
+            read.advice(section[place].number, ask, message, "delete it if all of it is the answer", "across")
+            parts = (section[:place], section[place + 1 :])
+            front, back = (joined([line.text for line in part if not line.rule]) for part in parts)
+            return f"{ask}\n{plain(read, number, front)}", plain(read, number, back)
     return ask, plain(read, number, joined([line.text for line in section if not line.rule]))

@@ -330,6 +330,10 @@ def test_a_line_across_a_section_parts_its_question_from_its_answer_and_that_is_
         assert (5, "across") in told(read)
 
 
+def test_a_section_of_signs_alone_is_no_card_and_breaks_nothing() -> None:
+    assert told(read_markdown("a.md", "# A\n!!!\n---\n...\n# B\ntext\n"))
+
+
 def test_boxes_below_a_question_are_its_options() -> None:
     text = (
         "## Quiz\n\n1. Who led?\n\n- [ ] Verdi\n- [x] Rossi\n\nWhen?\n- [X] 1922\n- [ ] 1923\n\n"
