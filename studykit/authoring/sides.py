@@ -256,7 +256,7 @@ def key_of(read: Read, line: int, text: str) -> AnswerKey:
     before, inside, after = match["before"], match["inside"].strip(), match["after"]
     if after.strip(" ."):
         return _key_around(read, line, text, match)
-    if _is_name(inside):
+    if _is_name(inside) and not any(map(str.isdigit, before)):
         message = f"`({inside})` becomes another right answer"
         read.advice(line, text, message, "move it from `accept:` to `note:` if it is a remark", "bracket")
         return AnswerKey(before, (inside,))

@@ -129,6 +129,7 @@ def test_a_numbered_list_in_a_cell_is_a_list_and_a_remark_below_an_answer_a_note
         ("Iosif (Joseph) Stalin", "Iosif Stalin", ["Joseph Stalin"], None),
         ("Politburo (7 members)", "Politburo", None, "7 members"),
         ("Lenin (died January 1924)", "Lenin", None, "died January 1924"),
+        ("24 June 1948 (Airlift)", "24 June 1948", None, "Airlift"),
         ("collectivisation (1928)", "collectivisation", None, "1928"),
         ("kulak(s)", "kulak(s)", None, None),
     ],
