@@ -338,8 +338,8 @@ def _take_headings(
     if used and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
-        title = next((line.heading[1] for line in lines if line.heading and line.heading[0] == 1), None)
-        read.title = read.title or title
+        titles = [line.heading[1] for line in lines if line.heading and line.heading[0] == 1]
+        read.title = read.title or (titles[0] if len(titles) == 1 else None)
     return [line for line in left if line.number not in used]
 
 
