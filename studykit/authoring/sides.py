@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.formats.html_text import looks_like_html, text_of
@@ -21,6 +21,10 @@ MOST_NAME_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
+_DASHES = re.compile(r"(?:[^\n]*: )?([-•]) \S[^\n]* \1 \S")
+"""Items in one line, their line ends lost: each has a dash, the first at the beginning or behind a colon."""
+_SEVERAL_NAMES = re.compile(r"[,;/&]|\band\b")
+"""Before a bracket: it belongs to one of them only."""
 _HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
 _NUMBERS = (
     *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
@@ -83,6 +87,16 @@ def two_sides(
     return {**choice, **_with_note(own, found.note)}
 
 
+def take_several(
+    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] | None = None
+) -> None:
+    """Take a question with several right options: it is asked as a list of them."""
+    message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
+    mend = "word the question so that one is right, to keep the options"
+    read.advice(line, ask, message, mend, "several")
+    read.entry(line, {"ask": ask, "list": list(right), **(more or {})})
+
+
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
     """Take a text with gaps; False, and nothing is taken, when it has none."""
     if _HIDDEN_PICTURE.search(text):
@@ -125,13 +139,24 @@ def answered(
     """
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
+    lines = [each for each in lines if any(map(str.isalnum, each))] or lines
+    if len(lines) == 1 and _DASHES.match(lines[0]):
+        lines = [each.strip() for each in re.split(r"(?:^| )(?=[-•] )", lines[0]) if each.strip()]
+        read.advice(
+            line, text, "the dashes in the answer are taken for a list", "make it an `answer:`", "parts"
+        )
     before, bare, behind = _items(lines)
     if bare:
         if before or behind:
             message = "what stands beside the list of the answer is kept as a note"
             read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
         return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
-    if len(lines) > 1 and _asks_for(ask, len(lines)):
+    introduced = len(lines) > 1 and lines[0].endswith(":")
+    if introduced:
+        own, lines = _with_note(own, lines[0]), lines[1:]
+        message = "the line that ends in a colon is kept as a note; what is asked for stands below it"
+        read.advice(line, text, message, "delete it there if it says nothing", "lines")
+    if len(lines) > 1 and (introduced or _asks_for(ask, len(lines))):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
@@ -226,12 +251,12 @@ def _names_number(ask: str, number: int) -> bool:
 def key_of(read: Read, line: int, text: str) -> AnswerKey:
     """Cut an answer at its brackets: a name in them is another right answer, anything else a remark."""
     match = _BRACKET.fullmatch(text)
-    if match is None:
+    if match is None or _SEVERAL_NAMES.search(match["before"]):
         return AnswerKey(text)
     before, inside, after = match["before"], match["inside"].strip(), match["after"]
     if after.strip(" ."):
         return _key_around(read, line, text, match)
-    if _is_name(inside):
+    if _is_name(inside) and not any(map(str.isdigit, before)):
         message = f"`({inside})` becomes another right answer"
         read.advice(line, text, message, "move it from `accept:` to `note:` if it is a remark", "bracket")
         return AnswerKey(before, (inside,))

@@ -101,6 +101,9 @@ def _calls(text: str) -> int:
 
 def test_media_are_named() -> None:
     assert text_of('<img src="a.png">x[sound:b.mp3]').media == ("a.png", "b.mp3")
+    embedded = f'a<svg><image href="data:image/jpeg;base64,{"/9j+" * 50_000}=="/></svg> b'
+    assert text_of(embedded).text == "a b"
+    assert text_of(embedded).media == ("a picture in the text",)
 
 
 def test_encodings_are_told_apart_and_a_guess_is_said() -> None:

@@ -19,7 +19,9 @@ LONGEST = 100_000
 _LONGEST_TAG = 4_000
 _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,20})")
-_SOURCE = re.compile(r"\b(?:src|data)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_EMBEDDED = re.compile(r"(data:[\w.+-]{1,40}/[\w.+-]{1,40})[;,][^\"'<>\s]*")
+"""A picture within the text: longer than a tag may be."""
+_SOURCE = re.compile(r"\b(?:src|data|href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _SPACE = re.compile(r"[ \t\xa0]+")
 _HTML = re.compile(
     r"</?(?:a|b|i|u|s|p|br|div|span|em|strong|small|su[bp]|[uo]l|li|font|img|table|t[rdh]|h[1-6r]|code|pre|center"
@@ -31,7 +33,7 @@ _HTML = re.compile(
 _CUT_TAG = re.compile(r"</[A-Za-z]{1,10}\Z")
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "hr", "pre"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
-_MEDIA = frozenset({"img", "audio", "video", "object", "source", "embed"})
+_MEDIA = frozenset({"img", "image", "audio", "video", "object", "source", "embed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def text_of(html: str) -> PlainText:
     """The text that HTML shows; pictures, sounds and films are named and left out."""
     if "<" not in html and "&" not in html and "[sound:" not in html:
         return PlainText(clean(html))
-    html = _CUT_TAG.sub("", html[:LONGEST])
+    html = _CUT_TAG.sub("", _EMBEDDED.sub(r"\1", html)[:LONGEST])
     media: list[str] = []
     parts: list[str] = []
     unseen = ""

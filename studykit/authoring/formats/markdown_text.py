@@ -21,6 +21,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^()\s]{0,1000}(?: \"[^\"]{0,20
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.:()+{}=-])")
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
+_SPLIT = re.compile(r"<!--\s*(?:\w+ )?(?:split|back|answer)\s*-->", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -61,7 +62,7 @@ class PageLine:
 
 def lines_of(text: str) -> list[PageLine]:
     """The lines of a text, comments blanked out, numbered as they stand in the file."""
-    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text) if "<!--" in text else text
+    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), _SPLIT.sub("%", text))
     found = []
     code = False
     for number, line in enumerate(kept.split("\n"), start=1):

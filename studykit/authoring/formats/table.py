@@ -29,6 +29,7 @@ _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: l
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACE = re.compile(r"[A-Fa-f1-6]")
+_LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -142,7 +143,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
         elif "kind" in head:
             ours.append(row)
         elif any(name.startswith(("option ", "wrong ")) for name in head):
-            take_question(read, line, row.cells)
+            take_question(read, line, row.cells, about(read, row))
         else:
             _take_plain(read, row)
     if more:
@@ -179,12 +180,16 @@ def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
 def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
     if row["options"]:
-        options = _cut(row["options"])
-        if len(options) == 1 and row["answer"] in (each.strip() for each in options[0].split(",")):
+        options = _cut(shown(read, row.line, row["options"]))
+        if len(options) == 1:
+            options = _LETTERED.split(options[0])
+        if len(options) == 1:
             options = [each.strip() for each in options[0].split(",")]
-        fields = {"ask": shown(read, row.line, row["ask"]), "choose": options}
-        if row["answer"]:
-            read.entry(row.line, {**fields, "answer": row["answer"], **about(read, row)})
+        named = {f"option {number}": option for number, option in enumerate(options, start=1)}
+        if row["answer"] and len(options) > 1:
+            take_question(
+                read, row.line, {"ask": row["ask"], "answer": row["answer"], **named}, about(read, row)
+            )
             return
     take_sides(read, row.line, row["ask"], row["answer"], about(read, row))
 
