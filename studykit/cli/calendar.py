@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json, tell_text
+from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def command(
     told = []
     for exam in exams:
         prepared = prepare(here.collection, exam, today)
-        if len(prepared.cards) * (exam.day - today).days > LONG:
-            tell_text("Simulating every day to the exam; this takes a few seconds.")
         forecast = outlook(here.collection, prepared)
         leave = proposed_to_leave(here.collection, prepared, forecast)
         if as_json:
@@ -129,9 +127,6 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
 
 HARDLY = 0.005
 """A change of recall (0-1) that is within the noise of the simulation."""
-
-LONG = 40_000
-"""Cards times days from which the simulation takes more than about a second."""
 
 CAVEAT = (
     "A simulation of your own cards and answers; in brackets, where four students in five would end up. "
