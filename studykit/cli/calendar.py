@@ -191,7 +191,9 @@ def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
         done = day_name(_day(forecast.intake_done), today)
         lines.append(style.field("All met", f"by {done}", 12))
     if forecast.sweep_from is not None:
-        lines.append(style.field("Final sweep", f"from {day_name(_day(forecast.sweep_from), today)}", 12))
+        sweep = _day(forecast.sweep_from)
+        begins = f"{'from' if sweep >= today else 'since'} {day_name(sweep, today)}"
+        lines.append(style.field("Final sweep", begins, 12))
     return lines
 
 

@@ -129,6 +129,7 @@ def forecast(
     def change(other: Preparation) -> float:
         return play(other, MEDIAN)[0].recall - usual.recall
 
+    begun = min(plan.first_day, day)
     step = 60.0 * step_minutes
     week_off = plan.days_off | set(range(day + 1, day + 1 + WEEK))
     return Forecast(
@@ -139,7 +140,7 @@ def forecast(
         met=met,
         minutes_for_all=None if met == len(cards) else _minutes_for_all(play, plan, len(cards)),
         intake_done=_intake_done(cards, usual, day),
-        sweep_from=max(day, plan.exam_day - open_days(min(plan.first_day, day), plan.exam_day)),
+        sweep_from=max(begun, plan.exam_day - open_days(begun, plan.exam_day)),
         weeks=_weeks(runs, day, plan.exam_day),
         more_minutes=change(replace(plan, seconds=plan.seconds + step)),
         fewer_minutes=change(replace(plan, seconds=plan.seconds - step)) if plan.seconds > step else None,
