@@ -172,17 +172,23 @@ def _weeks(forecast: Forecast, style: Style) -> list[str]:
         f"  {'week':<17}{'study days':>10}{'minutes a day':>16}{'cards a day':>14}{'new cards':>12}"
     )
     rows = [
-        f"  {_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}  {week.study_days:>10}"
+        f"  {_days(week):<15}  {week.study_days:>10}"
         f"{week.minutes_a_day:>16.0f}{week.cards_a_day:>14.0f}{week.new:>12.0f}"
         for week in forecast.weeks
     ]
     return [head, *rows]
 
 
+def _days(week: Week) -> str:
+    first, last = (f"{day.day} {day:%b}" for day in (_day(week.first_day), _day(week.last_day)))
+    return first if first == last else f"{first} - {last}"
+
+
 def _week_in_words(week: Week, style: Style) -> str:
-    days = f"{_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}"
     work = f"{week.minutes_a_day:.0f} min and {week.cards_a_day:.0f} cards a day, {week.new:.0f} new"
-    return style.text(f"{days}: {count(week.study_days, 'day')}, {work if week.study_days else 'free'}")
+    return style.text(
+        f"{_days(week)}: {count(week.study_days, 'day')}, {work if week.study_days else 'free'}"
+    )
 
 
 def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
