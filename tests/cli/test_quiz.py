@@ -116,7 +116,9 @@ def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1922")
     child.expect(KEYS)
-    child.send("xw\x1b[A\x1b[1;5C\x1b[3~4")
+    for key in ("x", "w", "\x1b[A\x1b[1;5C\x1b[3~4"):
+        child.send(key)
+        time.sleep(0.4)  # one after another, not as a word
     child.expect("Easy, back in")
     finish(child)
     amends = [row for row in home.log() if row["kind"] == "amend"]
@@ -147,6 +149,58 @@ def test_what_was_typed_ahead_rates_nothing(quiz: Quiz, home: Home) -> None:
     child.send("q")
     finish(child)
     assert [row["kind"] for row in home.log()] == ["review"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["yes I was right", "why", "undo\r", "1997\r", "first line\r4\rn\r"],
+    ids=lambda typed: typed.strip(),
+)
+def test_words_pasted_at_a_verdict_rate_nothing_and_leave_nothing(quiz: Quiz, home: Home, typed: str) -> None:
+    child = quiz("tiny", "--cards", "2")
+    answer(child, "1924")
+    child.expect(KEYS)
+    child.send(typed)
+    child.expect(f"Set aside: “{typed.split()[0]}")
+    child.send("q")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review"]
+
+
+def test_a_word_typed_at_a_verdict_rates_nothing_and_a_letter_with_enter_is_its_key(
+    quiz: Quiz, home: Home
+) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(KEYS)
+    for letter in "yes":
+        time.sleep(0.1)
+        child.send(letter)
+    child.send("\r")
+    child.expect("Set aside: “yes”")
+    child.send("y")
+    time.sleep(0.1)
+    child.send("\r")
+    child.expect("Counted as right")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "amend"]
+
+
+def test_a_slash_after_a_verdict_begins_the_commands_of_the_prompt(quiz: Quiz, home: Home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(KEYS)
+    child.send("/help\r")
+    child.expect("/undo")
+    child.send("/nonsense\r")
+    child.expect("There is no command /nonsense")
+    child.send("/undo\r")
+    child.expect("Taken back")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send("/skip\r")
+    assert "1 answer: 1 right" in finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "undo", "review"]
 
 
 def test_a_wrong_card_comes_back_once_at_the_end(quiz: Quiz, home: Home) -> None:
