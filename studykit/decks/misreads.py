@@ -107,7 +107,7 @@ def head_of(text: str) -> Head:
     return Head(match.start("key") if match["key"] else last_dash, match.end())
 
 
-class Lines(NamedTuple):
+class Excerpt(NamedTuple):
     """Some lines of a file as the parser sees them: those from `first` to before `last` of `seen`."""
 
     seen: Sequence[str]

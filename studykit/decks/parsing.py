@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.decks.characters import QUESTION, RESTORED
 from studykit.decks.findings import Findings, Spot
 from studykit.decks.keys import COMMENT_AFTER
-from studykit.decks.misreads import Lines, Misread, Place, indent_of, is_dash
+from studykit.decks.misreads import Excerpt, Misread, Place, indent_of, is_dash
 from studykit.decks.nodes import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _kind(event: Any) -> str:  # noqa: ANN401 - the C parser has no types
 class Parse:
     """Makes nodes of some lines; `heading` is the key above them, where they are but a part of its list."""
 
-    def __init__(self, lines: Lines, found: Findings, heading: str) -> None:
+    def __init__(self, lines: Excerpt, found: Findings, heading: str) -> None:
         self.lines = lines
         self.found = Findings(found.file, found.lines)
         """What is wrong beside what is misread."""

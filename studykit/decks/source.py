@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from studykit.decks.characters import readable
 from studykit.decks.findings import Findings, Spot, quotable
-from studykit.decks.misreads import ENTRY_LINE, Lines, Misread, head_of, indent_of, is_dash
+from studykit.decks.misreads import ENTRY_LINE, Excerpt, Misread, head_of, indent_of, is_dash
 from studykit.decks.nodes import Node
 from studykit.decks.parsing import Parse
 
@@ -149,7 +149,7 @@ class _Mender:
         """
         first, heading = parts[0]
         while True:
-            parse = Parse(Lines(self.seen, first, last), self.found, heading)
+            parse = Parse(Excerpt(self.seen, first, last), self.found, heading)
             misread = parse.misread()
             if misread is None:
                 return parse
