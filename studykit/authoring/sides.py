@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value, filled
 from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
@@ -147,12 +147,10 @@ def answered(
         mend = "if all lines are asked for, make them a `list:`"
         read.advice(line, text, message, mend, "lines")
     key = key_of(read, line, first)
-    accept: dict[str, Value] = {"accept": list(key.accept)} if key.accept else {}
-    given = own.pop("accept", None)
-    if given and not isinstance(given, str) and not isinstance(given, Mapping):
-        accept = {"accept": [*key.accept, *given]}
+    given = own.pop("accept", ())
+    accept = [*key.accept, *(() if isinstance(given, str | Mapping) else given)]
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
-    return {"answer": key.say, **accept, **_with_note(own, note)}
+    return {**filled(answer=key.say, accept=accept), **_with_note(own, note)}
 
 
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -187,7 +185,7 @@ def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
         return {"points": [{"say": each} for each in items]}
     keys = [key_of(read, line, each) for each in items]
     remarks = "; ".join(f"{key.say}: {key.remark}" for key in keys if key.remark)
-    return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
+    return filled(list=[key.item for key in keys], note=remarks)
 
 
 def _parts(ask: str, text: str) -> list[str]:
@@ -265,4 +263,4 @@ def _with_note(more: Mapping[str, Value], text: str) -> dict[str, Value]:
     """Put a text in front of the note there is."""
     known = more.get("note")
     note = "\n".join(filter(None, (text, known if isinstance(known, str) else "")))
-    return {**more, **({"note": note} if note else {})}
+    return {**more, **filled(note=note)}

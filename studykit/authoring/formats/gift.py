@@ -14,7 +14,7 @@ from studykit.authoring.filled_rows import BLANK
 from studykit.authoring.formats.gift_blocks import gift_blocks
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.sides import tell_media
 from studykit.cards import slug
 
@@ -90,9 +90,9 @@ def read_gift(file: str, text: str) -> Read:
             # the last step of the path, as the questions below it are about that
             theme = block.partition(":")[2].strip().rstrip("/").rpartition("/")[2]
             continue
-        themes = [slug(each) for each in (theme, *tags) if each.strip("$ ")]
+        themes = dict.fromkeys(slug(each) for each in (theme, *tags) if each.strip("$ "))
         for fields in _question(read, line, block):
-            read.entry(line, {**fields, **({"themes": list(dict.fromkeys(themes))} if themes else {})})
+            read.entry(line, {**fields, **filled(themes=list(themes))})
     return read
 
 
@@ -103,44 +103,46 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     assert head is not None
     name, form, before = (part or "" for part in head.groups())
     question = GiftQuestion(read, line, form=form)
-    if start < 0 and not {"}", "~"} & set(hidden):
-        shown = question.shown(before)
-        mend = "write the answers in { } if it is a question"
-        read.advice(
-            line, shown, "this text asks nothing and is left out: it has no answers", mend, "description"
-        )
-        return
     body = hidden[start + 1 : end]
-    if len(_OWN_LINES.findall(body)) > 1:
-        # where each answer has a line of its own, a sign within a word is text: `header=True`
-        body = _IN_WORD.sub(lambda found: _HIDDEN[found[0]], body)
+    if start < 0 and not {"}", "~"} & set(hidden):
+        question.ask = question.shown(before)
+        message = "this text asks nothing and is left out: it has no answers"
+        question.advice(message, "write the answers in { } if it is a question", "description")
+        return
     if start < 0 or end < start or "{" in body or "}" in body:
-        message = (
-            "the answers are not between { and }"
-            if end < start or start < 0
-            else "answers stand in several { }"
-        )
+        apart = end < start or start < 0
+        message = "the answers are not between { and }" if apart else "answers stand in several { }"
         mend = "write the answers in one { }, with } at their end, and \\{ for a brace of the text"
         read.error(line, question.shown(block), message, mend, "braces")
         return
     after = hidden[end + 1 :].strip()
     question.ask = question.shown(f"{before.strip()} {BLANK} {after}" if after else before)
+    if len(_OWN_LINES.findall(body)) > 1:
+        # where each answer has a line of its own, a sign within a word is text: `header=True`
+        body = _IN_WORD.sub(lambda found: _HIDDEN[found[0]], body)
+    own = filled(id=slug(question.shown(name, "plain").rpartition("/")[2]) if name.strip() else "")
+    for fields in _noted(question, body):
+        yield {**own, "ask": question.ask, **fields}
+
+
+def _noted(question: GiftQuestion, body: str) -> Iterator[dict[str, Value]]:
+    """The keys of each card beside its question and id; what is no card here is named."""
     answers, _, comment = body.partition("####")
     note = question.shown(comment)
     if not answers.strip():
         mend = "write the card by hand if you want it: `points:` with what a right answer says"
         question.advice("an essay question is left out", mend, "essay")
         return
-    own: dict[str, Value] = (
-        {"id": slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
-    )
     try:
         for fields in _answered(question, answers.strip()):
-            notes = [each for each in (fields.pop("note", ""), note) if isinstance(each, str) and each]
-            yield {**own, "ask": question.ask, **fields, **({"note": "\n".join(notes)} if notes else {})}
+            own = fields.pop("note", "")
+            yield {
+                **fields,
+                **filled(note="\n".join(each for each in (own, note) if isinstance(each, str) and each)),
+            }
     except ValueError as error:
         mend = "make it a short answer, a choice or a matching question, or write the card by hand"
-        read.error(line, question.ask, str(error), mend, "answers")
+        question.read.error(question.line, question.ask, str(error), mend, "answers")
 
 
 def _answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
@@ -154,15 +156,7 @@ def _answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
         return [_truth(question, truth)]
     if body.startswith("#"):
         return [_numeric(question, body[1:])]
-    answers = [
-        GiftAnswer(
-            sign,
-            float(weight) if weight else (100.0 if sign == "=" else 0.0),
-            question.shown(text),
-            question.shown(said),
-        )
-        for sign, weight, text, said in _ANSWER.findall(body)
-    ]
+    answers = _answers(question, body)
     if not answers:
         raise ValueError("the answers cannot be read")
     if all("->" in each.text for each in answers):
@@ -172,17 +166,18 @@ def _answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
     return [_chosen(question, answers)]
 
 
+def _answers(question: GiftQuestion, body: str) -> list[GiftAnswer]:
+    return [
+        GiftAnswer(sign, float(weight or 100 * (sign == "=")), question.shown(text), question.shown(said))
+        for sign, weight, text, said in _ANSWER.findall(body)
+    ]
+
+
 def _truth(question: GiftQuestion, match: re.Match[str]) -> dict[str, Value]:
     """A card on whether something is so; GIFT says what to reply to the wrong answer first."""
     right, wrong = ("True", "False") if match[1].upper().startswith("T") else ("False", "True")
-    replies = [question.shown(part or "") for part in match.groups()[1:]]
-    reject: dict[str, Value] = {"reject": {wrong: replies[0]}} if replies[0] else {}
-    return {
-        "choose": ["True", "False"],
-        "answer": right,
-        **reject,
-        **({"note": replies[1]} if replies[1] else {}),
-    }
+    said, note = (question.shown(part or "") for part in match.groups()[1:])
+    return filled(choose=["True", "False"], answer=right, reject=filled(**{wrong: said}), note=note)
 
 
 def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, Value]:
@@ -191,29 +186,28 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
     right = [each for each in answers if each.credit >= 100]
     partly = [each for each in answers if 0 < each.credit < 100]
     wrong = [each for each in answers if each.credit <= 0]
+    typed = all(each.sign == "=" for each in answers)
     if not right:
         return _several(question, partly, wrong)
-    replies: dict[str, Value] = {each.text: each.feedback for each in wrong if each.feedback}
-    halves: dict[str, Value] = {each.text: each.feedback or PARTLY for each in partly}
-    notes = [each.feedback for each in right if each.feedback]
-    kept: dict[str, Value] = {"reject": replies} if replies else {}
-    kept |= {"partial": halves} if halves else {}
-    kept |= {"note": "\n".join(dict.fromkeys(notes))} if notes else {}
-    if all(each.sign == "=" for each in answers):
-        unsaid = [each.text for each in wrong if not each.feedback]
-        if unsaid:
-            kept["reject"] = {**replies, **dict.fromkeys(unsaid, "this is wrong")}
-        others = [each.text for each in right[1:]]
-        accept: dict[str, Value] = {"accept": list(others)} if others else {}
-        return {"answer": right[0].text, **accept, **kept}
-    if len(right) > 1:
+    if len(right) > 1 and not typed:
         return _several(question, right, [*partly, *wrong])
+    halves = _replies(partly, PARTLY)
+    note = "\n".join(dict.fromkeys(filter(None, (each.feedback for each in right))))
+    if typed:
+        say, *accept = [each.text for each in right]
+        reject = _replies(wrong, "this is wrong")
+        return filled(answer=say, accept=accept, reject=reject, partial=halves, note=note)
     if partly:
         message = f"{len(partly)} options have part of the credit; of options only one is right here"
         question.advice(message, "nothing needs to be done", "part-credit")
-        kept = {**kept, "reject": {**halves, **replies}}
-        kept.pop("partial")
-    return {"choose": [each.text for each in answers], "answer": right[0].text, **kept}
+    options = [each.text for each in answers]
+    reject = halves | _replies(wrong, "")
+    return filled(choose=options, answer=right[0].text, reject=reject, note=note)
+
+
+def _replies(answers: Sequence[GiftAnswer], else_said: str) -> dict[str, Value]:
+    """What is said to each answer; to one without feedback something else, or nothing."""
+    return filled(**{each.text: each.feedback or else_said for each in answers})
 
 
 def _without_stars(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> list[GiftAnswer]:
@@ -246,21 +240,13 @@ def _several(
     message = f"{len(right)} options are right; they are asked for as a list, and the others are not shown"
     question.advice(message, "name the options in the question if they belong to it", "several")
     notes = [f"{each.text}: {each.feedback}" for each in right if each.feedback]
-    replies: dict[str, Value] = {each.text: each.feedback or WRONG for each in wrong}
-    return {
-        "list": [each.text for each in right],
-        **({"reject": replies} if replies else {}),
-        **({"note": "\n".join(notes)} if notes else {}),
-    }
+    listed = [each.text for each in right]
+    return filled(list=listed, reject=_replies(wrong, WRONG), note="\n".join(notes))
 
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
-    found = _ANSWER.findall(body if body.lstrip().startswith(("=", "~")) else f"={body}")
-    answers = [
-        GiftAnswer(sign, float(weight) if weight else 100.0, text.strip(), question.shown(said))
-        for sign, weight, text, said in found
-    ]
+    answers = _answers(question, body if body.lstrip().startswith(("=", "~")) else f"={body}")
     right = [each for each in answers if each.credit >= 100 and each.sign == "="]
     if not right:
         raise ValueError("no number has all of the credit")
@@ -270,20 +256,13 @@ def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     for each in answers:
         if each in right or not each.text.strip("*"):  # what is said to any other number
             continue
-        kept = halves if each.credit > 0 else replies
-        kept |= {
-            number: each.feedback or (PARTLY if each.credit > 0 else "this is wrong")
-            for number in _numbers(question, each.text)
-            if number not in (say, *accept)
-        }
-    notes = [each.feedback for each in right if each.feedback]
-    return {
-        "answer": say,
-        **({"accept": accept} if accept else {}),
-        **({"partial": halves} if halves else {}),
-        **({"reject": {key: said for key, said in replies.items() if key not in halves}} if replies else {}),
-        **({"note": "\n".join(notes)} if notes else {}),
-    }
+        kept, else_said = (halves, PARTLY) if each.credit > 0 else (replies, "this is wrong")
+        kept |= dict.fromkeys(_numbers(question, each.text), each.feedback or else_said)
+    known = {say, *accept}
+    halves = {number: said for number, said in halves.items() if number not in known}
+    replies = {number: said for number, said in replies.items() if number not in {*known, *halves}}
+    note = "\n".join(filter(None, (each.feedback for each in right)))
+    return filled(answer=say, accept=accept, partial=halves, reject=replies, note=note)
 
 
 def _numbers(question: GiftQuestion, text: str) -> list[str]:
