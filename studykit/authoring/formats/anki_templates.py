@@ -58,24 +58,19 @@ def shown_card(
         fields: what the note holds, as HTML.
         plain: the same as text.
     """
-    asked = list(_filled(front, fields))
-    if not any(part.field and part.text.strip() for part in asked):
+    filled = list(_filled(front, fields))
+    if not any(part.field and part.text.strip() for part in filled):
         return None
-    answered = list(_filled(_behind_the_line(back), fields))
-    names = {part.field for part in asked if part.field and not part.typed}
-    hidden = [part for part in asked if part.typed]
-    ask = _side([part for part in asked if not part.typed])
-    parts = [part for part in [*hidden, *answered] if part.field not in names and not part.hint]
-    told = _told(parts, plain)
-    media = [name for part in parts if part.field for name in plain[part.field].media]
-    answer, *rest = told or [""]
-    hints = [plain[part.field].text for part in answered if part.hint and part.field not in names]
-    return ShownCard(ask, answer, "\n".join(dict.fromkeys([*rest, *filter(None, hints)])), tuple(media))
-
-
-def _behind_the_line(back: str) -> str:
-    """The part of a back that is the answer: Anki's own templates have a line with a name above it."""
-    return _ANSWER_BEGINS.split(back)[-1]
+    asked, typed = [each for each in filled if not each.typed], [each for each in filled if each.typed]
+    # Anki's own templates have a line with a name above the answer
+    back = _ANSWER_BEGINS.split(back)[-1]
+    names = {each.field for each in asked} - {""}
+    more = [each for each in _filled(back, fields) if each.field not in names]
+    parts = [each for each in (*typed, *more) if each.field not in names and not each.hint]
+    answer, *rest = _told(parts, plain) or [""]
+    hints = [plain[each.field].text for each in more if each.hint]
+    media = tuple(name for each in parts if each.field for name in plain[each.field].media)
+    return ShownCard(_side(asked), answer, "\n".join(dict.fromkeys(filter(None, [*rest, *hints]))), media)
 
 
 def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:

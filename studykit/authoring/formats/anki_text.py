@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.separated import filled_rows
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import filled
 from studykit.authoring.sides import take_sides
 from studykit.cards import slug
 
@@ -60,65 +61,51 @@ def read_anki_text(file: str, text: str, columns: Sequence[str] = ()) -> Read:
 def _take(
     read: Read, rows: Iterator[tuple[int, list[str]]], headers: Mapping[str, str], separator: str
 ) -> None:
-    special = {
-        int(value) - 1: key.removesuffix(" column")
-        for key, value in headers.items()
-        if key.endswith(" column") and value.isdigit()
-    }
     written = headers.get("columns", "")
     # some programs put blanks between the names, whatever stands between the fields
     named = written.split(separator) if separator in written else written.split()
-    special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
-    special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
+    special = _special(headers, named)
     common = _tags(headers.get("tags", ""))
-    beyond: list[tuple[int, int]] = []
+    beyond: list[int] = []
     every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
     for line, cells in every:
-        fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
-        tags = next(
-            (cells[place] for place, key in special.items() if key == "tags" and place < len(cells)), ""
-        )
-        decks = next(
-            (cells[place] for place, key in special.items() if key == "deck" and place < len(cells)), ""
-        )
-        read.title = read.title or (decks.replace("::", ": ") or None)
-        themes: list[Value] = [*common, *_tags(tags)]
-        more: dict[str, Value] = {"themes": list(dict.fromkeys(map(str, themes)))} if themes else {}
-        sides = _sides(fields, named)
+        told = {key: cells[place] for place, key in special.items() if place < len(cells)}
+        read.title = read.title or told.get("deck", "").replace("::", ": ") or None
+        sides = _sides([(place, cell) for place, cell in enumerate(cells) if place not in special], named)
         if sides is None:
             message = "this note has one field, and a card wants a question and an answer"
             read.error(line, " · ".join(cells), message, "fill its fields in Anki", "note")
             continue
         ask, answer, rest = sides
-        if rest:
-            beyond.append((line, len(rest)))
-            more["note"] = "\n".join(rest)
-        take_sides(read, line, ask, answer, _plain_note(more))
+        beyond += [line] if rest else []
+        themes = list(dict.fromkeys([*common, *_tags(told.get("tags", ""))]))
+        note = text_of("\n".join(rest).replace("\n", "<br>")).text
+        take_sides(read, line, ask, answer, filled(themes=themes, note=note))
     if beyond:
         message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
         mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
-        read.advice(beyond[0][0], "", message, mend, "fields")
+        read.advice(beyond[0], "", message, mend, "fields")
 
 
-def _plain_note(more: dict[str, Value]) -> dict[str, Value]:
-    from studykit.authoring.formats.html_text import text_of
-
-    note = more.get("note")
-    return {**more, "note": text_of(note.replace("\n", "<br>")).text} if isinstance(note, str) else more
+def _special(headers: Mapping[str, str], named: Sequence[str]) -> dict[int, str]:
+    """The places of the columns that hold no field, each with what it holds."""
+    special = {
+        int(value) - 1: key.removesuffix(" column")
+        for key, value in headers.items()
+        if key.endswith(" column") and value.isdigit()
+    }
+    special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
+    return special | {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
 
 
 def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str, str, list[str]] | None:
     """The question, the answer and the other fields of a note, by their names or in their order."""
     known = {column_of(named[place]): cell for place, cell in fields if place < len(named)}
     if "ask" in known and "answer" in known:
-        rest = [cell for place, cell in fields if cell.strip()]
-        return (
-            known["ask"],
-            known["answer"],
-            [each for each in rest if each not in (known["ask"], known["answer"])],
-        )
+        ask, answer = known["ask"], known["answer"]
+        return ask, answer, [cell for _, cell in fields if cell.strip() and cell not in (ask, answer)]
     texts = [cell for _, cell in fields]
     if len(texts) > 1:
         return texts[0], texts[1], [each for each in texts[2:] if each.strip()]

@@ -52,18 +52,16 @@ def text_of(html: str) -> PlainText:
     unseen = ""
     for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
         name = _name_of(piece) if is_tag else ""
+        opens = not piece.startswith("/")
         if unseen:
-            unseen = "" if is_tag and piece.startswith("/") and name == unseen else unseen
+            unseen = unseen if opens or name != unseen else ""
         elif not is_tag:
             parts.append(unescape(piece.replace("\n", " ")))
-        elif name == "li" and not piece.startswith("/"):
-            parts.append("\n- ")
-        elif name in _BREAKS:
-            parts.append("\n")
-        elif name in _MEDIA:
-            media += _sources(piece)
-        elif name in _UNSEEN and not piece.startswith("/"):
-            unseen = name
+        elif name in _UNSEEN:
+            unseen = name if opens else ""
+        else:
+            parts.append("\n- " if name == "li" and opens else "\n" if name in _BREAKS else "")
+            media += _sources(piece) if name in _MEDIA else []
     lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
     return PlainText(clean("\n".join(line for line in lines if line.strip("- "))), tuple(media))
 

@@ -61,15 +61,19 @@ def read_markdown(file: str, text: str) -> Read:
     )
     left = _take_blocks(read, page, tables=tables)
     left = _take_headings(read, page, left, questions=bool(read.entries))
-    if not read.entries and not [each for each in read.problems if each.level == "error"]:
+    if read.entries or any(each.level == "error" for each in read.problems):
+        _tell_unused(read, [line for line in left if not line.heading])
+    else:
         first = next((line for line in page if not line.blank), PageLine(1, ""))
         read.error(first.number, first.text, "no card is found", FORMS + DRAFT, "no-cards")
-        return read
-    for chunk in _chunks([line for line in left if not line.heading]):
+    return read
+
+
+def _tell_unused(read: Read, left: Sequence[PageLine]) -> None:
+    for chunk in _chunks(left):
         text = " ".join(line.text.strip() for line in chunk)
         many = f"these {len(chunk)} lines are" if len(chunk) > 1 else "this line is"
         read.advice(chunk[0].number, text, f"{many} in no card", "make a card of it, if it is one", "unused")
-    return read
 
 
 def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
@@ -151,19 +155,17 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
         if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
             line = PageLine(line.number, "A:")
         tag = tag_of(line, begun)
-        ends = begun is not None and not line.blank and _ends(begun, block, line)
-        if tag is not None or line.rule or line.heading or ends:
-            if block:
-                yield begun, block
-            block, begun = [line], tag
-            if line.rule or (tag is None and line.heading):
-                yield from [] if line.rule else [(None, [line])]
-                block = []
-        elif line.blank and not line.code and begun is None:
-            if block and not _is_inside(block, below):
-                yield None, block
-                block = []
-        elif not line.blank or block:
+        alone = line.rule or (tag is None and line.heading is not None)
+        gap = line.blank and not line.code and begun is None
+        ends = _ends(begun, block, line) if begun else gap and not _is_inside(block, below)
+        if block and (tag or alone or ends):
+            yield begun, block
+            block = []
+        if tag or alone or ends:
+            begun = tag
+        if alone and not line.rule:
+            yield None, [line]
+        elif not alone and not gap and (block or tag or not line.blank):
             block.append(line)
     if block:
         yield begun, block
@@ -176,6 +178,8 @@ def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
 
 def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
     """Whether a line begins something else than what a tag began: a numbered question, below an answer."""
+    if line.blank:
+        return False
     asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
     if tag.is_answer and asks and not line.text[0].isspace():
         return True
@@ -334,24 +338,23 @@ def _take_headings(
 
     Where a page has other cards, `questions`, only a heading that asks is one.
     """
-    places = [place for place, line in enumerate(lines) if line.heading]
+    headings = [(place, line.number, *line.heading) for place, line in enumerate(lines) if line.heading]
     free = {line.number for line in left}
     used: set[int] = set()
-    for place, end in zip(places, [*places[1:], len(lines)], strict=False):
-        heading, below = lines[place].heading, lines[end].heading if end < len(lines) else None
-        body = [line for line in lines[place + 1 : end] if line.number in free and not line.code]
-        assert heading is not None
-        asks = heading[1].endswith("?") or not questions
-        if not body or not asks or lines[place].number not in free or (below and below[0] > heading[0]):
-            continue
-        text = joined([line.text for line in lines[place + 1 : end] if not line.rule and not line.code])
-        number = lines[place].number
-        ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
-        take_sides(read, number, ask, plain(read, number, text))
-        used |= {line.number for line in body}
+    ends = [(place, level) for place, _, level, _ in headings[1:]]
+    for (place, number, level, title), (end, next_level) in zip(
+        headings, [*ends, (len(lines), 0)], strict=False
+    ):
+        body = [line for line in lines[place + 1 : end] if not line.code]
+        own = {line.number for line in body} & free
+        asks = title.endswith("?") or not questions
+        if own and asks and number in free and next_level <= level:
+            text = joined([line.text for line in body if not line.rule])
+            ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, title))
+            take_sides(read, number, ask, plain(read, number, text))
+            used |= own
     if used and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
-        title = next((line.heading[1] for line in lines if line.heading and line.heading[0] == 1), None)
-        read.title = read.title or title
+        read.title = read.title or next((title for _, _, level, title in headings if level == 1), None)
     return [line for line in left if line.number not in used]
