@@ -97,7 +97,7 @@ def _said(value: Case | Plan) -> Case | Plan:
 
 def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
     now, then = _by_id(deck), _by_id(old)
-    earlier = {was: card.id for card in deck.cards for was in card.was if was in then and was not in now}
+    earlier = _renamed(deck.cards, then.keys() - now.keys())
     added = _without(now, {*then, *earlier.values()})
     out = {id for id, card in then.items() if card.parent in deck.left_out}
     gone = _without(then, {*now, *earlier, *out})
@@ -118,6 +118,10 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
         gone=_ids(gone, {*renamed, *likely}),
         is_retold=old is not None and _top(deck) != _top(old),
     )
+
+
+def _renamed(cards: Iterable[Card], gone: Container[CardId]) -> dict[CardId, CardId]:
+    return {was: card.id for card in cards for was in card.was if was in gone}
 
 
 def _told(both: Iterable[tuple[Card, Card]], then: Container[CardId]) -> dict[CardId, CardId]:

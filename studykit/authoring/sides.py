@@ -193,19 +193,16 @@ def _parts(ask: str, text: str) -> list[str]:
 
     None when it is one answer, as it is with words between the commas that are more than names.
     """
-    numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
-    if (
-        len(numbered) > 4
-        and not numbered[0]
-        and numbered[1::2] == [str(n + 1) for n in range(len(numbered) // 2)]
-    ):
-        return [each.strip(" ,;") for each in numbered[2::2]]
+    before, *numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
+    counted = numbered[::2] == list(map(str, range(1, len(numbered) // 2 + 1)))
+    if len(numbered) > 3 and not before and counted:
+        return [each.strip(" ,;") for each in numbered[1::2]]
     listed = [each.strip() for each in re.split(r", (?:and )?|; ", text) if each.strip()]
     if len(listed) == 1 and _names_number(ask, 2):
         listed = text.split(" and ")
     named = _names_number(ask, len(listed))
     told = named if len(listed) == 2 else named or _TOLD.search(ask) is not None
-    short = max(len(each.split()) for each in listed) <= FEW_WORDS if listed else False
+    short = all(len(each.split()) <= FEW_WORDS for each in listed)
     return listed if told and short and len(listed) > 1 else []
 
 

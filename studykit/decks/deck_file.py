@@ -42,13 +42,9 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
         )
         for at, each in enumerate(nodes)
     ]
-    faulty = _faulty(found, spans, len(nodes))
+    faulty = _faulty(found, spans)
     repeated = _repeated(reader, entry_reader, nodes)
-    entries = [
-        entry
-        for at, (entry, bad) in enumerate(zip(read, faulty, strict=True))
-        if entry and not bad and at not in repeated
-    ]
+    entries = [entry for at, entry in enumerate(read) if entry and at not in (faulty | repeated)]
     kept = {entry.parent for entry in entries}
     left_out = dict.fromkeys(map(entry_reader.parent, nodes))
     left_out |= dict.fromkeys(_dropped_ids(found, name))
@@ -150,14 +146,13 @@ class _Spans:
         return bisect.bisect_right(self.starts, (line, column)) - 1 if inside else -1
 
 
-def _faulty(found: Findings, spans: _Spans, count: int) -> list[bool]:
-    """Say for each entry whether a problem in it takes its cards away."""
-    places = {
+def _faulty(found: Findings, spans: _Spans) -> set[int]:
+    """The numbers of the entries whose cards a problem takes away."""
+    return {
         spans.number(problem.line, problem.column)
         for problem in found.problems
         if problem.level is Level.ERROR and problem.rule not in HARMLESS
     }
-    return [number in places for number in range(count)]
 
 
 def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) -> set[int]:

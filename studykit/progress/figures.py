@@ -186,10 +186,9 @@ def _curve(
     """Give the curve of the cards that the exam is about; of all without one, or where it is about none."""
     asked = {card.id for card in cards}
     places = [i for i, card in enumerate(prepared.cards if prepared else ()) if card.id in asked]
-    if not places:
-        prepared = way = None
-    its = [prepared.cards[i].id for i in places] if prepared else [card.id for card in cards]
-    exam_day = prepared.plan.exam_day if prepared else None
+    its, exam_day = [card.id for card in cards], None
+    if prepared and places:
+        its, exam_day = [prepared.cards[i].id for i in places], prepared.plan.exam_day
     strength, now = strength_of(past), today.toordinal()
 
     def expected(day: int) -> Expected:
@@ -197,9 +196,9 @@ def _curve(
         until = day if exam_day is None else exam_day
         return expected_recall(memories, exam_day=until, parameters=past.parameters, strength=strength)
 
-    ahead = zip(way.days, way.expected(places), strict=True) if way else ()
+    ahead = zip(way.days, way.expected(places), strict=True) if way and places else ()
     return Curve(
-        exam=prepared.exam.day if prepared else None,
+        exam=prepared.exam.day if prepared and places else None,
         cards=len(its),
         met=sum(card in past.steps for card in its),
         past=tuple(_point(day, expected(day)) for day in days_before(first or now, now)),

@@ -7,7 +7,7 @@ all of it is right, one with some of it partly right, any other wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.authoring.filled_rows import BLANK
@@ -103,15 +103,16 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     assert head is not None
     name, form, before = (part or "" for part in head.groups())
     question = GiftQuestion(read, line, form=form)
-    body = hidden[start + 1 : end]
+    body = hidden[start + 1 : end] if 0 <= start < end else "{"
     if start < 0 and not {"}", "~"} & set(hidden):
         question.ask = question.shown(before)
         message = "this text asks nothing and is left out: it has no answers"
         question.advice(message, "write the answers in { } if it is a question", "description")
         return
-    if start < 0 or end < start or "{" in body or "}" in body:
-        apart = end < start or start < 0
-        message = "the answers are not between { and }" if apart else "answers stand in several { }"
+    if "{" in body or "}" in body:
+        message = (
+            "answers stand in several { }" if 0 <= start < end else "the answers are not between { and }"
+        )
         mend = "write the answers in one { }, with } at their end, and \\{ for a brace of the text"
         read.error(line, question.shown(block), message, mend, "braces")
         return
@@ -251,18 +252,26 @@ def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     if not right:
         raise ValueError("no number has all of the credit")
     say, *accept = [wording for each in right for wording in _numbers(question, each.text)]
-    halves: dict[str, Value] = {}
-    replies: dict[str, Value] = {}
-    for each in answers:
-        if each in right or not each.text.strip("*"):  # what is said to any other number
-            continue
-        kept, else_said = (halves, PARTLY) if each.credit > 0 else (replies, "this is wrong")
-        kept |= dict.fromkeys(_numbers(question, each.text), each.feedback or else_said)
     known = {say, *accept}
-    halves = {number: said for number, said in halves.items() if number not in known}
-    replies = {number: said for number, said in replies.items() if number not in {*known, *halves}}
+    # a star is for what is said to any other number
+    others = [each for each in answers if each not in right and each.text.strip("*")]
+    halves = _to_numbers(question, [each for each in others if each.credit > 0], PARTLY, known)
+    wrong = [each for each in others if each.credit <= 0]
+    replies = _to_numbers(question, wrong, "this is wrong", known | halves.keys())
     note = "\n".join(filter(None, (each.feedback for each in right)))
     return filled(answer=say, accept=accept, partial=halves, reject=replies, note=note)
+
+
+def _to_numbers(
+    question: GiftQuestion, answers: Sequence[GiftAnswer], else_said: str, known: Container[str]
+) -> dict[str, Value]:
+    """What is said to each number that is not known."""
+    return {
+        number: each.feedback or else_said
+        for each in answers
+        for number in _numbers(question, each.text)
+        if number not in known
+    }
 
 
 def _numbers(question: GiftQuestion, text: str) -> list[str]:
@@ -299,9 +308,10 @@ def _matching(question: GiftQuestion, pairs: list[str]) -> list[dict[str, Value]
     """
     cut = [(left.strip(), right.strip()) for left, _, right in (pair.partition("->") for pair in pairs)]
     named = [(left, right) for left, right in cut if left]
-    places = [str(number) for number in range(1, len(named) + 1)]
-    if len(named) == len(cut) and sorted(right for _, right in named) == sorted(places):
-        return [{"order": [left for left, _ in sorted(named, key=lambda pair: int(pair[1]))]}]
+    placed = {right: left for left, right in cut if left}
+    places = list(map(str, range(1, len(cut) + 1)))
+    if placed.keys() == set(places):
+        return [{"order": [placed[place] for place in places]}]
     options = list(dict.fromkeys(right for _, right in cut if right))
     if len(options) < 2 or not named:
         raise ValueError("all of these pairs have the same right side")
@@ -309,11 +319,8 @@ def _matching(question: GiftQuestion, pairs: list[str]) -> list[dict[str, Value]
         message = "there are wrong choices among the right sides, so each pair is a card with options"
         question.advice(message, "nothing needs to be done", "matching")
         # ids are made of the prompts: they would all have the same one
-        asked = question.ask
-        return [
-            {"id": "", "ask": f"{asked} — {left}", "choose": options, "answer": right}
-            for left, right in named
-        ]
+        ask = f"{question.ask} — "
+        return [{"id": "", "ask": ask + left, "choose": options, "answer": right} for left, right in named]
     groups: dict[str, list[Value]] = {}
     for left, right in named:
         groups.setdefault(right, []).append(left)
