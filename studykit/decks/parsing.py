@@ -197,14 +197,14 @@ class Parse:
             if is_dash(self.lines.text(line), indent_of(self.lines.text(line))):
                 raise self.lines.dash_below(line, start[0])
         comment = _COMMENT.match(text, end[1])
-        if not comment or (start == end and self._flows):
-            return
-        at = end[0], comment.end()
-        if start == end:
-            raise Misread(at, "special-start", "#")
-        is_slug = (name in COMMENT_AFTER and " " not in value) or (item and _CARD.fullmatch(value))
-        if self._flows or not (is_slug or _NUMBER.fullmatch(value)):
-            shown = slice(start[1] if start[0] == end[0] else indent_of(text), None)
+        may_follow = start == end if self._flows else _takes_comment(value, name, item=item)
+        if comment and not may_follow:
+            at, shown = (
+                (end[0], comment.end()),
+                slice(start[1] if start[0] == end[0] else indent_of(text), None),
+            )
+            if start == end:
+                raise Misread(at, "special-start", "#")
             raise Misread(at, "hash-in-sentence", shown=shown, begins=start[0])
 
     def _check_commas(self, before: Node, text: Node | None = None) -> None:
@@ -227,3 +227,9 @@ class Parse:
         mend = "put quotes round the whole of it if the comma belongs to it"
         message = "a comma separates here, so this is read as more than one"
         self.found.error(Spot(at.line, at.column, written), "comma", message, mend)
+
+
+def _takes_comment(value: str, name: str, *, item: bool) -> bool:
+    """Whether a text below a key is a slug, a date or a number, which no ` #` can belong to."""
+    is_slug = (name in COMMENT_AFTER and " " not in value) or (item and _CARD.fullmatch(value))
+    return bool(value and (is_slug or _NUMBER.fullmatch(value)))

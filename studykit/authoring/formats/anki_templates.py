@@ -61,16 +61,23 @@ def shown_card(
     filled = list(_filled(front, fields))
     if not any(part.field and part.text.strip() for part in filled):
         return None
-    asked, typed = [each for each in filled if not each.typed], [each for each in filled if each.typed]
+    asked = [part for part in filled if not part.typed]
+    names = {part.field for part in asked if part.field}
     # Anki's own templates have a line with a name above the answer
     back = _ANSWER_BEGINS.split(back)[-1]
-    names = {each.field for each in asked} - {""}
-    more = [each for each in _filled(back, fields) if each.field not in names]
-    parts = [each for each in (*typed, *more) if each.field not in names and not each.hint]
-    answer, *rest = _told(parts, plain) or [""]
-    hints = [plain[each.field].text for each in more if each.hint]
-    media = tuple(name for each in parts if each.field for name in plain[each.field].media)
-    return ShownCard(_side(asked), answer, "\n".join(dict.fromkeys(filter(None, [*rest, *hints]))), media)
+    behind = [part for part in _filled(back, fields) if part.field not in names]
+    typed = [part for part in filled if part.typed and part.field not in names]
+    answer, note, media = _answer([*typed, *behind], plain)
+    return ShownCard(_side(asked), answer, note, media)
+
+
+def _answer(parts: list[TemplatePart], plain: Mapping[str, PlainText]) -> tuple[str, str, tuple[str, ...]]:
+    """The answer, what stands beside it, and the media in both; hints come last."""
+    shown = [part for part in parts if not part.hint]
+    answer, *rest = _told(shown, plain) or [""]
+    hints = [plain[part.field].text for part in parts if part.hint and not part.typed]
+    media = tuple(name for part in shown if part.field for name in plain[part.field].media)
+    return answer, "\n".join(dict.fromkeys(filter(None, [*rest, *hints]))), media
 
 
 def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:

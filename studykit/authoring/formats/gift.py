@@ -185,8 +185,7 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
     """A short answer, a choice or a list."""
     answers = _without_stars(question, answers)
     right = [each for each in answers if each.credit >= 100]
-    partly = [each for each in answers if 0 < each.credit < 100]
-    wrong = [each for each in answers if each.credit <= 0]
+    partly, wrong = _by_credit([each for each in answers if each.credit < 100])
     typed = all(each.sign == "=" for each in answers)
     if not right:
         return _several(question, partly, wrong)
@@ -247,19 +246,23 @@ def _several(
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
-    answers = _answers(question, body if body.lstrip().startswith(("=", "~")) else f"={body}")
+    answers = _answers(question, body if re.match(r"\s*[=~]", body) else f"={body}")
     right = [each for each in answers if each.credit >= 100 and each.sign == "="]
     if not right:
         raise ValueError("no number has all of the credit")
     say, *accept = [wording for each in right for wording in _numbers(question, each.text)]
     known = {say, *accept}
     # a star is for what is said to any other number
-    others = [each for each in answers if each not in right and each.text.strip("*")]
-    halves = _to_numbers(question, [each for each in others if each.credit > 0], PARTLY, known)
-    wrong = [each for each in others if each.credit <= 0]
+    partly, wrong = _by_credit([each for each in answers if each not in right and each.text.strip("*")])
+    halves = _to_numbers(question, partly, PARTLY, known)
     replies = _to_numbers(question, wrong, "this is wrong", known | halves.keys())
     note = "\n".join(filter(None, (each.feedback for each in right)))
     return filled(answer=say, accept=accept, partial=halves, reject=replies, note=note)
+
+
+def _by_credit(answers: Sequence[GiftAnswer]) -> tuple[list[GiftAnswer], list[GiftAnswer]]:
+    """Answers with some credit, and those with none."""
+    return [each for each in answers if each.credit > 0], [each for each in answers if each.credit <= 0]
 
 
 def _to_numbers(
@@ -312,7 +315,7 @@ def _matching(question: GiftQuestion, pairs: list[str]) -> list[dict[str, Value]
     places = list(map(str, range(1, len(cut) + 1)))
     if placed.keys() == set(places):
         return [{"order": [placed[place] for place in places]}]
-    options = list(dict.fromkeys(right for _, right in cut if right))
+    options = list(filter(None, dict.fromkeys(right for _, right in cut)))
     if len(options) < 2 or not named:
         raise ValueError("all of these pairs have the same right side")
     if len(named) < len(cut):

@@ -44,7 +44,7 @@ class PlainText:
 
 def text_of(html: str) -> PlainText:
     """The text that HTML shows; pictures, sounds and films are named and left out."""
-    if "<" not in html and "&" not in html and "[sound:" not in html:
+    if not re.search(r"[<&]|\[sound:", html):
         return PlainText(clean(html))
     html = _CUT_TAG.sub("", html[:LONGEST])
     media: list[str] = []
@@ -57,13 +57,18 @@ def text_of(html: str) -> PlainText:
             unseen = unseen if opens or name != unseen else ""
         elif not is_tag:
             parts.append(unescape(piece.replace("\n", " ")))
-        elif name in _UNSEEN:
-            unseen = name if opens else ""
-        else:
-            parts.append("\n- " if name == "li" and opens else "\n" if name in _BREAKS else "")
-            media += _sources(piece) if name in _MEDIA else []
-    lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
-    return PlainText(clean("\n".join(line for line in lines if line.strip("- "))), tuple(media))
+        elif name in _UNSEEN and opens:
+            unseen = name
+        elif name in _BREAKS:
+            parts.append("\n- " if name == "li" and opens else "\n")
+        elif name in _MEDIA:
+            media += _sources(piece)
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return PlainText(clean("\n".join(filter(_says_something, lines))), tuple(media))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip("- "))
 
 
 def looks_like_html(text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from studykit.authoring.formats.markdown_tables import is_table, take_page_table
 from studykit.authoring.formats.markdown_tags import Tag, tag_of, take_answer, take_question, with_answers
@@ -152,23 +152,30 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
     begun: Tag | None = None
     parts = with_answers(lines)
     for line, below in zip_longest(parts, parts[1:], fillvalue=PageLine(0, "")):
-        if begun and not begun.is_answer and line.text.strip() in ("?", "??"):
-            line = PageLine(line.number, "A:")
+        line = _with_sign(line, begun)
         tag = tag_of(line, begun)
-        alone = line.rule or (tag is None and line.heading is not None)
-        gap = line.blank and not line.code and begun is None
-        ends = _ends(begun, block, line) if begun else gap and not _is_inside(block, below)
-        if block and (tag or alone or ends):
+        apart = line.rule or line.heading is not None
+        if block and (tag or apart or _ends(begun, block, line, below)):
             yield begun, block
             block = []
-        if tag or alone or ends:
+        if not block:
             begun = tag
-        if alone and not line.rule:
+        if line.heading and tag is None:
             yield None, [line]
-        elif not alone and not gap and (block or tag or not line.blank):
+        elif tag or not (line.rule or _is_gap(line, begun)):
             block.append(line)
     if block:
         yield begun, block
+
+
+def _with_sign(line: PageLine, begun: Tag | None) -> PageLine:
+    """A line, with `?` alone below a question as the sign of its answer."""
+    is_sign = begun is not None and not begun.is_answer and line.text.strip() in ("?", "??")
+    return PageLine(line.number, "A:") if is_sign else line
+
+
+def _is_gap(line: PageLine, begun: Tag | None) -> bool:
+    return begun is None and line.blank and not line.code
 
 
 def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
@@ -176,10 +183,10 @@ def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
     return below.text.startswith("   ") and any(_TERM.fullmatch(each.text) for each in block)
 
 
-def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
-    """Whether a line begins something else than what a tag began: a numbered question, below an answer."""
-    if line.blank:
-        return False
+def _ends(tag: Tag | None, block: Sequence[PageLine], line: PageLine, below: PageLine) -> bool:
+    """Whether a line ends a paragraph, or what a tag began, as a numbered question does below an answer."""
+    if tag is None or line.blank:
+        return _is_gap(line, tag) and not _is_inside(block, below)
     asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
     if tag.is_answer and asks and not line.text[0].isspace():
         return True
@@ -338,23 +345,29 @@ def _take_headings(
 
     Where a page has other cards, `questions`, only a heading that asks is one.
     """
-    headings = [(place, line.number, *line.heading) for place, line in enumerate(lines) if line.heading]
     free = {line.number for line in left}
     used: set[int] = set()
-    ends = [(place, level) for place, _, level, _ in headings[1:]]
-    for (place, number, level, title), (end, next_level) in zip(
-        headings, [*ends, (len(lines), 0)], strict=False
-    ):
-        body = [line for line in lines[place + 1 : end] if not line.code]
-        own = {line.number for line in body} & free
-        asks = title.endswith("?") or not questions
-        if own and asks and number in free and next_level <= level:
+    for number, title, body in _sections(lines):
+        own = free.intersection(line.number for line in body) if number in free else None
+        if own and (title.endswith("?") or not questions):
             text = joined([line.text for line in body if not line.rule])
             ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, title))
             take_sides(read, number, ask, plain(read, number, text))
             used |= own
     if used and not questions:
-        message = "the headings are taken for questions, and what stands below each for its answer"
-        read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
-        read.title = read.title or next((title for _, _, level, title in headings if level == 1), None)
+        _tell_headings(read, list(filter(None, (line.heading for line in lines))))
     return [line for line in left if line.number not in used]
+
+
+def _tell_headings(read: Read, headings: Sequence[tuple[int, str]]) -> None:
+    message = "the headings are taken for questions, and what stands below each for its answer"
+    read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
+    read.title = read.title or next((title for level, title in headings if level == 1), None)
+
+
+def _sections(lines: Sequence[PageLine]) -> Iterator[tuple[int, str, list[PageLine]]]:
+    """Each heading that has no smaller one below: its number, its text and the lines below, without code."""
+    places = [(place, *line.heading) for place, line in enumerate(lines) if line.heading]
+    for (place, level, title), (end, below, _) in pairwise([*places, (len(lines), 0, "")]):
+        if below <= level:
+            yield lines[place].number, title, [line for line in lines[place + 1 : end] if not line.code]

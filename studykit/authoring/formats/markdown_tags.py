@@ -53,20 +53,19 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
     other words stand before colons, too.
     """
     match = None if line.code else _TAG.fullmatch(line.text)
-    if match is None:
+    if match is None or (len(match["word"]) == 1 and not match["word"].isupper()):
         return None
     text = match["text"].strip()
-    if not (match["shut"] or match["shut2"]):
+    if not match["shut"] + match["shut2"]:
         text = text.removesuffix(match["open"]).strip()  # "**Answer: a**" is bold as a whole
     tag = Tag(match["word"].lower(), match["sign"], text)
-    if len(tag.word) == 1 and not match["word"].isupper():
-        return None
-    if tag.sign != ":" and not match["number"] and not match["open"]:
+    counts = True
+    if tag.sign != ":" and not match["number"] + match["open"]:
         same = above is not None and above.sign == tag.sign and not above.is_answer
-        return tag if tag.word == "q" or (tag.word == "a" and same) else None
-    if tag.word in ("d", "r"):
-        return tag if above is not None and above.word in ("t", "p") else None
-    return tag
+        counts = tag.word == "q" or (tag.word == "a" and same)
+    elif tag.word in ("d", "r"):
+        counts = above is not None and above.word in ("t", "p")
+    return tag if counts else None
 
 
 def with_answers(lines: Sequence[PageLine]) -> list[PageLine]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import filled
 from studykit.authoring.sides import shown, take_sides
 
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
@@ -20,9 +20,9 @@ def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
     ask = shown(read, line, cells["ask"])
     said = cells.get("answer", "").strip()
     options, wrong = (_numbered(read, line, cells, word) for word in ("option ", "wrong "))
-    more: dict[str, Value] = {name: cells[name] for name in _MORE if cells.get(name)}
-    if not said and len(options) == 1:
-        said = next(iter(options.values()))  # a question to be typed: nothing else could be right
+    more = filled(**{name: cells.get(name, "") for name in _MORE})
+    if len(options) == 1:
+        said = said or "".join(options.values())  # a question to be typed: nothing else could be right
     right = [said] if wrong or not options else _right(said, options)
     offered = [said, *wrong.values()] if wrong else list(options.values())
     if not said and not offered:

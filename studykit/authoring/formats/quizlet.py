@@ -24,34 +24,40 @@ _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
     """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
     read = Read(file)
-    if (
-        not between_sides
-        and not between_cards
-        and "\t" not in text
-        and (_take_quiz(read, text) or _take_below(read, text))
-    ):
+    told = between_sides or between_cards or "\t" in text
+    if not told and (_take_quiz(read, text) or _take_below(read, text)):
         return read
     pieces = _pieces(text, between_cards or "\n")
     sides = between_sides or _told_sides(read, pieces)
     if not between_cards:
-        blocks = _pieces(text, "\n\n")
-        if len(blocks) < len(pieces) and all(piece.count(sides) == 1 for _, piece in blocks):
-            message = "a definition has several lines; the cards are told by the empty lines between them"
-            read.advice(1, "", message, "nothing needs to be done", "separator")
-            pieces = blocks
-    holding = sum(sides in piece for _, piece in pieces)
-    if holding * 2 < len(pieces) or not pieces:
-        _tell_separator(read, text, sides, len(pieces) - holding)
-        return read
-    three = sum(piece.count(sides) > 1 for _, piece in pieces) if not between_sides else 0
-    if three:
-        line, shown = next((line, piece) for line, piece in pieces if piece.count(sides) > 1)
-        message = f"{three} of {len(pieces)} lines hold more than two cells, and only two sides are read"
-        mend = "name them: `--format csv --columns ask,answer,themes`, with `-` for one to leave out"
-        read.error(line, shown, message, mend, "cells")
-        return read
-    _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
+        pieces = _in_blocks(read, text, sides) or pieces
+    lacking = sum(sides not in piece for _, piece in pieces)
+    if not pieces or lacking * 2 > len(pieces):
+        _tell_separator(read, text, sides, lacking)
+    elif between_sides or not _tell_more(read, pieces, sides):
+        _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
     return read
+
+
+def _tell_more(read: Read, pieces: list[tuple[int, str]], sides: str) -> bool:
+    """Say which line is the first of those with more than two sides, if there are any."""
+    more = [(line, piece) for line, piece in pieces if piece.count(sides) > 1]
+    if more:
+        message = f"{len(more)} of {len(pieces)} lines hold more than two cells, and only two sides are read"
+        mend = "name them: `--format csv --columns ask,answer,themes`, with `-` for one to leave out"
+        read.error(*more[0], message, mend, "cells")
+    return bool(more)
+
+
+def _in_blocks(read: Read, text: str, sides: str) -> list[tuple[int, str]]:
+    """Cards of several lines with empty lines between them; none where that is not how they are told."""
+    blocks = _pieces(text, "\n\n")
+    if not all(piece.count(sides) == 1 for _, piece in blocks):
+        return []
+    if any("\n" in piece for _, piece in blocks):
+        message = "a definition has several lines; the cards are told by the empty lines between them"
+        read.advice(1, "", message, "nothing needs to be done", "separator")
+    return blocks
 
 
 def _take_quiz(read: Read, text: str) -> bool:
