@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.note_context import Context, FoundCard
-from studykit.authoring.note_lines import NoteLine, sentences
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, sentences
 from studykit.authoring.note_rules import (
     DATE,
     LONGEST_POINT,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.new_entries import Value, filled
-from studykit.authoring.note_context import Context, FoundCard
-from studykit.authoring.note_lines import NoteLine, sentences
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, sentences
 from studykit.decks.same import contains, fold
 
 LONGEST_TERM = 7

@@ -13,8 +13,7 @@ from pathlib import PurePath
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
-from studykit.authoring.note_context import Context, Rule
-from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, bare, structure
+from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, Rule, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
 from studykit.authoring.note_rules import (
     acts_in,
