@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value, filled
 from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
@@ -172,12 +172,10 @@ def answered(
         mend = "if all lines are asked for, make them a `list:`"
         read.advice(line, text, message, mend, "lines")
     key = key_of(read, line, first)
-    accept: dict[str, Value] = {"accept": list(key.accept)} if key.accept else {}
-    given = own.pop("accept", None)
-    if given and not isinstance(given, str) and not isinstance(given, Mapping):
-        accept = {"accept": [*key.accept, *given]}
+    given = own.pop("accept", ())
+    accept = [*key.accept, *(() if isinstance(given, str | Mapping) else given)]
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
-    return {"answer": key.say, **accept, **_with_note(own, note)}
+    return {**filled(answer=key.say, accept=accept), **_with_note(own, note)}
 
 
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -212,7 +210,7 @@ def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
         return {"points": [{"say": each} for each in items]}
     keys = [key_of(read, line, each) for each in items]
     remarks = "; ".join(f"{key.say}: {key.remark}" for key in keys if key.remark)
-    return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
+    return filled(list=[key.item for key in keys], note=remarks)
 
 
 def _parts(ask: str, text: str) -> list[str]:
@@ -220,19 +218,16 @@ def _parts(ask: str, text: str) -> list[str]:
 
     None when it is one answer, as it is with words between the commas that are more than names.
     """
-    numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
-    if (
-        len(numbered) > 4
-        and not numbered[0]
-        and numbered[1::2] == [str(n + 1) for n in range(len(numbered) // 2)]
-    ):
-        return [each.strip(" ,;") for each in numbered[2::2]]
+    before, *numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
+    counted = numbered[::2] == list(map(str, range(1, len(numbered) // 2 + 1)))
+    if len(numbered) > 3 and not before and counted:
+        return [each.strip(" ,;") for each in numbered[1::2]]
     listed = [each.strip() for each in re.split(r", (?:and )?|; ", text) if each.strip()]
     if len(listed) == 1 and _names_number(ask, 2):
         listed = text.split(" and ")
     named = _names_number(ask, len(listed))
     told = named if len(listed) == 2 else named or _TOLD.search(ask) is not None
-    short = max(len(each.split()) for each in listed) <= FEW_WORDS if listed else False
+    short = all(len(each.split()) <= FEW_WORDS for each in listed)
     return listed if told and short and len(listed) > 1 else []
 
 
@@ -290,4 +285,4 @@ def _with_note(more: Mapping[str, Value], text: str) -> dict[str, Value]:
     """Put a text in front of the note there is."""
     known = more.get("note")
     note = "\n".join(filter(None, (text, known if isinstance(known, str) else "")))
-    return {**more, **({"note": note} if note else {})}
+    return {**more, **filled(note=note)}

@@ -141,19 +141,7 @@ class _Sync:
 
     def receive(self, batch: Batch) -> bool:
         """Take in what is new in the hub; what came before the connection was cut is taken in too."""
-        arrived: list[tuple[Arrival, LogRow]] = []
-        cut: ConnectionLostError | None = None
-        while True:
-            arrived += batch.rows
-            self.damaged += batch.damaged
-            self.seen = batch.last or self.seen
-            if batch.ended:
-                break
-            try:
-                batch = self.hub.newer(self.seen.seq, self.position.sent)
-            except ConnectionLostError as error:
-                cut = error
-                break
+        arrived, cut = self._arriving(batch)
         before = len(self.store.ids())
         if arrived and not self.take([row for _, row in arrived]):
             return False
@@ -175,6 +163,20 @@ class _Sync:
         if cut is not None:
             raise cut
         return True
+
+    def _arriving(self, batch: Batch) -> tuple[list[tuple[Arrival, LogRow]], ConnectionLostError | None]:
+        """All rows from a batch on, and what cut the connection before the last of them."""
+        arrived: list[tuple[Arrival, LogRow]] = []
+        while True:
+            arrived += batch.rows
+            self.damaged += batch.damaged
+            self.seen = batch.last or self.seen
+            if batch.ended:
+                return arrived, None
+            try:
+                batch = self.hub.newer(self.seen.seq, self.position.sent)
+            except ConnectionLostError as error:
+                return arrived, error
 
     def send(self, handed_in: Callable[[], Progress]) -> bool:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""

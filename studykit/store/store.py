@@ -38,9 +38,16 @@ from studykit.store.future import OF_A_DAY
 from studykit.store.knowledge import Knowledge
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
-from studykit.store.rows import COLUMNS, answers_of, to_columns
+from studykit.store.rows import (
+    COLUMNS,
+    PUT_STATE,
+    STATE_COLUMNS,
+    answers_of,
+    state_columns,
+    state_of,
+    to_columns,
+)
 from studykit.store.schema import StrangeSchemaError, check_schema
-from studykit.store.states import PUT_STATE, STATE_COLUMNS, state_columns, state_of
 
 Derive = Callable[[CardId, Iterable[LogRow]], CardState]
 """How the rows about one card become its state; the scheduler's business, not the store's."""

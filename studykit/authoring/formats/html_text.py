@@ -46,7 +46,7 @@ class PlainText:
 
 def text_of(html: str) -> PlainText:
     """The text that HTML shows; pictures, sounds and films are named and left out."""
-    if "<" not in html and "&" not in html and "[sound:" not in html:
+    if not re.search(r"[<&]|\[sound:", html):
         return PlainText(clean(html))
     html = _CUT_TAG.sub("", _EMBEDDED.sub(r"\1", html)[:LONGEST])
     media: list[str] = []
@@ -54,20 +54,23 @@ def text_of(html: str) -> PlainText:
     unseen = ""
     for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
         name = _name_of(piece) if is_tag else ""
+        opens = not piece.startswith("/")
         if unseen:
-            unseen = "" if is_tag and piece.startswith("/") and name == unseen else unseen
+            unseen = unseen if opens or name != unseen else ""
         elif not is_tag:
             parts.append(unescape(piece.replace("\n", " ")))
-        elif name == "li" and not piece.startswith("/"):
-            parts.append("\n- ")
+        elif name in _UNSEEN and opens:
+            unseen = name
         elif name in _BREAKS:
-            parts.append("\n")
+            parts.append("\n- " if name == "li" and opens else "\n")
         elif name in _MEDIA:
             media += _sources(piece)
-        elif name in _UNSEEN and not piece.startswith("/"):
-            unseen = name
-    lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
-    return PlainText(clean("\n".join(line for line in lines if line.strip("- "))), tuple(media))
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return PlainText(clean("\n".join(filter(_says_something, lines))), tuple(media))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip("- "))
 
 
 def looks_like_html(text: str) -> bool:
