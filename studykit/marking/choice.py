@@ -6,8 +6,8 @@ from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import Alignment, align, left_over
-from studykit.marking.certain import hides_denial, likeness
+from studykit.marking.align import Alignment, align, left_over, likeness
+from studykit.marking.certain import hides_denial
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading

@@ -9,8 +9,7 @@ from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
 from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
-from studykit.marking.align import align
-from studykit.marking.certain import likeness
+from studykit.marking.align import align, likeness
 from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
