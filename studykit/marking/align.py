@@ -90,9 +90,11 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         said = dict.fromkeys(range(len(units)), (short[0], SAME))
         return Alignment(wording, reading, said, frozenset(short[:1]), (), (), False, 0, 1.0, like)
     found: list[tuple[float, bool, float, int, int, int, int]] = []
+    there = wording.known & reading.where.keys()
     for at, unit in enumerate(units):
-        place = at / len(units)
-        for index, (how, length, group) in _sayings(unit, reading).items():
+        place, number = at / len(units), unit.word.value is not None
+        said = number or not (unit.accepts.keys().isdisjoint(there) and unit.phrase.isdisjoint(there))
+        for index, (how, length, group) in _sayings(unit, reading).items() if said else ():
             other = words[index].claim.denied != unit.word.claim.denied
             found.append((-how, other, abs(place - index / len(words)), at, index, length, group))
     found.sort()
@@ -111,7 +113,8 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         else:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
-    denied = [at for at, (i, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[i])]
+    may_deny = not wording.lacking and (reading.negated or wording.reading.negated)
+    denied = [at for at, (i, _) in pairs.items() if may_deny and is_denied(units[at], words[i])]
     share = sum(units[at].weight * how for at, (_, how) in pairs.items() if at not in denied)
     mine, contrary = frozenset(used.keys() - {*against.values()}), [at for at in against if units[at].weight]
     exchanged, poles = _exchanged(wording, reading, pairs), _poles(wording, reading)
@@ -164,7 +167,8 @@ def _poles(wording: Wording, reading: Reading) -> int:
     if not wording.poles or reading.negated != wording.reading.negated:
         return 0
     said = POLAR.intersection(reading.plain)
-    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in POLES]
+    pairs = [pair for pair in POLES if not (said.isdisjoint(pair) or wording.poles.isdisjoint(pair))]
+    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in pairs]
     return sum(len(right) == len(typed) == 1 and right != typed for right, typed in both)
 
 
@@ -223,7 +227,7 @@ def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
 
 def _suffers(reading: Reading) -> bool:
     """Says whether the only one who is spoken of stands where something is done to him."""
-    return any(word in AS_OBJECT for word in reading.plain[-2:])
+    return not AS_OBJECT.isdisjoint(reading.plain[-2:])
 
 
 def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studykit.marking.align import align, may_be_name
 from studykit.marking.key import Key, NearMiss
@@ -15,12 +15,16 @@ BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Something else that is offered: the indexes of its words, and as typed."""
+class Rival(NamedTuple):
+    """Something else that is offered: the indexes of its words in an answer."""
 
     words: range
-    text: str
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """It as typed."""
+        return self.reading.between(self.words[0], self.words[-1])
 
 
 def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
@@ -45,7 +49,7 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
         chosen = place < whole and ("or" in key.prompt or reading.either)
         again = reading.repeats.issuperset(there) and not chosen
         if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
-            found.append(Rival(there, reading.between(there[0], there[-1])))
+            found.append(Rival(there, reading))
             taken |= set(there)
     return sorted(found, key=lambda rival: rival.words.start)
 
@@ -68,7 +72,7 @@ def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival
         if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):
             continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
-        found.append(Rival(range(first, index + 1), reading.between(first, index)))
+        found.append(Rival(range(first, index + 1), reading))
     return found
 
 
@@ -119,4 +123,4 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
         if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:
             found = (align(wording, reading) for item in key.items for wording in item)
             if not any(each.full and each.words.issuperset(there) for each in found):
-                yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
+                yield Rival(range(there[0], there[-1] + 1), reading)
