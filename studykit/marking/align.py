@@ -93,8 +93,8 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
     there = wording.known & reading.where.keys()
     for at, unit in enumerate(units):
         place, number = at / len(units), unit.word.value is not None
-        said = number or not (unit.accepts.keys().isdisjoint(there) and unit.phrase.isdisjoint(there))
-        for index, (how, length, group) in _sayings(unit, reading).items() if said else ():
+        none = unit.accepts.keys().isdisjoint(there) and unit.phrase.isdisjoint(there)
+        for index, (how, length, group) in _sayings(unit, reading).items() if number or not none else ():
             other = words[index].claim.denied != unit.word.claim.denied
             found.append((-how, other, abs(place - index / len(words)), at, index, length, group))
     found.sort()
@@ -210,7 +210,8 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
     deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL and w.stem not in ACTING)
-    return len(between) < 6 and any(looks_like_verb(w.text) or w.stem not in LIGHT_STEMS for w in deeds)
+    verbs = (looks_like_verb(w.text) or w.before == "to" or w.stem not in LIGHT_STEMS for w in deeds)
+    return len(between) < 6 and any(verbs)
 
 
 def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:

@@ -88,8 +88,8 @@ def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:
     made = {index for each in judged if each.state is ItemState.MADE for index in each.found.words}
     if not made or not made.issuperset(reading.telling):
         return judged
-    no = {"likelihood": 0.0, "state": ItemState.NOT}
-    return [each._replace(**no) if each.state is ItemState.OPEN else each for each in judged]
+    no, is_open = ItemState.NOT, ItemState.OPEN
+    return [each._replace(likelihood=0.0, state=no) if each.state is is_open else each for each in judged]
 
 
 def _counted(

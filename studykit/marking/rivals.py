@@ -42,12 +42,13 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
             if tuple(each.meant for each in words[index : there.stop]) == term:
                 places.append(there)
     found: list[Rival] = []
-    taken = set(own)
+    taken, said = set(own), {words[index].meant for index in own} & known.names
     for place, there in enumerate(places):
         term = tuple(words[index].meant for index in there)
         denied = any(words[index].claim.denied for index in there)
         chosen = place < whole and ("or" in key.prompt or reading.either)
         again = reading.repeats.issuperset(there) and not chosen
+        again = again or said.issuperset(term)
         if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
             found.append(Rival(there, reading))
             taken |= set(there)
@@ -108,9 +109,22 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
 
 def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> list[NearMiss]:
     """Lists the wrong near misses that stand in one part of an answer, not denied, beyond its `own` words."""
+    parts: dict[int, list[str]] = defaultdict(list)
+    for word, claim in zip(reading.bare, reading.claims, strict=True):
+        parts[claim.part].append(word)
+    whole = [] if reading.negated else [tuple(part) for part in parts.values()]
     found = [(miss, align(miss.wording, reading)) for miss in key.misses if miss.verdict is Verdict.WRONG]
-    inside = [(miss, each.words) for miss, each in found if each.word_for_word and not each.words <= own]
-    return [miss for miss, words in inside if len({reading.words[at].claim.part for at in words}) == 1]
+    return [
+        miss
+        for miss, each in found
+        if miss.wording.reading.bare in whole
+        or (each.word_for_word and not each.words <= own and len(_parts_with(each.words, reading)) == 1)
+    ]
+
+
+def _parts_with(words: Collection[int], reading: Reading) -> set[int]:
+    """Collects the parts in which some words stand."""
+    return {reading.words[at].claim.part for at in words}
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:

@@ -32,6 +32,7 @@ from studykit.marking.wordings import SYNONYM, Wording
 
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
+_HALF = 0.5
 _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
@@ -165,7 +166,7 @@ def examined(
         beside = beside_contrary(found, key.contraries[number])
         turned = turned or beside
         seen: Observations | None = None
-        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else beside)
+        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else turned)
         state = ItemState.MADE if as_it_stands else ruled_out(key, found, loose=loose)
         if state is None and not turned:
             state = plainly(key, found, rest) or points_to(key, number, found)
@@ -203,9 +204,17 @@ def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment
     found = [align(wording, reading) for wording in met or wordings[:1]]
     best = max(found, key=nearness)
     others = [each.share for each in found if each is not best and each.wording.written]
-    likest = max(found, key=lambda each: each.like)
-    turned = likest.like > best.like and not likest.clean and likest.share > MOSTLY
-    return best, max(others, default=0.0), turned
+    like = max(each.like for each in found)
+    likest = [each for each in found if each.like == like and not each.clean and each is not best]
+    return best, max(others, default=0.0), any(_turns(each, best) for each in likest)
+
+
+def _turns(found: Alignment, best: Alignment) -> bool:
+    """Says whether an answer turns a wording round rather than saying another that is no more like it."""
+    touched = {*found.pairs, *found.contrary}
+    if found.like < _HALF:
+        return found.like > best.like and found.share > MOSTLY
+    return len(touched) >= len(best.pairs) and found.weight_of(touched) > MOSTLY
 
 
 def nearness(found: Alignment) -> float:
