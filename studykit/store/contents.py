@@ -106,18 +106,18 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
 
 @contextmanager
 def _copied(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
-    """Open a copy of a store and of the WAL beside it, so that looking changes nothing."""
+    """Open a copy of a store and of the WAL or journal beside it, so that looking changes nothing."""
     if not path.is_file():
         raise StoreError(f"{path} is no file; check the name.")
     if path.stat().st_size > LARGEST:
         raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
     with scratch_folder(scratch or path.parent) as folder:
         copied = folder / "copy.db"
-        left = Path(f"{path}-wal")
         try:
             shutil.copyfile(path, copied)
-            if left.is_file():
-                shutil.copyfile(left, f"{copied}-wal")
+            for part in ("-wal", "-journal"):
+                if Path(f"{path}{part}").is_file():
+                    shutil.copyfile(f"{path}{part}", f"{copied}{part}")
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise no_room(folder, error) from error

@@ -191,6 +191,22 @@ def test_a_damaged_description_of_one_part_of_the_store_loses_no_answer(home: Ho
     assert [row["answer"] for row in home.log()] == ["what is kept"]
 
 
+def test_what_was_half_written_when_the_power_failed_is_no_damage(home: Home) -> None:
+    answered(home, *({"answer": f"what is kept {number}"} for number in range(60)))
+    store = store_of(home)
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        for statement in ("journal_mode = DELETE", "cache_spill = 1", "cache_size = 1"):
+            connection.execute(f"PRAGMA {statement}")
+        connection.execute("BEGIN")
+        connection.execute("DELETE FROM log")
+        connection.execute("INSERT INTO facts VALUES ('half', hex(zeroblob(100000)))")
+        left = {part: Path(f"{store}{part}").read_bytes() for part in ("", "-journal")}
+    for part, content in left.items():
+        Path(f"{store}{part}").write_bytes(content)
+    calm(home.run("data", "doctor"), 0)
+    assert len(home.log()) == 60
+
+
 def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:
     answered(home, {})
     wal = Path(f"{store_of(home)}-wal")
