@@ -1,0 +1,144 @@
+"""Tables whose questions have options, those of quiz games among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.authoring.formats.reading import errors, fields, told
+from tests.authoring.tables import read_table
+
+BLOOKET = """\
+Blooket Import Template,,,,,,,
+Question #,Question Text,Answer 1,Answer 2,"Answer 3
+(Optional)","Answer 4
+(Optional)","Time Limit (sec)
+(Max: 300 seconds)","Correct Answer(s)
+(Only include Answer #)"
+1,Who ruled?,Facta,Bonomi,,,20,1
+2,Which were ministers?,Facta,Rome,Bonomi,,20,"1,3"
+3,Who followed?,Facta,Bonomi,,,20,7
+"""
+GIMKIT = "Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2 (Optional)\nWho ruled?,Facta,Bonomi,\nWhere?,Rome,,\n"
+KAHOOT = (
+    "Quiz template\n,Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,"
+    "Time limit (sec) – 5; 10 or 20 secs,Correct answer(s) - choose at least one\n1,Who ruled?,Bonomi,Facta,20,2\n"
+)
+QUIZIZZ = "Question Text,Question Type,Option 1,Option 2,Correct Answer,Time in seconds\nWho ruled?,Multiple Choice,Facta,Bonomi,1,20\n"
+
+
+@pytest.mark.parametrize(
+    "text", [BLOOKET, GIMKIT, KAHOOT, QUIZIZZ], ids=["blooket", "gimkit", "kahoot", "quizizz"]
+)
+def test_the_tables_of_quiz_games_are_read(text: str) -> None:
+    card = fields(read_table("a.csv", text))[0]
+    assert sorted(card.pop("choose")) == ["Bonomi", "Facta"]
+    assert card == {"ask": "Who ruled?", "answer": "Facta"}
+
+
+def test_a_question_of_a_game_with_one_option_is_typed() -> None:
+    text = (
+        "Question Text,Question Type,Option 1,Option 2,Correct Answer\nWho ruled?,Fill-in-the-Blank,Facta,,\n"
+    )
+    assert fields(read_table("a.csv", text)) == [{"ask": "Who ruled?", "answer": "Facta"}]
+
+
+def test_a_row_with_options_keeps_what_else_it_says() -> None:
+    text = "Question,Option A,Option B,Correct,Category,Hint,Id\nWho?,Mao,Deng,A,The rise,He wrote,lead\n"
+    assert fields(read_table("a.csv", text)) == [
+        {
+            "ask": "Who?",
+            "choose": ["Mao", "Deng"],
+            "answer": "Mao",
+            "hint": "He wrote",
+            "themes": ["the-rise"],
+        }
+    ]
+
+
+def test_options_of_a_question_to_be_typed_are_right_answers_and_a_poll_has_none() -> None:
+    blooket = "Question Text,Answer 1,Answer 2,Correct Answer(s),,\nWhat is x?,3,x=3,,,typing\n"
+    read = read_table("a.csv", blooket)
+    assert fields(read) == [{"ask": "What is x?", "answer": "3", "accept": ["x=3"]}]
+    quizizz = "Question Text,Question Type,Option 1,Option 2,Correct Answer\n"
+    read = read_table(
+        "a.csv", f"{quizizz}The ____ of 1950,Fill-in-the-Blank,law,land law,\nRate it,Poll,a,b,\n"
+    )
+    assert fields(read) == [{"ask": "The ____ of 1950", "answer": "law", "accept": ["land law"]}]
+    assert told(read) == [(3, "poll")]
+
+
+def test_what_a_quiz_game_has_and_a_card_has_not_is_named() -> None:
+    read = read_table("a.csv", BLOOKET)
+    assert fields(read)[1] == {"ask": "Which were ministers?", "list": ["Facta", "Bonomi"]}
+    assert errors(read) == [(9, "answer")]
+    assert (8, "several") in told(read)
+    assert fields(read_table("a.csv", GIMKIT))[1] == {"ask": "Where?", "answer": "Rome"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "right", "note"),
+    [
+        ("Who led it?\n1. Rossi\n2. Verdi", "2", "Verdi", None),
+        ("Who led it?\na) Rossi\nb) Verdi", "B) Verdi", "Verdi", None),
+        ("Who led it?\nA. Rossi\nB. Verdi", "A: He had the squads.", "Rossi", "He had the squads."),
+        ("Who led it?\n(a) Rossi\n(b) Verdi", "Rossi", "Rossi", None),
+    ],
+)
+def test_options_below_a_question_are_a_choice(ask: str, answer: str, right: str, note: str | None) -> None:
+    (card,) = fields(read_table("a.csv", f'question,answer\n"{ask}",{answer}\n'))
+    assert (card["ask"], card["choose"], card["answer"]) == ("Who led it?", ["Rossi", "Verdi"], right)
+    assert card.get("note") == note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question,A,B,C,answer\nWho led it?,Rossi,Verdi,Neri,B\n",
+        "question,a,b,c,correct\nWho led it?,Rossi,Verdi,Neri,Verdi\n",
+        'Question,Options,Answer\nWho led it?,"Rossi, Verdi, Neri",Verdi\n',
+        "Who led it?,Rossi,Verdi,Neri,B\nWhen?,1921,1922,1923,A\n",
+        "Who led it?,Rossi,Verdi,Neri,2\n",
+    ],
+)
+def test_options_are_found_under_letters_between_commas_or_without_names(text: str) -> None:
+    card = fields(read_table("a.csv", text))[0]
+    assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "right"),
+    [
+        ('"A. Mao B. Deng C. Zhou"', "B", "Deng"),
+        ("a) Mao &nbsp;b) Deng &nbsp;c) Zhou", "b) Deng", "Deng"),
+        ("Mao|<b>Deng</b>|Zhou", "Deng", "Deng"),
+        ('"Mao, Deng, Zhou"', "2", "Deng"),
+    ],
+)
+def test_options_of_one_cell_are_cut_and_the_right_one_may_be_named_by_its_letter(
+    options: str, answer: str, right: str
+) -> None:
+    read = read_table("a.csv", f"question,options,answer\nWho?,{options},{answer}\n")
+    assert fields(read) == [{"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": right}]
+
+
+def test_options_are_counted_from_nought_where_a_row_says_so() -> None:
+    head = "question,answer1,answer2,answer3,correct_answer\n"
+    read = read_table("a.csv", f'{head}Who?,Mao,Deng,Zhou,1\nWhen?,1949,1950,1951,0\nWhich?,a,b,c,"0,2"\n')
+    assert [card.get("answer") or card["list"] for card in fields(read)] == ["Deng", "1949", ["a", "c"]]
+    assert told(read) == [(3, "places"), (4, "several")]
+    # numbers that are options in every row are no places
+    read = read_table("a.csv", f"{head}How many?,0,1,2,0\nHow old?,7,8,9,8\n")
+    assert [card["answer"] for card in fields(read)] == ["0", "8"]
+
+
+def test_answers_beside_the_correct_one_are_the_options() -> None:
+    read = read_table("a.csv", 'question,answers,correct\nHow many?,"64,7,4,8",4\nWho?,"Mao,Deng,Zhou",3\n')
+    assert [(card["choose"][0], card["answer"]) for card in fields(read)] == [("64", "8"), ("Mao", "Zhou")]
+    assert told(read) == [(2, "places")]
+
+
+def test_numbers_as_names_of_columns_are_options() -> None:
+    text = "Question,1,2,3,Correct,Hint\nWho?,Mao,Deng,Zhou,2,short\n"
+    assert fields(read_table("a.csv", text)) == [
+        {"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": "Deng", "hint": "short"}
+    ]

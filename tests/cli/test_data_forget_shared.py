@@ -1,0 +1,179 @@
+"""What is forgotten goes out of every shared folder too, whatever a restore or a repair did meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from studykit.store.store import Store
+from tests.cli.conftest import Home
+from tests.cli.test_data import answered, store_of
+from tests.cli.test_data_forget import traces
+
+
+def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    (own,) = folder.iterdir()
+    assert home.run("data", "forget", "--deck", "third", "--yes").code == 0
+    assert b"my secret" in own.read_bytes()
+    assert b"another secret" not in own.read_bytes()
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert b"secret" not in own.read_bytes()
+    assert home.run("data", "sync").code == 0
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_forgotten_leaves_the_file_at_the_next_sync_when_the_folder_was_away(
+    home: Home, tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "stick", tmp_path / "away"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    folder.rename(away)
+    assert "is not there now" in home.run("data", "forget", "--answers", "--yes").out
+    away.rename(folder)
+    assert home.run("data", "sync").code == 0
+    (own,) = folder.iterdir()
+    assert b"secret" not in own.read_bytes()
+    assert "could not be deleted" not in home.run("data", "forget", "--all", "--yes").out
+
+
+def own_file(folder: Path) -> Path:
+    (own,) = folder.glob("studykit-*.jsonl")
+    return own
+
+
+def test_forgetting_takes_it_out_of_every_folder_that_was_ever_shared(home: Home, tmp_path: Path) -> None:
+    folders = [tmp_path / "stick", tmp_path / "cloud"]
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    for folder in folders:
+        folder.mkdir()
+        assert home.run("data", "sync", str(folder)).code == 0
+    assert home.run("data", "forget", "--deck", "third", "--yes").code == 0
+    assert [b"another" in own_file(folder).read_bytes() for folder in folders] == [False, False]
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert [b"secret" in own_file(folder).read_bytes() for folder in folders] == [False, False]
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    assert [list(folder.iterdir()) for folder in folders] == [[], []]
+
+
+@pytest.mark.parametrize("what", [("--answers",), ("--deck", "third"), ("--all",)], ids=" ".join)
+def test_what_a_killed_sync_left_half_written_is_forgotten_too(
+    home: Home, tmp_path: Path, what: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"card": "third/x", "answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    own = own_file(folder)
+    shutil.copy(own, folder / f".{own.name}-abc.tmp")
+    shutil.copy(own, folder / ".studykit-other.jsonl-abc.tmp")
+    assert home.run("data", "forget", *what, "--yes").code == 0
+    assert [each.name for each in folder.iterdir() if b"secret" in each.read_bytes()] == [
+        ".studykit-other.jsonl-abc.tmp"
+    ]
+
+
+def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    own = own_file(folder)
+    shutil.copy(own, folder / f"{own.stem} (conflicted copy).jsonl")
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert ran.code == 0
+    assert "(conflicted copy).jsonl is a copy of this device's file and may hold it still" in ran.err
+
+
+def test_files_in_shared_folders_are_named_when_the_store_that_knows_them_cannot_be_read(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(tmp_path)).code == 0
+    store_of(home).write_bytes(b"something else")
+    assert "in shared folders, if any, stay" in home.run("data", "forget", "--all", "--yes").err
+    assert own_file(tmp_path).exists()
+
+
+@pytest.fixture
+def away(home: Home, tmp_path: Path) -> Path:
+    """A shared folder whose file of this device holds two answers that a restore took away here."""
+    folder, early = tmp_path / "stick", tmp_path / "early.db"
+    folder.mkdir()
+    answered(home, {"answer": "what stays"})
+    assert home.run("data", "backup", str(early)).code == 0
+    stays = {"answer": "what stays"}
+    answered(home, stays, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    assert home.run("data", "restore", str(early), "--yes").code == 0
+    return folder
+
+
+def test_what_was_typed_in_answers_that_a_restore_took_away_is_forgotten(home: Home, away: Path) -> None:
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert b"secret" not in own_file(away).read_bytes()
+    assert home.run("data", "sync", "--yes").code == 0  # they can be taken in again, without it
+    assert [row["answer"] for row in home.log()] == ["", "", ""]
+
+
+def test_it_is_forgotten_when_the_folder_comes_back_too(home: Home, away: Path) -> None:
+    elsewhere = away.with_name("elsewhere")
+    away.rename(elsewhere)
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    elsewhere.rename(away)
+    assert home.run("data", "sync", "--yes").code == 0
+    assert b"secret" not in own_file(away).read_bytes()
+    assert traces(home, "secret") == []
+
+
+def test_a_deck_is_forgotten_with_what_a_restore_took_away(home: Home, away: Path) -> None:
+    ran = home.run("data", "forget", "--deck", "third", "--yes")
+    assert ran.code == 0
+    assert "1 answer" in ran.out
+    assert b"another secret" not in own_file(away).read_bytes()
+    assert home.run("data", "sync", "--yes").code == 0
+    assert [row["answer"] for row in home.log()] == ["what stays", "my secret"]
+
+
+def test_a_restore_keeps_where_this_device_shared_and_takes_nothing_of_that_kind_from_a_backup(
+    home: Home, tmp_path: Path
+) -> None:
+    """Whoever made a backup could have a sync go to a hub of his own, and a forgetting miss ours."""
+    answered(home, {})
+    theirs = Home(tmp_path / "theirs")
+    answered(theirs, {})
+    with closing(Store.open(store_of(theirs))) as store:
+        store.note("sync-hub", "postgresql://them@127.0.0.1/theirs")
+        store.note("hub:postgresql://them@127.0.0.1/theirs", "{}")
+        store.note_shared(tmp_path / "theirs")
+    with closing(Store.open(store_of(home))) as store:
+        store.note("hub:postgresql://us@127.0.0.1/ours", "{}")
+        store.note_shared(tmp_path / "ours")
+    assert home.run("data", "restore", str(store_of(theirs)), "--yes").code == 0
+    with closing(Store.open(store_of(home))) as store:
+        assert store.marked("hub:") == {"postgresql://us@127.0.0.1/ours"}
+        assert store.shared() == [tmp_path / "ours"]
+        assert not store.noted("sync-hub")
+
+
+def test_a_repair_keeps_where_this_device_shared(home: Home, tmp_path: Path) -> None:
+    answered(home, {})
+    with closing(Store.open(store_of(home))) as store:
+        store.note("hub:postgresql://us@127.0.0.1/ours", "{}")
+        store.note_shared(tmp_path / "ours")
+        store._connection.execute("CREATE TABLE strange (x)")
+    assert home.run("data", "doctor", "--fix").code == 0
+    with closing(Store.open(store_of(home))) as store:
+        assert store.marked("hub:") == {"postgresql://us@127.0.0.1/ours"}
+        assert store.shared() == [tmp_path / "ours"]
