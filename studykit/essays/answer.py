@@ -28,14 +28,34 @@ class Answer:
     def __init__(self, question: Question, chooser: Chooser, argue: str | None = None) -> None:
         self.question, self.chooser, self.facts, self.argue = question, chooser, chooser.facts, argue
         self.claims = tuple(
-            self._with_factor(each) for each in question.claims if each.kind != "avoidable" or self.told(each)
+            self._with_factor(each)
+            for each in question.claims
+            if self.told(each) or each.kind not in ("avoidable", "preventable", "complete")
         )
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
             self.rival = replace(first, mattered=False)
+        self.group = self._open_group()
         self.claim = next(iter(self.claims), None)
         self.degree = self._degree(self.claim) if self.claim else None
+
+    def _open_group(self) -> tuple[str, ...]:
+        """Take for no claim what a question asks about without one, such as methods: they are ranked instead."""
+        groups = [tuple(paper_two.data()["groups"][each]["of"]) for each in paper_two.data()["open-groups"]]
+        claim = next(iter(self.claims), None)
+        if (
+            len(self.claims) != 1
+            or claim is None
+            or self.rival
+            or claim.subject
+            or claim.factors not in groups
+        ):
+            return ()
+        if claim.strength != "part" or not claim.mattered or self.question.term == "to what extent":
+            return ()
+        self.claims = ()
+        return claim.factors
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
@@ -89,12 +109,16 @@ class Answer:
         """
         case = self.facts.case
         known: Factor | None = case.subjects.get(claim.subject or "")
+        if claim.kind == "own":
+            return known if known and claim.factors in ((), ("rivals",)) else None
         if claim.kind == "cause":
             return known
         if claim.subject is None:
             known = case.factors.get(claim.factor or "")
         threat = known.threat if known else None
-        if threat is None or claim.kind != "defeat":
+        if claim.subject is None and claim.kind == "complete":
+            return None
+        if threat is None or claim.kind not in ("defeat", "complete"):
             return threat
         return replace(
             threat,
@@ -126,6 +150,8 @@ class Answer:
 
     def name(self, claim: Claim) -> str:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
+        if claim.subject is None and claim.kind in ("threat", "defeat"):
+            return "opponents"
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
@@ -133,7 +159,7 @@ class Answer:
             at = claim.said.lower().find(name.lower())
             if at >= 0:
                 said = claim.said[:at], claim.said[at + len(name) :]
-                if _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                if claim.kind == "cause" and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
                 return f"the {name}" if said[0].endswith("the ") else name
         return claim.subject
@@ -141,7 +167,20 @@ class Answer:
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""
         claimed = {each for claim in self.claims for each in claim.factors}
+        return [each for each in self.ranking() if each not in claimed]
+
+    def ranking(self) -> list[str]:
+        """Give all factors but those claimed as such: first those of the group asked about, then by weight."""
+        claimed = {each for claim in self.claims for each in claim.factors if claim.subject is None}
         factors = self.facts.case.factors
         return sorted(
-            (each for each in factors if each not in claimed), key=lambda each: -factors[each].weight
+            (each for each in factors if each not in claimed),
+            key=lambda each: (each not in self.group, -factors[each].weight),
         )
+
+    def judged(self, claim: Claim) -> str | None:
+        """Give the sentence by which the case judges what a claim is about."""
+        known = self.told(claim)
+        if known is None and claim.subject is None and len(self.claims) == 1 and not self.rival:
+            known = self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+        return stance.ended(known.judged) if known and known.judged else None

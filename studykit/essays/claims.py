@@ -11,7 +11,7 @@ from studykit.english.stems import stem
 from studykit.essays.paper_two import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
 from studykit.essays.question_words import QuestionWord
 
-STRENGTHS = ("part", "important", "needed", "main", "only")
+STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
@@ -23,6 +23,8 @@ _LINKS = _JOINED | frozenset(
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
 _WHY = frozenset(map(stem, ("why", "reasons")))
+_WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking")))
+"""Words that, where it is asked why, make a premise of what follows."""
 _WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon")))
 """Words that make a time of the event after them, of which nothing is claimed."""
 
@@ -43,12 +45,26 @@ class Claim:
     """Whether the factor is only what the subject's name stands for in its case."""
     said: str = ""
     kind: str = "cause"
-    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`; `avoidable` is the outcome."""
+    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`, its `own` or not.
+
+    Of the outcome: whether it was `avoidable`, `preventable` in some years, or `complete` by then.
+    """
 
     @property
     def factor(self) -> str | None:
         """The first factor it means."""
         return self.factors[0] if self.factors else None
+
+
+_KINDS = {
+    "lost": "own",
+    "defeat": "defeat",
+    "own": "own",
+    "fall": "own",
+    "threat": "threat",
+    "avoidable": "threat",
+}
+"""What is asked of a rival, by what is found in a question, the surest first."""
 
 
 class Claims(NamedTuple):
@@ -84,14 +100,19 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    asked = [match.value for match in phrases("asked").find(stems)]
+    own = any(word.text == "own" for word in words)
+    asked = [match.value for match in phrases("asked").find(stems) if own or match.value != "fall"]
     mentions = [
         each
         for each in _mentions(stems, factors, subjects)
         if not (each.claim.subject and _WHEN.intersection(stems[max(0, each.start - 1) : each.start]))
+        and not (
+            _WHY.intersection(stems[: each.start])
+            and _WITHOUT.intersection(stems[max(0, each.start - 3) : each.start])
+        )
     ]
     if not mentions:
-        return _avoidable(stems, asked)
+        return _of_outcome(stems, asked)
     found = content(words)
     mentions = [
         each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
@@ -103,20 +124,23 @@ def read_claims(
         if _fits(match, mentions) and not _presupposed(match, stems)
     )
     read = _compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts)
-    kind = next(
-        (kind for kind in ("defeat", "threat") if kind in asked), "threat" if "avoidable" in asked else None
-    )
-    if kind is None or read.rival or not all(_opposed_him(each) for each in read.claims):
+    kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
+    said = (*read.claims, *([read.rival] if read.rival else []))
+    if kind is None or (read.rival and kind != "threat") or not all(map(_opposed_him, said)):
         return read
-    return read._replace(claims=tuple(replace(each, kind=kind) for each in read.claims))
+    claims = [replace(each, kind=kind) for each in read.claims]
+    if "lost" in asked:
+        claims = [replace(each, mattered=True, strength="part") for each in claims]
+    return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
 
 
-def _avoidable(stems: list[str], asked: Sequence[str]) -> Claims:
-    """Read whether rivals could have prevented the outcome, or whether it was bound to come."""
+def _of_outcome(stems: list[str], asked: Sequence[str]) -> Claims:
+    """Read whether rivals could have prevented the outcome, whether it was bound to come, or complete by some year."""
+    kinds = {"avoidable": "avoidable", "bound": "avoidable", "complete": "complete"}
     claims = (
-        Claim(("rivals",), None, holds is (kind == "avoidable"), "important", kind="avoidable")
+        Claim(("rivals",), None, holds is (kind != "bound"), "important", kind=kinds[kind])
         for kind in asked
-        if kind in ("avoidable", "bound")
+        if kind in kinds
         for holds, _ in (_verdict(apart(phrases("verdicts").find(stems))) or (True, ""),)
     )
     return Claims(tuple(claims)[:1])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from studykit.cards import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
+from studykit.essays.essay import closing, judgement
+from studykit.essays.essay import counter as counter_of
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
 
@@ -39,13 +41,13 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     paragraphs = table.paragraphs(outline.term)
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
-    counter = _counter(paragraphs)
+    counter = _counter(paragraphs) if table.both else counter_of(answers[0], paragraphs)
     return replace(
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
         thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
         paragraphs=paragraphs, counter=counter[0], answer=counter[1],
-        conclusion=table.conclusion(answers if claimed else ()), columns=tuple(column.name for column in columns),
+        conclusion=table.conclusion(answers if claimed else (), paragraphs, counter[1]), columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(slug for each in answers for slug, _ in each.chooser.used)), criterion=CRITERION,
     )  # fmt: skip
 
@@ -59,6 +61,7 @@ class _Table:
         first = answers[0]
         asked = [*first.claims, *([first.rival] if first.rival else [])]
         known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
+        known += first.group
         self.claimed = list(dict.fromkeys(known))[:ROWS]
         shared = [
             slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
@@ -169,10 +172,12 @@ class _Table:
         point = next(each.point for each in paragraphs if each.factor == self.apart[0])
         return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {point}"
 
-    def conclusion(self, answers: Sequence[Answer]) -> str | None:
+    def conclusion(
+        self, answers: Sequence[Answer], paragraphs: Sequence[Paragraph], reply: str | None
+    ) -> str | None:
         """Judge how the cases stand to each other, and for a claim how far it holds of each."""
         if not self.both:
-            return None
+            return self._half_judged(self.answers[0], paragraphs, reply)
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
         said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
         alike, apart = len(self.alike), len(self.apart)
@@ -187,6 +192,13 @@ class _Table:
             f"{said}Weighed by how much each factor explains, the ways of {self.names} to power are {much}"
         )
         return f"{start}: {', '.join(parts)}."
+
+    def _half_judged(self, answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
+        """Judge the one case there is, and say what is to be judged of the others."""
+        causes = ", then ".join(map(answer.facts.factor_name, answer.ranking()[:3]))
+        said = judgement(answer) or f"{answer.facts.outcome} is best explained by {causes}"
+        rest = f"{_blank(self.columns)} is alike as far as the same causes come first there, and different as far as others do"
+        return f"On balance, {said}. {closing(answer, paragraphs, reply)} {stance.capital(rest)}."
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([_name(slug, []) for slug in slugs])
@@ -216,8 +228,14 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
             said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
         elif other.degree:
             said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
-    blank = [column.name for column in columns if column.answer is None]
-    return said + (f" Whether it holds for {stance.listed(blank)} is for you to add." if blank else "")
+    blank = _blank(columns)
+    return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
+
+
+def _blank(columns: Sequence[Column]) -> str:
+    """Name the cases to fill in within a sentence."""
+    names = (column.name for column in columns if column.answer is None)
+    return stance.listed([f"the {name.lower()}" if name.endswith(" case") else name for name in names])
 
 
 def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:

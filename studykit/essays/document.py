@@ -177,7 +177,7 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
     said = paper_two.wording()["claimed"]
     claims = (
-        f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
+        f"{_named(each)} ({said[each.strength if each.kind == 'cause' else each.kind]['shown' if each.mattered else 'shown-denied']})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:

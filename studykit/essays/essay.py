@@ -31,11 +31,11 @@ _OTHER = {"for": "against", "against": "for"}
 def write(outline: Outline, answer: Answer) -> Outline:
     """Fill in an outline with the essay on one case."""
     paragraphs = _paragraphs(answer)
-    counter, reply = _counter(answer, paragraphs)
+    objection, reply = counter(answer, paragraphs)
     conclusion, doubt = _conclusion(answer, paragraphs, reply)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
-        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=counter,
+        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=objection,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
@@ -104,7 +104,7 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     lead = _turned(holds, claim)
     if told and clauses[lead][1]:
         tell(lead)
-        if answer.degree == "some" or claim.kind != "cause":
+        if claim.kind != "cause":
             tell(_OTHER[lead])
     argue(loosely=False)
     for bearing in list(clauses):
@@ -151,21 +151,26 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     return made
 
 
-def _counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
+def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
     """Give the best thing said for the other side of the thesis, and what answers it."""
     chooser, rivals, claim = answer.chooser, answer.rivals(), answer.claim
     mattered = claim is None or claim.mattered
     factors = claim.factors if claim else tuple(rivals[:1])
     spoken = {each.point for each in paragraphs}
-    told = answer.told(claim) if claim else None
-    if claim and told and told.judged:
-        other = _told(answer, claim)["against" if answer.agrees == mattered else "for"][0]
-        if other and stance.sentence(other) not in spoken:
-            return stance.sentence(other), stance.ended(told.judged)
+    judged = answer.judged(claim) if claim and claim.factors else None
+    home = chooser.home(factors[0]) if factors else None
     for found in chooser.bearing(factors, "against" if answer.agrees == mattered else "for"):
-        if found.argument.limits and found.argument.point not in spoken:
+        at_home = claim and not claim.subject and home and found.plan.slug == home.slug
+        if found.argument.limits and found.argument.point not in spoken and (at_home or not judged):
             chooser.used[found.plan.slug, found.argument.id] = None
             return found.argument.point, found.argument.limits
+    other = (
+        _told(answer, claim)["against" if answer.agrees == mattered else "for"][0]
+        if claim and judged
+        else None
+    )
+    if other and stance.sentence(other) not in spoken:
+        return stance.sentence(other), judged
     rival = next((answer.facts.case.factors[slug] for slug in rivals), None)
     if answer.agrees == mattered and rival and rival.but:
         return stance.sentence(rival.says), stance.sentence(rival.but)
@@ -180,13 +185,14 @@ def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | No
     side = "for" if answer.agrees else "against"
     holding = [each for each in paragraphs if each.side in (side, None) and each.link]
     links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
-    said = ": ".join(part for part in (_judgement(answer), links) if part)
-    closing = _closing(answer, paragraphs, reply)
+    said = ": ".join(part for part in (judgement(answer), links) if part)
     start = f"On balance, {said}. " if said else ""
-    return f"{start}{closing}".strip(), next((each.limits for each in holding if each.limits), None)
+    return f"{start}{closing(answer, paragraphs, reply)}".strip(), next(
+        (each.limits for each in holding if each.limits), None
+    )
 
 
-def _judgement(answer: Answer) -> str:
+def judgement(answer: Answer) -> str:
     """Say how far the claim holds; nothing where nothing is claimed."""
     claim, degree, outcome = answer.claim, answer.degree, answer.facts.outcome
     if claim is None or degree is None:
@@ -201,18 +207,16 @@ def _judgement(answer: Answer) -> str:
     return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
 
 
-def _closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
+def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
     """Give the last sentence: what the case or a plan judges of what is claimed, or its rank among other causes."""
     claim = answer.claim
-    told = answer.told(claim) if claim else None
-    if told and told.judged and stance.ended(told.judged) != reply:
-        return stance.ended(told.judged)
-    if claim and answer.degree and (answer.rival or told or claim.subject) and claim.kind == "cause":
-        return _order(answer, claim)
+    judged = answer.judged(claim) if claim and claim.factors else None
+    if judged and judged != reply:
+        return judged
+    if claim and answer.degree and (judged or answer.rival or claim.subject):
+        return _order(answer, claim) if claim.kind in ("cause", "own") else ""
     home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
-    return (
-        stance.ended(home.conclusion) if home and home.conclusion and claim and claim.kind == "cause" else ""
-    )
+    return stance.ended(home.conclusion) if home and home.conclusion else ""
 
 
 def _order(answer: Answer, claim: Claim) -> str:
@@ -222,8 +226,8 @@ def _order(answer: Answer, claim: Claim) -> str:
         for each in (*answer.claims, *([answer.rival] if answer.rival else []))
     }
     mine, factors = answer.weight(claim) or 0, answer.facts.case.factors
-    for slug in answer.rivals():
-        if factors[slug].weight > mine and slug == answer.rivals()[0]:
+    for slug in answer.ranking()[:1]:
+        if factors[slug].weight > mine:
             weights.setdefault(answer.facts.factor_name(slug), factors[slug].weight)
     below = next((slug for slug in answer.rivals() if factors[slug].weight < min(weights.values())), None)
     if below and len(weights) < 3:

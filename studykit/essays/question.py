@@ -119,10 +119,14 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     if other.subject:
         reading = read_claims(said, claim, factors, [subjects, other.book])
     years = find_years(words.plain)
-    if not reading.claims and not leaders[1:]:
-        reading = of_years(years, in_play, known)
+    if not leaders[1:]:
+        reading = of_years(reading, years, in_play, known)
     about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
-    scoped = {match.value for match in apart(phrases("scopes").find(stems))}
+    named_here = {
+        place for book in (subjects, other.book) for match in book.find(stems) for place in match.places
+    }
+    found = (each for each in phrases("scopes").find(stems) if not named_here.issuperset(each.places))
+    scoped = {match.value for match in apart(found)}
     scopes = tuple(each for each in paper_two.data()["scopes"] if each in scoped)
     papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
     return Question(

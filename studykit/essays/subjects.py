@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -96,19 +97,31 @@ def most_named(slugs: Sequence[str]) -> list[str]:
     return sorted(set(slugs), key=lambda slug: -slugs.count(slug))[:1]
 
 
-def of_years(years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
-    """Give the stages of a case that lie in the years which a question names, where it claims nothing else."""
-    if years is None or years.first is None or years.last is None:
-        return Claims()
-    asked = set(range(years.first, years.last + 1))
+def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
+    """Give the stages of a case that lie in the years which a question names, where it claims nothing else.
+
+    Of one by which the outcome was complete, that is the stage of its last year.
+    """
+    claim = next(iter(reading.claims), Claim(()))
+    if years is None or years.last is None or claim.kind not in ("cause", "avoidable", "complete"):
+        return reading
+    if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
+        return reading
+    kind = "preventable" if claim.kind == "avoidable" else claim.kind
+    first = years.last if claim.kind == "complete" else years.first or years.last
+    asked = set(range(first, years.last + 1))
     spans = (
         (each, set(range(each.period.start.year, each.period.end.year + 1)))
         for case in in_play[:1]
         for each in known.cases[case].case.subjects.values()
         if each.period
     )
-    found = [Claim((each.factor,), each.slug) for each, span in spans if len(span & asked) * 2 >= len(span)]
-    return Claims(tuple(found)) if len(found) <= STAGES else Claims()
+    found = [
+        replace(claim, factors=(each.factor,), subject=each.slug, kind=kind)
+        for each, span in spans
+        if len(span & asked) * 2 >= len(span)
+    ]
+    return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
 
 
 def _is_name(phrase: str, line: str) -> bool:

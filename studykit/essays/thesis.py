@@ -83,8 +83,8 @@ def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
 
 def _beside(answer: Answer, claim: Claim) -> str:
     """Set the claimed factor beside the weightiest rival."""
-    rivals = answer.rivals()
-    if not rivals:
+    rivals = answer.ranking()
+    if not rivals or claim.kind not in ("cause", "own") or claim.strength in ("tool", "fame", "bound"):
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = stance.capital(answer.facts.factor_name(rival.slug)), answer.weight(claim) or 0

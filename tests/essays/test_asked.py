@@ -1,0 +1,66 @@
+"""What a question may ask besides how much a cause mattered, and how outlines answer it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.essays.library import Shelf
+from tests.essays.questions import THESES
+
+
+@pytest.mark.parametrize(("question", "thesis"), THESES.items())
+def test_the_thesis_answers_what_is_asked(shipped: Shelf, question: str, thesis: str) -> None:
+    assert (shipped.outline(question).thesis or "").startswith(thesis)
+
+
+def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
+    for question in THESES:
+        outline = shipped.outline(question)
+        assert (outline.degree is None) is question.startswith(("How and", "Analyse", "Explain", "Account"))
+
+
+@pytest.mark.parametrize(
+    ("question", "judged"),
+    [
+        ("Evaluate the role of the Right in Stalin's rise to power.", "the Right mattered in"),
+        (
+            "Discuss the significance of the Lenin Enrolment for Stalin's rise.",
+            "the Lenin Enrolment mattered",
+        ),
+        (
+            '"Persuasion rather than coercion brought one leader to power." Discuss.',
+            "persuasion mattered more",
+        ),
+        ("To what extent did luck help one leader to gain power?", "chance mattered"),
+    ],
+)
+def test_the_conclusion_judges_what_the_question_asks_about(
+    shipped: Shelf, question: str, judged: str
+) -> None:
+    conclusion = shipped.outline(question).conclusion or ""
+    assert conclusion.startswith("On balance, ")
+    assert judged in conclusion.partition(". ")[0]
+
+
+def test_the_conclusion_on_two_causes_ranks_both(shipped: Shelf) -> None:
+    outline = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
+    assert (outline.conclusion or "").endswith(
+        "the order is control of the Party machine, then conditions, then Stalin's own skill and personality."
+    )
+
+
+def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: Shelf) -> None:
+    case = shipped.material.known.cases["stalin"].case
+    for name in ("Lenin's Testament", "Georgian affair", "Secretariat"):
+        first = shipped.outline(f"Evaluate the role of {name} in Stalin's rise to power.").paragraphs[0]
+        known = case.subjects[name]
+        assert {piece.card for piece in first.evidence} <= {*known.evidence, *known.but_evidence}, name
+
+
+def test_one_case_of_two_is_judged_as_far_as_it_goes(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare and contrast the methods of two leaders on their way to power.")
+    assert outline.counter
+    assert "best explained by control of the Party machine, then changing alliances" in (
+        outline.conclusion or ""
+    )
+    assert "The second case is alike as far as" in (outline.conclusion or "")
