@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.cards import CardId, Factor, Weighed
+from studykit.cards import CardId, Weighed
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
 from studykit.essays.question import Question
 
-_OF = re.compile(r"(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
+_OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
 """What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
 
@@ -108,25 +108,20 @@ class Answer:
         Of a defeat, what limited the danger is the reason.
         """
         case = self.facts.case
-        known: Factor | None = case.subjects.get(claim.subject or "")
-        if claim.kind == "own":
-            return known if known and claim.factors in ((), ("rivals",)) else None
+        subject = case.subjects.get(claim.subject or "")
         if claim.kind == "cause":
-            return known
-        if claim.subject is None:
-            known = case.factors.get(claim.factor or "")
+            return subject
+        if claim.kind == "own":
+            return subject if subject and subject.factor == "rivals" else None
+        alone = claim.subject is None and claim.kind != "complete"
+        known = case.factors.get(claim.factor or "") if alone else subject
         threat = known.threat if known else None
-        if claim.subject is None and claim.kind == "complete":
-            return None
         if threat is None or claim.kind not in ("defeat", "complete"):
             return threat
         return replace(
-            threat,
-            says=threat.but or threat.says,
-            but=threat.says,
-            evidence=threat.but_evidence,
+            threat, says=threat.but or threat.says, but=threat.says, evidence=threat.but_evidence,
             but_evidence=threat.evidence,
-        )
+        )  # fmt: skip
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
         """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
@@ -171,8 +166,14 @@ class Answer:
 
     def ranking(self) -> list[str]:
         """Give all factors but those claimed as such: first those of the group asked about, then by weight."""
-        claimed = {each for claim in self.claims for each in claim.factors if claim.subject is None}
         factors = self.facts.case.factors
+        claimed = {
+            each
+            for claim in self.claims
+            for each in claim.factors
+            if claim.subject is None
+            or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
+        }
         return sorted(
             (each for each in factors if each not in claimed),
             key=lambda each: (each not in self.group, -factors[each].weight),

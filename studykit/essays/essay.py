@@ -153,36 +153,40 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
 
 def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
     """Give the best thing said for the other side of the thesis, and what answers it."""
-    chooser, rivals, claim = answer.chooser, answer.rivals(), answer.claim
-    mattered = claim is None or claim.mattered
-    factors = claim.factors if claim else tuple(rivals[:1])
+    chooser, claim = answer.chooser, answer.claim
+    rival = next((answer.facts.case.factors[slug] for slug in answer.rivals()), None)
+    factors = claim.factors if claim else (rival.slug,) if rival else ()
+    holds = answer.agrees == (claim is None or claim.mattered)
+    bearing = "against" if holds else "for"
     spoken = {each.point for each in paragraphs}
-    judged = answer.judged(claim) if claim and claim.factors else None
+    free = [
+        each
+        for each in chooser.bearing(factors, bearing)
+        if each.argument.limits and each.argument.point not in spoken
+    ]
     home = chooser.home(factors[0]) if factors else None
-    for found in chooser.bearing(factors, "against" if answer.agrees == mattered else "for"):
-        at_home = claim and not claim.subject and home and found.plan.slug == home.slug
-        if found.argument.limits and found.argument.point not in spoken and (at_home or not judged):
-            chooser.used[found.plan.slug, found.argument.id] = None
-            return found.argument.point, found.argument.limits
-    other = (
-        _told(answer, claim)["against" if answer.agrees == mattered else "for"][0]
-        if claim and judged
-        else None
-    )
-    if other and stance.sentence(other) not in spoken:
-        return stance.sentence(other), judged
-    rival = next((answer.facts.case.factors[slug] for slug in rivals), None)
-    if answer.agrees == mattered and rival and rival.but:
+    best = [each for each in free if claim is None or (not claim.subject and each.plan is home)]
+    judged = answer.judged(claim) if claim and factors else None
+    if claim and judged and not best:
+        other = stance.sentence(_told(answer, claim)[bearing][0] or "")
+        if len(other) > 1 and other not in spoken:
+            return other, judged
+    for plan, argument in (best or free)[:1]:
+        chooser.used[plan.slug, argument.id] = None
+        return argument.point, argument.limits
+    if holds and rival and rival.but:
         return stance.sentence(rival.says), stance.sentence(rival.but)
-    side = "against" if answer.agrees else "for"
+    sides = ("against" if answer.agrees else "for", None)
     return next(
-        ((each.point, each.limits) for each in paragraphs if each.side == side and each.limits), (None, None)
+        ((each.point, each.limits) for each in paragraphs if each.side in sides and each.limits), (None, None)
     )
 
 
 def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
     """Give the judgement in other words than the thesis, and what would change it."""
     side = "for" if answer.agrees else "against"
+    if answer.claim and answer.claim.kind == "defeat" and (judged := answer.judged(answer.claim)):
+        return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
     holding = [each for each in paragraphs if each.side in (side, None) and each.link]
     links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
     said = ": ".join(part for part in (judgement(answer), links) if part)

@@ -392,9 +392,12 @@ THESES = {
     "Discuss the view that Zinoviev was a greater obstacle to Stalin than Kamenev.": "To a large extent Zinoviev endangered Stalin's rise to power more than Kamenev",
     # why somebody lost, and whether by their own doing
     "Explain why Bukharin was defeated by 1929.": "Bukharin failed, because Bukharin had helped to destroy",
-    "Account for the failure of the United Opposition.": "The United Opposition failed, because it had lost its offices",
+    "Account for the failure of the United Opposition.": "The United Opposition failed, because the United Opposition had lost its offices",
     "To what extent was Trotsky to blame for his own defeat?": "To a large extent the defeat of Trotsky was self-inflicted",
     '"Zinoviev lost the struggle; Stalin did not win it." Discuss.': "To a large extent the defeat of Zinoviev was self-inflicted",
+    "How far was the defeat of the Left a result of Trotsky's own mistakes?": "To a large extent the defeat of Trotsky was self-inflicted",
+    "Discuss the reasons why the Testament did not end Stalin's career.": "The Testament failed, because Zinoviev and Kamenev",
+    '"Trotsky was never a credible contender." Discuss.': "It is true only to a limited extent that Trotsky posed no real danger",
     # whether it had to come, and how far it had come
     "To what extent was the rise of one authoritarian leader inevitable?": "It is true to some extent that Stalin's rise to power was bound",
     "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in the year 1924",
@@ -410,6 +413,8 @@ THESES = {
     '"The errors of opponents are overrated as a cause of one leader\'s rise." Discuss.': "It is true only to a limited extent that accounts of Stalin's rise to power exaggerate",
     '"One leader inherited power rather than winning it." Discuss.': "To a large extent the one-party state and an open succession mattered more than Stalin's own skill",
     '"One leader rose because the masses wanted him." Discuss.': "Only to a limited extent did popular support",
+    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a large extent Lenin's ban on factions mattered",
+    "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
     # how and why: no degree
     "How and why did alliances help one leader to gain power?": "Changing alliances mattered much in Stalin's rise to power, because",
     "How and why did one leader overcome his rivals?": "Stalin's rise to power is best explained by control of the Party machine",
