@@ -30,10 +30,6 @@ _TABLE: Mapping[str, str] = {
 """By what is claimed, the degree for a weight of 1, 2, 3, 4, 5."""
 
 
-_NOT_SO = {"important": "greatly", "main": "most"}
-"""What is granted less than is claimed, where it holds to some extent."""
-
-
 def degree(weight: int, claim: Claim) -> str:
     """Give how far a claim on a factor of some weight (1-5) holds."""
     if not claim.mattered and claim.strength == "part":
@@ -84,7 +80,7 @@ def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: b
     degree = wording()["degrees"][found]
     if not claim.mattered:
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
-    if found == "some" and claim.strength in _NOT_SO and claim.kind == "cause":
+    if found == "some" and claim.strength == "main" and claim.kind == "cause":
         return capital(concluded(claim, name, found, outcome))
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
@@ -96,8 +92,8 @@ def concluded(claim: Claim, name: str, found: str, outcome: str, *, plainly: boo
         return f"{name} failed"
     if plainly and claim.kind == "cause":
         return f"{name} {wording()['degrees'][found]['plainly']} in {outcome}"
-    if found == "some" and claim.mattered and claim.strength in _NOT_SO and claim.kind == "cause":
-        return f"{name} mattered to some extent, though not {_NOT_SO[claim.strength]}, in {outcome}"
+    if found == "some" and claim.mattered and claim.strength == "main" and claim.kind == "cause":
+        return f"{name} mattered to some extent, though not most, in {outcome}"
     if not claim.mattered:
         return f"it is {opening(found)} true that {_said(claim, 'denied', name, outcome)}"
     return f"{_said(claim, 'did', name, outcome)} {opening(found)}"
