@@ -128,10 +128,22 @@ class Answer:
         known = self.told(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
         return known.says, known.but
 
+    def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
+        """Give what the case says for and against what is claimed, each with the cards that show it."""
+        told = self.told(claim)
+        says, but = self.clauses(claim) if claim.factors else (None, None)
+        shown, against = (told.evidence, told.but_evidence) if told else ((), ())
+        return {"for": (says, shown), "against": (but, against)}
+
     @property
     def agrees(self) -> bool:
         """Whether the thesis is more for the claim than against it; half and half counts as for."""
         return self.degree is None or stance.agrees(self.degree) or self.degree == "some"
+
+    @property
+    def did(self) -> bool:
+        """Whether the thesis is that what is claimed, or denied, did matter."""
+        return self.agrees == (self.claim is None or self.claim.mattered)
 
     def cards_on(self, subject: str) -> tuple[CardId, ...]:
         """Give the entries on a subject, by any of its names; those whose fact names it where there are enough."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from studykit.cards import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
-from studykit.essays.essay import closing, judgement
-from studykit.essays.essay import counter as counter_of
+from studykit.essays.ending import closing, judgement
+from studykit.essays.ending import counter as counter_of
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
 
@@ -158,19 +158,23 @@ class _Table:
             plans = [each.plan for each in self.answers[0].chooser.choices if each.compares]
             written = next((plan.thesis for plan in plans if plan.thesis and not self.claimed), None)
             return written or (paragraphs[0].point if paragraphs else "")
-        likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
         if self.claimed:
-            silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
-            if silent:
-                return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
-            apart = paragraphs[0].side == "different"
-            others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
-            beside = f" They {'are most alike' if apart else 'differ most'} in {self._listed(others[:1])}."
-            return paragraphs[0].point + (beside if others else "")
+            return self._on_claimed(paragraphs)
         if not (self.alike and self.apart):
             return paragraphs[0].point if paragraphs else ""
+        likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
         point = next(each.point for each in paragraphs if each.factor == self.apart[0])
         return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {point}"
+
+    def _on_claimed(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Say how the cases stand to each other on the factor asked about, and beside it."""
+        silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
+        if silent:
+            return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
+        apart = paragraphs[0].side == "different"
+        others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
+        how = "are most alike" if apart else "differ most"
+        return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
 
     def conclusion(
         self, answers: Sequence[Answer], paragraphs: Sequence[Paragraph], reply: str | None

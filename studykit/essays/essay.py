@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
+from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import thesis
 
@@ -32,7 +32,7 @@ def write(outline: Outline, answer: Answer) -> Outline:
     """Fill in an outline with the essay on one case."""
     paragraphs = _paragraphs(answer)
     objection, reply = counter(answer, paragraphs)
-    conclusion, doubt = _conclusion(answer, paragraphs, reply)
+    conclusion, doubt = conclude(answer, paragraphs, reply)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
         outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=objection,
@@ -79,7 +79,7 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     """Give two paragraphs on a subject: what the thesis holds of it, then an argument on it or its other side."""
     chooser, subject, told = answer.chooser, claim.subject, answer.told(claim)
     cards, known = (answer.cards_on(subject), answer.facts.names_of(subject)) if subject else ((), ())
-    clauses = _told(answer, claim)
+    clauses = answer.sides(claim)
     made: list[Paragraph] = []
     holds = "for" if answer.agrees else "against"
 
@@ -115,14 +115,6 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     return made
 
 
-def _told(answer: Answer, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
-    """Give what the case says for and against what is claimed, each with the cards that show it."""
-    told = answer.told(claim)
-    says, but = answer.clauses(claim) if claim.factors else (None, None)
-    shown = (told.evidence, told.but_evidence) if told else ((), ())
-    return {"for": (says, shown[0]), "against": (but, shown[1])}
-
-
 def _turned(bearing: str, claim: Claim) -> str:
     """Give the side of the essay that an argument for or against a factor is on."""
     return bearing if claim.mattered else _OTHER[bearing]
@@ -149,92 +141,3 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))
     return made
-
-
-def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-    """Give the best thing said for the other side of the thesis, and what answers it."""
-    chooser, claim = answer.chooser, answer.claim
-    rival = next((answer.facts.case.factors[slug] for slug in answer.rivals()), None)
-    factors = claim.factors if claim else (rival.slug,) if rival else ()
-    holds = answer.agrees == (claim is None or claim.mattered)
-    bearing = "against" if holds else "for"
-    spoken = {each.point for each in paragraphs}
-    free = [
-        each
-        for each in chooser.bearing(factors, bearing)
-        if each.argument.limits and each.argument.point not in spoken
-    ]
-    home = chooser.home(factors[0]) if factors else None
-    best = [each for each in free if claim is None or (not claim.subject and each.plan is home)]
-    judged = answer.judged(claim) if claim and factors else None
-    if claim and judged and not best:
-        other = stance.sentence(_told(answer, claim)[bearing][0] or "")
-        if len(other) > 1 and other not in spoken:
-            return other, judged
-    for plan, argument in (best or free)[:1]:
-        chooser.used[plan.slug, argument.id] = None
-        return argument.point, argument.limits
-    if holds and rival and rival.but:
-        return stance.sentence(rival.says), stance.sentence(rival.but)
-    sides = ("against" if answer.agrees else "for", None)
-    return next(
-        ((each.point, each.limits) for each in paragraphs if each.side in sides and each.limits), (None, None)
-    )
-
-
-def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
-    """Give the judgement in other words than the thesis, and what would change it."""
-    side = "for" if answer.agrees else "against"
-    if answer.claim and answer.claim.kind == "defeat" and (judged := answer.judged(answer.claim)):
-        return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
-    holding = [each for each in paragraphs if each.side in (side, None) and each.link]
-    links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
-    said = ": ".join(part for part in (judgement(answer), links) if part)
-    start = f"On balance, {said}. " if said else ""
-    return f"{start}{closing(answer, paragraphs, reply)}".strip(), next(
-        (each.limits for each in holding if each.limits), None
-    )
-
-
-def judgement(answer: Answer) -> str:
-    """Say how far the claim holds; nothing where nothing is claimed."""
-    claim, degree, outcome = answer.claim, answer.degree, answer.facts.outcome
-    if claim is None or degree is None:
-        return ""
-    if answer.rival:
-        equal = answer.question.reading.equal
-        said = stance.preferred(
-            claim, answer.name(claim), answer.name(answer.rival), degree, outcome, equal=equal
-        )
-        return stance.lowered(said, answer.facts.names)
-    name = stance.listed([answer.name(each) for each in answer.claims])
-    return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
-
-
-def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
-    """Give the last sentence: what the case or a plan judges of what is claimed, or its rank among other causes."""
-    claim = answer.claim
-    judged = answer.judged(claim) if claim and claim.factors else None
-    if judged and judged != reply:
-        return judged
-    if claim and answer.degree and (judged or answer.rival or claim.subject):
-        return _order(answer, claim) if claim.kind in ("cause", "own") else ""
-    home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
-    return stance.ended(home.conclusion) if home and home.conclusion else ""
-
-
-def _order(answer: Answer, claim: Claim) -> str:
-    """Rank what is claimed, what it is set against and the factors next above and below it."""
-    weights = {
-        answer.name(each): answer.weight(each) or 0
-        for each in (*answer.claims, *([answer.rival] if answer.rival else []))
-    }
-    mine, factors = answer.weight(claim) or 0, answer.facts.case.factors
-    for slug in answer.ranking()[:1]:
-        if factors[slug].weight > mine:
-            weights.setdefault(answer.facts.factor_name(slug), factors[slug].weight)
-    below = next((slug for slug in answer.rivals() if factors[slug].weight < min(weights.values())), None)
-    if below and len(weights) < 3:
-        weights[answer.facts.factor_name(below)] = factors[below].weight
-    order = ", then ".join(sorted(weights, key=lambda name: -weights[name]))
-    return f"By how much of the outcome depended on each, the order is {order}."

@@ -66,18 +66,21 @@ def other_subject(
         elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
     named = [claim.subject for claim in reading.claims if claim.subject]
-    for phrase, case in found[:1]:
-        typed = re.search(re.escape(phrase), line, re.IGNORECASE)
-        subject = typed[0] if typed else phrase
-        of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
-        owner = next((each for each in named if of and each in of.groups()), "")
-        if owner:  # Lenin's funeral: the cards have to speak of his
-            whole = f"{owner}'s {subject}"
-            if search and len(search(case, whole)) >= FEWEST:
-                return CardSubject(whole, case, tuple(unknown))
-        elif not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower()):
-            return CardSubject(subject, case, tuple(unknown))
-    return CardSubject(unknown=tuple(unknown))
+    told = _asked_about(*found[0], named, line, search) if found and search else CardSubject()
+    return told._replace(unknown=tuple(unknown))
+
+
+def _asked_about(phrase: str, case: str, named: Sequence[str], line: str, search: Search) -> CardSubject:
+    """Say whether a question is about what cards name, in the words it has there, and not about what lists name."""
+    typed = re.search(re.escape(phrase), line, re.IGNORECASE)
+    subject = typed[0] if typed else phrase
+    of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
+    owner = next((each for each in named if of and each in of.groups()), "")
+    whole = f"{owner}'s {subject}"
+    if owner:  # Lenin's funeral: the cards have to speak of his
+        return CardSubject(whole, case) if len(search(case, whole)) >= FEWEST else CardSubject()
+    first = not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower())
+    return CardSubject(subject, case) if first else CardSubject()
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
