@@ -62,6 +62,7 @@ _KINDS = {
     "fall": "own",
     "threat": "threat",
     "avoidable": "threat",
+    "bound": "threat",
 }
 """What is asked of a rival, by what is found in a question, the surest first."""
 
@@ -121,13 +122,16 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
-    if kind is None or not opposed or (read.rival and kind != "threat"):
+    made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if kind is None or made or not opposed or (read.rival and kind != "threat"):
         return read
     lost = "lost" in asked  # he lost, and another did not win: no denial
     claims = (
         replace(each, kind=kind, mattered=True, strength="part") if lost else replace(each, kind=kind)
         for each in read.claims
     )
+    if kind == "threat" and asked == {"bound"}:  # a defeat that had to come: no danger
+        claims = (replace(each, kind=kind, mattered=not each.mattered) for each in read.claims)
     return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
 
 

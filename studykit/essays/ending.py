@@ -18,7 +18,7 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None
     free = [
         each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
     ]
-    best = [each for each in free if _at_home(answer, each)]
+    best = [] if answer.rival else [each for each in free if _at_home(answer, each)]
     limit = None if best else _own_limit(answer)
     if limit and limit[0] not in spoken:
         return limit
@@ -51,7 +51,13 @@ def _at_home(answer: Answer, found: Candidate) -> bool:
 
 
 def _own_limit(answer: Answer) -> tuple[str, str] | None:
-    """Give what the case says for the other side of what is claimed, and its judgement of that; None for nothing."""
+    """Give what the case says for the other side of what is claimed, and its judgement of that; None for nothing.
+
+    Of two things that are weighed, what the lighter did and what limits it.
+    """
+    if answer.claim and answer.rival and answer.degree:
+        says, but = answer.clauses(answer.rival if answer.did else answer.claim)
+        return (stance.sentence(says), stance.sentence(but)) if but else None
     judged = answer.judged(answer.claim) if answer.claim and answer.claim.factors else None
     if answer.claim is None or judged is None:
         return None

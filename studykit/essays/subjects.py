@@ -15,7 +15,7 @@ from studykit.essays.claims import Claim, Claims
 from studykit.essays.known import Known
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
-from studykit.essays.years import Years
+from studykit.essays.years import MONTHS, Years
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -148,6 +148,7 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
             or word in STOP
             or stem(word) in paper_two.generic()
             or not word.isalpha()
+            or word.capitalize() in MONTHS
         )
         if not plain:
             runs[-1].append(word)

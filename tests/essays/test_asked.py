@@ -64,3 +64,36 @@ def test_one_case_of_two_is_judged_as_far_as_it_goes(shipped: Shelf) -> None:
         outline.conclusion or ""
     )
     assert "The second case is alike as far as" in (outline.conclusion or "")
+
+
+def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf) -> None:
+    for question, said, reply in (
+        (
+            "Evaluate the role of the Right in Stalin's rise.",
+            "The last contest was an unequal one",
+            "The Right was",
+        ),
+        ("Was it luck or skill that brought one leader to power?", "Sverdlov's death", "Accidents opened"),
+    ):
+        outline = shipped.outline(question)
+        assert (outline.counter or "").startswith(said)
+        assert (outline.answer or "").startswith(reply)
+
+
+def test_a_claim_that_is_not_understood_is_said_to_be_so(shipped: Shelf) -> None:
+    notes = shipped.outline(
+        '"Revolutions devour their own." Discuss with reference to one leader\'s rise.'
+    ).notes
+    assert any("is not understood" in note for note in notes)
+    assert not shipped.outline("Discuss the reasons for one leader's rise to power.").notes
+
+
+def test_years_beside_a_name_that_a_case_knows_ask_for_nothing_else(shipped: Shelf) -> None:
+    outline = shipped.outline("Evaluate the importance of the ban on factions of 1921 for Stalin's rise.")
+    assert outline.question.claims[0].subject == "ban on factions"
+    assert outline.question.scopes == ("rise-of-a-leader",)
+
+
+def test_no_name_asks_for_a_scope(shipped: Shelf) -> None:
+    outline = shipped.outline("Discuss the role of Socialism in One Country in one leader's rise to power.")
+    assert outline.question.scopes == ("rise-of-a-leader",)
