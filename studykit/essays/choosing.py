@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.paper_two import generic
 from studykit.essays.question_words import read_words
-from studykit.essays.years import Years
+from studykit.essays.years import MONTHS, Years
 
 PIECES = 3
 """Facts that a paragraph names."""
@@ -138,6 +139,21 @@ class Chooser:
         """Say how many telling words of the question an argument has, three at most."""
         return min(3, len(telling(f"{said.point} {said.because or ''} {said.id}") & self.asked))
 
+    def _strongest(self, said: Argument) -> list[CardId]:
+        """Order an argument's evidence: what shares most with its point and reason first, and what has a close date.
+
+        A page has room for one or two of them. Three shared words tell as much as more do, since a judgement that
+        repeats the point shares most of all; a date within a year makes a fact of it.
+        """
+        point, reason = _marks(said.point), _marks(said.because or "")
+
+        def worth(card: CardId) -> int:
+            text, date = _marks(self.material.fact(card) or ""), self.material.entry(card)[0].date
+            close = date is not None and date.start.year == date.end.year
+            return min(3, 2 * len(point & text) + len((reason - point) & text)) + close
+
+        return sorted((card for card in said.evidence if self.material.entry(card)), key=worth, reverse=True)
+
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
         return choose(
@@ -155,7 +171,7 @@ class Chooser:
         free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}")
         near = sorted(free, key=lambda card: -len(wanted & telling(self.material.text(card))))[:1]
-        pieces = self.evidence((*said.evidence, *near), (*named, *near))[:PIECES]
+        pieces = self.evidence((*self._strongest(said), *near), (*named, *near))[:PIECES]
         self.cited.update(piece.card for piece in pieces)
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
         name = subject or (self.facts.factor_name(factor) if factor else theme)
@@ -197,6 +213,11 @@ class Chooser:
 
 def _when(piece: Evidence) -> str:
     return str(piece.date.start) if piece.date else "9"
+
+
+def _marks(text: str) -> frozenset[str]:
+    """Give what ties a fact to a point: its telling words, and the years and months that both name."""
+    return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTHS)})\b", text))
 
 
 def telling(text: str) -> frozenset[str]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from studykit.cards import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
-from studykit.essays.ending import closing, judgement
-from studykit.essays.ending import counter as counter_of
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
 
@@ -41,13 +39,13 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     paragraphs = table.paragraphs(outline.term)
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
-    counter = _counter(paragraphs) if table.both else counter_of(answers[0], paragraphs)
+    counter = _counter(paragraphs) if table.both else table.limit(paragraphs)
     return replace(
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
         thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
         paragraphs=paragraphs, counter=counter[0], answer=counter[1],
-        conclusion=table.conclusion(answers if claimed else (), paragraphs, counter[1]), columns=tuple(column.name for column in columns),
+        conclusion=table.conclusion(paragraphs, answers if claimed else ()), columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(slug for each in answers for slug, _ in each.chooser.used)), criterion=CRITERION,
     )  # fmt: skip
 
@@ -157,7 +155,7 @@ class _Table:
         if not self.both:
             plans = [each.plan for each in self.answers[0].chooser.choices if each.compares]
             written = next((plan.thesis for plan in plans if plan.thesis and not self.claimed), None)
-            return written or (paragraphs[0].point if paragraphs else "")
+            return written or self._ranking(paragraphs)
         if self.claimed:
             return self._on_claimed(paragraphs)
         if not (self.alike and self.apart):
@@ -176,14 +174,12 @@ class _Table:
         how = "are most alike" if apart else "differ most"
         return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
 
-    def conclusion(
-        self, answers: Sequence[Answer], paragraphs: Sequence[Paragraph], reply: str | None
-    ) -> str | None:
+    def conclusion(self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer]) -> str | None:
         """Judge how the cases stand to each other, and for a claim how far it holds of each."""
-        if not self.both:
-            return self._half_judged(self.answers[0], paragraphs, reply)
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
         said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
+        if not self.both:
+            return self._measure(paragraphs, said)
         alike, apart = len(self.alike), len(self.apart)
         much = "more alike than different" if alike > apart else "more different than alike"
         much = "as alike as they are different" if alike == apart else much
@@ -197,12 +193,52 @@ class _Table:
         )
         return f"{start}: {', '.join(parts)}."
 
-    def _half_judged(self, answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
-        """Judge the one case there is, and say what is to be judged of the others."""
-        causes = ", then ".join(map(answer.facts.factor_name, answer.ranking()[:3]))
-        said = judgement(answer) or f"{answer.facts.outcome} is best explained by {causes}"
-        rest = f"{_blank(self.columns)} is alike as far as the same causes come first there, and different as far as others do"
-        return f"On balance, {said}. {closing(answer, paragraphs, reply)} {stance.capital(rest)}."
+    def _alone(self, paragraphs: Sequence[Paragraph]) -> list[tuple[str, Factor]]:
+        """Give the factors that paragraphs argue of the only case there is, with their names, the heaviest first."""
+        column = next(each for each in self.columns if each.answer)
+        found = [
+            (_name(each.factor, [factor]), factor)
+            for each in paragraphs
+            if each.factor and (factor := column.factor(each.factor))
+        ]
+        return sorted(found, key=lambda each: -each[1].weight)
+
+    def _ranking(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Say how the only case ranks what is compared, as what the other is to be measured by."""
+        ranked = self._alone(paragraphs)
+        if not ranked:
+            return paragraphs[0].point if paragraphs else ""
+        if len(self.claimed) == 1:
+            said = f"The other case is alike where {_name(self.claimed[0], [])} weighed as much there"
+            return f"{paragraphs[0].point} {said}, and different where it did not."
+        *others, last = (f"{name} {_much(factor.weight)}" for name, factor in ranked)
+        said = f"{', '.join(others)}, while {last}" if others else last
+        start = f"For {self.answers[0].facts.name} {said}"
+        return f"{start}; the other case is alike where it ranks them so, and different where it does not."
+
+    def _measure(self, paragraphs: Sequence[Paragraph], held: str) -> str | None:
+        """Judge what weighs most in the only case, which is what a likeness or a difference has to be about."""
+        ranked = self._alone(paragraphs)
+        if not ranked:
+            return None
+        (top, most), (low, least) = ranked[0], ranked[-1]
+        start = f"{held}{stance.capital(top)}" if held else f"On balance {top}"
+        said = f"{start} {_much(most.weight)} for {self.answers[0].facts.name}, because {stance.clause(most.says)}"
+        close = (
+            f", and one in {low}, which {_much(least.weight)}, least"
+            if least.weight + NEAR < most.weight
+            else ""
+        )
+        return f"{said}. A likeness or a difference there weighs most{close}."
+
+    def limit(self, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
+        """Give what limits what is claimed of the only case, or its heaviest factor, and what the case judges of that."""
+        first = paragraphs[:1] if self.claimed else paragraphs
+        name, factor = next(iter(self._alone(first)), ("", None))
+        if factor is None or not factor.but:
+            return None, None
+        said = f"{stance.capital(name)} did not explain everything: {stance.ended(stance.clause(factor.but))}"
+        return said, factor.judged
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([_name(slug, []) for slug in slugs])

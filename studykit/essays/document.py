@@ -11,7 +11,7 @@ from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
-from studykit.essays.stance import capital, ended
+from studykit.essays.stance import capital, ended, shown
 from studykit.visible import EMPHASIS, visible
 
 SIDES = {"for": "for the claim", "against": "against it", "similar": "similar", "different": "different"}
@@ -79,8 +79,8 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 
 _CUTS = (
-    ("limits", 0), ("link", 0), ("pieces 2", 0), ("perspective", 2), ("because", 3), ("perspective", 1),
-    ("because", 2), ("doubt", 0), ("pieces 1", 3), ("because", 1), ("pieces 1", 1), ("because", 0),
+    ("limits", 0), ("link", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 3), ("because", 2),
+    ("because", 1), ("pieces 1", 3), ("because", 0), ("pieces 1", 1), ("perspective", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
 
@@ -166,7 +166,10 @@ def _closing(outline: Outline) -> Iterator[Block]:
     if outline.conclusion or outline.columns:
         yield Heading("Conclusion", 2)
         asked = "which likeness and which difference weighs most, and by what measure"
-        yield Line(outline.conclusion) if outline.conclusion else Line(asked, "To write", "gap")
+        if outline.conclusion:
+            yield Line(outline.conclusion)
+        if not outline.conclusion or any(half.prompt for each in outline.paragraphs for half in each.halves):
+            yield Line(asked, "To write", "gap")
     yield from _labelled("Doubt left", outline.doubt)
     yield from (Line(trap, "Trap") for trap in outline.traps)
 
@@ -175,9 +178,8 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     """Give what a question asks for."""
     question = outline.question
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
-    said = paper_two.wording()["claimed"]
     claims = (
-        f"{_named(each)} ({said[each.strength if each.kind == 'cause' else each.kind]['shown' if each.mattered else 'shown-denied']})"
+        _named(each) if outline.degree is None and each.kind == "cause" else f"{_named(each)} ({shown(each)})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:

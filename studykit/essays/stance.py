@@ -64,10 +64,15 @@ def opening(found: str) -> str:
     return opens[0].lower() + opens[1:]
 
 
-def _said(claim: Claim, way: str, name: str, outcome: str) -> str:
+def _said(claim: Claim, way: str, name: str = "", outcome: str = "") -> str:
     """Say what is claimed, one way of those in `wording.yaml`."""
     kind = claim.strength if claim.kind == "cause" else claim.kind
     return str(wording()["claimed"][kind][way]).format(name=name, outcome=outcome)
+
+
+def shown(claim: Claim) -> str:
+    """Say in short what is claimed."""
+    return _said(claim, "shown" if claim.mattered else "shown-denied")
 
 
 def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:

@@ -57,15 +57,6 @@ def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: S
         assert {piece.card for piece in first.evidence} <= {*known.evidence, *known.but_evidence}, name
 
 
-def test_one_case_of_two_is_judged_as_far_as_it_goes(shipped: Shelf) -> None:
-    outline = shipped.outline("Compare and contrast the methods of two leaders on their way to power.")
-    assert outline.counter
-    assert "best explained by control of the Party machine, then changing alliances" in (
-        outline.conclusion or ""
-    )
-    assert "The second case is alike as far as" in (outline.conclusion or "")
-
-
 def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf) -> None:
     for question, said, reply in (
         (

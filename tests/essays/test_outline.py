@@ -131,6 +131,17 @@ def test_facts_after_the_period_of_the_case_come_last(both: Shelf) -> None:
             assert piece.date is None or piece.date.start.year < 1930, piece.text
 
 
+def test_what_shows_a_point_stands_before_what_a_teacher_listed_first(tmp_path: Path) -> None:
+    listed = "evidence: [mao-rise/campaigns, mao-rise/red-army-growth, mao-rise/red-army-gutian]"
+    turned = "evidence: [mao-rise/red-army-gutian, mao-rise/red-army-growth, mao-rise/campaigns]"
+    files = [text.replace(listed, turned) for text in FILES]
+    assert files != list(FILES)
+    own = shelf(tmp_path, *files, studied=["mao"])
+    made = own.outline("Evaluate the role of force in one leader's rise.")
+    paragraph = next(each for each in made.paragraphs if "three campaigns of 1948-49" in each.point)
+    assert paragraph.evidence[0].card == "mao-rise/campaigns"
+
+
 def test_evidence_is_the_fact_of_a_card_and_else_the_card_as_it_is(own: Shelf, small: Shelf) -> None:
     pieces = own.outline(DECISIVE).evidence
     assert all(piece.is_sentence and piece.text.endswith(".") for piece in pieces)
@@ -423,3 +434,16 @@ def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped:
         "Stalin had given up the Inspectorate",
     )
     assert any("gave up" in piece.text for piece in limits.evidence)
+
+
+def test_with_one_case_of_two_its_own_ranking_is_what_the_other_is_measured_by(shipped: Shelf) -> None:
+    made = shipped.outline("Compare and contrast the methods used by two leaders in their rise to power.")
+    assert made.thesis is not None
+    assert made.thesis.startswith("For Stalin control of the party organisation decided most")
+    assert made.counter is not None
+    assert made.counter.startswith("Control of the party organisation did not explain everything")
+    assert made.conclusion is not None
+    assert made.conclusion.endswith("and one in force, which had little weight, least.")
+    shown = text(made)
+    assert "To write" in shown
+    assert "(played a part)" not in shown
