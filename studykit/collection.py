@@ -297,11 +297,11 @@ def studied_cases(
         cases: all there are. chosen: those she set, () for none of them, or None.
         met: cases of which she has met a card. shipped: the folder of the decks that come with studykit.
     """
-    known = {case.slug for case in cases}
+    known = [case.slug for case in cases]
     kept = tuple(slug for slug in chosen or () if slug in known)
-    if kept or (chosen is not None and not chosen):
+    if kept or chosen in ((), []):
         return kept
-    ours = [case for case in cases if Path(case.file).is_relative_to(shipped)]
-    studied = [case for case in cases if case not in ours] + [case for case in ours if case.slug in met]
-    first = sorted(ours, key=lambda case: (case.order is None, case.order or 0))[:1]
-    return tuple(case.slug for case in studied or first)
+    ours = {case.slug: case for case in cases if Path(case.file).is_relative_to(shipped)}
+    studied = [slug for slug in known if slug not in ours] + [slug for slug in ours if slug in met]
+    first = sorted(ours, key=lambda slug: (ours[slug].order is None, ours[slug].order or 0))[:1]
+    return tuple(studied or first)

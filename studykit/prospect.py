@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
@@ -61,13 +62,14 @@ def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) 
 @lru_cache(maxsize=2)
 def strength_of(past: Past) -> Strength:
     """Give the belief about how long her memories last, from her own newest reviews."""
-    found = sorted(
-        (step.at, Recall(step.waited, step.held, step.rating is not Rating.AGAIN))
-        for steps in past.steps.values()
-        for step in steps
+    later = [step for steps in past.steps.values() for step in steps if step.waited is not None]
+    later.sort(key=attrgetter("at"))
+    recalls = [
+        Recall(step.waited, step.held, step.rating is not Rating.AGAIN)
+        for step in later[-MOST_RECALLS:]
         if step.waited is not None and step.held is not None
-    )
-    return fitted_strength([recall for _, recall in found[-MOST_RECALLS:]], parameters=past.parameters)
+    ]
+    return fitted_strength(recalls, parameters=past.parameters)
 
 
 def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:

@@ -150,11 +150,14 @@ class Reset(BaseRow):
     card: CardId
 
 
+TIMELINE = "timeline"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise(BaseRow):
     """Something practised beside the cards; it moves no schedule.
 
-    `name` says what: "timeline" for facts put in order, "mock" for an essay planned against the clock.
+    `name` says what: `TIMELINE` for facts put in order, "mock" for an essay planned against the clock.
     `value` is what it was about: the facts' ids with spaces between, or the question. `score` lies in 0-1,
     `seconds` is how long it took.
     """

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from studykit.cards import CardId
 from studykit.derivation import derived
 from studykit.errors import StoreError
-from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
-from studykit.reviews import LogRow
+from studykit.reviews import TIMELINE, Exercise, LogRow
 from studykit.store.future import redated
 from studykit.store.store import Merged
 
@@ -49,16 +49,21 @@ def forget(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> in
 
 
 def rows_of_deck(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> list[LogRow]:
-    """Give every row about a card of a deck, also of one that is no longer there, in the log and in `away`.
+    """Give every row that names a card of a deck, also of one that is gone, in the log and in `away`.
 
     History that moved there from other ids is its own; what moved away from it is not.
     """
-    rows = [*collection.store.rows(), *away]
-    return [
-        row
-        for row, now in zip(rows, moved(rows, collection.present_ids), strict=True)
-        if (getattr(now, "card", None) or "").startswith(f"{deck}/")
-    ]
+    now = collection.present_ids
+    rows = (*collection.store.rows(), *away)
+    return [row for row in rows if any(now.get(card, card).startswith(f"{deck}/") for card in _named(row))]
+
+
+def _named(row: LogRow) -> list[CardId]:
+    """Give the cards that a row names: its own, the one it was, those that were put in order."""
+    found = [getattr(row, name, None) for name in ("card", "was")]
+    if isinstance(row, Exercise) and row.name == TIMELINE:
+        found += map(CardId, row.value.split())
+    return [card for card in found if card is not None]
 
 
 def unsound(collection: Collection) -> list[str]:

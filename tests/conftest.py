@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from hypothesis.internal.detection import is_hypothesis_test
 
 from tests.budget import FAST, THOROUGH
@@ -20,9 +22,11 @@ sys.dont_write_bytecode = False
 # A busy machine must not fail a test: how long an example takes says nothing about what is right.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The same examples each time: a run that fails is then the fault of what was changed, not of the dice.
-settings.register_profile("fast", patient, max_examples=FAST, derandomize=True, database=None)
-# New examples each time, and many: this one looks for what nobody has thought of.
-settings.register_profile("thorough", patient, max_examples=THOROUGH, derandomize=False)
+fixed = settings(patient, derandomize=True, database=None)
+settings.register_profile("fast", fixed, max_examples=FAST)
+settings.register_profile("thorough", fixed, max_examples=THOROUGH)
+# Others each time, and many: this one looks for what nobody has thought of.
+settings.register_profile("fresh", patient, max_examples=THOROUGH, derandomize=False)
 settings.load_profile("fast")
 
 Golden = Callable[[str, str], None]
@@ -44,7 +48,10 @@ def is_thorough(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     if is_thorough(config):
-        settings.load_profile("thorough")
+        settings.load_profile("fresh" if os.environ.get("STUDYKIT_TEST_FRESH") else "thorough")
+    if settings().derandomize:
+        # Which of our modules are loaded by then, and lend their constants, depends on the tests before.
+        providers._get_local_constants = Constants
 
 
 @pytest.hookimpl(tryfirst=True)

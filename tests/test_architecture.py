@@ -30,6 +30,7 @@ VALUES = {
     "visible",
     "names",
     "plain_files",
+    "zip_files",
     "frozen",
 }
 """Modules of plain values and small pure helpers that every folder may import."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.conftest import Some
 from tests.fuzz_targets import targets
 from tests.fuzzing import run
 
 
-def test_no_mutated_file_ends_in_a_traceback(
-    tmp_path: Path, some: Callable[[Sequence[int], int], list[int]]
-) -> None:
+def test_no_mutated_file_ends_in_a_traceback(tmp_path: Path, some: Some) -> None:
     files = len(some(range(120), 12))
     for target in targets(tmp_path):
         outcome = run(target, files, seed=8)

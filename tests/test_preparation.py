@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
         yield Collection(Library.open([tmp_path], None), store)
 
 
-def exam(collection: Collection, days: int = 28, **more: object) -> Exam:
+def exam(collection: Collection, days: int = 28, **more: Any) -> Exam:
     """Set an exam so many days from today."""
     made = Exam(**{"day": TODAY + timedelta(days=days), "minutes": 10, "set_on": TODAY, **more})
     collection.set_exam(made, at=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from studykit.cards import KINDS
 from studykit.decks.keys import FACTORS
 from studykit.decks.library import Library
 from studykit.examples import failing
+from tests.conftest import Some
 
 DECKS = Path(__file__).parent.parent / "decks"
 
@@ -28,7 +28,7 @@ def test_no_rule_is_broken_and_no_advice_is_open() -> None:
 
 
 def test_every_example_gets_the_verdict_it_must_get(
-    some: Callable[[Sequence[str], int], list[str]],
+    some: Some,
 ) -> None:
     files = some([deck.file for deck in library().decks], 3)
     assert list(failing(library(), frozenset(files))) == []

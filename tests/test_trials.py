@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from studykit.cards import Card
 from studykit.decks.library import Library
 from studykit.examples import Tried, failing
 from studykit.problems import Level, Problem
+from studykit.trials import Failure, Trials
 
 
 def found(folder: Path, text: str, *, tried: Tried | None = None) -> list[Problem]:
@@ -138,12 +141,13 @@ def test_only_the_card_that_was_edited_is_tried_again_and_the_others_move_with_t
     tried: Tried = {}
     (before,) = found(tmp_path, deck(other, failing_card), tried=tried)
     marked: list[str] = []
-    from studykit.trials import Trials
-
     real = Trials.failures
-    monkeypatch.setattr(
-        Trials, "failures", lambda self, card: (marked.append(card.id), *real(self, card))[1:]
-    )
+
+    def noted(self: Trials, card: Card) -> Iterator[Failure]:
+        marked.append(card.id)
+        return real(self, card)
+
+    monkeypatch.setattr(Trials, "failures", noted)
     edited = other.replace("Lenin}", "Lenin, hint: think}")
     (after,) = found(
         tmp_path, deck("{id: new, ask: Who died?, answer: Kirov}", edited, failing_card), tried=tried

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value, filled
 from studykit.cards import Card, Choice, Listed, Ordered, Points, Source
 
 COLUMNS = (
@@ -157,7 +157,7 @@ def _entry(name: str, rows: Sequence[FilledRow]) -> NewEntry:
     backs = [row for row in rows if row.suffix == "back"]
     fronts = [row for row in rows if row.suffix != "back"] or backs
     first = fronts[0]
-    fields: dict[str, Value] = {"id": name} if name else {}
+    fields = filled(id=name)
     kind = first["kind"].strip().lower() or "answer"
     if kind == "cloze":
         fields |= {"cloze": _joined_cloze(fronts)}
@@ -168,14 +168,9 @@ def _entry(name: str, rows: Sequence[FilledRow]) -> NewEntry:
     fields |= _about(fronts)
     if backs and backs is not fronts:
         back = backs[0]
-        said: dict[str, Value] = {
-            "ask": back["ask"],
-            **answering(back["kind"].strip().lower() or "answer", back),
-        }
-        said |= _own(back)
-        if back["note"] and back["note"] != first["note"]:
-            said["note"] = back["note"]
-        fields["back"] = said
+        note = back["note"] if back["note"] != first["note"] else ""
+        answered = answering(back["kind"].strip().lower() or "answer", back)
+        fields["back"] = {"ask": back["ask"], **answered, **_own(back), **filled(note=note)}
     return NewEntry(fields, first.line)
 
 
@@ -188,27 +183,24 @@ def answering(kind: str, row: FilledRow) -> dict[str, Value]:
     items = _lines(row["answer"])
     if not items:
         raise ValueError("there is no answer")
-    need: dict[str, Value] = {"need": row["need"].strip()} if row["need"].strip() else {}
+    need = row["need"].strip()
     if kind in ("answer", "choose", "sort", "cloze"):
         if len(items) > 1:
             raise ValueError(f"a card of the kind `{kind}` has one answer, and here are {len(items)}")
         (say, *accept), options = items[0], _texts(row["options"])
-        choose: dict[str, Value] = {"choose": options} if kind in ("choose", "sort") else {}
-        return {**choose, "answer": say, **({"accept": accept} if accept else {})}
+        return filled(choose=options if kind in ("choose", "sort") else (), answer=say, accept=accept)
     if kind in ("list", "ordered list", "order"):
         listed: list[Value] = [item if len(item) > 1 else item[0] for item in items]
-        ordered: dict[str, Value] = {"ordered": "true"} if kind == "ordered list" else {}
         if kind == "order" and row["dates"].strip():
             listed = [
                 _dated(item, date.strip(" -"))
                 for item, date in zip_longest(items, row["dates"].split("\n")[: len(items)], fillvalue="")
             ]
-        return {"order" if kind == "order" else "list": listed, **ordered, **need}
+        if kind == "order":
+            return filled(order=listed, need=need)
+        return filled(list=listed, ordered="true" if kind == "ordered list" else "", need=need)
     if kind == "points":
-        points: list[Value] = [
-            {"say": say, **({"accept": accept} if accept else {})} for say, *accept in items
-        ]
-        return {"points": points, **need}
+        return filled(points=[filled(say=say, accept=accept) for say, *accept in items], need=need)
     raise ValueError(
         f"there is no kind of card `{kind}`; there are answer, list, ordered list, order, choose, points, "
         "cloze and sort"
@@ -219,45 +211,43 @@ def _dated(item: Sequence[str], date: str) -> Value:
     say, *accept = item
     if not date:
         return list(item) if accept else say
-    return {"say": say, **({"accept": accept} if accept else {}), "date": date}
+    return filled(say=say, accept=accept, date=date)
 
 
 def _own(row: FilledRow) -> dict[str, Value]:
     """Give the keys that belong to one card and not to its whole entry."""
-    own: dict[str, Value] = {}
-    flags = [flag.strip() for flag in row["flags"].split(",")]
-    if "exact" in flags:
-        own["exact"] = "true"
-    for name in ("reject", "partial"):
-        replies = {said[0]: said[1] for said in _lines(row[name]) if len(said) > 1}
-        if replies:
-            own[name] = replies
     examples: dict[str, list[Value]] = {}
-    for said in _lines(row["examples"]):
-        if len(said) > 1:
-            examples.setdefault(said[0], []).append(said[1])
-    if examples:
-        own["examples"] = examples
-    if row["hint"]:
-        own["hint"] = row["hint"]
-    return own
+    for verdict, answer, *_ in _pairs([row], "examples"):
+        examples.setdefault(verdict, []).append(answer)
+    return filled(
+        exact=_flag(row, "exact"),
+        reject={said: reply for said, reply, *_ in _pairs([row], "reject")},
+        partial={said: reply for said, reply, *_ in _pairs([row], "partial")},
+        examples=examples,
+        hint=row["hint"],
+    )
+
+
+def _flag(row: FilledRow, name: str) -> str:
+    return "true" if name in [flag.strip() for flag in row["flags"].split(",")] else ""
+
+
+def _pairs(rows: Sequence[FilledRow], column: str) -> list[list[str]]:
+    return [each for row in rows for each in _lines(row[column]) if len(each) > 1]
 
 
 def _about(rows: Sequence[FilledRow]) -> dict[str, Value]:
     first = rows[0]
-    own = _own(first)
-    about: dict[str, Value] = dict(own)
-    for name in ("reject", "partial"):
-        replies = {said[0]: said[1] for row in rows for said in _lines(row[name]) if len(said) > 1}
-        if replies:
-            about[name] = replies
-    about |= {name: first[name].strip() for name in _TEXTS if name != "hint" and first[name].strip()}
-    themes = [theme.strip() for theme in first["themes"].split(",") if theme.strip()]
-    lists = {"themes": themes, "people": _texts(first["people"]), "source": _texts(first["source"])}
-    about |= {name: values for name, values in lists.items() if values}
-    if "suspended" in [flag.strip() for flag in first["flags"].split(",")]:
-        about["suspended"] = "true"
-    return about
+    texts: dict[str, Value] = {name: first[name].strip() for name in _TEXTS if name != "hint"}
+    return _own(first) | filled(
+        reject={said: reply for said, reply, *_ in _pairs(rows, "reject")},
+        partial={said: reply for said, reply, *_ in _pairs(rows, "partial")},
+        **texts,
+        themes=[theme.strip() for theme in first["themes"].split(",") if theme.strip()],
+        people=_texts(first["people"]),
+        source=_texts(first["source"]),
+        suspended=_flag(first, "suspended"),
+    )
 
 
 def sources_in(rows: Iterable[FilledRow]) -> dict[str, dict[str, str]]:

@@ -75,13 +75,17 @@ def _cleaned(entry: NewEntry) -> NewEntry:
 
 def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
     """Take the letters off options that all have one, `A)` to `D)`: options are shown mixed, with numbers."""
-    options = fields.get("choose")
-    found = [_LETTERED.fullmatch(each) for each in options if isinstance(each, str)] if options else []
-    letters = sorted(each[1].lower() for each in found if each)
-    if not letters or len(letters) < len(options or ()) or "".join(letters) not in "abcdefgh":
-        return fields
-    bare = {each[0]: each[2] for each in found if each}
-    if len(set(bare.values())) < len(bare) or any(_NAMES_LETTERS.search(each) for each in bare.values()):
+    options = fields.get("choose", ())
+    found = [match for each in options if isinstance(each, str) and (match := _LETTERED.fullmatch(each))]
+    letters = "".join(sorted(each[1].lower() for each in found))
+    bare = {each[0]: each[2] for each in found}
+    each_once = len(set(bare.values())) == len(found) == len(options)
+    if (
+        not letters
+        or letters not in "abcdefgh"
+        or not each_once
+        or any(map(_NAMES_LETTERS.search, bare.values()))
+    ):
         return fields
 
     def renamed(value: Value) -> Value:

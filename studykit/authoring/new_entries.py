@@ -11,6 +11,11 @@ Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """A text, a list or a group of keys, as the deck format has them."""
 
 
+def filled(**keys: Value) -> dict[str, Value]:
+    """The keys that hold something."""
+    return {key: value for key, value in keys.items() if value}
+
+
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry to be written; `line` counts from 1 in the file it came from (0 when it came from none)."""

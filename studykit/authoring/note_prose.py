@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.note_context import Context, FoundCard
-from studykit.authoring.note_lines import NoteLine, sentences
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, sentences
 from studykit.authoring.note_rules import (
     DATE,
     LONGEST_POINT,
@@ -177,17 +176,21 @@ def _is_poor(name: str, start: int, text: str, context: Context) -> bool:
     if all(fold(word) in context.subjects or word.lower() in context.words for word in words):
         return True
     begins = start == 0 or text[:start].endswith(": ")
-    if begins and len(words) == 1 and (name not in context.names or name in OPENERS):
+    if len(words) > 1:
+        return False
+    if begins and (name not in context.names or name in OPENERS):
         return True
     following = re.match(r" ([a-z]+)", text[start + len(name) :])
-    if following is None or len(words) > 1:
-        return False
-    article = re.search(r"\b(?:a|an)\s$", text[:start]) is not None
-    noun = re.search(r"(?:ed|ing|s|ly)$", following[1]) is None and following[1] not in _NO_NOUNS
-    if len(following[1]) > 4 and noun and re.search(r"\b[Tt]he\s$", text[:start]):
-        return True  # "the Roman population"
-    adjective = re.search(r"(?:ian|ist|ish|ean|-era)$", name) is not None
-    return article or adjective or following[1] in context.words_after_names.get(name, frozenset())
+    return following is not None and _describes(name, following[1], text[:start], context)
+
+
+def _describes(name: str, following: str, before: str, context: Context) -> bool:
+    """Whether a name is said of the word that follows it, as in "the Roman population"."""
+    noun = re.search(r"(?:ed|ing|s|ly)$", following) is None and following not in _NO_NOUNS
+    article = r"\b(?:an?|[Tt]he)\s$" if len(following) > 4 and noun else r"\ban?\s$"
+    adjective = re.search(r"(?:ian|ist|ish|ean|-era)$", name)
+    known = following in context.words_after_names.get(name, frozenset())
+    return bool(re.search(article, before) or adjective or known)
 
 
 def _reason(text: str) -> Iterator[FoundCard]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studykit.authoring.new_entries import Value
-from studykit.authoring.note_context import Context, FoundCard
-from studykit.authoring.note_lines import NoteLine, sentences
+from studykit.authoring.new_entries import Value, filled
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, sentences
 from studykit.decks.same import contains, fold
 
 LONGEST_TERM = 7
@@ -23,9 +22,10 @@ LONGEST_SENTENCE = 200
 """Characters of a sentence that can still be a prompt."""
 
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DATE = re.compile(
-    rf"(?:{_MONTHS})\.? \d{{1,2}}, (?:1[0-9]\d\d|20\d\d)\b|(?:\d{{1,2}} )?(?:(?:{_MONTHS})\.? )(?:1[0-9]\d\d|20\d\d)\b|\d{{1,2}} (?:{_MONTHS})\b"
-    r"|\b(?:1[0-9]\d\d|20\d\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\d’'s])|\b\d{1,3}(?:,\d{3})+\b"
+    rf"\b(?:(?:{_MONTHS})\.? \d{{1,2}}, {_YEAR}|(?:\d{{1,2}} )?(?:{_MONTHS})\.? {_YEAR}|\d{{1,2}} (?:{_MONTHS}))\b"
+    rf"|\b{_YEAR}(?:[–/-](?:\d{{4}}|\d{{2}}))?(?![\w’'])|\b\d{{1,3}}(?:,\d{{3}})+\b"
 )
 """Days, months, years, stretches of years and large numbers: what a gap can ask for."""
 
@@ -101,15 +101,13 @@ def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> 
     term = _TERM.match(line.text)
     body = term[3] if term else line.text
     halves = sentences(body)[0].rstrip(".").split("; ")
-    matches = [_PAIR.match(half) for half in halves]
-    if len(halves) != 2 or not all(matches):
-        return
-    sides: dict[str, list[Value]] = {match[1]: [match[3]] for match in matches if match}
-    if len(sides) == 2:
+    matches = [match for half in halves if (match := _PAIR.match(half))]
+    sides: dict[str, list[Value]] = {match[1]: [match[3]] for match in matches}
+    if len(halves) == len(sides) == 2:
         label = _asked(line, term[1]) if term else line.lead or line.heading
         yield FoundCard({"ask": label or "Who?", "sort": sides})
-        if all(match and match[2] for match in matches):
-            groups: dict[str, Value] = {match[2]: [match[1]] for match in matches if match}
+        groups: dict[str, Value] = {match[2]: [match[1]] for match in matches}
+        if all(groups):
             yield FoundCard({"ask": f"{label}: {' / '.join(groups)}", "sort": groups})
 
 
@@ -118,29 +116,30 @@ def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator
     line = lines[at]
     if not line.is_lead or not_a_fact(lines, at, context):
         return
-    items: list[Value] = []
-    said: list[str] = []
-    used = []
-    defined = False
+    found = list(_items_below(lines, at))
+    items: list[Value] = [wordings if len(wordings) > 1 else wordings[0] for wordings, _ in found]
+    lead = sentences(line.text)[-1].rstrip(": ")
+    if 2 <= len(items) <= 8 and not any(contains(lead, wordings[0]) for wordings, _ in found):
+        need = str(len(items) - 1) if len(items) > 3 else ""
+        # lines that define terms make cards of their own as well, so they are not used up
+        used = () if _TERM.match(lines[at + 1].text) else tuple(number for _, number in found)
+        yield FoundCard(filled(ask=_asked(line, lead), list=items, need=need), used)
+
+
+def _items_below(lines: Sequence[NoteLine], at: int) -> Iterator[tuple[list[str], int]]:
+    """The items of a list below a line, all with a definition or none, and the numbers of their lines."""
+    defined = None
     for below in _below(lines, at):
         match = _TERM.match(below.text)
-        defined = bool(match) if not items else defined
-        if bool(match) != defined or (match and _is_label(match[1])):
-            break
+        defined = bool(match) if defined is None else defined
         name = match[1] if match else below.text.rstrip(".")
-        if not match and (below.is_lead or len(name.split()) > LONGEST_ITEM):
-            break
+        is_text = not match and (below.is_lead or len(name.split()) > LONGEST_ITEM)
+        if bool(match) != defined or (match and _is_label(match[1])) or is_text:
+            return
         short = _SHORT.search(name)
-        items.append([name[: short.start()], short[1]] if short else name)
-        said.append(name[: short.start()] if short else name)
-        used.append(below.number)
+        yield [name[: short.start()], short[1]] if short else [name], below.number
         if below.is_lead:
-            break
-    lead = sentences(line.text)[-1].rstrip(": ")
-    if 2 <= len(items) <= 8 and not any(contains(lead, name) for name in said):
-        need: dict[str, Value] = {"need": str(max(2, len(items) - 1))} if len(items) > 3 else {}
-        # lines that define terms make cards of their own as well, so they are not used up
-        yield FoundCard({"ask": _asked(line, lead), "list": items, **need}, () if defined else tuple(used))
+            return
 
 
 def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
@@ -261,7 +260,7 @@ def date_gaps(text: str, before: str = "") -> Iterator[FoundCard]:
     for match in once:
         made += f"{text[end : match.start()]}{{{{{match[0]}}}}}"
         end = match.end()
-    years = [match[0] for match in once if re.fullmatch(r"1[0-9]\d\d|20\d\d", match[0])]
+    years = [match[0] for match in once if re.fullmatch(_YEAR, match[0])]
     yield FoundCard({"cloze": made + text[end:], **(_date(years[0]) if len(once) == 1 and years else {})})
 
 

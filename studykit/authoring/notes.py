@@ -13,8 +13,7 @@ from pathlib import PurePath
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
-from studykit.authoring.note_context import Context, Rule
-from studykit.authoring.note_lines import LONGEST_LINE, NoteLine, bare, structure
+from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, Rule, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
 from studykit.authoring.note_rules import (
     acts_in,
@@ -56,9 +55,7 @@ def read_notes(file: str, text: str) -> Read:
     lines = structure([bare(clean(line)) for line in text.split("\n")])
     read = Read(file, sources={"notes": {"title": _title(file, lines)}})
     read.title = next((line.text for line in lines if line.is_heading), None)
-    small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
-    names = frozenset(name for name in _names(lines) if name.lower() not in small)
-    context = Context(names, small, commonest(lines), described(lines), acts_in(lines))
+    context = _context(lines)
     asked: Counter[str] = Counter()
     done: set[int] = set()
     for at, line in enumerate(lines):
@@ -73,6 +70,12 @@ def read_notes(file: str, text: str) -> Read:
         (line.number, line.text) for line in lines if not line.is_heading and line.number not in done
     ]
     return read
+
+
+def _context(lines: Sequence[NoteLine]) -> Context:
+    small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
+    names = frozenset(name for name in _names(lines) if name.lower() not in small)
+    return Context(names, small, commonest(lines), described(lines), acts_in(lines))
 
 
 def _title(file: str, lines: Sequence[NoteLine]) -> str:

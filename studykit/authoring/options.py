@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPTION = re.compile(r"\s*(?:[-*+•][ \t]+)?\(?([A-Ha-h]|[1-9])[.):][ \t]+(\S.*)")
+_OPTION = re.compile(
+    r"\s*(?:[-*+•][ \t]+)?\(?([A-Ha-h]|[1-9])[.):](?:[ \t]+|(?<=[A-Ha-h][.)])(?=[^\W\d_]{2}))(\S.*)"
+)
 _SAID = re.compile(r"\(?([A-Ha-h1-9])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
+_TRUTHS = (("True", "False"), ("Vrai", "Faux"), ("Verdadero", "Falso"))
+_TRUTH = re.compile(r"(\w+)\.?(?:(?:(?<=\.) |[,;:] *| [-–—] |\n)(.*))?", re.DOTALL)
+_ASKS_TRUTH = re.compile(r"\bT ?(?:/|or) ?F\b|\btrue\b|\bvrai\b|\bverdadero\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ def options_in(asked: str, answer: str) -> OptionsFound | None:
     names = "".join(match[1].lower() for match in found)
     in_order = "abcdefgh".startswith(names) or "123456789".startswith(names)
     if len(found) < 2 or not in_order or not any(map(str.strip, lines)):
-        return None
+        return _truth(asked, answer)
     options = {match[1].lower(): match[2].strip() for match in found}
     first, *rest = answer.split("\n")
     if first in options.values():
@@ -41,3 +46,17 @@ def options_in(asked: str, answer: str) -> OptionsFound | None:
         right, told = options[said[1].lower()], (said[2] or "").strip()
     note = "\n".join(filter(None, (told if told != right else "", *rest)))
     return OptionsFound("\n".join(lines).strip(), tuple(options.values()), right, note)
+
+
+def _truth(asked: str, answer: str) -> OptionsFound | None:
+    """True and false, where one is the answer; more behind it, or a letter, only if the question says so."""
+    said = _TRUTH.fullmatch(answer.strip())
+    if said is None:
+        return None
+    word, note = said[1].lower(), (said[2] or "").strip()
+    told = _ASKS_TRUTH.search(asked) is not None
+    for options in _TRUTHS:
+        for right in options:
+            if (word == right.lower() and (told or not note)) or (told and word == right[0].lower()):
+                return OptionsFound(asked, options, right, note)
+    return None

@@ -137,18 +137,20 @@ def take(placement: Placement) -> None:
             f"{target} cannot be written: {error.strerror or error}. Nothing has changed."
         ) from error
     finally:
-        for rest in (scratch, aside.parent if aside else None):
-            if rest is not None and rest.exists():
+        for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
+            if rest is not None:
                 shutil.rmtree(rest, ignore_errors=True)
 
 
 def recover(decks: Path) -> None:
     """Put back what a program that was killed had moved out of the way and not replaced yet."""
     for aside in list(decks.glob(f"{REPLACED}*/*")):
-        if not (decks / aside.name).exists():
-            with suppress(OSError):  # another program put something there in this moment
-                aside.rename(decks / aside.name)
-        shutil.rmtree(aside.parent, ignore_errors=True)
+        place = decks / aside.name
+        if not place.exists():
+            with suppress(OSError):  # it stays where it is until it can be put back
+                aside.rename(place)
+        if place.exists():
+            shutil.rmtree(aside.parent, ignore_errors=True)
 
 
 def shared_folders(decks: Path) -> dict[str, Path]:

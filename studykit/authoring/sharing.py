@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studykit.authoring.packing import LABEL, Files, Label, label_of
-from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.cards import Case, Deck, Plan, slug
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
 from studykit.plain_files import is_portable, read_plain
 from studykit.problems import Level, Problem
 from studykit.visible import visible
+from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
 LARGEST_FILE = 10_000_000
 """Bytes of one deck file, as many as the reader of decks takes."""

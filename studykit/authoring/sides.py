@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value, filled
 from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
@@ -21,6 +21,10 @@ MOST_NAME_WORDS = 4
 
 _BULLET = re.compile(r"(?:[-+•*–·]|(\d{1,2})[.)])[ \t]+(?=\S)")
 _BRACKET = re.compile(r"(?P<before>\S(?:.*\S)?) \((?P<inside>[^()]{1,80})\)(?P<after>.*)", re.DOTALL)
+_DASHES = re.compile(r"(?:[^\n]*: )?([-•]) \S[^\n]* \1 \S")
+"""Items in one line, their line ends lost: each has a dash, the first at the beginning or behind a colon."""
+_SEVERAL_NAMES = re.compile(r"[,;/&]|\band\b")
+"""Before a bracket: it belongs to one of them only."""
 _HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
 _NUMBERS = (
     *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
@@ -83,6 +87,16 @@ def two_sides(
     return {**choice, **_with_note(own, found.note)}
 
 
+def take_several(
+    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] | None = None
+) -> None:
+    """Take a question with several right options: it is asked as a list of them."""
+    message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
+    mend = "word the question so that one is right, to keep the options"
+    read.advice(line, ask, message, mend, "several")
+    read.entry(line, {"ask": ask, "list": list(right), **(more or {})})
+
+
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
     """Take a text with gaps; False, and nothing is taken, when it has none."""
     if _HIDDEN_PICTURE.search(text):
@@ -125,13 +139,24 @@ def answered(
     """
     own = dict(more or {})
     lines = [each.strip() for each in text.split("\n") if each.strip()]
+    lines = [each for each in lines if any(map(str.isalnum, each))] or lines
+    if len(lines) == 1 and _DASHES.match(lines[0]):
+        lines = [each.strip() for each in re.split(r"(?:^| )(?=[-•] )", lines[0]) if each.strip()]
+        read.advice(
+            line, text, "the dashes in the answer are taken for a list", "make it an `answer:`", "parts"
+        )
     before, bare, behind = _items(lines)
     if bare:
         if before or behind:
             message = "what stands beside the list of the answer is kept as a note"
             read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
         return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
-    if len(lines) > 1 and _asks_for(ask, len(lines)):
+    introduced = len(lines) > 1 and lines[0].endswith(":")
+    if introduced:
+        own, lines = _with_note(own, lines[0]), lines[1:]
+        message = "the line that ends in a colon is kept as a note; what is asked for stands below it"
+        read.advice(line, text, message, "delete it there if it says nothing", "lines")
+    if len(lines) > 1 and (introduced or _asks_for(ask, len(lines))):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
@@ -147,12 +172,10 @@ def answered(
         mend = "if all lines are asked for, make them a `list:`"
         read.advice(line, text, message, mend, "lines")
     key = key_of(read, line, first)
-    accept: dict[str, Value] = {"accept": list(key.accept)} if key.accept else {}
-    given = own.pop("accept", None)
-    if given and not isinstance(given, str) and not isinstance(given, Mapping):
-        accept = {"accept": [*key.accept, *given]}
+    given = own.pop("accept", ())
+    accept = [*key.accept, *(() if isinstance(given, str | Mapping) else given)]
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
-    return {"answer": key.say, **accept, **_with_note(own, note)}
+    return {**filled(answer=key.say, accept=accept), **_with_note(own, note)}
 
 
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -187,7 +210,7 @@ def _listed(read: Read, line: int, items: list[str]) -> dict[str, Value]:
         return {"points": [{"say": each} for each in items]}
     keys = [key_of(read, line, each) for each in items]
     remarks = "; ".join(f"{key.say}: {key.remark}" for key in keys if key.remark)
-    return {"list": [key.item for key in keys], **({"note": remarks} if remarks else {})}
+    return filled(list=[key.item for key in keys], note=remarks)
 
 
 def _parts(ask: str, text: str) -> list[str]:
@@ -195,19 +218,16 @@ def _parts(ask: str, text: str) -> list[str]:
 
     None when it is one answer, as it is with words between the commas that are more than names.
     """
-    numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
-    if (
-        len(numbered) > 4
-        and not numbered[0]
-        and numbered[1::2] == [str(n + 1) for n in range(len(numbered) // 2)]
-    ):
-        return [each.strip(" ,;") for each in numbered[2::2]]
+    before, *numbered = re.split(r"(?:^|[,;]? (?:and )?)(\d{1,2})[.)] ", text)
+    counted = numbered[::2] == list(map(str, range(1, len(numbered) // 2 + 1)))
+    if len(numbered) > 3 and not before and counted:
+        return [each.strip(" ,;") for each in numbered[1::2]]
     listed = [each.strip() for each in re.split(r", (?:and )?|; ", text) if each.strip()]
     if len(listed) == 1 and _names_number(ask, 2):
         listed = text.split(" and ")
     named = _names_number(ask, len(listed))
     told = named if len(listed) == 2 else named or _TOLD.search(ask) is not None
-    short = max(len(each.split()) for each in listed) <= FEW_WORDS if listed else False
+    short = all(len(each.split()) <= FEW_WORDS for each in listed)
     return listed if told and short and len(listed) > 1 else []
 
 
@@ -226,12 +246,12 @@ def _names_number(ask: str, number: int) -> bool:
 def key_of(read: Read, line: int, text: str) -> AnswerKey:
     """Cut an answer at its brackets: a name in them is another right answer, anything else a remark."""
     match = _BRACKET.fullmatch(text)
-    if match is None:
+    if match is None or _SEVERAL_NAMES.search(match["before"]):
         return AnswerKey(text)
     before, inside, after = match["before"], match["inside"].strip(), match["after"]
     if after.strip(" ."):
         return _key_around(read, line, text, match)
-    if _is_name(inside):
+    if _is_name(inside) and not any(map(str.isdigit, before)):
         message = f"`({inside})` becomes another right answer"
         read.advice(line, text, message, "move it from `accept:` to `note:` if it is a remark", "bracket")
         return AnswerKey(before, (inside,))
@@ -265,4 +285,4 @@ def _with_note(more: Mapping[str, Value], text: str) -> dict[str, Value]:
     """Put a text in front of the note there is."""
     known = more.get("note")
     note = "\n".join(filter(None, (text, known if isinstance(known, str) else "")))
-    return {**more, **({"note": note} if note else {})}
+    return {**more, **filled(note=note)}

@@ -86,10 +86,9 @@ def _tell_no_header(read: Read, first: tuple[int, list[str]] | None, names: Card
 def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[TypedAnswer]:
     header = [name.strip().lower() for name in head]
     roles = [role_of(name) for name in head]
-    if "card" not in roles and "ask" not in roles:
-        roles = [
-            "card" if column_of(name) == "card" else role for name, role in zip(head, roles, strict=True)
-        ]
+    if not {"card", "ask"} & {*roles}:
+        roles = ["card" if column_of(name) == "card" else role_of(name) for name in head]
+    used = {"card" if "card" in roles else "ask", "answer"}
     for line, row in rows:
         if any(cell.strip() for cell in row[len(head) :]) or len(row) == 1 < len(head):
             message = f"this row has {len(row)} columns where the header has {len(header)}"
@@ -99,9 +98,9 @@ def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[Typed
         cells = [*row, *[""] * (len(head) - len(row))]
         named = _by_role(roles, cells)
         card = named.get("card", "").strip() or named.get("ask", "").strip()
-        used = {"card", "answer"} if "card" in roles else {"ask", "answer"}
-        places = [place for place, role in enumerate(roles) if role not in used]
-        others = {header[place]: cells[place] for place in places}
+        others = {
+            name: cell for name, cell, role in zip(header, cells, roles, strict=False) if role not in used
+        }
         yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
 
 

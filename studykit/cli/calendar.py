@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json, tell_text
+from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def command(
     told = []
     for exam in exams:
         prepared = prepare(here.collection, exam, today)
-        if len(prepared.cards) * (exam.day - today).days > LONG:
-            tell_text("Simulating every day to the exam; this takes a few seconds.")
         forecast = outlook(here.collection, prepared)
         leave = proposed_to_leave(here.collection, prepared, forecast)
         if as_json:
@@ -130,9 +128,6 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
 HARDLY = 0.005
 """A change of recall (0-1) that is within the noise of the simulation."""
 
-LONG = 40_000
-"""Cards times days from which the simulation takes more than about a second."""
-
 CAVEAT = (
     "A simulation of your own cards and answers; in brackets, where four students in five would end up. "
     "It gets surer as you go."
@@ -177,17 +172,23 @@ def _weeks(forecast: Forecast, style: Style) -> list[str]:
         f"  {'week':<17}{'study days':>10}{'minutes a day':>16}{'cards a day':>14}{'new cards':>12}"
     )
     rows = [
-        f"  {_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}  {week.study_days:>10}"
+        f"  {_days(week):<15}  {week.study_days:>10}"
         f"{week.minutes_a_day:>16.0f}{week.cards_a_day:>14.0f}{week.new:>12.0f}"
         for week in forecast.weeks
     ]
     return [head, *rows]
 
 
+def _days(week: Week) -> str:
+    first, last = (f"{day.day} {day:%b}" for day in (_day(week.first_day), _day(week.last_day)))
+    return first if first == last else f"{first} - {last}"
+
+
 def _week_in_words(week: Week, style: Style) -> str:
-    days = f"{_day(week.first_day):%d %b} - {_day(week.last_day):%d %b}"
     work = f"{week.minutes_a_day:.0f} min and {week.cards_a_day:.0f} cards a day, {week.new:.0f} new"
-    return style.text(f"{days}: {count(week.study_days, 'day')}, {work if week.study_days else 'free'}")
+    return style.text(
+        f"{_days(week)}: {count(week.study_days, 'day')}, {work if week.study_days else 'free'}"
+    )
 
 
 def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
@@ -196,7 +197,9 @@ def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
         done = day_name(_day(forecast.intake_done), today)
         lines.append(style.field("All met", f"by {done}", 12))
     if forecast.sweep_from is not None:
-        lines.append(style.field("Final sweep", f"from {day_name(_day(forecast.sweep_from), today)}", 12))
+        sweep = _day(forecast.sweep_from)
+        begins = f"{'from' if sweep >= today else 'since'} {day_name(sweep, today)}"
+        lines.append(style.field("Final sweep", begins, 12))
     return lines
 
 

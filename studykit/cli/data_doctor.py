@@ -55,12 +55,13 @@ def _find(here: Invocation) -> list[Finding]:
     from studykit import upkeep
     from studykit.cli.keeping import clock_warning
     from studykit.store.examination import Finding, FindingKind, examine
+    from studykit.store.future import dated
 
     examination = examine(here.folders.store)
     findings = list(examination.findings)
     if examination.rows is None:
         return findings
-    newest = max((row.at for row in examination.rows), default=0)
+    newest = max(map(dated, examination.rows), default=0)
     if warning := clock_warning(newest):
         findings.append(Finding(FindingKind.CLOCK, warning))
     if any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -48,6 +48,7 @@ def command(
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
     from studykit import upkeep
+    from studykit.reviews import Move
 
     if [answers, deck is not None, everything].count(True) != 1:
         raise UsageError("Say what to forget: --answers, --deck DECK or --all, one of them.")
@@ -69,7 +70,9 @@ def command(
         return
     if deck is not None:
         ids = [row.id for row in rows]
-        cards = {card for row in rows if (card := getattr(row, "card", None)) is not None}
+        # A move may be to another deck's card, whose progress stays.
+        named = (getattr(row, "card", None) for row in rows if not isinstance(row, Move))
+        cards = {card for card in named if card is not None}
         forget_in_hubs(
             here,
             lambda hub: hub.forget([*ids, *_only_there(here, hub, deck)], cards),
@@ -186,9 +189,13 @@ def _empty(store: Path) -> list[Path]:
     from studykit.store.store import Store
 
     own: list[Path] = []
-    with suppress(StoreError), closing(Store.open(store)) as opened:
-        own = [folder / own_name(opened.device) for folder in opened.shared()]
-        opened.forget(list(opened.rows()), derived)
+    try:
+        with closing(Store.open(store)) as opened:
+            own = [folder / own_name(opened.device) for folder in opened.shared()]
+            opened.forget(list(opened.rows()), derived)
+    except StoreError:
+        if not own:
+            tell_text("Files that this device wrote in shared folders, if any, stay; delete them by hand.")
     return own
 
 
@@ -212,6 +219,8 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
         f"This deletes everything kept in {folder}: answers, settings, exams, backups, the plans you wrote. "
         f"Decks stay. {ELSEWHERE}"
     )
+    if folder.is_symlink():
+        say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
     if not agreed("Delete it for good?", yes=yes):
         return
     forget_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here)

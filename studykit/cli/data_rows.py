@@ -109,14 +109,14 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
     They stay where they come from, so that they can be taken in another time.
     """
     from studykit.cli import terminal
-    from studykit.store.future import is_future
+    from studykit.store.future import dated, is_future
 
     rows, now = list(rows), milliseconds()
     ahead = {row.id for row in rows if is_future(row, now)}
     ahead = {row.id for row in here.collection.store.fresh(row for row in rows if row.id in ahead)}
     if not ahead or yes:
         return rows
-    latest = max(row.at for row in rows if row.id in ahead)
+    latest = max(dated(row) for row in rows if row.id in ahead)
     tell_text(
         f"{count(len(ahead), 'new row')} there {'is' if len(ahead) == 1 else 'are'} dated in the future, up "
         f"to {datetime.fromtimestamp(latest / 1000, UTC):%Y-%m-%d}: a clock was or is wrong."

@@ -103,7 +103,7 @@ def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
     """Give the files that were given up at the last sync; their size and time by name."""
     from studykit.store.facts import GIVEN_UP
 
-    noted = json.loads(here.collection.store.noted(GIVEN_UP) or "{}")
+    noted = here.collection.store.noted_values(GIVEN_UP)
     return {name: (size, moment) for name, (size, moment) in noted.items()}
 
 

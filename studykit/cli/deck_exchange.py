@@ -149,7 +149,8 @@ def import_deck(
     columns: Annotated[
         str | None,
         typer.Option(
-            metavar="NAMES", help="The columns of a table: ask,answer,-,note; further ones are left out."
+            metavar="NAMES",
+            help="The columns of a table: ask,answer,-,note; of terms and definitions: answer,ask.",
         ),
     ] = None,
     between_sides: Annotated[

@@ -216,10 +216,11 @@ def _text_of(source: Path) -> str:
 
     if source.suffix.lower() != ".docx" or not source.is_file():
         return read_text(source)
-    from studykit.essays.own import word_text
+    from studykit.essays.own import LARGEST_WORD, word_text
+    from studykit.plain_files import read_plain
 
     try:
-        return word_text(source.read_bytes())
+        return word_text(read_plain(source, LARGEST_WORD))
     except ValueError as error:
         raise UsageError(f"{source} cannot be read: {error}.") from None
 

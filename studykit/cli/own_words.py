@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from studykit.cards import Card, Item, Listed, Points, Term
@@ -19,22 +19,30 @@ WORDS = re.compile(r"(\W+)")
 
 def own_words(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
     """Give her answer again where that tells something: what in it counted, or how a word is spelt."""
-    words = _right_words(card, mark)
     parts = WORDS.split(visible(answer))
-    found = {part: right for part in parts if (right := _meant(part, words)) is not None}
+    found = _told(parts, _right_words(card, mark))
     slips = {part: right for part, right in found.items() if right.casefold() != part.casefold()}
-    earned = [part for part in found if part not in slips]
+    earned = ", ".join(part for part in found if part not in slips)
     if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
         return []
     spelling = "; ".join(f"{right}, not {part}" for part, right in slips.items())
     said = [] if "(spelling:" in mark.why or not slips else [style.line(f"Spelling: {spelling}.")]
     if style.plain:
-        return [*([style.line(f"Earned: {', '.join(earned)}.")] if earned else []), *said]
+        return [style.line(f"Earned: {earned}."), *said] if earned else said
+    return [_coloured(parts, found, slips, style), *said]
+
+
+def _told(parts: list[str], words: Mapping[str, str]) -> dict[str, str]:
+    """The typed words that are right ones or slips for them, each with the right word."""
+    return {part: right for part in parts if (right := _meant(part, words)) is not None}
+
+
+def _coloured(parts: list[str], found: Iterable[str], slips: Container[str], style: Style) -> str:
     line = style.line("".join(parts), first="> ")
     for part in found:
         colour = "yellow" if part in slips else "green"
         line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", style.coloured(part, colour), line)
-    return [line, *said]
+    return line
 
 
 def _right_words(card: Card, mark: Mark) -> Mapping[str, str]:

@@ -72,15 +72,11 @@ def figures_of(
     here: Invocation, *, theme: str | None = None, deck: str | None = None, since: str | None = None
 ) -> Figures:
     """Work out the figures of her cards, or of those of a theme or deck; readiness is about all of them."""
-    from studykit.cli.calendar import LONG
     from studykit.cli.essay_material import material
     from studykit.progress.figures import figures
 
     collection, today = here.collection, here.today()
     cards = collection.listings([deck] if deck else (), theme)
-    for exam in collection.coming_exams(today)[:1]:
-        if len(cards) * (exam.day - today).days > LONG:
-            tell("Simulating every day to the exam; this takes a few seconds.")
     chosen = theme is None and deck is None
     return figures(
         collection,

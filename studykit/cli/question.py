@@ -41,12 +41,17 @@ def command(
     here.study(case)
     if theme is not None and weak:
         raise UsageError("--theme and --weak each choose a theme; use one of them.")
-    if term is not None and (term := " ".join(term.lower().split())) not in terms():
-        raise NotFoundError(
-            f"There is no command term `{term}`{nearest(term, terms())} They are: {', '.join(terms())}."
-        )
+    term = None if term is None else " ".join(term.lower().split())
+    if term not in (None, *terms()):
+        told = f"There is no command term `{term}`{nearest(str(term), terms())}"
+        raise NotFoundError(f"{told} They are: {', '.join(terms())}.")
     found = questions(material(here))
-    themes = sorted({name for each in found for name in each.themes})
+    if not found:
+        raise NotFoundError(
+            "There is no question for what you study: a question needs a plan whose arguments say with "
+            "`bears-on:` what they speak for."
+        )
+    themes = sorted(set().union(*(each.themes for each in found)))
     if theme is not None and theme not in themes:
         here_are = f"Themes here: {', '.join(themes)}." if themes else "No question here is on a theme."
         raise NotFoundError(f"There is no question on the theme `{theme}`{nearest(theme, themes)} {here_are}")
@@ -56,11 +61,6 @@ def command(
     recent = asked_lately(memory)
     chosen = ask(found, term=term, theme=theme, recent=recent, draw=random.Random(milliseconds()))
     if chosen is None:
-        if not found:
-            raise NotFoundError(
-                "There is no question for what you study: a question needs a plan whose arguments say with "
-                "`bears-on:` what they speak for."
-            )
         raise NotFoundError("No question fits; leave out --term or --theme.")
     remember(memory, [*recent, chosen.text])
     if as_json:
@@ -75,7 +75,7 @@ def command(
         )
         return
     say(here.style.strong(here.style.text(chosen.text)))
-    if weak and theme is not None:
+    if weak and theme:
         tell(f"From the theme you know least: {theme}.")
     tell(f"To plan it and compare: {program()} outline --practise {quoted(chosen.text)}")
 

@@ -47,6 +47,7 @@ KEYS = (
     ("i", "where it comes from, and all there is to read"),
     ("f", "flag the card, with a remark for whoever wrote it"),
     ("e", "open the card in your editor"),
+    ("/", "begin a command, such as /help"),
     ("q", "stop here"),
 )
 

@@ -31,7 +31,7 @@ KEYS = (
     ("1 2 3 4", "rate it Again, Hard, Good or Easy, which settles it too"),
     ("u", "take the answer back and answer again"),
     ("s", "suspend the card"),
-    *(row for row in screens.KEYS if row[0] in ("i", "f", "e")),
+    *(row for row in screens.KEYS if row[0] in ("i", "f", "e", "/")),
     ("q", "stop here; the best guess stands"),
 )
 
@@ -107,7 +107,7 @@ def settle(
 def _key(style: Style, heed: Callable[[str], bool]) -> str | None:
     """Read the key that settles a question; None when another one left the card."""
     while True:
-        match terminal.read_key():
+        match terminal.read_key(terminal.TYPED):
             case "y" | "p" | "n" | "1" | "2" | "3" | "4" as key:
                 return key
             case terminal.ENTER:

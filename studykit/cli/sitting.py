@@ -19,6 +19,7 @@ from studykit.memory.session import Session, Turn
 from studykit.pace import READING_SECONDS
 from studykit.reviews import Rating, Review
 from studykit.verdict import Verdict
+from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.collection import Collection
@@ -34,8 +35,11 @@ LEARN_OFFER = "Rather see each card with its answer first? Type /learn."
 LOOKING = frozenset("ife?")
 """Keys after which the verdict still stands and waits for one."""
 
+KEYS_STAND_ALONE = "Here each key stands alone: ? shows them, / begins a command."
+LONGEST_SHOWN, MOST_ASIDES = 30, 2
 NO_MORE = "There is nothing more to read on this card."
 GONE = "That answer is not in your work any more: it was forgotten or restored away while this quiz was open."
+RULINGS = {"y": (Rating.GOOD, Verdict.CORRECT), "n": (Rating.AGAIN, Verdict.WRONG)}
 RULED = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 
 
@@ -103,6 +107,7 @@ class Sitting:
         if self.offers_learning and not self.session.answered:
             say(self.style.faint(self.style.line(LEARN_OFFER)) + "\n")
         self._hinted = False
+        self._asides = 0
         self._standing = ""
         started = seconds()
         asked_again = False
@@ -218,7 +223,7 @@ class Sitting:
         )
         with terminal.single_keys(step.strip("\n")):
             say(f"{self._verdict(card, mark, answer, step)}\n{step}")
-            while not self._heed(terminal.read_key(), card, review, outcomes):
+            while not self._heed(terminal.read_key(terminal.TYPED), card, review, outcomes):
                 pass
 
     def _verdict(self, card: Card, mark: Mark, answer: str, below: str) -> str:
@@ -246,6 +251,8 @@ class Sitting:
     def _heed(self, key: str, card: Card, review: Review, outcomes: Mapping[Rating, date]) -> bool:
         """Do what a key after the verdict says; True when the next card may come."""
         self.style = resized(self.style)
+        if len(key) > 1:
+            return self._set_aside(key)
         if key in LOOKING:
             self._look(key, card)
             return False
@@ -254,19 +261,33 @@ class Sitting:
                 return True
             case "1" | "2" | "3" | "4":
                 self._rate(review, Rating(int(key)), None, outcomes)
-            case "y":
-                self._rate(review, Rating.GOOD, Verdict.CORRECT, outcomes)
-            case "n":
-                self._rate(review, Rating.AGAIN, Verdict.WRONG, outcomes)
+            case "y" | "n":
+                self._rate(review, *RULINGS[key], outcomes)
             case "u":
                 self._take_back()
             case "s":
                 self._suspend(card, "/undo takes that back, later ")
             case "q" | terminal.END:
                 self.ended = True
+            case "/":
+                return self._obey_after(card)
             case _:
                 return False
         return True
+
+    def _set_aside(self, typed: str) -> bool:
+        """Say that what was typed or pasted is no key; True at last: who types on blindly gets on."""
+        self._asides += 1
+        shown = visible(" ".join(typed.split()))[:LONGEST_SHOWN]
+        say(self.style.line(f"Set aside: “{shown}”. {KEYS_STAND_ALONE}"))
+        return self._asides > MOST_ASIDES
+
+    def _obey_after(self, card: Card) -> bool:
+        """Read the rest of a command that a slash began after the verdict, and obey; True to go on."""
+        with terminal.lent():
+            line = terminal.read_answer(self.style.edge + PROMPT + "/")
+        command = "/" + line.strip().lower()
+        return command == "/skip" or (command != "/" and self._obey(command, card))
 
     def _look(self, key: str, card: Card) -> None:
         """Do what a key says that leaves the answer as it is."""

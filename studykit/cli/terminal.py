@@ -18,6 +18,9 @@ INTERRUPT = "\x03"
 ESCAPE_WAIT = 0.05
 """Seconds to wait for the rest of an escape sequence; a terminal sends it at once."""
 
+PASTED, TYPED = 0.01, 0.3
+"""Seconds within which the letters of a paste follow one another, and those of a word that is typed."""
+
 
 def is_interactive() -> bool:
     """Say whether there is a person at both ends."""
@@ -82,13 +85,26 @@ def _line_so_far() -> str:
     return readline.get_line_buffer()
 
 
-def read_key() -> str:
+def read_key(within: float = PASTED) -> str:
     """Read one key inside `single_keys`: a character, ENTER, END, or "" for a key that is no character.
+
+    Characters that follow one another `within` seconds are a paste or a word, and come as one, without an
+    ENTER that ends them: none of them was meant as a key. A slash comes alone, for a line begins with it.
 
     Raises:
         KeyboardInterrupt: at Ctrl-C.
     """
     sys.stdout.flush()
+    typed = _one_key()
+    while typed not in (ENTER, END, "", "/") and _more(within if len(typed) == 1 else 3 * within):
+        key = _one_key()
+        if key in (ENTER, END) and not _more(PASTED):
+            break
+        typed += key
+    return typed
+
+
+def _one_key() -> str:
     key = _read_key()
     if key == INTERRUPT:
         raise KeyboardInterrupt
@@ -97,6 +113,7 @@ def read_key() -> str:
 
 if sys.platform == "win32":
     import msvcrt
+    import time
 
     @contextmanager
     def orderly() -> Iterator[None]:
@@ -117,6 +134,12 @@ if sys.platform == "win32":
 
     def _echo(on: bool) -> None:
         pass
+
+    def _more(wait: float) -> bool:
+        until = time.monotonic() + wait
+        while not (waiting := msvcrt.kbhit()) and time.monotonic() < until:
+            time.sleep(PASTED)
+        return waiting
 
     def _read_key() -> str:
         key = msvcrt.getwch()
@@ -233,12 +256,12 @@ else:
 
     def _skip_escape_sequence() -> None:
         """Drop the rest of an arrow or function key, whose digits would otherwise be taken for ratings."""
-        if _more() and _byte() in (b"[", b"O"):
-            while _more() and not b"\x40" <= _byte() <= b"\x7e":
+        if _more(ESCAPE_WAIT) and _byte() in (b"[", b"O"):
+            while _more(ESCAPE_WAIT) and not b"\x40" <= _byte() <= b"\x7e":
                 pass
 
-    def _more() -> bool:
-        return bool(select.select([sys.stdin.fileno()], [], [], ESCAPE_WAIT)[0])
+    def _more(wait: float) -> bool:
+        return bool(select.select([sys.stdin.fileno()], [], [], wait)[0])
 
     def _byte() -> bytes:
         return os.read(sys.stdin.fileno(), 1)

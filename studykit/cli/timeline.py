@@ -15,6 +15,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json
 from studykit.errors import NotFoundError, UsageError
 from studykit.memory.queue import KNOWN
+from studykit.reviews import TIMELINE
 
 if TYPE_CHECKING:
     from studykit.progress.timeline import Event
@@ -143,7 +144,7 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     mark = here.collection.mark(card, answer, shown)
     answering.note_exercise(
         here.collection,
-        "timeline",
+        TIMELINE,
         " ".join(event.fact for event in events),
         score=mark.score,
         seconds=seconds() - started,

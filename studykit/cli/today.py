@@ -270,9 +270,10 @@ def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     rows += [] if now.questions else [("quiz --more", "study more all the same")]
     if not now.questions and not_known(here.collection, here.collection.listings())[1]:
         rows.append(("quiz --missed", "what you last got wrong"))
-    rows.append(
-        ("calendar", "the weeks to the exam") if planned else ("exam set DATE", "plan each day for your exam")
-    )
+    if not planned:
+        rows.append(("exam set DATE", "plan each day for your exam"))
+    elif not now.is_exam_day:
+        rows.append(("calendar", "the weeks to the exam"))
     if now.questions:
         rows.append(("quiz --help", "other ways to practise"))
     width = max(len(f"{program()} {name}") for name, _ in rows) + 2

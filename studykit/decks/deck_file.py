@@ -15,16 +15,15 @@ from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import DECK_KEYS, LANGUAGES, REGIONS
 from studykit.decks.nodes import Fields, Items, Text
 from studykit.decks.sheet import HARMLESS, Entry, Sheet
-from studykit.decks.source import ParsedFile
 from studykit.problems import Level
 
 ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{ *)?[\"']?id[\"']?: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 """A line that gives an entry its id, as it can be told without reading YAML."""
 
 
-def read_deck(root: Fields, source: ParsedFile) -> Sheet:
+def read_deck(root: Fields, found: Findings) -> Sheet:
     """Read a deck; entries with an error are reported and left out, the rest stands."""
-    found = source.found
+    scanned = [problem for problem in found.problems if problem.level is Level.ERROR]
     reader = Reader(found)
     reader.known_keys(root, DECK_KEYS, "a deck")
     key, node = root.entries["deck"]
@@ -35,24 +34,20 @@ def read_deck(root: Fields, source: ParsedFile) -> Sheet:
     entry_reader = EntryReader(reader, name, deck.themes, deck.was)
     nodes = _entry_nodes(reader, root, key)
     spans = _Spans(root, nodes)
-    broken = {spans.number(line, 10**6) for line in source.broken}
-    misread = {spans.number(problem.line, problem.column) for problem in source.scanned}
+    broken = {spans.number(line, 10**6) for line in found.broken}
+    misread = {spans.number(problem.line, problem.column) for problem in scanned}
     read = [
         _read_entry(
             entry_reader, each, found, ENTRY_RULES if at not in misread else (), silenced=at in broken
         )
         for at, each in enumerate(nodes)
     ]
-    faulty = _faulty(found, spans, len(nodes))
+    faulty = _faulty(found, spans)
     repeated = _repeated(reader, entry_reader, nodes)
-    entries = [
-        entry
-        for at, (entry, bad) in enumerate(zip(read, faulty, strict=True))
-        if entry and not bad and at not in repeated
-    ]
+    entries = [entry for at, entry in enumerate(read) if entry and at not in (faulty | repeated)]
     kept = {entry.parent for entry in entries}
     left_out = dict.fromkeys(map(entry_reader.parent, nodes))
-    left_out |= dict.fromkeys(_dropped_ids(source, name))
+    left_out |= dict.fromkeys(_dropped_ids(found, name))
     out = tuple(parent for parent in left_out if parent not in kept)
     return Sheet(found.file, deck, entries=tuple(entries), spots=spots, left_out=out)
 
@@ -113,7 +108,7 @@ def _read_entry(
 ) -> Entry | None:
     """Read one entry and hold the rules for a single entry against it.
 
-    Of a `hushed` one, which has a broken line, nothing is reported: the line is, and what was read is not
+    Of a `silenced` one, which has a broken line, nothing is reported: the line is, and what was read is not
     what was written.
     """
     known = len(found.problems)
@@ -126,9 +121,9 @@ def _read_entry(
     return entry
 
 
-def _dropped_ids(source: ParsedFile, deck: str) -> list[CardId]:
+def _dropped_ids(found: Findings, deck: str) -> list[CardId]:
     """Give the ids on lines that were dropped or misread, so that their cards do not count as deleted."""
-    lines = (source.found.lines[number - 1] for number in sorted(source.broken))
+    lines = (found.lines[number - 1] for number in sorted(found.broken))
     return [CardId(f"{deck}/{match[1]}") for match in map(ID_LINE.match, lines) if match]
 
 
@@ -151,14 +146,13 @@ class _Spans:
         return bisect.bisect_right(self.starts, (line, column)) - 1 if inside else -1
 
 
-def _faulty(found: Findings, spans: _Spans, count: int) -> list[bool]:
-    """Say for each entry whether a problem in it takes its cards away."""
-    places = {
+def _faulty(found: Findings, spans: _Spans) -> set[int]:
+    """The numbers of the entries whose cards a problem takes away."""
+    return {
         spans.number(problem.line, problem.column)
         for problem in found.problems
         if problem.level is Level.ERROR and problem.rule not in HARMLESS
     }
-    return [number in places for number in range(count)]
 
 
 def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) -> set[int]:

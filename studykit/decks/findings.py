@@ -39,6 +39,8 @@ class Findings:
     file: str
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
+    """Lines of which something else was read than stands there; no more is reported of them."""
 
     def error(self, at: Node | Spot, rule: str, message: str, mend: str) -> None:
         """Report what would mislead a student."""
@@ -56,6 +58,8 @@ class Findings:
 
     def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
         place = at if isinstance(at, Spot) else spot(at)
+        if place.line in self.broken:
+            return
         text = place.text or self._as_written(at)
         if len(self.problems) >= MOST:
             raise TooManyError

@@ -9,10 +9,10 @@ from studykit.cards import CardId
 from studykit.decks.case_file import read_case
 from studykit.decks.deck_file import ID_LINE, read_deck
 from studykit.decks.findings import MOST, Findings, Spot, TooManyError, problem
-from studykit.decks.nodes import Fields, Text
+from studykit.decks.nodes import Fields, Node, Text
 from studykit.decks.plan_file import read_plan
 from studykit.decks.sheet import Sheet
-from studykit.decks.source import ParsedFile, read_source
+from studykit.decks.source import read_source
 from studykit.problems import Problem
 
 KINDS = ("deck", "case", "plan")
@@ -25,7 +25,7 @@ def read_sheet(file: str, data: bytes) -> Sheet:
     """Read a file's bytes; whatever is in them, the answer is a sheet with its problems."""
     found = Findings(file, [])
     try:
-        sheet = _sheet(read_source(found, data))
+        sheet = _sheet(read_source(found, data), found)
     except TooManyError:
         sheet = _given_up(found)
     if sheet.value is None and not sheet.left_out:
@@ -43,8 +43,7 @@ def _given_up(found: Findings) -> Sheet:
     return Sheet(found.file, None)
 
 
-def _sheet(source: ParsedFile) -> Sheet:
-    found, root = source.found, source.root
+def _sheet(root: Node | None, found: Findings) -> Sheet:
     nothing = Sheet(found.file, None)
     start = Spot(1, 1, "")
     if root is None or (isinstance(root, Text) and not root.value):
@@ -58,7 +57,7 @@ def _sheet(source: ParsedFile) -> Sheet:
         return nothing
     kind = _kind(root, found)
     if kind == "deck":
-        return read_deck(root, source)
+        return read_deck(root, found)
     if kind == "plan":
         return read_plan(root, found)
     return nothing if kind is None else read_case(root, found)

@@ -1,23 +1,21 @@
 """A file of YAML read as texts, lists and mappings that know their lines; nothing is guessed at.
 
 The file is read as a whole; where YAML misreads it or stops, by halves, down to the entry in which it does.
-There the place is reported and taken for letters, or its line is left out, and the entry is read again: so
-all problems are found at once.
+There the place is reported, its sentence is read as if it had quotes, or its line is left out, and the entry
+is read again: so all problems are found at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from studykit.decks.characters import hidden, readable
+from studykit.decks.characters import readable
 from studykit.decks.findings import Findings, Spot, quotable
-from studykit.decks.misreads import Diagnosis, Misread, indent_of, is_dash
+from studykit.decks.misreads import ENTRY_LINE, Excerpt, Misread, head_of, indent_of, is_dash
 from studykit.decks.nodes import Node
-from studykit.decks.parsing import Builder
-from studykit.problems import Level, Problem
+from studykit.decks.parsing import Parse
 
 LARGEST = 10_000_000
 """Bytes of a file that are still read: forty times a deck of a thousand cards."""
@@ -29,40 +27,29 @@ _TOP_KEY = re.compile(r"(?![-#\s\[\]{},])(?:[^#]*?):(?:\s|$)")
 _LIST_KEY = re.compile(r"([\w-]+):\s*(?:#.*)?$")
 
 
-@dataclass(slots=True)
-class ParsedFile:
-    """What a file holds (`root` is None when it cannot be read) and the problems met in reading it."""
-
-    root: Node | None
-    found: Findings
-    scanned: tuple[Problem, ...] = ()
-    """The errors found before any value was looked at."""
-    broken: set[int] = field(default_factory=set)
-    """Lines of which `root` shows something else than the teacher meant; they have been reported."""
-
-
-def read_source(found: Findings, data: bytes) -> ParsedFile:
-    """Read a file's bytes; every problem is collected in `found`.
+def read_source(found: Findings, data: bytes) -> Node | None:
+    """Read a file's bytes and give the outermost node; every problem is collected in `found`.
 
     Raises:
         TooManyError: when there are more than are collected.
     """
     text = _decode(data, found)
     if text is None:
-        return ParsedFile(None, found)
+        return None
     found.lines = _lines(text)
     seen = readable(found)
     broken = _check_lines(found, seen)
-    reader = _ChunkReader(found, seen, broken)
+    parts = list(_parts(seen))
+    mender = _Mender(found, seen, broken)
     try:
-        builder = reader.read(list(_chunks(seen))) or reader.read([Chunk(0, len(seen), "")])
-    except UnreadableError:
-        builder = None
-    if builder is None:
-        return ParsedFile(None, found)
-    found.take(builder.found)
-    scanned = tuple(problem for problem in found.problems if problem.level is Level.ERROR)
-    return ParsedFile(builder.root, found, scanned, broken)
+        # what only the whole shows is mended in the whole
+        while (parse := mender.read(parts, len(seen))) is None:
+            parts = [_Part(0, "")]
+    except Misread:
+        return None
+    found.take(parse.found)
+    found.broken = broken
+    return parse.root
 
 
 def _lines(text: str) -> list[str]:
@@ -117,103 +104,94 @@ def _check_lines(found: Findings, seen: list[str]) -> set[int]:
     return left_out
 
 
-class Chunk(NamedTuple):
-    """Some lines, from `first` to before `last`, counted from 0; `key` is what they stand under, or empty."""
+class _Part(NamedTuple):
+    """An item of a long list, or what stands before: its first line, and the key that it is an item of."""
 
     first: int
-    last: int
-    key: str
+    heading: str
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[Chunk]:
+def _parts(lines: Sequence[str]) -> Iterator[_Part]:
     """Cut a file at the items of its long lists, and at the keys below these."""
-    starts = [(0, "")]
-    key, dashes = "", None
-    awaiting = False
+    yield _Part(0, "")
+    heading, dashes, awaiting = "", None, False
     for number, line in enumerate(lines):
-        stripped = line.lstrip(" ")
-        column = len(line) - len(stripped)
-        if not stripped.strip() or stripped[0] == "#":
+        column = indent_of(line)
+        if not line.strip() or line[column] == "#":
             continue
-        if awaiting and is_dash(stripped, 0):
-            dashes = column
-        elif column == dashes and is_dash(stripped, 0):
-            starts.append((number, key))
-        elif column == 0 and _TOP_KEY.match(line):
+        if column == 0 and _TOP_KEY.match(line):
             if dashes is not None:
-                starts.append((number, ""))
-            opens = _LIST_KEY.match(line)
-            key, dashes, awaiting = opens[1] if opens else "", None, opens is not None
+                yield _Part(number, "")
+            awaiting = _LIST_KEY.match(line) is not None
+            heading, dashes = line, None
             continue
+        if awaiting and is_dash(line, column):
+            dashes = column
+        elif column == dashes and is_dash(line, column):
+            yield _Part(number, heading)
         awaiting = False
-    for (first, key), (last, _) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
-        yield Chunk(first, last, key)
 
 
-class UnreadableError(Exception):
-    """Nothing of a file can be used; it has been reported."""
-
-
-class _ChunkReader:
+class _Mender:
     """Reads parts of a file, as often as it takes; `seen` are its lines as the parser sees them."""
 
     def __init__(self, found: Findings, seen: list[str], broken: set[int]) -> None:
         self.found, self.seen, self.broken = found, seen, broken
         self._reported: set[int] = set()
+        self._quoted: set[int] = set()
         self._read = 0
 
-    def read(self, parts: Sequence[Chunk]) -> Builder | None:
-        """Read some parts at once; where something in them is misread by halves, and mend it, and give None.
+    def read(self, parts: Sequence[_Part], last: int) -> Parse | None:
+        """Read parts, to before a line; give None when something in them was misread, and is mended now.
 
         Raises:
-            UnreadableError: when they cannot be read; that has been reported.
+            Misread: when they cannot be read; that has been reported.
         """
-        first, last = parts[0].first, parts[-1].last
+        first, heading = parts[0]
         while True:
-            text = "\n".join(self.seen[first:last]) + "\n"
-            builder = Builder(Diagnosis(self.found.lines, self.seen, first, last), self.found, parts[0].key)
-            misread = builder.build(text)
+            parse = Parse(Excerpt(self.seen, first, last), self.found, heading)
+            misread = parse.misread()
             if misread is None:
-                return builder
+                return parse
             if len(parts) > 1:
                 break
-            self._read += len(text)
+            self._read += last - first + sum(map(len, self.seen[first:last]))
             if self._read > MOST_READ_AGAIN:
-                misread = builder.unreadable(misread.line, misread.column, "too much is wrong in it")
-            self._read_past(misread, last)
-        # what stands under a key is not to be read together with the next key alone
-        keys = [at for at, part in enumerate(parts) if at and not part.key]
-        middle = min(keys, key=lambda at: abs(2 * at - len(parts)), default=len(parts) // 2)
-        self.read(parts[:middle])
-        self.read(parts[middle:])
+                misread = parse.unreadable(misread.at, "too much is wrong in it")
+            self._mend(misread, last)
+        middle = len(parts) // 2
+        self.read(parts[:middle], parts[middle].first)
+        self.read(parts[middle:], last)
         return None
 
-    def _read_past(self, misread: Misread, last: int) -> None:
-        """Report what is misread, once a line, and let the parser read on."""
-        line, column = misread.line, misread.column
-        before = self.seen[line]
-        if misread.drops:
-            self._drop(line, column, len(self.seen) if _LIST_KEY.match(before) else last)
-        else:
-            end = column + misread.hides
-            self.seen[line] = before[:column] + (misread.puts or hidden(before[column:end])) + before[end:]
-        if misread.breaks:
-            self.broken.add(line + 1)
-        stuck = self.seen[line] == before
-        if line not in self._reported or stuck:
-            text = misread.text or quotable(self.found.lines[line], column)
-            self.found.error(Spot(line + 1, column + 1, text), misread.rule, misread.message, misread.mend)
-        self._reported.add(line)
+    def _mend(self, misread: Misread, last: int) -> None:
+        """Report what is misread, once a line, and let the parser read past it."""
+        (at, column), line = misread.at, misread.begins
+        text = self.seen[line]
+        stuck = misread.way == "stop" or text == "#"
+        if stuck or at not in self._reported:
+            shown = quotable(self.found.lines[at][: misread.shown.stop], misread.shown.start)
+            self.found.error(Spot(at + 1, column + 1, shown), misread.rule, misread.message, misread.mend)
         if stuck:
-            raise UnreadableError
-
-    def _drop(self, line: int, column: int, last: int) -> None:
-        """Leave out a line, and all below it that is indented further, to before `last`."""
-        for number in range(line, last):
-            text = self.seen[number]
-            indent = indent_of(text)
-            if text.strip() and number > line and (indent <= column or text[indent] == "#"):
-                return
-            if text.strip():
-                self.seen[number] = "#"
+            raise misread
+        self._reported.add(at)
+        drops, head = misread.way == "drop" or line in self._quoted, head_of(text)
+        owner = indent_of(text) if drops or head.owner < 0 else head.owner
+        lines = [line, *self._below(line, owner, len(self.seen) if _LIST_KEY.match(text) else last)]
+        sentence = " ".join([text[head.value :], *(self.seen[number].strip() for number in lines[1:])])
+        for number in lines:
+            if misread.way != "quote" or ENTRY_LINE.match(self.seen[number].lstrip()):
                 self.broken.add(number + 1)
+            self.seen[number] = "#"
+        if not drops:
+            self.seen[line] = text[: head.value] + "'" + sentence.replace("'", "''") + "'"
+            self._quoted.add(line)
+
+    def _below(self, line: int, owner: int, last: int) -> Iterator[int]:
+        """The lines that belong to one: those below it that are indented further than a column."""
+        for number in range(line + 1, last):
+            text = self.seen[number].lstrip()
+            if text and text[0] != "#":
+                if indent_of(self.seen[number]) <= owner and text[0] not in "]}":
+                    return
+                yield number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import Token
@@ -35,14 +35,14 @@ _AGAIN = frozenset(
 _STOPPED = frozenset(("stopped", "stops", "stop", "quit"))
 _MAY_DENY = NEGATORS | CALLED_FALSE | TAKING_BACK | _STOPPED | {"but", *(second for _, second in SET_APART)}
 """Without one of these nothing is denied."""
+_MAY_SPARE = frozenset(words[0] for words in NO_DENIAL)
 _NOUNS = frozenset(
     "indeed need speed greed breed seed hundred king spring string thing nothing something anything "
     "everything evening morning meeting building wing being during ceiling".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TokenClaim:
+class TokenClaim(NamedTuple):
     """What is claimed at a token: its clause and part, from 0, and whether it is denied.
 
     `part` changes at every joiner as well ("appointments and votes" are two parts). `side` is "from", "to",
@@ -142,14 +142,14 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool],
     now = whole = False
     begin = since = skip = 0
     for at, token in enumerate(found):
-        gloss = token.text == "(" and at + 2 < len(found) and found[at + 2].text == ")"  # "not Peter (Petr)"
-        if (at and clauses[at] != clauses[at - 1] and not gloss) or _next_predicate(found, at):
+        if now and _ends_denial(found, at, clauses):
             now = False
         if token.text in _STOPS:
             now, whole, begin = False, False, at + 1
-        if _takes_back(found, at):
+        may = token.text in _MAY_DENY
+        if may and _takes_back(found, at):
             denied[begin:], all_of_it[begin:] = [True] * (at - begin), [True] * (at - begin)
-        elif at >= skip:
+        elif at >= skip and (may or token.text in _MAY_SPARE):
             skip = at + _no_denial(found, at)
             if at == skip and _calls_all_false(found, at):
                 whole = not whole
@@ -159,11 +159,17 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool],
                 since = at if now and not before else since
         denied.append(now != whole)
         all_of_it.append(whole)
-        if _calls_false_before(found, at):
+        if may and _calls_false_before(found, at):
             denied[begin:] = [not each for each in denied[begin:]]
             all_of_it[begin:] = [True] * len(all_of_it[begin:])
             now = whole = False
     return denied, all_of_it
+
+
+def _ends_denial(found: Sequence[Token], at: int, clauses: Sequence[int]) -> bool:
+    """Says whether a denial before a token does not reach it: another clause, or another predicate."""
+    gloss = found[at].text == "(" and at + 2 < len(found) and found[at + 2].text == ")"  # "not Peter (Petr)"
+    return (clauses[at] != clauses[at - 1] and not gloss) or _next_predicate(found, at)
 
 
 def _next_predicate(found: Sequence[Token], at: int) -> bool:

@@ -39,18 +39,14 @@ def value_of(text: str, rules: DateRules = PLAIN, language: str = "") -> Value |
 def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...]:
     """Finds every number in a sequence of tokens, from left to right, ranges joined."""
     single: list[Value] = []
-    at = 0
-    while at < len(found):
-        if not _may_begin(found[at].kind, found[at].text):
-            at += 1
-            continue
-        value = date_at(found, at, rules) if rules.years else None
-        value = value or year_at(found, at, rules) or share(found, at) or amount_at(found, at)
-        if value is None:
-            at += 1
-            continue
-        single.append(_rough(found, _as_year(value, rules)))
-        at = value.end
+    end = 0
+    for at in [at for at, token in enumerate(found) if _may_begin(token.kind, token.text)]:
+        if at >= end:
+            value = date_at(found, at, rules) if rules.years else None
+            value = value or year_at(found, at, rules) or share(found, at) or amount_at(found, at)
+            if value is not None:
+                single.append(_rough(found, _as_year(value, rules)))
+                end = value.end
     return tuple(_ranges(found, single))
 
 

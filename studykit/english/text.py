@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _QUOTES = str.maketrans({**dict.fromkeys("’‘ʼʹ′`´＇ˈ", "'"), **dict.fromkeys("“”„«»″", '"')})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
@@ -59,8 +59,7 @@ _CAPITALS = re.compile(r"\bU\.?S\.?(?![\w.])")
 _CUT_ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'m")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark of an answer, in normal form.
 
     `start` is where it stands in the normal form; `possessive` says that an 's was cut off ("Kamenev's").
@@ -103,10 +102,13 @@ def tokens(text: str, language: str = "") -> tuple[Token, ...]:
     found: list[Token] = []
     plain = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), normalise(in_english(text, language)))
     for match in _TOKEN.finditer(plain):
-        if match["word"]:
-            found.extend(_words(match[0], match.start()))
+        written, kind = match[0], match.lastgroup
+        if kind != "word":
+            found.append(Token(written, "mark" if kind == "mark" else "number", match.start()))
+        elif "'" in written or written in _SPELT_OUT:
+            found.extend(_words(written, match.start()))
         else:
-            found.append(Token(match[0], "number" if match["number"] else "mark", match.start()))
+            found.append(Token(written, "word", match.start()))
     return tuple(found)
 
 
@@ -115,7 +117,7 @@ def _words(written: str, start: int) -> list[Token]:
     possessive = False
     if written.endswith("n't") and written.replace("'", "") not in _SPELT_OUT:
         written = f"{written[:-3]} not"
-    elif "'" in written:
+    else:
         for ending in _CUT_ENDINGS:
             if written.endswith(ending):
                 possessive = ending == "'s"

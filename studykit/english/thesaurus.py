@@ -46,10 +46,11 @@ def words_of(name: str) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
-def phrases_from(first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Lists the phrases that begin with a stem, the longest first: what follows it, and the phrase's name."""
-    named = [(tuple(name.split("_")[1:]), name) for name in _index().names_after(f"{first}_")]
-    return tuple(sorted(named, key=lambda each: -len(each[0])))
+def phrases_from(first: str) -> list[tuple[str, list[str], frozenset[str]]]:
+    """Lists the phrases that begin with a stem, the longest first: name, what follows, its stems."""
+    named = [(name, name.split("_")[1:]) for name in _index().names_after(f"{first}_")]
+    named.sort(key=lambda each: -len(each[1]))
+    return [(name, rest, frozenset(rest) - {GAP}) for name, rest in named]
 
 
 def states() -> Iterator[list[str]]:

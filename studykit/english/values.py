@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from studykit.english.spelling import slips
 from studykit.english.text import Token
 
 
@@ -143,7 +144,7 @@ _MISSPELT = {
     "hundered": "hundred", "hunderd": "hundred", "hundrad": "hundred", "thousend": "thousand",
     "thousnd": "thousand", "tousand": "thousand", "thowsand": "thousand", "tausend": "thousand",
     "milion": "million", "mio": "million", "fourty": "forty", "ninty": "ninety", "fivety": "fifty",
-    "quater": "quarter", "quaters": "quarters", "thirdes": "thirds", "halfs": "halves", "eigth": "eight",
+    "thirdes": "thirds", "halfs": "halves", "eigth": "eight",
     "eightteen": "eighteen", "fiveteen": "fifteen", "twelf": "twelve",
 }  # fmt: skip
 UNITS = {word: number for number, word in enumerate(_UNITS.split())}
@@ -174,9 +175,10 @@ def share(found: Sequence[Token], at: int) -> Value | None:
     if amount and word == "-":
         word, end = after, end + 1
         after = found[end + 1].text if end + 1 < len(found) else ""
-    if word not in _PARTS or after == "century" or (end == at and word != "half"):
+    size = _PARTS.get(word) or 4 * (slips(word, "quarters") is not None)
+    if not size or after == "century" or (end == at and word != "half"):
         return None
-    return Value(ValueKind.AMOUNT, *(100 * number / _PARTS[word],) * 2, at, end + 1, unit="%")
+    return Value(ValueKind.AMOUNT, *(100 * number / size,) * 2, at, end + 1, unit="%")
 
 
 def amount_at(found: Sequence[Token], at: int) -> Value | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import zip_longest
 
 from studykit.errors import UnavailableError
@@ -12,6 +11,7 @@ from studykit.essays.command_terms import find_term
 from studykit.essays.paper_two import wording, words_of
 from studykit.essays.question_words import read_words, tidy
 from studykit.essays.years import years_in
+from studykit.zip_files import unpackable
 
 PARTS = ("thesis", "points", "evidence", "counter", "historian", "conclusion")
 """The parts of a plan, in the order they are asked for."""
@@ -207,7 +207,7 @@ def word_text(data: bytes) -> str:
             "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
         ) from None
     try:
-        document = docx.Document(BytesIO(data))
+        document = docx.Document(unpackable(data, LARGEST_WORD))
     except Exception as error:
         raise ValueError("this is no Word document") from error
     lines = []
@@ -221,6 +221,9 @@ def word_text(data: bytes) -> str:
         lines += [f"- {cell.text}" for row in table.rows for cell in row.cells if cell.text.strip()]
     return "\n".join(lines)
 
+
+LARGEST_WORD = 100_000_000
+"""Bytes that a Word document may unpack to, its pictures among them."""
 
 _HEADINGS = {"counter": "Counter-argument", "notes": "Paragraphs"}
 """What stands above a part that is not its name; notes of an essay are read as its paragraphs."""

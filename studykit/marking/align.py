@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from studykit.english.clauses import SIDES, looks_like_verb
 from studykit.english.stems import stem
@@ -12,8 +14,8 @@ from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
 from studykit.english.words import ACTORS, AS_OBJECT, DEPUTIES, MANY, MUTUAL, ONE, POLAR, POLES
 from studykit.marking.key import Key
-from studykit.marking.read_text import Reading, Word
-from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording, is_light
+from studykit.marking.read_text import LIGHT_STEMS, Reading, Word
+from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording
 
 _VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 ACTING = frozenset(stem(word) for word in ACTORS)
@@ -21,8 +23,7 @@ ACTING = frozenset(stem(word) for word in ACTORS)
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Alignment:
+class Alignment(NamedTuple):
     """How a wording and an answer account for each other.
 
     Attributes:
@@ -32,6 +33,7 @@ class Alignment:
         exchanged: whether two who act, or two sides, have changed places.
         poles: how many small words say the contrary ("with" for "against").
         share: the share of the wording's weight that is said, 0-1.
+        like: how alike the two are word for word, small words and order too, 0-1.
     """
 
     wording: Wording
@@ -43,6 +45,7 @@ class Alignment:
     exchanged: bool
     poles: int
     share: float
+    like: float
 
     @property
     def clean(self) -> bool:
@@ -74,19 +77,26 @@ def align(wording: Wording, reading: Reading) -> Alignment:
     return found
 
 
+def likeness(wording: Wording, reading: Reading) -> float:
+    """Computes how alike a wording and an answer are word for word, small words and order too, 0-1."""
+    return LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
+
+
 def _paired(wording: Wording, reading: Reading) -> Alignment:
     """Pairs the words of a wording with those of an answer, each word once, the surest pairs first."""
-    units, words = wording.units, reading.words
+    units, words, like = wording.units, reading.words, likeness(wording, reading)
     short = reading.where.get(wording.initials)
     if short is not None and not reading.words[short[0]].claim.denied:  # GLF for the Great Leap Forward
         said = dict.fromkeys(range(len(units)), (short[0], SAME))
-        return Alignment(wording, reading, said, frozenset(short[:1]), (), (), False, 0, 1.0)
+        return Alignment(wording, reading, said, frozenset(short[:1]), (), (), False, 0, 1.0, like)
     found: list[tuple[float, bool, float, int, int, int, int]] = []
+    there = wording.known & reading.where.keys()
     for at, unit in enumerate(units):
-        place = at / len(units)
-        for index, (likeness, length, group) in _sayings(unit, reading).items():
+        place, number = at / len(units), unit.word.value is not None
+        none = unit.accepts.keys().isdisjoint(there) and unit.phrase.isdisjoint(there)
+        for index, (how, length, group) in _sayings(unit, reading).items() if number or not none else ():
             other = words[index].claim.denied != unit.word.claim.denied
-            found.append((-likeness, other, abs(place - index / len(words)), at, index, length, group))
+            found.append((-how, other, abs(place - index / len(words)), at, index, length, group))
     found.sort()
     pairs: dict[int, tuple[int, float]] = {}
     used: dict[int, int] = {}
@@ -103,12 +113,13 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         else:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
-    denied = [at for at, (i, _) in pairs.items() if not wording.lacking and is_denied(units[at], words[i])]
+    may_deny = not wording.lacking and (reading.negated or wording.reading.negated)
+    denied = [at for at, (i, _) in pairs.items() if may_deny and is_denied(units[at], words[i])]
     share = sum(units[at].weight * how for at, (_, how) in pairs.items() if at not in denied)
     mine, contrary = frozenset(used.keys() - {*against.values()}), [at for at in against if units[at].weight]
     exchanged, poles = _exchanged(wording, reading, pairs), _poles(wording, reading)
     share /= wording.weight or 1.0
-    return Alignment(wording, reading, pairs, mine, contrary, denied, exchanged, poles, share)
+    return Alignment(wording, reading, pairs, mine, contrary, denied, exchanged, poles, share, like)
 
 
 def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
@@ -130,7 +141,7 @@ def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
                 likeness -= 0.07 * reading.words[index].slips  # the better spelt of two words comes first
             if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
                 found[index] = likeness, _length(reading, index, name), 0
-    for name in sorted(unit.phrase & where.keys()):
+    for name in sorted(unit.phrase & where.keys()) if unit.phrase else ():
         for index in where[name]:
             if index not in reading.repeats and found.get(index, (0.0, 1, 0))[0] < SYNONYM:
                 found[index] = SYNONYM, _length(reading, index, name), unit.group
@@ -156,7 +167,8 @@ def _poles(wording: Wording, reading: Reading) -> int:
     if not wording.poles or reading.negated != wording.reading.negated:
         return 0
     said = POLAR.intersection(reading.plain)
-    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in POLES]
+    pairs = [pair for pair in POLES if not (said.isdisjoint(pair) or wording.poles.isdisjoint(pair))]
+    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in pairs]
     return sum(len(right) == len(typed) == 1 and right != typed for right, typed in both)
 
 
@@ -164,6 +176,8 @@ def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, f
     """Says whether who did it and to whom, or the sides of a "from ... to", have changed places."""
     if _pronouns_exchanged(wording, reading):
         return True
+    if len(pairs) < 2:
+        return False
     units, words = wording.units, reading.words
     sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
     if sum(one != other and not SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
@@ -196,15 +210,16 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     first, last = sorted((one.token, other.token))
     between = [word for word in words if first < word.token < last]
     deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL and w.stem not in ACTING)
-    return len(between) < 6 and any(looks_like_verb(w.text) or not is_light(w.stem) for w in deeds)
+    verbs = (looks_like_verb(w.text) or w.before == "to" or w.stem not in LIGHT_STEMS for w in deeds)
+    return len(between) < 6 and any(verbs)
 
 
 def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
     """Says whether "he ... them" has become "they ... him"; a person of the prompt is a "he" too."""
-    turned = ("by" in wording.reading.plain) != ("by" in reading.plain)
-    if turned and _suffers(wording.reading) and _suffers(reading):
+    suffers = _suffers(wording.reading) and _suffers(reading)
+    if suffers and ("by" in wording.reading.plain) != ("by" in reading.plain):
         return True  # "to be controlled by him"
-    if MANY.isdisjoint(reading.plain):
+    if MANY.isdisjoint(wording.reading.plain) or MANY.isdisjoint(reading.plain):
         return False
     people = frozenset([unit.word.meant for unit in wording.units if unit.name and unit.given])
     key, said = _one_and_many(wording.reading.plain, people), _one_and_many(reading.plain, people)
@@ -213,7 +228,7 @@ def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
 
 def _suffers(reading: Reading) -> bool:
     """Says whether the only one who is spoken of stands where something is done to him."""
-    return any(word in AS_OBJECT for word in reading.plain[-2:])
+    return not AS_OBJECT.isdisjoint(reading.plain[-2:])
 
 
 def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
@@ -226,8 +241,7 @@ def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
     return None if suffers == (many[0][1] in AS_OBJECT) else not suffers
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
+class LeftOver(NamedTuple):
     """What an answer says beyond a wording, by what it may mean; indexes of its words.
 
     Attributes:
@@ -247,8 +261,10 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     words = reading.words
     denies = any(words[index].claim.denied for index in mine)
     # "Lenin, not Stalin" says nothing of Stalin.
-    left = {i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)}
-    unknown, names = ([i for i in each if i in left] for each in _strange(key, reading))
+    unknown, names = (
+        [i for i in each if i not in mine and (denies or not words[i].claim.denied)]
+        for each in _strange(key, reading)
+    )
     near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
     others = key.own if len(key.items) > 1 else frozenset[str]()
     heads = [i for i in sorted(near) if words[i].stem not in others and _is_head(reading, i, mine)]
@@ -266,7 +282,7 @@ def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
             if word.value is not None:
                 if not (key.rules.years and word.value.year is not None and word.value.year in key.years):
                     names.append(index)
-            elif not (word.stem in key.own or is_light(word.stem)):
+            elif index in reading.telling and word.stem not in key.own:
                 unknown.append(index)
                 if may_be_name(key, word):
                     names.append(index)

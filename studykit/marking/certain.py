@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from rapidfuzz.distance import LCSseq
-
 from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, POLES
 from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
-from studykit.marking.wordings import SYNONYM, Wording, is_light
+from studykit.marking.wordings import SYNONYM, Wording
 
 _DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
 """Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
@@ -38,15 +36,10 @@ class ItemState(Enum):
 _MADE, _OPEN, _NOT = ItemState
 
 
-def likeness(wording: Wording, reading: Reading) -> float:
-    """Computes how alike a wording and an answer are word for word, small words and order too, 0-1."""
-    return LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
-
-
 def stands_in(wording: Wording, reading: Reading) -> bool:
     """Says whether a wording stands in an answer as a stretch of its own, and is not denied there."""
     size, said = len(wording.reading.bare), reading.bare
-    for at in range(len(said) - size + 1):
+    for at in [at for at, word in enumerate(said) if word == wording.reading.bare[0]]:
         claim = reading.claims[at]
         if said[at : at + size] == wording.reading.bare and not claim.whole:
             begins = not at or claim.part != reading.claims[at - 1].part or said[at - 1] in JOINERS
@@ -70,30 +63,29 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
     if wording.lacking and turned and _HAVES.isdisjoint(reading.plain) and _DENIES & {*reading.plain}:
         return _OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
-    like = likeness(wording, reading)
     if not found.clean:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.reading.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > MOSTLY)
-        return _NOT if heavy >= 0.4 and (wording.title or like >= 0.5) else _OPEN
-    return _OPEN if _is_unsure(key, found, like) else None
+        return _NOT if heavy >= 0.4 and (wording.title or found.like >= 0.5) else _OPEN
+    return _OPEN if _is_unsure(key, found) else None
 
 
-def _is_unsure(key: Key, found: Alignment, like: float) -> bool:
+def _is_unsure(key: Key, found: Alignment) -> bool:
     """Says whether a wording that is said with nothing turned round may mean another thing all the same."""
     wording, reading = found.wording, found.reading
-    said = [*(unit.word for unit in wording.units), *(reading.words[i] for i in found.words)]
-    same = _NEARLY if any(word.claim.denied for word in said) else MOSTLY
-    mine = found.words | reading.repeats
-    left = [w for i, w in enumerate(reading.words) if i not in mine and w.stem not in key.own]
-    light = all(is_light(w.stem) for i, w in enumerate(reading.words) if i not in reading.repeats)
-    one = [how for _, how in found.pairs.values()] if len(found.pairs) == 1 else []
-    return bool(
+    if found.like > MOSTLY and hides_denial(wording, reading):
         # what is denied is said in small words: "could not do it by itself", "are sure" for "are not sure"
-        (like > same and hides_denial(wording, reading))
-        or (found.full and (light or _places_changed(found) or _joined_by_or(found)))
-        or (one and one[0] <= SYNONYM)  # by one synonym alone
-        or (one and not wording.title and len(left) > 1)  # by one of several
-    )
+        said = (*(unit.word for unit in wording.units), *(reading.words[i] for i in found.words))
+        if found.like > _NEARLY or not any(word.claim.denied for word in said):
+            return True
+    if found.full and (not reading.telling or _places_changed(found) or _joined_by_or(found)):
+        return True
+    if len(found.pairs) != 1:
+        return False
+    ((_, how),) = found.pairs.values()
+    left = (w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats)
+    by_one_of_several = not wording.title and sum(word.stem not in key.own for word in left) > 1
+    return how <= SYNONYM or by_one_of_several
 
 
 def hides_denial(wording: Wording, reading: Reading) -> bool:
@@ -105,9 +97,11 @@ def hides_denial(wording: Wording, reading: Reading) -> bool:
 def _places_changed(found: Alignment) -> bool:
     """Says whether those who act in a wording are named in another order, other than in a mere list."""
     wording, reading = found.wording.reading, found.reading
+    shortest, longest = sorted((len(wording.plain), len(reading.plain)))
+    if shortest < _NEARLY * longest or ("by" in wording.plain) != ("by" in reading.plain):
+        return False
     same = Counter(map(_person, wording.plain)) & Counter(map(_person, reading.plain))
-    longest = max(len(wording.plain), len(reading.plain))
-    if ("by" in wording.plain) != ("by" in reading.plain) or same.total() < _NEARLY * longest:
+    if same.total() < _NEARLY * longest:
         return False
     met = {at: index for at, (index, likeness) in found.pairs.items() if likeness > SYNONYM}
     actors = [at for at in met if found.wording.units[at].name or wording.words[at].stem in ACTING]
@@ -145,10 +139,12 @@ def _joined_by_or(found: Alignment) -> bool:
 def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
     reading, mine = found.reading, found.words
+    poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
+    if not poles and reading.where.keys().isdisjoint(contraries):
+        return False
     parts, mine = {reading.words[index].claim.part for index in mine}, mine | reading.repeats
     left = (w for i, w in enumerate(reading.words) if i not in mine and w.claim.part in parts)
     near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
-    poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
     return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
 
 
@@ -176,11 +172,11 @@ def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
 
 def points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
     """Says that a short form of a name is enough where its part says no more and no other item has it."""
-    words, repeats = found.reading.words, found.reading.repeats
+    words = found.reading.words
     if len(key.items) == 1 or not found.wording.title or not found.pairs:
         return None
     parts = {words[index].claim.part for index in found.words}
-    tells = {i for i, w in enumerate(words) if w.claim.part in parts and not is_light(w.stem)} - repeats
+    tells = {i for i in found.reading.telling if words[i].claim.part in parts}
     others = key.sayings_of_others(number)
     points = bool(tells) and all(others.isdisjoint(words[index].names) for index in tells)
     return _MADE if points and tells <= found.words else None

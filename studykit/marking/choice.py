@@ -6,8 +6,8 @@ from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import Alignment, align, left_over
-from studykit.marking.certain import hides_denial, likeness
+from studykit.marking.align import Alignment, align, left_over, likeness
+from studykit.marking.certain import MOSTLY, hides_denial
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
@@ -101,7 +101,8 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     option = likest.wording.reading
     denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
     hidden = denies and hides_denial(likest.wording, reading)
-    if _reordered(likest) or (likest.share > 0.5 and (likest.contrary or likest.poles or hidden)):
+    turned = likest.share > 0.5 and (likest.contrary or likest.poles or hidden)
+    if turned or _reordered(likest) or (likest.denied and likest.like > MOSTLY):
         return best, negative  # "more than a year" for "less than a year"
     told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
     told = [word for word in told if word.value is None]
@@ -120,7 +121,7 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         turned = (
             found.poles
             or any(weights[at] == 1 for at in against)
-            or (wording.title and left_over(key, found).heads)
+            or (all(wording.units[at].name for at in pairs) and left_over(key, found).heads)
         )
         echoes = reading.echoes and len(reading.words) > len(found.words)
         named = wording.title and found.full  # a name is chosen whatever is remarked of it

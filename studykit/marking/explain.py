@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from studykit.english.text import normalise
@@ -171,9 +172,14 @@ def _by_word(text: str, found: Alignment) -> list[Stretch]:
             word = found.reading.words[found.pairs[at][0]]
             slipped = word.slips and word.meant == unit.word.meant
             states[unit.word.meant] = "misspelt" if slipped else "matched"
-    pieces: list[Stretch] = []
-    for part in filter(None, _WORDS.split(text)):
-        bare = normalise(part).replace("'", "")
-        state = states.get(bare) or states.get(bare.removesuffix("s")) or "plain"
-        pieces.append(Stretch(part, "plain" if bare in STOP else state))
-    return pieces
+    return [
+        Stretch(part, states.get(bare) or states.get(bare.removesuffix("s")) or "plain")
+        for part, bare in _parts(text)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> list[tuple[str, str]]:
+    """Splits a text into words and what stands between: each with its normal form, "" for small words."""
+    bare = [(part, normalise(part).replace("'", "")) for part in filter(None, _WORDS.split(text))]
+    return [(part, "" if word in STOP else word) for part, word in bare]

@@ -16,7 +16,6 @@ from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected, unknown_names
 from studykit.marking.weigh import Judged, judge_items
-from studykit.marking.wordings import is_light
 from studykit.verdict import Verdict
 
 _MOST_STEPS, _CLEARLY = 7, 0.05
@@ -69,7 +68,7 @@ def _each_once(judged: Sequence[Judged]) -> list[Judged]:
     for number in sorted(range(len(judged)), key=lambda n: (-judged[n].likelihood, -judged[n].found.share)):
         each = judged[number]
         if each.guess and each.found.words and each.found.words <= used:
-            kept[number] = Judged(each.found, each.rest, 0.0, ItemState.NOT)
+            kept[number] = each._replace(likelihood=0.0, state=ItemState.NOT)
         elif each.guess:
             used |= each.found.words
     return kept
@@ -81,18 +80,16 @@ def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
     parts = [{reading.words[index].claim.part for index in words} for words in loose]
     crossed = [sum(len(one & other) > 1 for other in parts) > (len(one) > 1) for one in parts]
     pairs = zip(judged, crossed, strict=True)
-    return [Judged(each.found, each.rest, 0.4, ItemState.OPEN) if is_it else each for each, is_it in pairs]
+    return [each._replace(likelihood=0.4, state=ItemState.OPEN) if is_it else each for each, is_it in pairs]
 
 
 def _accounted(judged: Sequence[Judged], reading: Reading) -> Sequence[Judged]:
     """Decides what is open where all that the answer tells already goes to what is made for certain."""
     made = {index for each in judged if each.state is ItemState.MADE for index in each.found.words}
-    told = [i for i, w in enumerate(reading.words) if i not in reading.repeats and not is_light(w.stem)]
-    if not made or not made.issuperset(told):
+    if not made or not made.issuperset(reading.telling):
         return judged
-    is_open = (each.state is ItemState.OPEN for each in judged)
-    pairs = zip(judged, is_open, strict=True)
-    return [Judged(each.found, each.rest, 0.0, ItemState.NOT) if is_it else each for each, is_it in pairs]
+    no, is_open = ItemState.NOT, ItemState.OPEN
+    return [each._replace(likelihood=0.0, state=no) if each.state is is_open else each for each in judged]
 
 
 def _counted(

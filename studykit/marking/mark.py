@@ -9,8 +9,7 @@ from studykit.cards import Card, Choice, Listed, Ordered, Points, Term
 from studykit.english.text import normalise, tokens
 from studykit.english.values import Agreement, agreement
 from studykit.marking import explain
-from studykit.marking.align import align
-from studykit.marking.certain import likeness
+from studykit.marking.align import align, likeness
 from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
@@ -72,10 +71,10 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
 
 
 def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
-    plain = normalise(answer).strip(" .")
-    if plain in key.phrasings:
+    line = normalise(answer)
+    if line.strip(" .") in key.phrasings:
         return _by_kind(key, key.read(answer), shown)
-    if nothing := _no_answer(key, plain):
+    if nothing := _no_answer(key, line):
         return nothing
     reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
     missed = None if key.worded(reading) else _whole_miss(key, reading) or _nearer_miss(key, reading)
@@ -87,16 +86,17 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     return found
 
 
-def _no_answer(key: Key, plain: str) -> Mark | None:
+def _no_answer(key: Key, line: str) -> Mark | None:
     """Marks what is no answer: nothing, a command or the name of a card, giving up; None for all else."""
-    if not any(letter.isalnum() for letter in plain):
+    plain = line.strip(" .")
+    if not any(map(str.isalnum, plain)):
         return Mark(Verdict.WRONG, 0.0, (), "nothing was typed", _model(key), gave_up=True)
     label = isinstance(key.card.expected, Ordered | Choice) and len(plain) == 1
     named = plain in (key.card.id, key.card.id.partition("/")[2]) and not {"-", "/"}.isdisjoint(plain)
     if not label and (named or plain in _COMMANDS):
         why = "that is no answer; type one, or idk to see it"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), sure=False, unread=True)
-    if gives_up(plain, key.vocabulary.language):
+    if gives_up(line, key.vocabulary.language):
         why = "no answer this time; read the right one and it will come back"
         return Mark(Verdict.WRONG, 0.0, (), why, _model(key), gave_up=True)
     return None

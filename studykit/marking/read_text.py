@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from studykit.english.clauses import TokenClaim, claims_of, either_of
 from studykit.english.numbers import PLAIN, values
@@ -13,7 +13,7 @@ from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, phrases_from
 from studykit.english.values import DateRules, Value, ValueKind
-from studykit.english.words import FRAME, NEGATORS, STOP
+from studykit.english.words import FRAME, LIGHT, NEGATORS, STOP
 from studykit.marking.vocabulary import Lexicon
 
 LONGEST = 4000
@@ -23,10 +23,11 @@ NUMBER = "#"
 PARTICLES = frozenset("up out off away back down".split())
 """What makes another verb of a verb: "gave up the post" is not "gave him the post"."""
 _SMALL = STOP | NEGATORS
+LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
+"""Stems of words that say little alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One telling word of a text, or one number, as it is read.
 
     Attributes:
@@ -63,7 +64,8 @@ class Reading:
         words: its telling words and numbers. plain: all its words. bare: those without what only frames them.
         claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into
             `words`.
-        either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt.
+        either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt;
+        telling: of those that do not, and say more than light words.
         negated: whether anything in it is denied. aligned: wording -> its alignment, once it was
             asked for, and what else was worked out of it.
     """
@@ -76,6 +78,7 @@ class Reading:
     where: dict[str, list[int]]
     either: frozenset[int]
     repeats: frozenset[int]
+    telling: frozenset[int]
     negated: bool
     aligned: dict[Any, Any] = field(default_factory=dict)
 
@@ -132,10 +135,11 @@ def read(
         for name in word.names:
             where.setdefault(name, []).append(index)
     repeats = frozenset([i for i, word in enumerate(words) if asked & {word.stem, word.text.split()[0]}])
+    telling = frozenset([i for i, word in enumerate(words) if word.stem not in LIGHT_STEMS]) - repeats
     texts, bare = (tuple([found[at].text for at in places]) for places in (spelt, kept))
     said, sides = tuple([claims[at] for at in kept]), either_of(found, claims)
     negated = any(each.denied for each in claims)
-    return Reading(text, tuple(words), texts, bare, said, where, sides, repeats, negated)
+    return Reading(text, tuple(words), texts, bare, said, where, sides, repeats, telling, negated)
 
 
 def _word(token: Token, lexicon: Lexicon, claim: TokenClaim, at: int, after: str) -> Word:
@@ -156,10 +160,11 @@ def _number(found: Sequence[Token], value: Value, claim: TokenClaim) -> Word:
 def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:
     """Adds to each word the names of the phrases of the thesaurus that begin with it ("got rid of")."""
     stems = [stem(token.text) if token.kind == "word" else "" for token in found]
+    there = frozenset(stems)
     for index, word in enumerate(words):
-        named = [name for rest, name in phrases_from(word.stem) if _follows(stems, word.token + 1, rest)]
-        if named:
-            words[index] = replace(word, names=(*word.names, *sorted(named, key=len, reverse=True)))
+        near = [(name, rest) for name, rest, parts in phrases_from(word.stem) if parts <= there]
+        if named := [name for name, rest in near if _follows(stems, word.token + 1, rest)]:
+            words[index] = word._replace(names=(*word.names, *sorted(named, key=len, reverse=True)))
 
 
 def _follows(stems: Sequence[str], at: int, rest: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studykit.marking.align import align, may_be_name
 from studykit.marking.key import Key, NearMiss
@@ -15,12 +15,16 @@ BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Something else that is offered: the indexes of its words, and as typed."""
+class Rival(NamedTuple):
+    """Something else that is offered: the indexes of its words in an answer."""
 
     words: range
-    text: str
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """It as typed."""
+        return self.reading.between(self.words[0], self.words[-1])
 
 
 def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
@@ -38,14 +42,15 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
             if tuple(each.meant for each in words[index : there.stop]) == term:
                 places.append(there)
     found: list[Rival] = []
-    taken = set(own)
+    taken, said = set(own), {words[index].meant for index in own} & known.names
     for place, there in enumerate(places):
         term = tuple(words[index].meant for index in there)
         denied = any(words[index].claim.denied for index in there)
         chosen = place < whole and ("or" in key.prompt or reading.either)
         again = reading.repeats.issuperset(there) and not chosen
+        again = again or said.issuperset(term)
         if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
-            found.append(Rival(there, reading.between(there[0], there[-1])))
+            found.append(Rival(there, reading))
             taken |= set(there)
     return sorted(found, key=lambda rival: rival.words.start)
 
@@ -68,7 +73,7 @@ def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival
         if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):
             continue  # a first name, or another name of the same
         first = found.pop().words.start if found and found[-1].words.stop == index else index
-        found.append(Rival(range(first, index + 1), reading.between(first, index)))
+        found.append(Rival(range(first, index + 1), reading))
     return found
 
 
@@ -104,9 +109,22 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
 
 def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> list[NearMiss]:
     """Lists the wrong near misses that stand in one part of an answer, not denied, beyond its `own` words."""
+    parts: dict[int, list[str]] = defaultdict(list)
+    for word, claim in zip(reading.bare, reading.claims, strict=True):
+        parts[claim.part].append(word)
+    whole = [] if reading.negated else [tuple(part) for part in parts.values()]
     found = [(miss, align(miss.wording, reading)) for miss in key.misses if miss.verdict is Verdict.WRONG]
-    inside = [(miss, each.words) for miss, each in found if each.word_for_word and not each.words <= own]
-    return [miss for miss, words in inside if len({reading.words[at].claim.part for at in words}) == 1]
+    return [
+        miss
+        for miss, each in found
+        if miss.wording.reading.bare in whole
+        or (each.word_for_word and not each.words <= own and len(_parts_with(each.words, reading)) == 1)
+    ]
+
+
+def _parts_with(words: Collection[int], reading: Reading) -> set[int]:
+    """Collects the parts in which some words stand."""
+    return {reading.words[at].claim.part for at in words}
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
@@ -119,4 +137,4 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
         if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:
             found = (align(wording, reading) for item in key.items for wording in item)
             if not any(each.full and each.words.issuperset(there) for each in found):
-                yield Rival(range(there[0], there[-1] + 1), reading.between(there[0], there[-1]))
+                yield Rival(range(there[0], there[-1] + 1), reading)

@@ -21,7 +21,6 @@ from studykit.marking.certain import (
     MOSTLY,
     ItemState,
     beside_contrary,
-    likeness,
     plainly,
     points_to,
     ruled_out,
@@ -29,10 +28,11 @@ from studykit.marking.certain import (
 )
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.wordings import SYNONYM, Wording, is_light
+from studykit.marking.wordings import SYNONYM, Wording
 
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
+_HALF = 0.5
 _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
@@ -115,8 +115,7 @@ def models() -> dict[str, Model]:
     return {name: Model(**each) for name, each in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What was found of one item or point.
 
     Attributes:
@@ -167,7 +166,7 @@ def examined(
         beside = beside_contrary(found, key.contraries[number])
         turned = turned or beside
         seen: Observations | None = None
-        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else beside)
+        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else turned)
         state = ItemState.MADE if as_it_stands else ruled_out(key, found, loose=loose)
         if state is None and not turned:
             state = plainly(key, found, rest) or points_to(key, number, found)
@@ -200,13 +199,22 @@ def nearest_of(wordings: Sequence[Wording], reading: Reading) -> tuple[Alignment
     Gives with it the share of the next nearest that is said, and whether the wording that is most like the
     answer word for word is turned round in it: "he died after that" for "he died before that".
     """
-    met = [wording for wording in wordings if not wording.known.isdisjoint(reading.where)]
+    there = reading.where.keys()
+    met = [wording for wording in wordings if not there.isdisjoint(wording.known)]
     found = [align(wording, reading) for wording in met or wordings[:1]]
     best = max(found, key=nearness)
     others = [each.share for each in found if each is not best and each.wording.written]
-    likest = max(found, key=lambda each: likeness(each.wording, reading))
-    liker = likeness(likest.wording, reading) > likeness(best.wording, reading)
-    return best, max(others, default=0.0), liker and not likest.clean and likest.share > MOSTLY
+    like = max(each.like for each in found)
+    likest = [each for each in found if each.like == like and not each.clean and each is not best]
+    return best, max(others, default=0.0), any(_turns(each, best) for each in likest)
+
+
+def _turns(found: Alignment, best: Alignment) -> bool:
+    """Says whether an answer turns a wording round rather than saying another that is no more like it."""
+    touched = {*found.pairs, *found.contrary}
+    if found.like < _HALF:
+        return found.like > best.like and found.share > MOSTLY
+    return len(touched) >= len(best.pairs) and found.weight_of(touched) > MOSTLY
 
 
 def nearness(found: Alignment) -> float:
@@ -218,7 +226,7 @@ def nearness(found: Alignment) -> float:
     touched = sum(units[at].weight * likeness for at, (_, likeness) in found.pairs.items())
     touched = touched / (found.wording.weight or 1.0) + 0.7 * found.weight_of(found.contrary)
     turned = len(found.denied) + len(found.contrary) + found.exchanged
-    return touched + 0.4 * len(found.pairs) / told + 0.3 * likeness(found.wording, reading) - 0.01 * turned
+    return touched + 0.4 * len(found.pairs) / told + 0.3 * found.like - 0.01 * turned
 
 
 def _order(found: Alignment) -> float:
@@ -232,7 +240,7 @@ def observe(
 ) -> Observations:
     """Looks at an alignment with an item of a card; `taken` are the words that say items seen before."""
     units, words, mine, repeats = found.wording.units, found.reading.words, found.words, found.reading.repeats
-    told = [i for i, w in enumerate(words) if i in mine or not (i in repeats or is_light(w.stem))]
+    told = mine | found.reading.telling
     clauses = {words[i].claim.clause for i in mine}
     focus = len(mine) / max(1, sum(words[i].claim.clause in clauses for i in told))
     heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]

@@ -15,15 +15,14 @@ from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import in_english, tokens
 from studykit.english.thesaurus import GAP, alike, opposite
 from studykit.english.values import DateRules, Value, ValueKind
-from studykit.english.words import LIGHT, NEGATORS, POLAR, STOP
-from studykit.marking.read_text import NUMBER, Reading, Word, read
+from studykit.english.words import NEGATORS, POLAR, STOP
+from studykit.marking.read_text import LIGHT_STEMS, NUMBER, Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary, term_words
 
 SAME, RELATED, SYNONYM, CONTRARY = 1.0, 0.95, 0.7, -0.8
 """How far one word says another: itself, a word of its family, a synonym, the opposite."""
 MOST_WAYS = 12
 """Wordings that the aliases of a deck may make of one."""
-_LIGHT = frozenset(stem(word) for word in LIGHT)
 SMALL = frozenset(stem(word) for word in STOP | NEGATORS)
 """Stems of words that tell nothing by themselves."""
 _ASKS_LACK = re.compile(
@@ -169,7 +168,7 @@ class WordingMaker:
         elif word.value is not None or name or title:
             weight = 1.0
         else:
-            weight = 0.35 if is_light(word.stem) else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
+            weight = 0.35 if word.stem in LIGHT_STEMS else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
         said_so = alike(phrase[0]) if phrase[0] else frozenset[str]()
         return Unit(word, accepts, said_so, phrase[1], weight, name, given)
 
@@ -240,11 +239,6 @@ def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
             last = word.token + name.count("_")
             found |= {i: (name, at + 1) for i in range(at, len(words)) if words[i].token <= last}
     return found
-
-
-def is_light(base: str) -> bool:
-    """Says whether a stem says little alone."""
-    return base in _LIGHT
 
 
 @lru_cache(maxsize=16384)

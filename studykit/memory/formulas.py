@@ -96,8 +96,12 @@ def next_difficulty(w: Parameters, difficulty: float, rating: int) -> float:
 
 def recall_growth(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
     """By what share of itself stability grows when a card is answered Good at this chance of recall."""
-    hardness = math.exp(w[8]) * (11.0 - difficulty)
-    return float(hardness * stability ** -w[9] * (math.exp((1.0 - recall) * w[10]) - 1.0))
+    return growth_scale(w, stability, difficulty) * (math.exp((1.0 - recall) * w[10]) - 1.0)
+
+
+def growth_scale(w: Parameters, stability: float, difficulty: float) -> float:
+    """What of that growth is so at any chance of recall."""
+    return float(math.exp(w[8]) * (11.0 - difficulty) * stability ** -w[9])
 
 
 def stability_after_recall(
@@ -110,10 +114,13 @@ def stability_after_recall(
 
 def stability_after_lapse(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
     """The stability (days) after Again on a later day than the last answer: never more than before."""
-    relearnt = (
-        w[11] * difficulty ** -w[12] * ((stability + 1.0) ** w[13] - 1.0) * math.exp((1.0 - recall) * w[14])
-    )
+    relearnt = lapse_scale(w, stability, difficulty) * math.exp((1.0 - recall) * w[14])
     return clamped_stability(min(relearnt, stability / math.exp(w[17] * w[18])))
+
+
+def lapse_scale(w: Parameters, stability: float, difficulty: float) -> float:
+    """What of that stability is so at any chance of recall."""
+    return float(w[11] * difficulty ** -w[12] * ((stability + 1.0) ** w[13] - 1.0))
 
 
 def stability_same_day(w: Parameters, stability: float, rating: int) -> float:

@@ -21,9 +21,10 @@ from studykit.planning.order import CardMemory, Preparation, is_seen, open_days
 from studykit.planning.strength import UNKNOWN_STUDENT, Strength
 from studykit.planning.student import Run, simulate
 
-QUANTILES = (0.1, 0.3, 0.5, 0.7, 0.9)
+QUANTILES = (0.1, 0.5, 0.9)
 """The strengths of memory that are played; the first and the last give the band."""
-QUANTILES_OF_CHANGES = (0.3, 0.7)
+WEIGHTS = (0.2335, 0.533, 0.2335)
+"""With these the mean of the three is that of five evenly spaced ones (0.1, 0.3 ... 0.9)."""
 MEDIAN = (0.5,)
 WEEK = 7
 MOST_MINUTES = 240
@@ -123,11 +124,12 @@ def forecast(
     play = partial(_played, cards, day=day, spent=spent, strength=strength, seed=seed)
     runs = play(plan, QUANTILES)
     met = round(_mean(run.met for run in runs))
-    as_planned = _mean(runs[QUANTILES.index(quantile)].recall for quantile in QUANTILES_OF_CHANGES)
+    usual = runs[len(runs) // 2]
 
     def change(other: Preparation) -> float:
-        return _mean(run.recall for run in play(other, QUANTILES_OF_CHANGES)) - as_planned
+        return play(other, MEDIAN)[0].recall - usual.recall
 
+    begun = min(plan.first_day, day)
     step = 60.0 * step_minutes
     week_off = plan.days_off | set(range(day + 1, day + 1 + WEEK))
     return Forecast(
@@ -137,13 +139,13 @@ def forecast(
         if_kept=_expected([run.recall for run in runs]),
         met=met,
         minutes_for_all=None if met == len(cards) else _minutes_for_all(play, plan, len(cards)),
-        intake_done=_intake_done(cards, runs[len(runs) // 2], day),
-        sweep_from=max(day, plan.exam_day - open_days(min(plan.first_day, day), plan.exam_day)),
+        intake_done=_intake_done(cards, usual, day),
+        sweep_from=max(begun, plan.exam_day - open_days(begun, plan.exam_day)),
         weeks=_weeks(runs, day, plan.exam_day),
         more_minutes=change(replace(plan, seconds=plan.seconds + step)),
         fewer_minutes=change(replace(plan, seconds=plan.seconds - step)) if plan.seconds > step else None,
         week_off=change(replace(plan, days_off=week_off)) if days_left > WEEK + 1 else None,
-        met_on=tuple((card, done.day) for done in runs[len(runs) // 2].days for card in done.met),
+        met_on=tuple((card, done.day) for done in usual.days for card in done.met),
     )
 
 
@@ -167,7 +169,7 @@ class Way:
     @property
     def recalls(self) -> tuple[float, ...]:
         """Each card's recall (0-1) on exam day if the plan is kept to its end."""
-        return tuple(map(_mean, zip(*(run[-1] for run in self.played), strict=True)))
+        return tuple(map(_weighted, zip(*(run[-1] for run in self.played), strict=True)))
 
 
 def way(
@@ -216,7 +218,11 @@ def _mean(numbers: Iterable[float]) -> float:
 
 
 def _expected(recalls: Sequence[float]) -> Expected:
-    return Expected(_mean(recalls), min(recalls), max(recalls))
+    return Expected(_weighted(recalls), min(recalls), max(recalls))
+
+
+def _weighted(recalls: Sequence[float]) -> float:
+    return sum([weight * recall for weight, recall in zip(WEIGHTS, recalls, strict=True)])
 
 
 def _nothing_to_plan(cards: Sequence[CardMemory], days_left: int, if_left: Expected) -> Forecast:
@@ -242,7 +248,7 @@ def _played(
             day=day,
             spent=spent,
             strength=strength.factor(quantile),
-            seed=seed + number,
+            seed=seed + 2 * number,
             marks=marks,
         )
         for number, quantile in enumerate(QUANTILES)

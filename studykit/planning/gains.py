@@ -12,12 +12,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from studykit.memory.formulas import (
+    LOWEST_STABILITY,
     Parameters,
     clamped_difficulty,
     clamped_stability,
     forgetting_factor,
-    retrievability,
+    growth_scale,
+    lapse_scale,
     stabilities_after,
+    usable_parameters,
 )
 
 FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)  # Again, Hard, Good, Easy at the first answer to a card
@@ -28,6 +31,10 @@ REVIEW_SECONDS = (19.38, 17.59, 12.38, 8.94)
 EXPECTED_FIRST_SECONDS = sum(p * s for p, s in zip(FIRST_SHARES, FIRST_SECONDS, strict=True))
 _RECALLED_SECONDS = sum(p * s for p, s in zip(RECALLED_SHARES, REVIEW_SECONDS[1:], strict=True))
 
+# One to three measured alike.
+RECALL_RANKED_DAYS = 2
+"""In so many last days a review is ranked by what the exam itself will ask."""
+
 
 def expected_seconds(recall: float) -> float:
     """The seconds a review takes on average at this chance of recall (0-1); forgotten cards take longer."""
@@ -35,40 +42,41 @@ def expected_seconds(recall: float) -> float:
 
 
 @lru_cache(maxsize=2)
-def growths(w: Parameters) -> Callable[[float, float, float], float]:
-    """Give `growth_per_second` with these parameters of a memory as it is kept, remembering what it gave.
+def gains(parameters: Parameters) -> Callable[[float, float, int, int], tuple[float, float]]:
+    """Give what tells a card's chance of recall (0-1) today, and what each second of a review today gains.
 
-    The students that a forecast simulates begin with the same cards, and leave most of them for long.
+    Its arguments are stability, difficulty, days since the last answer and days to the exam. In the last days
+    the gain is that in recall on exam day. Before them it is that in log stability, which asks for no horizon
+    and so finds the cards whose memory grows fastest now. A forecast asks some hundred thousand times, so
+    what holds of a memory at any recall is remembered.
     """
-
-    @lru_cache(maxsize=2**15)
-    def growth(stability: float, difficulty: float, recall: float) -> float:
-        return growth_per_second(w, clamped_stability(stability), clamped_difficulty(difficulty), recall)
-
-    return growth
-
-
-def growth_per_second(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
-    """The expected gain in log stability for each second of a review at this chance of recall.
-
-    It asks for no horizon, so it finds the cards whose memory grows fastest now, however far the exam is.
-    """
-    again, hard, good, easy = stabilities_after(w, stability, difficulty, recall)
+    w = usable_parameters(parameters)
+    slope, decay = forgetting_factor(w), -w[20]
     p_hard, p_good, p_easy = RECALLED_SHARES
-    recalled = p_hard * math.log(hard) + p_good * math.log(good) + p_easy * math.log(easy)
-    gain = (1.0 - recall) * math.log(again) + recall * recalled - math.log(stability)
-    return gain / expected_seconds(recall)
+    exp, log1p = math.exp, math.log1p
 
+    @lru_cache(maxsize=2**13)
+    def scales(stability: float, difficulty: float) -> tuple[float, float, float, float]:
+        stability, difficulty = clamped_stability(stability), clamped_difficulty(difficulty)
+        lapse = math.log(lapse_scale(w, stability, difficulty) / stability)
+        growth = growth_scale(w, stability, difficulty)
+        return slope / stability, growth, lapse, math.log(LOWEST_STABILITY / stability)
 
-def exam_gain_per_second(w: Parameters, stability: float, difficulty: float, since: int, until: int) -> float:
-    """The expected gain in recall on exam day for each second of a review today.
+    def gain(stability: float, difficulty: float, since: int, until: int) -> tuple[float, float]:
+        rate, scale, lapse, least = scales(stability, difficulty)
+        recall = (1.0 + rate * since) ** decay
+        forgotten = 1.0 - recall
+        if until > RECALL_RANKED_DAYS:
+            growth = scale * (exp(forgotten * w[10]) - 1.0)
+            again = max(min(lapse + forgotten * w[14], -w[17] * w[18]), least)
+            hard, good, easy = log1p(growth * w[15]), log1p(growth), log1p(growth * w[16])
+            before = 0.0
+        else:
+            kept = clamped_stability(stability), clamped_difficulty(difficulty)
+            after = stabilities_after(w, *kept, recall)
+            again, hard, good, easy = [(1.0 + slope * until / each) ** decay for each in after]
+            before = (1.0 + rate * (since + until)) ** decay
+        gained = forgotten * again + recall * (p_hard * hard + p_good * good + p_easy * easy) - before
+        return recall, gained / expected_seconds(recall)
 
-    `since` is the number of days since the last answer, `until` the number of days to the exam.
-    """
-    recall = retrievability(w, since, stability)
-    after = stabilities_after(w, stability, difficulty, recall)
-    slope, decay = forgetting_factor(w) * until, -w[20]
-    again, hard, good, easy = [(1.0 + slope / each) ** decay for each in after]
-    p_hard, p_good, p_easy = RECALLED_SHARES
-    reviewed = (1.0 - recall) * again + recall * (p_hard * hard + p_good * good + p_easy * easy)
-    return float(reviewed - retrievability(w, since + until, stability)) / expected_seconds(recall)
+    return gain

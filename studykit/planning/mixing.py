@@ -8,7 +8,7 @@ fit stays behind, in the plan's order, so that a whole sitting asks what the pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, islice, takewhile
 
 OPENING_SHARE = 8
@@ -21,38 +21,36 @@ OPENING = range(2, 5)
 def mixed(
     order: Sequence[int],
     *,
-    recalls: Sequence[float | None],
+    recalls: Mapping[int, float | None],
+    takes: Callable[[int], float],
     last_days: Sequence[int | None],
-    takes: Sequence[float],
     seconds: float,
     day: int,
     sweep: bool,
 ) -> list[int]:
-    """The cards of a plan's order as a sitting asks them; `order` holds indices of the other arguments.
+    """The cards of a plan's order as a sitting asks them; `order` and `recalls` name them by their indices.
 
     `recalls` are the chances of recall today (0-1, None for a card never met), `last_days` the study days of
-    the last answers, `takes` the expected seconds. A `sweep` opens with the least sure of any day.
+    the last answers; `takes` gives the expected seconds. A `sweep` opens with the least sure of any day.
     """
-    size = _fitting(order, takes, seconds) // OPENING_SHARE
-    size = min(max(size, OPENING[0]), OPENING[-1])
+
+    def fitting(cards: Sequence[int], seconds: float) -> int:
+        """The number of cards that can be begun in the seconds, in this order."""
+        begins = accumulate(map(takes, cards), initial=0.0)
+        return sum(1 for _ in takewhile(lambda begin: begin < seconds, islice(begins, len(cards))))
+
+    size = min(max(fitting(order, seconds) // OPENING_SHARE, OPENING[0]), OPENING[-1])
     opening = _opening(order, recalls, last_days, day, size, sweep=sweep) if order else []
-    opened = set(opening)
-    rest = [index for index in order if index not in opened]
-    fitting = _fitting(rest, takes, seconds - sum(takes[index] for index in opening))
-    fits, waits = rest[:fitting], rest[fitting:]
-    return [
-        *opening,
-        *_spread(
-            [index for index in fits if recalls[index] is not None],
-            [index for index in fits if recalls[index] is None],
-        ),
-        *waits,
-    ]
+    rest = [index for index in order if index not in opening]
+    left = fitting(rest, seconds - sum(map(takes, opening)))
+    met = [index for index in rest[:left] if recalls[index] is not None]
+    new = [index for index in rest[:left] if recalls[index] is None]
+    return [*opening, *_spread(met, new), *rest[left:]]
 
 
 def _opening(
     order: Sequence[int],
-    recalls: Sequence[float | None],
+    recalls: Mapping[int, float | None],
     last_days: Sequence[int | None],
     day: int,
     size: int,
@@ -67,20 +65,12 @@ def _opening(
     planned = [index for index in order if recalls[index] is not None]
     if sweep:
         return least_sure(planned)[:size]
-    waiting = (
-        index for index, recall in enumerate(recalls) if recall is not None and last_days[index] != day
-    )
+    waiting = [index for index, recall in recalls.items() if recall is not None and last_days[index] != day]
     known = list(dict.fromkeys([*planned, *waiting]))
     latest = max((last_days[index] or 0 for index in known), default=0)
     newest = least_sure(index for index in known if last_days[index] == latest)[: size // 2]
     others = least_sure(index for index in planned if index not in newest)
     return least_sure([*newest, *others[: size - len(newest)]])
-
-
-def _fitting(order: Sequence[int], takes: Sequence[float], seconds: float) -> int:
-    """The number of cards that can be begun in the seconds, in this order."""
-    begins = accumulate((takes[index] for index in order), initial=0.0)
-    return sum(1 for _ in takewhile(lambda begin: begin < seconds, islice(begins, len(order))))
 
 
 def _spread(met: Sequence[int], new: Sequence[int]) -> list[int]:

@@ -18,39 +18,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, islice
-from typing import NamedTuple, TypeAlias
+from math import isfinite
+from typing import NamedTuple
 
 from studykit.assigned import Unmet, needed
 from studykit.frozen import dataclass
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     Parameters,
-    clamped_difficulty,
-    clamped_stability,
-    forgetting_factor,
-    usable_parameters,
 )
-from studykit.planning.gains import (
-    EXPECTED_FIRST_SECONDS,
-    exam_gain_per_second,
-    expected_seconds,
-    growths,
-)
+from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds, gains
 from studykit.planning.mixing import mixed
 
 # The share of the days by whose end every card is to be met; 0.6 to 0.9 measured within 0.2 points.
 INTAKE_SHARE = 0.75
 USUAL_TARGET = 0.90
-# One to three measured alike.
-RECALL_RANKED_DAYS = 2
 # Twenty twentieths of a card are one card, whatever binary fractions make of them.
 ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class CardMemory:
+class CardMemory(NamedTuple):
     """What is remembered of one card: stability in days, difficulty 1-10, the study day of its last answer.
 
     All three are None for a card never seen; one of them missing counts as never seen.
@@ -63,14 +52,10 @@ class CardMemory:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The indices to study today, best first: what the plan asks for, then what spare minutes are good for.
-
-    `seconds` is how long the needed ones take on average.
-    """
+    """The indices to study today, best first: what the plan asks for, then what spare minutes do."""
 
     needed: tuple[int, ...]
     spare: tuple[int, ...]
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +79,6 @@ class Preparation:
     pace: Sequence[float] | None = None
     meet_by: Sequence[int | None] | None = None
 
-    def only(self, places: Sequence[int]) -> Preparation:
-        """Give the same for some of the cards, by their places."""
-        return replace(
-            self,
-            added=None if self.added is None else [self.added[at] for at in places],
-            pace=None if self.pace is None else [self.pace[at] for at in places],
-            meet_by=None if self.meet_by is None else [self.meet_by[at] for at in places],
-        )
-
     def sweeps(self, day: int) -> bool:
         """Say whether a day is one of the last, on which no card waits."""
         return self.exam_day - day <= open_days(min(self.first_day, day), self.exam_day)
@@ -116,54 +92,70 @@ def study_order(
     seconds: float | None = None,
     met_today: int = 0,
     met_for: Mapping[int, int] | None = None,
+    among: Sequence[int] | None = None,
 ) -> list[int]:
     """Give the indices of the cards to study today; walk it until `seconds` are spent or it ends.
 
     What fits into the seconds comes mixed (see `mixing`), the rest best first.
 
-    Arguments are those of `today`. The list is empty on exam day and after it, and without any seconds.
+    `among` are the indices of the cards that can be in it, where that is known; the other arguments are those
+    of `today`. The list is empty on exam day and after it, and without any seconds.
     """
     seconds = plan.seconds if seconds is None else seconds
     if not seconds > 0:
         return []
-    chances = _chances(cards, usable_parameters(plan.parameters), day, plan.pace)
-    due = today(cards, plan, day=day, seconds=seconds, met_today=met_today, met_for=met_for, chances=chances)
+    reviews = _reviews(cards, plan, day, among)
+    due = today(cards, plan, day=day, seconds=seconds, met_today=met_today, met_for=met_for, reviews=reviews)
     return mixed(
         [*due.needed, *due.spare],
-        recalls=chances.recalls,
+        recalls=reviews.recalls,
+        takes=reviews.takes,
         last_days=[card.last_day for card in cards],
-        takes=chances.takes,
         seconds=seconds,
         day=day,
         sweep=plan.sweeps(day),
     )
 
 
-class Chances(NamedTuple):
-    """The chances (0-1) that cards are recalled on a day (None for one never met), and what they take.
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What a day may ask, by the indices of cards: the chance (0-1) that each is recalled, None if never met.
 
-    `takes` are seconds, `paces` multiples of an average card.
+    `losses` are those of the cards met and not answered today, the least is the best to ask; `pace` is how
+    long each takes as a multiple of an average card.
     """
 
-    recalls: Sequence[float | None]
-    paces: Sequence[float]
-    takes: Sequence[float]
+    recalls: Mapping[int, float | None]
+    losses: Mapping[int, float]
+    pace: Sequence[float]
+
+    def takes(self, index: int) -> float:
+        """Give the seconds that a card is expected to take."""
+        recall = self.recalls[index]
+        return self.pace[index] * (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall))
 
 
-def _chances(cards: Sequence[CardMemory], w: Parameters, day: int, pace: Sequence[float] | None) -> Chances:
-    slope, decay = forgetting_factor(w), -w[20]
-    recalls = [
-        (1.0 + slope * max(1, day - card.last_day) / clamped_stability(card.stability)) ** decay
-        if is_seen(card) and card.last_day is not None and card.stability is not None
-        else None
-        for card in cards
-    ]
-    paces = [pace_of(pace, index) for index in range(len(cards))]
-    takes = [
-        (EXPECTED_FIRST_SECONDS if recall is None else expected_seconds(recall)) * this_pace
-        for recall, this_pace in zip(recalls, paces, strict=True)
-    ]
-    return Chances(recalls, paces, takes)
+def _reviews(
+    cards: Sequence[CardMemory], plan: Preparation, day: int, among: Sequence[int] | None = None
+) -> Reviews:
+    gain, until, pace = gains(plan.parameters), plan.exam_day - day, paces(plan, len(cards))
+    recalls: dict[int, float | None] = {}
+    losses: dict[int, float] = {}
+    for index in range(len(cards)) if among is None else among:
+        stability, difficulty, last_day = cards[index]
+        if (
+            last_day is None
+            or stability is None
+            or difficulty is None
+            or not isfinite(stability + difficulty)
+        ):
+            recalls[index] = None
+            continue
+        since = day - last_day if last_day < day else 1
+        recalls[index], gained = gain(stability, difficulty, since, until)
+        if last_day != day:
+            losses[index] = -gained / pace[index]
+    return Reviews(recalls, losses, pace)
 
 
 def today(
@@ -174,32 +166,36 @@ def today(
     seconds: float | None = None,
     met_today: int = 0,
     met_for: Mapping[int, int] | None = None,
-    chances: Chances | None = None,
+    reviews: Reviews | None = None,
 ) -> Today:
     """Give what to study today. Never raises, and plans nothing from the exam day on.
 
     Spare new cards are as many as fit into `seconds` (by default the plan's) on average. Of today's intake
     `met_today` new cards are behind her already; `met_for` says how many of those were to be met by each day.
-    A last day in the future (the clock was set back) counts as yesterday. `chances` are those of today, where
+    A last day in the future (the clock was set back) counts as yesterday. `reviews` are those of today, where
     they are known already.
     """
     if day >= plan.exam_day:
-        return Today((), (), 0.0)
-    if chances is None:
-        chances = _chances(cards, usable_parameters(plan.parameters), day, plan.pace)
-    new = [i for i, recall in enumerate(chances.recalls) if recall is None]
+        return Today((), ())
+    known = _reviews(cards, plan, day) if reviews is None else reviews
+    recalls, losses = known.recalls, known.losses
+    new = [index for index, recall in recalls.items() if recall is None]
     unseen, assigned = _in_turn(new, plan.meet_by, day, met_for)
     intake = max(_intake([_intake_share(plan, i, day) for i in unseen], met_today), assigned)
-    due, waiting = _ranked_reviews(cards, plan, day, chances)
-    new_seconds = [chances.takes[i] for i in unseen]
-    needed_seconds = sum(new_seconds[:intake]) + sum([seconds for _, _, seconds in due])
-    needed = (*unseen[:intake], *(place for _, place, _ in due))
+    ranked = sorted(losses, key=losses.__getitem__)
+    waiting: list[int] = []
+    if not plan.sweeps(day):
+        target = USUAL_TARGET if plan.target is None else plan.target
+        waiting = [index for index in ranked if (recalls[index] or 0.0) > target]
+        ranked = [index for index in ranked if (recalls[index] or 0.0) <= target]
+    needed = (*unseen[:intake], *ranked)
     if plan.target is None:
-        return Today(needed, (*unseen[intake:], *(place for _, place, _ in waiting)), needed_seconds)
-    ends = accumulate(new_seconds[intake:], initial=needed_seconds)
+        return Today(needed, (*unseen[intake:], *waiting))
     most = plan.seconds if seconds is None else seconds
+    spare = unseen[intake:]
+    ends = accumulate(map(known.takes, spare), initial=sum(map(known.takes, needed)) if spare else 0.0)
     fitting = sum(1 for end in islice(ends, 1, None) if end <= most)
-    return Today(needed, tuple(unseen[intake : intake + fitting]), needed_seconds)
+    return Today(needed, tuple(spare[:fitting]))
 
 
 def open_days(first_day: int, exam_day: int) -> int:
@@ -209,10 +205,10 @@ def open_days(first_day: int, exam_day: int) -> int:
 
 def is_seen(card: CardMemory) -> bool:
     """Say whether a card has a memory to plan with."""
-    stability, difficulty = card.stability, card.difficulty
-    if stability is None or difficulty is None or card.last_day is None:
+    stability, difficulty, last_day = card
+    if stability is None or difficulty is None or last_day is None:
         return False
-    return -math.inf < stability < math.inf and -math.inf < difficulty < math.inf
+    return isfinite(stability + difficulty)
 
 
 def _in_turn(
@@ -247,41 +243,11 @@ def _intake_share(plan: Preparation, index: int, day: int) -> float:
     return 1.0 / max(1.0, intake_end - day)
 
 
-_Review: TypeAlias = tuple[float, int, float]
-"""A review that could be done today: its loss (the best gain comes first), its card's index, its seconds."""
+def paces(plan: Preparation, cards: int) -> Sequence[float]:
+    """Give how long each card takes as a multiple of an average one; 1 where nothing sensible is known."""
+    return _paces(tuple(plan.pace or ()), cards)
 
 
-def _ranked_reviews(
-    cards: Sequence[CardMemory], plan: Preparation, day: int, chances: Chances
-) -> tuple[list[_Review], list[_Review]]:
-    """The seen cards that are due today, and those that wait (if there is no target), best first."""
-    w = usable_parameters(plan.parameters)
-    until = plan.exam_day - day
-    target = USUAL_TARGET if plan.target is None else plan.target
-    surest = math.inf if plan.sweeps(day) else target
-    due: list[_Review] = []
-    waiting: list[_Review] = []
-    growth_per_second = growths(w)
-    for i, (card, recall, pace, takes) in enumerate(zip(cards, *chances, strict=True)):
-        if recall is None or card.last_day == day:
-            continue
-        is_due = recall <= surest
-        if not is_due and plan.target is not None:
-            continue
-        assert card.stability is not None
-        assert card.difficulty is not None
-        assert card.last_day is not None
-        if until <= RECALL_RANKED_DAYS:
-            stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
-            gain = exam_gain_per_second(w, stability, difficulty, max(1, day - card.last_day), until)
-        else:
-            gain = growth_per_second(card.stability, card.difficulty, recall)
-        (due if is_due else waiting).append((-gain / pace, i, takes))
-    return sorted(due), sorted(waiting)
-
-
-def pace_of(pace: Sequence[float] | None, index: int) -> float:
-    """How long this card takes as a multiple of an average one; 1 where nothing sensible is known."""
-    if pace is None or index >= len(pace) or not pace[index] > 0:
-        return 1.0
-    return float(pace[index])
+@lru_cache(maxsize=2)
+def _paces(pace: tuple[float, ...], cards: int) -> Sequence[float]:
+    return [*(each if each > 0 else 1.0 for each in pace[:cards]), *[1.0] * (cards - len(pace))]

@@ -38,6 +38,8 @@ class Strength:
 UNKNOWN_STUDENT = Strength(-0.15, 1.1)
 # One factor never describes a memory wholly: with a smaller floor the band told halfway held too few truths.
 SMALLEST_SD_LOG = 0.65
+# So far below its top a likelihood's log says nothing any more.
+NEGLIGIBLE = 40.0
 
 
 class Recall(NamedTuple):
@@ -64,17 +66,23 @@ def fitted_strength(
     came = [r.days / clamped_stability(r.stability) for r in known if r.recalled]
     lapsed = [r.days / clamped_stability(r.stability) for r in known if not r.recalled]
     sd = max(prior.sd_log, 1e-6)
-    grid = [prior.mean_log + sd * step / 10 for step in range(-40, 41)]
-    logs = []
-    for log_factor in grid:
-        scale = slope * math.exp(-log_factor)
-        likelihood = -0.5 * ((log_factor - prior.mean_log) / sd) ** 2
-        likelihood -= w[20] * sum([math.log(1.0 + scale * time) for time in came])
-        likelihood += sum([math.log(max(1.0 - (1.0 + scale * time) ** -w[20], 1e-12)) for time in lapsed])
-        logs.append(likelihood)
-    top = max(logs)
-    weights = [math.exp(value - top) for value in logs]
-    total = sum(weights)
-    mean = sum(weight * x for weight, x in zip(weights, grid, strict=True)) / total
-    variance = sum(weight * (x - mean) ** 2 for weight, x in zip(weights, grid, strict=True)) / total
+
+    def likelihood(step: int) -> float:
+        scale = slope * math.exp(-(prior.mean_log + sd * step / 10))
+        came_so = sum([math.log(1.0 + scale * time) for time in came])
+        lapsed_so = sum([math.log(max(1.0 - (1.0 + scale * time) ** -w[20], 1e-12)) for time in lapsed])
+        return lapsed_so - w[20] * came_so - 0.5 * (step / 10) ** 2
+
+    # It has one top: on either side a step that is next to nothing ends the grid, and many reviews leave few.
+    logs = {0: likelihood(0)}
+    for way in (1, -1):
+        for step in range(way, 41 * way, way):
+            logs[step] = likelihood(step)
+            if logs[step] < max(logs.values()) - NEGLIGIBLE:
+                break
+    top = max(logs.values())
+    weights = {prior.mean_log + sd * step / 10: math.exp(value - top) for step, value in logs.items()}
+    total = sum(weights.values())
+    mean = sum(weight * x for x, weight in weights.items()) / total
+    variance = sum(weight * (x - mean) ** 2 for x, weight in weights.items()) / total
     return Strength(mean, max(math.sqrt(variance), min(SMALLEST_SD_LOG, prior.sd_log)))

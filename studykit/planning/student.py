@@ -21,7 +21,7 @@ from studykit.memory.formulas import (
     usable_parameters,
 )
 from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
-from studykit.planning.order import CardMemory, Preparation, is_seen, pace_of, study_order
+from studykit.planning.order import CardMemory, Preparation, is_seen, paces, study_order
 
 DRAWS_PER_CARD = 16
 
@@ -105,8 +105,11 @@ class _Student:
         self.preparation = preparation
         self.w = usable_parameters(preparation.parameters)
         self.strength = strength
+        self.pace = paces(preparation, len(cards))
+        target = preparation.target
+        self.waits = target is not None and 0.01 <= target < 1.0
+        self.interval = interval(self.w, 1.0, target) if target is not None and self.waits else 0.0
         self.wakes = [self._wakes(card) for card in cards]
-        self.last_days = [card.last_day for card in cards]
         self.answered = [0] * len(cards)
         self._recalls: dict[int, float] = {}  # of the cards not answered since they were asked for
         chance = random.Random(seed)
@@ -137,16 +140,16 @@ class _Student:
     def _order(self, day: int, seconds: float) -> list[int]:
         """Today's order, asked only of cards that can be in it: most cards wait on most days."""
         plan = self.preparation
-        everyone = plan.target is None or plan.sweeps(day)
-        # A sitting opens with cards of the last study day, whether they wait or not.
-        latest = max([last for last in self.last_days if last is not None], default=None)
-        awake = [
-            i
-            for i, (wakes, last) in enumerate(zip(self.wakes, self.last_days, strict=True))
-            if everyone or wakes <= day or last == latest
-        ]
-        order = study_order([self.cards[i] for i in awake], plan.only(awake), day=day, seconds=seconds)
-        return [awake[i] for i in order]
+        awake = None
+        if plan.target is not None and not plan.sweeps(day):
+            # A sitting opens with cards of the last study day, whether they wait or not.
+            latest = max([card.last_day for card in self.cards if card.last_day is not None], default=None)
+            awake = [
+                index
+                for index, (wakes, card) in enumerate(zip(self.wakes, self.cards, strict=True))
+                if wakes <= day or card.last_day == latest
+            ]
+        return study_order(self.cards, plan, day=day, seconds=seconds, among=awake)
 
     def _answer(self, index: int, day: int) -> float:
         """Answer one card and give the seconds it took."""
@@ -170,8 +173,7 @@ class _Student:
         self.cards[index] = CardMemory(stability, difficulty, day)
         self._recalls.pop(index, None)
         self.wakes[index] = self._wakes(self.cards[index])
-        self.last_days[index] = day
-        return seconds * pace_of(self.preparation.pace, index)
+        return seconds * self.pace[index]
 
     def _draw(self, index: int) -> float:
         """This card's next piece of luck; a card answered very often borrows from others."""
@@ -181,12 +183,11 @@ class _Student:
 
     def _wakes(self, card: CardMemory) -> int:
         """The first day on which the order can hold this card: never later than it comes due."""
-        target = self.preparation.target
-        if not is_seen(card) or target is None or not 0.01 <= target < 1.0:
+        if not (self.waits and is_seen(card)):
             return -(10**9)
         assert card.stability is not None
         assert card.last_day is not None
-        return card.last_day + int(interval(self.w, clamped_stability(card.stability), target))
+        return card.last_day + int(self.interval * clamped_stability(card.stability))
 
 
 def _picked(draw: float, shares: Sequence[float]) -> int:

@@ -186,22 +186,23 @@ def _curve(
     """Give the curve of the cards that the exam is about; of all without one, or where it is about none."""
     asked = {card.id for card in cards}
     places = [i for i, card in enumerate(prepared.cards if prepared else ()) if card.id in asked]
-    if not places:
-        prepared = way = None
-    its = [prepared.cards[i].id for i in places] if prepared else [card.id for card in cards]
-    exam_day = prepared.plan.exam_day if prepared else None
+    its, exam, exam_day = [card.id for card in cards], None, None
+    if prepared and places:
+        its = [prepared.cards[i].id for i in places]
+        exam, exam_day = prepared.exam.day, prepared.plan.exam_day
     strength, now = strength_of(past), today.toordinal()
 
     def expected(day: int) -> Expected:
         memories = memories_then(past, its, day)
-        until = day if exam_day is None else exam_day
-        return expected_recall(memories, exam_day=until, parameters=past.parameters, strength=strength)
+        return expected_recall(
+            memories, exam_day=exam_day or day, parameters=past.parameters, strength=strength
+        )
 
-    ahead = zip(way.days, way.expected(places), strict=True) if way else ()
+    ahead = zip(way.days, way.expected(places), strict=True) if way and places else ()
     return Curve(
-        exam=prepared.exam.day if prepared else None,
+        exam=exam,
         cards=len(its),
-        met=sum(card in past.steps for card in its),
+        met=len(past.steps.keys() & its),
         past=tuple(_point(day, expected(day)) for day in days_before(first or now, now)),
         ahead=tuple(_point(day, each) for day, each in ahead),
         reviews=sum(len(past.steps.get(card, ())) for card in its),

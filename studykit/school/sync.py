@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import islice
+from typing import Any
 
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
@@ -59,9 +60,8 @@ class Position:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_text(cls, text: str | None) -> Position:
+    def from_values(cls, values: Mapping[str, Any]) -> Position:
         """Read it; the beginning when there is none, or one of another shape."""
-        values = json.loads(text or "{}")
         if values.keys() != {field.name for field in fields(cls)}:
             return cls()
         place, sent = Arrival(**values["place"]), tuple(Arrival(**each) for each in values["sent"])
@@ -113,7 +113,7 @@ class _Sync:
         self.is_whole = True
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
-        position = Position.from_text(store.noted(self.fact))
+        position = Position.from_values(store.noted_values(self.fact))
         welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
         known = dict(islice(store.dates().items(), position.known))
@@ -141,19 +141,7 @@ class _Sync:
 
     def receive(self, batch: Batch) -> bool:
         """Take in what is new in the hub; what came before the connection was cut is taken in too."""
-        arrived: list[tuple[Arrival, LogRow]] = []
-        cut: ConnectionLostError | None = None
-        while True:
-            arrived += batch.rows
-            self.damaged += batch.damaged
-            self.seen = batch.last or self.seen
-            if batch.ended:
-                break
-            try:
-                batch = self.hub.newer(self.seen.seq, self.position.sent)
-            except ConnectionLostError as error:
-                cut = error
-                break
+        arrived, cut = self._arriving(batch)
         before = len(self.store.ids())
         if arrived and not self.take([row for _, row in arrived]):
             return False
@@ -176,6 +164,20 @@ class _Sync:
             raise cut
         return True
 
+    def _arriving(self, batch: Batch) -> tuple[list[tuple[Arrival, LogRow]], ConnectionLostError | None]:
+        """All rows from a batch on, and what cut the connection before the last of them."""
+        arrived: list[tuple[Arrival, LogRow]] = []
+        while True:
+            arrived += batch.rows
+            self.damaged += batch.damaged
+            self.seen = batch.last or self.seen
+            if batch.ended:
+                return arrived, None
+            try:
+                batch = self.hub.newer(self.seen.seq, self.position.sent)
+            except ConnectionLostError as error:
+                return arrived, error
+
     def send(self, handed_in: Callable[[], Progress]) -> bool:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
         lines = checked(row for row in self.store.rows() if row.id not in self.there)
@@ -187,7 +189,7 @@ class _Sync:
 
     def _close(self, rows: Sequence[LogRow], handed_in: Callable[[], Progress]) -> bool:
         """Send the last rows and what is new of the cards; again if another device sent rows meanwhile."""
-        before = {} if self.is_fresh else json.loads(self.store.noted(self.progress_fact) or "{}")
+        before = {} if self.is_fresh else self.store.noted_values(self.progress_fact)
         progress = handed_in()
         now = fingerprints(progress)
         changed = tuple(

@@ -90,6 +90,7 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
     facts: Mapping[str, str] = {}
     with suppress(sqlite3.Error, OSError, StoreError, ValueError), _copied(path, scratch) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
+        connection.execute("PRAGMA writable_schema = ON")  # a damaged table must not keep from the others
         for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
             try:
                 for values in _rows(connection, f"NOT INDEXED {order}"):

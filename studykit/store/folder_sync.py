@@ -98,7 +98,11 @@ def arrived(files: Sequence[SharedFile], untyped: Container[str] = ()) -> list[L
     """
     own = {row for file in files for row in file.rows if file.path.name == own_name(row.device)}
     found = sorted(dict.fromkeys(row for file in files for row in file.rows), key=lambda row: row not in own)
-    return [_untyped(row) if row.id in untyped else row for row in found]
+    return [_without(row, untyped) for row in found]
+
+
+def _without(row: LogRow, untyped: Container[str]) -> LogRow:
+    return _untyped(row) if row.id in untyped else row
 
 
 def own_name(device: str) -> str:
@@ -136,17 +140,12 @@ def write_own(
     """
     all_rows = list(rows)
     mine = {row.id: row for row in all_rows}
-    others = {own_name(name) for name in {row.device for row in all_rows} - {device}}
-    elsewhere = {_untyped(row) for file in files if file.path.name in others for row in file.rows}
+    others = set(map(own_name, {row.device for row in all_rows} - {device}))
+    elsewhere = {_untyped(row) for file in files for row in file.rows if file.path.name in others}
     there = {row.id: row for row in own_rows(folder, device) if row.id not in erased}
-    kept = [
-        mine.get(row_id) or (_untyped(row) if row_id in untyped else row) for row_id, row in there.items()
-    ]
-    added = [
-        row
-        for row in all_rows
-        if row.id not in there and (row.device == device or _untyped(row) not in elsewhere)
-    ]
+    kept = [mine.get(row.id) or _without(row, untyped) for row in there.values()]
+    fresh = [row for row in all_rows if row.id not in there]
+    added = [row for row in fresh if row.device == device or _untyped(row) not in elsewhere]
     _write(folder / own_name(device), [*kept, *added])
     return len(added)
 

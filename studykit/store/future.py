@@ -14,13 +14,22 @@ LATEST_MOMENT = 253_370_764_800_000
 OF_A_DAY = Review | Practice | Shown | Exercise
 """The rows that belong to a study day."""
 
+EPOCH = date(1970, 1, 1)
+
 SLACK = timedelta(days=1)
 """How far ahead of this clock a row may be dated: clocks differ, and time zones are set wrong."""
 
 
+def dated(row: LogRow) -> int:
+    """Give the moment a row is dated at, or its study day begins if that is later, in UTC milliseconds."""
+    if not isinstance(row, OF_A_DAY):
+        return row.at
+    return max(row.at, (row.study_day - EPOCH) // timedelta(milliseconds=1))
+
+
 def is_future(row: LogRow, now: int) -> bool:
     """Whether a row is dated after now (UTC milliseconds) by more than clocks differ."""
-    return row.at - now > SLACK / timedelta(milliseconds=1)
+    return dated(row) - now > SLACK / timedelta(milliseconds=1)
 
 
 def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
@@ -42,7 +51,8 @@ def redated(rows: Iterable[LogRow], now: int, today: date) -> list[LogRow]:
         was = row.at
         at = min(before, row.at)
         if isinstance(row, OF_A_DAY):
-            found.append(replace(row, at=at, study_day=row.study_day - max(days, timedelta(0))))
+            day = max(row.study_day - max(days, timedelta(0)), EPOCH + timedelta(milliseconds=at) - SLACK)
+            found.append(replace(row, at=at, study_day=min(day, row.study_day)))
         else:
             found.append(replace(row, at=at))
     return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from studykit.store.disk_faults import explained
 from studykit.store.facts import (
@@ -69,6 +72,13 @@ class Knowledge(Log):
         """Give a fact that was kept by `note`."""
         rows = self._all("SELECT value FROM facts WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
+
+    def noted_values(self, name: str) -> dict[str, Any]:
+        """Give a fact that is a JSON object; none of it where it is damaged: it can be found out again."""
+        with suppress(ValueError, RecursionError):
+            if isinstance(found := json.loads(self.noted(name) or "{}"), dict):
+                return found
+        return {}
 
     def marked(self, mark: str) -> frozenset[str]:
         """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`)."""

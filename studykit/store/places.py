@@ -14,15 +14,18 @@ from pathlib import Path
 
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
+from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
 
 OURS = re.compile(
-    rf"{NAMED.pattern}|{OLD_RESCUE.pattern}|{re.escape(MOVED_AWAY)}.*|{re.escape(BACKUP_SCRATCH)}.*"
+    rf"backups/({NAMED.pattern}|{OLD_RESCUE.pattern}|({re.escape(MOVED_AWAY)}|{re.escape(BACKUP_SCRATCH)})[^/]*)"
+    rf"|aside/[^/]+-[0-9a-f]{{8}}\.txt|{SCRATCH}/{COPY}[^/]+|recent-questions\.txt|studykit\.db[^/]*"
+    r"|outlines/(\d{4}-\d\d-\d\d-[^/]+\.md|paused-mock\.json)"
 )
-"""The names of what is kept among the backups."""
+"""The names of what is kept in the folder of a store."""
 
 FOLDERS = ("backups", "aside", SCRATCH)
 """The folders beside a store that hold copies and nothing else."""
@@ -30,23 +33,12 @@ FOLDERS = ("backups", "aside", SCRATCH)
 
 def erase(store: Path) -> list[Path]:
     """Delete a store and all that is kept in its folder; give what could not be deleted."""
-    return _emptied(store.parent)
+    return _emptied(store.parent, store)
 
 
 def erase_copies(store: Path) -> list[Path]:
-    """Delete every copy of a store there is beside it; give what could not be.
-
-    A folder of copies that is a link may lead to where other things are kept too: there only what is
-    studykit's by its name is deleted.
-    """
-    left: list[Path] = []
-    for folder in (store.parent / name for name in FOLDERS):
-        if folder.is_symlink():
-            ours = [path for path in folder.glob("*") if OURS.fullmatch(path.name)]
-            left += [path for each in ours for path in _emptied(each)]
-            left += [path for path in ours if not _deleted(path)]
-        else:
-            left += _emptied(folder)
+    """Delete every copy of a store there is beside it; give what could not be."""
+    left = [path for name in FOLDERS for path in _emptied(store.parent / name, store)]
     return left + [path for path in beside(store) if not _deleted(path)]
 
 
@@ -56,8 +48,18 @@ def beside(store: Path) -> list[Path]:
     return sorted(path for path in store.parent.glob("*.db*") if path.name not in own)
 
 
-def _emptied(folder: Path) -> list[Path]:
-    """Delete all that is in a folder, following no links; give what could not be deleted."""
+def _emptied(folder: Path, store: Path) -> list[Path]:
+    """Delete all that is in a folder, following no links; give what could not be deleted.
+
+    A folder that is a link itself may lead to where other things are kept too: there only what is studykit's
+    by its name is deleted.
+    """
+    if folder.is_symlink():
+        there = (path for depth in ("*", "*/*") for path in folder.glob(depth))
+        ours = [path for path in there if OURS.fullmatch(path.relative_to(store.parent).as_posix())]
+        return [
+            left for each in ours for left in (*_emptied(each, store), *([] if _deleted(each) else [each]))
+        ]
     inside = [
         Path(place) / name
         for place, folders, files in os.walk(folder, topdown=False)

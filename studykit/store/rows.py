@@ -1,46 +1,20 @@
-"""Log rows as database rows and as JSON objects, there and back to the last digit."""
+"""Log rows and card states as database rows, and log rows as JSON, there and back to the last digit."""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
-from studykit.reviews import (
-    Amend,
-    Exercise,
-    Flag,
-    LogRow,
-    Move,
-    Practice,
-    Rating,
-    Reset,
-    Review,
-    Setting,
-    Settle,
-    Shown,
-    Suspend,
-    Undo,
-)
+from studykit.cards import CardId
+from studykit.reviews import CardState, LogRow, MemoryState, Rating
 from studykit.verdict import Verdict
 
-KINDS: Mapping[str, type[LogRow]] = {
-    "review": Review,
-    "amend": Amend,
-    "settle": Settle,
-    "undo": Undo,
-    "suspend": Suspend,
-    "setting": Setting,
-    "practice": Practice,
-    "move": Move,
-    "shown": Shown,
-    "flag": Flag,
-    "reset": Reset,
-    "exercise": Exercise,
-}
+KINDS: Mapping[str, type[LogRow]] = {kind.__name__.lower(): kind for kind in get_args(LogRow)}
 NAMES: Mapping[type[LogRow], str] = {row_type: kind for kind, row_type in KINDS.items()}
 
 RENAMED = {"review": "row", "was": "name", "keep": "counts", "remark": "value"}
@@ -119,7 +93,10 @@ def answers_of(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: when they are none.
     """
-    answers = json.loads(text)
+    try:
+        answers = json.loads(text)
+    except RecursionError:
+        answers = None
     if not isinstance(answers, list) or not all(isinstance(each, str) for each in answers):
         raise ValueError(f"{text[:80]!r} are no answers of a card")
     return tuple(answers)
@@ -134,3 +111,47 @@ def to_json(row: LogRow) -> dict[str, object]:
         value = columns[column]
         exported[name] = bool(value) if read is bool else value
     return exported
+
+
+# Card states
+
+PUT_STATE = "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+STATE_COLUMNS = "card, stability, difficulty, last_day, first_day, due, reviews, lapses, suspended"
+
+StateColumns = tuple[str, float, float, str, str, str, int, int, int]
+
+
+def state_columns(state: CardState) -> tuple[object, ...]:
+    """Give a state as its columns."""
+    memory = state.memory
+    return (
+        state.card,
+        memory and memory.stability,
+        memory and memory.difficulty,
+        memory and memory.last_day.isoformat(),
+        state.first_day and state.first_day.isoformat(),
+        state.due and state.due.isoformat(),
+        state.reviews,
+        state.lapses,
+        int(state.suspended),
+    )
+
+
+def state_of(row: StateColumns) -> CardState:
+    """Make a state of its columns.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    card, stability, difficulty, last_day, first_day, due, reviews, lapses, suspended = row
+    if last_day is not None and not (0 < (stability or 0) < math.inf and 0 < (difficulty or 0) < math.inf):
+        raise ValueError(f"the state of {card} has a stability of {stability}")
+    return CardState(
+        card=CardId(card),
+        memory=None if last_day is None else MemoryState(stability, difficulty, date.fromisoformat(last_day)),
+        first_day=None if first_day is None else date.fromisoformat(first_day),
+        due=None if due is None else date.fromisoformat(due),
+        reviews=reviews,
+        lapses=lapses,
+        suspended=bool(suspended),
+    )

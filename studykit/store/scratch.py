@@ -16,6 +16,9 @@ from studykit.plain_files import make_private
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NAME = "scratch"
+COPY = "studykit-"
+"""What the name of a working copy begins with: in its folder, if it is a link, others may have theirs."""
+
 LEFT_BEHIND = timedelta(hours=1)
 """The age from which a working copy is taken to be nobody's any more; none is used for so long."""
 
@@ -32,7 +35,7 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
     whole = beside / NAME
     try:
         make_private(whole)
-        folder = tempfile.TemporaryDirectory(dir=whole, ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(dir=whole, prefix=COPY, ignore_cleanup_errors=True)
     except OSError as error:
         raise no_room(whole, error) from error
     try:
@@ -48,7 +51,7 @@ def sweep(beside: Path, now: datetime) -> None:
     import shutil
 
     with suppress(OSError):
-        for left in (beside / NAME).iterdir():
+        for left in (beside / NAME).glob(f"{COPY}*"):
             if now.timestamp() - left.stat().st_mtime > LEFT_BEHIND.total_seconds():
                 shutil.rmtree(left, ignore_errors=True)
         (beside / NAME).rmdir()

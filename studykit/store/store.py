@@ -38,9 +38,16 @@ from studykit.store.future import OF_A_DAY
 from studykit.store.knowledge import Knowledge
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
-from studykit.store.rows import COLUMNS, answers_of, to_columns
+from studykit.store.rows import (
+    COLUMNS,
+    PUT_STATE,
+    STATE_COLUMNS,
+    answers_of,
+    state_columns,
+    state_of,
+    to_columns,
+)
 from studykit.store.schema import StrangeSchemaError, check_schema
-from studykit.store.states import PUT_STATE, STATE_COLUMNS, state_columns, state_of
 
 Derive = Callable[[CardId, Iterable[LogRow]], CardState]
 """How the rows about one card become its state; the scheduler's business, not the store's."""
@@ -208,7 +215,7 @@ class Store(Knowledge):
                     known[row.id] = (fresh if row.id in fresh else earlier)[row.id] = joined
         return list(fresh.values()), list(earlier.values()), Merged(len(fresh), differing, len(forgotten))
 
-    def forget(self, rows: Iterable[LogRow], replay: Replay) -> None:
+    def forget(self, rows: Sequence[LogRow], replay: Replay) -> None:
         """Delete rows for good: a merge does not bring them back, and the file keeps no trace of them.
 
         Until `forgotten` is called the store says that its backups may still hold them (`is_forgetting`).
@@ -218,6 +225,8 @@ class Store(Knowledge):
             self._connection.executemany("DELETE FROM log WHERE id = ?", [(row_id,) for row_id in ids])
             still_there = "SELECT card FROM log WHERE card > ''"
             self._connection.execute(f"DELETE FROM asked WHERE card NOT IN ({still_there})")
+            cards = [(card,) for row in rows if (card := getattr(row, "card", None))]
+            self._connection.executemany("DELETE FROM appeared WHERE card = ?", cards)
             drop_marks(self._connection, AWAY, ids)
             put_marks(self._connection, FORGOTTEN, ids, ERASE)
             self._put_states(*replay(self.rows()))

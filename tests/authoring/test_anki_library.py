@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +15,12 @@ from studykit.cards import CardId
 from tests.authoring.sharing_decks import EVERY_KIND, essence, imported, shared
 
 pytest.importorskip("genanki")
-anki = pytest.importorskip("anki.collection", reason="needs Anki's library", exc_type=ImportError)
 
 
 @pytest.fixture
-def collection(tmp_path: Path):
+def collection(tmp_path: Path) -> Iterator[Any]:
+    # Imported where it is used: it takes as long as a hundred tests.
+    anki = pytest.importorskip("anki.collection", reason="needs Anki's library", exc_type=ImportError)
     made = anki.Collection(str(tmp_path / "collection.anki2"))
     yield made
     made.close()
@@ -28,7 +31,7 @@ def kinds(tmp_path: Path) -> SharedDeck:
     return shared(tmp_path / "decks")
 
 
-def take(collection, path: Path):
+def take(collection: Any, path: Path) -> Any:
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
     options = ImportAnkiPackageOptions(merge_notetypes=True, with_scheduling=True)
@@ -37,7 +40,7 @@ def take(collection, path: Path):
     ).log
 
 
-def give(collection, path: Path, *, legacy: bool) -> Path:
+def give(collection: Any, path: Path, *, legacy: bool) -> Path:
     from anki.collection import ExportAnkiPackageOptions
 
     options = ExportAnkiPackageOptions(with_scheduling=False, with_media=True, legacy=legacy)
@@ -51,7 +54,7 @@ def package(tmp_path: Path, deck: SharedDeck, at: float = 1_700_000_000) -> Path
     return path
 
 
-def test_anki_takes_in_every_card_and_shows_it(collection, kinds: SharedDeck, tmp_path: Path) -> None:
+def test_anki_takes_in_every_card_and_shows_it(collection: Any, kinds: SharedDeck, tmp_path: Path) -> None:
     log = take(collection, package(tmp_path, kinds))
     assert len(log.new) == len(kinds.asked) == collection.card_count()
     by_guid = {collection.get_note(number).guid: number for number in collection.find_notes("")}
@@ -68,7 +71,7 @@ def test_anki_takes_in_every_card_and_shows_it(collection, kinds: SharedDeck, tm
     assert collection.get_note(king.nid).tags == ["methods"]
 
 
-def test_a_package_made_again_changes_notes_and_keeps_progress(collection, tmp_path: Path) -> None:
+def test_a_package_made_again_changes_notes_and_keeps_progress(collection: Any, tmp_path: Path) -> None:
     first = shared(tmp_path / "decks")
     take(collection, package(tmp_path, first))
     (number,) = collection.find_cards('"studykit card:kinds/king"')
@@ -87,7 +90,7 @@ def test_a_package_made_again_changes_notes_and_keeps_progress(collection, tmp_p
 
 @pytest.mark.parametrize("legacy", [True, False], ids=["old-format", "new-format"])
 def test_what_anki_gives_out_again_is_the_deck_that_went_in(
-    collection, kinds: SharedDeck, tmp_path: Path, legacy: bool
+    collection: Any, kinds: SharedDeck, tmp_path: Path, legacy: bool
 ) -> None:
     take(collection, package(tmp_path, kinds))
     made = imported(read_anki(give(collection, tmp_path / "out.apkg", legacy=legacy)))
@@ -95,7 +98,7 @@ def test_what_anki_gives_out_again_is_the_deck_that_went_in(
     assert sorted(map(essence, made.cards), key=str) == sorted(map(essence, kinds.deck.cards), key=str)
 
 
-def add(collection, kind: str, *fields: str, tags: str = "") -> None:
+def add(collection: Any, kind: str, *fields: str, tags: str = "") -> None:
     note = collection.new_note(collection.models.by_name(kind))
     note.fields = list(fields)
     note.tags = tags.split()
@@ -103,7 +106,7 @@ def add(collection, kind: str, *fields: str, tags: str = "") -> None:
 
 
 @pytest.mark.parametrize("legacy", [True, False], ids=["old-format", "new-format"])
-def test_ankis_own_note_types_become_cards(collection, tmp_path: Path, legacy: bool) -> None:
+def test_ankis_own_note_types_become_cards(collection: Any, tmp_path: Path, legacy: bool) -> None:
     add(collection, "Basic", "Which <b>king</b>&nbsp;ruled?", "Victor<br>", tags="paper2::kings leech")
     add(collection, "Basic (and reversed card)", "What was the squads' name?", "squadristi")
     add(collection, "Basic (optional reversed card)", "Who followed Facta?", "Mussolini", "")

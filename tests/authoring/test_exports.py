@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -84,18 +85,20 @@ class Outline(HTMLParser):
         self.cards: list[str] = []
         self.feed(page.decode())
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         if ("class", "card l") in attrs or any(value and value.startswith("card ") for _, value in attrs):
             self.cards.append("")
 
-    def handle_data(self, data) -> None:
+    def handle_data(self, data: str) -> None:
         if self.cards:
             self.cards[-1] += data
 
 
 @pytest.mark.parametrize("page", [hand_out, cut_out])
-def test_a_page_loads_nothing_and_obeys_nothing_of_a_deck(tmp_path: Path, page) -> None:
+def test_a_page_loads_nothing_and_obeys_nothing_of_a_deck(
+    tmp_path: Path, page: Callable[[Sequence[SharedDeck]], bytes]
+) -> None:
     evil = EVERY_KIND.replace("Which election law?", '"<script>alert(1)</script> <img src=x onerror=y>"')
     made = page([shared(tmp_path / "d", evil)])
     tags = set(Outline(made).tags)

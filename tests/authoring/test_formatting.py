@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +13,7 @@ from studykit.cards import CardId, Place
 from studykit.decks.reading import read_sheet
 from studykit.errors import DataError
 from studykit.folders import shipped_decks
+from tests.conftest import Some
 
 UNTIDY = """\
 # head
@@ -133,13 +133,13 @@ def test_twice_is_once() -> None:
     assert tidy(TIDY) == TIDY
 
 
-@pytest.mark.parametrize("path", sorted(shipped_decks().rglob("*.yaml")), ids=lambda path: path.stem)
-def test_the_shipped_files_keep_what_they_say_and_come_to_rest(path: Path) -> None:
-    data = path.read_bytes()
-    once = tidied(str(path), data)
-    assert tidied(str(path), once.text.encode()).text == once.text
-    assert sorted(once.text.splitlines()) == sorted(data.decode().splitlines()) or once.ids
-    assert once.ids == ()
+def test_the_shipped_files_keep_what_they_say_and_come_to_rest(some: Some) -> None:
+    for path in some(sorted(shipped_decks().rglob("*.yaml")), 6):
+        data = path.read_bytes()
+        once = tidied(str(path), data)
+        assert tidied(str(path), once.text.encode()).text == once.text
+        assert sorted(once.text.splitlines()) == sorted(data.decode().splitlines()) or once.ids
+        assert once.ids == ()
 
 
 def test_line_ends_of_windows_stay_and_a_byte_order_mark_goes() -> None:

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 
 from studykit.authoring.decoding import Decoded, decoded
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.import_result import Read
 from studykit.errors import DataError
 from tests.authoring.sharing_decks import imported
 
 
-def fields(read) -> list[dict]:
+def fields(read: Read) -> list[dict[str, Any]]:
     return [dict(entry.fields) for entry in imported(read).deck.entries]
 
 
-def told(read) -> list[tuple[int, str]]:
+def told(read: Read) -> list[tuple[int, str]]:
     return [(problem.line, problem.rule) for problem in imported(read).problems]
 
 
@@ -85,7 +87,7 @@ def _calls(text: str) -> int:
     """Count the calls that reading a text takes: the clock would measure the machine."""
     calls = 0
 
-    def count(frame, event, argument) -> None:
+    def count(frame: object, event: str, argument: object) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 
@@ -99,6 +101,9 @@ def _calls(text: str) -> int:
 
 def test_media_are_named() -> None:
     assert text_of('<img src="a.png">x[sound:b.mp3]').media == ("a.png", "b.mp3")
+    embedded = f'a<svg><image href="data:image/jpeg;base64,{"/9j+" * 50_000}=="/></svg> b'
+    assert text_of(embedded).text == "a b"
+    assert text_of(embedded).media == ("a picture in the text",)
 
 
 def test_encodings_are_told_apart_and_a_guess_is_said() -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,6 +14,7 @@ from studykit.authoring import json_schema as module
 from studykit.authoring.json_schema import schema
 from studykit.decks import keys
 from studykit.folders import shipped_decks
+from tests.conftest import Some
 
 FILES = sorted(shipped_decks().rglob("*.yaml"))
 README = (shipped_decks() / "README.md").read_text(encoding="utf-8")
@@ -47,11 +47,11 @@ def test_it_is_a_valid_schema() -> None:
     jsonschema.Draft7Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_shipped_file_validates(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert errors(as_editors_read(text)) == []
-    assert errors(as_texts(text)) == []
+def test_every_shipped_file_validates(some: Some) -> None:
+    for path in some(FILES, 6):
+        text = path.read_text(encoding="utf-8")
+        assert errors(as_editors_read(text)) == [], path
+        assert errors(as_texts(text)) == [], path
 
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))

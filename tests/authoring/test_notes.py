@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,12 +33,12 @@ Two Roads to Power
 """
 
 
-def entries(text: str = NOTES) -> list[dict]:
+def entries(text: str = NOTES) -> list[dict[str, Any]]:
     return [dict(entry.fields) for entry in draft(read_notes("notes.txt", text), "d", {}).deck.entries]
 
 
-def by_line() -> dict[int, list[dict]]:
-    found: dict[int, list[dict]] = {}
+def by_line() -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
     for entry in draft(read_notes("notes.txt", NOTES), "d", {}).deck.entries:
         found.setdefault(entry.line, []).append(dict(entry.fields))
     return found
@@ -90,11 +91,16 @@ def test_every_card_has_its_line_above_it() -> None:
     )
 
 
+def test_a_gap_asks_for_whole_words() -> None:
+    (card,) = entries("Facta were 1911K in the 1920s, resigned in 1922 and had 12,000 men.")
+    assert card["cloze"] == "Facta were 1911K in the 1920s, resigned in {{1922}} and had {{12,000}} men."
+
+
 def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
 
 
-def said(value) -> str:
+def said(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):

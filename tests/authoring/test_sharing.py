@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -122,6 +123,17 @@ def test_bombs_and_too_many_files_are_refused(tmp_path: Path) -> None:
     many = zipped(tmp_path / "many.zip", {f"{n}.yaml": "" for n in range(sharing.MOST_FILES + 1)})
     with pytest.raises(DataError, match="more than 2,000 files"):
         sharing.open_parcel(many, [])
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_as_a_whole_is_refused_before(tmp_path: Path, way: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", way) as package:
+        package.writestr("a.yaml", bytes(50_000_000))
+    tracemalloc.start()
+    with pytest.raises(DataError, match="damaged zip file, or none"):
+        sharing.open_parcel(tmp_path / "a.zip", [])
+    assert tracemalloc.get_traced_memory()[1] < sharing.LARGEST_FILE
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4xxxx", b"hello"])
@@ -296,6 +308,19 @@ def test_decks_that_a_killed_update_had_moved_away_are_put_back(
     placing.recover(own)
     assert "Facta" in (first / "rome.yaml").read_text(encoding="utf-8")
     assert not list(own.glob(".replaced-*"))
+
+
+def test_decks_that_cannot_be_put_back_yet_are_kept(tmp_path: Path) -> None:
+    aside = tmp_path / f"{placing.REPLACED}x" / "italy"
+    aside.mkdir(parents=True)
+    (aside / "rome.yaml").write_text(deck())
+    (tmp_path / "italy").symlink_to("on a disk that is away")
+    placing.recover(tmp_path)
+    assert (aside / "rome.yaml").read_text() == deck()
+    (tmp_path / "italy").unlink()
+    placing.recover(tmp_path)
+    assert (tmp_path / "italy" / "rome.yaml").read_text() == deck()
+    assert not aside.parent.exists()
 
 
 def test_what_an_update_did_replace_never_comes_back(tmp_path: Path) -> None:

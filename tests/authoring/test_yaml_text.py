@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.importing import draft
-from studykit.authoring.new_entries import NewDeck, NewEntry
+from studykit.authoring.new_entries import NewDeck, NewEntry, Value
 from studykit.authoring.yaml_text import clean, deck_text
+from studykit.cards import Term
 from studykit.decks.reading import read_sheet
 from studykit.problems import Level
 from tests.budget import examples
@@ -42,8 +43,17 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 @settings(max_examples=examples(300))
 @given(cleaned, st.lists(cleaned, max_size=3), cleaned, cleaned, st.text(max_size=30))
-def test_what_is_written_is_read_back_as_it_was(ask, accept, note, title, comment) -> None:
-    fields = {"id": "a", "ask": ask, "answer": "zq 1", "accept": accept, "note": note, "reject": {ask: note}}
+def test_what_is_written_is_read_back_as_it_was(
+    ask: str, accept: list[str], note: str, title: str, comment: str
+) -> None:
+    fields: dict[str, Value] = {
+        "id": "a",
+        "ask": ask,
+        "answer": "zq 1",
+        "accept": accept,
+        "note": note,
+        "reject": {ask: note},
+    }
     deck = NewDeck("d", (NewEntry(fields, comments=(comment,)),), title)
     text, starts = deck_text(deck)
     sheet = read_sheet("d.yaml", text.encode())
@@ -54,13 +64,14 @@ def test_what_is_written_is_read_back_as_it_was(ask, accept, note, title, commen
     for entry in sheet.entries:
         (card,) = entry.cards
         assert (card.ask, card.note, card.reject) == (ask, note, ((ask, note),))
+        assert isinstance(card.expected, Term)
         assert card.expected.item.accept == tuple(accept)
         assert card.place.line == starts[0]
 
 
 @settings(max_examples=examples(150))
 @given(st.lists(st.fixed_dictionaries({"ask": texts, "answer": texts}, optional={"note": texts}), max_size=5))
-def test_whatever_is_imported_the_deck_that_is_written_has_no_error(rows) -> None:
+def test_whatever_is_imported_the_deck_that_is_written_has_no_error(rows: list[dict[str, Value]]) -> None:
     read = Read("f.csv", [NewEntry(row, line) for line, row in enumerate(rows, start=2)])
     made = draft(read, "d", {})
     sheet = read_sheet("d.yaml", made.text.encode())

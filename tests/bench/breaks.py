@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tests.cli.breaking import HOWS, SCENARIOS, Prepared
 from tests.cli.preloaded import Preloaded
-from tests.cli.shim import compiled
+from tests.cli.shim import compiled_shim
 
 
 def main() -> int:
     most = int(sys.argv[1]) if len(sys.argv) > 1 else None
     breaks = wrong = 0
     with tempfile.TemporaryDirectory() as name:
-        shim = compiled(Path(name))
+        shim = compiled_shim(Path(name))
         if shim is None:
             print("This needs Linux and a C compiler.")
             return 1

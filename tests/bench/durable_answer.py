@@ -14,11 +14,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.memory.schedule import derive
-from studykit.reviews import Rating, Review
+from studykit.reviews import CardState, Rating, Review
 from studykit.store.store import Store, new_id
 from studykit.verdict import Verdict
 
@@ -31,13 +32,25 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def written(file: int, content: bytes) -> None:
+    os.write(file, content)
+    os.fdatasync(file)
+
+
+def derived_again(store: Store, card: CardId) -> CardState:
+    return derive(card, store.rows_about(card))
+
+
 def main() -> None:
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     with tempfile.TemporaryDirectory(dir=place) as name:
         folder = Path(name)
         wal = folder / "studykit.db-wal"
         raw = os.open(folder / "raw", os.O_CREAT | os.O_WRONLY)
-        answers, syncs, derives, sizes = [], [], [], []
+        answers: list[float] = []
+        syncs: list[float] = []
+        derives: list[float] = []
+        sizes: list[int] = []
         with closing(Store.open(folder / "studykit.db")) as store:
             for number in range(ROUNDS):
                 row = Review(
@@ -54,22 +67,22 @@ def main() -> None:
                     counts=True,
                 )
                 before = wal.stat().st_size
-                answers.append(timed(lambda row=row: store.append(row, derive)))
+                answers.append(timed(partial(store.append, row, derive)))
                 grown = wal.stat().st_size - before
                 # After a checkpoint the WAL is written over from its start and does not grow.
                 size = grown if grown > 0 else sizes[-1] if sizes else 4096
                 sizes.append(size)
                 content = os.urandom(size)
-                syncs.append(timed(lambda content=content: (os.write(raw, content), os.fdatasync(raw))))
-                derives.append(timed(lambda row=row: derive(row.card, store.rows_about(row.card))))
+                syncs.append(timed(partial(written, raw, content)))
+                derives.append(timed(partial(derived_again, store, row.card)))
         os.close(raw)
     answer, sync, derived = map(statistics.median, (answers, syncs, derives))
     print(
         f"a durable answer: median {answer * 1e3:.2f} ms ({derived * 1e3:.2f} ms of it for the state), "
         f"95 of 100 under {sorted(answers)[int(ROUNDS * 0.95)] * 1e3:.2f} ms"
     )
-    size = statistics.median(sizes)
-    print(f"raw write and fdatasync of the same {size:,.0f} bytes: median {sync * 1e3:.2f} ms")
+    half = statistics.median(sizes)
+    print(f"raw write and fdatasync of the same {half:,.0f} bytes: median {sync * 1e3:.2f} ms")
     print(f"ratio {answer / sync:.2f}")
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 # ruff: noqa: E501 - tables as programs write them
 from pathlib import Path
 
@@ -8,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.authoring.import_result import Read
+from studykit.cards import CardId
 from studykit.classes.answer_files import read_answers
 from studykit.classes.card_names import CardNames
 from studykit.classes.typed_answers import logged_answers
 from studykit.errors import DataError
-from studykit.reviews import Rating, Reset, Review, Undo
+from studykit.reviews import LogRow, Rating, Reset, Review, Undo
 from studykit.verdict import Verdict
 from tests.authoring.formats.test_spreadsheet import book
 from tests.classes.marking import names, read
@@ -225,7 +228,9 @@ def test_the_table_of_microsoft_forms_is_read_as_a_german_excel_saves_it(
         ("Heure\u00a0de début,Adresse de\nmessagerie", "x,ana@s.example", "ana@s.example"),
     ],
 )
-def test_who_answered_is_a_name_or_its_halves_or_an_address(tmp_path: Path, head, cells, student) -> None:
+def test_who_answered_is_a_name_or_its_halves_or_an_address(
+    tmp_path: Path, head: str, cells: str, student: str
+) -> None:
     head = ",".join(f'"{name}"' for name in head.split(","))
     (answer,), problems = read(f"{head},year\n{cells},1919\n", names(tmp_path))
     assert (answer.student, answer.card, problems) == (student, "d/year", [])
@@ -316,13 +321,13 @@ def test_responses_of_moodle_without_their_questions_say_what_to_export(tmp_path
 
 def review(number: int, card: str, answer: str, *, counts: bool = True) -> Review:
     return Review(
-        id=f"r{number}", device="x", at=number, card=card, study_day=None, answer=answer,
+        id=f"r{number}", device="x", at=number, card=CardId(card), study_day=date(2026, 1, 2), answer=answer,
         verdict=Verdict.WRONG, score=0, rating=Rating.AGAIN, seconds=1, counts=counts,
     )  # fmt: skip
 
 
 def test_of_a_log_the_last_answer_counts_that_was_not_taken_back() -> None:
-    rows = [
+    rows: list[LogRow] = [
         review(1, "d/year", "1920"),
         review(2, "d/what", "policy"),
         review(3, "d/year", "1919", counts=False),
@@ -335,6 +340,6 @@ def test_of_a_log_the_last_answer_counts_that_was_not_taken_back() -> None:
         ("d/what", "policy", "ana", 0),
     ]
     again = logged_answers(
-        [*rows, Reset(id="x", device="x", at=6, card="d/year"), review(7, "d/year", "1917")], "a", "a"
+        [*rows, Reset(id="x", device="x", at=6, card=CardId("d/year")), review(7, "d/year", "1917")], "a", "a"
     )
     assert [(each.answer, each.reviews) for each in again] == [("1917", 0), ("policy", 0)]

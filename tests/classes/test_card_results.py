@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from studykit.classes.card_results import MarkedAnswer, class_results
+from studykit.classes.card_results import CardResult, MarkedAnswer, class_results
 from studykit.verdict import Verdict
 from tests.classes.marking import cards as cards_of
 
 
-def results(tmp_path: Path, *given: tuple[str, str, Verdict, str, *tuple[bool, ...]]):
+def results(tmp_path: Path, *given: tuple[Any, ...]) -> list[CardResult]:
     cards = cards_of(tmp_path)
     return class_results(MarkedAnswer(cards[card], *rest) for card, *rest in given)
 

@@ -11,7 +11,7 @@ from tests.classes.marking import cards
 WRONG, PARTLY, RIGHT = Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT
 
 
-def decided(*found: Decision) -> dict[tuple[str, ...], Decision]:
+def decided(*found: Decision) -> dict[tuple[str, str], Decision]:
     return {each.key: each for each in found}
 
 

@@ -86,7 +86,24 @@ def changed(**values: object) -> bytes:
     return json.dumps({**told, "checksum": checksum(told)}).encode()
 
 
-CARD = ["d/a", 8.0, 5.0, "2026-09-20", None, None, 1, 0, 0, 1, 0, 0]
+CARD: list[object] = ["d/a", 8.0, 5.0, "2026-09-20", None, None, 1, 0, 0, 1, 0, 0]
+UNSOUND: tuple[dict[str, object], ...] = (
+    {"nickname": 3},
+    {"made": 10**20},
+    {"decks": []},
+    {"cards": {}},
+    {"cards": [CARD, CARD]},
+    {"cards": [CARD[:-1]]},
+    {"cards": [[*CARD[:1], float("inf"), *CARD[2:]]]},
+    {"cards": [[*CARD[:3], "yesterday", *CARD[4:]]]},
+    {"cards": [[*CARD[:-1], -1]]},
+    {"cards": [[*CARD[:-1], True]]},
+    {"decay": "steep"},
+    {"decay": 0.0},  # by which the recall of a whole class would be divided
+    {"decay": 1e-300},
+    {"called-right": [["d/a", 3]]},
+    {"called-right": [["d/a", "x"]] * 501},
+)
 
 
 @pytest.mark.parametrize(
@@ -101,26 +118,7 @@ CARD = ["d/a", 8.0, 5.0, "2026-09-20", None, None, 1, 0, 0, 1, 0, 0]
         (b'{"studykit-progress": 2}', "it was made by a newer studykit; update this one"),
         (b'{"studykit-progress": 1, "nick', "it is cut short or damaged; ask for it again"),
         (b'{"studykit-progress": 1}', "it is damaged or was changed; ask for it again"),
-        *(
-            (changed(**values), "it holds what no studykit writes")
-            for values in (
-                {"nickname": 3},
-                {"made": 10**20},
-                {"decks": []},
-                {"cards": {}},
-                {"cards": [CARD, CARD]},
-                {"cards": [CARD[:-1]]},
-                {"cards": [[*CARD[:1], float("inf"), *CARD[2:]]]},
-                {"cards": [[*CARD[:3], "yesterday", *CARD[4:]]]},
-                {"cards": [[*CARD[:-1], -1]]},
-                {"cards": [[*CARD[:-1], True]]},
-                {"decay": "steep"},
-                {"decay": 0.0},  # by which the recall of a whole class would be divided
-                {"decay": 1e-300},
-                {"called-right": [["d/a", 3]]},
-                {"called-right": [["d/a", "x"]] * 501},
-            )
-        ),
+        *((changed(**values), "it holds what no studykit writes") for values in UNSOUND),
     ],
 )
 def test_what_is_no_sound_progress_file_is_named_for_what_it_is(data: bytes | None, why: str) -> None:

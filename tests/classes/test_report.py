@@ -11,7 +11,7 @@ from studykit.classes.progress import CardProgress, Progress, overruled, progres
 from studykit.classes.report import HandedIn, class_report
 from studykit.memory.formulas import DEFAULT_PARAMETERS
 from studykit.memory.schedule import replay
-from studykit.reviews import Amend, CardState, MemoryState, Rating, Review, Undo
+from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Review, Undo
 from studykit.verdict import Verdict
 
 DAY = date(2026, 1, 10)
@@ -62,7 +62,7 @@ def test_what_stands_at_either_end_is_of_three_students_or_not_told_and_of_one_w
     recalls = [each[1] for each in alone if each]
     assert alone[0] == (None, recalls[0], None)
     lower, middle, upper = class_report(students, THEMES, DAY).spread or (None, 0, None)
-    assert (lower, upper) == (pytest.approx(sum(recalls[:3]) / 3), pytest.approx(sum(recalls[3:]) / 3))
+    assert [lower, upper] == pytest.approx([sum(recalls[:3]) / 3, sum(recalls[3:]) / 3])
     assert recalls[2] < middle < recalls[3]
     assert class_report(students[:5], THEMES, DAY).spread == (None, recalls[2], None)
     assert class_report(students, THEMES, DAY, fewest=1).spread == (recalls[0], middle, recalls[5])
@@ -104,7 +104,7 @@ def review(row_id: str, verdict: Verdict) -> Review:
 
 
 def test_what_was_undone_does_not_count_and_what_was_overruled_counts_as_the_student_says() -> None:
-    rows = [
+    rows: list[LogRow] = [
         review("a", Verdict.WRONG),
         review("b", Verdict.WRONG),
         review("c", Verdict.PARTIAL),

@@ -15,10 +15,15 @@ from studykit.decks.cache import CacheFile
 from studykit.decks.library import Library
 from studykit.decks.packed import Compiled
 from studykit.folders import shipped_decks
+from tests.cli.preloaded import Preloaded
+from tests.cli.shim import compiled_shim
 from tests.program import Environment, Ran
 
 if TYPE_CHECKING:
     import pexpect
+
+Seated = Callable[..., "pexpect.spawn"]
+"""Starts a command in a pseudo-terminal."""
 
 Quiz = Callable[..., "pexpect.spawn"]
 """Starts a quiz in a pseudo-terminal."""
@@ -50,6 +55,9 @@ cards:
         accept: [records on members, the staff files]
     hint: Two things, both on paper.
 """
+
+WRITING = ("config", "set", "new-cards", "5")
+"""A command that writes one row."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +132,37 @@ def furnished(path: Path, deck: str | None = DECK) -> Home:
     return made
 
 
+def calm(ran: Ran, code: int, *said: str) -> None:
+    """One sentence with its exit code, and no traceback."""
+    assert ran.code == code, (ran.out, ran.err)
+    assert "Traceback" not in ran.err
+    assert "Unexpected" not in ran.err
+    for part in said:
+        assert part in ran.out + ran.err, (ran.out, ran.err)
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    library = compiled_shim(tmp_path_factory.mktemp("shim"))
+    if library is None:
+        pytest.skip("needs Linux and a C compiler to stand between the program and the system")
+    return library
+
+
+@pytest.fixture(scope="session")
+def program(shim: Path) -> Iterator[Preloaded]:
+    """The program with that library, loaded once: each run is a fork of it."""
+    with Preloaded(shim) as made:
+        yield made
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return furnished(tmp_path / "home")
 
 
 @pytest.fixture
-def seated() -> Iterator[Callable[..., pexpect.spawn]]:
+def seated() -> Iterator[Seated]:
     """Start commands in a real pseudo-terminal, as `Environment.sit` does, and end them with the test."""
     pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     started: list[pexpect.spawn] = []
@@ -145,7 +177,7 @@ def seated() -> Iterator[Callable[..., pexpect.spawn]]:
 
 
 @pytest.fixture
-def quiz(home: Home, seated: Callable[..., pexpect.spawn]) -> Quiz:
+def quiz(home: Home, seated: Seated) -> Quiz:
     """Start the real quiz in a real pseudo-terminal."""
 
     def start(*arguments: str, plain: bool = True, **environment: str) -> pexpect.spawn:

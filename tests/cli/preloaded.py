@@ -86,6 +86,7 @@ def _serve(connection: socket.socket) -> None:
 
 def _be_the_program(words: list[str], variables: Mapping[str, str], streams: list[int]) -> NoReturn:
     from studykit.__main__ import main
+    from studykit.cli import clock
 
     for standard, number in enumerate((os.open(os.devnull, os.O_RDONLY), *streams)):
         os.dup2(number, standard)
@@ -93,6 +94,7 @@ def _be_the_program(words: list[str], variables: Mapping[str, str], streams: lis
     os.environ.clear()
     os.environ.update(variables)
     sys.argv = [TYPED, *words]
+    clock.current = clock.Clock()  # which a program reads when it starts
     main()
     raise AssertionError("the program came back")
 

@@ -99,7 +99,7 @@ WRAP_OPEN(open64)
 """
 
 
-def compiled(folder: Path) -> Path | None:
+def compiled_shim(folder: Path) -> Path | None:
     """Compile the library; None where that is not possible."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):

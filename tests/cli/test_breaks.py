@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,26 +16,12 @@ from tests.cli.breaking import HOWS, SCENARIOS, Prepared
 from tests.cli.conftest import Home, furnished
 from tests.cli.kills import DECK, KEYS, PROMPT, VERDICT
 from tests.cli.preloaded import Preloaded
-from tests.cli.shim import compiled
-
-
-@pytest.fixture(scope="session")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    library = compiled(tmp_path_factory.mktemp("shim"))
-    if library is None:
-        pytest.skip("needs Linux and a C compiler to stand between the program and the system")
-    return library
-
-
-@pytest.fixture(scope="session")
-def program(shim: Path) -> Iterator[Preloaded]:
-    with Preloaded(shim) as made:
-        yield made
+from tests.conftest import Some
 
 
 @pytest.mark.parametrize("number", range(len(SCENARIOS)), ids=[scenario.name for scenario in SCENARIOS])
 def test_a_command_broken_anywhere_loses_nothing_and_says_what_is_safe(
-    program: Preloaded, tmp_path: Path, number: int, some: Callable[[Sequence[int], int], list[int]]
+    program: Preloaded, tmp_path: Path, number: int, some: Some
 ) -> None:
     prepared = Prepared.of(SCENARIOS[number], program, tmp_path)
     places = some(range(1, prepared.calls + 1), 2)
@@ -88,7 +73,7 @@ def sit(home: Home, **environment: str) -> tuple[list[str], str]:
 @pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize("how", HOWS)
 def test_a_quiz_broken_anywhere_shows_no_verdict_it_did_not_keep(
-    shim: Path, tmp_path: Path, how: str, some: Callable[[Sequence[int], int], list[int]]
+    shim: Path, tmp_path: Path, how: str, some: Some
 ) -> None:
     counted = tmp_path / "calls"
     preload = {"LD_PRELOAD": str(shim), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -18,14 +18,14 @@ cards:
 
 
 @pytest.fixture
-def rome(home: Home):
+def rome(home: Home) -> Home:
     (home.path / "decks" / "tiny.yaml").unlink()
     home.write("decks/case.yaml", CASE)
     home.write("decks/rome.yaml", DECK)
     return home
 
 
-def test_a_case_put_away_is_on_no_screen_and_fetched_back_with_one_line(rome) -> None:
+def test_a_case_put_away_is_on_no_screen_and_fetched_back_with_one_line(rome: Home) -> None:
     assert rome.run("today", "--json").json["cards"] == 2
     assert rome.run("find", "--theme", "institutions").code == 3
     rome.run("exam", "set", "in", "5", "weeks", "--case", "stalin")
@@ -41,7 +41,7 @@ def test_a_case_put_away_is_on_no_screen_and_fetched_back_with_one_line(rome) ->
     assert [exam["case"] for exam in today["exams"]] == ["stalin"]
 
 
-def test_an_exam_of_a_case_says_that_it_is_studied(rome) -> None:
+def test_an_exam_of_a_case_says_that_it_is_studied(rome: Home) -> None:
     rome.run("exam", "set", "in", "5", "weeks", "--case", "stalin")
     today = rome.run("today", "--json").json
     assert today["cards"] > 600
@@ -55,7 +55,7 @@ def test_every_case_can_be_put_away_and_a_deck_without_one_is_still_asked(home: 
     assert home.run("today", "--json").json["cards"] > 600
 
 
-def test_who_would_remove_what_came_with_studykit_is_told_how_to_put_it_away(rome) -> None:
+def test_who_would_remove_what_came_with_studykit_is_told_how_to_put_it_away(rome: Home) -> None:
     for name in ("stalin", "stalin-rivals"):
         ran = rome.run("deck", "remove", name, "--yes")
         assert (ran.code, "`studykit config set cases rome`" in ran.err.replace(" -m", "")) == (5, True), (

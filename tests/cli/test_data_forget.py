@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import json
 import shutil
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from studykit.cards import CardId
 from studykit.store.store import Store
 from tests.cli.conftest import DECK, Home, Quiz, furnished
-from tests.cli.test_data import answered, store_of
+from tests.cli.test_data import REVIEW, answered, store_of
 
 
 def traces(home: Home, text: str) -> list[str]:
@@ -66,6 +69,33 @@ def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home: Home
     again = home.run("data", "forget", "--deck", "older", "--yes")
     assert again.code == 3
     assert "belongs to `tiny` now" in again.err
+
+
+def test_no_row_of_any_kind_names_a_card_of_a_deck_that_was_forgotten(home: Home) -> None:
+    stamp = {"device": "laptop", "at": 1_790_000_000_001}
+    timeline = {
+        "kind": "exercise",
+        "study_day": "2026-10-01",
+        "name": "timeline",
+        "score": 1.0,
+        "seconds": 9.0,
+    }
+    given = [
+        {**REVIEW, "id": "r0", "card": "third/x"},
+        {**stamp, "id": "r1", "kind": "move", "card": "tiny/year", "was": "third/x", "keep": False},
+        {**stamp, **timeline, "id": "r2", "value": "tiny/year third/x"},
+        {**stamp, **timeline, "id": "r3", "value": "tiny/year tiny/term"},
+        {**stamp, **timeline, "id": "r4", "name": "mock", "value": "Was third/x decisive?"},
+    ]
+    file = home.write("given.jsonl", "".join(json.dumps(row) + "\n" for row in given))
+    assert home.run("data", "import", str(file)).code == 0
+    file.unlink()
+    with closing(Store.open(store_of(home))) as store:
+        store.appeared([CardId("third/x")], date(2026, 10, 1))
+    assert home.run("data", "forget", "--deck", "third", "--yes").code == 0
+    assert [row["id"] for row in home.log()] == ["r3", "r4"]
+    with closing(Store.open(store_of(home))) as store:
+        assert not store._all("SELECT * FROM appeared WHERE card GLOB 'third/*'")
 
 
 def test_a_conflicted_copy_with_work_of_its_own_is_not_deleted_in_passing(home: Home) -> None:
@@ -230,6 +260,16 @@ def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Pat
     assert "(conflicted copy).jsonl is a copy of this device's file and may hold it still" in ran.err
 
 
+def test_files_in_shared_folders_are_named_when_the_store_that_knows_them_cannot_be_read(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(tmp_path)).code == 0
+    store_of(home).write_bytes(b"something else")
+    assert "in shared folders, if any, stay" in home.run("data", "forget", "--all", "--yes").err
+    assert own_file(tmp_path).exists()
+
+
 @pytest.fixture
 def away(home: Home, tmp_path: Path) -> Path:
     """A shared folder whose file of this device holds two answers that a restore took away here."""
@@ -339,3 +379,23 @@ def test_a_copy_of_the_store_under_any_name_is_forgotten_or_taken_in_first(home:
     assert home.run("data", "forget", "--answers", "--yes").code == 0
     assert not copied.exists()
     assert traces(home, "secret") == []
+
+
+def test_a_profile_that_is_a_link_loses_what_is_studykits_there_and_nothing_else(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    profile, documents = store_of(home).parent, tmp_path / "documents"
+    profile.rename(documents)
+    profile.symlink_to(documents)
+    theirs = ["thesis.txt", "other.db", "backups/photos.zip", "outlines/essay.md", "diary/2026-10-01-day.md"]
+    ours = ["outlines/2026-10-01-plan.md", "aside/x-0123abcd.txt", "recent-questions.txt"]
+    for name in (*theirs, *ours):
+        (documents / name).parent.mkdir(exist_ok=True)
+        (documents / name).write_text("my secret", encoding="utf-8")
+    assert home.run("data", "backup").code == 0
+    ran = home.run("data", "forget", "--all", "--yes")
+    assert ran.code == 0
+    assert "is a link" in ran.out
+    left = sorted(path.relative_to(documents).as_posix() for path in documents.rglob("*") if path.is_file())
+    assert left == sorted(theirs)

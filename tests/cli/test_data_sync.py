@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from studykit.reviews import Undo
+from studykit.store.facts import GIVEN_UP
 from studykit.store.lines import line_of
+from studykit.store.store import Store
 from tests.cli.conftest import Home, furnished
-from tests.cli.test_data import answered
+from tests.cli.test_data import answered, store_of
 
 
 @pytest.fixture
@@ -114,6 +117,9 @@ def test_a_file_that_is_something_else_is_named_and_read_again_only_when_it_chan
         assert "studykit-phone.jsonl: so many lines of it are damaged" in ran.err
         assert "not read again until it changes" in ran.err
     assert not (home.path / "profiles" / "default" / "aside").exists()
+    with closing(Store.open(store_of(home))) as store:
+        store.note(GIVEN_UP, '{"studykit-phone.jsonl": [\ufffd')  # damaged, and saved so by a repair
+    assert "so many lines" in home.run("data", "sync", str(folder)).err
     moment = strange.stat().st_mtime_ns
     row = line_of(Undo(id="u", device="phone", at=1, row="r"))
     strange.write_text(row + "x\n" * 1_000_000)

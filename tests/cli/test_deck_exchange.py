@@ -50,7 +50,9 @@ def test_an_export_goes_to_standard_output_and_takes_files_too(home: Home) -> No
         (("tiny", "-o", "/nowhere/x.csv"), 5, "There is no folder"),
     ],
 )
-def test_a_wrong_call_of_export_is_one_sentence(home: Home, arguments, code: int, said: str) -> None:
+def test_a_wrong_call_of_export_is_one_sentence(
+    home: Home, arguments: tuple[str, ...], code: int, said: str
+) -> None:
     ran = home.run("deck", "export", *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
@@ -106,7 +108,7 @@ def test_nothing_is_written_while_a_row_has_an_error_unless_it_is_skipped(home: 
     ids=["empty", "no package", "damaged", "binary", "20 MB", "missing", "folder"],
 )
 def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
-    home: Home, name, content, code, said
+    home: Home, name: str, content: bytes, code: int, said: str
 ) -> None:
     home.path.mkdir(exist_ok=True)
     path = home.path / (name or "missing.csv")
@@ -156,7 +158,7 @@ def test_an_anki_package_goes_out_and_comes_back(home: Home) -> None:
 
 
 @pytest.mark.parametrize("options", [("--cards", "2"), ("--shuffle", "1"), ("--version", "A")])
-def test_what_belongs_to_a_hand_out_is_refused_elsewhere(home: Home, options) -> None:
+def test_what_belongs_to_a_hand_out_is_refused_elsewhere(home: Home, options: tuple[str, ...]) -> None:
     ran = home.run("deck", "export", "tiny", "-o", str(home.path / "t.csv"), *options)
     assert (ran.code, "belong to a hand-out" in ran.err) == (2, True)
 

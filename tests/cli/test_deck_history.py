@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ YEAR = "In which year did Stalin become General Secretary?"
 
 
 @pytest.fixture
-def learnt(home: Home, quiz: Quiz):
+def learnt(home: Home, quiz: Quiz) -> Home:
     """A student who has answered the card `tiny/year` (of a deck of two cards)."""
     home.write("decks/tiny.yaml", DECK)
     answered(quiz("tiny", "--cards", "1"), "1922")
@@ -35,7 +36,7 @@ def learnt(home: Home, quiz: Quiz):
     return home
 
 
-def answered(child, answer: str) -> None:
+def answered(child: Any, answer: str) -> None:
     child.expect_exact(YEAR)
     child.expect_exact("> ")
     child.send(answer + "\r")
@@ -51,11 +52,11 @@ def states(home: Home) -> dict[str, int]:
         return {card: state.reviews for card, state in here.collection.states.items() if state.reviews}
 
 
-def moves(home) -> list[tuple[str, str, bool]]:
+def moves(home: Home) -> list[tuple[str, str, bool]]:
     return [(row["was"], row["card"], row["keep"]) for row in home.log() if row["kind"] == "move"]
 
 
-def rename(home, old: str = "id: year", new: str = "id: secretary-year") -> None:
+def rename(home: Home, old: str = "id: year", new: str = "id: secretary-year") -> None:
     home.write("decks/tiny.yaml", (home.path / "decks" / "tiny.yaml").read_text().replace(old, new))
 
 

@@ -1,4 +1,4 @@
-"""Real faults of disks, files, locks and clocks: each ends in a sentence, and nothing saved is lost."""
+"""Real faults of disks, rights and locks: each ends in a sentence, and nothing saved is lost."""
 
 from __future__ import annotations
 
@@ -11,32 +11,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from studykit.reviews import Setting
-from studykit.store.future import LATEST_MOMENT
-from studykit.store.lines import line_of
-from tests.cli.conftest import Home, Quiz, Ran, furnished
-from tests.cli.shim import compiled
+from tests.cli.conftest import WRITING, Home, Quiz, calm, furnished
 from tests.cli.test_data import answered, store_of
+from tests.program import Ran
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way"),
     pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning"),
 ]
-
-WRITING = ("config", "set", "new-cards", "5")
-
-
-@pytest.fixture(scope="session")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> str:
-    library = compiled(tmp_path_factory.mktemp("shim"))
-    if library is None:
-        pytest.skip("needs Linux and a C compiler to stand between the program and the system")
-    return str(library)
 
 
 @pytest.fixture
@@ -51,15 +37,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("this system does not let tests mount a disk")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
-
-
-def calm(ran: Ran, code: int, *said: str) -> None:
-    """One sentence with its exit code, and no traceback."""
-    assert ran.code == code, (ran.out, ran.err)
-    assert "Traceback" not in ran.err
-    assert "Unexpected" not in ran.err
-    for part in said:
-        assert part in ran.out + ran.err, (ran.out, ran.err)
 
 
 def home_on(folder: Path) -> Home:
@@ -162,60 +139,6 @@ def test_rights_that_were_taken_away(home: Home, tmp_path: Path) -> None:
     assert len(home.log()) == 2
 
 
-def test_a_store_that_was_deleted_is_not_taken_for_a_fresh_start(home: Home) -> None:
-    answered(home, {}, {})
-    home.run("today")
-    for path in store_of(home).parent.glob("studykit.db*"):
-        path.unlink()
-    calm(home.run("today"), 4, "is gone", "brings the newest back", "Nothing was changed")
-    calm(home.run("data", "doctor"), 4, "its backups are there")
-    assert not store_of(home).exists()
-    calm(home.run("data", "doctor", "--fix"), 0)
-    assert len(home.log()) == 2
-
-
-@pytest.mark.parametrize("left", [0, 100, 4096, 9000, 20_000])
-def test_a_file_cut_short_is_said_and_saved_from_what_is_left_and_the_backup(home: Home, left: int) -> None:
-    answered(home, *({"answer": "x" * 500} for _ in range(40)))
-    home.run("today")
-    answered(home, *({"answer": "x" * 500} for _ in range(41)))
-    os.truncate(store_of(home), left)
-    calm(home.run("today"), 4, "is empty" if left == 0 else "damaged")
-    calm(home.run("data", "doctor"), 4, "empty" if left == 0 else "cut short")
-    calm(home.run("data", "doctor", "--fix"), 0, "mended")
-    assert len(home.log()) >= 40
-    assert home.run("data", "doctor").code == 0
-
-
-@pytest.mark.parametrize("page", range(1, 18, 4))
-def test_a_damaged_page_is_said_and_everything_else_is_saved(home: Home, page: int) -> None:
-    answered(home, *({"answer": "x" * 500} for _ in range(80)))
-    home.run("today")
-    assert store_of(home).stat().st_size > (page + 1) * 4096
-    with store_of(home).open("rb+") as file:
-        file.seek(page * 4096)
-        file.write(os.urandom(4096))
-    for command in (("today",), ("undo",), WRITING, ("data", "export"), ("data", "backup")):
-        ran = home.run(*command)
-        assert ran.code in (0, 3, 4), ran.err
-        assert "Traceback" not in ran.err
-        assert "Unexpected" not in ran.err
-    calm(home.run("data", "doctor"), 4, "damaged", "newest backup")
-    calm(home.run("data", "doctor", "--fix"), 0, "mended", "is kept in")
-    assert len([row for row in home.log() if row["kind"] == "review"]) == 80
-
-
-def test_a_folder_in_the_place_of_the_store(home: Home) -> None:
-    answered(home, {})
-    home.run("today")
-    store_of(home).rename(home.path / "away.db")
-    store_of(home).mkdir()
-    calm(home.run("today"), 4, "is a folder, but there is a backup of it")
-    calm(home.run("data", "doctor"), 4, "is a folder; its backups are there")
-    calm(home.run("data", "doctor", "--fix"), 0, "is kept in", "mended")
-    assert len(home.log()) == 1
-
-
 def test_a_file_where_the_home_should_be(home: Home) -> None:
     blocked = home.write("blocked", "a file")
     calm(home.run("data", "doctor", STUDYKIT_HOME=str(blocked)), 4, "cannot be made", "is no folder")
@@ -239,47 +162,6 @@ def test_a_folder_that_was_deleted_under_the_feet_of_a_command(home: Home, tmp_p
         calm(Ran(done.returncode, done.stdout, done.stderr), code)
 
 
-def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home: Home, tmp_path: Path) -> None:
-    answered(home, *({"answer": "x" * 500} for _ in range(40)))
-    bad, other = tmp_path / "bad.db", tmp_path / "other.txt"
-    assert home.run("data", "backup", str(bad)).code == 0
-    with bad.open("rb+") as file:
-        file.seek(3 * 4096)
-        file.write(os.urandom(4096))
-    other.write_text("no backup")
-    for command in ("restore", "import"):
-        calm(home.run("data", command, str(bad)), 4, f"{bad} is damaged", "nothing was changed; take another")
-    calm(home.run("data", "restore", str(other), "--yes"), 5, "is no backup", "data import")
-    os.mkfifo(tmp_path / "pipe")
-    calm(home.run("data", "import", str(tmp_path / "pipe")), 5, "no plain file")
-    assert len(home.log()) == 40
-
-
-def test_a_start_that_was_broken_off_is_taken_up_again(home: Home) -> None:
-    store_of(home).parent.mkdir(parents=True)
-    code = f"import sqlite3; sqlite3.connect({str(store_of(home))!r}).execute('PRAGMA journal_mode = WAL')"
-    subprocess.run([sys.executable, "-c", code], check=True)
-    store_of(home).chmod(0o600)
-    assert store_of(home).stat().st_size > 0
-    calm(home.run("data", "doctor"), 0, "is sound")
-    assert home.run(*WRITING).code == 0
-
-
-def test_a_repair_that_was_broken_off_is_taken_up_again(home: Home) -> None:
-    answered(home, *({"answer": "x" * 500} for _ in range(40)))
-    damaged = store_of(home).parent / "backups" / "damaged-2026-10-01T120000Z"
-    damaged.mkdir(parents=True)
-    with store_of(home).open("rb+") as file:
-        file.seek(3 * 4096)
-        file.write(os.urandom(4096))
-    store_of(home).rename(damaged / "studykit.db")  # and killed, before another was put in its place
-    calm(home.run("today"), 4, "is gone, but what was moved away because it was damaged is in", "doctor")
-    calm(home.run("data", "doctor"), 4, "--fix saves")
-    calm(home.run("data", "doctor", "--fix"), 0, "mended")
-    assert len(home.log()) >= 30
-    assert (damaged / "studykit.db").exists()
-
-
 def test_no_room_for_a_working_copy(home: Home, small_disk: Path) -> None:
     answered(home, *({"answer": "x" * 9000} for _ in range(60)))
     home.run("today")
@@ -292,19 +174,24 @@ def test_no_room_for_a_working_copy(home: Home, small_disk: Path) -> None:
 
 def test_working_copies_that_were_left_behind_are_swept_and_forgotten(home: Home) -> None:
     answered(home, {"answer": "my secret"})
-    scratch = store_of(home).parent / "scratch"
-    for name in ("old", "young"):
-        (scratch / name).mkdir(parents=True)
-        shutil.copyfile(store_of(home), scratch / name / "copy.db")
-    os.utime(scratch / "old", (0, 0))
+    scratch, theirs = store_of(home).parent / "scratch", home.path / "tmp"
+    theirs.mkdir()
+    scratch.symlink_to(theirs)
+    for name in ("studykit-old", "studykit-young", "of-another-program"):
+        (theirs / name).mkdir()
+        shutil.copyfile(store_of(home), theirs / name / "copy.db")
+    os.utime(theirs / "studykit-old", (0, 0))
+    os.utime(theirs / "of-another-program", (0, 0))
     home.run("today")
-    assert [path.name for path in scratch.iterdir()] == ["young"]
+    assert sorted(path.name for path in theirs.iterdir()) == ["of-another-program", "studykit-young"]
     calm(home.run("data", "forget", "--answers", "--yes"), 0)
-    assert list(scratch.glob("*")) == []
+    assert [path.name for path in theirs.iterdir()] == ["of-another-program"]
 
 
 @pytest.mark.parametrize("command", [("data", "doctor"), ("data", "restore", "backup.db", "--yes")])
-def test_a_working_copy_lies_in_the_folder_of_the_work_only(home: Home, tmp_path: Path, command) -> None:
+def test_a_working_copy_lies_in_the_folder_of_the_work_only(
+    home: Home, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     answered(home, {})
     home.run("data", "backup", str(tmp_path / "backup.db"))
     temporary = tmp_path / "tmp"
@@ -326,123 +213,6 @@ def test_a_working_copy_lies_in_the_folder_of_the_work_only(home: Home, tmp_path
     copied = [line.removeprefix("copied to ") for line in done.stderr.splitlines() if "copied to" in line]
     assert copied
     assert all(Path(each).is_relative_to(store_of(home).parent) for each in copied), copied
-
-
-def test_something_else_written_over_the_store(home: Home) -> None:
-    answered(home, {})
-    home.run("today")
-    store_of(home).write_text("Dear diary, today I studied. " * 300)
-    calm(home.run("today"), 4, "damaged")
-    calm(home.run("data", "doctor"), 4, "something else was written over it")
-    calm(home.run("data", "doctor", "--fix"), 0)
-    assert len(home.log()) == 1
-
-
-CANNOT_BE = (
-    "UPDATE log SET answer = CAST(x'ff41fe' AS TEXT)",
-    "UPDATE log SET id = CAST(x'ff41fe' AS TEXT)",
-    "UPDATE log SET study_day = 'infinity'",
-    "UPDATE log SET study_day = NULL",
-    "UPDATE log SET rating = 9",
-    "UPDATE log SET verdict = 'great'",
-    "UPDATE log SET at = 9223372036854775807",
-    "UPDATE log SET kind = 'more'",
-    "INSERT OR REPLACE INTO asked SELECT card, 'x', 'y' FROM log",
-    "INSERT OR REPLACE INTO asked SELECT card, 'x', '[1]' FROM log",
-    "INSERT OR REPLACE INTO appeared SELECT card, 'never' FROM log",
-    "UPDATE states SET due = 'x'",
-    "UPDATE states SET stability = 9e999",
-    "UPDATE states SET stability = NULL",
-)
-
-
-@pytest.mark.parametrize("changed", CANNOT_BE)
-def test_a_value_that_cannot_be_is_said_and_everything_else_is_saved(home: Home, changed: str) -> None:
-    """A bit that a disk turned round in the middle of a sound page, or somebody's own SQL."""
-    answered(home, {"answer": "what is kept", "card": "tiny/defenders"}, {})
-    home.run("today")
-    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
-        (keeps_rows,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchone()
-        connection.execute("DROP TRIGGER log_keeps_rows")
-        connection.execute(f"{changed} WHERE card = 'tiny/year'")
-        connection.execute(keeps_rows)
-    for command in (
-        ("today",),
-        ("progress",),
-        ("card", "tiny/year"),
-        ("data", "export"),
-        ("data", "forget", "--answers"),
-    ):
-        ran = home.run(*command)
-        assert ran.code in (0, 2, 4), ran.err
-        assert ran.code != 4 or "`studykit data doctor`" in ran.err
-    for name in store_of(home).parent.glob("backups/*.db"):
-        name.unlink()
-    assert "is not sound" in home.run("data", "doctor").err
-    calm(home.run("data", "doctor", "--fix"), 0)
-    assert "what is kept" in [row["answer"] for row in home.log()]
-    calm(home.run("data", "doctor"), 0)
-    calm(home.run("progress"), 0)
-
-
-def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:
-    answered(home, {})
-    wal = Path(f"{store_of(home)}-wal")
-    code = (
-        "import os, signal; from pathlib import Path; from studykit.store.store import Store;"
-        f"store = Store.open(Path({str(store_of(home))!r})); store.note('x', 'y'); os.kill(os.getpid(), 9)"
-    )
-    subprocess.run([sys.executable, "-c", code], check=False)
-    assert wal.stat().st_size > 0
-    assert home.run("data", "doctor").code == 0
-    subprocess.run([sys.executable, "-c", code], check=False)
-    size = wal.stat().st_size
-    away = store_of(home).rename(home.path / "away.db")
-    calm(home.run("today"), 4, "still in studykit.db-wal", "brings the newest back")
-    calm(home.run("data", "doctor"), 4, "was left behind")
-    assert wal.stat().st_size == size > 0
-    away.rename(store_of(home))
-    assert len(home.log()) == 1
-
-
-@pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted", "WAL deleted"])
-def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(
-    quiz: Quiz, home: Home, how: str
-) -> None:
-    pexpect = pytest.importorskip("pexpect")
-    store = store_of(home)
-    child = quiz("tiny", "--cards", "3")
-    child.expect("> ")
-    child.send("1922\r")
-    child.expect("more keys")
-    child.send("\r")
-    child.expect("> ")
-    if how == "folder deleted":
-        shutil.rmtree(store.parent)
-    elif how == "WAL deleted":
-        Path(f"{store}-wal").unlink()
-    else:
-        for path in store.parent.glob("studykit.db*"):
-            path.unlink()
-    if how == "replaced":
-        store.write_bytes(b"")
-    child.send("Right\r")
-    child.expect(pexpect.EOF)
-    child.close()
-    shown = " ".join(child.before.split())
-    assert child.exitstatus == 4, shown
-    assert "Correct" not in shown
-    assert ("replaced by another file" if how == "replaced" else "deleted or moved") in shown
-    (rescued,) = store.parent.glob("backups/*-rescued.db")
-    other = furnished(home.path.parent / "other", None)
-    assert other.run("data", "import", str(rescued)).code == 0
-    assert [row["answer"] for row in other.log()] == ["1922", "Right"]
-    if how in ("deleted", "folder deleted"):
-        calm(home.run("today"), 4, f"`studykit data restore {rescued.name}`")
-        calm(home.run("data", "doctor"), 4, "its backups are there (1)")
-        assert f"{rescued.name}  " in home.run("data", "backup", "--list").out
-        assert home.run("data", "restore", rescued.name, "--yes").code == 0
-        assert [row["answer"] for row in home.log()] == ["1922", "Right"]
 
 
 def test_a_backup_onto_a_full_disk_names_that_disk(home: Home, small_disk: Path) -> None:
@@ -472,19 +242,6 @@ def test_all_folders_are_for_their_owner_only_whatever_the_umask(tmp_path: Path)
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
 
 
-def test_a_rescue_of_an_earlier_version_is_found_too(home: Home) -> None:
-    answered(home, {})
-    home.run("data", "backup")
-    store = store_of(home)
-    (made,) = (store.parent / "backups").iterdir()
-    made.rename(made.with_name("rescued-0123abcd.db"))
-    store.unlink()
-    calm(home.run("data", "doctor"), 4, "its backups are there (1)")
-    calm(home.run("today"), 4, "data restore rescued-0123abcd.db")
-    assert home.run("data", "restore", "rescued-0123abcd.db", "--yes").code == 0
-    assert len(home.log()) == 1
-
-
 def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz: Quiz, home: Home) -> None:
     child = quiz("tiny", "--cards", "1")
     child._decoder = codecs.getincrementaldecoder("utf-8")("replace")  # its echo is no text either
@@ -497,13 +254,17 @@ def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz: Quiz, home: H
     assert home.run("data", "doctor").code == 0
 
 
-def test_a_disk_without_locks(home: Home, shim: str) -> None:
+def test_a_disk_without_locks(home: Home, shim: Path) -> None:
     answered(home, {})
     home.run("today")
-    refused = {"LD_PRELOAD": shim, "LOCKS": "refused"}
+    refused = {"LD_PRELOAD": str(shim), "LOCKS": "refused"}
     calm(home.run(*WRITING, **refused), 4, "cannot lock files", "network drives")
     calm(home.run("data", "doctor", **refused), 4)
-    calm(home.run("data", "doctor", LD_PRELOAD=shim, LOCKS="ignored"), 4, "does not keep two programs apart")
+    calm(
+        home.run("data", "doctor", LD_PRELOAD=str(shim), LOCKS="ignored"),
+        4,
+        "does not keep two programs apart",
+    )
     assert len(home.log()) == 1
 
 
@@ -527,122 +288,3 @@ def test_another_studykit_that_writes_for_long(home: Home) -> None:
         other.execute("ROLLBACK")
     assert home.run(*WRITING).code == 0
     assert len(home.log()) == 2
-
-
-@pytest.mark.parametrize("days", [-365, -3, 3650])
-def test_a_clock_that_is_wrong_is_said_and_breaks_nothing(home: Home, shim: str, days: int) -> None:
-    wrong = {"LD_PRELOAD": shim, "CLOCK_DAYS": str(days)}
-    home.run(*WRITING)
-    ran = home.run("config", "set", "new-cards", "6", **wrong)
-    calm(ran, 0, *(["clock says"] if days < 0 else []))
-    if days > 0:
-        calm(home.run("today"), 0, "clock says")
-        calm(home.run("data", "doctor"), 4, "clock says")
-    else:
-        calm(home.run("data", "doctor", **wrong), 4, "clock says")
-        assert home.run("data", "doctor").code == 0
-    assert len(home.log()) == 2
-    backups = home.run("data", "backup", "--json", **wrong).json
-    for _ in range(3):
-        home.run("today", **wrong)
-    assert {each["file"] for each in backups} <= {
-        each["file"] for each in home.run("data", "backup", "--json", **wrong).json
-    }
-
-
-def test_what_is_set_now_holds_now_though_a_clock_was_ahead(quiz: Quiz, home: Home, shim: str) -> None:
-    ahead = {"LD_PRELOAD": shim, "CLOCK_DAYS": "365"}
-    home.run("config", "set", "new-cards", "9")
-    assert "clock says" in home.run("config", "set", "new-cards", "3", **ahead).err
-    home.run("exam", "set", "in 100 weeks", "--minutes", "5", **ahead)
-    child = quiz("tiny", "--cards", "1", **ahead)
-    for expected, sent in (("> ", "1922\r"), ("more keys", "s"), ("Suspended", "")):
-        child.expect(expected)
-        child.send(sent)
-    child.close()
-    assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
-    assert "in 8 weeks" not in home.run("exam", "set", "in 8 weeks").out
-    assert home.run("exam", "show", "--json").json[0]["days_left"] == 56
-    for card in home.run("deck", "unsuspend").out.split():
-        home.run("deck", "unsuspend", card)
-    assert home.run("deck", "unsuspend").out == ""
-    home.run("exam", "clear")
-    assert home.run("exam", "show", "--json").json == []
-    assert home.run("config", "reset", "new-cards").out == "new-cards is 10.\n"
-    calm(home.run("data", "doctor"), 4, "clock says", "--fix")
-    calm(home.run("data", "doctor", "--fix"), 0)
-    calm(home.run("data", "doctor"), 0)
-    assert home.run("today").err == ""
-    assert home.run("config", "--json").json["settings"]["new-cards"] == "10"
-    assert {row["study_day"][:4] for row in home.log() if row["kind"] == "review"} <= {
-        f"{datetime.now(UTC):%Y}"
-    }
-
-
-def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home: Home, tmp_path: Path) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    phone = folder / "studykit-phone.jsonl"
-    sound = line_of(Setting(id="a", device="phone", at=1, name="new-cards", value="9"))
-    ahead = line_of(Setting(id="x", device="phone", at=LATEST_MOMENT - 1, name="new-cards", value="1"))
-    phone.write_text(sound)
-    assert home.run("data", "sync", str(folder), "--yes").code == 0
-    phone.write_text(sound + ahead)
-    for command in (("sync",), ("import", str(phone))):
-        calm(home.run("data", *command), 0, "dated in the future, up to 9998", "Left out for now")
-        assert home.run("config", "--json").json["settings"]["new-cards"] == "9"
-    calm(home.run("data", "sync", "--yes"), 0)
-    assert home.run("config", "--json").json["settings"]["new-cards"] == "1"
-    assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
-
-
-def test_a_clock_that_jumped_far_ahead_is_asked_about_before_anything_is_written(
-    quiz: Quiz, home: Home, shim
-) -> None:
-    pexpect = pytest.importorskip("pexpect")
-    home.run(*WRITING)
-    rows = home.log()
-    child = quiz("tiny", LD_PRELOAD=shim, CLOCK_DAYS="365")
-    child.expect("the last entry here is of")
-    child.expect_exact("Is the clock right? [y/N]")
-    child.send("n\r")
-    child.expect("Set the clock right first")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 5
-    assert home.log() == rows
-
-
-def test_a_quiz_on_both_sides_of_the_date_line(quiz: Quiz, home: Home) -> None:
-    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        child = quiz("tiny", "--cards", "1", "--cram", TZ=zone)
-        child.expect("> ")
-        child.send("1922\r")
-        child.expect("more keys")
-        child.send("q")
-        child.expect("answer")
-        child.close()
-    days = [row["study_day"] for row in home.log()]
-    assert days == sorted(days, reverse=True)
-    assert home.run("data", "doctor").code == 0
-
-
-def test_a_time_zone_that_changes_during_a_quiz_leaves_its_day_alone(
-    quiz: Quiz, home: Home, tmp_path: Path
-) -> None:
-    zones = Path("/usr/share/zoneinfo")
-    if not zones.is_dir():
-        pytest.skip("needs time zones as files")
-    zone = tmp_path / "zone"
-    shutil.copyfile(zones / "Pacific/Kiritimati", zone)
-    child = quiz("tiny", "--cards", "2", TZ=f":{zone}")
-    for where in ("Pacific/Pago_Pago", "Europe/London"):
-        child.expect("> ")
-        child.send("idk\r")
-        child.expect("more keys")
-        shutil.copyfile(zones / where, zone)
-        child.send("\r")
-    child.expect("answers")
-    child.close()
-    assert len({row["study_day"] for row in home.log()}) == 1
-    assert home.run("data", "doctor").code == 0

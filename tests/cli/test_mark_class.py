@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, Seated
 from tests.conftest import Golden
 
 ASKS = (
@@ -199,7 +198,7 @@ def test_what_an_export_for_forms_gives_comes_back_known(home: Home) -> None:
         [["Name", *(row["question"] for row in rows)], ["Ana", "1922", "Right", "idk"]]
     )
     ran = home.run("mark", str(home.write("form.csv", text.getvalue())), "--deck", "tiny", "--json")
-    assert ran.err == ""
+    assert ran.err.removeprefix("Marked 3 of 3\n") == ""  # which a busy machine shows
     assert [json.loads(line)["card"] for line in ran.out.splitlines()] == [row["id"] for row in rows]
 
 
@@ -207,7 +206,7 @@ def test_what_an_export_for_forms_gives_comes_back_known(home: Home) -> None:
 
 
 @pytest.fixture
-def review(home: Home, seated: Callable) -> Callable:
+def review(home: Home, seated: Seated) -> Seated:
     """Start `mark --review` in a real pseudo-terminal."""
     return lambda *words: seated(
         home.surroundings, "--plain", "mark", *words, "--review", lines=40, columns=100
@@ -217,7 +216,9 @@ def review(home: Home, seated: Callable) -> Callable:
 CHOICES = r"\? keys\r?\n"
 
 
-def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(home: Home, review) -> None:
+def test_open_answers_are_decided_with_one_key_each_and_offered_to_the_deck(
+    home: Home, review: Seated
+) -> None:
     file = home.write("form.csv", form())
     before = file.read_bytes()
     child = review(str(file), "--deck", "tiny")
@@ -278,7 +279,9 @@ def test_decisions_count_in_the_next_run_and_nothing_is_asked_twice(home: Home) 
     assert "left open" not in ran.err
 
 
-def test_an_answer_is_right_as_it_stands_whatever_point_marking_asks_about(home: Home, review) -> None:
+def test_an_answer_is_right_as_it_stands_whatever_point_marking_asks_about(
+    home: Home, review: Seated
+) -> None:
     rows = ["who sat in which office", "jobs for the boys"]
     file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
     child = review(str(file), "--deck", "tiny")
@@ -298,7 +301,7 @@ def test_an_answer_is_right_as_it_stands_whatever_point_marking_asks_about(home:
     assert "accept:" not in home.run("mark", str(file), "--deck", "tiny", "--review").out
 
 
-def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review) -> None:
+def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review: Seated) -> None:
     rows = ["who sat in which office", "who was in the room", "jobs for the boys"]
     file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
     child = review(str(file), "--deck", "tiny")

@@ -6,12 +6,15 @@ import json
 import os
 import re
 import signal
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, Seated
 from tests.progress.students import write_case
+
+if TYPE_CHECKING:
+    import pexpect
 
 pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
@@ -20,7 +23,7 @@ PROMPT = r"\d+:\d\d > "
 
 
 @pytest.fixture
-def rise(home: Home):
+def rise(home: Home) -> Home:
     """A home whose own case can answer questions."""
     (home.path / "decks" / "tiny.yaml").unlink()
     write_case(home.path / "decks" / "rise")
@@ -28,14 +31,14 @@ def rise(home: Home):
 
 
 @pytest.fixture
-def mock(rise, seated: Callable) -> Callable:
+def mock(rise: Home, seated: Seated) -> Seated:
     """Start the real mock in a real pseudo-terminal."""
     return lambda *words: seated(
         rise.surroundings, "--plain", "mock", *words, lines=40, columns=100, timeout=20
     )
 
 
-def chosen(child):
+def chosen(child: pexpect.spawn) -> str:
     """Choose the second question; give its text."""
     child.expect("q leaves > ")
     shown = child.before
@@ -45,23 +48,23 @@ def chosen(child):
     return " ".join(shown.partition("  2  ")[2].partition("\r\n\r\n")[0].split())
 
 
-def ended(child) -> str:
+def ended(child: pexpect.spawn) -> str:
     import pexpect
 
     child.expect(pexpect.EOF)
     return " ".join(child.before.split())
 
 
-def plan(rise) -> str:
+def plan(rise: Home) -> str:
     (path,) = (rise.path / "profiles" / "default" / "outlines").glob("*.md")
     return path.read_text(encoding="utf-8")
 
 
-def exercises(rise) -> list[dict]:
+def exercises(rise: Home) -> list[dict[str, Any]]:
     return [row for row in rise.log() if row["kind"] == "exercise"]
 
 
-def test_a_mock_is_written_compared_and_kept(rise, mock) -> None:
+def test_a_mock_is_written_compared_and_kept(rise: Home, mock: Seated) -> None:
     child = mock()
     child.expect("one of the topic's two questions, 45 of the 90 minutes")
     question = chosen(child)
@@ -79,7 +82,7 @@ def test_a_mock_is_written_compared_and_kept(rise, mock) -> None:
     assert "Practised" in rise.run("progress").out
 
 
-def test_a_pause_keeps_the_time_and_the_part_and_resume_goes_on(rise, mock) -> None:
+def test_a_pause_keeps_the_time_and_the_part_and_resume_goes_on(rise: Home, mock: Seated) -> None:
     import pexpect
 
     child = mock("--minutes", "30")
@@ -107,7 +110,7 @@ def test_a_pause_keeps_the_time_and_the_part_and_resume_goes_on(rise, mock) -> N
     assert mock("--resume").expect(["No mock is paused", pexpect.EOF]) == 0
 
 
-def test_a_mock_that_is_killed_can_be_resumed(rise, mock) -> None:
+def test_a_mock_that_is_killed_can_be_resumed(rise: Home, mock: Seated) -> None:
     child = mock()
     chosen(child)
     child.sendline("A thesis of mine.")
@@ -122,7 +125,7 @@ def test_a_mock_that_is_killed_can_be_resumed(rise, mock) -> None:
     assert "- A thesis of mine.\n" in plan(rise)
 
 
-def test_when_the_time_is_up_the_unfinished_line_is_kept(rise, mock) -> None:
+def test_when_the_time_is_up_the_unfinished_line_is_kept(rise: Home, mock: Seated) -> None:
     child = mock()
     chosen(child)
     child.sendintr()
@@ -138,7 +141,7 @@ def test_when_the_time_is_up_the_unfinished_line_is_kept(rise, mock) -> None:
     assert "- Unfinished but ke\n" in plan(rise)
 
 
-def test_notes_follow_the_plan_and_count_as_its_paragraphs(rise, mock) -> None:
+def test_notes_follow_the_plan_and_count_as_its_paragraphs(rise: Home, mock: Seated) -> None:
     child = mock("--notes")
     chosen(child)
     for part in ("Points", "Evidence", "Counter-argument", "Historian", "Conclusion", "Notes"):
@@ -155,7 +158,7 @@ def test_notes_follow_the_plan_and_count_as_its_paragraphs(rise, mock) -> None:
 @pytest.mark.parametrize(
     ("section", "said"), [("a", "one of two questions"), ("b", "examples from at least two")]
 )
-def test_the_guide_of_2028_is_labelled_unverified(rise, mock, section: str, said: str) -> None:
+def test_the_guide_of_2028_is_labelled_unverified(rise: Home, mock: Seated, section: str, said: str) -> None:
     rise.run("config", "set", "guide", "2028")
     child = mock("--section", section)
     child.expect(said)
@@ -166,7 +169,7 @@ def test_the_guide_of_2028_is_labelled_unverified(rise, mock, section: str, said
     assert exercises(rise) == []
 
 
-def test_without_a_terminal_it_says_so(rise) -> None:
+def test_without_a_terminal_it_says_so(rise: Home) -> None:
     ran = rise.run("mock")
     assert ran.code == 2
     assert "needs a person at a terminal" in ran.err

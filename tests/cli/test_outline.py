@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Home, Quiz
+from tests.cli.conftest import Home, Quiz, Seated
 from tests.essays.mao import FILES
+
+if TYPE_CHECKING:
+    import pexpect
 
 QUESTION = "Evaluate the role of patronage in one leader's rise to power."
 
@@ -35,7 +38,9 @@ def test_an_outline_is_built_for_a_question_nobody_thought_of(home: Home) -> Non
         ("outline", "--json", QUESTION.replace(" in ", "\nin ")),
     ],
 )
-def test_options_stand_anywhere_and_quotes_or_line_ends_do_not_matter(home: Home, arguments) -> None:
+def test_options_stand_anywhere_and_quotes_or_line_ends_do_not_matter(
+    home: Home, arguments: tuple[str, ...]
+) -> None:
     ran = home.run(*arguments)
     assert ran.code == 0, ran.err
     assert ran.json["question"] == QUESTION
@@ -89,7 +94,9 @@ def test_an_unknown_plan_offers_the_nearest(home: Home) -> None:
         (("outline", QUESTION, "-o", "."), 5, "is a folder"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(home: Home, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(
+    home: Home, arguments: tuple[str, ...], code: int, said: str
+) -> None:
     ran = home.run(*arguments)
     assert ran.code == code
     assert said in ran.err
@@ -155,7 +162,7 @@ def test_what_is_not_covered_is_decoded_and_no_file_is_written(home: Home, tmp_p
 # Cases
 
 
-def add_mao(home) -> None:
+def add_mao(home: Home) -> None:
     for number, text in enumerate(FILES):
         home.write(f"decks/mao-{number}.yaml", text)
 
@@ -183,7 +190,7 @@ def test_an_unknown_case_offers_the_nearest(home: Home) -> None:
 
 
 @pytest.mark.parametrize("command", [("today",), ("question",)])
-def test_the_cases_studied_rule_what_is_asked(home: Home, command) -> None:
+def test_the_cases_studied_rule_what_is_asked(home: Home, command: tuple[str, ...]) -> None:
     add_mao(home)
     home.run("config", "set", "cases", "mao")
     small = home.run("today", "--json").json
@@ -207,7 +214,9 @@ def test_two_cases_stand_side_by_side_in_the_order_asked(home: Home) -> None:
         ("Dans quelle mesure la propagande a aidé un dirigeant à accéder au pouvoir ?", "en anglais"),
     ],
 )
-def test_other_languages_of_the_exam_are_refused_in_one_line_of_their_own(home: Home, question, said) -> None:
+def test_other_languages_of_the_exam_are_refused_in_one_line_of_their_own(
+    home: Home, question: str, said: str
+) -> None:
     ran = home.run("outline", question)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
@@ -276,19 +285,19 @@ def test_an_outline_shows_how_well_each_fact_is_known(home: Home, quiz: Quiz) ->
 
 
 @pytest.fixture
-def outline(home: Home, seated: Callable) -> Callable:
+def outline(home: Home, seated: Seated) -> Seated:
     """Start the real command in a real pseudo-terminal."""
     return lambda *words: seated(
         home.surroundings, "--plain", "outline", *words, lines=50, columns=100, timeout=30
     )
 
 
-def kept(home) -> str:
+def kept(home: Home) -> str:
     (file,) = (home.path / "profiles" / "default" / "outlines").iterdir()
     return file.read_text(encoding="utf-8")
 
 
-def write_plan(child) -> None:
+def write_plan(child: pexpect.spawn) -> None:
     child.expect("Thesis")
     child.expect("> ")
     child.sendline("Patronage mattered most")
@@ -297,7 +306,7 @@ def write_plan(child) -> None:
     child.expect("Points")
 
 
-def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home: Home, outline) -> None:
+def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home: Home, outline: Seated) -> None:
     child = outline("--practise", QUESTION)
     write_plan(child)
     child.expect("> ")
@@ -318,7 +327,7 @@ def test_practice_compares_and_what_was_missed_comes_first_tomorrow(home: Home, 
     assert today["new"] == 10, "they are for tomorrow"
 
 
-def test_breaking_off_loses_nothing_and_notes_nothing(home: Home, outline) -> None:
+def test_breaking_off_loses_nothing_and_notes_nothing(home: Home, outline: Seated) -> None:
     child = outline("--practise", QUESTION)
     write_plan(child)
     child.expect("> ")
@@ -333,7 +342,7 @@ def test_breaking_off_loses_nothing_and_notes_nothing(home: Home, outline) -> No
     assert not home.log()
 
 
-def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline) -> None:
+def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline: Seated) -> None:
     child = outline("--practise", "--timed", "--minutes", "0.1", QUESTION)
     child.expect(r"0:0\d > ")
     child.send("Patronage matt")
@@ -342,7 +351,7 @@ def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline) 
     assert "- Patronage matt" in kept(home)
 
 
-def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home: Home, outline) -> None:
+def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home: Home, outline: Seated) -> None:
     for counts in (True, False):
         child = outline("--drill", QUESTION)
         child.expect("report by ____")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import time
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ KEYS = "more keys"
 VERDICT = r"(?m)^(Correct|Partial|Wrong)\r?$"
 
 
-def finish(child) -> str:
+def finish(child: Any) -> str:
     """Read on until the program ends by itself with exit 0, setting no exam; give what it printed."""
     seen = ""
     if child.expect(["When is your exam", pexpect.EOF]) == 0:
@@ -29,10 +30,10 @@ def finish(child) -> str:
         child.expect(pexpect.EOF)
     child.close()
     assert (child.exitstatus, child.signalstatus) == (0, None), child.before
-    return seen + child.before
+    return f"{seen}{child.before}"
 
 
-def answer(child, text: str) -> None:
+def answer(child: Any, text: str) -> None:
     child.expect(PROMPT)
     child.send(text + "\r")
 
@@ -115,7 +116,9 @@ def test_another_rating_by_key_and_unknown_keys_and_arrow_keys_are_ignored(quiz:
     child = quiz("tiny", "--cards", "1")
     answer(child, "1922")
     child.expect(KEYS)
-    child.send("xw\x1b[A\x1b[1;5C\x1b[3~4")
+    for key in ("x", "w", "\x1b[A\x1b[1;5C\x1b[3~4"):
+        child.send(key)
+        time.sleep(0.4)  # one after another, not as a word
     child.expect("Easy, back in")
     finish(child)
     amends = [row for row in home.log() if row["kind"] == "amend"]
@@ -146,6 +149,58 @@ def test_what_was_typed_ahead_rates_nothing(quiz: Quiz, home: Home) -> None:
     child.send("q")
     finish(child)
     assert [row["kind"] for row in home.log()] == ["review"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["yes I was right", "why", "undo\r", "1997\r", "first line\r4\rn\r"],
+    ids=lambda typed: typed.strip(),
+)
+def test_words_pasted_at_a_verdict_rate_nothing_and_leave_nothing(quiz: Quiz, home: Home, typed: str) -> None:
+    child = quiz("tiny", "--cards", "2")
+    answer(child, "1924")
+    child.expect(KEYS)
+    child.send(typed)
+    child.expect(f"Set aside: “{typed.split()[0]}")
+    child.send("q")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review"]
+
+
+def test_a_word_typed_at_a_verdict_rates_nothing_and_a_letter_with_enter_is_its_key(
+    quiz: Quiz, home: Home
+) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(KEYS)
+    for letter in "yes":
+        time.sleep(0.1)
+        child.send(letter)
+    child.send("\r")
+    child.expect("Set aside: “yes”")
+    child.send("y")
+    time.sleep(0.1)
+    child.send("\r")
+    child.expect("Counted as right")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "amend"]
+
+
+def test_a_slash_after_a_verdict_begins_the_commands_of_the_prompt(quiz: Quiz, home: Home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1924")
+    child.expect(KEYS)
+    child.send("/help\r")
+    child.expect("/undo")
+    child.send("/nonsense\r")
+    child.expect("There is no command /nonsense")
+    child.send("/undo\r")
+    child.expect("Taken back")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send("/skip\r")
+    assert "1 answer: 1 right" in finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "undo", "review"]
 
 
 def test_a_wrong_card_comes_back_once_at_the_end(quiz: Quiz, home: Home) -> None:
@@ -344,48 +399,6 @@ def test_what_was_overruled_is_suggested_to_the_teacher_as_an_accept_line(quiz: 
     assert home.run("deck", "suggest", "--json").json[0]["times"] == 1
     home.run("undo")
     assert home.run("deck", "suggest", "--json").json == []
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-@pytest.mark.parametrize("at_a_key", [True, False])
-def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(
-    quiz: Quiz, home: Home, number: int, at_a_key: bool
-) -> None:
-    import termios
-
-    child = quiz("tiny", "--cards", "1")
-    before = None
-    child.expect(PROMPT)
-    if at_a_key:
-        child.send("1922\r")
-        child.expect(KEYS)
-    child.kill(number)
-    child.expect(pexpect.EOF)
-    before = termios.tcgetattr(child.child_fd)[3]
-    child.close()
-    assert child.signalstatus == number
-    assert before & termios.ECHO
-    assert before & termios.ICANON
-    assert [row["answer"] for row in home.log()] == (["1922"] if at_a_key else [])
-
-
-def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz: Quiz, home: Home) -> None:
-    import termios
-
-    child = quiz("tiny", "--cards", "1")
-    answer(child, "1922")
-    child.expect(KEYS)
-    child.send("\x1a")
-    child.expect(KEYS)  # the system does not stop the first process of a terminal, which goes on at once
-    mode = termios.tcgetattr(child.child_fd)
-    mode[3] |= termios.ECHO | termios.ICANON  # as a shell does
-    termios.tcsetattr(child.child_fd, termios.TCSANOW, mode)
-    child.kill(signal.SIGCONT)
-    child.expect(KEYS)
-    child.send("2")
-    child.expect("Hard")
-    finish(child)
-    assert [row["kind"] for row in home.log()] == ["review", "amend"]
 
 
 @pytest.mark.parametrize("key", ["u", "2", "n"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from studykit.cards import Card
+from studykit.cards import Card, CardId
 from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
 from studykit.marking import Mark, mark
@@ -61,10 +63,10 @@ def deck(home: Home) -> None:
     home.write("decks/tiny.yaml", OPEN)
 
 
-def left_open(home, card: str, typed: tuple[str, ...], open_: tuple[int, ...]) -> tuple[str, Mark]:
+def left_open(home: Home, card: str, typed: tuple[str, ...], open_: tuple[int, ...]) -> tuple[str, Mark]:
     """Give the first of some answers that marking leaves open just so, and its mark."""
     library = Library.open([home.path / "decks"], None)
-    asked: Card = library.card(f"tiny/{card}")
+    asked: Card = library.card(CardId(f"tiny/{card}"))
     vocabulary = vocabulary_of(library, "tiny")
     for answer in typed:
         found = mark(asked, answer, vocabulary)
@@ -73,27 +75,27 @@ def left_open(home, card: str, typed: tuple[str, ...], open_: tuple[int, ...]) -
     raise AssertionError(f"marking leaves none of these open as {open_}: {typed}")
 
 
-def started(quiz, theme: str, text: str, **how):
+def started(quiz: Quiz, theme: str, text: str, **how: Any) -> Any:
     child = quiz("tiny", "--theme", theme, "--cards", "1", **how)
     child.expect(PROMPT)
     child.send(text + "\r")
     return child
 
 
-def answers(home) -> list[dict]:
+def answers(home: Home) -> list[dict[str, Any]]:
     """Give the rows of the log about answers."""
     return [row for row in home.log() if row["kind"] != "setting"]
 
 
-def rows_of(home, kind: str) -> list[dict]:
+def rows_of(home: Home, kind: str) -> list[dict[str, Any]]:
     return [row for row in answers(home) if row["kind"] == kind]
 
 
-def finish(child) -> str:
+def finish(child: Any) -> str:
     child.expect(pexpect.EOF)
     child.close()
     assert (child.exitstatus, child.signalstatus) == (0, None), child.before
-    return child.before
+    return str(child.before)
 
 
 @pytest.mark.parametrize(

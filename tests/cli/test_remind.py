@@ -31,7 +31,7 @@ def units(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "config").rglob("*.*"))
 
 
-def test_a_reminder_is_set_up_changed_and_ended(home: Home, desk, tmp_path: Path) -> None:
+def test_a_reminder_is_set_up_changed_and_ended(home: Home, desk: dict[str, str], tmp_path: Path) -> None:
     assert home.run("remind", "at", "17:00", **desk).code == 0
     assert units(tmp_path) == ["studykit-remind.service", "studykit-remind.timer"]
     assert "systemctl --user enable --now studykit-remind.timer" in called(tmp_path)
@@ -46,7 +46,7 @@ def test_a_reminder_is_set_up_changed_and_ended(home: Home, desk, tmp_path: Path
     assert "systemctl --user disable --now studykit-remind.timer" in called(tmp_path)
 
 
-def test_each_profile_has_a_reminder_of_its_own(home: Home, desk, tmp_path: Path) -> None:
+def test_each_profile_has_a_reminder_of_its_own(home: Home, desk: dict[str, str], tmp_path: Path) -> None:
     home.run("remind", "at", "17:00", **desk)
     assert home.run("remind", "at", "18:00", "--profile", "ana", **desk).code == 0
     assert "studykit-remind-ana.timer" in units(tmp_path)
@@ -54,7 +54,7 @@ def test_each_profile_has_a_reminder_of_its_own(home: Home, desk, tmp_path: Path
     assert units(tmp_path) == ["studykit-remind-ana.service", "studykit-remind-ana.timer"]
 
 
-def test_print_sets_nothing_up(home: Home, desk, tmp_path: Path) -> None:
+def test_print_sets_nothing_up(home: Home, desk: dict[str, str], tmp_path: Path) -> None:
     ran = home.run("remind", "at", "17:00", "--print", **desk)
     assert ran.code == 0
     assert "OnCalendar=*-*-* 17:00:00" in ran.out
@@ -62,20 +62,22 @@ def test_print_sets_nothing_up(home: Home, desk, tmp_path: Path) -> None:
     assert (units(tmp_path), called(tmp_path)) == ([], [])
 
 
-def test_the_reminder_says_what_today_holds(home: Home, desk, tmp_path: Path) -> None:
+def test_the_reminder_says_what_today_holds(home: Home, desk: dict[str, str], tmp_path: Path) -> None:
     assert home.run("remind", "now", **desk).code == 0
     (said,) = called(tmp_path)
     assert said.startswith("notify-send --app-name=studykit studykit 10 questions, about ")
     assert "studykit quiz" in said
 
 
-def test_a_day_that_is_done_is_not_reminded_of(home: Home, desk, tmp_path: Path) -> None:
+def test_a_day_that_is_done_is_not_reminded_of(home: Home, desk: dict[str, str], tmp_path: Path) -> None:
     home.run("config", "set", "new-cards", "0")
     assert home.run("remind", "now", **desk).code == 0
     assert called(tmp_path) == []
 
 
-def test_without_a_scheduler_it_says_so_and_leaves_nothing_behind(home: Home, desk, tmp_path: Path) -> None:
+def test_without_a_scheduler_it_says_so_and_leaves_nothing_behind(
+    home: Home, desk: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "programs" / "systemctl").write_text("#!/bin/sh\necho 'no bus' >&2\nexit 1\n")
     ran = home.run("remind", "at", "17:00", **desk)
     assert ran.code == 5

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 22)
 SOURCES = {"deutscher": Source("deutscher", "Stalin: A Political Biography", "Isaac Deutscher", "1949")}
 
 
-def card(kind: str, ask: str, expected: Expected, **more: object) -> Card:
+def card(kind: str, ask: str, expected: Expected, **more: Any) -> Card:
     name = CardId(f"tiny/{kind}")
     return Card(name, name, "tiny", kind, ask, expected, Place("tiny.yaml", 3), **more)
 
@@ -274,7 +275,8 @@ def test_the_summary_says_how_many_of_several_items_were_wanted() -> None:
     class Shelf(dict[CardId, Card]):
         card = dict.__getitem__
 
-    shown = day_screens.summary(session, Shelf({LEADERS.id: LEADERS, ORDER.id: ORDER}), Style())
+    shelf: Any = Shelf({LEADERS.id: LEADERS, ORDER.id: ORDER})
+    shown = day_screens.summary(session, shelf, Style())
     assert "any 2 of: Trotsky; Kamenev; Rykov" in shown
     assert "  Orgburo; Politburo; Rabkrin" in shown
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Home, Quiz
+from tests.cli.test_quiz import answer, finish
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+termios = pytest.importorskip("termios")
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning")
 
 QUIZ = f"{sys.executable} -m studykit --plain quiz tiny"
@@ -204,3 +206,40 @@ def test_a_shipped_card_says_how_to_have_it_ones_own_way(quiz: Quiz) -> None:
     child.send("e")
     child.expect("comes with studykit")
     child.send("q")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("at_a_key", [True, False])
+def test_a_quiz_that_is_ended_leaves_the_terminal_as_it_was(
+    quiz: Quiz, home: Home, number: int, at_a_key: bool
+) -> None:
+    child = quiz("tiny", "--cards", "1")
+    child.expect(PROMPT)
+    if at_a_key:
+        child.send("1922\r")
+        child.expect(KEYS)
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    before = termios.tcgetattr(child.child_fd)[3]
+    child.close()
+    assert child.signalstatus == number
+    assert before & termios.ECHO
+    assert before & termios.ICANON
+    assert [row["answer"] for row in home.log()] == (["1922"] if at_a_key else [])
+
+
+def test_a_quiz_that_was_stopped_goes_on_with_its_keys_shown_and_heard(quiz: Quiz, home: Home) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1922")
+    child.expect(KEYS)
+    child.send("\x1a")
+    child.expect(KEYS)  # the system does not stop the first process of a terminal, which goes on at once
+    mode = termios.tcgetattr(child.child_fd)
+    mode[3] |= termios.ECHO | termios.ICANON  # as a shell does
+    termios.tcsetattr(child.child_fd, termios.TCSANOW, mode)
+    child.kill(signal.SIGCONT)
+    child.expect(KEYS)
+    child.send("2")
+    child.expect("Hard")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "amend"]

@@ -10,21 +10,21 @@ from tests.progress.students import write_case
 
 
 @pytest.fixture
-def rise(home: Home):
+def rise(home: Home) -> Home:
     """A home whose own case has six causes with six facts each, from 1920 to 1925."""
     (home.path / "decks" / "tiny.yaml").unlink()
     write_case(home.path / "decks" / "rise")
     return home
 
 
-def test_the_line_of_time_says_what_she_knows_of_each_fact(rise) -> None:
+def test_the_line_of_time_says_what_she_knows_of_each_fact(rise: Home) -> None:
     ran = rise.run("timeline", "--theme", "force", "--from", "1921", "--to", "1922")
     assert ran.code == 0
     assert ran.out.splitlines()[0].strip() == "2 dated facts: 0 known, 0 shaky, 2 unseen"
     assert "  1921\n  unseen: 1921: Event 1 of force happened in 1921.\n" in ran.out
 
 
-def test_the_line_of_time_as_json(rise) -> None:
+def test_the_line_of_time_as_json(rise: Home) -> None:
     told = rise.run("timeline", "--json").json
     assert len(told) == 36
     assert [each["date"] for each in told] == sorted(each["date"] for each in told)
@@ -39,13 +39,15 @@ def test_the_line_of_time_as_json(rise) -> None:
         (("--quiz",), 2, "needs a person at a terminal"),
     ],
 )
-def test_wrong_calls_are_answered_with_a_sentence(rise, arguments, code: int, said: str) -> None:
+def test_wrong_calls_are_answered_with_a_sentence(
+    rise: Home, arguments: tuple[str, ...], code: int, said: str
+) -> None:
     ran = rise.run("timeline", *arguments)
     assert ran.code == code
     assert said in ran.err
 
 
-def test_a_round_is_marked_and_logged_and_moves_no_schedule(rise) -> None:
+def test_a_round_is_marked_and_logged_and_moves_no_schedule(rise: Home) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
     child = pexpect.spawn(
         sys.executable, ["-m", "studykit", "--plain", "timeline", "--quiz"], env=rise.environment,

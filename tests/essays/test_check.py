@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from studykit.essays.own import OwnPlan, read_own, word_text
+from studykit.essays.own import LARGEST_WORD, OwnPlan, read_own, word_text
 from studykit.essays.practise import Compared
 from tests.essays.ladders import LADDERS, PATRONAGE
 from tests.essays.library import Shelf
@@ -251,6 +252,17 @@ def test_what_is_no_word_document_is_refused() -> None:
     pytest.importorskip("docx")
     with pytest.raises(ValueError, match="Word"):
         word_text(b"PK\x03\x04word")
+
+
+def test_a_word_document_that_would_unpack_to_more_than_there_is_memory_for_is_refused() -> None:
+    pytest.importorskip("docx")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("a", bytes(LARGEST_WORD))
+        package.writestr("b", b"x")
+    with pytest.raises(ValueError, match="Word") as refused:
+        word_text(file.getvalue())
+    assert "too much" in str(refused.value.__cause__)
 
 
 def test_an_empty_text_is_an_empty_plan() -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -151,17 +152,17 @@ def test_markdown_never_lets_text_act(line: str) -> None:
 
 
 @pytest.fixture
-def word():
+def word() -> Any:
     return pytest.importorskip("docx")
 
 
-def read(word, outline: Outline):
+def read(word: Any, outline: Outline) -> Any:
     from studykit.essays.export_docx import docx
 
     return word.Document(io.BytesIO(docx(outline)))
 
 
-def test_word_has_real_headings_and_a_page_number(word, outline: Outline) -> None:
+def test_word_has_real_headings_and_a_page_number(word: Any, outline: Outline) -> None:
     document = read(word, outline)
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles[0] == "Heading 1"
@@ -170,7 +171,7 @@ def test_word_has_real_headings_and_a_page_number(word, outline: Outline) -> Non
     assert document.core_properties.title == outline.question.text
 
 
-def test_word_lays_comparisons_out_as_a_table(word, both: Shelf) -> None:
+def test_word_lays_comparisons_out_as_a_table(word: Any, both: Shelf) -> None:
     from studykit.essays.export_docx import docx
 
     outline = both.outline(COMPARED)
@@ -180,7 +181,7 @@ def test_word_lays_comparisons_out_as_a_table(word, both: Shelf) -> None:
     assert "cantSplit" in table.rows[1]._tr.xml
 
 
-def test_word_takes_text_that_xml_cannot_hold(word, small: Shelf) -> None:
+def test_word_takes_text_that_xml_cannot_hold(word: Any, small: Shelf) -> None:
     outline = small.outline("Evaluate the role of patronage \x00\x0b in one leader's rise.")
     assert "patronage" in read(word, outline).paragraphs[0].text
 

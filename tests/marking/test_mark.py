@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from studykit.cards import Card
 from studykit.english.text import normalise
 from studykit.marking import Vocabulary, mark
 from tests.marking.making import choose, listed, marked, ordered, points, settled, term
@@ -57,7 +58,7 @@ typed = st.text(max_size=120) | st.lists(st.sampled_from(WORDS), max_size=15).ma
 
 
 @given(cards, typed)
-def test_every_mark_is_whole(card, answer) -> None:
+def test_every_mark_is_whole(card: Card, answer: str) -> None:
     found = mark(card, answer, KNOWN)
     assert 0.0 <= found.score <= 1.0
     assert found.model
@@ -69,24 +70,24 @@ def test_every_mark_is_whole(card, answer) -> None:
 
 
 @given(cards, typed)
-def test_the_same_answer_always_gets_the_same_mark(card, answer) -> None:
+def test_the_same_answer_always_gets_the_same_mark(card: Card, answer: str) -> None:
     assert mark(card, answer, KNOWN) == mark(card, answer, Vocabulary(CARDS))
 
 
 @given(cards, typed)
-def test_the_verdict_is_stable_under_normalising(card, answer) -> None:
+def test_the_verdict_is_stable_under_normalising(card: Card, answer: str) -> None:
     one, other = mark(card, normalise(answer), KNOWN), mark(card, answer, KNOWN)
     assert (one.verdict, one.sure) == (other.verdict, other.sure)
 
 
 @given(cards, st.text(alphabet=" \t\n.,;:!?-–—'\"()[]{}*&^%$#@", max_size=30))
-def test_signs_only_are_giving_up(card, answer) -> None:
+def test_signs_only_are_giving_up(card: Card, answer: str) -> None:
     found = mark(card, answer, KNOWN)
     assert (found.verdict, found.sure, found.gave_up) == ("wrong", True, True)
 
 
 @given(st.sampled_from(TERMS))
-def test_adding_not_never_stays_right(answer) -> None:
+def test_adding_not_never_stays_right(answer: str) -> None:
     card = term("What is it?", answer)
     assert settled(card, answer) == "correct"
     for denied in (f"not {answer}", f"it was not {answer}", f"it's never {answer}", f"it wasn't {answer}"):
@@ -94,7 +95,7 @@ def test_adding_not_never_stays_right(answer) -> None:
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(DEEDS), st.sampled_from(NAMES))
-def test_swapping_the_names_of_an_action_never_stays_right(one, deed, other) -> None:
+def test_swapping_the_names_of_an_action_never_stays_right(one: str, deed: str, other: str) -> None:
     assume(one != other)
     card = term("What happened?", f"{one} {deed} {other}")
     assert settled(card, f"{one} {deed} {other}") == "correct"
@@ -104,7 +105,7 @@ def test_swapping_the_names_of_an_action_never_stays_right(one, deed, other) -> 
 
 
 @given(st.sampled_from(NAMES), st.integers(0, 10), st.integers(0, 25))
-def test_one_wrong_letter_in_a_long_name_is_forgiven(name, at, letter) -> None:
+def test_one_wrong_letter_in_a_long_name_is_forgiven(name: str, at: int, letter: int) -> None:
     assume(len(name) >= 6)
     at %= len(name)
     misspelt = name[:at] + chr(ord("a") + letter) + name[at + 1 :]

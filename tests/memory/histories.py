@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def histories(draw: st.DrawFn, longest: int = 25) -> list[LogRow]:
     """Draw rows as they would be appended: undos and amends name rows that are there already."""
     rows: list[LogRow] = []
     for number in range(draw(st.integers(0, longest))):
-        stamp = {
+        stamp: dict[str, Any] = {
             "id": f"{number:04d}",
             "device": "here",
             # A clock that stands still, jumps ahead or is set back.
@@ -53,7 +54,7 @@ def histories(draw: st.DrawFn, longest: int = 25) -> list[LogRow]:
     return rows
 
 
-def _review(draw: st.DrawFn, stamp: dict[str, object]) -> Review:
+def _review(draw: st.DrawFn, stamp: dict[str, Any]) -> Review:
     return Review(
         **stamp,
         card=draw(st.sampled_from(CARDS)),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from studykit.memory.schedule import (
     reviewed,
     voided,
 )
-from studykit.reviews import Amend, CardState, MemoryState, Rating, Review, Undo
+from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Review, Undo
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
 
@@ -37,7 +38,7 @@ memories = st.builds(
 )
 
 
-def review(number: int, rating: Rating, day: date, **changes: object) -> Review:
+def review(number: int, rating: Rating, day: date, **changes: Any) -> Review:
     made = Review(
         id=f"r{number}",
         device="here",
@@ -159,7 +160,7 @@ def test_undos_that_name_each_other_are_survived() -> None:
 
 
 @given(histories(), st.randoms(use_true_random=False))
-def test_the_order_in_which_rows_arrive_changes_nothing(rows: list, chance: random.Random) -> None:
+def test_the_order_in_which_rows_arrive_changes_nothing(rows: list[LogRow], chance: random.Random) -> None:
     shuffled = list(rows)
     chance.shuffle(shuffled)
     assert replay(rows) == replay(shuffled)

@@ -11,20 +11,24 @@ from studykit.errors import UnavailableError
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
 from studykit.memory.schedule import Scheduling, next_state
 from studykit.memory.tuning import enough, fit, log_loss
-from studykit.reviews import Rating, Review
+from studykit.reviews import MemoryState, Rating, Review
 from studykit.verdict import Verdict
 
 START = date(2026, 1, 1)
 
+History = list[tuple[Review, Rating]]
 
-def histories(parameters: tuple[float, ...], cards: int = 300, days: int = 60) -> dict:
+
+def histories(parameters: tuple[float, ...], cards: int = 300, days: int = 60) -> dict[CardId, History]:
     """A student whose memory follows these parameters, asked at intervals that the usual ones would give."""
     chance = random.Random(7)
     found = {}
     for number in range(cards):
         card = CardId(f"d/{number}")
         day = START + timedelta(days=number % 20)
-        truth, model, history = None, None, []
+        truth: MemoryState | None = None
+        model: MemoryState | None = None
+        history: History = []
         while (day - START).days < days:
             recall = (
                 0.6

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,33 @@ def test_the_same_seed_gives_the_same_forecast() -> None:
     assert forecast([NEW] * 50, MONTH, day=0, seed=3) == forecast([NEW] * 50, MONTH, day=0, seed=3)
 
 
+def test_a_known_history_keeps_the_figures_that_five_strengths_of_memory_gave_it() -> None:
+    chance = random.Random(18)
+    cards = [
+        NEW
+        if number % 3 == 0
+        else CardMemory(10 ** chance.uniform(-1, 2), chance.uniform(1, 10), 100 - chance.randrange(1, 40))
+        for number in range(150)
+    ]
+    plan = Preparation(
+        130,
+        60,
+        420.0,
+        days_off=frozenset({105, 112}),
+        added=[60 + number % 40 for number in range(150)],
+        pace=[0.8 + number % 5 / 10 for number in range(150)],
+    )
+    told = forecast(cards, plan, day=100, spent=60.0, seed=7)
+    assert (told.if_left.mean, told.if_left.low, told.if_left.high) == pytest.approx(
+        (0.4216054, 0.3475923, 0.4959344), abs=1e-6
+    )
+    assert (told.if_kept.low, told.if_kept.high) == pytest.approx((0.8513586374, 0.9969929445), abs=1e-9)
+    assert told.if_kept.mean == pytest.approx(0.9575, abs=0.005)
+    assert (told.met, told.intake_done) == (150, 111)
+    assert told.fewer_minutes == pytest.approx(-0.121, abs=0.01)
+    assert told.week_off == pytest.approx(-0.006, abs=0.005)
+
+
 def test_keeping_the_plan_beats_leaving_it() -> None:
     cards = [CardMemory(3.0, 6.0, 0)] * 40 + [NEW] * 40
     told = forecast(cards, MONTH, day=2)
@@ -49,7 +77,7 @@ def test_the_new_cards_of_all_weeks_are_the_deck() -> None:
     assert sum(week.new for week in told.weeks) == pytest.approx(50)
     assert told.met == told.cards == 50
     assert told.intake_done is not None
-    assert told.sweep_from == 25
+    assert told.sweep_from == forecast([NEW] * 50, MONTH, day=27).sweep_from == 25
     assert told.intake_done < 25
 
 

@@ -23,7 +23,7 @@ def test_growth_is_the_mean_over_the_four_ratings_for_each_second() -> None:
     grown = [math.log(next_stability(W, stability, difficulty, days, r) / stability) for r in (1, 2, 3, 4)]
     expected = sum(p * g for p, g in zip(shares, grown, strict=True))
     seconds = sum(p * s for p, s in zip(shares, gains.REVIEW_SECONDS, strict=True))
-    assert gains.growth_per_second(W, stability, difficulty, recall) == pytest.approx(expected / seconds)
+    assert gains.gains(W)(stability, difficulty, days, 10) == pytest.approx((recall, expected / seconds))
 
 
 def test_exam_gain_is_what_recall_on_exam_day_rises_by() -> None:
@@ -36,7 +36,7 @@ def test_exam_gain_is_what_recall_on_exam_day_rises_by() -> None:
     rise = sum(p * a for p, a in zip(shares, after, strict=True)) - retrievability(
         W, since + until, stability
     )
-    gain = gains.exam_gain_per_second(W, stability, difficulty, since, until)
+    _, gain = gains.gains(W)(stability, difficulty, since, until)
     assert gain * gains.expected_seconds(recall) == pytest.approx(rise)
 
 

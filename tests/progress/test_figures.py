@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from studykit.cards import CardId
 from studykit.memory.past import Step
 from studykit.preparation import prepare
 from studykit.progress.calibration import calibration
@@ -64,20 +65,21 @@ def test_true_recall_stands_beside_what_was_foretold() -> None:
         step(1.0, True, waited=0),
     ]
     whole, groups = calibration(steps)
-    assert (whole.reviews, whole.came) == (3, pytest.approx(2 / 3)), (
-        "a first answer and a same-day one are none"
-    )
+    assert whole.reviews == 3, "a first answer and a same-day one are none"
+    assert whole.came == pytest.approx(2 / 3)
     assert whole.foretold == pytest.approx((0.95 + 0.85 + 0.85) / 3)
     assert [(group.reviews, group.came) for group in groups] == [(2, 0.5), (1, 1.0)]
     assert calibration([])[0].reviews == 0
 
 
 def test_cards_known_shaky_and_unseen_make_up_all_of_a_theme() -> None:
-    recalls = {"a": 0.95, "b": 0.8, "c": 0.5}
-    found = mastery("t", "Theme", ["a", "b", "c", "d"], recalls, {"a": 3, "c": 2})  # type: ignore[arg-type,list-item]
+    a, b, c, d = map(CardId, "abcd")
+    recalls = {a: 0.95, b: 0.8, c: 0.5}
+    found = mastery("t", "Theme", [a, b, c, d], recalls, {a: 3, c: 2})
     assert (found.known, found.shaky, found.unseen, found.cards) == (2, 1, 1, 4)
-    assert (found.recall, found.reviews) == (pytest.approx(2.25 / 4), 5)
-    worse = mastery("u", "Other", ["d"], recalls, {})  # type: ignore[arg-type,list-item]
+    assert found.recall == pytest.approx(2.25 / 4)
+    assert found.reviews == 5
+    worse = mastery("u", "Other", [d], recalls, {})
     assert weakest_first([found, worse]) == (worse, found)
 
 

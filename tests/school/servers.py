@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,11 +21,13 @@ from psycopg import sql
 
 from studykit.classes.progress import Progress
 from studykit.derivation import derived
+from studykit.reviews import LogRow
 from studykit.school import migration, people
 from studykit.school.address import Address, parsed
 from studykit.school.database import Database
 from studykit.school.hub import Hub
 from studykit.school.people import Person
+from studykit.school.roles import GROUPS
 from studykit.school.sync import Synced, sync
 from studykit.store.store import Store
 
@@ -70,7 +72,7 @@ class School:
     def sql(self, login: str, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """What a role gets that types SQL of its own."""
         with psycopg.connect(self.installer.as_login(login).url, autocommit=True) as connection:
-            cursor = connection.execute(statement, values or None)  # type: ignore[arg-type]
+            cursor = connection.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
 
     def enrol(self, class_name: str | None, role: str, *names: str) -> list[str]:
@@ -121,9 +123,9 @@ def drop(superuser: psycopg.Connection[Any], name: str, installer: str, *, stays
     members = superuser.execute(
         "SELECT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid "
         "JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = ANY (%s)",
-        ([f"{name}_{group}" for group in migration.GROUPS],),
+        ([f"{name}_{group}" for group in GROUPS],),
     ).fetchall()
-    groups = [f"{name}_{role}" for role in migration.GROUPS]
+    groups = [f"{name}_{role}" for role in GROUPS]
     for role in {login for (login,) in members} - {installer, f"{name}_owner"} | {*groups}:
         superuser.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
     for role in (f"{name}_owner", *([] if stays else [installer])):
@@ -133,7 +135,7 @@ def drop(superuser: psycopg.Connection[Any], name: str, installer: str, *, stays
 def synced(store: Store, hub: Hub) -> Synced | None:
     """What `data sync` does with a store and a hub, when everything is agreed to."""
 
-    def take(rows):
+    def take(rows: Sequence[LogRow]) -> bool:
         store.merge(rows, derived)
         return True
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DECK, Home, Ran, furnished
+from tests.cli.conftest import DECK, Home, furnished
 from tests.cli.test_data import answered
+from tests.program import Ran
 from tests.school.servers import School, drop
 
 ROOT = Path(__file__).parent.parent.parent
@@ -81,7 +82,7 @@ def test_a_hub_of_a_newer_studykit_is_refused(hub: School, tmp_path: Path) -> No
 
 
 def test_enrolling_writes_credentials_once_and_leaves_those_there_alone(
-    hub: School, admin, tmp_path: Path
+    hub: School, admin: Person, tmp_path: Path
 ) -> None:
     names = admin.write("names.csv", NAMES + "Ada Lovelace\n")
     target = tmp_path / "9x.csv"
@@ -103,7 +104,7 @@ def test_enrolling_writes_credentials_once_and_leaves_those_there_alone(
     assert admin.ok("school", "enrol", "9z", str(moved)).out == "1 student put into 9z.\n"
 
 
-def test_slips_to_hand_out_name_the_command_to_type(admin, tmp_path: Path) -> None:
+def test_slips_to_hand_out_name_the_command_to_type(admin: Person, tmp_path: Path) -> None:
     names = admin.write("names.txt", "<b>Bold</b>\n")
     admin.ok("school", "enrol", "slips", str(names), "--credentials", str(tmp_path / "slips.html"))
     page = (tmp_path / "slips.html").read_text()
@@ -111,7 +112,7 @@ def test_slips_to_hand_out_name_the_command_to_type(admin, tmp_path: Path) -> No
     assert "studykit data sync postgresql://s" in page
 
 
-def test_a_list_of_names_may_be_what_excel_writes(admin, tmp_path: Path) -> None:
+def test_a_list_of_names_may_be_what_excel_writes(admin: Person, tmp_path: Path) -> None:
     source = tmp_path / "names.csv"
     for number, data in enumerate(
         (NAMES.encode("cp1252"), NAMES.encode("utf-16"), NAMES.encode("utf-8-sig"))
@@ -122,7 +123,9 @@ def test_a_list_of_names_may_be_what_excel_writes(admin, tmp_path: Path) -> None
         assert credentials(target)[2]["name"] == "Cleo Äther"
 
 
-def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(enrolled, tmp_path: Path) -> None:
+def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(
+    enrolled: dict[str, str], tmp_path: Path
+) -> None:
     one, two, three = (person(tmp_path, name) for name in ("one", "two", "three"))
     answered(one, {"id": "a1"}, {"id": "a2"})
     answered(two, {"id": "b1", "device": "phone"})
@@ -140,7 +143,9 @@ def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(enrolled
     assert "0 rows received" in one.ok("data", "sync").out
 
 
-def test_without_the_hub_one_sentence_says_so_and_nothing_is_lost(enrolled, tmp_path: Path) -> None:
+def test_without_the_hub_one_sentence_says_so_and_nothing_is_lost(
+    enrolled: dict[str, str], tmp_path: Path
+) -> None:
     one = person(tmp_path, "one")
     answered(one, {"id": "a1"})
     ran = one.run("data", "sync", "postgresql://s2@127.0.0.1:1/school")
@@ -161,7 +166,9 @@ def test_a_password_in_the_address_is_refused_and_not_repeated(tmp_path: Path) -
             assert "hunter22" not in ran.out + ran.err
 
 
-def test_a_class_report_says_who_started_and_what_is_hard(hub: School, enrolled, tmp_path: Path) -> None:
+def test_a_class_report_says_who_started_and_what_is_hard(
+    hub: School, enrolled: dict[str, str], tmp_path: Path
+) -> None:
     wrong = {"verdict": "wrong", "rating": 1, "score": 0.0, "answer": "1923"}
     for number, name in enumerate(("Ada", "Ben", "Cleo")):
         student = person(tmp_path, name)
@@ -189,14 +196,14 @@ def test_a_class_report_says_who_started_and_what_is_hard(hub: School, enrolled,
 def overrule(student: Person, review: str) -> None:
     """Say that an answer was right."""
     from studykit.memory.schedule import derive
-    from studykit.reviews import Amend, Rating
+    from studykit.reviews import Amend, Rating, Review
     from studykit.store.store import Store
     from studykit.verdict import Verdict
 
     store = Store.open(student.path / "profiles" / "default" / "studykit.db")
     try:
         row = store.row(review)
-        assert row is not None
+        assert isinstance(row, Review)
         store.append(
             Amend(id=f"am{review}", device="desk", at=row.at + 1, card=row.card, review=review,
                   rating=Rating.GOOD, verdict=Verdict.CORRECT),
@@ -206,8 +213,8 @@ def overrule(student: Person, review: str) -> None:
         store.close()
 
 
-def test_decks_are_handed_out_with_every_version_kept(enrolled, tmp_path: Path) -> None:
-    teacher, student = person(tmp_path, "teacher"), Person(tmp_path / "Ada")
+def test_decks_are_handed_out_with_every_version_kept(enrolled: dict[str, str], tmp_path: Path) -> None:
+    teacher, student = person(tmp_path, "teacher"), Person(furnished(tmp_path / "Ada", None).path)
     pack = teacher.write("cuba/cuba.yaml", DECK.replace("deck: tiny", "deck: cuba"))
     hub = ("--hub", enrolled["Ms"])
     assert "cuba version 1 is handed out" in teacher.ok("class", "decks", "push", str(pack.parent), *hub).out
@@ -230,7 +237,7 @@ def test_decks_are_handed_out_with_every_version_kept(enrolled, tmp_path: Path) 
     assert "may not do that" in refused.err
 
 
-def test_a_deck_with_errors_is_handed_out_to_nobody(enrolled, tmp_path: Path) -> None:
+def test_a_deck_with_errors_is_handed_out_to_nobody(enrolled: dict[str, str], tmp_path: Path) -> None:
     teacher = person(tmp_path, "teacher")
     pack = teacher.write(
         "bad/bad.yaml", DECK.replace("deck: tiny", "deck: bad").replace("answer: 1922", "answr: 1922")
@@ -240,7 +247,7 @@ def test_a_deck_with_errors_is_handed_out_to_nobody(enrolled, tmp_path: Path) ->
     assert "Mend it before anybody gets it" in ran.err
 
 
-def test_forgetting_reaches_the_hub_first(enrolled, tmp_path: Path) -> None:
+def test_forgetting_reaches_the_hub_first(enrolled: dict[str, str], tmp_path: Path) -> None:
     one, two = person(tmp_path, "one"), person(tmp_path, "two")
     answered(one, {"id": "a1", "answer": "secret"}, {"id": "a2"})
     one.ok("data", "sync", enrolled["Ada"])
@@ -259,7 +266,7 @@ def test_forgetting_reaches_the_hub_first(enrolled, tmp_path: Path) -> None:
 
 
 def test_forgetting_a_deck_takes_what_only_the_hub_has_of_it_and_a_restore_hides_no_hub(
-    enrolled, tmp_path: Path
+    enrolled: dict[str, str], tmp_path: Path
 ) -> None:
     one, two = person(tmp_path, "one"), person(tmp_path, "two")
     answered(one, {"id": "d1"}, {"id": "d2", "card": "other/x"})
@@ -276,7 +283,7 @@ def test_forgetting_a_deck_takes_what_only_the_hub_has_of_it_and_a_restore_hides
 
 
 def test_nothing_is_forgotten_here_when_the_hub_cannot_be_reached(
-    hub: School, enrolled, tmp_path: Path
+    hub: School, enrolled: dict[str, str], tmp_path: Path
 ) -> None:
     one = person(tmp_path, "one")
     answered(one, {"id": "a1"})
@@ -291,7 +298,7 @@ def test_nothing_is_forgotten_here_when_the_hub_cannot_be_reached(
     assert one.log() == []
 
 
-def test_leaving_deletes_for_good_or_only_from_a_class(enrolled, tmp_path: Path) -> None:
+def test_leaving_deletes_for_good_or_only_from_a_class(enrolled: dict[str, str], tmp_path: Path) -> None:
     teacher = person(tmp_path, "teacher")
     ben = login(enrolled["Ben"])
     ran = teacher.ok("school", "leave", ben, "--yes", "--hub", enrolled["Ms"])
@@ -304,7 +311,7 @@ def test_leaving_deletes_for_good_or_only_from_a_class(enrolled, tmp_path: Path)
     assert "Cleo" in teacher.ok("school", "classes", enrolled["class"]).out
 
 
-def test_a_teachers_login_does_not_sync(enrolled, tmp_path: Path) -> None:
+def test_a_teachers_login_does_not_sync(enrolled: dict[str, str], tmp_path: Path) -> None:
     ran = person(tmp_path, "teacher").run("data", "sync", enrolled["Ms"])
     assert ran.code == 2
     assert "no student's login" in ran.err
@@ -362,7 +369,7 @@ def test_the_five_commands_of_the_page_lead_from_an_empty_server_to_a_first_clas
 
 
 def test_a_sync_asks_before_it_brings_back_from_a_hub_what_a_restore_took_away(
-    enrolled, tmp_path: Path
+    enrolled: dict[str, str], tmp_path: Path
 ) -> None:
     one, early = person(tmp_path, "one"), tmp_path / "early.db"
     answered(one, {"id": "a1"})

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -23,19 +24,19 @@ from studykit.school.hub import BATCH, Hub
 from studykit.school.sync import POSITION, sync
 from studykit.store.lines import from_json
 from studykit.store.store import Store
+from tests.conftest import Some
 from tests.school.cutting import proxy
 from tests.school.servers import School, handed_in, synced
 from tests.school.test_who_may_what import review
 
 Stores = Callable[[str], Store]
-Some = Callable[[Sequence[int], int], list[int]]
 
 
 def rows(prefix: str, number: int) -> list[LogRow]:
     return [from_json({**review(f"{prefix}{n}", card=f"d/{n % 7}"), "at": n}) for n in range(number)]
 
 
-def fill(store: Store, some: list[LogRow]) -> None:
+def fill(store: Store, some: Sequence[LogRow]) -> None:
     from studykit.derivation import derived
 
     store.merge(some, derived)
@@ -96,7 +97,7 @@ def test_only_what_is_new_travels(hub: School, stores: Stores, monkeypatch: pyte
     cursors: list[psycopg.Cursor] = []
     execute = psycopg.Connection.execute
 
-    def counting(self, query, params=None, **options):
+    def counting(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
         cursor = execute(self, query, params, **options)
         traffic.append(sum(len(value) for value in params or () if isinstance(value, str)) // 200)
         cursors.append(cursor)
@@ -144,7 +145,7 @@ def test_what_two_devices_send_at_the_same_moment_counts_in_what_teachers_see(
     class Late(Hub):
         """The phone comes between what the laptop asked and what it sends."""
 
-        def exchange(self, *values):
+        def exchange(self, *values: Any) -> Any:
             synced(phone, hub.hub(login))
             return super().exchange(*values)
 
@@ -254,7 +255,7 @@ def test_a_row_dated_again_reaches_the_hub_though_the_connection_was_cut_before(
     dated(phone, at=0)
 
     class Cut(Hub):
-        def exchange(self, *values):
+        def exchange(self, *values: Any) -> Any:
             raise ConnectionLostError("cut")
 
     with hub.as_login(login) as database, pytest.raises(ConnectionLostError):
@@ -276,7 +277,7 @@ def test_a_row_that_another_device_dates_again_in_the_middle_of_a_sync_is_met(
     fill(laptop, rows("a", BATCH + 3))
 
     class Late(Hub):
-        def exchange(self, *values):
+        def exchange(self, *values: Any) -> Any:
             if not phone.ids():
                 synced(phone, hub.hub(login))
                 dated(phone, at=0)
@@ -351,7 +352,7 @@ def test_rows_that_are_left_out_for_now_come_again_with_the_next_sync(hub: Schoo
         synced(one, hub.hub(login))
     fill(two, rows("c", 2))
 
-    def most(some) -> bool:
+    def most(some: Sequence[LogRow]) -> bool:
         fill(two, [row for row in some if row.id != "b1"])
         return True
 

@@ -7,14 +7,16 @@ import re
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
 from studykit.errors import StudykitError, UnavailableError
+from studykit.reviews import LogRow
 from studykit.school import migration, people
 from studykit.school.address import parsed
 from studykit.school.database import Database
@@ -25,12 +27,12 @@ from studykit.school.roles import Credential
 from studykit.store.lines import from_json
 from studykit.store.store import Store
 from tests.cli.conftest import furnished
+from tests.conftest import Some
 from tests.school.servers import Own, School, own_server, school, synced
 from tests.school.test_faults import fill, rows
 from tests.school.test_who_may_what import review
 
 Stores = Callable[[str], Store]
-Some = Callable[[Sequence[int], int], list[int]]
 
 
 @pytest.fixture
@@ -152,7 +154,7 @@ def test_a_server_killed_in_the_middle_of_a_sync_loses_nothing(
     add = Hub.add
 
     class Killing(Hub):
-        def add(self, some):
+        def add(self, some: Iterable[LogRow]) -> Any:
             if len(sent) == 2:
                 own.kill()
             sent.append(1)

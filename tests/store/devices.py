@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ def logs(draw: st.DrawFn) -> list[LogRow]:
 @st.composite
 def _another(draw: st.DrawFn, number: int) -> LogRow:
     """Draw a row of a kind that is no answer and changes none: a setting, an exam, a move, an outline."""
-    stamp = {
+    stamp: dict[str, Any] = {
         "id": f"s{number}",
         "device": draw(st.sampled_from(DEVICES)),
         "at": draw(st.integers(0, 40)) * 1000,

@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ def memory() -> Iterator[Store]:
         yield store
 
 
-def after(*merges: Iterable[LogRow]) -> tuple[list[LogRow], dict, str | None, Settings, dict]:
+def after(*merges: Iterable[LogRow]) -> tuple[Any, ...]:
     """What a store says after some merges: rows, states and their basis, settings, whose history is whose."""
     with memory() as store:
         for rows in merges:
@@ -145,9 +146,8 @@ def test_of_two_decisions_about_a_card_the_later_counts_whatever_its_id(ids: tup
 
 @pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
 def test_of_two_settings_of_one_moment_the_one_of_the_later_device_counts(ids: tuple[str, str]) -> None:
-    stamp = {"at": 1000, "name": "new-cards"}
-    phone = Setting(id=ids[0], device="phone", value="5", **stamp)
-    desk = Setting(id=ids[1], device="desk", value="7", **stamp)
+    phone = Setting(id=ids[0], device="phone", at=1000, name="new-cards", value="5")
+    desk = Setting(id=ids[1], device="desk", at=1000, name="new-cards", value="7")
     earlier = Setting(id="c", device="tablet", at=999, name="new-cards", value="9")
     assert after([phone], [desk, earlier])[3] == after([desk, earlier], [phone])[3] == Settings(new_cards=5)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,9 +24,12 @@ from studykit.store.store import Store
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
 
+Opened = Callable[[Path], Store]
+"""Opens a store that is closed with the test."""
+
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[Path], Store]]:
+def opened() -> Iterator[Opened]:
     """Open stores that are closed again when the test ends."""
     stores: list[Store] = []
 
@@ -42,8 +46,8 @@ def kept(card: CardId, rows: Iterable[LogRow]) -> CardState:
     return derive(card, rows)
 
 
-def review(number: int = 1, **changes: object) -> Review:
-    values: dict[str, object] = {
+def review(number: int = 1, **changes: Any) -> Review:
+    values: dict[str, Any] = {
         "id": f"r{number}",
         "device": "here",
         "at": 1_790_000_000_000 + number,
@@ -59,7 +63,7 @@ def review(number: int = 1, **changes: object) -> Review:
     return Review(**{**values, **changes})
 
 
-def test_what_was_appended_is_there_after_opening_again(opened, tmp_path: Path) -> None:
+def test_what_was_appended_is_there_after_opening_again(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "a" / "studykit.db")
     store.append(review(), kept)
     store.close()
@@ -81,7 +85,7 @@ def test_states_kept_row_by_row_are_those_of_a_replay_to_the_last_digit(rows: li
         assert store.states() == before
 
 
-def test_a_row_and_its_state_are_written_both_or_neither(opened, tmp_path: Path) -> None:
+def test_a_row_and_its_state_are_written_both_or_neither(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
 
     def fails(card: CardId, rows: Iterable[LogRow]) -> CardState:
@@ -94,7 +98,7 @@ def test_a_row_and_its_state_are_written_both_or_neither(opened, tmp_path: Path)
     assert len(list(store.rows())) == 1
 
 
-def test_the_log_cannot_be_changed(opened, tmp_path: Path) -> None:
+def test_the_log_cannot_be_changed(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(), kept)
     with (
@@ -105,7 +109,7 @@ def test_the_log_cannot_be_changed(opened, tmp_path: Path) -> None:
     connection.close()
 
 
-def test_states_rest_on_the_settings_they_were_derived_with(opened, tmp_path: Path) -> None:
+def test_states_rest_on_the_settings_they_were_derived_with(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(), kept)
     eager = Scheduling(desired_retention=0.97)
@@ -114,14 +118,14 @@ def test_states_rest_on_the_settings_they_were_derived_with(opened, tmp_path: Pa
     assert store.states() == replay([review()], eager)
 
 
-def test_rows_that_concern_no_card_have_no_state(opened, tmp_path: Path) -> None:
+def test_rows_that_concern_no_card_have_no_state(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(Setting(id="s", device="here", at=1, name="retry", value="off"), kept)
     assert store.states() == {}
     assert len(store.rows_of_kind("setting")) == 1
 
 
-def test_the_last_written_review_comes_first_whatever_the_clock_said(opened, tmp_path: Path) -> None:
+def test_the_last_written_review_comes_first_whatever_the_clock_said(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(1, at=2000, device=store.device), kept)
     store.append(review(2, at=1000, device=store.device), kept)
@@ -129,7 +133,7 @@ def test_the_last_written_review_comes_first_whatever_the_clock_said(opened, tmp
     assert [row.id for row in store.own_rows()] == ["r2", "r1"]
 
 
-def test_a_store_is_for_its_owner_only(opened, tmp_path: Path) -> None:
+def test_a_store_is_for_its_owner_only(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "kept" / "studykit.db")
     if os.name == "posix":
         assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
@@ -148,7 +152,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
-def test_a_row_that_the_store_does_not_keep_is_an_error_and_no_answer(opened, tmp_path: Path) -> None:
+def test_a_row_that_the_store_does_not_keep_is_an_error_and_no_answer(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     # As when another program puts it there while the store is open.
     store._connection.execute("CREATE TRIGGER thief AFTER INSERT ON log BEGIN DELETE FROM log; END")
@@ -199,7 +203,7 @@ def test_a_file_that_is_no_store_is_said_to_be_damaged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lost", ["", "-wal", "-shm"])
 def test_a_file_of_the_store_that_vanishes_is_noticed_with_the_next_row(
-    opened, tmp_path: Path, lost: str
+    opened: Opened, tmp_path: Path, lost: str
 ) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
@@ -212,7 +216,7 @@ def test_a_file_of_the_store_that_vanishes_is_noticed_with_the_next_row(
 
 
 def test_forgetting_that_was_stopped_is_remembered_until_the_backups_are_gone_too(
-    opened, tmp_path: Path
+    opened: Opened, tmp_path: Path
 ) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
@@ -223,7 +227,7 @@ def test_forgetting_that_was_stopped_is_remembered_until_the_backups_are_gone_to
 
 
 def test_a_reader_that_keeps_the_forgotten_in_the_file_is_said(
-    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
     store = opened(tmp_path / "studykit.db")
@@ -239,7 +243,9 @@ def test_a_reader_that_keeps_the_forgotten_in_the_file_is_said(
     assert b"nineteen" not in store.path.read_bytes() + Path(f"{store.path}-wal").read_bytes()
 
 
-def test_rows_differ_only_where_something_else_than_what_was_forgotten_does(opened, tmp_path: Path) -> None:
+def test_rows_differ_only_where_something_else_than_what_was_forgotten_does(
+    opened: Opened, tmp_path: Path
+) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
     without, other = review(1, answer=""), review(1, answer="another")
@@ -247,7 +253,7 @@ def test_rows_differ_only_where_something_else_than_what_was_forgotten_does(open
 
 
 def test_a_store_in_use_waits_and_then_says_so(
-    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
     first = opened(tmp_path / "studykit.db")
@@ -260,7 +266,7 @@ def test_a_store_in_use_waits_and_then_says_so(
     assert len(list(first.rows())) == 1
 
 
-def test_two_at_once_both_keep_their_answers(opened, tmp_path: Path) -> None:
+def test_two_at_once_both_keep_their_answers(opened: Opened, tmp_path: Path) -> None:
     first = opened(tmp_path / "studykit.db")
     second = opened(tmp_path / "studykit.db")
     first.append(review(1), kept)
@@ -276,7 +282,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         Store.open(Path("/dev/full/studykit.db"))
 
 
-def test_a_full_disk_keeps_what_was_there_and_says_so(opened, tmp_path: Path) -> None:
+def test_a_full_disk_keeps_what_was_there_and_says_so(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
     (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
@@ -286,7 +292,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(opened, tmp_path: Path) ->
     assert list(store.rows()) == [review(1)]
 
 
-def test_a_store_that_may_not_be_written_is_said(opened, tmp_path: Path) -> None:
+def test_a_store_that_may_not_be_written_is_said(opened: Opened, tmp_path: Path) -> None:
     store = opened(tmp_path / "studykit.db")
     store._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="cannot be written"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow
+from studykit.authoring.formats.anki_decks import deck_themes, themes_of
 from studykit.authoring.formats.anki_package import Note, NoteType, open_package
 from studykit.authoring.formats.anki_templates import ShownCard, shown_card
 from studykit.authoring.formats.html_text import PlainText, text_of
@@ -14,7 +15,6 @@ from studykit.authoring.formats.table import take_rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, tell_media, two_sides
-from studykit.cards import slug
 
 OWN = "studykit "
 """How the fields of our own note type begin that hold the card as a row."""
@@ -29,15 +29,15 @@ def read_anki(path: Path) -> Read:
         DataError: when it is no package, is damaged or too large.
         UnavailableError: when it cannot be read, or the extra `anki` is needed and not installed.
     """
-    package = open_package(path)
+    notes = open_package(path)
     read = Read(str(path), unit="note")
-    read.title = (package.deck or "").replace("::", ": ") or None
     ours: list[FilledRow] = []
-    for number, note in enumerate(package.notes, start=1):
+    decks = deck_themes(read, [note.deck for note in notes])
+    for number, (note, deck) in enumerate(zip(notes, decks, strict=True), start=1):
         if OWN + "card" in note.type.fields:
             ours.append(_own_row(note, number))
         else:
-            _take(read, note, number)
+            _take(read, note, number, deck)
     take_rows(read, ours)
     return read
 
@@ -47,10 +47,10 @@ def _own_row(note: Note, number: int) -> FilledRow:
     return FilledRow(cells, number)
 
 
-def _take(read: Read, note: Note, number: int) -> None:
+def _take(read: Read, note: Note, number: int, deck: Sequence[str]) -> None:
     """Take a note of another program's making, and name what is left out of it."""
     plain = {name: text_of(html) for name, html in note.fields.items()}
-    themes = [slug(tag.rpartition("::")[2]) for tag in note.tags if tag.lower() not in ("leech", "marked")]
+    themes = [*deck, *themes_of(note.tags)]
     more: dict[str, Value] = {"themes": themes} if themes else {}
     told = next((each.text for each in plain.values() if each.text), "")
     media = [name for each in plain.values() for name in each.media]
@@ -86,6 +86,7 @@ def _take_cards(
             read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
             continue
         own: dict[str, Value] = {"note": card.note} if card.note else {}
+        own |= {"hint": card.hint} if card.hint else {}
         made.append(two_sides(read, number, card.ask.text, card.answer, own))
     for front, *back in (made[at : at + 2] for at in range(0, len(made), 2)):
         sibling = {key: value for each in back for key, value in each.items()}

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from studykit.authoring.formats.protobuf import first_bytes, first_number
-from studykit.authoring.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 from studykit.errors import DataError, UnavailableError
+from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
 LARGEST_DATABASE = 32_000_000
 """Bytes of the notes' database that are read; ten thousand notes take about eight million."""
@@ -52,24 +52,17 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note: its fields as HTML, its tags, and the numbers (from 0) of the templates it has cards of."""
+    """One note: fields as HTML, tags, the numbers (from 0) of the templates it has cards of, and its deck."""
 
     type: NoteType
     fields: Mapping[str, str]
     tags: tuple[str, ...]
     cards: tuple[int, ...]
+    deck: str
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What a package holds; `deck` is the name of the deck that most of its cards are in."""
-
-    notes: tuple[Note, ...]
-    deck: str | None
-
-
-def open_package(path: Path) -> Package:
-    """Read a package.
+def open_package(path: Path) -> tuple[Note, ...]:
+    """Read the notes of a package.
 
     Raises:
         DataError: when it is no package, is damaged or too large.
@@ -167,7 +160,7 @@ class _Reader:
             raise _TooMuchError
 
 
-def _notes(path: Path, data: bytes) -> Package:
+def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
     if not data.startswith(b"SQLite format 3\0"):
         raise ValueError("it does not begin as one")
     # A database in WAL mode cannot be opened in memory; bytes 18 and 19 of its header say so.
@@ -187,8 +180,7 @@ def _notes(path: Path, data: bytes) -> Package:
         reader = _Reader(connection)
         types = _new_types(reader) if "notetypes" in tables else _old_types(reader)
         decks = _new_decks(reader) if "notetypes" in tables else _old_decks(reader)
-        cards, deck = _cards(reader)
-        return Package(tuple(_read_notes(reader, types, cards)), decks.get(deck))
+        return tuple(_read_notes(reader, types, decks))
     finally:
         connection.close()
 
@@ -257,22 +249,16 @@ def _new_decks(reader: _Reader) -> dict[int, str]:
     }
 
 
-def _cards(reader: _Reader) -> tuple[dict[int, list[int]], int]:
-    """Give for each note the templates it has cards of, and the deck that most cards are in."""
+def _read_notes(reader: _Reader, types: Mapping[int, NoteType], decks: Mapping[int, str]) -> Iterator[Note]:
     cards: dict[int, list[int]] = {}
-    decks: dict[int, int] = {}
+    deck_of: dict[int, int] = {}
     for note, deck, template in reader.rows("select nid, did, ord from cards order by nid, ord"):
         cards.setdefault(note, []).append(template)
-        decks[deck] = decks.get(deck, 0) + 1
-    return cards, max(decks, key=lambda deck: (decks[deck], -deck), default=0)
-
-
-def _read_notes(
-    reader: _Reader, types: Mapping[int, NoteType], cards: Mapping[int, list[int]]
-) -> Iterator[Note]:
+        deck_of.setdefault(note, deck)
     for number, type_number, tags, fields in reader.rows("select id, mid, tags, flds from notes order by id"):
         kind = types[type_number]
         named = dict(zip(kind.fields, str(fields).split("\x1f"), strict=False))
         words = tuple(str(tags).split())
         reader.charge(*named, *words)
-        yield Note(kind, named, words, tuple(cards.get(number, ())))
+        deck_name = decks.get(deck_of.get(number, 0), "")
+        yield Note(kind, named, words, tuple(cards.get(number, ())), deck_name)

@@ -27,6 +27,8 @@ class TemplatePart:
     field: str = ""
     typed: bool = False
     hint: bool = False
+    folded: bool = False
+    """Shown on a click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ShownCard:
     answer: str
     note: str
     media: tuple[str, ...]
+    hint: str = ""
 
 
 def shown_card(
@@ -62,6 +65,8 @@ def shown_card(
     if not any(part.field and part.text.strip() for part in asked):
         return None
     answered = list(_filled(_behind_the_line(back), fields))
+    folded = " ".join(plain[part.field].text for part in asked if part.folded)
+    asked = [part for part in asked if not part.folded]
     names = {part.field for part in asked if part.field and not part.typed}
     hidden = [part for part in asked if part.typed]
     ask = _side([part for part in asked if not part.typed])
@@ -70,7 +75,8 @@ def shown_card(
     media = [name for part in parts if part.field for name in plain[part.field].media]
     answer, *rest = told or [""]
     hints = [plain[part.field].text for part in answered if part.hint and part.field not in names]
-    return ShownCard(ask, answer, "\n".join(dict.fromkeys([*rest, *filter(None, hints)])), tuple(media))
+    note = "\n".join(dict.fromkeys([*rest, *filter(None, hints)]))
+    return ShownCard(ask, answer, note, tuple(media), " ".join(folded.split()))
 
 
 def _behind_the_line(back: str) -> str:
@@ -102,7 +108,9 @@ def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
 def _part(name: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
     *filters, field = (each.strip() for each in name.split(":"))
     if field in fields and name not in _SPECIAL:
-        yield TemplatePart(fields[field], field, "type" in filters, bool(_HINTS & set(filters)))
+        yield TemplatePart(
+            fields[field], field, "type" in filters, bool(_HINTS & set(filters)), "hint" in filters
+        )
 
 
 def _is_empty(html: str) -> bool:

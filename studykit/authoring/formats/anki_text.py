@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from studykit.authoring.formats.anki_decks import deck_themes, themes_of
 from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.separated import filled_rows
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import take_sides
-from studykit.cards import slug
 
 SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 """Names that a file may give its separator by; any other is the sign itself."""
@@ -24,7 +25,8 @@ _HEADER = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NO_FIELDS = ("deck", "notetype", "guid")
-_SKIPPED = frozenset({"leech", "marked"})
+_GAP = re.compile(r"\[[^\[\]\n]+\]")
+"""A gap as it is shown, with its hint or three dots."""
 
 
 def is_anki_text(head: str) -> bool:
@@ -70,22 +72,22 @@ def _take(
     named = written.split(separator) if separator in written else written.split()
     special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
     special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
-    common = _tags(headers.get("tags", ""))
+    common = themes_of(headers.get("tags", "").split())
     beyond: list[tuple[int, int]] = []
     every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
-    for line, cells in every:
+    deck_place = next(
+        (place for place, key in special.items() if key == "deck"), len(every[0][1]) if every else 0
+    )
+    decks = deck_themes(read, [cells[deck_place] if deck_place < len(cells) else "" for _, cells in every])
+    for (line, cells), deck in zip(every, decks, strict=True):
         fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
         tags = next(
             (cells[place] for place, key in special.items() if key == "tags" and place < len(cells)), ""
         )
-        decks = next(
-            (cells[place] for place, key in special.items() if key == "deck" and place < len(cells)), ""
-        )
-        read.title = read.title or (decks.replace("::", ": ") or None)
-        themes: list[Value] = [*common, *_tags(tags)]
-        more: dict[str, Value] = {"themes": list(dict.fromkeys(map(str, themes)))} if themes else {}
+        themes = [*deck, *common, *themes_of(tags.split())]
+        more: dict[str, Value] = {"themes": list(dict.fromkeys(themes))} if themes else {}
         sides = _sides(fields, named)
         if sides is None:
             message = "this note has one field, and a card wants a question and an answer"
@@ -95,18 +97,33 @@ def _take(
         if rest:
             beyond.append((line, len(rest)))
             more["note"] = "\n".join(rest)
-        take_sides(read, line, ask, answer, _plain_note(more))
+        take_sides(read, line, *_opened(ask, answer), _plain_note(more))
     if beyond:
         message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
         mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
         read.advice(beyond[0][0], "", message, mend, "fields")
 
 
-def _plain_note(more: dict[str, Value]) -> dict[str, Value]:
-    from studykit.authoring.formats.html_text import text_of
+def _opened(ask: str, answer: str) -> tuple[str, str]:
+    """A text with a shown gap and the whole one, as "Cards in Plain Text" have them, as a gap and a note."""
+    for gap in _GAP.finditer(_text(ask)):
+        before, after = gap.string[: gap.start()], gap.string[gap.end() :]
+        whole = re.fullmatch(
+            rf"{re.escape(before)}(.+?){re.escape(after.rstrip())}(?:\s+(.*))?", _text(answer), re.DOTALL
+        )
+        if whole and (before or after):
+            hint = gap[0][1:-1].strip(". ")
+            return f"{before}{{{{{whole[1]}{f'::{hint}' if hint else ''}}}}}{after}", whole[2] or ""
+    return ask, answer
 
+
+def _plain_note(more: dict[str, Value]) -> dict[str, Value]:
     note = more.get("note")
-    return {**more, "note": text_of(note.replace("\n", "<br>")).text} if isinstance(note, str) else more
+    return {**more, "note": _text(note)} if isinstance(note, str) else more
+
+
+def _text(field: str) -> str:
+    return text_of(field.replace("\n", "<br>")).text
 
 
 def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str, str, list[str]] | None:
@@ -123,7 +140,3 @@ def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str
     if len(texts) > 1:
         return texts[0], texts[1], [each for each in texts[2:] if each.strip()]
     return (texts[0], "", []) if texts and "{{c" in texts[0] else None
-
-
-def _tags(text: str) -> list[str]:
-    return [slug(tag.rpartition("::")[2]) for tag in text.split() if tag.lower() not in _SKIPPED]

@@ -27,14 +27,18 @@ WRONG = "this is one of the wrong options"
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")
 _HIDDEN = {sign: chr(0xE100 + number) for number, sign in enumerate("\\~=#{}:")}
+_HIDING = str.maketrans(_HIDDEN)
 _SHOWN = {ord(hidden): sign for sign, hidden in _HIDDEN.items()}
 _HEAD = re.compile(rf"\s*(?:::(.*?)::)?\s*(?:\[({FORMATS})\])?(.*)", re.DOTALL)
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?\d+(?:\.\d+)?)%)?([^=~#]*)(?:#([^=~]*))?")
 _OWN_LINES = re.compile(r"(?:^|\n)[ \t]*[=~]")
-_IN_WORD = re.compile(r"(?<=\w)[=~](?=\w)")
+_IN_WORD = re.compile(r"(?<=\w)[=~](?=[\w\"'])|(?<= )[=!<>]=(?= )")
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#([^#]*))?(?:#([^#]*))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?)|\.\.(-?\d+(?:\.\d+)?))?")
 _STAR = re.compile(r"(?<!\\)\*")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_GAP = re.compile(r"\s*(?:=(?!\s*(?:[=%]|$))[^=~#|]+)+")
+"""Answers in braces that are all right, as a gap among several can have them."""
 _PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(([^()\s]{1,300})[^()]{0,300}\)")
 
 
@@ -112,28 +116,32 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         return
     body = hidden[start + 1 : end]
     if len(_OWN_LINES.findall(body)) > 1:
-        # where each answer has a line of its own, a sign within a word is text: `header=True`
-        body = _IN_WORD.sub(lambda found: _HIDDEN[found[0]], body)
+        # where each answer has a line of its own, a sign within a word is text: `header=True`, `class="a"`
+        body = _IN_WORD.sub(lambda found: found[0].translate(_HIDING), body)
+    own: dict[str, Value] = (
+        {"id": slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
+    )
     if start < 0 or end < start or "{" in body or "}" in body:
-        message = (
-            "the answers are not between { and }"
-            if end < start or start < 0
-            else "answers stand in several { }"
+        cloze = _several_gaps(before + hidden[start:]) if 0 <= start < end else ""
+        if cloze:
+            yield {**own, "cloze": question.shown(cloze)}
+            return
+        message, mend = (
+            ("answers stand in several { }", "of several gaps each can have right answers only, as {=two =2}")
+            if 0 <= start < end
+            else ("the answers are not between { and }", "write the answers in one { }, with } at their end")
         )
-        mend = "write the answers in one { }, with } at their end, and \\{ for a brace of the text"
-        read.error(line, question.shown(block), message, mend, "braces")
+        read.error(line, question.shown(block), message, f"{mend}; a brace of the text is \\{{", "braces")
         return
     after = hidden[end + 1 :].strip()
-    question.ask = question.shown(f"{before.strip()} {BLANK} {after}" if after else before)
+    space = "" if after[:1] in ".,;:?!)" else " "
+    question.ask = question.shown(f"{before.strip()} {BLANK}{space}{after}" if after else before)
     answers, _, comment = body.partition("####")
     note = question.shown(comment)
     if not answers.strip():
         mend = "write the card by hand if you want it: `points:` with what a right answer says"
         question.advice("an essay question is left out", mend, "essay")
         return
-    own: dict[str, Value] = (
-        {"id": slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
-    )
     try:
         for fields in _answered(question, answers.strip()):
             notes = [each for each in (fields.pop("note", ""), note) if isinstance(each, str) and each]
@@ -141,6 +149,14 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     except ValueError as error:
         mend = "make it a short answer, a choice or a matching question, or write the card by hand"
         read.error(line, question.ask, str(error), mend, "answers")
+
+
+def _several_gaps(text: str) -> str:
+    """A text as one with gaps, each with its own right answers; empty where one of them has anything else."""
+    bodies = _BRACES.split(text)
+    if not all(map(_GAP.fullmatch, bodies[1::2])) or "::" in text or set("{}") & set("".join(bodies[::2])):
+        return ""
+    return _BRACES.sub(lambda gap: "{{" + "|".join(map(str.strip, gap[1].split("=")[1:])) + "}}", text)
 
 
 def _answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
@@ -163,8 +179,8 @@ def _answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
         )
         for sign, weight, text, said in _ANSWER.findall(body)
     ]
-    if not answers:
-        raise ValueError("the answers cannot be read")
+    if not _ANSWER.match(body):
+        raise ValueError("the answers do not begin with = or ~")
     if all("->" in each.text for each in answers):
         return _matching(question, [each.text for each in answers])
     if any(not each.text for each in answers):

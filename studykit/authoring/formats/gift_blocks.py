@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 _ANSWERS = re.compile(r"[=~#%{}]|(?:T|F|TRUE|FALSE)\s*\}?$", re.IGNORECASE)
 """How only answers begin, and what stands before and behind them."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
+_OPENED = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|T|F)", re.IGNORECASE)
+"""A brace with answers behind it; others are of a text, such as a program's."""
 _TAG = re.compile(r"\[tag:([^\]]+)\]")
 
 
@@ -49,7 +51,7 @@ def _apart(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if line.rstrip().endswith("}"):
             pieces.append([])
     pieces = [piece for piece in pieces if any(map(str.strip, piece))]
-    if not all(len(_BRACE.findall("\n".join(piece))) == 2 for piece in pieces):
+    if not all(len(_BRACE.findall(each)) == 2 and _OPENED.search(each) for each in map("\n".join, pieces)):
         pieces = [list(lines)]
     for piece in pieces:
         block = "\n".join(piece).strip("\n")

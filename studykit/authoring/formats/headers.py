@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS
 
-KNOWN = frozenset({*COLUMNS, "accept", "topic"})
+KNOWN = frozenset({*COLUMNS, "accept", "topic", "type"})
 """The columns a table may have."""
 
 LONGEST = 120
@@ -31,6 +31,7 @@ _NAMES = {
     "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
     "categoría",
     "date": "year, dates, datum, jahr, année, fecha, año",
+    "type": "question type, typing answer, fragetyp, type de question, tipo de pregunta",
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
 _OPTION = re.compile(
@@ -77,13 +78,12 @@ def column_of(written: str) -> str:
 
 
 def columns_of(cells: Sequence[str]) -> list[str]:
-    """What the columns of a table are; single letters beside an answer are its options, and `A` no answer."""
+    """What the columns of a table are; single letters or numbers beside an answer are its options."""
     head = [column_of(cell) for cell in cells]
     letters = [cell.strip().lower() for cell in cells]
-    if not {"a", "b"} <= set(letters):
-        return head
+    options = next((names for names in ("abcdefgh", "123456789") if set(names[:2]) <= set(letters)), "")
     return [
-        f"option {letter}" if letter in tuple("abcdefgh") else name
+        f"option {letter}" if letter in tuple(options) else name
         for letter, name in zip(letters, head, strict=True)
     ]
 

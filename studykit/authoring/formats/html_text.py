@@ -19,7 +19,9 @@ LONGEST = 100_000
 _LONGEST_TAG = 4_000
 _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,200})\]")
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,20})")
-_SOURCE = re.compile(r"\b(?:src|data)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_EMBEDDED = re.compile(r"(data:[\w.+-]{1,40}/[\w.+-]{1,40})[;,][^\"'<>\s]*")
+"""A picture within the text: longer than a tag may be."""
+_SOURCE = re.compile(r"\b(?:src|data|href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _SPACE = re.compile(r"[ \t\xa0]+")
 _HTML = re.compile(
     r"</?(?:a|b|i|u|s|p|br|div|span|em|strong|small|su[bp]|[uo]l|li|font|img|table|t[rdh]|h[1-6r]|code|pre|center"
@@ -31,7 +33,7 @@ _HTML = re.compile(
 _CUT_TAG = re.compile(r"</[A-Za-z]{1,10}\Z")
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "hr", "pre"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
-_MEDIA = frozenset({"img", "audio", "video", "object", "source", "embed"})
+_MEDIA = frozenset({"img", "image", "audio", "video", "object", "source", "embed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +46,31 @@ class PlainText:
 
 def text_of(html: str) -> PlainText:
     """The text that HTML shows; pictures, sounds and films are named and left out."""
-    if "<" not in html and "&" not in html and "[sound:" not in html:
+    if not re.search(r"[<&]|\[sound:", html):
         return PlainText(clean(html))
-    html = _CUT_TAG.sub("", html[:LONGEST])
+    html = _CUT_TAG.sub("", _EMBEDDED.sub(r"\1", html)[:LONGEST])
     media: list[str] = []
     parts: list[str] = []
     unseen = ""
     for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
         name = _name_of(piece) if is_tag else ""
+        opens = not piece.startswith("/")
         if unseen:
-            unseen = "" if is_tag and piece.startswith("/") and name == unseen else unseen
+            unseen = unseen if opens or name != unseen else ""
         elif not is_tag:
             parts.append(unescape(piece.replace("\n", " ")))
-        elif name == "li" and not piece.startswith("/"):
-            parts.append("\n- ")
+        elif name in _UNSEEN and opens:
+            unseen = name
         elif name in _BREAKS:
-            parts.append("\n")
+            parts.append("\n- " if name == "li" and opens else "\n")
         elif name in _MEDIA:
             media += _sources(piece)
-        elif name in _UNSEEN and not piece.startswith("/"):
-            unseen = name
-    lines = [_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n")]
-    return PlainText(clean("\n".join(line for line in lines if line.strip("- "))), tuple(media))
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return PlainText(clean("\n".join(filter(_says_something, lines))), tuple(media))
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip("- "))
 
 
 def looks_like_html(text: str) -> bool:

@@ -9,8 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from studykit.authoring.formats.markdown_lists import is_question_item, take_boxes, take_items
 from studykit.authoring.formats.markdown_tables import is_table, take_page_table
-from studykit.authoring.formats.markdown_tags import Tag, tag_of, take_answer, take_question, with_answers
+from studykit.authoring.formats.markdown_tags import (
+    Tag,
+    tag_of,
+    take_answer,
+    take_question,
+    with_answers,
+)
 from studykit.authoring.formats.markdown_text import (
     BULLET,
     NUMBER,
@@ -44,7 +51,6 @@ _MICRO_SIGN = re.compile(r"⚡️?|🧠|#(?:flash)?card\b")
 _TAGS = re.compile(r"(?:[ \t]*#[\w/-]+)*+")
 _MOST_TAGS = 20
 _TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\s])")
-_TERM = re.compile(r"\d{1,3}[.)][ \t]+(\*\*|__)(?P<term>.+?)\1:?[ \t]*")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
 _TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
@@ -171,7 +177,7 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
 
 def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
     """Whether a line behind an empty one is more of the answer to a numbered question."""
-    return below.text.startswith("   ") and any(_TERM.fullmatch(each.text) for each in block)
+    return below.text.startswith("   ") and any(is_question_item(each) for each in block)
 
 
 def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
@@ -212,8 +218,10 @@ def _take_untagged(
         return []
     if block[0].code or block[0].heading:
         return block
-    if _take_two_sides(read, block, above) or _take_terms(read, block):
-        return []
+    taken = _take_two_sides(read, block, above) or take_boxes(read, block, above)
+    left = [] if taken else take_items(read, block)
+    if left is not None:
+        return left
     if is_table(block):
         return [] if take_page_table(read, block, tables=tables) else block
     return [line for piece in _pieces(block) for line in _take_piece(read, piece)]
@@ -293,31 +301,6 @@ def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]
     return True
 
 
-def _take_terms(read: Read, block: Sequence[PageLine]) -> bool:
-    """Take a list with numbers whose items are words in bold, each with its answer in deeper lines below."""
-    items: list[list[PageLine]] = []
-    for line in block:
-        if NUMBER.match(line.text) and not line.text[0].isspace():
-            items.append([])
-        elif not items:
-            return False
-        items[-1].append(line)
-    terms = [_TERM.fullmatch(item[0].text) for item in items]
-    if not all(len(item) > 1 for item in items) or not all(terms):
-        return False
-    for term, (first, *below) in zip(terms, items, strict=True):
-        answer = joined([line.text.strip() for line in below])
-        answer = answer if "\n" in answer else re.sub(r"[-*+][ \t]+", "", answer, count=1)
-        _take(
-            read,
-            first.number,
-            plain(read, first.number, term["term"] if term else ""),
-            plain(read, first.number, answer),
-            both=False,
-        )
-    return True
-
-
 def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:
     written = joined(body)
     # links are taken out before, as they have brackets too
@@ -344,14 +327,33 @@ def _take_headings(
         asks = heading[1].endswith("?") or not questions
         if not body or not asks or lines[place].number not in free or (below and below[0] > heading[0]):
             continue
-        text = joined([line.text for line in lines[place + 1 : end] if not line.rule and not line.code])
         number = lines[place].number
         ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
-        take_sides(read, number, ask, plain(read, number, text))
-        used |= {line.number for line in body}
+        kept = {line.number for line in body}
+        section = [line for line in lines[place + 1 : end] if line.number in kept or line.blank or line.rule]
+        if not take_boxes(read, [PageLine(number, ask), PageLine(number, ""), *section], []):
+            front, back = _across(read, ask, section)
+            take_sides(read, number, front, back)
+        used |= kept
     if used and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
-        title = next((line.heading[1] for line in lines if line.heading and line.heading[0] == 1), None)
-        read.title = read.title or title
+        titles = [line.heading[1] for line in lines if line.heading and line.heading[0] == 1]
+        read.title = read.title or (titles[0] if len(titles) == 1 else None)
     return [line for line in left if line.number not in used]
+
+
+def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str]:
+    """The two sides of a section: a line across it, or one with `%`, parts them where both have a text."""
+    number = section[0].number
+    written = [
+        place for place, line in enumerate(section) if not line.rule and any(map(str.isalnum, line.text))
+    ]
+    for place in range(written[0] + 1, written[-1]) if written else ():
+        if section[place].rule or section[place].text.strip() == "%":
+            message = "the line across is taken for what parts the question from the answer"
+            read.advice(section[place].number, ask, message, "delete it if all of it is the answer", "across")
+            parts = (section[:place], section[place + 1 :])
+            front, back = (joined([line.text for line in part if not line.rule]) for part in parts)
+            return f"{ask}\n{plain(read, number, front)}", plain(read, number, back)
+    return ask, plain(read, number, joined([line.text for line in section if not line.rule]))

@@ -53,23 +53,19 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
     other words stand before colons, too.
     """
     match = None if line.code else _TAG.fullmatch(line.text)
-    if match is None:
+    if match is None or (len(match["word"]) == 1 and not match["word"].isupper()):
         return None
-    word, bold = match["word"].lower(), bool(match["open"])
     text = match["text"].strip()
-    if match["open"] and not match["shut"] and not match["shut2"]:
+    if not match["shut"] + match["shut2"]:
         text = text.removesuffix(match["open"]).strip()  # "**Answer: a**" is bold as a whole
-    tag = Tag(word, match["sign"], text)
-    if len(word) == 1 and not match["word"].isupper():
-        return None
-    if len(word) == 1 and match["sign"] != ":" and not match["number"] and not bold:
+    tag = Tag(match["word"].lower(), match["sign"], text)
+    counts = True
+    if tag.sign != ":" and not match["number"] + match["open"]:
         same = above is not None and above.sign == tag.sign and not above.is_answer
-        return tag if word == "q" or (word == "a" and same) else None
-    if word in ("d", "r"):
-        return tag if above is not None and above.word in ("t", "p") else None
-    if match["sign"] != ":" and len(word) > 1 and not match["number"] and not bold:
-        return None
-    return tag
+        counts = tag.word == "q" or (tag.word == "a" and same)
+    elif tag.word in ("d", "r"):
+        counts = above is not None and above.word in ("t", "p")
+    return tag if counts else None
 
 
 def with_answers(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -123,15 +119,8 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
 def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine]) -> bool:
     """Take an answer whose question has no tag: the lines just above it, which are taken off `above`."""
     tag = tag_of(answer[0])
-    near: list[PageLine] = []
-    at = answer[0].number
-    while above and not above[-1].code and at - above[-1].number <= 2 and len(near) < 12:
-        near.insert(0, above.pop())
-        at = near[0].number
-        if near[0].heading or near[0].text.rstrip("* _").endswith("?") or NUMBER.match(near[0].text):
-            break
+    near = _question_above(above, answer[0].number) if tag else []
     if tag is None or not near:
-        above += near
         return False
     written = near[0].heading[1] if near[0].heading else near[0].text
     first = NUMBER.fullmatch(written) or BULLET.fullmatch(written)
@@ -141,6 +130,17 @@ def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine])
         question[0] = f"{heading[1]}: {question[0]}"
     take_answer(read, near[0].number, question, [tag.text, *(line.text for line in answer[1:])])
     return True
+
+
+def _question_above(above: list[PageLine], at: int) -> list[PageLine]:
+    """Take off the lines just above a place, up to one that begins a question."""
+    near: list[PageLine] = []
+    while above and not above[-1].code and at - above[-1].number <= 2 and len(near) < 12:
+        near.insert(0, above.pop())
+        at = near[0].number
+        if near[0].heading or near[0].text.rstrip("* _").endswith("?") or NUMBER.match(near[0].text):
+            break
+    return near
 
 
 def _all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.import_result import Read
@@ -21,10 +21,11 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^()\s]{0,1000}(?: \"[^\"]{0,20
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.:()+{}=-])")
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
+_SPLIT = re.compile(r"<!--\s*(?:\w+ )?(?:split|back|answer)\s*-->", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
-_DETAILS = re.compile(r"(?P<open><details\b[^<>]*>)|(?P<shut></details>)|<summary\b")
+_DETAILS = re.compile(r"(?P<open><details\b[^<>]*>)|</details>|<summary\b")
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,500}?)</summary>")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>")
 _ANSWER_LABEL = re.compile(
@@ -61,7 +62,7 @@ class PageLine:
 
 def lines_of(text: str) -> list[PageLine]:
     """The lines of a text, comments blanked out, numbered as they stand in the file."""
-    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text) if "<!--" in text else text
+    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), _SPLIT.sub("%", text))
     found = []
     code = False
     for number, line in enumerate(kept.split("\n"), start=1):
@@ -88,20 +89,25 @@ def unfolded(lines: Sequence[PageLine]) -> list[PageLine]:
             continue
         if tag["open"]:
             began = line.number
-        summary = _SUMMARY.search(line.text)
-        if summary:
-            said = _TAG.sub("", summary[1]).strip()
-            is_label = _ANSWER_LABEL.search(said) is not None and "?" not in said
-            found += [] if is_label else [PageLine(line.number, f"Q: {said}")]
-            found.append(
-                PageLine(began or line.number, f"A: {_TAG.sub('', line.text[summary.end() :]).strip()}")
-            )
-        if tag["shut"] or "</details>" in line.text:
-            before = _TAG.sub("", line.text) if not summary else ""
-            found += [PageLine(line.number, before)] if before.strip() else []
-            found.append(PageLine(line.number, "---"))
+        found += _of_details(line, began or line.number)
+        if "</details>" in line.text:
             began = 0
     return found
+
+
+def _of_details(line: PageLine, began: int) -> Iterator[PageLine]:
+    """A line with a tag of details, which began in a line, as question and answer, and as their end."""
+    summary = _SUMMARY.search(line.text)
+    before = "" if summary else _TAG.sub("", line.text)
+    if summary:
+        said = _TAG.sub("", summary[1]).strip()
+        if "?" in said or not _ANSWER_LABEL.search(said):
+            yield PageLine(line.number, f"Q: {said}")
+        yield PageLine(began, f"A: {_TAG.sub('', line.text[summary.end() :]).strip()}")
+    if "</details>" in line.text:
+        if before.strip():
+            yield PageLine(line.number, before)
+        yield PageLine(line.number, "---")
 
 
 def plain(read: Read, line: int, text: str) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import shown, take_sides
+from studykit.authoring.sides import shown, take_several, take_sides
 
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
-_MORE = ("hint", "note", "date")
+_TYPED = re.compile(r"\b(?:typing|typed|type[- ]in|fill|short)", re.IGNORECASE)
+_NO_ANSWER = re.compile(r"\b(?:poll|survey|draw|word cloud|slide)", re.IGNORECASE)
 
 
-def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
-    """Take a row with columns `option 1`, `option 2` ..., or `wrong 1` ... beside its `answer`."""
+def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping[str, Value]) -> None:
+    """Take a row with columns `option 1`, `option 2` ..., or `wrong 1` ... beside its `answer`.
+
+    The kind of question stands in a column of its own, or in one without a name; `more` are other keys.
+    """
     ask = shown(read, line, cells["ask"])
     said = cells.get("answer", "").strip()
     options = {
@@ -23,7 +27,15 @@ def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
         if name.startswith("option ") and cell
     }
     wrong = [shown(read, line, cell) for name, cell in cells.items() if name.startswith("wrong ") and cell]
-    more: dict[str, Value] = {name: cells[name] for name in _MORE if cells.get(name)}
+    kind = f"{cells.get('', '')} {cells.get('type', '')}"
+    if options and _TYPED.search(kind):
+        answer, *others = (_right(said, options) if said else []) or list(options.values())
+        take_sides(read, line, ask, answer, {**more, **({"accept": others} if others else {})})
+        return
+    if not said and _NO_ANSWER.search(kind):
+        message = "a question without a right answer is left out"
+        read.advice(line, ask, message, "nothing needs to be done", "poll")
+        return
     if not said and len(options) == 1:
         said = next(iter(options.values()))  # a question to be typed: nothing else could be right
     if not said and not options and not wrong:
@@ -39,11 +51,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str]) -> None:
         mend = f"options are {', '.join(' '.join(each.split()) for each in options.values())}"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
     elif len(right) > 1:
-        message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
-        read.advice(
-            line, ask, message, "word the question so that one is right, to keep the options", "several"
-        )
-        read.entry(line, {"ask": ask, "list": right, **more})
+        take_several(read, line, ask, right, more)
     else:
         offered = (wrong and [right[0], *wrong]) or list(options.values())
         if len(offered) < 2:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
-from studykit.authoring.options import options_in
+from studykit.authoring.options import OptionsFound, options_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
-from studykit.authoring.sides import take_sides
+from studykit.authoring.sides import take_several, take_sides
+from studykit.errors import UsageError
 
 SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ", ";", "|", ",")
 """What may stand between a term and its definition, the surest first."""
@@ -17,12 +18,30 @@ SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ",
 ENOUGH = 0.8
 """Share of the lines that must hold a separator for it to be the one."""
 
+LONG = 10
+"""Words of a definition that is more than a student types."""
+
+_RUN = re.compile(r"([^\w\s])\1+")
+_BLANK = re.compile(r"_{2,}")
+_LETTERS = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
+"""The letters of several right options."""
 _ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
 
 
-def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: str = "") -> Read:
-    """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line."""
+def read_quizlet(
+    file: str, text: str, between_sides: str = "", between_cards: str = "", columns: Sequence[str] = ()
+) -> Read:
+    """Read pairs; the term is what is asked. Separators that are not given are a tab and a new line.
+
+    Raises:
+        UsageError: when the columns are not its two sides.
+    """
+    if columns and sorted(columns) != ["answer", "ask"]:
+        raise UsageError(
+            "A text of terms and definitions has two sides: `--columns answer,ask` asks for the term. "
+            "For other columns add `--format csv`."
+        )
     read = Read(file)
     if (
         not between_sides
@@ -50,8 +69,21 @@ def read_quizlet(file: str, text: str, between_sides: str = "", between_cards: s
         mend = "name them: `--format csv --columns ask,answer,themes`, with `-` for one to leave out"
         read.error(line, shown, message, mend, "cells")
         return read
-    _take(read, _joined(read, pieces, sides, by_lines=not between_cards), sides)
+    cards = _joined(read, pieces, sides, by_lines=not between_cards)
+    if not columns:
+        _tell_turned(read, cards, sides)
+    _take(read, cards, sides, turned=tuple(columns) == ("answer", "ask"))
     return read
+
+
+def _tell_turned(read: Read, cards: list[tuple[int, str]], sides: str) -> None:
+    """Say of definitions that are no answers to be typed that the term can be asked for instead."""
+    pairs = [(term, said) for _, piece in cards for term, _, said in [piece.partition(sides)]]
+    shorter = (_BLANK.search(said) or len(said.split()) > LONG > len(term.split()) for term, said in pairs)
+    if 2 * sum(map(bool, shorter)) > len(pairs):
+        message = "the definition is what is typed, and most are long or have a blank in them"
+        mend = "`--columns answer,ask` shows the definition and asks for the term"
+        read.advice(cards[0][0], cards[0][1], message, mend, "turned")
 
 
 def _take_quiz(read: Read, text: str) -> bool:
@@ -59,23 +91,34 @@ def _take_quiz(read: Read, text: str) -> bool:
 
     Moodle's Aiken format is one such; nothing is taken where most of the text is no question of this kind.
     """
-    blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
-    found = [
-        (line, lines, options_in("\n".join(lines[:-1]), _ANSWER.sub("", lines[-1].strip())))
-        for line, lines in blocks
-    ]
-    if 2 * sum(each is not None for _, _, each in found) <= len(found):
+    found = max(
+        ([*_choices(text, between)] for between in ("\n\n", "\n\n\n")),
+        key=lambda each: sum(bool(choice) for _, _, choice in each),
+    )
+    if 2 * sum(bool(choice) for _, _, choice in found) <= len(found):
         return False
-    for line, lines, options in found:
-        if options is None:
+    for line, written, choice in found:
+        if not choice:
             mend = (
                 "write the options below the question, each with its letter, and below them the right letter"
             )
-            read.error(line, " ".join(lines), "this is no question with options", mend, "options")
+            read.error(line, written, "this is no question with options", mend, "options")
+        elif len(choice) == 1:
+            (one,) = choice
+            read.entry(line, {"ask": one.ask, "choose": list(one.options), "answer": one.right})
         else:
-            choice: dict[str, Value] = {"choose": list(options.options), "answer": options.right}
-            read.entry(line, {"ask": options.ask, **choice})
+            take_several(read, line, choice[0].ask, [each.right for each in choice])
     return True
+
+
+def _choices(text: str, between: str) -> Iterator[tuple[int, str, list[OptionsFound]]]:
+    """The pieces of a text with the lines they begin in, each read once for each of its right options."""
+    for line, piece in _pieces(text, between):
+        *asked, said = filter(str.strip, piece.split("\n"))
+        answer = _ANSWER.sub("", said.strip())
+        letters = re.findall("[A-H]", answer.upper()) if _LETTERS.fullmatch(answer) else [answer]
+        found = [options_in("\n".join(asked), letter) for letter in dict.fromkeys(letters)]
+        yield line, " ".join(piece.split()), [each for each in found if each] if all(found) else []
 
 
 def _take_below(read: Read, text: str) -> bool:
@@ -94,7 +137,8 @@ def _told_sides(read: Read, pieces: list[tuple[int, str]]) -> str:
     """A tab, or another sign that stands once in every piece; a comma may belong to the text."""
     if any("\t" in piece for _, piece in pieces):
         return "\t"
-    for sign in SEPARATORS[1:-1]:
+    runs = [match[0] for match in _RUN.finditer(pieces[0][1])] if pieces else []
+    for sign in (*SEPARATORS[1:-1], *runs):
         if len(pieces) > 1 and all(piece.count(sign) == 1 for _, piece in pieces):
             message = f"`{sign}` stands once in every line and is taken for what parts term and definition"
             read.advice(
@@ -177,7 +221,7 @@ def _joined(
     return found
 
 
-def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
+def _take(read: Read, pieces: list[tuple[int, str]], sides: str, *, turned: bool) -> None:
     for line, piece in pieces:
         term, found, definition = map(_unquoted, piece.partition(sides))
         options = _OPTIONS.fullmatch(term.strip())
@@ -192,7 +236,7 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str) -> None:
         elif options and definition.strip() in choices:
             read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
         else:
-            take_sides(read, line, term, definition)
+            take_sides(read, line, *((definition, term.strip()) if turned else (term, definition)))
 
 
 def _unquoted(side: str) -> str:

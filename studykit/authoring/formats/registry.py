@@ -99,7 +99,11 @@ FORMATS = (
     Form(
         "quizlet",
         (),
-        _text(lambda file, text, told: read_quizlet(file, text, told.between_sides, told.between_cards)),
+        _text(
+            lambda file, text, told: read_quizlet(
+                file, text, told.between_sides, told.between_cards, told.columns
+            )
+        ),
         lambda decks, _: quizlet_bytes(decks),
     ),
     Form(
@@ -240,20 +244,19 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
 
 
 def _zipped(file: Path, data: bytes) -> str:
-    if is_spreadsheet(data):
-        return "xlsx"
     for end, what in (
         (".docx", "a Word document"),
         (".odt", "a document"),
         (".pptx", "a presentation"),
         (".ods", "an OpenDocument table"),
+        (".xlsb", "a binary Excel workbook"),
+        (".numbers", "a table of Numbers"),
     ):
         if file.suffix.lower() == end:
-            mend = (
-                "save it as .xlsx or .csv" if end == ".ods" else "copy its cards into a table or a text file"
-            )
+            is_table = end in (".ods", ".xlsb", ".numbers")
+            mend = "save it as .xlsx or .csv" if is_table else "copy its cards into a table or a text file"
             raise DataError(f"{file} is {what}; {mend}: {FORMS}.")
-    return "anki"
+    return "xlsx" if is_spreadsheet(data) else "anki"
 
 
 def exported(decks: Decks, form: str, more: WriteOptions | None = None) -> bytes:

@@ -57,6 +57,10 @@ def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
     csv.field_size_limit(_LONGEST_FIELD)
     if len(separator) != 1:
         raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
+    sign = re.escape(separator)
+    # people put blanks before a quoted cell, which is then none for the csv module
+    spaced = rf'(^|{sign}) +("(?:[^"\n]|"")*") *(?={sign}|$)'
+    text = re.sub(spaced, r"\1\2", text, flags=re.MULTILINE)
     passed = 0
     for bad in range(MOST_BAD_ROWS):
         rest = "\n".join(text.split("\n", passed)[passed:])

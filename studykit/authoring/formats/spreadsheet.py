@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
-from studykit.authoring.zip_files import UNSOUND
 from studykit.errors import DataError
+from studykit.zip_files import UNSOUND, read_zip
 
 LARGEST_PART = 30_000_000
 """Bytes of a part that are read: a sheet of a hundred thousand rows."""
@@ -38,7 +38,7 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 def is_spreadsheet(data: bytes) -> bool:
     """Whether a zip file is an .xlsx file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with read_zip(io.BytesIO(data)) as package:
             return "xl/workbook.xml" in package.namelist()
     except UNSOUND:
         return False
@@ -51,11 +51,12 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
         DataError: when the file is damaged, is too large, or holds what no spreadsheet program writes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with read_zip(io.BytesIO(data)) as package:
             texts = _texts(package)
             formats = _formats(package)
-            name, since = _first_sheet(package)
-            sheet = _part(package, name)
+            book, sheets = _sheets(package)
+            since = _first_day(book)
+            sheet = _part(package, sheets[0][1])
         if sheet is None:
             raise DataError(f"{file} has no sheet in it.")
         yield from _rows(sheet, texts, formats, since)
@@ -63,6 +64,21 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise DataError(
             f"{file} is no .xlsx file that can be read ({error}). Save it as CSV and import that."
         ) from error
+
+
+def other_sheets(data: bytes) -> list[str]:
+    """The names of the sheets behind the first that are not empty."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [(name, _part(package, part)) for name, part in _sheets(package)[1][1:]]
+    except (*UNSOUND, ElementTree.ParseError, KeyError):
+        return []
+    return [
+        name
+        for name, part in parts
+        if part is not None
+        and any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in part.iter(f"{_MAIN}row"))
+    ]
 
 
 def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
@@ -78,21 +94,27 @@ def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     return ElementTree.fromstring(data)
 
 
-def _first_sheet(package: zipfile.ZipFile) -> tuple[str, datetime]:
-    """The name of the first sheet's part, and the day from which the book counts days."""
+def _sheets(package: zipfile.ZipFile) -> tuple[ElementTree.Element, list[tuple[str, str]]]:
+    """The book and its sheets, each with its name and that of its part."""
     book, links = _part(package, "xl/workbook.xml"), _part(package, "xl/_rels/workbook.xml.rels")
     if book is None or links is None:
         raise ValueError("it names no sheet")
-    first = book.find(f"{_MAIN}sheets/{_MAIN}sheet")
-    if first is None:
-        raise ValueError("it names no sheet")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    target = targets[first.get(_LINK)]
+    found = [
+        (sheet.get("name", ""), targets[sheet.get(_LINK)])
+        for sheet in book.iterfind(f"{_MAIN}sheets/{_MAIN}sheet")
+    ]
+    if not found:
+        raise ValueError("it names no sheet")
+    return book, [(name, part[1:] if part.startswith("/") else f"xl/{part}") for name, part in found]
+
+
+def _first_day(book: ElementTree.Element) -> datetime:
+    """The day from which the book counts days."""
     about = book.find(f"{_MAIN}workbookPr")
     # Excel takes 1900 for a leap year: its days are counted from 30 December 1899; an old Mac's from 1904
     old_mac = about is not None and about.get("date1904") in ("1", "true")
-    since = datetime(1904, 1, 1) if old_mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a day without a zone
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}", since
+    return datetime(1904, 1, 1) if old_mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a day without a zone
 
 
 def _texts(package: zipfile.ZipFile) -> list[str]:

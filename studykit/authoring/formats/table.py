@@ -29,6 +29,7 @@ _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: l
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACE = re.compile(r"[A-Fa-f1-6]")
+_LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -50,9 +51,8 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
         if is_header(cells):
             for above, title in before:
                 message = "this row above the names of the columns is left out"
-                read.advice(
-                    above, " · ".join(filter(None, title)), message, "nothing needs to be done", "title"
-                )
+                shown = " · ".join(filter(None, title))
+                read.advice(above, shown, message, "nothing needs to be done", "title")
             if columns:
                 message = "the first row names the columns and makes no card"
                 read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
@@ -62,16 +62,20 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
             return head, rows
         before.append((line, cells))
         if columns:
-            break
+            return _given(columns), _all(before, rows)
     if columns:
-        head = _given(columns)
-        return head, _all(before, rows)
+        return _given(columns), rows
+    return _guessed(read, before), _all(before, rows)
+
+
+def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
+    """The columns of a table whose first rows do not name them; none when they cannot be told."""
     line, cells = before[0] if before else (1, [])
     if len(cells) == 2 and 2 * sum(len(row) == 2 for _, row in before) > len(before):
         message = "no row names the columns; the first is taken for the questions, the second for the answers"
         mend = "if that is not so, say what they are: `--columns answer,ask`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
-        return ["ask", "answer"], _all(before, rows)
+        return ["ask", "answer"]
     if len(cells) > 3 and all(
         len(row) == len(cells) and _PLACE.fullmatch(row[-1].strip()) for _, row in before
     ):
@@ -81,13 +85,13 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
         )
         mend = f"if that is not so, say what they are: `--columns ask,{','.join(options)},answer`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
-        return ["ask", *options, "answer"], _all(before, rows)
+        return ["ask", *options, "answer"]
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
     told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
     mend = f"add a line of column names, or say what the columns are: `--columns {told}`"
     read.error(line, ", ".join(cells), message, mend, "missing-column")
-    return [], rows
+    return []
 
 
 def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
@@ -131,24 +135,32 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
         if beyond:
             more.append(line)
         row = FilledRow(_cells(head, cells), line)
-        if not any(cell for name, cell in row.cells.items() if not _SAYS_NOTHING.fullmatch(name)):
-            continue  # the rows of a template have numbers
-        if _TEMPLATE.search(row["ask"][-40:]):
-            message = "this row says how the template is filled in and is left out"
-            read.advice(line, row["ask"], message, "nothing needs to be done", "title")
-        elif not row["ask"]:
-            mend = "write one, or delete the row"
-            read.error(line, row["answer"], "there is no question in this row", mend, "no-ask")
-        elif "kind" in head:
+        if not _is_card(read, row):
+            continue
+        if "kind" in head:
             ours.append(row)
         elif any(name.startswith(("option ", "wrong ")) for name in head):
-            take_question(read, line, row.cells)
+            take_question(read, line, row.cells, about(read, row))
         else:
             _take_plain(read, row)
     if more:
         message = f"the cells beyond column {len(head)} are left out, in {len(more)} rows"
         read.advice(more[0], "", message, "name them in `--columns` to keep them", "column")
     take_rows(read, ours)
+
+
+def _is_card(read: Read, row: FilledRow) -> bool:
+    """Whether a row asks something; one that does not is named, unless it has nothing but a number."""
+    if not any(cell for name, cell in row.cells.items() if not _SAYS_NOTHING.fullmatch(name)):
+        return False
+    if _TEMPLATE.search(row["ask"][-40:]):
+        message = "this row says how the template is filled in and is left out"
+        read.advice(row.line, row["ask"], message, "nothing needs to be done", "title")
+        return False
+    if not row["ask"]:
+        mend = "write one, or delete the row"
+        read.error(row.line, row["answer"], "there is no question in this row", mend, "no-ask")
+    return bool(row["ask"])
 
 
 def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -179,12 +191,16 @@ def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
 def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
     if row["options"]:
-        options = _cut(row["options"])
-        if len(options) == 1 and row["answer"] in (each.strip() for each in options[0].split(",")):
+        options = _cut(shown(read, row.line, row["options"]))
+        if len(options) == 1:
+            options = _LETTERED.split(options[0])
+        if len(options) == 1:
             options = [each.strip() for each in options[0].split(",")]
-        fields = {"ask": shown(read, row.line, row["ask"]), "choose": options}
-        if row["answer"]:
-            read.entry(row.line, {**fields, "answer": row["answer"], **about(read, row)})
+        named = {f"option {number}": option for number, option in enumerate(options, start=1)}
+        if row["answer"] and len(options) > 1:
+            take_question(
+                read, row.line, {"ask": row["ask"], "answer": row["answer"], **named}, about(read, row)
+            )
             return
     take_sides(read, row.line, row["ask"], row["answer"], about(read, row))
 

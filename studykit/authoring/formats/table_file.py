@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.separated import IsHeader, Rows, is_readable, text_rows
-from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
+from studykit.authoring.formats.spreadsheet import is_spreadsheet, other_sheets, rows_of
 from studykit.authoring.import_result import Read
 
 
@@ -22,6 +22,10 @@ def table_rows(
         DataError: when it is neither text nor a spreadsheet.
     """
     if data[:4] == b"PK\3\4" and is_spreadsheet(data):
+        others = other_sheets(data)
+        if others:
+            message = f"only the first sheet is read; left out: {', '.join(others)}"
+            read.advice(1, "", message, "save each as a file of its own, or put all rows in one", "sheets")
         return _padded(row for row in rows_of(read.file, data) if is_readable(read, *row))
     text = decoded(read.file, data, encoding, lenient=True)
     read.guessed(text)

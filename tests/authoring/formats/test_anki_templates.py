@@ -120,3 +120,10 @@ def test_a_gap_within_a_gap_keeps_both(tmp_path: Path) -> None:
 )
 def test_gaps_of_other_programs_become_ours(text: str, made: list[str]) -> None:
     assert cloze_texts(text) == made
+
+
+def test_what_anki_shows_on_a_click_is_a_hint(tmp_path: Path) -> None:
+    templates = [("Where did {{Event}} begin? {{hint:Clue}}", "{{FrontSide}}<hr id=answer>{{Place}}")]
+    notes = [["the march", "on the <b>sea</b>", "Naples"]]
+    read = package(tmp_path / "a.apkg", ["Event", "Clue", "Place"], templates, notes)
+    assert fields(read) == [{"ask": "Where did the march begin?", "answer": "Naples", "hint": "on the sea"}]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.authoring.formats.anki_text import read_anki_text
 from studykit.authoring.formats.registry import form_of
 from tests.authoring.formats.reading import fields, told
@@ -23,6 +25,33 @@ def test_the_first_lines_say_which_columns_are_no_fields() -> None:
     ]
     assert told(read) == [(8, "lines")]
     assert read.title == "History: Rise"
+
+
+def test_of_several_decks_the_title_is_what_they_share_and_their_names_are_themes() -> None:
+    text = "#separator:tab\n#deck column:1\nHistory::China\tWho?\tMao\nHistory::Cuba::Rise\tWhere?\tGranma\n"
+    read = read_anki_text("a.txt", text)
+    assert [card["themes"] for card in fields(read)] == [["china"], ["rise"]]
+    assert read.title == "History"
+    assert told(read) == [(1, "decks")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "cloze", "note"),
+    [
+        ("The law of [...] gave land.", "The law of 1950 gave land.", "The law of {{1950}} gave land.", None),
+        ("[who] led", "Mao led from 1943", "{{Mao::who}} led", "from 1943"),
+    ],
+)
+def test_cards_in_plain_text_with_a_shown_gap_ask_for_what_stands_in_it(
+    asked: str, said: str, cloze: str, note: str | None
+) -> None:
+    (card,) = fields(read_anki_text("a.txt", f"#separator:tab\n{asked}\t{said}\n"))
+    assert (card["cloze"], card.get("note")) == (cloze, note)
+
+
+def test_brackets_that_are_no_gap_stay() -> None:
+    text = "#separator:tab\nWho [then] led the [army]?\tMao\n"
+    assert fields(read_anki_text("a.txt", text)) == [{"ask": "Who [then] led the [army]?", "answer": "Mao"}]
 
 
 def test_such_a_text_is_told_by_its_first_line_whatever_its_name() -> None:

@@ -73,7 +73,7 @@ def test_an_answer_with_part_of_the_credit_is_partly_right() -> None:
         "Jesus was from {\n=Nazareth#Yes!\n=%75%Nazereth#Right, but misspelled.\n=%0%Bethlehem#Born here.\n}."
     )
     card = one(text)
-    assert card["ask"] == "Jesus was from ____ ."
+    assert card["ask"] == "Jesus was from ____."
     assert (card["answer"], card["note"]) == ("Nazareth", "Yes!")
     assert card["partial"] == {"Nazereth": "Right, but misspelled."}
     assert card["reject"] == {"Bethlehem": "Born here."}
@@ -102,11 +102,11 @@ def test_formats_of_single_answers_are_no_part_of_the_text_and_pictures_are_name
     read = read_gift(
         "g.gift",
         '::q::[html]<p>Who is <b>this</b>?</p><img src\\="@@PLUGINFILE@@/a%20b.png" /> {\n'
-        "\\=[html]x =[plain]<b>\n}\n\n[markdown]What is **this**? ![a map](map.png) {=[html]<i>Rome</i>}\n",
+        "=[html]x =[plain]<b>\n}\n\n[markdown]What is **this**? ![a map](map.png) {=[html]<i>Rome</i>}\n",
     )
     made = fields(read)
     assert made[0]["ask"] == "Who is this?"
-    assert made[0]["answer"] == "<b>"
+    assert (made[0]["answer"], made[0]["accept"]) == ("x", ["<b>"])
     assert (made[1]["ask"], made[1]["answer"]) == ("What is this?", "Rome")
     assert told(read) == [(1, "media"), (5, "media")]
     assert "a%20b.png" in read.problems[0].message
@@ -129,9 +129,11 @@ def test_a_star_stands_for_any_words_in_moodle_and_is_said() -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("Water is {=1} of O and {=2} of H.", "braces"),
+        ("Water is {=1} of O and {=2 ~3} of H.", "braces"),
         ("broken { =a", "braces"),
         ("broken =a ~b }", "braces"),
+        ("Which?\nf() {\n  x = 1;\n}\n?>\n{ =a ~b }", "braces"),
+        ("Which? {a =b ~c}", "answers"),
         ("Which? {~a ~b}", "answers"),
         ("How many? {#=%50%3:0}", "answers"),
         ("How many? {#many}", "answers"),
@@ -215,6 +217,10 @@ def test_a_sign_within_a_word_is_text_where_each_answer_has_its_own_line() -> No
         "with `header=True`",
     )
     assert one("Which? {~one=two~three}")["answer"] == "two"
+    assert one('Which?\n{\n=1 -> <q lang="es">\n=2 -> a == b\n}')["sort"] == {
+        '<q lang="es">': ["1"],
+        "a == b": ["2"],
+    }
 
 
 def test_a_wrong_answer_without_a_number_stands_for_all_others() -> None:
@@ -234,3 +240,15 @@ def test_an_option_with_part_of_the_credit_is_wrong_in_a_choice_and_keeps_what_i
     assert card["reject"] == {"Italy": "Name the town.", "Rome": "No."}
     assert "partial" not in card
     assert told(read) == [(1, "part-credit")]
+
+
+def test_gaps_with_right_answers_only_are_a_text_with_these_gaps() -> None:
+    text = "::Water::A molecule of water has {=1 =one} atom of oxygen\nand {=2\n=two} of \\{hydrogen\\}."
+    assert fields(read_gift("g.gift", text)) == [
+        {"cloze": "A molecule of water has {{1|one}} atom of oxygen\nand {{2|two}} of {hydrogen}."}
+    ]
+
+
+@pytest.mark.parametrize("gap", ["~was =is", "=%50%is", "=is#yes", "", "=", "=a|b", "#2", "=a::b"])
+def test_of_several_gaps_one_with_more_than_right_answers_is_an_error(gap: str) -> None:
+    assert told(read_gift("g.gift", f"Water {{{gap}}} made of {{=two}} gases.")) == [(1, "braces")]

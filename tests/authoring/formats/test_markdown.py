@@ -316,3 +316,53 @@ def test_signs_between_sides_are_no_sides_where_the_answer_stands_below() -> Non
         ("Who wrote a;; b, or c :: d?", "Gramsci"),
         ("Rome", "Italy"),
     ]
+
+
+def test_a_line_across_a_section_parts_its_question_from_its_answer_and_that_is_said() -> None:
+    for sign in ("---", "***", "%", "<!-- md2apkg split -->"):
+        read = read_markdown(
+            "a.md", f"## The march\n\nWho led it?\n\n{sign}\n\nRossi\n\n## Year\n1922\n\n---\n"
+        )
+        assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+            ("The march\nWho led it?", "Rossi"),
+            ("Year", "1922"),
+        ]
+        assert (5, "across") in told(read)
+
+
+def test_a_section_of_signs_alone_is_no_card_and_breaks_nothing() -> None:
+    assert told(read_markdown("a.md", "# A\n!!!\n---\n...\n# B\ntext\n"))
+
+
+def test_boxes_below_a_question_are_its_options() -> None:
+    text = (
+        "## Quiz\n\n1. Who led?\n\n- [ ] Verdi\n- [x] Rossi\n\nWhen?\n- [X] 1922\n- [ ] 1923\n\n"
+        "### Which two?\n\n- [x] law\n- [ ] art\n- [x] force\n"
+    )
+    read = read_markdown("a.md", text)
+    assert fields(read) == [
+        {"ask": "Who led?", "choose": ["Verdi", "Rossi"], "answer": "Rossi"},
+        {"ask": "When?", "choose": ["1922", "1923"], "answer": "1922"},
+        {"ask": "Which two?", "list": ["law", "force"]},
+    ]
+    assert told(read) == [(12, "several")]
+
+
+def test_questions_in_a_list_have_their_answers_in_deeper_lines() -> None:
+    text = (
+        "# Rise\n\n- When did it begin?\n    - 1921\n- Which means?\n  - law\n  - force\n- Was it so?\n\n"
+        "1. Who led?\n   Rossi\n2. **The king**\n   Umberto\n"
+    )
+    read = read_markdown("a.md", text)
+    assert [card.get("answer") or card["list"] for card in fields(read)] == [
+        "1921",
+        ["law", "force"],
+        "Rossi",
+        "Umberto",
+    ]
+    assert told(read) == [(8, "unused")]
+
+
+def test_questions_below_questions_are_no_answers() -> None:
+    read = read_markdown("a.md", "- What does it do?\n  - How would you do it?\n- Why?\n  - When?\n")
+    assert told(read) == [(1, "no-cards")]

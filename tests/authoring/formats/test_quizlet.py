@@ -6,6 +6,7 @@ import pytest
 
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from studykit.authoring.formats.registry import form_of
+from studykit.errors import UsageError
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported, shared
 
@@ -113,3 +114,51 @@ def test_answers_may_stand_below_their_questions_with_empty_lines_between() -> N
 )
 def test_a_text_may_be_a_table_or_tagged_questions(text: str, form: str) -> None:
     assert form_of(Path("a.txt"), text.encode()) == form
+
+
+def test_a_run_of_one_sign_that_stands_once_in_every_line_parts_the_sides() -> None:
+    read = read_quizlet("q.txt", "an egghead/////a scholar\nhit the hay/sack/////sleep/rest\n")
+    assert [card["answer"] for card in fields(read)] == ["a scholar", "sleep/rest"]
+    assert told(read) == [(1, "separator")]
+
+
+def test_the_term_can_be_asked_for_and_that_is_said_where_definitions_are_no_answers() -> None:
+    text = "proposal\tHis ____ was rejected\nNEP\t" + "a policy of Lenin's " * 3 + "\nKPD\tthe party\n"
+    assert told(read_quizlet("q.txt", text)) == [(1, "turned")]
+    turned = read_quizlet("q.txt", text, columns=("answer", "ask"))
+    assert [card["answer"] for card in fields(turned)] == ["proposal", "NEP", "KPD"]
+    assert told(turned) == []
+    with pytest.raises(UsageError, match="--format csv"):
+        read_quizlet("q.txt", text, columns=("ask", "note"))
+
+
+def test_options_may_have_empty_lines_between_them_and_several_of_them_be_right() -> None:
+    text = "Who?\n\na. Rossi\n\nb.Verdi\n\na\n\n\nWhich two?\n\nA. one\nB. two\nC. three\nAC\n"
+    read = read_quizlet("q.txt", text)
+    assert fields(read) == [
+        {"ask": "Who?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"},
+        {"ask": "Which two?", "list": ["one", "three"]},
+    ]
+    assert told(read) == [(10, "several")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "right", "note"),
+    [
+        ("Lenin died in 1924. (T/F)", "T", "True", None),
+        ("True or false: he was ill.", "False. He was well.", "False", "He was well."),
+        ("He was ill.", "true", "True", None),
+        ("Il était malade.", "Faux", "Faux", None),
+    ],
+)
+def test_what_is_true_or_false_is_a_choice_of_these(
+    asked: str, answer: str, right: str, note: str | None
+) -> None:
+    (card,) = fields(read_quizlet("q.txt", f"{asked}\t{answer}\n"))
+    assert (card["answer"], card.get("note"), len(card["choose"])) == (right, note, 2)
+
+
+@pytest.mark.parametrize("answer", ["True, at first", "T", "true communism", "a false peace"])
+def test_words_that_begin_as_true_and_false_do_are_typed(answer: str) -> None:
+    (card,) = fields(read_quizlet("q.txt", f"What was promised?\t{answer}\n"))
+    assert card == {"ask": "What was promised?", "answer": answer}

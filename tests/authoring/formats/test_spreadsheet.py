@@ -25,11 +25,20 @@ TEXTS = ["Question", "In which year?", "On which day?", "How much?"]
 STYLES = '<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs>'
 
 
-def book(sheet: str = SHEET, more: str = "", styles: str = STYLES) -> bytes:
+def book(sheet: str = SHEET, more: str = "", styles: str = STYLES, *others: str) -> bytes:
+    sheets = [sheet, *others]
+    named = "".join(f'<sheet name="{name}" r:id="r{name}"/>' for name, _ in zip("abc", sheets, strict=False))
+    linked = "".join(
+        f'<Relationship Id="r{name}" Target="worksheets/{name}.xml"/>'
+        for name, _ in zip("abc", sheets, strict=False)
+    )
     parts = {
-        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}"><workbookPr {more}/><sheets><sheet name="a" r:id="r7"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r7" Target="worksheets/s.xml"/></Relationships>',
-        "xl/worksheets/s.xml": f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>",
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{LINKS}"><workbookPr {more}/><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{linked}</Relationships>",
+        **{
+            f"xl/worksheets/{name}.xml": f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"
+            for name, rows in zip("abc", sheets, strict=False)
+        },
         "xl/sharedStrings.xml": f"<sst {MAIN}>"
         + "".join(f"<si><t>{text}</t></si>" for text in TEXTS)
         + "</sst>",
@@ -134,3 +143,20 @@ def test_a_text_that_holds_no_cards_is_sent_to_drafts() -> None:
     ):
         (problem,) = read.problems
         assert "deck draft" in problem.mend
+
+
+def test_sheets_behind_the_first_are_named_where_something_is_in_them() -> None:
+    path = Path("a.xlsx")
+    read = READ["xlsx"](
+        path, book(SHEET, "", STYLES, "", '<row r="1"><c r="A1"><v>1</v></c></row>'), ReadOptions()
+    )
+    assert len(fields(read)) == 3
+    assert [(problem.rule, problem.message) for problem in read.problems] == [
+        ("sheets", "only the first sheet is read; left out: c")
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.xlsb", "a.numbers", "a.ods"])
+def test_tables_of_other_programs_are_sent_back_to_be_saved(name: str) -> None:
+    with pytest.raises(DataError, match=r"save it as \.xlsx or \.csv"):
+        form_of(Path(name), book())

@@ -129,6 +129,7 @@ def test_a_numbered_list_in_a_cell_is_a_list_and_a_remark_below_an_answer_a_note
         ("Iosif (Joseph) Stalin", "Iosif Stalin", ["Joseph Stalin"], None),
         ("Politburo (7 members)", "Politburo", None, "7 members"),
         ("Lenin (died January 1924)", "Lenin", None, "died January 1924"),
+        ("24 June 1948 (Airlift)", "24 June 1948", None, "Airlift"),
         ("collectivisation (1928)", "collectivisation", None, "1928"),
         ("kulak(s)", "kulak(s)", None, None),
     ],
@@ -140,6 +141,24 @@ def test_a_bracket_in_an_answer_is_another_name_or_a_remark_and_is_said(
     (card,) = fields(read)
     assert (card["answer"], card.get("accept"), card.get("note")) == (say, accept, note)
     assert told(read) == ([(2, "bracket")] if say != written else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        ("Aims:\nland\npeace", {"list": ["land", "peace"], "note": "Aims:"}),
+        ("He said:\nPeace!", {"answer": "Peace!", "note": "He said:"}),
+        ("```\nland\n---\nin 1917", {"answer": "land", "note": "in 1917"}),
+        ("Ana (8), Luis (5)", {"answer": "Ana (8), Luis (5)"}),
+        ("Lenin and Trotsky (Bronstein)", {"answer": "Lenin and Trotsky (Bronstein)"}),
+    ],
+)
+def test_an_answer_is_no_line_before_a_colon_and_no_bracket_of_one_of_several(
+    answer: str, made: dict[str, object]
+) -> None:
+    read = read_table("a.csv", f'question,answer\nWhat did they want?,"{answer}"\n')
+    assert fields(read) == [{"ask": "What did they want?", **made}]
+    assert {rule for _, rule in told(read)} == ({"lines"} if "note" in made else set())
 
 
 BLOOKET = """\
@@ -175,6 +194,31 @@ def test_a_question_of_a_game_with_one_option_is_typed() -> None:
         "Question Text,Question Type,Option 1,Option 2,Correct Answer\nWho ruled?,Fill-in-the-Blank,Facta,,\n"
     )
     assert fields(read_table("a.csv", text)) == [{"ask": "Who ruled?", "answer": "Facta"}]
+
+
+def test_a_row_with_options_keeps_what_else_it_says() -> None:
+    text = "Question,Option A,Option B,Correct,Category,Hint,Id\nWho?,Mao,Deng,A,The rise,He wrote,lead\n"
+    assert fields(read_table("a.csv", text)) == [
+        {
+            "ask": "Who?",
+            "choose": ["Mao", "Deng"],
+            "answer": "Mao",
+            "hint": "He wrote",
+            "themes": ["the-rise"],
+        }
+    ]
+
+
+def test_options_of_a_question_to_be_typed_are_right_answers_and_a_poll_has_none() -> None:
+    blooket = "Question Text,Answer 1,Answer 2,Correct Answer(s),,\nWhat is x?,3,x=3,,,typing\n"
+    read = read_table("a.csv", blooket)
+    assert fields(read) == [{"ask": "What is x?", "answer": "3", "accept": ["x=3"]}]
+    quizizz = "Question Text,Question Type,Option 1,Option 2,Correct Answer\n"
+    read = read_table(
+        "a.csv", f"{quizizz}The ____ of 1950,Fill-in-the-Blank,law,land law,\nRate it,Poll,a,b,\n"
+    )
+    assert fields(read) == [{"ask": "The ____ of 1950", "answer": "law", "accept": ["land law"]}]
+    assert told(read) == [(3, "poll")]
 
 
 def test_what_a_quiz_game_has_and_a_card_has_not_is_named() -> None:
@@ -338,6 +382,53 @@ def test_rows_of_a_template_without_a_question_are_passed_over() -> None:
 def test_options_are_found_under_letters_between_commas_or_without_names(text: str) -> None:
     card = fields(read_table("a.csv", text))[0]
     assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], "Verdi")
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "right"),
+    [
+        ('"A. Mao B. Deng C. Zhou"', "B", "Deng"),
+        ("a) Mao &nbsp;b) Deng &nbsp;c) Zhou", "b) Deng", "Deng"),
+        ("Mao|<b>Deng</b>|Zhou", "Deng", "Deng"),
+        ('"Mao, Deng, Zhou"', "2", "Deng"),
+    ],
+)
+def test_options_of_one_cell_are_cut_and_the_right_one_may_be_named_by_its_letter(
+    options: str, answer: str, right: str
+) -> None:
+    read = read_table("a.csv", f"question,options,answer\nWho?,{options},{answer}\n")
+    assert fields(read) == [{"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": right}]
+
+
+def test_blanks_before_a_quoted_cell_are_none_of_it() -> None:
+    text = (
+        'question, answer\nWhat ended?, "land, in 1950" \n "Who, then?", "the ""red"" one"\nWho said, "no"?\n'
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read_table("a.csv", text))] == [
+        ("What ended?", "land, in 1950"),
+        ("Who, then?", 'the "red" one'),
+        ("Who said", '"no"?'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        ("- land - peace - bread", {"list": ["land", "peace", "bread"]}),
+        ("He asked for two: • land • peace", {"list": ["land", "peace"], "note": "He asked for two:"}),
+    ],
+)
+def test_dashes_in_one_line_are_a_list_and_that_is_said(answer: str, made: dict[str, object]) -> None:
+    read = read_table("a.csv", f"question,answer\nWhat?,{answer}\n")
+    assert fields(read) == [{"ask": "What?", **made}]
+    assert (2, "parts") in told(read)
+
+
+def test_numbers_as_names_of_columns_are_options() -> None:
+    text = "Question,1,2,3,Correct,Hint\nWho?,Mao,Deng,Zhou,2,short\n"
+    assert fields(read_table("a.csv", text)) == [
+        {"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": "Deng", "hint": "short"}
+    ]
 
 
 def test_q_and_a_as_names_of_columns_are_a_question_and_its_answer() -> None:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises for a file that is no zip file, is damaged, or packed in a way Python cannot read:
@@ -40,6 +41,38 @@ class _Bounded(io.BufferedReader):
         return left
 
 
+def read_zip(file: IO[bytes]) -> zipfile.ZipFile:
+    """Read the table of contents of a zip file whose parts can be unpacked bit by bit.
+
+    Python unpacks what is packed otherwise as a whole, however much it becomes.
+
+    Raises:
+        UNSOUND: when it is no sound zip file, or has another part.
+    """
+    package = zipfile.ZipFile(file)
+    if any(
+        each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in package.infolist()
+    ):
+        raise NotImplementedError("it is packed in a way that is not taken")
+    return package
+
+
+def unpackable(data: bytes, most: int) -> IO[bytes]:
+    """Give a zip file to be unpacked whole by somebody else: all its parts have at most so many bytes.
+
+    Raises:
+        UNSOUND: when they have more, or it is no sound zip file.
+    """
+    file = io.BytesIO(data)
+    with read_zip(file) as package:
+        for each in package.infolist():
+            with package.open(each) as part:
+                most -= len(part.read(most + 1))
+            if most < 0:
+                raise ValueError("there is too much in it")
+    return file
+
+
 @contextmanager
 def open_zip(path: Path, most: int) -> Iterator[zipfile.ZipFile]:
     """Open a zip file whose table of contents has at most so many bytes.
@@ -51,6 +84,6 @@ def open_zip(path: Path, most: int) -> Iterator[zipfile.ZipFile]:
     """
     with _Bounded(io.FileIO(path)) as file:
         file.most = max(most, 66_000)  # the search for its end reads as much
-        with zipfile.ZipFile(file) as package:
+        with read_zip(file) as package:
             file.most = None
             yield package

@@ -1,0 +1,264 @@
+"""Stores that were damaged, cut short, taken away or written over: what is left is saved, and it is said."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import WRITING, Home, Quiz, calm, furnished
+from tests.cli.test_data import answered, store_of
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way"),
+    pytest.mark.filterwarnings("ignore:.*use of forkpty.*:DeprecationWarning"),
+]
+
+NOISE = random.Random(8).randbytes(4096)
+
+
+def test_a_store_that_was_deleted_is_not_taken_for_a_fresh_start(home: Home) -> None:
+    answered(home, {}, {})
+    home.run("today")
+    for path in store_of(home).parent.glob("studykit.db*"):
+        path.unlink()
+    calm(home.run("today"), 4, "is gone", "brings the newest back", "Nothing was changed")
+    calm(home.run("data", "doctor"), 4, "its backups are there")
+    assert not store_of(home).exists()
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert len(home.log()) == 2
+
+
+@pytest.mark.parametrize("left", [0, 100, 4096, 9000, 20_000])
+def test_a_file_cut_short_is_said_and_saved_from_what_is_left_and_the_backup(home: Home, left: int) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(40)))
+    home.run("today")
+    answered(home, *({"answer": "x" * 500} for _ in range(41)))
+    os.truncate(store_of(home), left)
+    calm(home.run("today"), 4, "is empty" if left == 0 else "damaged")
+    calm(home.run("data", "doctor"), 4, "empty" if left == 0 else "cut short")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) >= 40
+    assert home.run("data", "doctor").code == 0
+
+
+@pytest.mark.parametrize("page", range(1, 18, 4))
+def test_a_damaged_page_is_said_and_everything_else_is_saved(home: Home, page: int) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(80)))
+    home.run("today")
+    assert store_of(home).stat().st_size > (page + 1) * 4096
+    with store_of(home).open("rb+") as file:
+        file.seek(page * 4096)
+        file.write(NOISE)
+    for command in (("today",), ("undo",), WRITING, ("data", "export"), ("data", "backup")):
+        ran = home.run(*command)
+        assert ran.code in (0, 3, 4), ran.err
+        assert "Traceback" not in ran.err
+        assert "Unexpected" not in ran.err
+    calm(home.run("data", "doctor"), 4, "damaged", "newest backup")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended", "is kept in")
+    assert len([row for row in home.log() if row["kind"] == "review"]) == 80
+
+
+def test_a_folder_in_the_place_of_the_store(home: Home) -> None:
+    answered(home, {})
+    home.run("today")
+    store_of(home).rename(home.path / "away.db")
+    store_of(home).mkdir()
+    calm(home.run("today"), 4, "is a folder, but there is a backup of it")
+    calm(home.run("data", "doctor"), 4, "is a folder; its backups are there")
+    calm(home.run("data", "doctor", "--fix"), 0, "is kept in", "mended")
+    assert len(home.log()) == 1
+
+
+def test_a_backup_that_is_damaged_or_none_is_refused_by_its_name(home: Home, tmp_path: Path) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(40)))
+    bad, other = tmp_path / "bad.db", tmp_path / "other.txt"
+    assert home.run("data", "backup", str(bad)).code == 0
+    with bad.open("rb+") as file:
+        file.seek(3 * 4096)
+        file.write(NOISE)
+    other.write_text("no backup")
+    for command in ("restore", "import"):
+        calm(home.run("data", command, str(bad)), 4, f"{bad} is damaged", "nothing was changed; take another")
+    calm(home.run("data", "restore", str(other), "--yes"), 5, "is no backup", "data import")
+    os.mkfifo(tmp_path / "pipe")
+    calm(home.run("data", "import", str(tmp_path / "pipe")), 5, "no plain file")
+    assert len(home.log()) == 40
+
+
+def test_a_start_that_was_broken_off_is_taken_up_again(home: Home) -> None:
+    store_of(home).parent.mkdir(parents=True)
+    code = f"import sqlite3; sqlite3.connect({str(store_of(home))!r}).execute('PRAGMA journal_mode = WAL')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    store_of(home).chmod(0o600)
+    assert store_of(home).stat().st_size > 0
+    calm(home.run("data", "doctor"), 0, "is sound")
+    assert home.run(*WRITING).code == 0
+
+
+def test_a_repair_that_was_broken_off_is_taken_up_again(home: Home) -> None:
+    answered(home, *({"answer": "x" * 500} for _ in range(40)))
+    damaged = store_of(home).parent / "backups" / "damaged-2026-10-01T120000Z"
+    damaged.mkdir(parents=True)
+    with store_of(home).open("rb+") as file:
+        file.seek(3 * 4096)
+        file.write(NOISE)
+    store_of(home).rename(damaged / "studykit.db")  # and killed, before another was put in its place
+    calm(home.run("today"), 4, "is gone, but what was moved away because it was damaged is in", "doctor")
+    calm(home.run("data", "doctor"), 4, "--fix saves")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) >= 30
+    assert (damaged / "studykit.db").exists()
+
+
+def test_something_else_written_over_the_store(home: Home) -> None:
+    answered(home, {})
+    home.run("today")
+    store_of(home).write_text("Dear diary, today I studied. " * 300)
+    calm(home.run("today"), 4, "damaged")
+    calm(home.run("data", "doctor"), 4, "something else was written over it")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert len(home.log()) == 1
+
+
+CANNOT_BE = (
+    "UPDATE log SET answer = CAST(x'ff41fe' AS TEXT)",
+    "UPDATE log SET id = CAST(x'ff41fe' AS TEXT)",
+    "UPDATE log SET study_day = 'infinity'",
+    "UPDATE log SET study_day = NULL",
+    "UPDATE log SET rating = 9",
+    "UPDATE log SET verdict = 'great'",
+    "UPDATE log SET at = 9223372036854775807",
+    "UPDATE log SET kind = 'more'",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', 'y' FROM log",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', '[1]' FROM log",
+    "INSERT OR REPLACE INTO asked SELECT card, 'x', replace(hex(zeroblob(9999)), '0', '[') FROM log",
+    "INSERT OR REPLACE INTO appeared SELECT card, 'never' FROM log",
+    "UPDATE states SET due = 'x'",
+    "UPDATE states SET stability = 9e999",
+    "UPDATE states SET stability = NULL",
+)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [pytest.param(each, marks=pytest.mark.thorough if at % 3 else ()) for at, each in enumerate(CANNOT_BE)],
+)
+def test_a_value_that_cannot_be_is_said_and_everything_else_is_saved(home: Home, changed: str) -> None:
+    """A bit that a disk turned round in the middle of a sound page, or somebody's own SQL."""
+    answered(home, {"answer": "what is kept", "card": "tiny/defenders"}, {})
+    home.run("today")
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        (keeps_rows,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchone()
+        connection.execute("DROP TRIGGER log_keeps_rows")
+        connection.execute(f"{changed} WHERE card = 'tiny/year'")
+        connection.execute(keeps_rows)
+    for command in (
+        ("today",),
+        ("progress",),
+        ("card", "tiny/year"),
+        ("data", "export"),
+        ("data", "forget", "--answers"),
+    ):
+        ran = home.run(*command)
+        assert ran.code in (0, 2, 4), ran.err
+        assert ran.code != 4 or "`studykit data doctor`" in ran.err
+    for name in store_of(home).parent.glob("backups/*.db"):
+        name.unlink()
+    assert "is not sound" in home.run("data", "doctor").err
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert "what is kept" in [row["answer"] for row in home.log()]
+    calm(home.run("data", "doctor"), 0)
+    calm(home.run("progress"), 0)
+
+
+@pytest.mark.parametrize("part", ["facts", "log_by_day"])
+def test_a_damaged_description_of_one_part_of_the_store_loses_no_answer(home: Home, part: str) -> None:
+    answered(home, {"answer": "what is kept"})
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = CAST(x'ff' AS TEXT) WHERE name = ?", (part,))
+    calm(home.run("data", "doctor"), 4, "malformed database schema")
+    calm(home.run("data", "doctor", "--fix"), 0)
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
+def test_a_wal_left_behind_without_its_store_is_not_thrown_away(home: Home) -> None:
+    answered(home, {})
+    wal = Path(f"{store_of(home)}-wal")
+    code = (
+        "import os, signal; from pathlib import Path; from studykit.store.store import Store;"
+        f"store = Store.open(Path({str(store_of(home))!r})); store.note('x', 'y'); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert wal.stat().st_size > 0
+    assert home.run("data", "doctor").code == 0
+    subprocess.run([sys.executable, "-c", code], check=False)
+    size = wal.stat().st_size
+    away = store_of(home).rename(home.path / "away.db")
+    calm(home.run("today"), 4, "still in studykit.db-wal", "brings the newest back")
+    calm(home.run("data", "doctor"), 4, "was left behind")
+    assert wal.stat().st_size == size > 0
+    away.rename(store_of(home))
+    assert len(home.log()) == 1
+
+
+@pytest.mark.parametrize("how", ["deleted", "replaced", "folder deleted", "WAL deleted"])
+def test_a_store_taken_away_during_a_quiz_is_said_before_the_next_verdict(
+    quiz: Quiz, home: Home, how: str
+) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    store = store_of(home)
+    child = quiz("tiny", "--cards", "3")
+    child.expect("> ")
+    child.send("1922\r")
+    child.expect("more keys")
+    child.send("\r")
+    child.expect("> ")
+    if how == "folder deleted":
+        shutil.rmtree(store.parent)
+    elif how == "WAL deleted":
+        Path(f"{store}-wal").unlink()
+    else:
+        for path in store.parent.glob("studykit.db*"):
+            path.unlink()
+    if how == "replaced":
+        store.write_bytes(b"")
+    child.send("Right\r")
+    child.expect(pexpect.EOF)
+    child.close()
+    shown = " ".join(child.before.split())
+    assert child.exitstatus == 4, shown
+    assert "Correct" not in shown
+    assert ("replaced by another file" if how == "replaced" else "deleted or moved") in shown
+    (rescued,) = store.parent.glob("backups/*-rescued.db")
+    other = furnished(home.path.parent / "other", None)
+    assert other.run("data", "import", str(rescued)).code == 0
+    assert [row["answer"] for row in other.log()] == ["1922", "Right"]
+    if how in ("deleted", "folder deleted"):
+        calm(home.run("today"), 4, f"`studykit data restore {rescued.name}`")
+        calm(home.run("data", "doctor"), 4, "its backups are there (1)")
+        assert f"{rescued.name}  " in home.run("data", "backup", "--list").out
+        assert home.run("data", "restore", rescued.name, "--yes").code == 0
+        assert [row["answer"] for row in home.log()] == ["1922", "Right"]
+
+
+def test_a_rescue_of_an_earlier_version_is_found_too(home: Home) -> None:
+    answered(home, {})
+    home.run("data", "backup")
+    store = store_of(home)
+    (made,) = (store.parent / "backups").iterdir()
+    made.rename(made.with_name("rescued-0123abcd.db"))
+    store.unlink()
+    calm(home.run("data", "doctor"), 4, "its backups are there (1)")
+    calm(home.run("today"), 4, "data restore rescued-0123abcd.db")
+    assert home.run("data", "restore", "rescued-0123abcd.db", "--yes").code == 0
+    assert len(home.log()) == 1

@@ -1,0 +1,167 @@
+"""Enormous and deep files, and texts made to be slow: given up or read soon."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from studykit.authoring.formats.gift import read_gift
+from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.quizlet import read_quizlet
+from studykit.authoring.formats.registry import form_of
+from studykit.authoring.importing import draft
+from studykit.authoring.notes import read_notes
+from studykit.cli.display import Style
+from studykit.cli.quoting import Quoting
+from studykit.decks.findings import MOST
+from studykit.decks.reading import read_sheet
+from studykit.problems import Level
+from tests.budget import soon
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs the timers of POSIX")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ": " * 500_000,
+        "{{a" * 300_000,
+        "deck: d\ncards: [" + "{{a" * 300_000,
+        "deck: d\ncards: [" + ": " * 500_000,
+        "deck: d\ncards: [" + "\"a'," * 250_000,
+        "deck: d\ncards: [" + "? " * 500_000,
+        "deck: d\ncards:\n" + "  - a\n" * 200_000,
+        "deck: d\ncards:\n" + "  - [a\n" * 150_000,
+        "deck: d\n" + "a b: [x\n" * 9_000,
+        "deck: d\n" + "a b: [\n" * 500 + "\n" * 1_000_000,
+        "\t\x1b" * 400_000,
+        "a: {" * 100_000,
+        "- " * 400_000,
+        "deck: d\n" + "<<: *a\n" * 100_000,
+        "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(50_000)),
+        '"' + "\\u001b" * 150_000,
+    ],
+    ids=lambda each: f"{each[:24]!r}, {len(each)}",
+)
+def test_a_file_of_a_megabyte_with_nothing_but_faults_is_given_up(content: str) -> None:
+    with soon():  # with the rest of a line copied for every problem in it, this took half an hour
+        sheet = read_sheet("a.yaml", content.encode())
+    assert any(problem.level is Level.ERROR for problem in sheet.problems)
+    assert not list(sheet.cards())
+    assert len(sheet.problems) <= MOST
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'deck: d\ncards:\n  - cloze: "' + "".join(f"{{{{a{n}}}}} " for n in range(100_000)) + '"',
+        "deck: d\ncards:\n  - ask: q\n    list:\n" + "".join(f"      - a{n}\n" for n in range(100_000)),
+        "deck: d\ncards:\n  - ask: q\n    sort:\n" + "".join(f"      g{n}: [a{n}]\n" for n in range(50_000)),
+    ],
+    ids=["gaps", "items", "groups"],
+)
+def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> None:
+    with soon():
+        sheet = read_sheet("a.yaml", content.encode())
+    assert [problem.rule for problem in sheet.problems if "most" in problem.message] in (
+        ["gap"],
+        ["too-long-list"],
+    )
+    assert not list(sheet.cards())
+
+
+def test_a_file_with_too_many_problems_says_so_first_and_loses_no_card() -> None:
+    entries = "".join(f"  - id: card-{n}\n    ask: x\n    answer: [x\n" for n in range(MOST + 1))
+    sheet = read_sheet("a.yaml", f"deck: d\ncards:\n{entries}".encode())
+    assert sheet.problems[0].rule == "too-many"
+    assert sheet.problems[0].line == 1
+    assert "20,000 problems" in sheet.problems[0].message
+    assert sheet.value is None
+    assert len(sheet.left_out) == MOST + 1
+    assert "d/card-0" in sheet.left_out
+
+
+def test_problems_in_a_line_of_a_million_letters_are_shown_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("deck: d\ncards: [" + "x: y: z " * 100_000, encoding="utf-8")
+    sheet = read_sheet(str(path), path.read_bytes())
+    quoting = Quoting(Style())
+    for problem in sheet.problems[-200:]:
+        assert all(len(line) <= 120 for line in quoting.shown(problem).split("\n")[1:])
+
+
+# Texts made to be slow for a pattern or a loop that begins anew at every letter
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n" * 100_000,
+        "a {=" + "=a#" * 30_000,
+        "{" * 100_000,
+        "::" * 50_000,
+        " \n" * 50_000,
+    ],
+    ids=lambda each: repr(each[:9]),
+)
+def test_the_form_of_a_file_is_told_soon(content: str) -> None:
+    with soon():
+        assert form_of(Path("a.txt"), content.encode()) in ("quizlet", "gift")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "![" * 50_000,
+        "![a](" * 20_000,
+        "Q: " + "![a](" * 20_000 + "\nA: b",
+        "C: " + "[" * 100_000,
+        "a" + " " * 100_000,
+        "Q: " + "?::" * 30_000,
+        "Q: " + "`a?::" * 20_000,
+        "<summary>" * 10_000,
+        "1. **a**\n\n   b\n" * 6_000,
+    ],
+    ids=lambda each: repr(each[:9]),
+)
+def test_markdown_is_read_soon(content: str) -> None:
+    with soon():
+        read_markdown("a.md", content)
+
+
+@pytest.mark.parametrize(
+    "content", ["a" + " " * 100_000, "A. x\n" * 20_000, "a; " * 30_000], ids=lambda each: repr(each[:9])
+)
+def test_a_text_of_pairs_is_read_soon(content: str) -> None:
+    with soon():
+        read_quizlet("a.txt", content)
+
+
+def test_many_lines_of_one_question_are_read_soon() -> None:
+    with soon():
+        assert len(read_gift("a.gift", "a {\n" + "=b\n" * 100_000 + "}").entries) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- Ann\n",
+        "- a\n- b:\n",
+        "h\n- a.\n- b.\n",
+        "Big h:\n- Ann: x\n- Bee: y\n",
+        "Built it\n",
+        "Ann Bee:\nx y z\n",
+    ],
+    ids=repr,
+)
+def test_notes_are_read_soon(content: str) -> None:
+    with soon():
+        read_notes("a.txt", content * (120_000 // len(content)))
+
+
+def test_cards_that_ask_the_same_get_their_ids_soon() -> None:
+    with soon():
+        made = draft(read_markdown("a.md", "C: [a]\n" * 12_000), "d", {})
+    assert len(made.deck.entries) == 1
