@@ -52,7 +52,8 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
-        made += _sided(answer, rival.factors, "for", con, 1)
+        own = _on_subject(answer, rival)[:1] if answer.told(rival) else []
+        made += own or _sided(answer, rival.factors, "for", con, 1)
         made += _sided(answer, rival.factors, "against", pro, 1)
     elif len({each.side for each in made}) == 1:  # the other side of the claimed factor
         bearing = pro if made[0].side == "against" else con

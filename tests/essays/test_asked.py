@@ -88,3 +88,9 @@ def test_years_beside_a_name_that_a_case_knows_ask_for_nothing_else(shipped: She
 def test_no_name_asks_for_a_scope(shipped: Shelf) -> None:
     outline = shipped.outline("Discuss the role of Socialism in One Country in one leader's rise to power.")
     assert outline.question.scopes == ("rise-of-a-leader",)
+
+
+def test_of_two_subjects_weighed_each_has_a_paragraph(shipped: Shelf) -> None:
+    question = "Was the ban on factions or Socialism in One Country more important for Stalin's rise?"
+    subjects = {each.subject for each in shipped.outline(question).paragraphs}
+    assert {"ban on factions", "Socialism in One Country"} <= subjects
