@@ -32,8 +32,8 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs 
         "deck: d\ncards: [" + ": " * 500_000,
         "deck: d\ncards: [" + "\"a'," * 250_000,
         "deck: d\ncards: [" + "? " * 500_000,
-        "deck: d\ncards:\n" + "  - a\n" * 200_000,
-        "deck: d\ncards:\n" + "  - [a\n" * 150_000,
+        pytest.param("deck: d\ncards:\n" + "  - a\n" * 200_000, marks=pytest.mark.thorough),
+        pytest.param("deck: d\ncards:\n" + "  - [a\n" * 150_000, marks=pytest.mark.thorough),
         "deck: d\n" + "a b: [x\n" * 9_000,
         "deck: d\n" + "a b: [\n" * 500 + "\n" * 1_000_000,
         "\t\x1b" * 400_000,
@@ -58,7 +58,11 @@ def test_a_file_of_a_megabyte_with_nothing_but_faults_is_given_up(content: str) 
     [
         'deck: d\ncards:\n  - cloze: "' + "".join(f"{{{{a{n}}}}} " for n in range(100_000)) + '"',
         "deck: d\ncards:\n  - ask: q\n    list:\n" + "".join(f"      - a{n}\n" for n in range(100_000)),
-        "deck: d\ncards:\n  - ask: q\n    sort:\n" + "".join(f"      g{n}: [a{n}]\n" for n in range(50_000)),
+        pytest.param(
+            "deck: d\ncards:\n  - ask: q\n    sort:\n"
+            + "".join(f"      g{n}: [a{n}]\n" for n in range(50_000)),
+            marks=pytest.mark.thorough,
+        ),
     ],
     ids=["gaps", "items", "groups"],
 )
@@ -72,6 +76,7 @@ def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> 
     assert not list(sheet.cards())
 
 
+@pytest.mark.thorough
 def test_a_file_with_too_many_problems_says_so_first_and_loses_no_card() -> None:
     entries = "".join(f"  - id: card-{n}\n    ask: x\n    answer: [x\n" for n in range(MOST + 1))
     sheet = read_sheet("a.yaml", f"deck: d\ncards:\n{entries}".encode())
@@ -161,6 +166,7 @@ def test_notes_are_read_soon(content: str) -> None:
         read_notes("a.txt", content * (120_000 // len(content)))
 
 
+@pytest.mark.thorough
 def test_cards_that_ask_the_same_get_their_ids_soon() -> None:
     with soon():
         made = draft(read_markdown("a.md", "C: [a]\n" * 12_000), "d", {})

@@ -172,6 +172,8 @@ def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list
 
     theirs = {row.id: row for row in rows}
     say_text(f"{source} holds {summary(theirs.values())}.")
+    if not here.folders.store.exists():
+        return []
     try:
         present = {row.id: row for row in contents(here.folders.store).rows}
     except StoreError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,7 +24,7 @@ def list_profiles(
     stores = sorted(here.folders.store.parent.parent.glob("*/studykit.db"))
     used = {
         store.parent.name: datetime.fromtimestamp(
-            max(file.stat().st_mtime for file in store.parent.glob("studykit.db*")), UTC
+            max(map(_changed, store.parent.glob("studykit.db*"))), UTC
         ).astimezone()
         for store in stores
     }
@@ -38,3 +39,11 @@ def list_profiles(
     for name, when in used.items():
         mark = "  (this one)" if name == here.profile else ""
         say(here.style.beside(f"{name:<{width}}", f"last used {when:%Y-%m-%d}{mark}"))
+
+
+def _changed(file: Path) -> float:
+    """Give when a file was changed last; what SQLite kept beside a store may be gone by now."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0

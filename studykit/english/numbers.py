@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from studykit.english.dates import DAYS, DECADES, ORDINALS, date_at, month_of, year_at
+from studykit.english.dates import DAYS, DECADES, ORDINALS, date_at, month_of
 from studykit.english.text import Token, tokens
 from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, ValueKind, amount_at, share, span
 
@@ -42,8 +42,7 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
     end = 0
     for at in [at for at, token in enumerate(found) if _may_begin(token.kind, token.text)]:
         if at >= end:
-            value = date_at(found, at, rules) if rules.years else None
-            value = value or year_at(found, at, rules) or share(found, at) or amount_at(found, at)
+            value = date_at(found, at, rules) or share(found, at) or amount_at(found, at)
             if value is not None:
                 single.append(_rough(found, _as_year(value, rules)))
                 end = value.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -106,30 +106,11 @@ def initials_of(text: str) -> str:
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 
 
-class _Script:
-    """A way to write the syllables of Mandarin: each with how it is written the other way."""
-
-    def __init__(self) -> None:
-        self.syllables: dict[str, list[str]] = defaultdict(list)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        any_ = f"(?:{'|'.join(sorted(map(re.escape, self.syllables), key=len, reverse=True))})"
-        return re.compile(f"{any_}(?={any_}*$)")
-
-    def split(self, words: Sequence[Sequence[str]]) -> list[list[str]]:
-        """Splits words, given in pieces, into syllables, the longest first; none where these are no name: a
-        family's name of one syllable, if any, and two or three in all."""
-        found = [[part for piece in word for part in self._pattern.findall(piece)] for word in words]
-        whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
-        family = len(words) == 1 or len(found[0]) == 1
-        return found if whole and family and 1 < sum(map(len, found)) <= 3 else []
-
-
 @cache
-def _scripts() -> tuple[_Script, _Script, _Script]:
-    """Reads Pinyin, Wade-Giles, and that without its apostrophes."""
-    pinyin, wade_giles, plain = _Script(), _Script(), _Script()
+def _syllables() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Reads the syllables of Mandarin: Pinyin -> Wade-Giles without apostrophes, and all that -> Pinyin."""
+    pinyin: dict[str, str] = {}
+    wade_giles: dict[str, list[str]] = defaultdict(list)
     rows = Path(__file__).with_name("data") / "pinyin.txt"
     for line in rows.read_text(encoding="utf-8").splitlines():
         heads, _, ends = line.partition(": ")
@@ -137,16 +118,30 @@ def _scripts() -> tuple[_Script, _Script, _Script]:
             head, begins = heads.replace("-", "").split(" ")
             end, _, other = each.partition("/")
             written = other[1:] if other.startswith("=") else begins + (other or end)
-            pinyin.syllables[head + end].append(written)
-            wade_giles.syllables[written].append(head + end)
-            plain.syllables[written.replace("'", "")].append(head + end)
-    return pinyin, wade_giles, plain
+            pinyin[head + end] = written.replace("'", "")
+            for form in dict.fromkeys((written, written.replace("'", ""))):
+                wade_giles[form].append(head + end)
+    return pinyin, wade_giles
+
+
+@cache
+def _any_syllable(script: int) -> re.Pattern[str]:
+    any_ = f"(?:{'|'.join(sorted(map(re.escape, _syllables()[script]), key=len, reverse=True))})"
+    return re.compile(f"{any_}(?={any_}*$)")
+
+
+def _split(words: Sequence[Sequence[str]], script: int) -> list[list[str]]:
+    """Splits words, given in pieces, into syllables, the longest first; none where these are no name: a
+    family's name of one syllable, if any, and two or three in all."""
+    found = [[part for piece in word for part in _any_syllable(script).findall(piece)] for word in words]
+    whole = all("".join(parts) == "".join(word) for parts, word in zip(found, words, strict=True))
+    family = len(words) == 1 or len(found[0]) == 1
+    return found if whole and family and 1 < sum(map(len, found)) <= 3 else []
 
 
 def is_syllable(word: str) -> bool:
     """Says whether a word in normal form is a syllable of Mandarin, in Pinyin or Wade-Giles."""
-    pinyin, _, plain = _scripts()
-    return word in pinyin.syllables or word in plain.syllables
+    return any(word in script for script in _syllables())
 
 
 @lru_cache(maxsize=4096)
@@ -167,17 +162,14 @@ def romanisations(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _other_forms(name: Sequence[str]) -> Iterator[str]:
-    pinyin, wade_giles, plain = _scripts()
-    if not _CHINESE.fullmatch("".join(name)) or (len(name) == 1 and name[0] in plain.syllables):
+    pinyin, wade_giles = _syllables()
+    if not _CHINESE.fullmatch("".join(name)) or (len(name) == 1 and name[0] in wade_giles):
         return
-    marked = any(re.search("[pthks]'", word) for word in name)
-    script = wade_giles if marked else plain
-    ours = pinyin.split([re.split("['-]", word) for word in name])
-    theirs = script.split([(word if marked else word.replace("'", "")).split("-") for word in name])
-    if ours and not marked and not (theirs and any("-" in word for word in name)):
-        said = [[pinyin.syllables[part][0].replace("'", "") for part in word] for word in ours]
+    ours = _split([re.split("['-]", word) for word in name], 0)
+    theirs = _split([word.split("-") for word in name], 1)
+    if ours and not (theirs and "-" in "".join(name)):
+        said = [[pinyin[part] for part in word] for word in ours]
         yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
         yield " ".join("-".join(word) for word in ours)
-    for way in product(*(product(*(script.syllables[part] for part in word)) for word in theirs)):
-        if theirs:
-            yield " ".join("".join(word) for word in way)
+    for way in product(*(product(*(wade_giles[part] for part in word)) for word in theirs)) if theirs else ():
+        yield " ".join("".join(word) for word in way)

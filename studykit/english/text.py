@@ -36,22 +36,16 @@ _TOKEN = re.compile(
 _DOTTED = re.compile(r"(?<![^\W\d_])(?:(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])|[^\W\d_]\.(?= \w))")
 """Letters with dots after them: N.E.P., R. C. Tucker."""
 
+_NOT = re.compile(r"(do|did|does|was|were|is|are|could|would|should|had|has|have|must|need)n'?t")
 _SPELT_OUT = {
-    "dont": "do not", "didnt": "did not", "doesnt": "does not", "wasnt": "was not", "werent": "were not",
-    "isnt": "is not", "arent": "are not", "couldnt": "could not", "wouldnt": "would not",
-    "shouldnt": "should not", "cant": "can not", "cannot": "can not", "wont": "will not", "hadnt": "had not",
-    "hasnt": "has not", "havent": "have not", "aint": "is not", "shant": "shall not",
-    "ive": "i have", "im": "i am", "theyd": "they would", "hed": "he would", "theyve": "they have",
-    "w": "with", "bc": "because", "cos": "because", "cuz": "because", "coz": "because", "becuz": "because",
-    "becuase": "because", "becasue": "because", "beacuse": "because", "becouse": "because",
-    "becuse": "because", "bcos": "because", "aganst": "against", "agianst": "against", "wich": "which",
-    "wiht": "with", "thier": "their", "tho": "though", "altho": "although", "wanna": "want to",
-    "gonna": "going to", "gotta": "got to", "mustnt": "must not", "theyll": "they will",
-    "u": "you", "thru": "through", "govt": "government", "gov": "government", "ppl": "people",
-    "govs": "government", "btw": "by the way", "agst": "against", "abt": "about", "w/o": "without",
-    "ussr": "soviet union", "sov": "soviet", "pm": "prime minister", "cc": "central committee",
-    "gensec": "general secretary", "gensek": "general secretary", "wwi": "first world war",
-    "wwii": "second world war", "ww1": "first world war", "ww2": "second world war",
+    "cant": "can not", "cannot": "can not", "wont": "will not", "aint": "is not", "ive": "i have",
+    "im": "i am", "theyd": "they would", "hed": "he would", "w": "with", "bc": "because", "cos": "because",
+    "cuz": "because", "coz": "because", "agianst": "against", "wich": "which", "wiht": "with",
+    "tho": "though", "wanna": "want to", "gonna": "going to", "gotta": "got to", "u": "you",
+    "thru": "through", "govt": "government", "gov": "government", "ppl": "people", "abt": "about",
+    "ussr": "soviet union", "pm": "prime minister", "cc": "central committee",
+    "gensec": "general secretary", "wwi": "first world war", "wwii": "second world war",
+    "ww1": "first world war", "ww2": "second world war",
     "uk": "united kingdom", "gb": "great britain", "usa": "united states", "dunno": "do not know",
 }  # fmt: skip
 _CAPITALS = re.compile(r"\bU\.?S\.?(?![\w.])")
@@ -105,7 +99,7 @@ def tokens(text: str, language: str = "") -> tuple[Token, ...]:
         written, kind = match[0], match.lastgroup
         if kind != "word":
             found.append(Token(written, "mark" if kind == "mark" else "number", match.start()))
-        elif "'" in written or written in _SPELT_OUT:
+        elif "'" in written or written.endswith("nt") or written in _SPELT_OUT:
             found.extend(_words(written, match.start()))
         else:
             found.append(Token(written, "word", match.start()))
@@ -114,18 +108,12 @@ def tokens(text: str, language: str = "") -> tuple[Token, ...]:
 
 def _words(written: str, start: int) -> list[Token]:
     """Lists the words that one written word stands for."""
-    possessive = False
-    if written.endswith("n't") and written.replace("'", "") not in _SPELT_OUT:
-        written = f"{written[:-3]} not"
-    else:
-        for ending in _CUT_ENDINGS:
-            if written.endswith(ending):
-                possessive = ending == "'s"
-                written = written.removesuffix(ending)
-        possessive = possessive or written.endswith("s'")
-        written = written.replace("'", "")
-    words = _SPELT_OUT.get(written, written).split()
-    return [Token(word, "word", start, possessive) for word in words]
+    if denied := _NOT.fullmatch(written):
+        written = f"{denied[1]} not"
+    bare = next((written.removesuffix(end) for end in _CUT_ENDINGS if written.endswith(end)), written)
+    bare = bare.replace("'", "")
+    possessive = written.endswith(("'s", "s'"))
+    return [Token(word, "word", start, possessive) for word in _SPELT_OUT.get(bare, bare).split()]
 
 
 # Other languages

@@ -141,11 +141,8 @@ _UNITS = (
     "seventeen eighteen nineteen"
 )
 _MISSPELT = {
-    "hundered": "hundred", "hunderd": "hundred", "hundrad": "hundred", "thousend": "thousand",
-    "thousnd": "thousand", "tousand": "thousand", "thowsand": "thousand", "tausend": "thousand",
-    "milion": "million", "mio": "million", "fourty": "forty", "ninty": "ninety", "fivety": "fifty",
-    "thirdes": "thirds", "halfs": "halves", "eigth": "eight",
-    "eightteen": "eighteen", "fiveteen": "fifteen", "twelf": "twelve",
+    "hundered": "hundred", "thousend": "thousand", "thowsand": "thousand", "tausend": "thousand",
+    "mio": "million", "halfs": "halves",
 }  # fmt: skip
 UNITS = {word: number for number, word in enumerate(_UNITS.split())}
 UNITS |= {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
@@ -213,7 +210,7 @@ def _words(found: Sequence[Token], at: int) -> tuple[float, int]:
             part *= 100
         elif word in ("thousand", "million") and part:
             total, part = total + part * SCALES[word], 0
-        elif not (word in ("and", "-") and end + 1 < len(found) and _goes_on(found, end)):
+        elif not _goes_on(found, end):
             break
         end += 1
     return float(total + part), end
@@ -221,7 +218,7 @@ def _words(found: Sequence[Token], at: int) -> tuple[float, int]:
 
 def _goes_on(found: Sequence[Token], at: int) -> bool:
     """Says whether "and" or a hyphen stands inside one number."""
-    before, after = found[at - 1].text, found[at + 1].text
+    before, after = found[at - 1].text, found[at + 1].text if at + 1 < len(found) else ""
     if found[at].text == "-":
-        return before in TENS and 1 <= UNITS.get(after, 0) <= 9
-    return before in ("hundred", "thousand", "million") and (after in UNITS or after in TENS)
+        return before in TENS and after in UNITS
+    return found[at].text == "and" and before in SCALES and (after in UNITS or after in TENS)

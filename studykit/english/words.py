@@ -43,7 +43,6 @@ FRAME = frozenset(
 
 ONE = frozenset("he him his she her".split())
 MANY = frozenset("they them their theirs".split())
-AS_OBJECT = frozenset("him his them their theirs her".split())
 PRONOUNS = frozenset("he him his she her they them their it its i we you this that who".split())
 
 AUXILIARIES = frozenset(
@@ -64,21 +63,6 @@ NEGATORS = frozenset(
 )
 ANYBODY = frozenset("anyone anybody anything everyone everybody everything all".split())
 """With "but" or "except" after them they leave somebody out: "anyone but Lenin"."""
-SET_APART = frozenset({("rather", "than"), ("instead", "of"), ("other", "than"), ("opposed", "to")})
-"""Pairs after which stands what is not meant."""
-NO_DENIAL = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "not sure|not certain|not positive|no doubt|not only|not just|not until|do not know|can not remember|"
-        "do not remember|no idea|no clue|not long|nothing but|nobody but|not merely|not simply|no wonder|"
-        "a few|a little|none other than|no one but|not matter"
-    ).split("|")
-)
-"""Phrases in which a negator denies nothing of what follows."""
-NOT_ONLY = frozenset(("not", word) for word in ("only", "just", "merely", "simply"))
-"""Those of them that deny after all when no "but" follows."""
-CALLED_FALSE = frozenset("true right correct case wrong false untrue incorrect nonsense lie".split())
-TAKING_BACK = frozenset("wait sorry oops nope correction scratch".split())
 
 POLES = tuple(
     tuple(pair.split("/"))

@@ -12,7 +12,7 @@ from studykit.english.clauses import SIDES, looks_like_verb
 from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
-from studykit.english.words import ACTORS, AS_OBJECT, DEPUTIES, MANY, MUTUAL, ONE, POLAR, POLES
+from studykit.english.words import ACTORS, DEPUTIES, MUTUAL, POLAR, POLES
 from studykit.marking.key import Key
 from studykit.marking.read_text import LIGHT_STEMS, Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording
@@ -174,8 +174,6 @@ def _poles(wording: Wording, reading: Reading) -> int:
 
 def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, float]]) -> bool:
     """Says whether who did it and to whom, or the sides of a "from ... to", have changed places."""
-    if _pronouns_exchanged(wording, reading):
-        return True
     if len(pairs) < 2:
         return False
     units, words = wording.units, reading.words
@@ -212,33 +210,6 @@ def _deed_between(one: Word, other: Word, words: Sequence[Word]) -> bool:
     deeds = (w for w in between if w.ordinary and w.stem not in _MUTUAL and w.stem not in ACTING)
     verbs = (looks_like_verb(w.text) or w.before == "to" or w.stem not in LIGHT_STEMS for w in deeds)
     return len(between) < 6 and any(verbs)
-
-
-def _pronouns_exchanged(wording: Wording, reading: Reading) -> bool:
-    """Says whether "he ... them" has become "they ... him"; a person of the prompt is a "he" too."""
-    suffers = _suffers(wording.reading) and _suffers(reading)
-    if suffers and ("by" in wording.reading.plain) != ("by" in reading.plain):
-        return True  # "to be controlled by him"
-    if MANY.isdisjoint(wording.reading.plain) or MANY.isdisjoint(reading.plain):
-        return False
-    people = frozenset([unit.word.meant for unit in wording.units if unit.name and unit.given])
-    key, said = _one_and_many(wording.reading.plain, people), _one_and_many(reading.plain, people)
-    return key is not None and said is not None and key != said
-
-
-def _suffers(reading: Reading) -> bool:
-    """Says whether the only one who is spoken of stands where something is done to him."""
-    return not AS_OBJECT.isdisjoint(reading.plain[-2:])
-
-
-def _one_and_many(plain: Sequence[str], people: Collection[str]) -> bool | None:
-    """Says whether one does it to many (True) or they to one; None when not one does and one suffers."""
-    one = [(at, word) for at, word in enumerate(plain) if word in ONE or word in people]
-    many = [(at, word) for at, word in enumerate(plain) if word in MANY]
-    if not one or not many:
-        return None
-    suffers = one[0][1] in AS_OBJECT or (one[0][1] in people and one[0][0] > many[0][0])
-    return None if suffers == (many[0][1] in AS_OBJECT) else not suffers
 
 
 class LeftOver(NamedTuple):

@@ -3,10 +3,9 @@ or that nobody could be sure of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from studykit.english.stems import stem
 from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, POLES
 from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
@@ -17,6 +16,8 @@ from studykit.marking.wordings import SYNONYM, Wording
 _DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
 """Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
 _HAVES = frozenset(("have", "had", "has", "having", "no"))
+_PERSONS = dict.fromkeys(ONE, "<he") | dict.fromkeys(MANY, "he>")
+"""What a pronoun is, of one and of many."""
 _CLAUSE = 3
 """Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
 MOSTLY = 0.6
@@ -78,7 +79,7 @@ def _is_unsure(key: Key, found: Alignment) -> bool:
         said = (*(unit.word for unit in wording.units), *(reading.words[i] for i in found.words))
         if found.like > _NEARLY or not any(word.claim.denied for word in said):
             return True
-    if found.full and (not reading.telling or _places_changed(found) or _joined_by_or(found)):
+    if found.full and (not reading.telling or reordered(wording, reading) or _joined_by_or(found)):
         return True
     if len(found.pairs) != 1:
         return False
@@ -94,40 +95,21 @@ def hides_denial(wording: Wording, reading: Reading) -> bool:
     return (one - other) % 2 == 1
 
 
-def _places_changed(found: Alignment) -> bool:
-    """Says whether those who act in a wording are named in another order, other than in a mere list."""
-    wording, reading = found.wording.reading, found.reading
-    shortest, longest = sorted((len(wording.plain), len(reading.plain)))
-    if shortest < _NEARLY * longest or ("by" in wording.plain) != ("by" in reading.plain):
+def reordered(wording: Wording, reading: Reading) -> bool:
+    """Says whether the words of a wording in which two act have changed places, or who is one and who many.
+
+    "He owed them his post" is not "they owed him their posts". A mere list is in any order.
+    """
+    one, other = (
+        [_PERSONS.get(word, stem(word)) for word in each.bare] for each in (wording.reading, reading)
+    )
+    if sorted(word.strip("<>") for word in one) != sorted(word.strip("<>") for word in other):
         return False
-    same = Counter(map(_person, wording.plain)) & Counter(map(_person, reading.plain))
-    if same.total() < _NEARLY * longest:
-        return False
-    met = {at: index for at, (index, likeness) in found.pairs.items() if likeness > SYNONYM}
-    actors = [at for at in met if found.wording.units[at].name or wording.words[at].stem in ACTING]
-    right = _named({wording.words[at].text: str(at) for at in actors}, wording.plain)
-    said = _named({reading.words[met[at]].text: str(at) for at in actors}, reading.plain)
-    both = frozenset().union(*right) & frozenset().union(*said)
-    return [each & both for each in right if each & both] != [each & both for each in said if each & both]
-
-
-def _person(word: str) -> str:
-    """Names a pronoun by its number."""
-    return "one" if word in ONE else "many" if word in MANY else word
-
-
-def _named(actors: Mapping[str, str], plain: Sequence[str]) -> list[frozenset[str]]:
-    """Lists who is named in a text, in its order, pronouns by their number; those only listed, together."""
-    found: list[frozenset[str]] = []
-    apart = True
-    for word in plain:
-        who = actors.get(word) or _person(word)
-        if who in ("one", "many", *actors.values()):
-            found = [*found, frozenset((who,))] if apart else [*found[:-1], found[-1] | {who}]
-            apart = False
-        else:
-            apart = apart or word not in JOINERS
-    return found
+    moved = {word.strip("<>") for word, by in zip(one, other, strict=True) if word != by}
+    act = sum(unit.name or unit.word.stem in ACTING for unit in wording.units) + sum(
+        word in ("<he", "he>") for word in one
+    )
+    return moved == {"he"} or (bool(moved) and act > 1 and JOINERS.isdisjoint(wording.reading.bare))
 
 
 def _joined_by_or(found: Alignment) -> bool:

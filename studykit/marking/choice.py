@@ -6,8 +6,8 @@ from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import Alignment, align, left_over, likeness
-from studykit.marking.certain import MOSTLY, hides_denial
+from studykit.marking.align import align, left_over, likeness
+from studykit.marking.certain import MOSTLY, hides_denial, reordered
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
@@ -18,8 +18,6 @@ _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "tr
 _NO = frozenset(["no", "nope", "nah", "n", "f", "incorrect", "wrong", "untrue", "false"])
 _TURNS = frozenset(["t", "f", "correct", "incorrect", "right", "wrong", "true", "untrue", "false"])
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
-_BETWEEN = frozenset("on to by over against from than of for under".split())
-"""Words whose two sides are not the same."""
 
 
 def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> Mark:
@@ -102,7 +100,7 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
     hidden = denies and hides_denial(likest.wording, reading)
     turned = likest.share > 0.5 and (likest.contrary or likest.poles or hidden)
-    if turned or _reordered(likest) or (likest.denied and likest.like > MOSTLY):
+    if turned or reordered(likest.wording, reading) or (likest.denied and likest.like > MOSTLY):
         return best, negative  # "more than a year" for "less than a year"
     told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
     told = [word for word in told if word.value is None]
@@ -130,10 +128,3 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
         if chosen and not turned and not echoes:  # a synonym alone is no choice
             best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))
     return best, negative and not best
-
-
-def _reordered(found: Alignment) -> bool:
-    """Says whether the sides of an option have changed places around a preposition: "Serbia on Austria"."""
-    places = [index for _, (index, _) in sorted(found.pairs.items())]
-    between = _BETWEEN.intersection(found.wording.reading.plain, found.reading.plain)
-    return found.full and places != sorted(places) and bool(between)

@@ -10,11 +10,12 @@ from itertools import combinations, pairwise, permutations
 from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
+from studykit.marking.align import may_be_name
 from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected, unknown_names
+from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected
 from studykit.marking.weigh import Judged, judge_items
 from studykit.verdict import Verdict
 
@@ -31,7 +32,7 @@ def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
 
 def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     """Marks an answer to a list card: each item counts once, and naming others as well counts against it."""
-    judged = _accounted(_uncrossed(_each_once(judge_items(key, reading, loose=False)), reading), reading)
+    judged = _accounted(_uncrossed(judge_items(key, reading, loose=False), reading), reading)
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
     words = reading.words
     rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
@@ -39,16 +40,14 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     # Where a name is asked for, or all there are, anything else is one too many.
     extras = [rival.text for rival in rivals] if named or expected.need == len(key.items) else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
-    known = len(extras)
-    if named:
-        names = [name.text for name in unknown_names(key, reading, own)]
-        extras += [name for name in names if name not in " ".join(extras)]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
     # Another name of the deck may be a false addition; one it does not know, another name of the same; and
     # of a list that is whole whatever else is listed may be one too many.
-    beside = expected.need == len(key.items) and _beside(reading, own)
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
+    strange = (w for i, w in enumerate(words) if not (i in own or i in reading.repeats or w.stem in key.own))
+    named = named and any(may_be_name(key, word) for word in strange)
+    beside = expected.need == len(key.items) and (named or _beside(reading, own))
+    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else named and not extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -59,19 +58,6 @@ def _beside(reading: Reading, own: frozenset[int]) -> bool:
         if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
             return True
     return False
-
-
-def _each_once(judged: Sequence[Judged]) -> list[Judged]:
-    """Takes back what is made only with words that already make another item more surely."""
-    used: set[int] = set()
-    kept = list(judged)
-    for number in sorted(range(len(judged)), key=lambda n: (-judged[n].likelihood, -judged[n].found.share)):
-        each = judged[number]
-        if each.guess and each.found.words and each.found.words <= used:
-            kept[number] = each._replace(likelihood=0.0, state=ItemState.NOT)
-        elif each.guess:
-            used |= each.found.words
-    return kept
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:

@@ -18,7 +18,6 @@ from studykit.marking.read_text import LONGEST, Reading
 from studykit.marking.rivals import rejected
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
-from studykit.marking.weigh import nearest_of, nearness
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)
@@ -77,8 +76,7 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     if nothing := _no_answer(key, line):
         return nothing
     reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
-    missed = None if key.worded(reading) else _whole_miss(key, reading) or _nearer_miss(key, reading)
-    if missed:
+    if not key.worded(reading) and (missed := _whole_miss(key, reading)):
         return missed
     found = _by_kind(key, reading, shown)
     if found.verdict is Verdict.WRONG and not found.unread and (misses := rejected(key, reading)):
@@ -123,9 +121,9 @@ def _model(key: Key) -> tuple[explain.Stretch, ...]:
     return explain.model_answer(key, {}, only)
 
 
-def _missed(key: Key, miss: NearMiss, *, sure: bool = True) -> Mark:
+def _missed(key: Key, miss: NearMiss) -> Mark:
     score = 0.5 if miss.verdict is Verdict.PARTIAL else 0.0
-    return Mark(miss.verdict, score, (), explain.near_miss(miss) if sure else "", _model(key), sure=sure)
+    return Mark(miss.verdict, score, (), explain.near_miss(miss), _model(key))
 
 
 def _whole_miss(key: Key, reading: Reading) -> Mark | None:
@@ -145,18 +143,6 @@ def _whole_miss(key: Key, reading: Reading) -> Mark | None:
             right = max(likeness(each, reading) for item in key.items for each in item)
             if likeness(wording, reading) >= right:
                 return _missed(key, miss)
-    return None
-
-
-def _nearer_miss(key: Key, reading: Reading) -> Mark | None:
-    """Marks an answer that comes nearer to a near miss than to anything right; None when it does not."""
-    if not isinstance(key.card.expected, Term) or not key.misses:
-        return None
-    right, _, _ = nearest_of(key.items[0], reading)
-    for miss in key.misses:
-        found = align(miss.wording, reading)
-        if found.full and found.clean and len(found.pairs) > 1 and nearness(found) > nearness(right):
-            return _missed(key, miss, sure=not right.full)
     return None
 
 

@@ -63,25 +63,11 @@ def parts_of(reading: Reading) -> dict[int, list[int]]:
     return parts
 
 
-def unknown_names(key: Key, reading: Reading, own: frozenset[int]) -> list[Rival]:
-    """Finds what can only be names, by their letters, and belong neither to the card nor to its prompt."""
-    found: list[Rival] = []
-    for index, word in enumerate(reading.words):
-        if index in own or index in reading.repeats or word.claim.denied or word.stem in key.own:
-            continue
-        beside = [reading.words[each] for each in own & {index - 1, index + 1}]
-        if not may_be_name(key, word) or any(each.claim.part == word.claim.part for each in beside):
-            continue  # a first name, or another name of the same
-        first = found.pop().words.start if found and found[-1].words.stop == index else index
-        found.append(Rival(range(first, index + 1), reading))
-    return found
-
-
 def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
     """Finds a rival that is offered beside the right answer, or None.
 
     It is another answer of the deck that has a part of the answer for itself and no preposition before it;
-    where a name or a number is asked for, also another name, and any short alternative after "or" or a slash.
+    where a name or a number is asked for, also any short alternative after "or" or a slash.
     Of a wording such an alternative may well be the same in other words. What describes the right answer is
     none.
 
@@ -89,19 +75,10 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
         key: the card. reading: the answer. own: its words that are right. named: whether a name is asked for.
     """
     parts, words = parts_of(reading), reading.words
-    mine = {words[index].claim.part for index in own}
-    here = {words[index].claim.clause for index in own}
-    known = known_rivals(key, reading, own)
-    unknown = unknown_names(key, reading, own) if named else []
-    for place, rival in enumerate((*known, *unknown)):
+    for rival in known_rivals(key, reading, own):
         first = words[rival.words.start]
-        part = first.claim.part
-        alone = own.union(rival.words).issuperset(parts[part])
-        joined = named and first.before in BESIDE
-        if place < len(known):
-            joined = joined or part in reading.either
-        else:
-            joined = joined and part not in mine and first.claim.clause in here
+        alone = own.union(rival.words).issuperset(parts[first.claim.part])
+        joined = (named and first.before in BESIDE) or first.claim.part in reading.either
         if joined and alone and not words[rival.words[-1]].possessive:
             return rival
     return next(alternatives(key, reading, own), None) if named else None
@@ -128,10 +105,19 @@ def _parts_with(words: Collection[int], reading: Reading) -> set[int]:
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
-    """Finds the parts of up to 3 words beside an "or" or slash, not denied and not another right answer."""
+    """Finds the parts of up to 3 words beside an "or" or slash, not denied and not another right answer.
+
+    Where a name is asked for, one that the card does not know is such a part after "and" as well.
+    """
     parts = parts_of(reading)
     mine = {reading.words[index].claim.part for index in own}
-    for part in sorted(reading.either - mine) if mine else ():
+    names = {i for i, w in enumerate(reading.words) if w.stem not in key.own and may_be_name(key, w)}
+    named = key.items[0][0].title and {
+        part
+        for part, there in parts.items()
+        if names.issuperset(there) and reading.words[there[0]].before == "and"
+    }
+    for part in sorted((reading.either | (named or set())) - mine) if mine else ():
         there = [i for i in parts.get(part, ()) if i not in own]
         asserted = not any(reading.words[i].claim.denied for i in there)
         if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:

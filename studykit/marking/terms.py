@@ -136,17 +136,14 @@ def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # no
     given = [(*_closest(key, value, right), value, at) for value, at in asserted]
     if not given:
         return _wrong(key, explain.denied(right[0].text))
-    whole = _whole_range(given[0][2], given[1][2], right) if len(given) == 2 else None
-    if whole is Agreement.SAME:
-        return _right(key, None)
     how, wording, value, at = min(given, key=lambda one: _CLOSENESS.index(one[0]))
     said = reading.words[at].text
-    if how is Agreement.SAME or whole:
-        apart = [each[3] for each in given if whole or _is_other(each[0], each[2], value)]
+    if how is Agreement.SAME:
+        apart = [each[3] for each in given if _is_other(each[0], each[2], value)]
         others_or = [each for each in given if each[3] in beside_or and each[2].first != value.first]
         apart += [each[3] for each in others_or if each[0] is not Agreement.SAME or each[2].has_month]
         others = [place for place in apart if place != at]
-        if others and (whole or not _beside_the_point(key, reading, at, others)):
+        if others and not _beside_the_point(key, reading, at, others):
             return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
         if rival := offered(key, reading, frozenset((at,)), named=False):
             return _wrong(key, explain.two_answers(said, rival.text))
@@ -200,14 +197,6 @@ def _ends_are_right(value: Value, right: list[Wording]) -> bool:
     """Says whether both ends of "31 December 1958 / 1 January 1959" are right by themselves."""
     days = [each.value for each in right if each.value and each.value.kind is ValueKind.DATE]
     return value.first in {day.first for day in days} and value.last in {day.last for day in days}
-
-
-def _whole_range(one: Value, other: Value, right: list[Wording]) -> Agreement | None:
-    """Compares "began in 1881 and ended in 1885" with a stretch of years; None when none is asked for."""
-    stretch = next((each.value for each in right if each.value and each.value.kind is ValueKind.RANGE), None)
-    if stretch is None or one.kind is not ValueKind.DATE or other.kind is not ValueKind.DATE:
-        return None
-    return agreement(replace(one, kind=ValueKind.RANGE, last=other.last), stretch)
 
 
 def _is_other(how: Agreement, other: Value, value: Value) -> bool:

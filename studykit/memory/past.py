@@ -18,6 +18,7 @@ from studykit.cards import CardId
 from studykit.memory.formulas import (
     DEFAULT_PARAMETERS,
     Parameters,
+    forgetting_factor,
     initial_difficulty,
     initial_stability,
     next_difficulty,
@@ -129,20 +130,21 @@ def _steps(
 ) -> dict[CardId, tuple[Step, ...]]:
     """Follow each card from its first answer that counts, or the first since it began afresh."""
     found: defaultdict[CardId, list[Step]] = defaultdict(list)
+    slope = forgetting_factor(w)
     for each in answers:
         if each.counts and (each.card not in afresh or (each.at, each.id) > afresh[each.card]):
             steps = found[each.card]
-            steps.append(_next(steps[-1] if steps else None, each, w))
+            steps.append(_next(steps[-1] if steps else None, each, w, slope))
     return {card: tuple(steps) for card, steps in found.items()}
 
 
-def _next(before: Step | None, answer: Outcome, w: Parameters) -> Step:
+def _next(before: Step | None, answer: Outcome, w: Parameters, slope: float) -> Step:
     rating = answer.rating
     if before is None:
         stability, difficulty = initial_stability(w, rating), initial_difficulty(w, rating)
         return Step(answer.day, answer.at, rating, None, None, None, stability, difficulty)
     waited, held = answer.day - before.day, before.stability
-    recall = retrievability(w, waited, held)
+    recall = float((1.0 + slope * waited / held) ** -w[20])
     return Step(
         answer.day,
         answer.at,

@@ -163,8 +163,8 @@ class Way:
     def expected(self, places: Sequence[int]) -> list[Expected]:
         """Give for each day the recall to expect of the cards at some places; 0 without any."""
         number = max(1, len(places))
-        means = [[sum(recalls[place] for place in places) / number for recalls in run] for run in self.played]
-        return [_expected(of_day) for of_day in zip(*means, strict=True)]
+        means = [[sum(map(of_day.__getitem__, places)) / number for of_day in run] for run in self.played]
+        return [_expected(each) for each in zip(*means, strict=True)]
 
     @property
     def recalls(self) -> tuple[float, ...]:

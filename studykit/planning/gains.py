@@ -52,6 +52,7 @@ def gains(parameters: Parameters) -> Callable[[float, float, int, int], tuple[fl
     """
     w = usable_parameters(parameters)
     slope, decay = forgetting_factor(w), -w[20]
+    w10, w14, w15, w16, most = w[10], w[14], w[15], w[16], -w[17] * w[18]
     p_hard, p_good, p_easy = RECALLED_SHARES
     exp, log1p = math.exp, math.log1p
 
@@ -67,9 +68,10 @@ def gains(parameters: Parameters) -> Callable[[float, float, int, int], tuple[fl
         recall = (1.0 + rate * since) ** decay
         forgotten = 1.0 - recall
         if until > RECALL_RANKED_DAYS:
-            growth = scale * (exp(forgotten * w[10]) - 1.0)
-            again = max(min(lapse + forgotten * w[14], -w[17] * w[18]), least)
-            hard, good, easy = log1p(growth * w[15]), log1p(growth), log1p(growth * w[16])
+            growth = scale * (exp(forgotten * w10) - 1.0)
+            again = lapse + forgotten * w14
+            again = most if again > most else least if again < least else again
+            hard, good, easy = log1p(growth * w15), log1p(growth), log1p(growth * w16)
             before = 0.0
         else:
             kept = clamped_stability(stability), clamped_difficulty(difficulty)

@@ -97,14 +97,14 @@ class Backups:
         Raises:
             StoreError: when it cannot be made.
         """
-        with explained(self.folder):
-            make_private(self.folder)
         made = now.strftime(MOMENT)
         path = self.folder / f"{made}Z-{why}.db"
         number = 1
-        while path.exists():
-            number += 1
-            path = self.folder / f"{made}Z-{why}-{number}.db"
+        with explained(self.folder):
+            make_private(self.folder)
+            while path.exists():
+                number += 1
+                path = self.folder / f"{made}Z-{why}-{number}.db"
         return path
 
     def moved_away(self) -> Path | None:

@@ -54,6 +54,8 @@ def _emptied(folder: Path, store: Path) -> list[Path]:
     A folder that is a link itself may lead to where other things are kept too: there only what is studykit's
     by its name is deleted.
     """
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        return [folder]
     if folder.is_symlink():
         there = (path for depth in ("*", "*/*") for path in folder.glob(depth))
         ours = [path for path in there if OURS.fullmatch(path.relative_to(store.parent).as_posix())]

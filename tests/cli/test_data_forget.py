@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from contextlib import closing
 from datetime import date
@@ -399,3 +400,22 @@ def test_a_profile_that_is_a_link_loses_what_is_studykits_there_and_nothing_else
     assert "is a link" in ran.out
     left = sorted(path.relative_to(documents).as_posix() for path in documents.rglob("*") if path.is_file())
     assert left == sorted(theirs)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_backups_that_cannot_be_read_are_not_taken_for_deleted(home: Home) -> None:
+    answered(home, {"answer": "my secret"}, {"card": "third/x"})
+    home.run("today")
+    backups = store_of(home).parent / "backups"
+    backups.chmod(0)
+    try:
+        assert (
+            "backups, which holds it too, could not be"
+            in home.run("data", "forget", "--answers", "--yes").err
+        )
+        assert home.run("data", "backup").code == 4
+    finally:
+        backups.chmod(0o700)
+    assert "was being forgotten" in home.run("data", "doctor").out
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert traces(home, "secret") == []

@@ -98,6 +98,20 @@ def finish(child: Any) -> str:
     return str(child.before)
 
 
+def test_a_sentence_pasted_where_a_key_settles_it_settles_nothing(home: Home, quiz: Quiz) -> None:
+    text, _ = left_open(home, "why", WHY, (0,))
+    child = started(quiz, "why", text)
+    child.expect("y yes   p partly   n no")
+    child.send("yes, he did\r")
+    child.expect("Set aside: “yes, he did”")
+    assert not rows_of(home, "settle")
+    child.send("n")
+    child.expect("Counted as wrong")
+    child.send("/quit\r")
+    finish(child)
+    assert [row["said"] for row in rows_of(home, "settle")] == ["n"]
+
+
 @pytest.mark.parametrize(
     ("key", "verdict", "rating", "said"),
     [

@@ -58,6 +58,7 @@ def test_a_new_profile_says_that_it_is_new_and_profiles_are_listed(home: Home) -
     assert "A new profile, `bestie`" in home.run("--profile", "bestie").err
     assert "new profile" not in home.run("--profile", "bestie").err
     home.run("today")
+    (home.path / "profiles" / "default" / "studykit.db-wal").symlink_to("what SQLite has deleted since")
     listed = home.run("profile", "list").out
     assert [line.split()[0] for line in listed.splitlines()] == ["bestie", "default"]
     assert [each["profile"] for each in home.run("profile", "list", "--json").json] == ["bestie", "default"]

@@ -27,6 +27,7 @@ from studykit.cards import (
     Source,
     Subject,
     Term,
+    Weighed,
 )
 from studykit.decks.compiled import (
     decode_card,
@@ -94,10 +95,10 @@ def cards(draw: Any) -> Card:
     )
 
 
-factors = st.lists(st.builds(Factor, slugs, st.integers(1, 5), texts, maybe, maybe, several), max_size=3)
-subjects = st.lists(
-    st.builds(Subject, texts, st.integers(1, 5), texts, maybe, maybe, several, slugs), max_size=3
-)
+weighed = (st.integers(1, 5), texts, maybe, ids, ids, maybe)
+of_a_factor = (*weighed, maybe, several, st.none() | st.builds(Weighed, texts, *weighed))
+factors = st.lists(st.builds(Factor, slugs, *of_a_factor), max_size=3)
+subjects = st.lists(st.builds(Subject, texts, *of_a_factor, slugs, st.none() | periods), max_size=3)
 cases = st.builds(
     Case,
     slugs,

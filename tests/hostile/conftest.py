@@ -80,7 +80,7 @@ def _faulty() -> dict[str, object]:
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run(folder: Path) -> Run:
     """Run a command in the folder, its output kept byte for byte."""
     variables = {**os.environ, "STUDYKIT_HOME": str(folder), "TERM": "xterm", "COLUMNS": "80"}
@@ -89,6 +89,14 @@ def run(folder: Path) -> Run:
         return Environment(variables, terminal=terminal, folder=folder, shipped=shipped).run(*arguments)
 
     return once
+
+
+@pytest.fixture(scope="session")
+def marked_class(run: Run, folder: Path) -> Path:
+    """The folder when the class is marked: as a page, a grid and a sheet for each student."""
+    written = ("--html", "class.html", "--csv", "grid.csv", "--sheets", "sheets")
+    assert run("mark", "class.csv", "--deck", "evil", *written).code == 0
+    return folder
 
 
 @pytest.fixture(scope="module")

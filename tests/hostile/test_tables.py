@@ -36,9 +36,8 @@ def test_no_cell_of_a_class_report_begins_a_formula(run: Run, folder: Path) -> N
     assert all(no_formula(cell) for row in rows for cell in row)
 
 
-def test_no_cell_of_a_class_s_grid_begins_a_formula(run: Run, folder: Path) -> None:
-    run("mark", "class.csv", "--deck", "evil", "--csv", "grid.csv", "--force")
-    rows = list(csv.reader(io.StringIO((folder / "grid.csv").read_text("utf-8-sig"), newline="")))
+def test_no_cell_of_a_class_s_grid_begins_a_formula(marked_class: Path) -> None:
+    rows = list(csv.reader(io.StringIO((marked_class / "grid.csv").read_text("utf-8-sig"), newline="")))
     assert len(rows) == 5
     assert {len(row) for row in rows} == {len(rows[0])}
     assert all(no_formula(cell) for row in rows for cell in row)

@@ -20,7 +20,7 @@ _NAMES = {
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
     "answer": "back, definition, definitions, a, answers, response, correct answer, correct answers, correct, right answer, meaning, "
-    "correct option, antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
+    "correct option, correct index, correct answer index, answer index, antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
     "bonne réponse, respuesta, respuestas, reverso, definición, respuesta correcta, solución",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
@@ -37,6 +37,7 @@ _NAMES = {
 _OPTION = re.compile(
     r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-h])"
 )
+_ANSWERS = frozenset({"answers", "antworten", "réponses", "respuestas"})
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
 
@@ -81,6 +82,8 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     """What the columns of a table are; single letters or numbers beside an answer are its options."""
     head = [column_of(cell) for cell in cells]
     letters = [cell.strip().lower() for cell in cells]
+    if head.count("answer") > 1:  # "answers" beside "correct answer" are what is to choose from
+        head = ["options" if letter in _ANSWERS else name for letter, name in zip(letters, head, strict=True)]
     options = next((names for names in ("abcdefgh", "123456789") if set(names[:2]) <= set(letters)), "")
     return [
         f"option {letter}" if letter in tuple(options) else name

@@ -29,6 +29,7 @@ _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: l
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACE = re.compile(r"[A-Fa-f1-6]")
+_PLACES = re.compile(r"\d(?:[ ,;]+\d)*")
 _LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _BARS = re.compile(r"[|;\n]")
 
@@ -125,7 +126,10 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
 def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
     ours: list[FilledRow] = []
     more: list[int] = []
-    for line, cells in rows:
+    filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in rows]
+    first = None if "kind" in head else _first_place(read, [row for row, _ in filled])
+    for written, cells in filled:
+        line = written.line
         beyond = [cell for cell in cells[len(head) :] if cell.strip()]
         if beyond and ragged:
             message = f"this row has {len(cells)} cells, and there are {len(head)} columns"
@@ -134,7 +138,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
             continue
         if beyond:
             more.append(line)
-        row = FilledRow(_cells(head, cells), line)
+        row = written if first is None else _lettered(read, written, first)
         if not _is_card(read, row):
             continue
         if "kind" in head:
@@ -161,6 +165,40 @@ def _is_card(read: Read, row: FilledRow) -> bool:
         mend = "write one, or delete the row"
         read.error(row.line, row["answer"], "there is no question in this row", mend, "no-ask")
     return bool(row["ask"])
+
+
+def _first_place(read: Read, rows: Sequence[FilledRow]) -> int | None:
+    """The number of the first option where all rows say by numbers which is right; None where they do not.
+
+    It is 0 where a row has that. Numbers that are options themselves in every row are no places.
+    """
+    told = [row for row in rows if row["answer"] and _offered(row)]
+    if not told or not all(_PLACES.fullmatch(row["answer"]) for row in told):
+        return None
+    others = [row for row in told if row["answer"] not in _offered(row)]
+    for row in others:
+        if re.search(r"\b0\b", row["answer"]):
+            message = "a right option has the number 0 here, so that in all rows the first is 0, the second 1"
+            read.advice(row.line, row["ask"], message, "if they are counted from 1, mend this row", "places")
+            return 0
+    return 1 if others else None
+
+
+def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
+    """A row with letters for the numbers of its right options, which no option is."""
+    offered = _offered(row)
+    if row["answer"] in offered:
+        message = f"`{row['answer']}` is taken for the number of an option, as in the other rows"
+        read.advice(row.line, row["ask"], message, "write the option itself if it is one", "places")
+    letters = dict(zip(map(str, range(first, 9)), "abcdefgh"[: len(offered) if first else 8], strict=False))
+    answer = re.sub(r"\d", lambda place: letters.get(place[0], place[0]), row["answer"])
+    return FilledRow({**row.cells, "answer": answer}, row.line)
+
+
+def _offered(row: FilledRow) -> set[str]:
+    """The texts of the options of a row."""
+    cells = (cell for name, cell in row.cells.items() if name.startswith("option"))
+    return {text.strip() for cell in cells for text in re.split(r"[|;,\n]", cell) if text.strip()}
 
 
 def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

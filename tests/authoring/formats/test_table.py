@@ -400,6 +400,22 @@ def test_options_of_one_cell_are_cut_and_the_right_one_may_be_named_by_its_lette
     assert fields(read) == [{"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": right}]
 
 
+def test_options_are_counted_from_nought_where_a_row_says_so() -> None:
+    head = "question,answer1,answer2,answer3,correct_answer\n"
+    read = read_table("a.csv", f'{head}Who?,Mao,Deng,Zhou,1\nWhen?,1949,1950,1951,0\nWhich?,a,b,c,"0,2"\n')
+    assert [card.get("answer") or card["list"] for card in fields(read)] == ["Deng", "1949", ["a", "c"]]
+    assert told(read) == [(3, "places"), (4, "several")]
+    # numbers that are options in every row are no places
+    read = read_table("a.csv", f"{head}How many?,0,1,2,0\nHow old?,7,8,9,8\n")
+    assert [card["answer"] for card in fields(read)] == ["0", "8"]
+
+
+def test_answers_beside_the_correct_one_are_the_options() -> None:
+    read = read_table("a.csv", 'question,answers,correct\nHow many?,"64,7,4,8",4\nWho?,"Mao,Deng,Zhou",3\n')
+    assert [(card["choose"][0], card["answer"]) for card in fields(read)] == [("64", "8"), ("Mao", "Zhou")]
+    assert told(read) == [(2, "places")]
+
+
 def test_blanks_before_a_quoted_cell_are_none_of_it() -> None:
     text = (
         'question, answer\nWhat ended?, "land, in 1950" \n "Who, then?", "the ""red"" one"\nWho said, "no"?\n'
