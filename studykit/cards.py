@@ -220,7 +220,7 @@ class Weighed:
 
     slug: str
     weight: int
-    """From 1 (hardly) to 5 (decisive): how much it explains, or how near it was to stopping it."""
+    """From 1 (hardly) to 5 (decisive): how much it explains, or how near a threat came to stopping it."""
     says: str
     """A clause that says what it did."""
     but: str | None = None

@@ -145,38 +145,47 @@ def read_subjects(reader: Reader, root: Fields, cited: list[Text]) -> tuple[list
 def _weighed(
     reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str], cited: list[Text]
 ) -> dict[str, Any] | None:
-    """Read what is said of a factor, a subject or a threat; None after an error. To `cited` go its cards."""
+    """Read what is said of a factor or a subject; None after an error. To `cited` go its cards."""
+    values = _clauses(reader, key, node, kind, keys, cited)
+    if not isinstance(node, Fields):
+        return None
+    named = node.get("threat")
+    threat = _clauses(reader, key, named, "threat", THREAT_KEYS, cited) if named else None
+    return values and {
+        **values, "name": reader.text(node, "name"), "asked_as": reader.strings(node, "asked-as"),
+        "threat": Weighed(**threat) if threat else None,
+    }  # fmt: skip
+
+
+def _clauses(
+    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str], cited: list[Text]
+) -> dict[str, Any] | None:
+    """Read a weight, the clauses below it and the cards that show them; None after an error."""
     if not isinstance(node, Fields):
         message = f"the {kind} `{key.value}` holds a weight and clauses"
         reader.found.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
         return None
     reader.known_keys(node, keys, f"a {kind}")
-    weight, says = reader.number(node, "weight"), reader.text(node, "says")
-    if weight is not None and weight > HEAVIEST:
-        message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
-        reader.found.error(
-            node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less"
-        )
-        return None
-    for missing, value in (("weight", weight), ("says", says)):
-        if value is None and missing not in node.entries:
-            reader.found.error(
-                key, kind, f"the {kind} `{key.value}` has no `{missing}:`", f"add `{missing}:`"
-            )
+    weight, says = _weight(reader, node), reader.text(node, "says")
+    for missing in ("weight", "says"):
+        if missing not in node.entries:
+            message = f"the {kind} `{key.value}` has no `{missing}:`"
+            reader.found.error(key, kind, message, f"add `{missing}:`")
     shown = [reader.card_ids(found, name) if (found := node.get(name)) else [] for name in _SHOWN]
     cited += [card for cards in shown for card in cards]
-    named = node.get("threat")
-    threat = _weighed(reader, key, named, "threat", THREAT_KEYS, cited) if named else None
     if weight is None or says is None:
         return None
     evidence, but_evidence = (tuple(CardId(card.value) for card in cards) for cards in shown)
-    values: dict[str, Any] = {
+    return {
         "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
         **{name: reader.text(node, name) for name in ("but", "judged")},
     }  # fmt: skip
-    if kind == "threat":
-        return values
-    return {
-        **values, "name": reader.text(node, "name"), "asked_as": reader.strings(node, "asked-as"),
-        "threat": Weighed(**threat) if threat else None,
-    }  # fmt: skip
+
+
+def _weight(reader: Reader, node: Fields) -> int | None:
+    weight = reader.number(node, "weight")
+    if weight is None or weight <= HEAVIEST:
+        return weight
+    message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
+    reader.found.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
+    return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.cards import CardId, Factor, Weighed
+from studykit.cards import CardId, Weighed
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
 from studykit.essays.question import Question
 
-_OF = re.compile(r"(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
+_OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
 """What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
 
@@ -28,14 +28,34 @@ class Answer:
     def __init__(self, question: Question, chooser: Chooser, argue: str | None = None) -> None:
         self.question, self.chooser, self.facts, self.argue = question, chooser, chooser.facts, argue
         self.claims = tuple(
-            self._with_factor(each) for each in question.claims if each.kind != "avoidable" or self.told(each)
+            self._with_factor(each)
+            for each in question.claims
+            if self.told(each) or each.kind not in ("avoidable", "preventable", "complete")
         )
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
             self.rival = replace(first, mattered=False)
+        self.group = self._open_group()
         self.claim = next(iter(self.claims), None)
         self.degree = self._degree(self.claim) if self.claim else None
+
+    def _open_group(self) -> tuple[str, ...]:
+        """Take for no claim what a question asks about without one, such as methods: they are ranked instead."""
+        groups = [tuple(paper_two.data()["groups"][each]["of"]) for each in paper_two.data()["open-groups"]]
+        claim = next(iter(self.claims), None)
+        if (
+            len(self.claims) != 1
+            or claim is None
+            or self.rival
+            or claim.subject
+            or claim.factors not in groups
+        ):
+            return ()
+        if claim.strength != "part" or not claim.mattered or self.question.term == "to what extent":
+            return ()
+        self.claims = ()
+        return claim.factors
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
@@ -74,12 +94,16 @@ class Answer:
     def weight(self, claim: Claim) -> int | None:
         """Give the weight (1-5) of what a claim is about; None when the case says nothing on it.
 
-        Of a subject the case says so itself; one that it says nothing of weighs one less than its factor.
+        Of a subject the case says so itself; one that it says nothing of, but as a name of its factor, weighs one less.
         """
         weight = self.facts.weight(claim.factors)
         if weight is None or (claim.subject is None and claim.kind == "cause"):
             return weight
-        known = self.told(claim)
+        known, factors = self.told(claim), self.facts.case.factors
+        if known is None and any(
+            claim.subject in factors[each].asked_as for each in claim.factors if each in factors
+        ):
+            return weight
         return known.weight if known else max(1, weight - 1)
 
     def told(self, claim: Claim) -> Weighed | None:
@@ -88,31 +112,42 @@ class Answer:
         Of a defeat, what limited the danger is the reason.
         """
         case = self.facts.case
-        known: Factor | None = case.subjects.get(claim.subject or "")
+        subject = case.subjects.get(claim.subject or "")
         if claim.kind == "cause":
-            return known
-        if claim.subject is None:
-            known = case.factors.get(claim.factor or "")
+            return subject
+        if claim.kind == "own":
+            return subject if subject and subject.factor == "rivals" else None
+        alone = claim.subject is None and claim.kind != "complete"
+        known = case.factors.get(claim.factor or "") if alone else subject
         threat = known.threat if known else None
-        if threat is None or claim.kind != "defeat":
+        if threat is None or claim.kind not in ("defeat", "complete"):
             return threat
         return replace(
-            threat,
-            says=threat.but or threat.says,
-            but=threat.says,
-            evidence=threat.but_evidence,
+            threat, says=threat.but or threat.says, but=threat.says, evidence=threat.but_evidence,
             but_evidence=threat.evidence,
-        )
+        )  # fmt: skip
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
         """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
         known = self.told(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
         return known.says, known.but
 
+    def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
+        """Give what the case says for and against what is claimed, each with the cards that show it."""
+        told = self.told(claim)
+        says, but = self.clauses(claim) if claim.factors else (None, None)
+        shown, against = (told.evidence, told.but_evidence) if told else ((), ())
+        return {"for": (says, shown), "against": (but, against)}
+
     @property
     def agrees(self) -> bool:
         """Whether the thesis is more for the claim than against it; half and half counts as for."""
         return self.degree is None or stance.agrees(self.degree) or self.degree == "some"
+
+    @property
+    def did(self) -> bool:
+        """Whether the thesis is that what is claimed, or denied, did matter."""
+        return self.agrees == (self.claim is None or self.claim.mattered)
 
     def cards_on(self, subject: str) -> tuple[CardId, ...]:
         """Give the entries on a subject, by any of its names; those whose fact names it where there are enough."""
@@ -126,6 +161,8 @@ class Answer:
 
     def name(self, claim: Claim) -> str:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
+        if claim.subject is None and claim.kind in ("threat", "defeat"):
+            return "opponents"
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
@@ -133,7 +170,7 @@ class Answer:
             at = claim.said.lower().find(name.lower())
             if at >= 0:
                 said = claim.said[:at], claim.said[at + len(name) :]
-                if _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                if claim.kind == "cause" and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
                 return f"the {name}" if said[0].endswith("the ") else name
         return claim.subject
@@ -141,7 +178,26 @@ class Answer:
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""
         claimed = {each for claim in self.claims for each in claim.factors}
+        return [each for each in self.ranking() if each not in claimed]
+
+    def ranking(self) -> list[str]:
+        """Give all factors but those claimed as such: first those of the group asked about, then by weight."""
         factors = self.facts.case.factors
+        claimed = {
+            each
+            for claim in self.claims
+            for each in claim.factors
+            if claim.subject is None
+            or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
+        }
         return sorted(
-            (each for each in factors if each not in claimed), key=lambda each: -factors[each].weight
+            (each for each in factors if each not in claimed),
+            key=lambda each: (each not in self.group, -factors[each].weight),
         )
+
+    def judged(self, claim: Claim) -> str | None:
+        """Give the sentence by which the case judges what a claim is about."""
+        known = self.told(claim)
+        if known is None and claim.subject is None and len(self.claims) == 1 and not self.rival:
+            known = self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+        return stance.ended(known.judged) if known and known.judged else None

@@ -130,7 +130,13 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
         for claim in (*reading.claims, *([reading.rival] if reading.rival else []))
         if claim.factors and each.weight(claim.factors) is None
     ]
-    if question.unknown and not question.claims:
+    claims = question.term == "to what extent" or '"' in question.text
+    if claims and not question.claims:
+        notes.append(
+            "What the question claims is not understood: what follows are the factors the case weighs. Say in your "
+            "thesis how far the claim holds."
+        )
+    elif question.unknown and not question.claims:
         notes.append(
             f"Your cards name nothing called {', '.join(question.unknown)}: what follows are the factors the case weighs."
         )

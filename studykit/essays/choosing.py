@@ -13,11 +13,11 @@ from studykit.cards import Argument, CardId, Plan
 from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays.known import CaseFacts, names
-from studykit.essays.material import MONTHS, Evidence, Material, Recalls, choose, work
+from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.paper_two import generic
 from studykit.essays.question_words import read_words
-from studykit.essays.years import Years
+from studykit.essays.years import MONTHS, Years
 
 PIECES = 3
 """Facts that a paragraph names."""

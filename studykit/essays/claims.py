@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from studykit.english.stems import stem
-from studykit.essays.paper_two import Book, PhraseMatch, apart, content, phrases, stemmed, stems_of
+from studykit.essays.mentions import WHY, Mention, find_mentions
+from studykit.essays.paper_two import Book, PhraseMatch, apart, phrases, stemmed, stems_of
 from studykit.essays.question_words import QuestionWord
 
-STRENGTHS = ("part", "important", "needed", "main", "only")
+Found = TypeVar("Found", Mention, PhraseMatch)
+
+STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
@@ -22,9 +24,8 @@ _LINKS = _JOINED | frozenset(
 """Words that may stand between two factors of one list, and those of which there must be one."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
-_WHY = frozenset(map(stem, ("why", "reasons")))
-_WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon")))
-"""Words that make a time of the event after them, of which nothing is claimed."""
+_WEIGHED = frozenset(map(stem, ("relative", "compare")))
+"""Words before a list of two that ask which of them weighs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,27 @@ class Claim:
     """Whether the factor is only what the subject's name stands for in its case."""
     said: str = ""
     kind: str = "cause"
-    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`; `avoidable` is the outcome."""
+    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`, its `own` or not.
+
+    Of the outcome: whether it was `avoidable`, `preventable` in some years, or `complete` by then.
+    """
 
     @property
     def factor(self) -> str | None:
         """The first factor it means."""
         return self.factors[0] if self.factors else None
+
+
+_KINDS = {
+    "lost": "own",
+    "defeat": "defeat",
+    "own": "own",
+    "fall": "own",
+    "threat": "threat",
+    "avoidable": "threat",
+    "bound": "threat",
+}
+"""What is asked of a rival, by what is found in a question, the surest first."""
 
 
 class Claims(NamedTuple):
@@ -61,12 +77,6 @@ class Claims(NamedTuple):
     rival: Claim | None = None
     equal: bool = False
     open: bool = False
-
-
-class _Mention(NamedTuple):
-    claim: Claim
-    start: int
-    end: int
 
 
 def read_claims(
@@ -84,84 +94,48 @@ def read_claims(
         factor, over = saying.value
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
-    asked = [match.value for match in phrases("asked").find(stems)]
-    mentions = [
-        each
-        for each in _mentions(stems, factors, subjects)
-        if not (each.claim.subject and _WHEN.intersection(stems[max(0, each.start - 1) : each.start]))
-    ]
+    own = any(word.text == "own" for word in words)
+    asked = {match.value for match in phrases("asked").find(stems) if own or match.value != "fall"}
+    mentions = find_mentions(words, source, factors, subjects)
     if not mentions:
-        return _avoidable(stems, asked)
-    found = content(words)
-    mentions = [
-        each._replace(claim=replace(each.claim, said=_typed(source, found[each.start], found[each.end - 1])))
-        for each in mentions
-    ]
+        return _of_outcome(stems, asked)
     verdicts = apart(
         match
         for match in phrases("verdicts").find(stems)
         if _fits(match, mentions) and not _presupposed(match, stems)
     )
-    read = _compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts)
-    kind = next(
-        (kind for kind in ("defeat", "threat") if kind in asked), "threat" if "avoidable" in asked else None
-    )
-    if kind is None or read.rival or not all(_opposed_him(each) for each in read.claims):
+    return _of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
+
+
+def _of_outcome(stems: list[str], asked: Collection[str]) -> Claims:
+    """Read whether rivals could have prevented the outcome, whether it was bound to come, or complete by some year."""
+    found = next((each for each in ("avoidable", "bound", "complete") if each in asked), None)
+    if found is None:
+        return Claims()
+    holds, _ = _verdict(apart(phrases("verdicts").find(stems))) or (True, "")
+    kind = "complete" if found == "complete" else "avoidable"
+    return Claims((Claim(("rivals",), None, holds is (found != "bound"), "important", kind=kind),))
+
+
+def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
+    """Take for a claim on a threat, or on a defeat, what is asked of somebody who may stand in the way."""
+    kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
+    said = (*read.claims, *([read.rival] if read.rival else []))
+    opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
+    made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if kind is None or made or not opposed or (read.rival and kind != "threat"):
         return read
-    return read._replace(claims=tuple(replace(each, kind=kind) for each in read.claims))
-
-
-def _avoidable(stems: list[str], asked: Sequence[str]) -> Claims:
-    """Read whether rivals could have prevented the outcome, or whether it was bound to come."""
+    lost = "lost" in asked  # he lost, and another did not win: no denial
     claims = (
-        Claim(("rivals",), None, holds is (kind == "avoidable"), "important", kind="avoidable")
-        for kind in asked
-        if kind in ("avoidable", "bound")
-        for holds, _ in (_verdict(apart(phrases("verdicts").find(stems))) or (True, ""),)
+        replace(each, kind=kind, mattered=True, strength="part") if lost else replace(each, kind=kind)
+        for each in read.claims
     )
-    return Claims(tuple(claims)[:1])
+    if kind == "threat" and asked == {"bound"}:  # a defeat that had to come: no danger
+        claims = (replace(each, kind=kind, mattered=not each.mattered) for each in read.claims)
+    return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
 
 
-def _opposed_him(claim: Claim) -> bool:
-    """Say whether a claim is on somebody or something that may stand in the way: a subject, or rivals."""
-    return claim.subject is not None or claim.factors == ("rivals",)
-
-
-def _typed(source: str, first: QuestionWord, last: QuestionWord) -> str:
-    """Give what was typed from one word to another, with an article before it."""
-    article = "the " if re.search(r"\bthe $", source[: first.start], re.IGNORECASE) else ""
-    return article + source[first.start : last.end]
-
-
-def _mentions(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[_Mention]:
-    """Find the factors and subjects, those that share words as one; words of the outcome name no factor."""
-    taken = {place for match in phrases("outcomes").find(stems) for place in match.places}
-    named = apart(each for book in subjects for each in book.find(stems) if not set(each.places) <= taken)
-    # "a driving force" says nothing of force
-    idioms = [set(each.places) for each in phrases("verdicts").find(stems) if len(each.places) > 1]
-    meant = apart(
-        each
-        for each in factors.find(stems)
-        if not any(set(each.places) < idiom for idiom in idioms)
-        and (not set(each.places) & taken or any(set(each.places) & set(name.places) for name in named))
-    )
-    found = []
-    for match in meant:
-        name = next((each for each in named if set(each.places) & set(match.places)), match)
-        claim = Claim(match.value)
-        if name is not match:
-            claim = Claim(match.value, name.value[0], implied=set(match.places) <= set(name.places))
-        found.append(_Mention(claim, min(name.start, match.start), max(name.end, match.end)))
-    covered = {place for each in found for place in range(each.start, each.end)}
-    found += [
-        _Mention(Claim((), each.value[0]), each.start, each.end)
-        for each in named
-        if not set(each.places) & covered
-    ]
-    return sorted(found, key=lambda each: each.start)
-
-
-def _fits(match: PhraseMatch, mentions: list[_Mention]) -> bool:
+def _fits(match: PhraseMatch, mentions: list[Mention]) -> bool:
     """Say whether a verdict, denial or comparison says something of what is mentioned."""
     first, kind = match.start, match.value[0]
     if any(mention.start <= place < mention.end for mention in mentions for place in match.places):
@@ -173,7 +147,7 @@ def _fits(match: PhraseMatch, mentions: list[_Mention]) -> bool:
 
 def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
     """Say whether a denial denies no claim: what is asked why, as "why no rival could", or "a decision not to"."""
-    asked = min((stems.index(word) for word in _WHY if word in stems), default=len(stems))
+    asked = min((stems.index(word) for word in WHY if word in stems), default=len(stems))
     denies = match.value[0] == "denial" or match.value[:2] == ("verdict", False)
     aims = any(
         stems[place : place + 2] == ["not", "to"] and stems[place + 2 : place + 3] != ["blame"]
@@ -182,35 +156,33 @@ def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
     return aims or (denies and match.start > asked)
 
 
-def _compared(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
+def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read `X more than Y`; None when two factors are not compared."""
     marker = next((match for match in said if match.value[0] == "compare"), None)
     if marker is None:
         return _opposed(stems, mentions, said)
     turn, direction = marker.places[-1], marker.value[1]
-    before = [each for each in mentions if each.start < turn]
-    after = [each for each in mentions if each.start > turn]
+    before, after = _parted(mentions, turn)
     if not before:  # Rather than X, Y
         before, after = after[1:2], after[:1]
     if not before or not after:
         return None
-    runs = (_list_from(stems, before[at:]) for at in range(len(before)))
-    one, other = next(run for run in runs if run[-1] is before[-1]), _list_from(stems, after)
+    one, other = _list_to(stems, before), _list_from(stems, after)
     if direction == "second":
         one, other = other, one
-    between = {stems[place] for place in range(before[-1].end, turn) if place not in marker.places}
+    between = {stems[place] for place in {*range(before[-1].end, turn)} - {*marker.places}}
     equal, denied = direction == "neither", not _NOT.isdisjoint(between)
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
 
 
-def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) -> Claims:
+def _more(more: list[Mention], less: list[Mention], *, mattered: bool = True) -> Claims:
     """Make the claim that what some mentions name weighs more (or not) than what others name."""
 
-    def side(mentions: list[_Mention], *, mattered: bool) -> Claim:
-        factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.claim.factors))
-        return replace(mentions[0].claim, factors=factors, mattered=mattered, strength="more")
+    def side(mentions: list[Mention], *, mattered: bool) -> Claim:
+        factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.factors))
+        return _claim(mentions[0]._replace(factors=factors), mattered, "more")
 
     claim, rival = side(more, mattered=mattered), side(less, mattered=not mattered)
     if claim.subject and claim.subject == rival.subject:  # nobody did more to harm him than he himself
@@ -218,41 +190,55 @@ def _more(more: list[_Mention], less: list[_Mention], *, mattered: bool = True) 
     return Claims((claim,), rival)
 
 
-def _opposed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims | None:
+def _opposed(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims | None:
     """Read "X was decisive, but Y hardly mattered" as a comparison."""
     for place in (place for place, each in enumerate(stems) if each in _APART):
-        left = [mention for mention in mentions if mention.end <= place]
-        right = [mention for mention in mentions if mention.start > place]
-        ones = _verdict([match for match in said if match.end <= place])
-        others = _verdict([match for match in said if match.start > place])
-        if left and right and ones and others and ones[0] != others[0]:
-            return _more(left, right) if ones[0] else _more(right, left)
+        left, right = _parted(mentions, place)
+        one, other = map(_verdict, _parted(said, place))
+        if left and right and one and other and one[0] != other[0]:
+            return _more(left, right) if one[0] else _more(right, left)
     return None
 
 
-def _listed(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> Claims:
+def _parted(found: Sequence[Found], place: int) -> tuple[list[Found], list[Found]]:
+    """Part what was found in stems at a place."""
+    return [each for each in found if each.end <= place], [each for each in found if each.start > place]
+
+
+def _claim(mention: Mention, mattered: bool, strength: str) -> Claim:
+    return Claim(mention.factors, mention.subject, mattered, strength, mention.implied, mention.said)
+
+
+def _listed(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims:
     """Read one factor, or a list of them, of which the same is said."""
     first = _claimed_first(stems, mentions, said)
-    after = mentions[mentions.index(first) + 1 :]
-    if after and stems[first.end : after[0].start] in ([], ["of"]) and not first.claim.subject:
-        # "the post of General Secretary", "popular promises": the later words say what is meant
-        later = after[0].claim
-        factors = (first.claim.factors if later.subject else later.factors) or later.factors
-        first = _Mention(replace(later, factors=factors, implied=False), first.start, after[0].end)
-        after = after[1:]
+    first, after = _merged(stems, first, mentions[mentions.index(first) + 1 :])
     group = _list_from(stems, [first, *after])
     if len(group) == 2 and (
-        stemmed("or") in stems[group[0].end : group[1].start] or stemmed("relative") in stems[: first.start]
+        stemmed("or") in stems[group[0].end : group[1].start] or _WEIGHED.intersection(stems[: first.start])
     ):
         return _more(group[:1], group[1:])._replace(open=True)
     mattered, strength = _than(stems, group, said) or _verdict(said) or (True, "part")
-    named = {(each.claim.factors, each.claim.subject): each.claim for each in reversed(group)}  # each once
-    return Claims(
-        tuple(replace(each, mattered=mattered, strength=strength) for each in reversed(named.values()))
-    )
+    each_once = {(each.factors, each.subject): each for each in reversed(group)}.values()
+    return Claims(tuple(_claim(each, mattered, strength) for each in reversed(each_once)))
 
 
-def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> tuple[bool, str] | None:
+def _merged(stems: list[str], first: Mention, after: list[Mention]) -> tuple[Mention, list[Mention]]:
+    """Make one mention of two that are one phrase, and give what is left."""
+    if not after or stems[first.end : after[0].start] not in ([], ["of"]):
+        return first, after
+    later, *rest = after
+    if (
+        first.subject is None
+    ):  # "the post of General Secretary", "popular promises": the later words say what is meant
+        factors = (first.factors if later.subject else later.factors) or later.factors
+        return later._replace(factors=factors, implied=False, start=first.start), rest
+    if later.subject and first.end == later.start:  # Lenin's ban on factions
+        return later._replace(said=f"{first.said}'s {later.said}"), rest
+    return first, after
+
+
+def _than(stems: list[str], group: list[Mention], said: list[PhraseMatch]) -> tuple[bool, str] | None:
     """Read "more X than anything else": a comparison whose other side is no factor; None when there is none."""
     for match in apart(phrases("verdicts").find(stems)):
         if match.value[0] == "compare" and stems[match.places[-1]] == stemmed("than"):
@@ -262,14 +248,14 @@ def _than(stems: list[str], group: list[_Mention], said: list[PhraseMatch]) -> t
     return None
 
 
-def _claimed_first(stems: list[str], mentions: list[_Mention], said: list[PhraseMatch]) -> _Mention:
+def _claimed_first(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Mention:
     """Give the mention that is claimed: the one after "the role of", else the first; of "X or Y" always X."""
     of = {match.end for match in said if match.value[0] == "verdict"}
     named = next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
     return mentions[0] if stemmed("or") in stems[mentions[0].end : named.start] else named
 
 
-def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
+def _list_from(stems: list[str], mentions: list[Mention]) -> list[Mention]:
     """Give the first mention and those that go on in one list with it."""
     kept = mentions[:1]
     for each in mentions[1:]:
@@ -278,6 +264,12 @@ def _list_from(stems: list[str], mentions: list[_Mention]) -> list[_Mention]:
             break
         kept.append(each)
     return kept
+
+
+def _list_to(stems: list[str], mentions: list[Mention]) -> list[Mention]:
+    """Give the last mention and those before it in one list with it."""
+    runs = (_list_from(stems, mentions[at:]) for at in range(len(mentions)))
+    return next(run for run in runs if run[-1] is mentions[-1])
 
 
 def _verdict(said: Sequence[PhraseMatch]) -> tuple[bool, str] | None:

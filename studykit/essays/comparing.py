@@ -39,7 +39,7 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     paragraphs = table.paragraphs(outline.term)
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
-    counter = _counter(paragraphs) if table.both else (table.limit(paragraphs), None)
+    counter = _counter(paragraphs) if table.both else table.limit(paragraphs)
     return replace(
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
@@ -59,6 +59,7 @@ class _Table:
         first = answers[0]
         asked = [*first.claims, *([first.rival] if first.rival else [])]
         known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
+        known += first.group
         self.claimed = list(dict.fromkeys(known))[:ROWS]
         shared = [
             slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
@@ -155,19 +156,23 @@ class _Table:
             plans = [each.plan for each in self.answers[0].chooser.choices if each.compares]
             written = next((plan.thesis for plan in plans if plan.thesis and not self.claimed), None)
             return written or self._ranking(paragraphs)
-        likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
         if self.claimed:
-            silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
-            if silent:
-                return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
-            apart = paragraphs[0].side == "different"
-            others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
-            beside = f" They {'are most alike' if apart else 'differ most'} in {self._listed(others[:1])}."
-            return paragraphs[0].point + (beside if others else "")
+            return self._on_claimed(paragraphs)
         if not (self.alike and self.apart):
             return paragraphs[0].point if paragraphs else ""
+        likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
         point = next(each.point for each in paragraphs if each.factor == self.apart[0])
         return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {point}"
+
+    def _on_claimed(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Say how the cases stand to each other on the factor asked about, and beside it."""
+        silent = [column.name for column in self.columns if not column.factor(self.claimed[0])]
+        if silent:
+            return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
+        apart = paragraphs[0].side == "different"
+        others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
+        how = "are most alike" if apart else "differ most"
+        return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
 
     def conclusion(self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer]) -> str | None:
         """Judge how the cases stand to each other, and for a claim how far it holds of each."""
@@ -226,13 +231,14 @@ class _Table:
         )
         return f"{said}. A likeness or a difference there weighs most{close}."
 
-    def limit(self, paragraphs: Sequence[Paragraph]) -> str | None:
-        """Give what limits what is claimed of the only case, or its heaviest factor; None where it does not say."""
+    def limit(self, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
+        """Give what limits what is claimed of the only case, or its heaviest factor, and what the case judges of that."""
         first = paragraphs[:1] if self.claimed else paragraphs
         name, factor = next(iter(self._alone(first)), ("", None))
         if factor is None or not factor.but:
-            return None
-        return f"{stance.capital(name)} did not explain everything: {stance.ended(stance.clause(factor.but))}"
+            return None, None
+        said = f"{stance.capital(name)} did not explain everything: {stance.ended(stance.clause(factor.but))}"
+        return said, factor.judged
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([_name(slug, []) for slug in slugs])
@@ -262,8 +268,14 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
             said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
         elif other.degree:
             said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
-    blank = [column.name for column in columns if column.answer is None]
-    return said + (f" Whether it holds for {stance.listed(blank)} is for you to add." if blank else "")
+    blank = _blank(columns)
+    return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
+
+
+def _blank(columns: Sequence[Column]) -> str:
+    """Name the cases to fill in within a sentence."""
+    names = (column.name for column in columns if column.answer is None)
+    return stance.listed([f"the {name.lower()}" if name.endswith(" case") else name for name in names])
 
 
 def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:

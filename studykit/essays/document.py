@@ -11,7 +11,7 @@ from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
-from studykit.essays.stance import capital, ended
+from studykit.essays.stance import capital, ended, shown
 from studykit.visible import EMPHASIS, visible
 
 SIDES = {"for": "for the claim", "against": "against it", "similar": "similar", "different": "different"}
@@ -178,11 +178,8 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     """Give what a question asks for."""
     question = outline.question
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
-    said = paper_two.wording()["claimed"]
     claims = (
-        _named(each)
-        if question.compares
-        else f"{_named(each)} ({said[each.strength]['shown' if each.mattered else 'shown-denied']})"
+        _named(each) if outline.degree is None and each.kind == "cause" else f"{_named(each)} ({shown(each)})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:

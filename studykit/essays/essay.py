@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
+from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import thesis
 
@@ -31,11 +31,11 @@ _OTHER = {"for": "against", "against": "for"}
 def write(outline: Outline, answer: Answer) -> Outline:
     """Fill in an outline with the essay on one case."""
     paragraphs = _paragraphs(answer)
-    counter, reply = _counter(answer, paragraphs)
-    conclusion, doubt = _conclusion(answer, paragraphs, reply)
+    objection, reply = counter(answer, paragraphs)
+    conclusion, doubt = conclude(answer, paragraphs, reply)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
-        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=counter,
+        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=objection,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
@@ -52,7 +52,8 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
-        made += _sided(answer, rival.factors, "for", con, 1)
+        own = _on_subject(answer, rival)[:1] if answer.told(rival) else []
+        made += own or _sided(answer, rival.factors, "for", con, 1)
         made += _sided(answer, rival.factors, "against", pro, 1)
     elif len({each.side for each in made}) == 1:  # the other side of the claimed factor
         bearing = pro if made[0].side == "against" else con
@@ -79,7 +80,7 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     """Give two paragraphs on a subject: what the thesis holds of it, then an argument on it or its other side."""
     chooser, subject, told = answer.chooser, claim.subject, answer.told(claim)
     cards, known = (answer.cards_on(subject), answer.facts.names_of(subject)) if subject else ((), ())
-    clauses = _told(answer, claim)
+    clauses = answer.sides(claim)
     made: list[Paragraph] = []
     holds = "for" if answer.agrees else "against"
 
@@ -104,7 +105,7 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     lead = _turned(holds, claim)
     if told and clauses[lead][1]:
         tell(lead)
-        if answer.degree == "some" or claim.kind != "cause":
+        if claim.kind != "cause":
             tell(_OTHER[lead])
     argue(loosely=False)
     for bearing in list(clauses):
@@ -113,14 +114,6 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     if len(answer.claims) == 1 or not made:
         argue(loosely=True)
     return made
-
-
-def _told(answer: Answer, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
-    """Give what the case says for and against what is claimed, each with the cards that show it."""
-    told = answer.told(claim)
-    says, but = answer.clauses(claim) if claim.factors else (None, None)
-    shown = (told.evidence, told.but_evidence) if told else ((), ())
-    return {"for": (says, shown[0]), "against": (but, shown[1])}
 
 
 def _turned(bearing: str, claim: Claim) -> str:
@@ -149,84 +142,3 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))
     return made
-
-
-def _counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-    """Give the best thing said for the other side of the thesis, and what answers it."""
-    chooser, rivals, claim = answer.chooser, answer.rivals(), answer.claim
-    mattered = claim is None or claim.mattered
-    factors = claim.factors if claim else tuple(rivals[:1])
-    spoken = {each.point for each in paragraphs}
-    told = answer.told(claim) if claim else None
-    if claim and told and told.judged:
-        other = _told(answer, claim)["against" if answer.agrees == mattered else "for"][0]
-        if other and stance.sentence(other) not in spoken:
-            return stance.sentence(other), stance.ended(told.judged)
-    for found in chooser.bearing(factors, "against" if answer.agrees == mattered else "for"):
-        if found.argument.limits and found.argument.point not in spoken:
-            chooser.used[found.plan.slug, found.argument.id] = None
-            return found.argument.point, found.argument.limits
-    rival = next((answer.facts.case.factors[slug] for slug in rivals), None)
-    if answer.agrees == mattered and rival and rival.but:
-        return stance.sentence(rival.says), stance.sentence(rival.but)
-    side = "against" if answer.agrees else "for"
-    return next(
-        ((each.point, each.limits) for each in paragraphs if each.side == side and each.limits), (None, None)
-    )
-
-
-def _conclusion(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
-    """Give the judgement in other words than the thesis, and what would change it."""
-    side = "for" if answer.agrees else "against"
-    holding = [each for each in paragraphs if each.side in (side, None) and each.link]
-    links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
-    said = ": ".join(part for part in (_judgement(answer), links) if part)
-    closing = _closing(answer, paragraphs, reply)
-    start = f"On balance, {said}. " if said else ""
-    return f"{start}{closing}".strip(), next((each.limits for each in holding if each.limits), None)
-
-
-def _judgement(answer: Answer) -> str:
-    """Say how far the claim holds; nothing where nothing is claimed."""
-    claim, degree, outcome = answer.claim, answer.degree, answer.facts.outcome
-    if claim is None or degree is None:
-        return ""
-    if answer.rival:
-        equal = answer.question.reading.equal
-        said = stance.preferred(
-            claim, answer.name(claim), answer.name(answer.rival), degree, outcome, equal=equal
-        )
-        return stance.lowered(said, answer.facts.names)
-    name = stance.listed([answer.name(each) for each in answer.claims])
-    return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
-
-
-def _closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
-    """Give the last sentence: what the case or a plan judges of what is claimed, or its rank among other causes."""
-    claim = answer.claim
-    told = answer.told(claim) if claim else None
-    if told and told.judged and stance.ended(told.judged) != reply:
-        return stance.ended(told.judged)
-    if claim and answer.degree and (answer.rival or told or claim.subject) and claim.kind == "cause":
-        return _order(answer, claim)
-    home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
-    return (
-        stance.ended(home.conclusion) if home and home.conclusion and claim and claim.kind == "cause" else ""
-    )
-
-
-def _order(answer: Answer, claim: Claim) -> str:
-    """Rank what is claimed, what it is set against and the factors next above and below it."""
-    weights = {
-        answer.name(each): answer.weight(each) or 0
-        for each in (*answer.claims, *([answer.rival] if answer.rival else []))
-    }
-    mine, factors = answer.weight(claim) or 0, answer.facts.case.factors
-    for slug in answer.rivals():
-        if factors[slug].weight > mine and slug == answer.rivals()[0]:
-            weights.setdefault(answer.facts.factor_name(slug), factors[slug].weight)
-    below = next((slug for slug in answer.rivals() if factors[slug].weight < min(weights.values())), None)
-    if below and len(weights) < 3:
-        weights[answer.facts.factor_name(below)] = factors[below].weight
-    order = ", then ".join(sorted(weights, key=lambda name: -weights[name]))
-    return f"By how much of the outcome depended on each, the order is {order}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -112,13 +112,7 @@ class Known:
         for part in ("factors", "scopes", "topics"):
             texts += [phrase for each in paper_two.data()[part].values() for phrase in each["phrases"]]
         texts += [phrase for each in paper_two.data()["verdicts"] for phrase in each["phrases"]]
-        for case in (facts.case for facts in self.cases.values()):
-            texts += [case.title, *case.themes.values(), *(name for group in case.distinct for name in group)]
-            texts += [phrasing for item in case.aliases for phrasing in item.phrasings]
-            for factor in case.factors.values():
-                texts += [factor.name or "", factor.says, factor.but or "", *factor.asked_as]
-            for subject in case.subjects.values():
-                texts += [subject.slug, *subject.asked_as]
+        texts += [text for facts in self.cases.values() for text in _texts_of(facts.case)]
         for plan in self.plans:
             texts += [plan.title, *plan.answers, *plan.define, *(each.point for each in plan.arguments)]
             texts += [each.perspective.historian for each in plan.arguments if each.perspective]
@@ -134,6 +128,16 @@ class Known:
             chosen = [self.cases[each] for each in cases]
             self._books[key] = (_factor_book(chosen), _subject_book(chosen))
         return self._books[key]
+
+
+def _texts_of(case: Case) -> Iterator[str]:
+    """Give the texts of a case whose words a question may use."""
+    yield from (case.title, *case.themes.values(), *(name for group in case.distinct for name in group))
+    yield from (phrasing for item in case.aliases for phrasing in item.phrasings)
+    for factor in case.factors.values():
+        yield from (factor.name or "", factor.says, factor.but or "", *factor.asked_as)
+    for subject in case.subjects.values():
+        yield from (subject.slug, *subject.asked_as)
 
 
 def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
@@ -153,24 +157,30 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
 
     Of these only names, and phrases of its own such as a crisis of some year, that are no general name of a factor.
     """
-    made, general = paper_two.book(()), _factor_book([]) if chosen else paper_two.book(())
+    made = paper_two.book(())
     for facts in chosen:
-        case = facts.case
-        named = {item.say: item.phrasings for item in case.aliases}
-        named |= {name: facts.names_of(name) for name in case.subjects}
-        taken = {phrase for name in case.subjects for phrase in named[name]}
-        for name in (each for group in case.distinct for each in group if each not in taken):
-            named.setdefault(name, (name,))
-        for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
-            stems = paper_two.stems_of(read_words(phrase).words)
-            own = len(stems) > 1 and all(len(each.places) < len(stems) for each in general.find(stems))
-            is_name = re.search(r"(?:^|\s)[A-Z]", phrase) is not None
-            if (own or is_name) and not any(phrase in each for each in named.values()):
-                named[phrase] = (phrase,)
-        for name, phrasings in named.items():
-            if name not in (facts.name, facts.leader.state if facts.leader else None):
-                made.add([_plain(each, "") for each in phrasings], (name, case.slug))
+        state = facts.leader.state if facts.leader else None
+        for name, phrasings in _names_in(facts).items():
+            if name not in (facts.name, state):
+                made.add([_plain(each, "") for each in phrasings], (name, facts.case.slug))
     return made
+
+
+def _names_in(facts: CaseFacts) -> dict[str, Sequence[str]]:
+    """Give the subjects of a case with all their names."""
+    case, general = facts.case, _factor_book([])
+    named: dict[str, Sequence[str]] = {item.say: item.phrasings for item in case.aliases}
+    named |= {name: facts.names_of(name) for name in case.subjects}
+    taken = {phrase for name in case.subjects for phrase in named[name]}
+    for name in (each for group in case.distinct for each in group if each not in taken):
+        named.setdefault(name, (name,))
+    for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
+        stems = paper_two.stems_of(read_words(phrase).words)
+        own = len(stems) > 1 and all(len(each.places) < len(stems) for each in general.find(stems))
+        is_name = re.search(r"(?:^|\s)[A-Z]", phrase) is not None
+        if (own or is_name) and not any(phrase in each for each in named.values()):
+            named[phrase] = (phrase,)
+    return named
 
 
 def _plain(phrase: str, leader: str) -> str:

@@ -8,14 +8,13 @@ from functools import cached_property
 
 from studykit.cards import Card, CardId, Case, Choice, Period, Plan, Points, Source, Term
 from studykit.essays.known import Known, names
+from studykit.essays.years import MONTHS
 
 Recalls = Mapping[CardId, float | None]
 """Recall (0-1) of cards now; None for what was met but cannot be told."""
 
 WEAK = 0.7
 """Recall below which a fact is shown as weak."""
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from studykit.cards import Card, CardId, Item, Place, Points, Term
 from studykit.essays.build import answer_for
 from studykit.essays.check import Expectation, Signal, signals
 from studykit.essays.known import names
-from studykit.essays.material import MONTHS, Evidence, Material
+from studykit.essays.material import Evidence, Material
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.own import OwnPlan
-from studykit.essays.years import years_in
+from studykit.essays.years import MONTHS, years_in
 from studykit.marking.align import Alignment
 from studykit.marking.key import key_of
 from studykit.marking.vocabulary import Vocabulary

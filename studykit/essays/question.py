@@ -13,8 +13,8 @@ from studykit.essays.claims import Claim, Claims, read_claims
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.paper_two import Leader, PhraseMatch, apart, phrases, stems_of
-from studykit.essays.question_words import Words, read_words, tidy
-from studykit.essays.subjects import Search, most_named, of_years, other_subject, owners
+from studykit.essays.question_words import QuestionWord, Words, read_words, tidy
+from studykit.essays.subjects import CardSubject, Search, most_named, of_years, other_subject, owners
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
@@ -105,26 +105,17 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     words = _checked(line, known)
     stems = stems_of(words.words)
     around, claim = _claim(line)
-    outside = read_words(around, known.lexicon).plain if claim != line else words.plain
-    said = read_words(claim, known.lexicon).words if claim != line else words.words
+    outside, said = read_words(around, known.lexicon).plain, read_words(claim, known.lexicon).words
     term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
     leaders = _leaders(line, stems, known, compares=compares)
-    named = [slug for leader in leaders for slug, facts in known.cases.items() if facts.leader == leader]
-    in_play = named or owners(words, known, studied) or [each for each in studied if each in known.cases]
-    in_play = in_play or list(known.cases)
-    factors, subjects = known.books(in_play)
-    reading = read_claims(said, claim, factors, [subjects])
-    other = other_subject(reading, said, line, in_play, known, search)
-    if other.subject:
-        reading = read_claims(said, claim, factors, [subjects, other.book])
+    named, in_play = _in_play(words, leaders, known, studied)
     years = find_years(words.plain)
-    if not reading.claims and not leaders[1:]:
-        reading = of_years(years, in_play, known)
-    about = [match.value[1] for book in (subjects, other.book) for match in book.find(stems)]
-    scoped = {match.value for match in apart(phrases("scopes").find(stems))}
-    scopes = tuple(each for each in paper_two.data()["scopes"] if each in scoped)
-    papers = {match.value for match in phrases("elsewhere").find(stems) if not scopes}
+    reading, other = _read(said, claim, line, in_play, known, search)
+    reading = of_years(reading, None if leaders[1:] else years, in_play, known)
+    found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
+    about, scopes = [match.value[1] for match in found], _scopes(stems, found)
+    papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
         reading=reading, scopes=scopes, years=years, leaders=leaders,
@@ -136,6 +127,38 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
         other_century=other_century(words.plain), stranger=None if leaders else _stranger(words.plain, known),
         unknown=other.unknown, related=bool(scopes or reading.claims or about or leaders),
     )  # fmt: skip
+
+
+def _in_play(
+    words: Words, leaders: Sequence[Leader], known: Known, studied: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Give the cases that a question names, and those that it may be about."""
+    named = [slug for leader in leaders for slug, facts in known.cases.items() if facts.leader == leader]
+    at_hand = [each for each in studied if each in known.cases] or list(known.cases)
+    return named, named or owners(words, known, studied) or at_hand
+
+
+def _read(
+    said: Sequence[QuestionWord],
+    claim: str,
+    line: str,
+    in_play: Sequence[str],
+    known: Known,
+    search: Search | None,
+) -> tuple[Claims, CardSubject]:
+    """Read the claims, and the subject that only cards know."""
+    factors, subjects = known.books(in_play)
+    reading = read_claims(said, claim, factors, [subjects])
+    other = other_subject(reading, said, line, in_play, known, search)
+    return (read_claims(said, claim, factors, [subjects, other.book]) if other.subject else reading), other
+
+
+def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch]) -> tuple[str, ...]:
+    """Give the scopes that are asked for, the surest first; words of a name ask for none."""
+    places = {place for match in named for place in match.places}
+    found = (each for each in phrases("scopes").find(stems) if not places.issuperset(each.places))
+    scoped = {match.value for match in apart(found)}
+    return tuple(each for each in paper_two.data()["scopes"] if each in scoped)
 
 
 def _checked(line: str, known: Known) -> Words:

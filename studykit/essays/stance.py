@@ -17,9 +17,12 @@ DEGREES = ("hardly", "limited", "some", "large", "fully")
 """How far a claim holds, from least to most."""
 
 _TABLE: Mapping[str, str] = {
-    "part": "limited some large fully fully",
+    "part": "limited some large large fully",
     "important": "limited limited some large fully",
     "needed": "hardly limited some large fully",
+    "tool": "hardly limited some large fully",
+    "fame": "hardly limited some large fully",
+    "bound": "hardly hardly hardly limited limited",
     "main": "hardly limited some large large",
     "only": "hardly hardly hardly limited limited",
     "irrelevant": "fully large limited hardly hardly",
@@ -31,9 +34,9 @@ def degree(weight: int, claim: Claim) -> str:
     """Give how far a claim on a factor of some weight (1-5) holds."""
     if not claim.mattered and claim.strength == "part":
         return _TABLE["irrelevant"].split()[weight - 1]
-    strength = "important" if claim.kind == "threat" and claim.strength == "part" else claim.strength
-    found = _TABLE[strength].split()[weight - 1]
-    return found if claim.mattered else _mirrored(found)
+    least = claim.kind != "cause" and claim.strength == "part"
+    found = _TABLE["important" if least else claim.strength].split()[weight - 1]
+    return found if claim.mattered != (claim.kind == "complete") else _mirrored(found)
 
 
 def compared(first: int, second: int, *, mattered: bool, equal: bool) -> str:
@@ -61,10 +64,15 @@ def opening(found: str) -> str:
     return opens[0].lower() + opens[1:]
 
 
-def _said(claim: Claim, way: str, name: str, outcome: str) -> str:
+def _said(claim: Claim, way: str, name: str = "", outcome: str = "") -> str:
     """Say what is claimed, one way of those in `wording.yaml`."""
     kind = claim.strength if claim.kind == "cause" else claim.kind
     return str(wording()["claimed"][kind][way]).format(name=name, outcome=outcome)
+
+
+def shown(claim: Claim) -> str:
+    """Say in short what is claimed."""
+    return _said(claim, "shown" if claim.mattered else "shown-denied")
 
 
 def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:
@@ -78,7 +86,7 @@ def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: b
     if not claim.mattered:
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
     if found == "some" and claim.strength == "main" and claim.kind == "cause":
-        return f"{capital(name)} mattered to some extent, though not most, in {outcome}"
+        return capital(concluded(claim, name, found, outcome))
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
 
@@ -89,6 +97,8 @@ def concluded(claim: Claim, name: str, found: str, outcome: str, *, plainly: boo
         return f"{name} failed"
     if plainly and claim.kind == "cause":
         return f"{name} {wording()['degrees'][found]['plainly']} in {outcome}"
+    if found == "some" and claim.mattered and claim.strength == "main" and claim.kind == "cause":
+        return f"{name} mattered to some extent, though not most, in {outcome}"
     if not claim.mattered:
         return f"it is {opening(found)} true that {_said(claim, 'denied', name, outcome)}"
     return f"{_said(claim, 'did', name, outcome)} {opening(found)}"
@@ -96,17 +106,28 @@ def concluded(claim: Claim, name: str, found: str, outcome: str, *, plainly: boo
 
 def preferred(claim: Claim, name: str, other: str, found: str, outcome: str, *, equal: bool = False) -> str:
     """Say how far one factor outweighs another (or with `equal` weighs the same), as the beginning of a thesis."""
+    matter, within = ("endanger", f" {outcome}") if claim.kind == "threat" else ("matter", "")
+    after = "" if within else f" in {outcome}"
     if found == "some":
         but = "but not more" if claim.mattered else "and not less"
-        return f"{capital(name)} mattered as much as {other}, {but}, in {outcome}"
+        return f"{capital(name)} {matter}ed{within} as much as {other}, {but}{after and f',{after}'}"
     than = "as much as" if equal else "more than" if claim.mattered else "less than"
-    did, matter = ("did ", "matter") if found in ("limited", "hardly") else ("", "mattered")
-    return f"{wording()['degrees'][found]['opens']} {did}{name} {matter} {than} {other} in {outcome}"
+    did, ending = ("did ", "") if found in ("limited", "hardly") else ("", "ed")
+    return (
+        f"{wording()['degrees'][found]['opens']} {did}{name} {matter}{ending}{within} {than} {other}{after}"
+    )
+
+
+LONG = 40
+"""Words from which a thesis is two sentences."""
 
 
 def because(start: str, reason: str | None, concession: str | None, joint: str = "although") -> str:
-    """Join the beginning of a thesis with its reason and what is granted."""
+    """Join the beginning of a thesis with its reason and what is granted, which is a sentence of its own in a long one."""
     said = start + (f", because {clause(reason)}" if reason else "")
+    if concession and joint != "and" and len(f"{said} {concession}".split()) > LONG:
+        opens = "By contrast," if joint == "whereas" else "Yet"
+        return f"{ended(said)} {opens} {ended(clause(concession))}"
     mark = ";" if joint == "yet" else ","
     return ended(said + (f"{mark} {joint} {clause(concession)}" if concession else ""))
 

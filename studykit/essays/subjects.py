@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -14,7 +15,7 @@ from studykit.essays.claims import Claim, Claims
 from studykit.essays.known import Known
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
-from studykit.essays.years import Years
+from studykit.essays.years import MONTHS, Years
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -65,18 +66,21 @@ def other_subject(
         elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
     named = [claim.subject for claim in reading.claims if claim.subject]
-    for phrase, case in found[:1]:
-        typed = re.search(re.escape(phrase), line, re.IGNORECASE)
-        subject = typed[0] if typed else phrase
-        of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
-        owner = next((each for each in named if of and each in of.groups()), "")
-        if owner:  # Lenin's funeral: the cards have to speak of his
-            whole = f"{owner}'s {subject}"
-            if search and len(search(case, whole)) >= FEWEST:
-                return CardSubject(whole, case, tuple(unknown))
-        elif not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower()):
-            return CardSubject(subject, case, tuple(unknown))
-    return CardSubject(unknown=tuple(unknown))
+    told = _asked_about(*found[0], named, line, search) if found and search else CardSubject()
+    return told._replace(unknown=tuple(unknown))
+
+
+def _asked_about(phrase: str, case: str, named: Sequence[str], line: str, search: Search) -> CardSubject:
+    """Say whether a question is about what cards name, in the words it has there, and not about what lists name."""
+    typed = re.search(re.escape(phrase), line, re.IGNORECASE)
+    subject = typed[0] if typed else phrase
+    of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
+    owner = next((each for each in named if of and each in of.groups()), "")
+    whole = f"{owner}'s {subject}"
+    if owner:  # Lenin's funeral: the cards have to speak of his
+        return CardSubject(whole, case) if len(search(case, whole)) >= FEWEST else CardSubject()
+    first = not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower())
+    return CardSubject(subject, case) if first else CardSubject()
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
@@ -96,19 +100,31 @@ def most_named(slugs: Sequence[str]) -> list[str]:
     return sorted(set(slugs), key=lambda slug: -slugs.count(slug))[:1]
 
 
-def of_years(years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
-    """Give the stages of a case that lie in the years which a question names, where it claims nothing else."""
-    if years is None or years.first is None or years.last is None:
-        return Claims()
-    asked = set(range(years.first, years.last + 1))
+def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
+    """Give the stages of a case that lie in the years which a question names, where it claims nothing else.
+
+    Of one by which the outcome was complete, that is the stage of its last year.
+    """
+    claim = next(iter(reading.claims), Claim(()))
+    if years is None or years.last is None or claim.kind not in ("cause", "avoidable", "complete"):
+        return reading
+    if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
+        return reading
+    kind = "preventable" if claim.kind == "avoidable" else claim.kind
+    first = years.last if claim.kind == "complete" else years.first or years.last
+    asked = set(range(first, years.last + 1))
     spans = (
         (each, set(range(each.period.start.year, each.period.end.year + 1)))
         for case in in_play[:1]
         for each in known.cases[case].case.subjects.values()
         if each.period
     )
-    found = [Claim((each.factor,), each.slug) for each, span in spans if len(span & asked) * 2 >= len(span)]
-    return Claims(tuple(found)) if len(found) <= STAGES else Claims()
+    found = [
+        replace(claim, factors=(each.factor,), subject=each.slug, kind=kind)
+        for each, span in spans
+        if len(span & asked) * 2 >= len(span)
+    ]
+    return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
 
 
 def _is_name(phrase: str, line: str) -> bool:
@@ -132,6 +148,7 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
             or word in STOP
             or stem(word) in paper_two.generic()
             or not word.isalpha()
+            or word.capitalize() in MONTHS
         )
         if not plain:
             runs[-1].append(word)

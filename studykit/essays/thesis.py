@@ -25,9 +25,9 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = ()) -> str:
     plainly = answer.question.explains
     start = stance.proposition(claim, name, degree, answer.facts.outcome, plainly=plainly)
     if len(answer.claims) > 1:
-        return _of_a_list(answer, claim, start)
+        return _of_a_list(answer, start)
     says, but = _clauses(answer, claim, paragraphs)
-    reason, granted = (says, but) if answer.agrees == claim.mattered else (but or says, says)
+    reason, granted = (says, but) if answer.did else (but or says, says)
     granted = None if granted == reason else granted
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
     return f"{said} {_beside(answer, claim)}".strip()
@@ -37,7 +37,7 @@ def reason(answer: Answer) -> str:
     """Give the clause that carries a case's degree."""
     assert answer.claim is not None
     says, but = _clauses(answer, answer.claim, ())
-    return stance.clause(says if answer.agrees == answer.claim.mattered or not but else but)
+    return stance.clause(says if answer.did or not but else but)
 
 
 def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
@@ -47,14 +47,19 @@ def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> t
     if claim.subject is None or answer.told(claim) or not own:
         return says, but
     pro = [each for each in own if (each.side == "for") == claim.mattered] or own
-    con = [each for each in own if each not in pro]
-    known = answer.facts.names_of(claim.subject)
-    argued = [each.point for each in pro if each.because and any(names(each.point, name) for name in known)]
-    says = (argued or [pro[0].point])[0]
-    limits = [*(each.point for each in con), *(each.limits for each in own if each.point == says or not con)]
-    but = next((each for each in limits if each), None) or but
-    kept = answer.facts.names
-    return stance.lowered(says, kept), stance.lowered(but, kept) if but else None
+    says = _best_point(pro, answer.facts.names_of(claim.subject))
+    limits = [
+        *(each.point for each in own if each not in pro),
+        *(each.limits for each in own if each.point == says or pro == own),
+    ]
+    limit, kept = next((each for each in limits if each), but), answer.facts.names
+    return stance.lowered(says, kept), stance.lowered(limit, kept) if limit else None
+
+
+def _best_point(paragraphs: Sequence[Paragraph], known: Sequence[str]) -> str:
+    """Give the first point that is argued and names a subject, or else the first."""
+    argued = (each.point for each in paragraphs if each.because)
+    return next((point for point in argued if any(names(point, name) for name in known)), paragraphs[0].point)
 
 
 def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str:
@@ -67,15 +72,15 @@ def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str
     if degree == "some" or (equal and answer.agrees):
         return stance.because(start, mine[0], other[0], "and")
     heavier = (answer.weight(claim) or 0) >= (answer.weight(rival) or 0)
-    ahead = heavier if equal else answer.agrees == claim.mattered
+    ahead = heavier if equal else answer.did
     first, second = (mine, other) if ahead else (other, mine)
     return stance.because(start, first[0], second[1] or second[0], "whereas")
 
 
-def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
+def _of_a_list(answer: Answer, start: str) -> str:
     """Give the thesis of a claim on several things: what each of the first two did, or what limits it."""
     known = [answer.clauses(each) for each in answer.claims if answer.facts.heaviest(each.factors)][:2]
-    did = answer.agrees == claim.mattered
+    did = answer.did
     clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)
     granted = known[0][1] if did and answer.degree == "some" else None
     return stance.because(start, ", and ".join(clauses), granted, "yet")
@@ -83,8 +88,8 @@ def _of_a_list(answer: Answer, claim: Claim, start: str) -> str:
 
 def _beside(answer: Answer, claim: Claim) -> str:
     """Set the claimed factor beside the weightiest rival."""
-    rivals = answer.rivals()
-    if not rivals:
+    rivals = answer.ranking()
+    if not rivals or claim.kind not in ("cause", "own") or claim.strength in ("tool", "fame", "bound"):
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = stance.capital(answer.facts.factor_name(rival.slug)), answer.weight(claim) or 0

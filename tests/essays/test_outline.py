@@ -30,7 +30,7 @@ def test_what_weighs_most_is_answered_with_a_large_extent_and_its_own_clauses(ow
         "To a large extent war with Japan decided the outcome in Mao's rise to power"
     )
     assert "because the war of 1937-45 broke the Guomindang's armies" in outline.thesis
-    assert "although it opened a chance" in outline.thesis
+    assert "Yet it opened a chance" in outline.thesis
 
 
 def test_a_factor_that_is_weak_in_the_case_is_never_said_to_weigh_most(own: Shelf) -> None:
@@ -104,7 +104,7 @@ def test_what_is_asked_of_a_subject_stands_in_the_thesis_in_the_words_of_the_que
 
 def test_a_person_on_the_margin_explains_less_than_the_factor_he_stands_for(both: Shelf) -> None:
     assert both.outline("Examine the role of Molotov in Stalin's rise to power.").degree == "some"
-    assert both.outline("Examine the role of Zinoviev in Stalin's rise to power.").degree == "fully"
+    assert both.outline("Examine the role of Zinoviev in Stalin's rise to power.").degree == "large"
 
 
 def test_a_thesis_does_not_contradict_itself_on_what_mattered_most(both: Shelf) -> None:
@@ -373,7 +373,7 @@ def test_a_word_beside_a_name_is_no_part_of_it_in_the_thesis(shipped: Shelf) -> 
     for question, start in (
         (
             "To what extent was Trotsky the author of his own defeat?",
-            "To a very large extent Trotsky mattered",
+            "To a large extent the defeat of Trotsky was self-inflicted",
         ),
         (
             "How and why did Stalin defeat Bukharin and the Right?",
@@ -393,7 +393,7 @@ def test_two_subjects_are_weighed_against_each_other(shipped: Shelf) -> None:
 
 def test_nobody_did_more_than_he_himself_is_a_claim_on_him(shipped: Shelf) -> None:
     outline = shipped.outline('"No one did more to destroy Bukharin than Bukharin himself." Discuss.')
-    assert (outline.thesis or "").startswith("To a large extent Bukharin decided the outcome")
+    assert (outline.thesis or "").startswith("To a large extent the defeat of Bukharin was self-inflicted")
 
 
 def test_nothing_else_says_that_one_thing_did_it_alone(shipped: Shelf) -> None:
