@@ -17,7 +17,7 @@ DEGREES = ("hardly", "limited", "some", "large", "fully")
 """How far a claim holds, from least to most."""
 
 _TABLE: Mapping[str, str] = {
-    "part": "limited some large large fully",
+    "part": "limited some large fully fully",
     "important": "limited limited some large fully",
     "needed": "hardly limited some large fully",
     "tool": "hardly limited some large fully",
