@@ -404,7 +404,7 @@ THESES = {
     "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of the years 1922-23",
     # years alone
     "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
-    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a large extent the years 1922-23 and the year 1924 mattered",
+    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a very large extent the years 1922-23 and the year 1924 mattered",
     # what is said of a cause
     '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
     '"Force was needless for the rise of one leader." Discuss.': "It is true to a large extent that Stalin's rise to power was possible without force",
@@ -413,10 +413,10 @@ THESES = {
     '"The errors of opponents are overrated as a cause of one leader\'s rise." Discuss.': "It is true only to a limited extent that accounts of Stalin's rise to power exaggerate",
     '"One leader inherited power rather than winning it." Discuss.': "To a large extent the one-party state and an open succession mattered more than Stalin's own skill",
     '"One leader rose because the masses wanted him." Discuss.': "Only to a limited extent did popular support",
-    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a large extent Lenin's ban on factions mattered",
+    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a very large extent Lenin's ban on factions mattered",
     "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
     # how and why: no degree
-    "How and why did alliances help one leader to gain power?": "Changing alliances mattered much in Stalin's rise to power, because",
+    "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
     "How and why did one leader overcome his rivals?": "Stalin's rise to power is best explained by control of the Party machine",
     "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
     "Analyse why one leader rose without mass support.": "Stalin's rise to power is best explained by control of the Party machine",

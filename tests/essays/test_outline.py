@@ -104,7 +104,7 @@ def test_what_is_asked_of_a_subject_stands_in_the_thesis_in_the_words_of_the_que
 
 def test_a_person_on_the_margin_explains_less_than_the_factor_he_stands_for(both: Shelf) -> None:
     assert both.outline("Examine the role of Molotov in Stalin's rise to power.").degree == "some"
-    assert both.outline("Examine the role of Zinoviev in Stalin's rise to power.").degree == "large"
+    assert both.outline("Examine the role of Zinoviev in Stalin's rise to power.").degree == "fully"
 
 
 def test_a_thesis_does_not_contradict_itself_on_what_mattered_most(both: Shelf) -> None:
