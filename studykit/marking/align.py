@@ -255,7 +255,7 @@ def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
                 continue
             if word.value is not None:
                 known = key.rules.years and word.value.year is not None and word.value.year in key.years
-                if not known and word.text != "one":
+                if not known:
                     names.append(index)
             elif index in reading.telling and word.stem not in key.own:
                 unknown.append(index)

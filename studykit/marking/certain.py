@@ -146,7 +146,8 @@ def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
         if wording.echo:
             return _MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
-        names = [index for index in rest.names if reading.words[index].before in BESIDE]
+        beside = (index for index in rest.names if reading.words[index].before in BESIDE)
+        names = [index for index in beside if reading.words[index].text != "one"]
         other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
         if not rest.heads and not (alone and other):
             return _MADE
