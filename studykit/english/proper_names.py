@@ -17,7 +17,7 @@ from studykit.english.words import STOP
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _IN_TITLES = frozenset("of in for and on to s the a an".split())
-_GIVEN = frozenset(
+GIVEN = frozenset(
     """
     alexander alexei aleksei alexey anastas anatoly andrei andrew anna anton arthur benito boris catherine
     charles david dmitri dwight edward ernst felix fidel francisco franklin friedrich georgi georgy
@@ -29,6 +29,7 @@ _GIVEN = frozenset(
     wilhelm william winston woodrow yakov yegor yuri
     """.split()
 )
+"""Given names, in normal form."""
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh|ts|hs)?'?[aeiouü]{1,3}(?:ng?|r|h)?"
 _CHINESE = re.compile(rf"(?:(?:tz|ss)?{_SYLLABLE}[-']?)+")
 _FAMILY_FIRST = re.compile(rf"{_SYLLABLE} {_SYLLABLE}[ -]?{_SYLLABLE}")
@@ -80,9 +81,9 @@ def surname_of(text: str, *, person: bool = False) -> str:
     if not 2 <= len(parts) <= 4 or not all(re.fullmatch(r"[a-zü'-]+", part) for part in parts):
         return ""
     chinese = len(parts) == 2 and all(map(is_syllable, parts))
-    if (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))) and parts[0] not in _GIVEN:
+    if (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))) and parts[0] not in GIVEN:
         return parts[0].replace("'", "")
-    known = parts[0] in _GIVEN or (len(parts[0]) == 1 and not is_ordinary(parts[-1]))
+    known = parts[0] in GIVEN or (len(parts[0]) == 1 and not is_ordinary(parts[-1]))
     capitals = all(part[0].isupper() for part in text.split())
     plausible = person and capitals and not any(is_ordinary(part) and part in _COMMON for part in parts)
     return parts[-1] if len(parts[-1]) > 1 and (known or plausible) else ""

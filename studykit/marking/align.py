@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from studykit.english.clauses import SIDES, looks_like_verb
+from studykit.english.proper_names import GIVEN
 from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
 from studykit.english.values import Agreement, agreement
@@ -232,11 +233,13 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     words = reading.words
     denies = any(words[index].claim.denied for index in mine)
     # "Lenin, not Stalin" says nothing of Stalin.
+    first = {index - 1 for index in mine if index and words[index - 1].text in GIVEN}  # Georgy Malenkov
     unknown, names = (
-        [i for i in each if i not in mine and (denies or not words[i].claim.denied)]
+        [i for i in each if i not in mine | first and (denies or not words[i].claim.denied)]
         for each in _strange(key, reading)
     )
     near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
+    near -= reading.repeats if "whose" in key.prompt else frozenset()  # "it was Lenin's measure"
     others = key.own if len(key.items) > 1 else frozenset[str]()
     heads = [i for i in sorted(near) if words[i].stem not in others and _is_head(reading, i, mine)]
     return LeftOver(unknown, names, heads)
@@ -251,7 +254,8 @@ def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
             if index in reading.repeats or len(word.text) == 1:
                 continue
             if word.value is not None:
-                if not (key.rules.years and word.value.year is not None and word.value.year in key.years):
+                known = key.rules.years and word.value.year is not None and word.value.year in key.years
+                if not known:
                     names.append(index)
             elif index in reading.telling and word.stem not in key.own:
                 unknown.append(index)
@@ -273,6 +277,7 @@ def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
     words, word = reading.words, reading.words[index]
     if word.text in DEPUTIES and index + 1 in mine:
         return True
-    tied = [words[index + 1]] if index + 1 in mine and words[index + 1].before in ("of", "to") else []
+    ties = index + 1 in mine and words[index + 1].before in ("of", "to") and not looks_like_verb(word.text)
+    tied = [words[index + 1]] if ties else []
     tied += [words[index - 1]] if index - 1 in mine and words[index - 1].possessive else []
     return word.value is None and any(each.claim.part == word.claim.part for each in tied)

@@ -52,6 +52,13 @@ def stands_in(wording: Wording, reading: Reading) -> bool:
     return False
 
 
+def is_answer(wording: Wording, reading: Reading) -> bool:
+    """Says whether a wording is all of an answer, or its first clause, with no "not" or "or" in it."""
+    first = sum(claim.clause == reading.claims[0].clause for claim in reading.claims)
+    said = reading.bare if reading.negated or reading.either else reading.bare[:first]
+    return wording.reading.bare in (reading.bare, said)
+
+
 def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     """Says what is certain of an alignment whatever its likelihood: not said, at best open, or None."""
     units, wording, reading = found.wording.units, found.wording, found.reading
@@ -68,10 +75,10 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
         heavy = found.weight_of(found.denied) if reading.negated and not wording.reading.negated else 0.0
         heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > MOSTLY)
         return _NOT if heavy >= 0.4 and (wording.title or found.like >= 0.5) else _OPEN
-    return _OPEN if _is_unsure(key, found) else None
+    return _OPEN if _is_unsure(key, found, loose=loose) else None
 
 
-def _is_unsure(key: Key, found: Alignment) -> bool:
+def _is_unsure(key: Key, found: Alignment, *, loose: bool) -> bool:
     """Says whether a wording that is said with nothing turned round may mean another thing all the same."""
     wording, reading = found.wording, found.reading
     if found.like > MOSTLY and hides_denial(wording, reading):
@@ -79,13 +86,13 @@ def _is_unsure(key: Key, found: Alignment) -> bool:
         said = (*(unit.word for unit in wording.units), *(reading.words[i] for i in found.words))
         if found.like > _NEARLY or not any(word.claim.denied for word in said):
             return True
-    if found.full and (not reading.telling or reordered(wording, reading) or _joined_by_or(found)):
+    if found.full and (reordered(wording, reading) or _joined_by_or(found)):
         return True
     if len(found.pairs) != 1:
         return False
     ((_, how),) = found.pairs.values()
     left = (w for i, w in enumerate(reading.words) if i not in found.words | reading.repeats)
-    by_one_of_several = not wording.title and sum(word.stem not in key.own for word in left) > 1
+    by_one_of_several = not (loose or wording.title) and sum(word.stem not in key.own for word in left) > 1
     return how <= SYNONYM or by_one_of_several
 
 
@@ -139,7 +146,8 @@ def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
         if wording.echo:
             return _MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
-        names = [index for index in rest.names if reading.words[index].before in BESIDE]
+        beside = (index for index in rest.names if reading.words[index].before in BESIDE)
+        names = [index for index in beside if reading.words[index].text != "one"]
         other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
         if not rest.heads and not (alone and other):
             return _MADE

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studykit.cards import Choice
 from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
-from studykit.marking.align import align, left_over, likeness
+from studykit.marking.align import Alignment, align, left_over, likeness
 from studykit.marking.certain import MOSTLY, hides_denial, reordered
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.wordings import SYNONYM
+from studykit.marking.wordings import SYNONYM, Wording
 from studykit.verdict import Verdict
 
 _YES = frozenset(["yes", "yeah", "yep", "yup", "y", "t", "correct", "right", "true"])
@@ -94,37 +96,47 @@ def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     """Computes how far an answer says an option by what sets it apart, and whether it only denies it."""
     stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
     own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
-    best, negative = 0.0, False
-    likest = align(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading)
-    option = likest.wording.reading
-    denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
-    hidden = denies and hides_denial(likest.wording, reading)
-    turned = likest.share > 0.5 and (likest.contrary or likest.poles or hidden)
-    if turned or reordered(likest.wording, reading) or (likest.denied and likest.like > MOSTLY):
-        return best, negative  # "more than a year" for "less than a year"
+    if _is_turned(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading):
+        return 0.0, False  # "more than a year" for "less than a year"
     told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
-    told = [word for word in told if word.value is None]
+    size = sum(word.value is None for word in told)
+    best, negative = 0.0, False
     for wording in key.items[number]:
         found = align(wording, reading)
         weights = [0.2 if unit.word.stem in others else 1.0 for unit in wording.units]
-        one = (
-            {i for i, word in enumerate(reading.words) if word.text == "one"}
-            if len(reading.plain) > 1
-            else set()
-        )
-        pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
-        said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
-        against = [at for at in (*found.denied, *found.contrary) if wording.units[at].word.value is None]
         negative = negative or any(weights[at] == 1 for at in found.denied)
-        turned = (
-            found.poles
-            or any(weights[at] == 1 for at in against)
-            or (all(wording.units[at].name for at in pairs) and left_over(key, found).heads)
-        )
-        echoes = reading.echoes and len(reading.words) > len(found.words)
-        named = wording.title and found.full  # a name is chosen whatever is remarked of it
-        dense = named or len(found.words) >= 0.3 * len(told)
-        chosen = max(pairs.values(), default=0.0) > SYNONYM and dense
-        if chosen and not turned and not echoes:  # a synonym alone is no choice
-            best = max(best, 0.5 * said / sum(weights) + 0.5 * min(1.0, said))
+        if not _is_opposed(found, weights) and not (reading.echoes and len(reading.words) > len(found.words)):
+            best = max(best, _chosen(key, found, weights, size))
     return best, negative and not best
+
+
+def _is_turned(wording: Wording, reading: Reading) -> bool:
+    """Says whether an answer turns round the wording of an option that it is most like."""
+    found, option = align(wording, reading), wording.reading
+    denies = not option.negated and not NEGATORS.isdisjoint(option.plain)  # "not sure who"
+    hidden = denies and hides_denial(wording, reading)
+    turned = found.share > 0.5 and (found.contrary or found.poles or hidden)
+    return bool(turned or reordered(wording, reading) or (found.denied and found.like > MOSTLY))
+
+
+def _is_opposed(found: Alignment, weights: Sequence[float]) -> bool:
+    """Says whether the contrary is said of what sets an option apart; a number that is another is none."""
+    units = found.wording.units
+    against = (at for at in (*found.denied, *found.contrary) if units[at].word.value is None)
+    return bool(found.poles or any(weights[at] == 1 for at in against))
+
+
+def _chosen(key: Key, found: Alignment, weights: Sequence[float], size: int) -> float:
+    """Computes how far a wording is said, 0-1; `size` is how many words of the answer tell."""
+    wording, reading = found.wording, found.reading
+    one = {i for i, word in enumerate(reading.words) if word.text == "one" and len(reading.plain) > 1}
+    pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
+    if max(pairs.values(), default=0.0) <= SYNONYM:
+        return 0.0  # a synonym alone is no choice
+    named = wording.title or all(wording.units[at].name for at in pairs)
+    if named and left_over(key, found).heads:
+        return 0.0  # "Lenin's brother"
+    if not (wording.title and found.full) and len(found.words) < 0.3 * size:
+        return 0.0  # a name is chosen whatever is remarked of it
+    said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
+    return 0.5 * said / sum(weights) + 0.5 * min(1.0, said)

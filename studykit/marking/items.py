@@ -53,8 +53,10 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
 
 def _beside(reading: Reading, own: frozenset[int]) -> bool:
     """Says whether a part stands beside the items that says none of them and tells something."""
+    said = {reading.words[at].meant for at in own}
     for part in parts_of(reading).values():
         told = [at for at in part if not (reading.words[at].claim.denied or at in reading.repeats)]
+        told = [at for at in told if reading.words[at].meant not in said]
         if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
             return True
     return False

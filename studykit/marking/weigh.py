@@ -21,6 +21,7 @@ from studykit.marking.certain import (
     MOSTLY,
     ItemState,
     beside_contrary,
+    is_answer,
     plainly,
     points_to,
     ruled_out,
@@ -159,7 +160,7 @@ def examined(
         found, second, turned = closest[number]
         part = loose or len(key.items) > 1
         written = [w for w in key.items[number] if w.written]
-        literal = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
+        literal = [w for w in written if (stands_in(w, reading) if part else is_answer(w, reading))]
         if literal:
             found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
         rest = left_over(key, found)
@@ -179,8 +180,8 @@ def examined(
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
-            heads = rest.heads if key.items[0][0].title else set(rest.heads).intersection(rest.unknown)
-            other = len(key.items) == 1 and bool(heads)  # "Lenin's brother"
+            named = found.wording.title or all(found.wording.units[at].name for at in found.pairs)
+            other = len(key.items) == 1 and named and rest.heads  # "Lenin's brother"
             capped = (state or turned or other) and by_model is ItemState.MADE
             judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
         yield number, judged, seen
