@@ -99,7 +99,8 @@ def _divided(found: Sequence[Token]) -> tuple[list[int], list[int]]:
     fresh, verb = True, False
     for at, token in enumerate(found):
         joins = token.text in JOINERS
-        opens = token.text in BREAKS or token.text in OPENERS
+        goes_on = at and found[at - 1].text == "not"  # "not yet", "not because of Lenin"
+        opens = token.text in BREAKS or (token.text in OPENERS and not goes_on)
         if (opens or (joins and verb and _subject_follows(found, at + 1))) and not fresh:
             clause, part, verb = clause + 1, part + 1, False
         elif joins and not fresh:

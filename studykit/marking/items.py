@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
@@ -40,15 +40,27 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     # Where a name is asked for, or all there are, anything else is one too many.
     extras = [rival.text for rival in rivals] if named or expected.need == len(key.items) else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
+    known = len(extras)
+    extras += [
+        name for name in _strange(key, reading, own) if named and name not in " ".join(extras).casefold()
+    ]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
     # Another name of the deck may be a false addition; one it does not know, another name of the same; and
     # of a list that is whole whatever else is listed may be one too many.
-    strange = (w for i, w in enumerate(words) if not (i in own or i in reading.repeats or w.stem in key.own))
-    named = named and any(may_be_name(key, word) for word in strange)
-    beside = expected.need == len(key.items) and (named or _beside(reading, own))
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else named and not extras
+    beside = expected.need == len(key.items) and _beside(reading, own)
+    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
+
+
+def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
+    """Lists what can only be names, by their letters, and belong neither to the card nor to its prompt."""
+    for at, word in enumerate(reading.words):
+        # Beside an item it is a first name, or another name of the same.
+        near = {reading.words[each].claim.part for each in own & {at - 1, at, at + 1}}
+        known = word.claim.part in near or at in reading.repeats or word.stem in key.own
+        if not (known or word.claim.denied) and may_be_name(key, word):
+            yield word.text
 
 
 def _beside(reading: Reading, own: frozenset[int]) -> bool:
