@@ -52,13 +52,6 @@ def stands_in(wording: Wording, reading: Reading) -> bool:
     return False
 
 
-def is_answer(wording: Wording, reading: Reading) -> bool:
-    """Says whether a wording is all of an answer, or its first clause, with no "not" or "or" in it."""
-    first = sum(claim.clause == reading.claims[0].clause for claim in reading.claims)
-    said = reading.bare if reading.negated or reading.either else reading.bare[:first]
-    return wording.reading.bare in (reading.bare, said)
-
-
 def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     """Says what is certain of an alignment whatever its likelihood: not said, at best open, or None."""
     units, wording, reading = found.wording.units, found.wording, found.reading

@@ -21,7 +21,6 @@ from studykit.marking.certain import (
     MOSTLY,
     ItemState,
     beside_contrary,
-    is_answer,
     plainly,
     points_to,
     ruled_out,
@@ -160,7 +159,7 @@ def examined(
         found, second, turned = closest[number]
         part = loose or len(key.items) > 1
         written = [w for w in key.items[number] if w.written]
-        literal = [w for w in written if (stands_in(w, reading) if part else is_answer(w, reading))]
+        literal = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
         if literal:
             found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
         rest = left_over(key, found)
