@@ -31,8 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     write(home / "decks")
     written = {
-        "own.md": f"# {QUESTION}\n\nThesis: {ALL}\n\n## Points\n- {PARTS[0]}\n- {PARTS[1]}\n\n"
-        f"## Evidence\n- 1922 {PARTS[2]}\n- 1922 {PARTS[3]}\n",
+        "own.md": f"# {QUESTION}\n\nThesis: {ALL}\n\n## Points\n- {ALL}\n\n## Evidence\n- 1922 {ALL}\n",
         "import.txt": f"{ALL}\t{ALL}\nno tab {ALL}\n",
         "import.md": f"Q: {ALL}\nA: {ALL}\n\nC: {ALL}\n\nA: {ALL}\n",
         "import.gift": f"::{ALL}::{ALL}{{={ALL}}}\n\n{ALL}\n",
