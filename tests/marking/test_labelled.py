@@ -22,7 +22,7 @@ FLOORS = {
     "paper_two.jsonl": (0.88, 0.365, 0.96),
     "paper_two_held_out.jsonl": (0.87, 0.33, 0.96),
     "stalin_decks.jsonl": (0.89, 0.73, 0.96),
-    "stalin_decks_two.jsonl": (0.90, 0.76, 0.965),
+    "stalin_decks_two.jsonl": (0.90, 0.755, 0.965),
     "stalins_rise.jsonl": (0.92, 0.49, 0.985),
 }
 """For each file how often the best guess is right or not, what share is decided, how often that is right."""
