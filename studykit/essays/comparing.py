@@ -81,6 +81,8 @@ class _Table:
     def paragraphs(self, term: str) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: on what is claimed, how much it weighed and what limits it; then other factors."""
         made = [self._weighed(slug) for slug in self.claimed]
+        if not self.both and len(self.claimed) == 1:
+            made += [more for way in ("for", "against") if (more := self._argued(self.claimed[0], way))]
         if self.both and len(self.claimed) < ROWS:
             made += [limits for slug in self.claimed[: ROWS - len(made)] if (limits := self._limits(slug))]
         pairs = [slug for pair in zip(self.alike, self.apart, strict=False) for slug in pair]
@@ -122,6 +124,27 @@ class _Table:
         point = f"In {_number(len(found))} cases {name} did not explain everything: {stance.ended(said)}"
         halves = tuple(self._half(slug, column, limits=True) for column in self.columns)
         return Paragraph(f"The limits of {name}", "similar", point, slug, halves=halves)
+
+    def _argued(self, slug: str, bearing: str) -> Paragraph | None:
+        """Make a paragraph of one more argument on a factor, for the only case there is; None where it has none."""
+        chooser = self.answers[0].chooser
+        choice = next(iter(chooser.bearing([slug], bearing)), None)
+        if choice is None:
+            return None
+        shown, much = (
+            chooser.paragraph(choice, None, slug),
+            self._half(slug, self.columns[0], limits=False).much,
+        )
+        halves = tuple(
+            Half(column.name, None, shown.evidence[:2], much=much)
+            if column.answer
+            else self._half(slug, column, limits=False)
+            for column in self.columns
+        )
+        heading = (
+            f"{stance.capital(_name(slug, []))}: {'its limits' if bearing == 'against' else 'another side'}"
+        )
+        return Paragraph(heading, None, shown.point, slug, halves=halves)
 
     def _half(self, slug: str, column: Column, *, limits: bool) -> Half:
         """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
@@ -222,6 +245,10 @@ class _Table:
         if not ranked:
             return None
         (top, most), (low, least) = ranked[0], ranked[-1]
+        if len(self.claimed) == 1 and low == _name(self.claimed[0], [least]) != top:
+            start = f"{held or 'On balance '}{stance.capital(low) if held else low}"
+            said = f"{start} {_much(least.weight)} for {self.answers[0].facts.name}, where {top} {_much(most.weight)}"
+            return f"{said}; the cases are alike if {low} ranked there in the same place, whatever its means."
         start = f"{held}{stance.capital(top)}" if held else f"On balance {top}"
         said = f"{start} {_much(most.weight)} for {self.answers[0].facts.name}, because {stance.clause(most.says)}"
         close = (

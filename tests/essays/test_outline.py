@@ -447,3 +447,19 @@ def test_with_one_case_of_two_its_own_ranking_is_what_the_other_is_measured_by(s
     shown = text(made)
     assert "To write" in shown
     assert "(played a part)" not in shown
+
+
+def test_a_comparison_on_one_factor_stays_with_it_where_one_case_is_at_hand(shipped: Shelf) -> None:
+    made = shipped.outline("Compare and contrast the use of propaganda in the rise to power of two leaders.")
+    assert [each.factor for each in made.paragraphs].count("propaganda") == 3
+    assert len({each.point for each in made.paragraphs}) == 4
+    assert made.conclusion is not None
+    assert made.conclusion.startswith("On balance propaganda had some weight for Stalin")
+
+
+def test_a_victory_that_was_certain_by_some_year_is_asked_as_complete_by_then(shipped: Shelf) -> None:
+    made = shipped.outline("To what extent was one leader's victory already certain by 1925?")
+    assert made.thesis is not None
+    assert made.thesis.startswith(
+        "To some extent Stalin's rise to power was complete by the end of the year 1925"
+    )
