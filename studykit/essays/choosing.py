@@ -154,6 +154,11 @@ class Chooser:
 
         return sorted((card for card in said.evidence if self.material.entry(card)), key=worth, reverse=True)
 
+    def _is_told(self, piece: Evidence) -> bool:
+        """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""
+        mine, others = _marks(piece.text), (_marks(self.material.fact(card) or "") for card in self.cited)
+        return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
+
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
         return choose(
@@ -171,13 +176,14 @@ class Chooser:
         free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}")
         near = sorted(free, key=lambda card: -len(wanted & telling(self.material.text(card))))[:1]
-        pieces = self.evidence((*self._strongest(said), *near), (*named, *near))[:PIECES]
+        pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
+        pieces = pieces[:PIECES]
         self.cited.update(piece.card for piece in pieces)
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
         name = subject or (self.facts.factor_name(factor) if factor else theme)
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
-            evidence=pieces, because=said.because, perspective=said.perspective,
+            evidence=tuple(pieces), because=said.because, perspective=said.perspective,
             work=self._work(said), limits=said.limits, link=said.link,
         )  # fmt: skip
 
