@@ -18,8 +18,11 @@ INTERRUPT = "\x03"
 ESCAPE_WAIT = 0.05
 """Seconds to wait for the rest of an escape sequence; a terminal sends it at once."""
 
-PASTED, TYPED = 0.01, 0.3
-"""Seconds within which the letters of a paste follow one another, and those of a word that is typed."""
+PASTED, TYPED = 0.01, 0.15
+"""Seconds within which the letters of a paste follow one another, and those of a word that is typed.
+
+A key that is meant as one waits that long, so it is as short as quick typing allows; `/undo` mends a slower word.
+"""
 
 
 def is_interactive() -> bool:
