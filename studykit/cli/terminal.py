@@ -21,7 +21,7 @@ ESCAPE_WAIT = 0.05
 PASTED, TYPED = 0.01, 0.15
 """Seconds within which the letters of a paste follow one another, and those of a word that is typed.
 
-A key that is meant as one waits that long, so it is as short as quick typing allows; `/undo` mends a slower word.
+A key that is meant as one waits that long, so it is as short as quick typing allows; `/undo` mends the rest.
 """
 
 
