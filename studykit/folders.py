@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UsageError
+from studykit.files import is_portable
 from studykit.frozen import dataclass
-from studykit.plain_files import is_portable
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def read_zip(file: IO[bytes]) -> zipfile.ZipFile:
     if any(
         each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in package.infolist()
     ):
-        raise NotImplementedError("it is packed in a way that is not taken")
+        raise zipfile.BadZipFile("it is packed in a way that is not taken")
     return package
 
 

@@ -31,10 +31,8 @@ from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import ProgressFile, collected, written
 from studykit.classes.report import class_report
 from studykit.cli.essay_material import material_of
-from studykit.cli.files import read_text
-from studykit.collection import vocabulary_of
+from studykit.cli.written_files import read_text
 from studykit.decks.library import Library
-from studykit.derivation import derived
 from studykit.essays.own import read_own
 from studykit.essays.practise import compare
 from studykit.folders import shipped_decks
@@ -44,6 +42,8 @@ from studykit.settings import read as read_settings
 from studykit.store.contents import contents
 from studykit.store.lines import checksum, line_of, read_lines
 from studykit.store.store import Store
+from studykit.study.collection import vocabulary_of
+from studykit.study.states import derived
 from tests.authoring.sharing_decks import EVERY_KIND, all_shared, shared
 from tests.authoring.tables import read_table
 from tests.authoring.test_notes import NOTES

@@ -23,13 +23,14 @@ PACKAGE = Path(__file__).parent.parent / "studykit"
 VALUES = {
     "assigned",
     "cards",
+    "cases",
     "problems",
     "errors",
     "verdict",
     "reviews",
     "visible",
     "names",
-    "plain_files",
+    "files",
     "zip_files",
     "frozen",
 }
@@ -50,38 +51,12 @@ MAY_IMPORT = {
     "memory": VALUES | {"memory"},
     "planning": VALUES | {"planning", "memory"},
     "store": VALUES | {"store"},
-    "derivation": VALUES | {"settings", "memory"},
-    "collection": VALUES
-    | {"derivation", "settings", "exams", "decks", "store", "memory", "marking", "folders"},
-    "answering": VALUES | {"collection", "decks", "memory", "marking"},
-    "upkeep": VALUES | {"collection", "derivation", "memory", "store"},
-    "missed": VALUES | {"collection", "decks", "memory"},
-    "overruled": VALUES | {"collection", "memory"},
-    "pace": VALUES | {"collection", "decks"},
-    "preparation": VALUES | {"pace", "collection", "exams", "decks", "memory", "planning"},
-    "prospect": VALUES | {"preparation", "collection", "decks", "memory", "planning"},
-    "agenda": VALUES | {"preparation", "missed", "pace", "collection", "exams", "decks", "memory"},
-    "progress": VALUES
-    | {
-        "progress",
-        "answering",
-        "preparation",
-        "prospect",
-        "pace",
-        "collection",
-        "settings",
-        "exams",
-        "decks",
-        "memory",
-        "planning",
-        "essays",
-    },
+    "study": VALUES
+    | {"study", "settings", "exams", "folders", "decks", "store", "memory", "marking", "english", "planning"},
+    "progress": VALUES | {"progress", "study", "settings", "exams", "decks", "memory", "planning", "essays"},
     "classes": VALUES | {"classes", "memory", "authoring", "decks"},
     "school": VALUES | {"school", "classes", "store"},
     "authoring": VALUES | {"authoring", "decks"},
-    "renaming": VALUES | {"collection", "decks", "memory"},
-    "examples": VALUES | {"collection", "decks", "marking", "trials"},
-    "trials": VALUES | {"marking", "english"},
 }
 """What a part of the package may import of the package; the command line may import everything."""
 

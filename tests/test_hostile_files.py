@@ -15,7 +15,7 @@ from studykit.authoring.sharing import DEEPEST, open_parcel
 from studykit.decks.deck_files import DEEPEST as DEEPEST_FOLDERS
 from studykit.decks.library import Library
 from studykit.errors import DataError
-from studykit.plain_files import NOT_PLAIN, read_plain
+from studykit.files import NOT_PLAIN, read_plain
 from tests.budget import soon
 from tests.cli.conftest import furnished
 from tests.program import Environment

@@ -12,7 +12,7 @@ import pytest
 from studykit.cards import KINDS
 from studykit.decks.keys import FACTORS
 from studykit.decks.library import Library
-from studykit.examples import failing
+from studykit.study.examples import failing
 from tests.conftest import Some
 
 DECKS = Path(__file__).parent.parent / "decks"

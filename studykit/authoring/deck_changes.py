@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from studykit.cards import Card, CardId, Case, Deck, Place, Plan
+from studykit.cards import Card, CardId, Deck, Place
+from studykit.cases import Case, Plan
 from studykit.decks.likeness import asked_of, compare
 
 NOWHERE = Place("", 0)

@@ -15,7 +15,8 @@ from typing import Any
 
 from studykit.authoring.key_order import ordered
 from studykit.authoring.prompt_ids import id_for, taking
-from studykit.cards import Card, CardId, Place, Plan, id_from_prompt
+from studykit.cards import Card, CardId, Place, id_from_prompt
+from studykit.cases import Plan
 from studykit.decks.cloze import blanked
 from studykit.decks.reading import read_sheet
 from studykit.decks.rules import READING

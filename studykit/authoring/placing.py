@@ -17,7 +17,7 @@ from studykit.authoring.packing import LABEL, Files, Label, label_of
 from studykit.authoring.sharing import LARGEST_FILE, MOST_FILES, SUFFIXES, Parcel, below, lay_out
 from studykit.decks.library import Library
 from studykit.errors import UnavailableError
-from studykit.plain_files import make_private, read_plain
+from studykit.files import make_private, read_plain
 
 REPLACED = ".replaced-"
 """What the name of the folder begins with in which a folder of decks lies while it is replaced."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from string import Template
 
 from studykit.authoring.json_schema import EDITOR_LINE
-from studykit.cards import CardId, Case, Period
+from studykit.cards import CardId, Period
+from studykit.cases import Case
 from studykit.decks.keys import FACTORS, LANGUAGES, REGIONS, SCOPES
 from studykit.decks.reading import read_sheet
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from studykit.authoring.packing import LABEL, Files, Label, label_of
-from studykit.cards import Case, Deck, Plan, slug
+from studykit.cards import Deck, slug
+from studykit.cases import Case, Plan
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
-from studykit.plain_files import is_portable, read_plain
+from studykit.files import is_portable, read_plain
 from studykit.problems import Level, Problem
 from studykit.visible import visible
 from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip

@@ -11,7 +11,7 @@ from studykit.cards import Card
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.grid import CellOutcome, Grid, StudentRow, outcome, points
 from studykit.classes.marking_page import page, text
-from studykit.plain_files import is_portable
+from studykit.files import is_portable
 from studykit.visible import visible
 
 LONGEST_NAME = 40

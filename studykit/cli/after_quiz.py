@@ -20,7 +20,7 @@ EXAM_ASKED = "exam-asked"
 
 def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
     """Say how a sitting went and what comes next; `daily` is a sitting of the day's own work."""
-    from studykit.agenda import agenda
+    from studykit.study.agenda import agenda
 
     say(day_screens.summary(sitting.session, here.library, here.style))
     collection, today = here.collection, here.today()
@@ -36,8 +36,8 @@ def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
 
 def _say_over(here: Invocation, sitting: Sitting) -> None:
     """Say that the day's minutes are over, and what was gained."""
-    from studykit.agenda import known_today
-    from studykit.missed import not_known
+    from studykit.study.agenda import known_today
+    from studykit.study.missed_cards import not_known
 
     collection, today = here.collection, here.today()
     exam = collection.coming_exams(today)[0]
@@ -52,9 +52,9 @@ def _say_over(here: Invocation, sitting: Sitting) -> None:
 
 def _once_more(here: Invocation, sitting: Sitting) -> None:
     """Offer the cards missed today once more; while an exam is set that moves no schedule."""
-    from studykit.agenda import of_cards
     from studykit.cli.sitting import Sitting as NewSitting
-    from studykit.missed import not_known
+    from studykit.study.agenda import of_cards
+    from studykit.study.missed_cards import not_known
 
     collection, today = here.collection, here.today()
     newest, cards = not_known(collection, here.collection.listings())
@@ -85,8 +85,8 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
 
 def _say_ahead(here: Invocation) -> None:
     """Say what is left of today, or when to come back; and what else can be done."""
-    from studykit.agenda import agenda, next_study_day, tomorrow
-    from studykit.missed import not_known
+    from studykit.study.agenda import agenda, next_study_day, tomorrow
+    from studykit.study.missed_cards import not_known
 
     collection, today, style = here.collection, here.today(), here.style
     everything = here.collection.listings()

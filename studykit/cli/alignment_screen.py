@@ -22,9 +22,9 @@ NOTHING = "-"
 
 def explained(library: Library, card: Card, answer: str, mark: Mark, style: Style) -> str:
     """Show how an answer and a card account for each other, item by item, and what that decides."""
-    from studykit.collection import vocabulary_of
     from studykit.marking.key import key_of
     from studykit.marking.weigh import judge_items
+    from studykit.study.collection import vocabulary_of
 
     key = key_of(card, vocabulary_of(library, card.deck))
     judged = judge_items(key, key.read(answer), loose=isinstance(card.expected, Points))

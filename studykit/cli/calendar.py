@@ -15,7 +15,7 @@ from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
     from studykit.planning import Expected, Forecast, Week
-    from studykit.preparation import Prepared
+    from studykit.study.preparation import Prepared
 
 
 def command(
@@ -24,8 +24,8 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Show the weeks to the exam: minutes, cards, and the recall to expect."""
-    from studykit.preparation import prepare
-    from studykit.prospect import outlook, proposed_to_leave
+    from studykit.study.preparation import prepare
+    from studykit.study.prospect import outlook, proposed_to_leave
 
     here = invocation(context)
     here.study(case)
@@ -53,8 +53,8 @@ def _without_exam(here: Invocation, today: date, *, as_json: bool) -> None:
     Raises:
         NotFoundError: when there is nothing of that kind either.
     """
-    from studykit.agenda import assignments
     from studykit.cli import day_screens
+    from studykit.study.agenda import assignments
 
     found = assignments(here.collection, here.collection.listings(), today)
     if not found:
@@ -140,8 +140,8 @@ def _recall(expected: Expected) -> str:
 
 def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
     """Say what today and the next days hold, as every other screen does."""
-    from studykit.agenda import agenda, next_study_day, tomorrow
     from studykit.cli import day_screens
+    from studykit.study.agenda import agenda, next_study_day, tomorrow
 
     everything, today = here.collection.listings(), prepared.today
     now = agenda(here.collection, everything, today)
@@ -205,8 +205,8 @@ def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
 
 def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[str]:
     """Say of each deck that is to be met by a day whether it will be, if the plan is kept."""
-    from studykit.agenda import assignments
     from studykit.cli import day_screens
+    from studykit.study.agenda import assignments
 
     met_on = {prepared.cards[place].id: _day(day) for place, day in forecast.met_on}
     lines = []

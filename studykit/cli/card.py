@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit import answering
 from studykit.cli import completing
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
+from studykit.study import answering
 
 if TYPE_CHECKING:
     from studykit.cards import Card
-    from studykit.collection import Collection
     from studykit.reviews import Amend, Review
+    from studykit.study.collection import Collection
 
 ACTIONS = ("suspend", "resume", "reset", "unflag")
 

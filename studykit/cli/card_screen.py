@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def marked(library: Library, card: Card, answer: str) -> Mark:
     """Mark an answer as the quiz would."""
-    from studykit.collection import vocabulary_of
     from studykit.marking import mark
+    from studykit.study.collection import vocabulary_of
 
     return mark(card, answer, vocabulary_of(library, card.deck), shown_order(card, 0))
 

@@ -59,7 +59,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _content(path: Path) -> tuple[str, bytes | None]:
     from studykit.classes.progress_file import LARGEST
-    from studykit.plain_files import read_plain
+    from studykit.files import read_plain
 
     try:
         return str(path), read_plain(path, LARGEST + 1)

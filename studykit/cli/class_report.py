@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studykit.classes.progress_file import Collected
     from studykit.classes.report import ClassReport, HandedIn, Hardness
     from studykit.decks.library import Library
-    from studykit.overruled import Overruled
+    from studykit.study.suggestions import Suggestion
 
 SHOWN = 15
 """Cards and themes that are shown; --csv, --html and --json have all."""
@@ -95,7 +95,7 @@ class Told:
     name: str
     found: ClassReport
     asks: Mapping[str, str]
-    accept: Sequence[Overruled]
+    accept: Sequence[Suggestion]
     versions: Sequence[tuple[str, str, str]]
     left_out: Sequence[tuple[str, str]]
 
@@ -149,7 +149,7 @@ def _handed_in(
 
 
 def _told(here: Invocation, name: str, found: ClassReport, files: Collected | None) -> Told:
-    from studykit.overruled import still_refused
+    from studykit.study.suggestions import still_refused
 
     asked = {card.id for card in here.library.listings}
     said = [(card, answer, (), times) for card, answer, times in found.overruled if card in asked]
@@ -177,8 +177,8 @@ def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
 
 def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> None:
     from studykit.cli.class_sections import as_csv, as_html, sections
-    from studykit.cli.files import write_file
     from studykit.cli.streams import write_bytes
+    from studykit.cli.written_files import write_file
 
     parts = sections(told.found, told.asks, told.accept, told.versions, told.left_out)
     data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)

@@ -11,7 +11,7 @@ from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.classes.report import ClassReport, Hardness
-    from studykit.overruled import Overruled
+    from studykit.study.suggestions import Suggestion
 
 Cell = str | int | float | None
 
@@ -39,7 +39,7 @@ class ReportSection:
 def sections(
     found: ClassReport,
     asks: Mapping[str, str],
-    accept: Sequence[Overruled],
+    accept: Sequence[Suggestion],
     versions: Sequence[tuple[str, str, str]],
     left_out: Sequence[tuple[str, str]],
 ) -> list[ReportSection]:

@@ -16,9 +16,9 @@ from studykit.cli.clock import local_now
 from studykit.cli.display import Style, style_of, tell_text
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Library
     from studykit.folders import Folders
+    from studykit.study.collection import Collection
 
 
 MONTH_FIRST = frozenset({"US", "UN", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "UM", "VI"})
@@ -64,7 +64,7 @@ class Invocation:
     def collection(self) -> Collection:
         """The decks with this student's history."""
         from studykit.cli.keeping import open_store
-        from studykit.collection import Collection
+        from studykit.study.collection import Collection
 
         fresh = not self.folders.store.exists()
         store = open_store(self.folders.store)

@@ -12,7 +12,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
-from studykit.cli.files import refuse_taken
+from studykit.cli.written_files import refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.store.backup import Backup, Backups
 

@@ -52,10 +52,10 @@ def command(
 
 def _find(here: Invocation) -> list[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
-    from studykit import upkeep
     from studykit.cli.keeping import clock_warning
     from studykit.store.examination import Finding, FindingKind, examine
     from studykit.store.future import dated
+    from studykit.study import upkeep
 
     examination = examine(here.folders.store)
     findings = list(examination.findings)
@@ -118,11 +118,11 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
-    from studykit import upkeep
     from studykit.cli.data_forget import finish
     from studykit.cli.data_rows import merge
     from studykit.store.backup import Backups
     from studykit.store.examination import FindingKind
+    from studykit.study import upkeep
 
     kinds = {finding.kind for finding in findings}
     store = here.folders.store
@@ -164,10 +164,10 @@ def _is_clock_right() -> bool:
 
 def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
-    from studykit.derivation import derived
     from studykit.store.backup import Backups, put_back
     from studykit.store.contents import Contents, salvage
     from studykit.store.repair import build, is_anything_at, move_away
+    from studykit.study.states import derived
 
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)

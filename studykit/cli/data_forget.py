@@ -15,8 +15,8 @@ from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_opening import forget_in_hubs
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
+from studykit.files import left_behind
 from studykit.names import nearest
-from studykit.plain_files import left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,8 +47,8 @@ def command(
     ] = False,
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
-    from studykit import upkeep
     from studykit.reviews import Move
+    from studykit.study import upkeep
 
     if [answers, deck is not None, everything].count(True) != 1:
         raise UsageError("Say what to forget: --answers, --deck DECK or --all, one of them.")
@@ -184,9 +184,9 @@ def _empty(store: Path) -> list[Path]:
 
     Gives the files that this device wrote in shared folders.
     """
-    from studykit.derivation import derived
     from studykit.store.folder_sync import own_name
     from studykit.store.store import Store
+    from studykit.study.states import derived
 
     own: list[Path] = []
     try:

@@ -15,7 +15,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.files import write_file
+from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.visible import safe_json
 
@@ -131,8 +131,8 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
 def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     """Take rows in after a backup, and say what came of it; give how many were new."""
-    from studykit import upkeep
     from studykit.store.backup import Backups
+    from studykit.study import upkeep
 
     store = here.collection.store
     rows = list(rows)

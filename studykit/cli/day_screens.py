@@ -10,10 +10,10 @@ from studykit.cli.display import Style, about_minutes, calendar_day, count
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
-    from studykit.agenda import Agenda, Assignment
     from studykit.cards import Card
     from studykit.decks.library import Library
     from studykit.memory.session import Session
+    from studykit.study.agenda import Agenda, Assignment
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
 SMALL_SAMPLE = 30

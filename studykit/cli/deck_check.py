@@ -18,8 +18,8 @@ from studykit.names import nearest
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
-    from studykit.examples import Tried
     from studykit.problems import Problem
+    from studykit.study.examples import Tried
 
 
 def check(
@@ -68,7 +68,7 @@ def _settle_history(here: Invocation, library: Library) -> None:
     from studykit.cli.deck_history import settle
     from studykit.cli.keeping import open_store
     from studykit.cli.terminal import is_interactive
-    from studykit.collection import Collection
+    from studykit.study.collection import Collection
 
     try:
         store = open_store(here.folders.store)
@@ -117,7 +117,7 @@ def problems_of(
 
     `tried` is what the cards gave before, for a caller that checks again and again.
     """
-    from studykit.examples import failing
+    from studykit.study.examples import failing
 
     found = [*library.problems, *failing(library, wanted, cache, tried)]
     return sorted(problem for problem in found if wanted is None or problem.file in wanted)

@@ -12,9 +12,9 @@ import typer
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
-from studykit.cli.files import write_file
 from studykit.cli.quoting import SHOWN_AT_MOST
 from studykit.cli.streams import write_bytes
+from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.visible import visible
 

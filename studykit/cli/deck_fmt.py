@@ -13,7 +13,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell
 from studykit.cli.terminal import is_interactive
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
-from studykit.plain_files import read_plain
+from studykit.files import read_plain
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _tidied(target: Path, data: bytes, was: Mapping[CardId, Sequence[CardId]]) -
 
 def _write(target: Path, tidied: Tidied) -> None:
     """Put the tidied file in the place of the old one, its permissions kept, whole or not at all."""
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     real = Path(os.path.realpath(target))
     mode = real.stat().st_mode
@@ -168,7 +168,7 @@ def _renamed_since(targets: Sequence[Path], since: Path) -> dict[CardId, CardId]
 
     from studykit.authoring.sharing import lay_out, open_parcel
     from studykit.decks.library import Library
-    from studykit.renaming import renamed_since
+    from studykit.study.renaming import renamed_since
 
     parcel = open_parcel(since, ())
     if not parcel.decks:
@@ -186,9 +186,9 @@ def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, Car
     from contextlib import closing
 
     from studykit.cli.keeping import open_store
-    from studykit.collection import Collection
     from studykit.decks.library import Library
-    from studykit.renaming import likely
+    from studykit.study.collection import Collection
+    from studykit.study.renaming import likely
 
     library = Library.open(here.folders.decks, here.folders.cache, files=targets)
     named = {str(target) for target in targets}

@@ -16,8 +16,8 @@ from studykit.names import nearest
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
-    from studykit.renaming import Renaming
+    from studykit.study.collection import Collection
+    from studykit.study.renaming import Renaming
 
 ANSWERS = "k keep what you learnt, a begin afresh, Enter decide later"
 
@@ -33,7 +33,7 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
 
     Costs a glance at the states when no card vanished.
     """
-    from studykit import renaming
+    from studykit.study import renaming
 
     gone = renaming.vanished(collection)
     if not gone:
@@ -87,7 +87,7 @@ def _answer(offer: str, allowed: str) -> str:
 
 
 def _decide(collection: Collection, renamings: Sequence[Renaming], *, keep: bool) -> None:
-    from studykit import renaming
+    from studykit.study import renaming
 
     for each in renamings:
         renaming.move(collection, each.was.card, each.now.card, keep=keep, at=milliseconds())
@@ -121,8 +121,8 @@ def orphans(
 
 
 def _give(collection: Collection, was: str, now: str) -> None:
-    from studykit import renaming
     from studykit.cards import CardId
+    from studykit.study import renaming
 
     library = collection.library
     gone = {str(card) for card in renaming.vanished(collection)}
@@ -135,7 +135,7 @@ def _give(collection: Collection, was: str, now: str) -> None:
 
 
 def _take_back(collection: Collection, card: str) -> None:
-    from studykit import renaming
+    from studykit.study import renaming
 
     decided = [move for move in renaming.decided(collection) if card in (move.card, move.was)]
     if not decided:
@@ -148,7 +148,7 @@ def _take_back(collection: Collection, card: str) -> None:
 
 
 def _list(here: Invocation, collection: Collection, *, as_json: bool) -> None:
-    from studykit import renaming
+    from studykit.study import renaming
 
     gone = renaming.vanished(collection)
     found = renaming.follow(collection, gone, at=milliseconds()) if gone else None

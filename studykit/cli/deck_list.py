@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studykit.cards import Card
-    from studykit.overruled import Overruled
+    from studykit.study.suggestions import Suggestion
 
 
 def list_decks(
@@ -64,7 +64,7 @@ def flags(
 
 def _flagged(here: Invocation) -> list[tuple[Card, str]]:
     """Give the flagged cards that there are, with their remarks, in the order of their files."""
-    from studykit import answering
+    from studykit.study import answering
 
     found = answering.flags(here.collection)
     cards = [(here.library.card(card), remark) for card, remark in found.items() if card in here.library]
@@ -83,10 +83,10 @@ def suggest(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List answers that students said were right, as lines to paste, and flagged cards; changes no file."""
-    from studykit.overruled import overruled
+    from studykit.study.suggestions import suggestions
 
     here = invocation(context)
-    found = overruled(here.collection)
+    found = suggestions(here.collection)
     if as_json:
         say_json(
             [
@@ -109,7 +109,7 @@ def suggest(
     _say_flags(_flagged(here))
 
 
-def accept_lines(found: Iterable[Overruled]) -> Iterator[str]:
+def accept_lines(found: Iterable[Suggestion]) -> Iterator[str]:
     """Say answers that students called right as lines for decks, each after the file and line of its card."""
     for each in found:
         place = each.card.place
@@ -136,6 +136,6 @@ def wording_line(card: Card, answer: str, at: int | None) -> str:
     return f"- {json.dumps([*words, typed], ensure_ascii=False)}"
 
 
-def _points(found: Overruled) -> list[str]:
+def _points(found: Suggestion) -> list[str]:
     """Give the points or items that an answer says, in the words of its card."""
     return [found.card.expected.items[at].say for at in found.points]

@@ -13,12 +13,13 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, tell, tell_text
 from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, StudykitError, UnavailableError, UsageError
+from studykit.files import is_portable
 from studykit.names import nearest
-from studykit.plain_files import is_portable
 
 if TYPE_CHECKING:
     from studykit.authoring.scaffold import WantedCase
-    from studykit.cards import CardId, Case
+    from studykit.cards import CardId
+    from studykit.cases import Case
     from studykit.decks.library import Library
 
 Answer = TypeVar("Answer")
@@ -51,7 +52,7 @@ def new(
     What cannot be done is refused before anything is asked.
     """
     from studykit.authoring.scaffold import Scaffold, WantedCase, new_deck, new_plan
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     here = invocation(context)
     target = output or Path(f"{name}.yaml")
@@ -253,7 +254,7 @@ def _evidence(library: Library, case: Case | None) -> list[CardId]:
 def _write_schema(folder: Path) -> None:
     """Write the schema beside a new file, where its first line points editors to; one of ours is renewed."""
     from studykit.authoring.json_schema import FILE_NAME, schema_text
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     target = folder / FILE_NAME
     text = schema_text()
@@ -287,7 +288,7 @@ def schema(
     if output is None:
         write_bytes(schema_text().encode())
         return
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     write_file(output, schema_text().encode(), force=force)
     tell(f"Written to {output}. Put this line at the top of a deck, with the way to the file after the sign:")

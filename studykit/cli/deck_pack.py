@@ -31,7 +31,7 @@ def pack(
     from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, packed
     from studykit.authoring.sharing import COPY
     from studykit.cards import slug
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studykit.authoring.deck_changes import DeckChange, OtherChange
     from studykit.authoring.placing import Placement
     from studykit.authoring.sharing import Parcel
-    from studykit.cards import Case, Plan
+    from studykit.cases import Case, Plan
     from studykit.decks.library import Library
 
 SHOWN_CARDS = 8

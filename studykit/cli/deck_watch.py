@@ -17,7 +17,7 @@ from studykit.errors import NotFoundError, UnavailableError
 if TYPE_CHECKING:
     from studykit.cards import Card, CardId
     from studykit.decks.library import Library
-    from studykit.examples import Tried
+    from studykit.study.examples import Tried
 
 
 def watch(

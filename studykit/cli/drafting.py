@@ -11,7 +11,7 @@ from studykit.cli.context import Invocation
 from studykit.cli.display import Style, say
 from studykit.cli.timed_line import read_line_until
 from studykit.errors import UnavailableError
-from studykit.plain_files import make_private
+from studykit.files import make_private
 
 if TYPE_CHECKING:
     from studykit.essays.outline import Outline

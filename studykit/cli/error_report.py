@@ -12,7 +12,7 @@ from pathlib import Path
 from studykit import __version__
 from studykit.cli.clock import utc_now
 from studykit.cli.commands import COMMANDS
-from studykit.plain_files import make_private
+from studykit.files import make_private
 
 OPTION = re.compile(r"--[a-z-]{2,20}(?=$|=)")
 KEPT = 20

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit import answering
 from studykit.cli import completing
 from studykit.cli.context import invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
+from studykit.study import answering
 from studykit.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from studykit.cards import Card, CardId
-    from studykit.collection import Collection
+    from studykit.study.collection import Collection
 
 
 class CardStatus(StrEnum):
@@ -107,7 +107,7 @@ def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[C
     """Give what each card is to her; `chances` (0-1) are those of recalling the cards met."""
     from studykit.memory.queue import KNOWN
     from studykit.memory.schedule import is_leech
-    from studykit.missed import not_known
+    from studykit.study.missed_cards import not_known
 
     states, flags = collection.states, answering.flags(collection)
     missed = set(not_known(collection, collection.library.listings)[1])

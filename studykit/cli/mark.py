@@ -143,9 +143,9 @@ def _mark_all(
     """Mark every answer whose card there is; the others are problems."""
     from studykit.authoring.shared import order_on_paper
     from studykit.cards import shown_order
-    from studykit.collection import vocabulary_of
     from studykit.marking import mark
     from studykit.problems import Problem
+    from studykit.study.collection import vocabulary_of
 
     vocabulary = vocabulary_of(library, deck.slug)
     progress = _progress(len(files.answers))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studykit.authoring.import_result import Read
 from studykit.errors import NotFoundError, UnavailableError, UsageError
-from studykit.plain_files import read_plain
+from studykit.files import read_plain
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck

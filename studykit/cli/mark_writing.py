@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.display import count, tell
-from studykit.cli.files import write_file
+from studykit.cli.written_files import write_file
 from studykit.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit import answering
 from studykit.cli import terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation, invocation
@@ -20,6 +19,7 @@ from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import PLAN_PARTS, PROMPTS, PlanDraft, clock, keep, new_draft, write_part
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.study import answering
 
 if TYPE_CHECKING:
     from studykit.essays.practise import Compared

@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.files import read_bytes
+from studykit.cli.written_files import read_bytes
 from studykit.errors import DataError, UnavailableError, UsageError
-from studykit.plain_files import UTF_16, text_of
+from studykit.files import UTF_16, text_of
 
 if TYPE_CHECKING:
     from studykit.school.people import Person

@@ -221,7 +221,7 @@ def _deliver(
         else:
             write_bytes(written(outline, form or Format.TEXT, request.layout()))
         return
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     if output.is_dir():
         raise UnavailableError(f"{output} is a folder; name a file in it.")

@@ -10,7 +10,7 @@ from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.cards import Plan
+    from studykit.cases import Plan
 
 
 def list_plans(here: Invocation, *, as_json: bool) -> None:
@@ -58,7 +58,7 @@ def write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> Non
         NotFoundError: when there is no such plan; it offers the nearest.
     """
     from studykit.authoring.formats.plan_docx import plan_bytes
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
 
     plan = here.library.plan(name)
     wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit import answering
 from studykit.cli import day_screens, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation
@@ -15,6 +14,7 @@ from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import UsageError
+from studykit.study import answering
 
 if TYPE_CHECKING:
     from studykit.essays.check import Signal
@@ -212,12 +212,12 @@ def _text_of(source: Path) -> str:
     Raises:
         UsageError: when it ends in .docx and is no Word document.
     """
-    from studykit.cli.files import read_text
+    from studykit.cli.written_files import read_text
 
     if source.suffix.lower() != ".docx" or not source.is_file():
         return read_text(source)
     from studykit.essays.own import LARGEST_WORD, word_text
-    from studykit.plain_files import read_plain
+    from studykit.files import read_plain
 
     try:
         return word_text(read_plain(source, LARGEST_WORD))

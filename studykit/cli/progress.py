@@ -124,7 +124,7 @@ def screen(here: Invocation, found: Figures) -> str:
 
 
 def _write_page(path: Path, found: Figures, *, force: bool) -> None:
-    from studykit.cli.files import write_file
+    from studykit.cli.written_files import write_file
     from studykit.progress.page import page
 
     write_file(path, page(found).encode(), force=force)

@@ -33,8 +33,8 @@ def share(
         UnavailableError: when the file cannot be written.
     """
     from studykit.classes.progress_file import KIND, LARGEST, written
-    from studykit.cli.files import write_file
-    from studykit.plain_files import read_plain
+    from studykit.cli.written_files import write_file
+    from studykit.files import read_plain
 
     name = _nickname(here, nickname)
     file = _handed_in(here, name, with_answers=with_answers)

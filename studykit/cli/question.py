@@ -13,8 +13,8 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json, tell
 from studykit.cli.started import program
 from studykit.errors import NotFoundError, UsageError
+from studykit.files import make_private
 from studykit.names import nearest
-from studykit.plain_files import make_private
 
 REMEMBERED = 30
 """Questions that are not asked again soon."""

@@ -16,11 +16,11 @@ from studykit.errors import NotFoundError, UsageError
 from studykit.frozen import dataclass
 
 if TYPE_CHECKING:
-    from studykit.agenda import Agenda
     from studykit.cli.display import Style
     from studykit.cli.sitting import Sitting
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.study.agenda import Agenda
+    from studykit.study.collection import Collection
 
 NAMED_AT_MOST = 5
 MORE_SECONDS = 300.0
@@ -109,9 +109,9 @@ class SittingOptions:
 
 def day_of(collection: Collection, chosen: list[Listing], today: date, asked: SittingOptions) -> Agenda:
     """Give the questions of the sitting that was asked for."""
-    from studykit.agenda import agenda, more, of_cards
     from studykit.memory import queue
-    from studykit.missed import not_known
+    from studykit.study.agenda import agenda, more, of_cards
+    from studykit.study.missed_cards import not_known
 
     exams = collection.coming_exams(today)
     match asked.kind:
@@ -199,8 +199,8 @@ def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[List
 
 def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingOptions) -> str:
     """Say why there is nothing to ask now, and what can be done instead."""
-    from studykit.agenda import next_study_day, tomorrow
     from studykit.cli import day_screens
+    from studykit.study.agenda import next_study_day, tomorrow
 
     if asked.kind == "--weak":
         return (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
-from studykit.plain_files import read_plain, text_of
+from studykit.files import read_plain, text_of
 from studykit.visible import visible
 
 if TYPE_CHECKING:

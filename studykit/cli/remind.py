@@ -62,9 +62,9 @@ def off(context: typer.Context) -> None:
 @app.command()
 def now(context: typer.Context) -> None:
     """Show the reminder now, if today still holds questions; this is what the scheduler runs."""
-    from studykit.agenda import agenda
     from studykit.cli.quiz import listings
     from studykit.cli.today import brief_line
+    from studykit.study.agenda import agenda
 
     here = invocation(context)
     if agenda(here.collection, listings(here, (), None), here.today()).questions:

@@ -8,23 +8,23 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studykit import answering
-from studykit.agenda import next_study_day, seconds_of
 from studykit.cards import Card, CardId, Points, shown_order
 from studykit.cli import card_screen, day_screens, screens, settling, terminal
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.display import Style, resized, say
 from studykit.errors import NotFoundError
 from studykit.memory.session import Session, Turn
-from studykit.pace import READING_SECONDS
 from studykit.reviews import Rating, Review
+from studykit.study import answering
+from studykit.study.agenda import next_study_day, seconds_of
+from studykit.study.pace import READING_SECONDS
 from studykit.verdict import Verdict
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Library, Listing
     from studykit.marking import Mark
+    from studykit.study.collection import Collection
 
 PROMPT = "> "
 MORE = "  "

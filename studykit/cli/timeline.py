@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit import answering
 from studykit.cli import completing
 from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import Invocation, invocation
@@ -16,6 +15,7 @@ from studykit.cli.display import Style, count, say, say_json
 from studykit.errors import NotFoundError, UsageError
 from studykit.memory.queue import KNOWN
 from studykit.reviews import TIMELINE
+from studykit.study import answering
 
 if TYPE_CHECKING:
     from studykit.progress.timeline import Event

@@ -15,13 +15,13 @@ from studykit.cli.quiz import listings, name_left_out
 from studykit.cli.started import program
 
 if TYPE_CHECKING:
-    from studykit.agenda import Agenda
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
     from studykit.exams import Exam
-    from studykit.preparation import Prepared
     from studykit.progress.readiness import Cause
     from studykit.reviews import CardState
+    from studykit.study.agenda import Agenda
+    from studykit.study.collection import Collection
+    from studykit.study.preparation import Prepared
 
 
 def command(
@@ -41,7 +41,7 @@ def command(
 
 def brief_line(here: Invocation) -> str:
     """Say what today holds in one line: the work, the days to the exam, what to type."""
-    from studykit.agenda import agenda
+    from studykit.study.agenda import agenda
 
     today = here.today()
     now = agenda(here.collection, listings(here, (), None), today)
@@ -55,7 +55,7 @@ def brief_line(here: Invocation) -> str:
 
 def show(here: Invocation, *, as_json: bool) -> None:
     """Show today's work."""
-    from studykit.agenda import agenda, assignments
+    from studykit.study.agenda import agenda, assignments
 
     collection = here.collection
     cards = listings(here, (), None)
@@ -90,7 +90,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
 
 def figures(collection: Collection, cards: list[Listing], today: date) -> dict[str, object]:
     """Give the figures of today and tomorrow, as the quiz will keep to them."""
-    from studykit.agenda import agenda, tomorrow
+    from studykit.study.agenda import agenda, tomorrow
 
     states = collection.states
     now = agenda(collection, cards, today)
@@ -122,8 +122,8 @@ def _answered(state: CardState | None, today: date) -> bool:
 
 
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
-    from studykit.preparation import prepare
-    from studykit.prospect import recall_a_week_ago, recall_now
+    from studykit.study.preparation import prepare
+    from studykit.study.prospect import recall_a_week_ago, recall_now
 
     collection = here.collection
     told: list[dict[str, object]] = []
@@ -181,7 +181,7 @@ def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
 
 def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
     """Say what today holds and what tomorrow does."""
-    from studykit.agenda import next_study_day, tomorrow
+    from studykit.study.agenda import next_study_day, tomorrow
 
     collection, style = here.collection, here.style
     following = tomorrow(collection, cards, now.day)
@@ -199,8 +199,8 @@ def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
 
 def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
     """Say what would be recalled on exam day, how that has changed, and what a break did."""
-    from studykit.preparation import days_missed, prepare
-    from studykit.prospect import recall_a_week_ago, recall_now
+    from studykit.study.preparation import days_missed, prepare
+    from studykit.study.prospect import recall_a_week_ago, recall_now
 
     prepared = prepare(here.collection, exam, today)
     if prepared.is_exam_day:
@@ -262,7 +262,7 @@ def _recalled(prepared: Prepared, mean: float, change: float) -> str:
 
 def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     """Name what can be typed next."""
-    from studykit.missed import not_known
+    from studykit.study.missed_cards import not_known
 
     states = here.collection.states
     begun = any(_answered(states.get(card.id), now.day) for card in here.collection.listings())

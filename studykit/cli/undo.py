@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit import answering
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say_text, tell_text
 from studykit.errors import NotFoundError
+from studykit.study import answering
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.reviews import Move, Review, Setting, Suspend
+    from studykit.study.collection import Collection
 
 
 def command(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from studykit.decks.packed import Compiled, DamagedCacheError
-from studykit.plain_files import make_private, write_whole
+from studykit.files import make_private, write_whole
 
 
 class CacheFile:

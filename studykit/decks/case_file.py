@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from studykit.cards import CardId, Case, Factor, Place, Source, Subject, Weighed
+from studykit.cards import CardId, Place, Source
+from studykit.cases import Case, Factor, Subject, Weighed
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import (

@@ -14,7 +14,8 @@ from operator import attrgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from studykit.cards import Card, CardId, Case, Deck, Period, Place, Plan
+from studykit.cards import Card, CardId, Deck, Period, Place
+from studykit.cases import Case, Plan
 
 if TYPE_CHECKING:
     from studykit.problems import Problem

@@ -6,7 +6,8 @@ import json
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from studykit.cards import KINDS, Card, CardId, Case, Deck
+from studykit.cards import KINDS, Card, CardId, Deck
+from studykit.cases import Case
 from studykit.decks.compiled import encode_card, encode_problem, encode_value
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studykit.errors import NotFoundError
-from studykit.plain_files import NOT_PLAIN
+from studykit.files import NOT_PLAIN
 
 SUFFIXES = (".yaml", ".yml")
 

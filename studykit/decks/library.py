@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cards import Card, CardId, Case, Deck, Plan, Source
+from studykit.cards import Card, CardId, Deck, Source
+from studykit.cases import Case, Plan
 from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
 from studykit.decks.deck_files import find_files, neighbours

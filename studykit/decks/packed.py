@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import studykit
-from studykit.cards import KINDS, Card, CardId, Case, Deck, Plan
+from studykit.cards import KINDS, Card, CardId, Deck
+from studykit.cases import Case, Plan
 from studykit.decks.compiled import decode_card, decode_problem, decode_value, parent_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studykit.cards import Argument, CardId, Perspective, Place, Plan, slug
+from studykit.cards import CardId, Place, slug
+from studykit.cases import Argument, Perspective, Plan
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import ARGUMENT_KEYS, BEARINGS, PERSPECTIVE_KEYS, PLAN_KEYS, SCOPES, SIDES

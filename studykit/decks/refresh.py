@@ -18,7 +18,7 @@ from studykit.decks.packed import CachedFile, Compiled, is_same
 from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
 from studykit.decks.source import LARGEST
-from studykit.plain_files import read_plain
+from studykit.files import read_plain
 
 TICK_NS = 20_000_000
 """Nanoseconds within which a file system may give two changes the same time."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
-from studykit.cards import Card, CardId, Case, Deck, Plan
+from studykit.cards import Card, CardId, Deck
+from studykit.cases import Case, Plan
 from studykit.decks.findings import Spot
 from studykit.frozen import dataclass
 from studykit.problems import Problem

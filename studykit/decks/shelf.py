@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from studykit.cards import CardId, Case, Deck, Plan, Source
+from studykit.cards import CardId, Deck, Source
+from studykit.cases import Case, Plan
 from studykit.decks.sheet import Entry, Sheet
 from studykit.names import Hints
 from studykit.problems import Problem

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from studykit.cards import CardId, Weighed
+from studykit.cards import CardId
+from studykit.cases import Weighed
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studykit.cards import Plan
+from studykit.cases import Plan
 from studykit.essays import paper_two
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate, Chooser, telling

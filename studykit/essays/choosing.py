@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from studykit.cards import Argument, CardId, Plan
+from studykit.cards import CardId
+from studykit.cases import Argument, Plan
 from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays.known import CaseFacts, names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.cards import Factor
+from studykit.cases import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.outline import Half, Outline, Paragraph

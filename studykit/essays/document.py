@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.cards import Perspective
+from studykit.cases import Perspective
 from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studykit.cards import Factor
+from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate

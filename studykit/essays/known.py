@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from studykit.cards import Case, Plan
+from studykit.cases import Case, Plan
 from studykit.english.stems import is_ordinary
 from studykit.essays import paper_two
 from studykit.essays.paper_two import Book, Leader

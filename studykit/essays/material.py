@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from studykit.cards import Card, CardId, Case, Choice, Period, Plan, Points, Source, Term
+from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
+from studykit.cases import Case, Plan
 from studykit.essays.known import Known, names
 from studykit.essays.years import MONTHS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studykit.cards import CardId, Perspective
+from studykit.cards import CardId
+from studykit.cases import Perspective
 from studykit.essays.material import Evidence
 from studykit.essays.question import Question
 from studykit.essays.warnings import Warning

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from studykit.cards import Argument, Plan
+from studykit.cases import Argument, Plan
 from studykit.essays import paper_two
 from studykit.essays.material import Material
 from studykit.essays.question import decode

@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from studykit import answering
 from studykit.cards import CardId
 from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
 from studykit.planning import Expected, Way, expected_recall
-from studykit.preparation import Prepared, prepare
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
@@ -24,16 +22,18 @@ from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
 from studykit.progress.tempo import Tempo, tempos
 from studykit.progress.troubles import Trouble, troubles
-from studykit.prospect import memories_then, strength_of, way_ahead
 from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
+from studykit.study import answering
+from studykit.study.preparation import Prepared, prepare
+from studykit.study.prospect import memories_then, strength_of, way_ahead
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
     from studykit.essays.material import Material
     from studykit.memory.past import Past, Step
+    from studykit.study.collection import Collection
 
 MOST_TROUBLES = 10
 """Troublesome cards that are named."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from studykit.cards import CardId, Case
+from studykit.cards import CardId
+from studykit.cases import Case
 from studykit.essays.known import facts_of
 from studykit.essays.material import Material
 from studykit.essays.question_templates import PracticeQuestion, questions

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from studykit.cards import CardId
-from studykit.pace import median
 from studykit.reviews import Outcome
+from studykit.study.pace import median
 
 
 class Tempo(NamedTuple):

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
+from studykit.files import make_private, sync_folder
 from studykit.frozen import dataclass
-from studykit.plain_files import make_private, sync_folder
 from studykit.store.disk_faults import LOCK_SECONDS, explained, on_a_full_disk
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import left_behind, make_private, read_plain, write_whole
+from studykit.files import left_behind, make_private, read_plain, write_whole
 from studykit.reviews import LogRow, Review
 from studykit.store.lines import DamagedLine, line_of, read_lines
 

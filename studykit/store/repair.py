@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from studykit.plain_files import sync_folder
+from studykit.files import sync_folder
 from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
 from studykit.store.contents import Contents
 from studykit.store.disk_faults import explained

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.plain_files import make_private
+from studykit.files import make_private
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NAME = "scratch"

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.errors import StoreError
+from studykit.files import make_private
 from studykit.frozen import dataclass
-from studykit.plain_files import make_private
 from studykit.reviews import Asked, CardState, LogRow, Review
 from studykit.store.disk_faults import LOCK_SECONDS, explained
 from studykit.store.facts import (

@@ -23,12 +23,12 @@ from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
-from studykit.derivation import derived
-from studykit.examples import failing
 from studykit.reviews import Setting
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
+from studykit.study.examples import failing
+from studykit.study.states import derived
 from tests.authoring.tables import read_table
 
 WORST = 3.0

@@ -22,7 +22,6 @@ from pathlib import Path
 
 from studykit.cards import CardId
 from studykit.decks.library import Library
-from studykit.derivation import derived
 from studykit.exams import Exam
 from studykit.folders import folders, shipped_decks
 from studykit.memory.formulas import (
@@ -36,6 +35,7 @@ from studykit.memory.formulas import (
 from studykit.reviews import LogRow, Rating, Review, Setting
 from studykit.settings import exam_name
 from studykit.store.store import Store
+from studykit.study.states import derived
 from studykit.verdict import Verdict
 
 REVIEWS, DAYS = 15_000, 365

@@ -25,13 +25,13 @@ from pathlib import Path
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.report import class_report
-from studykit.derivation import derived
 from studykit.reviews import CardState, LogRow, MemoryState, Rating, Review
 from studykit.school import handed_in, people
 from studykit.school.database import Database
 from studykit.school.hub import NEWER, Arrival, Hub
 from studykit.school.sync import POSITION, Position, digest, sync
 from studykit.store.store import Store, new_id
+from studykit.study.states import derived
 from studykit.verdict import Verdict
 from tests.school.servers import School, school, server
 

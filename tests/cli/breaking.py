@@ -11,7 +11,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Setting
@@ -20,6 +19,7 @@ from studykit.store.contents import contents
 from studykit.store.lines import from_json, line_of
 from studykit.store.migrations import MIGRATIONS
 from studykit.store.store import Store
+from studykit.study.states import derived
 from tests.cli.conftest import Home, furnished
 from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import REVIEW, answered, store_of

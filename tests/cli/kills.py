@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pexpect
 
-from studykit.derivation import derived
 from studykit.reviews import Review
 from studykit.store.store import Store
+from studykit.study.states import derived
 
 PROMPT = r"\r\n(\x1b\[\?2004h)?> "
 KEYS = "more keys"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from studykit.cards import Card, CardId
-from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
 from studykit.marking import Mark, mark
+from studykit.study.collection import vocabulary_of
 from tests.cli.conftest import Home, Quiz
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")

@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 
-from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Place, Points, Source, Term
+from studykit.cards import (
+    Card,
+    CardId,
+    Choice,
+    Expected,
+    Item,
+    Listed,
+    Ordered,
+    Place,
+    Points,
+    Source,
+    Term,
+)
 from studykit.cli import card_screen, day_screens, screens, settling
 from studykit.cli.cells import cells
 from studykit.cli.display import Style

@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from studykit import answering
 from studykit.cards import CardId
-from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.marking import Mark
 from studykit.reviews import Rating
 from studykit.store.store import Store
+from studykit.study import answering
+from studykit.study.collection import Collection
 from studykit.verdict import Verdict
 from tests.cli.conftest import DECK, Home
 

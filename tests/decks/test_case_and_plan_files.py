@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.cards import Case, Factor, Perspective, Plan, Subject
+from studykit.cases import Case, Factor, Perspective, Plan, Subject
 from studykit.problems import Level
 
 from .reading import read, rules, seen

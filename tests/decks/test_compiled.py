@@ -8,27 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.cards import (
-    Argument,
     Card,
     CardId,
-    Case,
     Choice,
     Deck,
     Examples,
-    Factor,
     Item,
     Listed,
     Ordered,
     Period,
-    Perspective,
     Place,
-    Plan,
     Points,
     Source,
-    Subject,
     Term,
-    Weighed,
 )
+from studykit.cases import Argument, Case, Factor, Perspective, Plan, Subject, Weighed
 from studykit.decks.compiled import (
     decode_card,
     decode_problem,

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from studykit.cards import CardId, Choice, Item, Listed, Perspective, Points, Source, Term
+from studykit.cards import CardId, Choice, Item, Listed, Points, Source, Term
+from studykit.cases import Perspective
 from studykit.decks.library import Library
 
 CASE = """\

@@ -17,7 +17,7 @@ def rules_in_the_code() -> set[str]:
     """Every rule that some module hands to a reporting function, or returns as the first of three texts."""
     folder = Path(studykit.__file__).parent
     found: set[str] = set()
-    for path in [*(folder / "decks").glob("*.py"), folder / "trials.py"]:
+    for path in [*(folder / "decks").glob("*.py"), folder / "study" / "trials.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             given: list[ast.expr] = []
             if isinstance(node, ast.Call):

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from studykit.cards import CardId, Plan
+from studykit.cards import CardId
+from studykit.cases import Plan
 from studykit.cli.essay_material import material_of
 from studykit.decks.library import Library
 from studykit.essays.build import outline

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from studykit.cards import CardId
-from studykit.essays.document import Layout, document
+from studykit.essays.document import Layout
 from studykit.essays.export_text import text
 from studykit.essays.outline import Outline
-from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
+from tests.essays.library import Shelf, shelf
 from tests.essays.mao import FILES
 from tests.essays.questions import STEMS
 
@@ -232,109 +232,6 @@ def test_the_claim_has_the_most_room(shipped: Shelf) -> None:
         assert all(len(first.evidence) >= len(each.evidence) for each in others) or first.because
 
 
-# Two cases
-
-
-def test_both_installed_cases_fill_their_columns_in_the_order_asked(both: Shelf) -> None:
-    for order in (("Mao", "Stalin"), ("Stalin", "Mao")):
-        outline = both.outline(f"Compare and contrast the rise to power of {order[0]} and {order[1]}.")
-        assert outline.columns == order
-        assert not any(half.prompt for each in outline.paragraphs for half in each.halves)
-        for each in outline.paragraphs:
-            assert [half.name for half in each.halves] == list(order)
-            assert all(half.evidence for half in each.halves), each.factor
-            assert all(piece.date for half in each.halves for piece in half.evidence)
-
-
-def test_a_question_for_two_leaders_takes_every_case_there_is(both: Shelf) -> None:
-    outline = both.outline(TWO)
-    assert outline.columns == ("Stalin", "Mao")
-    assert {"similar", "different"} <= {each.side for each in outline.paragraphs}
-    assert len(outline.grid) == len(outline.paragraphs)
-    assert not {warning.code for warning in outline.warnings} & {"needs-second-case", "different-regions"}
-
-
-def test_a_comparison_argues_the_factor_asked_about_first_and_shows_the_grid_on_one_page(both: Shelf) -> None:
-    question = "Compare and contrast the importance of weak opposition in the rise of Mao and Stalin."
-    outline = both.outline(question)
-    assert [each.factor for each in outline.paragraphs[:2]] == ["rivals", "rivals"]
-    assert outline.thesis is not None
-    assert outline.thesis.startswith("The weakness and errors of opponents weighed heavily in both cases")
-    shown = text(outline)
-    assert "Grid" in shown
-    assert "weighed heavily" in shown
-    assert "to fill in" not in shown
-    assert outline.conclusion is not None
-    assert "different above all in war" in outline.conclusion
-
-
-def test_alike_or_different_follows_from_the_weights(both: Shelf) -> None:
-    outline = both.outline("Compare and contrast the use of force in the rise to power of Stalin and Mao.")
-    first = outline.paragraphs[0]
-    assert (first.factor, first.side) == ("force", "different")
-    assert "weighed more for Mao than for Stalin" in first.point
-
-
-def test_a_claim_on_two_cases_is_answered_for_each(both: Shelf) -> None:
-    outline = both.outline(
-        "To what extent was force the main reason for the rise to power of Mao and Stalin?"
-    )
-    assert outline.thesis is not None
-    assert outline.thesis.startswith(
-        "To a large extent the Red Army and force decided the outcome in Mao's rise"
-    )
-    assert "For Stalin it holds only to a limited extent" in outline.thesis
-    assert outline.degree == "some"
-
-
-def test_a_case_that_is_not_installed_is_left_to_fill_in_under_its_own_name(shipped: Shelf) -> None:
-    outline = shipped.outline("Compare and contrast the rise to power of Hitler and Stalin.")
-    assert outline.columns == ("Hitler", "Stalin")
-    for each in outline.paragraphs:
-        blank, ours = each.halves
-        assert blank.prompt
-        assert not blank.evidence
-        assert ours.prompt is None
-
-
-def test_a_teachers_own_case_works_exactly_like_the_shipped_one(both: Shelf) -> None:
-    question = "Evaluate the role of propaganda in {}'s rise to power."
-    one, other = both.outline(question.format("Stalin")), both.outline(question.format("Mao"))
-    assert (one.cases, other.cases) == (("stalin",), ("mao",))
-    for made in (one, other):
-        assert made.degree
-        assert made.thesis
-        assert made.counter
-        assert made.conclusion
-        assert made.evidence
-
-
-def test_the_cases_studied_answer_questions_that_name_no_leader(tmp_path: Path) -> None:
-    question = "Evaluate the role of propaganda in one leader's rise to power."
-    for case in ("mao", "stalin"):
-        there = shelf(tmp_path / case, *FILES, CASE, DECK, OFFICE, studied=[case])
-        assert there.outline(question).cases == (case,)
-
-
-def test_a_subject_chooses_its_case_whatever_is_studied(both: Shelf) -> None:
-    assert both.outline("Examine the importance of the Long March in one leader's rise.").cases == ("mao",)
-
-
-def test_coverage_is_what_the_case_says_it_covers(both: Shelf, own: Shelf) -> None:
-    state = "Discuss the conditions that led to the emergence of one authoritarian state."
-    assert own.outline(state).paragraphs
-    assert not both.outline(state).paragraphs, "studied is Stalin's case, which does not cover states"
-
-
-def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:
-    outline = own.outline("Evaluate the methods used by one leader to maintain power.")
-    shown = "\n".join(getattr(block, "text", "") for block in document(outline))
-    assert "Authoritarian states: maintenance of power" in shown
-    assert [warning.code for warning in outline.warnings] == ["outside-period"]
-    assert "No outline" not in shown
-    assert "below" not in shown
-
-
 # What a case says of subjects
 
 
@@ -434,27 +331,6 @@ def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped:
         "Stalin had given up the Inspectorate",
     )
     assert any("gave up" in piece.text for piece in limits.evidence)
-
-
-def test_with_one_case_of_two_its_own_ranking_is_what_the_other_is_measured_by(shipped: Shelf) -> None:
-    made = shipped.outline("Compare and contrast the methods used by two leaders in their rise to power.")
-    assert made.thesis is not None
-    assert made.thesis.startswith("For Stalin control of the party organisation decided most")
-    assert made.counter is not None
-    assert made.counter.startswith("Control of the party organisation did not explain everything")
-    assert made.conclusion is not None
-    assert made.conclusion.endswith("and one in force, which had little weight, least.")
-    shown = text(made)
-    assert "To write" in shown
-    assert "(played a part)" not in shown
-
-
-def test_a_comparison_on_one_factor_stays_with_it_where_one_case_is_at_hand(shipped: Shelf) -> None:
-    made = shipped.outline("Compare and contrast the use of propaganda in the rise to power of two leaders.")
-    assert [each.factor for each in made.paragraphs].count("propaganda") == 3
-    assert len({each.point for each in made.paragraphs}) == 4
-    assert made.conclusion is not None
-    assert made.conclusion.startswith("On balance propaganda had some weight for Stalin")
 
 
 def test_a_victory_that_was_certain_by_some_year_is_asked_as_complete_by_then(shipped: Shelf) -> None:

@@ -14,13 +14,11 @@ from studykit.cli.essay_material import material_of
 from studykit.decks.library import Library
 from studykit.essays.outline import Outline
 from tests.essays.library import Shelf
-from tests.hostile.decks import MARKUP, TERMINAL, few, fewer, hostile, write
+from tests.hostile.decks import MARKUP, TERMINAL, few, hostile, write
 from tests.program import Environment, Output
 
 QUESTION = "Evaluate the role of party institutions in one leader's rise to power."
 ALL = hostile("", 1).replace("\0", "")
-PARTS = [fewer("", number).replace("\0", "") for number in range(6)]
-"""The same attacks divided: marking takes far longer over a long answer."""
 
 Run = Callable[..., Output]
 
@@ -47,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("answers.csv", "answer-20 answer-20#back list-20 order-20 choose-20 points-20"),
         ("all.csv", "answer-0 answer-1 answer-2 choose-0 choose-1 choose-2"),
     ):
-        rows = [[card, PARTS[n], ALL] for n, card in enumerate(cards.split())]
+        rows = [[card, ALL, ALL] for card in cards.split()]
         _table(home / name, [["card", "answer", "who"], *rows, [ALL, ALL, ALL]])
         _table(home / "class.csv", [["card", "answer", "student"], *rows, [rows[0][0], "x", f"={ALL}"]])
     return home

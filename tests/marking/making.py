@@ -6,10 +6,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Period, Place, Points, Term
-from studykit.collection import vocabulary_of
+from studykit.cards import (
+    Card,
+    CardId,
+    Choice,
+    Expected,
+    Item,
+    Listed,
+    Ordered,
+    Period,
+    Place,
+    Points,
+    Term,
+)
 from studykit.decks.library import Library
 from studykit.marking import Mark, Vocabulary, mark
+from studykit.study.collection import vocabulary_of
 
 DECKS = Path(__file__).parents[2] / "decks"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from studykit.cards import CardId
-from studykit.collection import vocabulary_of
 from studykit.decks.library import Library
 from studykit.marking import Vocabulary, mark
+from studykit.study.collection import vocabulary_of
 from tests.marking.making import term
 from tests.marking.test_languages import RIGHT, WRONG, marked
 

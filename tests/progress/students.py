@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from studykit import upkeep
 from studykit.cards import CardId
 from studykit.cli.essay_material import material_of
-from studykit.collection import Collection
 from studykit.decks.library import Library
-from studykit.derivation import derived
 from studykit.exams import Exam
 from studykit.memory.queue import daily
 from studykit.memory.schedule import reviewed
@@ -21,6 +18,9 @@ from studykit.progress.figures import Figures, figures
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
 from studykit.settings import exam_name
 from studykit.store.store import Store
+from studykit.study import upkeep
+from studykit.study.collection import Collection
+from studykit.study.states import derived
 from studykit.verdict import Verdict
 
 TODAY = date(2026, 11, 28)

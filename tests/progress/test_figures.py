@@ -9,13 +9,13 @@ import pytest
 
 from studykit.cards import CardId
 from studykit.memory.past import Step
-from studykit.preparation import prepare
 from studykit.progress.calibration import calibration
 from studykit.progress.curve import days_ahead, days_before
 from studykit.progress.mastery import mastery, weakest_first
 from studykit.progress.tempo import tempos
-from studykit.prospect import outlook, recall_now
 from studykit.reviews import Rating
+from studykit.study.preparation import prepare
+from studykit.study.prospect import outlook, recall_now
 from tests.progress.students import FACTORS, FACTS, TODAY, Learner
 
 Make = Callable[..., Learner]

@@ -20,7 +20,6 @@ import pytest
 from psycopg import sql
 
 from studykit.classes.progress import Progress
-from studykit.derivation import derived
 from studykit.reviews import LogRow
 from studykit.school import migration, people
 from studykit.school.address import Address, parsed
@@ -30,6 +29,7 @@ from studykit.school.people import Person
 from studykit.school.roles import GROUPS
 from studykit.school.sync import Synced, sync
 from studykit.store.store import Store
+from studykit.study.states import derived
 
 NAMED = "STUDYKIT_TEST_POSTGRES"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"

@@ -37,7 +37,7 @@ def rows(prefix: str, number: int) -> list[LogRow]:
 
 
 def fill(store: Store, some: Sequence[LogRow]) -> None:
-    from studykit.derivation import derived
+    from studykit.study.states import derived
 
     store.merge(some, derived)
 

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from studykit import upkeep
 from studykit.classes.progress import Progress
 from studykit.decks.library import Library
-from studykit.derivation import derived
 from studykit.reviews import LogRow, Rating
 from studykit.school.hub import Hub
 from studykit.school.sync import sync
 from studykit.store.lines import from_json
 from studykit.store.store import Store
+from studykit.study import upkeep
+from studykit.study.states import derived
 from tests.budget import examples
 from tests.cli.conftest import DECK
 from tests.school.servers import School, synced

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import derive
 from studykit.reviews import Undo
@@ -18,6 +17,7 @@ from studykit.store import migrations
 from studykit.store.backup import Backup, Backups, copy, expired
 from studykit.store.contents import contents, salvage
 from studykit.store.store import Store
+from studykit.study.states import derived
 from tests.conftest import Some
 
 NOW = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)

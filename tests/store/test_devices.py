@@ -14,9 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from studykit import answering, renaming, upkeep
 from studykit.cards import CardId
-from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.memory.moves import moved
@@ -24,6 +22,8 @@ from studykit.memory.schedule import replay
 from studykit.reviews import LogRow, Practice, Rating, Review
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.store import Store, new_id
+from studykit.study import answering, renaming, upkeep
+from studykit.study.collection import Collection
 from studykit.verdict import Verdict
 from tests.budget import examples
 from tests.cli.conftest import DECK

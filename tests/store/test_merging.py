@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.cards import CardId
-from studykit.derivation import derived
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.memory.moves import present_ids
 from studykit.memory.schedule import derive
@@ -26,6 +25,7 @@ from studykit.store.folder_sync import arrived, read_folder, set_aside, write_ow
 from studykit.store.future import SLACK, is_future, redated
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
+from studykit.study.states import derived
 from tests.budget import examples
 from tests.memory.histories import START, histories
 from tests.store.devices import logs

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 
 from studykit.cards import CardId
-from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import Scheduling, derive, replay
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
@@ -21,6 +20,7 @@ from studykit.store import store as store_module
 from studykit.store.contents import contents
 from studykit.store.migrations import VERSION
 from studykit.store.store import Store
+from studykit.study.states import derived
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
 

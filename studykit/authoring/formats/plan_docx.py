@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from studykit.authoring.shared import answer_line
-from studykit.cards import Argument, Card, Plan
+from studykit.cards import Card
+from studykit.cases import Argument, Plan
 from studykit.errors import UnavailableError
 from studykit.visible import EMPHASIS, tamed
 

@@ -27,8 +27,8 @@ from studykit.authoring.formats.table_file import table_rows
 from studykit.authoring.import_result import LARGEST, Read
 from studykit.authoring.shared import Decks
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
+from studykit.files import read_plain
 from studykit.names import nearest
-from studykit.plain_files import read_plain
 from studykit.visible import tamed
 
 

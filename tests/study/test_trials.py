@@ -10,9 +10,9 @@ import pytest
 
 from studykit.cards import Card
 from studykit.decks.library import Library
-from studykit.examples import Tried, failing
 from studykit.problems import Level, Problem
-from studykit.trials import Failure, Trials
+from studykit.study.examples import Tried, failing
+from studykit.study.trials import Failure, Trials
 
 
 def found(folder: Path, text: str, *, tried: Tried | None = None) -> list[Problem]:

@@ -15,14 +15,14 @@ from studykit.cards import CardId
 from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import daily, recall
-from studykit.missed import with_missed_first
-from studykit.pace import pace
 from studykit.reviews import CardState
+from studykit.study.missed_cards import with_missed_first
+from studykit.study.pace import pace
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
-    from studykit.preparation import Prepared
+    from studykit.study.collection import Collection
+    from studykit.study.preparation import Prepared
 
 
 LONG_PAST = 60
@@ -77,7 +77,7 @@ def agenda(
         return Agenda(day, fitting, _total(fitting, usual), seconds)
     if all(exam.is_off(day) and exam.day != day for exam in exams) and seconds is None:
         return Agenda(day, (), 0.0, 0.0, exams[0], is_off=True)
-    from studykit.preparation import prepare  # the planner is loaded for an exam only
+    from studykit.study.preparation import prepare  # the planner is loaded for an exam only
 
     prepared = [prepare(collection, exam, day, cards, now or day) for exam in exams]
     return _planned(collection, cards, usual, prepared, seconds)
@@ -100,7 +100,7 @@ def _planned(
 
     Cards of cases that have no exam to come follow by their plain due days; new ones only of decks with one.
     """
-    from studykit.preparation import queue
+    from studykit.study.preparation import queue
 
     day = prepared[0].today
     questions: list[CardId] = []
@@ -193,7 +193,7 @@ def _every_minute(
     collection: Collection, cards: Sequence[Listing], today: date, seconds: float
 ) -> list[CardId]:
     """Give what the exams' plans would do with so many seconds more, the nearest exam's cards first."""
-    from studykit.preparation import prepare, queue
+    from studykit.study.preparation import prepare, queue
 
     plans = (prepare(collection, exam, today, cards) for exam in collection.coming_exams(today))
     return list(dict.fromkeys(card for plan in plans for card in queue(plan, seconds=seconds, every=True)))

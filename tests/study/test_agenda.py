@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit import answering
-from studykit.agenda import agenda, assignments, known_today, more, next_study_day, tomorrow
 from studykit.cards import CardId, Period, Term
 from studykit.cli import day_screens, today
 from studykit.cli.display import Style
 from studykit.cli.quiz import SittingOptions, day_of, sitting_of
-from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.store.store import Store
+from studykit.study import answering
+from studykit.study.agenda import agenda, assignments, known_today, more, next_study_day, tomorrow
+from studykit.study.collection import Collection
 from tests.budget import examples
 
 TODAY = date(2026, 11, 23)  # a Monday

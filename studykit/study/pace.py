@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from studykit.cards import KINDS
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.study.collection import Collection
 
 USUAL_SECONDS: Mapping[str, float] = {
     **dict.fromkeys(KINDS, 12.0),

@@ -30,8 +30,8 @@ from studykit.reviews import (
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.marking import Mark
+    from studykit.study.collection import Collection
 
 
 def record(

@@ -15,7 +15,6 @@ from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
 from studykit.frozen import dataclass
-from studykit.pace import pace, seconds_spent
 from studykit.planning import (
     CardMemory,
     Preparation,
@@ -26,10 +25,11 @@ from studykit.planning import (
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
 from studykit.planning.order import USUAL_TARGET, is_seen
 from studykit.reviews import CardState, MemoryState
+from studykit.study.pace import pace, seconds_spent
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.study.collection import Collection
 
 TYPICAL_SECONDS = (EXPECTED_FIRST_SECONDS + expected_seconds(USUAL_TARGET)) / 2
 """What the planner reckons with for an average card; her own seconds are told to it as multiples of this."""

@@ -14,8 +14,8 @@ from studykit.reviews import CardState, Practice, Review
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Listing
+    from studykit.study.collection import Collection
 
 
 def with_missed_first(

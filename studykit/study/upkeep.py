@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
-from studykit.derivation import derived
 from studykit.errors import StoreError
 from studykit.memory.schedule import replay
 from studykit.reviews import TIMELINE, Exercise, LogRow
 from studykit.store.future import redated
 from studykit.store.store import Merged
+from studykit.study.states import derived
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
+    from studykit.study.collection import Collection
 
 
 def merge(collection: Collection, rows: Iterable[LogRow]) -> Merged:

@@ -13,8 +13,8 @@ from studykit.memory.schedule import voided
 from studykit.reviews import Asked, Move, Undo
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Library
+    from studykit.study.collection import Collection
 
 SEARCHED = "searched-for-renamed"
 """The fact that names what was searched without leaving a question open."""

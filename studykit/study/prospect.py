@@ -24,13 +24,13 @@ from studykit.planning import (
     way,
 )
 from studykit.planning.order import is_seen
-from studykit.preparation import UNMET, Prepared
 from studykit.reviews import Rating
+from studykit.study.preparation import UNMET, Prepared
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
     from studykit.decks.library import Library
     from studykit.memory.past import Past
+    from studykit.study.collection import Collection
 
 MOST_RECALLS = 2000
 """Newest reviews that tell how strong her memory is; older ones add nothing but time."""

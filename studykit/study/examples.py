@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import studykit
 from studykit.cards import Card, CardId, Place
-from studykit.collection import vocabulary_of
-from studykit.plain_files import make_private, write_whole
+from studykit.files import make_private, write_whole
 from studykit.problems import Level, Problem
-from studykit.trials import Failure
+from studykit.study.collection import vocabulary_of
+from studykit.study.trials import Failure
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -61,7 +61,7 @@ Tried = dict[CardId, tuple[Card, list[Failure]]]
 
 def _tried(library: Library, slug: str, before: Tried) -> Iterator[Failure]:
     """Try the cards of a deck; of those that were tried as they are now, what they gave then."""
-    from studykit.trials import Trials
+    from studykit.study.trials import Trials
 
     cards = library.deck(slug).cards
     trials: Trials | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UnavailableError
-from studykit.plain_files import read_plain, text_of, write_whole
+from studykit.files import read_plain, text_of, write_whole
 
 LARGEST = 400_000
 """Bytes of a plan that are read; a plan has about a page."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studykit.collection import studied_cases
 from studykit.decks.library import CaseSummary
+from studykit.study.collection import studied_cases
 
 SHIPPED = Path("/shipped")
 

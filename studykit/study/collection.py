@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from studykit import settings as settings_of
 from studykit.cards import Card, CardId, Item
-from studykit.derivation import basis_of, scheduling_of
 from studykit.errors import NotFoundError
 from studykit.exams import Exam
 from studykit.folders import shipped_decks
@@ -35,6 +34,7 @@ from studykit.reviews import (
 from studykit.settings import Settings
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.store import Store, new_id
+from studykit.study.states import basis_of, scheduling_of
 
 if TYPE_CHECKING:
     from studykit.decks.library import CaseSummary, Library, Listing

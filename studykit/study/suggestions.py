@@ -13,11 +13,11 @@ from studykit.reviews import Settle
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
-    from studykit.collection import Collection
+    from studykit.study.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)
-class Overruled:
+class Suggestion:
     """An answer that students said was right, and how often.
 
     `points` are the positions of the points or items that it says, where marking left these open and a
@@ -30,7 +30,7 @@ class Overruled:
     points: tuple[int, ...] = ()
 
 
-def overruled(collection: Collection) -> list[Overruled]:
+def suggestions(collection: Collection) -> list[Suggestion]:
     """Give the answers that students called right and marking still does not, the commonest first.
 
     These are those that were overruled as right, and those that marking left open and a student settled.
@@ -49,14 +49,14 @@ def overruled(collection: Collection) -> list[Overruled]:
 
 def still_refused(
     collection: Collection, said: Iterable[tuple[CardId, str, tuple[int, ...], int]]
-) -> list[Overruled]:
+) -> list[Suggestion]:
     """Give the answers that marking does not accept by now, the commonest first.
 
     Args:
         said: cards with answers that students called right, the points that these say, and how often.
     """
     found = [
-        Overruled(collection.library.card(card), answer, number, points)
+        Suggestion(collection.library.card(card), answer, number, points)
         for card, answer, points, number in said
     ]
     still = [each for each in found if not _is_accepted(collection, each)]
@@ -72,7 +72,7 @@ def _points_said(card: Card, settled: Settle | None) -> tuple[int, ...]:
     return ()
 
 
-def _is_accepted(collection: Collection, found: Overruled) -> bool:
+def _is_accepted(collection: Collection, found: Suggestion) -> bool:
     """Say whether marking gives by now what students said."""
     mark = collection.mark(found.card, found.answer)
     if found.points:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from studykit import answering, upkeep
 from studykit.cards import CardId
-from studykit.collection import Collection
 from studykit.decks.library import Library
-from studykit.missed import missed_cards, with_missed_first
 from studykit.reviews import Practice, Review
 from studykit.store.rows import from_columns, to_columns
 from studykit.store.store import Store
+from studykit.study import answering, upkeep
+from studykit.study.collection import Collection
+from studykit.study.missed_cards import missed_cards, with_missed_first
 
 TODAY = date(2026, 11, 22)
 TOMORROW = TODAY + timedelta(days=1)

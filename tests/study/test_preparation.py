@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from studykit import answering
-from studykit.agenda import agenda
 from studykit.cards import CardId
-from studykit.collection import Collection
 from studykit.decks.library import Library
 from studykit.exams import Exam
-from studykit.preparation import days_missed, memory_of, prepare, queue, siblings_apart
-from studykit.prospect import outlook, proposed_to_leave, recall_a_week_ago, recall_now
 from studykit.store.store import Store
+from studykit.study import answering
+from studykit.study.agenda import agenda
+from studykit.study.collection import Collection
+from studykit.study.preparation import days_missed, memory_of, prepare, queue, siblings_apart
+from studykit.study.prospect import outlook, proposed_to_leave, recall_a_week_ago, recall_now
 
 TODAY = date(2026, 11, 22)
 DECKS = {
