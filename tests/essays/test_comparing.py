@@ -10,12 +10,7 @@ from studykit.essays.outline import Outline
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 from tests.essays.mao import FILES
 
-FOREIGN = "To what extent did foreign help bring one leader to power?"
 TWO = "Compare and contrast the rise to power of two leaders, each from a different region."
-
-
-def words(outline: Outline) -> int:
-    return len(text(outline).split())
 
 
 def test_both_installed_cases_fill_their_columns_in_the_order_asked(both: Shelf) -> None:
