@@ -277,7 +277,7 @@ def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:
     words, word = reading.words, reading.words[index]
     if word.text in DEPUTIES and index + 1 in mine:
         return True
-    ties = index + 1 in mine and words[index + 1].before in ("of", "to") and not looks_like_verb(word.text)
-    tied = [words[index + 1]] if ties else []
+    tie = words[index + 1].before if index + 1 in mine else None
+    tied = [words[index + 1]] if tie == "of" or (tie == "to" and not looks_like_verb(word.text)) else []
     tied += [words[index - 1]] if index - 1 in mine and words[index - 1].possessive else []
     return word.value is None and any(each.claim.part == word.claim.part for each in tied)

@@ -179,7 +179,8 @@ def examined(
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
-            named = found.wording.title or all(found.wording.units[at].name for at in found.pairs)
+            units = found.wording.units
+            named = found.wording.title or len(units) == 1 or all(units[at].name for at in found.pairs)
             other = len(key.items) == 1 and named and rest.heads  # "Lenin's brother"
             capped = (state or turned or other) and by_model is ItemState.MADE
             judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)

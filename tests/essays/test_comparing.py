@@ -6,7 +6,6 @@ from pathlib import Path
 
 from studykit.essays.document import document
 from studykit.essays.export_text import text
-from studykit.essays.outline import Outline
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 from tests.essays.mao import FILES
 

@@ -102,7 +102,13 @@ def what_is_denied_is_not_said(asked: Asked, _: random.Random) -> Tried:
 def what_is_somebody_s_or_somebody_beside_him_is_another(asked: Asked, _chance: random.Random) -> Tried:
     for _, text in asked.wordings if isinstance(asked.card.expected, Term) else ():
         if text.split()[-1] in asked.people and all(part[0].isupper() for part in text.split()):
-            for form in ("{}'s brother", "the successor of {}", "a friend of {}", "the town of {}"):
+            for form in (
+                "{}'s brother",
+                "the successor of {}",
+                "a friend of {}",
+                "the enemies of {}",
+                "the town of {}",
+            ):
                 yield (
                     form.format(text),
                     asked.accepts(form.format(text)) or not asked.is_right(form.format(text)),
