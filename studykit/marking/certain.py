@@ -57,7 +57,8 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     units, wording, reading = found.wording.units, found.wording, found.reading
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
-        return _NOT
+        # What tells something in the key, or is denied, may be chosen from what the prompt says.
+        return _OPEN if loose and (found.share or reading.negated) else _NOT
     values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
     if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
         return _NOT  # another number

@@ -40,6 +40,7 @@ BLANK = dict.fromkeys(
 OF_NEW = 0.3
 """What an answer weighs that is marked by the first wording alone, beside one marked by all of them."""
 ROUNDS = 8
+_ALONE = 1 + Observations._fields.index("alone")
 PARTS = 5
 CERTAIN = {"title": (0.965, 0.96), "phrase": (0.95, 0.94), "point": (0.948, 0.935)}
 """How often what is decided must be right, 0-1: that it is not said, and that it is. A right answer refused
@@ -193,6 +194,16 @@ def _edge(judged: list[tuple[float, bool]], certain: float) -> float:
     return edge
 
 
+def _as_likely_as_not(rows: Sequence[Example]) -> float:
+    """Gives the log odds by which an item alone is made more often than these, of which none is alone.
+
+    Of several points an answer makes some; where there is one, about half of the answers make it.
+    """
+    weight = sum(row.weight for row in rows)
+    made = sum(row.weight for row in rows if row.made) / weight
+    return round(math.log((1 - made) / made), 3)
+
+
 def main() -> None:
     """Fits, reports, and writes the file."""
     rows = list(examples(sorted(LABELLED.glob("*.jsonl"))))
@@ -200,6 +211,8 @@ def main() -> None:
     for name, certain in CERTAIN.items():
         mine = [row for row in rows if row.model == name]
         bias, *weights = (round(weight, 3) for weight in fitted(mine))
+        if not any(row.seen[_ALONE] for row in mine):
+            weights[_ALONE - 1] = _as_likely_as_not(mine)
         judged = list(unseen(mine))
         models[name] = {"bias": bias, "weights": dict(zip(Observations._fields, weights, strict=True))}
         for wordings, few in (("few", True), ("many", False)):

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from studykit.cards import Card
+from studykit.verdict import Verdict
 from tests.marking.making import marked, points, settled, term
 
 FALL = points(
@@ -133,3 +134,29 @@ def test_what_else_is_missing_is_named_as_any_one_of_it() -> None:
 def test_what_students_write_for_a_point_is_made_or_open(card: str, answer: str, made: int) -> None:
     found = marked(card, answer)
     assert len(found.points) + len(found.open) >= made
+
+
+CHOSEN = points(
+    "In region A the harvest of 1927 was good and the taxes were high, "
+    "in region B it was bad and the taxes were low. "
+    "Where were reserves left, and what shows it?",
+    "in region A, where the harvest was good",
+)
+
+
+@pytest.mark.parametrize("answer", ["region A, the harvest was good", "not in B, its harvest was bad"])
+def test_what_is_chosen_from_a_long_prompt_is_not_refused_for_repeating_it(answer: str) -> None:
+    found = marked(CHOSEN, answer)
+    assert found.verdict is Verdict.CORRECT or not found.sure
+
+
+def test_where_one_point_is_all_half_of_the_answers_are_expected_to_make_it() -> None:
+    asked, point, answer = (
+        "Why did the Left lose?",
+        "it was divided and late to unite",
+        "its members quarrelled",
+    )
+    alone = marked(points(asked, point), answer)
+    one_of_two = marked(points(asked, point, "it had no posts", need=2), answer)
+    assert (alone.verdict, alone.open) == (Verdict.CORRECT, (0,))
+    assert (one_of_two.verdict, one_of_two.open) == (Verdict.WRONG, (0,))
