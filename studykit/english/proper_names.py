@@ -14,6 +14,8 @@ from studykit.english.text import normalise
 from studykit.english.thesaurus import opposite
 from studykit.english.words import STOP
 
+_NICKNAME = re.compile(r"""(?<!\w)["“][^"”]*["”]|,? (?:Jr|Sr|I{1,3}|IV)\.?$""")
+"""What stands in a person's name beside it: Nicholas "Nick" Roe, John Roe Jr."""
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]*(?:['’ʹ][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _IN_TITLES = frozenset("of in for and on to s the a an".split())
@@ -77,14 +79,15 @@ def surname_of(text: str, *, person: bool = False) -> str:
         text: a name. person: whether it is known to be a person's, also where its first word is no known
             given name.
     """
-    parts = [normalise(part).strip(".'") for part in re.split(r"[\s.]+", text) if part.strip(".()")]
+    plain = _NICKNAME.sub(" ", text)
+    parts = [normalise(part).strip(".'") for part in re.split(r"[\s.]+", plain) if part.strip(".()")]
     if not 2 <= len(parts) <= 4 or not all(re.fullmatch(r"[a-zü'-]+", part) for part in parts):
         return ""
     chinese = len(parts) == 2 and all(map(is_syllable, parts))
     if (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))) and parts[0] not in GIVEN:
         return parts[0].replace("'", "")
     known = parts[0] in GIVEN or (len(parts[0]) == 1 and not is_ordinary(parts[-1]))
-    capitals = all(part[0].isupper() for part in text.split())
+    capitals = all(part[0].isupper() for part in plain.split())
     plausible = person and capitals and not any(is_ordinary(part) and part in _COMMON for part in parts)
     return parts[-1] if len(parts[-1]) > 1 and (known or plausible) else ""
 

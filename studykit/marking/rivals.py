@@ -75,10 +75,12 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
         key: the card. reading: the answer. own: its words that are right. named: whether a name is asked for.
     """
     parts, words = parts_of(reading), reading.words
+    mine = {words[index].claim.part for index in own}
     for rival in known_rivals(key, reading, own):
         first = words[rival.words.start]
         alone = own.union(rival.words).issuperset(parts[first.claim.part])
-        joined = (named and first.before in BESIDE) or first.claim.part in reading.either
+        one_name = not first.before and first.claim.part in mine  # "James Watson"
+        joined = (named and first.before in BESIDE and not one_name) or first.claim.part in reading.either
         if joined and alone and not words[rival.words[-1]].possessive:
             return rival
     return next(alternatives(key, reading, own), None) if named else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from studykit.english.proper_names import is_syllable
 from studykit.english.stems import stem
 from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
@@ -76,8 +77,11 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
             return f"it is {text}"
         return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
     # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
-    more = key.vocabulary.chinese and len(reading.words) > len(found.pairs)
-    unlike = more or not found.full or not found.wording.written
+    family = key.vocabulary.chinese and all(
+        is_syllable(u.word.meant) for u in found.wording.units if u.weight
+    )
+    said = found.full or found.words >= reading.telling
+    unlike = (family and len(reading.words) > len(found.pairs)) or not said or not found.wording.written
     if unlike and (other := _answer_to_another(key, reading)) is not None:
         prompt = " ".join(other.replace("*", "").replace('"', "'").split())
         return f'that is the answer to "{prompt}"'

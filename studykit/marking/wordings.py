@@ -30,11 +30,17 @@ _ASKS_LACK = re.compile(
 )
 """What makes a prompt ask for what was not there, so that denying it says it."""
 _ASKS_PERSON = re.compile(
-    r"^whos?e?m?\b|\b(which|what|name|list)\b[^,.:;?]*?\b(wo)?(m[ae]n|leaders?|historians?|politicians?|generals?|"
-    r"ministers?|rivals?|allies|ally|comrades?|friends?|followers?|members?|journalists?|writers?|people|persons?)\b",
+    r"^whos?e?m?\b|(^|\b(which|what|name|list)\b[^,.:;?]*?\b)(wo)?(m[ae]n|leaders?|historians?|politicians?|generals?|"
+    r"ministers?|rivals?|allies|ally|comrades?|friends?|followers?|members?|journalists?|writers?|people|persons?|"
+    r"kings?|queens?|emperors?|tsars?|presidents?|chancellors?|commanders?|commissars?|officers?|authors?|"
+    r"economists?|philosophers?|poets?|scientists?|act(or|ress)(es|s)?|singers?|players?)\b",
     re.IGNORECASE,
 )
 """What makes a prompt ask for persons."""
+_ASKS_PLACE = re.compile(
+    r"^(from |to |in )?where\b|\b(which|what) (city|town|village|place)\b", re.IGNORECASE
+)
+"""What makes a prompt ask for a place."""
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -92,7 +98,8 @@ class WordingMaker:
         self._choice = isinstance(card.expected, Choice)
         self._language = vocabulary.language
         ask = in_english(card.ask, self._language)
-        self._person, self._lacking = bool(_ASKS_PERSON.search(ask)), bool(_ASKS_LACK.search(ask))
+        self._person, self._place = bool(_ASKS_PERSON.search(ask)), bool(_ASKS_PLACE.search(ask))
+        self._lacking = bool(_ASKS_LACK.search(ask))
         self._given = self._asked | {family(base) for base in asked}
 
     def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
@@ -149,8 +156,13 @@ class WordingMaker:
         return Wording(text, tuple(units), weight, *kind, echo, written, self._lacking, reading)
 
     def _optional(self, text: str) -> frozenset[str]:
-        """Finds the words that need not be said: what stands in brackets, and the first names of a person."""
-        found = {token.text for inside in _BRACKET.findall(text) for token in tokens(inside, self._language)}
+        """Finds the words that need not be said: what stands in brackets, the first names of a person, and
+        the country in which a town lies ("Gori, Georgia")."""
+        glosses = _BRACKET.findall(text)
+        town, _, land = text.partition(", ")
+        if self._place and land and is_title(town) and is_title(land):
+            glosses.append(land)
+        found = {token.text for inside in glosses for token in tokens(inside, self._language)}
         name = _BRACKET.sub("", text)
         person = self._person or name in self._card.people
         last = surname_of(name, person=person)

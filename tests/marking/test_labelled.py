@@ -23,7 +23,7 @@ FLOORS = {
     "paper_two_held_out.jsonl": (0.87, 0.33, 0.96),
     "stalin_decks.jsonl": (0.89, 0.73, 0.96),
     "stalin_decks_two.jsonl": (0.90, 0.755, 0.965),
-    "stalins_rise.jsonl": (0.92, 0.49, 0.985),
+    "stalins_rise.jsonl": (0.925, 0.485, 0.985),
 }
 """For each file how often the best guess is right or not, what share is decided, how often that is right."""
 
