@@ -21,6 +21,9 @@ CardId = NewType("CardId", str)
 SLUG = "[a-z0-9]+(-+[a-z0-9]+)*"
 """What a slug looks like, as a regular expression."""
 
+LABEL = r"[^\x00-/:-`{-\x7f]+(-+[^\x00-/:-`{-\x7f]+)*"
+"""What the name of a theme or a work looks like: a slug in any script, for no history hangs on it."""
+
 KINDS = ("answer", "list", "order", "choose", "points", "cloze", "sort")
 """The kinds of card, by the key that says how it is answered."""
 
@@ -248,6 +251,16 @@ def slug(text: str) -> str:
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = plain.lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _hash(text)
+
+
+def label(text: str) -> str:
+    """Make a label of a text: letters with accents lose them, those of other scripts than Latin stay."""
+    letters = []
+    for each in unicodedata.normalize("NFC", text).lower():
+        plain = unicodedata.normalize("NFKD", each).encode("ascii", "ignore").decode()
+        shown = each.isalnum() or unicodedata.category(each).startswith("M")
+        letters.append(plain or (each if shown else "-"))
+    return re.sub(r"[\x00-/:-`{-\x7f]+", "-", "".join(letters)).strip("-") or _hash(text)
 
 
 def id_from_prompt(prompt: str) -> str:

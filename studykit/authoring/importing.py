@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewDeck, NewEntry, Value, with_ids
 from studykit.authoring.yaml_text import clean, deck_text
-from studykit.cards import Card, slug
+from studykit.cards import Card, label, slug
 from studykit.decks.garbage import no_collection
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.reading import read_sheet
@@ -20,8 +20,8 @@ from studykit.decks.shelf import Shelf
 from studykit.errors import DataError
 from studykit.problems import Level, Problem
 
-SLUGS = ("themes", "source")
-"""Keys whose values are slugs, whatever was written."""
+LABELS = ("themes", "source")
+"""Keys whose values are labels, whatever was written."""
 
 Made = tuple[NewEntry, Sequence[Card]]
 """An entry and the cards it makes."""
@@ -59,7 +59,7 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
         DataError: when the deck would be larger than a deck file may be.
     """
     entries = [_cleaned(entry) for entry in read.entries]
-    sources = {slug(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
+    sources = {label(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
         text, made, deck = _without_faults(deck, read)
@@ -102,12 +102,14 @@ def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
 def _clean(value: Value, key: str) -> Value:
     if isinstance(value, str):
         written = clean(value)
-        return slug(written) if written and (key == "id" or key in SLUGS) else written
+        if not written or (key != "id" and key not in LABELS):
+            return written
+        return slug(written) if key == "id" else label(written)
     if isinstance(value, Mapping):
         cleaned = {(clean(name) or "-"): _clean(each, name) for name, each in value.items()}
         return {name: each for name, each in cleaned.items() if each}
     each = [_clean(part, key) for part in value]
-    return list(dict.fromkeys(filter(None, each))) if key in SLUGS else [part for part in each if part]
+    return list(dict.fromkeys(filter(None, each))) if key in LABELS else [part for part in each if part]
 
 
 def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck]:

@@ -35,6 +35,7 @@ _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 SLUG: Schema = {"type": ["string", "integer"], "pattern": f"^{cards.SLUG}$"}
+LABEL: Schema = {"type": ["string", "integer"], "pattern": f"^{cards.LABEL}$"}
 FLAG: Schema = {"enum": [True, False, "true", "false"]}
 COUNT: Schema = {"type": ["integer", "string"], "minimum": 1, "pattern": "^0*[1-9][0-9]{0,5}$"}
 PERIOD: Schema = {
@@ -107,13 +108,13 @@ CARD: Mapping[str, tuple[Schema, str]] = {
     "cloze": (TEXT, "A text with {{gaps}}; {{answer|another::hint}} accepts both and shows the hint."),
     "sort": (_named(TEXTS), "For each group its entries; one card an entry."),
     "back": ({"$ref": "#/definitions/back"}, "The same fact asked the other way round."),
-    "themes": (_some(SLUG), "Themes in place of the deck's."),
+    "themes": (_some(LABEL), "Themes in place of the deck's."),
     "fact": (TEXT, "The fact as one plain sentence with its date, as it may stand in an essay."),
     "date": (PERIOD, "1922, 1922-04, 1922-04-03 or 1923/1925; makes the card dated evidence."),
     "people": (TEXTS, "Who is in it; for outlines."),
     "historian": (TEXT, "Whose view this is."),
     "quote": (TEXT, "A quotation; it needs a source with author and year."),
-    "source": (_some(SLUG), "Where the fact comes from: names under `sources:` of the deck or its case."),
+    "source": (_some(LABEL), "Where the fact comes from: names under `sources:` of the deck or its case."),
     "contested": (TEXT, "What historians or notes disagree on: both views and the safe answer."),
     "suspended": (FLAG, "In the file, but not in the quiz."),
 }
@@ -142,7 +143,7 @@ DECK: Mapping[str, tuple[Schema, str]] = {
     "deck": (SLUG, "The deck's name: a-z, 0-9, hyphen; no two decks have the same."),
     **SHARED,
     "case": (SLUG, "The case study it belongs to."),
-    "themes": (_some(SLUG), "For cards that name none of their own."),
+    "themes": (_some(LABEL), "For cards that name none of their own."),
     "version": (TEXT, "Shown when a shared deck is updated; raise it when you hand one out."),
     "author": (TEXT, "Who wrote it."),
     "was": (_some(SLUG), "Earlier names of this deck."),
@@ -156,7 +157,7 @@ CASE: Mapping[str, tuple[Schema, str]] = {
     **SHARED,
     "period": (PERIOD, "Its years, such as 1922/1929; dated evidence outside them is reported."),
     "themes": (_named(TEXT), "Its themes: slugs with their titles."),
-    "any-period": (_some(SLUG), "Themes whose cards may lie outside the period."),
+    "any-period": (_some(LABEL), "Themes whose cards may lie outside the period."),
     **NAMES,
     "contested": (_some(CARD_ID), "Cards that must carry `contested:`."),
     "order": (COUNT, "The shipped case with the lowest is what a newcomer studies."),
@@ -193,7 +194,7 @@ SUBJECT: Mapping[str, tuple[Schema, str]] = {
 }
 ARGUMENT: Mapping[str, tuple[Schema, str]] = {
     "id": (SLUG, "The argument's name in this plan."),
-    "theme": (SLUG, "The theme of the case it belongs to."),
+    "theme": (LABEL, "The theme of the case it belongs to."),
     "side": ({"enum": list(SIDES)}, "In comparisons: similar or different. In old plans also for, against."),
     "bears-on": (
         _named({"enum": list(BEARINGS)}),
@@ -224,7 +225,7 @@ PERSPECTIVE: Mapping[str, tuple[Schema, str]] = {
     "historian": (TEXT, "Who says it."),
     "view": (TEXT, "What he or she says."),
     "verdict": (TEXT, "How far it convinces, and why."),
-    "source": (SLUG, "The work it is from: a name under `sources:` of the case or a deck."),
+    "source": (LABEL, "The work it is from: a name under `sources:` of the case or a deck."),
 }
 SOURCE: Mapping[str, tuple[Schema, str]] = {
     "title": (TEXT, "The title of the work."),

@@ -27,6 +27,7 @@ from studykit.authoring.note_rules import (
 )
 from studykit.authoring.prompt_ids import id_for
 from studykit.authoring.yaml_text import clean
+from studykit.cards import label
 
 OFTEN = 3
 """Times a name stands in the notes before a sentence may ask for it."""
@@ -111,7 +112,7 @@ def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
 
 
 def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:
-    themes: dict[str, Value] = {"themes": [id_for(line.heading)]} if line.heading else {}
+    themes: dict[str, Value] = {"themes": [id_for(line.heading, label)]} if line.heading else {}
     return NewEntry(
         {**fields, **themes, "source": "notes"}, line.number, (f"check, line {line.number}: {line.text}",)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from studykit.cards import slug
 from studykit.decks.likeness import SILENT
 
@@ -11,9 +13,9 @@ LONGEST = 32
 MOST_WORDS = 4
 
 
-def id_for(prompt: str) -> str:
-    """Give a prompt an id, which another one may have too."""
-    words = slug(prompt.replace("'", "").replace("’", "").replace("_", " ")).split("-")
+def id_for(prompt: str, made: Callable[[str], str] = slug) -> str:
+    """Give a prompt an id, or a label if `made` makes one; another prompt may have it too."""
+    words = made(prompt.replace("'", "").replace("’", "").replace("_", " ")).split("-")
     telling = [word for word in words if word not in SILENT] or words
     name = telling[0][:LONGEST]
     for word in telling[1:MOST_WORDS]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from studykit.cards import SLUG, Item, Period, slug
+from studykit.cards import LABEL, SLUG, Item, Period, label, slug
 from studykit.decks.findings import Findings
 from studykit.decks.keys import FORMAT
 from studykit.decks.nodes import Fields, Items, Node, Text
@@ -15,6 +15,7 @@ from studykit.names import nearest
 
 _EARLIER = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+(?:#[a-z0-9-]+)?")
 _CARD = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+_LABELS = frozenset({"themes", "theme", "any-period", "source", "sources"})
 _DASHES = re.compile(r"[–—•*·-]\s*\S")
 _QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
@@ -166,12 +167,14 @@ class Reader:
         return tuple(each.value for each in self.texts(fields, key))
 
     def slug(self, node: Node, key: str) -> str | None:
-        """Read a slug."""
+        """Read a slug, or a label where the key has one."""
         value = self.text_of(node, key)
-        if value is None or re.fullmatch(SLUG, value):
+        labelled = key in _LABELS
+        if value is None or (re.fullmatch(LABEL if labelled else SLUG, value) and value == value.lower()):
             return value
-        message = f"`{key}:` is a slug: small letters a-z, digits and hyphens"
-        self.found.error(node, "slug", message, f"write `{key}: {slug(value)}`")
+        letters = "small letters" if labelled else "small letters a-z"
+        message = f"`{key}:` is a {'label' if labelled else 'slug'}: {letters}, digits and hyphens"
+        self.found.error(node, "slug", message, f"write `{key}: {(label if labelled else slug)(value)}`")
         return None
 
     def slugs(self, fields: Fields, key: str) -> list[Text]:

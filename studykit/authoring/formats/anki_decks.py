@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from studykit.authoring.import_result import Read
-from studykit.cards import slug
+from studykit.cards import label
 
 _SKIPPED = frozenset({"leech", "marked"})
 
 
 def themes_of(tags: Iterable[str]) -> list[str]:
     """The last steps of tags, without those that Anki itself sets."""
-    return [slug(tag.rpartition("::")[2]) for tag in tags if tag.lower() not in _SKIPPED]
+    return [label(tag.rpartition("::")[2]) for tag in tags if tag.lower() not in _SKIPPED]
 
 
 def deck_themes(read: Read, decks: Sequence[str]) -> list[list[str]]:
@@ -27,4 +27,4 @@ def deck_themes(read: Read, decks: Sequence[str]) -> list[list[str]]:
         return [[] for _ in decks]
     message = f"{len(counted)} decks are made into one; the name of a card's deck is one of its themes"
     read.advice(1, "", message, "nothing needs to be done", "decks")
-    return [[slug(deck.rpartition("::")[2])] if deck else [] for deck in decks]
+    return [[label(deck.rpartition("::")[2])] if deck else [] for deck in decks]

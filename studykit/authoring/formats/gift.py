@@ -16,7 +16,7 @@ from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import tell_media
-from studykit.cards import slug
+from studykit.cards import label, slug
 
 FORMATS = "html|moodle|plain|markdown"
 WIDEST = 20
@@ -94,7 +94,7 @@ def read_gift(file: str, text: str) -> Read:
             # the last step of the path, as the questions below it are about that
             theme = block.partition(":")[2].strip().rstrip("/").rpartition("/")[2]
             continue
-        themes = [slug(each) for each in (theme, *tags) if each.strip("$ ")]
+        themes = [label(each) for each in (theme, *tags) if each.strip("$ ")]
         for fields in _question(read, line, block):
             read.entry(line, {**fields, **({"themes": list(dict.fromkeys(themes))} if themes else {})})
     return read

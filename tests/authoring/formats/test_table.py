@@ -314,3 +314,21 @@ def test_q_and_a_as_names_of_columns_are_a_question_and_its_answer() -> None:
     assert fields(read_table("a.csv", "Q,A\nWho led it?,Rossi\n")) == [
         {"ask": "Who led it?", "answer": "Rossi"}
     ]
+
+
+def test_themes_and_sources_keep_the_letters_of_their_script() -> None:
+    text = (
+        "question,answer,topic,source\n"
+        "Кто?,Иванов,Путь к власти 1917,Смирнов 1990\nКогда?,1917,Манифест 1917,Петров 1990\n"
+        "Ποιος;,Νίκος,Αίτια,\nمن؟,علي,ثورة ١٩١٩,\nQui?,Marie,Économie – 1921–24,\n"
+    )
+    read = read_table("a.csv", text)
+    assert [card["themes"] for card in fields(read)] == [
+        ["путь-к-власти-1917"],
+        ["манифест-1917"],
+        ["αίτια"],
+        ["ثورة-١٩١٩"],
+        ["economie-1921-24"],
+    ]
+    assert [card["source"] for card in fields(read)[:2]] == ["смирнов-1990", "петров-1990"]
+    assert not imported(read).errors
