@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from studykit.authoring.formats.headers import column_of, names_of
+from studykit.authoring.formats.headers import column_of, folded, names_of
 
 _NAMES = {
     "student": "student, students, name, names, full name, student name, your name, your full name, what is your name, "
@@ -37,7 +37,7 @@ _NAMES = {
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
 """What a form writes for the address of somebody who did not sign in."""
 
-_BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in names.split(",")}
+_BY_NAME = {folded(name): role for role, names in _NAMES.items() for name in names.split(",")}
 _OF_A_QUESTION = re.compile(
     r"(?:points|feedback|punkte|commentaires?|comentarios|puntos)\s*[-–—:]\s*.*"
     r"|.*\[(?:score|feedback|points|punktzahl|punkte|commentaires?|puntuación|comentarios)\]\s*",

@@ -114,9 +114,10 @@ def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
     for option in options:
         twin = named.setdefault(fold(option.value), option)
         if twin is not option:
-            reader.found.error(
-                option, "same-option", f"the option `{option.value}` stands here twice", "delete one"
-            )
+            message = f"the option `{option.value}` stands here twice"
+            if option.value != twin.value:
+                message = f"the options `{twin.value}` and `{option.value}` cannot be told apart when typed"
+            reader.found.error(option, "same-option", message, "delete one")
     if len(named) < 2:
         reader.found.error(key, "too-few", "there is nothing to choose between", "add another option")
     answer = reader.text(fields, "answer")

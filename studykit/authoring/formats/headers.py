@@ -11,6 +11,9 @@ from studykit.authoring.filled_rows import COLUMNS
 KNOWN = frozenset({*COLUMNS, "accept", "topic", "type"})
 """The columns a table may have."""
 
+OPTION = ("option ", "wrong ")
+"""What the columns of options begin with; their number or letter follows."""
+
 LONGEST = 120
 """Characters of the longest name of a column: longer ones are text."""
 
@@ -19,8 +22,8 @@ _NAMES = {
     "ask": "question, question text, questions, front, prompt, term, terms, q, word, text, title, concept, "
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
-    "answer": "back, definition, definitions, a, answers, response, correct answer, correct answers, correct, right answer, meaning, "
-    "correct option, correct index, correct answer index, answer index, antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
+    "answer": "back, definition, definitions, a, answers, response, meaning, answer index, "
+    "antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
     "bonne réponse, respuesta, respuestas, reverso, definición, respuesta correcta, solución",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
@@ -34,19 +37,26 @@ _NAMES = {
     "type": "question type, typing answer, fragetyp, type de question, tipo de pregunta",
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
-_OPTION = re.compile(
-    r"(?:(?P<wrong>incorrect|wrong|falsche?) )?(?:answer|option|choice|antwort|réponse|respuesta|opción) ?(?P<place>[1-9]|[a-h])"
+_CORRECT = re.compile(
+    r"(?:correct|right)(?: (?:answer|option|choice|response))?s?(?: (?:index|id|number|letter)e?s?)?"
 )
-_ANSWERS = frozenset({"answers", "antworten", "réponses", "respuestas"})
+_OPTION_WORD = "(?:answer|option|choice|antwort|reponse|respuesta|opcion)"
+_OPTION = re.compile(
+    rf"(?:(?P<wrong>incorrect|wrong|falsche?|distractor)(?: {_OPTION_WORD})?|{_OPTION_WORD}) ?(?P<place>[1-9]|[a-h])"
+)
+_ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas"})
+_TELLS_PLACES = re.compile(r"answer\(s\)|\bindex\b|\btime (?:limit|in)\b")
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().lower()
+def folded(name: str) -> str:
+    """A name in small letters without accents, which many leave out in names of columns."""
+    plain = unicodedata.normalize("NFD", name).strip().lower()
+    return "".join(each for each in plain if not unicodedata.combining(each))
 
 
 _BY_NAME = {
-    **{_folded(other): name for name, others in _NAMES.items() for other in others.split(",")},
+    **{folded(other): name for name, others in _NAMES.items() for other in others.split(",")},
     **{name: name for name in KNOWN},
 }
 
@@ -58,7 +68,7 @@ def names_of(written: str) -> tuple[str, ...]:
     """
     # "correctAnswer", "correct_answer" and "Correct Answer" are one name
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
-    name = " ".join(_folded(parted.replace("_", " ")).split())
+    name = " ".join(folded(parted.replace("_", " ")).split())
     if len(name) > LONGEST:
         return (name,)
     bare = re.sub(r"\(s\)", "s", name)
@@ -72,6 +82,8 @@ def column_of(written: str) -> str:
     for each in names:
         if each in _BY_NAME:
             return _BY_NAME[each]
+        if _CORRECT.fullmatch(each):
+            return "answer"
         option = _OPTION.fullmatch(each)
         if option:
             return f"{'wrong' if option['wrong'] else 'option'} {option['place']}"
@@ -81,7 +93,7 @@ def column_of(written: str) -> str:
 def columns_of(cells: Sequence[str]) -> list[str]:
     """What the columns of a table are; single letters or numbers beside an answer are its options."""
     head = [column_of(cell) for cell in cells]
-    letters = [cell.strip().lower() for cell in cells]
+    letters = [folded(cell) for cell in cells]
     if head.count("answer") > 1:  # "answers" beside "correct answer" are what is to choose from
         head = ["options" if letter in _ANSWERS else name for letter, name in zip(letters, head, strict=True)]
     options = next((names for names in ("abcdefgh", "123456789") if set(names[:2]) <= set(letters)), "")
@@ -91,8 +103,13 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     ]
 
 
+def tells_places(cells: Sequence[str]) -> bool:
+    """Whether the names of the columns say that the right option is named by its number, as quiz games do."""
+    return any(_TELLS_PLACES.search(folded(cell.replace("_", " "))) for cell in cells)
+
+
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row names the columns of a table: one to ask with and one that says the answer."""
     names = columns_of(cells)
-    answers = {"answer", "kind"} & set(names) or any(name.startswith(("option", "wrong")) for name in names)
+    answers = {"answer", "kind"} & set(names) or any(name.startswith(OPTION) for name in names)
     return "ask" in names and bool(answers)

@@ -48,12 +48,17 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
         return
     right = [said] if wrong or not options else _right(said, options)
     if not right:
-        mend = f"options are {', '.join(' '.join(each.split()) for each in options.values())}"
+        those = ", ".join(" ".join(each.split()) for each in options.values())
+        mend = f"write one of {those}; or name their columns `wrong 1`, `wrong 2` if none of them is right"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
     elif len(right) > 1:
         take_several(read, line, ask, right, more)
     else:
-        offered = (wrong and [right[0], *wrong]) or list(options.values())
+        every = (wrong and [right[0], *wrong]) or list(options.values())
+        offered = list(dict.fromkeys(every))
+        if len(offered) < len(every):
+            message = "an option that stands here twice is offered once"
+            read.advice(line, ask, message, "write another in its place", "same-option")
         if len(offered) < 2:
             take_sides(read, line, ask, right[0], more)  # a question to be typed has one option
         else:

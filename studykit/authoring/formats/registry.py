@@ -204,6 +204,8 @@ def form_of(file: Path, data: bytes) -> str:
     if data[:4] == b"PK\3\4":
         return _zipped(file, data)
     head = data[:20_000]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode()
     told = form_by_suffix(file.name, READ)
     _refuse(file, head, told)
     if is_anki_text(head[:2000].decode("utf-8", "replace")):

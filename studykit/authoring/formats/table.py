@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
-from studykit.authoring.formats.headers import KNOWN, column_of, columns_of, is_header
+from studykit.authoring.formats.headers import KNOWN, OPTION, column_of, columns_of, is_header, tells_places
 from studykit.authoring.formats.quiz_games import take_question
 from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
@@ -29,9 +29,11 @@ _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: l
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACE = re.compile(r"[A-Fa-f1-6]")
-_PLACES = re.compile(r"\d(?:[ ,;]+\d)*")
+_PLACES = re.compile(r"\d(?:\.0)?(?:[ ,;]+\d(?:\.0)?)*")
 _LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _BARS = re.compile(r"[|;\n]")
+_SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
+"""What quiz games give for an answer."""
 
 
 def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
@@ -40,13 +42,13 @@ def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
     Raises:
         UsageError: when `columns` names one that there is not.
     """
-    head, rows = _head(read, rows, columns)
+    head, rows, placed = _head(read, rows, columns)
     if head:
-        _take(read, head, rows, ragged=not columns)
+        _take(read, head, rows, ragged=not columns, placed=placed)
 
 
-def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows]:
-    """The columns of a table and the rows below their names; no columns when they cannot be told."""
+def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows, bool]:
+    """The columns of a table (none when they cannot be told), its rows, and whether numbers name options."""
     before: list[tuple[int, list[str]]] = []
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
         if is_header(cells):
@@ -57,16 +59,16 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
             if columns:
                 message = "the first row names the columns and makes no card"
                 read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
-                return _given(columns), rows
+                return _given(columns), rows, tells_places(cells)
             head = columns_of(cells)
-            _tell_unknown(read, line, head)
-            return head, rows
+            _tell_unknown(read, line, head, cells)
+            return head, rows, tells_places(cells)
         before.append((line, cells))
         if columns:
-            return _given(columns), _all(before, rows)
+            return _given(columns), _all(before, rows), False
     if columns:
-        return _given(columns), rows
-    return _guessed(read, before), _all(before, rows)
+        return _given(columns), rows, False
+    return _guessed(read, before), _all(before, rows), False
 
 
 def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
@@ -77,22 +79,42 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
         mend = "if that is not so, say what they are: `--columns answer,ask`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
         return ["ask", "answer"]
-    if len(cells) > 3 and all(
-        len(row) == len(cells) and _PLACE.fullmatch(row[-1].strip()) for _, row in before
-    ):
-        options = [f"option {place}" for place in range(1, len(cells) - 1)]
-        message = (
-            "no row names the columns; the first is taken for the questions, the last for the right option"
-        )
-        mend = f"if that is not so, say what they are: `--columns ask,{','.join(options)},answer`"
-        read.advice(line, " · ".join(cells), message, mend, "columns")
-        return ["ask", *options, "answer"]
+    told = _told_by_rows([row for _, row in before])
+    if told:
+        message = f"no row names the columns; they are taken for {','.join(told)}, with `-` for one left out"
+        read.advice(line, " · ".join(cells), message, "if they are not, name them in `--columns`", "columns")
+        return told
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
-    told = ",".join([*("ask", "answer")[:width], *["-"] * (width - 2)])
-    mend = f"add a line of column names, or say what the columns are: `--columns {told}`"
-    read.error(line, ", ".join(cells), message, mend, "missing-column")
+    named = ",".join(["ask", "answer", *["-"] * (width - 2)])
+    mend = f"add a line of column names, or say what the columns are: `--columns {named}`"
+    if width == 1:
+        mend = "say what stands between the cells, if they have another sign: `--between-sides '|'`"
+    if cells or not read.problems:
+        read.error(line, ", ".join(cells), message, mend, "missing-column")
     return []
+
+
+def _told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The columns of questions with options, where one column tells in every row which option is right.
+
+    Before the question may stand the number of the row, before the right option the seconds of a game.
+    """
+    width = min(map(len, rows), default=0)
+    numbers = [int(row[0]) if row[0].strip().isdecimal() else 0 for row in rows]
+    first = int(numbers == [numbers[0] + at for at in range(len(rows))] and numbers[0] > 0) if rows else 0
+    telling = [
+        place
+        for place in range(first + 3, width)
+        if all(_PLACE.fullmatch(row[place].strip()) or row[place] in row[first + 1 : place] for row in rows)
+    ]
+    if len(telling) != 1:
+        return []
+    (right,) = telling
+    timed = int(right > first + 3 and all(row[right - 1].strip() in _SECONDS for row in rows))
+    options = [f"option {place}" for place in range(1, right - first - timed)]
+    behind = ["-"] * (max(map(len, rows)) - right - 1)
+    return [*["-"] * first, "ask", *options, *["-"] * timed, "answer", *behind]
 
 
 def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
@@ -103,18 +125,18 @@ def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
 def _given(columns: Sequence[str]) -> list[str]:
     head = [column_of(name) for name in columns]
     for name, given in zip(head, columns, strict=True):
-        if name not in KNOWN and name != "-" and not name.startswith(("option ", "wrong ")):
+        if name not in KNOWN and name != "-" and not name.startswith(OPTION):
             raise UsageError(
                 f"There is no column `{given}`{nearest(given, KNOWN)} Use `-` for one to leave out."
             )
     return head
 
 
-def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
-    for name in head:
-        unknown = name not in KNOWN and not name.startswith(("option ", "wrong "))
+def _tell_unknown(read: Read, line: int, head: Sequence[str], cells: Sequence[str]) -> None:
+    for name, cell in zip(head, cells, strict=True):
+        unknown = name not in KNOWN and not name.startswith(OPTION)
         if unknown and not _SAYS_NOTHING.fullmatch(name):
-            name = " ".join(name.split())
+            name = " ".join(cell.split())
             mend = "give it a name that is read, such as `note` or `hint`, to keep it"
             read.advice(line, name, f"the column `{name}` is left out", mend, "column")
     for name, times in Counter(filter(None, head)).items():
@@ -123,11 +145,11 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str]) -> None:
             read.advice(line, name, message, "give each column a name of its own", "column")
 
 
-def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
+def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: bool) -> None:
     ours: list[FilledRow] = []
     more: list[int] = []
     filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in rows]
-    first = None if "kind" in head else _first_place(read, [row for row, _ in filled])
+    first = None if "kind" in head else _first_place(read, [row for row, _ in filled], placed=placed)
     for written, cells in filled:
         line = written.line
         beyond = [cell for cell in cells[len(head) :] if cell.strip()]
@@ -143,7 +165,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool) -> None:
             continue
         if "kind" in head:
             ours.append(row)
-        elif any(name.startswith(("option ", "wrong ")) for name in head):
+        elif any(name.startswith(OPTION) for name in head):
             take_question(read, line, row.cells, about(read, row))
         else:
             _take_plain(read, row)
@@ -167,17 +189,18 @@ def _is_card(read: Read, row: FilledRow) -> bool:
     return bool(row["ask"])
 
 
-def _first_place(read: Read, rows: Sequence[FilledRow]) -> int | None:
+def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool) -> int | None:
     """The number of the first option where all rows say by numbers which is right; None where they do not.
 
-    It is 0 where a row has that. Numbers that are options themselves in every row are no places.
+    It is 0 where a row has that. Numbers that are options themselves in every row are no places, unless the
+    names of the columns say that they are (`placed`).
     """
     told = [row for row in rows if row["answer"] and _offered(row)]
     if not told or not all(_PLACES.fullmatch(row["answer"]) for row in told):
         return None
-    others = [row for row in told if row["answer"] not in _offered(row)]
+    others = told if placed else [row for row in told if row["answer"] not in _offered(row)]
     for row in others:
-        if re.search(r"\b0\b", row["answer"]):
+        if re.search(r"(?<!\.)\b0\b", row["answer"]):
             message = "a right option has the number 0 here, so that in all rows the first is 0, the second 1"
             read.advice(row.line, row["ask"], message, "if they are counted from 1, mend this row", "places")
             return 0
@@ -191,7 +214,7 @@ def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
         message = f"`{row['answer']}` is taken for the number of an option, as in the other rows"
         read.advice(row.line, row["ask"], message, "write the option itself if it is one", "places")
     letters = dict(zip(map(str, range(first, 9)), "abcdefgh"[: len(offered) if first else 8], strict=False))
-    answer = re.sub(r"\d", lambda place: letters.get(place[0], place[0]), row["answer"])
+    answer = re.sub(r"(\d)(?:\.0)?", lambda place: letters.get(place[1], place[1]), row["answer"])
     return FilledRow({**row.cells, "answer": answer}, row.line)
 
 

@@ -114,6 +114,7 @@ def test_answers_may_stand_below_their_questions_with_empty_lines_between() -> N
 )
 def test_a_text_may_be_a_table_or_tagged_questions(text: str, form: str) -> None:
     assert form_of(Path("a.txt"), text.encode()) == form
+    assert form_of(Path("a.txt"), text.encode("utf-16")) == form  # a spreadsheet's "Unicode text"
 
 
 def test_a_run_of_one_sign_that_stands_once_in_every_line_parts_the_sides() -> None:

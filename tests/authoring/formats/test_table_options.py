@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.authoring.formats.reading import errors, fields, told
+from tests.authoring.sharing_decks import imported
 from tests.authoring.tables import read_table
 
 BLOOKET = """\
@@ -141,4 +142,63 @@ def test_numbers_as_names_of_columns_are_options() -> None:
     text = "Question,1,2,3,Correct,Hint\nWho?,Mao,Deng,Zhou,2,short\n"
     assert fields(read_table("a.csv", text)) == [
         {"ask": "Who?", "choose": ["Mao", "Deng", "Zhou"], "answer": "Deng", "hint": "short"}
+    ]
+
+
+def test_rows_tell_their_columns_where_one_says_in_each_which_option_is_right() -> None:
+    # the number of the row before the question, the seconds of a game before the right option, a topic behind it
+    read = read_table(
+        "a.csv", ",,,,,,,\n1,Who led?,Rossi,Verdi,Neri,20,2,top\n2,When?,1921,1922,1923,30,1,\n"
+    )
+    assert fields(read) == [
+        {"ask": "Who led?", "choose": ["Rossi", "Verdi", "Neri"], "answer": "Verdi"},
+        {"ask": "When?", "choose": ["1921", "1922", "1923"], "answer": "1921"},
+    ]
+    (problem,) = imported(read).problems
+    assert "-,ask,option 1,option 2,option 3,-,answer,-" in problem.message
+    read = read_table("a.csv", "Who led?;Rossi;Verdi;Verdi\nWho fell?;Facta;Neri;Facta\n")
+    assert [card["answer"] for card in fields(read)] == ["Verdi", "Facta"]
+    # of two columns that could tell neither is taken
+    assert errors(read_table("a.csv", "Who led?,Rossi,Verdi,A,2\nWhen?,1921,1922,B,3\n")) == [
+        (1, "missing-column")
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["question,correct,wrong1,wrong2", "Question,Correct_Option,Distractor 1,Distractor 2"],
+)
+def test_wrong_options_are_found_by_their_names(header: str) -> None:
+    assert fields(read_table("a.csv", f"{header}\nWho led?,Rossi,Verdi,Neri\n")) == [
+        {"ask": "Who led?", "choose": ["Rossi", "Verdi", "Neri"], "answer": "Rossi"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["id;question;reponse1;reponse2;bonne_reponse", "id;pregunta;opcion_a;opcion_b;correct_option_ids"],
+)
+def test_names_of_columns_need_no_accents(header: str) -> None:
+    (card,) = fields(read_table("a.csv", f"{header}\n1;Who led?;Rossi;Verdi;2\n"))
+    assert (card["choose"], card["answer"]) == (["Rossi", "Verdi"], "Verdi")
+
+
+def test_numbers_name_options_in_a_table_of_a_game_even_where_all_are_options_too() -> None:
+    header = "Question,Answer 1,Answer 2,Answer 3,Time limit (sec),Correct answer(s)\n"
+    read = read_table("a.csv", f"{header}How many?,3,1,2,20,2\nHow many more?,2,3,1,20,1.0\n")
+    assert [card["answer"] for card in fields(read)] == ["1", "2"]
+    assert told(read) == [(2, "places")]
+
+
+def test_an_option_that_stands_twice_is_offered_once_and_alike_ones_are_told() -> None:
+    header = "Question,Option 1,Option 2,Option 3,Correct Answer\n"
+    read = read_table("a.csv", f"{header}Who led?,Rossi,Verdi,Rossi,Rossi\nWhich list?,x[0],x{{0}},y,y\n")
+    assert fields(read) == [{"ask": "Who led?", "choose": ["Rossi", "Verdi"], "answer": "Rossi"}]
+    assert told(read) == [(2, "same-option"), (3, "same-option")]
+    assert imported(read).errors[0].message == "the options `x[0]` and `x{0}` cannot be told apart when typed"
+
+
+def test_a_column_that_only_begins_like_an_option_is_none() -> None:
+    assert errors(read_table("a.csv", "Question Type,Question,Optional remark\nOpen,Why?,none\n")) == [
+        (1, "missing-column")
     ]
