@@ -88,6 +88,8 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
     width = len(cells)
     named = ",".join(["ask", "answer", *["-"] * (width - 2)])
     mend = f"add a line of column names, or say what the columns are: `--columns {named}`"
+    if width > 3:
+        mend += "; `option 1`, `option 2` and so on are what is to choose from"
     if width == 1:
         mend = "say what stands between the cells, if they have another sign: `--between-sides '|'`"
     if cells or not read.problems:
@@ -106,9 +108,14 @@ def _told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     telling = [
         place
         for place in range(first + 3, width)
-        if all(_PLACE.fullmatch(row[place].strip()) or row[place] in row[first + 1 : place] for row in rows)
+        if all(
+            _PLACE.fullmatch(row[place].strip())
+            or (row[place].strip() and row[place] in row[first + 1 : place])
+            for row in rows
+        )
     ]
-    if len(telling) != 1:
+    asked = {row[first] for row in rows if len(row) > first}
+    if len(telling) != 1 or 2 * len(asked) <= len(rows):  # what most rows have in common asks nothing
         return []
     (right,) = telling
     timed = int(right > first + 3 and all(row[right - 1].strip() in _SECONDS for row in rows))

@@ -202,3 +202,17 @@ def test_a_column_that_only_begins_like_an_option_is_none() -> None:
     assert errors(read_table("a.csv", "Question Type,Question,Optional remark\nOpen,Why?,none\n")) == [
         (1, "missing-column")
     ]
+
+
+def test_the_right_option_may_stand_behind_its_letter() -> None:
+    header = "Question,Option A,Option B,Correct Answer\n"
+    read = read_table("a.csv", f"{header}Who led?,Rossi,Verdi,B) Verdi\nWho fell?,Rossi,Verdi,A) Verdi\n")
+    assert [card["answer"] for card in fields(read)] == ["Verdi"]
+    assert errors(read) == [(3, "answer")]
+
+
+def test_what_all_rows_begin_with_is_no_question() -> None:
+    text = "select,M,Who led?,Rossi,Verdi,Rossi\nselect,M,Who fell?,Facta,Neri,Neri\n"
+    (problem,) = imported(read_table("a.csv", text)).errors
+    assert problem.rule == "missing-column"
+    assert "--columns ask,answer,-,-,-,-`; `option 1`" in problem.mend
