@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from studykit.authoring.formats.markdown_headings import FORMS, take_headings
 from studykit.authoring.formats.markdown_lists import is_question_item, take_boxes, take_items
 from studykit.authoring.formats.markdown_tables import is_table, take_page_table
 from studykit.authoring.formats.markdown_tags import (
@@ -34,11 +35,6 @@ from studykit.authoring.formats.quizlet import DRAFT
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
-
-FORMS = (
-    "cards in Markdown are `Q:` and `A:` lines, `C:` with [gaps], `question::answer`, a `?` line between two "
-    "sides, ==marked== words or {{c1::gaps}}, tables with a column of questions, or headings with text below"
-)
 
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
@@ -66,7 +62,7 @@ def read_markdown(file: str, text: str) -> Read:
         line.blank or line.heading or line.rule or line.text.lstrip().startswith(("|", ">")) for line in page
     )
     left = _take_blocks(read, page, tables=tables)
-    left = _take_headings(read, page, left, questions=bool(read.entries))
+    left = take_headings(read, page, left, questions=bool(read.entries))
     if not read.entries and not [each for each in read.problems if each.level == "error"]:
         first = next((line for line in page if not line.blank), PageLine(1, ""))
         read.error(first.number, first.text, "no card is found", FORMS + DRAFT, "no-cards")
@@ -308,52 +304,3 @@ def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:
     if not take_cloze(read, line, text, {}):
         mend = "put the words to be asked in `[` and `]`"
         read.error(line, written, "this text has no gap", mend, "gap")
-
-
-def _take_headings(
-    read: Read, lines: Sequence[PageLine], left: Sequence[PageLine], *, questions: bool
-) -> list[PageLine]:
-    """Take headings as questions and the text below as answers, where a heading has none below it.
-
-    Where a page has other cards, `questions`, only a heading that asks is one.
-    """
-    places = [place for place, line in enumerate(lines) if line.heading]
-    free = {line.number for line in left}
-    used: set[int] = set()
-    for place, end in zip(places, [*places[1:], len(lines)], strict=False):
-        heading, below = lines[place].heading, lines[end].heading if end < len(lines) else None
-        body = [line for line in lines[place + 1 : end] if line.number in free and not line.code]
-        assert heading is not None
-        asks = heading[1].endswith("?") or not questions
-        if not body or not asks or lines[place].number not in free or (below and below[0] > heading[0]):
-            continue
-        number = lines[place].number
-        ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
-        kept = {line.number for line in body}
-        section = [line for line in lines[place + 1 : end] if line.number in kept or line.blank or line.rule]
-        if not take_boxes(read, [PageLine(number, ask), PageLine(number, ""), *section], []):
-            front, back = _across(read, ask, section)
-            take_sides(read, number, front, back)
-        used |= kept
-    if used and not questions:
-        message = "the headings are taken for questions, and what stands below each for its answer"
-        read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
-        titles = [line.heading[1] for line in lines if line.heading and line.heading[0] == 1]
-        read.title = read.title or (titles[0] if len(titles) == 1 else None)
-    return [line for line in left if line.number not in used]
-
-
-def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str]:
-    """The two sides of a section: a line across it, or one with `%`, parts them where both have a text."""
-    number = section[0].number
-    written = [
-        place for place, line in enumerate(section) if not line.rule and any(map(str.isalnum, line.text))
-    ]
-    for place in range(written[0] + 1, written[-1]) if written else ():
-        if section[place].rule or section[place].text.strip() == "%":
-            message = "the line across is taken for what parts the question from the answer"
-            read.advice(section[place].number, ask, message, "delete it if all of it is the answer", "across")
-            parts = (section[:place], section[place + 1 :])
-            front, back = (joined([line.text for line in part if not line.rule]) for part in parts)
-            return f"{ask}\n{plain(read, number, front)}", plain(read, number, back)
-    return ask, plain(read, number, joined([line.text for line in section if not line.rule]))
