@@ -208,3 +208,16 @@ def test_of_very_many_rows_that_cannot_be_used_the_first_are_shown_and_the_other
     ran = home.run("deck", "import", str(home.path / "t.csv"), "-o", str(home.path / "t.yaml"))
     assert ran.err.count("[no-answer]") == 1_000
     assert "And 500 more problems." in ran.err
+
+
+def test_a_file_named_in_another_script_needs_a_name_for_its_deck_and_keeps_its_themes(home: Home) -> None:
+    (home.path / "Китай.csv").write_text("question,answer,topic\nКто?,Мао,Путь к власти\n", "utf-8")
+    target = home.path / "Китай.yaml"
+    ran = home.run("deck", "import", str(home.path / "Китай.csv"), "-o", str(target))
+    assert (ran.code, ran.out) == (2, "")
+    assert "--deck NAME" in ran.err
+    assert not target.exists()
+    ran = home.run("deck", "import", str(home.path / "Китай.csv"), "--deck", "china", "-o", str(target))
+    assert ran.code == 0
+    assert home.run("deck", "check", str(target)).code == 0
+    assert 'themes: ["путь-к-власти"]' in target.read_text("utf-8")
