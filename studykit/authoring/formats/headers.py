@@ -8,11 +8,8 @@ from collections.abc import Sequence
 
 from studykit.authoring.filled_rows import COLUMNS
 
-KNOWN = frozenset({*COLUMNS, "accept", "topic", "type"})
+KNOWN = frozenset({*COLUMNS, "accept", "topic", "type", "wrong"})
 """The columns a table may have."""
-
-OPTION = ("option ", "wrong ")
-"""What the columns of options begin with; their number or letter follows."""
 
 LONGEST = 120
 """Characters of the longest name of a column: longer ones are text."""
@@ -23,10 +20,13 @@ _NAMES = {
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
     "answer": "back, definition, definitions, a, answers, response, meaning, answer index, "
-    "antwort, antworten, rückseite, lösung, richtige antwort, réponse, réponses, verso, définition, "
-    "bonne réponse, respuesta, respuestas, reverso, definición, respuesta correcta, solución",
+    "antwort, antworten, rückseite, lösung, richtige antwort, richtig, réponse, réponses, verso, définition, "
+    "bonne réponse, réponse correcte, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, "
+    "opción correcta, correcta, correcto, solución",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
+    "wrong": "wrong answers, incorrect answers, incorrect, distractors, falsche antworten, mauvaises réponses, "
+    "respuestas incorrectas",
     "hint": "clue, hinweis, tipp, indice, pista",
     "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, remarque, "
     "explication, nota, notas, explicación, comentario",
@@ -44,8 +44,12 @@ _OPTION_WORD = "(?:answer|option|choice|antwort|reponse|respuesta|opcion)"
 _OPTION = re.compile(
     rf"(?:(?P<wrong>incorrect|wrong|falsche?|distractor)(?: {_OPTION_WORD})?|{_OPTION_WORD}) ?(?P<place>[1-9]|[a-h])"
 )
+_PLACED = re.compile(r"(?:option|wrong) (?:\d+|[a-h])")
 _ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas"})
 _TELLS_PLACES = re.compile(r"answer\(s\)|\bindex\b|\btime (?:limit|in)\b")
+_SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
+"""What quiz games give for an answer."""
+_PLACE = re.compile(r"[A-Fa-f1-6]")
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
 
@@ -90,6 +94,11 @@ def column_of(written: str) -> str:
     return names[0]
 
 
+def is_option(name: str) -> bool:
+    """Whether a column holds an option, `option 2`, or one of those that are wrong, `wrong 1`."""
+    return _PLACED.fullmatch(name) is not None
+
+
 def columns_of(cells: Sequence[str]) -> list[str]:
     """What the columns of a table are; single letters or numbers beside an answer are its options."""
     head = [column_of(cell) for cell in cells]
@@ -111,5 +120,32 @@ def tells_places(cells: Sequence[str]) -> bool:
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row names the columns of a table: one to ask with and one that says the answer."""
     names = columns_of(cells)
-    answers = {"answer", "kind"} & set(names) or any(name.startswith(OPTION) for name in names)
+    answers = {"answer", "kind"} & set(names) or any(map(is_option, names))
     return "ask" in names and bool(answers)
+
+
+def told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The columns of questions with options, where one column tells in every row which option is right.
+
+    Before the question may stand the number of the row, before the right option the seconds of a game.
+    """
+    width = min(map(len, rows), default=0)
+    numbers = [int(row[0]) if row[0].strip().isdecimal() else 0 for row in rows]
+    first = int(numbers == [numbers[0] + at for at in range(len(rows))] and numbers[0] > 0) if rows else 0
+    telling = [
+        place
+        for place in range(first + 3, width)
+        if all(
+            _PLACE.fullmatch(row[place].strip())
+            or (row[place].strip() and row[place] in row[first + 1 : place])
+            for row in rows
+        )
+    ]
+    asked = {row[first] for row in rows if len(row) > first}
+    if len(telling) != 1 or 2 * len(asked) <= len(rows):  # what most rows have in common asks nothing
+        return []
+    (right,) = telling
+    timed = int(right > first + 3 and all(row[right - 1].strip() in _SECONDS for row in rows))
+    options = [f"option {place}" for place in range(1, right - first - timed)]
+    behind = ["-"] * (max(map(len, rows)) - right - 1)
+    return [*["-"] * first, "ask", *options, *["-"] * timed, "answer", *behind]

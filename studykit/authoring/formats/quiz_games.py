@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from studykit.authoring.formats.headers import is_option
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import shown, take_several, take_sides
@@ -25,9 +26,13 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
     options = {
         name.rpartition(" ")[2]: shown(read, line, cell)
         for name, cell in cells.items()
-        if name.startswith("option ") and cell
+        if is_option(name) and name.startswith("option") and cell not in ("", "N/A")
     }
-    wrong = [shown(read, line, cell) for name, cell in cells.items() if name.startswith("wrong ") and cell]
+    wrong = [
+        shown(read, line, cell)
+        for name, cell in cells.items()
+        if is_option(name) and name.startswith("wrong") and cell
+    ]
     kind = f"{cells.get('', '')} {cells.get('type', '')}"
     if options and _TYPED.search(kind):
         answer, *others = (_right(said, options) if said else []) or list(options.values())

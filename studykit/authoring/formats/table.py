@@ -9,7 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
-from studykit.authoring.formats.headers import KNOWN, OPTION, column_of, columns_of, is_header, tells_places
+from studykit.authoring.formats.headers import (
+    KNOWN,
+    column_of,
+    columns_of,
+    is_header,
+    is_option,
+    tells_places,
+    told_by_rows,
+)
 from studykit.authoring.formats.quiz_games import take_question
 from studykit.authoring.formats.separated import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
@@ -28,12 +36,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: limit)?\b.*", re.DOTALL)
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
-_PLACE = re.compile(r"[A-Fa-f1-6]")
 _PLACES = re.compile(r"\d(?:\.0)?(?:[ ,;]+\d(?:\.0)?)*")
 _LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
+_QUOTED = re.compile(r"\"([^\"]*)\"(?=\s*(?:,|$))|'([^']*)'(?=\s*(?:,|$))")
 _BARS = re.compile(r"[|;\n]")
-_SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
-"""What quiz games give for an answer."""
 
 
 def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
@@ -79,7 +85,7 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
         mend = "if that is not so, say what they are: `--columns answer,ask`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
         return ["ask", "answer"]
-    told = _told_by_rows([row for _, row in before])
+    told = told_by_rows([row for _, row in before])
     if told:
         message = f"no row names the columns; they are taken for {','.join(told)}, with `-` for one left out"
         read.advice(line, " · ".join(cells), message, "if they are not, name them in `--columns`", "columns")
@@ -97,33 +103,6 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
     return []
 
 
-def _told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The columns of questions with options, where one column tells in every row which option is right.
-
-    Before the question may stand the number of the row, before the right option the seconds of a game.
-    """
-    width = min(map(len, rows), default=0)
-    numbers = [int(row[0]) if row[0].strip().isdecimal() else 0 for row in rows]
-    first = int(numbers == [numbers[0] + at for at in range(len(rows))] and numbers[0] > 0) if rows else 0
-    telling = [
-        place
-        for place in range(first + 3, width)
-        if all(
-            _PLACE.fullmatch(row[place].strip())
-            or (row[place].strip() and row[place] in row[first + 1 : place])
-            for row in rows
-        )
-    ]
-    asked = {row[first] for row in rows if len(row) > first}
-    if len(telling) != 1 or 2 * len(asked) <= len(rows):  # what most rows have in common asks nothing
-        return []
-    (right,) = telling
-    timed = int(right > first + 3 and all(row[right - 1].strip() in _SECONDS for row in rows))
-    options = [f"option {place}" for place in range(1, right - first - timed)]
-    behind = ["-"] * (max(map(len, rows)) - right - 1)
-    return [*["-"] * first, "ask", *options, *["-"] * timed, "answer", *behind]
-
-
 def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
     yield from before
     yield from rows
@@ -132,7 +111,7 @@ def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
 def _given(columns: Sequence[str]) -> list[str]:
     head = [column_of(name) for name in columns]
     for name, given in zip(head, columns, strict=True):
-        if name not in KNOWN and name != "-" and not name.startswith(OPTION):
+        if name not in KNOWN and name != "-" and not is_option(name):
             raise UsageError(
                 f"There is no column `{given}`{nearest(given, KNOWN)} Use `-` for one to leave out."
             )
@@ -141,7 +120,7 @@ def _given(columns: Sequence[str]) -> list[str]:
 
 def _tell_unknown(read: Read, line: int, head: Sequence[str], cells: Sequence[str]) -> None:
     for name, cell in zip(head, cells, strict=True):
-        unknown = name not in KNOWN and not name.startswith(OPTION)
+        unknown = name not in KNOWN and not is_option(name)
         if unknown and not _SAYS_NOTHING.fullmatch(name):
             name = " ".join(cell.split())
             mend = "give it a name that is read, such as `note` or `hint`, to keep it"
@@ -172,7 +151,7 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: 
             continue
         if "kind" in head:
             ours.append(row)
-        elif any(name.startswith(OPTION) for name in head):
+        elif any(map(is_option, head)):
             take_question(read, line, row.cells, about(read, row))
         else:
             _take_plain(read, row)
@@ -228,7 +207,7 @@ def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
 def _offered(row: FilledRow) -> set[str]:
     """The texts of the options of a row."""
     cells = (cell for name, cell in row.cells.items() if name.startswith("option"))
-    return {text.strip() for cell in cells for text in re.split(r"[|;,\n]", cell) if text.strip()}
+    return {text.strip(" \"'[]") for cell in cells for text in re.split(r"[|;,\n]", cell) if text.strip()}
 
 
 def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -258,19 +237,29 @@ def take_rows(read: Read, rows: Sequence[FilledRow]) -> None:
 
 def _take_plain(read: Read, row: FilledRow) -> None:
     """Take a row of a table that says nothing of kinds: a question and its answer."""
-    if row["options"]:
-        options = _cut(shown(read, row.line, row["options"]))
-        if len(options) == 1:
-            options = _LETTERED.split(options[0])
-        if len(options) == 1:
-            options = [each.strip() for each in options[0].split(",")]
-        named = {f"option {number}": option for number, option in enumerate(options, start=1)}
-        if row["answer"] and len(options) > 1:
-            take_question(
-                read, row.line, {"ask": row["ask"], "answer": row["answer"], **named}, about(read, row)
-            )
-            return
+    told = [
+        (kind, _options(read, row, column)) for kind, column in (("option", "options"), ("wrong", "wrong"))
+    ]
+    named = {f"{kind} {number}": option for kind, each in told for number, option in enumerate(each, start=1)}
+    if row["answer"] and (row["wrong"] or len(named) > 1):
+        cells = {"ask": row["ask"], "answer": row["answer"], **named}
+        take_question(read, row.line, cells, about(read, row))
+        return
     take_sides(read, row.line, row["ask"], row["answer"], about(read, row))
+
+
+def _options(read: Read, row: FilledRow, column: str) -> list[str]:
+    """The options of one cell, cut at bars, semicolons or lines, else at their letters, else at commas."""
+    cell = row[column].strip()
+    if cell.startswith("[") and cell.endswith("]"):  # as programs write a list: ["a", "b"]
+        cell = cell[1:-1]
+        quoted = [double or single for double, single in _QUOTED.findall(cell)]
+        if quoted:
+            return [shown(read, row.line, each) for each in quoted]
+    options = _cut(shown(read, row.line, cell))
+    if len(options) == 1:
+        options = _LETTERED.split(options[0])
+    return [each.strip() for each in options[0].split(",")] if len(options) == 1 else options
 
 
 def about(read: Read, row: FilledRow) -> dict[str, Value]:

@@ -216,3 +216,23 @@ def test_what_all_rows_begin_with_is_no_question() -> None:
     (problem,) = imported(read_table("a.csv", text)).errors
     assert problem.rule == "missing-column"
     assert "--columns ask,answer,-,-,-,-`; `option 1`" in problem.mend
+
+
+@pytest.mark.parametrize(
+    "options", ['"[""Rossi, R."", ""Verdi"", ""Neri""]"', "\"['Rossi, R.', 'Verdi', 'Neri']\""]
+)
+def test_options_may_be_a_list_as_programs_write_one(options: str) -> None:
+    read = read_table("a.csv", f"question,options,answer\nWho led?,{options},2\n")
+    assert fields(read) == [{"ask": "Who led?", "choose": ["Rossi, R.", "Verdi", "Neri"], "answer": "Verdi"}]
+
+
+@pytest.mark.parametrize("wrong", ["Rossi; Neri", "Rossi|Neri", '"[""Rossi"", ""Neri""]"'])
+def test_wrong_answers_of_one_cell_are_options(wrong: str) -> None:
+    read = read_table("a.csv", f"Question,Correct Answer,Incorrect Answers\nWho led?,Verdi,{wrong}\n")
+    assert fields(read) == [{"ask": "Who led?", "choose": ["Verdi", "Rossi", "Neri"], "answer": "Verdi"}]
+
+
+def test_an_option_that_does_not_apply_is_none() -> None:
+    header = "Question,Correct Answer,Option A,Option B,Option C,Option D\n"
+    read = read_table("a.csv", f"{header}Was it so?,No,No,Yes,N/A,N/A\n")
+    assert fields(read) == [{"ask": "Was it so?", "choose": ["No", "Yes"], "answer": "No"}]
