@@ -38,7 +38,7 @@ _NAMES = {
     "source": "sources, reference, quelle, quellen, fuente, fuentes",
 }
 _CORRECT = re.compile(
-    r"(?:correct|right)(?: (?:answer|option|choice|response))?s?(?: (?:index|id|number|letter)e?s?)?"
+    r"(?:correct|right(?= ))(?: (?:answer|option|choice|response))?s?(?: (?:index|id|number|letter)e?s?)?"
 )
 _OPTION_WORD = "(?:answer|option|choice|antwort|reponse|respuesta|opcion)"
 _OPTION = re.compile(

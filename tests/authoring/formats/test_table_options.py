@@ -176,7 +176,11 @@ def test_wrong_options_are_found_by_their_names(header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["id;question;reponse1;reponse2;bonne_reponse", "id;pregunta;opcion_a;opcion_b;correct_option_ids"],
+    [
+        "id;question;reponse1;reponse2;bonne_reponse",
+        "id;pregunta;opcion_a;opcion_b;correct_option_ids",
+        "id;Pregunta;Respuesta1;Respuesta2;Correcta",
+    ],
 )
 def test_names_of_columns_need_no_accents(header: str) -> None:
     (card,) = fields(read_table("a.csv", f"{header}\n1;Who led?;Rossi;Verdi;2\n"))
