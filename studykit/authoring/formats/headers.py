@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import count
 
 from studykit.authoring.filled_rows import COLUMNS
 
@@ -19,16 +20,16 @@ _NAMES = {
     "ask": "question, question text, questions, front, prompt, term, terms, q, word, text, title, concept, "
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
-    "answer": "back, definition, definitions, a, answers, response, meaning, answer index, "
-    "antwort, antworten, rückseite, lösung, richtige antwort, richtig, réponse, réponses, verso, définition, "
+    "answer": "back, definition, definitions, a, answers, response, meaning, translation, answer index, "
+    "antwort, antworten, rückseite, lösung, loesung, übersetzung, richtige antwort, richtig, réponse, réponses, verso, définition, traduction, "
     "bonne réponse, réponse correcte, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, "
-    "opción correcta, correcta, correcto, solución",
+    "opción correcta, correcta, correcto, solución, traducción",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
     "wrong": "wrong answers, incorrect answers, incorrect, distractors, falsche antworten, mauvaises réponses, "
     "respuestas incorrectas",
     "hint": "clue, hinweis, tipp, indice, pista",
-    "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, remarque, "
+    "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, begründung, begruendung, remarque, "
     "explication, nota, notas, explicación, comentario",
     "themes": "tags, tag, themen, schlagwörter, thèmes, étiquettes, temas, etiquetas",
     "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
@@ -103,6 +104,13 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     """What the columns of a table are; single letters or numbers beside an answer are its options."""
     head = [column_of(cell) for cell in cells]
     letters = [folded(cell) for cell in cells]
+    same = [letter for letter, name in zip(letters, head, strict=True) if name == "answer"]
+    if len(same) > len(set(same)):  # columns with one name are what is to choose from
+        places = count(1)
+        head = [
+            f"option {next(places)}" if name == "answer" and letters.count(letter) > 1 else name
+            for letter, name in zip(letters, head, strict=True)
+        ]
     if head.count("answer") > 1:  # "answers" beside "correct answer" are what is to choose from
         head = ["options" if letter in _ANSWERS else name for letter, name in zip(letters, head, strict=True)]
     options = next((names for names in ("abcdefgh", "123456789") if set(names[:2]) <= set(letters)), "")

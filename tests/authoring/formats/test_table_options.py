@@ -240,3 +240,24 @@ def test_an_option_that_does_not_apply_is_none() -> None:
     header = "Question,Correct Answer,Option A,Option B,Option C,Option D\n"
     read = read_table("a.csv", f"{header}Was it so?,No,No,Yes,N/A,N/A\n")
     assert fields(read) == [{"ask": "Was it so?", "choose": ["No", "Yes"], "answer": "No"}]
+
+
+def test_columns_with_one_name_for_an_answer_are_options() -> None:
+    read = read_table("a.csv", "Pregunta;Correcta;Respuesta;Respuesta;Respuesta\nWho led?;2;Rossi;Verdi;\n")
+    assert fields(read) == [{"ask": "Who led?", "choose": ["Rossi", "Verdi"], "answer": "Verdi"}]
+    # which is right may stand under a name that is not known
+    read = read_table("a.csv", "Pregunta;Clave;Respuesta;Respuesta\nWho led?;2;Rossi;Verdi\n")
+    assert errors(read) == [(2, "no-answer")]
+
+
+def test_what_german_tables_call_a_solution_and_its_reason_is_read_without_umlauts() -> None:
+    text = "Nr;Kategorie;Frage;Antwort A;Antwort B;Loesung;Begruendung\n1;Rom;Who led?;Rossi;Verdi;B;He had the squads.\n"
+    assert fields(read_table("a.csv", text)) == [
+        {
+            "ask": "Who led?",
+            "choose": ["Rossi", "Verdi"],
+            "answer": "Verdi",
+            "note": "He had the squads.",
+            "themes": ["rom"],
+        }
+    ]
