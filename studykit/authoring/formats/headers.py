@@ -21,8 +21,8 @@ _NAMES = {
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
     "answer": "back, definition, definitions, a, answers, response, meaning, translation, answer index, "
-    "antwort, antworten, rückseite, lösung, loesung, übersetzung, richtige antwort, richtig, réponse, réponses, verso, définition, traduction, "
-    "bonne réponse, réponse correcte, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, "
+    "antwort, antworten, rückseite, lösung, loesung, übersetzung, richtige antwort, richtige antworten, richtig, réponse, réponses, verso, définition, traduction, "
+    "bonne réponse, réponse correcte, réponses correctes, bonnes réponses, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, respuestas correctas, "
     "opción correcta, correcta, correcto, solución, traducción",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
@@ -47,7 +47,10 @@ _OPTION = re.compile(
 )
 _PLACED = re.compile(r"(?:option|wrong) (?:\d+|[a-h])")
 _ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas"})
-_TELLS_PLACES = re.compile(r"answer\(s\)|\bindex\b|\btime (?:limit|in)\b")
+_TELLS_PLACES = re.compile(
+    r"(?:answer|reponse|respuesta|antwort)\((?:s|en)\)|\bindex\b|\btime (?:limit|in)\b"
+    r"|\bzeitlimit|\blimite de temps|\btemps limite|\blimite de tiempo|\btiempo limite"
+)
 _SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
 """What quiz games give for an answer."""
 _PLACE = re.compile(r"[A-Fa-f1-6]")

@@ -33,7 +33,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
-_SAYS_NOTHING = re.compile(r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|time(?: limit)?\b.*", re.DOTALL)
+_SAYS_NOTHING = re.compile(
+    r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|(?:time|zeitlimit|temps|limite de|tiempo)\b.*", re.DOTALL
+)
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACES = re.compile(r"\d(?:\.0)?(?:[ ,;]+\d(?:\.0)?)*")

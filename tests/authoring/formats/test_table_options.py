@@ -261,3 +261,17 @@ def test_what_german_tables_call_a_solution_and_its_reason_is_read_without_umlau
             "themes": ["rom"],
         }
     ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Frage – max. 120 Zeichen;Antwort 1 – max. 75 Zeichen;Antwort 2;Zeitlimit (Sek.);Richtige Antwort(en) – eine",
+        "Question - 120 caractères max;Réponse 1;Réponse 2;Limite de temps (s);Réponse(s) correcte(s)",
+        "Pregunta;Respuesta 1;Respuesta 2;Tiempo límite (s);Respuesta(s) correcta(s) - elige una",
+    ],
+)
+def test_the_template_of_a_game_is_read_in_other_languages(header: str) -> None:
+    read = read_table("a.csv", f"{header}\nHow many?;2;1;20;2\n")
+    assert fields(read) == [{"ask": "How many?", "choose": ["2", "1"], "answer": "1"}]
+    assert told(read) == [(2, "places")]
