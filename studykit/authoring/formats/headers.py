@@ -59,7 +59,7 @@ _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
 def folded(name: str) -> str:
     """A name in small letters without accents, which many leave out in names of columns."""
-    plain = unicodedata.normalize("NFD", name).strip().lower()
+    plain = unicodedata.normalize("NFD", name[: LONGEST + 1]).strip().lower()  # longer ones are text
     return "".join(each for each in plain if not unicodedata.combining(each))
 
 
