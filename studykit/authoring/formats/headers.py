@@ -21,12 +21,13 @@ _NAMES = {
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
     "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
     "answer": "back, definition, definitions, a, answers, response, meaning, translation, answer index, "
-    "antwort, antworten, rückseite, lösung, loesung, übersetzung, richtige antwort, richtige antworten, richtig, réponse, réponses, verso, définition, traduction, "
+    "antwort, antworten, rückseite, lösung, loesung, übersetzung, bedeutung, richtige antwort, richtige antworten, richtig, réponse, réponses, verso, définition, traduction, signification, "
     "bonne réponse, réponse correcte, réponses correctes, bonnes réponses, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, respuestas correctas, "
-    "opción correcta, correcta, correcto, solución, traducción",
+    "opción correcta, correcta, correcto, solución, traducción, significado",
     "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
     "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
-    "wrong": "wrong answers, incorrect answers, incorrect, distractors, falsche antworten, mauvaises réponses, "
+    "wrong": "wrong answers, wrong answer, incorrect answers, incorrect answer, incorrect, distractors, distractor, "
+    "falsche antworten, falsche antwort, mauvaises réponses, mauvaise réponse, respuesta incorrecta, "
     "respuestas incorrectas",
     "hint": "clue, hinweis, tipp, indice, pista",
     "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, begründung, begruendung, remarque, "
@@ -108,12 +109,14 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     head = [column_of(cell) for cell in cells]
     letters = [folded(cell) for cell in cells]
     same = [letter for letter, name in zip(letters, head, strict=True) if name == "answer"]
+    places = count(1)
     if len(same) > len(set(same)):  # columns with one name are what is to choose from
-        places = count(1)
         head = [
             f"option {next(places)}" if name == "answer" and letters.count(letter) > 1 else name
             for letter, name in zip(letters, head, strict=True)
         ]
+    if head.count("wrong") > 1:
+        head = [f"wrong {next(places)}" if name == "wrong" else name for name in head]
     if head.count("answer") > 1:  # "answers" beside "correct answer" are what is to choose from
         head = ["options" if letter in _ANSWERS else name for letter, name in zip(letters, head, strict=True)]
     options = next((names for names in ("abcdefgh", "123456789") if set(names[:2]) <= set(letters)), "")

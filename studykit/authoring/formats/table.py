@@ -59,7 +59,7 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
     """The columns of a table (none when they cannot be told), its rows, and whether numbers name options."""
     before: list[tuple[int, list[str]]] = []
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
-        if is_header(cells):
+        if is_header(cells) or (columns and not before and "ask" in columns_of(cells)):
             for above, title in before:
                 message = "this row above the names of the columns is left out"
                 shown = " · ".join(filter(None, title))
@@ -92,6 +92,12 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
         message = f"no row names the columns; they are taken for {','.join(told)}, with `-` for one left out"
         read.advice(line, " · ".join(cells), message, "if they are not, name them in `--columns`", "columns")
         return told
+    asking = next((row for _, row in before if len(row) > 1 and "ask" in columns_of(row)), None)
+    if asking:
+        named = ",".join(name if name in KNOWN else "-" for name in columns_of(asking))
+        mend = f"call one `answer`, or put that in its place: `--columns {named}`"
+        read.error(line, ", ".join(asking), "no column is called `answer`", mend, "missing-column")
+        return []
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
     named = ",".join(["ask", "answer", *["-"] * (width - 2)])

@@ -332,3 +332,13 @@ def test_themes_and_sources_keep_the_letters_of_their_script() -> None:
     ]
     assert [card["source"] for card in fields(read)[:2]] == ["смирнов-1990", "петров-1990"]
     assert not imported(read).errors
+
+
+def test_a_table_whose_answers_have_an_unknown_name_says_where_to_put_one() -> None:
+    text = "karte;frage;ziel\nRom;Who led?;Verdi\n"
+    (problem,) = imported(read_table("a.csv", text)).problems
+    assert problem.message == "no column is called `answer`"
+    assert "`--columns -,ask,-`" in problem.mend
+    read = read_table("a.csv", text, ["-", "ask", "answer"])
+    assert fields(read) == [{"ask": "Who led?", "answer": "Verdi"}]
+    assert told(read) == [(1, "title")]

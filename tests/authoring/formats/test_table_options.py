@@ -275,3 +275,10 @@ def test_the_template_of_a_game_is_read_in_other_languages(header: str) -> None:
     read = read_table("a.csv", f"{header}\nHow many?;2;1;20;2\n")
     assert fields(read) == [{"ask": "How many?", "choose": ["2", "1"], "answer": "1"}]
     assert told(read) == [(2, "places")]
+
+
+def test_columns_with_one_name_for_wrong_answers_are_options() -> None:
+    text = "Frage;Falsche Antwort (1);Richtige Antwort;Falsche Antwort (2)\nWho led?;Rossi;Verdi;Neri\n"
+    assert fields(read_table("a.csv", text)) == [
+        {"ask": "Who led?", "choose": ["Verdi", "Rossi", "Neri"], "answer": "Verdi"}
+    ]
