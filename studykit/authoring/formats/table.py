@@ -190,9 +190,10 @@ def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool) -> int 
     names of the columns say that they are (`placed`).
     """
     told = [row for row in rows if row["answer"] and _offered(row)]
-    if not told or not all(_PLACES.fullmatch(row["answer"]) for row in told):
+    numbered = [row for row in told if _PLACES.fullmatch(row["answer"])]
+    if not numbered or (len(numbered) < len(told) and not placed):
         return None
-    others = told if placed else [row for row in told if row["answer"] not in _offered(row)]
+    others = numbered if placed else [row for row in told if row["answer"] not in _offered(row)]
     for row in others:
         if re.search(r"(?<!\.)\b0\b", row["answer"]):
             message = "a right option has the number 0 here, so that in all rows the first is 0, the second 1"
@@ -204,6 +205,8 @@ def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool) -> int 
 def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
     """A row with letters for the numbers of its right options, which no option is."""
     offered = _offered(row)
+    if not _PLACES.fullmatch(row["answer"]):
+        return row
     if row["answer"] in offered:
         message = f"`{row['answer']}` is taken for the number of an option, as in the other rows"
         read.advice(row.line, row["ask"], message, "write the option itself if it is one", "places")

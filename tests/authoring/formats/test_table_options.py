@@ -282,3 +282,9 @@ def test_columns_with_one_name_for_wrong_answers_are_options() -> None:
     assert fields(read_table("a.csv", text)) == [
         {"ask": "Who led?", "choose": ["Verdi", "Rossi", "Neri"], "answer": "Verdi"}
     ]
+
+
+def test_one_answer_in_words_does_not_turn_the_numbers_of_a_game_into_options() -> None:
+    header = "Question,Answer 1,Answer 2,Time limit (sec),Correct answer(s)\n"
+    read = read_table("a.csv", f"{header}How many?,2,1,20,2\nWhich war?,War 1,War 2,20,War 2\n")
+    assert [card["answer"] for card in fields(read)] == ["1", "War 2"]
