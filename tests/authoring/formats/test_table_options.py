@@ -216,7 +216,7 @@ def test_the_right_option_may_stand_behind_its_letter() -> None:
 
 
 def test_what_all_rows_begin_with_is_no_question() -> None:
-    text = "select,M,Who led?,Rossi,Verdi,Rossi\nselect,M,Who fell?,Facta,Neri,Neri\n"
+    text = "select,M,Who led?,Rossi,Verdi,Rossi\nselect,M,Who fell?,Facta,Neri,Neri\nbox,M,Who won?,Neri,Facta,Neri\n"
     (problem,) = imported(read_table("a.csv", text)).errors
     assert problem.rule == "missing-column"
     assert "--columns ask,answer,-,-,-,-`; `option 1`" in problem.mend
