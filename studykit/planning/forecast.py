@@ -90,16 +90,25 @@ def expected_recall(
     strength: Strength = UNKNOWN_STUDENT,
 ) -> Expected:
     """Give the recall to expect on exam day if nothing more is studied; no cards at all give 0."""
-    w = usable_parameters(parameters)
-    slope, decay = forgetting_factor(w), -w[20]
     ages = [
         max(0, exam_day - card.last_day) / clamped_stability(card.stability)
         for card in cards
         if is_seen(card) and card.last_day is not None and card.stability is not None
     ]
+    return recall_at_ages(ages, len(cards), parameters=parameters, strength=strength)
+
+
+def recall_at_ages(
+    ages: Sequence[float], cards: int, *, parameters: Sequence[float], strength: Strength
+) -> Expected:
+    """The recall to expect of so many cards by the ages of those met.
+
+    An age is the days since the last answer as a multiple of the stability.
+    """
+    w = usable_parameters(parameters)
+    slope, decay, total = forgetting_factor(w), -w[20], max(1, cards)
     scales = [slope / strength.factor(deviations) for deviations in STRENGTHS]
-    total = max(1, len(cards))
-    return _expected([sum((1.0 + scale * age) ** decay for age in ages) / total for scale in scales])
+    return _expected([sum([(1.0 + scale * age) ** decay for age in ages]) / total for scale in scales])
 
 
 def forecast(

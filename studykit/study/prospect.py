@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.planning import (
-    CardMemory,
     Expected,
     Forecast,
     Recall,
     Strength,
     Way,
-    expected_recall,
     fitted_strength,
     forecast,
+    recall_at_ages,
     themes_to_leave,
     way,
 )
 from studykit.planning.forecast import WEEK
 from studykit.planning.order import is_seen
 from studykit.reviews import Rating
-from studykit.study.preparation import UNMET, Prepared
+from studykit.study.preparation import Prepared
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -62,11 +61,10 @@ def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) 
 @lru_cache(maxsize=2)
 def strength_of(past: Past) -> Strength:
     """Give the belief about how long her memories last, from her own newest reviews."""
-    later = [step for steps in past.steps.values() for step in steps if step.waited is not None]
-    later.sort(key=attrgetter("at"))
+    newest = islice((step for step in reversed(past.in_turn) if step.waited is not None), MOST_RECALLS)
     recalls = [
         Recall(step.waited, step.held, step.rating is not Rating.AGAIN)
-        for step in later[-MOST_RECALLS:]
+        for step in newest
         if step.waited is not None and step.held is not None
     ]
     return fitted_strength(recalls, parameters=past.parameters)
@@ -84,13 +82,9 @@ def recall_and_change(collection: Collection, prepared: Prepared) -> tuple[Expec
 
 def recall_if_stopped(past: Past, cards: Iterable[CardId], day: int, exam_day: int) -> Expected:
     """The recall to expect of some cards on exam day had she stopped at the end of a day (both ordinals)."""
-    steps = (past.last_step(card, day) for card in cards)
-    return expected_recall(
-        [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps],
-        exam_day=exam_day,
-        parameters=past.parameters,
-        strength=strength_of(past),
-    )
+    steps = [past.last_step(card, day) for card in cards]
+    ages = [(exam_day - step.day) / step.stability for step in steps if step]
+    return recall_at_ages(ages, len(steps), parameters=past.parameters, strength=strength_of(past))
 
 
 def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:
