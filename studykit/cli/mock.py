@@ -93,7 +93,8 @@ def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bo
         say(style.strong(style.text(question.text, indent=5, first=f"  {number}  ")))
     say()
     whole = (asked.minutes if minutes is None else minutes) * 60.0
-    say(style.text(f"You have {clock(whole)} from the moment you choose. Ctrl-C pauses; Ctrl-D ends."))
+    say(style.text(f"You have {clock(whole)} from the moment you choose."))
+    say(style.text("An empty line ends a part, Ctrl-D ends the plan; Ctrl-C pauses."))
     chosen = _choice(here, drawn)
     if chosen is None:
         return None

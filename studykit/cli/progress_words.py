@@ -51,8 +51,7 @@ def words(found: Figures, style: Style) -> str:
 def _curve(curve: Curve, style: Style) -> list[str]:
     """Give the recall of each day that the curve has."""
     reviews = f"by {wording.some(curve.reviews, 'review')}"
-    about = f"Recall on exam day, had you stopped on a day ({reviews})"
-    lines = [style.text(about if curve.exam is not None else f"Recall on each day ({reviews})")]
+    lines = [style.text(f"{wording.curve(curve)} ({reviews})")]
     lines += [
         style.field(wording.short_day(point.day), f"{point.recall:.0%}", LABEL) for point in curve.past[:-1]
     ]
@@ -85,7 +84,7 @@ def _days(habit: Habit, style: Style) -> list[str]:
     shown = habit.days[-DAYS * MOST_WEEKS - len(habit.days) % DAYS :]
     for start in range(0, len(shown), DAYS):
         week = shown[start : start + DAYS]
-        told = ", ".join("off" if day.is_off and not day.answers else str(day.answers) for day in week)
+        told = ", ".join(day.told for day in week)
         lines.append(style.field(wording.short_day(week[0].day), told, LABEL))
     return lines
 

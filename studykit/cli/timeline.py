@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -127,7 +128,7 @@ def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
 
 def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     """Ask for the order of some facts; give the score (0-1), or None when she stops."""
-    from studykit.cards import shown_order
+    from studykit.cards import Item, Ordered, shown_order
     from studykit.cli import screens, terminal
     from studykit.essays.material import spoken
     from studykit.progress.timeline import card_of
@@ -137,11 +138,14 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     say("\n".join([style.rule(), style.faint(style.line(f"{place}, q ends")), ""]))
     say("\n".join([*screens.body(card, shown, style), ""]))
     started = seconds()
-    while not (answer := terminal.read_answer(f"{style.edge}> ")).strip():
+    while True:
+        answer = terminal.read_answer(f"{style.edge}> ").strip()
+        if answer.lower() in ("q", "/quit"):
+            return None
+        mark = here.collection.mark(card, answer, shown)
+        if len(mark.points) == len(events):
+            break
         say(style.line("Type the numbers in the order of time, such as 2 4 1 3."))
-    if answer.strip().lower() in ("q", "/quit"):
-        return None
-    mark = here.collection.mark(card, answer, shown)
     answering.note_exercise(
         here.collection,
         TIMELINE,
@@ -151,8 +155,7 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
         at=milliseconds(),
         day=here.today(),
     )
-    say(screens.verdict(card, mark, {}, style, answer=answer) + "\n")
-    for event in events:
-        say(style.faint(style.line(f"{spoken(event.date)}: {event.text}", rest="  ")))
-    say()
+    dated = tuple(Item(f"{spoken(event.date)}: {event.text}") for event in events)
+    right = replace(card, expected=Ordered(dated))
+    say(screens.verdict(right, mark, {}, style, answer=answer) + "\n")
     return mark.score

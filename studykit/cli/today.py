@@ -123,13 +123,13 @@ def _answered(state: CardState | None, today: date) -> bool:
 
 def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
     from studykit.study.preparation import prepare
-    from studykit.study.prospect import recall_a_week_ago, recall_now
+    from studykit.study.prospect import recall_and_change
 
     collection = here.collection
     told: list[dict[str, object]] = []
     for exam in collection.coming_exams(today):
         prepared = prepare(collection, exam, today)
-        now = recall_now(collection, prepared)
+        now, change = recall_and_change(collection, prepared)
         met = prepared.met
         told.append(
             {
@@ -144,7 +144,7 @@ def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
                 "recall_of_met": round(now.mean * len(prepared.cards) / met, 4) if met else None,
                 "recall_low": round(now.low, 4),
                 "recall_high": round(now.high, 4),
-                "change": round(now.mean - recall_a_week_ago(collection, prepared).mean, 4),
+                "change": round(change, 4),
             }
         )
     return told
@@ -200,14 +200,13 @@ def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
 def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
     """Say what would be recalled on exam day, how that has changed, and what a break did."""
     from studykit.study.preparation import days_missed, prepare
-    from studykit.study.prospect import recall_a_week_ago, recall_now
+    from studykit.study.prospect import recall_and_change
 
     prepared = prepare(here.collection, exam, today)
     if prepared.is_exam_day:
         return
     say()
-    now = recall_now(here.collection, prepared)
-    change = now.mean - recall_a_week_ago(here.collection, prepared).mean
+    now, change = recall_and_change(here.collection, prepared)
     say(here.style.text(_recalled(prepared, now.mean, change)))
     missed = days_missed(prepared)
     if missed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from studykit.cases import Case, Plan
 from studykit.english.stems import is_ordinary
@@ -79,15 +79,21 @@ def facts_of(case: Case) -> CaseFacts:
 
 def named_leaders(text: str) -> tuple[Leader, ...]:
     """Give the leaders that a text names, or whose state it names, in order of mention."""
+    known, pattern = _names_of_leaders()
+    plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
+    return tuple(dict.fromkeys(known[match[0]] for match in pattern.finditer(plain)))
+
+
+@cache
+def _names_of_leaders() -> tuple[Mapping[str, Leader], re.Pattern[str]]:
+    """Give the leader of each name in lower case, and a pattern that finds the longest of them."""
     known = {
         each.lower().replace("-", " "): leader
         for leader in reversed(paper_two.leaders())  # of two with one name, the first
         for each in (leader.name, *leader.also)
     }
-    plain = " ".join(re.findall(r"[^\W_]+", text.lower().replace("'s", " ")))
     longest_first = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    found = re.finditer(rf"\b(?:{longest_first})\b", plain)
-    return tuple(dict.fromkeys(known[match[0]] for match in found))
+    return known, re.compile(rf"\b(?:{longest_first})\b")
 
 
 @dataclass(frozen=True)

@@ -94,13 +94,8 @@ def next_difficulty(w: Parameters, difficulty: float, rating: int) -> float:
     return clamped_difficulty(w[7] * _raw_initial_difficulty(w, EASY) + (1.0 - w[7]) * moved)
 
 
-def recall_growth(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
-    """By what share of itself stability grows when a card is answered Good at this chance of recall."""
-    return growth_scale(w, stability, difficulty) * (math.exp((1.0 - recall) * w[10]) - 1.0)
-
-
 def growth_scale(w: Parameters, stability: float, difficulty: float) -> float:
-    """What of that growth is so at any chance of recall."""
+    """What is so at any chance of recall of the growth of stability, as a share of itself, after Good."""
     return float(math.exp(w[8]) * (11.0 - difficulty) * stability ** -w[9])
 
 
@@ -109,7 +104,8 @@ def stability_after_recall(
 ) -> float:
     """The stability (days) after Hard, Good or Easy on a later day than the last answer."""
     bonus = w[15] if rating == HARD else w[16] if rating == EASY else 1.0
-    return clamped_stability(stability * (1.0 + recall_growth(w, stability, difficulty, recall) * bonus))
+    growth = growth_scale(w, stability, difficulty) * (math.exp((1.0 - recall) * w[10]) - 1.0)
+    return clamped_stability(stability * (1.0 + growth * bonus))
 
 
 def stability_after_lapse(w: Parameters, stability: float, difficulty: float, recall: float) -> float:
@@ -148,19 +144,6 @@ def next_stability(
     if rating == AGAIN:
         return stability_after_lapse(w, stability, difficulty, recall)
     return stability_after_recall(w, stability, difficulty, recall, rating)
-
-
-def stabilities_after(
-    w: Parameters, stability: float, difficulty: float, recall: float
-) -> tuple[float, float, float, float]:
-    """The stabilities (days) after Again, Hard, Good and Easy on a later day, all four at once."""
-    growth = recall_growth(w, stability, difficulty, recall)
-    return (
-        stability_after_lapse(w, stability, difficulty, recall),
-        clamped_stability(stability * (1.0 + growth * w[15])),
-        clamped_stability(stability * (1.0 + growth)),
-        clamped_stability(stability * (1.0 + growth * w[16])),
-    )
 
 
 def _raw_initial_difficulty(w: Parameters, rating: int) -> float:

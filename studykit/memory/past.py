@@ -52,11 +52,13 @@ class Step(NamedTuple):
 class Past:
     """All answers that were not taken back, by day, moment and id, as they ended; and the way of each card.
 
-    `parameters` are those of FSRS-6 that the ways were worked out with.
+    `in_turn` are the steps of all cards in the order of their answers; `parameters` are those of FSRS-6 that
+    the ways were worked out with.
     """
 
     answers: tuple[Outcome, ...]
     steps: Mapping[CardId, tuple[Step, ...]]
+    in_turn: tuple[Step, ...]
     parameters: Parameters = DEFAULT_PARAMETERS
 
     @cached_property
@@ -122,20 +124,22 @@ def past(
         if isinstance(row, Reset) and row.id not in void
     }
     w = usable_parameters(parameters)
-    return Past(tuple(answers), _steps(answers, afresh, w), w)
+    return Past(tuple(answers), *_steps(answers, afresh, w), w)
 
 
 def _steps(
     answers: Iterable[Outcome], afresh: Mapping[CardId, tuple[int, str]], w: Parameters
-) -> dict[CardId, tuple[Step, ...]]:
+) -> tuple[dict[CardId, tuple[Step, ...]], tuple[Step, ...]]:
     """Follow each card from its first answer that counts, or the first since it began afresh."""
     found: defaultdict[CardId, list[Step]] = defaultdict(list)
+    in_turn: list[Step] = []
     slope = forgetting_factor(w)
     for each in answers:
         if each.counts and (each.card not in afresh or (each.at, each.id) > afresh[each.card]):
             steps = found[each.card]
-            steps.append(_next(steps[-1] if steps else None, each, w, slope))
-    return {card: tuple(steps) for card, steps in found.items()}
+            in_turn.append(_next(steps[-1] if steps else None, each, w, slope))
+            steps.append(in_turn[-1])
+    return {card: tuple(steps) for card, steps in found.items()}, tuple(in_turn)
 
 
 def _next(before: Step | None, answer: Outcome, w: Parameters, slope: float) -> Step:

@@ -9,6 +9,7 @@ from studykit.planning.forecast import (
     Week,
     expected_recall,
     forecast,
+    recall_at_ages,
     themes_to_leave,
     way,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "fitted_strength",
     "forecast",
     "open_days",
+    "recall_at_ages",
     "simulate",
     "study_order",
     "themes_to_leave",

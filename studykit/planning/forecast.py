@@ -21,11 +21,11 @@ from studykit.planning.order import CardMemory, Preparation, is_seen, open_days
 from studykit.planning.strength import UNKNOWN_STUDENT, Strength
 from studykit.planning.student import Run, simulate
 
-QUANTILES = (0.1, 0.5, 0.9)
-"""The strengths of memory that are played; the first and the last give the band."""
+STRENGTHS = (-1.2815515655446004, 0.0, 1.2815515655446004)
+"""The strengths of memory that are played, in standard deviations: 10, 50 and 90 % of students lie below."""
 WEIGHTS = (0.2335, 0.533, 0.2335)
-"""With these the mean of the three is that of five evenly spaced ones (0.1, 0.3 ... 0.9)."""
-MEDIAN = (0.5,)
+"""With these the mean of the three is that of five evenly spaced ones (10, 30 ... 90 %)."""
+MEDIAN = (0.0,)
 WEEK = 7
 MOST_MINUTES = 240
 """A day's study beyond this is not proposed to anyone."""
@@ -90,16 +90,25 @@ def expected_recall(
     strength: Strength = UNKNOWN_STUDENT,
 ) -> Expected:
     """Give the recall to expect on exam day if nothing more is studied; no cards at all give 0."""
-    w = usable_parameters(parameters)
-    slope, decay = forgetting_factor(w), -w[20]
     ages = [
         max(0, exam_day - card.last_day) / clamped_stability(card.stability)
         for card in cards
         if is_seen(card) and card.last_day is not None and card.stability is not None
     ]
-    scales = [slope / strength.factor(quantile) for quantile in QUANTILES]
-    total = max(1, len(cards))
-    return _expected([sum((1.0 + scale * age) ** decay for age in ages) / total for scale in scales])
+    return recall_at_ages(ages, len(cards), parameters=parameters, strength=strength)
+
+
+def recall_at_ages(
+    ages: Sequence[float], cards: int, *, parameters: Sequence[float], strength: Strength
+) -> Expected:
+    """The recall to expect of so many cards by the ages of those met.
+
+    An age is the days since the last answer as a multiple of the stability.
+    """
+    w = usable_parameters(parameters)
+    slope, decay, total = forgetting_factor(w), -w[20], max(1, cards)
+    scales = [slope / strength.factor(deviations) for deviations in STRENGTHS]
+    return _expected([sum([(1.0 + scale * age) ** decay for age in ages]) / total for scale in scales])
 
 
 def forecast(
@@ -122,7 +131,7 @@ def forecast(
     if not cards or days_left == 0:
         return _nothing_to_plan(cards, days_left, if_left)
     play = partial(_played, cards, day=day, spent=spent, strength=strength, seed=seed)
-    runs = play(plan, QUANTILES)
+    runs = play(plan, STRENGTHS)
     met = round(_mean(run.met for run in runs))
     usual = runs[len(runs) // 2]
 
@@ -185,7 +194,7 @@ def way(
     """Simulate the way that `forecast` does, with the same luck, and give what its days are worth."""
     told = tuple(sorted(set(marks)))
     runs = _played(
-        cards, preparation, QUANTILES, day=day, spent=spent, strength=strength, seed=seed, marks=told
+        cards, preparation, STRENGTHS, day=day, spent=spent, strength=strength, seed=seed, marks=told
     )
     return Way((*told, preparation.exam_day), tuple((*run.on_the_way, run.recalls) for run in runs))
 
@@ -233,7 +242,7 @@ def _nothing_to_plan(cards: Sequence[CardMemory], days_left: int, if_left: Expec
 def _played(
     cards: Sequence[CardMemory],
     plan: Preparation,
-    quantiles: Sequence[float],
+    strengths: Sequence[float],
     *,
     day: int,
     spent: float,
@@ -247,12 +256,12 @@ def _played(
             plan,
             day=day,
             spent=spent,
-            strength=strength.factor(quantile),
+            strength=strength.factor(deviations),
             seed=seed + 2 * number,
             marks=marks,
         )
-        for number, quantile in enumerate(QUANTILES)
-        if quantile in quantiles
+        for number, deviations in enumerate(STRENGTHS)
+        if deviations in strengths
     ]
 
 
@@ -261,8 +270,8 @@ def _minutes_for_all(
 ) -> int | None:
     """The fewest whole minutes a day that meet every card, by halving; None if a long day does not either."""
 
-    def meets_all(minutes: int, quantiles: Sequence[float] = MEDIAN) -> bool:
-        runs = play(replace(plan, seconds=60.0 * minutes), quantiles)
+    def meets_all(minutes: int, strengths: Sequence[float] = MEDIAN) -> bool:
+        runs = play(replace(plan, seconds=60.0 * minutes), strengths)
         return round(_mean(run.met for run in runs)) == cards
 
     too_few, enough = int(plan.seconds / 60.0), MOST_MINUTES
@@ -275,7 +284,7 @@ def _minutes_for_all(
         else:
             too_few = middle
     # One memory finds the neighbourhood; what is promised must hold for all that are played.
-    while enough < MOST_MINUTES and not meets_all(enough, QUANTILES):
+    while enough < MOST_MINUTES and not meets_all(enough, STRENGTHS):
         enough += 1
     return enough
 

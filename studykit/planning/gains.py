@@ -19,7 +19,6 @@ from studykit.memory.formulas import (
     forgetting_factor,
     growth_scale,
     lapse_scale,
-    stabilities_after,
     usable_parameters,
 )
 
@@ -67,16 +66,15 @@ def gains(parameters: Parameters) -> Callable[[float, float, int, int], tuple[fl
         rate, scale, lapse, least = scales(stability, difficulty)
         recall = (1.0 + rate * since) ** decay
         forgotten = 1.0 - recall
+        growth = scale * (exp(forgotten * w10) - 1.0)
+        again = lapse + forgotten * w14
+        again = most if again > most else least if again < least else again
         if until > RECALL_RANKED_DAYS:
-            growth = scale * (exp(forgotten * w10) - 1.0)
-            again = lapse + forgotten * w14
-            again = most if again > most else least if again < least else again
             hard, good, easy = log1p(growth * w15), log1p(growth), log1p(growth * w16)
             before = 0.0
         else:
-            kept = clamped_stability(stability), clamped_difficulty(difficulty)
-            after = stabilities_after(w, *kept, recall)
-            again, hard, good, easy = [(1.0 + slope * until / each) ** decay for each in after]
+            times = (exp(again), 1.0 + growth * w15, 1.0 + growth, 1.0 + growth * w16)
+            again, hard, good, easy = [(1.0 + rate * until / each) ** decay for each in times]
             before = (1.0 + rate * (since + until)) ** decay
         gained = forgotten * again + recall * (p_hard * hard + p_good * good + p_easy * easy) - before
         return recall, gained / expected_seconds(recall)

@@ -23,7 +23,7 @@ def mixed(
     *,
     recalls: Mapping[int, float | None],
     takes: Callable[[int], float],
-    last_days: Sequence[int | None],
+    last_days: Mapping[int, int | None],
     seconds: float,
     day: int,
     sweep: bool,
@@ -51,7 +51,7 @@ def mixed(
 def _opening(
     order: Sequence[int],
     recalls: Mapping[int, float | None],
-    last_days: Sequence[int | None],
+    last_days: Mapping[int, int | None],
     day: int,
     size: int,
     *,

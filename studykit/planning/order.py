@@ -110,7 +110,7 @@ def study_order(
         [*due.needed, *due.spare],
         recalls=reviews.recalls,
         takes=reviews.takes,
-        last_days=[card.last_day for card in cards],
+        last_days={index: cards[index].last_day for index in reviews.recalls},
         seconds=seconds,
         day=day,
         sweep=plan.sweeps(day),

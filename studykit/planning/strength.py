@@ -26,11 +26,9 @@ class Strength:
     mean_log: float
     sd_log: float
 
-    def factor(self, quantile: float) -> float:
-        """The factor that her true one lies below with this probability (0-1, both ends left out)."""
-        from statistics import NormalDist  # slow to import, and a day's order does not need it
-
-        return math.exp(self.mean_log + self.sd_log * NormalDist().inv_cdf(quantile))
+    def factor(self, deviations: float) -> float:
+        """The factor that lies so many standard deviations above the middle of the belief."""
+        return math.exp(self.mean_log + self.sd_log * deviations)
 
 
 # Calibrated so that the 10-90 % band of the forecast held the simulated recall of four users in five whose
@@ -39,7 +37,7 @@ UNKNOWN_STUDENT = Strength(-0.15, 1.1)
 # One factor never describes a memory wholly: with a smaller floor the band told halfway held too few truths.
 SMALLEST_SD_LOG = 0.65
 # So far below its top a likelihood's log says nothing any more.
-NEGLIGIBLE = 40.0
+NEGLIGIBLE = 20.0
 
 
 class Recall(NamedTuple):

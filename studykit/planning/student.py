@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from studykit.frozen import dataclass
 from studykit.memory.formulas import (
@@ -20,10 +20,24 @@ from studykit.memory.formulas import (
     retrievability,
     usable_parameters,
 )
-from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
-from studykit.planning.order import CardMemory, Preparation, is_seen, paces, study_order
+from studykit.planning.gains import (
+    FIRST_SECONDS,
+    FIRST_SHARES,
+    RECALL_RANKED_DAYS,
+    RECALLED_SHARES,
+    REVIEW_SECONDS,
+    expected_seconds,
+)
+from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, paces, study_order
 
 DRAWS_PER_CARD = 16
+
+# Ranking every card on each of the last days was half of a forecast. Sixty students were simulated both
+# ways: with turns the recall to expect was 0.03 points higher on average, and never a quarter of one away.
+MOST_TURNS = 3
+"""In the last days every card that is not due is thought of once in at most so many study days."""
+CHOICE = 4
+"""How many times a day's minutes the cards of such a turn fill at least: the best of few are not the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +124,13 @@ class _Student:
         self.waits = target is not None and 0.01 <= target < 1.0
         self.interval = interval(self.w, 1.0, target) if target is not None and self.waits else 0.0
         self.wakes = [self._wakes(card) for card in cards]
+        latest = max([card.last_day for card in cards if card.last_day is not None], default=None)
+        self.newest = [index for index, card in enumerate(cards) if card.last_day == latest]
+        every = expected_seconds(USUAL_TARGET) * sum(self.pace)
+        self.turns = max(1, int(min(MOST_TURNS, every / (CHOICE * max(1.0, preparation.seconds)))))
+        self.turn = 0
         self.answered = [0] * len(cards)
-        self._recalls: dict[int, float] = {}  # of the cards not answered since they were asked for
+        self._recalls: list[float | None] = [None] * len(cards)  # None since the last answer
         chance = random.Random(seed)
         self.luck = [chance.random() for _ in range(DRAWS_PER_CARD * len(cards))]
 
@@ -119,37 +138,38 @@ class _Student:
     def recalls(self) -> tuple[float, ...]:
         """Each card's recall on exam day if it is left alone from now on."""
         exam_day = self.preparation.exam_day
-        for index, card in enumerate(self.cards):
-            if index not in self._recalls:
-                self._recalls[index] = exam_recall(card, self.w, exam_day, self.strength)
-        return tuple(self._recalls[index] for index in range(len(self.cards)))
+        known = [
+            exam_recall(card, self.w, exam_day, self.strength) if recall is None else recall
+            for card, recall in zip(self.cards, self._recalls, strict=True)
+        ]
+        self._recalls = [*known]
+        return tuple(known)
 
     def study(self, day: int, seconds: float) -> DayDone:
         """Walk today's order until the time is spent; the card begun last is finished."""
-        spent, answers = 0.0, 0
-        met = []
+        spent = 0.0
+        asked, met = [], []
         for index in self._order(day, seconds):
             if spent >= seconds:
                 break
             if not is_seen(self.cards[index]):
                 met.append(index)
             spent += self._answer(index, day)
-            answers += 1
-        return DayDone(day, spent, answers, tuple(met))
+            asked.append(index)
+        self.newest = asked or self.newest
+        return DayDone(day, spent, len(asked), tuple(met))
 
     def _order(self, day: int, seconds: float) -> list[int]:
         """Today's order, asked only of cards that can be in it: most cards wait on most days."""
         plan = self.preparation
-        awake = None
-        if plan.target is not None and not plan.sweeps(day):
-            # A sitting opens with cards of the last study day, whether they wait or not.
-            latest = max([card.last_day for card in self.cards if card.last_day is not None], default=None)
-            awake = [
-                index
-                for index, (wakes, card) in enumerate(zip(self.wakes, self.cards, strict=True))
-                if wakes <= day or card.last_day == latest
-            ]
-        return study_order(self.cards, plan, day=day, seconds=seconds, among=awake)
+        if plan.sweeps(day):
+            self.turn += 1
+            turns = self.turns if plan.exam_day - day > RECALL_RANKED_DAYS else 1
+            waiting: Iterable[int] = range(self.turn % turns, len(self.cards), turns)
+        else:
+            waiting = self.newest  # a sitting opens with cards of the last study day
+        awake = {*waiting, *[index for index, wakes in enumerate(self.wakes) if wakes <= day]}
+        return study_order(self.cards, plan, day=day, seconds=seconds, among=sorted(awake))
 
     def _answer(self, index: int, day: int) -> float:
         """Answer one card and give the seconds it took."""
@@ -171,7 +191,7 @@ class _Student:
             difficulty = next_difficulty(self.w, difficulty, rating)
             seconds = REVIEW_SECONDS[rating - 1]
         self.cards[index] = CardMemory(stability, difficulty, day)
-        self._recalls.pop(index, None)
+        self._recalls[index] = None
         self.wakes[index] = self._wakes(self.cards[index])
         return seconds * self.pace[index]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -33,13 +32,11 @@ def calibration(steps: Iterable[Step]) -> tuple[Calibration, tuple[Calibration, 
 
     Only answers on a later day than the one before count: on the same day nothing was to be forgotten.
     """
-    groups: list[list[tuple[float, bool]]] = [[] for _ in BOUNDS[1:]]
-    for step in steps:
-        if step.recall is not None and step.waited:
-            group = groups[max(0, bisect_left(BOUNDS, step.recall) - 1)]
-            group.append((step.recall, step.rating is not Rating.AGAIN))
-    told = [_group(*bounds, pairs) for bounds, pairs in zip(pairwise(BOUNDS), groups, strict=True) if pairs]
-    return _group(0.0, 1.0, [pair for pairs in groups for pair in pairs]), tuple(told)
+    told = [(step.recall, step.rating > Rating.AGAIN) for step in steps if step.waited and step.recall]
+    parts = [
+        _group(low, high, [pair for pair in told if low < pair[0] <= high]) for low, high in pairwise(BOUNDS)
+    ]
+    return _group(0.0, 1.0, told), tuple(part for part in parts if part.reviews)
 
 
 def _group(low: float, high: float, pairs: list[tuple[float, bool]]) -> Calibration:

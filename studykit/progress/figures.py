@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,11 +13,11 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
-from studykit.planning import Expected, Way, expected_recall
+from studykit.planning import Expected, Way
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
-from studykit.progress.mastery import Mastery, mastery, weakest_first
+from studykit.progress.mastery import Mastery, masteries
 from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
 from studykit.progress.tempo import Tempo, tempos
@@ -26,7 +26,7 @@ from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
 from studykit.study import answering
 from studykit.study.preparation import Prepared, prepare
-from studykit.study.prospect import memories_then, strength_of, way_ahead
+from studykit.study.prospect import recall_if_stopped, way_ahead
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def figures(
     coming = collection.coming_exams(today)
     prepared = prepare(collection, coming[0], today) if coming else None
     way = _way(collection, prepared, today)
-    reviews = {card.id: len(past.steps.get(card.id, ())) for card in cards}
+    reviews = _reviews(past)
     worst, leeches = (_asked(collection, each[:MOST_TROUBLES]) for each in troubles(answers, states))
     whole, groups = calibration(_steps_since(past, wanted, first))
     return Figures(
@@ -112,8 +112,8 @@ def figures(
         known_a_week_ago=_known(_chances(past, on, today - timedelta(days=WEEK))),
         answers=len(answers),
         curve=_curve(past, prepared, way, on, today, first),
-        themes=_by_theme(collection, on, chances, reviews),
-        decks=_by_deck(collection, on, chances, reviews),
+        themes=masteries(_by_theme(collection, on), chances, reviews),
+        decks=masteries(_by_deck(collection, on), chances, reviews),
         habit=_habit(collection, answers, past, today, first),
         calibration=whole,
         groups=groups,
@@ -190,20 +190,14 @@ def _curve(
     if prepared and places:
         its = [prepared.cards[i].id for i in places]
         exam, exam_day = prepared.exam.day, prepared.plan.exam_day
-    strength, now = strength_of(past), today.toordinal()
-
-    def expected(day: int) -> Expected:
-        memories = memories_then(past, its, day)
-        return expected_recall(
-            memories, exam_day=exam_day or day, parameters=past.parameters, strength=strength
-        )
-
+    now = today.toordinal()
+    days = days_before(first or now, now)
     ahead = zip(way.days, way.expected(places), strict=True) if way and places else ()
     return Curve(
         exam=exam,
         cards=len(its),
         met=len(past.steps.keys() & its),
-        past=tuple(_point(day, expected(day)) for day in days_before(first or now, now)),
+        past=tuple(_point(day, recall_if_stopped(past, its, day, exam_day or day)) for day in days),
         ahead=tuple(_point(day, each) for day, each in ahead),
         reviews=sum(len(past.steps.get(card, ())) for card in its),
     )
@@ -213,33 +207,23 @@ def _point(day: int, expected: Expected) -> Point:
     return Point(date.fromordinal(day), expected.mean, expected.low, expected.high)
 
 
-def _by_theme(
-    collection: Collection,
-    cards: Sequence[Listing],
-    chances: Mapping[CardId, float],
-    reviews: Mapping[CardId, int],
-) -> tuple[Mastery, ...]:
+def _by_theme(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
+    """Give each theme of some cards with its title and its cards."""
     titles = {theme: title for case in collection.library.cases() for theme, title in case.themes.items()}
     themes: dict[str, list[CardId]] = {}
     for card in cards:
         for theme in card.themes:
             themes.setdefault(theme, []).append(card.id)
-    return weakest_first(
-        mastery(theme, titles.get(theme, theme), its, chances, reviews) for theme, its in themes.items()
-    )
+    return ((theme, titles.get(theme, theme), its) for theme, its in themes.items())
 
 
-def _by_deck(
-    collection: Collection,
-    cards: Sequence[Listing],
-    chances: Mapping[CardId, float],
-    reviews: Mapping[CardId, int],
-) -> tuple[Mastery, ...]:
+def _by_deck(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
+    """Give each deck of some cards with its title and its cards."""
     titles = {deck.slug: deck.title for deck in collection.library.decks}
     decks: dict[str, list[CardId]] = {}
     for card in cards:
         decks.setdefault(card.deck, []).append(card.id)
-    return weakest_first(mastery(deck, titles[deck], its, chances, reviews) for deck, its in decks.items())
+    return ((deck, titles[deck], its) for deck, its in decks.items())
 
 
 def _habit(collection: Collection, answers: Sequence[Outcome], past: Past, today: date, first: int) -> Habit:

@@ -21,6 +21,11 @@ class Day(NamedTuple):
     answers: int
     is_off: bool
 
+    @property
+    def told(self) -> str:
+        """Its answers, or `off` where it had none and was meant to be free."""
+        return "off" if self.is_off and not self.answers else str(self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Habit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from studykit.cards import CardId
 from studykit.frozen import dataclass
@@ -31,28 +31,34 @@ class Mastery:
         return self.known + self.shaky + self.unseen
 
 
-def mastery(
+def masteries(
+    parts: Iterable[tuple[str, str, Sequence[CardId]]],
+    recalls: Mapping[CardId, float],
+    reviews: Mapping[CardId, int],
+) -> tuple[Mastery, ...]:
+    """Count the cards of parts (name, title, cards), the least known first; of two alike the larger one.
+
+    `recalls` has the chance (0-1) of the cards met, `reviews` their answers.
+    """
+    found = [_mastery(*part, recalls, reviews) for part in parts]
+    return tuple(sorted(found, key=lambda each: (each.recall, -each.cards, each.name)))
+
+
+def _mastery(
     name: str,
     title: str,
-    cards: Iterable[CardId],
+    cards: Sequence[CardId],
     recalls: Mapping[CardId, float],
     reviews: Mapping[CardId, int],
 ) -> Mastery:
-    """Count some cards; `recalls` has the chance of those met, `reviews` their answers."""
-    its = list(cards)
-    chances = [recalls[card] for card in its if card in recalls]
+    chances = [recalls[card] for card in cards if card in recalls]
     known = sum(chance >= KNOWN for chance in chances)
     return Mastery(
         name,
         title,
         known=known,
         shaky=len(chances) - known,
-        unseen=len(its) - len(chances),
-        recall=sum(chances) / len(its) if its else 0.0,
-        reviews=sum(reviews.get(card, 0) for card in its),
+        unseen=len(cards) - len(chances),
+        recall=sum(chances) / len(cards) if cards else 0.0,
+        reviews=sum(reviews.get(card, 0) for card in cards),
     )
-
-
-def weakest_first(found: Iterable[Mastery]) -> tuple[Mastery, ...]:
-    """Put what is least known first; of two alike the larger one, for it is worth more."""
-    return tuple(sorted(found, key=lambda each: (each.recall, -each.cards, each.name)))

@@ -5,7 +5,7 @@ Every picture is followed by the table it was drawn from, for whoever cannot see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from studykit.progress import wording
@@ -153,7 +153,7 @@ def _curve(curve: Curve) -> list[str]:
         f'<polyline class="line ahead" points="{path(way)}"/>'
         f'<circle class="dot" cx="{x(now):.1f}" cy="{y(now.recall):.1f}" r="4"/>'
     )
-    about = "Recall on exam day, had you stopped on a day" if curve.exam else "Recall on each day"
+    about = wording.curve(curve)
     rows = [
         (wording.short_day(point.day), f"{point.recall:.0%}", f"{point.low:.0%} to {point.high:.0%}", told)
         for those, told in ((curve.past, "past"), (curve.ahead, "if you go on"))
@@ -174,9 +174,8 @@ def _curve(curve: Curve) -> list[str]:
     ]
 
 
-def _mastery(title: str, found: Sequence[Mastery], drill: object) -> list[str]:
+def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], str]) -> list[str]:
     """Draw bars of known, shaky and unseen cards, the weakest first."""
-    assert callable(drill)
     row, bars = 22, []
     most = max((each.cards for each in found), default=1) or 1
     scale = (WIDTH - 250) / most
@@ -225,10 +224,7 @@ def _days(habit: Habit) -> list[str]:
     rows = [
         (
             wording.short_day(habit.days[start].day),
-            *(
-                "off" if day.is_off and not day.answers else str(day.answers)
-                for day in habit.days[start : start + DAYS]
-            ),
+            *(day.told for day in habit.days[start : start + DAYS]),
         )
         for start in range(0, len(habit.days), DAYS)
     ]

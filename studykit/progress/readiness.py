@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from studykit.cards import CardId
 from studykit.cases import Case
-from studykit.essays.known import facts_of
 from studykit.essays.material import Material
 from studykit.essays.question_templates import PracticeQuestion, questions
 from studykit.frozen import dataclass
@@ -164,7 +163,7 @@ def _cause(
     return Cause(
         case.slug,
         factor,
-        facts_of(case).factor_name(factor),
+        material.known.cases[case.slug].factor_name(factor),
         case.factors[factor].weight,
         facts=len(facts),
         today=sum(chance(fact, material, today) for fact in facts),

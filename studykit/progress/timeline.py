@@ -31,7 +31,7 @@ _DATE = re.compile(
     rf"{_WHEN}(?: ?(?:to|and|until|[-–]) ?{_WHEN})?\)?,?",
     re.IGNORECASE,
 )
-_LEFT = re.compile(rf"\b{_MONTH}\b|\b1\d\d\d|\b\d\d(?:st|nd|rd|th)?\b")
+_LEFT = re.compile(rf"\b{_MONTH}\b|\b1\d\d\d|\b\d\d(?:st|nd|rd|th)?\b|\b\d to,")
 """What would still give a date away; May can be a verb, and is not worth the risk."""
 
 
@@ -47,23 +47,23 @@ class Event:
 
 
 def timeline(cards: Iterable[Card], chances: Mapping[CardId, float]) -> tuple[Event, ...]:
-    """Give the dated facts among some cards in the order of their dates, each entry once.
+    """Give the dated facts among some cards in the order of their dates, each once.
 
-    A fact asked by several cards is known as well as the least sure of those met.
+    A fact asked by several cards, or told by several decks, is known as well as the least sure of those met.
     """
-    families: dict[CardId, list[Card]] = {}
+    families: dict[tuple[Period, str], list[Card]] = {}
     for card in cards:
         if card.date is not None and not card.suspended:
-            families.setdefault(card.parent, []).append(card)
-    events = [_event(fact, its, chances) for fact, its in families.items()]
+            families.setdefault((card.date, card.fact or card.parent), []).append(card)
+    events = [_event(its, chances) for its in families.values()]
     return tuple(sorted(events, key=lambda each: (each.date.start, each.date.end, each.fact)))
 
 
-def _event(fact: CardId, cards: Sequence[Card], chances: Mapping[CardId, float]) -> Event:
+def _event(cards: Sequence[Card], chances: Mapping[CardId, float]) -> Event:
     first = cards[0]
     assert first.date is not None
     met = [chances[card.id] for card in cards if card.id in chances]
-    return Event(fact, first, first.date, first.fact or first.ask, min(met, default=None))
+    return Event(first.parent, first, first.date, first.fact or first.ask, min(met, default=None))
 
 
 def undated(event: Event) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from studykit.cards import CardId
 from studykit.frozen import dataclass
@@ -31,17 +31,14 @@ class Trouble:
 
 
 def troubles(
-    answers: Iterable[Outcome], states: Mapping[CardId, CardState]
+    answers: Sequence[Outcome], states: Mapping[CardId, CardState]
 ) -> tuple[tuple[Trouble, ...], tuple[Trouble, ...]]:
     """Give the cards most often wrong that are no leeches, the worst first, and then the leeches.
 
     Suspended cards are nobody's trouble any more.
     """
-    given: Counter[CardId] = Counter()
-    wrong: Counter[CardId] = Counter()
-    for each in answers:
-        given[each.card] += 1
-        wrong[each.card] += each.verdict is Verdict.WRONG
+    given = Counter([each.card for each in answers])
+    wrong = Counter([each.card for each in answers if each.verdict is Verdict.WRONG])
     found = [
         Trouble(card, number, wrong[card], states[card].lapses, is_leech(states[card]))
         for card, number in given.items()

@@ -7,7 +7,7 @@ from datetime import date
 
 from studykit.memory.schedule import LEECH_LAPSES
 from studykit.progress.calibration import Calibration
-from studykit.progress.curve import Point
+from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
 from studykit.progress.mastery import Mastery
 from studykit.progress.practised import Practised
@@ -69,6 +69,11 @@ def share(point: Point) -> str:
     return f"{point.recall:.0%} ({point.low:.0%} to {point.high:.0%})"
 
 
+def curve(curve: Curve) -> str:
+    """Say what a curve tells of each day."""
+    return "Recall on each day" if curve.exam is None else "Recall on exam day, had you stopped on a day"
+
+
 def recall(found: Figures) -> str:
     """Say what she would recall, now and if the plan is kept."""
     curve = found.curve
@@ -111,7 +116,7 @@ def tempo(found: Sequence[Tempo]) -> str:
 
 def essays(ready: Readiness) -> str:
     """Say for how many causes and questions what she would recall is enough."""
-    causes = f"for {ready.paragraphs} of {some(len(ready.causes), 'cause')}"
+    causes = f"on {ready.paragraphs} of {some(len(ready.causes), 'cause')}"
     on_day = "" if ready.on_day is None else f"; {ready.on_day} on exam day"
     return f"{causes} and {ready.today} of {some(len(ready.stems), 'question')}{on_day}"
 

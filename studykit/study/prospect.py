@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import lru_cache
-from operator import attrgetter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
 from studykit.planning import (
-    CardMemory,
     Expected,
     Forecast,
     Recall,
     Strength,
     Way,
-    expected_recall,
     fitted_strength,
     forecast,
+    recall_at_ages,
     themes_to_leave,
     way,
 )
+from studykit.planning.forecast import WEEK
 from studykit.planning.order import is_seen
 from studykit.reviews import Rating
-from studykit.study.preparation import UNMET, Prepared
+from studykit.study.preparation import Prepared
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -62,45 +61,30 @@ def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) 
 @lru_cache(maxsize=2)
 def strength_of(past: Past) -> Strength:
     """Give the belief about how long her memories last, from her own newest reviews."""
-    later = [step for steps in past.steps.values() for step in steps if step.waited is not None]
-    later.sort(key=attrgetter("at"))
+    newest = islice((step for step in reversed(past.in_turn) if step.waited is not None), MOST_RECALLS)
     recalls = [
         Recall(step.waited, step.held, step.rating is not Rating.AGAIN)
-        for step in later[-MOST_RECALLS:]
+        for step in newest
         if step.waited is not None and step.held is not None
     ]
     return fitted_strength(recalls, parameters=past.parameters)
 
 
-def recall_a_week_ago(collection: Collection, prepared: Prepared) -> Expected:
-    """Give the recall that was to be expected on exam day a week ago, without any study after that."""
-    return recall_if_stopped(collection.past(), prepared, prepared.today - timedelta(days=7))
-
-
-def recall_if_stopped(past: Past, prepared: Prepared, day: date) -> Expected:
-    """Give the recall to expect on exam day had she stopped at the end of a day gone by."""
-    return expected_recall(
-        memories_then(past, (card.id for card in prepared.cards), day.toordinal()),
-        exam_day=prepared.plan.exam_day,
-        parameters=prepared.plan.parameters,
-        strength=strength_of(past),
+def recall_and_change(collection: Collection, prepared: Prepared) -> tuple[Expected, float]:
+    """The recall to expect on exam day were there no more study, and what it has gained in a week (0-1)."""
+    cards = [card.id for card in prepared.cards]
+    today, exam_day = prepared.today.toordinal(), prepared.plan.exam_day
+    now, before = (
+        recall_if_stopped(collection.past(), cards, day, exam_day) for day in (today, today - WEEK)
     )
+    return now, now.mean - before.mean
 
 
-def memories_then(past: Past, cards: Iterable[CardId], day: int) -> list[CardMemory]:
-    """Give what the planner would have known of some cards at the end of a day (ordinal) gone by."""
-    steps = (past.last_step(card, day) for card in cards)
-    return [UNMET if not step else CardMemory(step.stability, step.difficulty, step.day) for step in steps]
-
-
-def recall_now(collection: Collection, prepared: Prepared) -> Expected:
-    """Give the recall to be expected on exam day were there no more study."""
-    return expected_recall(
-        prepared.memories,
-        exam_day=prepared.plan.exam_day,
-        parameters=prepared.plan.parameters,
-        strength=strength_of(collection.past()),
-    )
+def recall_if_stopped(past: Past, cards: Iterable[CardId], day: int, exam_day: int) -> Expected:
+    """The recall to expect of some cards on exam day had she stopped at the end of a day (both ordinals)."""
+    steps = [past.last_step(card, day) for card in cards]
+    ages = [(exam_day - step.day) / step.stability for step in steps if step]
+    return recall_at_ages(ages, len(steps), parameters=past.parameters, strength=strength_of(past))
 
 
 def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:

@@ -113,10 +113,8 @@ class Student:
 
     def _true_next(self, card: Card, day: int, rating: int) -> float:
         stability, difficulty = card.true_stability, card.true_difficulty
-        if day == card.last_day:
-            return formulas.stability_same_day(self.w, stability, rating)
         recall = self.true_recall(card, day)
-        return formulas.stabilities_after(self.w, stability, difficulty, recall)[rating - 1]
+        return formulas.next_stability(self.w, stability, difficulty, day - card.last_day, rating, recall)
 
 
 def picked(luck: random.Random, shares: tuple[float, ...]) -> int:

@@ -59,6 +59,8 @@ def test_a_round_is_marked_and_logged_and_moves_no_schedule(rise: Home) -> None:
     assert len(shown) == 4
     assert not re.search(r"19\d\d", child.before)
     order = sorted(shown, key=lambda number: int(shown[number].split()[1]))
+    child.sendline(" ".join(order[:2]))
+    child.expect("Type the numbers in the order of time, such as 2 4 1 3")
     child.sendline(" ".join(order))
     child.expect("Correct")
     child.expect("> $")

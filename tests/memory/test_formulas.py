@@ -103,18 +103,10 @@ def test_the_interval_ends_when_recall_has_fallen_to_the_retention_asked_for(
 def test_a_better_rating_never_leaves_a_weaker_memory(
     w: tuple[float, ...], stability: float, difficulty: float, recall: float
 ) -> None:
-    again, hard, good, easy = formulas.stabilities_after(w, stability, difficulty, recall)
+    again, hard, good, easy = (
+        formulas.next_stability(w, stability, difficulty, 1, rating, recall) for rating in (1, 2, 3, 4)
+    )
     assert again <= stability <= hard <= good <= easy
-
-
-@given(parameter_lists(), stabilities, difficulties, st.integers(1, 5000))
-def test_all_four_at_once_are_the_same_as_one_by_one(
-    w: tuple[float, ...], stability: float, difficulty: float, days: int
-) -> None:
-    recall = formulas.retrievability(w, days, stability)
-    at_once = formulas.stabilities_after(w, stability, difficulty, recall)
-    one_by_one = [formulas.next_stability(w, stability, difficulty, days, rating) for rating in (1, 2, 3, 4)]
-    assert at_once == pytest.approx(tuple(one_by_one))
 
 
 @given(st.lists(st.floats(), max_size=25))

@@ -47,7 +47,7 @@ def test_any_reviews_give_a_usable_belief(reviews: list[Recall]) -> None:
     assert 0.0 < learnt.sd_log < 2.0
 
 
-def test_the_quantiles_lie_around_the_middle() -> None:
+def test_a_factor_lies_as_far_below_the_middle_as_its_opposite_lies_above() -> None:
     belief = Strength(0.0, 1.0)
-    assert belief.factor(0.5) == pytest.approx(1.0)
-    assert belief.factor(0.1) * belief.factor(0.9) == pytest.approx(1.0)
+    assert belief.factor(0.0) == pytest.approx(1.0)
+    assert belief.factor(-1.0) * belief.factor(1.0) == pytest.approx(1.0)

@@ -78,3 +78,9 @@ def test_the_simulated_day_holds_what_the_real_order_would(cards: list[CardMemor
     order = study_order(cards, Preparation(60, 0, 1e6), day=day)
     assert run.days[0].answers == len(order)
     assert run.days[0].new == sum(cards[index] == NEW for index in order)
+
+
+def test_the_last_days_fill_their_minutes_however_many_cards_wait() -> None:
+    cards = [CardMemory(200.0, 5.0, index % 30) for index in range(400)]
+    run = simulate(cards, Preparation(exam_day=60, first_day=0, seconds=600.0), day=52)
+    assert all(600.0 <= done.seconds < 620.0 for done in run.days)

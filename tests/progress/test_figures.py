@@ -11,11 +11,11 @@ from studykit.cards import CardId
 from studykit.memory.past import Step
 from studykit.progress.calibration import calibration
 from studykit.progress.curve import days_ahead, days_before
-from studykit.progress.mastery import mastery, weakest_first
+from studykit.progress.mastery import masteries
 from studykit.progress.tempo import tempos
 from studykit.reviews import Rating
 from studykit.study.preparation import prepare
-from studykit.study.prospect import outlook, recall_now
+from studykit.study.prospect import outlook, recall_and_change
 from tests.progress.students import FACTORS, FACTS, TODAY, Learner
 
 Make = Callable[..., Learner]
@@ -30,7 +30,8 @@ def test_the_curve_ends_where_the_calendar_and_today_say(learner: Make) -> None:
     assert found.ahead[-1].day == prepared.exam.day
     assert (found.ahead[-1].recall, found.ahead[-1].low) == pytest.approx((kept.mean, kept.low))
     assert found.now is not None
-    assert found.now.recall == pytest.approx(recall_now(her.collection, prepared).mean)
+    assert found.now.recall == pytest.approx(recall_and_change(her.collection, prepared)[0].mean)
+    assert found.now.recall == pytest.approx(outlook(her.collection, prepared).if_left.mean)
 
 
 def test_cards_that_no_exam_is_about_have_a_curve_of_their_own_days(learner: Make) -> None:
@@ -75,12 +76,12 @@ def test_true_recall_stands_beside_what_was_foretold() -> None:
 def test_cards_known_shaky_and_unseen_make_up_all_of_a_theme() -> None:
     a, b, c, d = map(CardId, "abcd")
     recalls = {a: 0.95, b: 0.8, c: 0.5}
-    found = mastery("t", "Theme", [a, b, c, d], recalls, {a: 3, c: 2})
+    parts = [("t", "Theme", [a, b, c, d]), ("u", "Other", [d])]
+    worse, found = masteries(parts, recalls, {a: 3, c: 2})
     assert (found.known, found.shaky, found.unseen, found.cards) == (2, 1, 1, 4)
     assert found.recall == pytest.approx(2.25 / 4)
     assert found.reviews == 5
-    worse = mastery("u", "Other", [d], recalls, {})
-    assert weakest_first([found, worse]) == (worse, found)
+    assert worse.name == "u"
 
 
 def test_seconds_are_told_by_kind_with_how_many_answers_they_rest_on(learner: Make) -> None:

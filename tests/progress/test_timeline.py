@@ -50,6 +50,7 @@ def test_a_fact_is_told_without_its_date(fact: str, without: str) -> None:
         "In the 1920s the Congress elected the Committee.",  # no date that can be put in order
         "The funeral was on Saturday the 26th of that month.",
         "Lenin died in 1924.",  # hardly anything is left
+        "The rising lasted from 1 to 18 March 1921, while the Congress sat.",
     ],
 )
 def test_a_fact_that_would_still_give_a_date_away_is_not_asked(fact: str) -> None:
@@ -66,6 +67,12 @@ def test_facts_stand_in_the_order_of_their_dates_each_once() -> None:
     events = timeline(cards, {CardId("d/c2#a"): 0.9, CardId("d/c2#b"): 0.4})
     assert [event.fact for event in events] == ["d/c2", "d/c1"]
     assert [event.recall for event in events] == [0.4, None], "as well as the least sure of its cards"
+
+
+def test_a_fact_that_two_decks_tell_stands_once_and_is_known_as_well_as_its_least_sure_card() -> None:
+    told = "The Congress of March 1921 banned factions."
+    (event,) = timeline([card(1, "1921-03", told), card(2, "1921-03", told)], {CardId("d/c2"): 0.5})
+    assert (event.fact, event.recall) == ("d/c1", 0.5)
 
 
 def test_rounds_use_no_fact_twice_and_have_one_order_only() -> None:

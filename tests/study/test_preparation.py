@@ -17,7 +17,7 @@ from studykit.study import answering
 from studykit.study.agenda import agenda
 from studykit.study.collection import Collection
 from studykit.study.preparation import days_missed, memory_of, prepare, queue, siblings_apart
-from studykit.study.prospect import outlook, proposed_to_leave, recall_a_week_ago, recall_now
+from studykit.study.prospect import outlook, proposed_to_leave, recall_and_change
 
 TODAY = date(2026, 11, 22)
 DECKS = {
@@ -118,8 +118,8 @@ def test_recall_rises_with_what_was_learnt_this_week(collection: Collection) -> 
     set_on = exam(collection)
     answer(collection, "office/year", "1922", TODAY - timedelta(days=2))
     prepared = prepare(collection, set_on, TODAY)
-    assert recall_a_week_ago(collection, prepared).mean == 0.0
-    assert recall_now(collection, prepared).mean > 0.0
+    now, change = recall_and_change(collection, prepared)
+    assert now.mean == change > 0.0
 
 
 def test_the_outlook_is_the_same_all_day_and_what_is_optional_is_left_first(collection: Collection) -> None:
