@@ -136,7 +136,7 @@ class Answer:
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""
         told = self.told(claim)
-        says, but = self.clauses(claim) if claim.factors else (None, None)
+        says, but = self.clauses(claim) if told or self.facts.heaviest(claim.factors) else (None, None)
         shown, against = (told.evidence, told.but_evidence) if told else ((), ())
         return {"for": (says, shown), "against": (but, against)}
 
@@ -164,6 +164,9 @@ class Answer:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
         if claim.subject is None and claim.kind in ("threat", "defeat"):
             return "opponents"
+        stage = self.facts.stages.get(claim.subject or "")
+        if stage and stage.period and claim.kind == "complete":
+            return str(stage.period.end.year)
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
@@ -171,10 +174,10 @@ class Answer:
             at = claim.said.lower().find(name.lower())
             if at >= 0:
                 said = claim.said[:at], claim.said[at + len(name) :]
-                if claim.kind == "cause" and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                if claim.kind == "cause" and any(said) and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
-                return f"the {name}" if said[0].endswith("the ") else name
-        return claim.subject
+                return f"the {name}" if said[0].endswith("the ") else self.facts.called(name)
+        return self.facts.called(claim.subject)
 
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""
@@ -199,6 +202,17 @@ class Answer:
     def judged(self, claim: Claim) -> str | None:
         """Give the sentence by which the case judges what a claim is about."""
         known = self.told(claim)
-        if known is None and claim.subject is None and len(self.claims) == 1 and not self.rival:
+        if known is None and claim.subject is None and len(self.claims) == 1:
             known = self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
         return stance.ended(known.judged) if known and known.judged else None
+
+    @property
+    def explained(self) -> str:
+        """What a question without a claim asks to explain: "the removal of rivals", or the outcome."""
+        asked = paper_two.factors_name(self.group) or ""
+        return asked if asked.startswith("the ") else self.facts.outcome
+
+    def outcome(self, name: str) -> str:
+        """Say what the essay explains, the leader not named again beside a name that has it: "the rise to power"."""
+        own = f"{self.facts.name}'s "
+        return self.facts.outcome.replace(own, "the ", 1) if own in name else self.facts.outcome

@@ -33,7 +33,7 @@ def outline(
     Raises:
         UsageError: when it is no question in English.
     """
-    question = decode(text, material.known, material.studied, material.naming)
+    question = decode(text, material.known, material)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
     coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material))

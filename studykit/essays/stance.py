@@ -154,7 +154,7 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Make a sentence of a clause."""
-    return ended(capital(clause(text)))
+    return ended(capital(clause(text))) if text else ""
 
 
 def ended(text: str) -> str:

@@ -13,6 +13,7 @@ from studykit.english.words import STOP
 from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims
 from studykit.essays.known import Known
+from studykit.essays.material import Material
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
 from studykit.essays.years import MONTHS, Years
@@ -22,6 +23,9 @@ FEWEST = 2
 
 STAGES = 2
 """Stages of a case of which a question on years alone can be; one on more is on the whole."""
+
+EARLY = 4
+"""The month before which a year has hardly begun."""
 
 Search = Callable[[str, str], Sequence[CardId]]
 """Gives the entries of a case (its slug) that hold a phrase."""
@@ -125,6 +129,45 @@ def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known
         if len(span & asked) * 2 >= len(span)
     ]
     return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
+
+
+_OPEN = {
+    "after": True,
+    "since": True,
+    "once": True,
+    "following": True,
+    "upon": True,
+    "before": False,
+    "until": False,
+}
+"""Whether a time is open to what comes after it; one that is not named here ends with its event."""
+
+
+def event_years(when: Sequence[str], in_play: Sequence[str], material: Material) -> Years | None:
+    """Give the years that an event sets as a date, such as "by the time Lenin died"; None where no card tells them.
+
+    What happened early in a year leaves the year before as the last that counts for what was complete by then.
+    """
+    telling = (word for word in when if word.isalpha() and word not in STOP and word not in _OPEN)
+    wanted = {*map(stem, telling)} - paper_two.generic()
+    dated = [
+        date
+        for case in in_play[:1]
+        for word in when
+        if len(word) > 2 and stem(word) in wanted
+        for card in material.naming(case, word)
+        if wanted <= _stems(material.fact(card)) and (date := material.date(card))
+    ]
+    if not dated:
+        return None
+    first = min(dated, key=lambda date: (date.start, date.end)).start
+    if _OPEN.get(when[0], False):
+        return Years(first.year, None)
+    return Years(None, first.year - (first.month < EARLY))
+
+
+def _stems(text: str | None) -> set[str]:
+    return {stem(word) for word in re.findall(r"[^\W\d_]+", (text or "").lower())}
 
 
 def _is_name(phrase: str, line: str) -> bool:

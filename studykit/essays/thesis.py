@@ -11,8 +11,11 @@ from studykit.essays.known import names
 from studykit.essays.outline import Paragraph
 
 
-def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = ()) -> str:
-    """Give the answer in one or two sentences, from the clauses of the case and, on a subject, its paragraphs."""
+def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | None = None) -> str:
+    """Give the answer in one or two sentences, from the clauses of the case and, on a subject, its paragraphs.
+
+    What the counter-argument will say is not said here.
+    """
     claim, degree = answer.claim, answer.degree
     if claim is None or degree is None:
         if claim and claim.subject and paragraphs and paragraphs[0].subject:
@@ -23,14 +26,25 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = ()) -> str:
         return _outweighing(answer, claim, answer.rival, degree)
     name = stance.listed([answer.name(each) for each in answer.claims])
     plainly = answer.question.explains
-    start = stance.proposition(claim, name, degree, answer.facts.outcome, plainly=plainly)
+    start = stance.proposition(claim, name, degree, answer.outcome(name), plainly=plainly)
     if len(answer.claims) > 1:
         return _of_a_list(answer, start)
     says, but = _clauses(answer, claim, paragraphs)
     reason, granted = (says, but) if answer.did else (but or says, says)
-    granted = None if granted == reason else granted
+    beside = _beside(answer, claim)
+    told = degree != "some" or bool(beside)  # half a claim needs both halves
+    if granted in (None, reason) or (told and stance.sentence(granted or "") == counter):
+        said = stance.because(start, reason, None)
+        short = (
+            len(f"{said} {beside}".split()) <= stance.LONG and answer.did and not beside.startswith("only ")
+        )
+        return (
+            stance.because(start, reason, beside)
+            if beside and short
+            else f"{said} {stance.sentence(beside)}".strip()
+        )
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
-    return f"{said} {_beside(answer, claim)}".strip()
+    return f"{said} {stance.sentence(beside)}" if beside else said
 
 
 def reason(answer: Answer) -> str:
@@ -66,8 +80,9 @@ def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str
     """Give the thesis of a comparison of two factors."""
     equal = answer.question.reading.equal
     start = stance.preferred(
-        claim, answer.name(claim), answer.name(rival), degree, answer.facts.outcome, equal=equal
-    )
+        claim, answer.name(claim), answer.name(rival), degree,
+        answer.outcome(f"{answer.name(claim)} {answer.name(rival)}"), equal=equal,
+    )  # fmt: skip
     mine, other = answer.clauses(claim), answer.clauses(rival)
     if degree == "some" or (equal and answer.agrees):
         return stance.because(start, mine[0], other[0], "and")
@@ -87,16 +102,15 @@ def _of_a_list(answer: Answer, start: str) -> str:
 
 
 def _beside(answer: Answer, claim: Claim) -> str:
-    """Set the claimed factor beside the weightiest rival."""
+    """Set the claimed factor beside the weightiest rival, in a clause."""
     rivals = answer.ranking()
     if not rivals or claim.kind not in ("cause", "own") or claim.strength in ("tool", "fame", "bound"):
         return ""
     rival = answer.facts.case.factors[rivals[0]]
-    name, mine = stance.capital(answer.facts.factor_name(rival.slug)), answer.weight(claim) or 0
-    if sum(answer.facts.case.factors[each].weight > mine for each in rivals) == 1:
-        return f"Only {answer.facts.factor_name(rival.slug)} mattered more."
+    name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
+    only = "only " if sum(answer.facts.case.factors[each].weight > mine for each in rivals) == 1 else ""
     much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
-    return f"{name} mattered {much}."
+    return f"{only}{name} mattered {much}"
 
 
 def _ranking(answer: Answer) -> str:
@@ -105,9 +119,7 @@ def _ranking(answer: Answer) -> str:
     if not factors:
         return ""
     first, *others = factors
-    start = (
-        f"{stance.capital(answer.facts.outcome)} is best explained by {answer.facts.factor_name(first.slug)}"
-    )
+    start = f"{stance.capital(answer.explained)} is best explained by {answer.facts.factor_name(first.slug)}"
     said = [stance.because(start, first.says, None)]
     for each in others:
         name = stance.capital(answer.facts.factor_name(each.slug))
