@@ -11,6 +11,7 @@ from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
+from studykit.essays.material import spoken
 from studykit.essays.question import Question
 
 _OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
@@ -165,8 +166,8 @@ class Answer:
         if claim.subject is None and claim.kind in ("threat", "defeat"):
             return "opponents"
         stage = self.facts.stages.get(claim.subject or "")
-        if stage and stage.period and claim.kind == "complete":
-            return str(stage.period.end.year)
+        if stage and stage.period and claim.kind in ("complete", "preventable"):
+            return str(stage.period.end.year) if claim.kind == "complete" else spoken(stage.period)
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
@@ -176,8 +177,8 @@ class Answer:
                 said = claim.said[:at], claim.said[at + len(name) :]
                 if claim.kind == "cause" and any(said) and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
-                return f"the {name}" if said[0].endswith("the ") else self.facts.called(name)
-        return self.facts.called(claim.subject)
+                return f"the {name}" if said[0].endswith("the ") else self.chooser.called(name)
+        return self.chooser.called(claim.subject)
 
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""

@@ -136,9 +136,9 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
             "What the question claims is not understood: what follows are the factors the case weighs. Say in your "
             "thesis how far the claim holds."
         )
-    elif question.unknown and not question.claims:
+    elif (unknown := (*question.topics, *question.unknown)) and not question.claims:
         notes.append(
-            f"Your cards name nothing called {', '.join(question.unknown)}: what follows are the factors the case weighs."
+            f"Your cards name nothing called {', '.join(unknown)}: what follows are the factors the case weighs."
         )
     return tuple(dict.fromkeys(notes))
 

@@ -24,6 +24,9 @@ PIECES = 3
 """Facts that a paragraph names."""
 
 
+SHARED = 3
+"""Telling words that a card on a subject shares with an argument of which it is evidence."""
+
 SHOWN = 2
 """Facts on a subject from which an argument is on it that does not name it."""
 
@@ -134,7 +137,7 @@ class Chooser:
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
         timely = sum(map(self._is_timely, said.evidence)) / len(said.evidence) if said.evidence else 0.0
         if self.years and self.years.first and self.years.last:  # of many years most facts are
-            timely *= min(1.0, 3 / (1 + self.years.last - self.years.first))
+            timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
         return worth + 8.0 * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
 
@@ -171,6 +174,12 @@ class Chooser:
         mine, others = _marks(piece.text), (_marks(self.material.fact(card) or "") for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
 
+    def called(self, name: str) -> str:
+        """Give a name as it stands in a sentence, with an article where the case and its cards write one."""
+        told = [*self.facts.told, *map(self.material.fact, self.material.naming(self.facts.case.slug, name))]
+        articled = sum(names(text or "", f"the {name}") or names(text or "", f"The {name}") for text in told)
+        return f"the {name}" if articled > sum(names(text or "", name) for text in told) / 2 else name
+
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
         return choose(
@@ -186,13 +195,14 @@ class Chooser:
         self.used[chosen.plan.slug, said.id] = None
         named = [card for card in said.evidence if card in cards]
         free = [card for card in cards if card not in self.cited and not named]
-        wanted = telling(f"{said.point} {said.because or ''}")
-        near = sorted(free, key=lambda card: -len(wanted & telling(self.material.text(card))))[:1]
+        wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
+        shared = {card: len(wanted & telling(self.material.fact(card) or "")) for card in free}
+        near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
         pieces = pieces[:PIECES]
         self.cited.update(piece.card for piece in pieces)
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
-        name = self.facts.called(subject) if subject else self.facts.factor_name(factor) if factor else theme
+        name = self.called(subject) if subject else self.facts.factor_name(factor) if factor else theme
         if subject and not any(names(said.point, each) for each in self.facts.names_of(subject)):
             name = f"{name}: {self.facts.factor_name(next(iter(said.bears_on)))}"
         return Paragraph(
@@ -219,7 +229,7 @@ class Chooser:
         if len(pieces) < (1 if point else 2):
             return None
         self.cited.update(piece.card for piece in pieces)
-        name = self.facts.called(subject)
+        name = self.called(subject)
         heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]))

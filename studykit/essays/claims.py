@@ -17,7 +17,7 @@ STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "on
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
-_JOINED = frozenset(map(stem, ("and", ",", "or", "&", "/", "as", "plus", "with", "between")))
+_JOINED = frozenset(map(stem, ("and", ",", "or", "nor", "&", "/", "as", "plus", "with", "between")))
 _LINKS = _JOINED | frozenset(
     map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through", "strength"))
 )

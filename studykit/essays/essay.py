@@ -82,8 +82,8 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
             answer, claim, FULL - 1 if len(answer.claims) == 1 and not answer.rival else ON_SUBJECT
         )
     ):
-        stage = claim.subject in answer.facts.stages
-        return made if stage else [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
+        whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
+        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
@@ -123,8 +123,10 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         tell(lead)
     if subject in answer.facts.stages:
         return made
+    if claim.kind == "defeat":  # what else it lost by other causes say
+        most = min(most, ON_SUBJECT)
     argue(loosely=False)
-    argue(loosely=True)
+    argue(loosely=claim.kind != "defeat")
     for bearing in list(clauses):
         if len(made) < min(most, ON_SUBJECT):
             tell(bearing)
@@ -154,12 +156,19 @@ def _turned(bearing: str, claim: Claim) -> str:
 def _sided(
     answer: Answer, factors: Sequence[str], bearing: str, side: str, count: int, beside: Sequence[str] = ()
 ) -> list[Paragraph]:
-    """Make paragraphs of arguments that bear one way on some factors, of each factor one before a second."""
+    """Make paragraphs of arguments that bear one way on some factors, of each factor one before a second.
+
+    Of several the first argues for itself, and the others weigh it against what is `beside` it.
+    """
     made: list[Paragraph] = []
     known = answer.facts.case.factors
     ranked = sorted((each for each in factors if each in known), key=lambda each: -known[each].weight)
     for factor in ranked * count:
-        found = answer.chooser.bearing([factor], bearing, beside) if len(made) < count else []
+        found = (
+            answer.chooser.bearing([factor], bearing, beside if made or count == 1 else ())
+            if len(made) < count
+            else []
+        )
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))
     return made

@@ -56,16 +56,10 @@ class CaseFacts:
         return (*names, *known.asked_as) if known else names
 
     @cached_property
-    def _told(self) -> str:
+    def told(self) -> tuple[str, ...]:
+        """The clauses of the case."""
         known = [*self.case.factors.values(), *self.case.subjects.values()]
-        return " ".join(text for each in known for text in (each.says, each.but, each.judged) if text)
-
-    def called(self, name: str) -> str:
-        """Give a name as it stands in a sentence, with an article where the case itself writes one."""
-        last = re.escape(name.split()[-1])
-        written = rf"\bthe (?:{re.escape(name)}|[\w'-]+ {last})\b" if " " in name else rf"\bthe {last}\b"
-        own = name.startswith("the ") or "'s " in name
-        return f"the {name}" if not own and re.search(written, self._told) else name
+        return tuple(text for each in known for text in (each.says, each.but, each.judged) if text)
 
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""

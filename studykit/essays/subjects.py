@@ -24,6 +24,9 @@ FEWEST = 2
 STAGES = 2
 """Stages of a case of which a question on years alone can be; one on more is on the whole."""
 
+CLOSE = 5
+"""Words within which one word of an event follows another in a fact that tells it."""
+
 EARLY = 4
 """The month before which a year has hardly begun."""
 
@@ -110,6 +113,8 @@ def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known
     Of one by which the outcome was complete, that is the stage of its last year.
     """
     claim = next(iter(reading.claims), Claim(()))
+    if years and years.last is None and claim.kind == "avoidable":  # once he had died
+        years = Years(years.first, years.first)
     if years is None or years.last is None or claim.kind not in ("cause", "avoidable", "complete"):
         return reading
     if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
@@ -149,14 +154,12 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
     What happened early in a year leaves the year before as the last that counts for what was complete by then.
     """
     telling = (word for word in when if word.isalpha() and word not in STOP and word not in _OPEN)
-    wanted = {*map(stem, telling)} - paper_two.generic()
+    wanted = [word for word in telling if stem(word) not in paper_two.generic()]
     dated = [
         date
         for case in in_play[:1]
-        for word in when
-        if len(word) > 2 and stem(word) in wanted
-        for card in material.naming(case, word)
-        if wanted <= _stems(material.fact(card)) and (date := material.date(card))
+        for card in (material.naming(case, wanted[0]) if wanted else ())
+        if _tells(material.fact(card), wanted) and (date := material.date(card))
     ]
     if not dated:
         return None
@@ -166,8 +169,19 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
     return Years(None, first.year - (first.month < EARLY))
 
 
-def _stems(text: str | None) -> set[str]:
-    return {stem(word) for word in re.findall(r"[^\W\d_]+", (text or "").lower())}
+def _tells(fact: str | None, event: Sequence[str]) -> bool:
+    """Say whether a fact has the words of an event in their order and close together."""
+    said = [stem(word) for word in re.findall(r"[^\W\d_]+", (fact or "").lower())]
+    places = [at for at, word in enumerate(said) if word == stem(event[0])]
+    for word in event[1:]:
+        near = [
+            at
+            for place in places
+            for at in range(place + 1, place + CLOSE)
+            if said[at : at + 1] == [stem(word)]
+        ]
+        places = near
+    return bool(places)
 
 
 def _is_name(phrase: str, line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from studykit.essays import stance
@@ -31,6 +32,8 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
         return _of_a_list(answer, start)
     says, but = _clauses(answer, claim, paragraphs)
     reason, granted = (says, but) if answer.did else (but or says, says)
+    if claim.kind == "complete":  # the year is said
+        reason = re.sub(rf"^(?:by|at) the end of {name} ", "", reason)
     beside = _beside(answer, claim)
     told = degree != "some" or bool(beside)  # half a claim needs both halves
     if granted in (None, reason) or (told and stance.sentence(granted or "") == counter):
@@ -98,7 +101,8 @@ def _of_a_list(answer: Answer, start: str) -> str:
     did = answer.did
     clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)
     granted = known[0][1] if did and answer.degree == "some" else None
-    return stance.because(start, ", and ".join(clauses), granted, "yet")
+    joint = "; and " if any(", and " in each for each in clauses) else ", and "
+    return stance.because(start, joint.join(clauses), granted, "yet")
 
 
 def _beside(answer: Answer, claim: Claim) -> str:

@@ -399,7 +399,7 @@ THESES = {
     '"Trotsky was never a credible contender." Discuss.': "It is true only to a limited extent that Trotsky posed no real danger",
     # whether it had to come, and how far it had come
     "To what extent was the rise of one authoritarian leader inevitable?": "It is true to some extent that Stalin's rise to power was bound",
-    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in the year 1924",
+    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in 1924",
     "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
     # years alone
     "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
