@@ -14,6 +14,7 @@ from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Paragraph
+from studykit.essays.thesis import opening
 
 
 class Counter(NamedTuple):
@@ -107,17 +108,7 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
 
 def judgement(answer: Answer) -> str:
     """Say how far the claim holds; nothing where nothing is claimed."""
-    claim, degree = answer.claim, answer.degree
-    if claim is None or degree is None:
-        return ""
-    name = stance.listed([answer.name(each) for each in answer.claims])
-    outcome = answer.outcome(f"{name} {answer.name(answer.rival) if answer.rival else ''}")
-    if answer.rival is None:
-        return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
-    equal, other = answer.question.reading.equal, answer.name(answer.rival)
-    return stance.lowered(
-        stance.preferred(claim, name, other, degree, outcome, equal=equal), answer.facts.names
-    )
+    return stance.lowered(opening(answer), answer.facts.names) if answer.claim and answer.degree else ""
 
 
 def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:

@@ -16,10 +16,6 @@ _WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking"
 _SHORT = 6
 """Words of a phrase that is told as one thing, its gaps included."""
 _STOPS = frozenset((",", ".", ";"))
-_EVENTS = frozenset(
-    map(stem, "was died fell lost broke came began ended left met opened won turned joined recanted".split())
-)
-"""Words after a name that make an event of it: "after Lenin died"."""
 
 
 class Mention(NamedTuple):
@@ -60,15 +56,8 @@ def find_time(stems: Sequence[str], mentions: Sequence[Mention]) -> range:
         begins = opens.start == 0 or stems[opens.start - 1] in _STOPS
         whole = opens.value == "time" or (begins and stop < len(stems) - 1)
         if named and named[0].end <= stop and (whole or named[0].start == opens.end):
-            return range(opens.start, stop if whole else _event(stems, named[0].end))
+            return range(opens.start, stop if whole else named[0].end)
     return range(0)
-
-
-def _event(stems: Sequence[str], end: int) -> int:
-    """Give where an event ends that begins with a name: after what befell it, if that is said."""
-    if stems[end : end + 1] and stems[end] in _EVENTS:
-        return end + (2 if stems[end] == stem("was") else 1)
-    return end
 
 
 def _is_premise(mention: Mention, stems: list[str]) -> bool:

@@ -72,22 +72,11 @@ def other_subject(
             unknown.append(" ".join(run))
         elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
-    named = [claim.subject for claim in reading.claims if claim.subject]
-    told = _asked_about(*found[0], named, line, search) if found and search else CardSubject()
-    return told._replace(unknown=tuple(unknown))
-
-
-def _asked_about(phrase: str, case: str, named: Sequence[str], line: str, search: Search) -> CardSubject:
-    """Say whether a question is about what cards name, in the words it has there, and not about what lists name."""
+    if not found or any(claim.subject for claim in reading.claims):
+        return CardSubject(unknown=tuple(unknown))
+    (phrase, case), *_ = found
     typed = re.search(re.escape(phrase), line, re.IGNORECASE)
-    subject = typed[0] if typed else phrase
-    of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
-    owner = next((each for each in named if of and each in of.groups()), "")
-    whole = f"{owner}'s {subject}"
-    if owner:  # Lenin's funeral: the cards have to speak of his
-        return CardSubject(whole, case) if len(search(case, whole)) >= FEWEST else CardSubject()
-    first = not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower())
-    return CardSubject(subject, case) if first else CardSubject()
+    return CardSubject(typed[0] if typed else phrase, case, tuple(unknown))
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:

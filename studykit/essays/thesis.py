@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.claims import Claim
-from studykit.essays.known import names
 from studykit.essays.outline import Paragraph
 
 
@@ -23,71 +22,57 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
             name = stance.capital(answer.name(claim))
             return f"{name} bears on {answer.facts.outcome} in this: {paragraphs[0].point}"
         return _ranking(answer)
+    start = opening(answer)
     if answer.rival and answer.facts.heaviest(answer.rival.factors):
-        return _outweighing(answer, claim, answer.rival, degree)
-    name = stance.listed([answer.name(each) for each in answer.claims])
-    plainly = answer.question.explains
-    start = stance.proposition(claim, name, degree, answer.outcome(name), plainly=plainly)
+        return _outweighing(answer, claim, answer.rival, start)
     if len(answer.claims) > 1:
         return _of_a_list(answer, start)
-    says, but = _clauses(answer, claim, paragraphs)
-    reason, granted = (says, but) if answer.did else (but or says, says)
-    if claim.kind == "complete":  # the year is said
-        reason = re.sub(rf"^(?:by|at) the end of {name} ", "", reason)
-    beside = _beside(answer, claim)
-    told = degree != "some" or bool(beside)  # half a claim needs both halves
-    if granted in (None, reason) or (told and stance.sentence(granted or "") == counter):
-        said = stance.because(start, reason, None)
-        short = (
-            len(f"{said} {beside}".split()) <= stance.LONG and answer.did and not beside.startswith("only ")
-        )
-        return (
-            stance.because(start, reason, beside)
-            if beside and short
-            else f"{said} {stance.sentence(beside)}".strip()
-        )
+    beside, (reason, granted) = _beside(answer, claim), _clauses(answer, claim, paragraphs)
+    if granted and (degree != "some" or beside) and stance.sentence(granted) == counter:
+        granted = None
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
-    return f"{said} {stance.sentence(beside)}" if beside else said
+    short = len(f"{said} {beside}".split()) <= stance.LONG and not beside.startswith("only ")
+    if beside and short and answer.did and not granted:
+        return stance.because(start, reason, beside)
+    return f"{said} {stance.sentence(beside)}".strip()
+
+
+def opening(answer: Answer) -> str:
+    """Say how far the claim holds."""
+    assert answer.claim is not None
+    assert answer.degree is not None
+    name = stance.listed([answer.name(each) for each in answer.claims])
+    claim, degree, rival = answer.claim, answer.degree, answer.rival
+    if rival is None:
+        plainly = answer.question.explains
+        return stance.proposition(claim, name, degree, answer.outcome(name), plainly=plainly)
+    other, equal = answer.name(rival), answer.question.reading.equal
+    return stance.preferred(claim, name, other, degree, answer.outcome(f"{name} {other}"), equal=equal)
 
 
 def reason(answer: Answer) -> str:
     """Give the clause that carries a case's degree."""
     assert answer.claim is not None
-    says, but = _clauses(answer, answer.claim, ())
-    return stance.clause(says if answer.did or not but else but)
+    return stance.clause(_clauses(answer, answer.claim, ())[0])
 
 
 def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
-    """Give what speaks for what is claimed and what limits it: of a factor its clauses, of a subject its paragraphs."""
+    """Give the clause that carries the thesis and what is granted; of a subject on which the case has none, its first point."""
+    own = [each.point for each in paragraphs if each.subject and claim.subject]
+    if own and not answer.told(claim):
+        return stance.lowered(own[0], answer.facts.names), None
     says, but = answer.clauses(claim)
-    own = [each for each in paragraphs if each.subject]
-    if claim.subject is None or answer.told(claim) or not own:
-        return says, but
-    pro = [each for each in own if (each.side == "for") == claim.mattered] or own
-    says = _best_point(pro, answer.facts.names_of(claim.subject))
-    limits = [
-        *(each.point for each in own if each not in pro),
-        *(each.limits for each in own if each.point == says or pro == own),
-    ]
-    limit, kept = next((each for each in limits if each), but), answer.facts.names
-    return stance.lowered(says, kept), stance.lowered(limit, kept) if limit else None
+    carries, granted = (says, but) if answer.did or not but else (but, says)
+    if claim.kind == "complete":  # the year is said
+        carries = re.sub(rf"^(?:by|at) the end of {answer.name(claim)} ", "", carries)
+    return carries, granted
 
 
-def _best_point(paragraphs: Sequence[Paragraph], known: Sequence[str]) -> str:
-    """Give the first point that is argued and names a subject, or else the first."""
-    argued = (each.point for each in paragraphs if each.because)
-    return next((point for point in argued if any(names(point, name) for name in known)), paragraphs[0].point)
-
-
-def _outweighing(answer: Answer, claim: Claim, rival: Claim, degree: str) -> str:
+def _outweighing(answer: Answer, claim: Claim, rival: Claim, start: str) -> str:
     """Give the thesis of a comparison of two factors."""
     equal = answer.question.reading.equal
-    start = stance.preferred(
-        claim, answer.name(claim), answer.name(rival), degree,
-        answer.outcome(f"{answer.name(claim)} {answer.name(rival)}"), equal=equal,
-    )  # fmt: skip
     mine, other = answer.clauses(claim), answer.clauses(rival)
-    if degree == "some" or (equal and answer.agrees):
+    if answer.degree == "some" or (equal and answer.agrees):
         return stance.because(start, mine[0], other[0], "and")
     heavier = (answer.weight(claim) or 0) >= (answer.weight(rival) or 0)
     ahead = heavier if equal else answer.did
