@@ -80,7 +80,7 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 _CUTS = (
     ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 0), ("pieces 1", 3),
-    ("pieces 1", 1), ("link", 3), ("perspective", 0), ("link", 0),
+    ("pieces 1", 1), ("work", 0), ("link", 3), ("against", 0), ("perspective", 0), ("link", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
 
@@ -106,13 +106,15 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
 
 
 def _without(outline: Outline, place: int, cut: str) -> Outline:
-    """Cut a part of one paragraph, or its evidence to some pieces; or the doubt that is left."""
-    if cut == "doubt":
-        return replace(outline, doubt=None)
+    """Cut a part of one paragraph, its evidence to some pieces, a work to its year; or the doubt left, or the counter's evidence."""
+    if cut in ("doubt", "against"):
+        return replace(outline, doubt=None, against=() if cut == "against" else outline.against)
     paragraph, (part, _, most) = outline.paragraphs[place], cut.partition(" ")
     if most:
         halves = tuple(replace(half, evidence=half.evidence[: int(most)]) for half in paragraph.halves)
         paragraph = replace(paragraph, evidence=paragraph.evidence[: int(most)], halves=halves)
+    elif part == "work":
+        paragraph = replace(paragraph, work=re.sub(r".*\((\d+)\)$", r"\1", paragraph.work or "") or None)
     else:
         paragraph = replace(paragraph, **{part: None})  # type: ignore[arg-type]
     kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])
@@ -252,6 +254,7 @@ def _half(half: Half, layout: Layout) -> Iterator[Line]:
 def perspective(view: Perspective, work: str | None = None) -> str:
     """Say a historian's view, where it is from, and what we make of it."""
     verdict = f" Verdict: {view.verdict}." if view.verdict else ""
+    work = work and re.sub(rf"^[^*]*\b{re.escape(view.historian)}, ", "", work)  # named before the colon
     return f"{view.historian}: {view.view}{f' [{work}]' if work else ''}.{verdict}"
 
 

@@ -83,7 +83,8 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
         )
     ):
         whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
-        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
+        held = sum(each.side == pro for each in made) if answer.agrees else len(made)
+        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - held)]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
