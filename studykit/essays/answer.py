@@ -69,7 +69,7 @@ class Answer:
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
-        about = self.chooser.about(known, cards, loosely=True)
+        about = self.chooser.about(known, cards, core=cards)
         bearings = (
             factor for each in about for factor, side in each.argument.bears_on.items() if side == "for"
         )
@@ -177,7 +177,9 @@ class Answer:
                 said = claim.said[:at], claim.said[at + len(name) :]
                 if claim.kind == "cause" and any(said) and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
-                return f"the {name}" if said[0].endswith("the ") else self.chooser.called(name)
+                called, typed = self.chooser.called(name), said[0].endswith("the ")
+                # Of "the Leningrad organisation" only the first word is a name of it.
+                return self.chooser.called(claim.subject) if typed and called == name else called
         return self.chooser.called(claim.subject)
 
     def rivals(self) -> list[str]:

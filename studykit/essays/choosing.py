@@ -105,13 +105,12 @@ class Chooser:
         subject: Sequence[str],
         cards: Collection[CardId],
         factors: Sequence[str] = (),
-        *,
-        loosely: bool = False,
+        core: Collection[CardId] | None = None,
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject; `loosely`, two facts on it, or a reason and one, will do. Of two alike, one that speaks
-        for the factors comes first.
+        Its point names the subject; with `core`, the cards that show what it did, two facts on it with one of these,
+        or a reason and one, will do. Of two alike, one that speaks for the factors comes first.
         """
 
         def worth(each: Candidate) -> float:
@@ -120,7 +119,8 @@ class Chooser:
             shown = 0 if self.cited.issuperset(on_it) else len(on_it)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            if not (named or (loosely and reason + shown >= SHOWN)):
+            loosely = core is not None and reason + shown >= SHOWN and not set(core).isdisjoint(said.evidence)
+            if not (named or loosely):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
             return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
@@ -176,9 +176,10 @@ class Chooser:
 
     def called(self, name: str) -> str:
         """Give a name as it stands in a sentence, with an article where the case and its cards write one."""
-        told = [*self.facts.told, *map(self.material.fact, self.material.naming(self.facts.case.slug, name))]
-        articled = sum(names(text or "", f"the {name}") or names(text or "", f"The {name}") for text in told)
-        return f"the {name}" if articled > sum(names(text or "", name) for text in told) / 2 else name
+        facts = map(self.material.fact, self.material.naming(self.facts.case.slug, name))
+        told = " ".join(text for text in (*self.facts.told, *facts) if text)
+        before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)
+        return f"the {name}" if before.count("") < sum(each[1:] == "he " for each in before) else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""

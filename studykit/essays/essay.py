@@ -83,7 +83,7 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
         )
     ):
         whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
-        held = sum(each.side == pro for each in made) if answer.agrees else len(made)
+        held = sum(each.side == pro for each in made) if answer.agrees and not answer.rival else len(made)
         return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - held)]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
@@ -108,7 +108,10 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
 
     def argue(*, loosely: bool) -> None:
-        while len(made) < most and (found := chooser.about(known, cards, claim.factors, loosely=loosely)):
+        core = (*told.evidence, *told.but_evidence) if told else cards
+        while len(made) < most and (
+            found := chooser.about(known, cards, claim.factors, core if loosely else None)
+        ):
             best = next((each for each in found if not made and side(each) == holds), found[0])
             made.append(chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards))
 
@@ -126,8 +129,10 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         return made
     if claim.kind == "defeat":  # what else it lost by other causes say
         most = min(most, ON_SUBJECT)
+        argue(loosely=False)
+        return made
     argue(loosely=False)
-    argue(loosely=claim.kind != "defeat")
+    argue(loosely=True)
     for bearing in list(clauses):
         if len(made) < min(most, ON_SUBJECT):
             tell(bearing)

@@ -15,6 +15,8 @@ _WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking"
 """Words that, where it is asked why, make a premise of what follows."""
 _SHORT = 6
 """Words of a phrase that is told as one thing, its gaps included."""
+_NEAR = 4
+"""Words within which "it" after a clause means what the clause is about."""
 _STOPS = frozenset((",", ".", ";"))
 
 
@@ -55,6 +57,8 @@ def find_time(stems: Sequence[str], mentions: Sequence[Mention]) -> range:
         stop = next((at for at in range(opens.end, len(stems)) if stems[at] in _STOPS), len(stems))
         begins = opens.start == 0 or stems[opens.start - 1] in _STOPS
         whole = opens.value == "time" or (begins and stop < len(stems) - 1)
+        if stem("it") in stems[stop : stop + _NEAR]:  # when the crisis came, did it ...
+            continue
         if named and named[0].end <= stop and (whole or named[0].start == opens.end):
             return range(opens.start, stop if whole else named[0].end)
     return range(0)

@@ -180,3 +180,20 @@ def test_nearly_every_argument_ends_on_one_page_with_its_link(shipped: Shelf) ->
     outlines = [shipped.outline(stem.text) for stem in STEMS if stem.cases == 1]
     argued = sum(each.link is not None for made in outlines for each in made.paragraphs)
     assert sum(text(made).count("\n  Link") for made in outlines) >= 0.85 * argued
+
+
+def test_what_it_means_is_the_clause_before_it_and_no_date(shipped: Shelf) -> None:
+    asked = shipped.outline(
+        "When the grain crisis came in 1928, did it make the defeat of the Right inevitable?"
+    )
+    assert asked.question.claims[0].subject == "grain crisis"
+
+
+def test_before_one_year_and_after_another_is_no_stretch_of_years(shipped: Shelf) -> None:
+    asked = '"Unlikely before 1924, the victory of one leader was certain after 1927." Discuss.'
+    assert shipped.outline(asked).question.years is None
+
+
+def test_part_of_a_name_with_other_words_is_called_by_the_whole(shipped: Shelf) -> None:
+    thesis = shipped.outline("Explain why the Leningrad party organisation failed to stop Stalin.").thesis
+    assert (thesis or "").startswith("The Leningrad Opposition failed, because")
