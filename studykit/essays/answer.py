@@ -175,7 +175,8 @@ class Answer:
             at = claim.said.lower().find(name.lower())
             if at >= 0:
                 said = claim.said[:at], claim.said[at + len(name) :]
-                if claim.kind == "cause" and any(said) and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                bare = said in (("", ""), ("the ", ""))
+                if claim.kind == "cause" and not bare and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
                 called, typed = self.chooser.called(name), said[0].endswith("the ")
                 # Of "the Leningrad organisation" only the first word is a name of it.

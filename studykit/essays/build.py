@@ -138,7 +138,7 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
         )
     elif (unknown := (*question.topics, *question.unknown)) and not question.claims:
         notes.append(
-            f"Your cards name nothing called {', '.join(unknown)}: what follows are the factors the case weighs."
+            f"Your cards hold too little on {', '.join(unknown)}: what follows are the factors the case weighs."
         )
     return tuple(dict.fromkeys(notes))
 

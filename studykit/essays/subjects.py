@@ -69,7 +69,8 @@ def other_subject(
     for run in _unexplained(said, in_play, known):
         hit = next(_named_by_cards(run, in_play, search), None) if search else None
         if hit is None and len(run[0]) > 3:
-            unknown.append(" ".join(run))
+            asked = re.search(r"\W+".join(map(re.escape, run)), line, re.IGNORECASE)
+            unknown.append(asked[0] if asked else " ".join(run))
         elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
     if not found or any(claim.subject for claim in reading.claims):
@@ -109,19 +110,16 @@ def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known
     if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
         return reading
     kind = "preventable" if claim.kind == "avoidable" else claim.kind
-    first = years.last if claim.kind == "complete" else years.first or years.last
-    asked = set(range(first, years.last + 1))
-    spans = (
-        (each, set(range(each.period.start.year, each.period.end.year + 1)))
-        for case in in_play[:1]
-        for each in known.cases[case].case.subjects.values()
-        if each.period
-    )
-    found = [
-        replace(claim, factors=(each.factor,), subject=each.slug, kind=kind)
-        for each, span in spans
-        if len(span & asked) * 2 >= len(span)
+    stages = [stage for case in in_play[:1] for stage in known.cases[case].stages.values() if stage.period]
+    spans = [
+        (each, range(each.period.start.year, each.period.end.year + 1)) for each in stages if each.period
     ]
+    if claim.kind == "complete":  # by then: the stage that had ended last
+        asked = [each for each, span in spans if span[-1] <= years.last][-1:] or stages[:1]
+    else:
+        wanted = range(years.first or years.last, years.last + 1)
+        asked = [each for each, span in spans if len({*span} & {*wanted}) * 2 >= len(span)]
+    found = [replace(claim, factors=(each.factor,), subject=each.slug, kind=kind) for each in asked]
     return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
 
 

@@ -18,9 +18,6 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
     """
     claim, degree = answer.claim, answer.degree
     if claim is None or degree is None:
-        if claim and claim.subject and paragraphs and paragraphs[0].subject:
-            name = stance.capital(answer.name(claim))
-            return f"{name} bears on {answer.facts.outcome} in this: {paragraphs[0].point}"
         return _ranking(answer)
     start = opening(answer)
     if answer.rival and answer.facts.heaviest(answer.rival.factors):

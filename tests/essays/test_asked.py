@@ -197,3 +197,18 @@ def test_before_one_year_and_after_another_is_no_stretch_of_years(shipped: Shelf
 def test_part_of_a_name_with_other_words_is_called_by_the_whole(shipped: Shelf) -> None:
     thesis = shipped.outline("Explain why the Leningrad party organisation failed to stop Stalin.").thesis
     assert (thesis or "").startswith("The Leningrad Opposition failed, because")
+
+
+def test_by_a_year_within_a_stage_is_by_the_end_of_the_one_before(shipped: Shelf) -> None:
+    thesis = shipped.outline("By 1926, had one leader already won the struggle for power?").thesis
+    assert "complete by the end of 1925" in (thesis or "")
+
+
+def test_what_no_case_and_too_few_cards_know_is_named_as_it_was_typed(shipped: Shelf) -> None:
+    notes = shipped.outline("Evaluate the role of Sokolnikov in one leader's rise to power.").notes
+    assert notes[0].startswith("Your cards hold too little on Sokolnikov:")
+
+
+def test_that_others_let_him_is_a_claim_on_them(shipped: Shelf) -> None:
+    reading = shipped.outline('"Leaders reach power because others let them." Discuss.').question.reading
+    assert reading.claims[0].factor == "rivals"
