@@ -45,11 +45,7 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     rival = _rival(answer)
     if answer.did and rival and rival.but:
         return Counter(stance.sentence(rival.says), (), stance.sentence(rival.but))
-    sides = ("against" if answer.agrees else "for", None)
-    limited = (
-        Counter(each.point, (), each.limits) for each in paragraphs if each.side in sides and each.limits
-    )
-    return next(limited, Counter())
+    return Counter()
 
 
 def _rival(answer: Answer) -> Factor | None:
