@@ -96,16 +96,12 @@ class Answer:
     def weight(self, claim: Claim) -> int | None:
         """Give the weight (1-5) of what a claim is about; None when the case says nothing on it.
 
-        Of a subject the case says so itself; one that it says nothing of, but as a name of its factor, weighs one less.
+        Of a subject the case says so itself; one that it says nothing of weighs one less.
         """
         weight = self.facts.weight(claim.factors)
         if weight is None or (claim.subject is None and claim.kind == "cause"):
             return weight
-        known, factors = self.told(claim), self.facts.case.factors
-        if known is None and any(
-            claim.subject in factors[each].asked_as for each in claim.factors if each in factors
-        ):
-            return weight
+        known = self.told(claim)
         return known.weight if known else max(1, weight - 1)
 
     def told(self, claim: Claim) -> Weighed | None:
