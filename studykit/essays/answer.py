@@ -11,6 +11,7 @@ from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
+from studykit.essays.material import spoken
 from studykit.essays.question import Question
 
 _OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
@@ -68,7 +69,7 @@ class Answer:
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
         known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
-        about = self.chooser.about(known, cards, loosely=True)
+        about = self.chooser.about(known, cards, core=cards)
         bearings = (
             factor for each in about for factor, side in each.argument.bears_on.items() if side == "for"
         )
@@ -95,16 +96,12 @@ class Answer:
     def weight(self, claim: Claim) -> int | None:
         """Give the weight (1-5) of what a claim is about; None when the case says nothing on it.
 
-        Of a subject the case says so itself; one that it says nothing of, but as a name of its factor, weighs one less.
+        Of a subject the case says so itself; one that it says nothing of weighs one less.
         """
         weight = self.facts.weight(claim.factors)
         if weight is None or (claim.subject is None and claim.kind == "cause"):
             return weight
-        known, factors = self.told(claim), self.facts.case.factors
-        if known is None and any(
-            claim.subject in factors[each].asked_as for each in claim.factors if each in factors
-        ):
-            return weight
+        known = self.told(claim)
         return known.weight if known else max(1, weight - 1)
 
     def told(self, claim: Claim) -> Weighed | None:
@@ -136,7 +133,7 @@ class Answer:
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""
         told = self.told(claim)
-        says, but = self.clauses(claim) if claim.factors else (None, None)
+        says, but = self.clauses(claim) if told or self.facts.heaviest(claim.factors) else (None, None)
         shown, against = (told.evidence, told.but_evidence) if told else ((), ())
         return {"for": (says, shown), "against": (but, against)}
 
@@ -164,6 +161,9 @@ class Answer:
         """Say what a claim is about: a factor by its name in the case, a subject in the question's words."""
         if claim.subject is None and claim.kind in ("threat", "defeat"):
             return "opponents"
+        stage = self.facts.stages.get(claim.subject or "")
+        if stage and stage.period and claim.kind in ("complete", "preventable"):
+            return str(stage.period.end.year) if claim.kind == "complete" else spoken(stage.period)
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
@@ -171,10 +171,13 @@ class Answer:
             at = claim.said.lower().find(name.lower())
             if at >= 0:
                 said = claim.said[:at], claim.said[at + len(name) :]
-                if claim.kind == "cause" and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
+                bare = said in (("", ""), ("the ", ""))
+                if claim.kind == "cause" and not bare and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
-                return f"the {name}" if said[0].endswith("the ") else name
-        return claim.subject
+                called, typed = self.chooser.called(name), said[0].endswith("the ")
+                # Of "the Leningrad organisation" only the first word is a name of it.
+                return self.chooser.called(claim.subject) if typed and called == name else called
+        return self.chooser.called(claim.subject)
 
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""
@@ -199,6 +202,17 @@ class Answer:
     def judged(self, claim: Claim) -> str | None:
         """Give the sentence by which the case judges what a claim is about."""
         known = self.told(claim)
-        if known is None and claim.subject is None and len(self.claims) == 1 and not self.rival:
+        if known is None and claim.subject is None and len(self.claims) == 1:
             known = self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
         return stance.ended(known.judged) if known and known.judged else None
+
+    @property
+    def explained(self) -> str:
+        """What a question without a claim asks to explain: "the removal of rivals", or the outcome."""
+        asked = paper_two.factors_name(self.group) or ""
+        return asked if asked.startswith("the ") else self.facts.outcome
+
+    def outcome(self, name: str) -> str:
+        """Say what the essay explains, the leader not named again beside a name that has it: "the rise to power"."""
+        own = f"{self.facts.name}'s "
+        return self.facts.outcome.replace(own, "the ", 1) if own in name else self.facts.outcome

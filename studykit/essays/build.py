@@ -33,7 +33,7 @@ def outline(
     Raises:
         UsageError: when it is no question in English.
     """
-    question = decode(text, material.known, material.studied, material.naming)
+    question = decode(text, material.known, material)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
     coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material))
@@ -136,9 +136,9 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
             "What the question claims is not understood: what follows are the factors the case weighs. Say in your "
             "thesis how far the claim holds."
         )
-    elif question.unknown and not question.claims:
+    elif (unknown := (*question.topics, *question.unknown)) and not question.claims:
         notes.append(
-            f"Your cards name nothing called {', '.join(question.unknown)}: what follows are the factors the case weighs."
+            f"Your cards hold too little on {', '.join(unknown)}: what follows are the factors the case weighs."
         )
     return tuple(dict.fromkeys(notes))
 

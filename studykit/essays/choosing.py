@@ -24,6 +24,13 @@ PIECES = 3
 """Facts that a paragraph names."""
 
 
+SHARED = 3
+"""Telling words that a card on a subject shares with an argument of which it is evidence."""
+
+SHOWN = 2
+"""Facts on a subject from which an argument is on it that does not name it."""
+
+
 class Candidate(NamedTuple):
     """An argument and the plan it stands in."""
 
@@ -51,6 +58,8 @@ class Chooser:
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
     years: Years | None = None
+    near: frozenset[CardId] = frozenset()
+    """The cards on the subjects of the question."""
     used: dict[tuple[str, str], None] = field(default_factory=dict)
     """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
@@ -79,12 +88,13 @@ class Chooser:
     def bearing(self, factors: Sequence[str], side: str, beside: Collection[str] = ()) -> list[Candidate]:
         """Give the arguments for or against some factors that are still free, the best first.
 
-        One that limits a factor in `beside` as well weighs the two against each other, and comes before others;
-        one that speaks for both comes last.
+        One that does the contrary for a factor in `beside` weighs the two against each other, and comes before
+        others; one that does the same for both comes last.
         """
 
         def worth(each: Candidate) -> float:
-            return self._worth(each, factors) + {"against": 4.5, "for": -4.0, None: 0.0}[each.bearing(beside)]
+            found = each.bearing(beside)
+            return self._worth(each, factors) + (0.0 if found is None else -4.0 if found == side else 4.5)
 
         return sorted(
             (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True
@@ -95,21 +105,22 @@ class Chooser:
         subject: Sequence[str],
         cards: Collection[CardId],
         factors: Sequence[str] = (),
-        *,
-        loosely: bool = False,
+        core: Collection[CardId] | None = None,
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject; `loosely`, a reason or any fact on it will do. Of
-        two alike, one that speaks for the factors comes first.
+        Its point names the subject; with `core`, the cards that show what it did, two facts on it with one of these,
+        or a reason and one, will do. Of two alike, one that speaks for the factors comes first.
         """
 
         def worth(each: Candidate) -> float:
             said = each.argument
-            shown = sum(card in cards for card in said.evidence)
+            on_it = [card for card in said.evidence if card in cards]
+            shown = 0 if self.cited.issuperset(on_it) else len(on_it)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            if not (named or (loosely and (reason or shown))):
+            loosely = core is not None and reason + shown >= SHOWN and not set(core).isdisjoint(said.evidence)
+            if not (named or loosely):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
             return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
@@ -125,12 +136,14 @@ class Chooser:
         first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
         timely = sum(map(self._is_timely, said.evidence)) / len(said.evidence) if said.evidence else 0.0
+        if self.years and self.years.first and self.years.last:  # of many years most facts are
+            timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
-        return worth + 8.0 * timely
+        return worth + 8.0 * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
 
     def _is_timely(self, card: CardId) -> bool:
         """Say whether a card is of the years that the question asks about; none is where it names none."""
-        date = next((each.date for each in self.material.entry(card)), None)
+        date = self.material.date(card)
         if date is None or self.years is None:
             return False
         first, last = self.years.first or date.start.year, self.years.last or date.end.year
@@ -151,7 +164,8 @@ class Chooser:
         def worth(card: CardId) -> int:
             text, date = _marks(self.material.fact(card) or ""), self.material.entry(card)[0].date
             close = date is not None and date.start.year == date.end.year
-            return min(3, 2 * len(point & text) + len((reason - point) & text)) + close
+            shared = min(3, 2 * len(point & text) + len((reason - point) & text))
+            return shared + close + 2 * (card in self.near)
 
         return sorted((card for card in said.evidence if self.material.entry(card)), key=worth, reverse=True)
 
@@ -159,6 +173,13 @@ class Chooser:
         """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""
         mine, others = _marks(piece.text), (_marks(self.material.fact(card) or "") for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
+
+    def called(self, name: str) -> str:
+        """Give a name as it stands in a sentence, with an article where the case and its cards write one."""
+        facts = map(self.material.fact, self.material.naming(self.facts.case.slug, name))
+        told = " ".join(text for text in (*self.facts.told, *facts) if text)
+        before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)
+        return f"the {name}" if before.count("") < sum(each[1:] == "he " for each in before) else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest."""
@@ -175,13 +196,16 @@ class Chooser:
         self.used[chosen.plan.slug, said.id] = None
         named = [card for card in said.evidence if card in cards]
         free = [card for card in cards if card not in self.cited and not named]
-        wanted = telling(f"{said.point} {said.because or ''}")
-        near = sorted(free, key=lambda card: -len(wanted & telling(self.material.text(card))))[:1]
+        wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
+        shared = {card: len(wanted & telling(self.material.fact(card) or "")) for card in free}
+        near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
         pieces = pieces[:PIECES]
         self.cited.update(piece.card for piece in pieces)
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
-        name = subject or (self.facts.factor_name(factor) if factor else theme)
+        name = self.called(subject) if subject else self.facts.factor_name(factor) if factor else theme
+        if subject and not any(names(said.point, each) for each in self.facts.names_of(subject)):
+            name = f"{name}: {self.facts.factor_name(next(iter(said.bears_on)))}"
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
             evidence=tuple(pieces), because=said.because, perspective=said.perspective,
@@ -206,7 +230,8 @@ class Chooser:
         if len(pieces) < (1 if point else 2):
             return None
         self.cited.update(piece.card for piece in pieces)
-        heading = subject[:1].upper() + subject[1:]
+        name = self.called(subject)
+        heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]))
 

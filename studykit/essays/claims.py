@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from studykit.english.stems import stem
-from studykit.essays.mentions import WHY, Mention, find_mentions
-from studykit.essays.paper_two import Book, PhraseMatch, apart, phrases, stemmed, stems_of
+from studykit.essays.mentions import WHY, Mention, find_mentions, find_time
+from studykit.essays.paper_two import Book, PhraseMatch, apart, content, data, phrases, stemmed, stems_of
 from studykit.essays.question_words import QuestionWord
 
 Found = TypeVar("Found", Mention, PhraseMatch)
@@ -17,7 +17,7 @@ STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "on
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
-_JOINED = frozenset(map(stem, ("and", ",", "or", "&", "/", "as", "plus", "with", "between")))
+_JOINED = frozenset(map(stem, ("and", ",", "or", "nor", "&", "/", "as", "plus", "with", "between")))
 _LINKS = _JOINED | frozenset(
     map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through", "strength"))
 )
@@ -71,12 +71,14 @@ class Claims(NamedTuple):
     """The claims of a question; `rival` is what the first is set against.
 
     With `equal` both are said to weigh the same; with `open` the question leaves it open which weighs more.
+    `when` are the words that only say when.
     """
 
     claims: tuple[Claim, ...] = ()
     rival: Claim | None = None
     equal: bool = False
     open: bool = False
+    when: tuple[str, ...] = ()
 
 
 def read_claims(
@@ -97,21 +99,35 @@ def read_claims(
     own = any(word.text == "own" for word in words)
     asked = {match.value for match in phrases("asked").find(stems) if own or match.value != "fall"}
     mentions = find_mentions(words, source, factors, subjects)
+    time = find_time(stems, mentions)
+    when = tuple(word.text for word in content(words)[time.start : time.stop])
+    claimed = [each for each in mentions if each.start not in time]
+    read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
+    return read._replace(when=when)
+
+
+def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: Collection[str]) -> Claims:
+    """Read what is claimed of what is mentioned."""
     if not mentions:
-        return _of_outcome(stems, asked)
+        return Claims()
     verdicts = apart(
         match
         for match in phrases("verdicts").find(stems)
-        if _fits(match, mentions) and not _presupposed(match, stems)
+        if _fits(match, mentions) and not _presupposed(match, stems) and match.start not in time
     )
     return _of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
 
 
-def _of_outcome(stems: list[str], asked: Collection[str]) -> Claims:
-    """Read whether rivals could have prevented the outcome, whether it was bound to come, or complete by some year."""
+def _of_outcome(stems: list[str], asked: Collection[str], mentions: Collection[Mention]) -> Claims | None:
+    """Read whether rivals could have prevented the outcome, whether it was bound to come, or complete by some year.
+
+    That rivals at large were beaten by then makes it complete; None where something else is claimed.
+    """
     found = next((each for each in ("avoidable", "bound", "complete") if each in asked), None)
-    if found is None:
-        return Claims()
+    at_large = [tuple(data()["groups"][group]["of"]) for group in ("opponents", "removal")]
+    others = any(each.subject or each.factors not in at_large for each in mentions)
+    if found is None or others or (mentions and found != "complete"):
+        return None
     holds, _ = _verdict(apart(phrases("verdicts").find(stems))) or (True, "")
     kind = "complete" if found == "complete" else "avoidable"
     return Claims((Claim(("rivals",), None, holds is (found != "bound"), "important", kind=kind),))

@@ -79,8 +79,8 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 
 _CUTS = (
-    ("limits", 0), ("link", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 3), ("because", 2),
-    ("because", 1), ("pieces 1", 3), ("because", 0), ("pieces 1", 1), ("perspective", 0),
+    ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 0), ("pieces 1", 3),
+    ("pieces 1", 1), ("work", 0), ("link", 3), ("against", 0), ("perspective", 0), ("link", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
 
@@ -94,7 +94,9 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
         outline = replace(outline, counter=None, answer=None)
         yield outline
     last = len(outline.paragraphs) - 1
-    for cut, first in _CUTS:
+    viewed = next((at for at, each in enumerate(outline.paragraphs) if each.perspective), last)
+    for cut, begins in _CUTS:
+        first = viewed + 1 if cut == "perspective" and begins else begins
         for place in range(last, first - 1, -1):
             outline = _without(outline, place, cut)
             yield outline
@@ -104,13 +106,15 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
 
 
 def _without(outline: Outline, place: int, cut: str) -> Outline:
-    """Cut a part of one paragraph, or its evidence to some pieces; or the doubt that is left."""
-    if cut == "doubt":
-        return replace(outline, doubt=None)
+    """Cut a part of one paragraph, its evidence to some pieces, a work to its year; or the doubt left, or the counter's evidence."""
+    if cut in ("doubt", "against"):
+        return replace(outline, doubt=None, against=() if cut == "against" else outline.against)
     paragraph, (part, _, most) = outline.paragraphs[place], cut.partition(" ")
     if most:
         halves = tuple(replace(half, evidence=half.evidence[: int(most)]) for half in paragraph.halves)
         paragraph = replace(paragraph, evidence=paragraph.evidence[: int(most)], halves=halves)
+    elif part == "work":
+        paragraph = replace(paragraph, work=re.sub(r".*\((\d+)\)$", r"\1", paragraph.work or "") or None)
     else:
         paragraph = replace(paragraph, **{part: None})  # type: ignore[arg-type]
     kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])
@@ -146,8 +150,8 @@ def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
         yield Heading("Grid", 2)
         yield _grid(outline, layout)
     for number, paragraph in enumerate(outline.paragraphs, start=1):
-        yield from _paragraph(number, paragraph, layout)
-    yield from _closing(outline)
+        yield from _paragraph(number, paragraph, _side(outline, paragraph), layout)
+    yield from _closing(outline, layout)
     if layout.full:
         yield Line(_minutes(outline.guide, len(outline.paragraphs)), "Time")
 
@@ -158,10 +162,11 @@ def _labelled(label: str, text: str | None, kind: str = "text") -> Iterator[Line
         yield Line(text, label, kind)
 
 
-def _closing(outline: Outline) -> Iterator[Block]:
+def _closing(outline: Outline, layout: Layout) -> Iterator[Block]:
     if outline.counter:
         yield Heading("Counter-argument", 2)
         yield Line(outline.counter)
+        yield from (_piece(piece, layout) for piece in outline.against)
         yield from _labelled("Answer", outline.answer)
     if outline.conclusion or outline.columns:
         yield Heading("Conclusion", 2)
@@ -178,8 +183,9 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     """Give what a question asks for."""
     question = outline.question
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
+    plain = outline.degree is None
     claims = (
-        _named(each) if outline.degree is None and each.kind == "cause" else f"{_named(each)} ({shown(each)})"
+        _named(each) if plain and each.kind == "cause" else f"{_named(each)} ({shown(each)})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:
@@ -206,14 +212,13 @@ def _decoded(outline: Outline) -> Iterator[Line]:
 
 def _named(claim: Claim) -> str:
     factors = paper_two.factors_name(claim.factors) or " and ".join(map(paper_two.factor_name, claim.factors))
-    if claim.subject and not claim.implied and claim.factors:
+    if claim.subject and not claim.implied and claim.factors and claim.kind == "cause":
         return claim.said or claim.subject
     return claim.subject or factors
 
 
-def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Block]:
-    side = f" ({SIDES[paragraph.side]})" if paragraph.side else ""
-    yield Heading(f"{number}. {paragraph.heading}{side}", 2)
+def _paragraph(number: int, paragraph: Paragraph, side: str | None, layout: Layout) -> Iterator[Block]:
+    yield Heading(f"{number}. {paragraph.heading}{f' ({side})' if side else ''}", 2)
     yield Line(paragraph.point, "Point")
     yield from (_piece(piece, layout) for piece in paragraph.evidence)
     for half in paragraph.halves:
@@ -225,6 +230,13 @@ def _paragraph(number: int, paragraph: Paragraph, layout: Layout) -> Iterator[Bl
         yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
     yield from _labelled("Limit", paragraph.limits)
     yield from _labelled("Link", paragraph.link and ended(capital(paragraph.link)))
+
+
+def _side(outline: Outline, paragraph: Paragraph) -> str | None:
+    """Say what a paragraph does for the claim; where no degree is asked for, only that it tells the limits."""
+    if outline.degree is None and not outline.columns:
+        return "its limits" if paragraph.side == "against" and paragraph.factor in outline.claimed else None
+    return SIDES[paragraph.side] if paragraph.side else None
 
 
 def _half(half: Half, layout: Layout) -> Iterator[Line]:
@@ -242,6 +254,7 @@ def _half(half: Half, layout: Layout) -> Iterator[Line]:
 def perspective(view: Perspective, work: str | None = None) -> str:
     """Say a historian's view, where it is from, and what we make of it."""
     verdict = f" Verdict: {view.verdict}." if view.verdict else ""
+    work = work and re.sub(rf"^[^*]*\b{re.escape(view.historian)}, ", "", work)  # named before the colon
     return f"{view.historian}: {view.view}{f' [{work}]' if work else ''}.{verdict}"
 
 

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
+from studykit.cards import CardId
 from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
+from studykit.essays.material import Evidence
 from studykit.essays.outline import Paragraph
+from studykit.essays.thesis import opening
 
 
-def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-    """Give the best thing said for the other side of the thesis, and what answers it."""
+class Counter(NamedTuple):
+    """What is said for the other side, its evidence, and what answers it."""
+
+    says: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    answer: str | None = None
+
+
+def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
+    """Give the best thing said for the other side of the thesis, and what answers it.
+
+    On a factor that is an argument of its plan; on a subject, or of two things that are weighed, what the case says.
+    """
     spoken = {each.point for each in paragraphs}
     free = [
         each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
     ]
-    best = [] if answer.rival else [each for each in free if _at_home(answer, each)]
-    limit = None if best else _own_limit(answer)
-    if limit and limit[0] not in spoken:
-        return limit
-    for plan, argument in (best or free)[:1]:
-        answer.chooser.used[plan.slug, argument.id] = None
-        return argument.point, argument.limits
+    claim, own = answer.claim, _own_limit(answer)
+    at_home = [each for each in free if claim is None or each.plan is answer.chooser.home(claim.factor)]
+    stated = own is not None and own.says not in spoken
+    if own and stated and (claim is None or claim.subject or answer.rival or not at_home):
+        return own
+    for found in (at_home or free)[:1]:
+        shown = answer.chooser.paragraph(found, None, None)
+        return Counter(shown.point, shown.evidence[:1], shown.limits)
     rival = _rival(answer)
     if answer.did and rival and rival.but:
-        return stance.sentence(rival.says), stance.sentence(rival.but)
-    sides = ("against" if answer.agrees else "for", None)
-    limited = ((each.point, each.limits) for each in paragraphs if each.side in sides and each.limits)
-    return next(limited, (None, None))
+        return Counter(stance.sentence(rival.says), (), stance.sentence(rival.but))
+    return Counter()
 
 
 def _rival(answer: Answer) -> Factor | None:
@@ -44,77 +59,92 @@ def _other_side(answer: Answer) -> list[Candidate]:
     return answer.chooser.bearing(factors, "against" if answer.did else "for")
 
 
-def _at_home(answer: Answer, found: Candidate) -> bool:
-    """Say whether an argument stands in the plan on the factor claimed, or nothing is claimed."""
-    claim = answer.claim
-    return claim is None or (claim.subject is None and found.plan is answer.chooser.home(claim.factor))
-
-
-def _own_limit(answer: Answer) -> tuple[str, str] | None:
+def _own_limit(answer: Answer) -> Counter | None:
     """Give what the case says for the other side of what is claimed, and its judgement of that; None for nothing.
 
-    Of two things that are weighed, what the lighter did and what limits it.
+    Of two things that are weighed, what the lighter did and how it is judged.
     """
-    if answer.claim and answer.rival and answer.degree:
-        says, but = answer.clauses(answer.rival if answer.did else answer.claim)
-        return (stance.sentence(says), stance.sentence(but)) if but else None
-    judged = answer.judged(answer.claim) if answer.claim and answer.claim.factors else None
-    if answer.claim is None or judged is None:
+    claim, rival = answer.claim, answer.rival
+    if (
+        claim is None or not claim.factors or (rival and answer.degree == "some")
+    ):  # the thesis says it of both
         return None
-    clause, _ = answer.sides(answer.claim)["against" if answer.did else "for"]
-    return (stance.sentence(clause), judged) if clause else None
+    weaker = (rival if answer.did else claim) if rival and answer.degree else claim
+    clause, cards = answer.sides(weaker)["for" if rival or not answer.did else "against"]
+    of_subject = answer.facts.case.subjects.get(weaker.subject or "")
+    judged = (of_subject and of_subject.judged) or answer.judged(weaker)
+    if judged is None and rival:
+        judged = stance.sentence(answer.clauses(weaker)[1] or "") or None
+    if not clause or not judged:
+        return None
+    return Counter(stance.sentence(clause), _fresh(answer, cards), judged)
+
+
+def _fresh(answer: Answer, cards: Sequence[CardId]) -> tuple[Evidence, ...]:
+    """Give the first fact of some cards that no paragraph has told."""
+    free = [card for card in cards if card not in answer.chooser.cited]
+    shown = answer.chooser.evidence(free)[:1]
+    answer.chooser.cited.update(piece.card for piece in shown)
+    return shown
 
 
 def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
     """Give the judgement in other words than the thesis, and what would change it; `reply` is said already."""
-    if answer.claim and answer.claim.kind == "defeat" and (judged := answer.judged(answer.claim)):
+    claim = answer.claim
+    if claim and claim.kind == "defeat" and (judged := answer.judged(claim)) and judged != reply:
         return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
-    sides = ("for" if answer.agrees else "against", None)
-    holding = [each for each in paragraphs if each.side in sides and each.link]
-    links = ", and ".join(stance.clause(each.link or "") for each in holding[:2])
-    said = ": ".join(part for part in (judgement(answer), links) if part)
+    said = judgement(answer)
     start = f"On balance, {said}. " if said else ""
-    doubt = next((each.limits for each in holding if each.limits), None)
+    sides = ("for" if answer.agrees else "against", None)
+    doubt = next(
+        (each.limits for each in paragraphs if each.side in sides and each.link and each.limits), None
+    )
     return f"{start}{closing(answer, paragraphs, reply)}".strip(), doubt
 
 
 def judgement(answer: Answer) -> str:
     """Say how far the claim holds; nothing where nothing is claimed."""
-    claim, degree, outcome = answer.claim, answer.degree, answer.facts.outcome
-    if claim is None or degree is None:
-        return ""
-    name = stance.listed([answer.name(each) for each in answer.claims])
-    if answer.rival is None:
-        return stance.concluded(claim, name, degree, outcome, plainly=answer.question.explains)
-    equal, other = answer.question.reading.equal, answer.name(answer.rival)
-    return stance.lowered(
-        stance.preferred(claim, name, other, degree, outcome, equal=equal), answer.facts.names
-    )
+    return stance.lowered(opening(answer), answer.facts.names) if answer.claim and answer.degree else ""
 
 
 def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
-    """Give the last sentence: what the case or a plan judges of what is claimed, or its rank among other causes."""
+    """Give the last sentence: what the case or a plan judges of what is claimed, or else its rank among the causes."""
     claim = answer.claim
-    judged = answer.judged(claim) if claim and claim.factors else None
-    if judged and judged != reply:
-        return judged
-    if claim and answer.degree and (judged or answer.rival or claim.subject):
-        return _order(answer, claim) if claim.kind in ("cause", "own") else ""
     home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
-    return stance.ended(home.conclusion) if home and home.conclusion else ""
+    planned = stance.ended(home.conclusion) if home and home.conclusion else ""
+    if claim is None or answer.degree is None or not claim.factors:
+        return planned
+    known = [claim, *([answer.rival] if answer.rival else [])]
+    factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in known)
+    judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
+    fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
+    if claim.kind in ("cause", "own"):
+        if len(answer.claims) > 1:
+            return _order(answer)
+        alone = claim.subject is None and answer.rival is None
+        return next(iter(fresh), planned if alone and planned else _order(answer))
+    own = [each for each in fresh if each == answer.judged(claim)]
+    return " ".join([*own, *_since(answer, claim)])
 
 
-def _order(answer: Answer, claim: Claim) -> str:
-    """Rank what is claimed, what it is set against and the factors next above and below it."""
-    said = (*answer.claims, *([answer.rival] if answer.rival else []))
-    weights = {answer.name(each): answer.weight(each) or 0 for each in said}
-    mine, factors = answer.weight(claim) or 0, answer.facts.case.factors
-    above = [slug for slug in answer.ranking()[:1] if factors[slug].weight > mine]
-    least = min(weights.values())
-    below = [
-        slug for slug in answer.rivals() if factors[slug].weight < least and len(weights) + len(above) < 3
+def _since(answer: Answer, claim: Claim) -> Iterator[str]:
+    """Say by which later year it was complete, where it was not by the one asked about."""
+    late = () if claim.kind != "complete" or answer.agrees else answer.facts.stages
+    for slug in late:
+        known = replace(claim, subject=slug, mattered=True)
+        weight = answer.weight(known)
+        if weight and stance.agrees(found := stance.degree(weight, known)):
+            yield f"Only by the end of {answer.name(known)} was it so {stance.opening(found)}."
+            return
+
+
+def _order(answer: Answer) -> str:
+    """Rank what is claimed between the weightiest cause and the next below."""
+    weights = [answer.weight(each) or 0 for each in answer.claims]
+    known = [
+        (answer.facts.case.factors[slug].weight, answer.facts.factor_name(slug)) for slug in answer.ranking()
     ]
-    for slug in (*above, *below[:1]):
-        weights.setdefault(answer.facts.factor_name(slug), factors[slug].weight)
-    order = ", then ".join(sorted(weights, key=lambda name: -weights[name]))
-    return f"By how much of the outcome depended on each, the order is {order}."
+    places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
+    places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
+    names = stance.listed([answer.name(each) for each in answer.claims])
+    return f"By its share in the outcome, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."

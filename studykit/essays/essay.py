@@ -12,15 +12,13 @@ from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import thesis
+from studykit.essays.years import Years
 
 FULL = 4
 """Paragraphs of an essay of this length."""
 
 ON_SUBJECT = 2
 """Paragraphs on a subject."""
-
-ENOUGH = 4
-"""Cards on a subject from which two paragraphs of it are wanted."""
 
 CRITERION = "A factor counts for as much as the outcome would have been different without it."
 """By what the essay weighs, where a term asks for a criterion."""
@@ -31,11 +29,12 @@ _OTHER = {"for": "against", "against": "for"}
 def write(outline: Outline, answer: Answer) -> Outline:
     """Fill in an outline with the essay on one case."""
     paragraphs = _paragraphs(answer)
-    objection, reply = counter(answer, paragraphs)
+    objection, against, reply = counter(answer, paragraphs)
     conclusion, doubt = conclude(answer, paragraphs, reply)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
-        outline, degree=None if answer.question.explains else answer.degree, thesis=thesis(answer, paragraphs), paragraphs=paragraphs, counter=objection,
+        outline, degree=None if answer.question.explains else answer.degree,
+        thesis=thesis(answer, paragraphs, objection), paragraphs=paragraphs, counter=objection, against=against,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
@@ -47,25 +46,45 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     claim, rival = answer.claim, answer.rival
     if claim is None or (answer.degree is None and claim.subject is None):
         return tuple(_ranked(answer, None, FULL))
+    _keep_near(answer)
     made: list[Paragraph] = []
     for each in answer.claims[:2]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
-        own = _on_subject(answer, rival)[:1] if answer.told(rival) else []
-        made += own or _sided(answer, rival.factors, "for", con, 1)
-        made += _sided(answer, rival.factors, "against", pro, 1)
-    elif len({each.side for each in made}) == 1:  # the other side of the claimed factor
+        own = _on_subject(answer, rival, 1) if answer.told(rival) else []
+        made += own or _sided(answer, rival.factors, "for", con, 1, claim.factors)
+        made += _sided(answer, rival.factors, "against", pro, 1, claim.factors)
+    elif claim.subject in answer.facts.stages:
+        made += _on_stages(answer, claim, FULL - len(made))
+    elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
     return (*made, *_ranked(answer, con, FULL - len(made)))
 
 
+def _keep_near(answer: Answer) -> None:
+    """Make what is on the subjects asked about, or of their years where none are named, come before the rest."""
+    subjects = [each for each in answer.claims if each.subject]
+    answer.chooser.near = frozenset(card for each in subjects for card in answer.cards_on(each.subject or ""))
+    shown = (card for each in subjects if (known := answer.told(each)) for card in known.evidence)
+    dates = [date for card in shown if (date := answer.chooser.material.date(card))]
+    if dates and answer.chooser.years is None:
+        first, last = min(each.start.year for each in dates), max(each.end.year for each in dates)
+        answer.chooser.years = Years(first, last)
+
+
 def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     """Give the paragraphs on what is claimed: on its subject, or for the factor."""
     pro = "for" if claim.mattered else "against"
-    if (claim.subject or answer.told(claim)) and (made := _on_subject(answer, claim)):
-        return [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
+    if (claim.subject or answer.told(claim)) and (
+        made := _on_subject(
+            answer, claim, FULL - 1 if len(answer.claims) == 1 and not answer.rival else ON_SUBJECT
+        )
+    ):
+        whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
+        held = sum(each.side == pro for each in made) if answer.agrees and not answer.rival else len(made)
+        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - held)]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
@@ -73,11 +92,11 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
         ]
     if not claim.mattered and answer.rival is None:
         return _sided(answer, claim.factors, "against", "for", count)
-    return _sided(answer, claim.factors, "for", pro, count)
+    return _sided(answer, claim.factors, "for", pro, count, answer.rival.factors if answer.rival else ())
 
 
-def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
-    """Give two paragraphs on a subject: what the thesis holds of it, then an argument on it or its other side."""
+def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
+    """Give the paragraphs on a subject: what the thesis holds of it, then arguments on it, or else its other side."""
     chooser, subject, told = answer.chooser, claim.subject, answer.told(claim)
     cards, known = (answer.cards_on(subject), answer.facts.names_of(subject)) if subject else ((), ())
     clauses = answer.sides(claim)
@@ -89,8 +108,9 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
         return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
 
     def argue(*, loosely: bool) -> None:
-        while len(made) < ON_SUBJECT and (
-            found := chooser.about(known, cards, claim.factors, loosely=loosely)
+        core = (*told.evidence, *told.but_evidence) if told else cards
+        while len(made) < most and (
+            found := chooser.about(known, cards, claim.factors, core if loosely else None)
         ):
             best = next((each for each in found if not made and side(each) == holds), found[0])
             made.append(chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards))
@@ -105,15 +125,33 @@ def _on_subject(answer: Answer, claim: Claim) -> list[Paragraph]:
     lead = _turned(holds, claim)
     if told and clauses[lead][1]:
         tell(lead)
-        if claim.kind != "cause":
-            tell(_OTHER[lead])
+    if subject in answer.facts.stages:
+        return made
+    if claim.kind == "defeat":  # what else it lost by other causes say
+        most = min(most, ON_SUBJECT)
+        argue(loosely=False)
+        return made
     argue(loosely=False)
+    argue(loosely=True)
     for bearing in list(clauses):
-        if len(made) < ON_SUBJECT and (not made or len(cards) >= ENOUGH or told):
+        if len(made) < min(most, ON_SUBJECT):
             tell(bearing)
-    if len(answer.claims) == 1 or not made:
-        argue(loosely=True)
     return made
+
+
+def _on_stages(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
+    """Give paragraphs on the stages beside the one asked about: what each did speaks for the claim on it or against it."""
+    stages = answer.facts.stages
+    at = list(stages).index(claim.subject or "")
+    before, after = list(stages.values())[:at][::-1], list(stages.values())[at + 1 :]
+    nearest = [*before[:1], *after, *before[1:]] if answer.agrees else [*after, *before]
+    made = []
+    for each in nearest[:count]:
+        early = each in before and claim.kind == "complete"
+        side = _turned("for" if early else "against", claim)
+        point = stance.sentence(each.says)
+        made.append(answer.chooser.from_cards(each.slug, each.evidence, (), side, each.factor, point))
+    return [each for each in made if each]
 
 
 def _turned(bearing: str, claim: Claim) -> str:
@@ -121,13 +159,22 @@ def _turned(bearing: str, claim: Claim) -> str:
     return bearing if claim.mattered else _OTHER[bearing]
 
 
-def _sided(answer: Answer, factors: Sequence[str], bearing: str, side: str, count: int) -> list[Paragraph]:
-    """Make paragraphs of arguments that bear one way on some factors, of each factor one before a second."""
+def _sided(
+    answer: Answer, factors: Sequence[str], bearing: str, side: str, count: int, beside: Sequence[str] = ()
+) -> list[Paragraph]:
+    """Make paragraphs of arguments that bear one way on some factors, of each factor one before a second.
+
+    Of several the first argues for itself, and the others weigh it against what is `beside` it.
+    """
     made: list[Paragraph] = []
     known = answer.facts.case.factors
     ranked = sorted((each for each in factors if each in known), key=lambda each: -known[each].weight)
     for factor in ranked * count:
-        found = answer.chooser.bearing([factor], bearing) if len(made) < count else []
+        found = (
+            answer.chooser.bearing([factor], bearing, beside if made or count == 1 else ())
+            if len(made) < count
+            else []
+        )
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))
     return made
@@ -136,9 +183,9 @@ def _sided(answer: Answer, factors: Sequence[str], bearing: str, side: str, coun
 def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     """Give one paragraph for each of the weightiest factors that are not claimed."""
     made: list[Paragraph] = []
-    claimed = {slug for claim in answer.claims for slug in claim.factors}
+    claimed = {*answer.group, *(slug for claim in answer.claims for slug in claim.factors)}
     for factor in answer.rivals():
-        found = answer.chooser.bearing([factor], "for", claimed) if len(made) < count else []
+        found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))
     return made

@@ -25,6 +25,7 @@ def to_json(outline: Outline) -> dict[str, object]:
         "notes": list(outline.notes), "revise": list(outline.revise), "plan": list(outline.plans),
         "thesis": outline.thesis, "definitions": dict(outline.definitions),
         "paragraphs": [_paragraph(paragraph) for paragraph in outline.paragraphs], "counter": outline.counter,
+        "counter_evidence": [_evidence(piece) for piece in outline.against],
         "answer": outline.answer, "conclusion": outline.conclusion, "doubt": outline.doubt,
         "minutes": dict(minutes(outline.guide)),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from studykit.cases import Case, Plan
+from studykit.cases import Case, Plan, Subject
 from studykit.english.stems import is_ordinary
 from studykit.essays import paper_two
 from studykit.essays.paper_two import Book, Leader
@@ -44,11 +44,22 @@ class CaseFacts:
         found.update(phrasing for item in self.case.aliases for phrasing in item.phrasings)
         return frozenset(each for each in found if each[:1].isupper())
 
+    @cached_property
+    def stages(self) -> Mapping[str, Subject]:
+        """The subjects that stand for some years, in the order of time."""
+        return {slug: each for slug, each in self.case.subjects.items() if each.period}
+
     def names_of(self, subject: str) -> tuple[str, ...]:
         """Give the names of a subject."""
         known = self.case.subjects.get(subject)
         names = next((item.phrasings for item in self.case.aliases if item.say == subject), (subject,))
         return (*names, *known.asked_as) if known else names
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The clauses of the case."""
+        known = [*self.case.factors.values(), *self.case.subjects.values()]
+        return tuple(text for each in known for text in (each.says, each.but, each.judged) if text)
 
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
@@ -178,7 +189,9 @@ def _names_in(facts: CaseFacts) -> dict[str, Sequence[str]]:
     named: dict[str, Sequence[str]] = {item.say: item.phrasings for item in case.aliases}
     named |= {name: facts.names_of(name) for name in case.subjects}
     taken = {phrase for name in case.subjects for phrase in named[name]}
-    for name in (each for group in case.distinct for each in group if each not in taken):
+    for name in (
+        each for group in case.distinct for each in group if each not in taken and each[:1].isupper()
+    ):
         named.setdefault(name, (name,))
     for phrase in (each for factor in case.factors.values() for each in factor.asked_as):
         stems = paper_two.stems_of(read_words(phrase).words)

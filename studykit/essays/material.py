@@ -81,6 +81,10 @@ class Material:
         said = [cards[0].fact or "", *(card.ask for card in cards), *cards[0].people] if cards else []
         return " ".join([*said, str(cards[0].expected)] if cards else said)
 
+    def date(self, parent: CardId) -> Period | None:
+        """Give the date of an entry."""
+        return next((card.date for card in self.entry(parent)), None)
+
     def fact(self, parent: CardId) -> str | None:
         """Give the fact of an entry as its author wrote it."""
         return next((card.fact for card in self.entry(parent)), None)

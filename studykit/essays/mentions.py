@@ -13,8 +13,11 @@ from studykit.essays.question_words import QuestionWord
 WHY = frozenset(map(stem, ("why", "reasons")))
 _WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking")))
 """Words that, where it is asked why, make a premise of what follows."""
-_WHEN = frozenset(map(stem, ("after", "before", "since", "until", "following", "upon", "when", "time")))
-"""Words that make a time of the event after them, of which nothing is claimed."""
+_SHORT = 6
+"""Words of a phrase that is told as one thing, its gaps included."""
+_NEAR = 4
+"""Words within which "it" after a clause means what the clause is about."""
+_STOPS = frozenset((",", ".", ";"))
 
 
 class Mention(NamedTuple):
@@ -34,19 +37,31 @@ class Mention(NamedTuple):
 def find_mentions(
     words: Sequence[QuestionWord], source: str, factors: Book, subjects: Sequence[Book]
 ) -> list[Mention]:
-    """Find the factors and subjects that some words of a text mention, but for times and premises."""
+    """Find the factors and subjects that some words of a text mention, but for premises."""
     stems, found = stems_of(words), content(words)
     return [
         each._replace(said=_typed(source, found[each.start], found[each.end - 1]))
         for each in _found(stems, factors, subjects)
-        if not _is_time(each, stems) and not _is_premise(each, stems)
+        if not _is_premise(each, stems)
     ]
 
 
-def _is_time(mention: Mention, stems: list[str]) -> bool:
-    return mention.subject is not None and not _WHEN.isdisjoint(
-        stems[max(0, mention.start - 1) : mention.start]
-    )
+def find_time(stems: Sequence[str], mentions: Sequence[Mention]) -> range:
+    """Find the words that only say when: "by the time Lenin died", "after Lenin's death"; none where there are none.
+
+    Of a clause that opens a sentence that is all to the comma. What is said there of no subject is a condition:
+    "when opponents are divided, leaders rise".
+    """
+    for opens in phrases("times").find(stems):
+        named = [each for each in mentions if each.subject and each.start >= opens.end]
+        stop = next((at for at in range(opens.end, len(stems)) if stems[at] in _STOPS), len(stems))
+        begins = opens.start == 0 or stems[opens.start - 1] in _STOPS
+        whole = opens.value == "time" or (begins and stop < len(stems) - 1)
+        if stem("it") in stems[stop : stop + _NEAR]:  # when the crisis came, did it ...
+            continue
+        if named and named[0].end <= stop and (whole or named[0].start == opens.end):
+            return range(opens.start, stop if whole else named[0].end)
+    return range(0)
 
 
 def _is_premise(mention: Mention, stems: list[str]) -> bool:
@@ -68,7 +83,7 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Me
         each for book in subjects for each in book.find(stems) if not outcome.issuperset(each.places)
     )
     meant = [each for each in factors.find(stems) if outcome.isdisjoint(each.places) or _name_in(each, named)]
-    found = [_joined(each, _name_in(each, named)) for each in apart(_no_idioms(meant, stems))]
+    found = [_joined(each, _name_in(each, named)) for each in _no_gaps(apart(_no_idioms(meant, stems)))]
     covered = {place for each in found for place in range(each.start, each.end)}
     found += [
         Mention((), each.start, each.end, each.value[0]) for each in named if covered.isdisjoint(each.places)
@@ -80,6 +95,14 @@ def _no_idioms(meant: Sequence[PhraseMatch], stems: list[str]) -> list[PhraseMat
     """Leave out words of a longer phrase that says something else: "a driving force" says nothing of force."""
     idioms = [set(each.places) for each in phrases("verdicts").find(stems) if len(each.places) > 1]
     return [each for each in meant if not any(idiom > set(each.places) for idiom in idioms)]
+
+
+def _no_gaps(found: Sequence[PhraseMatch]) -> list[PhraseMatch]:
+    """Leave out what stands in the gap of a short phrase: "rivals for the leadership were removed"."""
+    return [
+        each for each in found
+        if not any(other.start < each.start and each.end < other.end <= other.start + _SHORT for other in found)
+    ]  # fmt: skip
 
 
 def _name_in(match: PhraseMatch, named: Sequence[PhraseMatch]) -> PhraseMatch | None:

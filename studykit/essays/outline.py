@@ -74,6 +74,8 @@ class Outline:
     definitions: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
     counter: str | None = None
+    against: tuple[Evidence, ...] = ()
+    """The evidence of the counter-argument."""
     answer: str | None = None
     """What answers the counter-argument."""
     conclusion: str | None = None
@@ -86,6 +88,11 @@ class Outline:
     revise: tuple[str, ...] = ()
 
     @property
+    def claimed(self) -> frozenset[str]:
+        """The factors that its question makes a claim on."""
+        return frozenset(slug for claim in self.question.claims for slug in claim.factors)
+
+    @property
     def grid(self) -> tuple[Paragraph, ...]:
         """The paragraphs that weigh a factor in every case: the rows of the comparison."""
         return tuple({each.factor: each for each in reversed(self.paragraphs) if each.halves}.values())[::-1]
@@ -94,6 +101,7 @@ class Outline:
     def evidence(self) -> tuple[Evidence, ...]:
         """All evidence, each entry once."""
         found = [piece for paragraph in self.paragraphs for piece in paragraph.pieces]
+        found += self.against
         return tuple({piece.card: piece for piece in found}.values())
 
     @property

@@ -219,6 +219,7 @@ def _outcomes(known: Mapping[str, Any]) -> Iterator[tuple[list[str], bool]]:
 
 _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str], Any]]]] = {
     "scopes": lambda known: ((each["phrases"], slug) for slug, each in known["scopes"].items()),
+    "settings": lambda known: [(known["settings"], "maintenance")],
     "outcomes": _outcomes,
     "topics": lambda known: ((each["phrases"], name) for name, each in known["topics"].items()),
     "elsewhere": lambda known: ((phrases, name) for name, phrases in known["other-papers"].items()),
@@ -227,6 +228,7 @@ _BOOKS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[Iterable[str],
     "verdicts": _verdicts,
     "sayings": lambda known: ((each["phrases"], (each["factor"], each["over"])) for each in known["sayings"]),
     "asked": lambda known: ((each, kind) for kind, each in known["asked"].items()),
+    "times": lambda known: ((each, kind) for kind, each in known["times"].items()),
     "explains": lambda known: [(known["explains"], True)],
     "terms": lambda known: (
         (each["phrases"], (place, each["term"])) for place, each in enumerate(known["nearest-terms"])

@@ -12,9 +12,10 @@ from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims, read_claims
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
+from studykit.essays.material import Material
 from studykit.essays.paper_two import Leader, PhraseMatch, apart, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words, read_words, tidy
-from studykit.essays.subjects import CardSubject, Search, most_named, of_years, other_subject, owners
+from studykit.essays.subjects import CardSubject, event_years, most_named, of_years, other_subject, owners
 from studykit.essays.years import Years, find_years, other_century
 
 LONGEST = 1200
@@ -80,9 +81,8 @@ class Question:
     @property
     def explains(self) -> bool:
         """Whether it asks how or why and for no degree."""
-        return self.term in (None, "analyse", "examine") and bool(
-            phrases("explains").find(stems_of(self.words.words))
-        )
+        plain = self.term in ("analyse", "examine") or self.offered not in (None, "to what extent")
+        return plain and bool(phrases("explains").find(stems_of(self.words.words)))
 
     @property
     def compares(self) -> bool:
@@ -90,13 +90,13 @@ class Question:
         return self.cases > 1 and (self.term or self.offered or "").startswith(("compare", "contrast"))
 
 
-def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search | None = None) -> Question:
+def decode(text: str, known: Known, material: Material | None = None) -> Question:
     """Decode a question in a student's own spelling.
 
     Args:
         text: as typed. known: what the cases of the library know.
-        studied: the cases it may be about when it names none; all when empty.
-        search: finds the cards of a case that hold a phrase; without it only names that cases list are subjects.
+        material: the cards, and the cases it may be about when it names none; without it only names that cases list
+            are subjects, and all cases may be meant.
 
     Raises:
         UsageError: when there is no question, it is too long, or it is not in English.
@@ -109,12 +109,14 @@ def decode(text: str, known: Known, studied: Sequence[str] = (), search: Search 
     term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
     leaders = _leaders(line, stems, known, compares=compares)
-    named, in_play = _in_play(words, leaders, known, studied)
-    years = find_years(words.plain)
-    reading, other = _read(said, claim, line, in_play, known, search)
+    named, in_play = _in_play(words, leaders, known, material.studied if material else ())
+    reading, other = _read(said, claim, line, in_play, known, material)
+    years = find_years(words.plain) or (event_years(reading.when, in_play, material) if material else None)
     reading = of_years(reading, None if leaders[1:] else years, in_play, known)
     found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
     about, scopes = [match.value[1] for match in found], _scopes(stems, found)
+    if not scopes and not _is_within(years, in_play, known):
+        scopes = tuple({match.value for match in phrases("settings").find(stems)})
     papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
@@ -144,12 +146,12 @@ def _read(
     line: str,
     in_play: Sequence[str],
     known: Known,
-    search: Search | None,
+    material: Material | None,
 ) -> tuple[Claims, CardSubject]:
     """Read the claims, and the subject that only cards know."""
     factors, subjects = known.books(in_play)
     reading = read_claims(said, claim, factors, [subjects])
-    other = other_subject(reading, said, line, in_play, known, search)
+    other = other_subject(reading, said, line, in_play, known, material.naming if material else None)
     return (read_claims(said, claim, factors, [subjects, other.book]) if other.subject else reading), other
 
 
@@ -157,8 +159,18 @@ def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch]) -> tuple[str, ..
     """Give the scopes that are asked for, the surest first; words of a name ask for none."""
     places = {place for match in named for place in match.places}
     found = (each for each in phrases("scopes").find(stems) if not places.issuperset(each.places))
-    scoped = {match.value for match in apart(found)}
+    farthest_first = sorted(
+        found, key=lambda each: each.start - each.end
+    )  # the success of his plans, not his
+    scoped = {match.value for match in apart(farthest_first)}
     return tuple(each for each in paper_two.data()["scopes"] if each in scoped)
+
+
+def _is_within(years: Years | None, in_play: Sequence[str], known: Known) -> bool:
+    """Say whether all the years named are those of a case that the question may be about."""
+    periods = (known.cases[each].case.period for each in in_play)
+    spans = [range(each.start.year, each.end.year + 1) for each in periods if each]
+    return years is not None and any(years.first in span and years.last in span for span in spans)
 
 
 def _checked(line: str, known: Known) -> Words:

@@ -80,28 +80,17 @@ def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: b
 
     `plainly` is for a question that takes it for granted and asks how and why.
     """
-    if claim.kind == "defeat" or (plainly and claim.kind == "cause"):
-        return capital(concluded(claim, name, found, outcome, plainly=True))
     degree = wording()["degrees"][found]
+    if claim.kind == "defeat":
+        return capital(f"{name} failed")
+    if plainly and claim.kind == "cause":
+        return capital(f"{name} {degree['plainly']} in {outcome}")
     if not claim.mattered:
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
     if found == "some" and claim.strength == "main" and claim.kind == "cause":
-        return capital(concluded(claim, name, found, outcome))
+        return capital(f"{name} mattered to some extent, though not most, in {outcome}")
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
-
-
-def concluded(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:
-    """Say how far a claim holds, as a conclusion does: what is claimed first and its degree after it."""
-    if claim.kind == "defeat":
-        return f"{name} failed"
-    if plainly and claim.kind == "cause":
-        return f"{name} {wording()['degrees'][found]['plainly']} in {outcome}"
-    if found == "some" and claim.mattered and claim.strength == "main" and claim.kind == "cause":
-        return f"{name} mattered to some extent, though not most, in {outcome}"
-    if not claim.mattered:
-        return f"it is {opening(found)} true that {_said(claim, 'denied', name, outcome)}"
-    return f"{_said(claim, 'did', name, outcome)} {opening(found)}"
 
 
 def preferred(claim: Claim, name: str, other: str, found: str, outcome: str, *, equal: bool = False) -> str:
@@ -154,7 +143,7 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Make a sentence of a clause."""
-    return ended(capital(clause(text)))
+    return ended(capital(clause(text))) if text else ""
 
 
 def ended(text: str) -> str:

@@ -13,6 +13,7 @@ from studykit.english.words import STOP
 from studykit.essays import paper_two
 from studykit.essays.claims import Claim, Claims
 from studykit.essays.known import Known
+from studykit.essays.material import Material
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
 from studykit.essays.years import MONTHS, Years
@@ -22,6 +23,12 @@ FEWEST = 2
 
 STAGES = 2
 """Stages of a case of which a question on years alone can be; one on more is on the whole."""
+
+CLOSE = 5
+"""Words within which one word of an event follows another in a fact that tells it."""
+
+EARLY = 4
+"""The month before which a year has hardly begun."""
 
 Search = Callable[[str, str], Sequence[CardId]]
 """Gives the entries of a case (its slug) that hold a phrase."""
@@ -62,25 +69,15 @@ def other_subject(
     for run in _unexplained(said, in_play, known):
         hit = next(_named_by_cards(run, in_play, search), None) if search else None
         if hit is None and len(run[0]) > 3:
-            unknown.append(" ".join(run))
+            asked = re.search(r"\W+".join(map(re.escape, run)), line, re.IGNORECASE)
+            unknown.append(asked[0] if asked else " ".join(run))
         elif hit and (_is_name(hit[0], line) or (not reading.claims and " " in hit[0])):
             found.append(hit)
-    named = [claim.subject for claim in reading.claims if claim.subject]
-    told = _asked_about(*found[0], named, line, search) if found and search else CardSubject()
-    return told._replace(unknown=tuple(unknown))
-
-
-def _asked_about(phrase: str, case: str, named: Sequence[str], line: str, search: Search) -> CardSubject:
-    """Say whether a question is about what cards name, in the words it has there, and not about what lists name."""
+    if not found or any(claim.subject for claim in reading.claims):
+        return CardSubject(unknown=tuple(unknown))
+    (phrase, case), *_ = found
     typed = re.search(re.escape(phrase), line, re.IGNORECASE)
-    subject = typed[0] if typed else phrase
-    of = re.search(rf"(\w+)'s? {re.escape(subject)}|{re.escape(subject)} of (\w+)", line, re.IGNORECASE)
-    owner = next((each for each in named if of and each in of.groups()), "")
-    whole = f"{owner}'s {subject}"
-    if owner:  # Lenin's funeral: the cards have to speak of his
-        return CardSubject(whole, case) if len(search(case, whole)) >= FEWEST else CardSubject()
-    first = not named or line.lower().find(subject.lower()) < line.lower().find(named[0].lower())
-    return CardSubject(subject, case) if first else CardSubject()
+    return CardSubject(typed[0] if typed else phrase, case, tuple(unknown))
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
@@ -106,25 +103,72 @@ def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known
     Of one by which the outcome was complete, that is the stage of its last year.
     """
     claim = next(iter(reading.claims), Claim(()))
+    if years and years.last is None and claim.kind == "avoidable":  # once he had died
+        years = Years(years.first, years.first)
     if years is None or years.last is None or claim.kind not in ("cause", "avoidable", "complete"):
         return reading
     if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
         return reading
     kind = "preventable" if claim.kind == "avoidable" else claim.kind
-    first = years.last if claim.kind == "complete" else years.first or years.last
-    asked = set(range(first, years.last + 1))
-    spans = (
-        (each, set(range(each.period.start.year, each.period.end.year + 1)))
-        for case in in_play[:1]
-        for each in known.cases[case].case.subjects.values()
-        if each.period
-    )
-    found = [
-        replace(claim, factors=(each.factor,), subject=each.slug, kind=kind)
-        for each, span in spans
-        if len(span & asked) * 2 >= len(span)
+    stages = [stage for case in in_play[:1] for stage in known.cases[case].stages.values() if stage.period]
+    spans = [
+        (each, range(each.period.start.year, each.period.end.year + 1)) for each in stages if each.period
     ]
+    if claim.kind == "complete":  # by then: the stage that had ended last
+        asked = [each for each, span in spans if span[-1] <= years.last][-1:] or stages[:1]
+    else:
+        wanted = range(years.first or years.last, years.last + 1)
+        asked = [each for each, span in spans if len({*span} & {*wanted}) * 2 >= len(span)]
+    found = [replace(claim, factors=(each.factor,), subject=each.slug, kind=kind) for each in asked]
     return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
+
+
+_OPEN = {
+    "after": True,
+    "since": True,
+    "once": True,
+    "following": True,
+    "upon": True,
+    "before": False,
+    "until": False,
+}
+"""Whether a time is open to what comes after it; one that is not named here ends with its event."""
+
+
+def event_years(when: Sequence[str], in_play: Sequence[str], material: Material) -> Years | None:
+    """Give the years that an event sets as a date, such as "by the time Lenin died"; None where no card tells them.
+
+    What happened early in a year leaves the year before as the last that counts for what was complete by then.
+    """
+    telling = (word for word in when if word.isalpha() and word not in STOP and word not in _OPEN)
+    wanted = [word for word in telling if stem(word) not in paper_two.generic()]
+    dated = [
+        date
+        for case in in_play[:1]
+        for card in (material.naming(case, wanted[0]) if wanted else ())
+        if _tells(material.fact(card), wanted) and (date := material.date(card))
+    ]
+    if not dated:
+        return None
+    first = min(dated, key=lambda date: (date.start, date.end)).start
+    if _OPEN.get(when[0], False):
+        return Years(first.year, None)
+    return Years(None, first.year - (first.month < EARLY))
+
+
+def _tells(fact: str | None, event: Sequence[str]) -> bool:
+    """Say whether a fact has the words of an event in their order and close together."""
+    said = [stem(word) for word in re.findall(r"[^\W\d_]+", (fact or "").lower())]
+    places = [at for at, word in enumerate(said) if word == stem(event[0])]
+    for word in event[1:]:
+        near = [
+            at
+            for place in places
+            for at in range(place + 1, place + CLOSE)
+            if said[at : at + 1] == [stem(word)]
+        ]
+        places = near
+    return bool(places)
 
 
 def _is_name(phrase: str, line: str) -> bool:

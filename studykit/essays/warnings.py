@@ -137,8 +137,12 @@ def _is_background(question: Question, period: Period | None) -> bool:
 
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:
-    """Say that the question has no command term, and which is nearest; nothing where it has one."""
-    return () if question.term else (_warning("term", term=question.offered or "discuss"),)
+    """Say that the question has no command term, and which is nearest; nothing where it has one, or asks how and why."""
+    return (
+        ()
+        if question.term or "how and why" in question.words.plain
+        else (_warning("term", term=question.offered or "discuss"),)
+    )
 
 
 def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> Iterator[Warning]:

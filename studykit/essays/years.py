@@ -48,7 +48,9 @@ def find_years(plain: str) -> Years | None:
     found = [_years(plain, match) for match in _NUMBER.finditer(plain)]
     firsts = [each.first for each in found if each.first is not None]
     lasts = [each.last for each in found if each.last is not None]
-    if not found:
+    if not found or not (
+        len(firsts) == len(found) or len(lasts) == len(found)
+    ):  # before 1925, and after 1927
         return None
     return Years(
         min(firsts) if len(firsts) == len(found) else None, max(lasts) if len(lasts) == len(found) else None

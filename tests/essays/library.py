@@ -170,7 +170,7 @@ class Shelf(NamedTuple):
     material: Material
 
     def ask(self, question: str) -> Question:
-        return decode(question, self.material.known, self.material.studied, self.material.naming)
+        return decode(question, self.material.known, self.material)
 
     def outline(
         self,

@@ -269,7 +269,6 @@ LAST_UNCOVERED = (
     'Compare and contrast the treatment of minorities in two authoritarian states.',
     'Evaluate the use of propaganda by one authoritarian regime.',
     'Discuss the importance of foreign policy to one authoritarian leader.',
-    'Evaluate the factors that led to the establishment of two authoritarian regimes.',
     "Examine the role of education in one leader's consolidation of power.",
     'Discuss the causes of one 20th century war.',
     'Examine the impact of guerrilla warfare on the outcome of two wars.',
@@ -400,8 +399,8 @@ THESES = {
     '"Trotsky was never a credible contender." Discuss.': "It is true only to a limited extent that Trotsky posed no real danger",
     # whether it had to come, and how far it had come
     "To what extent was the rise of one authoritarian leader inevitable?": "It is true to some extent that Stalin's rise to power was bound",
-    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in the year 1924",
-    "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of the years 1922-23",
+    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in 1924",
+    "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
     # years alone
     "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
     "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a very large extent the years 1922-23 and the year 1924 mattered",
@@ -417,7 +416,7 @@ THESES = {
     "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
     # how and why: no degree
     "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
-    "How and why did one leader overcome his rivals?": "Stalin's rise to power is best explained by control of the Party machine",
+    "How and why did one leader overcome his rivals?": "The removal of rivals is best explained by control of the Party machine",
     "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
     "Analyse why one leader rose without mass support.": "Stalin's rise to power is best explained by control of the Party machine",
 }

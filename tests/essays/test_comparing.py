@@ -101,6 +101,8 @@ def test_coverage_is_what_the_case_says_it_covers(both: Shelf, own: Shelf) -> No
     state = "Discuss the conditions that led to the emergence of one authoritarian state."
     assert own.outline(state).paragraphs
     assert not both.outline(state).paragraphs, "studied is Stalin's case, which does not cover states"
+    two = both.outline("Evaluate the factors that led to the establishment of two authoritarian regimes.")
+    assert two.columns == ("Mao", "Second case")
 
 
 def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:

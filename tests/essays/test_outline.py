@@ -336,9 +336,7 @@ def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped:
 def test_a_victory_that_was_certain_by_some_year_is_asked_as_complete_by_then(shipped: Shelf) -> None:
     made = shipped.outline("To what extent was one leader's victory already certain by 1925?")
     assert made.thesis is not None
-    assert made.thesis.startswith(
-        "To some extent Stalin's rise to power was complete by the end of the year 1925"
-    )
+    assert made.thesis.startswith("To some extent Stalin's rise to power was complete by the end of 1925")
 
 
 def test_two_cards_that_tell_the_same_do_not_both_stand_on_a_page(shipped: Shelf) -> None:
