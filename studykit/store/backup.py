@@ -14,7 +14,8 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.files import make_private, sync_folder
 from studykit.frozen import dataclass
-from studykit.store.disk_faults import LOCK_SECONDS, explained, on_a_full_disk
+from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, connect
+from studykit.store.disk_faults import explained, on_a_full_disk
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
@@ -26,9 +27,6 @@ RESCUED = "rescued"
 
 OLD_RESCUE = re.compile(r"rescued-[0-9a-f]{8}\.db")
 """What such a copy was called by earlier versions, without its date."""
-
-WAIT = 0.1
-"""Seconds between two tries to copy a store that somebody is writing to."""
 
 KEPT_WHOLE = timedelta(days=1)
 """Everything so young is kept: the copy before the first of several mistakes matters most."""
@@ -167,7 +165,7 @@ def copy(source: Path, target: Path) -> None:
     try:
         with (
             explained(source),
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as there,
+            closing(connect(source)) as there,
             on_a_full_disk(target),
         ):
             copy_from(there, scratch, source)
@@ -175,7 +173,7 @@ def copy(source: Path, target: Path) -> None:
             scratch.replace(target)
             sync_folder(target.parent)
     finally:
-        for beside in ("", "-journal", "-wal", "-shm"):
+        for beside in BESIDE:
             with suppress(OSError):  # what went wrong with the copy is what has to be said
                 Path(f"{scratch}{beside}").unlink(missing_ok=True)
 
@@ -198,7 +196,7 @@ def copy_from(connection: sqlite3.Connection, target: Path, source: Path) -> Non
         StoreError: when what it sees is damaged.
         sqlite3.Error, OSError: when the copy cannot be written.
     """
-    with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+    with closing(connect(target)) as copied:
         connection.backup(copied, progress=_patient(), sleep=WAIT)
         copied.execute("PRAGMA journal_mode = DELETE")
         found = [str(line) for (line,) in copied.execute("PRAGMA quick_check(1)")]
@@ -222,8 +220,8 @@ def put_back(source: Path, target: Path) -> None:
         os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
     with (
         explained(target),
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copied,
-        closing(sqlite3.connect(target, isolation_level=None, timeout=LOCK_SECONDS)) as store,
+        closing(connect(source)) as copied,
+        closing(connect(target)) as store,
     ):
         copied.backup(store, progress=_patient(), sleep=WAIT)
         store.execute("PRAGMA journal_mode = WAL")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from pathlib import Path
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
+from studykit.store.connecting import BESIDE, WAIT, connect, parts
 from studykit.store.disk_faults import explained
 from studykit.store.facts import FORGOTTEN, facts_of
 from studykit.store.lines import from_json
@@ -23,6 +27,9 @@ from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 MAGIC = b"SQLite format 3\0"
 LARGEST = 2_000_000_000
 """Bytes of a store that is read; ten years of an hour a day are a hundredth of it."""
+
+TRIES = 20
+"""How often a store is copied, `WAIT` apart, until nothing was written to it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def is_store(path: Path) -> bool:
 def is_unmade(path: Path) -> bool:
     """Say whether a store was just being made when the program was stopped: there is nothing in it yet."""
     try:
-        with _copied(path) as connection:
+        with opened_copy(path) as connection:
             return version_of(connection) == 0 and not schema(connection)
     except (sqlite3.Error, OSError, StoreError):
         return False
@@ -67,8 +74,10 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
     Raises:
         StoreError: when it is damaged, newer, or no store of studykit's.
     """
-    with explained(path), _copied(path, scratch) as connection:
+    with explained(path), opened_copy(path, scratch) as connection:
         check_schema(connection, path)
+        sizes = (connection.execute(f"PRAGMA page_{each}").fetchone()[0] for each in ("count", "size"))
+        _refuse_large(path, math.prod(sizes))  # a WAL or journal may make more of it than the files have
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             raise sqlite3.DatabaseError(f"malformed: {found}")
@@ -88,7 +97,7 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
     """
     rows: dict[str, LogRow] = {}
     facts: Mapping[str, str] = {}
-    with suppress(sqlite3.Error, OSError, StoreError, ValueError), _copied(path, scratch) as connection:
+    with suppress(sqlite3.Error, OSError, StoreError, ValueError), opened_copy(path, scratch) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("PRAGMA writable_schema = ON")  # a damaged table must not keep from the others
         for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
@@ -105,26 +114,44 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
 
 
 @contextmanager
-def _copied(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
+def opened_copy(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
     """Open a copy of a store and of the WAL or journal beside it, so that looking changes nothing."""
-    if not path.is_file():
-        raise StoreError(f"{path} is no file; check the name.")
-    if path.stat().st_size > LARGEST:
-        raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
+    _refuse_large(path, sum(part.stat().st_size for part in parts(path).values()))
     with scratch_folder(scratch or path.parent) as folder:
         copied = folder / "copy.db"
         try:
-            shutil.copyfile(path, copied)
-            for part in ("-wal", "-journal"):
-                if Path(f"{path}{part}").is_file():
-                    shutil.copyfile(f"{path}{part}", f"{copied}{part}")
+            _copy_calm(path, copied)
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise no_room(folder, error) from error
             raise
-        with closing(sqlite3.connect(copied, isolation_level=None)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
+        with closing(connect(copied)) as connection:
             yield connection
+
+
+def _refuse_large(path: Path, size: int) -> None:
+    if size > LARGEST:
+        raise StoreError(f"{path} is far larger than any store of studykit's; check the name.")
+
+
+def _copy_calm(path: Path, target: Path) -> None:
+    """Copy a store's files as they are at one moment, tried again while one of them is written to."""
+    for _ in range(TRIES):
+        for end in BESIDE:
+            Path(f"{target}{end}").unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # a WAL that another studykit is done with
+            before = _state(path)
+            for end in before:
+                shutil.copyfile(f"{os.path.realpath(path)}{end}", f"{target}{end}")
+            if _state(path) == before:
+                return
+        time.sleep(WAIT)
+    raise sqlite3.OperationalError("database is locked")
+
+
+def _state(path: Path) -> dict[str, tuple[int, int]]:
+    found = ((end, part.stat()) for end, part in parts(path).items() if end != "-shm")
+    return {end: (state.st_size, state.st_mtime_ns) for end, state in found}
 
 
 def _rows(connection: sqlite3.Connection, order: str) -> Iterator[dict[str, object]]:

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from studykit.errors import StoreError
-
-LOCK_SECONDS = 10.0
-"""How long to wait for another studykit that is writing before saying so."""
+from studykit.files import NOT_PLAIN
+from studykit.store.connecting import LOCK_SECONDS, NAMES_ANOTHER
 
 SAFE = "Every answer whose verdict was shown is safe."
 
@@ -55,7 +54,8 @@ def sentence(path: Path, error: Exception) -> str:
         error = OSError(errno.ENOSPC, "no space left")
     for is_meant, said in SENTENCES:
         if is_meant(str(error), getattr(error, "sqlite_errorname", ""), getattr(error, "errno", None), error):
-            return said.format(path=path, text=error, seconds=LOCK_SECONDS, safe=SAFE)
+            file, why = (getattr(error, name, None) for name in ("filename", "strerror"))
+            return said.format(path=path, text=error, file=file, why=why, seconds=LOCK_SECONDS, safe=SAFE)
     return f"{path} cannot be used: {error}. Check that the disk is there and the file is yours. {SAFE}"
 
 
@@ -75,6 +75,11 @@ def _is_full(path: Path) -> bool:
 
 
 SENTENCES: tuple[tuple[Callable[[str, str, int | None, Exception], bool], str], ...] = (
+    (
+        lambda text, *_: NOT_PLAIN in text or NAMES_ANOTHER in text,
+        "{file} is nothing that belongs to a store ({why}), so nothing was changed; look what it is, and "
+        "move it away. {safe}",
+    ),
     (
         lambda _, name, number, __: (
             name in ("SQLITE_PROTOCOL", "SQLITE_NOLFS") or name.endswith("LOCK") or number in NO_LOCKS

@@ -14,11 +14,9 @@ from pathlib import Path
 
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
+from studykit.store.connecting import BESIDE
 from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
-
-BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
 
 OURS = re.compile(
     rf"backups/({NAMED.pattern}|{OLD_RESCUE.pattern}|({re.escape(MOVED_AWAY)}|{re.escape(BACKUP_SCRATCH)})[^/]*)"

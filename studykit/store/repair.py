@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from studykit.files import sync_folder
-from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy
-from studykit.store.contents import Contents
+from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy_from
+from studykit.store.connecting import BESIDE, connect
+from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, facts_of, marked, of_a_device, put_marks
-from studykit.store.places import BESIDE
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
@@ -55,9 +55,9 @@ def own_facts(store: Path) -> dict[str, str]:
     if not store.is_file():
         return {}
     try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(connect(store)) as connection:
             return of_a_device(facts_of(connection))
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return {}
 
 
@@ -70,11 +70,13 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
     made here (`own`). Without a name the device gets a new one: two of one name would write the same file
     when they sync. `away` are the ids of the rows that the present store has and the backup has not.
     """
-    copy(source, target)
+    with explained(source), opened_copy(source, store.parent) as connection:
+        target.touch(0o600)
+        copy_from(connection, target, source)
     here = own_facts(store)
     if DEVICE not in here and own:
         here = own_facts(source)
-    with explained(target), closing(sqlite3.connect(target, isolation_level=None)) as copied:
+    with explained(target), closing(connect(target)) as copied:
         check_schema(copied, source)
         marks = (f"{FORGOTTEN}*", f"{AWAY}*")
         copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +20,8 @@ from studykit.errors import StoreError
 from studykit.files import make_private
 from studykit.frozen import dataclass
 from studykit.reviews import Asked, CardState, LogRow, Review
-from studykit.store.disk_faults import LOCK_SECONDS, explained
+from studykit.store.connecting import connect
+from studykit.store.disk_faults import explained
 from studykit.store.facts import (
     AWAY,
     DERIVED_WITH,
@@ -93,7 +93,7 @@ class Store(Knowledge):
             make_private(path.parent)  # the names of profiles are people's
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+            connection = connect(path)
             store = cls(connection, path)
             try:
                 store._prepare(before_migration)
@@ -103,7 +103,6 @@ class Store(Knowledge):
         return store
 
     def _prepare(self, before_migration: Callable[[], object] | None = None) -> None:
-        self._connection.execute("PRAGMA trusted_schema = OFF")
         found = version_of(self._connection)
         if found:
             self._check_schema()

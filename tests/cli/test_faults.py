@@ -272,7 +272,7 @@ def test_another_studykit_that_writes_for_long(home: Home) -> None:
     answered(home, {})
     home.run("today")
     impatient = (
-        "import sys; from studykit.store import store; store.LOCK_SECONDS = 0.5;"
+        "import sys; from studykit.store import connecting; connecting.LOCK_SECONDS = 0.5;"
         "from studykit.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as other:

@@ -16,7 +16,7 @@ from studykit.cards import CardId
 from studykit.errors import StoreError
 from studykit.memory.schedule import Scheduling, derive, replay
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
-from studykit.store import store as store_module
+from studykit.store import connecting
 from studykit.store.contents import contents
 from studykit.store.migrations import VERSION
 from studykit.store.store import Store
@@ -229,7 +229,7 @@ def test_forgetting_that_was_stopped_is_remembered_until_the_backups_are_gone_to
 def test_a_reader_that_keeps_the_forgotten_in_the_file_is_said(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(connecting, "LOCK_SECONDS", 0.2)
     store = opened(tmp_path / "studykit.db")
     store.append(review(1), kept)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
@@ -255,7 +255,7 @@ def test_rows_differ_only_where_something_else_than_what_was_forgotten_does(
 def test_a_store_in_use_waits_and_then_says_so(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(connecting, "LOCK_SECONDS", 0.2)
     first = opened(tmp_path / "studykit.db")
     second = opened(tmp_path / "studykit.db")
     first._connection.execute("BEGIN IMMEDIATE")

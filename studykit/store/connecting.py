@@ -1,0 +1,64 @@
+"""Connecting to a store, once it is known what SQLite would open with it.
+
+SQLite opens what lies beside a store under names of its own, whoever put it there: a pipe it would wait for
+without end, through a link it would write into another file, and of a journal that names a further file, as
+those of transactions over several databases do, it deletes that file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from studykit.files import NOT_PLAIN
+
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a store belongs to it: one without the other may be a different work."""
+
+LOCK_SECONDS = 10.0
+"""How long to wait for another studykit that is writing before saying so."""
+
+WAIT = 0.1
+"""Seconds between two tries to copy a store that somebody is writing to."""
+
+NAMES_ANOTHER = "it names another file, which would be deleted"
+LAST_BYTES = bytes.fromhex("d9d505f920a163d7")
+"""With what a journal ends that names a further file."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a file that is there with SQLite; every statement is a transaction of its own until one is begun.
+
+    Raises:
+        OSError: when there is none, or what is there or beside it is not for SQLite to open.
+        sqlite3.Error: when it cannot be opened.
+    """
+    parts(path)
+    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def parts(path: Path) -> dict[str, Path]:
+    """A store and what is there of that which belongs to it, by the end of its name (`BESIDE`).
+
+    Raises:
+        OSError: when there is no store, or one of them is not for SQLite to open.
+    """
+    real = os.path.realpath(path)  # a store may be a link, and what belongs to it lies where that leads
+    found = {end: Path(f"{real}{end}") for end in BESIDE if not end or os.path.lexists(f"{real}{end}")}
+    for each in found.values():
+        if not stat.S_ISREG(each.lstat().st_mode):
+            raise OSError(errno.EINVAL, NOT_PLAIN, str(each))
+    if (journal := found.get("-journal")) and _names_another(journal):
+        raise OSError(errno.EINVAL, NAMES_ANOTHER, str(journal))
+    return found
+
+
+def _names_another(journal: Path) -> bool:
+    with journal.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - len(LAST_BYTES)))
+        return file.read() == LAST_BYTES
