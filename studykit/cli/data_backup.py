@@ -17,7 +17,7 @@ from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageEr
 from studykit.store.backup import Backup, Backups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from studykit.cli.display import Style
     from studykit.reviews import LogRow
@@ -175,18 +175,20 @@ def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list
     if not here.folders.store.exists():
         return []
     try:
-        present = {row.id: row for row in contents(here.folders.store).rows}
+        work = contents(here.folders.store)
     except StoreError as error:
         say_text(f"The present work cannot be read: {error}")
         return []
+    present = {row.id: row for row in work.rows}
     say_text(f"The present work holds {summary(present.values())}.")
+    _show_forgotten(theirs, present, work.forgotten)
     lost = [row for row_id, row in present.items() if row_id not in theirs]
     gained = [row for row_id, row in theirs.items() if row_id not in present]
-    if not (lost or gained):
+    if theirs == present:
         say_text("They are the same work.")
-        return []
-    takes, brings = (summary(rows) if rows else "nothing" for rows in (lost, gained))
-    say_text(f"Restoring takes away {takes} and brings {brings}.")
+    if lost or gained:
+        takes, brings = (summary(rows) if rows else "nothing" for rows in (lost, gained))
+        say_text(f"Restoring takes away {takes} and brings {brings}.")
     folder = own_facts(here.folders.store).get(SYNC_FOLDER)
     if lost and folder:
         say_text(
@@ -194,6 +196,25 @@ def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list
             "whether to take it in again."
         )
     return lost
+
+
+def _show_forgotten(
+    theirs: Mapping[str, LogRow], present: Mapping[str, LogRow], forgotten: Iterable[str]
+) -> None:
+    """Say what a backup brings back that was forgotten since: it can be wanted, but not without a word."""
+    from studykit.reviews import Review
+
+    back = [theirs[row_id] for row_id in forgotten if row_id in theirs]
+    if back:
+        say_text(f"Restoring brings back {summary(back)} that had been forgotten here or kept away.")
+    typed = sum(
+        isinstance(mine, Review) and not mine.answer and bool(getattr(theirs.get(mine.id), "answer", ""))
+        for mine in present.values()
+    )
+    if typed:
+        say_text(
+            f"Restoring brings back what was typed in {count(typed, 'answer')}, which had been forgotten."
+        )
 
 
 def summary(rows: Iterable[LogRow]) -> str:

@@ -63,10 +63,10 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str], value: str = "") -> None:
     """Mark rows by their ids, or folders by their paths."""
-    names = [(mark + row_id, value) for row_id in ids]
+    names = [(mark + row_id, value) for row_id in sorted(ids)]  # in the order of their table, for speed
     connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", names)
 
 
 def drop_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:
     """Take marks away from rows."""
-    connection.executemany("DELETE FROM facts WHERE name = ?", [(mark + row_id,) for row_id in ids])
+    connection.executemany("DELETE FROM facts WHERE name = ?", [(mark + row_id,) for row_id in sorted(ids)])

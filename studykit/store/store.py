@@ -31,7 +31,6 @@ from studykit.store.facts import (
     FORGOTTEN,
     UNTYPED,
     drop_marks,
-    marked,
     put_marks,
 )
 from studykit.store.future import OF_A_DAY
@@ -242,7 +241,8 @@ class Store(Knowledge):
             self._connection.execute("UPDATE log SET answer = '' WHERE answer IS NOT NULL")
             self._connection.execute(keeps_rows)
             for mark in (AWAY, FORGOTTEN):
-                put_marks(self._connection, mark, marked(self._connection, mark, ""), UNTYPED)
+                untyped = "UPDATE facts SET value = ? WHERE name GLOB ? AND value = ''"
+                self._connection.execute(untyped, (UNTYPED, f"{mark}*"))
 
     @contextmanager
     def _forgetting(self) -> Iterator[None]:

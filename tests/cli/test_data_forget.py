@@ -166,6 +166,25 @@ def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home: Home, tm
     assert traces(home, "secret") == []
 
 
+def test_a_restore_says_what_it_brings_back_that_was_forgotten(home: Home, tmp_path: Path) -> None:
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    outside = tmp_path / "outside.db"
+    assert home.run("data", "backup", str(outside)).code == 0
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    asked = home.run("data", "restore", str(outside))
+    assert "brings back 1 answer (2026-10-01) that had been forgotten here" in asked.out
+    assert "brings back what was typed in 1 answer, which had been forgotten" in asked.out
+    assert traces(home, "secret") == []
+    assert home.run("data", "restore", str(outside), "--yes").code == 0
+    assert [row["answer"] for row in home.log()] == ["my secret", "another secret"]
+    again = home.run("data", "restore", str(outside)).out
+    assert "They are the same work." in again
+    assert "forgotten" not in again
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert "the same work" not in home.run("data", "restore", str(outside)).out
+
+
 def test_what_is_forgotten_during_a_quiz_is_not_rescued_by_it(home: Home, quiz: Quiz) -> None:
     pexpect = pytest.importorskip("pexpect")
     answered(home, {"answer": "my secret", "card": "third/x"})
