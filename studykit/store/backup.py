@@ -61,7 +61,7 @@ class Backups:
         """Give every backup, the newest first."""
         with explained(self.folder):
             there = sorted(self.folder.iterdir(), reverse=True) if self.folder.is_dir() else []
-        found = [backup for path in there if (backup := _named(path)) is not None]
+        found = [backup for path in there if path.is_file() and (backup := _named(path)) is not None]
         return sorted(found, key=lambda backup: backup.made, reverse=True)
 
     def make(self, why: str, now: datetime) -> Backup:

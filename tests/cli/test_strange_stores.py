@@ -61,6 +61,22 @@ def test_what_is_no_file_beside_the_store_is_named_and_never_waited_for(
         assert home.run("data", "doctor").code == 0
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "gone", "loop"])
+def test_what_is_no_file_among_the_backups_is_no_backup(home: Home, kind: str) -> None:
+    answered(home, {})
+    assert home.run("data", "backup").code == 0
+    backups = store_of(home).parent / "backups"
+    there = len(list(backups.iterdir()))
+    for name in ("rescued-0123abcd.db", "2027-01-01T120000Z-daily.db"):
+        strange(backups / name, kind)
+    with soon():
+        for command in (("today",), ("data", "doctor"), ("data", "backup", "--list")):
+            assert home.run(*command).code == 0
+        assert len(home.run("data", "backup", "--json").json) == there
+        assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert [each.suffix for each in backups.iterdir()] == [".db"]
+
+
 def test_forgetting_everything_takes_a_pipe_beside_the_store_too(home: Home) -> None:
     answered(home, {})
     os.mkfifo(f"{store_of(home)}-journal")
