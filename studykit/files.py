@@ -44,8 +44,8 @@ def make_private(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
-def read_plain(path: Path, most: int, *, follow: bool = True) -> bytes:
-    """Give up to `most` bytes of a file, of which a pipe, a device or a folder is none.
+def read_plain(path: Path, most: int = -1, *, follow: bool = True) -> bytes:
+    """Give up to `most` bytes of a file (all without it), of which a pipe, a device or a folder is none.
 
     Links are followed unless `follow` is off. What the name leads to is looked at before it is opened, for
     opening alone makes some devices act, and again afterwards, for it may have been exchanged.

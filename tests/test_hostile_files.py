@@ -101,6 +101,26 @@ def test_a_command_refuses_what_is_no_file_and_never_waits(
     )
 
 
+def test_a_pipe_in_the_place_of_what_the_program_keeps_for_itself_is_never_waited_for(
+    tmp_path: Path,
+) -> None:
+    home = furnished(tmp_path / "home").alone
+    assert home.run("today").code == 0
+    assert home.run("deck", "check").code == 0
+    profile = home.path / "profiles" / "default"
+    kept = [*(home.path / "cache").iterdir(), profile / "recent-questions.txt"]
+    assert "examples.json" in [each.name for each in kept]
+    (profile / "outlines").mkdir()
+    for path in (*kept, profile / "outlines" / "paused-mock.json"):
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)
+    with soon():
+        for command in (("today",), ("deck", "check"), ("mock", "--resume"), ("question",), ("question",)):
+            ran = home.run(*command)
+            assert ran.code in (0, 2, 3, 5), ran.err
+            assert "Unexpected" not in ran.err
+
+
 @pytest.mark.parametrize(
     "command", [("today",), ("deck", "check"), ("deck", "check", "DECKS"), ("deck", "fmt", "DECKS")]
 )

@@ -258,8 +258,6 @@ def _write_schema(folder: Path) -> None:
 
     target = folder / FILE_NAME
     text = schema_text()
-    if target.exists() and target.read_bytes() == text.encode():
-        return
     write_file(target, text.encode(), force=True)
 
 

@@ -16,6 +16,7 @@ from studykit.cli.display import Style, count, say, tell
 from studykit.cli.mark_reading import decisions_file
 from studykit.cli.mark_screen import named
 from studykit.errors import UnavailableError
+from studykit.files import read_plain
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -150,9 +151,10 @@ def _who(group: Group) -> str:
 def _keep(path: Path, decision: Decision) -> None:
     """Add a decision to the file, which only its owner can read; the last about an answer counts."""
     try:
+        cut_short = path.exists() and not read_plain(path).endswith(b"\n")  # a disk that was full
         number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(number, "a", encoding="utf-8") as file:
-            file.write(decision_line(decision))
+            file.write(("\n" if cut_short else "") + decision_line(decision))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

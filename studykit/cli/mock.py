@@ -19,11 +19,16 @@ from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import PLAN_PARTS, PROMPTS, PlanDraft, clock, keep, new_draft, write_part
 from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.files import read_plain, write_whole
 from studykit.study import answering
 
 if TYPE_CHECKING:
     from studykit.essays.practise import Compared
     from studykit.essays.question_templates import PracticeQuestion
+
+
+LARGEST = 100_000
+"""Bytes that are read of how a paused mock stands."""
 
 
 class Letter(StrEnum):
@@ -233,7 +238,7 @@ def _save(here: Invocation, mock: Mock) -> None:
     """Keep how it stands: a mock that is killed can be resumed as one that is paused."""
     path = _state_file(here)
     try:
-        path.write_text(json.dumps(asdict(mock)), encoding="utf-8")
+        write_whole(path, [json.dumps(asdict(mock)).encode()])
     except OSError as error:
         raise UnavailableError(
             f"{path} cannot be written: {error.strerror}. What you wrote is in {mock.draft}."
@@ -243,7 +248,7 @@ def _save(here: Invocation, mock: Mock) -> None:
 def _paused(here: Invocation) -> Mock | None:
     """Give the mock that was paused or broken off; none where it or its plan cannot be read."""
     try:
-        values = json.loads(_state_file(here).read_text(encoding="utf-8"))
+        values = json.loads(read_plain(_state_file(here), LARGEST))
         mock = Mock(**values)
         sound = mock.part in PROMPTS and Path(mock.draft).is_file() and mock.left > 0
     except (OSError, ValueError, TypeError):

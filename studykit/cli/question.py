@@ -13,11 +13,14 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_json, tell
 from studykit.cli.started import program
 from studykit.errors import NotFoundError, UsageError
-from studykit.files import make_private
+from studykit.files import make_private, read_plain, write_whole
 from studykit.names import nearest
 
 REMEMBERED = 30
 """Questions that are not asked again soon."""
+
+LARGEST = 1_000_000
+"""Bytes that are read of where they are kept."""
 
 
 def command(
@@ -113,7 +116,7 @@ def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
 def asked_lately(memory: Path) -> list[str]:
     """Give the questions asked lately, the oldest first."""
     try:
-        return memory.read_text(encoding="utf-8").splitlines()[-REMEMBERED:]
+        return read_plain(memory, LARGEST).decode().splitlines()[-REMEMBERED:]
     except (OSError, UnicodeDecodeError):
         return []
 
@@ -122,6 +125,6 @@ def remember(memory: Path, asked: list[str]) -> None:
     """Keep the questions asked lately; where that fails, one of them may only come again sooner."""
     try:
         make_private(memory.parent)
-        memory.write_text("\n".join(asked[-REMEMBERED:]) + "\n", encoding="utf-8")
+        write_whole(memory, [("\n".join(asked[-REMEMBERED:]) + "\n").encode()])
     except OSError as error:
         tell(f"{memory} cannot be written ({error.strerror}), so this question may come again soon.")

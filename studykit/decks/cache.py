@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from studykit.decks.packed import Compiled, DamagedCacheError
-from studykit.files import make_private, write_whole
+from studykit.files import make_private, read_plain, write_whole
 
 
 class CacheFile:
@@ -24,7 +24,7 @@ class CacheFile:
     def load(self) -> Compiled | None:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
         try:
-            return Compiled(self.path.read_bytes())
+            return Compiled(read_plain(self.path))
         except (OSError, DamagedCacheError):
             return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import studykit
 from studykit.cards import Card, CardId, Place
-from studykit.files import make_private, write_whole
+from studykit.files import make_private, read_plain, write_whole
 from studykit.problems import Level, Problem
 from studykit.study.collection import vocabulary_of
 from studykit.study.trials import Failure
@@ -105,7 +105,7 @@ def _file(cache: Path) -> Path:
 
 def _load(cache: Path) -> Mapping[str, list[Any]]:
     try:
-        code, decks = json.loads(_file(cache).read_bytes())
+        code, decks = json.loads(read_plain(_file(cache)))
     except (OSError, ValueError, TypeError):
         return {}
     return decks if code == _code() and isinstance(decks, dict) else {}

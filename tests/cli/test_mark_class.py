@@ -319,6 +319,19 @@ def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review: Seat
     assert not (home.path / "a.csv.decided").exists()
 
 
+def test_a_decision_after_one_that_a_full_disk_cut_short_is_kept(home: Home, review: Seated) -> None:
+    file = home.write("a.csv", "card,answer\ncontrols,who sat in which office\n")
+    kept = home.write("a.csv.decided", '{"card": "tiny/contr')
+    child = review(str(file), "--deck", "tiny")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("1 answer decided")
+    child.wait()
+    cut_short, decided = kept.read_text(encoding="utf-8").splitlines()
+    assert cut_short == '{"card": "tiny/contr'
+    assert json.loads(decided)["verdict"] == "correct"
+
+
 def test_a_review_where_nobody_can_be_asked_says_what_is_left(home: Home) -> None:
     file = home.write("form.csv", form())
     ran = home.run("mark", str(file), "--deck", "tiny", "--review")
