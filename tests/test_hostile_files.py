@@ -71,6 +71,7 @@ COMMANDS = (
     ("mark", "answers.csv", "--deck", "FILE"),
     ("outline", "check", "FILE", "--question", "Evaluate the role of propaganda in one leader's rise."),
     ("data", "restore", "FILE"),
+    ("data", "import", "FILE"),
     ("data", "export", "-o", "FILE", "--force"),
     ("data", "backup", "FILE"),
     ("deck", "export", "stalin-institutions", "--format", "csv", "-o", "FILE", "--force"),
@@ -78,7 +79,7 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("kind", ["pipe", "zero", "link"])
+@pytest.mark.parametrize("kind", ["pipe", "zero", "link", "loop"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_command_refuses_what_is_no_file_and_never_waits(
     tmp_path: Path, command: tuple[str, ...], kind: str

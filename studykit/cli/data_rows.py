@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -93,7 +94,7 @@ def _content(file: str) -> bytes:
             raise UnavailableError("Standard input is longer than any log; check what is piped.")
         return content
     try:
-        found = read_file(Path(file).resolve())
+        found = read_file(Path(os.path.realpath(file)))
     except FileNotFoundError:
         raise NotFoundError(f"There is no file {file}.") from None
     except OSError as error:

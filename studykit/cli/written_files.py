@@ -14,14 +14,19 @@ LARGEST = 400_000
 
 
 def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, private: bool = False) -> None:
-    """Write a file whole or not at all; one that exists is kept unless `force`.
+    """Write a file whole or not at all; one that exists is kept unless `force`, and a store always.
 
     A `private` one can be read by its owner only.
 
     Raises:
-        UnavailableError: when it exists, or its folder is missing or cannot be written to.
+        UnavailableError: when it exists or is a store, or its folder is missing or cannot be written to.
     """
     refuse_taken(target, force=force)
+    if force and _is_store(target):
+        raise UnavailableError(
+            f"{target} is a database, as your work and its backups are, and is not written over; choose "
+            "another name."
+        )
     pieces = [content] if isinstance(content, bytes) else content
     try:
         write_whole(target, pieces, mode=0o600 if private else 0o666 & ~_umask())
@@ -32,13 +37,19 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         ) from error
 
 
+def _is_store(target: Path) -> bool:
+    from studykit.store.contents import is_store
+
+    return is_store(target)
+
+
 def refuse_taken(target: Path, *, force: bool) -> None:
     """Refuse a place where nothing can be written, or where a file is that is not to be written over.
 
     Raises:
         UnavailableError: then.
     """
-    if target.exists() and not target.is_file():
+    if os.path.lexists(target) and not target.is_file():  # a link that leads nowhere is none either
         raise UnavailableError(f"{target} is no file that can be overwritten; choose another name.")
     if target.exists() and not force:
         raise UnavailableError(

@@ -44,6 +44,19 @@ def test_an_export_never_overwrites_without_being_told(home: Home, tmp_path: Pat
     assert home.run("data", "export", "-o", str(target), "--force").code == 0
 
 
+def test_no_file_that_is_written_takes_the_place_of_the_work(home: Home, tmp_path: Path) -> None:
+    answered(home, {})
+    backup = tmp_path / "kept.db"
+    assert home.run("data", "backup", str(backup)).code == 0
+    for target in (store_of(home), backup):
+        ran = home.run("data", "export", "-o", str(target), "--force")
+        assert (ran.code, "is a database" in ran.err) == (5, True)
+        ran = home.run("deck", "export", "tiny", "--format", "csv", "-o", str(target), "--force")
+        assert (ran.code, "is a database" in ran.err) == (5, True)
+    assert len(home.log()) == 1
+    assert home.run("data", "backup", str(backup), "--force").code == 0
+
+
 def answered(home: Home, *rows: Mapping[str, object]) -> None:
     """Give a home some answers, through the import."""
     values = [{**REVIEW, "id": f"r{number}", **row} for number, row in enumerate(rows)]
