@@ -11,6 +11,8 @@ from pathlib import Path
 
 NOT_PLAIN = "it is no ordinary file"
 
+REPLACED = ".replaced-"
+"""What the name of the folder begins with in which a folder of decks lies while it is replaced."""
 
 RESERVED = frozenset(
     {

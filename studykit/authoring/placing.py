@@ -17,10 +17,7 @@ from studykit.authoring.packing import LABEL, Files, Label, label_of
 from studykit.authoring.sharing import LARGEST_FILE, MOST_FILES, SUFFIXES, Parcel, below, lay_out
 from studykit.decks.library import Library
 from studykit.errors import UnavailableError
-from studykit.files import make_private, read_plain
-
-REPLACED = ".replaced-"
-"""What the name of the folder begins with in which a folder of decks lies while it is replaced."""
+from studykit.files import REPLACED, make_private, read_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +129,12 @@ def take(placement: Placement) -> None:
         scratch.rename(target)
     except OSError as error:
         if aside is not None and aside.exists() and not target.exists():
-            aside.rename(target)
-        raise UnavailableError(
-            f"{target} cannot be written: {error.strerror or error}. Nothing has changed."
-        ) from error
+            with suppress(OSError):  # `recover` does it when the disk is well again
+                aside.rename(target)
+        changed = "Nothing has changed."
+        if aside is not None and not target.exists():
+            changed = f"What was there is in {aside}, and is put back when the disk is well again."
+        raise UnavailableError(f"{target} cannot be written: {error.strerror or error}. {changed}") from error
     finally:
         for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
             if rest is not None:

@@ -37,9 +37,15 @@ class Invocation:
     @cached_property
     def folders(self) -> Folders:
         """Where things are kept."""
+        from studykit.files import REPLACED
         from studykit.folders import folders
 
-        return folders(os.environ, self.profile, self.decks)
+        found = folders(os.environ, self.profile, self.decks)
+        if any(found.own_decks.glob(f"{REPLACED}*")):
+            from studykit.authoring.placing import recover
+
+            recover(found.own_decks)
+        return found
 
     @cached_property
     def style(self) -> Style:

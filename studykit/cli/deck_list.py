@@ -24,10 +24,7 @@ def list_decks(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the decks there are."""
-    from studykit.authoring import placing
-
     here = invocation(context)
-    placing.recover(here.folders.own_decks)
     decks = here.library.decks
     if as_json:
         keys = ("slug", "title", "case", "cards", "file")

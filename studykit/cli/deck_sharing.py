@@ -47,7 +47,6 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     from studykit.authoring import placing
     from studykit.authoring.sharing import open_parcel
 
-    placing.recover(here.folders.own_decks)
     parcel = open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
@@ -251,7 +250,6 @@ def remove(
     from studykit.authoring import placing
 
     here = invocation(context)
-    placing.recover(here.folders.own_decks)
     found = placing.shared_folders(here.folders.own_decks)
     path = found.get(name) or found.get(Path(name).stem)
     if path is None:

@@ -38,6 +38,9 @@ FEWEST_OF_TYPER = 52
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a write to standard output fails with; whoever writes a file says its name."""
 
+FAILING = (*NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What comes of a disk or its rights, and not of a fault of the program's."""
+
 GLOBAL_FLAGS = frozenset({"--plain", "--debug"})
 GLOBAL_VALUES = frozenset({"--profile", "--decks"})
 
@@ -171,6 +174,11 @@ def _unforeseen(error: Exception, words: Sequence[str]) -> tuple[str, int]:
             f"No file can be called {said}, of {len(name)} letters; name a file. Nothing was changed.",
             NotFoundError.exit_code,
         )
+    if isinstance(error, OSError) and (error.errno in FAILING or "temporary directory" in str(error)):
+        return (
+            f"{error.filename or 'The folder for temporary files'} cannot be used: {error.strerror}. Nothing "
+            "that was saved is lost; free some space, or make it yours to write to, and try again."
+        ), UnavailableError.exit_code
     return _unexpected(error, words), StudykitError.exit_code
 
 

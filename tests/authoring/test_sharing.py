@@ -13,6 +13,7 @@ from studykit.authoring.deck_changes import deck_changes
 from studykit.authoring.packing import LABEL, Label, packed
 from studykit.decks.library import Library
 from studykit.errors import DataError, NotFoundError, UnavailableError
+from studykit.files import REPLACED
 
 DECK = "deck: rome\nversion: {version}\ncards:\n  - id: a\n    ask: Who?\n    answer: {answer}\n{more}"
 
@@ -311,7 +312,7 @@ def test_decks_that_a_killed_update_had_moved_away_are_put_back(
 
 
 def test_decks_that_cannot_be_put_back_yet_are_kept(tmp_path: Path) -> None:
-    aside = tmp_path / f"{placing.REPLACED}x" / "italy"
+    aside = tmp_path / f"{REPLACED}x" / "italy"
     aside.mkdir(parents=True)
     (aside / "rome.yaml").write_text(deck())
     (tmp_path / "italy").symlink_to("on a disk that is away")

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import os
 import zipfile
+from itertools import product
 from pathlib import Path
 
+import pytest
+
+from tests.cli.breaking import HOWS
 from tests.cli.conftest import Home, Quiz
+from tests.cli.preloaded import Preloaded
+from tests.conftest import Some
 
 DECK = (
     "deck: rome\nversion: {}\ncards:\n  - id: a\n    ask: Who resigned in Rome in 1922?\n    answer: Facta\n"
@@ -170,3 +177,24 @@ def test_the_first_error_of_decks_that_come_ends_in_one_sign(home: Home) -> None
     ran = home.run("deck", "add", str(home.path / "rome.yaml"))
     assert ran.code == 5
     assert "line 2: a deck has no key `sort`; did you mean `format`? Ask for a mended copy" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way")
+def test_an_update_broken_off_anywhere_leaves_the_decks_as_they_were_or_as_they_are_to_be(
+    home: Home, program: Preloaded, some: Some
+) -> None:
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    there = home.path / "decks/italy/rome.yaml"
+    home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    counted = home.path / "calls"
+    update = ("deck", "add", str(path.parent))
+    variables = {**home.environment, "TMPDIR": str(home.path)}
+    assert program.run(*update, **variables, COUNT_CALLS=str(counted)).code == 0
+    calls = int(counted.read_text())
+    for how, at in some([*product(HOWS, range(1, calls + 1))], 8):
+        there.write_text(DECK.format("1.0"))
+        ran = program.run(*update, **variables, BREAK_AT=str(at), BREAK_HOW=how)
+        assert ran.code in (-9, 0, 4, 5), (how, at, ran.err)
+        assert home.run("find", "Facta").code == 0
+        assert there.read_text() in (DECK.format("1.0"), DECK.format("1.1")), (how, at)
