@@ -16,6 +16,7 @@ from studykit.store.backup import Backups
 from studykit.store.contents import contents, is_store, is_unmade
 from studykit.store.disk_faults import is_damage
 from studykit.store.places import beside
+from studykit.store.presence import leads_nowhere
 from studykit.store.schema import NewerStoreError
 
 ENOUGH_ROOM = 20_000_000
@@ -88,6 +89,9 @@ def examine(store: Path) -> Examination:
 
 
 def _lost(store: Path) -> Iterator[Finding]:
+    if leads_nowhere(store):
+        yield Finding(FindingKind.PLACE, leads_nowhere(store))
+        return
     backups = len(Backups(store).all())
     left = Path(f"{store}-wal")
     what = "is a folder" if store.is_dir() else "is empty" if store.exists() else "is gone"

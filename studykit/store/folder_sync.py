@@ -161,6 +161,11 @@ def own_rows(folder: Path, device: str) -> tuple[LogRow, ...]:
         return read_lines((read_file(path) if path.exists() else None) or b"", sums=True).rows
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnavailableError as error:
+        raise UnavailableError(
+            f"{path} is far larger than this device left it, so something else was written to it; move it "
+            "away and sync again, and it is written anew."
+        ) from error
 
 
 def leave_out(

@@ -17,10 +17,19 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def leads_nowhere(path: Path) -> str:
+    """Say that a store is a link whose end is not there; empty when it is not so."""
+    if not path.is_symlink() or path.exists():
+        return ""
+    return f"{path} is a link to {path.readlink()}, where nothing is; bring back the disk or folder it is on."
+
+
 def refuse_lost(path: Path) -> None:
     """Raise when there was a store that is gone: SQLite would make an empty one in its place."""
     if path.is_file() and path.stat().st_size > 0:
         return
+    if leads_nowhere(path):
+        raise StoreError(f"{leads_nowhere(path)} Nothing was changed.")
     wal = Path(f"{path}-wal")
     left = wal.exists() and wal.stat().st_size > 0
     backups = Backups(path).all()

@@ -61,6 +61,16 @@ def test_what_is_no_file_beside_the_store_is_named_and_never_waited_for(
         assert home.run("data", "doctor").code == 0
 
 
+def test_a_store_on_a_disk_that_is_away_is_not_begun_anew_in_its_place(home: Home, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    store_of(home).parent.mkdir(parents=True)
+    store_of(home).symlink_to(disk / "studykit.db")
+    for command in (WRITING, ("today",), ("data", "doctor"), ("data", "doctor", "--fix")):
+        calm(home.run(*command), 4, f"is a link to {disk}", "where nothing is")
+    assert list(disk.iterdir()) == []
+
+
 @pytest.mark.parametrize("kind", ["pipe", "folder", "device", "gone", "loop"])
 def test_what_is_no_file_among_the_backups_is_no_backup(home: Home, kind: str) -> None:
     answered(home, {})

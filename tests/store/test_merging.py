@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ from studykit.memory.moves import present_ids
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
-from studykit.store.folder_sync import arrived, read_folder, set_aside, write_own
+from studykit.store.folder_sync import LARGEST, arrived, read_folder, set_aside, write_own
 from studykit.store.future import SLACK, is_future, redated
 from studykit.store.lines import line_of, read_lines
 from studykit.store.store import Store
@@ -202,7 +203,6 @@ def test_of_two_rows_of_one_id_the_one_in_its_devices_file_comes_first(tmp_path:
 
 
 def test_pipes_links_and_devices_in_the_folder_are_passed_over(tmp_path: Path) -> None:
-    os = pytest.importorskip("os")
     if not hasattr(os, "mkfifo"):
         pytest.skip("needs named pipes")
     os.mkfifo(tmp_path / "studykit-pipe.jsonl")
@@ -220,6 +220,13 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="cannot be written"):
         write_own(tmp_path / "gone", "laptop", [Undo(id="a", device="laptop", at=1, row="x")], [])
+
+
+def test_ones_own_file_that_something_else_was_written_to_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "studykit-laptop.jsonl").touch()
+    os.truncate(tmp_path / "studykit-laptop.jsonl", LARGEST + 1)
+    with pytest.raises(UnavailableError, match="move it away and sync again"):
+        write_own(tmp_path, "laptop", [Undo(id="a", device="laptop", at=1, row="x")], [])
 
 
 def test_damaged_lines_are_set_aside_once(tmp_path: Path) -> None:
