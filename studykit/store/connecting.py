@@ -11,6 +11,7 @@ import errno
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from studykit.files import NOT_PLAIN
@@ -42,19 +43,26 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def parts(path: Path) -> dict[str, Path]:
-    """A store and what is there of that which belongs to it, by the end of its name (`BESIDE`).
+def parts(path: Path) -> dict[str, os.stat_result]:
+    """What is there of a store and of what belongs to it, by the end of its name (`BESIDE`).
 
     Raises:
         OSError: when there is no store, or one of them is not for SQLite to open.
     """
     real = os.path.realpath(path)  # a store may be a link, and what belongs to it lies where that leads
-    found = {end: Path(f"{real}{end}") for end in BESIDE if not end or os.path.lexists(f"{real}{end}")}
-    for each in found.values():
-        if not stat.S_ISREG(each.lstat().st_mode):
-            raise OSError(errno.EINVAL, NOT_PLAIN, str(each))
-    if (journal := found.get("-journal")) and _names_another(journal):
-        raise OSError(errno.EINVAL, NAMES_ANOTHER, str(journal))
+    found = {"": os.lstat(real)}
+    for end in BESIDE[1:]:
+        with suppress(FileNotFoundError):  # another studykit may be done with it at any moment
+            found[end] = os.lstat(f"{real}{end}")
+            if (
+                end == "-journal"
+                and stat.S_ISREG(found[end].st_mode)
+                and _names_another(Path(f"{real}{end}"))
+            ):
+                raise OSError(errno.EINVAL, NAMES_ANOTHER, f"{real}{end}")
+    for end, state in found.items():
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, NOT_PLAIN, f"{real}{end}")
     return found
 
 

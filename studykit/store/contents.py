@@ -116,7 +116,7 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
 @contextmanager
 def opened_copy(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
     """Open a copy of a store and of the WAL or journal beside it, so that looking changes nothing."""
-    _refuse_large(path, sum(part.stat().st_size for part in parts(path).values()))
+    _refuse_large(path, sum(state.st_size for state in parts(path).values()))
     with scratch_folder(scratch or path.parent) as folder:
         copied = folder / "copy.db"
         try:
@@ -150,8 +150,8 @@ def _copy_calm(path: Path, target: Path) -> None:
 
 
 def _state(path: Path) -> dict[str, tuple[int, int]]:
-    found = ((end, part.stat()) for end, part in parts(path).items() if end != "-shm")
-    return {end: (state.st_size, state.st_mtime_ns) for end, state in found}
+    found = parts(path).items()
+    return {end: (state.st_size, state.st_mtime_ns) for end, state in found if end != "-shm"}
 
 
 def _rows(connection: sqlite3.Connection, order: str) -> Iterator[dict[str, object]]:

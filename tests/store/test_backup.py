@@ -152,3 +152,28 @@ def test_what_can_be_read_of_a_damaged_store_is_read_from_both_ends(tmp_path: Pa
         damaged[page * 4096 : (page + 1) * 4096] = b"\xaa" * 4096
         path.write_bytes(damaged)
         assert len(salvage(path).rows) >= 2700, page
+
+
+def test_a_store_that_is_opened_written_and_closed_all_the_while_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "studykit.db"
+    written = 0
+
+    def write() -> None:
+        nonlocal written
+        for _ in range(25):
+            with closing(Store.open(path)) as store:
+                for _ in range(4):
+                    store.append(row(written), derive)
+                    written += 1
+
+    with closing(Store.open(path)):
+        pass
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        while writing.is_alive():
+            before = written
+            assert len(contents(path).rows) >= before
+    finally:
+        writing.join()
+    assert len(contents(path).rows) == written == 100
