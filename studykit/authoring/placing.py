@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from studykit.authoring.packing import LABEL, Files, Label, label_of
-from studykit.authoring.sharing import LARGEST_FILE, MOST_FILES, SUFFIXES, Parcel, below, lay_out
+from studykit.authoring.sharing import (
+    LARGEST_FILE,
+    MOST_FILES,
+    SUFFIXES,
+    Parcel,
+    below,
+    is_deck,
+    lay_out,
+    others,
+)
 from studykit.decks.library import Library
 from studykit.errors import UnavailableError
 from studykit.files import REPLACED, make_private, read_plain
@@ -102,15 +111,17 @@ def label_there(folder: Path) -> Label | None:
 
 
 def is_current(placement: Placement) -> bool:
-    """Say whether the very same files are in place already."""
-    return placement.is_there and dict(below(placement.folder)) == dict(placement.files)
+    """Say whether the very same files are in place already, whatever pages lie beside them."""
+    files = placement.files
+    there = ((name, data) for name, data in below(placement.folder) if name in files or is_deck(name.name))
+    return placement.is_there and dict(there) == dict(files)
 
 
 def take(placement: Placement) -> None:
     """Put a parcel into its folder, in place of what was there.
 
     It is laid out beside its place first and moved there in one step; what was there is put back if that
-    fails.
+    fails. What lies there and is no part of decks (notes of one's own, the folder of a git checkout) stays.
 
     Raises:
         UnavailableError: when the decks folder cannot be written to, or its place is not a shared folder's.
@@ -123,6 +134,11 @@ def take(placement: Placement) -> None:
         scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
         lay_out(placement.files, scratch)
         scratch.chmod(0o755)
+        for own in others(target):
+            place = scratch / own.relative_to(target)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.exists():
+                shutil.copy2(own, place, follow_symlinks=False)
         if target.exists():
             aside = Path(tempfile.mkdtemp(dir=decks, prefix=REPLACED)) / target.name
             target.rename(aside)

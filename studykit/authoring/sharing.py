@@ -173,6 +173,16 @@ def below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
             yield PurePosixPath(path.relative_to(folder).as_posix()), data
 
 
+def others(folder: Path) -> Iterator[Path]:
+    """Give the files and links below a folder that are no decks: they may be her own, and nobody else's."""
+    for parent, names, files in os.walk(folder):
+        is_hidden = any(part.startswith(".") for part in Path(parent).relative_to(folder).parts)
+        links = (name for name in names if Path(parent, name).is_symlink())
+        for name in (*links, *files):
+            if is_hidden or not is_deck(name):
+                yield Path(parent, name)
+
+
 def _bytes_of(path: Path) -> bytes:
     data = read_plain(path, LARGEST_FILE + 1)
     _check_size(str(path), len(data))
@@ -266,8 +276,13 @@ def _without_shared_folder(files: dict[PurePosixPath, bytes]) -> tuple[Files, st
     return files, None
 
 
+def is_deck(name: str) -> bool:
+    """Whether a file of this name holds decks, or is the label of a pack of them."""
+    return name == LABEL.name or (not name.startswith(".") and name.lower().endswith(SUFFIXES))
+
+
 def _is_wanted(name: str) -> bool:
-    return name == LABEL.name or (not name.startswith(".") and name.lower().endswith((*SUFFIXES, *READ_TOO)))
+    return is_deck(name) or (not name.startswith(".") and name.lower().endswith(READ_TOO))
 
 
 def _check_size(name: str, size: int) -> None:

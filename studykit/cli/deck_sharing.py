@@ -248,6 +248,7 @@ def remove(
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
     from studykit.authoring import placing
+    from studykit.authoring.sharing import others
 
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
@@ -257,7 +258,10 @@ def remove(
     decks = [
         deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
     ]
-    told = f"{path} ({count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')})"
+    told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
+    if number := sum(1 for _ in others(path)):
+        told += f", and {count(number, 'file')} that {'is' if number == 1 else 'are'} none"
+    told = f"{path} ({told})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):
         return
     placing.remove(path)

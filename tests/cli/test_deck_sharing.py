@@ -179,6 +179,25 @@ def test_the_first_error_of_decks_that_come_ends_in_one_sign(home: Home) -> None
     assert "line 2: a deck has no key `sort`; did you mean `format`? Ask for a mended copy" in ran.err
 
 
+def test_what_lies_beside_added_decks_and_is_none_stays_when_they_are_updated(home: Home) -> None:
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    own = [
+        home.write(f"decks/italy/{name}", "mine")
+        for name in ("essay.docx", "sources/map.png", "notes.md", ".git/HEAD")
+    ]
+    home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    for update in (path.parent, path):
+        assert home.run("deck", "add", str(update)).code == 0
+        assert "up to date" in home.run("deck", "add", str(update)).out
+        assert [each.read_text() for each in own] == ["mine"] * 4
+        path.write_text(DECK.format("1.2"))
+    assert "version: 1.2" in (home.path / "decks/italy/rome.yaml").read_text()
+    asked = home.run("deck", "remove", "italy")
+    assert "(1 card in 1 deck, and 4 files that are none)" in " ".join(asked.err.split())
+    assert [each.read_text() for each in own] == ["mine"] * 4
+
+
 @pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way")
 def test_an_update_broken_off_anywhere_leaves_the_decks_as_they_were_or_as_they_are_to_be(
     home: Home, program: Preloaded, some: Some
