@@ -53,6 +53,20 @@ def own_file(folder: Path) -> Path:
     return own
 
 
+def test_forgetting_takes_it_out_of_a_file_of_this_device_that_a_drive_cut_short(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(tmp_path)).code == 0
+    own = own_file(tmp_path)
+    own.write_bytes(own.read_bytes()[:-40])
+    assert b"secret" in own.read_bytes()
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert b"secret" not in own.read_bytes()
+    assert home.run("data", "sync").code == 0
+    assert len(own.read_bytes().splitlines()) == 1
+
+
 def test_forgetting_takes_it_out_of_every_folder_that_was_ever_shared(home: Home, tmp_path: Path) -> None:
     folders = [tmp_path / "stick", tmp_path / "cloud"]
     answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
