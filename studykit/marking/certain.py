@@ -114,7 +114,7 @@ def reordered(wording: Wording, reading: Reading) -> bool:
 
 def _joined_by_or(found: Alignment) -> bool:
     """Says whether an "or" that is not the wording's own stands between the words that say it."""
-    parts = {found.reading.words[index].claim.part for index in found.words}
+    parts = found.reading.parts_with(found.words)
     return len(parts & found.reading.either) > 1 and "or" not in found.wording.reading.plain
 
 
@@ -124,7 +124,7 @@ def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
     if not poles and reading.where.keys().isdisjoint(contraries):
         return False
-    parts, mine = {reading.words[index].claim.part for index in mine}, mine | reading.repeats
+    parts, mine = reading.parts_with(mine), mine | reading.repeats
     left = (w for i, w in enumerate(reading.words) if i not in mine and w.claim.part in parts)
     near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
     return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
@@ -158,7 +158,7 @@ def points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
     words = found.reading.words
     if len(key.items) == 1 or not found.wording.title or not found.pairs:
         return None
-    parts = {words[index].claim.part for index in found.words}
+    parts = found.reading.parts_with(found.words)
     tells = {i for i in found.reading.telling if words[i].claim.part in parts}
     others = key.sayings_of_others(number)
     points = bool(tells) and all(others.isdisjoint(words[index].names) for index in tells)

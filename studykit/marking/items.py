@@ -10,12 +10,11 @@ from itertools import combinations, pairwise, permutations
 from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
-from studykit.marking.align import may_be_name
 from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected
+from studykit.marking.rivals import BESIDE, known_rivals, rejected
 from studykit.marking.weigh import Judged, judge_items
 from studykit.verdict import Verdict
 
@@ -57,16 +56,16 @@ def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
     """Lists what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     for at, word in enumerate(reading.words):
         # Beside an item it is a first name, or another name of the same.
-        near = {reading.words[each].claim.part for each in own & {at - 1, at, at + 1}}
+        near = reading.parts_with(own & {at - 1, at, at + 1})
         known = word.claim.part in near or at in reading.repeats or word.stem in key.own
-        if not (known or word.claim.denied) and may_be_name(key, word):
+        if not (known or word.claim.denied) and key.may_be_name(word):
             yield word.text
 
 
 def _beside(reading: Reading, own: frozenset[int]) -> bool:
     """Says whether a part stands beside the items that says none of them and tells something."""
     said = {reading.words[at].meant for at in own}
-    for part in parts_of(reading).values():
+    for part in reading.parts.values():
         told = [at for at in part if not (reading.words[at].claim.denied or at in reading.repeats)]
         told = [at for at in told if reading.words[at].meant not in said]
         if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
@@ -77,7 +76,7 @@ def _beside(reading: Reading, own: frozenset[int]) -> bool:
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
     """Leaves open what is made of two parts that also make another item: "farm prices high, others low"."""
     loose = [each.found.words if each.guess and not each.literal else frozenset[int]() for each in judged]
-    parts = [{reading.words[index].claim.part for index in words} for words in loose]
+    parts = [reading.parts_with(words) for words in loose]
     crossed = [sum(len(one & other) > 1 for other in parts) > (len(one) > 1) for one in parts]
     pairs = zip(judged, crossed, strict=True)
     return [each._replace(likelihood=0.4, state=ItemState.OPEN) if is_it else each for each, is_it in pairs]
@@ -170,10 +169,10 @@ def _by_number(answer: str, size: int, shown: tuple[int, ...] | None) -> list[in
 def _by_words(key: Key, reading: Reading) -> list[int] | None:
     """Reads the order in which all items are named; None when not every item is recognised."""
     numbered = any(wording.value for item in key.items for wording in item)
-    if len(reading.numbers()) > len(reading.words) // 2 and not numbered:
+    if len(reading.numbers) > len(reading.words) // 2 and not numbered:
         return None
     size = len(key.items)
-    places = [frozenset(part) for _, part in sorted(parts_of(reading).items())]
+    places = [frozenset(part) for _, part in sorted(reading.parts.items())]
     if len(places) == size and (found := _assigned(key, reading, places)) is not None:
         return found
     firsts = [_distinct_word(key, reading, number) for number in range(size)]

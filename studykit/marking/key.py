@@ -14,7 +14,7 @@ from studykit.english.stems import stem
 from studykit.english.text import in_english, normalise, tokens
 from studykit.english.values import DateRules
 from studykit.english.words import NEGATORS, POLES, STOP
-from studykit.marking.read_text import Reading, read
+from studykit.marking.read_text import Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
 from studykit.verdict import Verdict
@@ -81,6 +81,11 @@ class Key:
             poles = {word for w in written for pair in POLES if not w.poles.isdisjoint(pair) for word in pair}
             found.append(frozenset(names - said | poles - plain))
         return tuple(found)
+
+    def may_be_name(self, word: Word) -> bool:
+        """Says whether a word can only be a name, by its letters or because the deck has it as one."""
+        long = len(word.meant) > 3 and word.meant.isalpha()
+        return long and (word.meant in self.vocabulary.names or not word.ordinary)
 
     @cached_property
     def phrasings(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from studykit.marking.align import align, may_be_name
+from studykit.marking.align import align
 from studykit.marking.key import Key, NearMiss
 from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
@@ -32,7 +32,7 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
     known, words = key.vocabulary, reading.words
     places = [
         range(part[0], part[-1] + 1)
-        for part in parts_of(reading).values()
+        for part in reading.parts.values()
         if tuple(words[index].meant for index in part) in known.telling
     ]
     whole = len(places)
@@ -55,14 +55,6 @@ def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival
     return sorted(found, key=lambda rival: rival.words.start)
 
 
-def parts_of(reading: Reading) -> dict[int, list[int]]:
-    """Lists the words of each part of an answer."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for index, word in enumerate(reading.words):
-        parts[word.claim.part].append(index)
-    return parts
-
-
 def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
     """Finds a rival that is offered beside the right answer, or None.
 
@@ -74,7 +66,7 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
     Args:
         key: the card. reading: the answer. own: its words that are right. named: whether a name is asked for.
     """
-    parts, words = parts_of(reading), reading.words
+    parts, words = reading.parts, reading.words
     for rival in known_rivals(key, reading, own):
         first = words[rival.words.start]
         alone = own.union(rival.words).issuperset(parts[first.claim.part])
@@ -95,13 +87,8 @@ def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> l
         miss
         for miss, each in found
         if miss.wording.reading.bare in whole
-        or (each.word_for_word and not each.words <= own and len(_parts_with(each.words, reading)) == 1)
+        or (each.word_for_word and not each.words <= own and len(reading.parts_with(each.words)) == 1)
     ]
-
-
-def _parts_with(words: Collection[int], reading: Reading) -> set[int]:
-    """Collects the parts in which some words stand."""
-    return {reading.words[at].claim.part for at in words}
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
@@ -109,9 +96,9 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
 
     Where a name is asked for, one that the card does not know is such a part after "and" as well.
     """
-    parts = parts_of(reading)
-    mine = {reading.words[index].claim.part for index in own}
-    names = {i for i, w in enumerate(reading.words) if w.stem not in key.own and may_be_name(key, w)}
+    parts = reading.parts
+    mine = reading.parts_with(own)
+    names = {i for i, w in enumerate(reading.words) if w.stem not in key.own and key.may_be_name(w)}
     named = key.items[0][0].title and {
         part
         for part, there in parts.items()

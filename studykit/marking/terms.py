@@ -39,7 +39,7 @@ def mark_term(key: Key, reading: Reading) -> Mark:
     if signs or echoes:
         return _wrong(key, signs or explain.repeats(key, reading))
     values = [wording for wording in wordings if wording.value is not None]
-    if values and reading.numbers():
+    if values and reading.numbers:
         return _mark_value(key, values, reading)
     if len(values) == len(wordings):
         amount = values[0].value is not None and values[0].value.kind is ValueKind.AMOUNT
@@ -116,7 +116,7 @@ def _partial(key: Key, why: str, *, sure: bool = True) -> Mark:
 
 def _answer_to_another(key: Key, reading: Reading) -> str | None:
     """Finds the prompt of the one other card of the deck to which the whole answer is right, or None."""
-    numbers = reading.numbers()
+    numbers = reading.numbers
     if reading.negated or (numbers and len(reading.words) > 1):
         return None
     said = answer_key([word.meant for word in reading.words], numbers[0][0] if numbers else None)
@@ -129,7 +129,7 @@ def _answer_to_another(key: Key, reading: Reading) -> str | None:
 
 def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # noqa: PLR0911 - a case a line
     """Marks an answer that names numbers to a card that holds one."""
-    asserted = [each for each in reading.numbers() if not reading.words[each[1]].claim.denied]
+    asserted = [each for each in reading.numbers if not reading.words[each[1]].claim.denied]
     of_prompt = reading.repeats if len(reading.words) > 1 else ()
     beside_or = {at for _, at in asserted if reading.words[at].claim.part in reading.either}
     asserted = [each for each in asserted if each[1] not in of_prompt or each[1] in beside_or]

@@ -49,7 +49,7 @@ class Unit:
 
     word: Word
     accepts: Mapping[str, float]
-    phrase: frozenset[str]
+    phrase: Mapping[str, float]
     group: int
     weight: float
     name: bool
@@ -143,7 +143,7 @@ class WordingMaker:
         initials = initials_of(text) if title else ""
         initials = "" if initials in self._asked or is_ordinary(initials) else initials
         known = frozenset((initials, *(NUMBER for word in reading.words if word.value is not None)))
-        known = known.union(*(unit.accepts.keys() | unit.phrase for unit in units))
+        known = known.union(*(unit.accepts.keys() | unit.phrase.keys() for unit in units))
         weight, poles = sum(unit.weight for unit in units), POLAR.intersection(reading.plain)
         kind = title, value_of(text, self._rules, self._language), poles, initials, known
         return Wording(text, tuple(units), weight, *kind, echo, written, self._lacking, reading)
@@ -169,7 +169,7 @@ class WordingMaker:
             weight = 1.0
         else:
             weight = 0.35 if word.stem in LIGHT_STEMS else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
-        said_so = alike(phrase[0]) if phrase[0] else frozenset[str]()
+        said_so = dict.fromkeys(alike(phrase[0]) if phrase[0] else (), SYNONYM)
         return Unit(word, accepts, said_so, phrase[1], weight, name, given)
 
     def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:
