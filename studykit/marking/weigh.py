@@ -157,36 +157,40 @@ def examined(
     taken: set[int] = set()
     for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
         found, second, turned = closest[number]
-        part = loose or len(key.items) > 1
-        written = [w for w in key.items[number] if w.written]
-        literal = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
-        if literal:
-            found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
+        literal = _literal(key, number, reading, part=loose or len(key.items) > 1)
+        found = literal or found
         rest = left_over(key, found)
-        beside = beside_contrary(found, key.contraries[number])
-        turned = turned or beside
-        seen: Observations | None = None
-        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else turned)
+        turned = turned or beside_contrary(found, key.contraries[number])
+        as_it_stands = literal is not None and not (rest.heads if found.wording.title else turned)
         state = ItemState.MADE if as_it_stands else ruled_out(key, found, loose=loose)
         if state is None and not turned:
             state = plainly(key, found, rest) or points_to(key, number, found)
         if state in (ItemState.MADE, ItemState.NOT):
-            judged = Judged(
-                found, rest, float(state is ItemState.MADE), state, certain=True, literal=as_it_stands
-            )
+            certain = Judged(found, rest, float(state is ItemState.MADE), state, certain=True)
+            yield number, certain._replace(literal=as_it_stands), None
         else:
             seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
-            units = found.wording.units
-            named = found.wording.title or len(units) == 1 or all(units[at].name for at in found.pairs)
-            other = len(key.items) == 1 and named and rest.heads  # "Lenin's brother"
+            other = len(key.items) == 1 and rest.heads and _is_named(found)  # "Lenin's brother"
             capped = (state or turned or other) and by_model is ItemState.MADE
-            judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
-        yield number, judged, seen
-        if found.share >= 0.5:
+            yield number, Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model), seen
+        if found.share >= _HALF:
             taken |= found.words
+
+
+def _literal(key: Key, number: int, reading: Reading, *, part: bool) -> Alignment | None:
+    """Finds the longest wording of an item that is the answer, or a part of it, word for word."""
+    written = (each for each in key.items[number] if each.written)
+    there = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
+    return align(max(there, key=lambda each: len(each.reading.bare)), reading) if there else None
+
+
+def _is_named(found: Alignment) -> bool:
+    """Says whether what is said of a wording is a name or a single word."""
+    units = found.wording.units
+    return found.wording.title or len(units) == 1 or all(units[at].name for at in found.pairs)
 
 
 def kind_of(wording: Wording, *, loose: bool) -> str:
