@@ -26,14 +26,11 @@ def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, 
     """Marks an answer to a choose card; one that names no option, or several, cannot be read."""
     right = expected.options.index(expected.answer)
     picked = picked_of(key, reading, expected, shown)
-    model = explain.model_answer(key, {right: None} if picked == right else {}, only=(right,))
-    if picked == right:
-        return Mark(Verdict.CORRECT, 1.0, (right,), "right", model)
-    if picked is not None:
-        why = f"you chose {expected.options[picked]}; it is {expected.answer}"
-        return Mark(Verdict.WRONG, 0.0, (), why, model)
-    why = "type the number or the words of one option"
-    return Mark(Verdict.WRONG, 0.0, (), why, model, sure=False, unread=True)
+    if picked is None:
+        return explain.wrong(key, "type the number or the words of one option", unread=True)
+    if picked != right:
+        return explain.wrong(key, f"you chose {expected.options[picked]}; it is {expected.answer}")
+    return Mark(Verdict.CORRECT, 1.0, (right,), "right", explain.model_answer(key, {right: None}))
 
 
 def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> int | None:

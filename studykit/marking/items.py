@@ -137,7 +137,7 @@ def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> M
     given = _by_words(key, reading) if given is None else given
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
-        return Mark(Verdict.WRONG, 0.0, (), why, explain.model_answer(key, {}), sure=False, unread=True)
+        return explain.wrong(key, why, unread=True)
     neighbours = sum(second == first + 1 for first, second in pairwise(given))
     model = explain.model_answer(key, dict.fromkeys(given))
     if given == list(range(size)):
