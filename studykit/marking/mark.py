@@ -130,7 +130,7 @@ def _whole_miss(key: Key, reading: Reading) -> Mark | None:
             it = number and agreement(number, value) is Agreement.SAME and number.span == value.span
         else:
             it = found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
-            it = it and all(found.like >= likeness(each, reading) for item in key.items for each in item)
+            it = it and all(found.like >= likeness(each, reading) for each in key.wordings)
         if it:
             return _missed(key, miss)
     return None

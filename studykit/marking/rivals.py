@@ -102,7 +102,7 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
         near = part not in mine and min(abs(part - each) for each in mine) <= 2
         there = [index for index in there if index not in own]
         if beside and near and 0 < len(there) <= 3 and not any(words[i].claim.denied for i in there):
-            found = (align(wording, reading) for item in key.items for wording in item)
+            found = (align(wording, reading) for wording in key.wordings)
             if not any(each.full and each.words.issuperset(there) for each in found):
                 yield Rival(range(there[0], there[-1] + 1), reading)
 

@@ -88,6 +88,7 @@ class WordingMaker:
 
     def __init__(self, vocabulary: Vocabulary, asked: frozenset[str], rules: DateRules, card: Card) -> None:
         self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
+        self._lexicon = Lexicon((), vocabulary)
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
         self._language = vocabulary.language
@@ -125,11 +126,11 @@ class WordingMaker:
         return ways[:MOST_WAYS]
 
     def _wording(self, text: str, *, written: bool) -> Wording:
-        names = names_in(text) | self._vocabulary.names
-        reading = read(text, Lexicon((), self._vocabulary), self._rules, self._asked)
+        reading = read(text, self._lexicon, self._rules, self._asked)
         if not reading.words:
             small = frozenset(reading.plain)
             reading = read(text, Lexicon((), self._vocabulary, small=small), self._rules)
+        names = names_in(text).union([w.text for w in reading.words if w.text in self._vocabulary.names])
         title = not self._loose and is_title(text, names)
         optional = self._optional(text)
         phrases = {} if title or self._choice else _phrases_of(reading.words)
