@@ -83,25 +83,28 @@ class Alignment:
         if len(self.pairs) < 2:
             return False
         units, words = self.wording.units, self.reading.words
-        sides = [
-            (units[at].word.claim.side, words[index].claim.side) for at, (index, _) in self.pairs.items()
-        ]
-        if sum([one != other and not SIDES.isdisjoint((one, other)) for one, other in sides]) > 1:
+        both = [(units[at], words[index], how) for at, (index, how) in sorted(self.pairs.items())]
+        sides = [{unit.word.claim.side, word.claim.side} for unit, word, _ in both]
+        if sum([len(each) == 2 and not SIDES.isdisjoint(each) for each in sides]) > 1:
             return True
-        met = [(units[at], words[index]) for at, (index, how) in sorted(self.pairs.items()) if how > SYNONYM]
+        met = [(unit, word) for unit, word, how in both if how > SYNONYM]
         same = len(met) == len(units) == len(words)
         actors = [
             (unit.word, word)
             for unit, word in met
             if unit.name or unit.word.stem in ACTING or (same and not looks_like_verb(word.text))
         ]
-        return any(
+        return any(self._change_places(*one, *other) for one, other in combinations(actors, 2))
+
+    def _change_places(self, one: Word, said: Word, second: Word, other: Word) -> bool:
+        """Says whether of two who act, and the words that say them, the one does it in the wording and the
+        other in the answer."""
+        return (
             said.token != other.token
             and said.claim.clause == other.claim.clause
             and _first_acts(one, second) != _first_acts(said, other)
             and _deed_between(one, second, self.wording.reading.words)
-            and _deed_between(said, other, words)
-            for (one, said), (second, other) in combinations(actors, 2)
+            and _deed_between(said, other, self.reading.words)
         )
 
 
@@ -244,22 +247,28 @@ class LeftOver(NamedTuple):
 def left_over(key: Key, found: Alignment) -> LeftOver:
     """Sorts what an answer says beyond a wording."""
     reading, words, mine = found.reading, found.reading.words, found.words
-    # "Lenin, not Stalin" says nothing of Stalin.
-    denies = any(words[index].claim.denied for index in mine)
     first = {index - 1 for index in mine if index and words[index - 1].text in GIVEN}  # Georgy Malenkov
-    rest = [i for i, word in enumerate(words) if i not in mine and (denies or not word.claim.denied)]
-    rest = [i for i in rest if not (i in first or i in reading.repeats or len(words[i].text) == 1)]
-    values = {i for i in rest if words[i].value}
-    unknown = [i for i in rest if i in reading.telling and i not in values and words[i].stem not in key.own]
-    others = {
-        i for i in values if not (key.rules.years and (value := words[i].value) and value.year in key.years)
-    }
-    names = sorted(others.union(i for i in unknown if key.may_be_name(words[i])))
-    near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
+    denies = any(words[index].claim.denied for index in mine)
+    unknown: list[int] = []
+    names: list[int] = []
+    for index, word in enumerate(words):
+        # "Lenin, not Stalin" says nothing of Stalin.
+        passed = index in mine or index in first or (word.claim.denied and not denies)
+        if passed or index in reading.repeats or len(word.text) == 1:
+            continue
+        if word.value is None and index in reading.telling and word.stem not in key.own:
+            unknown.append(index)
+        if key.is_other_number(word.value) if word.value else index in unknown and key.may_be_name(word):
+            names.append(index)
+    return LeftOver(unknown, names, _heads(key, reading, mine))
+
+
+def _heads(key: Key, reading: Reading, mine: frozenset[int]) -> list[int]:
+    """Finds the words beside those of a wording that make another thing of it."""
+    near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(reading.words))) - mine
     near -= reading.repeats if "whose" in key.prompt else frozenset()  # "it was Lenin's measure"
     own = key.own if len(key.items) > 1 else frozenset[str]()
-    heads = [i for i in sorted(near) if words[i].stem not in own and _is_head(reading, i, mine)]
-    return LeftOver(unknown, names, heads)
+    return [i for i in sorted(near) if reading.words[i].stem not in own and _is_head(reading, i, mine)]
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:

@@ -134,9 +134,9 @@ def parts(key: Key, made: Collection[int], need: int, noun: str) -> str:
 
 
 def extras(typed: Sequence[str]) -> str:
-    """Says that some of what was named does not belong there."""
+    """Says that some of what was named does not belong there; "" of nothing."""
     named = ", ".join(f'"{each}"' for each in typed[:_SHOWN])
-    return f"{named} {'does' if len(typed) == 1 else 'do'} not belong there"
+    return f"{named} {'does' if len(typed) == 1 else 'do'} not belong there" if named else ""
 
 
 def model_answer(key: Key, said: Mapping[int, Alignment | None]) -> tuple[Stretch, ...]:

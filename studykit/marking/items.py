@@ -33,22 +33,21 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     """Marks an answer to a list card: each item counts once, and naming others as well counts against it."""
     judged = _accounted(_uncrossed(judge_items(key, reading, loose=False), reading), reading)
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
-    words = reading.words
-    rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
+    words, whole = reading.words, expected.need == len(key.items)
     named = all(item[0].title for item in key.items)
+    rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
     # Where a name is asked for, or all there are, anything else is one too many.
-    extras = [rival.text for rival in rivals] if named or expected.need == len(key.items) else []
+    extras = [rival.text for rival in rivals] if named or whole else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
-    known = len(extras)
-    extras += [
-        name for name in _strange(key, reading, own) if named and name not in " ".join(extras).casefold()
-    ]
+    known = " ".join(extras).casefold()
+    extras += [name for name in _strange(key, reading, own) if named and name not in known]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
     # Another name of the deck may be a false addition; one it does not know, another name of the same; and
     # of a list that is whole whatever else is listed may be one too many.
-    beside = expected.need == len(key.items) and _beside(reading, own)
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
+    unsure = bool(extras) and not known
+    if mark.verdict is Verdict.CORRECT:
+        unsure = bool(rivals) or (whole and _beside(reading, own))
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -95,14 +94,15 @@ def _counted(
     key: Key, reading: Reading, judged: Sequence[Judged], need: int, noun: str, extras: Sequence[str]
 ) -> Mark:
     """Gives the verdict from what is made, what is open, and what does not belong there."""
-    made = tuple(n for n, each in enumerate(judged) if each.state is ItemState.MADE)
-    open_ = tuple(n for n, each in enumerate(judged) if each.state is ItemState.OPEN)
+    states = [each.state for each in judged]
+    made = tuple(n for n, state in enumerate(states) if state is ItemState.MADE)
+    open_ = tuple(n for n, state in enumerate(states) if state is ItemState.OPEN)
     likely = [n for n in open_ if judged[n].guess]
     guessed = len(made) + len(likely)
     verdict, *others = (_verdict(n, need, len(extras)) for n in (guessed, len(made), len(made) + len(open_)))
     sure = set(others) == {verdict}
     score = round(max(0.0, min(1.0, (min(guessed, need) - len(extras) / 2) / need)), 3)
-    why = explain.extras(extras) if extras else ""
+    why = explain.extras(extras)
     if sure and verdict is Verdict.CORRECT:
         why = explain.right([judged[n].found for n in made])
     elif sure and not open_ and not extras:

@@ -12,7 +12,7 @@ from studykit.cards import Card, Choice, Item, Listed, Ordered
 from studykit.english.numbers import value_of
 from studykit.english.stems import stem
 from studykit.english.text import Token, in_english, normalise, tokens
-from studykit.english.values import DateRules
+from studykit.english.values import DateRules, Value
 from studykit.english.words import NEGATORS, POLES, STOP
 from studykit.marking.read_text import Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary
@@ -131,6 +131,10 @@ class Key:
         """Says whether a word can only be a name, by its letters or because the deck has it as one."""
         long = len(word.meant) > 3 and word.meant.isalpha()
         return long and (word.meant in self.vocabulary.names or not word.ordinary)
+
+    def is_other_number(self, value: Value) -> bool:
+        """Says whether a number is no year that belongs to the card."""
+        return not (self.rules.years and value.year in self.years)
 
     @cached_property
     def phrasings(self) -> frozenset[str]:
