@@ -114,16 +114,12 @@ def reordered(wording: Wording, reading: Reading) -> bool:
 
     "He owed them his post" is not "they owed him their posts". A mere list is in any order.
     """
-    one, other = (
-        [_PERSONS.get(word, stem(word)) for word in each.bare] for each in (wording.reading, reading)
-    )
-    if sorted(word.strip("<>") for word in one) != sorted(word.strip("<>") for word in other):
+    one, other = ([_PERSONS.get(w, stem(w)) for w in each.bare] for each in (wording.reading, reading))
+    if one == other or sorted(w.strip("<>") for w in one) != sorted(w.strip("<>") for w in other):
         return False
-    moved = {word.strip("<>") for word, by in zip(one, other, strict=True) if word != by}
-    act = sum(unit.name or unit.word.stem in ACTING for unit in wording.units) + sum(
-        word in ("<he", "he>") for word in one
-    )
-    return moved == {"he"} or (bool(moved) and act > 1 and JOINERS.isdisjoint(wording.reading.bare))
+    acting = sum(unit.name or unit.word.stem in ACTING for unit in wording.units)
+    acting += sum(word in ("<he", "he>") for word in one)
+    return acting > 1 and JOINERS.isdisjoint(wording.reading.bare)
 
 
 def _joined_by_or(found: Alignment) -> bool:
