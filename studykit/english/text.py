@@ -234,7 +234,7 @@ def _counted(parts: Iterable[str], numbers: Mapping[str, int], *, after_digits: 
 def _with(total: int, part: int, value: int, *, linked: bool) -> tuple[int, int] | None:
     """Adds a number word to a number, in thousands and what is left; None where it begins another number."""
     low = part % 100
-    if value >= min(_SCALES):
+    if value in _SCALES:
         return ((total + part or 1) * value if value > total else total + (part or 1) * value), 0
     if value == 100 and part < 100:
         return total, (part or 1) * 100

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from studykit.english.stems import stem
-from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, POLES
+from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, opposed
 from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
@@ -130,14 +130,14 @@ def _joined_by_or(found: Alignment) -> bool:
 
 def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
-    reading, mine = found.reading, found.words
-    poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
+    reading, poles = found.reading, opposed(found.wording.poles) & contraries
     if not poles and reading.where.keys().isdisjoint(contraries):
         return False
-    parts, mine = reading.parts_with(mine), mine | reading.repeats
-    left = (w for i, w in enumerate(reading.words) if i not in mine and w.claim.part in parts)
+    parts, mine = reading.parts_with(found.words), found.words | reading.repeats
+    left = (word for index, word in enumerate(reading.words) if index not in mine)
     near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
-    return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
+    beside = any(word.claim.part in parts and not contraries.isdisjoint(word.names) for word in left)
+    return beside or not poles.isdisjoint(near)
 
 
 def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:

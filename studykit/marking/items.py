@@ -18,9 +18,8 @@ from studykit.marking.rivals import BESIDE, known_rivals, rejected
 from studykit.marking.weigh import Judged, judge_items
 from studykit.verdict import Verdict
 
-_MOST_STEPS, _CLEARLY = 7, 0.05
-"""Steps up to which every order is tried, and how much more the best must say than the next; of more steps
-the nearest is taken for each part."""
+_MOST_STEPS = 7
+"""Steps up to which every order is tried; of more the nearest is taken for each part."""
 
 
 def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
@@ -43,11 +42,8 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     extras += [name for name in _strange(key, reading, own) if named and name not in known]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
-    # of a list that is whole whatever else is listed may be one too many.
-    unsure = bool(extras) and not known
-    if mark.verdict is Verdict.CORRECT:
-        unsure = bool(rivals) or (whole and _beside(reading, own))
+    # Another name of the deck may be a false addition; one it does not know, another name of the same.
+    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -59,17 +55,6 @@ def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
         known = word.claim.part in near or at in reading.repeats or word.stem in key.own
         if not (known or word.claim.denied) and key.may_be_name(word):
             yield word.text
-
-
-def _beside(reading: Reading, own: frozenset[int]) -> bool:
-    """Says whether a part stands beside the items that says none of them and tells something."""
-    said = {reading.words[at].meant for at in own}
-    for part in reading.parts.values():
-        told = [at for at in part if not (reading.words[at].claim.denied or at in reading.repeats)]
-        told = [at for at in told if reading.words[at].meant not in said]
-        if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
-            return True
-    return False
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
@@ -187,11 +172,7 @@ def _assigned(key: Key, reading: Reading, places: Sequence[frozenset[int]]) -> l
     best = [max(range(size), key=row.__getitem__) for row in said]
     if 1 < size <= _MOST_STEPS:
         orders = permutations(range(size))
-        totals = [(sum(map(list[float].__getitem__, said, order)), order) for order in orders]
-        (second, _), (most, first) = sorted(totals)[-2:]
-        if most - second < _CLEARLY:
-            return None
-        best = list(first)
+        best = list(max(orders, key=lambda order: sum(map(list[float].__getitem__, said, order))))
     told = all(said[at][number] > 0.2 for at, number in enumerate(best))
     return best if told and len(set(best)) == size else None
 

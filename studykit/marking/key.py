@@ -13,7 +13,7 @@ from studykit.english.numbers import value_of
 from studykit.english.stems import stem
 from studykit.english.text import Token, in_english, normalise, tokens
 from studykit.english.values import DateRules, Value
-from studykit.english.words import NEGATORS, POLES, STOP
+from studykit.english.words import NEGATORS, STOP, opposed
 from studykit.marking.read_text import Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
@@ -119,13 +119,11 @@ class Key:
         """What says the opposite of a word of any wording of each item, and nothing of another."""
         said = frozenset[str]().union(*self.sayings)
         plain = self.prompt.union(*(w.reading.plain for w in self.wordings))
-        found = []
-        for item in self.items:
-            written = [w for w in item if w.written]
-            names = {n for w in written for unit in w.units for n, how in unit.accepts.items() if how < 0}
-            poles = {word for w in written for pair in POLES if not w.poles.isdisjoint(pair) for word in pair}
-            found.append(frozenset(names - said | poles - plain))
-        return tuple(found)
+        written = [[wording for wording in item if wording.written] for item in self.items]
+        units = ([unit.accepts.items() for w in each for unit in w.units] for each in written)
+        names = [frozenset(n for each in of for n, how in each if how < 0) - said for of in units]
+        poles = [opposed(frozenset().union(*(w.poles for w in each))) - plain for each in written]
+        return tuple(one | other for one, other in zip(names, poles, strict=True))
 
     def may_be_name(self, word: Word) -> bool:
         """Says whether a word can only be a name, by its letters or because the deck has it as one."""

@@ -13,7 +13,7 @@ from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
-from studykit.marking.align import Alignment
+from studykit.marking.align import Alignment, align
 from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
@@ -27,8 +27,6 @@ from studykit.verdict import Verdict
 ROUGHLY = 0.05
 """How far an amount may be off, as a share of it, when the prompt asks "about how many"."""
 _ASKS_ROUGHLY = frozenset(("roughly", "about", "approximately", "around"))
-_SIDES = frozenset(("more", "less", "fewer", "before", "after", "over", "under", "early", "late"))
-"""Words that make a number the other side of itself."""
 _CLOSENESS = list(Agreement)
 
 
@@ -143,7 +141,7 @@ def _mark_value(key: Key, right: _Right, reading: Reading) -> Mark:
     best = min(given, key=lambda each: _CLOSENESS.index(each.how))
     said = reading.words[best.at].text
     other = best.how is Agreement.SAME and _second_answer(key, reading, best, given)
-    if other or not key.contraries[0].isdisjoint(_SIDES.intersection(reading.plain)):
+    if other or any(align(each, reading).poles for each in key.items[0] if each.written):
         return explain.wrong(key, explain.two_answers(said, other) if other else explain.OPPOSITE)
     if _turned(key, best.wording, in_english(reading.text, key.vocabulary.language), said):
         return _partial(key, "", sure=False)
