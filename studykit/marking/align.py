@@ -167,7 +167,12 @@ def _sayings(wording: Wording, reading: Reading) -> Iterator[tuple[float, bool, 
     there = sorted(wording.known & reading.where.keys())  # of two that say it alike, always the same one
     words, size = reading.words, len(wording.units)
     for at, unit in enumerate(wording.units):
-        found = _values(unit.word.value, reading) if unit.word.value else _synonyms(unit, reading, there)
+        if unit.word.value:
+            found = _values(unit.word.value, reading)
+        elif unit.accepts.keys().isdisjoint(there) and unit.phrase.keys().isdisjoint(there):
+            continue
+        else:
+            found = _synonyms(unit, reading, there)
         for index, (how, length, group) in found.items():
             other = words[index].claim.denied != unit.word.claim.denied
             yield -how, other, abs(at / size - index / len(words)), at, index, length, group
