@@ -29,6 +29,8 @@ _AGAIN = frozenset(
     "fail failed fails failing refuse refused refuses without lack lacked unable ceased except".split()
 )
 """Negators that turn a denial back: "did not fail"."""
+_FEW = frozenset(("few", "little", "less", "fewer"))
+"""Negators that do so right after another: "not few"."""
 
 
 class TokenClaim(NamedTuple):
@@ -160,7 +162,7 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> list[tuple[bool, 
     begin = 0
     for at, token in enumerate(found):
         phrase = places.get(at, "")
-        now = now and clauses[at] == clauses[at - 1] and not _next_predicate(found, at)
+        now = now and not _ends_denial(found, at, clauses)
         if token.text in _STOPS:
             now, whole, begin = False, False, at + 1
         if phrase == "back":
@@ -170,12 +172,19 @@ def _denied(found: Sequence[Token], clauses: Sequence[int]) -> list[tuple[bool, 
         elif phrase in ("apart", "stop"):
             now = phrase == "apart" or not now
         elif phrase != "nothing" and token.text in NEGATORS:
-            now = not (now and token.text in _AGAIN)
+            few = token.text in _FEW and found[at - 1].text in NEGATORS
+            now = not (now and (few or token.text in _AGAIN))
         denied.append((now != whole, whole))
         if phrase == "before":
             denied[begin:] = [(not each, True) for each, _ in denied[begin:]]
             now = whole = False
     return denied
+
+
+def _ends_denial(found: Sequence[Token], at: int, clauses: Sequence[int]) -> bool:
+    """Says whether a denial before a token does not reach it: another clause, or another predicate."""
+    gloss = [each.text for each in found[at : at + 3 : 2]] == ["(", ")"]  # "not Peter (Petr)"
+    return (clauses[at] != clauses[at - 1] and not gloss) or _next_predicate(found, at)
 
 
 def _next_predicate(found: Sequence[Token], at: int) -> bool:

@@ -71,8 +71,8 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
 
 def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     line = normalise(answer)
-    if line.strip(" .") in key.phrasings:
-        return _by_kind(key, key.read(answer), shown)
+    if (worded := line.strip(" .")) in key.phrasings:
+        return _by_kind(key, key.read(worded), shown)
     if nothing := _no_answer(key, line):
         return nothing
     reading = key.read(answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer))
