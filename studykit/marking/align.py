@@ -253,19 +253,25 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
     """Sorts what an answer says beyond a wording."""
     reading, words, mine = found.reading, found.reading.words, found.words
     first = {index - 1 for index in mine if index and words[index - 1].text in GIVEN}  # Georgy Malenkov
-    denies = any(words[index].claim.denied for index in mine)
-    unknown: list[int] = []
-    names: list[int] = []
-    for index, word in enumerate(words):
-        # "Lenin, not Stalin" says nothing of Stalin.
-        passed = index in mine or index in first or (word.claim.denied and not denies)
-        if passed or index in reading.repeats or len(word.text) == 1:
-            continue
-        if word.value is None and index in reading.telling and word.stem not in key.own:
-            unknown.append(index)
-        if key.is_other_number(word.value) if word.value else index in unknown and key.may_be_name(word):
-            names.append(index)
+    denies, passed = any(words[index].claim.denied for index in mine), mine | first
+    # "Lenin, not Stalin" says nothing of Stalin.
+    unknown, names = (
+        [i for i in each if i not in passed and (denies or not words[i].claim.denied)]
+        for each in _strange(key, reading)
+    )
     return LeftOver(unknown, names, _heads(key, reading, mine))
+
+
+def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
+    """Finds, once, the words that a card does not know, and those that can only be names or other numbers."""
+    if _strange not in reading.aligned:
+        rest = [(i, w) for i, w in enumerate(reading.words) if i not in reading.repeats and len(w.text) > 1]
+        unknown = [i for i, w in rest if not w.value and i in reading.telling and w.stem not in key.own]
+        known = {i for i, w in rest if not (key.is_other_number(w.value) if w.value else key.may_be_name(w))}
+        names = [i for i, w in rest if i not in known and (w.value or i in unknown)]
+        reading.aligned[_strange] = unknown, names
+    found: tuple[list[int], list[int]] = reading.aligned[_strange]
+    return found
 
 
 def _heads(key: Key, reading: Reading, mine: frozenset[int]) -> list[int]:
