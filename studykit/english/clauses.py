@@ -29,10 +29,8 @@ _AGAIN = frozenset(
     "fail failed fails failing refuse refused refuses without lack lacked unable ceased except".split()
 )
 """Negators that turn a denial back: "did not fail"."""
-_NOUNS = frozenset(
-    "indeed need speed greed breed seed hundred king spring string thing nothing something anything "
-    "everything evening morning meeting building wing being during ceiling".split()
-)
+_FEW = frozenset(("few", "little", "less", "fewer"))
+"""Negators that do so right after another: "not few"."""
 
 
 class TokenClaim(NamedTuple):
@@ -53,7 +51,7 @@ class TokenClaim(NamedTuple):
 def claims_of(found: Sequence[Token]) -> list[TokenClaim]:
     """Reads what is claimed at each token."""
     clauses, parts = _divided(found)
-    denied, whole = _denied(found, clauses)
+    denied = _denied(found, clauses)
     claims: list[TokenClaim] = []
     side, clause = "", 0
     for at, token in enumerate(found):
@@ -63,7 +61,7 @@ def claims_of(found: Sequence[Token]) -> list[TokenClaim]:
             side = token.text
         elif token.text in ("to", "into") and side == "from":
             side = "to"
-        claims.append(TokenClaim(clause, parts[at], denied[at], side, whole[at]))
+        claims.append(TokenClaim(clause, parts[at], denied[at][0], side, denied[at][1]))
     return claims
 
 
@@ -79,10 +77,8 @@ def either_of(found: Sequence[Token], claims: Sequence[TokenClaim]) -> frozenset
 @lru_cache(maxsize=16384)
 def looks_like_verb(text: str) -> bool:
     """Says whether a word is an auxiliary, a past tense or an -ing form, judging by its letters."""
-    if text in AUXILIARIES or text == "put":
+    if text in AUXILIARIES or text == "put" or (len(text) > 4 and text.endswith(("ed", "ing"))):
         return True
-    if len(text) > 4 and text.endswith(("ed", "ing")):
-        return text not in _NOUNS
     base = stem(text)
     return base != text and not text.startswith(base) and not text.endswith(("s", "y")) and is_ordinary(text)
 
@@ -156,40 +152,33 @@ def _phrases(found: Sequence[Token]) -> dict[int, str]:
     return places
 
 
-def _denied(found: Sequence[Token], clauses: Sequence[int]) -> tuple[list[bool], list[bool]]:
+def _denied(found: Sequence[Token], clauses: Sequence[int]) -> list[tuple[bool, bool]]:
     """Says of each token whether it is denied, and whether with its whole sentence."""
     places = _phrases(found)
     if not places and NEGATORS.isdisjoint([token.text for token in found]):
-        return [False] * len(found), [False] * len(found)
-    denied: list[bool] = []
-    all_of_it: list[bool] = []
+        return [(False, False)] * len(found)
+    denied: list[tuple[bool, bool]] = []
     now = whole = False
-    begin = since = 0
+    begin = 0
     for at, token in enumerate(found):
         phrase = places.get(at, "")
-        if now and _ends_denial(found, at, clauses):
-            now = False
+        now = now and not _ends_denial(found, at, clauses)
         if token.text in _STOPS:
             now, whole, begin = False, False, at + 1
-        before = now
         if phrase == "back":
-            denied[begin:], all_of_it[begin:] = [True] * (at - begin), [True] * (at - begin)
+            denied[begin:] = [(True, True)] * (at - begin)
         elif phrase == "all":
             whole = not whole
         elif phrase in ("apart", "stop"):
             now = phrase == "apart" or not now
         elif phrase != "nothing" and token.text in NEGATORS:
-            close = at - since <= 3 and not any(each.text in JOINERS for each in found[since:at])
-            few = close and token.text in ("few", "little", "less", "fewer")
+            few = token.text in _FEW and found[at - 1].text in NEGATORS
             now = not (now and (few or token.text in _AGAIN))
-        since = at if now and not before else since
-        denied.append(now != whole)
-        all_of_it.append(whole)
+        denied.append((now != whole, whole))
         if phrase == "before":
-            denied[begin:] = [not each for each in denied[begin:]]
-            all_of_it[begin:] = [True] * len(all_of_it[begin:])
+            denied[begin:] = [(not each, True) for each, _ in denied[begin:]]
             now = whole = False
-    return denied, all_of_it
+    return denied
 
 
 def _ends_denial(found: Sequence[Token], at: int, clauses: Sequence[int]) -> bool:

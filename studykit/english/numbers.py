@@ -87,14 +87,15 @@ def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
 def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | None:
     """Computes where the range of two values ends, or None when they are none; "1923-5" ends in 1925."""
     joint = found[last.end].text if last.end < len(found) else ""
-    before = found[last.start - 1].text if last.start else ""
-    joined = joint in _JOINTS or (joint == "and" and before in ("between", "from"))
-    if not joined or value.start != last.end + 1 or ValueKind.RANGE in (last.kind, value.kind):
+    between = joint == "and" and last.start and found[last.start - 1].text in ("between", "from")
+    apart = value.start != last.end + 1 or not (joint in _JOINTS or between)
+    if apart or ValueKind.RANGE in (last.kind, value.kind):
         return None
+    dates = last.kind is ValueKind.DATE
     if last.kind is value.kind:
-        near = joint != "/" or (last.kind is ValueKind.DATE and value.first - last.first < 20001)
+        near = joint != "/" or (dates and value.first - last.first < 20001)
         return value.last if near and last.first < value.first else None
-    if last.kind is not ValueKind.DATE or value.first > 99:
+    if not dates or value.first > 99:
         return None
     year, size = int(last.first // 10000), 100 if value.first >= 10 else 10
     whole = year // size * size + int(value.first)

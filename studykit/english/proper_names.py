@@ -83,13 +83,19 @@ def surname_of(text: str, *, person: bool = False) -> str:
     parts = [normalise(part).strip(".'") for part in re.split(r"[\s.]+", plain) if part.strip(".()")]
     if not 2 <= len(parts) <= 4 or not all(re.fullmatch(r"[a-zü'-]+", part) for part in parts):
         return ""
+    first, last = parts[0], parts[-1]
     chinese = len(parts) == 2 and all(map(is_syllable, parts))
-    if (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))) and parts[0] not in GIVEN:
-        return parts[0].replace("'", "")
-    known = parts[0] in GIVEN or (len(parts[0]) == 1 and not is_ordinary(parts[-1]))
-    capitals = all(part[0].isupper() for part in plain.split())
-    plausible = person and capitals and not any(is_ordinary(part) and part in _COMMON for part in parts)
-    return parts[-1] if len(parts[-1]) > 1 and (known or plausible) else ""
+    if first not in GIVEN and (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))):
+        return first.replace("'", "")
+    known = (
+        first in GIVEN or (len(first) == 1 and not is_ordinary(last)) or (person and _is_person(plain, parts))
+    )
+    return last if known and len(last) > 1 else ""
+
+
+def _is_person(text: str, parts: Sequence[str]) -> bool:
+    """Says whether what may be a person's name has a capital in each word and none that ends a thing's."""
+    return all(part[0].isupper() for part in text.split()) and _COMMON.isdisjoint(filter(is_ordinary, parts))
 
 
 _COMMON = frozenset(
@@ -167,13 +173,14 @@ def romanisations(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _other_forms(name: Sequence[str]) -> Iterator[str]:
     pinyin, wade_giles = _syllables()
-    if not _CHINESE.fullmatch("".join(name)) or (len(name) == 1 and name[0] in wade_giles):
+    whole = "".join(name)
+    if not _CHINESE.fullmatch(whole) or (len(name) == 1 and whole in wade_giles):
         return
     ours = _split([re.split("['-]", word) for word in name], 0)
     theirs = _split([word.split("-") for word in name], 1)
-    if ours and not (theirs and "-" in "".join(name)):
+    if ours and not (theirs and "-" in whole):
         said = [[pinyin[part] for part in word] for word in ours]
         yield from (" ".join(map(joint.join, said)) for joint in ("", "-"))
-        yield " ".join("-".join(word) for word in ours)
-    for way in product(*(product(*(wade_giles[part] for part in word)) for word in theirs)) if theirs else ():
-        yield " ".join("".join(word) for word in way)
+        yield " ".join(map("-".join, ours))
+    ways = (list(map("".join, product(*map(wade_giles.__getitem__, word)))) for word in theirs)
+    yield from map(" ".join, product(*ways)) if theirs else ()

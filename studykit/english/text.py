@@ -20,14 +20,14 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 _TOKEN = re.compile(
     r"""
-      (?P<number>
+      (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
+    | (?P<number>
           (?<![\d/])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/.-])
         | (?<![\d/])\d{1,2}/\d{4}(?!\d) | \d{4}-\d{1,2}-\d{1,2}(?!\d)
         | (?<![\d,.])\d{1,3}(?:[,\ .]\d{3})+(?![\d])
         | (?<![^\W_])'\d\d?s?(?![^\W_])
         | \d+(?:[.,]\d+)?
       )
-    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
     | (?P<mark>[,;:.!?/()&=+\n>|"%-]|→)
     """,
     re.VERBOSE,
@@ -234,7 +234,7 @@ def _counted(parts: Iterable[str], numbers: Mapping[str, int], *, after_digits: 
 def _with(total: int, part: int, value: int, *, linked: bool) -> tuple[int, int] | None:
     """Adds a number word to a number, in thousands and what is left; None where it begins another number."""
     low = part % 100
-    if value >= min(_SCALES):
+    if value in _SCALES:
         return ((total + part or 1) * value if value > total else total + (part or 1) * value), 0
     if value == 100 and part < 100:
         return total, (part or 1) * 100

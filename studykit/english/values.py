@@ -124,9 +124,9 @@ def _amounts(said: Value, right: Value, rough: float) -> Agreement:
     if said.kind is not right.kind or said.unit != right.unit:
         return Agreement.OFF
     slack = max(rough, 0.05 if right.about else 0.0, 0.02 if said.about and right.unit == "%" else 0.0)
-    low, high = right.first - slack * abs(right.first), right.last + slack * abs(right.last)
-    if said.unit == "%" and slack == 0 and said.first == said.last and _is_rough(right.first):
-        low, high = low - 0.5, high + 0.5
+    exact = said.first == said.last and not slack
+    half = 0.5 if said.unit == "%" and exact and _is_rough(right.first) else 0.0
+    low, high = right.first - slack * abs(right.first) - half, right.last + slack * abs(right.last) + half
     if low <= said.first and said.last <= high:
         inside = right.first < right.last and (said.first, said.last) != (right.first, right.last)
         return Agreement.LESS_PRECISE if inside and not slack else Agreement.SAME
@@ -164,18 +164,21 @@ def share(found: Sequence[Token], at: int) -> Value | None:
     """Reads a share: "a third", "two-thirds", "1/3", "33 %", "33 per cent"; its value is in per cent."""
     amount = amount_at(found, at)
     number, end = (amount.first, amount.end) if amount else (1.0, at + (found[at].text in ("a", "one")))
-    word, after = (found[i].text if i < len(found) else "" for i in (end, end + 1))
+    word, after, later = (found[i].text if i < len(found) else "" for i in range(end, end + 3))
     if amount and (word in ("%", "percent", "pc") or (word, after) == ("per", "cent")):
-        return Value(ValueKind.AMOUNT, number, number, at, end + 1 + (word == "per"), unit="%")
+        return _share(number, at, end + 1 + (word == "per"))
     if amount and word == "/" and after in _WHOLES and number < float(after):
-        return Value(ValueKind.AMOUNT, *(100 * number / float(after),) * 2, at, end + 2, unit="%")
+        return _share(100 * number / float(after), at, end + 2)
     if amount and word == "-":
-        word, end = after, end + 1
-        after = found[end + 1].text if end + 1 < len(found) else ""
+        word, after, end = after, later, end + 1
     size = _PARTS.get(word) or 4 * (slips(word, "quarters") is not None)
     if not size or after == "century" or (end == at and word != "half"):
         return None
-    return Value(ValueKind.AMOUNT, *(100 * number / size,) * 2, at, end + 1, unit="%")
+    return _share(100 * number / size, at, end + 1)
+
+
+def _share(share: float, at: int, end: int) -> Value:
+    return Value(ValueKind.AMOUNT, share, share, at, end, unit="%")
 
 
 def amount_at(found: Sequence[Token], at: int) -> Value | None:

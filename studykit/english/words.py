@@ -75,6 +75,12 @@ POLES = tuple(
 """Pairs of small words that turn what is said into its contrary."""
 POLAR = frozenset(word for pair in POLES for word in pair)
 
+
+def opposed(words: frozenset[str]) -> frozenset[str]:
+    """Lists the small words of every pair that has one of these."""
+    return frozenset(word for pair in POLES if not words.isdisjoint(pair) for word in pair)
+
+
 DEPUTIES = frozenset("vice deputy assistant former ex acting".split())
 """What makes of an office another, or one that is past."""
 ACTORS = frozenset(

@@ -3,9 +3,9 @@
 How an answer is marked, each step a module of its own:
 
 - `key`: the card with every wording of what is right, its words weighed by how much they tell;
-- `reading` (with `lexicon`): the answer's telling words, each with its clause and whether it is denied;
+- `read_text` (with `vocabulary`): the answer's telling words, each with its clause and whether it is denied;
 - `align`: a wording beside the answer: which words say each other, what is left over on both sides;
-- `weigh`: how likely a teacher counts it, and whether that decides; `rivals`: what else is offered;
+- `certain`, `weigh`: what is certain, else how likely a teacher counts it; `rivals`: what else is offered;
 - `terms`, `items`, `choice`: the kinds of card, each a few lines over these; `explain`: the reason.
 
 What was tuned on what, and how often it is right, stands in `README.md` beside this file.

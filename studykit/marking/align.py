@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,27 +14,26 @@ from studykit.english.clauses import SIDES, looks_like_verb
 from studykit.english.proper_names import GIVEN
 from studykit.english.stems import stem
 from studykit.english.thesaurus import GAP
-from studykit.english.values import Agreement, agreement
+from studykit.english.values import Agreement, Value, agreement
 from studykit.english.words import ACTORS, DEPUTIES, MUTUAL, POLAR, POLES
 from studykit.marking.key import Key
 from studykit.marking.read_text import LIGHT_STEMS, Reading, Word
 from studykit.marking.wordings import CONTRARY, RELATED, SAME, SYNONYM, Unit, Wording
 
-_VALUES = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
+_AGREEING = {Agreement.SAME: SAME, Agreement.LESS_PRECISE: 0.6}
 ACTING = frozenset(stem(word) for word in ACTORS)
 """Stems of those who can do something to each other, names apart."""
 _MUTUAL = frozenset(stem(word) for word in MUTUAL)
 
 
-class Alignment(NamedTuple):
+@dataclass(eq=False)
+class Alignment:
     """How a wording and an answer account for each other.
 
     Attributes:
         pairs: unit -> (word, how far it says it, 0-1), both as indexes. words: the words of the answer that
         say something of it, those that go on a phrase included.
         contrary: units of which the opposite is said. denied: units that are said with the other polarity.
-        exchanged: whether two who act, or two sides, have changed places.
-        poles: how many small words say the contrary ("with" for "against").
         share: the share of the wording's weight that is said, 0-1.
         like: how alike the two are word for word, small words and order too, 0-1.
     """
@@ -43,8 +44,6 @@ class Alignment(NamedTuple):
     words: frozenset[int]
     contrary: Sequence[int]
     denied: Sequence[int]
-    exchanged: bool
-    poles: int
     share: float
     like: float
 
@@ -56,9 +55,8 @@ class Alignment(NamedTuple):
     @property
     def full(self) -> bool:
         """Whether every word that is needed is said, by itself or a synonym."""
-        units = self.wording.units
         said = {at for at, (_, how) in self.pairs.items() if how > SYNONYM - 0.01}
-        return bool(self.pairs) and all(at in said for at, unit in enumerate(units) if unit.weight)
+        return bool(said) and all(at in said for at, unit in enumerate(self.wording.units) if unit.weight)
 
     @property
     def word_for_word(self) -> bool:
@@ -67,14 +65,54 @@ class Alignment(NamedTuple):
 
     def weight_of(self, units: Collection[int]) -> float:
         """Computes the share of the wording's weight that some units have."""
-        return sum(self.wording.units[index].weight for index in units) / (self.wording.weight or 1.0)
+        return sum([self.wording.units[index].weight for index in units]) / (self.wording.weight or 1.0)
+
+    @cached_property
+    def poles(self) -> int:
+        """How many small words say the contrary of one in the wording: "with" for "against"."""
+        own, typed = self.wording.poles, self.reading
+        if not own or typed.negated != self.wording.reading.negated:
+            return 0
+        said = POLAR.intersection(typed.plain)
+        both = [(own.intersection(pair), said.intersection(pair)) for pair in POLES]
+        return sum(len(right) == len(other) == 1 and right != other for right, other in both)
+
+    @cached_property
+    def exchanged(self) -> bool:
+        """Whether who did it and to whom, or the sides of a "from ... to", have changed places."""
+        if len(self.pairs) < 2:
+            return False
+        units, words = self.wording.units, self.reading.words
+        both = [(units[at], words[index], how) for at, (index, how) in sorted(self.pairs.items())]
+        sides = [{unit.word.claim.side, word.claim.side} for unit, word, _ in both]
+        if sum([len(each) == 2 and not SIDES.isdisjoint(each) for each in sides]) > 1:
+            return True
+        met = [(unit, word) for unit, word, how in both if how > SYNONYM]
+        same = len(met) == len(units) == len(words)
+        actors = [
+            (unit.word, word)
+            for unit, word in met
+            if unit.name or unit.word.stem in ACTING or (same and not looks_like_verb(word.text))
+        ]
+        return any(self._change_places(*one, *other) for one, other in combinations(actors, 2))
+
+    def _change_places(self, one: Word, said: Word, second: Word, other: Word) -> bool:
+        """Says whether of two who act, and the words that say them, the one does it in the wording and the
+        other in the answer."""
+        return (
+            said.token != other.token
+            and said.claim.clause == other.claim.clause
+            and _first_acts(one, second) != _first_acts(said, other)
+            and _deed_between(one, second, self.wording.reading.words)
+            and _deed_between(said, other, self.reading.words)
+        )
 
 
 def align(wording: Wording, reading: Reading) -> Alignment:
     """Aligns a wording with an answer, once for each two."""
     found: Alignment | None = reading.aligned.get(wording)
     if found is None:
-        found = reading.aligned[wording] = _paired(wording, reading)
+        found = reading.aligned[wording] = _aligned(wording, reading)
     return found
 
 
@@ -83,26 +121,32 @@ def likeness(wording: Wording, reading: Reading) -> float:
     return LCSseq.normalized_similarity(wording.reading.bare, reading.bare)
 
 
-def _paired(wording: Wording, reading: Reading) -> Alignment:
-    """Pairs the words of a wording with those of an answer, each word once, the surest pairs first."""
-    units, words, like = wording.units, reading.words, likeness(wording, reading)
+def _aligned(wording: Wording, reading: Reading) -> Alignment:
+    units, words = wording.units, reading.words
+    pairs, against, used = _paired(wording, reading)
+    may_deny = not wording.lacking and (reading.negated or wording.reading.negated)
+    denied = [at for at, (i, _) in pairs.items() if is_denied(units[at], words[i])] if may_deny else []
+    share = sum([units[at].weight * how for at, (_, how) in pairs.items() if at not in denied])
+    mine, contrary = used.difference(against.values()), [at for at in against if units[at].weight]
+    share, like = share / (wording.weight or 1.0), likeness(wording, reading)
+    return Alignment(wording, reading, pairs, mine, contrary, denied, share, like)
+
+
+def _paired(
+    wording: Wording, reading: Reading
+) -> tuple[dict[int, tuple[int, float]], dict[int, int], frozenset[int]]:
+    """Pairs the words of a wording with those of an answer, each word once, the surest pairs first.
+
+    Gives what says each unit and how far, what says its opposite, and all words that were used.
+    """
+    units, words = wording.units, reading.words
     short = reading.where.get(wording.initials)
-    if short is not None and not reading.words[short[0]].claim.denied:  # GLF for the Great Leap Forward
-        said = dict.fromkeys(range(len(units)), (short[0], SAME))
-        return Alignment(wording, reading, said, frozenset(short[:1]), (), (), False, 0, 1.0, like)
-    found: list[tuple[float, bool, float, int, int, int, int]] = []
-    there = wording.known & reading.where.keys()
-    for at, unit in enumerate(units):
-        place, number = at / len(units), unit.word.value is not None
-        none = unit.accepts.keys().isdisjoint(there) and unit.phrase.isdisjoint(there)
-        for index, (how, length, group) in _sayings(unit, reading).items() if number or not none else ():
-            other = words[index].claim.denied != unit.word.claim.denied
-            found.append((-how, other, abs(place - index / len(words)), at, index, length, group))
-    found.sort()
+    if short is not None and not words[short[0]].claim.denied:  # GLF for the Great Leap Forward
+        return dict.fromkeys(range(len(units)), (short[0], SAME)), {}, frozenset(short[:1])
     pairs: dict[int, tuple[int, float]] = {}
-    used: dict[int, int] = {}
     against: dict[int, int] = {}
-    for minus, other, _, at, index, length, group in found:
+    used: dict[int, int] = {}
+    for minus, other, _, at, index, length, group in sorted(_sayings(wording, reading)):
         # One word may say all words of a phrase; otherwise each word says one.
         taken = index in used and not (group and used[index] == group)
         if at in pairs or taken or at in against:
@@ -114,38 +158,51 @@ def _paired(wording: Wording, reading: Reading) -> Alignment:
         else:
             against[at] = index
         used.update(dict.fromkeys(range(index, min(index + length, len(words))), group))
-    may_deny = not wording.lacking and (reading.negated or wording.reading.negated)
-    denied = [at for at, (i, _) in pairs.items() if may_deny and is_denied(units[at], words[i])]
-    share = sum(units[at].weight * how for at, (_, how) in pairs.items() if at not in denied)
-    mine, contrary = frozenset(used.keys() - {*against.values()}), [at for at in against if units[at].weight]
-    exchanged, poles = _exchanged(wording, reading, pairs), _poles(wording, reading)
-    share /= wording.weight or 1.0
-    return Alignment(wording, reading, pairs, mine, contrary, denied, exchanged, poles, share, like)
+    return pairs, against, frozenset(used)
 
 
-def _sayings(unit: Unit, reading: Reading) -> dict[int, tuple[float, int, int]]:
+def _sayings(wording: Wording, reading: Reading) -> Iterator[tuple[float, bool, float, int, int, int, int]]:
+    """Finds what says a unit of a wording or its opposite, as it is ordered: how far, below 0; whether it is
+    of the other polarity; how far away; unit and word; in how many words; in which phrase."""
+    there = sorted(wording.known & reading.where.keys())  # of two that say it alike, always the same one
+    words, size = reading.words, len(wording.units)
+    for at, unit in enumerate(wording.units):
+        if unit.word.value:
+            found = _values(unit.word.value, reading)
+        elif unit.accepts.keys().isdisjoint(there) and unit.phrase.keys().isdisjoint(there):
+            continue
+        else:
+            found = _synonyms(unit, reading, there)
+        for index, (how, length, group) in found.items():
+            other = words[index].claim.denied != unit.word.claim.denied
+            yield -how, other, abs(at / size - index / len(words)), at, index, length, group
+
+
+def _values(right: Value, reading: Reading) -> dict[int, tuple[float, int, int]]:
+    """Finds the numbers that say a number or stand against it."""
+    met = [(value, index, agreement(value, right)) for value, index in reading.numbers]
+    return {
+        index: (_AGREEING.get(how, CONTRARY), 1, 0)
+        for value, index, how in met
+        if value.kind is right.kind or how is Agreement.SAME
+    }
+
+
+def _synonyms(unit: Unit, reading: Reading, there: Sequence[str]) -> dict[int, tuple[float, int, int]]:
     """Finds the words that say a unit or its opposite: how far, in how many words, in which phrase."""
-    if unit.word.value is not None:
-        return {
-            index: (_VALUES.get(agreement(value, unit.word.value), CONTRARY), 1, 0)
-            for value, index in reading.numbers()
-            if value.kind is unit.word.value.kind or agreement(value, unit.word.value) is Agreement.SAME
-        }
     found: dict[int, tuple[float, int, int]] = {}
-    accepts, where = unit.accepts, reading.where
-    for name in sorted(accepts.keys() & where.keys()):  # of two that say it alike, always the same one
-        for index in where[name]:
-            likeness = accepts[name]
-            if likeness > 0:
-                if index in reading.repeats and likeness < RELATED:
-                    continue  # a word of the prompt tells nothing by standing for another
-                likeness -= 0.07 * reading.words[index].slips  # the better spelt of two words comes first
-            if abs(likeness) > abs(found.get(index, (0.0, 1, 0))[0]):
-                found[index] = likeness, _length(reading, index, name), 0
-    for name in sorted(unit.phrase & where.keys()) if unit.phrase else ():
-        for index in where[name]:
-            if index not in reading.repeats and found.get(index, (0.0, 1, 0))[0] < SYNONYM:
-                found[index] = SYNONYM, _length(reading, index, name), unit.group
+    for group, says in ((0, unit.accepts), (unit.group, unit.phrase)):
+        for name in there:
+            how = says.get(name)
+            for index in reading.where[name] if how is not None else ():
+                best, likeness = found[index][0] if index in found else 0.0, how or 0.0
+                if likeness > 0:
+                    if index in reading.repeats and likeness < RELATED:
+                        continue  # a word of the prompt tells nothing by standing for another
+                    # Of two words the better spelt comes first.
+                    likeness -= 0.0 if group else 0.07 * reading.words[index].slips
+                if likeness > best if group else abs(likeness) > abs(best):
+                    found[index] = likeness, _length(reading, index, name), group
     return found
 
 
@@ -161,41 +218,6 @@ def is_denied(unit: Unit, word: Word) -> bool:
     """Says whether a word is said with the other polarity; an opposite already counted the denial."""
     opposed = any(unit.accepts.get(name, 0) < 0 for name in word.names) and unit.word.value is None
     return not opposed and word.claim.denied != unit.word.claim.denied
-
-
-def _poles(wording: Wording, reading: Reading) -> int:
-    """Counts the small words that say the contrary of one in the wording: "with" for "against"."""
-    if not wording.poles or reading.negated != wording.reading.negated:
-        return 0
-    said = POLAR.intersection(reading.plain)
-    pairs = [pair for pair in POLES if not (said.isdisjoint(pair) or wording.poles.isdisjoint(pair))]
-    both = [(wording.poles.intersection(pair), said.intersection(pair)) for pair in pairs]
-    return sum(len(right) == len(typed) == 1 and right != typed for right, typed in both)
-
-
-def _exchanged(wording: Wording, reading: Reading, pairs: dict[int, tuple[int, float]]) -> bool:
-    """Says whether who did it and to whom, or the sides of a "from ... to", have changed places."""
-    if len(pairs) < 2:
-        return False
-    units, words = wording.units, reading.words
-    sides = [(units[at].word.claim.side, words[index].claim.side) for at, (index, _) in pairs.items()]
-    if sum(one != other and not SIDES.isdisjoint((one, other)) for one, other in sides) > 1:
-        return True
-    met = [(units[at], words[index]) for at, (index, how) in sorted(pairs.items()) if how > SYNONYM]
-    same = len(met) == len(units) == len(words)
-    actors = [
-        (unit.word, word)
-        for unit, word in met
-        if unit.name or unit.word.stem in ACTING or (same and not looks_like_verb(word.text))
-    ]
-    return any(
-        said.token != other.token
-        and said.claim.clause == other.claim.clause
-        and _first_acts(one, second) != _first_acts(said, other)
-        and _deed_between(one, second, wording.reading.words)
-        and _deed_between(said, other, words)
-        for (one, said), (second, other) in combinations(actors, 2)
-    )
 
 
 def _first_acts(one: Word, other: Word) -> bool:
@@ -229,47 +251,35 @@ class LeftOver(NamedTuple):
 
 def left_over(key: Key, found: Alignment) -> LeftOver:
     """Sorts what an answer says beyond a wording."""
-    reading, mine = found.reading, found.words
-    words = reading.words
-    denies = any(words[index].claim.denied for index in mine)
-    # "Lenin, not Stalin" says nothing of Stalin.
+    reading, words, mine = found.reading, found.reading.words, found.words
     first = {index - 1 for index in mine if index and words[index - 1].text in GIVEN}  # Georgy Malenkov
+    denies, passed = any(words[index].claim.denied for index in mine), mine | first
+    # "Lenin, not Stalin" says nothing of Stalin.
     unknown, names = (
-        [i for i in each if i not in mine | first and (denies or not words[i].claim.denied)]
+        [i for i in each if i not in passed and (denies or not words[i].claim.denied)]
         for each in _strange(key, reading)
     )
-    near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(words))) - mine
-    near -= reading.repeats if "whose" in key.prompt else frozenset()  # "it was Lenin's measure"
-    others = key.own if len(key.items) > 1 else frozenset[str]()
-    heads = [i for i in sorted(near) if words[i].stem not in others and _is_head(reading, i, mine)]
-    return LeftOver(unknown, names, heads)
+    return LeftOver(unknown, names, _heads(key, reading, mine))
 
 
 def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
     """Finds, once, the words that a card does not know, and those that can only be names or other numbers."""
     if _strange not in reading.aligned:
-        unknown: list[int] = []
-        names: list[int] = []
-        for index, word in enumerate(reading.words):
-            if index in reading.repeats or len(word.text) == 1:
-                continue
-            if word.value is not None:
-                known = key.rules.years and word.value.year is not None and word.value.year in key.years
-                if not known:
-                    names.append(index)
-            elif index in reading.telling and word.stem not in key.own:
-                unknown.append(index)
-                if may_be_name(key, word):
-                    names.append(index)
+        rest = [(i, w) for i, w in enumerate(reading.words) if i not in reading.repeats and len(w.text) > 1]
+        unknown = [i for i, w in rest if not w.value and i in reading.telling and w.stem not in key.own]
+        known = {i for i, w in rest if not (key.is_other_number(w.value) if w.value else key.may_be_name(w))}
+        names = [i for i, w in rest if i not in known and (w.value or i in unknown)]
         reading.aligned[_strange] = unknown, names
     found: tuple[list[int], list[int]] = reading.aligned[_strange]
     return found
 
 
-def may_be_name(key: Key, word: Word) -> bool:
-    """Says whether a word can only be a name, by its letters or because the deck has it as one."""
-    long = len(word.meant) > 3 and word.meant.isalpha()
-    return long and (word.meant in key.vocabulary.names or not word.ordinary)
+def _heads(key: Key, reading: Reading, mine: frozenset[int]) -> list[int]:
+    """Finds the words beside those of a wording that make another thing of it."""
+    near = {index + side for index in mine for side in (-1, 1)}.intersection(range(len(reading.words))) - mine
+    near -= reading.repeats if "whose" in key.prompt else frozenset()  # "it was Lenin's measure"
+    own = key.own if len(key.items) > 1 else frozenset[str]()
+    return [i for i in sorted(near) if reading.words[i].stem not in own and _is_head(reading, i, mine)]
 
 
 def _is_head(reading: Reading, index: int, mine: Collection[int]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from studykit.english.stems import stem
-from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, POLES
+from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, opposed
 from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
@@ -54,22 +54,38 @@ def stands_in(wording: Wording, reading: Reading) -> bool:
 
 def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     """Says what is certain of an alignment whatever its likelihood: not said, at best open, or None."""
-    units, wording, reading = found.wording.units, found.wording, found.reading
+    wording, reading = found.wording, found.reading
     echoed = wording.echo and found.full and len(reading.plain) <= len(wording.reading.plain) + 2
     if reading.echoes and not echoed:
         # What tells something in the key, or is denied, may be chosen from what the prompt says.
         return _OPEN if loose and (found.share or reading.negated) else _NOT
-    values = {at for at, unit in enumerate(units) if unit.word.value is not None and unit.weight > 0}
-    if not loose and values.intersection(found.contrary) and values.isdisjoint(found.pairs):
-        return _NOT  # another number
-    turned = any(is_denied(units[at], reading.words[i]) for at, (i, _) in found.pairs.items())
-    if wording.lacking and turned and _HAVES.isdisjoint(reading.plain) and _DENIES & {*reading.plain}:
-        return _OPEN  # "What did he lack?" - "it was not support": is it denied, or what he lacked?
+    if not loose and _is_another_number(found):
+        return _NOT
+    if wording.lacking and _is_denied_or_lacked(found):
+        return _OPEN
     if not found.clean:
-        heavy = found.weight_of(found.denied) if reading.negated and not wording.reading.negated else 0.0
-        heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > MOSTLY)
-        return _NOT if heavy >= 0.4 and (wording.title or found.like >= 0.5) else _OPEN
+        return _NOT if _is_contrary(found) else _OPEN
     return _OPEN if _is_unsure(key, found, loose=loose) else None
+
+
+def _is_another_number(found: Alignment) -> bool:
+    numbers = {at for at, unit in enumerate(found.wording.units) if unit.word.value and unit.weight}
+    return numbers.isdisjoint(found.pairs) and not numbers.isdisjoint(found.contrary)
+
+
+def _is_denied_or_lacked(found: Alignment) -> bool:
+    """Says whether "it was not support" may deny that he lacked support, or name what he lacked."""
+    words, typed = found.reading.words, found.reading.plain
+    turned = any(is_denied(found.wording.units[at], words[i]) for at, (i, _) in found.pairs.items())
+    return turned and _HAVES.isdisjoint(typed) and not _DENIES.isdisjoint(typed)
+
+
+def _is_contrary(found: Alignment) -> bool:
+    """Says whether so much is turned round that the contrary is said."""
+    wording, reading = found.wording, found.reading
+    heavy = found.weight_of(found.denied) if reading.negated and not wording.reading.negated else 0.0
+    heavy += found.weight_of(found.contrary) + 0.5 * found.exchanged * (found.share > MOSTLY)
+    return heavy >= 0.4 and (wording.title or found.like >= 0.5)
 
 
 def _is_unsure(key: Key, found: Alignment, *, loose: bool) -> bool:
@@ -101,57 +117,63 @@ def reordered(wording: Wording, reading: Reading) -> bool:
 
     "He owed them his post" is not "they owed him their posts". A mere list is in any order.
     """
-    one, other = (
-        [_PERSONS.get(word, stem(word)) for word in each.bare] for each in (wording.reading, reading)
-    )
-    if sorted(word.strip("<>") for word in one) != sorted(word.strip("<>") for word in other):
+    one, other = ([_PERSONS.get(w, stem(w)) for w in each.bare] for each in (wording.reading, reading))
+    if one == other or sorted(w.strip("<>") for w in one) != sorted(w.strip("<>") for w in other):
         return False
-    moved = {word.strip("<>") for word, by in zip(one, other, strict=True) if word != by}
-    act = sum(unit.name or unit.word.stem in ACTING for unit in wording.units) + sum(
-        word in ("<he", "he>") for word in one
-    )
-    return moved == {"he"} or (bool(moved) and act > 1 and JOINERS.isdisjoint(wording.reading.bare))
+    acting = sum(unit.name or unit.word.stem in ACTING for unit in wording.units)
+    acting += sum(word in ("<he", "he>") for word in one)
+    return acting > 1 and JOINERS.isdisjoint(wording.reading.bare)
 
 
 def _joined_by_or(found: Alignment) -> bool:
     """Says whether an "or" that is not the wording's own stands between the words that say it."""
-    parts = {found.reading.words[index].claim.part for index in found.words}
+    parts = found.reading.parts_with(found.words)
     return len(parts & found.reading.either) > 1 and "or" not in found.wording.reading.plain
 
 
 def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
     """Says whether the opposite of an item stands beside what says it: "lost control" for "control"."""
-    reading, mine = found.reading, found.words
-    poles = {word for pair in POLES if not found.wording.poles.isdisjoint(pair) for word in pair} & contraries
+    reading, poles = found.reading, opposed(found.wording.poles) & contraries
     if not poles and reading.where.keys().isdisjoint(contraries):
         return False
-    parts, mine = {reading.words[index].claim.part for index in mine}, mine | reading.repeats
-    left = (w for i, w in enumerate(reading.words) if i not in mine and w.claim.part in parts)
+    parts, mine = reading.parts_with(found.words), found.words | reading.repeats
+    left = (word for index, word in enumerate(reading.words) if index not in mine)
     near = (word for word, claim in zip(reading.bare, reading.claims, strict=True) if claim.part in parts)
-    return any(not contraries.isdisjoint(word.names) for word in left) or not poles.isdisjoint(near)
+    beside = any(word.claim.part in parts and not contraries.isdisjoint(word.names) for word in left)
+    return beside or not poles.isdisjoint(near)
 
 
 def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
     """Says what is certain where every word is accounted for, or where only another name is given."""
     alone, wording, reading = len(key.items) == 1, found.wording, found.reading
-    # The words of a name are said by themselves; of a wording those that are needed.
-    needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
-    if found.full and all(how > SYNONYM for how in needed):
+    if _is_said(found):
         if wording.echo:
             return _MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
-        beside = (index for index in rest.names if reading.words[index].before in BESIDE)
-        names = [index for index in beside if reading.words[index].text != "one"]
+        beside = (reading.words[index] for index in rest.names)
+        names = any(word.before in BESIDE and word.text != "one" for word in beside)
         other = names or (rest.unknown and (not wording.title or "or" in reading.plain))
-        if not rest.heads and not (alone and other):
+        if not (rest.heads or (alone and other)):
             return _MADE
-    if wording.title and alone and not found.pairs and reading.words:
-        said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
-        # Names that begin alike may be the same ("the Syrians").
-        right, typed = ({w.meant[:4] for w in each.words} for each in (wording.reading, reading))
-        if said in key.vocabulary.telling or (len(rest.names) == len(reading.words) and not right & typed):
-            return _NOT
-    return None
+    named = wording.title and alone and not found.pairs and _is_another_name(key, found, rest)
+    return _NOT if named else None
+
+
+def _is_said(found: Alignment) -> bool:
+    """Says whether no word is said by a synonym: of a name none at all, of a wording none that is needed."""
+    wording = found.wording
+    needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
+    return found.full and all(how > SYNONYM for how in needed)
+
+
+def _is_another_name(key: Key, found: Alignment, rest: LeftOver) -> bool:
+    """Says whether an answer is a name of the deck, or names alone, none of which begins like the right one:
+    those may be the same ("the Syrians")."""
+    reading = found.reading
+    said = tuple(word.meant for index, word in enumerate(reading.words) if index not in reading.repeats)
+    right, typed = ({word.meant[:4] for word in each.words} for each in (found.wording.reading, reading))
+    only_names = len(rest.names) == len(reading.words) > 0
+    return said in key.vocabulary.telling or (only_names and right.isdisjoint(typed))
 
 
 def points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
@@ -159,7 +181,7 @@ def points_to(key: Key, number: int, found: Alignment) -> ItemState | None:
     words = found.reading.words
     if len(key.items) == 1 or not found.wording.title or not found.pairs:
         return None
-    parts = {words[index].claim.part for index in found.words}
+    parts = found.reading.parts_with(found.words)
     tells = {i for i in found.reading.telling if words[i].claim.part in parts}
     others = key.sayings_of_others(number)
     points = bool(tells) and all(others.isdisjoint(words[index].names) for index in tells)

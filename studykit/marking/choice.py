@@ -26,14 +26,11 @@ def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, 
     """Marks an answer to a choose card; one that names no option, or several, cannot be read."""
     right = expected.options.index(expected.answer)
     picked = picked_of(key, reading, expected, shown)
-    model = explain.model_answer(key, {right: None} if picked == right else {}, only=(right,))
-    if picked == right:
-        return Mark(Verdict.CORRECT, 1.0, (right,), "right", model)
-    if picked is not None:
-        why = f"you chose {expected.options[picked]}; it is {expected.answer}"
-        return Mark(Verdict.WRONG, 0.0, (), why, model)
-    why = "type the number or the words of one option"
-    return Mark(Verdict.WRONG, 0.0, (), why, model, sure=False, unread=True)
+    if picked is None:
+        return explain.wrong(key, "type the number or the words of one option", unread=True)
+    if picked != right:
+        return explain.wrong(key, f"you chose {expected.options[picked]}; it is {expected.answer}")
+    return Mark(Verdict.CORRECT, 1.0, (right,), "right", explain.model_answer(key, {right: None}))
 
 
 def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> int | None:
@@ -94,16 +91,15 @@ def _by_words(key: Key, reading: Reading) -> int | None:
 
 def _said(key: Key, reading: Reading, number: int) -> tuple[float, bool]:
     """Computes how far an answer says an option by what sets it apart, and whether it only denies it."""
-    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
-    own, others = stems[number], set().union(*stems[:number], *stems[number + 1 :])
     if _is_turned(max(key.items[number], key=lambda wording: likeness(wording, reading)), reading):
         return 0.0, False  # "more than a year" for "less than a year"
-    told = [w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own]
+    stems = [{unit.word.stem for wording in item for unit in wording.units} for item in key.items]
+    own, others = stems[number], set[str]().union(*stems[:number], *stems[number + 1 :])
+    told = (w for i, w in enumerate(reading.words) if i not in reading.repeats or w.stem in own)
     size = sum(word.value is None for word in told)
     best, negative = 0.0, False
-    for wording in key.items[number]:
-        found = align(wording, reading)
-        weights = [0.2 if unit.word.stem in others else 1.0 for unit in wording.units]
+    for found in (align(wording, reading) for wording in key.items[number]):
+        weights = [0.2 if unit.word.stem in others else 1.0 for unit in found.wording.units]
         negative = negative or any(weights[at] == 1 for at in found.denied)
         if not _is_opposed(found, weights) and not (reading.echoes and len(reading.words) > len(found.words)):
             best = max(best, _chosen(key, found, weights, size))
@@ -131,12 +127,10 @@ def _chosen(key: Key, found: Alignment, weights: Sequence[float], size: int) -> 
     wording, reading = found.wording, found.reading
     one = {i for i, word in enumerate(reading.words) if word.text == "one" and len(reading.plain) > 1}
     pairs = {at: how for at, (i, how) in found.pairs.items() if at not in found.denied and i not in one}
-    if max(pairs.values(), default=0.0) <= SYNONYM:
-        return 0.0  # a synonym alone is no choice
     named = wording.title or all(wording.units[at].name for at in pairs)
-    if named and left_over(key, found).heads:
-        return 0.0  # "Lenin's brother"
-    if not (wording.title and found.full) and len(found.words) < 0.3 * size:
-        return 0.0  # a name is chosen whatever is remarked of it
+    whole = wording.title and found.full  # a name is chosen whatever is remarked of it
+    by_synonyms, few = max(pairs.values(), default=0.0) <= SYNONYM, len(found.words) < 0.3 * size
+    if by_synonyms or (few and not whole) or (named and left_over(key, found).heads):  # "Lenin's brother"
+        return 0.0
     said = sum(weights[at] * how**3 for at, how in pairs.items())  # a synonym counts for half
     return 0.5 * said / sum(weights) + 0.5 * min(1.0, said)

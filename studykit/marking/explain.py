@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from studykit.cards import Choice
 from studykit.english.text import normalise
 from studykit.english.values import Agreement, Value, ValueKind
 from studykit.english.words import STOP
@@ -133,33 +134,37 @@ def parts(key: Key, made: Collection[int], need: int, noun: str) -> str:
 
 
 def extras(typed: Sequence[str]) -> str:
-    """Says that some of what was named does not belong there."""
+    """Says that some of what was named does not belong there; "" of nothing."""
     named = ", ".join(f'"{each}"' for each in typed[:_SHOWN])
-    return f"{named} {'does' if len(typed) == 1 else 'do'} not belong there"
+    return f"{named} {'does' if len(typed) == 1 else 'do'} not belong there" if named else ""
 
 
-def model_answer(
-    key: Key, said: Mapping[int, Alignment | None], only: Collection[int] | None = None
-) -> tuple[Stretch, ...]:
-    """Lays out the model answer in pieces.
+def model_answer(key: Key, said: Mapping[int, Alignment | None]) -> tuple[Stretch, ...]:
+    """Lays out the model answer in pieces; of a choice only the right option.
 
     Args:
         key: the card. said: for each item made, how; None when it was said as a number or in full.
-        only: the items to show; all of them by default.
     """
-    items = sayable(key.card)
+    choice = key.card.expected if isinstance(key.card.expected, Choice) else None
     pieces: list[Stretch] = []
-    for place, number in enumerate(range(len(items)) if only is None else only):
-        if place:
+    for number, item in enumerate(sayable(key.card)):
+        if choice and item.say != choice.answer:
+            continue
+        if pieces:
             pieces.append(Stretch("; ", "plain"))
-        text, how = items[number].say, said.get(number)
+        how = said.get(number)
         if number not in said:
-            pieces.append(Stretch(text, "missing"))
-        elif how is None or how.wording.text != text or not how.pairs:
-            pieces.append(Stretch(text, "matched"))
+            pieces.append(Stretch(item.say, "missing"))
+        elif how is None or how.wording.text != item.say or not how.pairs:
+            pieces.append(Stretch(item.say, "matched"))
         else:
-            pieces.extend(_by_word(text, how))
+            pieces.extend(_by_word(item.say, how))
     return tuple(pieces)
+
+
+def wrong(key: Key, why: str, *, gave_up: bool = False, unread: bool = False) -> Mark:
+    """Marks an answer of which nothing is right; not sure of one that cannot be read."""
+    return Mark(Verdict.WRONG, 0.0, (), why, model_answer(key, {}), gave_up, sure=not unread, unread=unread)
 
 
 def _by_word(text: str, found: Alignment) -> list[Stretch]:

@@ -10,18 +10,16 @@ from itertools import combinations, pairwise, permutations
 from studykit.cards import Listed, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
-from studykit.marking.align import may_be_name
 from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.rivals import BESIDE, known_rivals, parts_of, rejected
+from studykit.marking.rivals import BESIDE, known_rivals, rejected
 from studykit.marking.weigh import Judged, judge_items
 from studykit.verdict import Verdict
 
-_MOST_STEPS, _CLEARLY = 7, 0.05
-"""Steps up to which every order is tried, and how much more the best must say than the next; of more steps
-the nearest is taken for each part."""
+_MOST_STEPS = 7
+"""Steps up to which every order is tried; of more the nearest is taken for each part."""
 
 
 def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
@@ -34,22 +32,18 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     """Marks an answer to a list card: each item counts once, and naming others as well counts against it."""
     judged = _accounted(_uncrossed(judge_items(key, reading, loose=False), reading), reading)
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
-    words = reading.words
-    rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
+    words, whole = reading.words, expected.need == len(key.items)
     named = all(item[0].title for item in key.items)
+    rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
     # Where a name is asked for, or all there are, anything else is one too many.
-    extras = [rival.text for rival in rivals] if named or expected.need == len(key.items) else []
+    extras = [rival.text for rival in rivals] if named or whole else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
-    known = len(extras)
-    extras += [
-        name for name in _strange(key, reading, own) if named and name not in " ".join(extras).casefold()
-    ]
+    known = " ".join(extras).casefold()
+    extras += [name for name in _strange(key, reading, own) if named and name not in known]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
-    # of a list that is whole whatever else is listed may be one too many.
-    beside = expected.need == len(key.items) and _beside(reading, own)
-    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same.
+    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -57,27 +51,16 @@ def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
     """Lists what can only be names, by their letters, and belong neither to the card nor to its prompt."""
     for at, word in enumerate(reading.words):
         # Beside an item it is a first name, or another name of the same.
-        near = {reading.words[each].claim.part for each in own & {at - 1, at, at + 1}}
+        near = reading.parts_with(own & {at - 1, at, at + 1})
         known = word.claim.part in near or at in reading.repeats or word.stem in key.own
-        if not (known or word.claim.denied) and may_be_name(key, word):
+        if not (known or word.claim.denied) and key.may_be_name(word):
             yield word.text
-
-
-def _beside(reading: Reading, own: frozenset[int]) -> bool:
-    """Says whether a part stands beside the items that says none of them and tells something."""
-    said = {reading.words[at].meant for at in own}
-    for part in parts_of(reading).values():
-        told = [at for at in part if not (reading.words[at].claim.denied or at in reading.repeats)]
-        told = [at for at in told if reading.words[at].meant not in said]
-        if told and own.isdisjoint(part) and reading.words[part[0]].before in BESIDE:
-            return True
-    return False
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:
     """Leaves open what is made of two parts that also make another item: "farm prices high, others low"."""
     loose = [each.found.words if each.guess and not each.literal else frozenset[int]() for each in judged]
-    parts = [{reading.words[index].claim.part for index in words} for words in loose]
+    parts = [reading.parts_with(words) for words in loose]
     crossed = [sum(len(one & other) > 1 for other in parts) > (len(one) > 1) for one in parts]
     pairs = zip(judged, crossed, strict=True)
     return [each._replace(likelihood=0.4, state=ItemState.OPEN) if is_it else each for each, is_it in pairs]
@@ -96,14 +79,15 @@ def _counted(
     key: Key, reading: Reading, judged: Sequence[Judged], need: int, noun: str, extras: Sequence[str]
 ) -> Mark:
     """Gives the verdict from what is made, what is open, and what does not belong there."""
-    made = tuple(n for n, each in enumerate(judged) if each.state is ItemState.MADE)
-    open_ = tuple(n for n, each in enumerate(judged) if each.state is ItemState.OPEN)
+    states = [each.state for each in judged]
+    made = tuple(n for n, state in enumerate(states) if state is ItemState.MADE)
+    open_ = tuple(n for n, state in enumerate(states) if state is ItemState.OPEN)
     likely = [n for n in open_ if judged[n].guess]
     guessed = len(made) + len(likely)
     verdict, *others = (_verdict(n, need, len(extras)) for n in (guessed, len(made), len(made) + len(open_)))
     sure = set(others) == {verdict}
     score = round(max(0.0, min(1.0, (min(guessed, need) - len(extras) / 2) / need)), 3)
-    why = explain.extras(extras) if extras else ""
+    why = explain.extras(extras)
     if sure and verdict is Verdict.CORRECT:
         why = explain.right([judged[n].found for n in made])
     elif sure and not open_ and not extras:
@@ -138,7 +122,7 @@ def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> M
     given = _by_words(key, reading) if given is None else given
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
-        return Mark(Verdict.WRONG, 0.0, (), why, explain.model_answer(key, {}), sure=False, unread=True)
+        return explain.wrong(key, why, unread=True)
     neighbours = sum(second == first + 1 for first, second in pairwise(given))
     model = explain.model_answer(key, dict.fromkeys(given))
     if given == list(range(size)):
@@ -170,10 +154,10 @@ def _by_number(answer: str, size: int, shown: tuple[int, ...] | None) -> list[in
 def _by_words(key: Key, reading: Reading) -> list[int] | None:
     """Reads the order in which all items are named; None when not every item is recognised."""
     numbered = any(wording.value for item in key.items for wording in item)
-    if len(reading.numbers()) > len(reading.words) // 2 and not numbered:
+    if len(reading.numbers) > len(reading.words) // 2 and not numbered:
         return None
     size = len(key.items)
-    places = [frozenset(part) for _, part in sorted(parts_of(reading).items())]
+    places = [frozenset(part) for _, part in sorted(reading.parts.items())]
     if len(places) == size and (found := _assigned(key, reading, places)) is not None:
         return found
     firsts = [_distinct_word(key, reading, number) for number in range(size)]
@@ -188,11 +172,7 @@ def _assigned(key: Key, reading: Reading, places: Sequence[frozenset[int]]) -> l
     best = [max(range(size), key=row.__getitem__) for row in said]
     if 1 < size <= _MOST_STEPS:
         orders = permutations(range(size))
-        totals = [(sum(map(list[float].__getitem__, said, order)), order) for order in orders]
-        (second, _), (most, first) = sorted(totals)[-2:]
-        if most - second < _CLEARLY:
-            return None
-        best = list(first)
+        best = list(max(orders, key=lambda order: sum(map(list[float].__getitem__, said, order))))
     told = all(said[at][number] > 0.2 for at, number in enumerate(best))
     return best if told and len(set(best)) == size else None
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from studykit.cards import Card, Choice, Item, Listed, Ordered
 from studykit.english.numbers import value_of
 from studykit.english.stems import stem
-from studykit.english.text import in_english, normalise, tokens
-from studykit.english.values import DateRules
-from studykit.english.words import NEGATORS, POLES, STOP
-from studykit.marking.read_text import Reading, read
+from studykit.english.text import Token, in_english, normalise, tokens
+from studykit.english.values import DateRules, Value
+from studykit.english.words import NEGATORS, STOP, opposed
+from studykit.marking.read_text import Reading, Word, read
 from studykit.marking.vocabulary import Lexicon, Vocabulary
 from studykit.marking.wordings import SMALL, SYNONYM, Wording, WordingMaker
 from studykit.verdict import Verdict
@@ -22,6 +22,7 @@ from studykit.verdict import Verdict
 _ASKS_AMOUNT = re.compile(
     r"\b(how (many|much|long|far|often)|what (number|share|percentage)|per ?cent)\b", re.IGNORECASE
 )
+_ASKS_YEAR = re.compile(r"\bin (which|what) year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +34,71 @@ class NearMiss:
     verdict: Verdict
 
 
-@dataclass(eq=False)
 class Key:
     """A card, ready to be marked.
 
     Attributes:
         items: for each item, option or point its wordings; a term has one item.
-        misses: near misses. asked: the stems of the prompt. rules: how numbers are read.
-        lexicon: how misspelt words are taken. own: stems that belong to the card: its note, people, other
-            wordings.
-        years: the years that belong to it.
+        prompt: the words of the prompt, in normal form; asked: the stems of those that tell.
+        rules: how numbers are read. lexicon: how misspelt words are taken.
     """
 
-    card: Card
-    vocabulary: Vocabulary
-    items: tuple[tuple[Wording, ...], ...]
-    misses: tuple[NearMiss, ...]
-    asked: frozenset[str]
-    rules: DateRules
-    lexicon: Lexicon
-    own: frozenset[str]
-    years: frozenset[int]
+    def __init__(self, card: Card, vocabulary: Vocabulary) -> None:
+        self.card, self.vocabulary, language = card, vocabulary, vocabulary.language
+        words = [token.text for token in tokens(card.ask, language) if token.kind != "mark"]
+        self.prompt = frozenset(words)
+        self.asked = frozenset(stem(word, language) for word in words) - SMALL | self.prompt - STOP - NEGATORS
+        ask = in_english(card.ask, language)
+        amount = _ASKS_AMOUNT.search(ask) and not _ASKS_YEAR.search(ask)
+        first = value_of(sayable(card)[0].say, language=language)
+        year = int(first.first // 10000) if first is not None and first.has_month else None
+        maker = WordingMaker(vocabulary, self.asked, DateRules(years=not amount, year=year), card)
+        items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
+        self.items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
+        self.rules = maker.rules_of_answers(self.wordings)
+        words = [unit.word.meant for w in self.wordings for unit in w.units if unit.word.value is None]
+        small = frozenset(word for w in self.wordings if not w.reading.words for word in w.reading.bare)
+        self.lexicon = Lexicon(words, vocabulary, maker.shortened(self.wordings), small, card.exact)
+
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """Every wording of every item."""
+        return [wording for item in self.items for wording in item]
+
+    @cached_property
+    def misses(self) -> list[NearMiss]:
+        """The near misses of the card."""
+        maker = WordingMaker(self.vocabulary, frozenset(), self.rules, self.card)
+        written = (Verdict.WRONG, self.card.reject), (Verdict.PARTIAL, self.card.partial)
+        near = ((text, why, verdict) for verdict, misses in written for text, why in misses)
+        return [NearMiss(maker.wordings([text])[0], why, verdict) for text, why, verdict in near]
+
+    @cached_property
+    def _remarks(self) -> Sequence[Token]:
+        remarks = self.card.note or "", self.card.contested or "", *self.card.people
+        return tokens(" ".join(remarks), self.vocabulary.language)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The stems that belong to the card: of its note, its people and its wordings."""
+        told = (token.text for token in self._remarks if token.kind == "word" and token.text not in STOP)
+        units = (unit.word.stem for wording in self.wordings for unit in wording.units)
+        return frozenset((*(stem(word, self.vocabulary.language) for word in told), *units))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that belong to the card."""
+        written = {int(each.text) for each in self._remarks if re.fullmatch(r"1\d{3}|20\d\d", each.text)}
+        right = {each.value.year for each in self.wordings if each.value is not None and each.value.year}
+        date = self.card.date
+        return frozenset(written | right | set(range(date.start.year, date.end.year + 1) if date else ()))
+
+    def alone(self, number: int, card: Card) -> Key:
+        """Makes the key of a card that asks for one of the items only; all else is as in the whole card."""
+        one = object.__new__(Key)
+        same = "vocabulary", "prompt", "asked", "rules", "lexicon", "misses", "own", "years"
+        vars(one).update({name: getattr(self, name) for name in same}, card=card, items=(self.items[number],))
+        return one
 
     def read(self, answer: str) -> Reading:
         """Reads an answer to the card."""
@@ -73,19 +118,26 @@ class Key:
     def contraries(self) -> tuple[frozenset[str], ...]:
         """What says the opposite of a word of any wording of each item, and nothing of another."""
         said = frozenset[str]().union(*self.sayings)
-        plain = self.prompt.union(*(w.reading.plain for item in self.items for w in item))
-        found = []
-        for item in self.items:
-            written = [w for w in item if w.written]
-            names = {n for w in written for unit in w.units for n, how in unit.accepts.items() if how < 0}
-            poles = {word for w in written for pair in POLES if not w.poles.isdisjoint(pair) for word in pair}
-            found.append(frozenset(names - said | poles - plain))
-        return tuple(found)
+        plain = self.prompt.union(*(w.reading.plain for w in self.wordings))
+        written = [[wording for wording in item if wording.written] for item in self.items]
+        units = ([unit.accepts.items() for w in each for unit in w.units] for each in written)
+        names = [frozenset(n for each in of for n, how in each if how < 0) - said for of in units]
+        poles = [opposed(frozenset().union(*(w.poles for w in each))) - plain for each in written]
+        return tuple(one | other for one, other in zip(names, poles, strict=True))
+
+    def may_be_name(self, word: Word) -> bool:
+        """Says whether a word can only be a name, by its letters or because the deck has it as one."""
+        long = len(word.meant) > 3 and word.meant.isalpha()
+        return long and (word.meant in self.vocabulary.names or not word.ordinary)
+
+    def is_other_number(self, value: Value) -> bool:
+        """Says whether a number is no year that belongs to the card."""
+        return not (self.rules.years and value.year in self.years)
 
     @cached_property
     def phrasings(self) -> frozenset[str]:
         """Every wording as written, in normal form: an answer whatever it looks like ("nothing")."""
-        return frozenset(normalise(w.text).strip(" .") for item in self.items for w in item if w.written)
+        return frozenset(normalise(w.text).strip(" .") for w in self.wordings if w.written)
 
     def worded(self, reading: Reading) -> list[int]:
         """Lists the items of which an answer is a wording word for word, but for what only frames it."""
@@ -95,54 +147,16 @@ class Key:
     @cached_property
     def own_terms(self) -> frozenset[tuple[str, ...]]:
         """The words of every wording."""
-        return frozenset(tuple(u.word.meant for u in w.units) for item in self.items for w in item)
-
-    @cached_property
-    def prompt(self) -> frozenset[str]:
-        """The words of the prompt, in normal form."""
-        asked = tokens(self.card.ask, self.vocabulary.language)
-        return frozenset(token.text for token in asked if token.kind != "mark")
+        return frozenset(tuple(unit.word.meant for unit in wording.units) for wording in self.wordings)
 
 
 def key_of(card: Card, vocabulary: Vocabulary) -> Key:
     """Compiles a card once; the vocabulary keeps what was made."""
     known, key = vocabulary.compiled.get(card.id, (None, None))
     if known != card or not isinstance(key, Key):
-        key = _compiled(card, vocabulary)
+        key = Key(card, vocabulary)
         vocabulary.compiled[card.id] = card, key
     return key
-
-
-def _compiled(card: Card, vocabulary: Vocabulary) -> Key:
-    language = vocabulary.language
-    ask = in_english(card.ask, language)
-    prompt = [token.text for token in tokens(ask) if token.kind != "mark"]
-    asked = frozenset(stem(word, language) for word in prompt) - SMALL
-    asked |= {word for word in prompt if word not in STOP | NEGATORS}
-    amount = bool(_ASKS_AMOUNT.search(ask)) and not re.search(r"\bin (which|what) year\b", ask, re.IGNORECASE)
-    first = value_of(sayable(card)[0].say, language=language)
-    year = int(first.first // 10000) if first is not None and first.has_month else None
-    maker = WordingMaker(vocabulary, asked, DateRules(years=not amount, year=year), card)
-    items = tuple(maker.wordings(item.phrasings) for item in sayable(card))
-    items = _apart(items) if isinstance(card.expected, Listed | Ordered) else items
-    every = [wording for item in items for wording in item]
-    words = [unit.word.meant for wording in every for unit in wording.units if unit.word.value is None]
-    rules = maker.rules_of_answers(every)
-    apart = WordingMaker(vocabulary, frozenset(), rules, card)
-    written = (card.reject, Verdict.WRONG), (card.partial, Verdict.PARTIAL)
-    near = ((text, why, verdict) for misses, verdict in written for text, why in misses)
-    misses = tuple(NearMiss(apart.wordings([text])[0], why, verdict) for text, why, verdict in near)
-    small = frozenset(w for wording in every if not wording.reading.words for w in wording.reading.bare)
-    lexicon = Lexicon(words, vocabulary, maker.shortened(every), small, card.exact)
-    remarks = tokens(" ".join([card.note or "", card.contested or "", *card.people]), language)
-    own = {stem(token.text, language) for token in remarks if token.kind == "word" and token.text not in STOP}
-    own |= {unit.word.stem for wording in every for unit in wording.units}
-    years = {int(token.text) for token in remarks if re.fullmatch(r"1\d{3}|20\d\d", token.text)}
-    years |= {wording.value.year for wording in every if wording.value is not None and wording.value.year}
-    if card.date is not None:
-        years |= set(range(card.date.start.year, card.date.end.year + 1))
-    known = frozenset(own), frozenset(years)
-    return Key(card, vocabulary, items, misses, asked, rules, lexicon, *known)
 
 
 def _apart(items: tuple[tuple[Wording, ...], ...]) -> tuple[tuple[Wording, ...], ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from studykit.english.clauses import TokenClaim, claims_of, either_of
@@ -23,6 +24,7 @@ NUMBER = "#"
 PARTICLES = frozenset("up out off away back down".split())
 """What makes another verb of a verb: "gave up the post" is not "gave him the post"."""
 _SMALL = STOP | NEGATORS
+_PASSED_OVER = frozenset(("the", "a", "an", "his", "their", "all", "-"))
 LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
 """Stems of words that say little alone."""
 
@@ -56,18 +58,15 @@ _QUOTED = 12
 """Words up to which a quotation is looked for as it was typed: nobody reads a longer one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Reading:
     """A text, read.
 
     Attributes:
         words: its telling words and numbers. plain: all its words. bare: those without what only frames them.
-        claims: what is claimed at each of the bare words. where: what a word is known by -> indexes into
-            `words`.
-        either: the parts beside an "or" or slash. repeats: indexes of the words that stand in the prompt;
-        telling: of those that do not, and say more than light words.
-        negated: whether anything in it is denied. aligned: wording -> its alignment, once it was
-            asked for, and what else was worked out of it.
+        claims: what is claimed at each of the bare words. either: the parts beside an "or" or slash.
+        negated: whether anything in it is denied. asked: the stems of the prompt.
+        aligned: wording -> its alignment, once it was asked for.
     """
 
     text: str
@@ -75,21 +74,54 @@ class Reading:
     plain: tuple[str, ...]
     bare: tuple[str, ...]
     claims: tuple[TokenClaim, ...]
-    where: dict[str, list[int]]
     either: frozenset[int]
-    repeats: frozenset[int]
-    telling: frozenset[int]
     negated: bool
+    asked: frozenset[str]
     aligned: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """What a word is known by -> indexes into `words`."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            for name in word.names:
+                found.setdefault(name, []).append(index)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[int, list[int]]:
+        """Each part with the indexes of its words."""
+        found: dict[int, list[int]] = {}
+        for index, word in enumerate(self.words):
+            found.setdefault(word.claim.part, []).append(index)
+        return found
+
+    @cached_property
+    def repeats(self) -> frozenset[int]:
+        """The indexes of the words that stand in the prompt."""
+        asked = self.asked
+        return frozenset(
+            [i for i, word in enumerate(self.words) if word.stem in asked or word.text.split()[0] in asked]
+        )
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The indexes of the words that do not stand in the prompt, and say more than light words."""
+        return frozenset([i for i, w in enumerate(self.words) if w.stem not in LIGHT_STEMS]) - self.repeats
+
+    @cached_property
+    def numbers(self) -> list[tuple[Value, int]]:
+        """Each number with the index of its word."""
+        return [(word.value, index) for index, word in enumerate(self.words) if word.value is not None]
 
     @property
     def echoes(self) -> bool:
         """Whether it tells something, and nothing that the prompt does not."""
         return len(self.repeats) == len(self.words) > 0
 
-    def numbers(self) -> list[tuple[Value, int]]:
-        """Lists each number with the index of its word."""
-        return [(word.value, index) for index, word in enumerate(self.words) if word.value is not None]
+    def parts_with(self, indexes: Iterable[int]) -> set[int]:
+        """Collects the parts in which some words stand."""
+        return {self.words[index].claim.part for index in indexes}
 
     def between(self, one: int, other: int) -> str:
         """Quotes the words of the text from one telling word to another, as typed where they stand so."""
@@ -111,35 +143,40 @@ def read(
     """
     found = tokens(normalise(text)[:LONGEST], lexicon.language)
     claims = claims_of(found)
-    begins = {value.start: value for value in values(found, rules)}
-    words: list[Word] = []
-    at, after = 0, ""
-    while at < len(found):
-        token = found[at]
+    words = tuple(_words(found, claims, lexicon, {value.start: value for value in values(found, rules)}))
+    spelt = [(token.text, claim) for token, claim in zip(found, claims, strict=True) if token.kind != "mark"]
+    kept = [each for each in spelt if each[0] not in FRAME] or spelt
+    plain, bare, said = (
+        tuple([word for word, _ in spelt]),
+        tuple([word for word, _ in kept]),
+        tuple([claim for _, claim in kept]),
+    )
+    negated = any(claim.denied for claim in claims)
+    return Reading(text, words, plain, bare, said, either_of(found, claims), negated, asked)
+
+
+def _words(
+    found: Sequence[Token], claims: Sequence[TokenClaim], lexicon: Lexicon, begins: Mapping[int, Value]
+) -> Iterator[Word]:
+    """Reads the telling words and numbers of a text; `begins` has the number that begins at a token."""
+    stems = [stem(token.text) if token.kind == "word" else "" for token in found]
+    there = frozenset(stems)
+    end, before = 0, ""
+    for at, token in enumerate(found):
+        if at < end:
+            continue
         if value := begins.get(at):
-            words.append(_number(found, value, claims[at]))
-            at, after = value.end, ""
+            word, end = _number(found, value, claims[at]), value.end
+        elif token.kind == "mark" or (token.text in _SMALL and token.text not in lexicon.small):
+            if token.text not in _PASSED_OVER:
+                before = "" if token.kind == "mark" else token.text
             continue
-        if token.kind == "mark" or (token.text in _SMALL and token.text not in lexicon.small):
-            if token.text not in ("the", "a", "an", "his", "their", "all", "-"):
-                after = "" if token.kind == "mark" else token.text
-            at += 1
-            continue
-        words.append(_word(token, lexicon, claims[at], at, after))
-        at, after = at + 1, ""
-    _add_phrases(words, found)
-    spelt = [at for at, token in enumerate(found) if token.kind != "mark"]
-    kept = [at for at in spelt if found[at].text not in FRAME] or spelt
-    where: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        for name in word.names:
-            where.setdefault(name, []).append(index)
-    repeats = frozenset([i for i, word in enumerate(words) if asked & {word.stem, word.text.split()[0]}])
-    telling = frozenset([i for i, word in enumerate(words) if word.stem not in LIGHT_STEMS]) - repeats
-    texts, bare = (tuple([found[at].text for at in places]) for places in (spelt, kept))
-    said, sides = tuple([claims[at] for at in kept]), either_of(found, claims)
-    negated = any(each.denied for each in claims)
-    return Reading(text, tuple(words), texts, bare, said, where, sides, repeats, telling, negated)
+        else:
+            word = _word(token, lexicon, claims[at], at, before)
+        near = [(name, rest) for name, rest, parts in phrases_from(word.stem) if parts <= there]
+        named = [name for name, rest in near if _follows(stems, at + 1, rest)]
+        before = ""
+        yield word._replace(names=(*word.names, *sorted(named, key=len, reverse=True))) if named else word
 
 
 def _word(token: Token, lexicon: Lexicon, claim: TokenClaim, at: int, after: str) -> Word:
@@ -155,16 +192,6 @@ def _number(found: Sequence[Token], value: Value, claim: TokenClaim) -> Word:
     base = stem(text) if text.isalpha() else text
     names, ordinary = (base, NUMBER, *amount), is_ordinary(text)
     return Word(text, text, base, names, claim, value.start, value=value, ordinary=ordinary)
-
-
-def _add_phrases(words: list[Word], found: Sequence[Token]) -> None:
-    """Adds to each word the names of the phrases of the thesaurus that begin with it ("got rid of")."""
-    stems = [stem(token.text) if token.kind == "word" else "" for token in found]
-    there = frozenset(stems)
-    for index, word in enumerate(words):
-        near = [(name, rest) for name, rest, parts in phrases_from(word.stem) if parts <= there]
-        if named := [name for name, rest in near if _follows(stems, word.token + 1, rest)]:
-            words[index] = word._replace(names=(*word.names, *sorted(named, key=len, reverse=True)))
 
 
 def _follows(stems: Sequence[str], at: int, rest: Sequence[str]) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from studykit.marking.align import align, may_be_name
+from studykit.marking.align import align
 from studykit.marking.key import Key, NearMiss
 from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
@@ -29,38 +29,30 @@ class Rival(NamedTuple):
 
 def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
     """Finds other answers of the deck that have a part of the answer to themselves, or are names in it."""
-    known, words = key.vocabulary, reading.words
-    places = [
-        range(part[0], part[-1] + 1)
-        for part in parts_of(reading).values()
-        if tuple(words[index].meant for index in part) in known.telling
-    ]
-    whole = len(places)
-    for index, word in enumerate(words):
-        for term in known.by_first.get(word.meant, ()):
-            there = range(index, index + len(term))
-            if tuple(each.meant for each in words[index : there.stop]) == term:
-                places.append(there)
+    names, words = key.vocabulary.names, reading.words
+    chosen = "or" in key.prompt or bool(reading.either)
+    taken, said = set(own), {words[index].meant for index in own} & names
     found: list[Rival] = []
-    taken, said = set(own), {words[index].meant for index in own} & known.names
-    for place, there in enumerate(places):
+    for there, whole in _known(key, reading):
         term = tuple(words[index].meant for index in there)
+        again = (reading.repeats.issuperset(there) and not (whole and chosen)) or said.issuperset(term)
         denied = any(words[index].claim.denied for index in there)
-        chosen = place < whole and ("or" in key.prompt or reading.either)
-        again = reading.repeats.issuperset(there) and not chosen
-        again = again or said.issuperset(term)
         if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
             found.append(Rival(there, reading))
             taken |= set(there)
     return sorted(found, key=lambda rival: rival.words.start)
 
 
-def parts_of(reading: Reading) -> dict[int, list[int]]:
-    """Lists the words of each part of an answer."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for index, word in enumerate(reading.words):
-        parts[word.claim.part].append(index)
-    return parts
+def _known(key: Key, reading: Reading) -> Iterator[tuple[range, bool]]:
+    """Finds what the deck knows in an answer: the parts that are an answer, then the names in it."""
+    known, meant = key.vocabulary, tuple(word.meant for word in reading.words)
+    for part in reading.parts.values():
+        if tuple(meant[index] for index in part) in known.telling:
+            yield range(part[0], part[-1] + 1), True
+    for index, word in enumerate(meant):
+        for term in known.by_first.get(word, ()):
+            if meant[index : index + len(term)] == term:
+                yield range(index, index + len(term)), False
 
 
 def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
@@ -74,7 +66,7 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
     Args:
         key: the card. reading: the answer. own: its words that are right. named: whether a name is asked for.
     """
-    parts, words = parts_of(reading), reading.words
+    parts, words = reading.parts, reading.words
     mine = {words[index].claim.part for index in own}
     for rival in known_rivals(key, reading, own):
         first = words[rival.words.start]
@@ -97,13 +89,8 @@ def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> l
         miss
         for miss, each in found
         if miss.wording.reading.bare in whole
-        or (each.word_for_word and not each.words <= own and len(_parts_with(each.words, reading)) == 1)
+        or (each.word_for_word and not each.words <= own and len(reading.parts_with(each.words)) == 1)
     ]
-
-
-def _parts_with(words: Collection[int], reading: Reading) -> set[int]:
-    """Collects the parts in which some words stand."""
-    return {reading.words[at].claim.part for at in words}
 
 
 def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
@@ -111,18 +98,18 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
 
     Where a name is asked for, one that the card does not know is such a part after "and" as well.
     """
-    parts = parts_of(reading)
-    mine = {reading.words[index].claim.part for index in own}
-    names = {i for i, w in enumerate(reading.words) if w.stem not in key.own and may_be_name(key, w)}
-    named = key.items[0][0].title and {
-        part
-        for part, there in parts.items()
-        if names.issuperset(there) and reading.words[there[0]].before == "and"
-    }
-    for part in sorted((reading.either | (named or set())) - mine) if mine else ():
-        there = [i for i in parts.get(part, ()) if i not in own]
-        asserted = not any(reading.words[i].claim.denied for i in there)
-        if asserted and 0 < len(there) <= 3 and min(abs(part - each) for each in mine) <= 2:
-            found = (align(wording, reading) for item in key.items for wording in item)
+    mine, words = reading.parts_with(own), reading.words
+    for part, there in sorted(reading.parts.items()) if mine else ():
+        beside = part in reading.either or (key.items[0][0].title and _is_new_name(key, reading, there))
+        near = part not in mine and min(abs(part - each) for each in mine) <= 2
+        there = [index for index in there if index not in own]
+        if beside and near and 0 < len(there) <= 3 and not any(words[i].claim.denied for i in there):
+            found = (align(wording, reading) for wording in key.wordings)
             if not any(each.full and each.words.issuperset(there) for each in found):
                 yield Rival(range(there[0], there[-1] + 1), reading)
+
+
+def _is_new_name(key: Key, reading: Reading, part: Sequence[int]) -> bool:
+    """Says whether a part after "and" is a name that the card does not know."""
+    words = [reading.words[index] for index in part]
+    return words[0].before == "and" and all(w.stem not in key.own and key.may_be_name(w) for w in words)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from studykit.english.proper_names import is_syllable
 from studykit.english.stems import stem
@@ -11,6 +14,7 @@ from studykit.english.text import in_english, normalise
 from studykit.english.values import Agreement, Value, ValueKind, agreement
 from studykit.english.words import STOP
 from studykit.marking import explain
+from studykit.marking.align import Alignment, align
 from studykit.marking.certain import ItemState
 from studykit.marking.explain import Mark
 from studykit.marking.key import Key
@@ -24,27 +28,24 @@ from studykit.verdict import Verdict
 ROUGHLY = 0.05
 """How far an amount may be off, as a share of it, when the prompt asks "about how many"."""
 _ASKS_ROUGHLY = frozenset(("roughly", "about", "approximately", "around"))
-_SIDES = frozenset(("more", "less", "fewer", "before", "after", "over", "under", "early", "late"))
-"""Words that make a number the other side of itself."""
 _CLOSENESS = list(Agreement)
 
 
 def mark_term(key: Key, reading: Reading) -> Mark:
     """Marks an answer to a term card."""
+    if signs := _signs_differ(key, reading):
+        return explain.wrong(key, signs)
+    if key.worded(reading):
+        return _right(key)
     wordings = key.items[0]
-    exact = normalise(reading.text).strip(" .") in key.phrasings
-    signs = None if exact else _signs_differ(key, reading)
-    if exact or (not signs and key.worded(reading)):
-        return _right(key, None)
-    echoes = reading.echoes and len(reading.words) > 1 and not any(wording.echo for wording in wordings)
-    if signs or echoes:
-        return _wrong(key, signs or explain.repeats(key, reading))
-    values = [wording for wording in wordings if wording.value is not None]
-    if values and reading.numbers():
-        return _mark_value(key, values, reading)
-    if len(values) == len(wordings):
-        amount = values[0].value is not None and values[0].value.kind is ValueKind.AMOUNT
-        return _wrong(key, f"a {'number' if amount else 'time'} was asked for")
+    if reading.echoes and len(reading.words) > 1 and not any(wording.echo for wording in wordings):
+        return explain.wrong(key, explain.repeats(key, reading))
+    right = [(wording, wording.value) for wording in wordings if wording.value is not None]
+    if right and reading.numbers:
+        return _mark_value(key, right, reading)
+    if len(right) == len(wordings):
+        amount = right[0][1].kind is ValueKind.AMOUNT
+        return explain.wrong(key, f"a {'number' if amount else 'time'} was asked for")
     return _mark_wording(key, reading)
 
 
@@ -53,39 +54,34 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
     (judged,) = judge_items(key, reading, loose=False)
     sure = judged.state is not ItemState.OPEN
     if why := objection(key, reading, judged):
-        return _wrong(key, why)
+        return explain.wrong(key, why)
     if judged.guess:
-        extra = _false_addition(key, reading, judged)
-        sure = sure and next(alternatives(key, reading, judged.found.words), None) is None
-        why = f'the answer is there, but "{extra}" does not belong to it'
-        return _partial(key, why, sure=False) if extra else _right(key, judged, sure=sure)
-    why = explain.repeats(key, reading)
+        if extra := _false_addition(key, reading, judged):
+            return _partial(key, f'the answer is there, but "{extra}" does not belong to it', sure=False)
+        return _right(
+            key, judged.found, sure=sure and not any(alternatives(key, reading, judged.found.words))
+        )
+    mark = explain.wrong(key, explain.repeats(key, reading))
     score = round(min(0.5, judged.likelihood), 3)
-    open_ = () if sure else (0,)
-    return Mark(Verdict.WRONG, score, (), why, explain.model_answer(key, {}), sure=sure, open=open_)
+    return replace(mark, score=score, sure=sure, open=() if sure else (0,))
 
 
 def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
     """Says what makes an answer wrong for certain, or None."""
-    found = judged.found
-    text = found.wording.text
-    if judged.certain and (found.denied or found.contrary or found.exchanged):
-        numbers = all(
-            found.wording.units[at].word.value is not None for at in (*found.denied, *found.contrary)
-        )
-        if numbers and not found.exchanged:
-            return f"it is {text}"
-        return explain.denied(text) if found.wording.title and reading.negated else explain.OPPOSITE
+    found, wording = judged.found, judged.found.wording
+    against = (*found.denied, *found.contrary)
+    if judged.certain and (against or found.exchanged):
+        if not found.exchanged and all(wording.units[at].word.value is not None for at in against):
+            return f"it is {wording.text}"
+        return explain.denied(wording.text) if wording.title and reading.negated else explain.OPPOSITE
     # The family's name of one may stand in the name of another: Yao Wenyuan, Hu Yaobang.
-    family = key.vocabulary.chinese and all(
-        is_syllable(u.word.meant) for u in found.wording.units if u.weight
-    )
+    family = key.vocabulary.chinese and all(is_syllable(u.word.meant) for u in wording.units if u.weight)
     said = found.full or found.words >= reading.telling
-    unlike = (family and len(reading.words) > len(found.pairs)) or not said or not found.wording.written
+    unlike = (family and len(reading.words) > len(found.pairs)) or not said or not wording.written
     if unlike and (other := _answer_to_another(key, reading)) is not None:
         prompt = " ".join(other.replace("*", "").replace('"', "'").split())
         return f'that is the answer to "{prompt}"'
-    if found.share > 0.5 and (rival := offered(key, reading, found.words, named=found.wording.title)):
+    if found.share > 0.5 and (rival := offered(key, reading, found.words, named=wording.title)):
         return explain.two_answers(reading.between(min(found.words), max(found.words)), rival.text)
     return None
 
@@ -95,23 +91,18 @@ def _false_addition(key: Key, reading: Reading, judged: Judged) -> str | None:
     if key.card.date is None or not judged.found.full:
         return None
     left = [word for i, word in enumerate(reading.words) if i not in judged.found.words]
+    clauses = Counter(word.claim.clause for word in left)
     for word in left:
         year = word.value.year if word.value is not None and not word.claim.denied else None
-        alone = sum(other.claim.clause == word.claim.clause for other in left) == 1
-        if year is not None and year not in key.years and alone:
+        if year is not None and year not in key.years and clauses[word.claim.clause] == 1:
             return word.text
     return None
 
 
-def _right(key: Key, judged: Judged | None, *, sure: bool = True) -> Mark:
-    how = judged.found if judged else None
+def _right(key: Key, how: Alignment | None = None, *, sure: bool = True) -> Mark:
     why = explain.right([how] if how else []) if sure else ""
     model = explain.model_answer(key, {0: how})
     return Mark(Verdict.CORRECT, 1.0, (0,) if sure else (), why, model, sure=sure, open=() if sure else (0,))
-
-
-def _wrong(key: Key, why: str) -> Mark:
-    return Mark(Verdict.WRONG, 0.0, (), why, explain.model_answer(key, {}))
 
 
 def _partial(key: Key, why: str, *, sure: bool = True) -> Mark:
@@ -120,7 +111,7 @@ def _partial(key: Key, why: str, *, sure: bool = True) -> Mark:
 
 def _answer_to_another(key: Key, reading: Reading) -> str | None:
     """Finds the prompt of the one other card of the deck to which the whole answer is right, or None."""
-    numbers = reading.numbers()
+    numbers = reading.numbers
     if reading.negated or (numbers and len(reading.words) > 1):
         return None
     said = answer_key([word.meant for word in reading.words], numbers[0][0] if numbers else None)
@@ -131,44 +122,74 @@ def _answer_to_another(key: Key, reading: Reading) -> str | None:
 # Numbers
 
 
-def _mark_value(key: Key, right: list[Wording], reading: Reading) -> Mark:  # noqa: PLR0911 - a case a line
+class _Given(NamedTuple):
+    """A number of an answer: how it stands to the nearest right one, that one, itself, and its word."""
+
+    how: Agreement
+    wording: Wording
+    right: Value
+    value: Value
+    at: int
+
+
+_Right = Sequence[tuple[Wording, Value]]
+
+
+def _mark_value(key: Key, right: _Right, reading: Reading) -> Mark:
     """Marks an answer that names numbers to a card that holds one."""
-    asserted = [each for each in reading.numbers() if not reading.words[each[1]].claim.denied]
-    of_prompt = reading.repeats if len(reading.words) > 1 else ()
-    beside_or = {at for _, at in asserted if reading.words[at].claim.part in reading.either}
-    asserted = [each for each in asserted if each[1] not in of_prompt or each[1] in beside_or]
-    given = [(*_closest(key, value, right), value, at) for value, at in asserted]
+    given = list(_given(key, right, reading))
     if not given:
-        return _wrong(key, explain.denied(right[0].text))
-    how, wording, value, at = min(given, key=lambda one: _CLOSENESS.index(one[0]))
-    said = reading.words[at].text
-    if how is Agreement.SAME:
-        apart = [each[3] for each in given if _is_other(each[0], each[2], value)]
-        others_or = [each for each in given if each[3] in beside_or and each[2].first != value.first]
-        apart += [each[3] for each in others_or if each[0] is not Agreement.SAME or each[2].has_month]
-        others = [place for place in apart if place != at]
-        if others and not _beside_the_point(key, reading, at, others):
-            return _wrong(key, explain.two_answers(said, reading.words[others[0]].text))
-        if rival := offered(key, reading, frozenset((at,)), named=False):
-            return _wrong(key, explain.two_answers(said, rival.text))
-    if not key.contraries[0].isdisjoint(_SIDES.intersection(reading.plain)):
-        return _wrong(key, explain.OPPOSITE)
-    if _turned(key, wording, in_english(reading.text, key.vocabulary.language), said):
+        return explain.wrong(key, explain.denied(right[0][0].text))
+    best = min(given, key=lambda each: _CLOSENESS.index(each.how))
+    said = reading.words[best.at].text
+    other = best.how is Agreement.SAME and _second_answer(key, reading, best, given)
+    if other or any(align(each, reading).poles for each in key.items[0] if each.written):
+        return explain.wrong(key, explain.two_answers(said, other) if other else explain.OPPOSITE)
+    if _turned(key, best.wording, in_english(reading.text, key.vocabulary.language), said):
         return _partial(key, "", sure=False)
-    if how is Agreement.SAME:
-        month = _wrong_month(key, wording, value)
-        return _partial(key, f"the year is right, but it was {month}") if month else _right(key, None)
-    date = wording.value is not None and wording.value.kind is not ValueKind.RANGE
-    if how is Agreement.LESS_PRECISE and len(given) == 1 and not (date and value.kind is ValueKind.RANGE):
-        return _less_precise(key, reading, wording)
-    return _wrong(key, explain.other_value(value, how, wording, _answer_to_another(key, reading)))
+    if best.how is Agreement.SAME:
+        month = _wrong_month(key, best)
+        return _partial(key, f"the year is right, but it was {month}") if month else _right(key)
+    whole = best.right.kind is ValueKind.RANGE or best.value.kind is not ValueKind.RANGE
+    if best.how is Agreement.LESS_PRECISE and len(given) == 1 and whole:
+        return _less_precise(key, reading, best.wording)
+    another = _answer_to_another(key, reading)
+    return explain.wrong(key, explain.other_value(best.value, best.how, best.wording, another))
+
+
+def _given(key: Key, right: _Right, reading: Reading) -> Iterator[_Given]:
+    """Lists the numbers that are not denied, nor of the prompt where the answer says more."""
+    for value, at in reading.numbers:
+        claim = reading.words[at].claim
+        of_prompt = at in reading.repeats and len(reading.words) > 1 and claim.part not in reading.either
+        if not (claim.denied or of_prompt):
+            yield _Given(*_closest(key, value, right), value, at)
+
+
+def _second_answer(key: Key, reading: Reading, best: _Given, given: Sequence[_Given]) -> str | None:
+    """Finds what stands against a right number: another of its sort, or another thing that is offered."""
+    others = [each.at for each in given if each.at != best.at and _is_other(each, best, reading)]
+    if others and not _beside_the_point(key, reading, best.at, others):
+        return reading.words[others[0]].text
+    rival = offered(key, reading, frozenset((best.at,)), named=False)
+    return rival.text if rival else None
+
+
+def _is_other(each: _Given, best: _Given, reading: Reading) -> bool:
+    """Says whether a number stands against the right one: of the same sort and no part of it, or beside an
+    "or"."""
+    value, same = each.value, each.how is Agreement.SAME
+    if reading.words[each.at].claim.part in reading.either and (not same or value.has_month):
+        return value.first != best.value.first
+    part = same or (each.how is Agreement.LESS_PRECISE and value.assumed)
+    return value.kind is best.value.kind and value.unit == best.value.unit and not part
 
 
 def _less_precise(key: Key, reading: Reading, wording: Wording) -> Mark:
     """Marks a number that is rough; with all words of a wording that is more than one, it is right."""
     typed = set(map(stem, reading.plain))
     if any(each.value is None and typed.issuperset(map(stem, each.reading.bare)) for each in key.items[0]):
-        return _right(key, None)  # "New Year's Eve 1958"
+        return _right(key)  # "New Year's Eve 1958"
     return _partial(key, f"right as far as it goes; the full answer is {wording.text}")
 
 
@@ -179,44 +200,34 @@ def _turned(key: Key, wording: Wording, text: str, said: str) -> bool:
     return before is not None and before[1] not in asked and key.prompt.isdisjoint(_ASKS_ROUGHLY)
 
 
-def _closest(key: Key, value: Value, right: list[Wording]) -> tuple[Agreement, Wording]:
+def _closest(key: Key, value: Value, right: _Right) -> tuple[Agreement, Wording, Value]:
     """Finds how a value stands to the nearest right one."""
     rough = ROUGHLY if key.prompt & _ASKS_ROUGHLY else 0.0
     if value.unit == "%" and {"cent", "percent", "%", "percentage"} & key.prompt:
-        value = replace(value, unit=right[0].value.unit if right[0].value else "")
-    ranked = [(agreement(value, each.value, rough), each) for each in right if each.value is not None]
-    exact = [each for each in ranked if each[1].value and each[1].value.has_month]
-    how, wording = min((*exact, *ranked), key=lambda pair: _CLOSENESS.index(pair[0]))
+        value = replace(value, unit=right[0][1].unit)
+    ranked = [(agreement(value, each, rough), wording, each) for wording, each in right]
+    how, wording, whole = min(ranked, key=lambda one: (_CLOSENESS.index(one[0]), not one[2].has_month))
     if value.kind is ValueKind.RANGE and _ends_are_right(value, right):
-        return Agreement.SAME, wording
-    whole = wording.value
-    if how is Agreement.LESS_PRECISE and whole is not None and str(whole.year) in key.prompt:
+        return Agreement.SAME, wording, whole
+    if how is Agreement.LESS_PRECISE and str(whole.year) in key.prompt:  # the prompt gives the year
         inside = value.assumed and whole.first <= value.first and value.last <= whole.last
-        if inside or value.kind is ValueKind.DAY:
-            return Agreement.SAME, wording  # the prompt gives the year
-    return how, wording
+        how = Agreement.SAME if inside or value.kind is ValueKind.DAY else how
+    return how, wording, whole
 
 
-def _ends_are_right(value: Value, right: list[Wording]) -> bool:
+def _ends_are_right(value: Value, right: _Right) -> bool:
     """Says whether both ends of "31 December 1958 / 1 January 1959" are right by themselves."""
-    days = [each.value for each in right if each.value and each.value.kind is ValueKind.DATE]
-    return value.first in {day.first for day in days} and value.last in {day.last for day in days}
+    return {value.first, value.last} <= {day.first for _, day in right if day.kind is ValueKind.DATE}
 
 
-def _is_other(how: Agreement, other: Value, value: Value) -> bool:
-    """Says whether another number stands against the right one: of the same sort, and not a part of it."""
-    part = how is Agreement.SAME or (how is Agreement.LESS_PRECISE and other.assumed)
-    return other.kind is value.kind and other.unit == value.unit and not part
-
-
-def _wrong_month(key: Key, wording: Wording, value: Value) -> str | None:
+def _wrong_month(key: Key, given: _Given) -> str | None:
     """Says when it was where a right year has a month or day that the card knows to be another."""
-    date = key.card.date
-    if not value.has_month or wording.value is None or wording.value.has_month:
+    date, value = key.card.date, given.value
+    if not value.has_month or given.right.has_month:
         return None
     if date is None or (date.end - date.start).days > 300:
-        months = (each for each in key.items[0] if each.value and each.value.has_month)
-        return next((each.text for each in months if each.value and each.value.year == value.year), None)
+        months = ((each.text, each.value) for each in key.items[0])
+        return next((text for text, it in months if it and it.has_month and it.year == value.year), None)
     first, last = (day.year * 10000 + day.month * 100 + day.day for day in (date.start, date.end))
     if value.last >= first and value.first <= last:
         return None

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -184,6 +184,7 @@ def phrasings(card: Card) -> Iterator[str]:
             return chain(*(item.phrasings for item in expected.items))
 
 
+@lru_cache(maxsize=16384)
 def term_words(text: str, language: str = "") -> Words:
     """Splits a term into its words in normal form, without articles."""
     found = tokens(text, language)

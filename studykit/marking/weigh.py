@@ -12,7 +12,6 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ from studykit.marking.certain import (
 )
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
-from studykit.marking.wordings import SYNONYM, Wording
+from studykit.marking.wordings import Wording
 
 _MANY_WORDS, _MANY_UNITS, _MANY_LEFT, _MANY_WAYS = 25, 8, 3, 6
 """Beyond these an answer's length, a wording's telling words and what is left over change nothing more."""
@@ -41,37 +40,27 @@ class Observations(NamedTuple):
     """What is seen of an alignment, each mostly 0-1.
 
     Attributes:
-        share, squared: the share of the wording's weight that is said, and its square; second: that of the
-            next nearest wording. heavy: the share of its weighty words that are said; missing: the
-            weightiest that is not; by_synonym: how much is said by other words. size: how many words it has.
-        focus: the share of what the clauses concerned tell that goes to say it; agreeing: times `share`;
-            focus_of_all: the same of the whole answer. backed: the share that some wording of the item has.
-        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
-            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
-            another item.
-        replaced: the weightiest word that is not said, where an unknown one stands in the place of it.
-        order: the share of neighbours of the wording that follow each other in the answer.
-        length: of the answer. slips: forgiven. variety: how many wordings the author wrote. alone: one item
-            only.
+        share: of the wording's weight that is said; second: that of the next nearest wording. missing: the
+            weightiest word that is not said; replaced: the same where an unknown one may stand for it.
+        focus: the share of what the clauses concerned tell that goes to say it; focus_of_all: the same of the
+            whole answer. backed: the share that some wording of the item has.
+        unknown, repeats: what is left over, and what only repeats the prompt. rejected: how far a near miss
+            is said in words of its own. taken: how much of it says another item.
+        length: of the answer. size: of the wording, in telling words. slips: forgiven. variety: how many
+            wordings the author wrote. alone: one item only.
     """
 
     share: float
-    squared: float
-    heavy: float
+    second: float
     missing: float
-    by_synonym: float
+    replaced: float
     focus: float
     focus_of_all: float
-    agreeing: float
     backed: float
-    second: float
-    heads: float
     unknown: float
-    replaced: float
+    repeats: float
     rejected: float
     taken: float
-    repeats: float
-    order: float
     length: float
     size: float
     slips: float
@@ -157,36 +146,40 @@ def examined(
     taken: set[int] = set()
     for number in sorted(range(len(closest)), key=lambda number: -nearness(closest[number][0])):
         found, second, turned = closest[number]
-        part = loose or len(key.items) > 1
-        written = [w for w in key.items[number] if w.written]
-        literal = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
-        if literal:
-            found = align(max(literal, key=lambda each: len(each.reading.bare)), reading)
+        literal = _literal(key, number, reading, part=loose or len(key.items) > 1)
+        found = literal or found
         rest = left_over(key, found)
-        beside = beside_contrary(found, key.contraries[number])
-        turned = turned or beside
-        seen: Observations | None = None
-        as_it_stands = bool(literal) and not (rest.heads if found.wording.title else turned)
+        turned = turned or beside_contrary(found, key.contraries[number])
+        as_it_stands = literal is not None and not (rest.heads if found.wording.title else turned)
         state = ItemState.MADE if as_it_stands else ruled_out(key, found, loose=loose)
         if state is None and not turned:
             state = plainly(key, found, rest) or points_to(key, number, found)
         if state in (ItemState.MADE, ItemState.NOT):
-            judged = Judged(
-                found, rest, float(state is ItemState.MADE), state, certain=True, literal=as_it_stands
-            )
+            certain = Judged(found, rest, float(state is ItemState.MADE), state, certain=True)
+            yield number, certain._replace(literal=as_it_stands), None
         else:
             seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
             by_model = model.state(likelihood, few=seen.few)
-            units = found.wording.units
-            named = found.wording.title or len(units) == 1 or all(units[at].name for at in found.pairs)
-            other = len(key.items) == 1 and named and rest.heads  # "Lenin's brother"
+            other = len(key.items) == 1 and rest.heads and _is_named(found)  # "Lenin's brother"
             capped = (state or turned or other) and by_model is ItemState.MADE
-            judged = Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model)
-        yield number, judged, seen
-        if found.share >= 0.5:
+            yield number, Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model), seen
+        if found.share >= _HALF:
             taken |= found.words
+
+
+def _literal(key: Key, number: int, reading: Reading, *, part: bool) -> Alignment | None:
+    """Finds the longest wording of an item that is the answer, or a part of it, word for word."""
+    written = (each for each in key.items[number] if each.written)
+    there = [w for w in written if (stands_in(w, reading) if part else w.reading.bare == reading.bare)]
+    return align(max(there, key=lambda each: len(each.reading.bare)), reading) if there else None
+
+
+def _is_named(found: Alignment) -> bool:
+    """Says whether what is said of a wording is a name or a single word."""
+    units = found.wording.units
+    return found.wording.title or len(units) == 1 or all(units[at].name for at in found.pairs)
 
 
 def kind_of(wording: Wording, *, loose: bool) -> str:
@@ -230,48 +223,32 @@ def nearness(found: Alignment) -> float:
     return touched + 0.4 * len(found.pairs) / told + 0.3 * found.like - 0.01 * turned
 
 
-def _order(found: Alignment) -> float:
-    """Computes the share of the words of a wording that an answer says in the same order, 0-1."""
-    steps = list(pairwise(index for _, (index, _) in sorted(found.pairs.items())))
-    return sum(one <= other for one, other in steps) / len(steps) if steps else 1.0
-
-
 def observe(
     key: Key, number: int, found: Alignment, second: float, rest: LeftOver, taken: Collection[int]
 ) -> Observations:
     """Looks at an alignment with an item of a card; `taken` are the words that say items seen before."""
-    units, words, mine, repeats = found.wording.units, found.reading.words, found.words, found.reading.repeats
-    told = mine | found.reading.telling
+    reading, units, mine = found.reading, found.wording.units, found.words
+    words, where = reading.words, reading.where
+    told = mine | reading.telling
     clauses = {words[i].claim.clause for i in mine}
-    focus = len(mine) / max(1, sum(words[i].claim.clause in clauses for i in told))
-    heavy = [at for at, unit in enumerate(units) if unit.weight >= 0.5]
-    said = sum(found.pairs[at][1] for at in heavy if at in found.pairs and at not in found.denied)
-    where = found.reading.where
     backed = {i for name in key.sayings[number] & where.keys() for i in where[name]}.intersection(told)
-    written = min(_MANY_WAYS, sum(each.written for each in key.items[number])) / _MANY_WAYS
-    misses = [align(each.wording, found.reading) for each in key.misses]
-    missing = max((units[at].weight for at in heavy if at not in found.pairs), default=0.0)
+    missing = max([unit.weight for at, unit in enumerate(units) if at not in found.pairs], default=0.0)
+    misses = [align(each.wording, reading) for each in key.misses]
     return Observations(
         share=found.share,
-        squared=found.share**2,
-        heavy=said / len(heavy) if heavy else found.share,
-        missing=missing,
-        by_synonym=found.weight_of([at for at, (_, how) in found.pairs.items() if how <= SYNONYM]),
-        focus=focus,
-        focus_of_all=len(mine) / max(1, len(told)),
-        agreeing=found.share * focus,
-        backed=len(backed) / max(1, len(told)),
         second=second,
-        heads=float(bool(rest.heads)),
+        missing=missing if missing >= _HALF else 0.0,
+        replaced=missing if missing >= _HALF and rest.unknown else 0.0,
+        focus=len(mine) / max(1, sum([words[i].claim.clause in clauses for i in told])),
+        focus_of_all=len(mine) / max(1, len(told)),
+        backed=len(backed) / max(1, len(told)),
         unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
-        replaced=missing * bool(rest.unknown),
-        rejected=max((each.share for each in misses if not each.words <= mine), default=0.0),
+        repeats=len(reading.repeats - mine) / max(1, len(words)),
+        rejected=max([each.share for each in misses if not each.words <= mine], default=0.0),
         taken=len(mine & set(taken)) / max(1, len(mine)),
-        repeats=len(repeats - mine) / max(1, len(words)),
-        order=_order(found),
-        length=math.sqrt(min(len(found.reading.plain), _MANY_WORDS)) / 5,
+        length=math.sqrt(min(len(reading.plain), _MANY_WORDS)) / 5,
         size=min(len(units), _MANY_UNITS) / _MANY_UNITS,
-        slips=float(min(2, sum(words[i].slips for i in mine))),
-        variety=written,
+        slips=float(min(2, sum([words[i].slips for i in mine]))),
+        variety=min(_MANY_WAYS, sum([each.written for each in key.items[number]])) / _MANY_WAYS,
         alone=float(len(key.items) == 1),
     )

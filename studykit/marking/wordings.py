@@ -55,7 +55,7 @@ class Unit:
 
     word: Word
     accepts: Mapping[str, float]
-    phrase: frozenset[str]
+    phrase: Mapping[str, float]
     group: int
     weight: float
     name: bool
@@ -94,6 +94,7 @@ class WordingMaker:
 
     def __init__(self, vocabulary: Vocabulary, asked: frozenset[str], rules: DateRules, card: Card) -> None:
         self._vocabulary, self._asked, self._rules, self._card = vocabulary, asked, rules, card
+        self._lexicon = Lexicon((), vocabulary)
         self._loose = isinstance(card.expected, Points)
         self._choice = isinstance(card.expected, Choice)
         self._language = vocabulary.language
@@ -132,11 +133,11 @@ class WordingMaker:
         return ways[:MOST_WAYS]
 
     def _wording(self, text: str, *, written: bool) -> Wording:
-        names = names_in(text) | self._vocabulary.names
-        reading = read(text, Lexicon((), self._vocabulary), self._rules, self._asked)
+        reading = read(text, self._lexicon, self._rules, self._asked)
         if not reading.words:
             small = frozenset(reading.plain)
             reading = read(text, Lexicon((), self._vocabulary, small=small), self._rules)
+        names = names_in(text).union([w.text for w in reading.words if w.text in self._vocabulary.names])
         title = not self._loose and is_title(text, names)
         optional = self._optional(text)
         phrases = {} if title or self._choice else _phrases_of(reading.words)
@@ -150,7 +151,7 @@ class WordingMaker:
         initials = initials_of(text) if title else ""
         initials = "" if initials in self._asked or is_ordinary(initials) else initials
         known = frozenset((initials, *(NUMBER for word in reading.words if word.value is not None)))
-        known = known.union(*(unit.accepts.keys() | unit.phrase for unit in units))
+        known = known.union(*(unit.accepts.keys() | unit.phrase.keys() for unit in units))
         weight, poles = sum(unit.weight for unit in units), POLAR.intersection(reading.plain)
         kind = title, value_of(text, self._rules, self._language), poles, initials, known
         return Wording(text, tuple(units), weight, *kind, echo, written, self._lacking, reading)
@@ -181,7 +182,7 @@ class WordingMaker:
             weight = 1.0
         else:
             weight = 0.35 if word.stem in LIGHT_STEMS else 0.5 + 0.5 * self._vocabulary.rarity(word.stem)
-        said_so = alike(phrase[0]) if phrase[0] else frozenset[str]()
+        said_so = dict.fromkeys(alike(phrase[0]) if phrase[0] else (), SYNONYM)
         return Unit(word, accepts, said_so, phrase[1], weight, name, given)
 
     def shortened(self, wordings: Sequence[Wording]) -> frozenset[str]:

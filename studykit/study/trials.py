@@ -149,8 +149,7 @@ class Trials:
         points = isinstance(card.expected, Points)
         expected: Expected = Points((item,), 1) if points else Listed((item,), 1)
         alone = replace(card, id=CardId(f"{card.id} {at}"), expected=expected)
-        key = key_of(card, self.vocabulary)
-        self.vocabulary.compiled[alone.id] = alone, replace(key, card=alone, items=(key.items[at],))
+        self.vocabulary.compiled[alone.id] = alone, key_of(card, self.vocabulary).alone(at, alone)
         return alone
 
     def _near_misses(self, card: Card) -> Iterator[Failure]:

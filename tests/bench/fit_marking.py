@@ -112,7 +112,7 @@ def _of_question(question: Question, key: Key, weight: float) -> Iterator[Exampl
 def _examined(key: Key, reading: Reading, card: Card) -> Iterator[tuple[int, str, Observations]]:
     """Lists what is seen of the items that no certain rule decides."""
     loose = isinstance(card.expected, Points)
-    if isinstance(card.expected, Term) and reading.numbers() and any(each.value for each in key.items[0]):
+    if isinstance(card.expected, Term) and reading.numbers and any(each.value for each in key.items[0]):
         return
     for number, judged, seen in examined(key, reading, loose=loose, by=BLANK):
         ruled = isinstance(card.expected, Term) and objection(key, reading, judged) is not None
