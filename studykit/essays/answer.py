@@ -130,6 +130,11 @@ class Answer:
         known = self.told(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
         return known.says, known.but
 
+    def evidence(self, claim: Claim) -> tuple[CardId, ...]:
+        """Give the cards that show what the subject of a claim, or else its weightiest factor, did and did not."""
+        known = self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+        return (*known.evidence, *known.but_evidence) if known else ()
+
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""
         told = self.told(claim)

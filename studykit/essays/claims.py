@@ -19,7 +19,10 @@ STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "on
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))
 _JOINED = frozenset(map(stem, ("and", ",", "or", "nor", "&", "/", "as", "plus", "with", "between")))
 _LINKS = _JOINED | frozenset(
-    map(stem, ("well", "both", "also", "from", "of", "to", "by", "due", "because", "through", "strength"))
+    map(
+        stem,
+        "well both also from of to by due because through strength use role part importance influence".split(),
+    )
 )
 """Words that may stand between two factors of one list, and those of which there must be one."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
@@ -248,7 +251,8 @@ def _merged(stems: list[str], first: Mention, after: list[Mention]) -> tuple[Men
         first.subject is None
     ):  # "the post of General Secretary", "popular promises": the later words say what is meant
         factors = (first.factors if later.subject else later.factors) or later.factors
-        return later._replace(factors=factors, implied=False, start=first.start), rest
+        said = f"{first.said} of {later.said}" if first.end < later.start else later.said
+        return later._replace(factors=factors, implied=False, start=first.start, said=said), rest
     if later.subject and first.end == later.start:  # Lenin's ban on factions
         return later._replace(said=f"{first.said}'s {later.said}"), rest
     return first, after

@@ -115,14 +115,15 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
-    factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in known)
+    alone = [each for each in known if each.subject is None]  # on a subject its factor's judgement says little
+    factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
     judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
     if claim.kind in ("cause", "own"):
         if len(answer.claims) > 1:
             return _order(answer)
-        alone = claim.subject is None and answer.rival is None
-        return next(iter(fresh), planned if alone and planned else _order(answer))
+        plain = claim.subject is None and answer.rival is None
+        return next(iter(fresh), planned if plain and planned else _order(answer))
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
 
@@ -147,4 +148,4 @@ def _order(answer: Answer) -> str:
     places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
     places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
     names = stance.listed([answer.name(each) for each in answer.claims])
-    return f"By its share in the outcome, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
+    return f"Among the causes, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
@@ -46,7 +47,9 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     claim, rival = answer.claim, answer.rival
     if claim is None or (answer.degree is None and claim.subject is None):
         return tuple(_ranked(answer, None, FULL))
-    _keep_near(answer)
+    near = _keep_near(answer)
+    # What the thesis says is shown by the cards that the case names for it.
+    answer.chooser.near = near.union(*map(answer.evidence, answer.claims))
     made: list[Paragraph] = []
     for each in answer.claims[:2]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
@@ -60,18 +63,19 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
+    answer.chooser.near = near
     return (*made, *_ranked(answer, con, FULL - len(made)))
 
 
-def _keep_near(answer: Answer) -> None:
-    """Make what is on the subjects asked about, or of their years where none are named, come before the rest."""
+def _keep_near(answer: Answer) -> frozenset[CardId]:
+    """Give the cards on the subjects asked about; where no years are named, those of the subjects come first."""
     subjects = [each for each in answer.claims if each.subject]
-    answer.chooser.near = frozenset(card for each in subjects for card in answer.cards_on(each.subject or ""))
     shown = (card for each in subjects if (known := answer.told(each)) for card in known.evidence)
     dates = [date for card in shown if (date := answer.chooser.material.date(card))]
     if dates and answer.chooser.years is None:
         first, last = min(each.start.year for each in dates), max(each.end.year for each in dates)
         answer.chooser.years = Years(first, last)
+    return frozenset(card for each in subjects for card in answer.cards_on(each.subject or ""))
 
 
 def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
@@ -183,9 +187,12 @@ def _sided(
 def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     """Give one paragraph for each of the weightiest factors that are not claimed."""
     made: list[Paragraph] = []
-    claimed = {*answer.group, *(slug for claim in answer.claims for slug in claim.factors)}
+    subject = any(claim.subject for claim in answer.claims)
+    # What weighs a subject's factor against another says nothing of the subject.
+    claimed = {*answer.group, *(slug for claim in answer.claims for slug in claim.factors if not subject)}
     for factor in answer.rivals():
         found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
         if found:
-            made.append(answer.chooser.paragraph(found[0], side, factor))
+            main = (each for each in found if next(iter(each.argument.bears_on)) == factor or not subject)
+            made.append(answer.chooser.paragraph(next(main, found[0]), side, factor))
     return made
