@@ -138,7 +138,7 @@ class _Table:
         halves = tuple(
             Half(column.name, None, shown.evidence[:2], much=much)
             if column.answer
-            else self._half(slug, column, limits=False)
+            else Half(column.name, prompt=f"Was it so in {_case(column)} as well, or not?")
             for column in self.columns
         )
         heading = (
@@ -216,6 +216,11 @@ class _Table:
         )
         return f"{start}: {', '.join(parts)}."
 
+    @property
+    def _missing(self) -> Column:
+        """The first case that is to be filled in."""
+        return next(column for column in self.columns if column.answer is None)
+
     def _alone(self, paragraphs: Sequence[Paragraph]) -> list[tuple[str, Factor]]:
         """Give the factors that paragraphs argue of the only case there is, with their names, the heaviest first."""
         column = next(each for each in self.columns if each.answer)
@@ -232,12 +237,12 @@ class _Table:
         if not ranked:
             return paragraphs[0].point if paragraphs else ""
         if len(self.claimed) == 1:
-            said = f"The other case is alike where {_name(self.claimed[0], [])} weighed as much there"
+            said = f"{stance.capital(_case(self._missing))} is alike where {_name(self.claimed[0], [])} weighed as much there"
             return f"{paragraphs[0].point} {said}, and different where it did not."
         *others, last = (f"{name} {_much(factor.weight)}" for name, factor in ranked)
         said = f"{', '.join(others)}, while {last}" if others else last
         start = f"For {self.answers[0].facts.name} {said}"
-        return f"{start}; the other case is alike where it ranks them so, and different where it does not."
+        return f"{start}; {_case(self._missing)} is alike where it ranks them so, and different where it does not."
 
     def _measure(self, paragraphs: Sequence[Paragraph], held: str) -> str | None:
         """Judge what weighs most in the only case, which is what a likeness or a difference has to be about."""
@@ -313,3 +318,8 @@ def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
         return None, None
     one, other = (likes[0], differs[0]) if len(differs) >= len(likes) else (differs[0], likes[0])
     return one.point, other.point
+
+
+def _case(column: Column) -> str:
+    """Call a case that is to be filled in by its leader, where the question names one."""
+    return f"the {column.name.lower()}" if column.name.endswith(" case") else f"{column.name}'s case"

@@ -115,7 +115,9 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
-    alone = [each for each in known if each.subject is None]  # on a subject its factor's judgement says little
+    alone = [
+        each for each in known if each.subject is None
+    ]  # on a subject its factor's judgement says little
     factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
     judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
@@ -148,4 +150,6 @@ def _order(answer: Answer) -> str:
     places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
     places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
     names = stance.listed([answer.name(each) for each in answer.claims])
-    return f"Among the causes, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
+    return (
+        f"Among the causes, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
+    )

@@ -75,10 +75,13 @@ def shown(claim: Claim) -> str:
     return _said(claim, "shown" if claim.mattered else "shown-denied")
 
 
-def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False) -> str:
+def proposition(
+    claim: Claim, name: str, found: str, outcome: str, *, plainly: bool = False, outranked: bool = False
+) -> str:
     """Say how far a claim holds, as the beginning of a thesis; of a denial so that no two negatives meet.
 
-    `plainly` is for a question that takes it for granted and asks how and why.
+    `plainly` is for a question that takes it for granted and asks how and why. What is `outranked` by another
+    factor did not matter most.
     """
     degree = wording()["degrees"][found]
     if claim.kind == "defeat":
@@ -87,8 +90,14 @@ def proposition(claim: Claim, name: str, found: str, outcome: str, *, plainly: b
         return capital(f"{name} {degree['plainly']} in {outcome}")
     if not claim.mattered:
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
-    if found == "some" and claim.strength == "main" and claim.kind == "cause":
-        return capital(f"{name} mattered to some extent, though not most, in {outcome}")
+    if (
+        claim.strength == "main"
+        and claim.kind == "cause"
+        and (found == "some" or (outranked and agrees(found)))
+    ):
+        return capital(
+            f"{name} mattered to {found.replace('large', 'a large')} extent, though not most, in {outcome}"
+        )
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
 

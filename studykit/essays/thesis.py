@@ -42,7 +42,11 @@ def opening(answer: Answer) -> str:
     claim, degree, rival = answer.claim, answer.degree, answer.rival
     if rival is None:
         plainly = answer.question.explains
-        return stance.proposition(claim, name, degree, answer.outcome(name), plainly=plainly)
+        factors, mine = answer.facts.case.factors, answer.weight(claim) or 0
+        outranked = any(factors[each].weight > mine for each in answer.rivals())
+        return stance.proposition(
+            claim, name, degree, answer.outcome(name), plainly=plainly, outranked=outranked
+        )
     other, equal = answer.name(rival), answer.question.reading.equal
     return stance.preferred(claim, name, other, degree, answer.outcome(f"{name} {other}"), equal=equal)
 

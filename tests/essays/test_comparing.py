@@ -133,3 +133,11 @@ def test_a_comparison_on_one_factor_stays_with_it_where_one_case_is_at_hand(ship
     assert len({each.point for each in made.paragraphs}) == 4
     assert made.conclusion is not None
     assert made.conclusion.startswith("On balance propaganda had some weight for Stalin")
+
+
+def test_a_case_to_fill_in_is_called_by_its_leader_and_asked_the_same_once(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare and contrast the role of ideology in the rise of Stalin and Mao.")
+    assert "Mao's case is alike where ideology weighed as much there" in (outline.thesis or "")
+    prompts = [half.prompt for each in outline.paragraphs for half in each.halves if half.prompt]
+    assert "Was it so in Mao's case as well, or not?" in prompts
+    assert len([each for each in prompts if each.startswith("What was the leader's central idea")]) == 1
