@@ -254,12 +254,28 @@ def test_bytes_that_are_no_text_are_an_answer_like_any_other(quiz: Quiz, home: H
     assert home.run("data", "doctor").code == 0
 
 
+def impatiently(home: Home, *words: str, **environment: str) -> Ran:
+    """Runs a command that waits half a second for a lock, and not ten."""
+    code = (
+        "import sys; from studykit.store import connecting; connecting.LOCK_SECONDS = 0.5;"
+        "from studykit.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        encoding="utf-8",
+        env={**home.environment, **environment},
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
 def test_a_disk_without_locks(home: Home, shim: Path) -> None:
     answered(home, {})
     home.run("today")
     refused = {"LD_PRELOAD": str(shim), "LOCKS": "refused"}
-    calm(home.run(*WRITING, **refused), 4, "cannot lock files", "network drives")
-    calm(home.run("data", "doctor", **refused), 4)
+    calm(impatiently(home, *WRITING, **refused), 4, "cannot lock files", "network drives")
+    calm(impatiently(home, "data", "doctor", **refused), 4)
     calm(
         home.run("data", "doctor", LD_PRELOAD=str(shim), LOCKS="ignored"),
         4,
@@ -271,20 +287,9 @@ def test_a_disk_without_locks(home: Home, shim: Path) -> None:
 def test_another_studykit_that_writes_for_long(home: Home) -> None:
     answered(home, {})
     home.run("today")
-    impatient = (
-        "import sys; from studykit.store import connecting; connecting.LOCK_SECONDS = 0.5;"
-        "from studykit.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    )
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        done = subprocess.run(
-            [sys.executable, "-c", impatient, *WRITING],
-            capture_output=True,
-            encoding="utf-8",
-            env=home.environment,
-            check=False,
-        )
-        calm(Ran(done.returncode, done.stdout, done.stderr), 4, "in use by another studykit", "is safe")
+        calm(impatiently(home, *WRITING), 4, "in use by another studykit", "is safe")
         other.execute("ROLLBACK")
     assert home.run(*WRITING).code == 0
     assert len(home.log()) == 2
