@@ -120,9 +120,10 @@ def reordered(wording: Wording, reading: Reading) -> bool:
     one, other = ([_PERSONS.get(w, stem(w)) for w in each.bare] for each in (wording.reading, reading))
     if one == other or sorted(w.strip("<>") for w in one) != sorted(w.strip("<>") for w in other):
         return False
+    moved = {w.strip("<>") for w, by in zip(one, other, strict=True) if w != by}
     acting = sum(unit.name or unit.word.stem in ACTING for unit in wording.units)
     acting += sum(word in ("<he", "he>") for word in one)
-    return acting > 1 and JOINERS.isdisjoint(wording.reading.bare)
+    return moved == {"he"} or (acting > 1 and JOINERS.isdisjoint(wording.reading.bare))
 
 
 def _joined_by_or(found: Alignment) -> bool:

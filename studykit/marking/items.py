@@ -42,8 +42,10 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     extras += [name for name in _strange(key, reading, own) if named and name not in known]
     extras = list({each.casefold(): each for each in reversed(extras)}.values())[::-1]
     mark = _counted(key, reading, judged, expected.need, "item", extras)
-    # Another name of the deck may be a false addition; one it does not know, another name of the same.
-    unsure = rivals if mark.verdict is Verdict.CORRECT else not known and extras
+    # Another name of the deck may be a false addition; one it does not know, another name of the same; and
+    # of a list that is whole whatever else is listed may be one too many.
+    beside = whole and _beside(reading, own)
+    unsure = (rivals or beside) if mark.verdict is Verdict.CORRECT else not known and extras
     return replace(mark, sure=False, why="") if unsure else mark
 
 
@@ -55,6 +57,17 @@ def _strange(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
         known = word.claim.part in near or at in reading.repeats or word.stem in key.own
         if not (known or word.claim.denied) and key.may_be_name(word):
             yield word.text
+
+
+def _beside(reading: Reading, own: frozenset[int]) -> bool:
+    """Says whether a part stands beside the items that says none of them and tells something."""
+    said = {reading.words[at].meant for at in own}
+    for part in reading.parts.values():
+        told = (at for at in part if not (reading.words[at].claim.denied or at in reading.repeats))
+        more = own.isdisjoint(part) and any(reading.words[at].meant not in said for at in told)
+        if more and reading.words[part[0]].before in BESIDE:
+            return True
+    return False
 
 
 def _uncrossed(judged: Sequence[Judged], reading: Reading) -> list[Judged]:

@@ -11,7 +11,7 @@ from studykit.marking.key import Key, NearMiss
 from studykit.marking.read_text import Reading
 from studykit.verdict import Verdict
 
-BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps"))
+BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps", "be"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
 
 

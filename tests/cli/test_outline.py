@@ -343,7 +343,7 @@ def test_breaking_off_loses_nothing_and_notes_nothing(home: Home, outline: Seate
 
 
 def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline: Seated) -> None:
-    child = outline("--practise", "--timed", "--minutes", "0.05", QUESTION)
+    child = outline("--practise", "--timed", "--minutes", "0.1", QUESTION)
     child.expect(r"0:0\d > ")
     child.send("Patronage matt")
     child.expect("Time is up")
