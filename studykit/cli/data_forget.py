@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from studykit.school.hub import Hub
 
 ELSEWHERE = (
-    "Exports, other devices and their files in a folder you share keep their copies; delete those by hand."
+    "Exports, backups that you put into a file of your own, other devices and their files in a folder you "
+    "share keep their copies; delete those by hand."
 )
 PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "
 

@@ -50,6 +50,8 @@ def command(
     if (hub := _hub_named(here, folder)) is not None:
         _sync_with_hub(here, hub, yes=yes)
         return
+    if folder is not None and not folder.strip():
+        raise UsageError("An empty name is no folder, as of a variable that is not set; name it.")
     shared = _folder(here, Path(folder) if folder is not None else None)
     files = read_folder(shared, _given_up(here))
     found = arrived(files, store.untyped())

@@ -273,3 +273,11 @@ def test_backups_that_cannot_be_read_are_not_taken_for_deleted(home: Home) -> No
     assert "was being forgotten" in home.run("data", "doctor").out
     assert home.run("data", "doctor", "--fix").code == 0
     assert traces(home, "secret") == []
+
+
+def test_forgetting_says_that_a_backup_in_a_file_of_ones_own_stays(home: Home, tmp_path: Path) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "backup", str(tmp_path / "mine.db")).code == 0
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert "backups that you put into a file of your own" in " ".join(ran.out.split())
+    assert b"my secret" in (tmp_path / "mine.db").read_bytes()

@@ -212,3 +212,9 @@ def test_what_a_killed_sync_left_half_written_goes_at_a_later_one(home: Home, tm
     os.utime(old, (0, 0))
     assert home.run("data", "sync").code == 0
     assert sorted(folder.iterdir()) == sorted([own, new])  # the other may be being written
+
+
+def test_an_empty_name_is_no_folder(home: Home) -> None:
+    ran = home.run("data", "sync", "")
+    assert (ran.code, "An empty name is no folder" in ran.err) == (2, True)
+    assert "Name the folder" in home.run("data", "sync").err
