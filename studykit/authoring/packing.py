@@ -20,6 +20,7 @@ LABEL = PurePosixPath("studykit-pack.json")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The moment every file in a pack is given: the same decks make the same pack whoever packs them."""
 
+LONGEST_NAME = 80
 LONGEST_NOTE = 500
 LONGEST_VERSION = 40
 
@@ -31,6 +32,11 @@ class Label:
     name: str
     version: str | None = None
     note: str = ""
+
+
+def pack_name(text: str) -> str:
+    """Make a name that a pack can have of a text."""
+    return slug(text)[:LONGEST_NAME].strip("-")
 
 
 def packed(files: Files, label: Label) -> bytes:
@@ -60,7 +66,11 @@ def label_of(files: Files) -> Label | None:
         told = json.loads(data)
         name, version, note = told["pack"], told.get("version"), told.get("note", "")
         texts = (name, version or "", note)
-        if not all(isinstance(text, str) for text in texts) or name != slug(name) or not 0 < len(name) <= 80:
+        if (
+            not all(isinstance(text, str) for text in texts)
+            or name != slug(name)
+            or not 0 < len(name) <= LONGEST_NAME
+        ):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DataError(f"The label of this pack ({LABEL}) is damaged; ask for another copy of it.") from None

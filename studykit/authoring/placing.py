@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from studykit.authoring.packing import LABEL, Files, Label, label_of
+from studykit.authoring.packing import LABEL, Files, Label, label_of, pack_name, packed
 from studykit.authoring.sharing import (
     LARGEST_FILE,
     MOST_FILES,
@@ -22,11 +22,15 @@ from studykit.authoring.sharing import (
     below,
     is_deck,
     lay_out,
+    other_folders,
     others,
 )
 from studykit.decks.library import Library
-from studykit.errors import UnavailableError
-from studykit.files import REPLACED, make_private, read_plain
+from studykit.errors import DataError, UnavailableError
+from studykit.files import REPLACED, make_private, read_plain, write_whole
+
+MOST_KEPT = 50
+"""Packs of replaced decks that are kept; the oldest go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,53 @@ def label_there(folder: Path) -> Label | None:
 
 def is_current(placement: Placement) -> bool:
     """Say whether the very same files are in place already, whatever pages lie beside them."""
+    return placement.is_there and _replaced(placement) == dict(placement.files)
+
+
+def _replaced(placement: Placement) -> dict[PurePosixPath, bytes]:
+    """Give the files in a parcel's place that do not stay as they are by themselves."""
     files = placement.files
-    there = ((name, data) for name, data in below(placement.folder) if name in files or is_deck(name.name))
-    return placement.is_there and dict(there) == dict(files)
+    there = below(placement.folder)
+    return {name: data for name, data in there if name in files or is_deck(name.name)}
+
+
+def keep_replaced(placement: Placement, kept: Path, moment: str) -> Path | None:
+    """Keep what a parcel changes or drops, for it may have been written there: a pack of all that was there.
+
+    `kept` is the folder for such packs, of which the newest `MOST_KEPT` stay. None when nothing of it goes.
+
+    Raises:
+        UnavailableError: when it cannot be written.
+    """
+    there = _replaced(placement) if placement.is_there else {}
+    if all(placement.files.get(name) == data for name, data in there.items() if name != LABEL):
+        return None
+    name, label = pack_name(placement.folder.name), None
+    with suppress(DataError):  # a damaged label is one more thing that is replaced
+        label = label_of(there)
+    target, number = kept / f"{moment}-{name}.zip", 1
+    try:
+        make_private(kept)
+        while target.exists():
+            number += 1
+            target = kept / f"{moment}-{name}-{number}.zip"
+        write_whole(target, [packed(_in_utf_8(there), label or Label(name))], durable=True)
+        for old in sorted(kept.glob("[0-9]*Z-*.zip"))[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnavailableError(
+            f"{target} cannot be written, where what is there is to be kept: {error.strerror or error}. "
+            "Nothing has changed."
+        ) from error
+    return target
+
+
+def _in_utf_8(files: Files) -> Files:
+    """Name files so that a zip file can hold them; other programs make names that are no text."""
+    return {
+        PurePosixPath(str(name).encode(errors="backslashreplace").decode().replace("\\", "_")): data
+        for name, data in files.items()
+    }
 
 
 def take(placement: Placement) -> None:
@@ -134,11 +182,7 @@ def take(placement: Placement) -> None:
         scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
         lay_out(placement.files, scratch)
         scratch.chmod(0o755)
-        for own in others(target):
-            place = scratch / own.relative_to(target)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if not place.exists():
-                shutil.copy2(own, place, follow_symlinks=False)
+        _copy_others(target, scratch)
         if target.exists():
             aside = Path(tempfile.mkdtemp(dir=decks, prefix=REPLACED)) / target.name
             target.rename(aside)
@@ -155,6 +199,19 @@ def take(placement: Placement) -> None:
         for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
             if rest is not None:
                 shutil.rmtree(rest, ignore_errors=True)
+
+
+def _copy_others(target: Path, scratch: Path) -> None:
+    """Copy what lies in a place and is no part of decks to where it is laid out anew."""
+    for own in others(target):
+        place = scratch / own.relative_to(target)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.exists():
+            shutil.copy2(own, place, follow_symlinks=False)
+    for folder in other_folders(target):
+        place = scratch / folder.relative_to(target)
+        if not place.exists():
+            place.mkdir(parents=True)
 
 
 def recover(decks: Path) -> None:

@@ -183,6 +183,16 @@ def others(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
+def other_folders(folder: Path) -> Iterator[Path]:
+    """Give the folders below a folder that are empty or hidden: a git checkout is none without its own."""
+    for parent, names, _ in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not path.is_symlink() and (is_hidden or not any(path.iterdir())):
+                yield path
+
+
 def _bytes_of(path: Path) -> bytes:
     data = read_plain(path, LARGEST_FILE + 1)
     _check_size(str(path), len(data))
@@ -262,10 +272,18 @@ def _safe_name(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
         )
     if stat.S_ISLNK(info.external_attr >> 16):
         raise DataError(f"{path} is refused: `{told}` in it is a link to somewhere else.")
-    longest = max((len(part.encode()) for part in name.parts), default=LONGEST_NAME + 1)
-    if longest > LONGEST_NAME or len(name.parts) > DEEPEST or not all(map(is_portable, name.parts)):
+    if not can_travel(name):
         raise DataError(f"{path} is refused: no deck can be called `{told}`.")
     return None if any(part.startswith((".", "__MACOSX")) for part in name.parts) else name
+
+
+def can_travel(name: PurePosixPath) -> bool:
+    """Say whether a file of this name is taken out of a zip file, on whatever system."""
+    return (
+        0 < len(name.parts) <= DEEPEST
+        and all(map(is_portable, name.parts))
+        and max(len(part.encode()) for part in name.parts) <= LONGEST_NAME
+    )
 
 
 def _without_shared_folder(files: dict[PurePosixPath, bytes]) -> tuple[Files, str | None]:

@@ -31,13 +31,13 @@ def push(
     hub: HubOption = None,
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
-    from studykit.authoring.packing import Label, packed
+    from studykit.authoring.packing import Label, pack_name, packed
     from studykit.cli.deck_pack import sound_parcel
     from studykit.school import packs, people
 
     here = invocation(context)
     parcel = sound_parcel(here, path)
-    label = parcel.label or Label(parcel.name)
+    label = parcel.label or Label(pack_name(parcel.name))
     # The hub counts versions and keeps the note itself: the same decks are the same pack.
     content = packed(parcel.files, Label(label.name, label.version))
     with opened(address_of(here, hub)) as database:

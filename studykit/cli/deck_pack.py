@@ -10,6 +10,7 @@ import typer
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text
 from studykit.errors import DataError
+from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.authoring.sharing import Parcel
@@ -28,15 +29,14 @@ def pack(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
 ) -> None:
     """Pack decks, their plans and their case into one file to hand out, which `deck add` takes."""
-    from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, packed
+    from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, pack_name, packed
     from studykit.authoring.sharing import COPY
-    from studykit.cards import slug
     from studykit.cli.written_files import write_file
 
     parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")
     label = Label(
-        slug(COPY.sub("", target.stem)),
+        pack_name(COPY.sub("", target.stem)),
         version and version[:LONGEST_VERSION],
         " ".join(note.split())[:LONGEST_NOTE],
     )
@@ -54,9 +54,9 @@ def sound_parcel(here: Invocation, path: Path) -> Parcel:
     """Open decks to be handed out, checked as whoever gets them has them: beside the shipped ones only.
 
     Raises:
-        DataError: when they have errors.
+        DataError: when they have errors, or a name that they could not be taken under.
     """
-    from studykit.authoring.sharing import open_parcel
+    from studykit.authoring.sharing import can_travel, open_parcel
     from studykit.cli.deck_sharing import first_error
     from studykit.folders import shipped_decks
 
@@ -64,4 +64,10 @@ def sound_parcel(here: Invocation, path: Path) -> Parcel:
     error = first_error(parcel)
     if error is not None:
         raise DataError(f"{error} Mend it before anybody gets it: `studykit deck check {path}`.")
+    for name in parcel.files:
+        if not can_travel(name):
+            raise DataError(
+                f"Not every system takes the name `{visible(str(name))}`, so a pack with it could not be "
+                "added: give it another and pack again."
+            )
     return parcel

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.asking import agreed
+from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_text, tell
 from studykit.errors import NotFoundError, StudykitError, UnavailableError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from studykit.authoring.sharing import Parcel
     from studykit.cases import Case, Plan
     from studykit.decks.library import Library
+
+MOMENT = "%Y-%m-%dT%H%M%SZ"
 
 SHOWN_CARDS = 8
 """Cards of each kind of change that are named."""
@@ -62,8 +65,12 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     if placing.is_current(placement):
         say(f"{placement.folder.name} is up to date.")
         return
+    moment = f"{utc_now():{MOMENT}}"
+    kept = placing.keep_replaced(placement, here.folders.data / "replaced", moment)
     placing.take(placement)
     tell(f"Added to {placement.folder}. `studykit deck remove {placement.folder.name}` takes it out again.")
+    if kept is not None:
+        tell(f"What was there is kept in {kept}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,11 +255,13 @@ def remove(
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
     from studykit.authoring import placing
-    from studykit.authoring.sharing import others
+    from studykit.authoring.sharing import SUFFIXES, others
 
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
-    path = found.get(name) or found.get(Path(name).stem)
+    path = found.get(name) or (
+        found.get(Path(name).stem) if Path(name).suffix in (*SUFFIXES, ".zip") else None
+    )
     if path is None:
         raise _not_removable(here, name, found)
     decks = [

@@ -198,6 +198,72 @@ def test_what_lies_beside_added_decks_and_is_none_stays_when_they_are_updated(ho
     assert [each.read_text() for each in own] == ["mine"] * 4
 
 
+def test_what_an_update_changes_or_drops_is_kept_and_can_be_taken_back(home: Home) -> None:
+    mine = "deck: mine\ncards:\n  - id: a\n    ask: Who marched in 1922?\n    answer: Mussolini\n"
+    own = home.write("decks/work/rome.yaml", DECK.format("1.0") + "# what I wrote for months\n")
+    home.write("decks/work/mine.yaml", mine)
+    home.write("decks/work/mkdocs.yml", "site_name: mine\n")
+    before = own.read_text()
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    assert "replaced" not in home.run("deck", "add", str(path.parent), "--preview").err
+    ran = home.run("deck", "add", str(path.parent))
+    [kept] = (home.path / "replaced").iterdir()
+    assert (ran.code, f"What was there is kept in {kept}." in " ".join(ran.err.split())) == (0, True)
+    with zipfile.ZipFile(kept) as package:
+        names = {*package.namelist()}
+        assert package.read("rome.yaml").decode() == before
+    assert names == {"rome.yaml", "mine.yaml", "mkdocs.yml", "studykit-pack.json"}
+    assert home.run("deck", "add", str(kept), "--force").code == 0
+    assert (own.read_text(), (own.parent / "mine.yaml").read_text()) == (before, mine)
+    assert len([*(home.path / "replaced").iterdir()]) == 2
+    home.write("mail/italy/milan.yaml", mine.replace("deck: mine", "deck: milan"))
+    (home.path / "mail/italy/rome.yaml").unlink()
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    assert len([*(home.path / "replaced").iterdir()]) == 2  # nothing was there
+
+
+def test_the_folders_of_a_git_checkout_stay_when_its_decks_are_updated(home: Home) -> None:
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    home.write("decks/italy/.git/HEAD", "ref: refs/heads/main")
+    refs = home.path / "decks/italy/.git/refs/heads"
+    refs.mkdir(parents=True)
+    home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    assert refs.is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes names that Windows has not")
+def test_a_pack_that_could_not_be_added_is_not_made(home: Home) -> None:
+    for name in ('a: "b".yaml', "con.yaml", os.fsdecode(b"b\xff.yaml")):
+        folder = home.write(f"{len(name)}/{name}", DECK.format("1.0")).parent
+        ran = home.run("deck", "pack", str(folder), "-o", str(home.path / "italy.zip"))
+        assert (ran.code, "Not every system takes the name" in ran.err) == (1, True), ran.err
+        assert not (home.path / "italy.zip").exists()
+    folder = home.write("italy/rome.yaml", DECK.format("1.0")).parent
+    pack = home.path / f"{'a' * 100}.zip"
+    assert home.run("deck", "pack", str(folder), "-o", str(pack)).code == 0
+    assert home.run("deck", "add", str(pack)).code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes names that Windows has not")
+def test_a_file_whose_name_is_no_text_is_kept_when_its_deck_is_replaced(home: Home) -> None:
+    home.write(f"decks/italy/{os.fsdecode(bytes([98, 255]))}.yaml", DECK.format("1.0"))
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    ran = home.run("deck", "add", str(path.parent))
+    [kept] = (home.path / "replaced").iterdir()
+    with zipfile.ZipFile(kept) as package:
+        assert (ran.code, package.namelist()) == (0, ["b_udcff.yaml", "studykit-pack.json"])
+
+
+def test_a_folder_is_removed_by_its_own_name_only(home: Home) -> None:
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    ran = home.run("deck", "remove", "italy.old", "--yes")
+    assert (ran.code, (home.path / "decks/italy/rome.yaml").exists()) == (3, True), ran.err
+    assert home.run("deck", "remove", "italy.zip", "--yes").code == 0
+
+
 @pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way")
 def test_an_update_broken_off_anywhere_leaves_the_decks_as_they_were_or_as_they_are_to_be(
     home: Home, program: Preloaded, some: Some
