@@ -54,7 +54,7 @@ def command(
     if share is not None:
         from studykit.cli.progress_share import share as share_progress
 
-        share_progress(here, share, nickname=nickname, with_answers=with_answers)
+        share_progress(here, share, nickname=nickname, with_answers=with_answers, force=force)
         return
     if nickname is not None or with_answers:
         raise UsageError("--nickname and --with-answers go with --share FILE, the file to hand in.")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NICKNAME = "nickname"
 """The fact that keeps what a student was called in the file she handed in last."""
 
+LONGEST_START = 1_000
+"""Bytes of a file that is there in which it says whose it is."""
+
 
 def share(
     here: Invocation, target: Path, *, nickname: str | None, with_answers: bool, force: bool = False
@@ -32,14 +35,12 @@ def share(
         NotFoundError: when there is nothing to hand in.
         UnavailableError: when the file cannot be written.
     """
-    from studykit.classes.progress_file import KIND, LARGEST, written
+    from studykit.classes.progress_file import written
     from studykit.cli.written_files import write_file
-    from studykit.files import read_plain
 
     name = _nickname(here, nickname)
     file = _handed_in(here, name, with_answers=with_answers)
-    is_ours = target.is_file() and f'"{KIND}"'.encode() in read_plain(target, LARGEST)[:200]
-    write_file(target, written(file), force=force or is_ours)
+    write_file(target, written(file), force=force or _is_hers(target, file))
     here.collection.store.note(NICKNAME, name)
     cards = file.progress.cards
     typed = "nothing you typed"
@@ -51,6 +52,18 @@ def share(
         told = f"how far you are with {count(len(cards), 'card')} of {count(len(file.decks), 'deck')}, "
         told += f"{count(answers, 'answer')} counted, and {typed}"
     say_text(f"Written: {target}, for {name}: {told}. Hand it in as it is.")
+
+
+def _is_hers(target: Path, file: ProgressFile) -> bool:
+    """Say whether an earlier file of the same student lies there: a classmate's is not written over."""
+    from studykit.classes.progress_file import KIND
+    from studykit.files import read_plain
+
+    try:
+        start = read_plain(target, LONGEST_START)
+    except OSError:
+        return False
+    return all(f'"{said}"'.encode() in start for said in (KIND, file.student))
 
 
 def _nickname(here: Invocation, named: str | None) -> str:

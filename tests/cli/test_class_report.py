@@ -79,6 +79,16 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
+def test_a_classmates_file_is_written_over_only_when_it_is_said(home: Home, tmp_path: Path) -> None:
+    file = student(tmp_path, "Ada")
+    before = file.read_text()
+    student(tmp_path, "Ben")
+    refused = Home(tmp_path / "Ben").run("progress", "--share", str(file))
+    assert (refused.code, "add --force" in refused.err, file.read_text()) == (5, True, before)
+    assert Home(tmp_path / "Ben").run("progress", "--share", str(file), "--force").code == 0
+    assert '"nickname": "Ben"' in file.read_text()
+
+
 def test_who_has_answered_nothing_that_counts_hands_in_that_she_has_not_started(home: Home) -> None:
     undone = [
         {**REVIEW, "id": "a", "study_day": TODAY, "card": "tiny/year"},
