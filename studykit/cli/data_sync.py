@@ -50,9 +50,7 @@ def command(
     if (hub := _hub_named(here, folder)) is not None:
         _sync_with_hub(here, hub, yes=yes)
         return
-    if folder is not None and not folder.strip():
-        raise UsageError("An empty name is no folder, as of a variable that is not set; name it.")
-    shared = _folder(here, Path(folder) if folder is not None else None)
+    shared = _folder(here, folder)
     files = read_folder(shared, _given_up(here))
     found = arrived(files, store.untyped())
     if not _are_hers(here, found, yes=yes):
@@ -109,12 +107,18 @@ def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
     return {name: (size, moment) for name, (size, moment) in noted.items()}
 
 
-def _folder(here: Invocation, named: Path | None) -> Path:
+def _folder(here: Invocation, named: str | None) -> Path:
     if named is not None:
+        if not named.strip():
+            raise UsageError("An empty name is no folder, as of a variable that is not set; name it.")
         try:
-            return named.expanduser().absolute()
+            found = Path(named).expanduser().absolute()
+            str(found).encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"The name of {named} is no text, so it cannot be kept; rename it.") from None
         except (OSError, RuntimeError) as error:  # this folder itself was deleted; there is no such user
             raise NotFoundError(f"There is no folder {named}; name it from the root on.") from error
+        return found
     from studykit.store.facts import SYNC_FOLDER
 
     last = here.collection.store.noted(SYNC_FOLDER)

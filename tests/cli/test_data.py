@@ -292,3 +292,15 @@ def test_long_sentences_are_broken_at_words_on_a_terminal_and_never_in_a_pipe(
     assert " ".join(shown.split()) == " ".join(" ".join(whole).split())
     words = max(len(word) for line in whole for word in line.split())
     assert all(len(line) <= max(min(columns, 80), words) for line in shown.splitlines())
+
+
+def test_the_store_of_another_profile_is_not_written_over_by_a_backup(home: Home) -> None:
+    answered(home, {})
+    assert home.run("--profile", "ben", "config", "set", "new-cards", "7").code == 0
+    ben = store_of(home).parent.parent / "ben/studykit.db"
+    before = ben.read_bytes()
+    for place in (ben, ben.with_name("studykit.db-wal"), store_of(home).with_name("studykit.db-journal")):
+        ran = home.run("data", "backup", str(place), "--force")
+        assert (ran.code, "no place for a copy" in " ".join(ran.err.split())) == (5, True)
+    assert ben.read_bytes() == before
+    assert home.run("data", "backup", str(home.path / "studykit.db")).code == 0

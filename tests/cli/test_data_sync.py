@@ -218,3 +218,13 @@ def test_an_empty_name_is_no_folder(home: Home) -> None:
     ran = home.run("data", "sync", "")
     assert (ran.code, "An empty name is no folder" in ran.err) == (2, True)
     assert "Name the folder" in home.run("data", "sync").err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes names that Windows has not")
+def test_a_folder_whose_name_is_no_text_is_refused_before_anything_is_taken_in(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / os.fsdecode(b"s\xff")
+    folder.mkdir()
+    ran = home.run("data", "sync", str(folder))
+    assert (ran.code, "is no text" in ran.err, [*folder.iterdir()]) == (2, True, [])
