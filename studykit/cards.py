@@ -253,6 +253,19 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _hash(text)
 
 
+LONGEST_ID = 300
+"""Letters of a card's id: rows of the log with a longer one are none, in backups and wherever they travel."""
+
+LONGEST_SLUG = 140
+"""Letters of a deck's or a card's own name, so that both together leave room for what stands behind them."""
+
+
+def part_id(parent: str, text: str) -> CardId:
+    """Give the id of the card that an entry makes of one of its texts; what is too long ends in a hash."""
+    whole = f"{parent}#{slug(text)}"
+    return CardId(whole if len(whole) <= LONGEST_ID else f"{whole[: LONGEST_ID - 13]}-{_hash(text)}")
+
+
 def label(text: str) -> str:
     """Make a label of a text: letters with accents lose them, those of other scripts than Latin stay."""
     letters = []

@@ -15,6 +15,10 @@ from studykit.cards import CardId
 from studykit.frozen import dataclass
 from studykit.verdict import Verdict
 
+LONGEST_ANSWER = 1_000_000
+LONGEST_VALUE = 10_000
+"""Letters of what is typed, and of a remark or another value; a longer one is cut before it is written."""
+
 
 class Rating(IntEnum):
     """What the scheduler is told; the numbers are FSRS's."""

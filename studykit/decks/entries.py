@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, slug
+from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, part_id, slug
 from studykit.decks.cloze import blanked, read_cloze
 from studykit.decks.expected import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.fields import Reader
@@ -72,7 +72,7 @@ class EntryReader:
         card = Card(
             id=common["parent"], kind=kind, ask=ask, expected=expected, exact=exact,
             reject=self._replies(fields, "reject"), partial=self._replies(fields, "partial"),
-            examples=self._examples(fields), was=self._was(fields, ""), **common,
+            examples=self._examples(fields), was=self._was(fields), **common,
         )  # fmt: skip
         return [card]
 
@@ -111,14 +111,17 @@ class EntryReader:
             "suspended": reader.flag(fields, "suspended"),
         }
 
-    def _was(self, fields: Fields, suffix: str) -> tuple[CardId, ...]:
+    def _was(self, fields: Fields, part: str | None = None) -> tuple[CardId, ...]:
         """Give the earlier identities of a card, those under earlier slugs of the deck included."""
         own = self.parent(fields).partition("/")[2]
         earlier: list[str] = [f"{deck}/{own}" for deck in self.was]
         for each in self.earlier:
             decks = () if "/" in each else (self.deck, *self.was)
             earlier += [f"{deck}/{each}" for deck in decks] or [each]
-        return tuple(CardId(name if "#" in name else name + suffix) for name in dict.fromkeys(earlier))
+        return tuple(
+            CardId(name) if "#" in name or part is None else part_id(name, part)
+            for name in dict.fromkeys(earlier)
+        )
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
@@ -184,11 +187,10 @@ class EntryReader:
             return []
         cards = []
         for number, gap in enumerate(cloze.gaps):
-            suffix = "#" + slug(gap.item.say)
             accepted = {fold(phrasing) for phrasing in gap.item.phrasings}
             card = Card(
-                id=CardId(common["parent"] + suffix), kind="cloze", ask=cloze.asked(number),
-                expected=Term(gap.item), exact=exact, was=self._was(fields, suffix),
+                id=part_id(common["parent"], gap.item.say), kind="cloze", ask=cloze.asked(number),
+                expected=Term(gap.item), exact=exact, was=self._was(fields, gap.item.say),
                 reject=tuple(each for each in reject if fold(each[0]) not in accepted),
                 partial=tuple(each for each in partial if fold(each[0]) not in accepted),
                 examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
@@ -204,10 +206,9 @@ class EntryReader:
         cards = []
         for group, entries in groups.items():
             for entry in entries:
-                suffix = "#" + slug(entry.value)
                 card = Card(
-                    id=CardId(common["parent"] + suffix), kind="sort", ask=f"{ask} — {entry.value}",
-                    expected=Choice(options, group), was=self._was(fields, suffix),
+                    id=part_id(common["parent"], entry.value), kind="sort", ask=f"{ask} — {entry.value}",
+                    expected=Choice(options, group), was=self._was(fields, entry.value),
                     reject=tuple(each for each in reject if fold(each[0]) != fold(group)),
                     partial=tuple(each for each in partial if fold(each[0]) != fold(group)), **common,
                 )  # fmt: skip

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from studykit.cards import LABEL, SLUG, Item, Period, label, slug
+from studykit.cards import LABEL, LONGEST_SLUG, SLUG, Item, Period, label, slug
 from studykit.decks.findings import Findings
 from studykit.decks.keys import FORMAT
 from studykit.decks.nodes import Fields, Items, Node, Text
@@ -170,6 +170,10 @@ class Reader:
         """Read a slug, or a label where the key has one."""
         value = self.text_of(node, key)
         labelled = key in _LABELS
+        if value is not None and key in ("deck", "id") and len(value) > LONGEST_SLUG:
+            message = f"`{key}:` has more than {LONGEST_SLUG} letters"
+            self.found.error(node, "slug", message, "write a shorter one")
+            return None
         if value is None or (re.fullmatch(LABEL if labelled else SLUG, value) and value == value.lower()):
             return value
         letters = "small letters" if labelled else "small letters a-z"

@@ -16,7 +16,8 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
 
-from studykit.reviews import LogRow, Rating
+from studykit.cards import LONGEST_ID
+from studykit.reviews import LONGEST_ANSWER, LONGEST_VALUE, LogRow, Rating
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.rows import KINDS, to_json
 from studykit.verdict import Verdict
@@ -31,9 +32,7 @@ MOST_DAMAGED = 1_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BLANK = re.compile(rb"\s*+")
 
-LONGEST_ANSWER = 1_000_000
-LONGEST_VALUE = 10_000
-LONGEST_NAME = 300
+LONGEST_NAME = LONGEST_ID
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,999})?")

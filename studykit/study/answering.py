@@ -15,6 +15,8 @@ from studykit.errors import NotFoundError
 from studykit.memory.moves import moved
 from studykit.memory.rating import suggest
 from studykit.reviews import (
+    LONGEST_ANSWER,
+    LONGEST_VALUE,
     Amend,
     Exercise,
     Flag,
@@ -52,7 +54,7 @@ def record(
         **collection.stamp(at),
         card=card.id,
         study_day=day,
-        answer=answer,
+        answer=answer[:LONGEST_ANSWER],
         verdict=mark.verdict,
         score=round(mark.score, 4),
         rating=rating,
@@ -153,7 +155,10 @@ def suspend(collection: Collection, card: CardId, suspended: bool, *, at: int) -
 
 def flag(collection: Collection, card: CardId, remark: str | None, *, at: int) -> None:
     """Flag a card with a remark, or take its flag away with None."""
-    collection.append(Flag(**collection.stamp_last(at), card=card, remark=remark))
+    kept = (
+        remark and remark[:LONGEST_VALUE]
+    )  # a longer one could not be read again, from a backup or elsewhere
+    collection.append(Flag(**collection.stamp_last(at), card=card, remark=kept))
 
 
 def flags(collection: Collection) -> dict[CardId, str]:

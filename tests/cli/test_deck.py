@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tests.cli.conftest import Home
+from pathlib import Path
+
+from tests.cli.conftest import Home, Quiz
 
 
 def test_the_list_counts_the_cards_asked(home: Home) -> None:
@@ -40,3 +42,36 @@ def test_an_example_that_marking_disagrees_with_is_a_problem(home: Home) -> None
     assert ran.code == 1
     (problem,) = ran.json
     assert (problem["rule"], problem["text"], problem["line"]) == ("example-fails", "in 1924", 8)
+
+
+def test_answers_to_cards_of_long_texts_and_names_can_be_restored_and_travel(
+    home: Home, quiz: Quiz, tmp_path: Path
+) -> None:
+    said = "Stalin rose because " + "the offices that nobody else wanted gave him the votes, " * 8
+    home.write(
+        "decks/long.yaml",
+        f"deck: long\ncards:\n  - id: {'x' * 140}\n    ask: Whose view is it?\n    sort:\n"
+        f'      offices: ["{said}"]\n      luck: ["{said} or so"]\n',
+    )
+    ids = [card["card"] for card in home.run("find", "--deck", "long", "--json").json]
+    assert (len(set(ids)), max(map(len, ids))) == (2, 300)
+    child = quiz("long", "--cards", "1")
+    child.expect_exact("Whose view is it?")
+    child.sendline("offices")
+    child.expect("(?i)correct|wrong")
+    child.sendeof()
+    child.close()
+    assert home.run("data", "backup", str(tmp_path / "b.db")).code == 0
+    assert home.run("data", "doctor").code == 0
+    assert home.run("data", "restore", str(tmp_path / "b.db"), "--yes").code == 0
+    home.write("log.jsonl", home.run("data", "export").out)
+    other = Home(tmp_path / "other")
+    assert other.run("data", "import", str(home.path / "log.jsonl")).code == 0
+
+
+def test_a_name_that_no_log_takes_is_an_error_of_the_deck(home: Home) -> None:
+    deck = home.write(
+        "long.yaml", f"deck: long\ncards:\n  - id: {'x' * 141}\n    ask: Who led?\n    answer: Lenin\n"
+    )
+    ran = home.run("deck", "check", str(deck))
+    assert (ran.code, "`id:` has more than 140 letters" in ran.out) == (1, True), ran.out
