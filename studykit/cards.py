@@ -260,6 +260,12 @@ LONGEST_SLUG = 140
 """Letters of a deck's or a card's own name, so that both together leave room for what stands behind them."""
 
 
+def short_slug(text: str) -> str:
+    """Make a slug of a text that a deck or a card can have for a name; what is too long ends in a hash."""
+    whole = slug(text)
+    return whole if len(whole) <= LONGEST_SLUG else f"{whole[: LONGEST_SLUG - 13].strip('-')}-{_hash(text)}"
+
+
 def part_id(parent: str, text: str) -> CardId:
     """Give the id of the card that an entry makes of one of its texts; what is too long ends in a hash."""
     whole = f"{parent}#{slug(text)}"

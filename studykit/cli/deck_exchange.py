@@ -191,18 +191,18 @@ def _signs(text: str) -> str:
 
 def _deck_name(given: str | None, told: str | None, output: Path | None, file: Path) -> str:
     """Give the deck's name: the one given, the one the file tells, or that of a file."""
-    from studykit.cards import label, slug
+    from studykit.cards import label, short_slug
 
-    if given is not None and slug(given) != given:
+    if given is not None and (short := short_slug(given)) != given:
         raise UsageError(
-            f"A deck cannot be called {given!r}; use small letters, digits and hyphens: `{slug(given)}`."
+            f"A deck cannot be called {given!r}; use small letters, digits and hyphens: `{short}`."
         )
     stem = output.stem if output is not None and str(output) != "-" else file.stem
     if not (given or told or re.search("[a-z0-9]", label(stem))):
         raise UsageError(
             f"A deck's name has letters a-z, and `{stem}` has none; give one with `--deck NAME`."
         )
-    return given or told or slug(stem)
+    return given or told or short_slug(stem)
 
 
 def _known(here: Invocation) -> dict[str, str]:

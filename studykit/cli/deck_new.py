@@ -154,10 +154,12 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
 def _check_slug(name: str) -> None:
     import re
 
-    from studykit.cards import SLUG, slug
+    from studykit.cards import SLUG, short_slug
 
-    if not re.fullmatch(SLUG, name):
-        raise UsageError(f"A name is made of a-z, 0-9 and hyphens; `{slug(name)}` would do for {name!r}.")
+    if not re.fullmatch(SLUG, name) or short_slug(name) != name:
+        raise UsageError(
+            f"A name is made of a-z, 0-9 and hyphens; `{short_slug(name)}` would do for {name!r}."
+        )
 
 
 def _case(name: str, cases: Mapping[str, Case], target: Path, *, is_new: bool) -> Case | WantedCase | None:

@@ -75,3 +75,14 @@ def test_a_name_that_no_log_takes_is_an_error_of_the_deck(home: Home) -> None:
     )
     ran = home.run("deck", "check", str(deck))
     assert (ran.code, "`id:` has more than 140 letters" in ran.out) == (1, True), ran.out
+
+
+def test_a_question_of_moodle_that_is_its_own_long_name_is_imported(home: Home) -> None:
+    asked = "Who led the party of the workers and the peasants " * 4
+    home.write(
+        "quiz.gift", f"::{asked}one:: {asked}? {{=Lenin}}\n\n::{asked}two:: {asked} then? {{=Stalin}}\n"
+    )
+    deck = home.path / "quiz.yaml"
+    assert home.run("deck", "import", str(home.path / "quiz.gift"), "-o", str(deck)).code == 0
+    assert home.run("deck", "check", str(deck)).code == 0
+    assert home.run("deck", "new", "a" * 141).code == 2

@@ -13,7 +13,7 @@ from studykit.authoring.formats.gift_answers import FORMATS, HIDDEN, GiftQuestio
 from studykit.authoring.formats.gift_blocks import gift_blocks
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.cards import label, slug
+from studykit.cards import label, short_slug
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")
 _HIDING = str.maketrans(HIDDEN)
@@ -59,7 +59,7 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         # where each answer has a line of its own, a sign within a word is text: `header=True`, `class="a"`
         body = _IN_WORD.sub(lambda found: found[0].translate(_HIDING), body)
     own: dict[str, Value] = (
-        {"id": slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
+        {"id": short_slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
     )
     if start < 0 or end < start or "{" in body or "}" in body:
         cloze = _several_gaps(before + hidden[start:]) if 0 <= start < end else ""
