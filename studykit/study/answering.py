@@ -155,9 +155,7 @@ def suspend(collection: Collection, card: CardId, suspended: bool, *, at: int) -
 
 def flag(collection: Collection, card: CardId, remark: str | None, *, at: int) -> None:
     """Flag a card with a remark, or take its flag away with None."""
-    kept = (
-        remark and remark[:LONGEST_VALUE]
-    )  # a longer one could not be read again, from a backup or elsewhere
+    kept = remark and remark[:LONGEST_VALUE]  # a longer one could not be read again, from a backup or so
     collection.append(Flag(**collection.stamp_last(at), card=card, remark=kept))
 
 
