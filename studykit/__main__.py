@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 
+MOST_NEW = 200_000
+"""New objects before garbage is looked for: what is imported and read stays, and by the usual 700 it would be
+searched sixty times before a prompt."""
+
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    # What is imported and read stays; the usual 700 have it searched for garbage sixty times before a prompt.
-    gc.set_threshold(200_000)
+    gc.set_threshold(MOST_NEW)
     try:
         from studykit.cli.main import main as run
     except KeyboardInterrupt:  # before there is anything that could be lost

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+UNSOUND = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 """What zipfile raises for a file that is no zip file, is damaged, or packed in a way Python cannot read:
-unknown compressions come as NotImplementedError, passwords as RuntimeError."""
+unknown compressions and passwords come as RuntimeError."""
 
 
 class TooLongDirectoryError(Exception):

@@ -269,7 +269,7 @@ def remove(
     ]
     told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
     if number := sum(1 for _ in others(path)):
-        told += f", and {count(number, 'file')} that {'is' if number == 1 else 'are'} none"
+        told += f", and {count(number, 'other file')}"
     told = f"{path} ({told})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):
         return

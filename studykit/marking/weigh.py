@@ -44,8 +44,9 @@ class Observations(NamedTuple):
             weightiest word that is not said; replaced: the same where an unknown one may stand for it.
         focus: the share of what the clauses concerned tell that goes to say it; focus_of_all: the same of the
             whole answer. backed: the share that some wording of the item has.
-        unknown, repeats: what is left over, and what only repeats the prompt. rejected: how far a near miss
-            is said in words of its own. taken: how much of it says another item.
+        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
+            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
+            another item.
         length: of the answer. size: of the wording, in telling words. slips: forgiven. variety: how many
             wordings the author wrote. alone: one item only.
     """
@@ -58,6 +59,7 @@ class Observations(NamedTuple):
     focus_of_all: float
     backed: float
     unknown: float
+    heads: float
     repeats: float
     rejected: float
     taken: float
@@ -243,6 +245,7 @@ def observe(
         focus_of_all=len(mine) / max(1, len(told)),
         backed=len(backed) / max(1, len(told)),
         unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
+        heads=float(bool(rest.heads)),
         repeats=len(reading.repeats - mine) / max(1, len(words)),
         rejected=max([each.share for each in misses if not each.words <= mine], default=0.0),
         taken=len(mine & set(taken)) / max(1, len(mine)),

@@ -194,7 +194,7 @@ def test_what_lies_beside_added_decks_and_is_none_stays_when_they_are_updated(ho
         path.write_text(DECK.format("1.2"))
     assert "version: 1.2" in (home.path / "decks/italy/rome.yaml").read_text()
     asked = home.run("deck", "remove", "italy")
-    assert "(1 card in 1 deck, and 4 files that are none)" in " ".join(asked.err.split())
+    assert "(1 card in 1 deck, and 4 other files)" in " ".join(asked.err.split())
     assert [each.read_text() for each in own] == ["mine"] * 4
 
 

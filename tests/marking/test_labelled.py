@@ -19,11 +19,11 @@ FLOORS = {
     "new_deck_nasser.jsonl": (0.73, 0.40, 0.94),
     "new_deck_spain.jsonl": (0.70, 0.35, 0.95),
     "new_deck_ww1.jsonl": (0.79, 0.48, 0.94),
-    "paper_two.jsonl": (0.88, 0.36, 0.96),
+    "paper_two.jsonl": (0.88, 0.365, 0.96),
     "paper_two_held_out.jsonl": (0.87, 0.33, 0.96),
-    "stalin_decks.jsonl": (0.89, 0.725, 0.96),
+    "stalin_decks.jsonl": (0.89, 0.73, 0.96),
     "stalin_decks_two.jsonl": (0.90, 0.755, 0.965),
-    "stalins_rise.jsonl": (0.925, 0.485, 0.985),
+    "stalins_rise.jsonl": (0.925, 0.49, 0.985),
 }
 """For each file how often the best guess is right or not, what share is decided, how often that is right."""
 
