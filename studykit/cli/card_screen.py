@@ -31,7 +31,7 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
     lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
     lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
     for number, item in enumerate(card.expected.items):
-        lines.append(style.field("" if number else "Answer", item.say))
+        lines.append(style.field("" if number else "Answer", screens.dated(item)))
         lines += [style.field("", f"or: {' | '.join(item.accept)}")] if item.accept else []
     if isinstance(card.expected, Listed | Points):
         lines.append(style.field("Needed", f"{card.expected.need} of {len(card.expected.items)}"))

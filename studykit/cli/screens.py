@@ -179,18 +179,28 @@ def model(card: Card, mark: Mark, style: Style) -> list[str]:
         case Listed(items=items, need=need) | Points(points=items, need=need):
             return _items(items, need, mark, style)
         case Ordered(items=items):
+            label = "Right order: "
             return [
-                right_answer(f"{number}. {item.say}", style, "Right order: " if number == 1 else "")
+                right_answer(f"{number}. {dated(item)}", style, "" if number > 1 else label, rest="   ")
                 for number, item in enumerate(items, start=1)
             ]
     return [_pieces(mark.model, style)]
 
 
-def right_answer(text: str, style: Style, label: str = "Answer: ") -> str:
-    """A line of the right answer: strong on a terminal, named in plain text."""
+def dated(item: Item) -> str:
+    """An item with its date, where it has one."""
+    if item.date is None:
+        return item.say
+    from studykit.english.dates import spoken
+
+    return f"{item.say} ({spoken(item.date)})"
+
+
+def right_answer(text: str, style: Style, label: str = "Answer: ", rest: str = "") -> str:
+    """The right answer: strong on a terminal, named in plain text; `rest` stands before its further lines."""
     if style.plain:
         return style.line(f"{label}{text}", rest="")
-    return "\n".join(style.strong(line) for line in style.line(text).split("\n"))
+    return "\n".join(style.strong(line) for line in style.line(text, rest=rest).split("\n"))
 
 
 def _items(items: tuple[Item, ...], need: int, mark: Mark, style: Style) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,7 +80,7 @@ def _known(event: Event) -> str:
 
 def screen(events: Sequence[Event], style: Style) -> str:
     """Give the line of time, year by year."""
-    from studykit.essays.material import spoken
+    from studykit.english.dates import spoken
 
     counts = Counter(map(_known, events))
     told = ", ".join(f"{style.symbol(f'{SIGNS[each]} ', '')}{counts[each]} {each}" for each in SIGNS)
@@ -128,9 +127,8 @@ def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
 
 def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     """Ask for the order of some facts; give the score (0-1), or None when she stops."""
-    from studykit.cards import Item, Ordered, shown_order
+    from studykit.cards import shown_order
     from studykit.cli import screens, terminal
-    from studykit.essays.material import spoken
     from studykit.progress.timeline import card_of
 
     card, style = card_of(events), here.style
@@ -155,7 +153,5 @@ def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
         at=milliseconds(),
         day=here.today(),
     )
-    dated = tuple(Item(f"{spoken(event.date)}: {event.text}") for event in events)
-    right = replace(card, expected=Ordered(dated))
-    say(screens.verdict(right, mark, {}, style, answer=answer) + "\n")
+    say(screens.verdict(card, mark, {}, style, answer=answer) + "\n")
     return mark.score

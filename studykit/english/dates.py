@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from studykit.cards import Period
 from studykit.english.spelling import slips
 from studykit.english.stems import is_ordinary
 from studykit.english.text import Token, normalise
@@ -15,8 +15,9 @@ from studykit.english.values import SCALES, TENS, UNITS, DateRules, Value, Value
 
 _CENTURY_WORDS = "sixteenth seventeenth eighteenth nineteenth twentieth".split()
 ORDINALS = {word: number for number, word in enumerate(_CENTURY_WORDS, 16)}
-_NAMES = (*enumerate(calendar.month_name), *enumerate(calendar.month_abbr))
-MONTHS = {name.lower(): number for number, name in _NAMES if name} | {"sept": 9}
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+_NAMES = enumerate(MONTH_NAMES, 1)
+MONTHS = {form: number for number, name in _NAMES for form in (name.lower(), name[:3].lower())} | {"sept": 9}
 _ABROAD = (
     "enero janvier januar", "febrero février februar", "marzo mars märz", "abril avril", "mayo mai",
     "junio juin juni", "julio juillet juli", "agosto août", "septiembre septembre", "octubre octobre oktober",
@@ -146,3 +147,19 @@ def _year_in_words(found: Sequence[Token], at: int, text: str) -> Value | None:
     rest = amount_at(found, end) if end < len(found) else None
     more, until = (int(rest.first), rest.end) if rest and rest.first < 100 else (0, end)
     return _years(century + more, 1, at, until) if more >= 10 or match[2] else None
+
+
+def spoken(period: Period) -> str:
+    """Says a date as an essay does: `3 April 1922`, `April 1922`, `1923-25`."""
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _day(first)
+    if len(first) == len(last) == 4:
+        return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _day(text: str) -> str:
+    year, *rest = text.split("-")
+    named = [MONTH_NAMES[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *named, year])

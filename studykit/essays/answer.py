@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from studykit.cards import CardId
 from studykit.cases import Weighed
+from studykit.english.dates import spoken
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
-from studykit.essays.material import spoken
 from studykit.essays.question import Question
 
 _OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)

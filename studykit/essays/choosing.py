@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from studykit.cards import CardId
 from studykit.cases import Argument, Plan
+from studykit.english.dates import MONTH_NAMES
 from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays.known import CaseFacts, names
@@ -18,7 +19,7 @@ from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.paper_two import generic
 from studykit.essays.question_words import read_words
-from studykit.essays.years import MONTHS, Years
+from studykit.essays.years import Years
 
 PIECES = 3
 """Facts that a paragraph names."""
@@ -249,7 +250,7 @@ def _when(piece: Evidence) -> str:
 
 def _marks(text: str) -> frozenset[str]:
     """Give what ties a fact to a point: its telling words, and the years and months that both name."""
-    return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTHS)})\b", text))
+    return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTH_NAMES)})\b", text))
 
 
 def telling(text: str) -> frozenset[str]:

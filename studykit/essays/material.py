@@ -8,8 +8,8 @@ from functools import cached_property
 
 from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
 from studykit.cases import Case, Plan
+from studykit.english.dates import spoken
 from studykit.essays.known import Known, names
-from studykit.essays.years import MONTHS
 
 Recalls = Mapping[CardId, float | None]
 """Recall (0-1) of cards now; None for what was met but cannot be told."""
@@ -145,22 +145,6 @@ def _as_card(card: Card) -> str:
         case listed:
             answer = ", ".join(item.say for item in listed.items)
     return f"{card.ask} - {answer}"
-
-
-def spoken(period: Period) -> str:
-    """Say a date as an essay does: `3 April 1922`, `April 1922`, `1923-25`."""
-    first, slash, last = period.text.partition("/")
-    if not slash:
-        return _day(first)
-    if len(first) == len(last) == 4:
-        return f"{first}-{last[2:]}" if first[:2] == last[:2] else f"{first}-{last}"
-    return f"{_day(first)} to {_day(last)}"
-
-
-def _day(text: str) -> str:
-    year, *rest = text.split("-")
-    named = [MONTHS[int(rest[0]) - 1]] if rest else []
-    return " ".join([*(str(int(day)) for day in rest[1:]), *named, year])
 
 
 def work(source: Source) -> str:

@@ -10,19 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Card, CardId, Item, Place, Points, Term
+from studykit.english.dates import MONTH_NAMES
 from studykit.essays.build import answer_for
 from studykit.essays.check import Expectation, Signal, signals
 from studykit.essays.known import names
 from studykit.essays.material import Evidence, Material
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.own import OwnPlan
-from studykit.essays.years import MONTHS, years_in
+from studykit.essays.years import years_in
 from studykit.marking.align import Alignment
 from studykit.marking.key import key_of
 from studykit.marking.vocabulary import Vocabulary
 from studykit.marking.weigh import nearest_of
 
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(MONTH_NAMES)
 
 SAID, MADE, SHOWN = 0.5, 0.6, 0.5
 """Share of the weight of a fact, and of a point, that a line must say; and of a point's evidence in the plan."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from studykit.cards import CardId
+from studykit.english.dates import MONTH_NAMES
 from studykit.english.stems import stem
 from studykit.english.words import STOP
 from studykit.essays import paper_two
@@ -16,7 +17,7 @@ from studykit.essays.known import Known
 from studykit.essays.material import Material
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
-from studykit.essays.years import MONTHS, Years
+from studykit.essays.years import Years
 
 FEWEST = 2
 """Cards that must name a thing before it is a subject of the case."""
@@ -192,7 +193,7 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
             or word in STOP
             or stem(word) in paper_two.generic()
             or not word.isalpha()
-            or word.capitalize() in MONTHS
+            or word.capitalize() in MONTH_NAMES
         )
         if not plain:
             runs[-1].append(word)

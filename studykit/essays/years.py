@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MONTHS = "January February March April May June July August September October November December".split()
-
 _NUMBER = re.compile(
     r"\b(?P<early>early |late |mid - |mid )?(?P<first>1[0-9]\d\d|20\d\d)(?P<decade>s)?"
     r"(?: ?(?:-|–|—|/|to|and|until|till|through) ?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?!\w))?"

@@ -34,6 +34,22 @@ def test_every_accepted_answer_is_shown(home: Home) -> None:
     assert max(map(len, shown.splitlines())) <= 80
 
 
+def test_the_dates_of_an_order_are_shown_with_its_answer_and_not_before(home: Home) -> None:
+    home.write(
+        "decks/dated.yaml",
+        "deck: dated\ntitle: Dated\ncards:\n  - id: way\n    ask: Which came first?\n"
+        "    order: [{say: the ban, date: 1921-03}, {say: the post, date: 1922-04-03}, the end]\n",
+    )
+    shown = home.run("deck", "show", "dated/way", "--try", "1 2 3").out
+    asked, _, answer = shown.partition("  Card")
+    assert "19" not in asked
+    verdict = shown.partition("Tried")[2]
+    for text in (answer, verdict):
+        assert "the ban (March 1921)\n" in text
+        assert "the post (3 April 1922)\n" in text
+        assert "the end\n" in text
+
+
 @pytest.mark.parametrize(
     ("answer", "verdict", "why"),
     [("1922", "Correct", ""), ("1924", "Wrong", "that is when Lenin died"), ("", "Wrong", "")],
