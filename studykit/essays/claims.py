@@ -247,9 +247,8 @@ def _merged(stems: list[str], first: Mention, after: list[Mention]) -> tuple[Men
     if not after or stems[first.end : after[0].start] not in ([], ["of"]):
         return first, after
     later, *rest = after
-    if (
-        first.subject is None
-    ):  # "the post of General Secretary", "popular promises": the later words say what is meant
+    # "The post of General Secretary", "popular promises": the later words say what is meant.
+    if first.subject is None:
         factors = (first.factors if later.subject else later.factors) or later.factors
         said = f"{first.said} of {later.said}" if first.end < later.start else later.said
         return later._replace(factors=factors, implied=False, start=first.start, said=said), rest

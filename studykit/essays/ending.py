@@ -65,9 +65,8 @@ def _own_limit(answer: Answer) -> Counter | None:
     Of two things that are weighed, what the lighter did and how it is judged.
     """
     claim, rival = answer.claim, answer.rival
-    if (
-        claim is None or not claim.factors or (rival and answer.degree == "some")
-    ):  # the thesis says it of both
+    weighed_alike = rival and answer.degree == "some"  # the thesis says it of both
+    if claim is None or not claim.factors or weighed_alike:
         return None
     weaker = (rival if answer.did else claim) if rival and answer.degree else claim
     clause, cards = answer.sides(weaker)["for" if rival or not answer.did else "against"]
@@ -115,9 +114,8 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
-    alone = [
-        each for each in known if each.subject is None
-    ]  # on a subject its factor's judgement says little
+    # On a subject the judgement of its factor says little.
+    alone = [each for each in known if each.subject is None]
     factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
     judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]

@@ -95,9 +95,7 @@ def proposition(
         and claim.kind == "cause"
         and (found == "some" or (outranked and agrees(found)))
     ):
-        return capital(
-            f"{name} mattered to {found.replace('large', 'a large')} extent, though not most, in {outcome}"
-        )
+        return capital(f"{name} mattered {opening(found)}, though not most, in {outcome}")
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"
 
