@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,18 +26,20 @@ def package(
         "name": "x", "type": int(cloze), "flds": [{"name": name} for name in names],
         "tmpls": [{"qfmt": front, "afmt": back} for front, back in templates],
     }  # fmt: skip
-    base = sqlite3.connect(":memory:")
-    base.executescript(
-        "create table col (models, decks); create table cards (nid, did, ord); create table notes (id, mid, tags, flds);"
-    )
-    base.execute("insert into col values (?, '{}')", [json.dumps({"1": model})])
-    for number, values in enumerate(notes, start=1):
-        base.execute("insert into notes values (?, 1, '', ?)", [number, "\x1f".join(values)])
-        base.executemany(
-            "insert into cards values (?, 1, ?)", [(number, place) for place in range(len(templates))]
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.executescript(
+            "create table col (models, decks); create table cards (nid, did, ord);"
+            "create table notes (id, mid, tags, flds);"
         )
+        base.execute("insert into col values (?, '{}')", [json.dumps({"1": model})])
+        for number, values in enumerate(notes, start=1):
+            base.execute("insert into notes values (?, 1, '', ?)", [number, "\x1f".join(values)])
+            base.executemany(
+                "insert into cards values (?, 1, ?)", [(number, place) for place in range(len(templates))]
+            )
+        collection = base.serialize()
     with zipfile.ZipFile(path, "w") as file:
-        file.writestr("collection.anki2", base.serialize())
+        file.writestr("collection.anki2", collection)
     return read_anki(path)
 
 
