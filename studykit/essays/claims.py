@@ -184,7 +184,7 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     before, after = _parted(mentions, turn)
     if not before:  # Rather than X, Y
         before, after = after[1:2], after[:1]
-    if not before or not after:
+    if not before or not after or before[-1][:1] + before[-1][3:4] == after[0][:1] + after[0][3:4]:
         return None
     one, other = _list_to(stems, before), _list_from(stems, after)
     if direction == "second":
@@ -234,7 +234,8 @@ def _listed(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) 
     first, after = _merged(stems, first, mentions[mentions.index(first) + 1 :])
     group = _list_from(stems, [first, *after])
     if len(group) == 2 and (
-        stemmed("or") in stems[group[0].end : group[1].start] or _WEIGHED.intersection(stems[: first.start])
+        stemmed("or") in stems[group[0].end : group[1].start]
+        or (_WEIGHED.intersection(stems[: first.start]) and not phrases("two").find(stems))
     ):
         return _more(group[:1], group[1:])._replace(open=True)
     mattered, strength = _than(stems, group, said) or _verdict(said) or (True, "part")

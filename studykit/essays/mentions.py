@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studykit.english.stems import stem
@@ -83,7 +83,8 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Me
         each for book in subjects for each in book.find(stems) if not outcome.issuperset(each.places)
     )
     meant = [each for each in factors.find(stems) if outcome.isdisjoint(each.places) or _name_in(each, named)]
-    found = [_joined(each, _name_in(each, named)) for each in _no_gaps(apart(_no_idioms(meant, stems)))]
+    apart_ones = _no_gaps(apart(_no_idioms(meant, stems)))
+    found = [mention for each in apart_ones for mention in _joined(each, _name_in(each, named), named, stems)]
     covered = {place for each in found for place in range(each.start, each.end)}
     found += [
         Mention((), each.start, each.end, each.value[0]) for each in named if covered.isdisjoint(each.places)
@@ -110,11 +111,18 @@ def _name_in(match: PhraseMatch, named: Sequence[PhraseMatch]) -> PhraseMatch | 
     return next((each for each in named if not set(each.places).isdisjoint(match.places)), None)
 
 
-def _joined(match: PhraseMatch, name: PhraseMatch | None) -> Mention:
-    """Make one mention of a phrase for a factor and the name of a subject within it."""
+def _joined(
+    match: PhraseMatch, name: PhraseMatch | None, named: Sequence[PhraseMatch], stems: Sequence[str]
+) -> Iterator[Mention]:
+    """Make one mention of a phrase for a factor and the name of a subject within it; of "X and Y's errors" two."""
     if name is None:
-        return Mention(match.value, match.start, match.end)
+        yield Mention(match.value, match.start, match.end)
+        return
     implied = set(match.places) <= set(name.places)
-    return Mention(
-        match.value, min(name.start, match.start), max(name.end, match.end), name.value[0], implied
-    )
+    start, end = min(name.start, match.start), max(name.end, match.end)
+    second = next((each for each in named if each.start == name.end + 1 and each.end < end), None)
+    if second and stems[name.end] == "and":
+        yield Mention(match.value, start, name.end, name.value[0])
+        yield Mention(match.value, second.start, end, second.value[0])
+    else:
+        yield Mention(match.value, start, end, name.value[0], implied)

@@ -114,9 +114,9 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     years = find_years(words.plain) or (event_years(reading.when, in_play, material) if material else None)
     reading = of_years(reading, None if leaders[1:] else years, in_play, known)
     found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
-    about, scopes = [match.value[1] for match in found], _scopes(stems, found)
+    about, scopes = [match.value[1] for match in found], _scopes(stems, found, "scopes")
     if not scopes and not _is_within(years, in_play, known):
-        scopes = tuple({match.value for match in phrases("settings").find(stems)})
+        scopes = _scopes(stems, found, "settings")
     papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
@@ -155,10 +155,10 @@ def _read(
     return (read_claims(said, claim, factors, [subjects, other.book]) if other.subject else reading), other
 
 
-def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch]) -> tuple[str, ...]:
-    """Give the scopes that are asked for, the surest first; words of a name ask for none."""
+def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch], book: str) -> tuple[str, ...]:
+    """Give the scopes that are asked for by the phrases of a book, the surest first; words of a name ask for none."""
     places = {place for match in named for place in match.places}
-    found = (each for each in phrases("scopes").find(stems) if not places.issuperset(each.places))
+    found = (each for each in phrases(book).find(stems) if not places.issuperset(each.places))
     farthest_first = sorted(
         found, key=lambda each: each.start - each.end
     )  # the success of his plans, not his

@@ -153,78 +153,6 @@ LATER_SUBJECTS = {
     "Examine the significance of Lenin's funeral for Stalin's rise to power.": "funeral",
 }
 
-COVERED = (
-    "Evaluate the importance of economic policy debates in one leader's rise to power.",
-    "Discuss the role of foreign policy disagreements in one leader's rise to power.",
-    "Examine the treatment of opponents in the rise to power of one leader.",
-    "To what extent did terror help one leader to rise to power?",
-    "Discuss the role of women supporters in one leader's rise to power.",
-    "Evaluate the role of religion in one leader's rise to power.",
-    "Analyse how one leader made himself master of his party on the way to power.",
-    "Discuss the emergence of one authoritarian leader.",
-    "\"Control of propaganda and of the police brought one leader to power.\" Discuss.",
-    "Examine the success of one leader in the struggle for the succession.",
-    "To what extent was the rise of one leader the result of a weak state?",
-    "Evaluate the impact of domestic crisis on the rise of one leader.",
-    "Discuss the part of education and youth in one leader's rise to power.",
-    "How did one authoritarian leader defeat the opposition and win power?",
-    "Compare and contrast the emergence of two authoritarian leaders.",
-)
-
-UNCOVERED = (
-    "Evaluate the methods used by one leader to maintain power.",
-    "Examine the impact of one leader's policies on women.",
-    "To what extent were the economic aims of one authoritarian leader achieved?",
-    "Discuss the treatment of religious minorities in one authoritarian state.",
-    "Discuss the conditions that led to the emergence of one authoritarian state.",
-    "Evaluate the success of the foreign policy of one authoritarian state.",
-    "To what extent was control over the population total in one authoritarian state?",
-    "Examine the role of the secret police in one authoritarian state.",
-    "Discuss how authoritarian states come about.",
-    "Evaluate the causes of one 20th-century civil war.",
-    "Examine the origins of the Cold War.",
-    "Discuss the rise to power of Hitler.",
-    "To what extent did propaganda keep one leader in power?",
-    "Compare and contrast the economic policies of two authoritarian states.",
-    "Evaluate the importance of education in one authoritarian state.",
-)
-
-LATER_COVERED = (
-    "Discuss the importance of social policy promises in one leader's rise to power.",
-    "Evaluate how one leader used legal methods to come to power.",
-    "To what extent did the army bring one leader to power?",
-    "Examine the relationship between leader and party in one leader's rise to power.",
-    "\"Terror is the shortest way to the top.\" Discuss with reference to one leader's rise.",
-    "Discuss the role of the press in the rise of one dictator.",
-    "Evaluate the reasons for the defeat of the opponents of one leader on his way to power.",
-    "Analyse the role of cultural change in one leader's rise to power.",
-    "To what extent did one leader come to power because of the failure of others?",
-    "Discuss the significance of the years 1924 to 1927 in one leader's rise to power.",
-    "Evaluate the role of the peasants in one leader's rise to power.",
-    "Examine how one leader exploited the death of a predecessor to gain power.",
-    "Was the rise of one authoritarian leader inevitable? Discuss.",
-    "Discuss why rivals underestimated one leader as he rose to power.",
-    "To what extent did economic reform divide the rivals of one leader during his rise to power?",
-)
-
-LATER_UNCOVERED = (
-    "Discuss the ways in which one leader consolidated power.",
-    "Evaluate the impact of industrialisation in one authoritarian state.",
-    "To what extent did cultural policies serve one authoritarian regime?",
-    "Examine the status of women in two authoritarian states, each from a different region.",
-    "Discuss the role of the leader cult in keeping one regime in power.",
-    "\"Authoritarian states can never control everyday life completely.\" Discuss.",
-    "Evaluate the treatment of opposition in one authoritarian state.",
-    "To what extent did foreign policy help one ruler to stay in power?",
-    "Analyse the establishment of one totalitarian regime.",
-    "Examine the effects of collectivisation.",
-    "Discuss the successes and failures of social policies in one authoritarian state.",
-    "To what extent was the outcome of one war decided by technology?",
-    "Evaluate the rise to power of Mussolini.",
-    "Discuss the survival of one dictatorship in times of economic crisis.",
-    "Examine the emergence of one single-party state.",
-)
-
 LAST_PAIRS = (
     ('"Propaganda was the key to power for one authoritarian leader." Discuss.', '"Propaganda was not the key to power for one authoritarian leader." Discuss.'),
     ('"Authoritarian leaders rise because of popular support." Discuss.', '"Authoritarian leaders rise despite a lack of popular support." Discuss.'),
@@ -246,37 +174,6 @@ LAST_PAIRS = (
     ('"Leaders are made by luck." Discuss with one example.', '"Leaders are not made by luck." Discuss with one example.'),
     ('"Skilful use of propaganda explains one leader\'s rise better than any use of force." Discuss.', '"Use of force explains one leader\'s rise better than any skilful use of propaganda." Discuss.'),
     ('"One leader needed ideology to win power." Discuss.', '"One leader did not need ideology to win power." Discuss.'),
-)
-
-LAST_COVERED = (
-    "Evaluate the role of the Communist Party in one leader's rise to power.",
-    "Discuss the significance of the 1920s for one leader's rise to power.",
-    'To what extent did one ruler owe his rise to the support of key individuals?',
-    'Examine how economic and social problems were used by one leader to gain power.',
-    'Discuss the view that opposition to one leader was never strong enough to stop his rise.',
-    'Analyse the reasons why one authoritarian leader was successful in gaining power.',
-)
-
-LAST_UNCOVERED = (
-    'Discuss how one leader treated his opponents once in power.',
-    'Evaluate the role of ideology in the policies of one authoritarian state.',
-    'To what extent did one regime achieve its aims?',
-    'Examine the impact of authoritarian rule on the lives of ordinary people.',
-    "Discuss the aims and results of one leader's domestic policies.",
-    'Evaluate the nature and extent of opposition in one authoritarian regime.',
-    'To what extent was repression the most important method of rule?',
-    'Discuss the reasons for the fall of one authoritarian regime.',
-    'Compare and contrast the treatment of minorities in two authoritarian states.',
-    'Evaluate the use of propaganda by one authoritarian regime.',
-    'Discuss the importance of foreign policy to one authoritarian leader.',
-    "Examine the role of education in one leader's consolidation of power.",
-    'Discuss the causes of one 20th century war.',
-    'Examine the impact of guerrilla warfare on the outcome of two wars.',
-    'Evaluate the methods used by Castro to win power.',
-    'To what extent was the NEP a success?',
-    "Discuss the impact of Stalin's collectivisation on the peasantry.",
-    "Evaluate Stalin's foreign policy in the 1930s.",
-    'Examine the purges of 1936-38.',
 )
 
 FRESH_PAIRS = (
@@ -353,71 +250,4 @@ FRESH_STEMS = (
     ('Discuss two factors that helped one leader to rise to power.', None, 1),
     ('Compare and contrast the policies that won support for two leaders on their way to power.', 'policy', 2),
 )
-
-FRESH_UNCOVERED = (
-    'Discuss the role of the cult of personality in sustaining one authoritarian regime.',
-    "Evaluate the impact of Stalin's Five-Year Plans on Soviet society.",
-    'Why did Franco win the Spanish Civil War?',
-    'Discuss the methods Nasser used to gain power.',
-    'Examine how one authoritarian ruler eliminated dissent after taking office.',
-    'To what extent was the Nazi state totalitarian?',
-    "Discuss the impact of one authoritarian state's policies on the arts and culture.",
-    'Evaluate the reasons for the collapse of one single-party state.',
-    'Examine the causes of the First World War.',
-    'Compare and contrast the social policies of Stalin and Mao.',
-    'To what extent did one leader depend on terror to hold on to power?',
-    "Analyse Mussolini's path to power.",
-    'Discuss the role of Napoleon in the French Revolution.',
-    'To what extent did industrial policy achieve its goals in one authoritarian state?',
-    'Discuss the role of youth organisations in one authoritarian state.',
-    'Evaluate the effectiveness of opposition to one authoritarian regime.',
-    "Examine the significance of the Kirov murder for Stalin's dictatorship.",
-    'Evaluate the effect of the purges on the Red Army.',
-    'Discuss the position of the Church in one authoritarian state.',
-    "To what extent did Castro's domestic policies succeed?",
-    'Examine the role of Goebbels in Nazi Germany.',
-    '"No authoritarian state has ever fully controlled its people." Discuss.',
-    'Compare and contrast the causes of two civil wars.',
-    'How did Lenin come to power in 1917?',
-    'Evaluate the ways in which one leader kept the loyalty of the army.',
-    'Discuss the economic results of one dictatorship.',
-    'Examine the reasons for opposition to one authoritarian regime.',
-)
-
-THESES = {
-    # a threat, and its denial
-    "To what extent was the Left Opposition a serious threat to Stalin?": "Only to a limited extent did the Left Opposition endanger",
-    '"The Right posed no real danger to Stalin." Discuss.': "It is true only to a limited extent that the Right posed no real danger",
-    "Discuss the view that Zinoviev was a greater obstacle to Stalin than Kamenev.": "To a large extent Zinoviev endangered Stalin's rise to power more than Kamenev",
-    # why somebody lost, and whether by their own doing
-    "Explain why Bukharin was defeated by 1929.": "Bukharin failed, because Bukharin had helped to destroy",
-    "Account for the failure of the United Opposition.": "The United Opposition failed, because the United Opposition had lost its offices",
-    "To what extent was Trotsky to blame for his own defeat?": "To a large extent the defeat of Trotsky was self-inflicted",
-    '"Zinoviev lost the struggle; Stalin did not win it." Discuss.': "To a large extent the defeat of Zinoviev was self-inflicted",
-    "How far was the defeat of the Left a result of Trotsky's own mistakes?": "To a large extent the defeat of Trotsky was self-inflicted",
-    "Discuss the reasons why the Testament did not end Stalin's career.": "The Testament failed, because Zinoviev and Kamenev",
-    '"Trotsky was never a credible contender." Discuss.': "It is true only to a limited extent that Trotsky posed no real danger",
-    # whether it had to come, and how far it had come
-    "To what extent was the rise of one authoritarian leader inevitable?": "It is true to some extent that Stalin's rise to power was bound",
-    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in 1924",
-    "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
-    # years alone
-    "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
-    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a very large extent the years 1922-23 and the year 1924 mattered",
-    # what is said of a cause
-    '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
-    '"Force was needless for the rise of one leader." Discuss.': "It is true to a large extent that Stalin's rise to power was possible without force",
-    '"Conditions made the victory of one leader inevitable." Discuss.': "Only to a limited extent did conditions make Stalin's rise to power inevitable",
-    '"Ideas were merely a cloak in the rise of one leader." Discuss.': "It is true to some extent that ideology was no more than a weapon",
-    '"The errors of opponents are overrated as a cause of one leader\'s rise." Discuss.': "It is true only to a limited extent that accounts of Stalin's rise to power exaggerate",
-    '"One leader inherited power rather than winning it." Discuss.': "To a large extent the one-party state and an open succession mattered more than Stalin's own skill",
-    '"One leader rose because the masses wanted him." Discuss.': "Only to a limited extent did popular support",
-    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a very large extent Lenin's ban on factions mattered",
-    "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
-    # how and why: no degree
-    "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
-    "How and why did one leader overcome his rivals?": "The removal of rivals is best explained by control of the Party machine",
-    "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
-    "Analyse why one leader rose without mass support.": "Stalin's rise to power is best explained by control of the Party machine",
-}
 # fmt: on

@@ -6,7 +6,8 @@ import pytest
 
 from studykit.essays.export_text import text
 from tests.essays.library import Shelf
-from tests.essays.questions import STEMS, SUBJECTS, THESES
+from tests.essays.questions import STEMS, SUBJECTS
+from tests.essays.theses import THESES
 
 
 @pytest.mark.parametrize(("question", "thesis"), THESES.items())

@@ -5,25 +5,27 @@ from __future__ import annotations
 import pytest
 
 from studykit.essays.stance import DEGREES, agrees
+from tests.essays.coverage import (
+    COVERED,
+    FRESH_UNCOVERED,
+    LAST_COVERED,
+    LAST_UNCOVERED,
+    LATER_COVERED,
+    LATER_UNCOVERED,
+    UNCOVERED,
+)
 from tests.essays.library import Shelf
 from tests.essays.questions import (
-    COVERED,
     FRESH_PAIRS,
     FRESH_STEMS,
     FRESH_SUBJECTS,
-    FRESH_UNCOVERED,
-    LAST_COVERED,
     LAST_PAIRS,
-    LAST_UNCOVERED,
-    LATER_COVERED,
     LATER_PAIRS,
     LATER_STEMS,
     LATER_SUBJECTS,
-    LATER_UNCOVERED,
     PAIRS,
     STEMS,
     SUBJECTS,
-    UNCOVERED,
     Stem,
 )
 

@@ -1,0 +1,51 @@
+"""Questions on the case of Stalin's rise with the beginning of the thesis that answers each."""
+
+from __future__ import annotations
+
+# fmt: off
+THESES = {
+    # a threat, and its denial
+    "To what extent was the Left Opposition a serious threat to Stalin?": "Only to a limited extent did the Left Opposition endanger",
+    '"The Right posed no real danger to Stalin." Discuss.': "It is true only to a limited extent that the Right posed no real danger",
+    "Discuss the view that Zinoviev was a greater obstacle to Stalin than Kamenev.": "To a large extent Zinoviev endangered Stalin's rise to power more than Kamenev",
+    # why somebody lost, and whether by their own doing
+    "Explain why Bukharin was defeated by 1929.": "Bukharin failed, because Bukharin had helped to destroy",
+    "Account for the failure of the United Opposition.": "The United Opposition failed, because the United Opposition had lost its offices",
+    "To what extent was Trotsky to blame for his own defeat?": "To a large extent the defeat of Trotsky was self-inflicted",
+    '"Zinoviev lost the struggle; Stalin did not win it." Discuss.': "To a large extent the defeat of Zinoviev was self-inflicted",
+    "How far was the defeat of the Left a result of Trotsky's own mistakes?": "To a large extent the defeat of Trotsky was self-inflicted",
+    "Discuss the reasons why the Testament did not end Stalin's career.": "The Testament failed, because Zinoviev and Kamenev",
+    '"Trotsky was never a credible contender." Discuss.': "It is true only to a limited extent that Trotsky posed no real danger",
+    # whether it had to come, and how far it had come
+    "To what extent was the rise of one authoritarian leader inevitable?": "It is true to some extent that Stalin's rise to power was bound",
+    "To what extent could Stalin's rise have been prevented in 1924?": "To a large extent Stalin's rise to power could have been prevented in 1924",
+    "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
+    # years alone
+    "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
+    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a very large extent the years 1922-23 and the year 1924 mattered",
+    # what is said of a cause
+    '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
+    '"Force was needless for the rise of one leader." Discuss.': "It is true to a large extent that Stalin's rise to power was possible without force",
+    '"Conditions made the victory of one leader inevitable." Discuss.': "Only to a limited extent did conditions make Stalin's rise to power inevitable",
+    '"Ideas were merely a cloak in the rise of one leader." Discuss.': "It is true to some extent that ideology was no more than a weapon",
+    '"The errors of opponents are overrated as a cause of one leader\'s rise." Discuss.': "It is true only to a limited extent that accounts of Stalin's rise to power exaggerate",
+    '"One leader inherited power rather than winning it." Discuss.': "To a large extent the one-party state and an open succession mattered more than Stalin's own skill",
+    '"One leader rose because the masses wanted him." Discuss.': "Only to a limited extent did popular support",
+    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a very large extent Lenin's ban on factions mattered",
+    "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
+    '"There was no alternative to Stalin." Discuss.': "It is true to some extent that Stalin's rise to power was bound",
+    # words of a name that ask for nothing, one thing set against itself, several in one phrase
+    "How important was Socialism in One Country in the defeat of Trotsky?": "To some extent Socialism in One Country mattered",
+    '"Stalin\'s opponents feared one another more than they feared him." Discuss.': "To a very large extent the weakness of opponents mattered",
+    "To what extent were Kamenev and Zinoviev the authors of their own downfall?": "To a large extent the defeat of Kamenev and Zinoviev was",
+    "Assess the view that fear of Trotsky decided the succession.": "Fear of Trotsky mattered to a large extent",
+    "To what extent did personal rivalries shape the succession to Lenin?": "To a very large extent the weakness of opponents",
+    '"Opponents were outmanoeuvred rather than crushed." Discuss with reference to one rise.': "To a very large extent changing alliances mattered more than force",
+    '"The Left lost because it was right too early." Discuss.': "The Left failed, because",
+    # how and why: no degree
+    "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
+    "How and why did one leader overcome his rivals?": "The removal of rivals is best explained by control of the Party machine",
+    "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
+    "Analyse why one leader rose without mass support.": "Stalin's rise to power is best explained by control of the Party machine",
+}
+# fmt: on
