@@ -230,11 +230,23 @@ class Chooser:
             pieces = pieces[: min(PIECES, (len(pieces) + 1) // 2)]
         if len(pieces) < (1 if point else 2):
             return None
+        pieces = [*self._naming(subject, cards, [point or "", *(each.text for each in pieces)]), *pieces]
         self.cited.update(piece.card for piece in pieces)
         name = self.called(subject)
         heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]))
+
+    def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
+        """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""
+        known = self.facts.names_of(subject)
+        if any(names(text, each) for text in said for each in known):
+            return ()
+        wanted, own = telling(" ".join(said)), telling(" ".join(known))
+        free = [card for card in cards if card not in self.cited]
+        shared = {card: len(wanted & (telling(self.material.fact(card) or "") - own)) for card in free}
+        near = sorted((card for card in free if shared[card]), key=lambda card: -shared[card])
+        return tuple(each for each in self.evidence(near[:1]) if each.is_sentence)
 
     def _work(self, said: Argument) -> str | None:
         """Name the work that an argument's perspective is from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studykit.essays.export_text import text
+from studykit.essays.known import names
 from tests.essays.library import Shelf
 from tests.essays.questions import STEMS, SUBJECTS
 from tests.essays.theses import THESES
@@ -59,6 +60,20 @@ def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: S
         first = shipped.outline(f"Evaluate the role of {name} in Stalin's rise to power.").paragraphs[0]
         known = case.subjects[name]
         assert {piece.card for piece in first.evidence} <= {*known.evidence, *known.but_evidence}, name
+
+
+def test_every_subject_of_the_case_has_two_paragraphs_that_name_it(shipped: Shelf) -> None:
+    facts = shipped.material.known.cases["stalin"]
+    for subject, known in facts.case.subjects.items():
+        cards = {card for name in facts.names_of(subject) for card in shipped.material.naming("stalin", name)}
+        if known.period or len(cards) < 4:
+            continue
+        outline = shipped.outline(f"Evaluate the role of {subject} in Stalin's rise to power.")
+        said = [
+            " ".join([each.point, *(piece.text for piece in each.evidence)]) for each in outline.paragraphs
+        ]
+        on_it = sum(any(names(text, name) for name in facts.names_of(subject)) for text in said)
+        assert on_it >= 2, subject
 
 
 def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf) -> None:
