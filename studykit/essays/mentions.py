@@ -79,9 +79,8 @@ def _typed(source: str, first: QuestionWord, last: QuestionWord) -> str:
 def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Mention]:
     """Find factors and subjects, those that share words as one; words of the outcome name no factor."""
     outcome = {place for match in phrases("outcomes").find(stems) for place in match.places}
-    named = apart(
-        each for book in subjects for each in book.find(stems) if not outcome.issuperset(each.places)
-    )
+    called = [each for book in subjects for each in book.find(stems)]
+    named = apart(each for each in _no_idioms(called, stems) if not outcome.issuperset(each.places))
     meant = [each for each in factors.find(stems) if outcome.isdisjoint(each.places) or _name_in(each, named)]
     apart_ones = _no_gaps(apart(_no_idioms(meant, stems)))
     found = [mention for each in apart_ones for mention in _joined(each, _name_in(each, named), named, stems)]
@@ -93,7 +92,7 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Me
 
 
 def _no_idioms(meant: Sequence[PhraseMatch], stems: list[str]) -> list[PhraseMatch]:
-    """Leave out words of a longer phrase that says something else: "a driving force" says nothing of force."""
+    """Leave out words of a longer phrase that says something else: "a driving force", "it is right to say"."""
     idioms = [set(each.places) for each in phrases("verdicts").find(stems) if len(each.places) > 1]
     return [each for each in meant if not any(idiom > set(each.places) for idiom in idioms)]
 

@@ -226,6 +226,16 @@ FRESH_SUBJECTS = {
     "Evaluate Rykov's part in Stalin's rise to power.": 'Rykov',
 }
 
+READ_PAIRS = (
+    ('"Authoritarian leaders rise by their own efforts." To what extent do you agree?', '"Authoritarian leaders do not rise by their own efforts." To what extent do you agree?'),
+    ("To what extent did party backing rather than popular backing carry one leader to power?", "To what extent did popular backing rather than party backing carry one leader to power?"),
+    ('"Personality was all that mattered in one leader\'s rise." Discuss.', '"Personality was not all that mattered in one leader\'s rise." Discuss.'),
+    ('"It is right to suggest that luck brought Stalin to power." Discuss.', '"It is wrong to suggest that luck brought Stalin to power." Discuss.'),
+    ('"The Lenin cult strengthened Stalin." Discuss.', '"The Lenin cult weakened Stalin." Discuss.'),
+    ('"Without Zinoviev and Kamenev, Stalin would have failed." Discuss.', '"Even without Zinoviev and Kamenev, Stalin would have succeeded." Discuss.'),
+    ('"Few leaders have depended so much on alliances as Stalin." Discuss.', '"Few leaders have depended so little on alliances as Stalin." Discuss.'),
+)
+
 FRESH_STEMS = (
     ('Account for the success of one authoritarian leader in taking power.', None, 1),
     ('Explain why one leader was able to outmanoeuvre his opponents.', 'party-machine', 1),

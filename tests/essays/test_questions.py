@@ -24,6 +24,7 @@ from tests.essays.questions import (
     LATER_STEMS,
     LATER_SUBJECTS,
     PAIRS,
+    READ_PAIRS,
     STEMS,
     SUBJECTS,
     Stem,
@@ -53,7 +54,9 @@ def test_a_question_without_a_term_or_with_slips_is_read_too(
 
 
 @pytest.mark.parametrize(
-    "pair", [*PAIRS, *LATER_PAIRS, *LAST_PAIRS, *FRESH_PAIRS], ids=lambda pair: pair[0][:60]
+    "pair",
+    [*PAIRS, *LATER_PAIRS, *LAST_PAIRS, *FRESH_PAIRS, *READ_PAIRS],
+    ids=lambda pair: pair[0][:60],
 )
 def test_a_denial_turns_the_answer_round(both: Shelf, pair: tuple[str, str]) -> None:
     claim, denial = map(both.outline, pair)
