@@ -61,8 +61,8 @@ class Answer:
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
-        if claim.kind != "cause" and self.told(claim) is None:
-            claim = replace(claim, kind="cause")
+        if claim.kind != "cause" and self.told(claim) is None:  # what endangers a rise does not help it
+            claim = replace(claim, kind="cause", mattered=claim.mattered != (claim.kind == "threat"))
         told = self.facts.case.subjects.get(claim.subject or "")
         if told and (claim.kind != "cause" or not claim.factors or claim.implied):
             return replace(claim, factors=(told.factor,))

@@ -99,7 +99,7 @@ def _cases(question: Question, material: Material) -> list[CaseFacts]:
         return (named or fitting(studied) or studied)[:1]
     found = named
     if len(question.leaders) < question.cases:
-        found = list(dict.fromkeys([*named, *fitting(studied), *fitting(list(known.values()))]))
+        found = list(dict.fromkeys([*named, *fitting(studied), *fitting(list(known.values()))])) or studied
     if question.different_regions:
         found = [*found[:1], *sorted(found[1:], key=lambda each: each.region == found[0].region)]
     return found[: question.cases]

@@ -64,6 +64,7 @@ _KINDS = {
     "own": "own",
     "fall": "own",
     "threat": "threat",
+    "harm": "threat",
     "avoidable": "threat",
     "bound": "threat",
 }
@@ -129,7 +130,12 @@ def _of_outcome(stems: list[str], asked: Collection[str], mentions: Collection[M
     found = next((each for each in ("avoidable", "bound", "complete") if each in asked), None)
     at_large = [tuple(data()["groups"][group]["of"]) for group in ("opponents", "removal")]
     others = any(each.subject or each.factors not in at_large for each in mentions)
-    if found is None or others or (mentions and found != "complete"):
+    if (
+        found is None
+        or others
+        or (mentions and found == "bound")
+        or (found == "complete" and not WHY.isdisjoint(stems))
+    ):
         return None
     holds, _ = _verdict(apart(phrases("verdicts").find(stems))) or (True, "")
     kind = "complete" if found == "complete" else "avoidable"
@@ -142,6 +148,8 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
     made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if "harm" in asked and not opposed:  # what hinders a rise does not help it
+        return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
     if kind is None or made or not opposed or (read.rival and kind != "threat"):
         return read
     lost = "lost" in asked  # he lost, and another did not win: no denial
@@ -199,11 +207,13 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
 def _more(more: list[Mention], less: list[Mention], *, mattered: bool = True) -> Claims:
     """Make the claim that what some mentions name weighs more (or not) than what others name."""
 
-    def side(mentions: list[Mention], *, mattered: bool) -> Claim:
+    def side(mentions: list[Mention], *, mattered: bool, without: Collection[str] = ()) -> Claim:
         factors = tuple(dict.fromkeys(slug for each in mentions for slug in each.factors))
-        return _claim(mentions[0]._replace(factors=factors), mattered, "more")
+        own = tuple(slug for slug in factors if slug not in without)
+        return _claim(mentions[0]._replace(factors=own or factors), mattered, "more")
 
-    claim, rival = side(more, mattered=mattered), side(less, mattered=not mattered)
+    claim = side(more, mattered=mattered)
+    rival = side(less, mattered=not mattered, without=claim.factors)
     if claim.subject and claim.subject == rival.subject:  # nobody did more to harm him than he himself
         return Claims((replace(claim, mattered=True, strength="main"),))
     return Claims((claim,), rival)

@@ -35,8 +35,8 @@ class Column:
 def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     """Fill in an outline with a comparison of cases, in the order the question asks for them."""
     answers = [column.answer for column in columns if column.answer]
-    table = _Table(columns, answers)
-    paragraphs = table.paragraphs(outline.term)
+    table = _Table(columns, answers, outline.term)
+    paragraphs = table.paragraphs()
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
     counter = _counter(paragraphs) if table.both else table.limit(paragraphs)
@@ -46,15 +46,15 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
         thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
         paragraphs=paragraphs, counter=counter[0], answer=counter[1],
         conclusion=table.conclusion(paragraphs, answers if claimed else ()), columns=tuple(column.name for column in columns),
-        plans=tuple(dict.fromkeys(slug for each in answers for slug, _ in each.chooser.used)), criterion=CRITERION,
+        plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
 
 
 class _Table:
     """The factors of some cases beside each other."""
 
-    def __init__(self, columns: Sequence[Column], answers: Sequence[Answer]) -> None:
-        self.columns, self.answers = columns, answers
+    def __init__(self, columns: Sequence[Column], answers: Sequence[Answer], term: str) -> None:
+        self.columns, self.answers, self.term = columns, answers, term
         self.names = stance.listed([column.name for column in columns])
         first = answers[0]
         asked = [*first.claims, *([first.rival] if first.rival else [])]
@@ -78,7 +78,7 @@ class _Table:
     def _gap(self, slug: str) -> int:
         return max(self.weights(slug)) - min(self.weights(slug))
 
-    def paragraphs(self, term: str) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: on what is claimed, how much it weighed and what limits it; then other factors."""
         made = [self._weighed(slug) for slug in self.claimed]
         if not self.both and len(self.claimed) == 1:
@@ -86,7 +86,7 @@ class _Table:
         if self.both and len(self.claimed) < ROWS:
             made += [limits for slug in self.claimed[: ROWS - len(made)] if (limits := self._limits(slug))]
         pairs = [slug for pair in zip(self.alike, self.apart, strict=False) for slug in pair]
-        wanted = {"compare": [*self.alike, *pairs], "contrast": [*self.apart, *pairs]}.get(term, pairs)
+        wanted = {"compare": [*self.alike, *pairs], "contrast": [*self.apart, *pairs]}.get(self.term, pairs)
         rest = dict.fromkeys(each for each in (*wanted, *self.alike, *self.apart) if each not in self.claimed)
         made += [self._weighed(slug) for slug in list(rest)[: max(0, ROWS - len(made))]]
         return tuple(made)
@@ -144,7 +144,9 @@ class _Table:
         heading = (
             f"{stance.capital(_name(slug, []))}: {'its limits' if bearing == 'against' else 'another side'}"
         )
-        return Paragraph(heading, None, shown.point, slug, halves=halves)
+        return Paragraph(
+            heading, None, shown.point, slug, perspective=shown.perspective, work=shown.work, halves=halves
+        )
 
     def _half(self, slug: str, column: Column, *, limits: bool) -> Half:
         """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
@@ -160,6 +162,10 @@ class _Table:
         if factor is None:
             return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
         chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")
+        shown = chooser.evidence(factor.but_evidence if limits else factor.evidence)
+        if dated := tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]:
+            chooser.cited.update(piece.card for piece in dated)
+            return Half(column.name, stance.sentence(factor.says), dated, much=_much(factor.weight))
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
             pieces = chooser.paragraph(choice, None, slug).evidence
             if dated := tuple(piece for piece in pieces if piece.date)[:2]:
@@ -237,12 +243,21 @@ class _Table:
         if not ranked:
             return paragraphs[0].point if paragraphs else ""
         if len(self.claimed) == 1:
-            said = f"{stance.capital(_case(self._missing))} is alike where {_name(self.claimed[0], [])} weighed as much there"
-            return f"{paragraphs[0].point} {said}, and different where it did not."
+            name = _name(self.claimed[0], [])
+            said = self._beside(
+                f"{name} weighed as much there", f"{name} weighed more or less there", "it did not"
+            )
+            return f"{paragraphs[0].point} {stance.capital(said)}."
         *others, last = (f"{name} {_much(factor.weight)}" for name, factor in ranked)
         said = f"{', '.join(others)}, while {last}" if others else last
-        start = f"For {self.answers[0].facts.name} {said}"
-        return f"{start}; {_case(self._missing)} is alike where it ranks them so, and different where it does not."
+        beside = self._beside("it ranks them so", "it ranks them otherwise", "it does not")
+        return f"For {self.answers[0].facts.name} {said}; {beside}."
+
+    def _beside(self, same: str, otherwise: str, not_so: str) -> str:
+        """Say where the case to fill in is alike, or different, or both, as the command term asks."""
+        case = _case(self._missing)
+        found = {"contrast": f"{case} differs where {otherwise}", "compare": f"{case} is alike where {same}"}
+        return found.get(self.term, f"{case} is alike where {same}, and different where {not_so}")
 
     def _measure(self, paragraphs: Sequence[Paragraph], held: str) -> str | None:
         """Judge what weighs most in the only case, which is what a likeness or a difference has to be about."""
@@ -318,6 +333,14 @@ def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
         return None, None
     one, other = (likes[0], differs[0]) if len(differs) >= len(likes) else (differs[0], likes[0])
     return one.point, other.point
+
+
+def _plans(answers: Sequence[Answer], paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Give the plans that a comparison draws on: those that argue its factors, and whose arguments it has."""
+    for each in answers:
+        homes = (each.chooser.home(paragraph.factor) for paragraph in paragraphs)
+        yield from (plan.slug for plan in homes if plan)
+        yield from (slug for slug, _ in each.chooser.used)
 
 
 def _case(column: Column) -> str:

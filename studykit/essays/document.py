@@ -32,7 +32,7 @@ class Heading:
 class Line:
     """A paragraph, with a label or without.
 
-    `kind` is "text"; "caution", a warning whose label is its code; "piece" of evidence; or "gap", room for what
+    `kind` is "text"; "caution", a warning; "piece" of evidence; or "gap", room for what
     the text asks the reader to fill in. `about` stands beside a piece: how well she knows it (`weak` when badly),
     and with sources the rest.
     """
@@ -69,6 +69,10 @@ SHORT = Layout()
 
 def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
     """Lay an outline out; without `full` on one page, what matters least left out first."""
+    if all(
+        piece.recall is None for piece in outline.evidence
+    ):  # nothing was met yet: no need to say so of each
+        layout = replace(layout, recall=False)
     limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
     blocks = tuple(_blocks(outline, layout))
     for shortened in () if layout.full else _shorter(outline):
@@ -79,10 +83,13 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 
 _CUTS = (
-    ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("perspective", 1), ("because", 0), ("pieces 1", 3),
-    ("pieces 1", 1), ("work", 0), ("link", 3), ("against", 0), ("perspective", 0), ("link", 0),
+    ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("more views", 0), ("because", 0), ("pieces 1", 3), ("work", 0),
+    ("pieces 1", 1), ("against", 0), ("second view", 0), ("link", 2), ("perspective", 0), ("link", 0),
 )  # fmt: skip
-"""What is left out, and from which paragraph on (0 is the first), the last paragraph before others."""
+"""What is left out, and from which paragraph on (0 is the first), the last paragraph before others.
+
+Two views stay longest, one for each side: what is weighed is their difference.
+"""
 
 
 def _shorter(outline: Outline) -> Iterator[Outline]:
@@ -93,13 +100,17 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
     if outline.columns:
         outline = replace(outline, counter=None, answer=None)
         yield outline
-    last = len(outline.paragraphs) - 1
-    viewed = next((at for at, each in enumerate(outline.paragraphs) if each.perspective), last)
-    for cut, begins in _CUTS:
-        first = viewed + 1 if cut == "perspective" and begins else begins
-        for place in range(last, first - 1, -1):
-            outline = _without(outline, place, cut)
-            yield outline
+    viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs) if each.perspective]
+    other = [at for at, side in viewed if side != viewed[0][1]]
+    kept = {
+        "more views": {at for at, _ in viewed[:1]} | {*other[:1]},
+        "second view": {at for at, _ in viewed[:1]},
+    }
+    for cut, first in _CUTS:
+        for place in range(len(outline.paragraphs) - 1, first - 1, -1):
+            if place not in kept.get(cut, ()):
+                outline = _without(outline, place, "perspective" if cut in kept else cut)
+                yield outline
     while len(outline.paragraphs) > 3:
         outline = replace(outline, paragraphs=outline.paragraphs[:-1])
         yield outline
@@ -136,7 +147,7 @@ def _words(block: Block) -> int:
 def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
     yield Heading(outline.question.text, 1)
     yield from _decoded(outline)
-    yield from (Line(warning.message, warning.code, "caution") for warning in outline.warnings)
+    yield from (Line(warning.message, "Mind", "caution") for warning in outline.warnings)
     yield from (Line(note, "Note") for note in outline.notes)
     if not outline.paragraphs:
         yield from (Line(text, "Revise") for text in outline.revise)
@@ -201,13 +212,6 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     cases = " and ".join(outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
     yield from _labelled("Scope", about and f"{about}{years}{f'. Cases: {cases}' if cases else ''}")
-    if outline.degree and question.reading.open:
-        first = outline.paragraphs[0].heading
-        yield Line(
-            "both mattered as much" if outline.degree == "some" else f"{first} mattered more", "Answer"
-        )
-    elif outline.degree:
-        yield Line(paper_two.wording()["degrees"][outline.degree]["holds"], "Answer")
 
 
 def _named(claim: Claim) -> str:

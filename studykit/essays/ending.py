@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -34,14 +35,17 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     free = [
         each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
     ]
-    claim, own = answer.claim, _own_limit(answer)
+    claim, own = answer.claim, _own_limit(answer, paragraphs)
     at_home = [each for each in free if claim is None or each.plan is answer.chooser.home(claim.factor)]
     stated = own is not None and own.says not in spoken
     if own and stated and (claim is None or claim.subject or answer.rival or not at_home):
         return own
     for found in (at_home or free)[:1]:
         shown = answer.chooser.paragraph(found, None, None)
-        return Counter(shown.point, shown.evidence[:1], shown.limits)
+        says = shown.point
+        if shown.perspective and shown.perspective.historian not in says:
+            says = f"{says.removesuffix('.')} ({shown.perspective.historian})."
+        return Counter(says, shown.evidence[:1], shown.limits)
     rival = _rival(answer)
     if answer.did and rival and rival.but:
         return Counter(stance.sentence(rival.says), (), stance.sentence(rival.but))
@@ -59,10 +63,22 @@ def _other_side(answer: Answer) -> list[Candidate]:
     return answer.chooser.bearing(factors, "against" if answer.did else "for")
 
 
-def _own_limit(answer: Answer) -> Counter | None:
-    """Give what the case says for the other side of what is claimed, and its judgement of that; None for nothing.
+_LOST = re.compile(r"^\W*\w+[^A-Z]*\b(?:he|she|it|they)\b|^(?:He|She|It|They)\b")
+"""A pronoun with no name before it but the word that begins the sentence."""
 
-    Of two things that are weighed, what the lighter did and how it is judged.
+
+def _mechanism(answer: Answer, paragraphs: Sequence[Paragraph]) -> str | None:
+    """Give why what the thesis holds of a subject mattered, as an argument on it says; None where none can stand alone."""
+    side = "for" if answer.agrees else "against"
+    on_it = (each for each in paragraphs if each.subject and each.side == side)
+    return next((each.because for each in on_it if each.because and not _LOST.match(each.because)), None)
+
+
+def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | None:
+    """Give what the case says for the other side of what is claimed, and what answers that; None for nothing.
+
+    Of a subject that is why it mattered, so that its judgement is left for the end; of two things that are weighed,
+    what the lighter did and how it is judged.
     """
     claim, rival = answer.claim, answer.rival
     weighed_alike = rival and answer.degree == "some"  # the thesis says it of both
@@ -76,7 +92,8 @@ def _own_limit(answer: Answer) -> Counter | None:
         judged = stance.sentence(answer.clauses(weaker)[1] or "") or None
     if not clause or not judged:
         return None
-    return Counter(stance.sentence(clause), _fresh(answer, cards), judged)
+    why = None if rival else _mechanism(answer, paragraphs)
+    return Counter(stance.sentence(clause), _fresh(answer, cards), why or judged)
 
 
 def _fresh(answer: Answer, cards: Sequence[CardId]) -> tuple[Evidence, ...]:
@@ -92,7 +109,7 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     claim = answer.claim
     if claim and claim.kind == "defeat" and (judged := answer.judged(claim)) and judged != reply:
         return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
-    said = judgement(answer)
+    said = _judgement(answer)
     start = f"On balance, {said}. " if said else ""
     sides = ("for" if answer.agrees else "against", None)
     doubt = next(
@@ -101,9 +118,17 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     return f"{start}{closing(answer, paragraphs, reply)}".strip(), doubt
 
 
-def judgement(answer: Answer) -> str:
-    """Say how far the claim holds; nothing where nothing is claimed."""
-    return stance.lowered(opening(answer), answer.facts.names) if answer.claim and answer.degree else ""
+def _judgement(answer: Answer) -> str:
+    """Say how far the claim holds, but not again in what; nothing where nothing is claimed."""
+    if answer.claim is None or answer.degree is None:
+        return ""
+    said = stance.lowered(opening(answer), answer.facts.names)
+    return re.sub(rf",? in (?:the|{re.escape(answer.facts.name)}'s) {re.escape(_bare(answer))}$", "", said)
+
+
+def _bare(answer: Answer) -> str:
+    """Give what the essay explains without whose it is: "rise to power"."""
+    return answer.facts.outcome.removeprefix(f"{answer.facts.name}'s ")
 
 
 def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
@@ -123,9 +148,18 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
         if len(answer.claims) > 1:
             return _order(answer)
         plain = claim.subject is None and answer.rival is None
-        return next(iter(fresh), planned if plain and planned else _order(answer))
+        return next(_tempered(answer, fresh), planned if plain and planned else _order(answer))
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
+
+
+def _tempered(answer: Answer, judged: Sequence[str]) -> Iterator[str]:
+    """Give what is judged; of the heavier of two things, where a third outweighs it, that it is so even so."""
+    weights = [answer.weight(each) or 0 for each in (answer.claim, answer.rival) if each]
+    third = _rival(answer)
+    outdone = len(weights) > 1 and third is not None and third.weight > max(weights)
+    for each in judged:
+        yield f"Even so, {stance.lowered(each, answer.facts.names)}." if outdone else each
 
 
 def _since(answer: Answer, claim: Claim) -> Iterator[str]:
@@ -148,6 +182,9 @@ def _order(answer: Answer) -> str:
     places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
     places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
     names = stance.listed([answer.name(each) for each in answer.claims])
+    first = _rival(answer)
+    if len(answer.claims) == 1 and first and first.judged and first.weight > max(weights):
+        return stance.ended(first.judged)
     return (
         f"Among the causes, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
     )

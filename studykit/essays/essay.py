@@ -32,6 +32,7 @@ def write(outline: Outline, answer: Answer) -> Outline:
     paragraphs = _paragraphs(answer)
     objection, against, reply = counter(answer, paragraphs)
     conclusion, doubt = conclude(answer, paragraphs, reply)
+    paragraphs = tuple(replace(each, because=None) if each.because == reply else each for each in paragraphs)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
         outline, degree=None if answer.question.explains else answer.degree,
@@ -64,7 +65,9 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
     answer.chooser.near = near
-    return (*made, *_ranked(answer, con, FULL - len(made)))
+    # What stands beside a subject is told once: two paragraphs on other things would leave it behind.
+    left = 1 if claim.subject and rival is None and len(made) >= ON_SUBJECT else FULL - len(made)
+    return (*made, *_ranked(answer, con, left))
 
 
 def _keep_near(answer: Answer) -> frozenset[CardId]:
@@ -92,7 +95,7 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
-            *_sided(answer, claim.factors, "against", _OTHER[pro], 1),
+            *_sided(answer, claim.factors, "against", _OTHER[pro], 2),
         ]
     if not claim.mattered and answer.rival is None:
         return _sided(answer, claim.factors, "against", "for", count)
@@ -107,17 +110,15 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
     made: list[Paragraph] = []
     holds = "for" if answer.agrees else "against"
 
-    def side(found: Candidate) -> str:
-        bearing = found.bearing(claim.factors) or "for"
-        return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
-
     def argue(*, loosely: bool) -> None:
         core = (*told.evidence, *told.but_evidence) if told else cards
         while len(made) < most and (
             found := chooser.about(known, cards, claim.factors, core if loosely else None)
         ):
-            best = next((each for each in found if not made and side(each) == holds), found[0])
-            made.append(chooser.paragraph(best, side(best), claim.factor, subject=subject, cards=cards))
+            best = next((each for each in found if not made and _side(each, claim) == holds), found[0])
+            made.append(
+                chooser.paragraph(best, _side(best, claim), claim.factor, subject=subject, cards=cards)
+            )
 
     def tell(bearing: str) -> None:
         clause, shown = clauses.pop(bearing)
@@ -141,6 +142,14 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         if len(made) < min(most, ON_SUBJECT):
             tell(bearing)
     return made
+
+
+def _side(found: Candidate, claim: Claim) -> str:
+    """Give the side of the essay that an argument on a subject is on."""
+    bearing = found.bearing(claim.factors) or "for"
+    if claim.kind == "own" and next(iter(found.argument.bears_on)) not in claim.factors:
+        bearing = "against"  # what others did to somebody is no fault of his
+    return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
 
 
 def _on_stages(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:

@@ -84,7 +84,7 @@ def _line(written: Document, line: Line) -> None:
     style = {"caution": "Intense Quote", "piece": "List Bullet"}.get(line.kind)
     paragraph = written.add_paragraph(style=style)
     if line.label:
-        paragraph.add_run(f"{'Mind' if line.kind == 'caution' else line.label}: ").bold = True
+        paragraph.add_run(f"{line.label}: ").bold = True
     _write(paragraph, f"______________________________ ({line.text})" if line.kind == "gap" else line.text)
     if line.about:
         shown = "; ".join("".join(text for text, _ in runs(part)) for part in line.about)

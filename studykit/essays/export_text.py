@@ -68,8 +68,8 @@ def _block(block: Block, before: Block | None, look: Look) -> str:
 def _line(line: Line, before: Line | None, look: Look) -> str:
     match line.kind:
         case "caution":
-            shown = field("Mind", f"{line.text} [{line.label}]", look)
-            return shown.replace("Mind", look.coloured("Mind", "yellow", bold=True), 1)
+            label = line.label or ""
+            return field(label, line.text, look).replace(label, look.coloured(label, "yellow", bold=True), 1)
         case "piece":
             return _piece(line, before is not None and before.kind == "piece", look)
         case "gap":

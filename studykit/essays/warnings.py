@@ -65,7 +65,8 @@ def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
         yield _warning("elsewhere", topic=question.elsewhere)
     if question.other_century:
         yield _warning("century")
-    if question.leaders and not ours & {*question.leaders[: question.cases]}:
+    asked = question.leaders[: question.cases]
+    if len(asked) == question.cases and not ours & {*asked}:  # else one of ours may be the other case
         yield _warning("leader", names=listed([each.name for each in question.leaders if each not in ours]))
     if question.stranger and not question.named:
         yield _warning("stranger", names=question.stranger.capitalize())

@@ -233,6 +233,8 @@ READ_PAIRS = (
     ('"It is right to suggest that luck brought Stalin to power." Discuss.', '"It is wrong to suggest that luck brought Stalin to power." Discuss.'),
     ('"The Lenin cult strengthened Stalin." Discuss.', '"The Lenin cult weakened Stalin." Discuss.'),
     ('"Without Zinoviev and Kamenev, Stalin would have failed." Discuss.', '"Even without Zinoviev and Kamenev, Stalin would have succeeded." Discuss.'),
+    ('"Alliances were a help to one leader\'s rise." Discuss.', '"Alliances were a hindrance to one leader\'s rise." Discuss.'),
+    ('"Stalin\'s rivals could have stopped him." Discuss.', '"Stalin\'s rivals could never have stopped him." Discuss.'),
     ('"Few leaders have depended so much on alliances as Stalin." Discuss.', '"Few leaders have depended so little on alliances as Stalin." Discuss.'),
 )
 

@@ -19,13 +19,15 @@ def test_the_thesis_answers_what_is_asked(shipped: Shelf, question: str, thesis:
 def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
     for question in THESES:
         outline = shipped.outline(question)
-        assert (outline.degree is None) is question.startswith(("How and", "Analyse", "Explain", "Account"))
+        assert (outline.degree is None) is question.startswith(
+            ("How and", "Why", "Analyse", "Explain", "Account")
+        )
 
 
 @pytest.mark.parametrize(
     ("question", "judged"),
     [
-        ("Evaluate the role of the Right in Stalin's rise to power.", "the Right mattered in"),
+        ("Evaluate the role of the Right in Stalin's rise to power.", "the Right mattered"),
         (
             "Discuss the significance of the Lenin Enrolment for Stalin's rise.",
             "the Lenin Enrolment mattered",
@@ -51,7 +53,7 @@ def test_the_conclusion_ranks_what_is_claimed_and_names_the_leader_once(shipped:
         outline.conclusion or ""
     )
     weighed = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
-    assert "Stalin's own skill and personality in the rise to power" in (weighed.conclusion or "")
+    assert "more than Stalin's own skill and personality. Even so, the rules" in (weighed.conclusion or "")
 
 
 def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: Shelf) -> None:
@@ -81,7 +83,7 @@ def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf)
         (
             "Evaluate the role of the Right in Stalin's rise.",
             "The last contest was an unequal one",
-            "The Right was",
+            "A shared defence of the NEP",
         ),
         ("Was it luck or skill that brought one leader to power?", "Sverdlov's death", "Chance opened doors"),
     ):

@@ -141,3 +141,22 @@ def test_a_case_to_fill_in_is_called_by_its_leader_and_asked_the_same_once(shipp
     prompts = [half.prompt for each in outline.paragraphs for half in each.halves if half.prompt]
     assert "Was it so in Mao's case as well, or not?" in prompts
     assert len([each for each in prompts if each.startswith("What was the leader's central idea")]) == 1
+
+
+def test_a_case_to_fill_in_is_measured_as_the_command_term_asks(shipped: Shelf) -> None:
+    contrast = shipped.outline("Contrast the methods by which Hitler and Stalin came to power.")
+    assert (contrast.thesis or "").endswith("Hitler's case differs where it ranks them otherwise.")
+    compare = shipped.outline("Compare the conditions in which Mao and one other leader rose to power.")
+    assert (compare.thesis or "").endswith("Mao's case is alike where it ranks them so.")
+
+
+def test_the_evidence_of_a_comparison_shows_what_its_point_says(shipped: Shelf) -> None:
+    outline = shipped.outline("Contrast the methods by which Hitler and Stalin came to power.")
+    for each in outline.paragraphs:
+        factor = shipped.material.known.cases["stalin"].case.factors[each.factor or ""]
+        assert {piece.card for piece in each.pieces} <= set(factor.evidence), each.factor
+
+
+def test_a_comparison_weighs_a_historian_where_one_case_is_at_hand(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare and contrast the role of ideology in the rise of two leaders.")
+    assert "Perspective" in text(outline)

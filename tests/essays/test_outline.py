@@ -342,3 +342,26 @@ def test_a_victory_that_was_certain_by_some_year_is_asked_as_complete_by_then(sh
 def test_two_cards_that_tell_the_same_do_not_both_stand_on_a_page(shipped: Shelf) -> None:
     question = "To what extent was force the main reason for the rise to power of one authoritarian leader?"
     assert text(shipped.outline(question)).count("559 votes") == 1
+
+
+def test_a_page_keeps_two_views_one_for_each_side(shipped: Shelf) -> None:
+    outline = shipped.outline("Evaluate the contribution of Nikolai Bukharin to the rise of Stalin.")
+    shown = " ".join(text(outline).split())
+    views = [each for each in outline.paragraphs if each.perspective and each.perspective.view in shown]
+    assert {each.side for each in views} == {"for", "against"}
+
+
+def test_the_conclusion_on_a_subject_is_its_own_and_the_counter_argument_has_another_answer(
+    shipped: Shelf,
+) -> None:
+    for subject in ("Bukharin", "Lenin's Testament", "troika", "war scare"):
+        outline = shipped.outline(f"Evaluate the role of {subject} in Stalin's rise to power.")
+        judged = shipped.material.known.cases["stalin"].case.subjects[subject].judged or ""
+        assert judged in (outline.conclusion or ""), subject
+        assert outline.answer
+        assert judged not in outline.answer, subject
+        assert outline.answer not in [each.because for each in outline.paragraphs]
+
+
+def test_who_has_met_nothing_is_not_told_so_of_each_fact(shipped: Shelf) -> None:
+    assert "unseen" not in text(shipped.outline("Evaluate the role of the troika in Stalin's rise."))

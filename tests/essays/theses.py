@@ -42,7 +42,12 @@ THESES = {
     "To what extent did personal rivalries shape the succession to Lenin?": "To a very large extent the weakness of opponents",
     '"Opponents were outmanoeuvred rather than crushed." Discuss with reference to one rise.': "To a very large extent changing alliances mattered more than force",
     '"The Left lost because it was right too early." Discuss.': "The Left failed, because",
+    "Evaluate the view that Lenin's Testament was the greatest threat to Stalin's rise to power.": "To some extent Lenin's Testament endangered",
+    "Discuss the role of the Communist Party congresses in one leader's rise to power.": "To a very large extent the Party congresses mattered",
+    '"Propaganda rather than persuasion of the Party elite brought a leader to power." Discuss.': "Only to a limited extent did propaganda and the claim to Lenin's legacy matter more than changing alliances",
+    '"Trotsky was his own worst enemy." Discuss.': "To a large extent the defeat of Trotsky was self-inflicted",
     # how and why: no degree
+    "Why did one leader win the struggle for power by 1929?": "Stalin's rise to power is best explained by control of the Party machine",
     "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
     "How and why did one leader overcome his rivals?": "The removal of rivals is best explained by control of the Party machine",
     "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
