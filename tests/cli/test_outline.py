@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Home, Quiz, Seated
+from tests.cli.conftest import Home, Seated
+from tests.cli.test_data import answered
 from tests.essays.mao import FILES
 
 if TYPE_CHECKING:
@@ -278,10 +279,15 @@ def test_a_file_that_holds_no_plan_is_answered_with_a_sentence(
     assert str(target) in ran.err
 
 
-def test_an_outline_shows_how_well_each_fact_is_known(home: Home, quiz: Quiz) -> None:
+def test_an_outline_shows_how_well_each_fact_is_known(home: Home) -> None:
     value = home.run("outline", QUESTION, "--json").json
     assert all(piece["recall"] is None for each in value["paragraphs"] for piece in each["evidence"])
-    assert "unseen" in home.run("outline", QUESTION).out
+    assert "unseen" not in home.run("outline", QUESTION).out
+    shown = {piece["card"] for each in value["paragraphs"] for piece in each["evidence"]}
+    answered(home, *({"card": card, "at": 1_790_000_000_000 + at} for at, card in enumerate(sorted(shown))))
+    again = home.run("outline", QUESTION).out
+    assert "unseen" in again
+    assert "recall " in again
 
 
 @pytest.fixture
