@@ -10,6 +10,7 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_taken
@@ -118,7 +119,10 @@ def _size(backup: Backup) -> str:
 def restore(
     context: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")
+        str,
+        typer.Argument(
+            parser=named_path, metavar="FILE", help="A backup: a file, or a name of `backup --list`."
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
