@@ -27,6 +27,7 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
             f"{target} is a database, as your work and its backups are, and is not written over; choose "
             "another name."
         )
+    refuse_kept(target)
     pieces = [content] if isinstance(content, bytes) else content
     try:
         write_whole(target, pieces, mode=0o600 if private else 0o666 & ~_umask())
@@ -41,6 +42,21 @@ def _is_store(target: Path) -> bool:
     from studykit.store.contents import is_store
 
     return is_store(target)
+
+
+def refuse_kept(target: Path) -> None:
+    """Refuse a place where studykit keeps something of its own, as beside the store of a profile.
+
+    Raises:
+        UnavailableError: then.
+    """
+    from studykit.store.places import is_kept
+
+    if is_kept(target):
+        raise UnavailableError(
+            f"{target} is where studykit keeps work of yours, and no place for a copy or for anything else; "
+            "choose another name."
+        )
 
 
 def refuse_taken(target: Path, *, force: bool) -> None:
