@@ -57,6 +57,20 @@ def test_no_file_that_is_written_takes_the_place_of_the_work(home: Home, tmp_pat
     assert home.run("data", "backup", str(backup), "--force").code == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and permissions")
+def test_a_file_that_is_written_over_stays_a_link_and_keeps_who_may_read_it(
+    home: Home, tmp_path: Path
+) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("{}", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert home.run("deck", "schema", "-o", str(link), "--force").code == 0
+    assert link.is_symlink()
+    assert "$schema" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
 @pytest.mark.parametrize(
     "name",
     [
