@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 NOT_PLAIN = "it is no ordinary file"
@@ -87,6 +87,39 @@ def left_behind(target: Path) -> list[Path]:
 
 def _before(target: Path) -> str:
     return f".{target.name[:80]}-"
+
+
+@contextmanager
+def swept(folder: Path, left: str) -> Iterator[None]:
+    """Delete what killed commands left in a folder, by a pattern of names, and work in it as long as wanted.
+
+    While another is at work in it nothing is deleted, nor where a system or a disk has no locks for folders.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    with ExitStack() as closing:
+        with suppress(OSError):
+            number = os.open(folder, os.O_RDONLY)
+            closing.callback(os.close, number)
+            with suppress(BlockingIOError):
+                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for each in folder.glob(left):
+                    _remove(each)
+            fcntl.flock(number, fcntl.LOCK_SH)
+        yield
+
+
+def _remove(path: Path) -> None:
+    import shutil
+
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, content: Iterable[bytes], *, mode: int = 0o600, durable: bool = False) -> None:

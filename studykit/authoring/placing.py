@@ -27,7 +27,10 @@ from studykit.authoring.sharing import (
 )
 from studykit.decks.library import Library
 from studykit.errors import DataError, UnavailableError
-from studykit.files import REPLACED, make_private, read_plain, write_whole
+from studykit.files import REPLACED, make_private, read_plain, swept, write_whole
+
+ADDING = ".adding-"
+"""What the name of the folder begins with in which decks are laid out before they are put in place."""
 
 MOST_KEPT = 50
 """Packs of replaced decks that are kept; the oldest go first."""
@@ -174,12 +177,20 @@ def take(placement: Placement) -> None:
     Raises:
         UnavailableError: when the decks folder cannot be written to, or its place is not a shared folder's.
     """
+    try:
+        make_private(placement.folder.parent)
+    except OSError as error:
+        raise _unwritable(placement.folder, error, "Nothing has changed.") from error
+    with swept(placement.folder.parent, f"{ADDING}*"):
+        _take(placement)
+
+
+def _take(placement: Placement) -> None:
     target, decks = placement.folder, placement.folder.parent
     aside: Path | None = None
     scratch: Path | None = None
     try:
-        make_private(decks)
-        scratch = Path(tempfile.mkdtemp(dir=decks, prefix=".adding-"))
+        scratch = Path(tempfile.mkdtemp(dir=decks, prefix=ADDING))
         lay_out(placement.files, scratch)
         scratch.chmod(0o755)
         _copy_others(target, scratch)
@@ -194,11 +205,15 @@ def take(placement: Placement) -> None:
         changed = "Nothing has changed."
         if aside is not None and not target.exists():
             changed = f"What was there is in {aside}, and is put back when the disk is well again."
-        raise UnavailableError(f"{target} cannot be written: {error.strerror or error}. {changed}") from error
+        raise _unwritable(target, error, changed) from error
     finally:
         for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
             if rest is not None:
                 shutil.rmtree(rest, ignore_errors=True)
+
+
+def _unwritable(target: Path, error: OSError, changed: str) -> UnavailableError:
+    return UnavailableError(f"{target} cannot be written: {error.strerror or error}. {changed}")
 
 
 def _copy_others(target: Path, scratch: Path) -> None:

@@ -32,7 +32,7 @@ def push(
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
     from studykit.authoring.packing import Label, pack_name, packed
-    from studykit.cli.deck_pack import sound_parcel
+    from studykit.cli.deck_pack import say_pages, sound_parcel
     from studykit.school import packs, people
 
     here = invocation(context)
@@ -47,6 +47,7 @@ def push(
         say_text(f"{chosen} has this version of {parcel.name} already.")
     else:
         say_text(f"{parcel.name} version {version} is handed out to {chosen}.")
+        say_pages(parcel)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from studykit.cards import CardId
 from studykit.cli.cells import cells, padded
 from studykit.cli.class_files import collect
 from studykit.cli.clock import local_now
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
@@ -43,6 +44,7 @@ def report(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
+            parser=named_path,
             metavar="[FILE... | ADDRESS]",
             help="Files and folders handed in, or a hub (postgresql://...); the last hub if none.",
         ),

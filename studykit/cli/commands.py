@@ -7,6 +7,9 @@ from typing import Any
 
 import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
+from typer.main import TyperPath  # type: ignore[attr-defined]
+
+from studykit.errors import UsageError
 
 COMMANDS = {
     "today": "Show what today holds, how long it takes, and what to type next.",
@@ -45,6 +48,7 @@ class Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever Typer hands its groups
         super().__init__(**settings)
+        _refuse_no_names(self)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     # Typer names the type of a context, which is never looked at here, in no public module.
@@ -107,4 +111,32 @@ def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's
         app.command(name)(module.command)
     built = typer.main.get_command(app)
     built.name = name
+    _refuse_no_names(built)
     return built
+
+
+def named_path(text: str) -> str:
+    """Take the name of a file, a folder or a hub as it is: the parser of those that are no `Path`.
+
+    Raises:
+        UsageError: when it is empty, which would be the current folder.
+    """
+    if not text.strip():
+        raise UsageError("An empty name is no folder and no file, as of a variable that is not set; name it.")
+    return text
+
+
+class _NamedPath(TyperPath):
+    """A path that has a name."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
+        return super().convert(named_path(str(value)), param, ctx)
+
+
+def _refuse_no_names(command: Any) -> None:  # noqa: ANN401
+    """Refuse an empty name for every path that a command or one of its group takes."""
+    for parameter in command.params:
+        if type(parameter.type) is TyperPath:
+            parameter.type = _NamedPath()
+    for each in getattr(command, "commands", {}).values():
+        _refuse_no_names(each)

@@ -10,9 +10,10 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
-from studykit.cli.written_files import refuse_taken
+from studykit.cli.written_files import refuse_kept, refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.store.backup import Backup, Backups
 
@@ -77,20 +78,9 @@ def _free(file: Path, backups: Backups, *, force: bool) -> Path:
     target = file / f"studykit-{utc_now():%Y-%m-%d}.db" if file.is_dir() else file
     if target.exists() and target.samefile(backups.store):
         raise UnavailableError(f"{target} cannot be overwritten with a copy; choose another name.")
-    if _is_of_a_profile(target, backups.store):
-        raise UnavailableError(
-            f"{target} is where the work of the profile {target.parent.name} is kept, and no place for a "
-            "copy; choose another name."
-        )
+    refuse_kept(target)
     refuse_taken(target, force=force)
     return target
-
-
-def _is_of_a_profile(target: Path, store: Path) -> bool:
-    """Say whether a file is the store of any profile, or what SQLite keeps beside one."""
-    places = {target.absolute().parent.parent, target.resolve().parent.parent}
-    profiles = {store.absolute().parent.parent, store.resolve().parent.parent}
-    return target.name.startswith(store.name) and not places.isdisjoint(profiles)
 
 
 def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
@@ -118,7 +108,10 @@ def _size(backup: Backup) -> str:
 def restore(
     context: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")
+        str,
+        typer.Argument(
+            parser=named_path, metavar="FILE", help="A backup: a file, or a name of `backup --list`."
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:

@@ -19,7 +19,7 @@ from studykit.files import left_behind
 from studykit.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studykit.reviews import LogRow
     from studykit.school.hub import Hub
@@ -28,6 +28,7 @@ ELSEWHERE = (
     "Exports, backups that you put into a file of your own, other devices and their files in a folder you "
     "share keep their copies; delete those by hand."
 )
+NAMED_AT_MOST = 5
 PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "
 
 
@@ -143,7 +144,7 @@ def finish(here: Invocation) -> None:
 
     store = here.collection.store
     store.sweep()
-    kept = erase_copies(store.path)
+    kept, others = erase_copies(store.path)
     if kept:
         raise StoreError(
             f"It is deleted from your work, but {kept[0]}, which holds it too, could not be "
@@ -153,6 +154,19 @@ def finish(here: Invocation) -> None:
     _leave_out_of_own_files(here)
     store.forgotten()
     Backups(store.path).make("forget", utc_now())
+    _name_others(others)
+
+
+def _name_others(others: Sequence[Path]) -> None:
+    """Say what lies among what was deleted and is not studykit's to delete, for it may hold the same."""
+    if not others:
+        return
+    names = ", ".join(map(str, others[:NAMED_AT_MOST]))
+    more = f" and {len(others) - NAMED_AT_MOST} more" if len(others) > NAMED_AT_MOST else ""
+    tell_text(
+        f"Not made by studykit, and left where it lies: {names}{more}. If it holds what you wanted gone, "
+        "delete it by hand."
+    )
 
 
 def _leave_out_of_own_files(here: Invocation) -> None:
@@ -217,8 +231,8 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     if not folder.exists():
         raise NotFoundError(f"There is nothing to forget: {folder} does not exist.")
     say_text(
-        f"This deletes everything kept in {folder}: answers, settings, exams, backups, the plans you wrote. "
-        f"Decks stay. {ELSEWHERE}"
+        f"This deletes everything studykit keeps in {folder}: answers, settings, exams, backups, the plans "
+        f"you wrote. Decks stay. {ELSEWHERE}"
     )
     if folder.is_symlink():
         say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
@@ -227,10 +241,11 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     forget_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here)
     here.close()
     own = _empty(here.folders.store)
-    kept = erase(here.folders.store)
+    kept, others = erase(here.folders.store)
     for file in own:
         if not _deleted(file):
             say_text(f"{file} could not be deleted; delete it by hand.")
+    _name_others(others)
     if kept:
         raise StoreError(
             f"{kept[0]} could not be deleted; make it and its folder writable and give the command again, or "

@@ -14,6 +14,7 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import write_file
@@ -32,7 +33,12 @@ GAVE_UP = (
 
 def export(
     context: typer.Context,
-    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", parser=named_path, metavar="FILE", help="A file, or - for standard output."
+        ),
+    ] = "-",
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
@@ -55,7 +61,10 @@ def export(
 
 def import_rows(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
+    file: Annotated[
+        str,
+        typer.Argument(parser=named_path, metavar="FILE", help="An export, a store (.db), or - for input."),
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or of another studykit store; what is here already stays as it is."""

@@ -10,6 +10,7 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
@@ -31,7 +32,9 @@ def command(
     folder: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FOLDER]", help="A folder, or a school's hub (postgresql://...); the last one if none."
+            parser=named_path,
+            metavar="[FOLDER]",
+            help="A folder, or a school's hub (postgresql://...); the last one if none.",
         ),
     ] = None,
     yes: Annotated[
@@ -109,8 +112,6 @@ def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
 
 def _folder(here: Invocation, named: str | None) -> Path:
     if named is not None:
-        if not named.strip():
-            raise UsageError("An empty name is no folder, as of a variable that is not set; name it.")
         try:
             found = Path(named).expanduser().absolute()
             str(found).encode()

@@ -110,12 +110,9 @@ def _write(target: Path, tidied: Tidied) -> None:
     """Put the tidied file in the place of the old one, its permissions kept, whole or not at all."""
     from studykit.cli.written_files import write_file
 
-    real = Path(os.path.realpath(target))
-    mode = real.stat().st_mode
-    if not os.access(real, os.W_OK):
+    if not os.access(target, os.W_OK):
         raise UnavailableError(f"{target} is write-protected and is left as it is.")
-    write_file(real, tidied.text.encode(), force=True)
-    real.chmod(mode)
+    write_file(target, tidied.text.encode(), force=True)
     shown = visible(str(target))
     say(f"{shown}: tidied" + (f", {count(len(tidied.ids), 'id')} written:" if tidied.ids else "."))
     for name, line in tidied.ids:

@@ -46,8 +46,18 @@ def pack(
     plans = count(len(parcel.plans), "plan")
     cases = f", the case {', '.join(case.slug for case in parcel.cases)}" if parcel.cases else ""
     say_text(f"Written: {target} ({decks}, {plans}{cases}{f', version {version}' if version else ''}).")
+    say_pages(parcel)
     name = f'"{target.name}"' if " " in target.name else target.name
     say_text(f"Whoever gets it types `studykit deck add {name}`, for every later version too.")
+
+
+def say_pages(parcel: Parcel) -> None:
+    """Name what goes along with decks that are handed out and is no deck: it may not be meant for others."""
+    from studykit.authoring.sharing import is_deck
+
+    pages = sorted(visible(str(name)) for name in parcel.files if not is_deck(name.name))
+    if pages:
+        say_text(f"{count(len(pages), 'page')} that lay beside them went along: {', '.join(pages)}.")
 
 
 def sound_parcel(here: Invocation, path: Path) -> Parcel:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.clock import seconds
+from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
@@ -49,7 +50,9 @@ def command(
     answers: Annotated[
         list[str],
         typer.Argument(
-            metavar="ANSWERS...", help="Tables, spreadsheets, JSON lines, students' exports; - for input."
+            parser=named_path,
+            metavar="ANSWERS...",
+            help="Tables, spreadsheets, JSON lines, students' exports; - for input.",
         ),
     ],
     deck: Annotated[str, typer.Option("--deck", metavar="FILE|NAME", help="The deck they answer.")],

@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.written_files import read_bytes
+from studykit.cli.written_files import read_bytes, refuse_kept
 from studykit.errors import DataError, UnavailableError, UsageError
-from studykit.files import UTF_16, text_of
+from studykit.files import UTF_16, text_of, write_whole
 
 if TYPE_CHECKING:
     from studykit.school.people import Person
@@ -87,17 +87,13 @@ def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:
     """
     if target.suffix.lower() not in FORMATS:
         raise UsageError(f"Logins and passwords go into a .csv or, to hand out, an .html file, not {target}.")
+    if os.path.lexists(target):
+        raise UnavailableError(f"{target} exists already; name a new file for the passwords.")
+    refuse_kept(target)
     content = _table(credentials) if target.suffix.lower() == ".csv" else _slips(credentials)
     try:
-        number = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        raise UnavailableError(f"{target} exists already; name a new file for the passwords.") from None
+        write_whole(target, [content], durable=True)
     except OSError as error:
-        target.unlink(missing_ok=True)
         raise UnavailableError(
             f"{target} cannot be written: {error.strerror}. Nothing was changed."
         ) from error

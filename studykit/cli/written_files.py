@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from studykit.cli.display import tell_text
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.files import read_plain, text_of, write_whole
 
@@ -16,7 +17,8 @@ LARGEST = 400_000
 def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, private: bool = False) -> None:
     """Write a file whole or not at all; one that exists is kept unless `force`, and a store always.
 
-    A `private` one can be read by its owner only.
+    A `private` one can be read by its owner only, another as the one that was there. A link stays one, and
+    what it leads to is written.
 
     Raises:
         UnavailableError: when it exists or is a store, or its folder is missing or cannot be written to.
@@ -27,20 +29,41 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
             f"{target} is a database, as your work and its backups are, and is not written over; choose "
             "another name."
         )
+    refuse_kept(target)
     pieces = [content] if isinstance(content, bytes) else content
     try:
-        write_whole(target, pieces, mode=0o600 if private else 0o666 & ~_umask())
+        real = Path(os.path.realpath(target))
+        before = real.stat() if real.exists() else None
+        usual = before.st_mode & 0o777 if before else 0o666 & ~_umask()
+        write_whole(real, pieces, mode=0o600 if private else usual)
     except OSError as error:
         raise UnavailableError(
             f"{target} cannot be written: {error.strerror}. What was there is as it was; choose another name "
             "or place."
         ) from error
+    if before and before.st_nlink > 1:
+        tell_text(f"{target} had other names too (hard links); under those it is as it was.")
 
 
 def _is_store(target: Path) -> bool:
     from studykit.store.contents import is_store
 
     return is_store(target)
+
+
+def refuse_kept(target: Path) -> None:
+    """Refuse a place where studykit keeps something of its own, as beside the store of a profile.
+
+    Raises:
+        UnavailableError: then.
+    """
+    from studykit.store.places import is_kept
+
+    if is_kept(target):
+        raise UnavailableError(
+            f"{target} is where studykit keeps work of yours, and no place for a copy or for anything else; "
+            "choose another name."
+        )
 
 
 def refuse_taken(target: Path, *, force: bool) -> None:

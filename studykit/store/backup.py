@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.files import make_private, sync_folder
+from studykit.files import make_private, swept, sync_folder
 from studykit.frozen import dataclass
 from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, connect
 from studykit.store.disk_faults import explained, on_a_full_disk
@@ -20,7 +20,7 @@ from studykit.store.disk_faults import explained, on_a_full_disk
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
 DAILY = "daily"
-SCRATCH = ".backup-"
+SCRATCH = ".studykit-backup-"
 MOVED_AWAY = "damaged-"
 RESCUED = "rescued"
 """Why there is a copy of a store that was deleted or replaced while it was open; it is never dropped."""
@@ -158,24 +158,25 @@ def copy(source: Path, target: Path) -> None:
     """
     import tempfile
 
-    with explained(target.parent):
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=SCRATCH, suffix=".tmp")
-        os.close(number)
-    scratch = Path(name)
-    try:
-        with (
-            explained(source),
-            closing(connect(source)) as there,
-            on_a_full_disk(target),
-        ):
-            copy_from(there, scratch, source)
-        with explained(target):
-            scratch.replace(target)
-            sync_folder(target.parent)
-    finally:
-        for beside in BESIDE:
-            with suppress(OSError):  # what went wrong with the copy is what has to be said
-                Path(f"{scratch}{beside}").unlink(missing_ok=True)
+    with swept(target.parent, f"{SCRATCH}*"):
+        with explained(target.parent):
+            number, name = tempfile.mkstemp(dir=target.parent, prefix=SCRATCH, suffix=".tmp")
+            os.close(number)
+        scratch = Path(name)
+        try:
+            with (
+                explained(source),
+                closing(connect(source)) as there,
+                on_a_full_disk(target),
+            ):
+                copy_from(there, scratch, source)
+            with explained(target):
+                scratch.replace(target)
+                sync_folder(target.parent)
+        finally:
+            for beside in BESIDE:
+                with suppress(OSError):  # what went wrong with the copy is what has to be said
+                    Path(f"{scratch}{beside}").unlink(missing_ok=True)
 
 
 def _patient() -> Callable[[int, int, int], None]:

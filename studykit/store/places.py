@@ -3,41 +3,75 @@
 Beside the store itself and what SQLite keeps next to it, these are the backups with what was rescued and
 moved away, lines set aside, working copies, copies that a cloud drive made, and this device's file in the
 folder it shares. The cache holds decks alone and error reports hold nothing that was typed; plans that were
-written while practising are work of their own and stay, but when everything goes.
+written while practising are work of their own and stay, but when everything goes. Whatever else somebody put
+into one of these folders is not studykit's to delete; it is named, for it may hold the same.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
 from studykit.store.connecting import BESIDE
+from studykit.store.contents import is_store
 from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
 
+_ENDS = "(-wal|-shm|-journal)?"
 OURS = re.compile(
-    rf"backups/({NAMED.pattern}|{OLD_RESCUE.pattern}|({re.escape(MOVED_AWAY)}|{re.escape(BACKUP_SCRATCH)})[^/]*)"
-    rf"|aside/[^/]+-[0-9a-f]{{8}}\.txt|{SCRATCH}/{COPY}[^/]+|recent-questions\.txt|studykit\.db[^/]*"
+    rf"studykit\.db{_ENDS}|recent-questions\.txt|\.locks-\d+\.tmp|outlines|backups|aside|{SCRATCH}"
+    rf"|backups/({NAMED.pattern}|{OLD_RESCUE.pattern}|{re.escape(BACKUP_SCRATCH)}[^/]+){_ENDS}"
+    rf"|backups/{re.escape(MOVED_AWAY)}[^/]+Z(-\d+)?(/studykit\.db{_ENDS})?"
+    rf"|aside/[^/]+-[0-9a-f]{{8}}\.txt|{SCRATCH}/{COPY}[^/]+(/[^/]+)?"
     r"|outlines/(\d{4}-\d\d-\d\d-[^/]+\.md|paused-mock\.json)"
+    r"|((aside|outlines)/)?\.[^/]+-\w{8}\.tmp"
 )
-"""The names of what is kept in the folder of a store."""
+"""The names of what is kept in the folder of a store, and of what was left there half written."""
 
 FOLDERS = ("backups", "aside", SCRATCH)
 """The folders beside a store that hold copies and nothing else."""
 
-
-def erase(store: Path) -> list[Path]:
-    """Delete a store and all that is kept in its folder; give what could not be deleted."""
-    return _emptied(store.parent, store)
+OF_ALL = ("replaced", "reports", "cache")
+"""The folders beside those of the profiles that hold what studykit alone writes."""
 
 
-def erase_copies(store: Path) -> list[Path]:
-    """Delete every copy of a store there is beside it; give what could not be."""
-    left = [path for name in FOLDERS for path in _emptied(store.parent / name, store)]
-    return left + [path for path in beside(store) if not _deleted(path)]
+def is_kept(path: Path) -> bool:
+    """Whether a file has a name under which studykit keeps something, of a profile or beside them all."""
+    try:
+        places = {path.absolute(), path.resolve()}
+    except OSError:  # the folder that a command runs in was deleted, so it is none of these
+        return False
+    return any(
+        (place.parent.name in OF_ALL and (place.parent.parent / "profiles").is_dir())
+        or any(
+            folder.parent.name == "profiles" or any(folder.glob("studykit.db*"))
+            for folder in place.parents[:3]
+            if _is_ours(place, folder) or (place.parent == folder and place.name.startswith("studykit.db"))
+        )
+        for place in places
+    )
+
+
+def erase(store: Path) -> tuple[list[Path], list[Path]]:
+    """Delete a store and all that is kept in its folder.
+
+    Gives what of it could not be deleted, and what else lies there.
+    """
+    if not os.access(store.parent, os.R_OK | os.X_OK):
+        return [store.parent], []
+    return _erased(store, lambda: store.parent.glob("*"))
+
+
+def erase_copies(store: Path) -> tuple[list[Path], list[Path]]:
+    """Delete every copy of a store that studykit or a system made beside it.
+
+    Gives what of it could not be deleted, and what else lies there and may be a copy.
+    """
+    return _erased(store, lambda: [*(store.parent / name for name in FOLDERS), *beside(store)])
 
 
 def beside(store: Path) -> list[Path]:
@@ -46,34 +80,45 @@ def beside(store: Path) -> list[Path]:
     return sorted(path for path in store.parent.glob("*.db*") if path.name not in own)
 
 
-def _emptied(folder: Path, store: Path) -> list[Path]:
-    """Delete all that is in a folder, following no links; give what could not be deleted.
+def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[Path], list[Path]]:
+    folder = store.parent
+    copies = [path for path in beside(store) if store.stem in path.name and is_store(path)]
+    parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
+    left = [path for path in (*_ours(looked_at(), folder), *parts) if not _deleted(path)]
+    return left, [path for path in _others(looked_at(), folder) if path not in left]
 
-    A folder that is a link itself may lead to where other things are kept too: there only what is studykit's
-    by its name is deleted.
-    """
-    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-        return [folder]
-    if folder.is_symlink():
-        there = (path for depth in ("*", "*/*") for path in folder.glob(depth))
-        ours = [path for path in there if OURS.fullmatch(path.relative_to(store.parent).as_posix())]
-        return [
-            left for each in ours for left in (*_emptied(each, store), *([] if _deleted(each) else [each]))
-        ]
-    inside = [
-        Path(place) / name
-        for place, folders, files in os.walk(folder, topdown=False)
-        for name in (*files, *folders)
-    ]
-    return [path for path in inside if not _deleted(path)]
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    return OURS.fullmatch(path.relative_to(folder).as_posix()) is not None
+
+
+def _ours(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """Give what is kept among some paths: of a folder first what is in it, also where a link leads to it."""
+    for path in paths:
+        if _is_ours(path, folder):
+            if path.is_dir() and (path.parent == folder or not path.is_symlink()):
+                yield from _ours(sorted(path.glob("*")), folder)
+            yield path
+
+
+def _others(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """Give what lies among some paths and in folders of ours, and is not ours."""
+    for path in paths:
+        if not _is_ours(path, folder):
+            yield path
+        elif path.is_dir():
+            yield from _others(sorted(path.glob("*")), folder)
 
 
 def _deleted(path: Path) -> bool:
+    """Delete a file, or a folder that is empty and no link; say whether nothing of ours can be left of it."""
     try:
-        if path.is_dir() and not path.is_symlink():
-            path.rmdir()
-        else:
+        if not path.is_dir():
             path.unlink(missing_ok=True)
+        elif not os.access(path, os.R_OK | os.X_OK):
+            return False
+        elif not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
     except FileNotFoundError:
         return True
     except OSError:

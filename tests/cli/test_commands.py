@@ -49,3 +49,24 @@ def test_running_one_command_imports_no_other(home: Home) -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=home.environment, check=True
     )
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("data backup @", "data restore @", "data import @", "data export -o @", "data sync @"),
+        *("deck add @", "deck pack @", "deck pack decks -o @", "deck fmt @", "deck fmt decks --since @"),
+        *("deck check @", "deck watch @", "deck import @", "deck draft @", "deck schema -o @"),
+        *("deck new x -o @", "deck export tiny --format csv -o @", "progress --html @", "class report @"),
+        *("class report --csv @", "mark @ --deck tiny", "mark a.csv --deck tiny --sheets @"),
+        *("class decks push @", "school init postgresql://x/y --credentials @", "--decks @ today"),
+        *("outline -o @", "mark a.csv --deck tiny --csv @", "progress --share @ --nickname x"),
+    ],
+)
+def test_no_path_can_have_an_empty_name(home: Home, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    monkeypatch.chdir(home.path)
+    before = sorted(home.path.rglob("*"))
+    ran = home.run(*(word.replace("@", "") for word in words.split()))
+    assert ran.code == 2, (ran.out, ran.err)
+    assert "An empty name is no folder and no file" in ran.err
+    assert sorted(home.path.rglob("*")) == before

@@ -57,6 +57,41 @@ def test_no_file_that_is_written_takes_the_place_of_the_work(home: Home, tmp_pat
     assert home.run("data", "backup", str(backup), "--force").code == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and permissions")
+def test_a_file_that_is_written_over_stays_a_link_and_keeps_who_may_read_it(
+    home: Home, tmp_path: Path
+) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("{}", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert home.run("deck", "schema", "-o", str(link), "--force").code == 0
+    assert link.is_symlink()
+    assert "$schema" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../ada/studykit.db-wal", "../ada/studykit.db-shm", "studykit.db.bak", "recent-questions.txt"),
+        *("backups/2026-10-01T000000Z-asked.db", "outlines/2026-10-01-plan.md", "outlines/paused-mock.json"),
+        *("aside/x-0123abcd.txt", "../../replaced/2026-10-01T000000Z-tiny.zip", "../ada/studykit.db-journal"),
+        "backups/damaged-2026-10-01T000000Z/studykit.db",
+    ],
+)
+@pytest.mark.parametrize("command", ["data export -o", "deck schema -o", "data backup"])
+def test_no_file_that_is_written_takes_the_place_of_what_is_kept(home: Home, command: str, name: str) -> None:
+    answered(home, {})
+    (store_of(home).parent.parent / "ada").mkdir()
+    target = store_of(home).parent / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("as it was", encoding="utf-8")
+    ran = home.run(*command.split(), str(target), "--force")
+    assert (ran.code, "Unexpected" in ran.err) == (5, False), ran.err
+    assert target.read_text(encoding="utf-8") == "as it was"
+
+
 def answered(home: Home, *rows: Mapping[str, object]) -> None:
     """Give a home some answers, through the import."""
     values = [{**REVIEW, "id": f"r{number}", **row} for number, row in enumerate(rows)]

@@ -281,3 +281,43 @@ def test_forgetting_says_that_a_backup_in_a_file_of_ones_own_stays(home: Home, t
     ran = home.run("data", "forget", "--answers", "--yes")
     assert "backups that you put into a file of your own" in " ".join(ran.out.split())
     assert b"my secret" in (tmp_path / "mine.db").read_bytes()
+
+
+@pytest.mark.parametrize("forgotten", ["--answers", "--all"])
+def test_what_studykit_did_not_make_is_left_where_it_lies_and_named(home: Home, forgotten: str) -> None:
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "backup").code == 0
+    folder = store_of(home).parent
+    theirs = [
+        "backups/thesis.txt",
+        "backups/photos/one.db",
+        "notes.db.txt",
+        "aside/essay.md",
+        "studykit.db.txt",
+    ]
+    for name in theirs:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("years of work", encoding="utf-8")
+    ran = home.run("data", "forget", forgotten, "--yes")
+    assert ran.code == 0, ran.err
+    assert all((folder / name).read_text(encoding="utf-8") == "years of work" for name in theirs)
+    said = "".join(ran.err.split())
+    assert all(name in said for name in ("thesis.txt", "backups/photos", "notes.db.txt", "aside/essay.md"))
+    assert traces(home, "secret") == []
+
+
+def test_forgetting_all_deletes_what_was_left_half_written_and_in_a_folder_that_is_a_link(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    folder, large = store_of(home).parent, tmp_path / "large disk"
+    large.mkdir()
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    (folder / "backups").symlink_to(large)
+    assert home.run("data", "backup").code == 0
+    for name in (".recent-questions.txt-abcd1234.tmp", "outlines/.paused-mock.json-abcd1234.tmp"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("my secret", encoding="utf-8")
+    assert home.run("data", "forget", "--all", "--yes").code == 0
+    assert list(large.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["backups"]

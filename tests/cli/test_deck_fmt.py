@@ -78,6 +78,17 @@ def test_a_link_stays_a_link(home: Home, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == TIDY
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs hard links")
+def test_a_file_of_several_names_keeps_what_it_was_under_the_others_and_that_is_said(home: Home) -> None:
+    file = home.write("x/d.yaml", UNTIDY)
+    other = file.with_name("other name.txt")
+    other.hardlink_to(file)
+    ran = home.run("deck", "fmt", str(file))
+    assert ran.code == 0
+    assert "other names too (hard links)" in " ".join(ran.err.split())
+    assert (file.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")) == (TIDY, UNTIDY)
+
+
 OLD = "deck: d\ncards:\n  - id: left\n    ask: Who led the Left Opposition?\n    answer: Trotsky\n"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import zipfile
 from itertools import product
 from pathlib import Path
@@ -283,3 +284,43 @@ def test_an_update_broken_off_anywhere_leaves_the_decks_as_they_were_or_as_they_
         assert ran.code in (-9, 0, 4, 5), (how, at, ran.err)
         assert home.run("find", "Facta").code == 0
         assert there.read_text() in (DECK.format("1.0"), DECK.format("1.1")), (how, at)
+
+
+def test_pages_that_are_packed_with_decks_are_named(home: Home) -> None:
+    folder = home.write("mail/italy/rome.yaml", DECK.format("1.0")).parent
+    pack = home.path / "rome.zip"
+    assert "went along" not in home.run("deck", "pack", str(folder), "-o", str(pack)).out
+    home.write("mail/italy/marks of 11B.txt", "Ada 7\n")
+    home.write("mail/italy/more/read.md", "Read me.\n")
+    ran = home.run("deck", "pack", str(folder), "-o", str(pack), "--force")
+    assert "2 pages that lay beside them went along: marks of 11B.txt, more/read.md." in " ".join(
+        ran.out.split()
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs locks for folders")
+def test_what_a_killed_command_left_is_swept_unless_another_is_at_work(home: Home) -> None:
+    import fcntl
+
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    left = home.write("decks/.adding-0a1b2c3d/rome.yaml", DECK.format("0.9")).parent
+    number = os.open(left.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH)
+        assert home.run("deck", "add", str(path.parent)).code == 0
+        assert left.exists()
+    finally:
+        os.close(number)
+    path.write_text(DECK.format("1.1"), encoding="utf-8")
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs locks for folders")
+def test_what_a_killed_backup_left_is_swept_by_the_next_and_nothing_else(home: Home, tmp_path: Path) -> None:
+    home.run("config", "set", "retry", "off")
+    mine = tmp_path / ".backup-mine.tmp"
+    for each in (mine, tmp_path / ".studykit-backup-0a1b2c3d.tmp"):
+        each.write_text("half", encoding="utf-8")
+    assert home.run("data", "backup", str(tmp_path / "kept.db")).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [mine.name, "kept.db"]

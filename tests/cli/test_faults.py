@@ -82,7 +82,7 @@ def test_a_full_disk_during_the_daily_backup_keeps_nobody_from_studying(small_di
     filler.write_bytes(b"\0" * max(0, free - 120_000))
     ran = home.run("today")
     calm(ran, 0, "backup of today was not made", "is full")
-    assert not list((store_of(home).parent / "backups").glob(".backup*"))
+    assert not list((store_of(home).parent / "backups").glob(".studykit-*"))
 
 
 def test_a_file_that_may_not_grow(home: Home) -> None:

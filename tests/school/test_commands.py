@@ -104,6 +104,14 @@ def test_enrolling_writes_credentials_once_and_leaves_those_there_alone(
     assert admin.ok("school", "enrol", "9z", str(moved)).out == "1 student put into 9z.\n"
 
 
+def test_credentials_that_cannot_be_written_are_said_to_be_so(admin: Person, tmp_path: Path) -> None:
+    names = admin.write("names.csv", NAMES)
+    for target in (names / "below.csv", tmp_path / ("x" * 300 + ".csv"), tmp_path / "nowhere" / "9x.csv"):
+        ran = admin.run("school", "enrol", "9v", str(names), "--credentials", str(target))
+        assert (ran.code, "Traceback" in ran.err, "Unexpected" in ran.err) == (5, False, False), ran.err
+    assert "9v" not in admin.ok("school", "classes").out
+
+
 def test_slips_to_hand_out_name_the_command_to_type(admin: Person, tmp_path: Path) -> None:
     names = admin.write("names.txt", "<b>Bold</b>\n")
     admin.ok("school", "enrol", "slips", str(names), "--credentials", str(tmp_path / "slips.html"))

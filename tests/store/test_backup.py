@@ -85,7 +85,7 @@ def test_a_backup_is_whole_while_somebody_writes(tmp_path: Path) -> None:
     finally:
         stop.set()
         writer.join()
-    assert not list(tmp_path.glob(".backup*"))
+    assert not list(tmp_path.glob(".studykit-*"))
 
 
 def test_a_damaged_store_is_not_copied_over_a_good_backup(tmp_path: Path) -> None:
