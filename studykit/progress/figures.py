@@ -13,7 +13,7 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
-from studykit.planning import Expected, Way
+from studykit.planning.forecast import Expected, Way
 from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit

@@ -15,15 +15,9 @@ from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
 from studykit.frozen import dataclass
-from studykit.planning import (
-    CardMemory,
-    Preparation,
-    exam_recall,
-    open_days,
-    study_order,
-)
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
-from studykit.planning.order import USUAL_TARGET, is_seen
+from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, open_days, study_order
+from studykit.planning.student import exam_recall
 from studykit.reviews import CardState, MemoryState
 from studykit.study.pace import pace, seconds_spent
 

@@ -9,20 +9,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
-from studykit.planning import (
+from studykit.planning.forecast import (
+    WEEK,
     Expected,
     Forecast,
-    Recall,
-    Strength,
     Way,
-    fitted_strength,
     forecast,
     recall_at_ages,
     themes_to_leave,
     way,
 )
-from studykit.planning.forecast import WEEK
 from studykit.planning.order import is_seen
+from studykit.planning.strength import Recall, Strength, fitted_strength
 from studykit.reviews import Rating
 from studykit.study.preparation import Prepared
 
