@@ -14,14 +14,21 @@ from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
 from studykit.planning.forecast import Expected, Way
-from studykit.progress.calibration import Calibration, calibration
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
-from studykit.progress.mastery import Mastery, masteries
-from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
-from studykit.progress.tempo import Tempo, tempos
-from studykit.progress.troubles import Trouble, troubles
+from studykit.progress.tallies import (
+    Calibration,
+    Mastery,
+    Practised,
+    Tempo,
+    Trouble,
+    calibration,
+    masteries,
+    practised,
+    tempos,
+    troubles,
+)
 from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
 from studykit.study import answering
