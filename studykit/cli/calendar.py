@@ -14,7 +14,7 @@ from studykit.cli.display import Style, calendar_day, count, day_name, say, say_
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from studykit.planning import Expected, Forecast, Week
+    from studykit.planning.forecast import Expected, Forecast, Week
     from studykit.study.preparation import Prepared
 
 

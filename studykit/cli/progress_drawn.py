@@ -20,7 +20,7 @@ from studykit.progress import wording
 from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
 from studykit.progress.habit import DAYS, Habit
-from studykit.progress.mastery import Mastery
+from studykit.progress.tallies import Mastery
 
 EDGE = "  "
 ROWS = 6

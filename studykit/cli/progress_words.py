@@ -9,8 +9,8 @@ from studykit.progress import wording
 from studykit.progress.curve import Curve
 from studykit.progress.figures import Figures
 from studykit.progress.habit import DAYS, Habit
-from studykit.progress.mastery import Mastery
 from studykit.progress.readiness import Readiness
+from studykit.progress.tallies import Mastery
 
 LABEL = 12
 """Columns of the names that stand before values."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studykit.cards import CardId, Place, Source
+from studykit.cards import CardId, Source
 from studykit.cases import Case, Factor, Subject, Weighed
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, Spot, spot
@@ -31,10 +31,8 @@ _SHOWN = ("evidence", "but-evidence")
 def read_case(root: Fields, found: Findings) -> Sheet:
     """Read a case; what is wrong in it is reported and the rest stands."""
     reader = Reader(found)
-    reader.known_keys(root, CASE_KEYS, "a case")
-    key, node = root.entries["case"]
-    name = reader.slug(node, "case")
-    if not reader.format(root) or name is None:
+    header = reader.header(root, "case", CASE_KEYS)
+    if header is None:
         return Sheet(found.file, None)
     themes = read_themes(reader, root)
     any_period = reader.slugs(root, "any-period")
@@ -49,9 +47,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
     factors = read_factors(reader, root, cited)
     subjects, subject_factors = read_subjects(reader, root, cited)
     case = Case(
-        slug=name,
-        title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
-        place=Place(found.file, key.line),
+        **header,
         region=reader.one_of(root, "region", REGIONS),
         period=reader.period(root, "period"),
         themes=themes,
@@ -67,7 +63,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         language=reader.one_of(root, "language", LANGUAGES),
     )
     spots: dict[str, tuple[Spot, ...]] = {
-        "case": (spot(node),),
+        "case": (spot(root.entries["case"][1]),),
         "alias": tuple(map(spot, alias_places)),
         "contested": tuple(map(spot, listed)),
         "factor": tuple(spot(key) for _, key in factors),
@@ -93,15 +89,14 @@ def read_sources(reader: Reader, root: Fields) -> dict[str, Source]:
     for key, node in reader.mapping(root, "sources", '{notes: {title: "Class notes"}}'):
         if not isinstance(node, Fields):
             message = f"the source `{key.value}` needs a title, and may have an author and a year"
-            reader.found.error(
-                node, "source", message, f'write `{key.value}: {{title: "...", author: ..., year: ...}}`'
-            )
+            mend = f'write `{key.value}: {{title: "...", author: ..., year: ...}}`'
+            reader.error(node, "source", message, mend)
             continue
         reader.known_keys(node, SOURCE_KEYS, "a source")
         title = reader.text(node, "title")
         if title is None:
             message = f"the source `{key.value}` has no title"
-            reader.found.error(key, "source", message, 'add `title: "..."` to it')
+            reader.error(key, "source", message, 'add `title: "..."` to it')
         elif reader.slug(key, "sources"):
             author, year = reader.text(node, "author"), reader.text(node, "year")
             sources[key.value] = Source(key.value, title, author, year)
@@ -119,7 +114,7 @@ def read_factors(reader: Reader, root: Fields, cited: list[Text]) -> list[tuple[
         if slug and slug not in FACTORS and values["name"] is None:
             message = f"`{slug}` is not one of the factors of every case{nearest(slug, FACTORS)}"
             mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
-            reader.found.error(key, "factor", message, mend)
+            reader.error(key, "factor", message, mend)
         if slug is not None:
             read.append((Factor(**values), key))
     return read
@@ -136,7 +131,7 @@ def read_subjects(reader: Reader, root: Fields, cited: list[Text]) -> tuple[list
         factor = node.get("factor")
         if not isinstance(factor, Text):
             message = f"the subject `{key.value}` does not say of which factor it is part"
-            reader.found.error(key, "subject", message, "add `factor:` with a factor of the case")
+            reader.error(key, "subject", message, "add `factor:` with a factor of the case")
             continue
         read.append(Subject(**values, factor=factor.value, period=reader.period(node, "period")))
         places.append(factor)
@@ -164,14 +159,14 @@ def _clauses(
     """Read a weight, the clauses below it and the cards that show them; None after an error."""
     if not isinstance(node, Fields):
         message = f"the {kind} `{key.value}` holds a weight and clauses"
-        reader.found.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
+        reader.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
         return None
     reader.known_keys(node, keys, f"a {kind}")
     weight, says = _weight(reader, node), reader.text(node, "says")
     for missing in ("weight", "says"):
         if missing not in node.entries:
             message = f"the {kind} `{key.value}` has no `{missing}:`"
-            reader.found.error(key, kind, message, f"add `{missing}:`")
+            reader.error(key, kind, message, f"add `{missing}:`")
     shown = [reader.card_ids(found, name) if (found := node.get(name)) else [] for name in _SHOWN]
     cited += [card for cards in shown for card in cards]
     if weight is None or says is None:
@@ -188,5 +183,5 @@ def _weight(reader: Reader, node: Fields) -> int | None:
     if weight is None or weight <= HEAVIEST:
         return weight
     message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
-    reader.found.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
+    reader.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
     return None

@@ -53,9 +53,8 @@ def _report(found: Findings, at: Spot, character: str) -> None:
     if character == "\t":
         found.error(at, "tab", "a tab; YAML cannot tell how far it reaches", "use spaces instead of the tab")
     elif character in _INVISIBLE:
-        found.advice(
-            at, "invisible-character", f"an invisible character ({name})", "delete it and type again"
-        )
+        message = f"an invisible character ({name})"
+        found.advice(at, "invisible-character", message, "delete it and type again")
     else:
         message = f"a character that acts instead of showing ({name})"
         mend = "delete it; it may have come along when the text was pasted"

@@ -38,7 +38,7 @@ def long_prompt(file: str, entry: Entry) -> Iterator[Problem]:
                 f"the prompt has {len(card.ask)} characters; more than {LONGEST_PROMPT} are hard to take in"
             )
             mend = "ask for one thing, and put the rest into `note:`"
-            yield problem(file, ask_spot(entry, card), "long-prompt", message, mend, Level.ADVICE)
+            yield problem(file, ask_spot(entry, card), "long-prompt", message, mend)
             return
 
 
@@ -60,7 +60,7 @@ def answer_in_hint(file: str, entry: Entry) -> Iterator[Problem]:
     card = entry.first
     if isinstance(card.expected, Term) and card.hint and contains(card.hint, card.expected.item.say):
         message = f"the hint says the answer, `{card.expected.item.say}`"
-        yield problem(file, entry.spot("hint"), "answer-in-hint", message, "hint at it instead", Level.ADVICE)
+        yield problem(file, entry.spot("hint"), "answer-in-hint", message, "hint at it instead")
 
 
 def reject_accepted(file: str, entry: Entry) -> Iterator[Problem]:
@@ -115,7 +115,7 @@ def repeated_wording(file: str, entry: Entry) -> Iterator[Problem]:
                 if wording.casefold() in seen:
                     message = f"`{wording}` stands here twice"
                     spot = _find(entry, "accept", wording)
-                    yield problem(file, spot, "repeated-wording", message, "delete one", Level.ADVICE)
+                    yield problem(file, spot, "repeated-wording", message, "delete one")
                 seen.add(wording.casefold())
 
 
@@ -127,9 +127,7 @@ def year_and_date(file: str, entry: Entry) -> Iterator[Problem]:
     years = {int(year) for year in _YEAR.findall(card.expected.item.say)}
     if len(years) == 1 and not any(card.date.start.year <= year <= card.date.end.year for year in years):
         message = f"the answer is {card.expected.item.say}, but `date:` says {card.date.text}"
-        yield problem(
-            file, entry.spot("date"), "year-and-date", message, "correct one of the two", Level.ADVICE
-        )
+        yield problem(file, entry.spot("date"), "year-and-date", message, "correct one of the two")
 
 
 def years_as_text(file: str, entry: Entry) -> Iterator[Problem]:
@@ -141,7 +139,7 @@ def years_as_text(file: str, entry: Entry) -> Iterator[Problem]:
                     message = f"`{wording}` would be compared as text, not as a year"
                     mend = "put the second year under `accept:`; write a stretch of time as 1923-25"
                     spot = _find(entry, "answer", wording)
-                    yield problem(file, spot, "years-as-text", message, mend, Level.ADVICE)
+                    yield problem(file, spot, "years-as-text", message, mend)
 
 
 def prompt_stands_alone(file: str, entry: Entry) -> Iterator[Problem]:
@@ -153,7 +151,7 @@ def prompt_stands_alone(file: str, entry: Entry) -> Iterator[Problem]:
         if pronoun and not named:
             message = f"the prompt says `{pronoun}` without saying who or what that is"
             mend = "name the person or the thing; cards come in any order"
-            yield problem(file, ask_spot(entry, card), "prompt-alone", message, mend, Level.ADVICE)
+            yield problem(file, ask_spot(entry, card), "prompt-alone", message, mend)
 
 
 def _find(entry: Entry, key: str, text: str) -> Spot:

@@ -76,15 +76,13 @@ def _gap(text: str, node: Text, found: Findings) -> ClozeGap | None:
     answers, _, hint = text.partition("::")
     if _ANKI.fullmatch(answers.strip()):
         mend = f"write `{{{{{hint}}}}}`; every gap is a card of its own"
-        found.error(
-            node, "gap", f"`{answers.strip()}::` is Anki's numbering of gaps and would be the answer", mend
-        )
+        message = f"`{answers.strip()}::` is Anki's numbering of gaps and would be the answer"
+        found.error(node, "gap", message, mend)
         return None
     wordings = [wording.strip() for wording in answers.split("|")]
     if not all(wordings):
-        found.error(
-            node, "gap", f"the gap `{{{{{text}}}}}` wants nothing", "write the answer between the brackets"
-        )
+        message = f"the gap `{{{{{text}}}}}` wants nothing"
+        found.error(node, "gap", message, "write the answer between the brackets")
         return None
     return ClozeGap(Item(wordings[0], tuple(wordings[1:])), hint.strip() or None)
 
@@ -97,7 +95,6 @@ def _check_slugs(gaps: list[ClozeGap], node: Text, found: Findings) -> None:
             message = (
                 f"two gaps have the answer `{gap.item.say}`, so that their histories cannot be told apart"
             )
-            found.error(
-                node, "same-gap", message, "leave one of the two without brackets, or word them differently"
-            )
+            mend = "leave one of the two without brackets, or word them differently"
+            found.error(node, "same-gap", message, mend)
         seen.add(name)

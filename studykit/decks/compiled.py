@@ -31,12 +31,12 @@ VALUE: Any = Case | Deck | Plan
 class Codec(NamedTuple):
     """How a value is made fit for JSON, and made again of what JSON gave, in a file of a name."""
 
-    write: Callable[[Any], Json] | None
-    """None where JSON takes the value as it is."""
-    read: Callable[[Json, str], Any] | None
+    write: Callable[[Any], Json]
+    read: Callable[[Json, str], Any]
 
 
-PLAIN = Codec(None, None)
+PLAIN = Codec(lambda value: value, lambda data, _: data)
+"""JSON takes the value as it is."""
 SPECIAL: Mapping[Any, Codec] = {
     Place: Codec(attrgetter("line"), lambda line, file: Place(file, line)),
     Period: Codec(attrgetter("text"), lambda text, _: Period.parse(text)),
@@ -53,9 +53,13 @@ def _codec(kind: Any) -> Codec:  # noqa: ANN401 - a type
         return _of_class(kind)
     inside = tuple(each for each in get_args(kind) if each not in (NoneType, ...))
     if get_origin(kind) is tuple:
-        return _of_tuple(_codec(inside[0]))
+        return _of_tuple(*_codec(inside[0]))
     if get_origin(kind) is Mapping:
-        return _of_mapping(_codec(inside[1]))
+        write, read = _codec(inside[1])
+        return Codec(
+            lambda values: {key: write(each) for key, each in values.items()},
+            lambda data, file: {key: read(each, file) for key, each in data.items()},
+        )
     if len(inside) > 1:
         return _of_one(inside)
     return _codec(inside[0]) if inside else PLAIN
@@ -64,8 +68,8 @@ def _codec(kind: Any) -> Codec:  # noqa: ANN401 - a type
 def _of_class(kind: Any) -> Codec:  # noqa: ANN401
     types = get_type_hints(kind)
     codecs = [_codec(types[field.name]) for field in fields(kind)]
-    writes = [(at, codec.write) for at, codec in enumerate(codecs) if codec.write]
-    reads = [(at, codec.read) for at, codec in enumerate(codecs) if codec.read]
+    writes = [(at, codec.write) for at, codec in enumerate(codecs) if codec.write is not PLAIN.write]
+    reads = [(at, codec.read) for at, codec in enumerate(codecs) if codec.read is not PLAIN.read]
     names = [field.name for field in fields(kind)]
     defaults = [
         field.default if field.default_factory is MISSING else field.default_factory()
@@ -90,19 +94,12 @@ def _of_class(kind: Any) -> Codec:  # noqa: ANN401
     return Codec(write, read)
 
 
-def _of_tuple(one: Codec) -> Codec:
-    write, read = one
+def _of_tuple(write: Callable[[Any], Json], read: Callable[[Json, str], Any]) -> Codec:
+    if read is PLAIN.read:
+        return Codec(write, lambda data, _: tuple(data))
     return Codec(
-        write and (lambda values: [write(each) for each in values]),
-        lambda data, file: tuple([read(each, file) for each in data] if read else data),
-    )
-
-
-def _of_mapping(one: Codec) -> Codec:
-    write, read = one
-    return Codec(
-        lambda values: {key: write(each) if write else each for key, each in values.items()},
-        read and (lambda data, file: {key: read(each, file) for key, each in data.items()}),
+        lambda values: [write(each) for each in values],
+        lambda data, file: tuple([read(each, file) for each in data]),
     )
 
 
@@ -112,14 +109,9 @@ def _of_one(kinds: Sequence[type]) -> Codec:
 
     def write(value: object) -> Json:
         name = type(value).__name__.lower()
-        return [name, *_sure(named[name].write)(value)]
+        return [name, *named[name].write(value)]
 
-    return Codec(write, lambda data, file: _sure(named[data[0]].read)(data[1:], file))
-
-
-def _sure(function: Callable[..., Any] | None) -> Callable[..., Any]:
-    assert function is not None
-    return function
+    return Codec(write, lambda data, file: named[data[0]].read(data[1:], file))
 
 
 def parent_of(identity: str) -> CardId:
@@ -129,23 +121,23 @@ def parent_of(identity: str) -> CardId:
 
 def encode_card(card: Card) -> Json:
     """Write a card."""
-    return _sure(_codec(Card).write)(card)
+    return _codec(Card).write(card)
 
 
 def decode_card(data: Json, file: str) -> Card:
     """Read a card that stands in a file."""
-    card: Card = _sure(_codec(Card).read)(data, file)
+    card: Card = _codec(Card).read(data, file)
     return card
 
 
 def encode_value(value: Case | Deck | Plan | None) -> Json:
     """Write what a file holds; of a deck all but its cards."""
-    return None if value is None else _sure(_codec(VALUE).write)(value)
+    return None if value is None else _codec(VALUE).write(value)
 
 
 def decode_value(data: Json, file: str) -> Case | Deck | Plan | None:
     """Read what a file holds; a deck comes without its cards."""
-    value: Case | Deck | Plan | None = None if data is None else _sure(_codec(VALUE).read)(data, file)
+    value: Case | Deck | Plan | None = None if data is None else _codec(VALUE).read(data, file)
     return value
 
 

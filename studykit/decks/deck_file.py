@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from studykit.cards import CardId, Deck, Place
+from studykit.cards import CardId, Deck
 from studykit.decks.case_file import read_sources
 from studykit.decks.checks import ENTRY_RULES, Rule
 from studykit.decks.entries import EntryReader
@@ -25,14 +26,12 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     """Read a deck; entries with an error are reported and left out, the rest stands."""
     scanned = [problem for problem in found.problems if problem.level is Level.ERROR]
     reader = Reader(found)
-    reader.known_keys(root, DECK_KEYS, "a deck")
-    key, node = root.entries["deck"]
-    name = reader.slug(node, "deck")
-    if not reader.format(root) or name is None:
+    header = reader.header(root, "deck", DECK_KEYS)
+    if header is None:
         return Sheet(found.file, None)
-    deck, spots = _header(reader, root, key, name)
-    entry_reader = EntryReader(reader, name, deck.themes, deck.was)
-    nodes = _entry_nodes(reader, root, key)
+    deck, spots = _without_cards(reader, root, header)
+    entry_reader = EntryReader(reader, deck.slug, deck.themes, deck.was)
+    nodes = _entry_nodes(reader, root)
     spans = _Spans(root, nodes)
     broken = {spans.number(line, 10**6) for line in found.broken}
     misread = {spans.number(problem.line, problem.column) for problem in scanned}
@@ -47,12 +46,14 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     entries = [entry for at, entry in enumerate(read) if entry and at not in (faulty | repeated)]
     kept = {entry.parent for entry in entries}
     left_out = dict.fromkeys(map(entry_reader.parent, nodes))
-    left_out |= dict.fromkeys(_dropped_ids(found, name))
+    left_out |= dict.fromkeys(_dropped_ids(found, deck.slug))
     out = tuple(parent for parent in left_out if parent not in kept)
     return Sheet(found.file, deck, entries=tuple(entries), spots=spots, left_out=out)
 
 
-def _header(reader: Reader, root: Fields, key: Text, name: str) -> tuple[Deck, dict[str, tuple[Spot, ...]]]:
+def _without_cards(
+    reader: Reader, root: Fields, header: dict[str, Any]
+) -> tuple[Deck, dict[str, tuple[Spot, ...]]]:
     themes = reader.slugs(root, "themes")
     aliases, alias_places = reader.aliases(root)
     case = root.get("case")
@@ -64,9 +65,7 @@ def _header(reader: Reader, root: Fields, key: Text, name: str) -> tuple[Deck, d
     if case is not None:
         spots["case"] = (spot(case),)
     deck = Deck(
-        slug=name,
-        title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
-        place=Place(reader.found.file, key.line),
+        **header,
         cards=(),
         case=None if case is None else reader.slug(case, "case"),
         themes=tuple(each.value for each in themes),
@@ -83,15 +82,14 @@ def _header(reader: Reader, root: Fields, key: Text, name: str) -> tuple[Deck, d
     return deck, spots
 
 
-def _entry_nodes(reader: Reader, root: Fields, key: Text) -> list[Fields]:
-    node = root.get("cards")
-    if node is None:
-        reader.found.error(key, "no-cards", "the deck has no `cards:`", "add `cards:` and at least one card")
+def _entry_nodes(reader: Reader, root: Fields) -> list[Fields]:
+    if "cards" not in root.entries:
+        mend = "add `cards:` and at least one card"
+        reader.error(root.entries["deck"][0], "no-cards", "the deck has no `cards:`", mend)
         return []
+    key, node = root.entries["cards"]
     if isinstance(node, Text) and not node.value:
-        reader.found.error(
-            root.entries["cards"][0], "no-cards", "the deck has no cards yet", "write one below `cards:`"
-        )
+        reader.error(key, "no-cards", "the deck has no cards yet", "write one below `cards:`")
         return []
     nodes = []
     for each in reader.items(node, "cards"):
@@ -99,7 +97,7 @@ def _entry_nodes(reader: Reader, root: Fields, key: Text) -> list[Fields]:
             nodes.append(each)
         else:
             mend = "write `- ask: ...` and its `answer:` in the same column below it"
-            reader.found.error(each, "card", "a card is a group of keys such as `ask:` and `answer:`", mend)
+            reader.error(each, "card", "a card is a group of keys such as `ask:` and `answer:`", mend)
     return nodes
 
 
@@ -172,5 +170,5 @@ def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) ->
             message = f"the card in line {twin.line} asks the same"
             mend = "delete one of the two, or give both an `id:`"
         at = identity or node.get("ask") or node.get("cloze") or node
-        reader.found.error(at, "duplicate-id", message, mend)
+        reader.error(at, "duplicate-id", message, mend)
     return repeated

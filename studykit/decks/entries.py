@@ -80,7 +80,7 @@ class EntryReader:
         ask = self.reader.text(fields, "ask")
         if ask is None:
             at = fields.entries["ask"][0] if "ask" in fields.entries else fields
-            self.reader.found.error(at, "no-ask", f"{what} has no `ask:`", "add `ask:` with the question")
+            self.reader.error(at, "no-ask", f"{what} has no `ask:`", "add `ask:` with the question")
         else:
             self.places.setdefault("ask", (spot(fields.entries["ask"][1]),))
         return ask
@@ -133,7 +133,7 @@ class EntryReader:
             if reply is None:
                 mend = f"write `{key.value}: ` and what to say to it"
                 what = "wrong" if name == "reject" else "partly right"
-                self.reader.found.error(key, "reject", f"nothing is said to this {what} answer", mend)
+                self.reader.error(key, "reject", f"nothing is said to this {what} answer", mend)
             else:
                 read.append((key.value, reply))
                 places.append(spot(key))
@@ -149,7 +149,7 @@ class EntryReader:
                 "`examples:` holds answers by their verdict",
                 "write `examples: {right: [...], wrong: [...]}`",
             )
-            self.reader.found.error(node, "not-a-mapping", message, mend)
+            self.reader.error(node, "not-a-mapping", message, mend)
             return Examples()
         self.reader.known_keys(node, EXAMPLE_KEYS, "`examples:`")
         read = {key: self.reader.texts(node, key) for key in ("right", "partial", "wrong")}
@@ -160,23 +160,21 @@ class EntryReader:
             for answer in answers:
                 if seen.setdefault(answer, verdict) != verdict:
                     message = f"`{answer}` is an example of {seen[answer]} and of {verdict} answers"
-                    self.reader.found.error(node, "examples", message, "keep it in one of the two")
+                    self.reader.error(node, "examples", message, "keep it in one of the two")
         return Examples(**verdicts)
 
     def _check_examples(self, fields: Fields, cards: list[Card]) -> None:
         if len(cards) > 1 and "examples" in fields.entries:
             message = f"`examples:` cannot say which of the {len(cards)} cards they are for, and are not run"
             mend = "delete them, or make cards of their own"
-            self.reader.found.advice(fields.entries["examples"][0], "examples", message, mend)
+            self.reader.advice(fields.entries["examples"][0], "examples", message, mend)
 
     # Entries that make several cards
 
     def _cloze(self, fields: Fields, common: dict[str, Any]) -> list[Card]:
         node = fields.entries["cloze"][1]
         if self.reader.text_of(node, "cloze") is None or not isinstance(node, Text):
-            self.reader.found.error(
-                fields, "no-ask", "the card has no text with gaps", "write one after `cloze:`"
-            )
+            self.reader.error(fields, "no-ask", "the card has no text with gaps", "write one after `cloze:`")
             return []
         self.places["ask"] = (spot(node),)
         cloze = read_cloze(node, self.reader.found)
@@ -230,18 +228,14 @@ class EntryReader:
                 if first is not entry:
                     where = f"also in `{group}`" if group != key.value else "in this group already"
                     message = f"`{entry.value}` is {where} (line {first.line})"
-                    self.reader.found.error(
-                        entry, "same-entry", message, "an entry belongs to one group, once"
-                    )
+                    self.reader.error(entry, "same-entry", message, "an entry belongs to one group, once")
         if 0 < len(groups) < 2:
             key = fields.entries["sort"][0]
-            self.reader.found.error(
-                key, "too-few", "there is one group only", "add another group to sort into"
-            )
+            self.reader.error(key, "too-few", "there is one group only", "add another group to sort into")
         if len(seen) > MOST_ITEMS or len(groups) > MOST_ITEMS:
             key = fields.entries["sort"][0]
             message = f"`sort:` has {len(seen):,} entries in {len(groups):,} groups; {MOST_ITEMS} is the most"
-            self.reader.found.error(key, "too-long-list", message, "make several cards of it")
+            self.reader.error(key, "too-long-list", message, "make several cards of it")
             return {}
         self.places["answer"] = tuple(spot(first) for _, first in seen.values())
         return groups
@@ -253,7 +247,7 @@ class EntryReader:
             return []
         if not isinstance(node, Fields):
             message, mend = "`back:` is a question with its answer", 'write `back: {ask: "...", answer: ...}`'
-            self.reader.found.error(node, "back", message, mend)
+            self.reader.error(node, "back", message, mend)
             return []
         self.reader.known_keys(node, BACK_KEYS, "`back:`")
         own = self.places
@@ -261,9 +255,7 @@ class EntryReader:
         kind = kind_of(self.reader, node)
         ask = self._ask(node, "the back of the card")
         if kind in ("cloze", "sort"):
-            self.reader.found.error(
-                node, "back", f"a back cannot be a `{kind}:`", "make a card of its own of it"
-            )
+            self.reader.error(node, "back", f"a back cannot be a `{kind}:`", "make a card of its own of it")
             kind = None
         expected = read_expected(self.reader, node, kind, self.places) if kind else None
         card = None

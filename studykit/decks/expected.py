@@ -24,12 +24,12 @@ def kind_of(reader: Reader, fields: Fields) -> str | None:
         first, other = said[:2]
         second = max((fields.entries[key][0] for key in said[:2]), key=lambda key: (key.line, key.column))
         message = f"the card has `{first}:` and `{other}:`; one key says how a card is answered"
-        reader.found.error(second, "two-kinds", message, "keep one of the two, or make two cards")
+        reader.error(second, "two-kinds", message, "keep one of the two, or make two cards")
         return None
     if not said:
         message = "no key says how the card is answered"
         mend = "add `answer:`, or one of " + ", ".join(f"`{key}:`" for key in KIND_KEYS)
-        reader.found.error(fields, "no-answer", message, mend)
+        reader.error(fields, "no-answer", message, mend)
         return None
     return said[0]
 
@@ -41,7 +41,7 @@ def check_fitting(reader: Reader, fields: Fields, kind: str) -> None:
         if key.value in answering and key.value not in KEYS_OF_KIND[kind]:
             mend = _MENDS.get((kind, key.value)) or _MENDS.get(("", key.value)) or "delete it"
             message = f"`{key.value}:` does nothing on a card with `{kind}:`"
-            reader.found.advice(key, "key-not-for-kind", message, mend)
+            reader.advice(key, "key-not-for-kind", message, mend)
 
 
 _MENDS = {
@@ -64,14 +64,12 @@ def read_expected(reader: Reader, fields: Fields, kind: str, places: Places) -> 
         return None
     if kind == "order":
         if len(items) < 2:
-            reader.found.error(
-                fields.entries[kind][0], "too-few", "one item cannot be put in order", "add another"
-            )
+            reader.error(fields.entries[kind][0], "too-few", "one item cannot be put in order", "add another")
         return Ordered(items)
     need = reader.number(fields, "need") or len(items)
     if need > len(items):
         message = f"{need} are needed, but there are only {len(items)}"
-        reader.found.error(fields.entries["need"][1], "need", message, f"write `need: {len(items)}` or less")
+        reader.error(fields.entries["need"][1], "need", message, f"write `need: {len(items)}` or less")
     if kind == "points":
         return Points(items, need)
     return Listed(items, need, reader.flag(fields, "ordered"))
@@ -82,7 +80,7 @@ def _term(reader: Reader, fields: Fields, places: Places) -> Term | None:
     if isinstance(node, Items):
         message = "`answer:` holds one answer"
         mend = "put the other wordings under `accept:`, or use `list:` if several things are asked"
-        reader.found.error(node, "not-a-text", message, mend)
+        reader.error(node, "not-a-text", message, mend)
         return None
     accept = reader.texts(fields, "accept")
     say = reader.text_of(node, "answer")
@@ -99,7 +97,7 @@ def _nothing(reader: Reader, fields: Fields, key: str) -> None:
     node = fields.entries[key][1]
     if isinstance(node, Text):
         message = f"the card has an empty `{key}:`"
-        reader.found.error(fields.entries[key][0], "no-answer", message, "write what is asked for")
+        reader.error(fields.entries[key][0], "no-answer", message, "write what is asked for")
 
 
 def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
@@ -117,22 +115,22 @@ def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
             message = f"the option `{option.value}` stands here twice"
             if option.value != twin.value:
                 message = f"the options `{twin.value}` and `{option.value}` cannot be told apart when typed"
-            reader.found.error(option, "same-option", message, "delete one")
+            reader.error(option, "same-option", message, "delete one")
     if len(named) < 2:
-        reader.found.error(key, "too-few", "there is nothing to choose between", "add another option")
+        reader.error(key, "too-few", "there is nothing to choose between", "add another option")
     answer = reader.text(fields, "answer")
     accept = reader.texts(fields, "accept")
     places["accept"] = tuple(map(spot, accept))
     if answer is None:
         message = "`choose:` gives the options, but no `answer:` says which is right"
-        reader.found.error(key, "no-answer", message, "add `answer:` with one of the options")
+        reader.error(key, "no-answer", message, "add `answer:` with one of the options")
         return None
     places["answer"] = (spot(fields.entries["answer"][1]),)
     right = named.get(fold(answer))
     if right is None:
         message = f"`{answer}` is not among the options"
         mend = f"write one of them: {', '.join(option.value for option in options)}"
-        reader.found.error(fields.entries["answer"][1], "not-an-option", message, mend)
+        reader.error(fields.entries["answer"][1], "not-an-option", message, mend)
         return None
     texts = tuple(option.value for option in options)
     return Choice(texts, right.value, tuple(each.value for each in accept))
@@ -161,7 +159,7 @@ def is_too_long(reader: Reader, node: Node, key: str) -> bool:
     number = len(node.items) if isinstance(node, Items) else 0
     if number > MOST_ITEMS:
         message = f"`{key}:` has {number:,} items; a card has {MOST_ITEMS} at most"
-        reader.found.error(node, "too-long-list", message, "make several cards of it")
+        reader.error(node, "too-long-list", message, "make several cards of it")
     return number > MOST_ITEMS
 
 
@@ -175,13 +173,11 @@ def _wordings(reader: Reader, node: Node, key: str) -> list[Text]:
             reader.text_of(node, key)
         else:
             message = f"an item of `{key}:` that has keys needs `say:`"
-            reader.found.error(node, "no-say", message, "add `say:`, and `accept:` if you like")
+            reader.error(node, "no-say", message, "add `say:`, and `accept:` if you like")
         return []
     reader.known_keys(node, EVENT_KEYS if key == "order" else ITEM_KEYS, f"an item of `{key}:`")
     say = node.entries["say"][1]
     if reader.text(node, "say") is None or not isinstance(say, Text):
-        reader.found.error(
-            node.entries["say"][0], "no-say", "`say:` is empty", "write what the answer should say"
-        )
+        reader.error(node.entries["say"][0], "no-say", "`say:` is empty", "write what the answer should say")
         return []
     return [say, *reader.texts(node, "accept")]

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
-from studykit.cards import LABEL, LONGEST_SLUG, SLUG, Item, Period, label, slug
+from studykit.cards import LABEL, LONGEST_SLUG, SLUG, Item, Period, Place, label, slug
 from studykit.decks.findings import Findings
 from studykit.decks.keys import FORMAT
 from studykit.decks.nodes import Fields, Items, Node, Text
@@ -42,6 +43,17 @@ class Reader:
 
     def __init__(self, found: Findings) -> None:
         self.found = found
+        self.error, self.advice = found.error, found.advice
+
+    def header(self, root: Fields, kind: str, keys: Collection[str]) -> dict[str, Any] | None:
+        """Read what a file says it is: slug, title, place; None without a slug, or for a newer studykit."""
+        self.known_keys(root, keys, f"a {kind}")
+        key, node = root.entries[kind]
+        name = self.slug(node, kind)
+        if not self.format(root) or name is None:
+            return None
+        title = self.text(root, "title") or name.replace("-", " ").capitalize()
+        return {"slug": name, "title": title, "place": Place(self.found.file, key.line)}
 
     def known_keys(self, fields: Fields, known: Collection[str], where: str) -> None:
         """Report keys that do not exist; those that begin with `x-` are anyone's."""
@@ -58,7 +70,7 @@ class Reader:
                 mend = "say in words under `ask:` what is to be seen or heard, or show it beside the quiz"
             elif " " in name:
                 mend = "if this is a sentence with a colon in it, put quotes round the whole sentence"
-            self.found.error(key, "unknown-key", message, mend)
+            self.error(key, "unknown-key", message, mend)
 
     def text(self, fields: Fields, key: str) -> str | None:
         """Read a key that holds one text."""
@@ -81,16 +93,13 @@ class Reader:
         if isinstance(node, Fields):
             self._mapping_for_text(node, key)
         else:
-            self.found.error(
-                node, "not-a-text", f"`{key}:` holds one text, not a list", "write a single text here"
-            )
+            self.error(node, "not-a-text", f"`{key}:` holds one text, not a list", "write a single text here")
         return None
 
     def _written(self, node: Text, key: str, at: Text) -> str | None:
         if not node.value:
-            self.found.advice(
-                at, "empty-value", f"`{key}:` has nothing after it", "write something, or delete the key"
-            )
+            message = f"`{key}:` has nothing after it"
+            self.advice(at, "empty-value", message, "write something, or delete the key")
             return None
         self._check_written(node)
         return node.value
@@ -101,31 +110,31 @@ class Reader:
             unicodedata.category(each) == "Cc" for each in value.replace("\n", "")
         ):
             message = "an escape makes a character that acts instead of showing; it will be shown as text"
-            self.found.advice(node, "control-character", message, "delete it")
+            self.advice(node, "control-character", message, "delete it")
         if node.plain and _QUOTED.get(value[0]) == value[-1:] and value.count(value[0]) == 1:
             message = "these curly quotes are part of the text; YAML knows straight ones only"
-            self.found.advice(node, "curly-quotes", message, f'write "{value[1:-1]}" with straight quotes')
+            self.advice(node, "curly-quotes", message, f'write "{value[1:-1]}" with straight quotes')
 
     def _mapping_for_text(self, node: Fields, key: str) -> None:
         first = next(iter(node.entries.values()), None)
         if first is not None and isinstance(first[1], Text):
             message = f"`: ` makes a key of `{first[0].value}` where `{key}:` holds a text"
-            self.found.error(first[0], "colon-in-sentence", message, "put quotes round the whole sentence")
+            self.error(first[0], "colon-in-sentence", message, "put quotes round the whole sentence")
         else:
             message = f"`{key}:` holds a text, not keys of its own"
-            self.found.error(node, "not-a-text", message, "write a text here")
+            self.error(node, "not-a-text", message, "write a text here")
 
     def items(self, node: Node, key: str, *, needed: bool = True) -> list[Node]:
         """Read a node as a list; anything else, and an empty list that is needed, is reported."""
         if isinstance(node, Items):
             if needed and not node.items:
-                self.found.error(node, "empty-list", f"`{key}:` has nothing in it", "write at least one item")
+                self.error(node, "empty-list", f"`{key}:` has nothing in it", "write at least one item")
             return node.items
         if isinstance(node, Text) and _DASHES.match(node.value):
             mend = "begin each line with a hyphen and a space: `- item`"
         else:
             mend = f"write `{key}: [one, another]`, or each on a line that begins with `- `"
-        self.found.error(node, "not-a-list", f"`{key}:` holds a list", mend)
+        self.error(node, "not-a-list", f"`{key}:` holds a list", mend)
         return []
 
     def texts(self, fields: Fields, key: str) -> list[Text]:
@@ -141,7 +150,7 @@ class Reader:
                 mend = (
                     f"write `{key}: [{node.value}]` if they are several, or put quotes round it if it is one"
                 )
-                self.found.advice(node, "comma-in-text", message, mend)
+                self.advice(node, "comma-in-text", message, mend)
             nodes: list[Node] = [node]
         else:
             nodes = self.items(node, key, needed=False)
@@ -155,9 +164,8 @@ class Reader:
 
     def _text_or_problem(self, node: Text, key: str) -> bool:
         if not node.value:
-            self.found.error(
-                node, "empty-value", f"`{key}:` has an item with nothing in it", "write it, or delete it"
-            )
+            message = f"`{key}:` has an item with nothing in it"
+            self.error(node, "empty-value", message, "write it, or delete it")
             return False
         self._check_written(node)
         return True
@@ -172,13 +180,13 @@ class Reader:
         labelled = key in _LABELS
         if value is not None and key in ("deck", "id") and len(value) > LONGEST_SLUG:
             message = f"`{key}:` has more than {LONGEST_SLUG} letters"
-            self.found.error(node, "slug", message, "write a shorter one")
+            self.error(node, "slug", message, "write a shorter one")
             return None
         if value is None or (re.fullmatch(LABEL if labelled else SLUG, value) and value == value.lower()):
             return value
         letters = "small letters" if labelled else "small letters a-z"
         message = f"`{key}:` is a {'label' if labelled else 'slug'}: {letters}, digits and hyphens"
-        self.found.error(node, "slug", message, f"write `{key}: {(label if labelled else slug)(value)}`")
+        self.error(node, "slug", message, f"write `{key}: {(label if labelled else slug)(value)}`")
         return None
 
     def slugs(self, fields: Fields, key: str) -> list[Text]:
@@ -196,7 +204,7 @@ class Reader:
             mend = "write the deck's slug, a slash and the card's id"
             if "#" in each.value:
                 mend = f"name the whole entry: `{each.value.partition('#')[0]}`"
-            self.found.error(each, "card-id", message, mend)
+            self.error(each, "card-id", message, mend)
         return found
 
     def earlier_ids(self, fields: Fields) -> tuple[str, ...]:
@@ -207,7 +215,7 @@ class Reader:
                 read.append(each.value)
             else:
                 mend = "write `was: old-id`, or `was: old-deck/old-id`"
-                self.found.error(each, "card-id", "`was:` names earlier ids of this card", mend)
+                self.error(each, "card-id", "`was:` names earlier ids of this card", mend)
         return tuple(read)
 
     def flag(self, fields: Fields, key: str) -> bool:
@@ -216,9 +224,8 @@ class Reader:
         if node is None or value is None:
             return False
         if value.lower() not in ("true", "false"):
-            self.found.error(
-                node, "true-or-false", f"`{key}:` is true or false", f"write `{key}: true`, or delete it"
-            )
+            message = f"`{key}:` is true or false"
+            self.error(node, "true-or-false", message, f"write `{key}: true`, or delete it")
         return value.lower() == "true"
 
     def number(self, fields: Fields, key: str) -> int | None:
@@ -227,9 +234,7 @@ class Reader:
         if node is None or value is None:
             return None
         if not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
-            self.found.error(
-                node, "number", f"`{key}:` is a whole number, at least 1", f"write `{key}: 2`, say"
-            )
+            self.error(node, "number", f"`{key}:` is a whole number, at least 1", f"write `{key}: 2`, say")
             return None
         return int(value)
 
@@ -241,7 +246,7 @@ class Reader:
         if period.start == period.end:
             return period.start
         message = f"`{key}:` is a day, and {period.text} is not"
-        self.found.error(fields.entries[key][1], "date", message, f"write `{key}: {period.end.isoformat()}`")
+        self.error(fields.entries[key][1], "date", message, f"write `{key}: {period.end.isoformat()}`")
         return None
 
     def period(self, fields: Fields, key: str, mend: str = MEND_PERIOD) -> Period | None:
@@ -254,7 +259,7 @@ class Reader:
                 raise ValueError(f"{value} is not a date")
             return Period.parse(value)
         except ValueError as error:
-            self.found.error(node, "date", f"`{key}:` is no date that can be read ({error})", mend)
+            self.error(node, "date", f"`{key}:` is no date that can be read ({error})", mend)
             return None
 
     def one_of(self, fields: Fields, key: str, choices: Collection[str]) -> str | None:
@@ -267,7 +272,7 @@ class Reader:
 
     def _unknown_value(self, node: Node, key: str, value: str, choices: Collection[str]) -> None:
         message = f"`{key}:` has no value `{value}`{nearest(value, choices)}"
-        self.found.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
+        self.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
 
     def some_of(self, fields: Fields, key: str, choices: Collection[str]) -> tuple[str, ...]:
         """Read one or several of a few words."""
@@ -285,9 +290,8 @@ class Reader:
         if isinstance(node, Fields):
             yield from node.entries.values()
         elif node is not None:
-            self.found.error(
-                node, "not-a-mapping", f"`{key}:` holds names with values", f"write `{key}: {example}`"
-            )
+            message = f"`{key}:` holds names with values"
+            self.error(node, "not-a-mapping", message, f"write `{key}: {example}`")
 
     def aliases(self, fields: Fields) -> tuple[list[Item], list[Text]]:
         """Read `aliases:`; the second list holds every phrasing with its place."""
@@ -305,7 +309,7 @@ class Reader:
         for each in [] if node is None else self.items(node, "distinct"):
             if not isinstance(each, Items) or len(each.items) < 2:
                 message = "`distinct:` holds lists of two or more names that are never each other"
-                self.found.error(each, "distinct", message, "write `- [Left, Right]`")
+                self.error(each, "distinct", message, "write `- [Left, Right]`")
                 continue
             groups.append(tuple(name.value for name in self.texts_of(each, "distinct")))
         return tuple(groups)
@@ -317,7 +321,7 @@ class Reader:
             return True
         if re.fullmatch("[1-9][0-9]{0,5}", value):
             message = f"the file is written in format {value}; this studykit reads format {FORMAT}"
-            self.found.error(node, "format", message, "update studykit")
+            self.error(node, "format", message, "update studykit")
             return False
-        self.found.error(node, "format", "`format:` is the number of the format", f"write `format: {FORMAT}`")
+        self.error(node, "format", "`format:` is the number of the format", f"write `format: {FORMAT}`")
         return True

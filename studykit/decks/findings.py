@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from studykit.decks.nodes import Fields, Items, Node, Text
+from studykit.decks.rules import RULES
 from studykit.problems import Level, Problem
 
 LONGEST_TEXT = 120
@@ -94,6 +95,7 @@ def shorten(text: str) -> str:
     return first if len(first) <= LONGEST_TEXT else first[: LONGEST_TEXT - 1] + "…"
 
 
-def problem(file: str, at: Spot, rule: str, message: str, mend: str, level: Level = Level.ERROR) -> Problem:
-    """Make a problem of a place whose text is known."""
-    return Problem(file, at.line, at.column, shorten(at.text), message, mend, rule, level)
+def problem(file: str, at: Spot, rule: str, message: str, mend: str, level: Level | None = None) -> Problem:
+    """Make a problem of a place whose text is known; the level of a rule that has but one is its own."""
+    text = shorten(at.text)
+    return Problem(file, at.line, at.column, text, message, mend, rule, level or RULES[rule].levels[0])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from studykit.cards import CardId, Choice, Deck, Item, Term
 from studykit.decks.checks import ask_spot
-from studykit.decks.findings import Spot, problem
+from studykit.decks.findings import Spot
 from studykit.decks.plan_checks import PLAN_RULES
 from studykit.decks.same import fold
 from studykit.decks.sheet import Entry, Sheet
-from studykit.decks.shelf import Fault, Shelf
+from studykit.decks.shelf import Fault, Shelf, fault
 from studykit.problems import Level
 
 
@@ -21,16 +22,12 @@ def unique_slugs(shelf: Shelf) -> Iterator[Fault]:
         spot = sheet.spots[what][0]
         if sheet.digest and sheet.digest == first.digest:
             message = f"this is a copy of {first.file}; it is read once"
-            yield Fault(
-                problem(sheet.file, spot, "copied-file", message, "delete one of the two", Level.ADVICE)
-            )
+            yield fault(sheet, spot, "copied-file", message, "delete one of the two")
         else:
             message = (
                 f"the {what} `{slug}` stands in two files, this one and {first.file}; this one is left out"
             )
-            yield Fault(
-                problem(sheet.file, spot, "duplicate-slug", message, "give one of the two another slug")
-            )
+            yield fault(sheet, spot, "duplicate-slug", message, "give one of the two another slug")
 
 
 def known_case(shelf: Shelf) -> Iterator[Fault]:
@@ -39,7 +36,7 @@ def known_case(shelf: Shelf) -> Iterator[Fault]:
         if value.case is not None and value.case not in shelf.cases:
             message = f"there is no case `{value.case}`{shelf.hints.nearest(value.case, shelf.cases)}"
             mend = f"write the case file (`studykit deck new NAME --case {value.case}`), or correct the name"
-            yield Fault(problem(sheet.file, sheet.spots["case"][0], "unknown-case", message, mend))
+            yield fault(sheet, sheet.spots["case"][0], "unknown-case", message, mend)
 
 
 def known_themes(shelf: Shelf) -> Iterator[Fault]:
@@ -55,34 +52,28 @@ def known_themes(shelf: Shelf) -> Iterator[Fault]:
                 hint = shelf.hints.nearest(spot.text, case.themes)
                 message = f"the case `{case.slug}` has no theme `{spot.text}`{hint}"
                 mend = f"write one of {', '.join(case.themes)}, or add it to the case"
-                yield Fault(problem(sheet.file, spot, "unknown-theme", message, mend), parent)
+                yield fault(sheet, spot, "unknown-theme", message, mend, parent)
 
 
 def known_sources(shelf: Shelf) -> Iterator[Fault]:
     """What a card cites is among the works of its deck or its case."""
-    for sheet, deck, entry in shelf.entries():
-        if deck.case is not None and deck.case not in shelf.cases:
-            continue
-        sources = shelf.sources_of(deck)
+    for sheet, entry, sources in shelf.citing():
         for spot in entry.spots.get("source", ()):
             if spot.text not in sources:
                 hint = shelf.hints.nearest(spot.text, sources)
                 message = f"neither the deck nor its case has a source `{spot.text}`{hint}"
                 mend = "add it to `sources:`, or correct the name"
-                yield Fault(problem(sheet.file, spot, "unknown-source", message, mend), entry.parent)
+                yield fault(sheet, spot, "unknown-source", message, mend, entry.parent)
 
 
 def quotation_has_work(shelf: Shelf) -> Iterator[Fault]:
     """A quotation names its work, with author and year."""
-    for sheet, deck, entry in shelf.entries():
-        if entry.first.quote is None or (deck.case is not None and deck.case not in shelf.cases):
-            continue
-        sources = shelf.sources_of(deck)
+    for sheet, entry, sources in shelf.citing():
         cited = [sources[name] for name in entry.first.sources if name in sources]
-        if not any(source.author and source.year for source in cited):
+        if entry.first.quote and not any(source.author and source.year for source in cited):
             message = "a quotation needs a source with author and year"
             mend = "name the work under `source:`, and give it `author:` and `year:`"
-            yield Fault(problem(sheet.file, entry.spot("quote"), "quote-source", message, mend), entry.parent)
+            yield fault(sheet, entry.spot("quote"), "quote-source", message, mend, entry.parent)
 
 
 def contested_is_said(shelf: Shelf) -> Iterator[Fault]:
@@ -97,14 +88,10 @@ def contested_is_said(shelf: Shelf) -> Iterator[Fault]:
                         f"the case `{case.slug}` lists this card as contested, but it teaches plain fact"
                     )
                     mend = "add `contested:` with both views and the safe answer"
-                    yield Fault(
-                        problem(deck_sheet.file, entry.spot("id"), "contested", message, mend), parent
-                    )
+                    yield fault(deck_sheet, entry.spot("id"), "contested", message, mend, parent)
             elif parent not in shelf.known_ids:
                 message = f"there is no card `{parent}`{shelf.hints.nearest(parent, shelf.by_parent)}"
-                yield Fault(
-                    problem(sheet.file, spot, "unknown-card", message, "correct the id, or delete it")
-                )
+                yield fault(sheet, spot, "unknown-card", message, "correct the id, or delete it")
 
 
 def date_in_period(shelf: Shelf) -> Iterator[Fault]:
@@ -116,8 +103,7 @@ def date_in_period(shelf: Shelf) -> Iterator[Fault]:
         if not card.date.within(case.period) and not set(card.themes) & set(case.any_period):
             message = f"{card.date.text} is not within the period of the case, {case.period.text}"
             mend = "check the date, or give the card a theme listed in `any-period:` of the case"
-            found = problem(sheet.file, entry.spot("date"), "outside-period", message, mend, Level.ADVICE)
-            yield Fault(found, entry.parent)
+            yield fault(sheet, entry.spot("date"), "outside-period", message, mend, entry.parent)
 
 
 def asked_once(shelf: Shelf) -> Iterator[Fault]:
@@ -137,8 +123,7 @@ def asked_once(shelf: Shelf) -> Iterator[Fault]:
             message = f"the card {place} asks the same" + (" and wants another answer" if misleading else "")
             mend = "word the two prompts so that each has one right answer, or delete one"
             level = Level.ERROR if misleading else Level.ADVICE
-            found = problem(sheet.file, ask_spot(entry, card), "asked-twice", message, mend, level)
-            yield Fault(found, entry.parent)
+            yield fault(sheet, ask_spot(entry, card), "asked-twice", message, mend, entry.parent, level)
 
 
 def alias_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
@@ -159,11 +144,11 @@ def _rival_aliases(
             spot = _named(sheet.spots.get("alias", ()), phrasing)
             if other != item.say:
                 message = f"`{phrasing}` is an alias of `{other}` and of `{item.say}`"
-                yield Fault(problem(sheet.file, spot, "alias-of-two", message, "keep it with one of them"))
+                yield fault(sheet, spot, "alias-of-two", message, "keep it with one of them")
             rival = _rival(item, phrasing, distinct)
             if rival:
                 message = f"`{phrasing}` and `{rival}` are under `distinct:`, so one is no alias of the other"
-                yield Fault(problem(sheet.file, spot, "alias-is-rival", message, "delete one of the two"))
+                yield fault(sheet, spot, "alias-is-rival", message, "delete one of the two")
 
 
 def _named(spots: Sequence[Spot], text: str) -> Spot:
@@ -199,12 +184,10 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
                     rival = _rival(item, wording, distinct)
                     if rival:
                         message = f"`{wording}` is accepted for `{rival}`, though they are under `distinct:`"
-                        places = [
-                            spot for key in ("accept", "back-accept") for spot in entry.spots.get(key, ())
-                        ]
-                        spot = _named([entry.spot("ask"), *places], wording)
+                        places = (entry.spots.get(key, ()) for key in ("accept", "back-accept"))
+                        spot = _named([entry.spot("ask"), *chain(*places)], wording)
                         mend = "delete it, unless both are right here"
-                        yield Fault(problem(sheet.file, spot, "rival-accepted", message, mend, Level.ADVICE))
+                        yield fault(sheet, spot, "rival-accepted", message, mend)
 
 
 def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
@@ -221,24 +204,18 @@ def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
             else:
                 continue
             spot = entry.spot("was")
-            yield Fault(problem(sheet.file, spot, "was", message, "keep it with one card"), entry.parent)
+            yield fault(sheet, spot, "was", message, "keep it with one card", entry.parent)
 
 
 def historian_is_cited(shelf: Shelf) -> Iterator[Fault]:
     """Where a historian speaks, a work of his or hers is cited."""
-    for sheet, deck, entry in shelf.entries():
+    for sheet, entry, sources in shelf.citing():
         historian = entry.first.historian
-        if historian is None or (deck.case is not None and deck.case not in shelf.cases):
-            continue
-        sources = shelf.sources_of(deck)
         authors = " ".join(sources[name].author or "" for name in entry.first.sources if name in sources)
-        if not set(fold(historian).split()) & set(fold(authors).split()):
+        if historian and not set(fold(historian).split()) & set(fold(authors).split()):
             message = f"{historian} speaks here, but no work by {historian} is cited"
             mend = "add the work to `sources:` and name it under `source:`"
-            found = problem(
-                sheet.file, entry.spot("historian"), "historian-source", message, mend, Level.ADVICE
-            )
-            yield Fault(found, entry.parent)
+            yield fault(sheet, entry.spot("historian"), "historian-source", message, mend, entry.parent)
 
 
 LIBRARY_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (

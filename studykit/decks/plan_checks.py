@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from studykit.cards import CardId
-from studykit.decks.findings import problem
-from studykit.decks.shelf import Fault, Shelf
-from studykit.problems import Level
+from studykit.decks.shelf import Fault, Shelf, fault
 
 
 def known_works(shelf: Shelf) -> Iterator[Fault]:
@@ -23,7 +21,7 @@ def known_works(shelf: Shelf) -> Iterator[Fault]:
                 hint = shelf.hints.nearest(spot.text, works)
                 message = f"neither the case nor its decks have a source `{spot.text}`{hint}"
                 mend = "add it to `sources:` of the case, or correct the name"
-                yield Fault(problem(sheet.file, spot, "unknown-source", message, mend))
+                yield fault(sheet, spot, "unknown-source", message, mend)
 
 
 def known_factors(shelf: Shelf) -> Iterator[Fault]:
@@ -36,7 +34,7 @@ def known_factors(shelf: Shelf) -> Iterator[Fault]:
                 hint = shelf.hints.nearest(spot.text, case.factors)
                 message = f"the case `{case.slug}` has no factor `{spot.text}`{hint}"
                 mend = "add it to `factors:` of the case with its weight, or correct the name"
-                yield Fault(problem(sheet.file, spot, "unknown-factor", message, mend))
+                yield fault(sheet, spot, "unknown-factor", message, mend)
 
 
 def factors_are_served(shelf: Shelf) -> Iterator[Fault]:
@@ -49,7 +47,7 @@ def factors_are_served(shelf: Shelf) -> Iterator[Fault]:
             if spot.text not in served.get(case.slug, ()):
                 message = f"no argument of a plan bears on `{spot.text}`, so questions on it get no paragraph"
                 mend = f"write an argument with `bears-on: {{{spot.text}: for}}`"
-                yield Fault(problem(sheet.file, spot, "unserved-factor", message, mend, Level.ADVICE))
+                yield fault(sheet, spot, "unserved-factor", message, mend)
 
 
 def cited_cards_have_facts(shelf: Shelf) -> Iterator[Fault]:
@@ -65,7 +63,7 @@ def cited_cards_have_facts(shelf: Shelf) -> Iterator[Fault]:
             message = "a plan cites this card, and outlines can only show its question and answer"
             mend = "add `fact:`, the fact as one plain sentence with its date"
             spot = entry.spot("id" if "id" in entry.spots else "entry")
-            yield Fault(problem(sheet.file, spot, "no-fact", message, mend, Level.ADVICE))
+            yield fault(sheet, spot, "no-fact", message, mend)
 
 
 def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
@@ -79,7 +77,7 @@ def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
                 ] or shelf.by_parent
                 message = f"there is no card `{spot.text}`{shelf.hints.nearest(spot.text, near)}"
                 mend = "correct the id, or write the card"
-                yield Fault(problem(sheet.file, spot, "unknown-card", message, mend))
+                yield fault(sheet, spot, "unknown-card", message, mend)
 
 
 PLAN_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (

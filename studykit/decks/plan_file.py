@@ -14,20 +14,17 @@ from studykit.decks.sheet import Sheet
 def read_plan(root: Fields, found: Findings) -> Sheet:
     """Read a plan; an argument with an error is reported and left out, the rest stands."""
     reader = Reader(found)
-    reader.known_keys(root, PLAN_KEYS, "a plan")
-    key, node = root.entries["plan"]
-    name = reader.slug(node, "plan")
-    if not reader.format(root) or name is None:
+    header = reader.header(root, "plan", PLAN_KEYS)
+    if header is None:
         return Sheet(found.file, None)
+    key, node = root.entries["plan"]
     spots: dict[str, tuple[Spot, ...]] = {"plan": (spot(node),)}
     arguments = _arguments(reader, root, key, spots)
     case = root.get("case")
     if case is not None:
         spots["case"] = (spot(case),)
     plan = Plan(
-        slug=name,
-        title=reader.text(root, "title") or name.replace("-", " ").capitalize(),
-        place=Place(found.file, key.line),
+        **header,
         arguments=arguments,
         case=None if case is None else reader.slug(case, "case"),
         scope=reader.one_of(root, "scope", SCOPES),
@@ -52,7 +49,7 @@ def _arguments(
 ) -> tuple[Argument, ...]:
     node = root.get("arguments")
     if node is None:
-        reader.found.error(key, "no-arguments", "the plan has no `arguments:`", "add at least one argument")
+        reader.error(key, "no-arguments", "the plan has no `arguments:`", "add at least one argument")
         return ()
     arguments = []
     taken: dict[str, int] = {}
@@ -60,14 +57,14 @@ def _arguments(
     for each in reader.items(node, "arguments"):
         if not isinstance(each, Fields):
             mend = "write `- point: ...`, with `evidence:` below it"
-            reader.found.error(each, "argument", "an argument is a group of keys such as `point:`", mend)
+            reader.error(each, "argument", "an argument is a group of keys such as `point:`", mend)
             continue
         argument = _argument(reader, each, named)
         if argument is None:
             continue
         if argument.id in taken:
             message = f"the argument `{argument.id}` stands here twice, first in line {taken[argument.id]}"
-            reader.found.error(each.get("id") or each, "duplicate-id", message, "give this one another id")
+            reader.error(each.get("id") or each, "duplicate-id", message, "give this one another id")
             continue
         taken[argument.id] = each.line
         arguments.append(argument)
@@ -81,7 +78,7 @@ def _argument(reader: Reader, fields: Fields, spots: dict[str, list[Spot]]) -> A
     point = reader.text(fields, "point")
     if point is None:
         message = "the argument has no `point:`, the sentence it argues"
-        reader.found.error(fields, "no-point", message, "add `point:` with one sentence")
+        reader.error(fields, "no-point", message, "add `point:` with one sentence")
     identity = fields.get("id")
     name = slug(point or "")[:40].strip("-") if identity is None else reader.slug(identity, "id")
     named = fields.get("evidence")
@@ -121,7 +118,7 @@ def _bearings(reader: Reader, fields: Fields, factors: list[Spot]) -> dict[str, 
         value = reader.value_of(key, node)
         if value is not None and value not in BEARINGS:
             message = f"an argument is `for` or `against` a factor, not `{value}`"
-            reader.found.error(node, "unknown-value", message, f"write `{key.value}: for` or `against`")
+            reader.error(node, "unknown-value", message, f"write `{key.value}: for` or `against`")
         elif value is not None and reader.slug(key, "bears-on"):
             read[key.value] = value
             factors.append(spot(key))
@@ -134,14 +131,14 @@ def _perspective(reader: Reader, fields: Fields, sources: list[Spot]) -> Perspec
         return None
     if not isinstance(node, Fields):
         mend = "write `historian:`, `view:` and `verdict:` below it"
-        reader.found.error(node, "perspective", "`perspective:` holds a historian and a view", mend)
+        reader.error(node, "perspective", "`perspective:` holds a historian and a view", mend)
         return None
     reader.known_keys(node, PERSPECTIVE_KEYS, "a perspective")
     historian, view = reader.text(node, "historian"), reader.text(node, "view")
     if historian is None or view is None:
         missing = "historian" if historian is None else "view"
         message = f"the perspective has no `{missing}:`"
-        reader.found.error(fields.entries["perspective"][0], "perspective", message, f"add `{missing}:`")
+        reader.error(fields.entries["perspective"][0], "perspective", message, f"add `{missing}:`")
         return None
     source = node.get("source")
     if source is not None:

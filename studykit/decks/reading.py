@@ -74,15 +74,13 @@ def _kind(root: Fields, found: Findings) -> str | None:
     for kind in KINDS:
         if kind in root.entries:
             key = root.entries[kind][0]
-            found.error(
-                key, "first-key", f"`{kind}:` is not the first key", f"move `{kind}:` to the top of the file"
-            )
+            message = f"`{kind}:` is not the first key"
+            found.error(key, "first-key", message, f"move `{kind}:` to the top of the file")
             return kind
     at = first or Text("", root.line, root.column)
     message = "the first key says what a file is: `deck:`, `plan:` or `case:`"
-    found.error(
-        at, "no-kind", message, "begin the file with one of these, or move it out of the decks folder"
-    )
+    mend = "begin the file with one of these, or move it out of the decks folder"
+    found.error(at, "no-kind", message, mend)
     return None
 
 

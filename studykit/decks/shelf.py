@@ -8,9 +8,10 @@ from typing import NamedTuple, TypeVar
 
 from studykit.cards import CardId, Deck, Source
 from studykit.cases import Case, Plan
+from studykit.decks.findings import Spot, problem
 from studykit.decks.sheet import Entry, Sheet
 from studykit.names import Hints
-from studykit.problems import Problem
+from studykit.problems import Level, Problem
 
 Value = TypeVar("Value", Case, Deck, Plan)
 
@@ -19,7 +20,20 @@ class Fault(NamedTuple):
     """A problem, and the parent of the cards that an error takes away (None when it takes none)."""
 
     problem: Problem
-    parent: CardId | None = None
+    parent: CardId | None
+
+
+def fault(
+    sheet: Sheet,
+    spot: Spot,
+    rule: str,
+    message: str,
+    mend: str,
+    parent: CardId | None = None,
+    level: Level | None = None,
+) -> Fault:
+    """Make a fault of a place in a sheet."""
+    return Fault(problem(sheet.file, spot, rule, message, mend, level), parent)
 
 
 class Shelf:
@@ -72,10 +86,13 @@ class Shelf:
         """The parents of all cards written down, those left out included."""
         return set(self.by_parent) | {parent for sheet in self.sheets for parent in sheet.left_out}
 
-    def sources_of(self, deck: Deck) -> dict[str, Source]:
-        """Give the works that cards of a deck may cite."""
-        case = self.case_of(deck)
-        return {**(case.sources if case else {}), **deck.sources}
+    def citing(self) -> Iterator[tuple[Sheet, Entry, dict[str, Source]]]:
+        """Give all entries with the works they may cite, without those of decks whose case is missing."""
+        for sheet, deck in self.decks.values():
+            case = self.case_of(deck)
+            if case or deck.case is None:
+                sources = {**(case.sources if case else {}), **deck.sources}
+                yield from ((sheet, entry, sources) for entry in sheet.entries)
 
     def distinct_of(self, deck: Deck) -> tuple[tuple[str, ...], ...]:
         """Give the groups of names that are never each other in a deck."""

@@ -104,12 +104,9 @@ def everything(
     cards: Sequence[QueueCard], states: Mapping[CardId, CardState], today: date
 ) -> tuple[CardId, ...]:
     """Give every card for cramming: the lowest recall first, then those never met, as they were written."""
-    asked = _not_suspended(cards, states)
-    recalls = {card.id: recall(states.get(card.id), today) for card in asked}
-    met = sorted(
-        (card for card in asked if recalls[card.id] is not None), key=lambda card: recalls[card.id] or 0.0
-    )
-    return tuple(card.id for card in [*met, *(card for card in asked if recalls[card.id] is None)])
+    recalls = {card.id: recall(states.get(card.id), today) for card in _not_suspended(cards, states)}
+    # None is never met, and comes last.
+    return tuple(sorted(recalls, key=lambda card: 2.0 if (known := recalls[card]) is None else known))
 
 
 def recall(state: CardState | None, today: date, parameters: Parameters = DEFAULT_PARAMETERS) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
@@ -13,15 +13,22 @@ from studykit.errors import UsageError
 from studykit.exams import Exam
 from studykit.frozen import dataclass
 from studykit.memory.queue import KNOWN
-from studykit.planning import Expected, Way
-from studykit.progress.calibration import Calibration, calibration
+from studykit.planning.forecast import Expected, Way
 from studykit.progress.curve import WEEK, Curve, Point, days_ahead, days_before
 from studykit.progress.habit import DAYS, Habit, habit
-from studykit.progress.mastery import Mastery, masteries
-from studykit.progress.practised import Practised, practised
 from studykit.progress.readiness import Cause, Readiness, causes, readiness
-from studykit.progress.tempo import Tempo, tempos
-from studykit.progress.troubles import Trouble, troubles
+from studykit.progress.tallies import (
+    Calibration,
+    Mastery,
+    Practised,
+    Tempo,
+    Trouble,
+    calibration,
+    masteries,
+    practised,
+    tempos,
+    troubles,
+)
 from studykit.reviews import Outcome, Setting
 from studykit.settings import EXAM
 from studykit.study import answering
@@ -91,10 +98,10 @@ def figures(
     past = collection.past()
     states = collection.states
     on = [card for card in cards if not (card.id in states and states[card.id].suspended)]
-    wanted = {card.id for card in cards}
+    ids, wanted = [card.id for card in on], {card.id for card in cards}
     first = max(since.toordinal() if since else 0, past.first_day or 0)
     answers = [each for each in past.answers if each.card in wanted and each.day >= first]
-    chances = _chances(past, on, today)
+    chances = chances_on(past, today.toordinal(), ids)
     coming = collection.coming_exams(today)
     prepared = prepare(collection, coming[0], today) if coming else None
     way = _way(collection, prepared, today)
@@ -109,7 +116,7 @@ def figures(
         cards=len(on),
         met=len(chances),
         known=_known(chances),
-        known_a_week_ago=_known(_chances(past, on, today - timedelta(days=WEEK))),
+        known_a_week_ago=_known(chances_on(past, today.toordinal() - WEEK, ids)),
         answers=len(answers),
         curve=_curve(past, prepared, way, on, today, first),
         themes=masteries(_by_theme(collection, on), chances, reviews),
@@ -156,19 +163,14 @@ def _readiness(
     return readiness(material, chances_on(past, today.toordinal()), on_day, _reviews(past))
 
 
-def chances_on(past: Past, day: int) -> dict[CardId, float]:
-    """Give the chance (0-1) of recalling each card met by a day (ordinal) on that day."""
-    found = ((card, past.recall(card, day)) for card in past.steps)
+def chances_on(past: Past, day: int, cards: Iterable[CardId] | None = None) -> dict[CardId, float]:
+    """Give the chance (0-1) of recalling each card, or each of some, met by a day (ordinal) on that day."""
+    found = ((card, past.recall(card, day)) for card in (past.steps if cards is None else cards))
     return {card: likely for card, likely in found if likely is not None}
 
 
 def _reviews(past: Past) -> dict[CardId, int]:
     return {card: len(steps) for card, steps in past.steps.items()}
-
-
-def _chances(past: Past, cards: Iterable[Listing], day: date) -> dict[CardId, float]:
-    found = ((card.id, past.recall(card.id, day.toordinal())) for card in cards)
-    return {card: likely for card, likely in found if likely is not None}
 
 
 def _known(chances: Mapping[CardId, float]) -> int:
@@ -210,20 +212,22 @@ def _point(day: int, expected: Expected) -> Point:
 def _by_theme(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
     """Give each theme of some cards with its title and its cards."""
     titles = {theme: title for case in collection.library.cases() for theme, title in case.themes.items()}
-    themes: dict[str, list[CardId]] = {}
-    for card in cards:
-        for theme in card.themes:
-            themes.setdefault(theme, []).append(card.id)
-    return ((theme, titles.get(theme, theme), its) for theme, its in themes.items())
+    return _parts(titles, ((theme, card.id) for card in cards for theme in card.themes))
 
 
 def _by_deck(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
     """Give each deck of some cards with its title and its cards."""
     titles = {deck.slug: deck.title for deck in collection.library.decks}
-    decks: dict[str, list[CardId]] = {}
-    for card in cards:
-        decks.setdefault(card.deck, []).append(card.id)
-    return ((deck, titles[deck], its) for deck, its in decks.items())
+    return _parts(titles, ((card.deck, card.id) for card in cards))
+
+
+def _parts(
+    titles: Mapping[str, str], cards: Iterable[tuple[str, CardId]]
+) -> Iterator[tuple[str, str, list[CardId]]]:
+    found: dict[str, list[CardId]] = {}
+    for name, card in cards:
+        found.setdefault(name, []).append(card)
+    return ((name, titles.get(name, name), its) for name, its in found.items())
 
 
 def _habit(collection: Collection, answers: Sequence[Outcome], past: Past, today: date, first: int) -> Habit:

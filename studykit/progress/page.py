@@ -12,8 +12,8 @@ from studykit.progress import wording
 from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
 from studykit.progress.habit import DAYS, LEVELS, Day, Habit
-from studykit.progress.mastery import Mastery
 from studykit.progress.readiness import FACTS, Readiness
+from studykit.progress.tallies import Mastery
 
 STYLE = """\
 :root { color-scheme: light dark; --ink: #1d1d1b; --paper: #fff; --soft: #5f5d58; --line: #d9d6cf;

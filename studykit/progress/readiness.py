@@ -7,7 +7,7 @@ for or against a factor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -115,10 +115,10 @@ def readiness(
     cases = _studied(material)
     stems = questions(material)
     answerable = [stem for stem in stems if stem.cases <= len(cases)]
-    now = _KnownFacts(material, cases, today)
-    then = None if on_day is None else _KnownFacts(material, cases, on_day)
+    now = [_Pools(case, material, today) for case in cases]
+    then = None if on_day is None else [_Pools(case, material, on_day) for case in cases]
     told = (
-        Stem(stem.text, now.carries(stem), None if then is None else then.carries(stem))
+        Stem(stem.text, _carry(now, stem), None if then is None else _carry(then, stem))
         for stem in answerable
     )
     return Readiness(found, tuple(told), beyond=len(stems) - len(answerable))
@@ -178,18 +178,6 @@ def chance(fact: CardId, material: Material, chances: Chances) -> float:
     return min((chances[card] for card in material.asked(fact) if card in chances), default=0.0)
 
 
-class _KnownFacts:
-    """The facts of all her cases, with the chance of each."""
-
-    def __init__(self, material: Material, cases: Sequence[Case], chances: Chances) -> None:
-        self.pools = [_Pools(case, material, chances) for case in cases]
-
-    def carries(self, stem: PracticeQuestion) -> bool:
-        """Say whether so many cases as a question wants have the paragraphs of an essay on it."""
-        fitting = (pool for pool in self.pools if stem.case in (None, pool.case))
-        return sum(pool.carries(stem.factors) for pool in fitting) >= stem.cases
-
-
 class _Pools:
     """The facts of a case's factors with the chance of each, the surest first."""
 
@@ -214,22 +202,27 @@ class _Pools:
         used: set[CardId] = set()
         made = 0
         for factor in (first, *(each for each in self.weighty if each != first)):
-            facts = list(self._paragraph(factor, used))
-            if facts:
-                used.update(facts)
-                made += 1
-            elif factor == first:
+            facts = self._paragraph(factor, used)
+            if factor == first and not facts:
                 return False
+            used |= facts
+            made += bool(facts)
         return made >= PARAGRAPHS
 
-    def _paragraph(self, factor: str, used: set[CardId]) -> Iterator[CardId]:
+    def _paragraph(self, factor: str, used: set[CardId]) -> set[CardId]:
         """Give facts not used yet of which three would be recalled, the surest; none without enough."""
-        taken: list[CardId] = []
+        taken: set[CardId] = set()
         recalled = 0.0
         for likely, fact in self.pools.get(factor, ()):
             if fact not in used:
-                taken.append(fact)
+                taken.add(fact)
                 recalled += likely
             if recalled >= FACTS - 1e-9:
-                yield from taken
-                return
+                return taken
+        return set()
+
+
+def _carry(cases: Iterable[_Pools], stem: PracticeQuestion) -> bool:
+    """Say whether so many cases as a question wants have the paragraphs of an essay on it."""
+    fitting = (pools for pools in cases if stem.case in (None, pools.case))
+    return sum(pools.carries(stem.factors) for pools in fitting) >= stem.cases

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from studykit.memory.schedule import LEECH_LAPSES
-from studykit.progress.calibration import Calibration
 from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
-from studykit.progress.mastery import Mastery
-from studykit.progress.practised import Practised
 from studykit.progress.readiness import FACTS, PARAGRAPHS, Cause, Readiness
-from studykit.progress.tempo import Tempo
-from studykit.progress.troubles import Trouble
+from studykit.progress.tallies import Calibration, Mastery, Practised, Tempo, Trouble
 
 FEW_REVIEWS = 30
 """Reviews below which true recall says hardly anything."""

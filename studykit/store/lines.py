@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +31,6 @@ MOST_DAMAGED = 1_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BLANK = re.compile(rb"\s*+")
 
-LONGEST_NAME = LONGEST_ID
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,999})?")
@@ -148,87 +146,50 @@ def _checked(name: str, value: object, *, optional: bool) -> object:
         raise ValueError(f"with a `{name}` that cannot be") from None
 
 
-def _text(longest: int) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if not isinstance(value, str) or len(value) > longest:
+def _of(
+    *types: type, fits: Callable[[Any], object] = lambda _: True, read: Callable[[Any], object] | None = None
+) -> Callable[[object], object]:
+    """Give what reads a value of exactly one of some types (`true` is no number) that fits."""
+
+    def check(value: object) -> object:
+        if type(value) not in types or not fits(value):
             raise ValueError
-        value.encode()  # a lone surrogate is no text
-        return value
+        return read(value) if read else value
 
-    return read
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_NAME or not value.isprintable():
-        raise ValueError
-    return value
+    return check
 
 
-def _fitting(pattern: re.Pattern[str]) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise ValueError
-        return value
-
-    return read
+def _text(longest: int) -> Callable[[object], object]:
+    # A lone surrogate is no text, and cannot be encoded.
+    return _of(str, fits=lambda text: len(text) <= longest and text.encode() is not None)
 
 
-def _number(lowest: float, highest: float) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise ValueError
-        if not lowest <= value <= highest:
-            raise ValueError
-        return float(value)
-
-    return read
+def _number(lowest: float, highest: float) -> Callable[[object], object]:
+    # What is no number at all lies between no others.
+    return _of(int, float, fits=lambda number: lowest <= number <= highest, read=float)
 
 
-def _moment(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LATEST_MOMENT:
-        raise ValueError
-    return value
-
-
-def _day(value: object) -> date:
-    if not isinstance(value, str) or not DAY.fullmatch(value):
-        raise ValueError
-    day = date.fromisoformat(value)
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
     if not 1900 <= day.year <= 2200:
         raise ValueError
     return day
 
 
-def _rating(value: object) -> Rating:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError
-    return Rating(value)
-
-
-def _verdict(value: object) -> Verdict:
-    if not isinstance(value, str):
-        raise ValueError
-    return Verdict(value)
-
-
-def _yes_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError
-    return value
-
+_name = _of(str, fits=lambda text: 1 <= len(text) <= LONGEST_ID and text.isprintable())
 
 CHECKS: Mapping[str, Callable[[object], object]] = {
-    **dict.fromkeys(("id", "device", "review", "row"), _fitting(IDENTITY)),
-    **dict.fromkeys(("counts", "hinted", "suspended", "keep"), _yes_no),
-    "at": _moment,
-    "open": _fitting(POSITIONS),
-    "said": _fitting(KEYS),
-    "study_day": _day,
+    **dict.fromkeys(("id", "device", "review", "row"), _of(str, fits=IDENTITY.fullmatch)),
+    **dict.fromkeys(("counts", "hinted", "suspended", "keep"), _of(bool)),
+    "at": _of(int, fits=lambda at: 0 <= at <= LATEST_MOMENT),
+    "open": _of(str, fits=POSITIONS.fullmatch),
+    "said": _of(str, fits=KEYS.fullmatch),
+    "study_day": _of(str, fits=DAY.fullmatch, read=_day),
     "answer": _text(LONGEST_ANSWER),
     **dict.fromkeys(("value", "remark"), _text(LONGEST_VALUE)),
-    "verdict": _verdict,
+    "verdict": _of(str, read=Verdict),
     "score": _number(0, 1),
-    "rating": _rating,
+    "rating": _of(int, read=Rating),
     "seconds": _number(0, 1e9),
 }
 """What a field's value must be; fields not named here are names of something."""

@@ -129,20 +129,19 @@ class Collection:
 
     def put_away(self) -> frozenset[str]:
         """Give the decks of cases that she does not study; decks without a case are always studied."""
-        studied = {None, *self.studied}
-        known = {case.slug for case in self.library.case_summaries}
-        return frozenset(
-            deck.slug for deck in self.library.decks if deck.case not in studied and deck.case in known
-        )
+        away = self._cases_put_away()
+        return frozenset(deck.slug for deck in self.library.decks if deck.case in away)
+
+    def _cases_put_away(self) -> frozenset[str]:
+        return frozenset(case.slug for case in self.library.case_summaries) - set(self.studied)
 
     def coming_exams(self, today: date) -> tuple[Exam, ...]:
         """Give the exams whose day is not over yet, the nearest first; those of cases put away are asleep."""
         coming = self.settings.coming_exams(today)
         if all(exam.case is None for exam in coming):
             return coming
-        studied = {None, *self.studied}
-        known = {case.slug for case in self.library.case_summaries}
-        return tuple(exam for exam in coming if exam.case in studied or exam.case not in known)
+        away = self._cases_put_away()
+        return tuple(exam for exam in coming if exam.case not in away)
 
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
         """Give the cards asked in some decks (without any, all she studies) and, if named, of one theme.
@@ -172,9 +171,10 @@ class Collection:
         So many unseen cards a day as she chose (`new`) or, when that is None, as the setting and the days by
         which decks are due want.
         """
-        if new is not None:
-            return queue.daily(cards, self.states, today, new=new)
-        return queue.daily(cards, self.states, today, new=self.settings.new_cards, dues=self.dues)
+        dues = self.dues if new is None else {}
+        return queue.daily(
+            cards, self.states, today, new=self.settings.new_cards if new is None else new, dues=dues
+        )
 
     @property
     def dues(self) -> dict[str, date]:
@@ -273,8 +273,6 @@ class Collection:
         self.settings = self._read_settings()
         self._states = self._past = None
         self._keep_states_current()
-
-    # What it says
 
 
 def vocabulary_of(library: Library, deck: str) -> Vocabulary:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import studykit
 from studykit.cards import Card, CardId, Place
+from studykit.decks.rules import RULES
 from studykit.files import make_private, read_plain, write_whole
-from studykit.problems import Level, Problem
+from studykit.problems import Problem
 from studykit.study.collection import vocabulary_of
 from studykit.study.trials import Failure
 
@@ -85,12 +86,12 @@ def _placeless(card: Card) -> Card:
 
 def _problem(library: Library, failure: Failure) -> Problem:
     """Make the problem of a failure, at its place in the file as it is now."""
-    card, key, text, message, mend, rule, level = failure
+    card, key, text, rule, message, mend = failure
     keys = (key, "accept", "ask") if key == "answer" else (key, "ask")
     spots = (library.place(card, each, text) for each in keys)
     whole = library.card(card).place
     line, column = next(filter(None, spots), (whole.line, 1))
-    return Problem(whole.file, line, column, text, message, mend, rule, Level(level))
+    return Problem(whole.file, line, column, text, message, mend, rule, RULES[rule].levels[0])
 
 
 # What was found before

@@ -43,15 +43,11 @@ def missed_cards(collection: Collection, today: date) -> tuple[CardId, ...]:
 
 
 def _is_unreviewed_since(collection: Collection, practice: Practice) -> bool:
-    state = collection.states.get(practice.card)
-    if state is not None and (state.suspended or _last_day(state) > practice.study_day):
+    state = collection.states.get(practice.card, CardState(practice.card))
+    if state.suspended or (state.memory and state.memory.last_day > practice.study_day):
         return False
     rows = standing(collection.rows_about(practice.card))
     return not any(isinstance(row, Review) and row.counts and row.at > practice.at for row in rows)
-
-
-def _last_day(state: CardState) -> date:
-    return state.memory.last_day if state.memory is not None else date.min
 
 
 def not_known(collection: Collection, cards: Sequence[Listing]) -> tuple[date | None, tuple[CardId, ...]]:

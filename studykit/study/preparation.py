@@ -15,15 +15,9 @@ from studykit.assigned import Unmet, needed
 from studykit.cards import CardId
 from studykit.exams import Exam
 from studykit.frozen import dataclass
-from studykit.planning import (
-    CardMemory,
-    Preparation,
-    exam_recall,
-    open_days,
-    study_order,
-)
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
-from studykit.planning.order import USUAL_TARGET, is_seen
+from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, open_days, study_order
+from studykit.planning.student import exam_recall
 from studykit.reviews import CardState, MemoryState
 from studykit.study.pace import pace, seconds_spent
 
@@ -102,7 +96,7 @@ def prepare(
     due_met = Counter(dues[card.id] for card in met_now if card.id in dues)
     first = _assigned(cards, states, dues, due_met, today)
     cards.sort(key=lambda card: first.index(card.id) if card.id in first else len(first))
-    memories = tuple(memory_of(_remembered(states, card.id)) for card in cards)
+    memories = tuple(_remembered(states, card.id) for card in cards)
     plan = _plan(collection, exam, cards, dues, today, now or today)
     spent = seconds_spent(collection, today, cards)
     return Prepared(
@@ -135,9 +129,8 @@ def _plan(
     )
 
 
-def _remembered(states: Mapping[CardId, CardState], card: CardId) -> MemoryState | None:
-    state = states.get(card)
-    return state.memory if state else None
+def _remembered(states: Mapping[CardId, CardState], card: CardId) -> CardMemory:
+    return memory_of(states[card].memory) if card in states else UNMET
 
 
 def _dues(collection: Collection, exam: Exam, cards: Sequence[Listing], today: date) -> dict[CardId, int]:
@@ -163,7 +156,7 @@ def _assigned(
     """Give the cards that today has to meet for the day by which they are due."""
     if not dues:
         return []
-    memories = {card.id: memory_of(_remembered(states, card.id)) for card in cards}
+    memories = {card.id: _remembered(states, card.id) for card in cards}
     taken = {card.parent for card in cards if memories[card.id].last_day == today.toordinal()}
     unmet = [
         Unmet(place, dues[card.id], card.parent)

@@ -6,23 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studykit.cards import CardId
-from studykit.planning import (
+from studykit.planning.forecast import (
+    WEEK,
     Expected,
     Forecast,
-    Recall,
-    Strength,
     Way,
-    fitted_strength,
     forecast,
     recall_at_ages,
     themes_to_leave,
     way,
 )
-from studykit.planning.forecast import WEEK
 from studykit.planning.order import is_seen
+from studykit.planning.strength import Recall, Strength, fitted_strength
 from studykit.reviews import Rating
 from studykit.study.preparation import Prepared
 
@@ -37,25 +35,17 @@ MOST_RECALLS = 2000
 
 def outlook(collection: Collection, prepared: Prepared) -> Forecast:
     """Give what keeping the plan leads to, seeded by the day, so that the same day gives the same figures."""
-    day = prepared.today.toordinal()
-    strength = strength_of(collection.past())
-    return forecast(
-        prepared.memories, prepared.plan, day=day, spent=prepared.spent, strength=strength, seed=day
-    )
+    return forecast(prepared.memories, prepared.plan, **_start(collection, prepared))
 
 
 def way_ahead(collection: Collection, prepared: Prepared, marks: Iterable[int]) -> Way:
     """Give what keeping the plan makes of each card, as `outlook` plays it; `marks` are days on the way."""
-    day = prepared.today.toordinal()
-    return way(
-        prepared.memories,
-        prepared.plan,
-        day=day,
-        marks=marks,
-        spent=prepared.spent,
-        strength=strength_of(collection.past()),
-        seed=day,
-    )
+    return way(prepared.memories, prepared.plan, marks=marks, **_start(collection, prepared))
+
+
+def _start(collection: Collection, prepared: Prepared) -> dict[str, Any]:
+    day, strength = prepared.today.toordinal(), strength_of(collection.past())
+    return {"day": day, "spent": prepared.spent, "strength": strength, "seed": day}
 
 
 @lru_cache(maxsize=2)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studykit.cards import CardId
-from studykit.decks.likeness import asked_of, compare
+from studykit.decks.likeness import Likeness, asked_of, compare
 from studykit.frozen import dataclass
 from studykit.memory.schedule import voided
 from studykit.reviews import Asked, Move, Undo
@@ -67,36 +68,24 @@ def follow(collection: Collection, gone: Sequence[CardId], *, at: int) -> Renami
     Certain is only a card without an id that was given one, its text unchanged. What she decided is not given
     again, and nothing is searched for twice while neither the decks nor her history change.
     """
-    state = _fingerprint(collection, gone)
-    if collection.store.noted(SEARCHED) == state:
+    if collection.store.noted(SEARCHED) == _fingerprint(collection, gone):
         return Renamings()
-    settled = _decided_pairs(collection)
-    fresh = _fresh(collection)
-    known = collection.store.asked(gone)
-    lost = [known.get(card, Asked(card, "", ())) for card in gone]
-    found = compare(lost, fresh)
+    lost, fresh = _lost(collection, gone), _fresh(collection)
+    found = _undecided(collection, compare(lost, fresh))
     for was, now in found.certain.items():
-        if (was, now) not in settled:
-            move(collection, was, now, keep=True, at=at)
+        move(collection, was, now, keep=True, at=at)
     texts = {card.card: card for card in (*lost, *fresh)}
-    likely = tuple(
-        Renaming(texts[was], texts[now])
-        for was, now in sorted(found.likely.items())
-        if (was, now) not in settled
-    )
+    likely = tuple(Renaming(texts[was], texts[now]) for was, now in sorted(found.likely.items()))
     doubtful = tuple((texts[was], others) for was, others in sorted(found.doubtful.items()))
     if not likely and not doubtful:
         collection.store.note(SEARCHED, _fingerprint(collection, vanished(collection)))
     return Renamings(likely, doubtful)
 
 
-def likely(collection: Collection) -> dict[CardId, CardId]:
+def likely(collection: Collection) -> Mapping[CardId, CardId]:
     """Give the cards that went and likely came again, about which nothing was decided yet."""
-    gone = vanished(collection)
-    settled = _decided_pairs(collection)
-    known = collection.store.asked(gone)
-    found = compare([known.get(card, Asked(card, "", ())) for card in gone], _fresh(collection))
-    return {was: now for was, now in found.likely.items() if (was, now) not in settled}
+    lost = _lost(collection, vanished(collection))
+    return _undecided(collection, compare(lost, _fresh(collection))).likely
 
 
 def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
@@ -111,8 +100,20 @@ def renamed_since(old: Library, new: Library) -> dict[CardId, CardId]:
     return {**found.certain, **found.likely}
 
 
-def _decided_pairs(collection: Collection) -> set[tuple[CardId, CardId]]:
-    return {(row.was, row.card) for row in decided(collection)}
+def _undecided(collection: Collection, found: Likeness) -> Likeness:
+    """Leave out the pairs about which something was decided."""
+    settled = {(row.was, row.card) for row in decided(collection)}
+    certain, likely = (
+        {was: now for was, now in pairs.items() if (was, now) not in settled}
+        for pairs in (found.certain, found.likely)
+    )
+    return replace(found, certain=certain, likely=likely)
+
+
+def _lost(collection: Collection, gone: Sequence[CardId]) -> list[Asked]:
+    """Give what cards that went said last; an empty prompt where nobody knows."""
+    known = collection.store.asked(gone)
+    return [known.get(card, Asked(card, "", ())) for card in gone]
 
 
 def _fresh(collection: Collection) -> list[Asked]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.cards import Card, CardId, Choice, Expected, Item, Listed, Ordered, Points, Term
-from studykit.problems import Level
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -27,34 +26,18 @@ FEW = 3
 SIGNS = "?! ..."
 
 
-class Trial(NamedTuple):
-    """What was tried on a card, and the key under which it stands in its file."""
-
-    card: CardId
-    key: str
-    text: str
-
-
 class Failure(NamedTuple):
-    """What is wrong with the marking of a card: a problem without its place, the trial in front."""
+    """What is wrong with the marking of a card: a problem without its place, but with what was tried.
+
+    `text` stands in the card's file under `key`.
+    """
 
     card: CardId
     key: str
     text: str
+    rule: str
     message: str
     mend: str
-    rule: str
-    level: str
-
-
-def error(trial: Trial, message: str, mend: str, rule: str) -> Failure:
-    """Report what marks an answer wrongly."""
-    return Failure(*trial, message, mend, rule, Level.ERROR.value)
-
-
-def advice(trial: Trial, message: str, mend: str, rule: str) -> Failure:
-    """Report what may mark an answer wrongly."""
-    return Failure(*trial, message, mend, rule, Level.ADVICE.value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +79,7 @@ class Trials:
 
     def _examples(self, card: Card) -> Iterator[Failure]:
         """Try the card's own tests."""
+        mend = "add an `accept:` or `reject:` that settles it, or put the example where it belongs"
         for answers, wanted in (
             (card.examples.right, Verdict.CORRECT),
             (card.examples.partial, Verdict.PARTIAL),
@@ -104,24 +88,17 @@ class Trials:
             for answer in answers:
                 made = self._mark(card, answer)
                 if made.verdict is not wanted:
-                    yield error(
-                        Trial(card.id, "example", answer),
-                        f"this example of {card.id} should be {wanted.value} but is {_said(made)}",
-                        "add an `accept:` or `reject:` that settles it, or put the example where it belongs",
-                        "example-fails",
-                    )
+                    message = f"this example of {card.id} should be {wanted.value} but is {_said(made)}"
+                    yield Failure(card.id, "example", answer, "example-fails", message, mend)
 
     def _wordings(self, card: Card) -> Iterator[Failure]:
         """Try every wording that an author wrote: each must be right, or say its item or point."""
         for wording, asked, answer in self._tries(card):
             made = self._mark(asked, answer)
             if made.verdict is not Verdict.CORRECT or not made.sure:
-                yield error(
-                    Trial(card.id, "answer", wording),
-                    f"this wording of {card.id} should count but is {_said(made)}",
-                    "write it otherwise, or take it out",
-                    "wording-fails",
-                )
+                message = f"this wording of {card.id} should count but is {_said(made)}"
+                mend = "write it otherwise, or take it out"
+                yield Failure(card.id, "answer", wording, "wording-fails", message, mend)
 
     def _tries(self, card: Card) -> Iterator[tuple[str, Card, str]]:
         """Give each wording, the card it is tried on, and the answer that is typed.
@@ -159,13 +136,13 @@ class Trials:
             if made.verdict is Verdict.CORRECT:
                 message = f"this is rejected by {card.id}, word for word, but is {_said(made)}"
                 mend = "take what accepts it out of the card, or take it out of `reject:`"
-                yield error(Trial(card.id, "reject", wording), message, mend, "near-miss-fails")
+                yield Failure(card.id, "reject", wording, "near-miss-fails", message, mend)
         for wording, _ in card.partial:
             made = self._mark(card, wording)
             if made.verdict is not Verdict.PARTIAL:
                 message = f"this should be partly right for {card.id} but is {_said(made)}"
                 mend = "take what contradicts it out of the card, or take it out of `partial:`"
-                yield error(Trial(card.id, "partial", wording), message, mend, "near-miss-fails")
+                yield Failure(card.id, "partial", wording, "near-miss-fails", message, mend)
 
     def _no_answers(self, card: Card) -> Iterator[Failure]:
         """Try the prompt and an answer of signs only: neither says anything."""
@@ -173,26 +150,21 @@ class Trials:
             if self._is_right(card, text):
                 message = f"{what} counts as an answer to {card.id}"
                 mend = "ask so that the prompt does not hold the answer, or reject it under `reject:`"
-                yield error(Trial(card.id, key, text), message, mend, "no-answer-accepted")
+                yield Failure(card.id, key, text, "no-answer-accepted", message, mend)
 
     def _neighbours(self, card: Card) -> Iterator[Failure]:
         """Try the answers of other cards: none may be right that the card does not accept.
 
         Two answers of which each is right for the other's card are one thing ("Trotsky", "Leon Trotsky").
         """
-        if isinstance(card.expected, Choice):
-            return  # whoever names an option has chosen it
-        if card.expected.need > 1:
-            return  # one answer does not say two things
+        if isinstance(card.expected, Choice) or card.expected.need > 1:
+            return  # whoever names an option has chosen it, and one answer does not say two things
         own = card.expected.items[0].say
         for other, say in self._sharing(card):
             if self._is_right(card, say) and self._mark(other, own).verdict is not Verdict.CORRECT:
-                yield advice(
-                    Trial(card.id, "ask", card.ask),
-                    f"“{say}”, an answer to {other.id}, is right for {card.id} too",
-                    "add it under `accept:` if it is, and under `reject:` with what to say to it if not",
-                    "neighbour-accepted",
-                )
+                message = f"“{say}”, an answer to {other.id}, is right for {card.id} too"
+                mend = "add it under `accept:` if it is, and under `reject:` with what to say to it if not"
+                yield Failure(card.id, "ask", card.ask, "neighbour-accepted", message, mend)
 
     def _sharing(self, card: Card) -> list[tuple[Card, str]]:
         """Find answers of other entries that share a telling word with a card, by its rarest words."""
@@ -230,7 +202,7 @@ class Trials:
             what = points if card.kind == "points" else "it has"
             message = f"{card.id} asks for words of one's own, but {what} fewer than {FEW} wordings"
             mend = "add under `accept:` how students say it; `studykit deck suggest` lists what yours said"
-            yield advice(Trial(card.id, "answer", few[0].say), message, mend, "few-wordings")
+            yield Failure(card.id, "answer", few[0].say, "few-wordings", message, mend)
 
 
 def _said(made: Mark) -> str:

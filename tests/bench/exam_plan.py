@@ -36,7 +36,9 @@ from statistics import fmean, stdev
 
 from studykit.memory import formulas
 from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters
-from studykit.planning import CardMemory, Preparation, fitted_strength, forecast, study_order, today
+from studykit.planning.forecast import forecast
+from studykit.planning.order import CardMemory, Preparation, study_order, today
+from studykit.planning.strength import fitted_strength
 from tests.bench.simulated import Card, Student, World
 
 SCENARIOS = ((120, 14, 5), (300, 14, 20), (120, 30, 5), (300, 30, 10), (300, 60, 5), (300, 60, 10))

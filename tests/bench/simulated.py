@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from studykit.memory import formulas
 from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters
-from studykit.planning import Recall
 from studykit.planning.gains import FIRST_SECONDS, FIRST_SHARES, RECALLED_SHARES, REVIEW_SECONDS
+from studykit.planning.strength import Recall
 
 # fsrs-rs, src/simulation.rs, SimulatorConfig::default(): what follows Again, Hard and Good on the same day.
 LEARNING_SHARES = (

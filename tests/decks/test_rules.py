@@ -9,7 +9,7 @@ from studykit.decks.checks import ENTRY_RULES
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.rules import GROUPS, RULES
 
-REPORTING = {"error", "advice", "problem", "Problem", "Misread"}
+REPORTING = {"error", "advice", "problem", "fault", "Problem", "Misread"}
 """The functions that report a problem; each is given the name of its rule."""
 
 
@@ -22,7 +22,9 @@ def rules_in_the_code() -> set[str]:
             given: list[ast.expr] = []
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-                if name in REPORTING:
+                if name == "Failure":  # what was tried comes before its rule
+                    given = node.args[3:4]
+                elif name in REPORTING:
                     given = [*node.args, *(each.value for each in node.keywords if each.arg == "rule")]
             elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
                 given = node.value.elts[:1] if len(node.value.elts) == 3 else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from studykit.planning import CardMemory
+from studykit.planning.order import CardMemory
 
 days = st.integers(-4000, 4000)
 memories = st.one_of(

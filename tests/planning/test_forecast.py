@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.planning import (
-    UNKNOWN_STUDENT,
-    CardMemory,
-    Preparation,
-    Strength,
-    expected_recall,
-    forecast,
-    themes_to_leave,
-)
+from studykit.planning.forecast import expected_recall, forecast, themes_to_leave
+from studykit.planning.order import CardMemory, Preparation
+from studykit.planning.strength import UNKNOWN_STUDENT, Strength
 from tests.budget import examples
 from tests.planning.strategies import decks, parameters
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.planning import CardMemory, Preparation, study_order, today
+from studykit.planning.order import CardMemory, Preparation, study_order, today
 from tests.planning.strategies import memories
 
 NEW = CardMemory(None, None, None)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
-from studykit.planning import CardMemory, Preparation, open_days, study_order, today
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS
+from studykit.planning.order import CardMemory, Preparation, open_days, study_order, today
 from tests.planning.strategies import days, decks, memories, parameters, targets
 
 NEW = CardMemory(None, None, None)

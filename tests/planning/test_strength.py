@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
-from studykit.planning import UNKNOWN_STUDENT, Recall, Strength, fitted_strength
-from studykit.planning.strength import SMALLEST_SD_LOG
+from studykit.planning.strength import SMALLEST_SD_LOG, UNKNOWN_STUDENT, Recall, Strength, fitted_strength
 
 
 def reviews_of_a_student(strength: float, count: int, seed: int = 1) -> list[Recall]:

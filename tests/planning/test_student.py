@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.planning import CardMemory, Preparation, simulate, study_order
-from studykit.planning.student import exam_recall
+from studykit.planning.order import CardMemory, Preparation, study_order
+from studykit.planning.student import exam_recall, simulate
 from tests.budget import examples
 from tests.planning.strategies import decks
 

@@ -9,10 +9,8 @@ import pytest
 
 from studykit.cards import CardId
 from studykit.memory.past import Step
-from studykit.progress.calibration import calibration
 from studykit.progress.curve import days_ahead, days_before
-from studykit.progress.mastery import masteries
-from studykit.progress.tempo import tempos
+from studykit.progress.tallies import calibration, masteries, tempos
 from studykit.reviews import Rating
 from studykit.study.preparation import prepare
 from studykit.study.prospect import outlook, recall_and_change

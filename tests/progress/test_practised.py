@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from studykit.progress.practised import practised
+from studykit.progress.tallies import practised
 from studykit.progress.wording import practice
 from studykit.reviews import Exercise
 
