@@ -12,7 +12,8 @@ from studykit.authoring.filled_rows import BLANK
 from studykit.authoring.formats.gift_answers import FORMATS, HIDDEN, GiftQuestion, answered
 from studykit.authoring.formats.gift_blocks import gift_blocks
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import Value, filled
+from studykit.authoring.sides import with_note
 from studykit.cards import label, short_slug
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")
@@ -36,7 +37,7 @@ def read_gift(file: str, text: str) -> Read:
             continue
         themes = [label(each) for each in (theme, *tags) if each.strip("$ ")]
         for fields in _question(read, line, block):
-            read.entry(line, {**fields, **({"themes": list(dict.fromkeys(themes))} if themes else {})})
+            read.entry(line, {**fields, **filled(themes=list(dict.fromkeys(themes)))})
     return read
 
 
@@ -58,9 +59,7 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     if len(_OWN_LINES.findall(body)) > 1:
         # where each answer has a line of its own, a sign within a word is text: `header=True`, `class="a"`
         body = _IN_WORD.sub(lambda found: found[0].translate(_HIDING), body)
-    own: dict[str, Value] = (
-        {"id": short_slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
-    )
+    own = filled(id=short_slug(question.shown(name, "plain").rpartition("/")[2]) if name.strip() else "")
     if start < 0 or end < start or "{" in body or "}" in body:
         cloze = _several_gaps(before + hidden[start:]) if 0 <= start < end else ""
         if cloze:
@@ -84,8 +83,7 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         return
     try:
         for fields in answered(question, answers.strip()):
-            notes = [each for each in (fields.pop("note", ""), note) if isinstance(each, str) and each]
-            yield {**own, "ask": question.ask, **fields, **({"note": "\n".join(notes)} if notes else {})}
+            yield with_note({**own, "ask": question.ask, **fields}, note, below=True)
     except ValueError as error:
         mend = "make it a short answer, a choice or a matching question, or write the card by hand"
         read.error(line, question.ask, str(error), mend, "answers")
