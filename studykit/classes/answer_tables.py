@@ -89,19 +89,24 @@ def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[Typed
     if not {"card", "ask"} & {*roles}:
         roles = ["card" if column_of(name) == "card" else role_of(name) for name in head]
     used = {"card" if "card" in roles else "ask", "answer"}
-    for line, row in rows:
-        if any(cell.strip() for cell in row[len(head) :]) or len(row) == 1 < len(head):
-            message = f"this row has {len(row)} columns where the header has {len(header)}"
-            mend = "Put quotation marks round an answer that holds the sign between the columns."
-            read.error(line, ",".join(row), message, mend, "ragged-row")
-            continue
-        cells = [*row, *[""] * (len(head) - len(row))]
+    for line, cells in _even(read, head, rows, least=min(2, len(head))):
         named = _by_role(roles, cells)
         card = named.get("card", "").strip() or named.get("ask", "").strip()
         others = {
             name: cell for name, cell, role in zip(header, cells, roles, strict=False) if role not in used
         }
         yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
+
+
+def _even(read: Read, head: Sequence[str], rows: Rows, least: int = 0) -> Rows:
+    """Rows as long as their header; one that has more than that, or fewer than `least` cells, is reported."""
+    for line, row in rows:
+        if any(map(str.strip, row[len(head) :])) or len(row) < least:
+            message = f"this row has {len(row)} columns where the header has {len(head)}"
+            mend = "Put quotation marks round an answer that holds the sign between the columns."
+            read.error(line, ",".join(row), message, mend, "ragged-row")
+        else:
+            yield line, [*row, *[""] * (len(head) - len(row))]
 
 
 def _tell_answered_twice(read: Read, answers: Sequence[TypedAnswer]) -> None:
@@ -176,13 +181,7 @@ def _wide_answers(
     header = [name.strip().lower() for name in head]
     _tell_left_out(read, line, head, questions, names)
     students = _Students(roles)
-    for at, row in rows:
-        cells = [*row, *[""] * (len(head) - len(row))]
-        if any(cell.strip() for cell in cells[len(head) :]):
-            message = f"this row has {len(row)} columns where the header has {len(head)}"
-            mend = "Put quotation marks round an answer that holds the sign between the columns."
-            read.error(at, ",".join(row), message, mend, "ragged-row")
-            continue
+    for at, cells in _even(read, head, rows):
         student = students.of(cells, at)
         others = {
             name: cells[place]
