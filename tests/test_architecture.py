@@ -29,6 +29,7 @@ VALUES = {
     "verdict",
     "reviews",
     "visible",
+    "html_page",
     "names",
     "files",
     "zip_files",

@@ -85,15 +85,14 @@ def _kind(value: Case | Plan) -> str:
 
 def is_alike(one: Case | Plan, other: Case | Plan) -> bool:
     """Say whether two plans or cases say the same, wherever they stand."""
-    return _said(one) == _said(other)
+    return placeless(one) == placeless(other)
 
 
-def _said(value: Case | Plan) -> Case | Plan:
-    """Give a plan or a case as it is wherever it stands."""
-    if isinstance(value, Case):
-        return replace(value, place=NOWHERE)
-    arguments = tuple(replace(each, place=NOWHERE) for each in value.arguments)
-    return replace(value, place=NOWHERE, arguments=arguments)
+def placeless(value: Case | Deck | Plan) -> Case | Deck | Plan:
+    """A file's value as it is wherever it stands."""
+    if isinstance(value, Plan):
+        value = replace(value, arguments=tuple(replace(each, place=NOWHERE) for each in value.arguments))
+    return replace(value, place=NOWHERE)
 
 
 def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:

@@ -13,10 +13,10 @@ from functools import lru_cache
 from io import StringIO
 from typing import Any
 
+from studykit.authoring.deck_changes import NOWHERE, placeless
 from studykit.authoring.key_order import ordered
-from studykit.authoring.prompt_ids import id_for, taking
-from studykit.cards import Card, CardId, Place, id_from_prompt
-from studykit.cases import Plan
+from studykit.authoring.new_entries import id_for, taking
+from studykit.cards import Card, CardId, id_from_prompt
 from studykit.decks.cloze import blanked
 from studykit.decks.reading import read_sheet
 from studykit.decks.rules import READING
@@ -133,7 +133,9 @@ def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -
     entries = [entry for entry in cards if hasattr(entry, "insert") and hasattr(entry, "get")]
     deck = str(root.get("deck"))
     own_ids = {str(entry["id"]) for entry in entries if entry.get("id")}
-    taken = dict.fromkeys(own_ids | _earlier(sheet), 1)
+    # ids that cards had before are taken by no other card
+    earlier = {each.partition("/")[2].partition("#")[0] for card in sheet.cards() for each in card.was}
+    taken = dict.fromkeys(own_ids | earlier, 1)
     added = []
     changed = False
     for entry in entries:
@@ -181,11 +183,6 @@ def _add_was(entry: Any, deck: str, earlier: Sequence[CardId]) -> bool:  # noqa:
     return bool(fresh)
 
 
-def _earlier(sheet: Sheet) -> set[str]:
-    """Give the ids that cards had before, which no other card may take."""
-    return {each.partition("/")[2].partition("#")[0] for card in sheet.cards() for each in card.was}
-
-
 def _id_lines(text: str) -> dict[str, int]:
     """Give the line, from 1, in which each id stands first."""
     found: dict[str, int] = {}
@@ -218,13 +215,9 @@ def _refuse_changed(
 
 
 def _bare(sheet: Sheet) -> tuple[object, list[Card]]:
-    nowhere = Place("", 0)
-    cards = [replace(card, id=CardId(""), parent=CardId(""), place=nowhere, was=()) for card in sheet.cards()]
+    cards = [replace(card, id=CardId(""), parent=CardId(""), place=NOWHERE, was=()) for card in sheet.cards()]
     assert sheet.value is not None
-    value = replace(sheet.value, place=nowhere)
-    if isinstance(value, Plan):
-        value = replace(value, arguments=tuple(replace(each, place=nowhere) for each in value.arguments))
-    return value, cards
+    return placeless(sheet.value), cards
 
 
 def _ids(sheet: Sheet) -> list[CardId]:

@@ -30,6 +30,8 @@ EDITOR_LINE = f"# yaml-language-server: $schema={FILE_NAME}"
 """The comment by which an editor finds the schema; it stands at the top of a file."""
 
 Schema = dict[str, Any]
+Keys = Mapping[str, tuple[Schema, str]]
+"""For each key of a mapping the schema of its value, and what an editor says of it."""
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
@@ -59,7 +61,7 @@ def _list(item: Schema, least: int = 1) -> Schema:
     return {"type": "array", "items": item, "minItems": least}
 
 
-def _keys(keys: Mapping[str, tuple[Schema, str]], required: tuple[str, ...] = ()) -> Schema:
+def _keys(keys: Keys, required: tuple[str, ...] = ()) -> Schema:
     """Make the schema of a mapping; keys that begin with `x-` are anyone's."""
     schema: Schema = {
         "type": "object",
@@ -84,7 +86,7 @@ EXAMPLES = _keys(
         "wrong": (TEXTS, "Answers that must come out wrong."),
     }
 )
-ANSWERING: Mapping[str, tuple[Schema, str]] = {
+ANSWERING: Keys = {
     "ask": (TEXT, "The question. It stands alone: cards come in any order."),
     "answer": (TEXT, "One name, term, phrase, year, date, range or number; of a choose, the right option."),
     "accept": (TEXTS, "Other right answers, in other words; spelling slips are forgiven already."),
@@ -101,7 +103,7 @@ ANSWERING: Mapping[str, tuple[Schema, str]] = {
     "hint": (TEXT, "Shown on request; helps without saying the answer."),
     "note": (TEXT, "Shown after the answer."),
 }
-CARD: Mapping[str, tuple[Schema, str]] = {
+CARD: Keys = {
     "id": (SLUG, "The card's name: a-z, 0-9, hyphen. Students' history hangs on it; never change it."),
     "was": (_some(EARLIER), "Earlier ids of this card: history moves without anyone being asked."),
     **ANSWERING,
@@ -125,7 +127,7 @@ KINDS: tuple[tuple[str, ...], ...] = (
 )
 """The keys that each kind of card needs."""
 
-SHARED: Mapping[str, tuple[Schema, str]] = {
+SHARED: Keys = {
     "format": ({"enum": [FORMAT, str(FORMAT)]}, "The version of the format."),
     "title": (TEXT, "What students read."),
 }
@@ -133,13 +135,13 @@ LANGUAGE: tuple[Schema, str] = (
     {"enum": list(LANGUAGES)},
     "The language of prompts and answers; English without it.",
 )
-NAMES: Mapping[str, tuple[Schema, str]] = {
+NAMES: Keys = {
     "region": ({"enum": list(REGIONS)}, "The IB region."),
     "aliases": (_named(TEXTS), "Other ways to write the same thing, good in every answer."),
     "distinct": (_list(_list(TEXT, 2)), "Groups of names that are never each other."),
     "sources": (_named({"$ref": "#/definitions/source"}), "Works that cards cite, by a short name."),
 }
-DECK: Mapping[str, tuple[Schema, str]] = {
+DECK: Keys = {
     "deck": (SLUG, "The deck's name: a-z, 0-9, hyphen; no two decks have the same."),
     **SHARED,
     "case": (SLUG, "The case study it belongs to."),
@@ -152,7 +154,7 @@ DECK: Mapping[str, tuple[Schema, str]] = {
     **NAMES,
     "cards": (_list({"$ref": "#/definitions/card"}), "The cards, in the order they are met."),
 }
-CASE: Mapping[str, tuple[Schema, str]] = {
+CASE: Keys = {
     "case": (SLUG, "The case study's name: a-z, 0-9, hyphen."),
     **SHARED,
     "period": (PERIOD, "Its years, such as 1922/1929; dated evidence outside them is reported."),
@@ -172,7 +174,7 @@ CASE: Mapping[str, tuple[Schema, str]] = {
     ),
     "language": LANGUAGE,
 }
-FACTOR: Mapping[str, tuple[Schema, str]] = {
+FACTOR: Keys = {
     "name": (TEXT, "What to call it here."),
     "asked-as": (TEXTS, "Words by which questions mean it in this case."),
     "weight": (WEIGHT, "How much of the outcome it explains: 1 (hardly) to 5 (decisive)."),
@@ -187,12 +189,12 @@ FACTOR: Mapping[str, tuple[Schema, str]] = {
     ),
 }
 THREAT = {key: FACTOR[key] for key in sorted(THREAT_KEYS)}
-SUBJECT: Mapping[str, tuple[Schema, str]] = {
+SUBJECT: Keys = {
     "factor": (SLUG, "The factor of the case that it is part of."),
     "period": (PERIOD, "The years that it stands for, where a question names only years."),
     **{key: FACTOR[key] for key in FACTOR if key != "name"},
 }
-ARGUMENT: Mapping[str, tuple[Schema, str]] = {
+ARGUMENT: Keys = {
     "id": (SLUG, "The argument's name in this plan."),
     "theme": (LABEL, "The theme of the case it belongs to."),
     "side": ({"enum": list(SIDES)}, "In comparisons: similar or different. In old plans also for, against."),
@@ -208,7 +210,7 @@ ARGUMENT: Mapping[str, tuple[Schema, str]] = {
     "link": (TEXT, "A clause that ties it back to a claim on its factor."),
     "second-case": (TEXT, "What a second case has to fill in where none is installed."),
 }
-PLAN: Mapping[str, tuple[Schema, str]] = {
+PLAN: Keys = {
     "plan": (SLUG, "The plan's name: a-z, 0-9, hyphen."),
     **SHARED,
     "case": (SLUG, "The case study it belongs to."),
@@ -221,48 +223,54 @@ PLAN: Mapping[str, tuple[Schema, str]] = {
     "conclusion": (TEXT, "The judgement at the end."),
     "traps": (TEXTS, "What students get wrong with this question."),
 }
-PERSPECTIVE: Mapping[str, tuple[Schema, str]] = {
+PERSPECTIVE: Keys = {
     "historian": (TEXT, "Who says it."),
     "view": (TEXT, "What he or she says."),
     "verdict": (TEXT, "How far it convinces, and why."),
     "source": (LABEL, "The work it is from: a name under `sources:` of the case or a deck."),
 }
-SOURCE: Mapping[str, tuple[Schema, str]] = {
+SOURCE: Keys = {
     "title": (TEXT, "The title of the work."),
     "author": (TEXT, "Its author."),
     "year": (TEXT, "Its year."),
 }
-ITEM: Mapping[str, tuple[Schema, str]] = {
+ITEM: Keys = {
     "say": (TEXT, "The item or point, in a few words."),
     "accept": (TEXTS, "Other ways to say it that count."),
 }
-EVENT: Mapping[str, tuple[Schema, str]] = {
+EVENT: Keys = {
     **ITEM,
     "date": (PERIOD, "When it was; shown after the answer."),
 }
 
 
+DEFINITIONS: Mapping[str, tuple[Keys, tuple[str, ...]]] = {
+    "deck": (DECK, ("deck", "cards")),
+    "plan": (PLAN, ("plan", "arguments")),
+    "case": (CASE, ("case",)),
+    "card": (CARD, ()),
+    "back": (ANSWERING, ("ask",)),
+    "item": (ITEM, ("say",)),
+    "event": (EVENT, ("say",)),
+    "factor": (FACTOR, ("weight", "says")),
+    "subject": (SUBJECT, ("factor", "weight", "says")),
+    "threat": (THREAT, ("weight", "says")),
+    "source": (SOURCE, ("title",)),
+    "argument": (ARGUMENT, ("point",)),
+    "perspective": (PERSPECTIVE, ("historian", "view")),
+}
+"""The keys of every mapping there is, and those of them that it needs."""
+
+
 def schema() -> Schema:
-    """Give the JSON Schema of decks, plans and cases."""
-    card = {**_keys(CARD), "anyOf": [_of_kind(kind) for kind in KINDS]}
-    back = _keys(ANSWERING, ("ask",))
-    back["anyOf"] = [_of_kind(kind) for kind in KINDS if not {"cloze", "sort"} & set(kind)]
-    files = {
-        "deck": _keys(DECK, ("deck", "cards")),
-        "plan": _keys(PLAN, ("plan", "arguments")),
-        "case": _keys(CASE, ("case",)),
-    }
-    parts = {
-        "card": card,
-        "back": back,
-        "item": _keys(ITEM, ("say",)),
-        "event": _keys(EVENT, ("say",)),
-        "factor": _keys(FACTOR, ("weight", "says")),
-        "subject": _keys(SUBJECT, ("factor", "weight", "says")),
-        "threat": _keys(THREAT, ("weight", "says")),
-        "source": _keys(SOURCE, ("title",)),
-        "argument": _keys(ARGUMENT, ("point",)),
-        "perspective": _keys(PERSPECTIVE, ("historian", "view")),
+    """The JSON Schema of decks, plans and cases."""
+    made = {name: _keys(keys, required) for name, (keys, required) in DEFINITIONS.items()}
+    made["card"]["anyOf"] = [_of_kind(kind) for kind in KINDS]
+    made["back"]["anyOf"] = [_of_kind(kind) for kind in KINDS if not {"cloze", "sort"} & set(kind)]
+    plan_or_case = {
+        "if": {"required": ["plan"]},
+        "then": {"$ref": "#/definitions/plan"},
+        "else": {"$ref": "#/definitions/case"},
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -270,12 +278,8 @@ def schema() -> Schema:
         "type": "object",
         "if": {"required": ["deck"]},
         "then": {"$ref": "#/definitions/deck"},
-        "else": {
-            "if": {"required": ["plan"]},
-            "then": {"$ref": "#/definitions/plan"},
-            "else": {"$ref": "#/definitions/case"},
-        },
-        "definitions": {**files, **parts},
+        "else": plan_or_case,
+        "definitions": made,
     }
 
 

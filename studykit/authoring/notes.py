@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import NewEntry, Value, id_for
 from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, Rule, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
 from studykit.authoring.note_rules import (
@@ -25,7 +25,6 @@ from studykit.authoring.note_rules import (
     term_in_line,
     views_below,
 )
-from studykit.authoring.prompt_ids import id_for
 from studykit.authoring.yaml_text import clean
 from studykit.cards import label
 

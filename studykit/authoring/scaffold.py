@@ -34,31 +34,28 @@ class Scaffold:
 def new_deck(wanted: Scaffold) -> str:
     """Give the text of a first deck."""
     header = _header(wanted)
-    themes = _themes(wanted.case)
+    themes = list(wanted.case.themes) if wanted.case else []
     if themes:
-        header += [
-            "# For cards that name none of their own.",
-            f"themes: [{themes[0]}]  # or: {', '.join(themes[1:])}"
-            if themes[1:]
-            else f"themes: [{themes[0]}]",
-        ]
+        others = f"  # or: {', '.join(themes[1:])}" if themes[1:] else ""
+        header += ["# For cards that name none of their own.", f"themes: [{themes[0]}]{others}"]
     header += ["version: 1.0"]
     if wanted.author:
         header.append(f"author: {_quoted(wanted.author)}")
-    return _filled("deck", wanted, header, date_mark="" if _may_be_dated(wanted.case) else "# ")
+    period = wanted.case.period if wanted.case else None
+    may_be_dated = period is None or Period.parse("1922-10-28").within(period)
+    return _filled("deck", wanted, header="\n".join(header), date_mark="" if may_be_dated else "# ")
 
 
 def new_plan(wanted: Scaffold, evidence: Sequence[CardId]) -> str:
     """Give the text of a first plan; `evidence` are cards it names until the teacher chooses better ones."""
     period = wanted.case.period if wanted.case else None
-    themes = _themes(wanted.case)
-    theme = f"    theme: {themes[0]}\n" if themes else ""
+    theme = next(iter(wanted.case.themes), None) if wanted.case else None
     return _filled(
         "plan",
         wanted,
-        _header(wanted),
+        header="\n".join(_header(wanted)),
         period=f"period: {period.text}\n" if period else "",
-        theme=theme,
+        theme=f"    theme: {theme}\n" if theme else "",
         **_bearings(wanted.case),
         evidence_one=_evidence(evidence[:FEWEST]),
         evidence_two=_evidence(evidence[FEWEST : 2 * FEWEST] or evidence[:FEWEST]),
@@ -78,12 +75,9 @@ class WantedCase:
     @property
     def text(self) -> str:
         """The text of the file, every key explained."""
-        template = Template((TEMPLATES / "case.yaml").read_text(encoding="utf-8"))
-        return template.substitute(
-            editor_line=EDITOR_LINE,
-            slug=self.slug,
-            title=_quoted(self.title),
-            file=self.file,
+        return _filled(
+            "case",
+            self,
             region=f"region: {self.region}" if self.region else f"# region: {REGIONS[-1]}",
             period=f"period: {self.period}" if self.period else "# period: 1919/1925",
             regions=", ".join(REGIONS),
@@ -100,16 +94,10 @@ class WantedCase:
         return value
 
 
-def _filled(name: str, wanted: Scaffold, header: Sequence[str], **values: str) -> str:
+def _filled(name: str, wanted: Scaffold | WantedCase, **values: str) -> str:
     template = Template((TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return template.substitute(
-        editor_line=EDITOR_LINE,
-        slug=wanted.slug,
-        title=_quoted(wanted.title),
-        file=wanted.file,
-        header="\n".join(header),
-        **values,
-    )
+    about = {"slug": wanted.slug, "title": _quoted(wanted.title), "file": wanted.file}
+    return template.substitute(editor_line=EDITOR_LINE, **about, **values)
 
 
 def _header(wanted: Scaffold) -> list[str]:
@@ -118,26 +106,18 @@ def _header(wanted: Scaffold) -> list[str]:
     return [f"case: {wanted.case.slug}"]
 
 
-def _themes(case: Case | None) -> list[str]:
-    return list(case.themes) if case else []
-
-
-def _may_be_dated(case: Case | None) -> bool:
-    return case is None or case.period is None or Period.parse("1922-10-28").within(case.period)
-
-
 def _bearings(case: Case | None) -> dict[str, str]:
     """Say what the two arguments do: for factors of the case, or without any for the claim of the plan."""
     factors = list(case.factors) if case else []
     if not factors:
         comment = "    # What it does for the claim: for, against, similar or different. Write both sides.\n"
         return {"bearing_one": comment + "    side: for\n", "bearing_two": "    side: against\n"}
+    first, last = factors[0], factors[-1]
     comment = f"    # Factors it speaks for or limits: {', '.join(factors)}.\n"
+    second = f"{last}: for, {first}: against" if len(factors) > 1 else f"{first}: against"
     return {
-        "bearing_one": f"{comment}    bears-on: {{{factors[0]}: for}}\n",
-        "bearing_two": f"    bears-on: {{{factors[-1]}: for, {factors[0]}: against}}\n"
-        if len(factors) > 1
-        else f"    bears-on: {{{factors[0]}: against}}\n",
+        "bearing_one": f"{comment}    bears-on: {{{first}: for}}\n",
+        "bearing_two": f"    bears-on: {{{second}}}\n",
     }
 
 

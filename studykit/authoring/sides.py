@@ -61,7 +61,7 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
     """
     asked, said = shown(read, line, ask), shown(read, line, answer)
     own = dict(more or {})
-    if "{{" in asked and take_cloze(read, line, asked, _with_note(own, said)):
+    if "{{" in asked and take_cloze(read, line, asked, with_note(own, said)):
         return
     if not asked or not said:
         side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
@@ -84,7 +84,7 @@ def two_sides(
     if found is None:
         return {"ask": ask, **answered(read, line, ask, answer, own)}
     choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
-    return {**choice, **_with_note(own, found.note)}
+    return {**choice, **with_note(own, found.note)}
 
 
 def take_several(
@@ -150,10 +150,10 @@ def answered(
         if before or behind:
             message = "what stands beside the list of the answer is kept as a note"
             read.advice(line, text, message, "put a bullet before it if it is asked for", "lines")
-        return {**_listed(read, line, bare), **_with_note(own, "\n".join([*before, *behind]))}
+        return {**_listed(read, line, bare), **with_note(own, "\n".join([*before, *behind]))}
     introduced = len(lines) > 1 and lines[0].endswith(":")
     if introduced:
-        own, lines = _with_note(own, lines[0]), lines[1:]
+        own, lines = with_note(own, lines[0]), lines[1:]
         message = "the line that ends in a colon is kept as a note; what is asked for stands below it"
         read.advice(line, text, message, "delete it there if it says nothing", "lines")
     if len(lines) > 1 and (introduced or _asks_for(ask, len(lines))):
@@ -175,7 +175,7 @@ def answered(
     given = own.pop("accept", ())
     accept = [*key.accept, *(() if isinstance(given, str | Mapping) else given)]
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
-    return {**filled(answer=key.say, accept=accept), **_with_note(own, note)}
+    return {**filled(answer=key.say, accept=accept), **with_note(own, note)}
 
 
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -281,8 +281,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _with_note(more: Mapping[str, Value], text: str) -> dict[str, Value]:
-    """Put a text in front of the note there is."""
+def with_note(more: Mapping[str, Value], text: str, *, below: bool = False) -> dict[str, Value]:
+    """Put a text in front of the note there is, or below it."""
     known = more.get("note")
-    note = "\n".join(filter(None, (text, known if isinstance(known, str) else "")))
-    return {**more, **filled(note=note)}
+    notes = (text, known if isinstance(known, str) else "")
+    return {**more, **filled(note="\n".join(filter(None, reversed(notes) if below else notes)))}

@@ -1,16 +1,36 @@
-"""Sets of typed answers as a teacher has them: tables, spreadsheets and JSON lines."""
+"""Sets of typed answers as a teacher has them: tables, spreadsheets and JSON lines.
+
+A table is long (a row an answer: card or prompt, answer, perhaps student), wide (a row a student, a column a
+question, as forms export it), or wide with the questions in the rows, as Moodle exports responses.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from studykit.authoring.decoding import decoded, is_text
+from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.separated import FIRST_ROWS, Rows
+from studykit.authoring.formats.table_file import table_rows
 from studykit.authoring.import_result import Read
-from studykit.classes.answer_tables import NEEDED, table_answers
 from studykit.classes.card_names import CardNames
-from studykit.classes.form_columns import role_of, student_of
+from studykit.classes.form_columns import address_of, is_long, role_of, student_of
 from studykit.classes.typed_answers import TypedAnswer
+from studykit.names import Hints
+from studykit.visible import visible
+
+NEEDED = ("card", "answer")
+LONG_NAME = 12
+"""Characters from which on the name of a column may be a prompt that was worded anew."""
+
+SHOWN = 3
+"""Columns and students that are named where many are concerned."""
+
+_QUESTION = re.compile(r"(?:question|frage|pregunta) ?(\d{1,3})", re.IGNORECASE)
+_RESPONSE = re.compile(r"(?:response|antwort|réponse|respuesta) ?(\d{1,3})", re.IGNORECASE)
 
 
 def read_answers(
@@ -30,7 +50,7 @@ def read_answers(
         read.guessed(text)
         answers = list(_json_answers(read, text.text))
     else:
-        answers = table_answers(read, content, names, encoding)
+        answers = _table_answers(read, content, names, encoding)
     if not answers and not read.problems:
         mend = "Give it a header line and one answer a line."
         read.error(1, "", "there are no answers in this file", mend, "empty")
@@ -59,3 +79,219 @@ def _json_answers(read: Read, text: str) -> Iterator[TypedAnswer]:
         others = {key: value for key, value in said.items() if key not in NEEDED}
         student = student_of({role_of(key): value for key, value in others.items()})
         yield TypedAnswer(said["card"].strip(), said["answer"], line, others, student, read.file)
+
+
+def _table_answers(
+    read: Read, content: bytes, names: CardNames, encoding: str | None = None
+) -> list[TypedAnswer]:
+    """Read a table of any of the three forms; the arguments are those of `read_answers`."""
+
+    def is_header(cells: Sequence[str]) -> bool:
+        return is_long(cells) or bool(_questions(cells, names)) or bool(_pairs(cells))
+
+    rows = table_rows(read, content, is_header, encoding=encoding)
+    first: tuple[int, list[str]] | None = None
+    most = 0
+    for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
+        first = first or (line, cells)
+        if is_long(cells):
+            answers = list(_long_answers(read, cells, rows))
+            _tell_answered_twice(read, answers)
+            return answers
+        filled = sum(bool(cell.strip()) for cell in cells)
+        if filled <= most:
+            continue  # a title above is short; what is as long as a row above it names no columns
+        most = filled
+        if pairs := _pairs(cells):
+            return list(_paired_answers(read, cells, rows, pairs))
+        if is_header(cells):
+            return list(_wide_answers(read, line, cells, rows, names))
+    _tell_no_header(read, first, names)
+    return []
+
+
+def _tell_no_header(read: Read, first: tuple[int, list[str]] | None, names: CardNames) -> None:
+    line, cells = first or (1, [])
+    roles = [role_of(cell) for cell in cells]
+    missing = " and ".join(f"`{name}`" for name in NEEDED if name not in roles)
+    if len(set(roles) & {"card", "ask", "answer"}) == 1:
+        message = f"there is no column {missing}"
+    else:
+        message = "no row names the columns `card` and `answer`, or questions of the deck, a column each"
+    hints = Hints()
+    near = [hints.nearest(cell, names.prompts) for cell in cells if len(cell) > LONG_NAME]
+    told = next((hint for hint in near if "did you mean" in hint), "")
+    if any(map(_RESPONSE.fullmatch, cells)):
+        told = ". From Moodle, export the responses with the text of the questions."
+    mend = (
+        "The first line names the columns: `card,answer,student` for a row an answer; for a row a student, "
+        f"`name` and the ids or the prompts of cards{told or '.'}"
+    )
+    read.error(line, ", ".join(cells), message, mend, "missing-column")
+
+
+# A row an answer
+
+
+def _long_answers(read: Read, head: Sequence[str], rows: Rows) -> Iterator[TypedAnswer]:
+    header = [name.strip().lower() for name in head]
+    roles = [role_of(name) for name in head]
+    if not {"card", "ask"} & {*roles}:
+        roles = ["card" if column_of(name) == "card" else role_of(name) for name in head]
+    used = {"card" if "card" in roles else "ask", "answer"}
+    for line, cells in _even(read, head, rows, least=min(2, len(head))):
+        named = _by_role(roles, cells)
+        card = named.get("card", "").strip() or named.get("ask", "").strip()
+        others = {
+            name: cell for name, cell, role in zip(header, cells, roles, strict=False) if role not in used
+        }
+        yield TypedAnswer(card, named.get("answer", ""), line, others, student_of(named), read.file)
+
+
+def _even(read: Read, head: Sequence[str], rows: Rows, least: int = 0) -> Rows:
+    """Rows as long as their header; one that has more than that, or fewer than `least` cells, is reported."""
+    for line, row in rows:
+        if any(map(str.strip, row[len(head) :])) or len(row) < least:
+            message = f"this row has {len(row)} columns where the header has {len(head)}"
+            mend = "Put quotation marks round an answer that holds the sign between the columns."
+            read.error(line, ",".join(row), message, mend, "ragged-row")
+        else:
+            yield line, [*row, *[""] * (len(head) - len(row))]
+
+
+def _tell_answered_twice(read: Read, answers: Sequence[TypedAnswer]) -> None:
+    """Say which students answered a card more than once."""
+    times = Counter((each.student, each.card) for each in answers if each.student)
+    twice = {pair for pair, number in times.items() if number > 1}
+    if twice:
+        last = next(each for each in reversed(answers) if (each.student, each.card) in twice)
+        message = f"a card is answered more than once by {_named(sorted({who for who, _ in twice}))}"
+        read.advice(last.line, "", f"{message}; in the grid the last answer counts", "", "answered-twice")
+
+
+def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by what their columns are; of two columns of one kind, the first that is filled."""
+    found: dict[str, str] = {}
+    for role, cell in zip(roles, cells, strict=False):
+        if role and not found.get(role):
+            found[role] = cell
+    return found
+
+
+# A row a student
+
+
+class _Students:
+    """Names the student of each row; a namesake gets her address behind it, one who comes again a number."""
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        self.roles = roles
+        self.times: Counter[str] = Counter()
+        self.addresses: dict[str, str] = {}
+        self.doubles: list[tuple[int, str]] = []
+
+    def of(self, cells: Sequence[str], line: int) -> str:
+        """Who the row in a line is of."""
+        by_role = _by_role(self.roles, cells)
+        student = student_of(by_role) or f"line {line}"
+        address = address_of(by_role)
+        if address and address != self.addresses.setdefault(student, address):
+            student = f"{student} ({address.partition('@')[0]})"
+        self.times[student] += 1
+        if self.times[student] == 1:
+            return student
+        self.doubles.append((line, student))
+        return f"{student} ({self.times[student]})"
+
+    def tell_doubles(self, read: Read) -> None:
+        """Say who came again, at the first such line."""
+        if self.doubles:
+            who = _named(sorted({student for _, student in self.doubles}))
+            message = f"in several rows stands {who}; each row is taken for a student"
+            mend = "delete a row that was handed in twice"
+            read.advice(self.doubles[0][0], "", message, mend, "student-twice")
+
+
+def _questions(head: Sequence[str], names: CardNames) -> dict[int, str]:
+    """The columns that are questions of the deck, with the ids of their cards."""
+    found = {}
+    for place, name in enumerate(head):
+        card = names.asking(name) if name.strip() else None
+        card = card or (None if role_of(name) else names.find(name))
+        if card is not None:
+            found[place] = str(card.id)
+    return found
+
+
+def _wide_answers(
+    read: Read, line: int, head: Sequence[str], rows: Rows, names: CardNames
+) -> Iterator[TypedAnswer]:
+    questions = _questions(head, names)
+    roles = [role_of(name) for name in head]
+    header = [name.strip().lower() for name in head]
+    _tell_left_out(read, line, head, questions, names)
+    students = _Students(roles)
+    for at, cells in _even(read, head, rows):
+        student = students.of(cells, at)
+        others = {
+            name: cells[place]
+            for place, name in enumerate(header)
+            if name and name != "student" and place not in questions
+        }
+        for place, card in questions.items():
+            yield TypedAnswer(card, cells[place], at, others, student, read.file)
+    students.tell_doubles(read)
+
+
+def _tell_left_out(
+    read: Read, line: int, head: Sequence[str], questions: Mapping[int, str], names: CardNames
+) -> None:
+    """Name the columns that are no question of the deck, and the questions that stand in two columns."""
+    hints = Hints()
+    for place, name in enumerate(head):
+        if name.strip() and place not in questions and role_of(name) in ("", "ask"):
+            told = " ".join(name.split())
+            message = f"the column `{visible(told)[:80]}` is no question of the deck and is left out"
+            near = hints.nearest(told.lower(), names.prompts) if len(told) > LONG_NAME else "."
+            mend = f"to mark it, give it the id or the prompt of its card{near}"
+            read.advice(line, told, message, mend, "column")
+    for card, times in Counter(questions.values()).items():
+        if times > 1:
+            message = f"{times} columns are the card `{card}`; the last counts in the grid"
+            read.advice(line, card, message, "name each column by another card", "column")
+
+
+def _named(students: Sequence[str]) -> str:
+    """Name some students, and say how many more there are."""
+    shown = ", ".join(visible(each) for each in students[:SHOWN])
+    more = len(students) - SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+# A row a student, with the questions in the rows, as Moodle exports responses
+
+
+def _pairs(head: Sequence[str]) -> list[tuple[int, int]]:
+    """The columns of questions, each with that of its responses: `Question 1` and `Response 1`."""
+    places = [
+        {found[1]: place for place, name in enumerate(head) if (found := pattern.fullmatch(name.strip()))}
+        for pattern in (_QUESTION, _RESPONSE)
+    ]
+    return [(place, places[1][number]) for number, place in places[0].items() if number in places[1]]
+
+
+def _paired_answers(
+    read: Read, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]]
+) -> Iterator[TypedAnswer]:
+    students = _Students([role_of(name) for name in head])
+    for at, row in rows:
+        cells = [*row, *[""] * (len(head) - len(row))]
+        asked = [(cells[question].strip(), cells[response]) for question, response in pairs]
+        if not any(question for question, _ in asked):
+            continue  # the row of averages
+        student = students.of(cells, at)
+        for question, typed in asked:
+            if question:
+                typed = "" if typed.strip() == "-" else typed
+                yield TypedAnswer(question, typed, at, {}, student, read.file)
+    students.tell_doubles(read)

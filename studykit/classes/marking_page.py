@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from pathlib import Path
 
 from studykit.classes.card_results import AnswerGroup, CardResult, line_of
 from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
-from studykit.visible import visible
-
-_STYLE = """\
-:root { color-scheme: light dark; }
-body { margin: 2rem auto; padding: 0 1.25rem; max-width: 64rem; font: 1rem/1.45 Georgia, serif; }
-h1 { font-size: 1.5rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; break-after: avoid; } p { max-width: 42rem; }
-table { width: 100%; border-collapse: collapse; font-size: .92rem; } .wide { overflow-x: auto; }
-th, td { padding: .45rem .6rem; border-bottom: 1px solid #9996; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-td.n, th.n { text-align: right; white-space: nowrap; } small { display: block; opacity: .7; } ul { margin: 0; padding-left: 1rem; }
-.grid { width: auto; } .grid th, .grid td { padding: .2rem .5rem; overflow-wrap: normal; } .grid td.c { text-align: center; font-family: monospace; }
-.wrong { background: #d6453d33; } .partly { background: #e0a02033; } .open { background: #4a7fd633; font-weight: bold; }
-tr { break-inside: avoid; } @page { size: A4 landscape; margin: 14mm; }
-@media print { body { max-width: none; margin: 0; font-size: 10pt; } .wide { overflow: visible; } }
-"""
+from studykit.html_page import html_page, html_text
 
 
 def marking_page(results: Sequence[CardResult], grid: Grid, title: str) -> bytes:
@@ -30,29 +17,14 @@ def marking_page(results: Sequence[CardResult], grid: Grid, title: str) -> bytes
     if grid.rows:
         about += f" by {len(grid.rows)} students"
     parts = [f"<p>{about}.</p>", *_open(results), *_grid(grid), *_hardest(results)]
-    return page(title, _STYLE, parts)
-
-
-def page(title: str, style: str, parts: Sequence[str]) -> bytes:
-    """Give a whole page of some parts, self-contained."""
-    body = "\n".join(parts)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<h1>{text(title)}</h1>\n"
-        f"{body}\n</body>\n</html>\n"
-    ).encode()
-
-
-def text(written: str) -> str:
-    """Give a text that shows on a page as it is, and does nothing."""
-    return escape(visible(written)).replace("\n", "<br>")
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    return html_page(title, style, [f"<h1>{html_text(title)}</h1>", *parts])
 
 
 def _open(results: Sequence[CardResult]) -> list[str]:
     rows = [
-        f"<tr><td>{_card(each) if not place else ''}</td><td>{text(told.answer[:400])}</td>"
-        f'<td class="n">{told.times}</td><td>{text(", ".join(told.students))}</td></tr>'
+        f"<tr><td>{_card(each) if not place else ''}</td><td>{html_text(told.answer[:400])}</td>"
+        f'<td class="n">{told.times}</td><td>{html_text(", ".join(told.students))}</td></tr>'
         for each in results
         for place, told in enumerate(each.undecided)
     ]
@@ -80,9 +52,9 @@ def _grid(grid: Grid) -> list[str]:
     right = "".join(f'<td class="n">{number}</td>' for number in grid.totals(CellOutcome.RIGHT))
     last = f'<tr><th scope="row">right</th>{right}<td></td><td></td><td></td></tr>'
     questions = "".join(
-        f"<li>{text(card.ask)} <small>{text(str(card.id))}</small></li>" for card in grid.cards
+        f"<li>{html_text(card.ask)} <small>{html_text(str(card.id))}</small></li>" for card in grid.cards
     )
-    seen = f"<p>{text(to_see(grid))}</p>" if grid.to_see else ""
+    seen = f"<p>{html_text(to_see(grid))}</p>" if grid.to_see else ""
     return [
         "<h2>Students</h2>",
         seen,
@@ -98,7 +70,7 @@ def _student(row: StudentRow) -> str:
     cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
     numbers = (points(row.total), row.counts[CellOutcome.OPEN] or "", row.counts[CellOutcome.BLANK] or "")
     totals = "".join(f'<td class="n">{number}</td>' for number in numbers)
-    return f'<tr><th scope="row">{text(row.student)}</th>{cells}{totals}</tr>'
+    return f'<tr><th scope="row">{html_text(row.student)}</th>{cells}{totals}</tr>'
 
 
 def _hardest(results: Sequence[CardResult]) -> list[str]:
@@ -126,9 +98,9 @@ def _result(each: CardResult) -> str:
 
 
 def _card(each: CardResult) -> str:
-    return f"{text(each.card.ask)}<small>{text(str(each.card.id))}</small>"
+    return f"{html_text(each.card.ask)}<small>{html_text(str(each.card.id))}</small>"
 
 
 def _list(told: Sequence[AnswerGroup]) -> str:
-    items = "".join(f"<li>{text(line_of(each))}</li>" for each in told)
+    items = "".join(f"<li>{html_text(line_of(each))}</li>" for each in told)
     return f"<ul>{items}</ul>" if items else ""

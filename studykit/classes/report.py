@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean, median
@@ -95,24 +95,26 @@ def class_report(
     """
     chances = [each.progress.recalls(today) for each in handed_in]
     lines = sorted(map(_student, handed_in, chances), key=lambda each: each.name)
-    recalls = [each.recall for each in lines if each.recall is not None]
-    students = tuple(
-        each if fewest <= 1 else replace(each, cards=None, answers=None, recall=None) for each in lines
-    )
+    recalls = sorted(each.recall for each in lines if each.recall is not None)
+    if fewest > 1:
+        lines = [replace(each, cards=None, answers=None, recall=None) for each in lines]
     by_card: dict[str, list[_Met]] = defaultdict(list)
     by_theme: dict[str, list[_Met]] = defaultdict(list)
-    for card, met in _met(handed_in, chances):
-        if card in themes:
-            by_card[card].append(met)
-            for theme in themes[card]:
-                by_theme[theme].append(met)
-    started = sum(each.started for each in students)
+    for number, each in enumerate(handed_in):
+        for card, recall in zip(each.progress.cards, chances[number], strict=True):
+            name = card.state.card
+            if recall is not None and card.answers and name in themes:
+                met = _Met(number, card.answers, card.wrong, recall)
+                for group in (by_card[name], *(by_theme[theme] for theme in themes[name])):
+                    group.append(met)
+    started = sum(each.started for each in lines)
+    known = (card for card, met in by_card.items() if min(each.recall for each in met) >= KNOWN)
     return ClassReport(
-        students,
-        _spread(sorted(recalls), fewest),
+        tuple(lines),
+        _spread(recalls, fewest),
         _lines(by_card, fewest),
         _lines(by_theme, fewest),
-        _known(by_card, started) if started >= fewest else (),
+        tuple(sorted(CardId(card) for card in known if len(by_card[card]) == started >= fewest)),
         _overruled(handed_in),
     )
 
@@ -124,22 +126,6 @@ def _spread(recalls: Sequence[float], fewest: int) -> Spread | None:
     if len(recalls) < 2 * fewest:
         return None, median(recalls), None
     return fmean(recalls[:fewest]), median(recalls), fmean(recalls[-fewest:])
-
-
-def _met(
-    handed_in: Sequence[HandedIn], chances: Sequence[Sequence[float | None]]
-) -> Iterator[tuple[CardId, _Met]]:
-    """Give each card that a student met and answered, student by student."""
-    for number, each in enumerate(handed_in):
-        for card, recall in zip(each.progress.cards, chances[number], strict=True):
-            if recall is not None and card.answers:
-                yield card.state.card, _Met(number, card.answers, card.wrong, recall)
-
-
-def _known(by_card: Mapping[str, Sequence[_Met]], started: int) -> tuple[CardId, ...]:
-    """Give the cards that all who started would know."""
-    everyone = (card for card, all_met in by_card.items() if len(all_met) == started)
-    return tuple(sorted(CardId(card) for card in everyone if min(m.recall for m in by_card[card]) >= KNOWN))
 
 
 def _overruled(handed_in: Sequence[HandedIn]) -> tuple[tuple[CardId, str, int], ...]:
@@ -160,26 +146,21 @@ class _Met:
 
 
 def _student(each: HandedIn, chances: Sequence[float | None]) -> StudentLine:
-    answered = [
-        (card, chance) for card, chance in zip(each.progress.cards, chances, strict=True) if card.answers
-    ]
-    cards = [card for card, _ in answered]
+    answered = [met for met in zip(each.progress.cards, chances, strict=True) if met[0].answers]
     recalls = [chance for _, chance in answered if chance is not None]
-    days = [card.state.memory.last_day for card in cards if card.state.memory is not None]
     return StudentLine(
         each.name,
-        bool(cards),
-        max(days, default=None),
-        len(cards),
-        sum(card.answers for card in cards),
+        bool(answered),
+        max((card.state.memory.last_day for card, _ in answered if card.state.memory), default=None),
+        len(answered),
+        sum(card.answers for card, _ in answered),
         fmean(recalls) if recalls else None,
     )
 
 
-def _lines(groups: Mapping[str, Iterable[_Met]], fewest: int) -> tuple[Hardness, ...]:
+def _lines(groups: Mapping[str, Sequence[_Met]], fewest: int) -> tuple[Hardness, ...]:
     lines = []
-    for name, group in groups.items():
-        all_met = list(group)
+    for name, all_met in groups.items():
         students = len({met.student for met in all_met})
         if students >= fewest:
             answers = sum(met.answers for met in all_met)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from studykit.authoring.formats.markdown_write import escaped
 from studykit.authoring.shared import answer_line, question
 from studykit.cards import Card
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.grid import CellOutcome, Grid, StudentRow, outcome, points
-from studykit.classes.marking_page import page, text
 from studykit.files import is_portable
+from studykit.html_page import html_page, html_text
 from studykit.visible import visible
 
 LONGEST_NAME = 40
@@ -25,17 +26,9 @@ WORDS = {
     CellOutcome.BLANK: "No answer",
 }
 
-_STYLE = """\
-:root { color-scheme: light dark; }
-body { margin: 2rem auto; padding: 0 1.25rem; max-width: 42rem; font: 1rem/1.45 Georgia, serif; }
-h1 { font-size: 1.4rem; } ol { padding-left: 1.6rem; } li { margin: 0 0 1.1rem; break-inside: avoid; }
-p { margin: .2rem 0; overflow-wrap: anywhere; } .said { font-style: italic; } .note { opacity: .75; font-size: .92rem; }
-@page { size: A4; margin: 18mm; } @media print { body { max-width: none; margin: 0; font-size: 11pt; } }
-"""
-
 
 def sheets(grid: Grid, title: str, *, markdown: bool) -> dict[str, bytes]:
-    """Give a sheet for each student by the name of its file, which no name of a student can lead elsewhere."""
+    """A sheet for each student by the name of its file, which no name of hers can lead elsewhere."""
     write = _markdown if markdown else _html
     names = file_names((row.student for row in grid.rows), ".md" if markdown else ".html")
     return {names[row.student]: write(row, grid, title) for row in grid.rows}
@@ -91,13 +84,14 @@ def _html(row: StudentRow, grid: Grid, title: str) -> bytes:
     items = []
     for card, answer in zip(grid.cards, row.answers, strict=True):
         typed, worth, note = _said(card, answer)
-        lines = [f"<p><b>{text(question(card))}</b></p>"]
-        lines += [f'<p>You wrote: <span class="said">{text(typed)}</span></p>'] if typed else []
-        lines += [f"<p>{text(worth)}</p>", f"<p>Answer: {text(answer_line(card))}</p>"]
-        lines += [f'<p class="note">{text(note)}</p>'] if note else []
+        lines = [f"<p><b>{html_text(question(card))}</b></p>"]
+        lines += [f'<p>You wrote: <span class="said">{html_text(typed)}</span></p>'] if typed else []
+        lines += [f"<p>{html_text(worth)}</p>", f"<p>Answer: {html_text(answer_line(card))}</p>"]
+        lines += [f'<p class="note">{html_text(note)}</p>'] if note else []
         items.append(f"<li>{''.join(lines)}</li>")
-    score = f"<p>{text(title)}: {_score(row, grid)}</p>"
-    return page(row.student, _STYLE, [score, "<ol>", *items, "</ol>"])
+    head = [f"<h1>{html_text(row.student)}</h1>", f"<p>{html_text(title)}: {_score(row, grid)}</p>"]
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    return html_page(row.student, style, [*head, "<ol>", *items, "</ol>"])
 
 
 def _markdown(row: StudentRow, grid: Grid, title: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.classes.marking_page import page, text
+from studykit.html_page import html_page, html_text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -125,23 +125,23 @@ def _plain(cell: Cell) -> str:
 
 def as_html(title: str, lead: Sequence[str], parts: Sequence[ReportSection]) -> bytes:
     """Give a page with all tables; it loads nothing and has no scripts."""
-    body = [f"<p>{text(line)}</p>" for line in lead]
+    body = [f"<p>{html_text(line)}</p>" for line in lead]
     for part in parts:
-        body.append(f"<h2>{text(part.title)}</h2>")
+        body.append(f"<h2>{html_text(part.title)}</h2>")
         shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
         head = "".join(_head(part, at) for at in shown)
         rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
         body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
-    return page(title, STYLE, body)
+    return html_page(title, STYLE, [f"<h1>{html_text(title)}</h1>", *body])
 
 
 def _head(part: ReportSection, at: int) -> str:
     number = any(isinstance(row[at], int | float) for row in part.rows)
     kind = ' class="n"' if number else ""
-    return f'<th scope="col"{kind}>{text(part.columns[at].capitalize())}</th>'
+    return f'<th scope="col"{kind}>{html_text(part.columns[at].capitalize())}</th>'
 
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, float):
         return f'<td class="n">{cell:.0%}</td>'
-    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{text(cell or '')}</td>"
+    return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{html_text(cell or '')}</td>"

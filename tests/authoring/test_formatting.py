@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studykit.authoring.formatting import tidied
-from studykit.authoring.prompt_ids import LONGEST, id_for, taking
+from studykit.authoring.new_entries import LONGEST_ID, id_for, taking
 from studykit.cards import CardId, Place
 from studykit.decks.reading import read_sheet
 from studykit.errors import DataError
@@ -190,7 +190,7 @@ def test_an_id_says_what_the_prompt_is_about(prompt: str, expected: str | None) 
 def test_an_id_is_a_short_slug(prompt: str) -> None:
     name = id_for(prompt)
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name)
-    assert len(name) <= LONGEST
+    assert len(name) <= LONGEST_ID
 
 
 @given(st.lists(st.sampled_from(["a", "a-2", "a-3", "a-2-2", "b"])), st.sets(st.sampled_from(["a", "a-2"])))

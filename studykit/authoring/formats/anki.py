@@ -13,7 +13,7 @@ from studykit.authoring.formats.anki_templates import ShownCard, shown_card
 from studykit.authoring.formats.html_text import PlainText, text_of
 from studykit.authoring.formats.table import take_rows
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
+from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.sides import take_cloze, tell_media, two_sides
 
 OWN = "studykit "
@@ -50,8 +50,7 @@ def _own_row(note: Note, number: int) -> FilledRow:
 def _take(read: Read, note: Note, number: int, deck: Sequence[str]) -> None:
     """Take a note of another program's making, and name what is left out of it."""
     plain = {name: text_of(html) for name, html in note.fields.items()}
-    themes = [*deck, *themes_of(note.tags)]
-    more: dict[str, Value] = {"themes": themes} if themes else {}
+    more = filled(themes=[*deck, *themes_of(note.tags)])
     told = next((each.text for each in plain.values() if each.text), "")
     media = [name for each in plain.values() for name in each.media]
     before = len(read.entries)
@@ -85,15 +84,13 @@ def _take_cards(
             message = f"note {number}: its card {name} is left out: {lost}"
             read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
             continue
-        own: dict[str, Value] = {"note": card.note} if card.note else {}
-        own |= {"hint": card.hint} if card.hint else {}
+        own = filled(note=card.note, hint=card.hint)
         made.append(two_sides(read, number, card.ask.text, card.answer, own))
     for front, *back in (made[at : at + 2] for at in range(0, len(made), 2)):
         sibling = {key: value for each in back for key, value in each.items()}
         if front.get("note") == sibling.get("note"):
             sibling.pop("note", None)
-        fields = {**front, **({"back": sibling} if sibling else {})}
-        read.entries.append(NewEntry({**fields, **more}, number))
+        read.entry(number, {**front, **filled(back=sibling), **more})
 
 
 def _shown(note: Note, plain: Mapping[str, PlainText]) -> list[tuple[str, ShownCard]]:
@@ -129,7 +126,7 @@ def _take_cloze(
     text = plain[field].text if field in plain else ""
     named = [name for name in _plain_fields(back) if name != field and name in plain and plain[name].text]
     note = "\n".join(plain[name].text for name in dict.fromkeys(named))
-    take_cloze(read, number, text, {**({"note": note} if note else {}), **more})
+    take_cloze(read, number, text, {**filled(note=note), **more})
 
 
 def _plain_fields(side: str) -> Sequence[str]:

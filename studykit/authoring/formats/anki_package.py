@@ -72,15 +72,7 @@ def open_package(path: Path) -> tuple[Note, ...]:
         return _notes(path, _database(path))
     except _TooMuchError as error:
         raise DataError(f"{path} holds too much to be read. Export fewer decks at a time.") from error
-    except (
-        sqlite3.Error,
-        KeyError,
-        TypeError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except (sqlite3.Error, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise DataError(
             f"{path}: the database in this Anki package is damaged or of an unknown kind ({error}). "
             "Export it from Anki again."
@@ -178,8 +170,7 @@ def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
                 f"{path}: there are no notes in this package. Export it from Anki again as .apkg."
             )
         reader = _Reader(connection)
-        types = _new_types(reader) if "notetypes" in tables else _old_types(reader)
-        decks = _new_decks(reader) if "notetypes" in tables else _old_decks(reader)
+        types, decks = _new_format(reader) if "notetypes" in tables else _old_format(reader)
         return tuple(_read_notes(reader, types, decks))
     finally:
         connection.close()
@@ -198,28 +189,25 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
     """
     rows = connection.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
     real = {str(name) for name, sql in rows if not str(sql).lower().lstrip().startswith("create virtual")}
-    return {name for name in real if not _is_computed(connection, name)}
+    computed = "select 1 from pragma_table_xinfo(?) where hidden > 1 limit 1"
+    return {name for name in real if connection.execute(computed, (name,)).fetchone() is None}
 
 
-def _is_computed(connection: sqlite3.Connection, table: str) -> bool:
-    return bool(
-        connection.execute(
-            "select 1 from pragma_table_xinfo(?) where hidden > 1 limit 1", (table,)
-        ).fetchone()
-    )
+Kinds = tuple[Mapping[int, NoteType], Mapping[int, str]]
+"""The note types and the names of the decks by their numbers."""
 
 
-def _old_types(reader: _Reader) -> dict[int, NoteType]:
-    ((text,),) = reader.rows("select models from col limit 1")
+def _old_format(reader: _Reader) -> Kinds:
     types = {}
-    for key, model in json.loads(text).items():
+    ((models, decks),) = reader.rows("select models, decks from col limit 1")
+    for key, model in json.loads(models).items():
         fields = tuple(str(each["name"]) for each in model["flds"])
         templates = tuple((str(each["qfmt"]), str(each["afmt"])) for each in model["tmpls"])
         types[int(key)] = NoteType(str(model["name"]), fields, templates, model.get("type", 0) == 1)
-    return types
+    return types, {int(key): str(deck["name"]) for key, deck in json.loads(decks).items()}
 
 
-def _new_types(reader: _Reader) -> dict[int, NoteType]:
+def _new_format(reader: _Reader) -> Kinds:
     fields: dict[int, list[str]] = {}
     for number, name in reader.rows("select ntid, name from fields order by ntid, ord"):
         fields.setdefault(number, []).append(str(name))
@@ -227,26 +215,12 @@ def _new_types(reader: _Reader) -> dict[int, NoteType]:
     for number, config in reader.rows("select ntid, config from templates order by ntid, ord"):
         sides = (first_bytes(config, 1).decode(), first_bytes(config, 2).decode())
         templates.setdefault(number, []).append(sides)
-    return {
-        number: NoteType(
-            str(name),
-            tuple(fields.get(number, ())),
-            tuple(templates.get(number, ())),
-            first_number(config, 1) == 1,
-        )
-        for number, name, config in reader.rows("select id, name, config from notetypes")
-    }
-
-
-def _old_decks(reader: _Reader) -> dict[int, str]:
-    ((text,),) = reader.rows("select decks from col limit 1")
-    return {int(key): str(deck["name"]) for key, deck in json.loads(text).items()}
-
-
-def _new_decks(reader: _Reader) -> dict[int, str]:
-    return {
-        number: str(name).replace("\x1f", "::") for number, name in reader.rows("select id, name from decks")
-    }
+    types = {}
+    for number, name, config in reader.rows("select id, name, config from notetypes"):
+        own = tuple(fields.get(number, ())), tuple(templates.get(number, ()))
+        types[number] = NoteType(str(name), *own, first_number(config, 1) == 1)
+    decks = reader.rows("select id, name from decks")
+    return types, {number: str(name).replace("\x1f", "::") for number, name in decks}
 
 
 def _read_notes(reader: _Reader, types: Mapping[int, NoteType], decks: Mapping[int, str]) -> Iterator[Note]:

@@ -14,7 +14,7 @@ from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.separated import filled_rows
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import filled
 from studykit.authoring.sides import take_sides
 
 SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -73,21 +73,15 @@ def _take(
     special |= {place: "tags" for place, name in enumerate(named) if column_of(name) == "themes"}
     special |= {place: name.lower() for place, name in enumerate(named) if name.lower() in _NO_FIELDS}
     common = themes_of(headers.get("tags", "").split())
-    beyond: list[tuple[int, int]] = []
+    beyond: list[int] = []
     every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
-    deck_place = next(
-        (place for place, key in special.items() if key == "deck"), len(every[0][1]) if every else 0
-    )
-    decks = deck_themes(read, [cells[deck_place] if deck_place < len(cells) else "" for _, cells in every])
+    decks = deck_themes(read, [_special(cells, special, "deck") for _, cells in every])
     for (line, cells), deck in zip(every, decks, strict=True):
         fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
-        tags = next(
-            (cells[place] for place, key in special.items() if key == "tags" and place < len(cells)), ""
-        )
-        themes = [*deck, *common, *themes_of(tags.split())]
-        more: dict[str, Value] = {"themes": list(dict.fromkeys(themes))} if themes else {}
+        tags = _special(cells, special, "tags")
+        themes = list(dict.fromkeys([*deck, *common, *themes_of(tags.split())]))
         sides = _sides(fields, named)
         if sides is None:
             message = "this note has one field, and a card wants a question and an answer"
@@ -95,13 +89,18 @@ def _take(
             continue
         ask, answer, rest = sides
         if rest:
-            beyond.append((line, len(rest)))
-            more["note"] = "\n".join(rest)
-        take_sides(read, line, *_opened(ask, answer), _plain_note(more))
+            beyond.append(line)
+        more = filled(themes=themes, note=_text("\n".join(rest)))
+        take_sides(read, line, *_opened(ask, answer), more)
     if beyond:
         message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
         mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
-        read.advice(beyond[0][0], "", message, mend, "fields")
+        read.advice(beyond[0], "", message, mend, "fields")
+
+
+def _special(cells: Sequence[str], special: Mapping[int, str], wanted: str) -> str:
+    """The cell of a special column; empty where there is none in a row."""
+    return next((cells[at] for at, key in special.items() if key == wanted and at < len(cells)), "")
 
 
 def _opened(ask: str, answer: str) -> tuple[str, str]:
@@ -117,11 +116,6 @@ def _opened(ask: str, answer: str) -> tuple[str, str]:
     return ask, answer
 
 
-def _plain_note(more: dict[str, Value]) -> dict[str, Value]:
-    note = more.get("note")
-    return {**more, "note": _text(note)} if isinstance(note, str) else more
-
-
 def _text(field: str) -> str:
     return text_of(field.replace("\n", "<br>")).text
 
@@ -130,12 +124,8 @@ def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str
     """The question, the answer and the other fields of a note, by their names or in their order."""
     known = {column_of(named[place]): cell for place, cell in fields if place < len(named)}
     if "ask" in known and "answer" in known:
-        rest = [cell for place, cell in fields if cell.strip()]
-        return (
-            known["ask"],
-            known["answer"],
-            [each for each in rest if each not in (known["ask"], known["answer"])],
-        )
+        ask, answer = known["ask"], known["answer"]
+        return ask, answer, [cell for _, cell in fields if cell.strip() and cell not in (ask, answer)]
     texts = [cell for _, cell in fields]
     if len(texts) > 1:
         return texts[0], texts[1], [each for each in texts[2:] if each.strip()]

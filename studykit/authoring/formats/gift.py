@@ -6,13 +6,13 @@ Source of the format: https://docs.moodle.org/en/GIFT_format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from studykit.authoring.filled_rows import BLANK
 from studykit.authoring.formats.gift_answers import FORMATS, HIDDEN, GiftQuestion, answered
-from studykit.authoring.formats.gift_blocks import gift_blocks
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import Value, filled
+from studykit.authoring.sides import with_note
 from studykit.cards import label, short_slug
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")
@@ -23,21 +23,74 @@ _IN_WORD = re.compile(r"(?<=\w)[=~](?=[\w\"'])|(?<= )[=!<>]=(?= )")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _GAP = re.compile(r"\s*(?:=(?!\s*(?:[=%]|$))[^=~#|]+)+")
 """Answers in braces that are all right, as a gap among several can have them."""
+_ONLY_ANSWERS = re.compile(r"[=~#%{}]|(?:T|F|TRUE|FALSE)\s*\}?$", re.IGNORECASE)
+"""How only answers begin, and what stands before and behind them."""
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_OPENED = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|T|F)", re.IGNORECASE)
+"""A brace with answers behind it; others are of a text, such as a program's."""
+_TAG = re.compile(r"\[tag:([^\]]+)\]")
 
 
 def read_gift(file: str, text: str) -> Read:
     """Read all questions; essays, descriptions, and what has no form here, are named and left out."""
     read = Read(file)
     theme = ""
-    for line, block, tags in gift_blocks(text):
+    for line, block, tags in _blocks(text):
         if block.startswith("$CATEGORY:"):
             # the last step of the path, as the questions below it are about that
             theme = block.partition(":")[2].strip().rstrip("/").rpartition("/")[2]
             continue
         themes = [label(each) for each in (theme, *tags) if each.strip("$ ")]
         for fields in _question(read, line, block):
-            read.entry(line, {**fields, **({"themes": list(dict.fromkeys(themes))} if themes else {})})
+            read.entry(line, {**fields, **filled(themes=list(dict.fromkeys(themes)))})
     return read
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Each question with its first line and the tags in the comments above it.
+
+    An empty line ends one unless what follows can only be answers, and a title begins the next.
+    """
+    first = 0
+    lines: list[str] = []
+    tags: list[str] = []
+    above: list[str] = []
+    ended = False
+    for number, line in enumerate([*text.split("\n"), "::"], start=1):
+        written = line.strip()
+        if written.startswith("//"):
+            above += _TAG.findall(line)
+        elif not written:
+            ended = True
+            lines += [""] if lines else []
+        else:
+            if written.startswith(("::", "$CATEGORY:")) or (ended and not _ONLY_ANSWERS.match(written)):
+                yield from ((at, piece, tags) for at, piece in _apart(first, lines))
+                lines = []
+            if written.startswith("$CATEGORY:"):
+                yield number, written, []
+                continue
+            if not lines:
+                first, tags, above = number, above, []
+            lines.append(line)
+            ended = False
+
+
+def _apart(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Questions that stand together, each shut by a brace at the end of a line; else all lines as one."""
+    pieces: list[list[str]] = [[]]
+    for line in lines:
+        pieces[-1].append(line)
+        if line.rstrip().endswith("}"):
+            pieces.append([])
+    pieces = [piece for piece in pieces if any(map(str.strip, piece))]
+    if not all(len(_BRACE.findall(each)) == 2 and _OPENED.search(each) for each in map("\n".join, pieces)):
+        pieces = [list(lines)]
+    for piece in pieces:
+        block = "\n".join(piece).strip("\n")
+        if block:
+            yield first + next(at for at, line in enumerate(piece) if line.strip()), block
+        first += len(piece)
 
 
 def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
@@ -58,9 +111,7 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     if len(_OWN_LINES.findall(body)) > 1:
         # where each answer has a line of its own, a sign within a word is text: `header=True`, `class="a"`
         body = _IN_WORD.sub(lambda found: found[0].translate(_HIDING), body)
-    own: dict[str, Value] = (
-        {"id": short_slug(question.shown(name, "plain").rpartition("/")[2])} if name.strip() else {}
-    )
+    own = filled(id=short_slug(question.shown(name, "plain").rpartition("/")[2]) if name.strip() else "")
     if start < 0 or end < start or "{" in body or "}" in body:
         cloze = _several_gaps(before + hidden[start:]) if 0 <= start < end else ""
         if cloze:
@@ -84,8 +135,7 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         return
     try:
         for fields in answered(question, answers.strip()):
-            notes = [each for each in (fields.pop("note", ""), note) if isinstance(each, str) and each]
-            yield {**own, "ask": question.ask, **fields, **({"note": "\n".join(notes)} if notes else {})}
+            yield with_note({**own, "ask": question.ask, **fields}, note, below=True)
     except ValueError as error:
         mend = "make it a short answer, a choice or a matching question, or write the card by hand"
         read.error(line, question.ask, str(error), mend, "answers")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import Value
+from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.sides import tell_media
 
 FORMATS = "html|moodle|plain|markdown"
@@ -108,14 +108,9 @@ def answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
 def _truth(question: GiftQuestion, match: re.Match[str]) -> dict[str, Value]:
     """A card on whether something is so; GIFT says what to reply to the wrong answer first."""
     right, wrong = ("True", "False") if match[1].upper().startswith("T") else ("False", "True")
-    replies = [question.shown(part or "") for part in match.groups()[1:]]
-    reject: dict[str, Value] = {"reject": {wrong: replies[0]}} if replies[0] else {}
-    return {
-        "choose": ["True", "False"],
-        "answer": right,
-        **reject,
-        **({"note": replies[1]} if replies[1] else {}),
-    }
+    reply, note = (question.shown(part or "") for part in match.groups()[1:])
+    reject = {wrong: reply} if reply else {}
+    return filled(choose=["True", "False"], answer=right, reject=reject, note=note)
 
 
 def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, Value]:
@@ -124,29 +119,23 @@ def _chosen(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> dict[str, 
     right = [each for each in answers if each.credit >= 100]
     partly = [each for each in answers if 0 < each.credit < 100]
     wrong = [each for each in answers if each.credit <= 0]
+    typed = all(each.sign == "=" for each in answers)
     if not right:
         return _several(question, partly, wrong)
-    replies: dict[str, Value] = {each.text: each.feedback for each in wrong if each.feedback}
-    halves: dict[str, Value] = {each.text: each.feedback or PARTLY for each in partly}
-    notes = [each.feedback for each in right if each.feedback]
-    kept: dict[str, Value] = {"reject": replies} if replies else {}
-    kept |= {"partial": halves} if halves else {}
-    kept |= {"note": "\n".join(dict.fromkeys(notes))} if notes else {}
-    if all(each.sign == "=" for each in answers):
-        unsaid = [each.text for each in wrong if not each.feedback]
-        if unsaid:
-            kept["reject"] = {**replies, **dict.fromkeys(unsaid, "this is wrong")}
-        others = [each.text for each in right[1:]]
-        accept: dict[str, Value] = {"accept": list(others)} if others else {}
-        return {"answer": right[0].text, **accept, **kept}
-    if len(right) > 1:
+    if len(right) > 1 and not typed:
         return _several(question, right, [*partly, *wrong])
+    halves = {each.text: each.feedback or PARTLY for each in partly}
+    replies = {each.text: each.feedback for each in wrong if each.feedback}
+    note = "\n".join(dict.fromkeys(each.feedback for each in right if each.feedback))
+    if typed:
+        replies |= {each.text: "this is wrong" for each in wrong if not each.feedback}
+        say, *accept = (each.text for each in right)
+        return filled(answer=say, accept=accept, reject=replies, partial=halves, note=note)
     if partly:
         message = f"{len(partly)} options have part of the credit; of options only one is right here"
         question.advice(message, "nothing needs to be done", "part-credit")
-        kept = {**kept, "reject": {**halves, **replies}}
-        kept.pop("partial")
-    return {"choose": [each.text for each in answers], "answer": right[0].text, **kept}
+    options = [each.text for each in answers]
+    return filled(choose=options, answer=right[0].text, reject={**halves, **replies}, note=note)
 
 
 def _without_stars(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> list[GiftAnswer]:
@@ -156,16 +145,12 @@ def _without_stars(question: GiftQuestion, answers: Sequence[GiftAnswer]) -> lis
     """
     if any(each.sign == "~" for each in answers):
         return list(answers)
-    bare = [replace(each, text=_literal(_STAR.sub(" ", each.text))) for each in answers]
+    bare = [replace(each, text=_STAR.sub(" ", each.text).replace("\\*", "*")) for each in answers]
     if any(_STAR.search(each.text) for each in answers):
         message = "a star in an answer stands for any words in Moodle; here it is left out"
         question.advice(message, "add the wordings you mean under `accept:`", "star")
         bare = [replace(each, text=" ".join(each.text.split())) for each in bare]
     return [each for each in bare if each.text]
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\*", "*")
 
 
 def _several(
@@ -178,13 +163,9 @@ def _several(
         raise ValueError("no answer has all of the credit, and only one has some")
     message = f"{len(right)} options are right; they are asked for as a list, and the others are not shown"
     question.advice(message, "name the options in the question if they belong to it", "several")
-    notes = [f"{each.text}: {each.feedback}" for each in right if each.feedback]
-    replies: dict[str, Value] = {each.text: each.feedback or WRONG for each in wrong}
-    return {
-        "list": [each.text for each in right],
-        **({"reject": replies} if replies else {}),
-        **({"note": "\n".join(notes)} if notes else {}),
-    }
+    note = "\n".join(f"{each.text}: {each.feedback}" for each in right if each.feedback)
+    replies = {each.text: each.feedback or WRONG for each in wrong}
+    return filled(list=[each.text for each in right], reject=replies, note=note)
 
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
@@ -210,13 +191,8 @@ def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
             if number not in (say, *accept)
         }
     notes = [each.feedback for each in right if each.feedback]
-    return {
-        "answer": say,
-        **({"accept": accept} if accept else {}),
-        **({"partial": halves} if halves else {}),
-        **({"reject": {key: said for key, said in replies.items() if key not in halves}} if replies else {}),
-        **({"note": "\n".join(notes)} if notes else {}),
-    }
+    replies = {key: said for key, said in replies.items() if key not in halves}
+    return filled(answer=say, accept=accept, partial=halves, reject=replies, note="\n".join(notes))
 
 
 def _numbers(question: GiftQuestion, text: str) -> list[str]:

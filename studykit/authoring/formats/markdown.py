@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import groupby, zip_longest
 
 from studykit.authoring.formats.markdown_headings import FORMS, take_headings
 from studykit.authoring.formats.markdown_lists import is_question_item, take_boxes, take_items
@@ -25,6 +26,7 @@ from studykit.authoring.formats.markdown_text import (
     PageLine,
     bracketed,
     has_marks,
+    is_item,
     joined,
     lines_of,
     marked,
@@ -33,7 +35,6 @@ from studykit.authoring.formats.markdown_text import (
 )
 from studykit.authoring.formats.quizlet import DRAFT
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value
 from studykit.authoring.sides import take_cloze, take_sides
 
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
@@ -102,14 +103,8 @@ def _is_setting(line: PageLine, *, begun: bool) -> bool:
 
 def _chunks(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """Lines that follow one another in the file."""
-    chunk: list[PageLine] = []
-    for line in lines:
-        if chunk and line.number != chunk[-1].number + 1:
-            yield chunk
-            chunk = []
-        chunk.append(line)
-    if chunk:
-        yield chunk
+    for _, chunk in groupby(enumerate(lines), key=lambda placed: placed[1].number - placed[0]):
+        yield [line for _, line in chunk]
 
 
 def _take_blocks(read: Read, lines: Sequence[PageLine], *, tables: bool) -> list[PageLine]:
@@ -118,25 +113,23 @@ def _take_blocks(read: Read, lines: Sequence[PageLine], *, tables: bool) -> list
     `tables` says that nothing else is on the page, so that a table of two columns holds its cards.
     """
     left: list[PageLine] = []
-    question: tuple[int, str, list[str]] | None = None
-    for tag, block in _blocks(lines):
-        if tag is None or (tag.is_answer and question is None):
-            _tell_unanswered(read, question)
-            question = None
-            left += _take_untagged(read, block, left, answer=tag is not None, tables=tables)
-            continue
-        body = [tag.text, *(line.text for line in block[1:])]
-        if tag.is_answer and question is not None:
-            take_answer(read, question[0], question[2], body)
+    question: tuple[int, list[str]] | None = None
+    for tag, block in [*_blocks(lines), (None, [])]:
+        body = [tag.text if tag else "", *(line.text for line in block[1:])]
+        if question and tag and tag.is_answer:
+            take_answer(read, *question, body)
             question = None
             continue
-        _tell_unanswered(read, question)
-        question = None
-        if tag.is_cloze:
+        if question:
+            mend = "write `A:` and the answer below it"
+            read.error(question[0], " ".join(question[1]), "this question has no answer", mend, "no-answer")
+            question = None
+        if tag is None or tag.is_answer:
+            left += _take_untagged(read, block, left, answer=tag is not None, tables=tables) if block else []
+        elif tag.is_cloze:
             _take_brackets(read, block[0].number, body)
         else:
-            question = block[0].number, tag.text, body
-    _tell_unanswered(read, question)
+            question = block[0].number, body
     return left
 
 
@@ -178,26 +171,16 @@ def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
 
 def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
     """Whether a line begins something else than what a tag began: a numbered question, below an answer."""
+    if not tag.is_answer:
+        return False
     asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
-    if tag.is_answer and asks and not line.text[0].isspace():
+    if asks and not line.text[0].isspace():
         return True
-    return block[-1].blank and not _goes_on(tag, block, line)
-
-
-def _goes_on(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
-    """Whether a line behind an empty one belongs to what a tag began."""
     written = [each.text for each in block if not each.blank]
-    if not tag.is_answer or (len(written) == 1 and not tag.text):
-        return True
-    item = any(pattern.match(line.text) for pattern in (BULLET, NUMBER))
-    listed = any(pattern.match(written[-1]) for pattern in (BULLET, NUMBER))
-    return line.text.startswith("  ") or (item and (listed or written[-1].rstrip("* ").endswith(":")))
-
-
-def _tell_unanswered(read: Read, question: tuple[int, str, list[str]] | None) -> None:
-    if question is not None:
-        mend = "write `A:` and the answer below it"
-        read.error(question[0], " ".join(question[2]), "this question has no answer", mend, "no-answer")
+    if not block[-1].blank or (len(written) == 1 and not tag.text) or line.text.startswith("  "):
+        return False
+    goes_on = is_item(written[-1]) or written[-1].rstrip("* ").endswith(":")
+    return not (is_item(line.text) and goes_on)
 
 
 def _take_untagged(
@@ -246,24 +229,18 @@ def _micro(text: str) -> re.Match[str] | None:
 
 
 def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
-    first = piece[0]
+    number = piece[0].number
     text = joined([line.text for line in piece])
     item = BULLET.fullmatch(text) or NUMBER.fullmatch(text)
     bare = item[1] if item and "\n" not in text else text
     inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare) or _TABBED.fullmatch(bare)
-    if inline and not has_marks(bare):
-        ask, answer = plain(read, first.number, inline["front"]), plain(read, first.number, inline["back"])
-        _take(read, first.number, ask, answer, both=inline["sign"] in _BOTH_WAYS)
+    sides = _micro(bare) if inline is None else inline if not has_marks(bare) else None
+    if sides:
+        ask, answer = plain(read, number, sides["front"]), plain(read, number, sides["back"])
+        _take(read, number, ask, answer, both=sides.groupdict().get("sign") in _BOTH_WAYS)
         return []
-    micro = _micro(bare)
-    if micro and not inline:
-        ask, answer = plain(read, first.number, micro["front"]), plain(read, first.number, micro["back"])
-        _take(read, first.number, ask, answer, both=False)
+    if has_marks(bare) and take_cloze(read, number, plain(read, number, marked(bare)), {}):
         return []
-    if has_marks(bare):
-        gaps = marked(bare)
-        if take_cloze(read, first.number, plain(read, first.number, gaps), {}):
-            return []
     return [] if _TAGS_ONLY.fullmatch(bare) else piece
 
 
@@ -273,8 +250,8 @@ def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
     take_sides(read, line, ask, answer)
     if both and len(read.entries) > before and "answer" in read.entries[-1].fields:
         entry = read.entries[-1]
-        back: dict[str, Value] = {"ask": entry.fields["answer"], "answer": ask}
-        read.entries[-1] = NewEntry({**entry.fields, "back": back}, entry.line)
+        back = {"ask": entry.fields["answer"], "answer": ask}
+        read.entries[-1] = replace(entry, fields={**entry.fields, "back": back})
 
 
 def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]) -> bool:

@@ -122,6 +122,11 @@ def plain(read: Read, line: int, text: str) -> str:
     return _ESCAPE.sub(r"\1", text).strip()
 
 
+def is_item(line: str) -> bool:
+    """Whether a line is an item of a list: a bullet or a number stands before it."""
+    return BULLET.match(line) is not None or NUMBER.match(line) is not None
+
+
 def joined(lines: Sequence[str]) -> str:
     """Lines as they are read: those of a paragraph are one; items, rows and paragraphs stand alone."""
     made: list[str] = []
@@ -133,10 +138,9 @@ def joined(lines: Sequence[str]) -> str:
             made += [" — ".join(cells)] if any(cell.strip("-: ") for cell in cells) else []
             fresh = True
             continue
-        item = any(pattern.match(line) for pattern in (BULLET, NUMBER, LETTER))
         if not line.strip():
             fresh = True
-        elif fresh or item or made[-1].endswith("<br>"):
+        elif fresh or is_item(line) or LETTER.match(line) or made[-1].endswith("<br>"):
             made.append(line.strip())
             fresh = line.endswith("  ")
         else:
@@ -147,25 +151,15 @@ def joined(lines: Sequence[str]) -> str:
 
 def bracketed(text: str) -> str:
     """Gaps in square brackets, as hashcards has them, as `{{...}}`; they may stand in one another."""
-    made: list[str] = []
     depth: list[bool] = []
-    at = 0
-    while at < len(text):
-        sign = text[at]
-        if sign == "\\" and at + 1 < len(text):
-            made.append(text[at : at + 2])
-            at += 2
-            continue
-        if sign == "[":
-            gap = at == 0 or text[at - 1] != "!"
-            depth.append(gap)
-            made.append("{{" if gap else sign)
-        elif sign == "]" and depth:
-            made.append("}}" if depth.pop() else sign)
-        else:
-            made.append(sign)
-        at += 1
-    return "".join(made)
+
+    def gap(sign: re.Match[str]) -> str:
+        if sign[0] == "[":
+            depth.append(text[sign.start() - 1 : sign.start()] != "!")
+            return "{{" if depth[-1] else "["
+        return "}}" if sign[0] == "]" and depth and depth.pop() else sign[0]
+
+    return re.sub(r"\\.|[\[\]]", gap, text, flags=re.DOTALL)
 
 
 def marked(text: str) -> str:

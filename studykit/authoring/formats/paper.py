@@ -1,20 +1,21 @@
 """Decks on paper: a hand-out with an answer key, or cards to cut out, as one HTML file for A4.
 
 A hand-out asks one of several siblings, for a gap that is open in the next question answers itself; every
-version asks the next one. No scripts, nothing loaded. Cards to cut out stand eight on a page; every second page holds the backs, their
+version asks the next one. Cards to cut out stand eight on a page; every second page holds the backs, their
 columns swapped, so that they meet when the sheet is turned over its long edge.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import partial
+from pathlib import Path
 
 from studykit.authoring.shared import Decks, answer_lines, families, question, shown_items
-from studykit.cards import Card, Choice, Listed, Ordered, Points, shown_order
-from studykit.visible import EMPHASIS, visible
+from studykit.cards import Card, Choice, Ordered, Points, shown_order
+from studykit.html_page import html_page, html_prose
 
 COLUMNS, ROWS = 2, 4
 SIZES = ((90, "l"), (180, "m"), (340, "s"))
@@ -30,8 +31,8 @@ Sheet = tuple[str, Sequence[Card]]
 class Paper:
     """How a hand-out is set.
 
-    `cards` is how many questions are asked (all when 0), `seed` what questions and options are shuffled by (the
-    deck's order when None), `versions` the names of sheets that each ask in their own way.
+    `cards` is how many questions are asked (all when 0), `seed` what questions and options are shuffled by
+    (the deck's order when None), `versions` the names of sheets that each ask in their own way.
     """
 
     cards: int = 0
@@ -41,54 +42,26 @@ class Paper:
 
 ONE_SHEET = Paper()
 
-_PAGE = """\
-:root { color-scheme: light; --ink: #111; --soft: #555; --line: #999; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; color: var(--ink); background: #fff; font: 11pt/1.4 Charter, "Iowan Old Style", Palatino, Georgia, serif; }
-h1, h2 { line-height: 1.2; font-weight: 600; } h1 { margin: 0 0 .3rem; font-size: 18pt; } h2 { margin: 1.6rem 0 .5rem; font-size: 13pt; }
-@media print { h2 { break-after: avoid; } }
-"""
-_HAND_OUT = """\
-body { max-width: 17cm; padding: 1.5rem; }
-.sheet + .sheet, .key { break-before: page; } .name { margin: 0 0 1.4rem; color: var(--soft); }
-.name span { display: inline-block; width: 9.5rem; border-bottom: 1px solid var(--line); } .name .total { width: 2rem; }
-ol { margin: 0; padding-left: 2.2rem; } .questions li { position: relative; margin: 0 0 1rem; padding-right: 2.6rem; break-inside: avoid; }
-li::marker { color: var(--soft); } .marks { position: absolute; right: 0; top: 0; color: var(--soft); font-size: 9.5pt; white-space: nowrap; }
-.options { margin: .35rem 0 0; padding: 0; list-style: none; } .options.short { display: flex; flex-wrap: wrap; gap: 0 1.8rem; }
-.options li { margin: 0 0 .2rem; padding: 0 0 0 1.5rem; } .options li::before { content: ""; position: absolute; left: 0; top: .22em; width: .85em;
-  height: .85em; border: 1px solid var(--ink); } .options.places li { padding-left: 2.4rem; } .options.places li::before { width: 1.7em; height: 1.1em; top: .1em; }
-.line { height: 1.9rem; border-bottom: 1px solid var(--line); }
-.key li { margin-bottom: .45rem; break-inside: avoid; } .note { color: var(--soft); font-size: 9.5pt; }
-@page { size: A4; margin: 18mm 20mm; } @media print { body { max-width: none; padding: 0; } }
-"""
-_CUT_OUT = """\
-body { width: 190mm; }
-.how { padding: 1rem 0; color: var(--soft); } .page { display: grid; grid-template-columns: repeat(2, 95mm); grid-template-rows: repeat(4, 68mm);
-  break-after: page; break-inside: avoid; } .page:last-child { break-after: auto; }
-.card { position: relative; padding: 6mm 7mm 9mm; overflow: hidden; display: flex; flex-direction: column; justify-content: center; text-align: center;
-  border: .3mm dashed var(--line); }
-.l { font-size: 13pt; } .m { font-size: 11pt; } .s { font-size: 9pt; line-height: 1.3; } .t { font-size: 7pt; line-height: 1.25; }
-.card p { margin: 0 0 .25em; overflow-wrap: anywhere; } .card small { position: absolute; left: 7mm; right: 7mm; bottom: 3mm; color: var(--soft); font-size: 6.5pt; }
-.extra { color: var(--soft); font-size: .85em; }
-@page { size: A4; margin: 10mm; } @media print { .how { display: none; } }
-"""
-
 
 def hand_out(decks: Decks, paper: Paper = Paper()) -> bytes:
-    """Sheets of questions with room for answers and a column for marks, and a key for each on its own page."""
-    heading = _title(decks)
+    """Sheets of questions with room for answers and marks, and a key for each on its own page."""
+    heading = html_prose(_title(decks))
     body, keys = [], []
     for place, version in enumerate(paper.versions or ("",)):
-        named = f"{heading} · {_text(version)}" if version else heading
+        named = f"{heading} · {html_prose(version)}" if version else heading
         chosen = _chosen(decks, paper, place)
         body += [
             f'<section class="sheet">\n<h1>{named}</h1>',
             _top(chosen),
-            *_questions(chosen, paper, place),
+            *_numbered(chosen, ' class="questions"', partial(_asked, paper=paper, place=place)),
             "</section>",
         ]
-        keys += [f'<section class="key">\n<h1>{named}: answers</h1>', *_answers(chosen), "</section>"]
-    return _page(heading, _HAND_OUT, [*body, *keys])
+        keys += [
+            f'<section class="key">\n<h1>{named}: answers</h1>',
+            *_numbered(chosen, "", _answered),
+            "</section>",
+        ]
+    return _page(decks, "hand_out.css", [*body, *keys])
 
 
 def asked_in(decks: Decks, paper: Paper = ONE_SHEET) -> int:
@@ -97,7 +70,7 @@ def asked_in(decks: Decks, paper: Paper = ONE_SHEET) -> int:
 
 
 def _chosen(decks: Decks, paper: Paper, place: int) -> list[Sheet]:
-    """The cards of one version, by deck: one of each family of siblings, the same families in every version."""
+    """The cards of one version, by deck: one of each family, the same families in every version."""
     every = [(shared.deck.title, family) for shared in decks for family in families(shared.asked)]
     if 0 < paper.cards < len(every):
         # the families that are asked hang on the seed alone, so that all versions ask of the same
@@ -118,31 +91,16 @@ def _top(chosen: Sequence[Sheet]) -> str:
     )
 
 
-def _questions(chosen: Sequence[Sheet], paper: Paper, place: int) -> list[str]:
+def _numbered(chosen: Sequence[Sheet], kind: str, item: Callable[[Card], str]) -> list[str]:
+    """The cards of each deck as a list; the numbers go on from deck to deck."""
     lines = []
-    for title, cards in _numbered(chosen):
-        lines += [title, *(_asked(card, paper, place) for card in cards), "</ol>"]
-    return [line.replace("<ol", '<ol class="questions"', 1) for line in lines]
-
-
-def _answers(chosen: Sequence[Sheet]) -> list[str]:
-    lines = []
-    for title, cards in _numbered(chosen):
-        lines += [title, *map(_answered, cards), "</ol>"]
-    return lines
-
-
-def _numbered(chosen: Sequence[Sheet]) -> list[tuple[str, Sequence[Card]]]:
-    """Each deck's beginning and cards; the numbers go on from deck to deck."""
-    made = []
     first = 1
-    several = sum(bool(cards) for _, cards in chosen) > 1
-    for title, cards in chosen:
-        if cards:
-            head = f"<h2>{_text(title)}</h2>\n" if several else ""
-            made.append((f'{head}<ol start="{first}">', cards))
-            first += len(cards)
-    return made
+    filled = [(title, cards) for title, cards in chosen if cards]
+    for title, cards in filled:
+        lines += [f"<h2>{html_prose(title)}</h2>"] if len(filled) > 1 else []
+        lines += [f'<ol{kind} start="{first}">', *map(item, cards), "</ol>"]
+        first += len(cards)
+    return lines
 
 
 def cut_out(decks: Decks) -> bytes:
@@ -156,7 +114,7 @@ def cut_out(decks: Decks) -> bytes:
         sheet = cards[start : start + COLUMNS * ROWS]
         body.append(_sheet([_front(card, title) for card, title in sheet]))
         body.append(_sheet(_mirrored([_back(card) for card, _ in sheet])))
-    return _page(_title(decks), _CUT_OUT, body)
+    return _page(decks, "cut_out.css", body)
 
 
 def _mirrored(backs: Sequence[str]) -> list[str]:
@@ -170,20 +128,19 @@ def _sheet(faces: Sequence[str]) -> str:
 
 
 def _front(card: Card, title: str) -> str:
-    shown = "".join(f"<p>{_text(each)}</p>" for each in shown_items(card))
+    shown = "".join(f"<p>{html_prose(each)}</p>" for each in shown_items(card))
     size = _size(question(card), *shown_items(card))
     extra = f'<div class="extra">{shown}</div>' if shown else ""
-    return (
-        f'<div class="card {size}"><p>{_text(question(card))}</p>{extra}<small>{_text(title)}</small></div>'
-    )
+    asked = f"<p>{html_prose(question(card))}</p>{extra}"
+    return f'<div class="card {size}">{asked}<small>{html_prose(title)}</small></div>'
 
 
 def _back(card: Card) -> str:
     lines = answer_lines(card)
     size = _size(*lines, card.note or "")
-    note = f'<p class="extra">{_text(card.note)}</p>' if card.note else ""
-    body = "".join(f"<p>{_text(line)}</p>" for line in lines)
-    return f'<div class="card {size}">{body}{note}<small>{_text(str(card.id))}</small></div>'
+    note = f'<p class="extra">{html_prose(card.note)}</p>' if card.note else ""
+    body = "".join(f"<p>{html_prose(line)}</p>" for line in lines)
+    return f'<div class="card {size}">{body}{note}<small>{html_prose(str(card.id))}</small></div>'
 
 
 def _size(*texts: str) -> str:
@@ -194,7 +151,7 @@ def _size(*texts: str) -> str:
 
 def _asked(card: Card, paper: Paper, place: int) -> str:
     marks = f'<span class="marks">/ {card.expected.need}</span>'
-    return f"<li>{marks}{_text(question(card))}{_options(card, paper, place)}{_room(card)}</li>"
+    return f"<li>{marks}{html_prose(question(card))}{_options(card, paper, place)}{_room(card)}</li>"
 
 
 def _options(card: Card, paper: Paper, place: int) -> str:
@@ -218,44 +175,34 @@ def _options(card: Card, paper: Paper, place: int) -> str:
     short = " short" if not places and max(map(len, shown)) <= SHORT else ""
     return (
         f'<ul class="options{places}{short}">'
-        + "".join(f"<li>{_text(each)}</li>" for each in shown)
+        + "".join(f"<li>{html_prose(each)}</li>" for each in shown)
         + "</ul>"
     )
 
 
 def _room(card: Card) -> str:
-    """Give lines to write on: none where an option is ticked, one an item, two a point."""
+    """Lines to write on: none where an option is ticked, one an item, two a point."""
     match card.expected:
-        case Listed(_, need, _):
-            lines = need
+        case Choice() | Ordered():
+            lines = 0
         case Points(_, need):
             lines = 2 * need
-        case _:
-            lines = 0 if isinstance(card.expected, Choice | Ordered) else 1
+        case expected:
+            lines = expected.need
     return '<div class="line"></div>' * min(lines, 8)
 
 
 def _answered(card: Card) -> str:
-    note = f'<br><span class="note">{_text(card.note)}</span>' if card.note else ""
+    note = f'<br><span class="note">{html_prose(card.note)}</span>' if card.note else ""
     lines = answer_lines(card)
-    joined = "<br>" if len(lines) > 1 else ""
-    return f"<li>{(joined or ' ').join(map(_text, lines))}{note}</li>"
+    between = "<br>" if len(lines) > 1 else " "
+    return f"<li>{between.join(map(html_prose, lines))}{note}</li>"
 
 
 def _title(decks: Decks) -> str:
-    return _text(decks[0].deck.title) if len(decks) == 1 else "Revision questions"
+    return decks[0].deck.title if len(decks) == 1 else "Revision questions"
 
 
-def _text(text: str) -> str:
-    return EMPHASIS.sub(lambda found: f"<em>{found[1]}</em>", escape(visible(text))).replace("\n", "<br>")
-
-
-def _page(title: str, style: str, body: Sequence[str]) -> bytes:
-    lines = [
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title>\n<style>\n{_PAGE}{style}</style>\n</head>\n<body>",
-        *(line for line in body if line),
-        "</body>\n</html>\n",
-    ]
-    return "\n".join(lines).encode()
+def _page(decks: Decks, kind: str, body: Sequence[str]) -> bytes:
+    styles = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("paper.css", kind))
+    return html_page(_title(decks), "".join(styles), body)
