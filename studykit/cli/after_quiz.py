@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.cli import day_screens, terminal
+from studykit.cli.asking import goes_on
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import about_minutes, calendar_day, count, say
@@ -23,9 +24,7 @@ def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
     from studykit.study.agenda import agenda
 
     say(day_screens.summary(sitting.session, here.library, here.style))
-    collection, today = here.collection, here.today()
-    everything = here.collection.listings()
-    left = agenda(collection, everything, today)
+    left = agenda(here.collection, here.collection.listings(), here.today())
     over = daily and left.exam is not None and not left.questions and bool(sitting.session.answered)
     if over:
         _say_over(here, sitting)
@@ -66,16 +65,12 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
         if len(cards) > 1
         else "Look at the one you missed once more: Enter; q ends."
     )
-    say()
-    with terminal.orderly(), terminal.single_keys(offer):
-        say(sitting.style.line(offer))
+    with terminal.orderly():
         try:
-            while (key := terminal.read_key()) not in (terminal.ENTER, "q", terminal.END):
-                pass
+            if not goes_on(sitting.style.line(offer)):
+                return
         except KeyboardInterrupt:
-            key = "q"
-    if key != terminal.ENTER:
-        return
+            return
     repeat = NewSitting(
         collection, Session(cards), today, here.style, counts=False, kinds=here.collection.listings()
     )
@@ -85,23 +80,18 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
 
 def _say_ahead(here: Invocation) -> None:
     """Say what is left of today, or when to come back; and what else can be done."""
-    from studykit.study.agenda import agenda, next_study_day, tomorrow
+    from studykit.study.agenda import agenda
     from studykit.study.missed_cards import not_known
 
-    collection, today, style = here.collection, here.today(), here.style
-    everything = here.collection.listings()
-    now = agenda(collection, everything, today)
-    following = next_study_day(collection, everything, today)
+    collection, style = here.collection, here.style
+    now = agenda(collection, collection.listings(), here.today())
     say()
     if now.questions:
         say(style.line(f"Still for today: {day_screens.work(now)}; `studykit quiz` goes on."))
-    say(style.line(day_screens.ahead(now, tomorrow(collection, everything, today), following)))
+    say(style.line(day_screens.coming(collection, now)))
     if not now.questions:
-        repeat = (
-            "; `studykit quiz --missed` repeats what was wrong"
-            if not_known(collection, everything)[1]
-            else ""
-        )
+        missed = not_known(collection, collection.listings())[1]
+        repeat = "; `studykit quiz --missed` repeats what was wrong" if missed else ""
         say(style.line(f"`studykit quiz --more` goes on{repeat}."))
 
 

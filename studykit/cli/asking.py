@@ -1,10 +1,10 @@
-"""Asking before something is changed that cannot easily be changed back."""
+"""Asking before something is changed that cannot easily be changed back, or before going on."""
 
 from __future__ import annotations
 
 import sys
 
-from studykit.cli.display import tell_text, wrapped
+from studykit.cli.display import say, tell_text, wrapped
 from studykit.errors import UsageError
 
 
@@ -30,3 +30,14 @@ def agreed(question: str, *, yes: bool, otherwise: str = "Nothing was changed.")
         return True
     tell_text(otherwise)
     return False
+
+
+def goes_on(shown: str) -> bool:
+    """Show something until Enter, which goes on, or q or the end of input, which does not."""
+    from studykit.cli import terminal
+
+    with terminal.single_keys(shown):
+        say("\n" + shown)
+        while (key := terminal.read_key()) not in (terminal.ENTER, "q", terminal.END):
+            pass
+    return key == terminal.ENTER

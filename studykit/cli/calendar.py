@@ -69,7 +69,7 @@ def _without_exam(here: Invocation, today: date, *, as_json: bool) -> None:
         if each.due >= today:
             say(here.style.text(f"That is {pace} a day; the quiz sees to it.", indent=4))
     say()
-    say(here.style.text("`studykit exam set DATE` plans each day up to an exam."))
+    here.say("`studykit exam set DATE` plans each day up to an exam.")
 
 
 def _day(ordinal: int) -> date:

@@ -37,11 +37,7 @@ def show(
     say(here.style.field("kept in", f"{here.folders.store}, with all your work", 20))
     say(here.style.field("your decks", f"{here.folders.own_decks}: .yaml files there are always read", 20))
     say()
-    say(
-        here.style.text(
-            "`studykit config set NAME VALUE` changes one, `config reset NAME` gives the default back."
-        )
-    )
+    here.say("`studykit config set NAME VALUE` changes one, `config reset NAME` gives the default back.")
 
 
 @app.command("set")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from studykit.cli.clock import local_now
-from studykit.cli.display import Style, style_of, tell_text
+from studykit.cli.display import Style, say, style_of, tell_text
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -84,6 +84,10 @@ class Invocation:
         except BaseException:
             store.close()
             raise
+
+    def say(self, text: str) -> None:
+        """Print a paragraph as every screen sets it."""
+        say(self.style.text(text))
 
     def study(self, case: str | None) -> None:
         """Study one case for this run; nothing changes without one.

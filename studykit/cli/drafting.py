@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, say
-from studykit.cli.timed_line import read_line_until
+from studykit.cli.terminal import Stopped, TimeUp, read_line_until
 from studykit.errors import UnavailableError
 from studykit.files import make_private
 
@@ -27,6 +28,10 @@ PROMPTS = {
 }
 PLAN_PARTS = tuple(part for part in PROMPTS if part != "notes")
 """The parts of a plan, in the order they are asked for."""
+
+
+DONE, TIME_UP, STOPPED = "Done.", "Time is up.", "Stopped."
+"""How the writing of a plan ended; what is missing from one that was stopped says nothing about her."""
 
 
 @dataclass
@@ -48,6 +53,12 @@ class PlanDraft:
             raise UnavailableError(
                 f"{self.path} cannot be written: {error.strerror}. What was saved before stays in it."
             ) from error
+
+    def keep(self, line: str) -> None:
+        """Write down a line; a paste of several is several."""
+        from studykit.essays.own import write_line
+
+        self.write("".join(write_line(each) for each in line.splitlines() if each.strip()))
 
 
 def new_draft(here: Invocation, outline: Outline) -> PlanDraft:
@@ -71,22 +82,46 @@ def new_draft(here: Invocation, outline: Outline) -> PlanDraft:
     return draft
 
 
-def write_part(
+def countdown(limit: float | None) -> Callable[[], float | None]:
+    """Begin to count; what it gives says how many seconds are left of a limit, None without one."""
+    started = seconds()
+    return lambda: None if limit is None else limit - (seconds() - started)
+
+
+def write_parts(
     draft: PlanDraft,
-    part: str,
+    parts: Sequence[str],
     style: Style,
     left: Callable[[], float | None],
     *,
     begun: bool = False,
-    after: Callable[[], None] = lambda: None,
-) -> None:
-    """Ask for a part line by line until an empty one, each kept at once.
+    keep: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Ask for parts line by line, each line kept at once; give how it ended.
 
     Args:
-        draft: where it is kept. part: its name in `PROMPTS`. style: how to show it.
+        draft: where it is kept. parts: their names in `PROMPTS`. style: how to show it.
         left: gives the seconds left, None where there is no limit.
-        begun: whether it was begun in an earlier sitting, so that its heading is there already.
-        after: is called after each line that was kept.
+        begun: whether the first was begun in an earlier sitting, so that its heading is there already.
+        keep: is called with a part when it begins, and after each line of it.
+    """
+    try:
+        for number, part in enumerate(parts):
+            keep(part)
+            for _ in _lines(draft, part, style, left, begun=begun and number == 0):
+                keep(part)
+    except (TimeUp, Stopped) as cut:
+        draft.keep(cut.typed)
+        return TIME_UP if isinstance(cut, TimeUp) else STOPPED
+    except EOFError:
+        pass
+    return DONE
+
+
+def _lines(
+    draft: PlanDraft, part: str, style: Style, left: Callable[[], float | None], *, begun: bool
+) -> Iterator[None]:
+    """Ask for the lines of a part until an empty one; each is kept when this goes on.
 
     Raises:
         TimeUp: when the time is over. Stopped: at Ctrl-C. EOFError: at Ctrl-D.
@@ -103,15 +138,8 @@ def write_part(
         line = read_line_until(mark, remaining)
         if not line.strip():
             return
-        keep(draft, line)
-        after()
-
-
-def keep(draft: PlanDraft, line: str) -> None:
-    """Write down a line; a paste of several is several."""
-    from studykit.essays.own import write_line
-
-    draft.write("".join(write_line(each) for each in line.splitlines() if each.strip()))
+        draft.keep(line)
+        yield
 
 
 def clock(left: float) -> str:

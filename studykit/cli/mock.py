@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +12,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import terminal
-from studykit.cli.clock import milliseconds, seconds
+from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import about_minutes, say
-from studykit.cli.drafting import PLAN_PARTS, PROMPTS, PlanDraft, clock, keep, new_draft, write_part
-from studykit.cli.timed_line import Stopped, TimeUp
+from studykit.cli.drafting import (
+    PLAN_PARTS,
+    PROMPTS,
+    STOPPED,
+    PlanDraft,
+    clock,
+    countdown,
+    new_draft,
+    write_parts,
+)
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain, write_whole
 from studykit.study import answering
@@ -143,7 +150,7 @@ def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion
         except (EOFError, KeyboardInterrupt):
             typed = "q"
         if typed in ("q", "/quit"):
-            say(here.style.text("Nothing was begun."))
+            here.say("Nothing was begun.")
             return None
         if typed in numbers or (not typed and len(drawn) == 1):
             return drawn[int(typed or "1") - 1]
@@ -152,51 +159,24 @@ def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion
 def _sit(here: Invocation, mock: Mock) -> None:
     """Let her write until she ends, the time is up, or she pauses; then compare."""
     draft, style = PlanDraft(Path(mock.draft)), here.style
+    parts = [*PLAN_PARTS, *(["notes"] if mock.notes else [])]
     say()
     say(style.strong(style.text(mock.question)))
-    before, started = mock.left, seconds()
+    left = countdown(mock.left)
 
-    def left() -> float:
-        return before - (seconds() - started)
-
-    def save() -> None:
-        mock.left = max(0.0, left())
+    def save(part: str) -> None:
+        mock.part, mock.begun, mock.left = part, True, max(0.0, left() or 0.0)
         _save(here, mock)
 
-    try:
-        _write(draft, mock, here, left, save)
-        ended = "Done."
-    except TimeUp as over:
-        ended = "Time is up."
-        _keep_unfinished(draft, over.typed)
-    except EOFError:
-        ended = "Done."
-    except Stopped as stopped:
-        _keep_unfinished(draft, stopped.typed)
-        save()
-        say()
-        say(style.text(f"Paused with {clock(mock.left)} left; `studykit mock --resume` goes on."))
-        return
-    mock.left = max(0.0, left())
+    ended = write_parts(draft, parts[parts.index(mock.part) :], style, left, begun=mock.begun, keep=save)
+    mock.left = max(0.0, left() or 0.0)
     say()
-    say(style.text(f"{ended} Your plan is kept in {draft.path}."))
+    if ended == STOPPED:
+        _save(here, mock)
+        here.say(f"Paused with {clock(mock.left)} left; `studykit mock --resume` goes on.")
+        return
+    here.say(f"{ended} Your plan is kept in {draft.path}.")
     _finish(here, mock, draft)
-
-
-def _write(
-    draft: PlanDraft, mock: Mock, here: Invocation, left: Callable[[], float], save: Callable[[], None]
-) -> None:
-    parts = [*PLAN_PARTS, *(["notes"] if mock.notes else [])]
-    for part in parts[parts.index(mock.part) :]:
-        begun = mock.begun and part == mock.part
-        mock.part, mock.begun = part, True
-        save()
-        write_part(draft, part, here.style, left, begun=begun, after=save)
-
-
-def _keep_unfinished(draft: PlanDraft, typed: str) -> None:
-    if typed.strip():
-        keep(draft, typed)
 
 
 def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
@@ -221,7 +201,7 @@ def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
     )
     took = about_minutes(mock.whole - mock.left)
     say()
-    say(here.style.text(f"{_share(compared):.0%} of the outline in {took}; `studykit progress` keeps it."))
+    here.say(f"{_share(compared):.0%} of the outline in {took}; `studykit progress` keeps it.")
 
 
 def _share(compared: Compared) -> float:

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli import day_screens, terminal
-from studykit.cli.clock import milliseconds, seconds
+from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.drafting import PLAN_PARTS, PlanDraft, clock, keep, new_draft, write_part
+from studykit.cli.drafting import PLAN_PARTS, STOPPED, PlanDraft, clock, countdown, new_draft, write_parts
 from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
-from studykit.cli.timed_line import Stopped, TimeUp
 from studykit.errors import UsageError
 from studykit.study import answering
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from studykit.essays.material import Material
     from studykit.essays.outline import Outline
     from studykit.essays.practise import Compared
-
-STOPPED = "Stopped."
-"""How a plan ended that was broken off: what is missing from it says nothing about what she knows."""
 
 
 def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None) -> None:
@@ -39,19 +35,15 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
     if not outline.paragraphs:
         for warning in outline.warnings:
             say(here.style.field("Mind", warning.message))
-        say(
-            here.style.text(
-                "There is no stored plan to compare with; choose another question (`studykit question`)."
-            )
-        )
+        here.say("There is no stored plan to compare with; choose another question (`studykit question`).")
         return
     draft = new_draft(here, outline)
     limit = (minutes or minutes_of(outline.guide)["plan"]) * 60.0 if timed else None
     _announce(here, outline, limit)
     terminal.prepare()
-    ended = _write(draft, here.style, limit)
+    ended = write_parts(draft, PLAN_PARTS, here.style, countdown(limit))
     say()
-    say(here.style.text(f"{ended} Your plan is kept in {draft.path}."))
+    here.say(f"{ended} Your plan is kept in {draft.path}.")
     compare_draft(here, outline, found, draft, noting=ended != STOPPED)
 
 
@@ -66,25 +58,6 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
         say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
 
 
-def _write(draft: PlanDraft, style: Style, limit: float | None) -> str:
-    """Ask for each part line by line; say how it ended."""
-    started = seconds()
-
-    def left() -> float | None:
-        return None if limit is None else limit - (seconds() - started)
-
-    try:
-        for part in PLAN_PARTS:
-            write_part(draft, part, style, left)
-    except (TimeUp, Stopped) as stopped:
-        if stopped.typed.strip():
-            keep(draft, stopped.typed)
-        return "Time is up." if isinstance(stopped, TimeUp) else STOPPED
-    except EOFError:
-        pass
-    return "Done."
-
-
 def compare_draft(
     here: Invocation, outline: Outline, material: Material, draft: PlanDraft, *, noting: bool
 ) -> Compared | None:
@@ -94,31 +67,22 @@ def compare_draft(
 
     own = read_own(draft.path.read_text(encoding="utf-8"))
     if own.empty:
-        say(here.style.text("Nothing was written, so there is nothing to compare."))
+        here.say("Nothing was written, so there is nothing to compare.")
         return None
     compared = compare(own, outline, material)
     say()
     say(comparison(compared, here.style))
-    if noting:
-        _ask_tomorrow(here, compared)
+    if noting and compared.missed:  # so that it comes first in tomorrow's quiz
+        answering.note_missed(here.collection, compared.missed, at=milliseconds(), day=here.today())
+        say()
+        here.say(f"{count(len(compared.missed), 'card')} you left out will come first in tomorrow's quiz.")
     return compared
-
-
-def _ask_tomorrow(here: Invocation, compared: Compared) -> None:
-    """Note what was missed, so that it comes first in tomorrow's quiz."""
-    if not compared.missed:
-        return
-    answering.note_missed(here.collection, compared.missed, at=milliseconds(), day=here.today())
-    say()
-    say(
-        here.style.text(
-            f"{count(len(compared.missed), 'card')} you left out will come first in tomorrow's quiz."
-        )
-    )
 
 
 def comparison(compared: Compared, style: Style) -> str:
     """Show what of the outline she has, her line beside the fact, and what markers look for."""
+    from studykit.essays.check import shortened
+
     made = sum(is_there for _, is_there in compared.points)
     used = sum(line is not None for _, line in compared.evidence)
     lines = [style.strong(f"  Points: {made} of {len(compared.points)} of the outline's")]
@@ -130,7 +94,7 @@ def comparison(compared: Compared, style: Style) -> str:
     for piece, line in compared.evidence:
         lines.append(_tick(line is not None, piece.text, style))
         if line is not None:
-            lines.append(style.faint(style.text(f'you: "{shown(line)}"', indent=6, first="      ")))
+            lines.append(style.faint(style.text(f'you: "{shortened(line)}"', indent=6, first="      ")))
     for each in compared.differing:
         lines += [
             "",
@@ -156,13 +120,6 @@ def _told(compared: Compared) -> list[Signal]:
         reached = [each for each in steps if each.found][-1:]
         told += [*reached, *[each for each in steps if not each.found][:1]]
     return told
-
-
-def shown(line: str) -> str:
-    """Cut a line to what is quoted of it."""
-    from studykit.essays.check import shortened
-
-    return shortened(line)
 
 
 def _tick(made: bool, text: str, style: Style, words: tuple[str, str] = ("yours:", "not found:")) -> str:
@@ -198,11 +155,7 @@ def check_file(here: Invocation, source: Path, question: str | None, *, as_json:
     for warning in outline.warnings:
         say(here.style.field("Mind", warning.message) + "\n")
     if not outline.paragraphs:
-        say(
-            here.style.text(
-                "Your cards make no outline of this question, so only the shape of your plan is looked at."
-            )
-        )
+        here.say("Your cards make no outline of this question, so only the shape of your plan is looked at.")
     say(comparison(compared, here.style))
 
 
@@ -259,7 +212,7 @@ def drill(here: Invocation, outline: Outline) -> None:
     states = collection.states
     waiting = tuple(card for card in outline.drill if card not in states or not states[card].suspended)
     if not waiting:
-        say(here.style.text("This outline has no evidence that you are quizzed on."))
+        here.say("This outline has no evidence that you are quizzed on.")
         for warning in outline.warnings:
             tell(f"Mind ({warning.code}): {warning.message}")
         return
@@ -270,11 +223,9 @@ def drill(here: Invocation, outline: Outline) -> None:
     terminal.prepare()
     sitting = Sitting(collection, Session(waiting), today, here.style, kinds=chosen, uncounted=early)
     if early:
-        say(
-            here.style.text(
-                f"{len(early)} of {count(len(waiting), 'card')} not due yet: asked for practice, the "
-                "schedule stays as it is."
-            )
+        here.say(
+            f"{len(early)} of {count(len(waiting), 'card')} not due yet: asked for practice, the "
+            "schedule stays as it is."
         )
     sitting.run()
     say(day_screens.summary(sitting.session, here.library, here.style))

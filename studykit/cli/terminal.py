@@ -81,11 +81,47 @@ _redrawing: list[Callable[[], str]] = []
 
 
 def _line_so_far() -> str:
+    """What stands in the line that is being edited, where there is a readline to ask."""
     try:
         import readline
     except ImportError:
         return ""
     return readline.get_line_buffer()
+
+
+class CutShort(Exception):  # noqa: N818 - it says what has happened
+    """A line was not finished; `typed` is what stood in it."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class TimeUp(CutShort):
+    """The time was over."""
+
+
+class Stopped(CutShort):
+    """Ctrl-C was pressed."""
+
+
+def read_line_until(prompt: str, left: float | None) -> str:
+    """Read one edited line within the seconds left; None is all the time there is.
+
+    Windows cannot interrupt a line: there the time is looked at when it is finished.
+
+    Raises:
+        TimeUp: when the time is over.
+        Stopped: at Ctrl-C.
+        EOFError: at Ctrl-D on an empty line.
+    """
+    if left is not None and left <= 0:
+        raise TimeUp("")
+    try:
+        with _alarm(left or 0.0):
+            return read_line(prompt)
+    except KeyboardInterrupt:
+        raise Stopped(_line_so_far()) from None
 
 
 def read_key(within: float = PASTED) -> str:
@@ -137,6 +173,10 @@ if sys.platform == "win32":
 
     def _echo(on: bool) -> None:
         pass
+
+    @contextmanager
+    def _alarm(seconds: float) -> Iterator[None]:  # noqa: ARG001 - no line can be interrupted
+        yield
 
     def _more(wait: float) -> bool:
         until = time.monotonic() + wait
@@ -243,6 +283,21 @@ else:
             _redrawing.pop()
             signal.signal(signal.SIGCONT, handler)
             _set_mode(before)
+
+    @contextmanager
+    def _alarm(seconds: float) -> Iterator[None]:
+        """End what is inside by TimeUp after so many seconds, by none never."""
+
+        def over(*_: object) -> None:
+            raise TimeUp(_line_so_far())
+
+        before = signal.signal(signal.SIGALRM, over)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
 
     def _read_key() -> str:
         first = _byte()

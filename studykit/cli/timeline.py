@@ -121,8 +121,8 @@ def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
         say()
     if scores:
         right = sum(score == 1.0 for score in scores)
-        say(here.style.text(f"{right} of {count(len(scores), 'round')} wholly in order."))
-    say(here.style.text("No card's schedule was changed."))
+        here.say(f"{right} of {count(len(scores), 'round')} wholly in order.")
+    here.say("No card's schedule was changed.")
 
 
 def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:

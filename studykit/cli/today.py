@@ -169,12 +169,10 @@ def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
     when = "yesterday" if (today - exam.day).days == 1 else f"on {calendar_day(exam.day, today)}"
     say(_strong(here, f"The exam was {when}. Well done for getting there."))
     say()
-    say(
-        here.style.text(
-            f"You met {met} of {count(len(cards), 'card')} on the way. What next? `studykit exam set DATE` "
-            "plans for another exam; `studykit exam clear` lets this one go, and cards come back as you are "
-            "about to forget them."
-        )
+    here.say(
+        f"You met {met} of {count(len(cards), 'card')} on the way. What next? `studykit exam set DATE` "
+        "plans for another exam; `studykit exam clear` lets this one go, and cards come back as you are "
+        "about to forget them."
     )
     say()
 
@@ -207,14 +205,12 @@ def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
         return
     say()
     now, change = recall_and_change(here.collection, prepared)
-    say(here.style.text(_recalled(prepared, now.mean, change)))
+    here.say(_recalled(prepared, now.mean, change))
     missed = days_missed(prepared)
     if missed:
-        say(
-            here.style.text(
-                f"You missed {count(missed, 'day')}. The plan starts from what is true today: the most "
-                "useful cards come first, and what does not fit waits for a day when it does."
-            )
+        here.say(
+            f"You missed {count(missed, 'day')}. The plan starts from what is true today: the most "
+            "useful cards come first, and what does not fit waits for a day when it does."
         )
 
 
@@ -235,11 +231,9 @@ def _say_essays(here: Invocation, today: date) -> None:
         return
     ready = sum(each.makes_paragraph for each in causes)
     say()
-    say(
-        here.style.text(
-            f"Essays: enough dated facts for {ready} of {count(len(causes), 'cause')}. "
-            f"`studykit quiz --factor {causes[0].factor}` drills the weakest."
-        )
+    here.say(
+        f"Essays: enough dated facts for {ready} of {count(len(causes), 'cause')}. "
+        f"`studykit quiz --factor {causes[0].factor}` drills the weakest."
     )
 
 
