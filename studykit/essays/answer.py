@@ -190,7 +190,10 @@ class Answer:
         return [each for each in self.ranking() if each not in claimed]
 
     def ranking(self) -> list[str]:
-        """Give all factors but those claimed as such: first those of the group asked about, then by weight."""
+        """Give all factors but those claimed as such: first those of the group asked about, then by weight.
+
+        Who asks how and why is told of methods and of reasons in turn.
+        """
         factors = self.facts.case.factors
         claimed = {
             each
@@ -199,10 +202,13 @@ class Answer:
             if claim.subject is None
             or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
         }
-        return sorted(
-            (each for each in factors if each not in claimed),
-            key=lambda each: (each not in self.group, -factors[each].weight),
+        ranked = sorted(
+            (each for each in factors if each not in claimed), key=lambda each: -factors[each].weight
         )
+        group, others = ([each for each in ranked if (each in self.group) is own] for own in (True, False))
+        if self.question.how_and_why:
+            group = [each for pair in zip(group, others, strict=False) for each in pair]
+        return list(dict.fromkeys([*group, *others, *ranked]))
 
     def judged(self, claim: Claim) -> str | None:
         """Give the sentence by which the case judges what a claim is about."""

@@ -198,10 +198,15 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     made: list[Paragraph] = []
     subject = any(claim.subject for claim in answer.claims)
     # What weighs a subject's factor against another says nothing of the subject.
-    claimed = {*answer.group, *(slug for claim in answer.claims for slug in claim.factors if not subject)}
+    claimed = {slug for claim in answer.claims for slug in claim.factors if not subject}
     for factor in answer.rivals():
         found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
         if found:
             main = (each for each in found if next(iter(each.argument.bears_on)) == factor or not subject)
             made.append(answer.chooser.paragraph(next(main, found[0]), side, factor))
+    if answer.group and answer.question.how_and_why:
+        parts = ("How" if each.factor in answer.group else "Why" for each in made)
+        made = [
+            replace(each, heading=f"{part}: {each.heading}") for part, each in zip(parts, made, strict=True)
+        ]
     return made

@@ -85,6 +85,11 @@ class Question:
         return plain and bool(phrases("explains").find(stems_of(self.words.words)))
 
     @property
+    def how_and_why(self) -> bool:
+        """Whether it asks for methods and for reasons."""
+        return "how and why" in self.words.plain
+
+    @property
     def compares(self) -> bool:
         """Whether it asks for likenesses or differences of two cases."""
         return self.cases > 1 and (self.term or self.offered or "").startswith(("compare", "contrast"))

@@ -141,7 +141,7 @@ def no_command_term(question: Question) -> tuple[Warning, ...]:
     """Say that the question has no command term, and which is nearest; nothing where it has one, or asks how and why."""
     return (
         ()
-        if question.term or "how and why" in question.words.plain
+        if question.term or question.how_and_why
         else (_warning("term", term=question.offered or "discuss"),)
     )
 

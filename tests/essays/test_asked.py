@@ -270,3 +270,9 @@ def test_the_conclusion_on_a_subject_is_on_it_and_not_on_its_factor(shipped: She
     for subject in ("Trotsky", "Bukharin", "Zinoviev"):
         conclusion = shipped.outline(f"Evaluate the role of {subject} in Stalin's rise.").conclusion or ""
         assert conclusion.count(subject) > 1, conclusion
+
+
+def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) -> None:
+    outline = shipped.outline("How and why did one leader outmanoeuvre his rivals?")
+    assert [each.heading.partition(": ")[0] for each in outline.paragraphs] == ["How", "Why", "How", "Why"]
+    assert "errors and divisions of his rivals came next" in (outline.thesis or "")
