@@ -37,6 +37,8 @@ _SEVERAL = re.compile(
 )
 _TOLD = re.compile(r"(?:^|[:.] )(?:name|list|give|state|identify)\b", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_PARTED = re.compile(r"[^\s>][^\S\n]*(?:</?(?:p|div)\b[^<>]*>\s*)+[^\s<.,;:!?]", re.IGNORECASE)
+"""A paragraph that begins or ends within a text."""
 _PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
 
 
@@ -119,6 +121,9 @@ def shown(read: Read, line: int, text: str) -> str:
         return clean(text)
     plain = text_of(text.replace("\n", "<br>"))
     tell_media(read, line, plain.text, plain.media)
+    if _PARTED.search(text):
+        message = "the paragraphs that its HTML marks are lines of their own here"
+        read.advice(line, plain.text, message, "nothing needs to be done, if they read well", "html")
     return plain.text
 
 

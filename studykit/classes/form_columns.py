@@ -1,6 +1,6 @@
 """What the columns of a class's table are: who answered, which card, what was typed, and what is passed over.
 
-Tables come from teachers and from the forms of Google and Microsoft, in English, German, French and Spanish.
+Tables come from teachers and from the forms of Google and Microsoft, in English, German, French, Spanish and Portuguese.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ _NAMES = {
     "dein name, ihr name, wie heißt du, wie heißen sie, wie ist dein name, wie lautet dein name, "
     "comment t'appelles-tu, comment tu t'appelles, quel est ton nom, quel est votre nom, "
     "¿cómo te llamas, cómo te llamas, ¿cuál es tu nombre, cuál es tu nombre, élève, nom, nom complet, nom et prénom, prénom et nom, votre nom, étudiant, étudiante, alumno, "
-    "alumna, alumno/a, estudiante, nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, tu nombre",
-    "first": "first name, firstname, given name, forename, vorname, prénom, nombre de pila",
-    "last": "last name, lastname, surname, family name, nachname, familienname, nom de famille, apellido, apellidos",
+    "alumna, alumno/a, estudiante, nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, tu nombre, "
+    "nome, nomes, nome completo, nome e sobrenome, nome e apelido, seu nome, teu nome, aluno, aluna, estudantes",
+    "first": "first name, firstname, given name, forename, vorname, prénom, nombre de pila, primeiro nome, nome próprio",
+    "last": "last name, lastname, surname, family name, nachname, familienname, nom de famille, apellido, apellidos, apelido, apelidos, sobrenome, último nome",
     "mail": "email, e-mail, mail, email address, e-mail address, username, user name, user, e-mail-adresse, nutzername, "
     "benutzername, adresse e-mail, adresse email, adresse mail, adresse de messagerie, courriel, nom d'utilisateur, "
-    "nom d’utilisateur, correo, correo electrónico, dirección de correo electrónico, dirección de correo, nombre de usuario",
+    "nom d’utilisateur, correo, correo electrónico, dirección de correo electrónico, dirección de correo, nombre de usuario, "
+    "endereço de e-mail, endereço de email, nome de usuário, nome de utilizador",
     "card": "card, card id, question id, karte, carte, tarjeta, ficha",
-    "answer": "typed answer, student answer, student's answer, your answer, deine antwort, votre réponse, tu respuesta",
+    "answer": "typed answer, student answer, student's answer, your answer, deine antwort, votre réponse, tu respuesta, tua resposta, sua resposta",
     "aside": "timestamp, time, start time, completion time, last modified time, date, submitted at, id, no, nr, n°, number, "
     "score, total points, total score, points, quiz feedback, grade, class, group, language, attempt, status, "
     "zeitstempel, startzeit, fertigstellungszeit, abschlusszeit, uhrzeit der letzten änderung, zeitpunkt der letzten änderung, zeit, datum, punktzahl, "
@@ -32,7 +34,8 @@ _NAMES = {
     "horodateur, nombre total de points, commentaires sur le questionnaire, heure, heure de début, heure de fin, heure de la dernière modification, date et heure, total des points, "
     "note, commentaires du questionnaire, commentaires du test, classe, groupe, langue, "
     "marca temporal, comentarios sobre el cuestionario, hora, hora de inicio, hora de finalización, hora de la última modificación, fecha, puntuación, "
-    "puntuación total, total de puntos, puntos, comentarios del cuestionario, comentarios de la prueba, clase, grupo, curso, idioma",
+    "puntuación total, total de puntos, puntos, comentarios del cuestionario, comentarios de la prueba, clase, grupo, curso, idioma, "
+    "carimbo de data/hora, data, hora de início, hora de conclusão, pontuação, pontuação total, total de pontos, pontos, turma",
 }
 _NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
 """What a form writes for the address of somebody who did not sign in."""

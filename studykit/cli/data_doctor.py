@@ -166,21 +166,26 @@ def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
     from studykit.store.backup import Backups, put_back
     from studykit.store.contents import Contents, salvage
+    from studykit.store.facts import REBUILT
     from studykit.store.repair import build, is_anything_at, move_away
+    from studykit.store.store import joined
     from studykit.study.states import derived
 
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
     backup = _newest_sound(here) or Contents((), {})
     forgotten = saved.forgotten | backup.forgotten
-    rows = {row.id: row for row in (*backup.rows, *saved.rows) if row.id not in forgotten}
+    sound = {row.id: row for row in backup.rows}
+    # Where the two differ in more than what is set right later, the backup is the one that was checked.
+    taken = (joined(row, sound[row.id]) or sound[row.id] if row.id in sound else row for row in saved.rows)
+    rows = {row.id: row for row in (*backup.rows, *taken) if row.id not in forgotten}
     if not rows:
         raise StoreError(
             f"Nothing can be read of {store} and no backup of it is sound; nothing was changed. Look "
             "for a copy (a sync folder, an export, another computer) and bring it in after moving "
             "this file away."
         )
-    whole = Contents(tuple(rows.values()), {**backup.facts, **saved.facts})
+    whole = Contents(tuple(rows.values()), {**backup.facts, **saved.facts, REBUILT: "yes"})
     made = build(store, whole, derived, utc_now())
     if is_anything_at(store):
         say_text(f"What was there is kept in {move_away(store, utc_now())}.")

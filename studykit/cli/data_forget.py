@@ -171,6 +171,7 @@ def _name_others(others: Sequence[Path]) -> None:
 
 def _leave_out_of_own_files(here: Invocation) -> None:
     """Take what was forgotten out of the files that this device wrote for others, in whatever folder."""
+    from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import leave_out
 
     store = here.collection.store
@@ -187,11 +188,24 @@ def _leave_out_of_own_files(here: Invocation) -> None:
             tell_text(f"{error} It may be in there still.")
         else:
             _name_copies(copies)
+            _name_earlier(folder, store.marked(WAS_DEVICE))
 
 
 def _name_copies(copies: Iterable[Path]) -> None:
     for each in copies:
         tell_text(f"{each} is a copy of this device's file and may hold it still; delete it by hand.")
+
+
+def _name_earlier(folder: Path, devices: Iterable[str]) -> None:
+    """Name files of names that this device had before: another may write them still."""
+    from studykit.store.folder_sync import own_name
+
+    for file in (folder / own_name(device) for device in sorted(devices)):
+        if file.exists():
+            tell_text(
+                f"{file} was written under an earlier name of this device and may hold it still; if no other "
+                "device writes to it, delete it by hand."
+            )
 
 
 def _empty(store: Path) -> list[Path]:

@@ -67,7 +67,7 @@ def import_rows(
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
-    """Take in the rows of an export or of another studykit store; what is here already stays as it is."""
+    """Take in the rows of an export or another store; what is here stays, but for dates set right."""
     from studykit.cli.data_backup import read_backup
     from studykit.store.contents import is_store
     from studykit.store.lines import read_lines
@@ -146,13 +146,20 @@ def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
 
     store = here.collection.store
     rows = list(rows)
-    if store.newest_moment() and store.fresh(rows):
+    expected = store.compared(rows)
+    if store.newest_moment() and (expected.new or expected.earlier):
         Backups(store.path).make("merge", utc_now())
     merged = upkeep.merge(here.collection, rows)
     if merged.new:
         said = f"{count(merged.new, 'new row')} taken in"
         say_text(f"{said}; every card's state follows from all of them together.")
-    elif not merged.forgotten:
+    if merged.earlier:
+        was = "was" if merged.earlier == 1 else "were"
+        tell_text(
+            f"{count(merged.earlier, 'row')} that {was} here came with an earlier date, which counts: "
+            "so a device sets right what a wrong clock wrote. The backup made before has the old one."
+        )
+    if not (merged.new or merged.earlier or merged.forgotten):
         say_text("Nothing new: every row was here already.")
     if merged.forgotten:
         say_text(f"{count(merged.forgotten, 'row')} left out: forgotten here, for good.")

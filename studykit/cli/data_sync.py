@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
     from studykit.cli.hub_opening import SYNC_HUB
-    from studykit.store.facts import GIVEN_UP
+    from studykit.store.facts import GIVEN_UP, REBUILT
     from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, write_own
     from studykit.store.scratch import LEFT_BEHIND
 
@@ -65,6 +65,7 @@ def command(
     written = write_own(shared, store.device, store.rows(), files, store.erased(), store.untyped())
     sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
     store.note(SYNC_HUB, "")
+    store.note(REBUILT, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
     say_text(
@@ -84,16 +85,16 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     """Give this device another name when its file holds rows of its own that were not written here.
 
     Its folder was copied to another computer, or from one: two that write the same file would take turns, and
-    `undo` on one would take back an answer of the other.
+    `undo` on one would take back an answer of the other. A store that was rebuilt lacks some of its own rows.
     """
-    from studykit.store.facts import AWAY, FORGOTTEN
+    from studykit.store.facts import AWAY, FORGOTTEN, REBUILT
     from studykit.store.folder_sync import own_name
 
     store = here.collection.store
     gone = store.marked(FORGOTTEN) | store.marked(AWAY)
     own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
     foreign = [row for row in own if row.device == store.device and row.id not in gone]
-    if not store.fresh(foreign):
+    if store.noted(REBUILT) or not store.fresh(foreign):
         return
     store.rename_device()
     tell_text(

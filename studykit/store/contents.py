@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
@@ -27,6 +29,9 @@ from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 MAGIC = b"SQLite format 3\0"
 LARGEST = 2_000_000_000
 """Bytes of a store that is read; ten years of an hour a day are a hundredth of it."""
+
+FEWEST_BYTES = 40
+"""Bytes that a row takes in its file at the least."""
 
 TRIES = 20
 """How often a store is copied, `WAIT` apart, until nothing was written to it meanwhile."""
@@ -91,7 +96,7 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
 
 
 def salvage(path: Path, scratch: Path | None = None) -> Contents:
-    """Read what can still be read of a damaged store: from its beginning on, and from its end backwards.
+    """Read what can still be read of a damaged store, between its bad pages too.
 
     Bytes that are no text any more are replaced by the sign for that.
     """
@@ -100,17 +105,39 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
     with suppress(sqlite3.Error, OSError, StoreError, ValueError), opened_copy(path, scratch) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("PRAGMA writable_schema = ON")  # a damaged table must not keep from the others
-        for order in ("ORDER BY rowid", "ORDER BY rowid DESC"):
-            try:
-                for values in _rows(connection, f"NOT INDEXED {order}"):
-                    with suppress(ValueError):  # a row that cannot be read; the others may be
-                        row = _checked(values)
-                        rows[row.id] = row
-            except sqlite3.Error:
-                continue
-            break
+        size = sum(state.st_size for state in parts(path).values())
+        for values in _readable(connection, size // FEWEST_BYTES):
+            with suppress(ValueError):  # a row that cannot be read; the others may be
+                row = _checked(values)
+                rows[row.id] = row
         facts = facts_of(connection)
     return Contents(tuple(rows.values()), facts)
+
+
+def _readable(connection: sqlite3.Connection, most: int) -> Iterator[dict[str, Any]]:
+    """The rows of a log that can be read: what cannot be read as a whole is tried in halves.
+
+    Pages that lead back to one another would give rows without end, so no more are tried than there may be.
+    """
+    try:
+        (last,) = connection.execute("SELECT max(rowid) FROM log NOT INDEXED").fetchone()
+    except sqlite3.Error:
+        last = most
+    ranges = [(1, last or 0)]
+    tries = 2 * most
+    while ranges and tries > 0:
+        first, last = ranges.pop()
+        try:
+            between = f"NOT INDEXED WHERE rowid BETWEEN {first} AND {last} ORDER BY rowid"
+            for values in islice(_rows(connection, between, "rowid AS place, *"), tries):
+                first = values.pop("place") + 1
+                tries -= 1
+                yield values
+        except sqlite3.Error:
+            tries -= 1
+            if first < last:
+                middle = (first + last) // 2
+                ranges += [(middle + 1, last), (first, middle)]
 
 
 @contextmanager
@@ -154,8 +181,8 @@ def _state(path: Path) -> dict[str, tuple[int, int]]:
     return {end: (state.st_size, state.st_mtime_ns) for end, state in found if end != "-shm"}
 
 
-def _rows(connection: sqlite3.Connection, order: str) -> Iterator[dict[str, object]]:
-    cursor = connection.execute(f"SELECT * FROM log {order}")
+def _rows(connection: sqlite3.Connection, order: str, columns: str = "*") -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(f"SELECT {columns} FROM log {order}")
     names = [column[0] for column in cursor.description]
     for found in cursor:
         yield dict(zip(names, found, strict=True))

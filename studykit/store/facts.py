@@ -15,6 +15,12 @@ ERASE = "erase"
 """The value of that mark where the row shall go from this device's file in a shared folder, too; a row that
 a restore took away and that stays away from here stays there for the other devices."""
 
+WAS_DEVICE = "was-device:"
+"""Before a name that this device had before: its file in a shared folder may be another's that was copied."""
+
+REBUILT = "rebuilt"
+"""There while a store, made of a backup or of what could be read, may lack what its device shared."""
+
 SYNC_FOLDER = "sync-folder"
 """The folder that this device shared last."""
 

@@ -19,6 +19,7 @@ from studykit.store.facts import (
     SHARED,
     SYNC_FOLDER,
     UNTYPED,
+    WAS_DEVICE,
     drop_marks,
     marked,
     of_a_device,
@@ -42,7 +43,9 @@ class Knowledge(Log):
     def rename_device(self) -> None:
         """Give this device another name; what it wrote until now keeps the old one."""
         name = new_id()[:12]
-        self.note(DEVICE, name)
+        with self._writing():
+            put_marks(self._connection, WAS_DEVICE, [self.device])
+            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (DEVICE, name))
         self.device = name
 
     def note(self, name: str, value: str) -> None:

@@ -83,8 +83,13 @@ def beside(store: Path) -> list[Path]:
 def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[Path], list[Path]]:
     folder = store.parent
     copies = [path for path in beside(store) if store.stem in path.name and is_store(path)]
+    ours = list(_ours(looked_at(), folder))
+    # A store that is a link, moved away or not, lies where that leads.
+    copies += [path.resolve() for path in ours if path.is_symlink() and path.suffix == ".db"]
+    if store not in ours:
+        copies = [path for path in copies if path != store.resolve()]
     parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
-    left = [path for path in (*_ours(looked_at(), folder), *parts) if not _deleted(path)]
+    left = [path for path in (*ours, *parts) if not _deleted(path)]
     return left, [path for path in _others(looked_at(), folder) if path not in left]
 
 

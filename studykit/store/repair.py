@@ -13,7 +13,7 @@ from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy_from
 from studykit.store.connecting import BESIDE, connect
 from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
-from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, facts_of, marked, of_a_device, put_marks
+from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, REBUILT, facts_of, marked, of_a_device, put_marks
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store
@@ -75,15 +75,17 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         copy_from(connection, target, source)
     here = own_facts(store)
     if DEVICE not in here and own:
-        here = own_facts(source)
+        here = {**own_facts(source), REBUILT: "yes"}
     with explained(target), closing(connect(target)) as copied:
         check_schema(copied, source)
+        copied.execute("BEGIN")
         marks = (f"{FORGOTTEN}*", f"{AWAY}*")
         copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)
         held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
         kept = [(name, value) for name, value in here.items() if name.partition(":")[2] not in held]
         copied.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
         put_marks(copied, AWAY, {*away} - held - marked(copied, FORGOTTEN))
+        copied.execute("COMMIT")
 
 
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:

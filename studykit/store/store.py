@@ -67,11 +67,15 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did, in rows: `differing` came with another content than ours, which stays."""
+    """What a merge did, in rows: `differing` came with another content than ours, which stays.
+
+    Of `earlier` ones, which were here, only the date changes: they came dated earlier.
+    """
 
     new: int
     differing: int
     forgotten: int = 0
+    earlier: int = 0
 
 
 class Store(Knowledge):
@@ -191,6 +195,10 @@ class Store(Knowledge):
         """Give the rows that a merge would take in."""
         return self._told_apart(rows)[0]
 
+    def compared(self, rows: Iterable[LogRow]) -> Merged:
+        """Say what a merge would do."""
+        return self._told_apart(rows)[2]
+
     def _told_apart(self, rows: Iterable[LogRow]) -> tuple[list[LogRow], list[LogRow], Merged]:
         """Tell the rows that are new from those that are here at a later moment, and count the others."""
         known = {row.id: row for row in self.rows()}
@@ -206,12 +214,13 @@ class Store(Knowledge):
             elif mine is None:
                 known[row.id] = fresh[row.id] = row
             elif mine != row:
-                joined = _joined(mine, row)
-                if joined is None:
+                both = joined(mine, row)
+                if both is None:
                     differing += 1
-                elif joined != mine:
-                    known[row.id] = (fresh if row.id in fresh else earlier)[row.id] = joined
-        return list(fresh.values()), list(earlier.values()), Merged(len(fresh), differing, len(forgotten))
+                elif both != mine:
+                    known[row.id] = (fresh if row.id in fresh else earlier)[row.id] = both
+        merged = Merged(len(fresh), differing, len(forgotten), len(earlier))
+        return list(fresh.values()), list(earlier.values()), merged
 
     def forget(self, rows: Sequence[LogRow], replay: Replay) -> None:
         """Delete rows for good: a merge does not bring them back, and the file keeps no trace of them.
@@ -297,7 +306,7 @@ class Store(Knowledge):
         self._connection.execute(PUT_STATE, state_columns(state))
 
 
-def _joined(mine: LogRow, other: LogRow) -> LogRow | None:
+def joined(mine: LogRow, other: LogRow) -> LogRow | None:
     """Two rows of one id as one: ours, at the earlier of their moments; None when they differ in more.
 
     A row is dated again, always earlier, when the clock was ahead that it was written by: wherever the two

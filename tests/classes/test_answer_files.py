@@ -59,6 +59,7 @@ def test_every_form_gives_the_same_answers(content: bytes) -> None:
         "Karte,Antwort,Vor- und Nachname",
         "Question,Réponse,Élève",
         "Pregunta,Respuesta,Nombre completo",
+        "Pergunta,Resposta,Nome completo",
         "ID,Student's answer,E-Mail-Adresse",
     ],
 )

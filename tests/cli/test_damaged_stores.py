@@ -278,3 +278,67 @@ def test_a_rescue_of_an_earlier_version_is_found_too(home: Home) -> None:
     calm(home.run("today"), 4, "data restore rescued-0123abcd.db")
     assert home.run("data", "restore", "rescued-0123abcd.db", "--yes").code == 0
     assert len(home.log()) == 1
+
+
+def log_pages(store: Path) -> list[int]:
+    """Where the pages of the log begin that hold its rows, in their order."""
+    with closing(sqlite3.connect(store)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        opened.execute("PRAGMA journal_mode = DELETE")
+        (root,) = opened.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'log'").fetchone()
+    data, top = store.read_bytes(), (root - 1) * 4096
+    assert data[top] == 5  # a page that leads to others
+    cells = [int.from_bytes(data[at : at + 2]) for at in range(top + 12, top + 12 + 2 * data[top + 4], 2)]
+    return [(int.from_bytes(data[top + cell : top + cell + 4]) - 1) * 4096 for cell in cells]
+
+
+def test_what_stands_between_two_damaged_pages_is_saved_too(home: Home) -> None:
+    answered(home, *({"answer": f"{number} " + "x" * 500} for number in range(300)))
+    pages = log_pages(store_of(home))
+    with store_of(home).open("rb+") as file:
+        for page in (pages[2], pages[-3]):
+            file.seek(page)
+            file.write(bytes(4096))
+    shutil.rmtree(store_of(home).parent / "backups", ignore_errors=True)
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) >= 300 - 2 * 8
+
+
+def test_pages_that_lead_back_to_one_another_are_not_read_without_end(home: Home) -> None:
+    answered(home, *({"answer": f"{number} " + "x" * 500} for number in range(300)))
+    store = store_of(home)
+    pages = log_pages(store)
+    with closing(sqlite3.connect(store)) as opened:
+        (root,) = opened.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'log'").fetchone()
+    data = bytearray(store.read_bytes())
+    top = data[(root - 1) * 4096 : root * 4096]
+    cells = [int.from_bytes(top[at : at + 2]) for at in range(12, 12 + 2 * top[4], 2)]
+
+    def led_to(place: int) -> bytes:
+        page = bytearray(top)
+        for at in (8, *cells):
+            page[at : at + 4] = (place // 4096 + 1).to_bytes(4)
+        return bytes(page)
+
+    chain = [(root - 1) * 4096, *pages[:8]]
+    for place, following in zip(chain, [*chain[1:], pages[9]], strict=True):
+        data[place : place + 4096] = led_to(following)
+    store.write_bytes(data)
+    shutil.rmtree(store.parent / "backups", ignore_errors=True)
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert home.log()
+
+
+def test_a_row_that_a_damaged_store_has_otherwise_than_its_backup_is_taken_from_that(home: Home) -> None:
+    answered(home, *({"answer": f"answer {number} " + "x" * 500} for number in range(40)))
+    assert home.run("data", "backup").code == 0
+    before = home.log()
+    with closing(sqlite3.connect(store_of(home))) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = store_of(home).read_bytes()
+    assert b"answer 17 " in data
+    store_of(home).write_bytes(
+        data.replace(b"answer 17 ", b"an\xffwer 17 ").replace(b"answer 21 ", b"answer 99 ")
+    )
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert home.log() == before

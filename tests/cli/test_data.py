@@ -339,3 +339,21 @@ def test_the_store_of_another_profile_is_not_written_over_by_a_backup(home: Home
         assert (ran.code, "no place for a copy" in " ".join(ran.err.split())) == (5, True)
     assert ben.read_bytes() == before
     assert home.run("data", "backup", str(home.path / "studykit.db")).code == 0
+
+
+def test_rows_whose_dates_an_import_changes_are_backed_up_and_counted(home: Home) -> None:
+    answered(home, {}, {})
+    backups = store_of(home).parent / "backups"
+    before = set(backups.glob("*-merge*.db"))
+    answered(home, {"at": REVIEW["at"] - 86_400_000, "study_day": "2026-09-01"}, {})
+    assert len(set(backups.glob("*-merge*.db")) - before) == 1
+    given = home.path / "given.jsonl"
+    again = home.run("data", "import", str(given))
+    assert "Nothing new" in again.out
+    values = [json.loads(line) for line in given.read_text(encoding="utf-8").splitlines()]
+    for each in values:
+        each["at"] -= 86_400_000
+    given.write_text("".join(json.dumps(each) + "\n" for each in values), encoding="utf-8")
+    ran = home.run("data", "import", str(given))
+    assert "2 rows that were here came with an earlier date" in " ".join(ran.err.split())
+    assert "Nothing new" not in ran.out

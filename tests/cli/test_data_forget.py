@@ -321,3 +321,22 @@ def test_forgetting_all_deletes_what_was_left_half_written_and_in_a_folder_that_
     assert home.run("data", "forget", "--all", "--yes").code == 0
     assert list(large.iterdir()) == []
     assert [path.name for path in folder.iterdir()] == ["backups"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+@pytest.mark.parametrize("commands", ["forget --all", "doctor --fix, forget --answers"])
+def test_a_damaged_store_that_is_a_link_is_deleted_where_that_leads(
+    home: Home, tmp_path: Path, commands: str
+) -> None:
+    answered(home, {"answer": "my secret"})
+    store, real = store_of(home), tmp_path / "work.db"
+    store.rename(real)
+    store.symlink_to(real)
+    assert home.run("data", "backup").code == 0
+    with real.open("r+b") as file:
+        file.write(bytes(100))
+    for command in commands.split(", "):
+        ran = home.run("data", *command.split(), *(["--yes"] if "forget" in command else []))
+        assert ran.code == 0, ran.err
+    assert not real.exists()
+    assert traces(home, "secret") == []

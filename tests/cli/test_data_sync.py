@@ -228,3 +228,54 @@ def test_a_folder_whose_name_is_no_text_is_refused_before_anything_is_taken_in(
     folder.mkdir()
     ran = home.run("data", "sync", str(folder))
     assert (ran.code, "is no text" in ran.err, [*folder.iterdir()]) == (2, True, [])
+
+
+@pytest.mark.parametrize("lost", ["damaged", "deleted"])
+def test_a_store_that_was_rebuilt_keeps_its_name_and_its_own_file_is_reached_by_forgetting(
+    home: Home, tmp_path: Path, lost: str
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with closing(Store.open(store_of(home))) as store:
+        device = store.device
+    answered(home, {"answer": "my first secret", "device": device})
+    assert home.run("data", "backup", str(tmp_path / "early.db")).code == 0
+    assert home.run("data", "backup").code == 0
+    answered(
+        home,
+        {"answer": "my first secret", "device": device},
+        {"answer": "my second secret", "device": device},
+    )
+    assert home.run("data", "sync", str(shared)).code == 0
+    backups = store_of(home).parent / "backups"
+    [early] = backups.glob("*-asked.db")
+    for each in backups.iterdir():
+        if each != early:
+            each.unlink()
+    if lost == "damaged":
+        store_of(home).write_bytes(b"no store" * 1000)
+        assert home.run("data", "doctor", "--fix").code == 0
+    else:
+        for each in store_of(home).parent.glob("studykit.db*"):
+            each.unlink()
+        assert home.run("data", "restore", early.name, "--yes").code == 0
+    ran = home.run("data", "sync", str(shared))
+    assert "Another computer" not in ran.err
+    assert len(home.log()) == 2
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert [path.name for path in shared.iterdir()] == [f"studykit-{device}.jsonl"]
+    assert not any(b"secret" in path.read_bytes() for path in shared.iterdir())
+
+
+def test_a_file_under_an_earlier_name_of_a_device_is_named_when_something_is_forgotten(
+    home: Home, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(shared)).code == 0
+    with closing(Store.open(store_of(home))) as store:
+        before = store.device
+        store.rename_device()
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert f"studykit-{before}.jsonl" in "".join(ran.err.split())

@@ -1,4 +1,4 @@
-"""What the columns of a table are called: by teachers in four languages, and by the makers of quiz games."""
+"""What the columns of a table are called: by teachers in five languages, and by the makers of quiz games."""
 
 from __future__ import annotations
 
@@ -19,38 +19,41 @@ _NAMES = {
     "card": "id, card id, guid",
     "ask": "question, question text, questions, front, prompt, term, terms, q, word, text, title, concept, "
     "frage, vorderseite, begriff, aufgabe, fragetext, recto, énoncé, terme, mot, notion, "
-    "pregunta, preguntas, anverso, frente, término, concepto, enunciado",
+    "pregunta, preguntas, anverso, frente, término, concepto, enunciado, "
+    "pergunta, perguntas, questão, questões, termo, conceito, palavra",
     "answer": "back, definition, definitions, a, answers, response, meaning, translation, answer index, "
     "antwort, antworten, rückseite, lösung, loesung, übersetzung, bedeutung, richtige antwort, richtige antworten, richtig, réponse, réponses, verso, définition, traduction, signification, "
     "bonne réponse, réponse correcte, réponses correctes, bonnes réponses, correcte, respuesta, respuestas, reverso, definición, respuesta correcta, respuestas correctas, "
-    "opción correcta, correcta, correcto, solución, traducción, significado",
-    "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también",
-    "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones",
+    "opción correcta, correcta, correcto, solución, traducción, significado, "
+    "resposta, respostas, definição, resposta correta, respostas corretas, resposta certa, respostas certas, opção correta, correta, correto, "
+    "alternativa correta, solução, tradução",
+    "accept": "accepted, also, alternatives, also accept, auch richtig, aussi, también, também",
+    "options": "choices, choose, answer choices, antwortmöglichkeiten, auswahl, choix, opciones, opções, alternativas",
     "wrong": "wrong answers, wrong answer, incorrect answers, incorrect answer, incorrect, distractors, distractor, "
     "falsche antworten, falsche antwort, mauvaises réponses, mauvaise réponse, respuesta incorrecta, "
-    "respuestas incorrectas",
-    "hint": "clue, hinweis, tipp, indice, pista",
+    "respuestas incorrectas, resposta incorreta, respostas incorretas, resposta errada, respostas erradas",
+    "hint": "clue, hinweis, tipp, indice, pista, dica",
     "note": "notes, explanation, comment, extra, feedback, back extra, answer explanation, anmerkung, erklärung, begründung, begruendung, remarque, "
-    "explication, nota, notas, explicación, comentario",
+    "explication, nota, notas, explicación, comentario, explicação, comentário, observação, observações",
     "themes": "tags, tag, themen, schlagwörter, thèmes, étiquettes, temas, etiquetas",
     "topic": "topics, theme, category, categories, subject, chapter, unit, thema, kategorie, thème, catégorie, tema, "
-    "categoría",
-    "date": "year, dates, datum, jahr, année, fecha, año",
-    "type": "question type, typing answer, fragetyp, type de question, tipo de pregunta",
-    "source": "sources, reference, quelle, quellen, fuente, fuentes",
+    "categoría, assunto, tópico, unidade, capítulo",
+    "date": "year, dates, datum, jahr, année, fecha, año, data, datas",
+    "type": "question type, typing answer, fragetyp, type de question, tipo de pregunta, tipo de pergunta, tipo de questão",
+    "source": "sources, reference, quelle, quellen, fuente, fuentes, fonte, fontes",
 }
 _CORRECT = re.compile(
     r"(?:correct|right(?= ))(?: (?:answer|option|choice|response))?s?(?: (?:index|id|number|letter)e?s?)?"
 )
-_OPTION_WORD = "(?:answer|option|choice|antwort|reponse|respuesta|opcion)"
+_OPTION_WORD = "(?:answer|option|choice|antwort|reponse|respuesta|opcion|resposta|opcao|alternativa)"
 _OPTION = re.compile(
-    rf"(?:(?P<wrong>incorrect|wrong|falsche?|distractor)(?: {_OPTION_WORD})?|{_OPTION_WORD}) ?(?P<place>[1-9]|[a-h])"
+    rf"(?:(?P<wrong>incorrect|wrong|falsche?|distractor|errada|incorreta)(?: {_OPTION_WORD})?|{_OPTION_WORD}) ?(?P<place>[1-9]|[a-h])"
 )
 _PLACED = re.compile(r"(?:option|wrong) (?:\d+|[a-h])")
-_ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas"})
+_ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas", "respostas"})
 _TELLS_PLACES = re.compile(
-    r"(?:answer|reponse|respuesta|antwort)\((?:s|en)\)|\bindex\b|\btime (?:limit|in)\b"
-    r"|\bzeitlimit|\blimite de temps|\btemps limite|\blimite de tiempo|\btiempo limite"
+    r"(?:answer|reponse|respuesta|resposta|antwort)\((?:s|en)\)|\bindex\b|\btime (?:limit|in)\b"
+    r"|\bzeitlimit|\blimite de temps|\btemps limite|\blimite de tie?mpo|\btie?mpo limite"
 )
 _SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
 """What quiz games give for an answer."""

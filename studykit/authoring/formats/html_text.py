@@ -66,7 +66,13 @@ def text_of(html: str) -> PlainText:
         elif name in _MEDIA:
             media += _sources(piece)
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return PlainText(clean("\n".join(filter(_says_something, lines))), tuple(media))
+    joined: list[str] = []
+    for line in filter(_says_something, lines):
+        if joined and not line.strip(".,;:!?"):
+            joined[-1] += line  # a sign behind a paragraph belongs to it
+        else:
+            joined.append(line)
+    return PlainText(clean("\n".join(joined)), tuple(media))
 
 
 def _says_something(line: str) -> bool:

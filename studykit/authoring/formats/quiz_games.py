@@ -22,7 +22,7 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
     The kind of question stands in a column of its own, or in one without a name; `more` are other keys.
     """
     ask = shown(read, line, cells["ask"])
-    said = cells.get("answer", "").strip()
+    said = shown(read, line, cells.get("answer", "").strip())
     options = {
         name.rpartition(" ")[2]: shown(read, line, cell)
         for name, cell in cells.items()

@@ -34,13 +34,14 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel reads UTF-8 as the letters of old Windows."""
 
 _SAYS_NOTHING = re.compile(
-    r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|(?:time|zeitlimit|temps|limite de|tiempo)\b.*", re.DOTALL
+    r"-?|(?:question )?(?:#|no\.?|nr\.?|number)|(?:time|zeitlimit|temps|limite de|tie?mpo)\b.*", re.DOTALL
 )
 """Columns that hold nothing of a card: the numbers of the rows, the seconds that a game gives."""
 _TEMPLATE = re.compile(r"\n\s*\((?:required|optional)\)\s*\Z")
 _PLACES = re.compile(r"\d(?:\.0)?(?:[ ,;]+\d(?:\.0)?)*")
 _LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _QUOTED = re.compile(r"\"([^\"]*)\"(?=\s*(?:,|$))|'([^']*)'(?=\s*(?:,|$))")
+_DECIMAL = re.compile(r"(?<![\d,])\d{1,3},\d{1,2}(?!\d|,\d)")
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -218,7 +219,8 @@ def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
 def _offered(row: FilledRow) -> set[str]:
     """The texts of the options of a row."""
     cells = (cell for name, cell in row.cells.items() if name.startswith("option"))
-    return {text.strip(" \"'[]") for cell in cells for text in re.split(r"[|;,\n]", cell) if text.strip()}
+    pieces = (text for cell in cells for part in _BARS.split(cell) for text in at_commas(part))
+    return {text.strip(" \"'[]") for text in pieces if text.strip()}
 
 
 def _cells(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -270,14 +272,20 @@ def _options(read: Read, row: FilledRow, column: str) -> list[str]:
     options = _cut(shown(read, row.line, cell))
     if len(options) == 1:
         options = _LETTERED.split(options[0])
-    return [each.strip() for each in options[0].split(",")] if len(options) == 1 else options
+    return [each.strip() for each in at_commas(options[0])] if len(options) == 1 else options
+
+
+def at_commas(text: str) -> list[str]:
+    """Cut a text at its commas, but for those of decimals as most languages write them: 1,3."""
+    whole = _DECIMAL.sub(lambda number: number[0].replace(",", "\0"), text)
+    return [each.replace("\0", ",") for each in whole.split(",")]
 
 
 def about(read: Read, row: FilledRow) -> dict[str, Value]:
     """The keys of a row besides the question and its answer."""
     fields: dict[str, Value] = {"id": row["card"].rpartition("/")[2]} if row["card"] else {}
     if row["accept"]:
-        fields["accept"] = _cut(row["accept"])
+        fields["accept"] = _cut(shown(read, row.line, row["accept"]))
     texts = ("hint", "note", "date", "historian", "contested")
     fields |= {name: shown(read, row.line, row[name]) for name in texts if row[name]}
     themes = re.split(r"[,;|\n ]+", row["themes"]) + re.split(r"[,;|\n]+", row["topic"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.separated import IsHeader, Rows, is_readable, text_rows
 from studykit.authoring.formats.spreadsheet import is_spreadsheet, other_sheets, rows_of
 from studykit.authoring.import_result import Read
+
+_FRACTION = re.compile(r"-?\d+\.\d+")
 
 
 def table_rows(
@@ -26,15 +30,23 @@ def table_rows(
         if others:
             message = f"only the first sheet is read; left out: {', '.join(others)}"
             read.advice(1, "", message, "save each as a file of its own, or put all rows in one", "sheets")
-        return _padded(row for row in rows_of(read.file, data) if is_readable(read, *row))
+        return _padded(read, (row for row in rows_of(read.file, data) if is_readable(read, *row)))
     text = decoded(read.file, data, encoding, lenient=True)
     read.guessed(text)
     return text_rows(read, text.text, separator, is_header)
 
 
-def _padded(rows: Rows) -> Rows:
-    """A spreadsheet leaves out what is empty at the end of a row."""
-    width = 0
+def _padded(read: Read, rows: Rows) -> Rows:
+    """A spreadsheet leaves out what is empty at the end of a row, and shows numbers as its language does."""
+    width, told = 0, False
     for line, cells in rows:
+        number = next((cell for cell in cells if _FRACTION.fullmatch(cell)), None)
+        if number and not told:
+            told = True
+            message = (
+                f"numbers have a point here, `{number}`; the sheet may show `{number.replace('.', ',')}`"
+            )
+            mend = "nothing needs to be done: both are right; format them as text to keep the comma"
+            read.advice(line, number, message, mend, "number")
         width = max(width, len(cells))
         yield line, [*cells, *[""] * (width - len(cells))]

@@ -160,3 +160,11 @@ def test_sheets_behind_the_first_are_named_where_something_is_in_them() -> None:
 def test_tables_of_other_programs_are_sent_back_to_be_saved(name: str) -> None:
     with pytest.raises(DataError, match=r"save it as \.xlsx or \.csv"):
         form_of(Path(name), book())
+
+
+def test_a_number_with_a_fraction_is_said_to_be_written_with_a_point() -> None:
+    sheet = SHEET.replace("<v>1922</v>", "<v>1.3</v>")
+    read = READ["xlsx"](Path("a.xlsx"), book(sheet), ReadOptions())
+    assert read.entries[0].fields["answer"] == "1.3"
+    [told] = [each for each in read.problems if each.rule == "number"]
+    assert (told.line, "`1,3`" in told.message) == (4, True)

@@ -30,12 +30,14 @@ def test_columns_are_found_by_what_teachers_call_them() -> None:
         "Frage;Antwort",
         "Question;Réponse",
         "Pregunta;Respuesta",
+        "Pergunta;Resposta",
+        "Questão;Resposta correta",
         "Term;Definition",
         "Recto;Verso",
         "Anverso;Reverso",
     ],
 )
-def test_headers_are_read_in_four_languages(header: str) -> None:
+def test_headers_are_read_in_five_languages(header: str) -> None:
     assert fields(read_table("a.csv", f"{header}\nx y?;z\n")) == [{"ask": "x y?", "answer": "z"}]
 
 
@@ -342,3 +344,20 @@ def test_a_table_whose_answers_have_an_unknown_name_says_where_to_put_one() -> N
     read = read_table("a.csv", text, ["-", "ask", "answer"])
     assert fields(read) == [{"ask": "Who led?", "answer": "Verdi"}]
     assert told(read) == [(1, "title")]
+
+
+def test_paragraphs_in_a_cell_of_html_become_lines_and_that_is_said() -> None:
+    text = (
+        "question,answer,also\n"
+        "<p>Who led</p><p>the Left?</p>,<b>Trotsky</b>,<i>Bronstein</i>\n"
+        "When did it <p>begin</p>?,1922,\n"
+        "<p>Who led the Right?</p>,<p>Bukharin</p>,\n"
+    )
+    read = read_table("a.csv", text)
+    assert [entry.fields["ask"] for entry in read.entries] == [
+        "Who led\nthe Left?",
+        "When did it\nbegin?",
+        "Who led the Right?",
+    ]
+    assert (read.entries[0].fields["answer"], read.entries[0].fields["accept"]) == ("Trotsky", ["Bronstein"])
+    assert [(each.line, each.rule) for each in read.problems] == [(2, "html"), (3, "html")]

@@ -288,3 +288,28 @@ def test_one_answer_in_words_does_not_turn_the_numbers_of_a_game_into_options() 
     header = "Question,Answer 1,Answer 2,Time limit (sec),Correct answer(s)\n"
     read = read_table("a.csv", f"{header}How many?,2,1,20,2\nWhich war?,War 1,War 2,20,War 2\n")
     assert [card["answer"] for card in fields(read)] == ["1", "War 2"]
+
+
+def test_a_decimal_with_a_comma_is_one_option_and_names_no_two() -> None:
+    text = "Frage;Option 1;Option 2;Option 3;Antwort\nWachstum?;1,3;2,5;4,0;1,3\nNoch mehr?;1,1;2,2;3,3;2,2\n"
+    read = read_table("a.csv", text)
+    assert [entry.fields["answer"] for entry in read.entries] == ["1,3", "2,2"]
+    assert [entry.fields["choose"] for entry in read.entries] == [
+        ["1,3", "2,5", "4,0"],
+        ["1,1", "2,2", "3,3"],
+    ]
+    text = "Frage;Auswahl;Antwort\nWachstum?;1,3, 2,5, 4,0;1,3\nJahr?;1917,1918,1919;1918\nWas?;a,b,c;b\n"
+    read = read_table("b.csv", text)
+    assert [entry.fields["choose"] for entry in read.entries] == [
+        ["1,3", "2,5", "4,0"],
+        ["1917", "1918", "1919"],
+        ["a", "b", "c"],
+    ]
+    read = read_table("c.csv", "Frage;Antwort;falsche Antwort\nWachstum?;1,3;2,5\n")
+    assert read.entries[0].fields["choose"] == ["1,3", "2,5"]
+
+
+def test_html_in_the_right_answer_is_taken_off_as_in_the_others() -> None:
+    read = read_table("a.csv", "question,answer,wrong\nWho?,<b>Lenin</b>,<i>Kirov</i> | Trotsky\n")
+    assert read.entries[0].fields["choose"] == ["Lenin", "Kirov", "Trotsky"]
+    assert read.entries[0].fields["answer"] == "Lenin"
