@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -26,8 +27,8 @@ class EntryReader:
     """The deck's own themes, for cards that name none."""
     was: tuple[str, ...] = ()
     """Earlier slugs of the deck."""
-    earlier: tuple[str, ...] = ()
-    """What `was:` of the present entry says."""
+    earlier: Sequence[str] = ()
+    """The earlier identities of the present entry."""
 
     def parent(self, fields: Fields) -> CardId:
         """Give the identity of an entry, so far as one can be made out; nothing is reported."""
@@ -75,7 +76,7 @@ class EntryReader:
         card = Card(
             id=common["parent"], kind=kind, ask=ask, expected=expected, exact=exact,
             reject=self._replies(fields, "reject"), partial=self._replies(fields, "partial"),
-            examples=self._examples(fields), was=self._was(fields), **common,
+            examples=self._examples(fields), was=tuple(map(CardId, self.earlier)), **common,
         )  # fmt: skip
         return [card]
 
@@ -94,9 +95,10 @@ class EntryReader:
         for key in ("date", "quote", "contested", "historian", "hint", "id", "was", "fact"):
             if key in fields.entries:
                 reader.note(key, fields.entries[key][1])
-        self.earlier = reader.earlier_ids(fields)
+        parent = self.parent(fields)
+        self.earlier = self._earlier(fields, parent.partition("/")[2])
         return {
-            "parent": self.parent(fields),
+            "parent": parent,
             "deck": self.deck,
             "place": Place(found.file, fields.line),
             "hint": reader.text(fields, "hint"),
@@ -112,17 +114,17 @@ class EntryReader:
             "suspended": reader.flag(fields, "suspended"),
         }
 
-    def _was(self, fields: Fields, part: str | None = None) -> tuple[CardId, ...]:
-        """Give the earlier identities of a card, those under earlier slugs of the deck included."""
-        own = self.parent(fields).partition("/")[2]
-        earlier: list[str] = [f"{deck}/{own}" for deck in self.was]
-        for each in self.earlier:
+    def _earlier(self, fields: Fields, own: str) -> list[str]:
+        """Give the earlier identities of an entry, those under earlier slugs of the deck included."""
+        earlier = [f"{deck}/{own}" for deck in self.was]
+        for each in self.reader.earlier_ids(fields):
             decks = () if "/" in each else (self.deck, *self.was)
             earlier += [f"{deck}/{each}" for deck in decks] or [each]
-        return tuple(
-            CardId(name) if "#" in name or part is None else part_id(name, part)
-            for name in dict.fromkeys(earlier)
-        )
+        return list(dict.fromkeys(earlier))
+
+    def _was(self, part: str) -> tuple[CardId, ...]:
+        """Give the earlier identities of the card that is made of a part of the present entry."""
+        return tuple(CardId(name) if "#" in name else part_id(name, part) for name in self.earlier)
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
@@ -187,7 +189,7 @@ class EntryReader:
             accepted = {fold(phrasing) for phrasing in gap.item.phrasings}
             card = Card(
                 id=part_id(common["parent"], gap.item.say), kind="cloze", ask=cloze.asked(number),
-                expected=Term(gap.item), exact=exact, was=self._was(fields, gap.item.say),
+                expected=Term(gap.item), exact=exact, was=self._was(gap.item.say),
                 reject=tuple(each for each in reject if fold(each[0]) not in accepted),
                 partial=tuple(each for each in partial if fold(each[0]) not in accepted),
                 examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
@@ -205,7 +207,7 @@ class EntryReader:
             for entry in entries:
                 card = Card(
                     id=part_id(common["parent"], entry.value), kind="sort", ask=f"{ask} — {entry.value}",
-                    expected=Choice(options, group), was=self._was(fields, entry.value),
+                    expected=Choice(options, group), was=self._was(entry.value),
                     reject=tuple(each for each in reject if fold(each[0]) != fold(group)),
                     partial=tuple(each for each in partial if fold(each[0]) != fold(group)), **common,
                 )  # fmt: skip
