@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from studykit.cards import CardId, Source
+from studykit.cards import Item, Source
 from studykit.cases import Case, Factor, Subject, Weighed
 from studykit.decks.fields import Reader
-from studykit.decks.findings import Findings, Spot, spot
+from studykit.decks.findings import Findings
 from studykit.decks.keys import (
     CASE_KEYS,
     FACTOR_KEYS,
@@ -20,12 +20,9 @@ from studykit.decks.keys import (
     SUBJECT_KEYS,
     THREAT_KEYS,
 )
-from studykit.decks.nodes import Fields, Node, Text
+from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.sheet import Sheet
 from studykit.names import nearest
-
-_SHOWN = ("evidence", "but-evidence")
-"""The keys of the cards that show a clause."""
 
 
 def read_case(root: Fields, found: Findings) -> Sheet:
@@ -40,37 +37,23 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         if each.value not in themes:
             message = f"`any-period:` names `{each.value}`, which is not among the themes"
             found.error(each, "unknown-theme", message, "add it to `themes:`, or delete it here")
-    aliases, alias_places = reader.aliases(root)
-    contested = root.get("contested")
-    listed = [] if contested is None else reader.card_ids(contested, "contested")
-    cited: list[Text] = []
-    factors = read_factors(reader, root, cited)
-    subjects, subject_factors = read_subjects(reader, root, cited)
     case = Case(
         **header,
         region=reader.one_of(root, "region", REGIONS),
         period=reader.period(root, "period"),
         themes=themes,
         any_period=tuple(each.value for each in any_period),
-        aliases=tuple(aliases),
-        distinct=reader.distinct(root),
+        aliases=read_aliases(reader, root),
+        distinct=read_distinct(reader, root),
         sources=read_sources(reader, root),
-        contested=tuple(CardId(each.value) for each in listed),
+        contested=reader.cited(root, "contested", "contested"),
         order=reader.number(root, "order"),
         covers=reader.some_of(root, "covers", SCOPES),
-        factors={factor.slug: factor for factor, _ in factors},
-        subjects={subject.slug: subject for subject in subjects},
+        factors=read_factors(reader, root),
+        subjects=read_subjects(reader, root),
         language=reader.one_of(root, "language", LANGUAGES),
     )
-    spots: dict[str, tuple[Spot, ...]] = {
-        "case": (spot(root.entries["case"][1]),),
-        "alias": tuple(map(spot, alias_places)),
-        "contested": tuple(map(spot, listed)),
-        "factor": tuple(spot(key) for _, key in factors),
-        "subject-factor": tuple(map(spot, subject_factors)),
-        "evidence": tuple(map(spot, cited)),
-    }
-    return Sheet(found.file, case, spots=spots)
+    return Sheet(found.file, case, spots=reader.noted())
 
 
 def read_themes(reader: Reader, root: Fields) -> dict[str, str]:
@@ -103,12 +86,35 @@ def read_sources(reader: Reader, root: Fields) -> dict[str, Source]:
     return sources
 
 
-def read_factors(reader: Reader, root: Fields, cited: list[Text]) -> list[tuple[Factor, Text]]:
-    """Read how much each factor weighs in a case, with the places of their slugs; to `cited` go its cards."""
+def read_aliases(reader: Reader, fields: Fields) -> tuple[Item, ...]:
+    """Read the other names of things; every phrasing is noted."""
+    items = []
+    for key, node in reader.mapping(fields, "aliases", "{prime minister: [PM, premier]}"):
+        others = reader.texts_of(node, key.value)
+        items.append(Item(key.value, tuple(each.value for each in others)))
+        reader.note("alias", key, *others)
+    return tuple(items)
+
+
+def read_distinct(reader: Reader, fields: Fields) -> tuple[tuple[str, ...], ...]:
+    """Read `distinct:`, lists of names that are never each other."""
+    node = fields.get("distinct")
+    groups = []
+    for each in [] if node is None else reader.items(node, "distinct"):
+        if not isinstance(each, Items) or len(each.items) < 2:
+            message = "`distinct:` holds lists of two or more names that are never each other"
+            reader.error(each, "distinct", message, "write `- [Left, Right]`")
+            continue
+        groups.append(tuple(name.value for name in reader.texts_of(each, "distinct")))
+    return tuple(groups)
+
+
+def read_factors(reader: Reader, root: Fields) -> dict[str, Factor]:
+    """Read how much each factor weighs in a case."""
     example = "{force: {weight: 2, says: arrests finished what votes had decided}}"
-    read = []
+    read = {}
     for key, node in reader.mapping(root, "factors", example):
-        slug, values = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS, cited)
+        slug, values = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS)
         if values is None:
             continue
         if slug and slug not in FACTORS and values["name"] is None:
@@ -116,16 +122,17 @@ def read_factors(reader: Reader, root: Fields, cited: list[Text]) -> list[tuple[
             mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
             reader.error(key, "factor", message, mend)
         if slug is not None:
-            read.append((Factor(**values), key))
+            read[slug] = Factor(**values)
+            reader.note("factor", key)
     return read
 
 
-def read_subjects(reader: Reader, root: Fields, cited: list[Text]) -> tuple[list[Subject], list[Text]]:
-    """Read what a case says of things that questions name, and the places of the factors they are part of."""
+def read_subjects(reader: Reader, root: Fields) -> dict[str, Subject]:
+    """Read what a case says of things that questions name."""
     example = "{the March: {factor: force, weight: 2, says: the March frightened the king}}"
-    read, places = [], []
+    read = {}
     for key, node in reader.mapping(root, "subjects", example):
-        values = _weighed(reader, key, node, "subject", SUBJECT_KEYS, cited)
+        values = _weighed(reader, key, node, "subject", SUBJECT_KEYS)
         if values is None or not isinstance(node, Fields):
             continue
         factor = node.get("factor")
@@ -133,29 +140,26 @@ def read_subjects(reader: Reader, root: Fields, cited: list[Text]) -> tuple[list
             message = f"the subject `{key.value}` does not say of which factor it is part"
             reader.error(key, "subject", message, "add `factor:` with a factor of the case")
             continue
-        read.append(Subject(**values, factor=factor.value, period=reader.period(node, "period")))
-        places.append(factor)
-    return read, places
+        period = reader.period(node, "period")
+        read[key.value] = Subject(**values, factor=factor.value, period=period)
+        reader.note("subject-factor", factor)
+    return read
 
 
-def _weighed(
-    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str], cited: list[Text]
-) -> dict[str, Any] | None:
-    """Read what is said of a factor or a subject; None after an error. To `cited` go its cards."""
-    values = _clauses(reader, key, node, kind, keys, cited)
+def _weighed(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]) -> dict[str, Any] | None:
+    """Read what is said of a factor or a subject; None after an error."""
+    values = _clauses(reader, key, node, kind, keys)
     if not isinstance(node, Fields):
         return None
     named = node.get("threat")
-    threat = _clauses(reader, key, named, "threat", THREAT_KEYS, cited) if named else None
+    threat = _clauses(reader, key, named, "threat", THREAT_KEYS) if named else None
     return values and {
         **values, "name": reader.text(node, "name"), "asked_as": reader.strings(node, "asked-as"),
         "threat": Weighed(**threat) if threat else None,
     }  # fmt: skip
 
 
-def _clauses(
-    reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str], cited: list[Text]
-) -> dict[str, Any] | None:
+def _clauses(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]) -> dict[str, Any] | None:
     """Read a weight, the clauses below it and the cards that show them; None after an error."""
     if not isinstance(node, Fields):
         message = f"the {kind} `{key.value}` holds a weight and clauses"
@@ -167,11 +171,9 @@ def _clauses(
         if missing not in node.entries:
             message = f"the {kind} `{key.value}` has no `{missing}:`"
             reader.error(key, kind, message, f"add `{missing}:`")
-    shown = [reader.card_ids(found, name) if (found := node.get(name)) else [] for name in _SHOWN]
-    cited += [card for cards in shown for card in cards]
+    evidence, but_evidence = (reader.cited(node, name, "evidence") for name in ("evidence", "but-evidence"))
     if weight is None or says is None:
         return None
-    evidence, but_evidence = (tuple(CardId(card.value) for card in cards) for cards in shown)
     return {
         "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
         **{name: reader.text(node, name) for name in ("but", "judged")},

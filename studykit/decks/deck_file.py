@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from studykit.cards import CardId, Deck
-from studykit.decks.case_file import read_sources
+from studykit.decks.case_file import read_aliases, read_distinct, read_sources
 from studykit.decks.checks import ENTRY_RULES, Rule
 from studykit.decks.entries import EntryReader
 from studykit.decks.fields import Reader
-from studykit.decks.findings import Findings, Spot, spot
+from studykit.decks.findings import Findings, spot
 from studykit.decks.keys import DECK_KEYS, LANGUAGES, REGIONS
 from studykit.decks.nodes import Fields, Items, Text
 from studykit.decks.sheet import HARMLESS, Entry, Sheet
@@ -29,7 +29,7 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     header = reader.header(root, "deck", DECK_KEYS)
     if header is None:
         return Sheet(found.file, None)
-    deck, spots = _without_cards(reader, root, header)
+    deck, spots = _without_cards(reader, root, header), reader.noted()
     entry_reader = EntryReader(reader, deck.slug, deck.themes, deck.was)
     nodes = _entry_nodes(reader, root)
     spans = _Spans(root, nodes)
@@ -51,35 +51,22 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     return Sheet(found.file, deck, entries=tuple(entries), spots=spots, left_out=out)
 
 
-def _without_cards(
-    reader: Reader, root: Fields, header: dict[str, Any]
-) -> tuple[Deck, dict[str, tuple[Spot, ...]]]:
-    themes = reader.slugs(root, "themes")
-    aliases, alias_places = reader.aliases(root)
-    case = root.get("case")
-    spots: dict[str, tuple[Spot, ...]] = {
-        "deck": (spot(root.entries["deck"][1]),),
-        "theme": tuple(map(spot, themes)),
-        "alias": tuple(map(spot, alias_places)),
-    }
-    if case is not None:
-        spots["case"] = (spot(case),)
-    deck = Deck(
+def _without_cards(reader: Reader, root: Fields, header: dict[str, Any]) -> Deck:
+    return Deck(
         **header,
         cards=(),
-        case=None if case is None else reader.slug(case, "case"),
-        themes=tuple(each.value for each in themes),
+        case=reader.named(root, "case"),
+        themes=reader.all_named(root, "themes", "theme"),
         version=reader.text(root, "version"),
         author=reader.text(root, "author"),
         region=reader.one_of(root, "region", REGIONS),
-        aliases=tuple(aliases),
-        distinct=reader.distinct(root),
+        aliases=read_aliases(reader, root),
+        distinct=read_distinct(reader, root),
         sources=read_sources(reader, root),
         was=tuple(each.value for each in reader.slugs(root, "was")),
         due=reader.day(root, "due"),
         language=reader.one_of(root, "language", LANGUAGES),
     )
-    return deck, spots
 
 
 def _entry_nodes(reader: Reader, root: Fields) -> list[Fields]:

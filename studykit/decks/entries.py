@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Examples, Place, Term, id_from_prompt, part_id, slug
 from studykit.decks.cloze import blanked, read_cloze
-from studykit.decks.expected import MOST_ITEMS, Places, check_fitting, is_too_long, kind_of, read_expected
+from studykit.decks.expected import MOST_ITEMS, check_fitting, is_too_long, kind_of, read_expected
 from studykit.decks.fields import Reader
-from studykit.decks.findings import spot
 from studykit.decks.keys import BACK_KEYS, CARD_KEYS, EXAMPLE_KEYS
 from studykit.decks.nodes import Fields, Text
 from studykit.decks.same import fold
@@ -26,9 +27,8 @@ class EntryReader:
     """The deck's own themes, for cards that name none."""
     was: tuple[str, ...] = ()
     """Earlier slugs of the deck."""
-    places: Places = field(default_factory=dict)
-    earlier: tuple[str, ...] = ()
-    """What `was:` of the present entry says."""
+    earlier: Sequence[str] = ()
+    """The earlier identities of the present entry."""
 
     def parent(self, fields: Fields) -> CardId:
         """Give the identity of an entry, so far as one can be made out; nothing is reported."""
@@ -44,7 +44,8 @@ class EntryReader:
 
     def read(self, fields: Fields) -> Entry | None:
         """Read an entry; None when it makes no card. Every problem is reported."""
-        self.places = {"entry": (spot(fields),)}
+        self.reader.noted()
+        self.reader.note("entry", fields)
         self.reader.known_keys(fields, CARD_KEYS, "a card")
         kind = kind_of(self.reader, fields)
         if "id" in fields.entries:
@@ -57,7 +58,10 @@ class EntryReader:
         if not cards:
             return None
         self._check_examples(fields, cards)
-        return Entry(common["parent"], (*cards, *self._back(fields, cards[0])), self.places)
+        front = self.reader.noted()
+        cards += self._back(fields, cards[0])
+        back = {f"back-{key}": places for key, places in self.reader.noted().items()}
+        return Entry(common["parent"], tuple(cards), front | back)
 
     def _cards(self, fields: Fields, kind: str, common: dict[str, Any]) -> list[Card]:
         if kind == "cloze":
@@ -65,14 +69,14 @@ class EntryReader:
         ask = self._ask(fields, "the card")
         if kind == "sort":
             return self._sort(fields, ask, common)
-        expected = read_expected(self.reader, fields, kind, self.places)
+        expected = read_expected(self.reader, fields, kind)
         if ask is None or expected is None:
             return []
         exact = self.reader.flag(fields, "exact")
         card = Card(
             id=common["parent"], kind=kind, ask=ask, expected=expected, exact=exact,
             reject=self._replies(fields, "reject"), partial=self._replies(fields, "partial"),
-            examples=self._examples(fields), was=self._was(fields), **common,
+            examples=self._examples(fields), was=tuple(map(CardId, self.earlier)), **common,
         )  # fmt: skip
         return [card]
 
@@ -82,52 +86,50 @@ class EntryReader:
             at = fields.entries["ask"][0] if "ask" in fields.entries else fields
             self.reader.error(at, "no-ask", f"{what} has no `ask:`", "add `ask:` with the question")
         else:
-            self.places.setdefault("ask", (spot(fields.entries["ask"][1]),))
+            self.reader.note("ask", fields.entries["ask"][1])
         return ask
 
     def _common(self, fields: Fields) -> dict[str, Any]:
         """Read what all cards of an entry share."""
         reader, found = self.reader, self.reader.found
-        themes, sources = reader.slugs(fields, "themes"), reader.slugs(fields, "source")
-        self.places |= {"theme": tuple(map(spot, themes)), "source": tuple(map(spot, sources))}
         for key in ("date", "quote", "contested", "historian", "hint", "id", "was", "fact"):
             if key in fields.entries:
-                self.places[key] = (spot(fields.entries[key][1]),)
-        self.earlier = reader.earlier_ids(fields)
+                reader.note(key, fields.entries[key][1])
+        parent = self.parent(fields)
+        self.earlier = self._earlier(fields, parent.partition("/")[2])
         return {
-            "parent": self.parent(fields),
+            "parent": parent,
             "deck": self.deck,
             "place": Place(found.file, fields.line),
             "hint": reader.text(fields, "hint"),
             "note": reader.text(fields, "note"),
-            "themes": tuple(each.value for each in themes) or self.themes,
+            "themes": reader.all_named(fields, "themes", "theme") or self.themes,
             "fact": reader.text(fields, "fact"),
             "date": reader.period(fields, "date"),
             "people": reader.strings(fields, "people"),
             "historian": reader.text(fields, "historian"),
             "quote": reader.text(fields, "quote"),
-            "sources": tuple(each.value for each in sources),
+            "sources": reader.all_named(fields, "source", "source"),
             "contested": reader.text(fields, "contested"),
             "suspended": reader.flag(fields, "suspended"),
         }
 
-    def _was(self, fields: Fields, part: str | None = None) -> tuple[CardId, ...]:
-        """Give the earlier identities of a card, those under earlier slugs of the deck included."""
-        own = self.parent(fields).partition("/")[2]
-        earlier: list[str] = [f"{deck}/{own}" for deck in self.was]
-        for each in self.earlier:
+    def _earlier(self, fields: Fields, own: str) -> list[str]:
+        """Give the earlier identities of an entry, those under earlier slugs of the deck included."""
+        earlier = [f"{deck}/{own}" for deck in self.was]
+        for each in self.reader.earlier_ids(fields):
             decks = () if "/" in each else (self.deck, *self.was)
             earlier += [f"{deck}/{each}" for deck in decks] or [each]
-        return tuple(
-            CardId(name) if "#" in name or part is None else part_id(name, part)
-            for name in dict.fromkeys(earlier)
-        )
+        return list(dict.fromkeys(earlier))
+
+    def _was(self, part: str) -> tuple[CardId, ...]:
+        """Give the earlier identities of the card that is made of a part of the present entry."""
+        return tuple(CardId(name) if "#" in name else part_id(name, part) for name in self.earlier)
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
         example = '{"1924": "that is two years later"}'
         read = []
-        places = []
         for key, node in self.reader.mapping(fields, name, example):
             reply = self.reader.value_of(key, node)
             if reply is None:
@@ -136,8 +138,7 @@ class EntryReader:
                 self.reader.error(key, "reject", f"nothing is said to this {what} answer", mend)
             else:
                 read.append((key.value, reply))
-                places.append(spot(key))
-        self.places[name] = tuple(places)
+                self.reader.note(name, key)
         return tuple(read)
 
     def _examples(self, fields: Fields) -> Examples:
@@ -153,7 +154,7 @@ class EntryReader:
             return Examples()
         self.reader.known_keys(node, EXAMPLE_KEYS, "`examples:`")
         read = {key: self.reader.texts(node, key) for key in ("right", "partial", "wrong")}
-        self.places["example"] = tuple(spot(each) for answers in read.values() for each in answers)
+        self.reader.note("example", *chain(*read.values()))
         verdicts = {key: tuple(each.value for each in answers) for key, answers in read.items()}
         seen: dict[str, str] = {}
         for verdict, answers in verdicts.items():
@@ -176,7 +177,7 @@ class EntryReader:
         if self.reader.text_of(node, "cloze") is None or not isinstance(node, Text):
             self.reader.error(fields, "no-ask", "the card has no text with gaps", "write one after `cloze:`")
             return []
-        self.places["ask"] = (spot(node),)
+        self.reader.note("ask", node)
         cloze = read_cloze(node, self.reader.found)
         reject, partial = self._replies(fields, "reject"), self._replies(fields, "partial")
         exact = self.reader.flag(fields, "exact")
@@ -188,7 +189,7 @@ class EntryReader:
             accepted = {fold(phrasing) for phrasing in gap.item.phrasings}
             card = Card(
                 id=part_id(common["parent"], gap.item.say), kind="cloze", ask=cloze.asked(number),
-                expected=Term(gap.item), exact=exact, was=self._was(fields, gap.item.say),
+                expected=Term(gap.item), exact=exact, was=self._was(gap.item.say),
                 reject=tuple(each for each in reject if fold(each[0]) not in accepted),
                 partial=tuple(each for each in partial if fold(each[0]) not in accepted),
                 examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
@@ -206,7 +207,7 @@ class EntryReader:
             for entry in entries:
                 card = Card(
                     id=part_id(common["parent"], entry.value), kind="sort", ask=f"{ask} — {entry.value}",
-                    expected=Choice(options, group), was=self._was(fields, entry.value),
+                    expected=Choice(options, group), was=self._was(entry.value),
                     reject=tuple(each for each in reject if fold(each[0]) != fold(group)),
                     partial=tuple(each for each in partial if fold(each[0]) != fold(group)), **common,
                 )  # fmt: skip
@@ -237,7 +238,7 @@ class EntryReader:
             message = f"`sort:` has {len(seen):,} entries in {len(groups):,} groups; {MOST_ITEMS} is the most"
             self.reader.error(key, "too-long-list", message, "make several cards of it")
             return {}
-        self.places["answer"] = tuple(spot(first) for _, first in seen.values())
+        self.reader.note("answer", *(first for _, first in seen.values()))
         return groups
 
     def _back(self, fields: Fields, front: Card) -> list[Card]:
@@ -250,21 +251,16 @@ class EntryReader:
             self.reader.error(node, "back", message, mend)
             return []
         self.reader.known_keys(node, BACK_KEYS, "`back:`")
-        own = self.places
-        self.places = {}
         kind = kind_of(self.reader, node)
         ask = self._ask(node, "the back of the card")
         if kind in ("cloze", "sort"):
             self.reader.error(node, "back", f"a back cannot be a `{kind}:`", "make a card of its own of it")
             kind = None
-        expected = read_expected(self.reader, node, kind, self.places) if kind else None
-        card = None
-        if kind and ask and expected:
-            check_fitting(self.reader, node, kind)
-            card = self._turned(front, node, kind, ask, expected)
-        own |= {f"back-{key}": value for key, value in self.places.items()}
-        self.places = own
-        return [card] if card else []
+        expected = read_expected(self.reader, node, kind) if kind else None
+        if not (kind and ask and expected):
+            return []
+        check_fitting(self.reader, node, kind)
+        return [self._turned(front, node, kind, ask, expected)]
 
     def _turned(self, front: Card, node: Fields, kind: str, ask: str, expected: Any) -> Card:  # noqa: ANN401
         return replace(

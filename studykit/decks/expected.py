@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from studykit.cards import Choice, Expected, Item, Listed, Ordered, Points, Term
 from studykit.decks.fields import Reader
-from studykit.decks.findings import Spot, spot
 from studykit.decks.keys import EVENT_KEYS, ITEM_KEYS, KEYS_OF_KIND, KIND_KEYS
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.same import fold
 
 MOST_ITEMS = 100
 """Items of a list, options of a choice, entries of a `sort:`; nobody types or reads as many."""
-
-Places = dict[str, tuple[Spot, ...]]
 
 
 def kind_of(reader: Reader, fields: Fields) -> str | None:
@@ -53,13 +50,13 @@ _MENDS = {
 }
 
 
-def read_expected(reader: Reader, fields: Fields, kind: str, places: Places) -> Expected | None:
+def read_expected(reader: Reader, fields: Fields, kind: str) -> Expected | None:
     """Read what the answer must say, for every kind but `cloze:` and `sort:`."""
     if kind == "answer":
-        return _term(reader, fields, places)
+        return _term(reader, fields)
     if kind == "choose":
-        return _choice(reader, fields, places)
-    items = read_items(reader, fields.entries[kind][1], kind, places)
+        return _choice(reader, fields)
+    items = read_items(reader, fields.entries[kind][1], kind)
     if not items:
         return None
     if kind == "order":
@@ -75,21 +72,26 @@ def read_expected(reader: Reader, fields: Fields, kind: str, places: Places) -> 
     return Listed(items, need, reader.flag(fields, "ordered"))
 
 
-def _term(reader: Reader, fields: Fields, places: Places) -> Term | None:
+def _term(reader: Reader, fields: Fields) -> Term | None:
     node = fields.entries["answer"][1]
     if isinstance(node, Items):
         message = "`answer:` holds one answer"
         mend = "put the other wordings under `accept:`, or use `list:` if several things are asked"
         reader.error(node, "not-a-text", message, mend)
         return None
-    accept = reader.texts(fields, "accept")
+    accept = _accepted(reader, fields)
     say = reader.text_of(node, "answer")
-    places["accept"] = tuple(map(spot, accept))
     if say is None:
         _nothing(reader, fields, "answer")
         return None
-    places["answer"] = (spot(node),)
-    return Term(Item(say, tuple(each.value for each in accept)))
+    reader.note("answer", node)
+    return Term(Item(say, accept))
+
+
+def _accepted(reader: Reader, fields: Fields) -> tuple[str, ...]:
+    accept = reader.texts(fields, "accept")
+    reader.note("accept", *accept)
+    return tuple(each.value for each in accept)
 
 
 def _nothing(reader: Reader, fields: Fields, key: str) -> None:
@@ -100,7 +102,7 @@ def _nothing(reader: Reader, fields: Fields, key: str) -> None:
         reader.error(fields.entries[key][0], "no-answer", message, "write what is asked for")
 
 
-def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
+def _choice(reader: Reader, fields: Fields) -> Choice | None:
     key, node = fields.entries["choose"]
     if is_too_long(reader, node, "choose"):
         return None
@@ -119,38 +121,34 @@ def _choice(reader: Reader, fields: Fields, places: Places) -> Choice | None:
     if len(named) < 2:
         reader.error(key, "too-few", "there is nothing to choose between", "add another option")
     answer = reader.text(fields, "answer")
-    accept = reader.texts(fields, "accept")
-    places["accept"] = tuple(map(spot, accept))
+    accept = _accepted(reader, fields)
     if answer is None:
         message = "`choose:` gives the options, but no `answer:` says which is right"
         reader.error(key, "no-answer", message, "add `answer:` with one of the options")
         return None
-    places["answer"] = (spot(fields.entries["answer"][1]),)
+    reader.note("answer", fields.entries["answer"][1])
     right = named.get(fold(answer))
     if right is None:
         message = f"`{answer}` is not among the options"
         mend = f"write one of them: {', '.join(option.value for option in options)}"
         reader.error(fields.entries["answer"][1], "not-an-option", message, mend)
         return None
-    texts = tuple(option.value for option in options)
-    return Choice(texts, right.value, tuple(each.value for each in accept))
+    return Choice(tuple(option.value for option in options), right.value, accept)
 
 
-def read_items(reader: Reader, node: Node, key: str, places: Places) -> tuple[Item, ...]:
+def read_items(reader: Reader, node: Node, key: str) -> tuple[Item, ...]:
     """Read the items of a list, each a text, a list of wordings, or `say:` with `accept:` (and `date:`)."""
     items: list[Item] = []
-    spots: list[Spot] = []
-    others: list[Spot] = []
     if is_too_long(reader, node, key):
         return ()
     for each in reader.items(node, key):
         wordings = _wordings(reader, each, key)
         if wordings:
+            say, *others = wordings
             when = reader.period(each, "date") if isinstance(each, Fields) else None
-            items.append(Item(wordings[0].value, tuple(other.value for other in wordings[1:]), when))
-            spots.append(spot(wordings[0]))
-            others += map(spot, wordings[1:])
-    places["answer"], places["accept"] = tuple(spots), tuple(others)
+            items.append(Item(say.value, tuple(other.value for other in others), when))
+            reader.note("answer", say)
+            reader.note("accept", *others)
     return tuple(items)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from studykit.cards import LABEL, LONGEST_SLUG, SLUG, Item, Period, Place, label, slug
-from studykit.decks.findings import Findings
+from studykit.cards import LABEL, LONGEST_SLUG, SLUG, CardId, Period, Place, label, slug
+from studykit.decks.findings import Findings, Spot, spot
 from studykit.decks.keys import FORMAT
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.names import nearest
@@ -39,16 +39,30 @@ OTHER_NAMES = {
 
 
 class Reader:
-    """Reads the values of one file's nodes and reports each that is not what its key should hold."""
+    """Reads the values of one file's nodes and reports each that is not what its key should hold.
+
+    What checks look at later is noted meanwhile: the places of what has to exist elsewhere, and the like.
+    """
 
     def __init__(self, found: Findings) -> None:
         self.found = found
         self.error, self.advice = found.error, found.advice
+        self._noted: dict[str, list[Spot]] = {}
+
+    def note(self, what: str, *nodes: Node) -> None:
+        """Keep the places of some nodes."""
+        self._noted.setdefault(what, []).extend(map(spot, nodes))
+
+    def noted(self) -> dict[str, tuple[Spot, ...]]:
+        """Give the places that were kept, and keep none of them any more."""
+        noted, self._noted = self._noted, {}
+        return {what: tuple(places) for what, places in noted.items()}
 
     def header(self, root: Fields, kind: str, keys: Collection[str]) -> dict[str, Any] | None:
         """Read what a file says it is: slug, title, place; None without a slug, or for a newer studykit."""
         self.known_keys(root, keys, f"a {kind}")
         key, node = root.entries[kind]
+        self.note(kind, node)
         name = self.slug(node, kind)
         if not self.format(root) or name is None:
             return None
@@ -193,19 +207,34 @@ class Reader:
         """Read one slug or several, with their places."""
         return [each for each in self.texts(fields, key) if self.slug(each, key)]
 
-    def card_ids(self, node: Node, key: str) -> list[Text]:
-        """Read full card ids, `deck/id`."""
+    def named(self, fields: Fields, key: str) -> str | None:
+        """Read the slug of one thing that has to exist elsewhere, and note it."""
+        node = fields.get(key)
+        if node is None:
+            return None
+        self.note(key, node)
+        return self.slug(node, key)
+
+    def all_named(self, fields: Fields, key: str, what: str) -> tuple[str, ...]:
+        """Read the slugs of things that have to exist elsewhere, and note them."""
+        slugs = self.slugs(fields, key)
+        self.note(what, *slugs)
+        return tuple(each.value for each in slugs)
+
+    def cited(self, fields: Fields, key: str, what: str) -> tuple[CardId, ...]:
+        """Read full card ids, `deck/id`, and note them."""
         found = []
-        for each in self.texts_of(node, key):
+        for each in self.texts(fields, key):
             if _CARD.fullmatch(each.value):
-                found.append(each)
+                found.append(CardId(each.value))
+                self.note(what, each)
                 continue
             message = f"`{key}:` names cards by their full id, `deck/id`"
             mend = "write the deck's slug, a slash and the card's id"
             if "#" in each.value:
                 mend = f"name the whole entry: `{each.value.partition('#')[0]}`"
             self.error(each, "card-id", message, mend)
-        return found
+        return tuple(found)
 
     def earlier_ids(self, fields: Fields) -> tuple[str, ...]:
         """Read `was:` of a card: ids in this deck, or full ids."""
@@ -292,27 +321,6 @@ class Reader:
         elif node is not None:
             message = f"`{key}:` holds names with values"
             self.error(node, "not-a-mapping", message, f"write `{key}: {example}`")
-
-    def aliases(self, fields: Fields) -> tuple[list[Item], list[Text]]:
-        """Read `aliases:`; the second list holds every phrasing with its place."""
-        items, places = [], []
-        for key, node in self.mapping(fields, "aliases", "{prime minister: [PM, premier]}"):
-            others = self.texts_of(node, key.value)
-            items.append(Item(key.value, tuple(each.value for each in others)))
-            places += [key, *others]
-        return items, places
-
-    def distinct(self, fields: Fields) -> tuple[tuple[str, ...], ...]:
-        """Read `distinct:`, lists of names that are never each other."""
-        node = fields.get("distinct")
-        groups = []
-        for each in [] if node is None else self.items(node, "distinct"):
-            if not isinstance(each, Items) or len(each.items) < 2:
-                message = "`distinct:` holds lists of two or more names that are never each other"
-                self.error(each, "distinct", message, "write `- [Left, Right]`")
-                continue
-            groups.append(tuple(name.value for name in self.texts_of(each, "distinct")))
-        return tuple(groups)
 
     def format(self, fields: Fields) -> bool:
         """Read `format:`; False when the file is written for a newer studykit."""

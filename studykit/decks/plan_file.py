@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from studykit.cards import CardId, Place, slug
+from studykit.cards import Place, slug
 from studykit.cases import Argument, Perspective, Plan
 from studykit.decks.fields import Reader
-from studykit.decks.findings import Findings, Spot, spot
+from studykit.decks.findings import Findings
 from studykit.decks.keys import ARGUMENT_KEYS, BEARINGS, PERSPECTIVE_KEYS, PLAN_KEYS, SCOPES, SIDES
-from studykit.decks.nodes import Fields, Node
+from studykit.decks.nodes import Fields
 from studykit.decks.sheet import Sheet
 
 
@@ -17,16 +17,10 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
     header = reader.header(root, "plan", PLAN_KEYS)
     if header is None:
         return Sheet(found.file, None)
-    key, node = root.entries["plan"]
-    spots: dict[str, tuple[Spot, ...]] = {"plan": (spot(node),)}
-    arguments = _arguments(reader, root, key, spots)
-    case = root.get("case")
-    if case is not None:
-        spots["case"] = (spot(case),)
     plan = Plan(
         **header,
-        arguments=arguments,
-        case=None if case is None else reader.slug(case, "case"),
+        arguments=_arguments(reader, root),
+        case=reader.named(root, "case"),
         scope=reader.one_of(root, "scope", SCOPES),
         period=reader.period(root, "period"),
         answers=reader.strings(root, "answers"),
@@ -35,7 +29,7 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
         conclusion=reader.text(root, "conclusion"),
         traps=reader.strings(root, "traps"),
     )
-    return Sheet(found.file, plan, spots=spots)
+    return Sheet(found.file, plan, spots=reader.noted())
 
 
 def _definitions(reader: Reader, root: Fields) -> dict[str, str]:
@@ -44,22 +38,20 @@ def _definitions(reader: Reader, root: Fields) -> dict[str, str]:
     return {term: text for term, text in read if text}
 
 
-def _arguments(
-    reader: Reader, root: Fields, key: Node, spots: dict[str, tuple[Spot, ...]]
-) -> tuple[Argument, ...]:
+def _arguments(reader: Reader, root: Fields) -> tuple[Argument, ...]:
     node = root.get("arguments")
     if node is None:
+        key = root.entries["plan"][0]
         reader.error(key, "no-arguments", "the plan has no `arguments:`", "add at least one argument")
         return ()
     arguments = []
     taken: dict[str, int] = {}
-    named: dict[str, list[Spot]] = {"evidence": [], "theme": [], "source": [], "factor": []}
     for each in reader.items(node, "arguments"):
         if not isinstance(each, Fields):
             mend = "write `- point: ...`, with `evidence:` below it"
             reader.error(each, "argument", "an argument is a group of keys such as `point:`", mend)
             continue
-        argument = _argument(reader, each, named)
+        argument = _argument(reader, each)
         if argument is None:
             continue
         if argument.id in taken:
@@ -68,12 +60,11 @@ def _arguments(
             continue
         taken[argument.id] = each.line
         arguments.append(argument)
-    spots.update((key, tuple(places)) for key, places in named.items())
     return tuple(arguments)
 
 
-def _argument(reader: Reader, fields: Fields, spots: dict[str, list[Spot]]) -> Argument | None:
-    """Read an argument; to `spots` go the places of what it names elsewhere."""
+def _argument(reader: Reader, fields: Fields) -> Argument | None:
+    """Read an argument; None when it makes no point or has no id."""
     reader.known_keys(fields, ARGUMENT_KEYS, "an argument")
     point = reader.text(fields, "point")
     if point is None:
@@ -81,37 +72,24 @@ def _argument(reader: Reader, fields: Fields, spots: dict[str, list[Spot]]) -> A
         reader.error(fields, "no-point", message, "add `point:` with one sentence")
     identity = fields.get("id")
     name = slug(point or "")[:40].strip("-") if identity is None else reader.slug(identity, "id")
-    named = fields.get("evidence")
-    cards = [] if named is None else reader.card_ids(named, "evidence")
-    spots["evidence"] += map(spot, cards)
-    theme = fields.get("theme")
-    if theme is not None:
-        spots["theme"].append(spot(theme))
-    values = {
-        "theme": None if theme is None else reader.slug(theme, "theme"),
-        "because": reader.text(fields, "because"),
-        "limits": reader.text(fields, "limits"),
-        "link": reader.text(fields, "link"),
-        "second_case": reader.text(fields, "second-case"),
-    }
-    side = reader.one_of(fields, "side", SIDES)
-    bears_on = _bearings(reader, fields, spots["factor"])
-    perspective = _perspective(reader, fields, spots["source"])
-    if point is None or name is None:
-        return None
-    return Argument(
-        id=name,
-        point=point,
+    argument = Argument(
+        id=name or "",
+        point=point or "",
         place=Place(reader.found.file, fields.line),
-        side=side or "for",
-        bears_on=bears_on,
-        evidence=tuple(CardId(each.value) for each in cards),
-        perspective=perspective,
-        **values,
+        theme=reader.named(fields, "theme"),
+        side=reader.one_of(fields, "side", SIDES) or "for",
+        evidence=reader.cited(fields, "evidence", "evidence"),
+        because=reader.text(fields, "because"),
+        perspective=_perspective(reader, fields),
+        limits=reader.text(fields, "limits"),
+        bears_on=_bearings(reader, fields),
+        link=reader.text(fields, "link"),
+        second_case=reader.text(fields, "second-case"),
     )
+    return argument if name and point else None
 
 
-def _bearings(reader: Reader, fields: Fields, factors: list[Spot]) -> dict[str, str]:
+def _bearings(reader: Reader, fields: Fields) -> dict[str, str]:
     """Read the factors that an argument speaks for or limits."""
     read = {}
     for key, node in reader.mapping(fields, "bears-on", "{party-machine: for, chance: against}"):
@@ -121,11 +99,11 @@ def _bearings(reader: Reader, fields: Fields, factors: list[Spot]) -> dict[str, 
             reader.error(node, "unknown-value", message, f"write `{key.value}: for` or `against`")
         elif value is not None and reader.slug(key, "bears-on"):
             read[key.value] = value
-            factors.append(spot(key))
+            reader.note("factor", key)
     return read
 
 
-def _perspective(reader: Reader, fields: Fields, sources: list[Spot]) -> Perspective | None:
+def _perspective(reader: Reader, fields: Fields) -> Perspective | None:
     node = fields.get("perspective")
     if node is None:
         return None
@@ -140,8 +118,4 @@ def _perspective(reader: Reader, fields: Fields, sources: list[Spot]) -> Perspec
         message = f"the perspective has no `{missing}:`"
         reader.error(fields.entries["perspective"][0], "perspective", message, f"add `{missing}:`")
         return None
-    source = node.get("source")
-    if source is not None:
-        sources.append(spot(source))
-    work = None if source is None else reader.slug(source, "source")
-    return Perspective(historian, view, reader.text(node, "verdict"), work)
+    return Perspective(historian, view, reader.text(node, "verdict"), reader.named(node, "source"))

@@ -183,9 +183,7 @@ def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], st
         top, left = place * row, 176.0
         bars.append(f'<text x="168" y="{top + 14}" text-anchor="end">{escape(_short(each.title))}</text>')
         for name, number in (("known", each.known), ("shaky", each.shaky), ("unseen", each.unseen)):
-            bars.append(
-                f'<rect class="{name}" x="{left:.1f}" y="{top + 3}" width="{number * scale:.1f}" height="14"/>'
-            )
+            bars.append(_bar(name, left, top, number * scale))
             left += number * scale
         bars.append(f'<text x="{left + 6:.1f}" y="{top + 14}">{each.known} of {each.cards}</text>')
     rows = [
@@ -201,6 +199,10 @@ def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], st
         _svg(f"{title}: cards known, shaky and unseen", max(1, len(found)) * row, "".join(bars)),
         table,
     ]
+
+
+def _bar(kind: str, left: float, top: int, width: float) -> str:
+    return f'<rect class="{kind}" x="{left:.1f}" y="{top + 3}" width="{width:.1f}" height="14"/>'
 
 
 def _short(title: str, most: int = 23) -> str:
@@ -257,16 +259,11 @@ def _trust(found: Figures) -> list[str]:
     ]
     groups[-1:] = [("All", *groups[-1][1:])] if found.calibration.reviews else []
     kinds = [(each.kind, f"{each.seconds:.0f}", str(each.answers)) for each in found.tempos]
-    return [
-        "<h2>True recall</h2>",
-        f"<p>{_said(wording.true_recall(found.calibration))}.</p>",
-        *(
-            [_table("By what was foretold", ("Foretold", "Reviews", "On average", "Came"), groups, numbers=3)]
-            if groups
-            else []
-        ),
-        _table("Seconds to answer (median)", ("Kind", "Seconds", "Answers"), kinds, numbers=2),
-    ]
+    lines = ["<h2>True recall</h2>", f"<p>{_said(wording.true_recall(found.calibration))}.</p>"]
+    if groups:
+        head = ("Foretold", "Reviews", "On average", "Came")
+        lines.append(_table("By what was foretold", head, groups, numbers=3))
+    return [*lines, _table("Seconds to answer (median)", ("Kind", "Seconds", "Answers"), kinds, numbers=2)]
 
 
 def _troubles(found: Figures) -> list[str]:
@@ -292,16 +289,11 @@ def _essays(ready: Readiness) -> list[str]:
     scale = (WIDTH - 280) / max(cause.facts for cause in ready.causes)
     for place, cause in enumerate(ready.causes):
         top, left = place * row, 216.0
-        known = cause.today * scale
         bars.append(f'<text x="208" y="{top + 14}" text-anchor="end">{escape(_short(cause.name, 29))}</text>')
-        bars.append(
-            f'<rect class="unseen" x="{left}" y="{top + 3}" width="{cause.facts * scale:.1f}" height="14"/>'
-            f'<rect class="known" x="{left}" y="{top + 3}" width="{known:.1f}" height="14"/>'
-        )
-        bars.append(
-            f'<text x="{left + cause.facts * scale + 6:.1f}" y="{top + 14}">'
-            f"{cause.today:.0f} of {cause.facts}</text>"
-        )
+        end = cause.facts * scale
+        bars += [_bar("unseen", left, top, end), _bar("known", left, top, cause.today * scale)]
+        told = f"{cause.today:.0f} of {cause.facts}"
+        bars.append(f'<text x="{left + end + 6:.1f}" y="{top + 14}">{told}</text>')
     mark = 216.0 + FACTS * scale
     bars.append(f'<line class="grid" x1="{mark:.1f}" x2="{mark:.1f}" y1="0" y2="{len(ready.causes) * row}"/>')
     rows = [

@@ -7,7 +7,7 @@ for or against a factor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -97,11 +97,20 @@ def causes(
 
     Of two alike the weightier comes first, for it explains more and is asked more.
     """
-    found = [
-        _cause(case, factor, its, material, today, on_day, reviews)
-        for case in _studied(material)
-        for factor, its in dated_facts(material, case).items()
-    ]
+    found = []
+    for case in _studied(material):
+        for factor, facts in dated_facts(material, case).items():
+            cards = tuple(card for fact in facts for card in material.asked(fact))
+            cause = Cause(
+                *(case.slug, factor, material.known.cases[case.slug].factor_name(factor)),
+                weight=case.factors[factor].weight,
+                facts=len(facts),
+                today=sum(chance(fact, material, today) for fact in facts),
+                on_day=None if on_day is None else sum(chance(fact, material, on_day) for fact in facts),
+                cards=cards,
+                reviews=sum(reviews.get(card, 0) for card in cards),
+            )
+            found.append(cause)
     return tuple(sorted(found, key=lambda each: (each.today, -each.weight, each.factor)))
 
 
@@ -153,24 +162,6 @@ def _is_dated(material: Material, entry: CardId) -> bool:
 def _studied(material: Material) -> list[Case]:
     wanted = material.studied or tuple(case.slug for case in material.cases)
     return [case for case in material.cases if case.slug in wanted]
-
-
-def _cause(
-    case: Case, factor: str, facts: Sequence[CardId], material: Material, today: Chances,
-    on_day: Chances | None, reviews: Mapping[CardId, int],
-) -> Cause:  # fmt: skip
-    cards = tuple(card for fact in facts for card in material.asked(fact))
-    return Cause(
-        case.slug,
-        factor,
-        material.known.cases[case.slug].factor_name(factor),
-        case.factors[factor].weight,
-        facts=len(facts),
-        today=sum(chance(fact, material, today) for fact in facts),
-        on_day=None if on_day is None else sum(chance(fact, material, on_day) for fact in facts),
-        cards=cards,
-        reviews=sum(reviews.get(card, 0) for card in cards),
-    )
 
 
 def chance(fact: CardId, material: Material, chances: Chances) -> float:

@@ -60,11 +60,6 @@ INSERT_AT = INSERT.replace("log (", "log (rowid, ").replace("VALUES (", "VALUES 
 DOCTOR = "`studykit data doctor` says what is wrong with it."
 
 
-def new_id() -> str:
-    """Give a globally unique row id: 128 random bits as hexadecimal digits."""
-    return os.urandom(16).hex()
-
-
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did, in rows: `differing` came with another content than ours, which stays.

@@ -33,7 +33,8 @@ from studykit.reviews import (
 )
 from studykit.settings import Settings
 from studykit.store.future import LATEST_MOMENT
-from studykit.store.store import Store, new_id
+from studykit.store.knowledge import new_id
+from studykit.store.store import Store
 from studykit.study.states import basis_of, scheduling_of
 
 if TYPE_CHECKING:

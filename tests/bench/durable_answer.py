@@ -20,7 +20,8 @@ from pathlib import Path
 from studykit.cards import CardId
 from studykit.memory.schedule import derive
 from studykit.reviews import CardState, Rating, Review
-from studykit.store.store import Store, new_id
+from studykit.store.knowledge import new_id
+from studykit.store.store import Store
 from studykit.verdict import Verdict
 
 ROUNDS = 600

@@ -30,7 +30,8 @@ from studykit.school import handed_in, people
 from studykit.school.database import Database
 from studykit.school.hub import NEWER, Arrival, Hub
 from studykit.school.sync import POSITION, Position, digest, sync
-from studykit.store.store import Store, new_id
+from studykit.store.knowledge import new_id
+from studykit.store.store import Store
 from studykit.study.states import derived
 from studykit.verdict import Verdict
 from tests.school.servers import School, school, server

@@ -21,7 +21,8 @@ from studykit.memory.moves import moved
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow, Practice, Rating, Review
 from studykit.store.folder_sync import arrived, read_folder, write_own
-from studykit.store.store import Store, new_id
+from studykit.store.knowledge import new_id
+from studykit.store.store import Store
 from studykit.study import answering, renaming, upkeep
 from studykit.study.collection import Collection
 from studykit.verdict import Verdict
