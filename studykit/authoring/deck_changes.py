@@ -97,13 +97,15 @@ def placeless(value: Case | Deck | Plan) -> Case | Deck | Plan:
 
 def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
     now, then = _by_id(deck), _by_id(old)
-    earlier = _renamed(deck.cards, then.keys() - now.keys())
+    earlier = {was: id for id, card in now.items() for was in card.was if was in then and was not in now}
     added = _without(now, {*then, *earlier.values()})
     out = {id for id, card in then.items() if card.parent in deck.left_out}
     gone = _without(then, {*now, *earlier, *out})
     like = compare(list(map(asked_of, gone)), list(map(asked_of, added)))
     renamed, likely = {**earlier, **like.certain}, like.likely
     both = [(now[id], then[id]) for id in now if id in then]
+    # earlier ids that cards have now and had not then, of cards that are not among those
+    told = {was: new.id for new, prior in both for was in new.was if was not in then and was not in prior.was}
     return DeckChange(
         slug=deck.slug,
         before=old.version if old else None,
@@ -113,20 +115,11 @@ def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
         added=_ids(added, {*renamed.values(), *likely.values()}),
         reworded=tuple(card.id for card, was in both if card.ask != was.ask),
         changed=tuple(card.id for card, was in both if card.ask == was.ask and _taught(card) != _taught(was)),
-        renamed=tuple({**renamed, **_told(both, then)}.items()),
+        renamed=tuple({**renamed, **told}.items()),
         likely=tuple(likely.items()),
         gone=_ids(gone, {*renamed, *likely}),
         is_retold=old is not None and _top(deck) != _top(old),
     )
-
-
-def _renamed(cards: Iterable[Card], gone: Container[CardId]) -> dict[CardId, CardId]:
-    return {was: card.id for card in cards for was in card.was if was in gone}
-
-
-def _told(both: Iterable[tuple[Card, Card]], then: Container[CardId]) -> dict[CardId, CardId]:
-    """The earlier ids that cards have now and had not then, of cards that are not among those."""
-    return {was: card.id for card, old in both for was in card.was if was not in then and was not in old.was}
 
 
 def _by_id(deck: Deck | None) -> dict[CardId, Card]:

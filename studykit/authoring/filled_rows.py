@@ -54,16 +54,15 @@ class FilledRow:
 
 def row_of(card: Card, sources: Mapping[str, Source]) -> FilledRow:
     """Give a card as a row; its sources are written out."""
+    options = card.expected.options if isinstance(card.expected, Choice) else ()
     cells = {
         "card": str(card.id),
         "kind": kind_of(card),
         "ask": card.ask,
         "answer": "\n".join(_wordings(item.phrasings) for item in card.expected.items),
-        "options": "\n".join(map(_escaped, card.expected.options))
-        if isinstance(card.expected, Choice)
-        else "",
+        "options": "\n".join(map(_escaped, options)),
         "need": _need(card),
-        "flags": ", ".join(name for name, on in (("exact", card.exact), ("suspended", card.suspended)) if on),
+        "flags": ", ".join(name for name in ("exact", "suspended") if getattr(card, name)),
         "reject": "\n".join(map(_wordings, card.reject)),
         "examples": "\n".join(
             _wordings((verdict, answer))

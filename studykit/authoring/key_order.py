@@ -50,8 +50,9 @@ def _sort(lines: list[str], mapping: Any, order: Sequence[str], end: int) -> Non
         return
     starts = [mapping.lc.key(key)[0] for key in keys]
     column = mapping.lc.key(keys[0])[1]
-    bounds = [starts[0], *(_with_comments(lines, start, column) for start in starts[1:])]
-    bounds.append(_without_comments(lines, end, column))
+    # a key takes the comments in its column along; those behind the block are not its own
+    bounds = [starts[0], *(_above(lines, start, column, column) for start in starts[1:])]
+    bounds.append(_above(lines, end, 0, column))
     pieces = {key: lines[bounds[at] : bounds[at + 1]] for at, key in enumerate(keys)}
     head = lines[starts[0]][:column]
     pieces[keys[0]][0] = " " * column + pieces[keys[0]][0][column:]
@@ -61,23 +62,13 @@ def _sort(lines: list[str], mapping: Any, order: Sequence[str], end: int) -> Non
     lines[bounds[0] : bounds[-1]] = new
 
 
-def _with_comments(lines: Sequence[str], start: int, column: int) -> int:
-    """Give the first of the blank lines and comments that stand above a key and in its column."""
-    while _is_blank_or_comment(lines[start - 1], column, column):
-        start -= 1
-    return start
-
-
-def _without_comments(lines: Sequence[str], end: int, column: int) -> int:
-    """Give where a block ends when the blank lines and comments behind it are not its own."""
-    while _is_blank_or_comment(lines[end - 1], 0, column):
-        end -= 1
-    return end
-
-
-def _is_blank_or_comment(line: str, least: int, most: int) -> bool:
-    indent = len(line) - len(line.lstrip())
-    return not line.strip() or (_is_comment(line) and least <= indent <= most)
+def _above(lines: Sequence[str], place: int, least: int, most: int) -> int:
+    """Step up from a line over the blank lines and the comments indented from `least` to `most` above it."""
+    while not (line := lines[place - 1]).strip() or (
+        _is_comment(line) and least <= len(line) - len(line.lstrip()) <= most
+    ):
+        place -= 1
+    return place
 
 
 def _is_comment(line: str) -> bool:

@@ -133,9 +133,13 @@ class Context:
     def is_person(self, text: str) -> bool:
         """Whether a text is the name of somebody: two to four capitalised words that are no common words."""
         words = text.split()
-        return 2 <= len(words) <= 4 and all(
-            re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) and word.lower() not in self.words for word in words
-        )
+        return len(words) > 1 and is_name(text) and not any(word.lower() in self.words for word in words)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is one to four capitalised words."""
+    words = text.split()
+    return 0 < len(words) <= 4 and all(re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) for word in words)
 
 
 Rule = Callable[[Sequence[NoteLine], int, Context], Iterator[FoundCard]]

@@ -88,7 +88,10 @@ def prose(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[Foun
         if text != sentence and context.is_person(about) and not DATE.search(sentence):
             yield FoundCard({"cloze": f"{{{{{about}|{about.split()[-1]}}}}}: {sentence}"})
         elif short:
-            yield from _one_of(short, context)
+            # the best card of a sentence: dates, else names in a row, a term in quotation marks, or a name
+            yield from (
+                [*date_gaps(short)] or [*_series(short)] or [*_quoted(short)] or [*_named(short, context)]
+            )
         if text == sentence:
             yield from _reason(text)
 
@@ -98,18 +101,9 @@ def _first_clauses(text: str) -> str | None:
     ends = [each.start() for each in _CLAUSE.finditer(text) if each.start() <= LONGEST_SENTENCE]
     cut = text[: ends[-1]] if ends else ""
     # a cut inside quotation marks or brackets leaves half of them
-    whole = (
-        cut.count("(") == cut.count(")")
-        and cut.count("“") == cut.count("”")
-        and cut.count("‘") <= cut.count("’")
-    )
+    whole = all(cut.count(left) == cut.count(right) for left, right in ("()", "“”"))
+    whole = whole and cut.count("‘") <= cut.count("’")
     return f"{cut}." if whole and len(cut.split()) > LEAST_TOLD else None
-
-
-def _one_of(text: str, context: Context) -> Iterator[FoundCard]:
-    """The best card of a sentence: its dates, else names in a row, a term in quotation marks, or a name."""
-    found = [*date_gaps(text)] or [*_series(text)] or [*_quoted(text)] or [*_named(text, context)]
-    yield from found
 
 
 def _series(text: str) -> Iterator[FoundCard]:
@@ -145,11 +139,8 @@ def _named(text: str, context: Context) -> Iterator[FoundCard]:
     for match in _NAMES.finditer(text):
         start, name = _without_opener(match.start(1), match[1], context)
         rest = f"{text[:start]} {text[start + len(name) :]}"
-        if (
-            len(rest.split()) >= LEAST_TOLD
-            and not _is_poor(name, start, text, context)
-            and not stands(name, rest)
-        ):
+        poor = len(rest.split()) < LEAST_TOLD or _is_poor(name, start, text, context)
+        if not poor and not stands(name, rest):
             usable.append((" " not in name, start, name))
     if usable:
         _, start, name = min(usable)
@@ -171,13 +162,13 @@ def _without_opener(start: int, name: str, context: Context) -> tuple[int, str]:
 def _is_poor(name: str, start: int, text: str, context: Context) -> bool:
     """Whether a name says nothing: the page's subject, common words, or one that describes the next word."""
     words = name.split()
-    if not name or fold(name) in context.subjects:
+    if fold(name) in context.subjects:
         return True
     if all(fold(word) in context.subjects or word.lower() in context.words for word in words):
         return True
-    begins = start == 0 or text[:start].endswith(": ")
     if len(words) > 1:
         return False
+    begins = start == 0 or text[:start].endswith(": ")
     if begins and (name not in context.names or name in OPENERS):
         return True
     following = re.match(r" ([a-z]+)", text[start + len(name) :])

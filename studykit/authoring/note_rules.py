@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.new_entries import Value, filled
-from studykit.authoring.note_lines import Context, FoundCard, NoteLine, sentences
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, is_name, sentences
 from studykit.decks.same import contains, fold
 
 LONGEST_TERM = 7
@@ -87,7 +87,7 @@ def opposition_below(lines: Sequence[NoteLine], at: int, context: Context) -> It
     for below in _below(lines, at):
         match = _TERM.match(below.text)
         several = match is not None and (";" in match[3] or len(sentences(match[3])) > 1)
-        if not match or several or not _is_name(match[1]) or match[1] in sides:
+        if not match or several or not is_name(match[1]) or match[1] in sides:
             break
         sides[match[1]] = [re.sub(r"\s*\(.*", "", match[3]).rstrip(".")]
         used.append(below.number)
@@ -163,17 +163,12 @@ def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> 
     """Several lines under one heading that say what was done, without saying by whom, are points of that heading."""
     line = lines[at]
     acts = context.acts.get(line.heading, ())
-    if (
-        line.heading
-        and not _is_label(line.heading)
-        and len(acts) >= 2
-        and acts[0] is line
-        and not context.is_person(about_of(line, context))
-    ):
-        said: list[Value] = [{"say": each.text.rstrip(".")} for each in acts[:5]]
-        yield FoundCard(
-            {"ask": line.heading, "points": said, "need": "2"}, tuple(each.number for each in acts[:5])
-        )
+    if not line.heading or _is_label(line.heading) or context.is_person(about_of(line, context)):
+        return
+    if len(acts) >= 2 and acts[0] is line:
+        said = [{"say": each.text.rstrip(".")} for each in acts[:5]]
+        used = tuple(each.number for each in acts[:5])
+        yield FoundCard(filled(ask=line.heading, points=said, need="2"), used)
 
 
 def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
@@ -199,9 +194,8 @@ def _labelled(line: NoteLine, label: str, body: str, context: Context) -> Iterat
     items = [re.sub(r"^and ", "", item).strip() for item in body.rstrip(".").split(", ")]
     about = line.heading.partition(":")[0]
     if len(items) >= 3 and about and all(len(item.split()) <= LONGEST_ITEM for item in items):
-        listed: list[Value] = list(items)
-        need: dict[str, Value] = {"need": str(len(items) - 1)}
-        yield FoundCard({"ask": f"{about}: {label[0].lower()}{label[1:]}", "list": listed, **need})
+        asked = f"{about}: {label[0].lower()}{label[1:]}"
+        yield FoundCard(filled(ask=asked, list=items, need=str(len(items) - 1)))
     else:
         yield from _dated(line, body, context)
 
@@ -213,11 +207,8 @@ def _defined(term: str, year: str | None, body: str) -> Iterator[FoundCard]:
     short = _SHORT.search(term)
     name, other = (term[: short.start()], short[1]) if short else (term, None)
     telling = {each for each in fold(name).split() if len(each) > 3}
-    hidden = (
-        not stands(name, body)
-        and not (other and stands(other, body))
-        and not telling & set(fold(body).split())
-    )
+    named = stands(name, body) or (other and stands(other, body))
+    hidden = not named and not telling & set(fold(body).split())
     gap = f"{{{{{name}{'|' + other if other else ''}}}}}" if hidden else name
     if year and not contains(body, year):
         yield FoundCard({"cloze": f"{gap} ({{{{{year}}}}}): {body}", **_date(year)})
@@ -232,9 +223,9 @@ def names_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Itera
     text = lines[at].text
     match = _NAMED.match(text) if len(text) <= LONGEST_SENTENCE else None
     if match and not not_a_fact(lines, at, context):
-        items: list[Value] = list(re.split(r", (?:and )?| and ", match[2]))
-        if not any(contains(match[1], str(item)) for item in items):
-            yield FoundCard({"ask": f"{match[1]} …", "list": items})
+        items = re.split(r", (?:and )?| and ", match[2])
+        if not any(contains(match[1], item) for item in items):
+            yield FoundCard(filled(ask=f"{match[1]} …", list=items))
 
 
 def _dated(line: NoteLine, sentence: str, context: Context) -> Iterator[FoundCard]:
@@ -307,11 +298,8 @@ def about_of(line: NoteLine, context: Context) -> str:
 
 def _asked(line: NoteLine, text: str) -> str:
     """Give a lead-in as a prompt, with its heading where it is too short to be understood."""
-    return (
-        f"{line.heading}: {text}"
-        if len(text.split()) < 4 and line.heading and text not in line.heading
-        else text
-    )
+    short = len(text.split()) < 4 and line.heading and text not in line.heading
+    return f"{line.heading}: {text}" if short else text
 
 
 def _below(lines: Sequence[NoteLine], at: int) -> Iterator[NoteLine]:
@@ -323,8 +311,3 @@ def _below(lines: Sequence[NoteLine], at: int) -> Iterator[NoteLine]:
 
 def _is_label(term: str) -> bool:
     return term.split()[0].lower() in _LABELS or term.split()[-1].lower() in _LABELS
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return 0 < len(words) <= 4 and all(re.fullmatch(r"[A-Z](?:[a-z’'-]+|\.)", word) for word in words)

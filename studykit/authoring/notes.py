@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value, id_for
+from studykit.authoring.new_entries import NewEntry, Value, filled, id_for
 from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, Rule, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
 from studykit.authoring.note_rules import (
@@ -53,34 +53,24 @@ _CAPITAL = re.compile(r"(?<=[a-z,;] )[“\"]?([A-Z][a-z]+)\b")
 def read_notes(file: str, text: str) -> Read:
     """Make entries of the lines that a rule understands, each below its line; the rest is `unused`."""
     lines = structure([bare(clean(line)) for line in text.split("\n")])
-    read = Read(file, sources={"notes": {"title": _title(file, lines)}})
-    read.title = next((line.text for line in lines if line.is_heading), None)
-    context = _context(lines)
+    title = next((line.text for line in lines if line.is_heading), None)
+    read = Read(file, title=title, sources={"notes": {"title": f"Notes: {title or PurePath(file).name}"}})
+    small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
+    names = frozenset(name for name in _names(lines) if name.lower() not in small)
+    context = Context(names, small, commonest(lines), described(lines), acts_in(lines))
     asked: Counter[str] = Counter()
     done: set[int] = set()
     for at, line in enumerate(lines):
         if line.is_heading or line.number in done or len(line.text) > LONGEST_LINE:
             continue
-        for fields, used in _cards(lines, at, context):
-            if _too_often(fields, asked):
-                continue
-            read.entries.append(_entry(line, fields))
-            done |= {line.number, *used}
-    read.unused = [
-        (line.number, line.text) for line in lines if not line.is_heading and line.number not in done
-    ]
+        understood = (list(rule(lines, at, context)) for rule in RULES)
+        for card in next(filter(None, understood), []):
+            if not _too_often(card.fields, asked):
+                read.entries.append(_entry(line, card.fields))
+                done |= {line.number, *card.used}
+    left = (line for line in lines if not line.is_heading and line.number not in done)
+    read.unused = [(line.number, line.text) for line in left]
     return read
-
-
-def _context(lines: Sequence[NoteLine]) -> Context:
-    small = frozenset(word for line in lines for word in _SMALL.findall(line.text))
-    names = frozenset(name for name in _names(lines) if name.lower() not in small)
-    return Context(names, small, commonest(lines), described(lines), acts_in(lines))
-
-
-def _title(file: str, lines: Sequence[NoteLine]) -> str:
-    first = next((line.text for line in lines if line.is_heading), None)
-    return f"Notes: {first or PurePath(file).name}"
 
 
 def _names(lines: Sequence[NoteLine]) -> frozenset[str]:
@@ -88,17 +78,6 @@ def _names(lines: Sequence[NoteLine]) -> frozenset[str]:
     found = Counter(name for line in lines for name in _CAPITAL.findall(line.text))
     often = [name for name, times in found.most_common() if times >= OFTEN]
     return frozenset(often[1:])
-
-
-def _cards(
-    lines: Sequence[NoteLine], at: int, context: Context
-) -> Iterator[tuple[dict[str, Value], tuple[int, ...]]]:
-    """Give the cards of a line by the first rule that understands it, with the other lines they use."""
-    for rule in RULES:
-        found = list(rule(lines, at, context))
-        if found:
-            yield from ((card.fields, card.used) for card in found)
-            return
 
 
 def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
@@ -111,7 +90,6 @@ def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
 
 
 def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:
-    themes: dict[str, Value] = {"themes": [id_for(line.heading, label)]} if line.heading else {}
-    return NewEntry(
-        {**fields, **themes, "source": "notes"}, line.number, (f"check, line {line.number}: {line.text}",)
-    )
+    themes = filled(themes=[id_for(line.heading, label)] if line.heading else ())
+    comment = f"check, line {line.number}: {line.text}"
+    return NewEntry({**fields, **themes, "source": "notes"}, line.number, (comment,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.filled_rows import gap_of, kind_of
-from studykit.cards import Card, Deck, Item, Listed, Ordered, Points, Source
+from studykit.cards import Card, Deck, Listed, Ordered, Points, Source
 
 Decks = Sequence["SharedDeck"]
 
@@ -28,12 +28,9 @@ def question(card: Card) -> str:
     """Give a card's prompt as it stands on paper, with what the kind of card wants said in words."""
     match card.expected:
         case Listed(items, need, ordered):
-            order = ", in order" if ordered else ""
-            return (
-                f"{card.ask} ({need} of {len(items)}{order})"
-                if need < len(items)
-                else card.ask + (" (in order)" if ordered else "")
-            )
+            wanted = [f"{need} of {len(items)}"] if need < len(items) else []
+            wanted += ["in order"] if ordered else []
+            return f"{card.ask} ({', '.join(wanted)})" if wanted else card.ask
         case Points(points, need) if need < len(points):
             return f"{card.ask} ({need} of {len(points)} points)"
     # "Persuasion or force: — castor oil"
@@ -66,24 +63,22 @@ def families(cards: Iterable[Card]) -> list[list[Card]]:
 def answer_lines(card: Card) -> list[str]:
     """Give the answer for a key, a line an item, other wordings in brackets."""
     items = card.expected.items
-    lines = [_with_others(item) for item in items]
-    if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":
-        return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
-    return lines
+    return _numbered(
+        card, [f"{item.say} ({'; '.join(item.accept[:3])})" if item.accept else item.say for item in items]
+    )
 
 
 def answer_line(card: Card) -> str:
     """Give the model answer on one line."""
     said = [item.say for item in card.expected.items]
-    if len(said) == 1:
-        return said[0]
-    if isinstance(card.expected, Ordered) or kind_of(card) == "ordered list":
-        return "; ".join(f"{number}. {text}" for number, text in enumerate(said, start=1))
-    return "; ".join(said)
+    return said[0] if len(said) == 1 else "; ".join(_numbered(card, said))
 
 
-def _with_others(item: Item) -> str:
-    return f"{item.say} ({'; '.join(item.accept[:3])})" if item.accept else item.say
+def _numbered(card: Card, items: list[str]) -> list[str]:
+    """Items with a number before each, where their order counts."""
+    if not isinstance(card.expected, Ordered) and kind_of(card) != "ordered list":
+        return items
+    return [f"{number}. {item}" for number, item in enumerate(items, start=1)]
 
 
 def gap(card: Card) -> tuple[str, str, str | None] | None:

@@ -56,14 +56,13 @@ class AnswerKey:
         return [self.say, *self.accept] if self.accept else self.say
 
 
-def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] | None = None) -> None:
+def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] = {}) -> None:
     """Take a flashcard; `more` are keys of its own, such as `themes`.
 
     A prompt with gaps needs no answer; an answer beside it becomes a note.
     """
     asked, said = shown(read, line, ask), shown(read, line, answer)
-    own = dict(more or {})
-    if "{{" in asked and take_cloze(read, line, asked, with_note(own, said)):
+    if "{{" in asked and take_cloze(read, line, asked, with_note(more, said)):
         return
     if not asked or not said:
         side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
@@ -74,29 +73,28 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
         mend = "write it in words, or delete the card"
         read.error(line, asked or said, message, mend, what)
         return
-    read.entries.append(NewEntry(two_sides(read, line, asked, said, own), line))
+    read.entries.append(NewEntry(two_sides(read, line, asked, said, more), line))
 
 
 def two_sides(
-    read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] | None = None
+    read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] = {}
 ) -> dict[str, Value]:
     """The keys of a card that is asked with options below its question, or else answered by typing."""
-    own = dict(more or {})
     found = options_in(ask, answer)
     if found is None:
-        return {"ask": ask, **answered(read, line, ask, answer, own)}
+        return {"ask": ask, **answered(read, line, ask, answer, more)}
     choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
-    return {**choice, **with_note(own, found.note)}
+    return {**choice, **with_note(more, found.note)}
 
 
 def take_several(
-    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] | None = None
+    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] = {}
 ) -> None:
     """Take a question with several right options: it is asked as a list of them."""
     message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
     mend = "word the question so that one is right, to keep the options"
     read.advice(line, ask, message, mend, "several")
-    read.entry(line, {"ask": ask, "list": list(right), **(more or {})})
+    read.entry(line, {"ask": ask, "list": list(right), **more})
 
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
@@ -134,15 +132,13 @@ def tell_media(read: Read, line: int, text: str, media: tuple[str, ...] | list[s
         read.advice(line, text, message, "say in words what is to be seen or heard", "media")
 
 
-def answered(
-    read: Read, line: int, ask: str, text: str, more: Mapping[str, Value] | None = None
-) -> dict[str, Value]:
+def answered(read: Read, line: int, ask: str, text: str, more: Mapping[str, Value] = {}) -> dict[str, Value]:
     """The keys that say how a card is answered, out of an answer as plain text.
 
     Lines with bullets or numbers are a list, or points when they are long; what stands below a first line is
     a note, unless the prompt asks for several things.
     """
-    own = dict(more or {})
+    own = dict(more)
     lines = [each.strip() for each in text.split("\n") if each.strip()]
     lines = [each for each in lines if any(map(str.isalnum, each))] or lines
     if len(lines) == 1 and _DASHES.match(lines[0]):

@@ -106,14 +106,11 @@ def offers(marked: Iterable[MarkedAnswer], decisions: Mapping[Key, Decision]) ->
     Args:
         marked: the answers as marking leaves them. What it is sure of by now needs no line any more.
     """
-    times: dict[Key, int] = {}
-    cards: dict[Key, MarkedAnswer] = {}
+    alike: dict[Key, list[MarkedAnswer]] = {}
     for each in marked:
-        key = key_of(each)
-        if key in decisions and each.is_open:
-            times[key] = times.get(key, 0) + 1
-            cards.setdefault(key, each)
-    found = [offer for key, each in cards.items() for offer in _offers(each, decisions[key], times[key])]
+        if each.is_open and key_of(each) in decisions:
+            alike.setdefault(key_of(each), []).append(each)
+    found = [offer for key, same in alike.items() for offer in _offers(same[0], decisions[key], len(same))]
     return sorted(found, key=lambda offer: (-offer.times, str(offer.card.id), offer.answer, offer.point))
 
 

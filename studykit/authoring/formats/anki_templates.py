@@ -64,7 +64,8 @@ def shown_card(
     asked = list(_filled(front, fields))
     if not any(part.field and part.text.strip() for part in asked):
         return None
-    answered = list(_filled(_behind_the_line(back), fields))
+    # Anki's own templates have a line with a name above what is the answer
+    answered = list(_filled(_ANSWER_BEGINS.split(back)[-1], fields))
     folded = " ".join(plain[part.field].text for part in asked if part.folded)
     asked = [part for part in asked if not part.folded]
     names = {part.field for part in asked if part.field and not part.typed}
@@ -79,11 +80,6 @@ def shown_card(
     return ShownCard(ask, answer, note, tuple(media), " ".join(folded.split()))
 
 
-def _behind_the_line(back: str) -> str:
-    """The part of a back that is the answer: Anki's own templates have a line with a name above it."""
-    return _ANSWER_BEGINS.split(back)[-1]
-
-
 def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
     """Fill in the fields of a side, and leave out the sections that the note does not have."""
     end = 0
@@ -94,7 +90,8 @@ def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
         end = tag.end()
         sign, name = tag[1], tag[2].strip()
         if sign in ("#", "^"):
-            if (out or _is_empty(fields.get(name, "")) == (sign == "#")) and len(out) < DEEPEST:
+            shows = text_of(fields.get(name, "")) != PlainText("")
+            if (out or shows == (sign == "^")) and len(out) < DEEPEST:
                 out.append(name)
         elif sign == "/":
             if out and out[-1] == name:
@@ -111,12 +108,6 @@ def _part(name: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
         yield TemplatePart(
             fields[field], field, "type" in filters, bool(_HINTS & set(filters)), "hint" in filters
         )
-
-
-def _is_empty(html: str) -> bool:
-    """Whether a field shows nothing, neither a text nor a picture."""
-    shown = text_of(html)
-    return not shown.text and not shown.media
 
 
 def _side(parts: list[TemplatePart]) -> ShownSide:

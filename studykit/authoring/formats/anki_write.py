@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.authoring.filled_rows import COLUMNS, kind_of, row_of
+from studykit.authoring.filled_rows import COLUMNS, row_of
 from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
 from studykit.cards import Card, CardId, Choice, Term, shown_order
 from studykit.errors import UnavailableError
@@ -44,16 +45,6 @@ _BACK = """\
 {{#Comment}}<div class="note">{{Comment}}</div>{{/Comment}}
 {{#Cited}}<div class="source">{{Cited}}</div>{{/Cited}}
 """
-_STYLE = """\
-.card { max-width: 36rem; margin: 1.5rem auto; padding: 0 1rem; font: 1.15rem/1.5 Georgia, serif;
-  text-align: left; }
-.question { font-weight: 600; }
-.answer { font-size: 1.1em; }
-.note { margin-top: .8rem; padding-left: .8rem; border-left: 3px solid #999; }
-.source { margin-top: .8rem; color: #777; font-size: .8em; }
-details { color: #777; }
-#typeans { font-family: inherit; }
-"""
 
 
 def anki_bytes(decks: Decks, *, at: float) -> bytes:
@@ -73,7 +64,7 @@ def anki_bytes(decks: Decks, *, at: float) -> bytes:
         MODEL_NAME,
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}],
-        css=_STYLE,
+        css=Path(__file__).with_name("anki.css").read_text(encoding="utf-8"),
     )
     made = [_deck(shared, model) for shared in decks]
     package = io.BytesIO()
@@ -126,11 +117,7 @@ def _shown(card: Card) -> list[str]:
 
 
 def _typed(card: Card) -> str:
-    return (
-        _cell(answer_line(card))
-        if isinstance(card.expected, Term | Choice) and kind_of(card) != "points"
-        else ""
-    )
+    return _cell(answer_line(card)) if isinstance(card.expected, Term | Choice) else ""
 
 
 def _list(texts: list[str]) -> str:

@@ -6,6 +6,7 @@ Source of the format: https://docs.moodle.org/en/GIFT_format (escapes, weights, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from studykit.authoring.shared import Decks, answer_line, answer_lines, question
 from studykit.cards import Card, Choice, Ordered, Term
@@ -47,12 +48,8 @@ def _answers(card: Card) -> list[str]:
     match card.expected:
         case Term(item):
             right = [f"\t{_right(wording)}" for wording in dict.fromkeys(item.phrasings)]
-            partly = [f"\t=%50%{escaped(wording)}#{escaped(why)}" for wording, why in card.partial]
-            return [
-                *right,
-                *partly,
-                *(f"\t=%0%{escaped(wrong)}#{escaped(why)}" for wrong, why in replies.items()),
-            ]
+            others = [("50", *each) for each in card.partial] + [("0", *each) for each in replies.items()]
+            return [*right, *(f"\t=%{part}%{escaped(said)}#{escaped(why)}" for part, said, why in others)]
         case Choice(options, answer, _):
             return [
                 f"\t{_right(option) if option == answer else _wrong(option)}"
@@ -62,11 +59,8 @@ def _answers(card: Card) -> list[str]:
         case Ordered(items) if len(items) >= SHORTEST_MATCHING:
             return [f"\t={escaped(item.say)} -> {place}" for place, item in enumerate(items, start=1)]
         case Ordered():
-            first = answer_line(card)
-            turned = "; ".join(
-                f"{n}. {item.say}" for n, item in enumerate(reversed(card.expected.items), start=1)
-            )
-            return [f"\t={escaped(first)}", f"\t~{escaped(turned)}"]
+            turned = replace(card, expected=Ordered(card.expected.items[::-1]))
+            return [f"\t={escaped(answer_line(card))}", f"\t~{escaped(answer_line(turned))}"]
     return []
 
 

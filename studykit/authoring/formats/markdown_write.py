@@ -44,12 +44,11 @@ def _card(card: Card) -> str:
 
 
 def _answer(card: Card) -> str:
+    items = [_item(item.say) for item in card.expected.items]
     if isinstance(card.expected, Listed | Points):
-        items = card.expected.items
-        return "\n" + "\n".join(f"- {_item(item.say)}" for item in items)
+        return "".join(f"\n- {item}" for item in items)
     if isinstance(card.expected, Ordered):
-        items = card.expected.items
-        return "\n" + "\n".join(f"{number}. {_item(item.say)}" for number, item in enumerate(items, start=1))
+        return "".join(f"\n{number}. {item}" for number, item in enumerate(items, start=1))
     return _text(answer_line(card))
 
 

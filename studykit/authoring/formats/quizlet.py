@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.import_result import Read
@@ -163,7 +162,8 @@ def _pieces(text: str, between: str) -> list[tuple[int, str]]:
 def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
     """Say once for the whole file that its separator is another, and which it seems to be."""
     lines = [line for line in text.split("\n") if line.strip()]
-    found = _separator(lines)
+    times = {sign: sum(sign in line.strip() for line in lines) for sign in SEPARATORS}
+    found = next((sign for sign in SEPARATORS if lines and times[sign] >= ENOUGH * len(lines)), None)
     what = "tab" if sides == "\t" else f"`{sides}`"
     message = f"{lacking} of {len(lines)} lines hold no {what} between a term and its definition"
     if found:
@@ -186,14 +186,6 @@ FORMS = (
 """What can be read, for a file of which nothing can."""
 
 DRAFT = "; of a page of notes `studykit deck draft` makes a first deck"
-
-
-def _separator(lines: list[str]) -> str | None:
-    """What stands once or more in nearly every line, the surest first."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(sign for sign in SEPARATORS if sign in line.strip())
-    return next((sign for sign in SEPARATORS if lines and counts[sign] >= ENOUGH * len(lines)), None)
 
 
 def _joined(
