@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import terminal
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError
@@ -33,7 +34,7 @@ GAVE_UP = (
 def export(
     context: typer.Context,
     output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
     ] = False,
@@ -109,7 +110,6 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
     They stay where they come from, so that they can be taken in another time.
     """
-    from studykit.cli import terminal
     from studykit.store.future import dated, is_future
 
     rows, now = list(rows), milliseconds()
