@@ -11,6 +11,8 @@ from studykit.cli.context import Invocation
 from studykit.cli.display import about_minutes, calendar_day, count, say
 from studykit.errors import UsageError
 from studykit.memory.session import Session
+from studykit.study.agenda import agenda, known_today, of_cards
+from studykit.study.missed_cards import not_known
 
 if TYPE_CHECKING:
     from studykit.cli.sitting import Sitting
@@ -21,8 +23,6 @@ EXAM_ASKED = "exam-asked"
 
 def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
     """Say how a sitting went and what comes next; `daily` is a sitting of the day's own work."""
-    from studykit.study.agenda import agenda
-
     say(day_screens.summary(sitting.session, here.library, here.style))
     left = agenda(here.collection, here.collection.listings(), here.today())
     over = daily and left.exam is not None and not left.questions and bool(sitting.session.answered)
@@ -35,9 +35,6 @@ def close(here: Invocation, sitting: Sitting, *, daily: bool) -> None:
 
 def _say_over(here: Invocation, sitting: Sitting) -> None:
     """Say that the day's minutes are over, and what was gained."""
-    from studykit.study.agenda import known_today
-    from studykit.study.missed_cards import not_known
-
     collection, today = here.collection, here.today()
     exam = collection.coming_exams(today)[0]
     wrong = frozenset(not_known(collection, here.collection.listings())[1])
@@ -52,8 +49,6 @@ def _say_over(here: Invocation, sitting: Sitting) -> None:
 def _once_more(here: Invocation, sitting: Sitting) -> None:
     """Offer the cards missed today once more; while an exam is set that moves no schedule."""
     from studykit.cli.sitting import Sitting as NewSitting
-    from studykit.study.agenda import of_cards
-    from studykit.study.missed_cards import not_known
 
     collection, today = here.collection, here.today()
     newest, cards = not_known(collection, here.collection.listings())
@@ -80,9 +75,6 @@ def _once_more(here: Invocation, sitting: Sitting) -> None:
 
 def _say_ahead(here: Invocation) -> None:
     """Say what is left of today, or when to come back; and what else can be done."""
-    from studykit.study.agenda import agenda
-    from studykit.study.missed_cards import not_known
-
     collection, style = here.collection, here.style
     now = agenda(collection, collection.listings(), here.today())
     say()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from studykit.cli import terminal
 from studykit.cli.display import say, tell_text, wrapped
 from studykit.errors import UsageError
 
@@ -14,8 +15,6 @@ def agreed(question: str, *, yes: bool, otherwise: str = "Nothing was changed.")
     Raises:
         UsageError: when there is nobody to ask.
     """
-    from studykit.cli import terminal
-
     if yes:
         return True
     if not terminal.is_interactive():
@@ -34,8 +33,6 @@ def agreed(question: str, *, yes: bool, otherwise: str = "Nothing was changed.")
 
 def goes_on(shown: str) -> bool:
     """Show something until Enter, which goes on, or q or the end of input, which does not."""
-    from studykit.cli import terminal
-
     with terminal.single_keys(shown):
         say("\n" + shown)
         while (key := terminal.read_key()) not in (terminal.ENTER, "q", terminal.END):

@@ -5,28 +5,25 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from studykit.cli.context import Invocation, invocation
+from studykit.cli import day_screens
+from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import Style, calendar_day, count, day_name, say, say_json
 from studykit.errors import NotFoundError
+from studykit.study.agenda import agenda, assignments
+from studykit.study.preparation import prepare
+from studykit.study.prospect import outlook, proposed_to_leave
 
 if TYPE_CHECKING:
     from studykit.planning.forecast import Expected, Forecast, Week
     from studykit.study.preparation import Prepared
 
 
-def command(
-    context: typer.Context,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
+def command(context: typer.Context, case: CaseOption = None, as_json: AsJson = False) -> None:
     """Show the weeks to the exam: minutes, cards, and the recall to expect."""
-    from studykit.study.preparation import prepare
-    from studykit.study.prospect import outlook, proposed_to_leave
-
     here = invocation(context)
     here.study(case)
     today = here.today()
@@ -53,9 +50,6 @@ def _without_exam(here: Invocation, today: date, *, as_json: bool) -> None:
     Raises:
         NotFoundError: when there is nothing of that kind either.
     """
-    from studykit.cli import day_screens
-    from studykit.study.agenda import assignments
-
     found = assignments(here.collection, here.collection.listings(), today)
     if not found:
         raise NotFoundError("No exam is set, or it is over; `studykit exam set DATE` sets one.")
@@ -140,17 +134,11 @@ def _recall(expected: Expected) -> str:
 
 def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
     """Say what today and the next days hold, as every other screen does."""
-    from studykit.cli import day_screens
-    from studykit.study.agenda import agenda, next_study_day, tomorrow
-
-    everything, today = here.collection.listings(), prepared.today
-    now = agenda(here.collection, everything, today)
-    coming = next_study_day(here.collection, everything, today)
+    now = agenda(here.collection, here.collection.listings(), prepared.today)
     none = "Today is a day off." if now.is_off else "Today's work is done."
     work = f"Today: {day_screens.work(now)}." if now.questions else none
     work = "" if now.is_exam_day else work
-    after = day_screens.ahead(now, tomorrow(here.collection, everything, today), coming)
-    return [style.text(f"{work} {after}".strip()), ""]
+    return [style.text(f"{work} {day_screens.coming(here.collection, now)}".strip()), ""]
 
 
 def _of_met(prepared: Prepared, forecast: Forecast) -> str:
@@ -205,9 +193,6 @@ def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
 
 def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[str]:
     """Say of each deck that is to be met by a day whether it will be, if the plan is kept."""
-    from studykit.cli import day_screens
-    from studykit.study.agenda import assignments
-
     met_on = {prepared.cards[place].id: _day(day) for place, day in forecast.met_on}
     lines = []
     for each in assignments(here.collection, prepared.cards, prepared.today):

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli import completing
+from studykit.cli import card_screen, completing
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
+from studykit.memory.queue import recall
+from studykit.memory.schedule import standing_reviews
+from studykit.names import nearest
 from studykit.study import answering
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ def command(
         typer.Argument(metavar="[suspend|resume|reset|unflag]", help="What to do with it."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a reset.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show a card with its history: what was typed, the verdicts, when it comes back."""
     here = invocation(context)
@@ -50,8 +53,6 @@ def _found(here: Invocation, name: str) -> Card:
     Raises:
         NotFoundError: when there is none, or more than one; it offers the nearest.
     """
-    from studykit.names import nearest
-
     known = [card.id for card in here.library.listings]
     matches = [each for each in known if each == name] or [
         each for each in known if each.partition("/")[2] == name
@@ -90,10 +91,6 @@ def _do(here: Invocation, card: Card, action: str, *, yes: bool) -> None:
 
 
 def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
-    from studykit.cli import card_screen
-    from studykit.memory.queue import recall
-    from studykit.memory.schedule import standing_reviews
-
     collection, today = here.collection, here.today()
     state = collection.store.state(card.id)
     answers = standing_reviews(collection.rows_about(card.id))

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from studykit.cli.commands import group
-from studykit.cli.context import invocation
+from studykit.cli.context import AsJson, invocation
 from studykit.cli.deck_sharing import take_over
 from studykit.cli.display import say_json, say_text
 from studykit.cli.hub_opening import HubOption, address_of, opened
 from studykit.errors import NotFoundError
+from studykit.school import packs, people
 
 app = group("Deck packs handed out through a school's hub.")
 
@@ -33,7 +34,6 @@ def push(
     """Hand out decks to a class, as a new version; the earlier ones stay."""
     from studykit.authoring.packing import Label, pack_name, packed
     from studykit.cli.deck_pack import say_pages, sound_parcel
-    from studykit.school import packs, people
 
     here = invocation(context)
     parcel = sound_parcel(here, path)
@@ -64,8 +64,6 @@ def pull(
     hub: HubOption = None,
 ) -> None:
     """Take over the decks that your classes were handed out, as `deck add` does; no history is lost."""
-    from studykit.school import packs
-
     here = invocation(context)
     with opened(address_of(here, hub)) as database:
         found = packs.packs(database, class_name)
@@ -87,12 +85,10 @@ def pull(
 def list_packs(
     context: typer.Context,
     class_name: ClassOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
     hub: HubOption = None,
 ) -> None:
     """Show what was handed out, every version."""
-    from studykit.school import packs
-
     with opened(address_of(invocation(context), hub)) as database:
         found = packs.packs(database, class_name)
     if as_json:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from studykit.cards import CardId
+from studykit.classes.progress_file import LARGEST, collected
+from studykit.classes.report import FEWEST, class_report
 from studykit.cli.cells import cells, padded
-from studykit.cli.class_files import collect
 from studykit.cli.clock import local_now
 from studykit.cli.commands import named_path
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
 from studykit.cli.hub_opening import address_of, opened
-from studykit.errors import NotFoundError, UsageError
+from studykit.cli.written_files import write_file
+from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.school.address import is_address
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -34,6 +39,10 @@ SHOWN = 15
 
 TABLE = 33
 """Columns of the figures in the table of cards; a narrower terminal gets them in words."""
+
+MOST_FILES = 5_000
+FEW = 20
+"""So many files are read before anybody would look for a progress bar."""
 
 MOST_ACCEPTED = 200
 """Answers called right, the commonest first, that are marked again."""
@@ -61,12 +70,10 @@ def report(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="As a table; - for output.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show who has started, what the class would recall, and the hardest cards and themes first."""
-    from studykit.classes.report import FEWEST, class_report
-
     # What is read makes no cycles, and looking for some takes a third of the time.
     gc.disable()
     here = invocation(context)
@@ -124,10 +131,8 @@ def _handed_in(
     here: Invocation, sources: Sequence[str], class_name: str | None
 ) -> tuple[str, list[HandedIn], Collected | None]:
     """Give the class, what it handed in and, unless a hub has it, the files."""
-    from studykit.school.address import is_address
-
     if sources and not (len(sources) == 1 and is_address(sources[0])):
-        files = collect(sources)
+        files = _collect(sources)
         if not files.files and not files.left_out:
             raise NotFoundError(
                 f"{', '.join(sources)} holds no file. "
@@ -148,6 +153,50 @@ def _handed_in(
     with opened(address) as database:
         chosen = people.class_named(database, class_name)
         return chosen, handed_in.of_class(database, chosen), None
+
+
+def _collect(sources: Sequence[str]) -> Collected:
+    """Read progress files and all files of folders, with a progress bar where somebody waits.
+
+    Raises:
+        NotFoundError: when one that is named does not exist.
+        UnavailableError: when there are too many.
+    """
+    files = _files(sources)
+    if len(files) <= FEW or not sys.stderr.isatty():
+        return collected(map(_content, files))
+    with typer.progressbar(files, label="Reading", file=sys.stderr) as bar:
+        return collected(map(_content, bar))
+
+
+def _files(sources: Sequence[str]) -> list[Path]:
+    files: dict[Path, None] = {}
+    for path in map(Path, sources):
+        if not path.exists():
+            raise NotFoundError(f"There is no file or folder {path}.")
+        files |= dict.fromkeys(_below(path) if path.is_dir() else [path])
+        if len(files) > MOST_FILES:
+            raise UnavailableError(
+                f"{path} holds more than {MOST_FILES:,} files; name a folder of one class."
+            )
+    # of two copies "ada (1).json" is the second
+    return sorted(files, key=lambda path: (path.parent, path.stem, path.suffix))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and its folders, as a learning platform unpacks what was handed in."""
+    for path in islice(folder.rglob("*"), MOST_FILES + 1):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _content(path: Path) -> tuple[str, bytes | None]:
+    from studykit.files import read_plain
+
+    try:
+        return str(path), read_plain(path, LARGEST + 1)
+    except OSError:
+        return str(path), None
 
 
 def _told(here: Invocation, name: str, found: ClassReport, files: Collected | None) -> Told:
@@ -180,9 +229,8 @@ def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
 def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> None:
     from studykit.cli.class_sections import as_csv, as_html, sections
     from studykit.cli.streams import write_bytes
-    from studykit.cli.written_files import write_file
 
-    parts = sections(told.found, told.asks, told.accept, told.versions, told.left_out)
+    parts = sections(told)
     data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)
     target = csv or html
     assert target is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from studykit.html_page import html_page, html_text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.classes.report import ClassReport, Hardness
-    from studykit.study.suggestions import Suggestion
+    from studykit.classes.report import Hardness
+    from studykit.cli.class_report import Told
 
 Cell = str | int | float | None
 
@@ -36,20 +36,10 @@ class ReportSection:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sections(
-    found: ClassReport,
-    asks: Mapping[str, str],
-    accept: Sequence[Suggestion],
-    versions: Sequence[tuple[str, str, str]],
-    left_out: Sequence[tuple[str, str]],
-) -> list[ReportSection]:
-    """Give the tables of a report that have a row.
-
-    Args:
-        found: the report. asks: the question of each card in it. accept: answers to accept.
-        versions: decks with another version than here, that version, and who has it.
-        left_out: files that were left out, and why.
-    """
+def sections(told: Told) -> list[ReportSection]:
+    """Give the tables of a report that have a row."""
+    found, asks = told.found, told.asks
+    started = ("not started", "started")
     hard = ("students", "answers", "wrong", "recall")
     every = [
         ReportSection(
@@ -58,7 +48,7 @@ def sections(
             ("name", "last answer", "cards", "answers", "recall"),
             tuple(
                 (
-                    *(each.name, each.last_day.isoformat() if each.last_day else _begun(each.started)),
+                    *(each.name, each.last_day.isoformat() if each.last_day else started[each.started]),
                     *(each.cards, each.answers, each.recall),
                 )
                 for each in found.students
@@ -82,7 +72,7 @@ def sections(
             ("name", "answer", "times", "file", "line"),
             tuple(
                 (each.card.id, each.answer, each.times, each.card.place.file, each.card.place.line)
-                for each in accept
+                for each in told.accept
             ),
         ),
         ReportSection(
@@ -92,15 +82,11 @@ def sections(
             tuple((card, asks.get(card)) for card in found.known),
         ),
         ReportSection(
-            "version", "Decks of another version", ("name", "version", "students"), tuple(versions)
+            "version", "Decks of another version", ("name", "version", "students"), tuple(told.versions)
         ),
-        ReportSection("left out", "Files left out", ("file", "why"), tuple(left_out)),
+        ReportSection("left out", "Files left out", ("file", "why"), tuple(told.left_out)),
     ]
     return [section for section in every if section.rows]
-
-
-def _begun(started: bool) -> str:
-    return "started" if started else "not started"
 
 
 def _figures(each: Hardness) -> tuple[Cell, ...]:

@@ -23,17 +23,15 @@ def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[typer.
 
         given = context.find_root().params
         try:
-            found = folders(os.environ, given.get("profile") or "default", _paths(given.get("decks")))
+            found = folders(
+                os.environ, given.get("profile") or "default", [*map(Path, given.get("decks") or ())]
+            )
             names = named(Library.open(found.decks, found.cache))
         except (StudykitError, OSError):
             return []
         return sorted({name for name in names if name.startswith(incomplete)})
 
     return complete
-
-
-def _paths(given: Iterable[Path] | None) -> list[Path]:
-    return [Path(path) for path in given or ()]
 
 
 decks = _from_library(lambda library: (deck.slug for deck in library.decks))

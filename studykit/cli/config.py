@@ -8,31 +8,25 @@ import typer
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import say, say_json, say_text
-from studykit.errors import NotFoundError
-from studykit.names import nearest
+from studykit.settings import KEYS, key
 
 app = group("Settings and where they live.", alone=True)
 
 
 @app.callback(invoke_without_command=True)
-def show(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
+def show(context: typer.Context, as_json: AsJson = False) -> None:
     """Show every setting, and where settings and work are kept."""
     if context.invoked_subcommand is not None:
         return
-    from studykit.settings import KEYS
-
     here = invocation(context)
-    values = {key.name: _value(here, key.field) for key in KEYS}
+    values = {each.name: _value(here, each.field) for each in KEYS}
     if as_json:
         say_json({"settings": values, "file": str(here.folders.store), "decks": str(here.folders.own_decks)})
         return
-    for key in KEYS:
-        say(here.style.field(key.name, f"{values[key.name]}   {key.purpose} ({key.allowed})", 20))
+    for each in KEYS:
+        say(here.style.field(each.name, f"{values[each.name]}   {each.purpose} ({each.allowed})", 20))
     say()
     say(here.style.field("kept in", f"{here.folders.store}, with all your work", 20))
     say(here.style.field("your decks", f"{here.folders.own_decks}: .yaml files there are always read", 20))
@@ -49,23 +43,11 @@ def set_value(
     """Give a setting a value; `cases` takes several."""
     here = invocation(context)
     if name == "cases":
-        _known_cases(here, value)
+        for each in " ".join(value).replace(",", " ").lower().split():
+            if each not in ("auto", "none"):
+                here.check_case(each)
     here.collection.set(name, " ".join(value), at=milliseconds())
     _confirm(here, name)
-
-
-def _known_cases(here: Invocation, names: list[str]) -> None:
-    """Refuse the name of a case that there is none of.
-
-    Raises:
-        NotFoundError: when there is no such case; it offers the nearest.
-    """
-    known = [case.slug for case in here.library.case_summaries]
-    for each in " ".join(names).replace(",", " ").lower().split():
-        if each not in (*known, "auto", "none"):
-            raise NotFoundError(
-                f"There is no case `{each}`{nearest(each, known)} Cases here: {', '.join(known)}."
-            )
 
 
 @app.command()
@@ -80,8 +62,6 @@ def reset(
 
 
 def _confirm(here: Invocation, name: str) -> None:
-    from studykit.settings import key
-
     say_text(f"{name} is {_value(here, key(name).field)}.")
 
 

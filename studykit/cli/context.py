@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from studykit.folders import Folders
     from studykit.study.collection import Collection
 
+
+# Options that several commands have.
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+CaseOption = Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 MONTH_FIRST = frozenset({"US", "UN", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "UM", "VI"})
 """Where the month is written first; Windows spells the United States out."""
@@ -55,15 +61,19 @@ class Invocation:
     @cached_property
     def library(self) -> Library:
         """All decks, cases and plans."""
+        return self.open_decks()
+
+    def open_decks(self, files: Sequence[Path] = (), *, with_neighbours: bool = False) -> Library:
+        """Read all decks, and some files in the place of those of their names; with what lies beside them."""
         from studykit.decks.library import Library
 
-        return Library.open(self.folders.decks, self.folders.cache)
+        return Library.open(
+            self.folders.decks, self.folders.cache, files=files, with_neighbours=with_neighbours
+        )
 
     def read_decks(self) -> Library:
         """Read all decks again, after one was changed."""
-        from studykit.decks.library import Library
-
-        self.library = Library.open(self.folders.decks, self.folders.cache)
+        self.library = self.open_decks()
         return self.library
 
     @cached_property
@@ -95,8 +105,16 @@ class Invocation:
         Raises:
             NotFoundError: when there is no such case; it offers the nearest.
         """
-        if case is None:
-            return
+        if case is not None:
+            self.check_case(case)
+            self.collection.only = case
+
+    def check_case(self, case: str) -> None:
+        """Refuse the name of a case that there is none of.
+
+        Raises:
+            NotFoundError: then; it offers the nearest.
+        """
         known = [each.slug for each in self.library.case_summaries]
         if case not in known:
             from studykit.errors import NotFoundError
@@ -105,7 +123,6 @@ class Invocation:
             raise NotFoundError(
                 f"There is no case `{case}`{nearest(case, known)} Cases here: {', '.join(known)}."
             )
-        self.collection.only = case
 
     def close(self) -> None:
         """Close what was opened."""

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import terminal
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
+from studykit.cli.data_rows import merge
 from studykit.cli.display import count, say, say_text, tell_text
 from studykit.errors import StoreError
+from studykit.store.backup import Backups, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from studykit.store.contents import Contents
     from studykit.store.examination import Finding
@@ -102,9 +106,6 @@ def _say_sound(here: Invocation) -> None:
 
 def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
     """Offer to take in what conflicted copies have, when there is somebody to ask; True when one was."""
-    from studykit.cli import terminal
-    from studykit.cli.data_rows import merge
-
     taken = False
     copies = [finding for finding in findings if finding.rows and finding.path]
     if not terminal.is_interactive() or len(copies) != len(findings):
@@ -119,8 +120,6 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     from studykit.cli.data_forget import finish
-    from studykit.cli.data_rows import merge
-    from studykit.store.backup import Backups
     from studykit.store.examination import FindingKind
     from studykit.study import upkeep
 
@@ -132,13 +131,11 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     if kinds & {FindingKind.GONE, FindingKind.DAMAGED}:
         _rebuild(here)
     elif FindingKind.STATES in kinds:
-        kept = Backups(store).make("fix", utc_now())
-        say_text(f"Backed up to {kept.path}.")
+        _back_up(store)
         here.collection.rebuild()
         say_text("Every card's state was derived again from the log.")
     if FindingKind.CLOCK in kinds and _is_clock_right():
-        kept = Backups(store).make("fix", utc_now())
-        say_text(f"Backed up to {kept.path}.")
+        _back_up(store)
         number = upkeep.redate(here.collection, milliseconds(), here.today())
         say_text(
             f"{count(number, 'entry', 'entries')} from the future dated as if the clock had been right; "
@@ -153,10 +150,12 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
             merge(here, finding.rows)
 
 
+def _back_up(store: Path) -> None:
+    say_text(f"Backed up to {Backups(store).make('fix', utc_now()).path}.")
+
+
 def _is_clock_right() -> bool:
     """Ask before sound rows are dated again by a clock that is behind; a script has asked for it."""
-    from studykit.cli import terminal
-
     return not terminal.is_interactive() or agreed(
         "Is this computer's clock right?", yes=False, otherwise="Set it right first; no date was changed."
     )
@@ -164,7 +163,6 @@ def _is_clock_right() -> bool:
 
 def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
-    from studykit.store.backup import Backups, put_back
     from studykit.store.contents import Contents, salvage
     from studykit.store.facts import REBUILT
     from studykit.store.repair import build, is_anything_at, move_away
@@ -197,7 +195,6 @@ def _rebuild(here: Invocation) -> None:
 
 
 def _newest_sound(here: Invocation) -> Contents | None:
-    from studykit.store.backup import Backups
     from studykit.store.contents import contents
 
     for backup in Backups(here.folders.store).all():

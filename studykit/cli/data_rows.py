@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import terminal
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.commands import named_path
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError
@@ -39,7 +40,7 @@ def export(
             "--output", "-o", parser=named_path, metavar="FILE", help="A file, or - for standard output."
         ),
     ] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
     ] = False,
@@ -118,7 +119,6 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
     They stay where they come from, so that they can be taken in another time.
     """
-    from studykit.cli import terminal
     from studykit.store.future import dated, is_future
 
     rows, now = list(rows), milliseconds()

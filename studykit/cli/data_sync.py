@@ -15,7 +15,10 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
 from studykit.cli.display import count, say_text, tell_text
+from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, UsageError
+from studykit.school.address import is_address, parsed
+from studykit.store.facts import AWAY, FORGOTTEN, GIVEN_UP, REBUILT, SYNC_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +46,6 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
-    from studykit.cli.hub_opening import SYNC_HUB
-    from studykit.store.facts import GIVEN_UP, REBUILT
     from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, write_own
     from studykit.store.scratch import LEFT_BEHIND
 
@@ -54,7 +55,8 @@ def command(
         _sync_with_hub(here, hub, yes=yes)
         return
     shared = _folder(here, folder)
-    files = read_folder(shared, _given_up(here))
+    noted = store.noted_values(GIVEN_UP)  # the size and time of each file that was given up, by its name
+    files = read_folder(shared, {name: (size, moment) for name, (size, moment) in noted.items()})
     found = arrived(files, store.untyped())
     if not _are_hers(here, found, yes=yes):
         return
@@ -87,7 +89,6 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     Its folder was copied to another computer, or from one: two that write the same file would take turns, and
     `undo` on one would take back an answer of the other. A store that was rebuilt lacks some of its own rows.
     """
-    from studykit.store.facts import AWAY, FORGOTTEN, REBUILT
     from studykit.store.folder_sync import own_name
 
     store = here.collection.store
@@ -103,14 +104,6 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     )
 
 
-def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
-    """Give the files that were given up at the last sync; their size and time by name."""
-    from studykit.store.facts import GIVEN_UP
-
-    noted = here.collection.store.noted_values(GIVEN_UP)
-    return {name: (size, moment) for name, (size, moment) in noted.items()}
-
-
 def _folder(here: Invocation, named: str | None) -> Path:
     if named is not None:
         try:
@@ -121,8 +114,6 @@ def _folder(here: Invocation, named: str | None) -> Path:
         except (OSError, RuntimeError) as error:  # this folder itself was deleted; there is no such user
             raise NotFoundError(f"There is no folder {named}; name it from the root on.") from error
         return found
-    from studykit.store.facts import SYNC_FOLDER
-
     last = here.collection.store.noted(SYNC_FOLDER)
     if last is None:
         raise UsageError("Name the folder your devices share: `studykit data sync FOLDER`.")
@@ -142,8 +133,6 @@ def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
 
 def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
     """Ask whether what a restore took away shall come back, before a merge would bring it back by itself."""
-    from studykit.store.facts import AWAY
-
     store = here.collection.store
     away = [row for row_id in store.marked(AWAY) if (row := arrived.get(row_id)) is not None]
     if not away:
@@ -163,9 +152,6 @@ def _hub_named(here: Invocation, named: str | None) -> str | None:
     Raises:
         UsageError: when what is named is an address, and not one of a hub.
     """
-    from studykit.cli.hub_opening import SYNC_HUB
-    from studykit.school.address import is_address
-
     if named is None:
         return here.collection.store.noted(SYNC_HUB) or None
     scheme, is_url, _ = named.partition("://")
@@ -180,8 +166,6 @@ def _hub_named(here: Invocation, named: str | None) -> str | None:
 def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     """Unite this device's work with the hub's, and hand in how far she is."""
     from studykit.classes.progress import progress
-    from studykit.cli.hub_opening import SYNC_HUB, opened
-    from studykit.school.address import parsed
     from studykit.school.hub import Hub
     from studykit.school.sync import sync
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from studykit.decks.library import Library
     from studykit.memory.session import Session
     from studykit.study.agenda import Agenda, Assignment
+    from studykit.study.collection import Collection
 
 RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
 SMALL_SAMPLE = 30
@@ -41,6 +42,14 @@ def ahead(today: Agenda, tomorrow: Agenda, following: Agenda | None) -> str:
     if following.is_exam_day:
         return f"{free} {name} is the exam."
     return f"{free} Next: {name}, {work(following)}."
+
+
+def coming(collection: Collection, now: Agenda) -> str:
+    """What comes after a study day, with all cards that she studies, as a sentence."""
+    from studykit.study.agenda import next_study_day, tomorrow
+
+    cards = collection.listings()
+    return ahead(now, tomorrow(collection, cards, now.day), next_study_day(collection, cards, now.day))
 
 
 def assigned(each: Assignment, today: date, style: Style) -> str:

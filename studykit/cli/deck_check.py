@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json, tell
+from studykit.cli.terminal import is_interactive
 from studykit.errors import NotFoundError, StoreError
 from studykit.names import nearest
+from studykit.problems import Level
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -32,7 +34,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let advice count as an error.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show every problem of every file, with its line and how to mend it; exit code 1 for errors."""
     # What is read and compiled makes no cycles, and looking for some is a sixth of the time.
@@ -67,7 +69,6 @@ def _settle_history(here: Invocation, library: Library) -> None:
         return
     from studykit.cli.deck_history import settle
     from studykit.cli.keeping import open_store
-    from studykit.cli.terminal import is_interactive
     from studykit.study.collection import Collection
 
     try:
@@ -80,8 +81,6 @@ def _settle_history(here: Invocation, library: Library) -> None:
 
 def fails(problems: Sequence[Problem], *, strict: bool) -> bool:
     """Say whether these problems make a check fail: errors do, advice only when it is strict."""
-    from studykit.problems import Level
-
     return any(strict or problem.level is Level.ERROR for problem in problems)
 
 
@@ -100,9 +99,7 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
     if missing is not None:
         beside = [each.name for each in missing.parent.glob("*.y*ml")]
         raise NotFoundError(f"There is no file {missing}{nearest(missing.name, beside)}")
-    from studykit.decks.library import Library
-
-    library = Library.open(here.folders.decks, here.folders.cache, files=files, with_neighbours=True)
+    library = here.open_decks(files, with_neighbours=True)
     if Path() in files:
         return library, frozenset(name for name in library.files if not Path(name).is_absolute())
     inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
@@ -155,8 +152,6 @@ def _list_rules(style: Style, *, as_json: bool) -> None:
 
 
 def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str] | None, ignored: int) -> str:
-    from studykit.problems import Level
-
     errors = sum(problem.level is Level.ERROR for problem in problems)
     advice = len(problems) - errors
     decks = [deck for deck in library.decks if wanted is None or deck.file in wanted]

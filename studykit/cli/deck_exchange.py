@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import label, short_slug
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from studykit.authoring.import_result import Read
     from studykit.authoring.importing import DeckDraft
     from studykit.authoring.shared import SharedDeck
-    from studykit.cards import Card
     from studykit.problems import Problem
 
 LONGEST_NOTES = 1_000_000
@@ -107,12 +107,9 @@ def _form(form: str | None, output: Path) -> str:
 def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
     """Give the decks of some names or files, each with the works it may cite."""
     from studykit.authoring.shared import SharedDeck
-    from studykit.decks.library import Library
 
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    library = here.library
-    if files:
-        library = Library.open(here.folders.decks, here.folders.cache, files=files, with_neighbours=True)
+    library = here.open_decks(files, with_neighbours=True) if files else here.library
     by_file = {str(Path(deck.file).resolve()): deck.slug for deck in library.decks}
     shared = []
     for name in dict.fromkeys(names):
@@ -191,8 +188,6 @@ def _signs(text: str) -> str:
 
 def _deck_name(given: str | None, told: str | None, output: Path | None, file: Path) -> str:
     """Give the deck's name: the one given, the one the file tells, or that of a file."""
-    from studykit.cards import label, short_slug
-
     if given is not None and (short := short_slug(given)) != given:
         raise UsageError(
             f"A deck cannot be called {given!r}; use small letters, digits and hyphens: `{short}`."
@@ -254,23 +249,20 @@ def _told(problem: Problem, style: Style) -> str:
 def _previewed(made: DeckDraft, style: Style) -> str:
     from collections import Counter
 
+    from studykit.authoring.shared import answer_line
+
     kinds = Counter(card.kind for card in made.cards)
     told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
     lines = [
         style.strong(f"{made.deck.slug}: {count(len(made.cards), 'card')}" + (f" ({told})" if told else ""))
     ]
     for card in made.cards[:PREVIEWED]:
-        lines += _card_lines(card, style)
+        lines.append(style.text(card.ask, indent=4, first="  "))
+        lines.append(style.faint(style.text(answer_line(card), indent=6)))
     if len(made.cards) > PREVIEWED:
         lines.append(f"  and {len(made.cards) - PREVIEWED} more")
     lines.append("Nothing was written.")
     return "\n".join(lines)
-
-
-def _card_lines(card: Card, style: Style) -> list[str]:
-    from studykit.authoring.shared import answer_line
-
-    return [style.text(card.ask, indent=4, first="  "), style.faint(style.text(answer_line(card), indent=6))]
 
 
 def draft(

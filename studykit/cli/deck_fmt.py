@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import CardId
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell
 from studykit.cli.terminal import is_interactive
+from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
 from studykit.visible import visible
 
 if TYPE_CHECKING:
     from studykit.authoring.formatting import Tidied
-    from studykit.cards import CardId
 
 LARGEST = 10_000_000
 """Bytes of a file that is read; more than a deck may have."""
@@ -41,6 +42,8 @@ def fmt(
     yes: Annotated[bool, typer.Option("--yes", help="Write earlier ids without asking.")] = False,
 ) -> None:
     """Write ids where missing and put keys in order; comments, blank lines and quotes stay."""
+    from studykit.authoring.formatting import tidied
+
     here = invocation(context)
     targets = _files(files or ())
     was = _earlier_ids(here, targets, since, yes=yes, quiet=check)
@@ -48,18 +51,18 @@ def fmt(
     for target in targets:
         try:
             data = _read(target)
-            tidied = _tidied(target, data, was)
+            tidy = tidied(str(target), data, was)
         except DataError as error:
             tell(visible(f"studykit: {error}"))
             broken += 1
             continue
-        if tidied.text.encode() == data:
+        if tidy.text.encode() == data:
             continue
         untidy += 1
         if check:
             say(f"{visible(str(target))} is not tidy.")
         else:
-            _write(target, tidied)
+            _write(target, tidy)
     done = "would change" if check else "changed"
     say(
         f"{count(len(targets), 'file')}: {untidy} {done}"
@@ -100,16 +103,8 @@ def _read(target: Path) -> bytes:
     return data
 
 
-def _tidied(target: Path, data: bytes, was: Mapping[CardId, Sequence[CardId]]) -> Tidied:
-    from studykit.authoring.formatting import tidied
-
-    return tidied(str(target), data, was)
-
-
 def _write(target: Path, tidied: Tidied) -> None:
     """Put the tidied file in the place of the old one, its permissions kept, whole or not at all."""
-    from studykit.cli.written_files import write_file
-
     if not os.access(target, os.W_OK):
         raise UnavailableError(f"{target} is write-protected and is left as it is.")
     write_file(target, tidied.text.encode(), force=True)
@@ -126,8 +121,6 @@ def _earlier_ids(
 
     They come from the deck as it was handed out or, without it, from the history on this machine.
     """
-    from studykit.cards import CardId
-
     found = _renamed_since(targets, since) if since else {} if quiet else _renamed_here(here, targets)
     entries: dict[CardId, dict[CardId, None]] = {}
     for earlier, now in found.items():
@@ -183,11 +176,10 @@ def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, Car
     from contextlib import closing
 
     from studykit.cli.keeping import open_store
-    from studykit.decks.library import Library
     from studykit.study.collection import Collection
     from studykit.study.renaming import likely
 
-    library = Library.open(here.folders.decks, here.folders.cache, files=targets)
+    library = here.open_decks(targets)
     named = {str(target) for target in targets}
     with closing(open_store(here.folders.store)) as store:
         found = likely(Collection(library, store))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import CardId
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
@@ -105,7 +107,7 @@ def orphans(
         str | None,
         typer.Option("--take-back", metavar="CARD", help="Take back what was decided of a renamed card."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List cards with a history that no file holds any more, and how to bring them back."""
     here = invocation(context)
@@ -117,11 +119,16 @@ def orphans(
     elif take_back:
         _take_back(collection, take_back)
     else:
-        _list(here, collection, as_json=as_json)
+        found = _orphans(collection)
+        if as_json:
+            say_json([asdict(each) for each in found])
+        elif found:
+            _list(here, found)
+        else:
+            say("Every card with a history is in some file.")
 
 
 def _give(collection: Collection, was: str, now: str) -> None:
-    from studykit.cards import CardId
     from studykit.study import renaming
 
     library = collection.library
@@ -147,51 +154,50 @@ def _take_back(collection: Collection, card: str) -> None:
     say(f"Taken back: {move.card} {done} {move.was}.")
 
 
-def _list(here: Invocation, collection: Collection, *, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A card with a history that is in no file, and which cards it is likely now, or may be."""
+
+    card: CardId
+    ask: str | None
+    reviews: int
+    likely: CardId | None
+    doubtful: tuple[CardId, ...]
+
+
+def _orphans(collection: Collection) -> list[Orphan]:
     from studykit.study import renaming
 
     gone = renaming.vanished(collection)
-    found = renaming.follow(collection, gone, at=milliseconds()) if gone else None
-    gone = renaming.vanished(collection)
+    found = renaming.follow(collection, gone, at=milliseconds()) if gone else renaming.Renamings()
+    gone = renaming.vanished(collection)  # what was certain has its history now
     texts = collection.store.asked(gone)
-    likely = {each.was.card: each.now.card for each in found.likely} if found else {}
-    doubtful = {was.card: others for was, others in found.doubtful} if found else {}
-    rows: list[dict[str, object]] = [
-        {
-            "card": card,
-            "ask": texts[card].ask if card in texts else None,
-            "reviews": collection.states[card].reviews,
-            "likely": likely.get(card),
-            "doubtful": list(doubtful.get(card, ())),
-        }
+    likely = {each.was.card: each.now.card for each in found.likely}
+    doubtful = {was.card: others for was, others in found.doubtful}
+    return [
+        Orphan(
+            card,
+            texts[card].ask if card in texts else None,
+            collection.states[card].reviews,
+            likely.get(card),
+            doubtful.get(card, ()),
+        )
         for card in gone
     ]
-    if as_json:
-        say_json(rows)
-        return
-    if not rows:
-        say("Every card with a history is in some file.")
-        return
-    _show(rows, here)
 
 
-def _show(rows: Sequence[dict[str, object]], here: Invocation) -> None:
+def _list(here: Invocation, found: Sequence[Orphan]) -> None:
     style = here.style
-    for row in rows:
-        reviews = count(int(str(row["reviews"])), "answer")
-        say(f"{style.strong(str(row['card']))}  {reviews}")
-        if row["ask"]:
-            say(style.text(visible(str(row["ask"])), indent=4))
-        if row["likely"]:
-            say(f"    likely now {row['likely']}; to keep its history:")
-            say(f"    studykit deck orphans --give {row['card']} {row['likely']}")
-        doubtful = row["doubtful"]
-        if isinstance(doubtful, list) and doubtful:
-            say(
-                style.text(
-                    f"may be {' or '.join(doubtful[:4])} now; give it to the right one yourself", indent=4
-                )
-            )
+    for each in found:
+        say(f"{style.strong(each.card)}  {count(each.reviews, 'answer')}")
+        if each.ask:
+            say(style.text(visible(each.ask), indent=4))
+        if each.likely:
+            say(f"    likely now {each.likely}; to keep its history:")
+            say(f"    studykit deck orphans --give {each.card} {each.likely}")
+        if each.doubtful:
+            may_be = " or ".join(each.doubtful[:4])
+            say(style.text(f"may be {may_be} now; give it to the right one yourself", indent=4))
     say()
-    say(style.text(f"{count(len(rows), 'card')} in no file of {', '.join(map(str, here.folders.decks))}."))
-    say(style.text(BRING_BACK))
+    here.say(f"{count(len(found), 'card')} in no file of {', '.join(map(str, here.folders.decks))}.")
+    here.say(BRING_BACK)

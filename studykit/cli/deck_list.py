@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from studykit.cli.context import Invocation, invocation
+from studykit.cards import Listed, Ordered
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.visible import visible
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from studykit.study.suggestions import Suggestion
 
 
-def list_decks(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
+def list_decks(context: typer.Context, as_json: AsJson = False) -> None:
     """List the decks there are."""
     here = invocation(context)
     decks = here.library.decks
@@ -39,10 +37,7 @@ def list_decks(
     say_text(f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}.")
 
 
-def flags(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
+def flags(context: typer.Context, as_json: AsJson = False) -> None:
     """List the flagged cards with their remarks, file and line."""
     here = invocation(context)
     found = _flagged(here)
@@ -75,10 +70,7 @@ def _say_flags(found: list[tuple[Card, str]]) -> None:
         say_text(f"{visible(place.file)}:{place.line}: {card.id}, flagged{said}")
 
 
-def suggest(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
+def suggest(context: typer.Context, as_json: AsJson = False) -> None:
     """List answers that students said were right, as lines to paste, and flagged cards; changes no file."""
     from studykit.study.suggestions import suggestions
 
@@ -121,8 +113,6 @@ def wording_line(card: Card, answer: str, at: int | None) -> str:
 
     `at` is the position of the point or item that it says; None when the whole answer was called right.
     """
-    from studykit.cards import Listed, Ordered
-
     typed = visible(answer)
     item = card.expected.items[at or 0]
     if card.kind == "cloze":  # a gap holds its wordings itself

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from studykit.cli.context import Invocation, invocation
+from studykit.cards import SLUG, Period, short_slug
+from studykit.cli.context import Force, invocation
 from studykit.cli.display import say, tell, tell_text
 from studykit.cli.streams import write_bytes
+from studykit.cli.terminal import is_interactive
+from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, StudykitError, UnavailableError, UsageError
 from studykit.files import is_portable
 from studykit.names import nearest
@@ -52,17 +54,17 @@ def new(
     What cannot be done is refused before anything is asked.
     """
     from studykit.authoring.scaffold import Scaffold, WantedCase, new_deck, new_plan
-    from studykit.cli.written_files import write_file
+    from studykit.decks.deck_files import neighbours
 
     here = invocation(context)
     target = output or Path(f"{name}.yaml")
     _check_target(target)
-    library = _library_beside(here, target)
+    library = here.open_decks(neighbours([target]))  # it may belong to a case that lies there
     _check_name(library, name, plan=plan)
     cases = {each.slug: each for each in library.cases()}
     chosen = None if case is None else _case(case, cases, target, is_new=new_case)
     usual_title = name.replace("-", " ").capitalize()
-    if _asks():
+    if is_interactive():
         title = title or _ask("Title students read", usual_title)
         if case is None:
             chosen = _asked_case(cases, target)
@@ -84,11 +86,6 @@ def new(
         write_file(file, content.encode(), force=False)
     _write_schema(target.parent)
     _say_next(list(files), name, plan=plan)
-
-
-def _asks() -> bool:
-    """Say whether there is a person to ask."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask(question: str, default: str) -> str:
@@ -123,14 +120,6 @@ def _check_target(target: Path) -> None:
         raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
 
 
-def _library_beside(here: Invocation, target: Path) -> Library:
-    """Open the library with what lies in the folder of a new file: it may belong to a case there."""
-    from studykit.decks.deck_files import neighbours
-    from studykit.decks.library import Library
-
-    return Library.open(here.folders.decks, here.folders.cache, files=neighbours([target]))
-
-
 def _check_name(library: Library, name: str, *, plan: bool) -> None:
     """Refuse a name that is no slug, or is taken.
 
@@ -153,8 +142,6 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
 
 def _check_slug(name: str) -> None:
     import re
-
-    from studykit.cards import SLUG, short_slug
 
     if not re.fullmatch(SLUG, name) or short_slug(name) != name:
         raise UsageError(
@@ -230,8 +217,6 @@ def _described(wanted: WantedCase) -> WantedCase:
 
 
 def _period(typed: str) -> str:
-    from studykit.cards import Period
-
     try:
         return typed and Period.parse(typed).text
     except ValueError:
@@ -256,11 +241,8 @@ def _evidence(library: Library, case: Case | None) -> list[CardId]:
 def _write_schema(folder: Path) -> None:
     """Write the schema beside a new file, where its first line points editors to; one of ours is renewed."""
     from studykit.authoring.json_schema import FILE_NAME, schema_text
-    from studykit.cli.written_files import write_file
 
-    target = folder / FILE_NAME
-    text = schema_text()
-    write_file(target, text.encode(), force=True)
+    write_file(folder / FILE_NAME, schema_text().encode(), force=True)
 
 
 def _say_next(files: list[Path], name: str, *, plan: bool) -> None:
@@ -280,7 +262,7 @@ def schema(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
 ) -> None:
     """Print the JSON Schema of decks, plans and cases, for editors that check YAML."""
     from studykit.authoring.json_schema import EDITOR_LINE, schema_text
@@ -288,8 +270,6 @@ def schema(
     if output is None:
         write_bytes(schema_text().encode())
         return
-    from studykit.cli.written_files import write_file
-
     write_file(output, schema_text().encode(), force=force)
     tell(f"Written to {output}. Put this line at the top of a deck, with the way to the file after the sign:")
     tell(f"  {EDITOR_LINE}")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.display import count, say_text
+from studykit.cli.written_files import write_file
 from studykit.errors import DataError
 from studykit.visible import visible
 
@@ -26,12 +27,11 @@ def pack(
     version: Annotated[
         str | None, typer.Option("--version", help="Such as 1.2; an older one is not taken for a newer.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
 ) -> None:
     """Pack decks, their plans and their case into one file to hand out, which `deck add` takes."""
     from studykit.authoring.packing import LONGEST_NOTE, LONGEST_VERSION, Label, pack_name, packed
     from studykit.authoring.sharing import COPY
-    from studykit.cli.written_files import write_file
 
     parcel = sound_parcel(invocation(context), path)
     target = output or Path(f"{parcel.name}.zip")

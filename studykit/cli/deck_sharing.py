@@ -10,10 +10,11 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Invocation, Yes, invocation
 from studykit.cli.display import calendar_day, count, say, say_text, tell
 from studykit.errors import NotFoundError, StudykitError, UnavailableError
 from studykit.names import nearest
+from studykit.problems import Level
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -128,13 +129,16 @@ def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
 
     A case that says the same there is none.
     """
+    from studykit.authoring.deck_changes import is_alike
+
     library, own = here.library, here.folders.own_decks
+    copies = [case for case in library.cases() if any(is_alike(case, each) for each in parcel.cases)]
     elsewhere = {
         (kind, slug): file
         for kind, slug, file in (
             *(("deck", deck.slug, deck.file) for deck in library.decks),
             *(("plan", plan.slug, plan.place.file) for plan in library.plans()),
-            *(("case", case.slug, case.place.file) for case in library.cases() if not _is_copy(case, parcel)),
+            *(("case", case.slug, case.place.file) for case in library.cases() if case not in copies),
         )
         if not Path(file).is_relative_to(target)
     }
@@ -147,13 +151,6 @@ def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
                     name = visible(file.relative_to(own).parts[0])
                     told = f"`studykit deck remove {name}` takes it out; or give one of the two another name."
                 raise UnavailableError(f"There is a {kind} `{each.slug}` already, in {file}. {told}")
-
-
-def _is_copy(case: Case, parcel: Parcel) -> bool:
-    """Say whether a parcel brings the very same case."""
-    from studykit.authoring.deck_changes import is_alike
-
-    return any(is_alike(case, each) for each in parcel.cases)
 
 
 def _refuse_doubtful(parcel: Parcel, placement: Placement, found: _Changes, *, force: bool) -> None:
@@ -187,8 +184,6 @@ def _refuse_doubtful(parcel: Parcel, placement: Placement, found: _Changes, *, f
 
 def first_error(parcel: Parcel) -> str | None:
     """Say how many errors are in decks to be taken or given, and which is the first; None without any."""
-    from studykit.problems import Level
-
     errors = [each for each in parcel.problems if each.level is Level.ERROR]
     if not errors:
         return None
@@ -251,7 +246,7 @@ def _own(card: str) -> str:
 def remove(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The folder, deck or file that was added.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
     from studykit.authoring import placing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import completing
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import count, say, say_json
 from studykit.errors import NotFoundError, UsageError
 from studykit.names import nearest
@@ -37,7 +37,7 @@ def show(
     explain: Annotated[
         bool, typer.Option("--explain", help="With --try: how the words of both account for each other.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show cards as a student sees them, with every accepted answer and where the fact comes from."""
     from studykit.cli import card_screen, screens
@@ -86,9 +86,7 @@ def _opened(here: Invocation, named: str) -> tuple[Library, str, str]:
     if not (path.suffix in SUFFIXES or path.is_file()):
         slug, _, own = named.partition("/")
         return here.library, slug, own
-    from studykit.decks.library import Library
-
-    library = Library.open(here.folders.decks, here.folders.cache, files=[path], with_neighbours=True)
+    library = here.open_decks([path], with_neighbours=True)
     found = next((each.slug for each in library.decks if each.file == str(path)), None)
     if found is None:
         raise NotFoundError(f"{path} holds no deck that can be shown; `studykit deck check {path}` says why.")

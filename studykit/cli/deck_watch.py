@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import Place
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.deck_check import problems_of, to_check
 from studykit.cli.display import say, tell
+from studykit.cli.quoting import Quoting
 from studykit.errors import NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     from studykit.cards import Card, CardId
-    from studykit.decks.library import Library
     from studykit.study.examples import Tried
 
 
@@ -73,7 +74,6 @@ def _check(
 ) -> Mapping[CardId, Card]:
     """Check once, show what is wrong and the cards that changed; give the cards as they are now."""
     from studykit.cli.card_screen import shown
-    from studykit.cli.quoting import Quoting
 
     existing = [target for target in targets if target.exists()]
     if not existing:
@@ -82,7 +82,8 @@ def _check(
     # What was opened before is what the files said then.
     vars(here).pop("library", None)
     library, wanted = to_check(here, existing)
-    cards = _cards(library, wanted)
+    decks = [deck.slug for deck in library.decks if wanted is None or deck.file in wanted]
+    cards = {card.id: card for slug in decks for card in library.deck(slug).cards}
     if not first:
         for card in _edited(before, cards):
             say(shown(card, library.sources(card.deck), here.style))
@@ -90,23 +91,12 @@ def _check(
     quoting = Quoting(here.style)
     for problem in problems:
         say(quoting.shown(problem))
-    say(
-        f"{len(cards)} cards, {len(problems)} to mend."
-        if problems
-        else f"{len(cards)} cards: nothing to mend."
-    )
+    say(f"{len(cards)} cards{f', {len(problems)} to mend' if problems else ': nothing to mend'}.")
     return cards
-
-
-def _cards(library: Library, wanted: frozenset[str] | None) -> Mapping[CardId, Card]:
-    decks = [deck.slug for deck in library.decks if wanted is None or deck.file in wanted]
-    return {card.id: card for slug in decks for card in library.deck(slug).cards}
 
 
 def _edited(before: Mapping[CardId, Card], now: Mapping[CardId, Card]) -> list[Card]:
     """Give the cards that say something else than before; many at once are not one being edited."""
-    from studykit.cards import Place
-
     nowhere = Place("", 0)
     changed = [
         card

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cards import slug
 from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, say
 from studykit.cli.terminal import Stopped, TimeUp, read_line_until
 from studykit.errors import UnavailableError
+from studykit.essays import own
+from studykit.essays.own import write_line
 from studykit.files import make_private
 
 if TYPE_CHECKING:
@@ -56,15 +59,11 @@ class PlanDraft:
 
     def keep(self, line: str) -> None:
         """Write down a line; a paste of several is several."""
-        from studykit.essays.own import write_line
-
         self.write("".join(write_line(each) for each in line.splitlines() if each.strip()))
 
 
 def new_draft(here: Invocation, outline: Outline) -> PlanDraft:
     """Make the file that the plan is written to; an earlier one of the same question is kept."""
-    from studykit.cards import slug
-
     folder = here.folders.store.parent / "outlines"
     name = f"{here.today().isoformat()}-{slug(outline.question.text)[:50].strip('-')}"
     try:
@@ -126,8 +125,6 @@ def _lines(
     Raises:
         TimeUp: when the time is over. Stopped: at Ctrl-C. EOFError: at Ctrl-D.
     """
-    from studykit.essays import own
-
     say()
     say(style.strong(style.text(PROMPTS[part])))
     if not begun:

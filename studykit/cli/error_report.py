@@ -43,19 +43,16 @@ def report(error: Exception, words: Sequence[str]) -> str:
 
     The error's own message stays out: it may quote an answer.
     """
+    command = [word for word in words if word in COMMANDS][:1]
+    options = [found[0] for word in words if (found := OPTION.match(word))]
     return "\n".join(
         (
             f"studykit {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"command: {' '.join(_without_values(words))}",
+            f"command: {' '.join([*command, *options])}",
             *_chain(error),
             "",
         )
     )
-
-
-def _without_values(words: Sequence[str]) -> list[str]:
-    command = [word for word in words if word in COMMANDS][:1]
-    return [*command, *(found[0] for word in words if (found := OPTION.match(word)))]
 
 
 def _chain(error: BaseException) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from studykit.cards import CardId
 from studykit.cli.context import Invocation
 
 if TYPE_CHECKING:
@@ -35,13 +34,6 @@ def material_of(library: Library, studied: Sequence[str] = ()) -> Material:
     )
 
 
-def recalls(here: Invocation) -> Mapping[CardId, float]:
-    """Give the recall (0-1) of every card she has met, today; every screen takes it from here."""
-    from studykit.progress.figures import chances_on
-
-    return chances_on(here.collection.past(), here.today().toordinal())
-
-
 def outline_of(
     here: Invocation, text: str, found: Material | None = None, argue: str | None = None
 ) -> Outline:
@@ -51,5 +43,7 @@ def outline_of(
         UsageError: when it is no question in English.
     """
     from studykit.essays.build import outline
+    from studykit.progress.figures import chances_on
 
-    return outline(text, found or material(here), recalls(here), here.collection.settings.guide, argue)
+    recalls = chances_on(here.collection.past(), here.today().toordinal())
+    return outline(text, found or material(here), recalls, here.collection.settings.guide, argue)

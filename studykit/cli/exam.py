@@ -10,9 +10,10 @@ import typer
 
 from studykit.cli.clock import milliseconds
 from studykit.cli.commands import group
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.errors import NotFoundError, UsageError
+from studykit.names import nearest
 
 if TYPE_CHECKING:
     from studykit.cards import Period
@@ -139,9 +140,7 @@ def _without_next_pause(exam: Exam, today: date) -> Exam:
 
 
 @app.command()
-def show(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
-) -> None:
+def show(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what is set, and what changes it."""
     here = invocation(context)
     settings = here.collection.settings
@@ -186,8 +185,6 @@ def _in_force(here: Invocation, case: str | None) -> Exam | None:
 
 
 def _known_case(here: Invocation, case: str | None) -> str | None:
-    from studykit.names import nearest
-
     cases = {deck.case for deck in here.library.decks if deck.case}
     if case is not None and case not in cases:
         raise NotFoundError(f"No deck belongs to a case `{case}`{nearest(case, cases)}")
@@ -195,8 +192,6 @@ def _known_case(here: Invocation, case: str | None) -> str | None:
 
 
 def _known_themes(here: Invocation, themes: list[str] | None) -> list[str]:
-    from studykit.names import nearest
-
     known = {theme for card in here.library.listings for theme in card.themes}
     for theme in themes or ():
         if theme not in known:

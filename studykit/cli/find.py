@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import completing
-from studykit.cli.context import invocation
+from studykit.cli.context import AsJson, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
+from studykit.memory.queue import KNOWN
+from studykit.memory.schedule import is_leech
+from studykit.progress.figures import chances_on
 from studykit.study import answering
+from studykit.study.missed_cards import not_known
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -46,11 +50,9 @@ def command(
     state: Annotated[
         CardStatus | None, typer.Option(help="What it is to you; missed: wrong on the last day you studied.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the cards that have some words in their question, answer, note or name."""
-    from studykit.progress.figures import chances_on
-
     here = invocation(context)
     collection, library = here.collection, here.library
     of = states_of(collection, chances_on(collection.past(), here.today().toordinal()))
@@ -105,10 +107,6 @@ def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:
 
 def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[CardId, frozenset[CardStatus]]:
     """Give what each card is to her; `chances` (0-1) are those of recalling the cards met."""
-    from studykit.memory.queue import KNOWN
-    from studykit.memory.schedule import is_leech
-    from studykit.study.missed_cards import not_known
-
     states, flags = collection.states, answering.flags(collection)
     missed = set(not_known(collection, collection.library.listings)[1])
     found = {}

@@ -10,6 +10,7 @@ import typer
 
 from studykit.cli.display import count, tell_text
 from studykit.errors import StoreError, UsageError
+from studykit.school.address import is_address, parsed
 
 if TYPE_CHECKING:
     from studykit.cli.context import Invocation
@@ -91,8 +92,6 @@ def address_of(here: Invocation, named: str | None) -> Address:
     Raises:
         UsageError: when none is named and none was used before.
     """
-    from studykit.school.address import is_address, parsed
-
     store = here.collection.store
     text = named or store.noted(SCHOOL) or store.noted(SYNC_HUB) or ""
     if not is_address(text) and not named:
@@ -109,7 +108,6 @@ def forget_in_hubs(here: Invocation, forget: Callable[[Hub], int], *, only_here:
     Raises:
         UnavailableError: when one cannot be reached; then nothing was forgotten here.
     """
-    from studykit.school.address import parsed
     from studykit.school.hub import Hub
     from studykit.school.sync import POSITION
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from studykit.cli import terminal
+from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.display import tell_text
 from studykit.errors import StoreError, UnavailableError
 from studykit.store.backup import DAILY, Backups
+from studykit.store.future import SLACK
 from studykit.store.scratch import sweep
-
-if TYPE_CHECKING:
-    from studykit.store.store import Store
+from studykit.store.store import Store
 
 LONG_AWAY = timedelta(days=90)
 """How long after the last row of this device its clock is asked about: it may be ahead, too."""
@@ -24,8 +24,6 @@ CLOCK_ASKED = "clock-asked"
 
 def open_store(path: Path) -> Store:
     """Open the store at a path; a backup is made before a migration and on the first use of a day."""
-    from studykit.store.store import Store
-
     sweep(path.parent, utc_now())
     backups = Backups(path)
     store = Store.open(path, before_migration=lambda: backups.make("migration", utc_now()))
@@ -55,8 +53,6 @@ def _back_up_daily(backups: Backups) -> None:
 
 def clock_warning(newest: int) -> str | None:
     """Say when the newest row (UTC milliseconds) is dated after now: one of two clocks is wrong."""
-    from studykit.store.future import SLACK
-
     now = milliseconds()
     if newest - now <= SLACK / timedelta(milliseconds=1):
         return None
@@ -83,9 +79,6 @@ def _doubt_clock(store: Store) -> None:
         or store.noted(CLOCK_ASKED) == _day(now)
     ):
         return
-    from studykit.cli import terminal
-    from studykit.cli.asking import agreed
-
     said = f"This computer's clock says {_day(now)}; the last entry here is of {_day(last)}."
     if not terminal.is_interactive():
         tell_text(f"{said} If the clock is wrong, set it right before you go on.")

@@ -10,24 +10,32 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import CardId, shown_order
+from studykit.classes.card_results import MarkedAnswer, class_results
+from studykit.classes.decisions import key_of, offers, settled
+from studykit.classes.grid import grid
+from studykit.cli import terminal
 from studykit.cli.clock import seconds
 from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
+from studykit.cli.mark_reading import deck_of, names_of, read_files
+from studykit.cli.mark_screen import offered, shown
+from studykit.cli.mark_writing import Outputs, spare, write_outputs
 from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
 from studykit.errors import UsageError
 from studykit.names import Hints
+from studykit.problems import Level, Problem
+from studykit.study.collection import vocabulary_of
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
     from studykit.classes.card_names import CardNames
-    from studykit.classes.card_results import MarkedAnswer
     from studykit.classes.decisions import Key
     from studykit.classes.typed_answers import TypedAnswer
     from studykit.cli.mark_reading import ClassFiles
     from studykit.decks.library import Library
     from studykit.marking import Mark
-    from studykit.problems import Problem
 
 QUIET_SECONDS = 1.0
 REPORTS = (".csv", ".html", ".htm")
@@ -84,13 +92,6 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Overwrite what exists, but never ANSWERS.")] = False,
 ) -> None:
     """Mark typed answers as a teacher would, and say what a class finds hard."""
-    from studykit.classes.card_results import class_results
-    from studykit.classes.decisions import key_of, settled
-    from studykit.classes.grid import grid
-    from studykit.cli.mark_reading import deck_of, names_of, read_files
-    from studykit.cli.mark_screen import shown
-    from studykit.cli.mark_writing import Outputs, spare, write_outputs
-
     quiet = as_json or review or any((csv_to, html_to, sheets_to))
     shows = _shows_report(report_to, as_json=as_json, review=review, quiet=quiet)
     markdown = sheet_form is SheetForm.MARKDOWN
@@ -145,10 +146,7 @@ def _mark_all(
 ) -> Iterator[tuple[TypedAnswer, Card, Mark]]:
     """Mark every answer whose card there is; the others are problems."""
     from studykit.authoring.shared import order_on_paper
-    from studykit.cards import shown_order
     from studykit.marking import mark
-    from studykit.problems import Problem
-    from studykit.study.collection import vocabulary_of
 
     vocabulary = vocabulary_of(library, deck.slug)
     progress = _progress(len(files.answers))
@@ -174,7 +172,6 @@ def _why_not(
     library: Library, deck: Deck, name: str, known: Mapping[str, Card], hints: Hints
 ) -> tuple[str, str, str]:
     """Say why an answer has no card, as message, mend and rule: it was refused, or there is none."""
-    from studykit.cards import CardId
     from studykit.decks.refused import refusal
 
     whole = name if name.startswith(f"{deck.slug}/") else f"{deck.slug}/{name}"
@@ -207,8 +204,6 @@ def _progress(total: int) -> Callable[[int], None]:
 
 
 def _marked(typed: TypedAnswer, card: Card, mark: Mark) -> MarkedAnswer:
-    from studykit.classes.card_results import MarkedAnswer
-
     return MarkedAnswer(
         card=card,
         answer=typed.answer,
@@ -228,8 +223,6 @@ def _marked(typed: TypedAnswer, card: Card, mark: Mark) -> MarkedAnswer:
 
 def _as_json(typed: TypedAnswer, mark: Mark, each: MarkedAnswer, files: ClassFiles) -> dict[str, object]:
     """A line of JSON; `decided` is what a teacher said where marking is not sure."""
-    from studykit.classes.decisions import key_of
-
     row: dict[str, object] = {
         **typed.others,
         "card": typed.card if typed.card in files.names.by_id else str(each.card.id),
@@ -251,10 +244,7 @@ def _review(
     here: Invocation, marked: Sequence[MarkedAnswer], files: ClassFiles, marks: Mapping[Key, Mark]
 ) -> None:
     """Ask about open answers where somebody can be asked, and offer what is decided as lines for the deck."""
-    from studykit.classes.decisions import key_of, offers
-    from studykit.cli import terminal
     from studykit.cli.mark_review import groups, review
-    from studykit.cli.mark_screen import offered
 
     found = groups(marked, files.decisions)
     if found and any(each.first.file == STANDARD_INPUT for each in found):
@@ -274,8 +264,6 @@ def _review(
 
 def _tell_problems(here: Invocation, problems: Sequence[Problem]) -> None:
     """Show what is wrong with the class's files; advice alone is no failure."""
-    from studykit.problems import Level
-
     quoting = Quoting(here.style)
     for problem in sorted(problems)[:SHOWN_AT_MOST]:
         tell(quoting.shown(problem))

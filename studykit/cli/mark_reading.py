@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.authoring.import_result import Read
+from studykit.classes.card_names import CardNames
+from studykit.classes.decisions import SUFFIX, read_decisions
+from studykit.cli.written_files import read_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
-    from studykit.classes.card_names import CardNames
     from studykit.classes.decisions import Decision, Key
     from studykit.classes.typed_answers import TypedAnswer
     from studykit.cli.context import Invocation
@@ -47,9 +49,7 @@ def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
         if path.suffix in (".yaml", ".yml"):
             raise NotFoundError(f"There is no deck file {name}.")
         return here.library, here.library.deck(name)
-    from studykit.decks.library import Library
-
-    library = Library.open(here.folders.decks, here.folders.cache, files=[path])
+    library = here.open_decks([path])
     found = next((deck for deck in library.decks if Path(deck.file).resolve() == path.resolve()), None)
     if found is None:
         raise NotFoundError(f"{name} holds no deck; `studykit deck check {name}` says why.")
@@ -58,8 +58,6 @@ def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
 
 def names_of(library: Library, deck: Deck) -> CardNames:
     """Give the cards of a deck, suspended ones too, by all they may be called."""
-    from studykit.classes.card_names import CardNames
-
     now = {card.id: card for card in deck.cards}
     named: dict[str, Card] = {str(was): now[card] for was, card in library.was.items() if card in now}
     named |= {str(card.id): card for card in deck.cards}
@@ -97,20 +95,16 @@ def read_files(files: Sequence[str], names: CardNames, encoding: str | None) -> 
 
 
 def _content(file: str) -> tuple[str, bytes]:
+    name = "standard input" if file == "-" else file
+    too_long = f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts."
     if file == "-":
-        name, content = "standard input", sys.stdin.buffer.read(LARGEST + 1)
-    elif Path(file).is_dir():
+        content = sys.stdin.buffer.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise UnavailableError(too_long)
+        return name, content
+    if Path(file).is_dir():
         raise UsageError(f"{file} is a folder; name the files in it that a class handed in.")
-    else:
-        try:
-            name, content = file, read_plain(Path(file), LARGEST + 1)
-        except FileNotFoundError:
-            raise NotFoundError(f"There is no file {file}.") from None
-        except OSError as error:
-            raise UnavailableError(f"{file} cannot be read: {error.strerror}.") from error
-    if len(content) > LARGEST:
-        raise UnavailableError(f"{name} has over {LARGEST / 1e6:.0f} MB; mark it in several parts.")
-    return name, content
+    return name, read_bytes(Path(file), LARGEST, too_long)
 
 
 def _is_log(content: bytes) -> bool:
@@ -147,14 +141,11 @@ def _logged(read: Read, content: bytes, student: str, names: CardNames) -> list[
 
 def decisions_file(answers: str) -> Path:
     """Where the decisions about a class's file are kept: beside it."""
-    from studykit.classes.decisions import SUFFIX
-
     return Path(answers + SUFFIX)
 
 
 def _take_decisions(found: ClassFiles, answers: str) -> None:
     from studykit.authoring.decoding import decoded
-    from studykit.classes.decisions import read_decisions
 
     path = decisions_file(answers)
     if not path.exists():

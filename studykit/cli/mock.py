@@ -25,7 +25,10 @@ from studykit.cli.drafting import (
     new_draft,
     write_parts,
 )
+from studykit.cli.essay_material import material, outline_of
+from studykit.cli.question import asked_lately, remember
 from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.essays.paper_sections import UNVERIFIED, section
 from studykit.files import read_plain, write_whole
 from studykit.study import answering
 
@@ -93,9 +96,6 @@ def command(
 
 def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bool) -> Mock | None:
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
-    from studykit.cli.essay_material import outline_of
-    from studykit.essays.paper_sections import UNVERIFIED, section
-
     style, guide = here.style, here.collection.settings.guide
     asked = section(guide, letter.value)
     say(style.text(asked.says if guide == "2017" else f"{asked.says} {UNVERIFIED}"))
@@ -121,14 +121,12 @@ def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
     Raises:
         NotFoundError: when her cases answer none.
     """
-    from studykit.cli.essay_material import material
-    from studykit.cli.question import asked_lately, memory_of, remember
     from studykit.essays.question_templates import ask, questions
 
     found = material(here)
     cases = max(1, len(found.studied))
     open_ones = [each for each in questions(found) if each.cases <= cases]
-    recent = asked_lately(memory_of(here))
+    recent = asked_lately(here)
     luck = random.Random(milliseconds())
     drawn: list[PracticeQuestion] = []
     for _ in range(number):
@@ -137,7 +135,7 @@ def _drawn(here: Invocation, number: int) -> list[PracticeQuestion]:
         drawn += [] if question is None else [question]
     if not drawn:
         raise NotFoundError("Your cases have no plans that a question could be answered by.")
-    remember(memory_of(here), [*recent, *(each.text for each in drawn)])
+    remember(here, [*recent, *(each.text for each in drawn)])
     return drawn
 
 
@@ -181,7 +179,6 @@ def _sit(here: Invocation, mock: Mock) -> None:
 
 def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
     """Compare the plan with the outline, write down how much of it there was, and forget the pause."""
-    from studykit.cli.essay_material import material, outline_of
     from studykit.cli.outline_practice import compare_draft
 
     found = material(here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import completing
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.display import say, tell
 from studykit.cli.essay_material import outline_of
 from studykit.cli.streams import write_bytes
+from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.essays.document import SHORT, Layout
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
-    from studykit.essays.document import Layout
     from studykit.essays.outline import Outline
 
 
@@ -87,7 +88,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to this file.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
     argue: Annotated[
         Side | None, typer.Option("--argue", help="Take this side of the claim, from the same evidence.")
     ] = None,
@@ -96,7 +97,7 @@ def command(
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="All of it, and not one page.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="With sources and the ids of cards.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Plan an essay: decode the question, take a stance, and argue it with evidence from your cards.
 
@@ -117,19 +118,20 @@ def command(
         _refuse_for_plans(first, output, form, at_keyboard=at_keyboard)
         _of_plans(here, first, rest, output, question, force=force, as_json=as_json)
         return
-    request = Request(_question(first, rest), argue.value if argue else None, full, sources)
+    text = _question(first, rest)
     if practise:
         from studykit.cli.outline_practice import practise as write_own
 
-        write_own(here, request.text, timed=timed, minutes=minutes)
+        write_own(here, text, timed=timed, minutes=minutes)
         return
-    outline = outline_of(here, request.text, argue=request.argue)
+    outline = outline_of(here, text, argue=argue.value if argue else None)
     if drill:
         from studykit.cli.outline_practice import drill as ask_evidence
 
         ask_evidence(here, outline)
         return
-    _deliver(here, outline, request, Format.JSON if as_json else form, output, force=force)
+    layout = Layout(full, sources)
+    _deliver(here, outline, layout, Format.JSON if as_json else form, output, force=force)
 
 
 def _question(first: str, rest: Sequence[str]) -> str:
@@ -181,26 +183,10 @@ def _of_plans(
         show_plan(here, rest[0], as_json=as_json)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question, the side to take (None: that of the case), and how much of its outline to show."""
-
-    text: str
-    argue: str | None = None
-    full: bool = False
-    sources: bool = False
-
-    def layout(self, *, recall: bool = True) -> Layout:
-        """Give what of the outline is shown."""
-        from studykit.essays.document import Layout
-
-        return Layout(self.full, self.sources, recall)
-
-
 def _deliver(
     here: Invocation,
     outline: Outline,
-    request: Request,
+    layout: Layout,
     form: Format | None,
     output: Path | None,
     *,
@@ -209,7 +195,7 @@ def _deliver(
     """Write an outline to the screen or to a file.
 
     Raises:
-        NotFoundError: when a file is request and the question has no outline.
+        NotFoundError: when a file is asked for and the question has no outline.
     """
     if output is None or str(output) == "-":
         if form is Format.WORD:
@@ -217,12 +203,10 @@ def _deliver(
         if form in (None, Format.TEXT):
             from studykit.essays.export_text import Plain, text
 
-            say(text(outline, here.style if form is None else Plain(), request.layout()))
+            say(text(outline, here.style if form is None else Plain(), layout))
         else:
-            write_bytes(written(outline, form or Format.TEXT, request.layout()))
+            write_bytes(written(outline, form or Format.TEXT, layout))
         return
-    from studykit.cli.written_files import write_file
-
     if output.is_dir():
         raise UnavailableError(f"{output} is a folder; name a file in it.")
     chosen = form or ENDINGS.get(output.suffix.lower())
@@ -234,7 +218,7 @@ def _deliver(
     if not outline.paragraphs:
         reason = outline.warnings[-1].message if outline.warnings else "No plan fits it."
         raise NotFoundError(f"There is no outline for this question, so nothing was written. {reason}")
-    write_file(output, written(outline, chosen, request.layout(recall=False)), force=force)
+    write_file(output, written(outline, chosen, replace(layout, recall=False)), force=force)
     tell(f"Written to {output}.")
     for warning in outline.warnings:
         tell(f"Mind ({warning.code}): {warning.message}")
@@ -242,8 +226,7 @@ def _deliver(
 
 def written(outline: Outline, form: Format, layout: Layout | None = None) -> bytes:
     """Give an outline as the bytes of a file; without a layout on one page."""
-    if layout is None:
-        layout = Request("").layout()
+    layout = layout or SHORT
     match form:
         case Format.WORD:
             from studykit.essays.export_docx import docx

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.context import Invocation
 from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
+from studykit.cli.written_files import write_file
+from studykit.essays.document import perspective
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -58,7 +60,6 @@ def write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> Non
         NotFoundError: when there is no such plan; it offers the nearest.
     """
     from studykit.authoring.formats.plan_docx import plan_bytes
-    from studykit.cli.written_files import write_file
 
     plan = here.library.plan(name)
     wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
@@ -70,8 +71,6 @@ def write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> Non
 
 def plan_text(here: Invocation, plan: Plan) -> str:
     """Set a plan as text."""
-    from studykit.essays.document import perspective
-
     style = here.style
 
     def field(label: str, text: str | None) -> list[str]:

@@ -12,7 +12,13 @@ from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.drafting import PLAN_PARTS, STOPPED, PlanDraft, clock, countdown, new_draft, write_parts
 from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
+from studykit.cli.written_files import read_text
 from studykit.errors import UsageError
+from studykit.essays.check import shortened
+from studykit.essays.own import LARGEST_WORD, read_own, word_text
+from studykit.essays.paper_two import minutes as minutes_of
+from studykit.essays.practise import compare
+from studykit.files import read_plain
 from studykit.study import answering
 
 if TYPE_CHECKING:
@@ -28,8 +34,6 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         raise UsageError(
             "Practising needs a person at a terminal; a plan in a file goes to `studykit outline check FILE`."
         )
-    from studykit.essays.paper_two import minutes as minutes_of
-
     found = material_of(here)
     outline = outline_of(here, text, found)
     if not outline.paragraphs:
@@ -62,9 +66,6 @@ def compare_draft(
     here: Invocation, outline: Outline, material: Material, draft: PlanDraft, *, noting: bool
 ) -> Compared | None:
     """Show what of the outline she has, and note what she left out; None when nothing was written."""
-    from studykit.essays.own import read_own
-    from studykit.essays.practise import compare
-
     own = read_own(draft.path.read_text(encoding="utf-8"))
     if own.empty:
         here.say("Nothing was written, so there is nothing to compare.")
@@ -81,8 +82,6 @@ def compare_draft(
 
 def comparison(compared: Compared, style: Style) -> str:
     """Show what of the outline she has, her line beside the fact, and what markers look for."""
-    from studykit.essays.check import shortened
-
     made = sum(is_there for _, is_there in compared.points)
     used = sum(line is not None for _, line in compared.evidence)
     lines = [style.strong(f"  Points: {made} of {len(compared.points)} of the outline's")]
@@ -130,9 +129,6 @@ def _tick(made: bool, text: str, style: Style, words: tuple[str, str] = ("yours:
 
 def check_file(here: Invocation, source: Path, question: str | None, *, as_json: bool) -> None:
     """Compare a plan in a file with the stored plan for its question."""
-    from studykit.essays.own import read_own
-    from studykit.essays.practise import compare
-
     own = read_own(_text_of(source))
     if own.empty:
         raise UsageError(
@@ -165,13 +161,8 @@ def _text_of(source: Path) -> str:
     Raises:
         UsageError: when it ends in .docx and is no Word document.
     """
-    from studykit.cli.written_files import read_text
-
     if source.suffix.lower() != ".docx" or not source.is_file():
         return read_text(source)
-    from studykit.essays.own import LARGEST_WORD, word_text
-    from studykit.files import read_plain
-
     try:
         return word_text(read_plain(source, LARGEST_WORD))
     except ValueError as error:

@@ -20,7 +20,8 @@ WORDS = re.compile(r"(\W+)")
 def own_words(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
     """Give her answer again where that tells something: what in it counted, or how a word is spelt."""
     parts = WORDS.split(visible(answer))
-    found = _told(parts, _right_words(card, mark))
+    words = _right_words(card, mark)
+    found = {part: right for part in parts if (right := _meant(part, words)) is not None}
     slips = {part: right for part, right in found.items() if right.casefold() != part.casefold()}
     earned = ", ".join(part for part in found if part not in slips)
     if not slips and not (mark.sure and mark.verdict is Verdict.PARTIAL and earned):
@@ -30,11 +31,6 @@ def own_words(answer: str, card: Card, mark: Mark, style: Style) -> list[str]:
     if style.plain:
         return [style.line(f"Earned: {earned}."), *said] if earned else said
     return [_coloured(parts, found, slips, style), *said]
-
-
-def _told(parts: list[str], words: Mapping[str, str]) -> dict[str, str]:
-    """The typed words that are right ones or slips for them, each with the right word."""
-    return {part: right for part in parts if (right := _meant(part, words)) is not None}
 
 
 def _coloured(parts: list[str], found: Iterable[str], slips: Container[str], style: Style) -> str:

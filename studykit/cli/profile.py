@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from studykit.cli.commands import group
-from studykit.cli.context import invocation
+from studykit.cli.context import AsJson, invocation
 from studykit.cli.display import say, say_json, say_text
 
 app = group("The people whose work is kept apart.")
 
 
 @app.command("list")
-def list_profiles(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
-) -> None:
+def list_profiles(context: typer.Context, as_json: AsJson = False) -> None:
     """List the profiles there are, and when each was used last."""
     here = invocation(context)
     stores = sorted(here.folders.store.parent.parent.glob("*/studykit.db"))

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from studykit.cli import completing
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import CaseOption, Force, Invocation, invocation
 from studykit.cli.display import say, say_json, tell
+from studykit.cli.essay_material import material
+from studykit.days import read_day
 from studykit.errors import UsageError
+from studykit.progress.figures import figures
 
 if TYPE_CHECKING:
     from studykit.progress.figures import Figures
@@ -29,12 +32,12 @@ def command(
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only answers from this day on, such as 2026-10-01.")
     ] = None,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
+    case: CaseOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, every figure with its reviews.")] = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or hand in.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
     share: Annotated[
         Path | None,
         typer.Option("--share", metavar="FILE", help="Write how far you are into a file to hand in."),
@@ -61,7 +64,11 @@ def command(
     here.study(case)
     found = figures_of(here, theme=theme, deck=deck, since=since)
     if html is not None:
-        _write_page(html, found, force=force)
+        from studykit.cli.written_files import write_file
+        from studykit.progress.page import page
+
+        write_file(html, page(found).encode(), force=force)
+        tell(f"Written to {html}.")
     if as_json:
         say_json(values(found))
     elif html is None:
@@ -72,9 +79,6 @@ def figures_of(
     here: Invocation, *, theme: str | None = None, deck: str | None = None, since: str | None = None
 ) -> Figures:
     """Work out the figures of her cards, or of those of a theme or deck; readiness is about all of them."""
-    from studykit.cli.essay_material import material
-    from studykit.progress.figures import figures
-
     collection, today = here.collection, here.today()
     cards = collection.listings([deck] if deck else (), theme)
     chosen = theme is None and deck is None
@@ -93,20 +97,15 @@ def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:
     Raises:
         UsageError: when it is no day, or one to come.
     """
-    from studykit.days import read_day
-
     day = read_day(text, today, month_first=month_first)
     dated = any(map(str.isdigit, text)) and not text.casefold().startswith("in ")  # "7 feb", not "in 5 weeks"
-    if day > today and dated and not any(len(word) == 4 and word.isdigit() for word in _words(text)):
+    words = "".join(letter if letter.isalnum() else " " for letter in text).split()
+    if day > today and dated and not any(len(word) == 4 and word.isdigit() for word in words):
         before = read_day(text, today - timedelta(days=366), month_first=month_first)
         day = before if before <= today else day
     if day > today:
         raise UsageError(f"{day.isoformat()} is still to come; --since takes a day gone by.")
     return day
-
-
-def _words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in text).split()
 
 
 def screen(here: Invocation, found: Figures) -> str:
@@ -121,14 +120,6 @@ def screen(here: Invocation, found: Figures) -> str:
     from studykit.cli.progress_words import words
 
     return words(found, here.style)
-
-
-def _write_page(path: Path, found: Figures, *, force: bool) -> None:
-    from studykit.cli.written_files import write_file
-    from studykit.progress.page import page
-
-    write_file(path, page(found).encode(), force=force)
-    tell(f"Written to {path}.")
 
 
 def values(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold

@@ -181,7 +181,7 @@ def _bars(found: Figures, style: Style, rows: int) -> Table:
     ]
     for masteries, number, drill in parts:
         for each in masteries[:number]:
-            said = _typed(drill(each))
+            said = as_started(f"`{drill(each)}`").strip("`")
             if narrow:
                 said = "\n".join(wrap(said.partition(" --more ")[2], style.measure - BESIDE_BARS))
             counts = (str(each.known), str(each.shaky), str(each.unseen))
@@ -196,11 +196,6 @@ def _bar(each: Mastery, width: int) -> Text:
     bar = Text("█" * known, style=KNOWN)
     bar.append("▒" * shaky, style=SHAKY)
     return bar.append("·" * (width - known - shaky), style="dim")
-
-
-def _typed(command: str) -> str:
-    """Give a command as this program was started."""
-    return as_started(f"`{command}`").strip("`")
 
 
 def _facts(found: Figures) -> list[tuple[str, str]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from studykit.classes.progress import Progress, overruled, progress
+from studykit.classes.progress_file import KIND, ProgressFile, fingerprint, nickname_of, written
+from studykit.cli import terminal
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import count, say_text
+from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UsageError
-
-if TYPE_CHECKING:
-    from studykit.classes.progress_file import ProgressFile
+from studykit.files import read_plain
 
 NICKNAME = "nickname"
 """The fact that keeps what a student was called in the file she handed in last."""
@@ -35,9 +36,6 @@ def share(
         NotFoundError: when there is nothing to hand in.
         UnavailableError: when the file cannot be written.
     """
-    from studykit.classes.progress_file import written
-    from studykit.cli.written_files import write_file
-
     name = _nickname(here, nickname)
     file = _handed_in(here, name, with_answers=with_answers)
     write_file(target, written(file), force=force or _is_hers(target, file))
@@ -56,9 +54,6 @@ def share(
 
 def _is_hers(target: Path, file: ProgressFile) -> bool:
     """Say whether an earlier file of the same student lies there: a classmate's is not written over."""
-    from studykit.classes.progress_file import KIND
-    from studykit.files import read_plain
-
     try:
         start = read_plain(target, LONGEST_START)
     except OSError:
@@ -67,9 +62,6 @@ def _is_hers(target: Path, file: ProgressFile) -> bool:
 
 
 def _nickname(here: Invocation, named: str | None) -> str:
-    from studykit.classes.progress_file import nickname_of
-    from studykit.cli import terminal
-
     name = named if named is not None else here.collection.store.noted(NICKNAME)
     if name is None and here.profile != "default":
         name = here.profile
@@ -83,9 +75,6 @@ def _nickname(here: Invocation, named: str | None) -> str:
 
 def _handed_in(here: Invocation, nickname: str, *, with_answers: bool) -> ProgressFile:
     """Give what her file says: of the cards she studies those she has met or answered."""
-    from studykit.classes.progress import Progress, overruled, progress
-    from studykit.classes.progress_file import ProgressFile, fingerprint
-
     collection = here.collection
     rows = list(collection.rows())
     if not rows:

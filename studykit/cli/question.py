@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.display import say, say_json, tell
+from studykit.cli.essay_material import material
 from studykit.cli.started import program
 from studykit.errors import NotFoundError, UsageError
 from studykit.files import make_private, read_plain, write_whole
+from studykit.memory.queue import recall
 from studykit.names import nearest
 
 REMEMBERED = 30
@@ -33,10 +35,9 @@ def command(
     ] = None,
     weak: Annotated[bool, typer.Option("--weak", help="About the theme you know least.")] = False,
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Give a practice question to plan for."""
-    from studykit.cli.essay_material import material
     from studykit.essays.paper_two import terms
     from studykit.essays.question_templates import ask, questions
 
@@ -60,12 +61,11 @@ def command(
         raise NotFoundError(f"There is no question on the theme `{theme}`{nearest(theme, themes)} {here_are}")
     if weak:
         theme = _weakest_theme(here, themes)
-    memory = memory_of(here)
-    recent = asked_lately(memory)
+    recent = asked_lately(here)
     chosen = ask(found, term=term, theme=theme, recent=recent, draw=random.Random(milliseconds()))
     if chosen is None:
         raise NotFoundError("No question fits; leave out --term or --theme.")
-    remember(memory, [*recent, chosen.text])
+    remember(here, [*recent, chosen.text])
     if as_json:
         say_json(
             {
@@ -83,7 +83,7 @@ def command(
     tell(f"To plan it and compare: {program()} outline --practise {quoted(chosen.text)}")
 
 
-def memory_of(here: Invocation) -> Path:
+def _memory(here: Invocation) -> Path:
     """Give the file that remembers which questions were asked lately."""
     return here.folders.store.parent / "recent-questions.txt"
 
@@ -98,8 +98,6 @@ def quoted(text: str) -> str:
 
 def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
     """Give the theme with the lowest mean recall among cards met; None when nothing was met yet."""
-    from studykit.memory.queue import recall
-
     today, states = here.today(), here.collection.states
     means: list[tuple[float, str]] = []
     for theme in themes:
@@ -113,16 +111,17 @@ def _weakest_theme(here: Invocation, themes: list[str]) -> str | None:
     return min(means)[1]
 
 
-def asked_lately(memory: Path) -> list[str]:
+def asked_lately(here: Invocation) -> list[str]:
     """Give the questions asked lately, the oldest first."""
     try:
-        return read_plain(memory, LARGEST).decode().splitlines()[-REMEMBERED:]
+        return read_plain(_memory(here), LARGEST).decode().splitlines()[-REMEMBERED:]
     except (OSError, UnicodeDecodeError):
         return []
 
 
-def remember(memory: Path, asked: list[str]) -> None:
+def remember(here: Invocation, asked: list[str]) -> None:
     """Keep the questions asked lately; where that fails, one of them may only come again sooner."""
+    memory = _memory(here)
     try:
         make_private(memory.parent)
         write_whole(memory, [("\n".join(asked[-REMEMBERED:]) + "\n").encode()])

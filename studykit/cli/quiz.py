@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli import completing
+from studykit.cli import completing, day_screens
 from studykit.cli.clock import jumped
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import CaseOption, Invocation, invocation
 from studykit.cli.display import count, say, tell, tell_text
 from studykit.errors import NotFoundError, UsageError
 from studykit.frozen import dataclass
+from studykit.memory import queue
+from studykit.names import nearest
+from studykit.study.agenda import agenda, more, of_cards
+from studykit.study.missed_cards import not_known
 
 if TYPE_CHECKING:
     from studykit.cli.display import Style
@@ -51,7 +55,7 @@ def command(
     cram: Annotated[
         bool, typer.Option("--cram", help="Every card; without an exam set, the schedule stays as it is.")
     ] = False,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
+    case: CaseOption = None,
 ) -> None:
     """Ask what today's plan holds."""
     from studykit.cli import after_quiz, deck_history, terminal
@@ -109,10 +113,6 @@ class SittingOptions:
 
 def day_of(collection: Collection, chosen: list[Listing], today: date, asked: SittingOptions) -> Agenda:
     """Give the questions of the sitting that was asked for."""
-    from studykit.memory import queue
-    from studykit.study.agenda import agenda, more, of_cards
-    from studykit.study.missed_cards import not_known
-
     exams = collection.coming_exams(today)
     match asked.kind:
         case "":
@@ -182,7 +182,6 @@ def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[List
         NotFoundError: when no plan argues such a cause with facts; it offers the nearest.
     """
     from studykit.cli.essay_material import material
-    from studykit.names import nearest
     from studykit.progress.readiness import cards_of_factors
 
     cards = cards_of_factors(material(here))
@@ -199,9 +198,6 @@ def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[List
 
 def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingOptions) -> str:
     """Say why there is nothing to ask now, and what can be done instead."""
-    from studykit.cli import day_screens
-    from studykit.study.agenda import next_study_day, tomorrow
-
     if asked.kind == "--weak":
         return (
             "You have not met any of these cards yet, so none is weak. `studykit quiz` begins with new ones."
@@ -210,12 +206,7 @@ def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingOptions) -> str:
         return "Nothing to look at again: you knew all that was asked last."
     if asked.kind == "--more":
         return "There is no card left that you have not answered today."
-    everything = here.collection.listings()
-    coming = day_screens.ahead(
-        day,
-        tomorrow(here.collection, everything, day.day),
-        next_study_day(here.collection, everything, day.day),
-    )
+    coming = day_screens.coming(here.collection, day)
     why = "A day off: nothing is planned." if day.is_off else "Done for today."
     return f"{why} {coming}\n`studykit quiz --more` asks more all the same; --weak what you know least."
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studykit.cli.cells import cells
 from studykit.cli.display import Style
 from studykit.files import read_plain, text_of
+from studykit.problems import Level
 from studykit.visible import visible
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ class Quoting:
 
     def shown(self, problem: Problem) -> str:
         """Show a problem: where, what is wrong, its line with a caret, and the mend."""
-        from studykit.problems import Level
-
         colour = "red" if problem.level is Level.ERROR else "yellow"
         line = self._line(problem)
         start = _start(line, problem)

@@ -16,8 +16,11 @@ import typer
 from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say, say_text
+from studykit.cli.quiz import listings
+from studykit.cli.today import brief_line
 from studykit.errors import UnavailableError
 from studykit.reminding import Job, agent, cron, read_time, service, task, timer
+from studykit.study.agenda import agenda
 
 app = group("Be reminded once a day, by the system's own scheduler.")
 
@@ -62,10 +65,6 @@ def off(context: typer.Context) -> None:
 @app.command()
 def now(context: typer.Context) -> None:
     """Show the reminder now, if today still holds questions; this is what the scheduler runs."""
-    from studykit.cli.quiz import listings
-    from studykit.cli.today import brief_line
-    from studykit.study.agenda import agenda
-
     here = invocation(context)
     if agenda(here.collection, listings(here, (), None), here.today()).questions:
         _notify(brief_line(here).replace("`", ""))

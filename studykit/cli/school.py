@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cli import terminal
 from studykit.cli.asking import agreed
 from studykit.cli.clock import local_now
 from studykit.cli.commands import group
-from studykit.cli.context import invocation
+from studykit.cli.context import AsJson, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text, tell_text
 from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, asked_password, connected, opened
+from studykit.cli.name_list import read_names, write_credentials
 from studykit.errors import NotFoundError, StudykitError, UsageError
+from studykit.school import migration, people
+from studykit.school.address import parsed
+from studykit.school.faults import ConnectionLostError
+from studykit.school.people import Person
+from studykit.school.roles import Credential, new_password
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.school.address import Address
     from studykit.school.database import Database
-    from studykit.school.people import ClassSum, Person
+    from studykit.school.people import ClassSum
 
 SHORTEST = 12
 """Letters of a password that somebody thinks up: whoever gets the hash can guess at it."""
@@ -42,10 +49,6 @@ def init(
     credentials: Credentials = None,
 ) -> None:
     """Make a hub, or bring one up to date; the login must be able to make roles (and a new database)."""
-    from studykit.school import migration
-    from studykit.school.address import parsed
-    from studykit.school.people import Person
-
     here = invocation(context)
     address = parsed(hub)
     _make_database(address)
@@ -62,8 +65,6 @@ def init(
 
 def _make_database(address: Address) -> None:
     """Make the database where there is none; a login that may not is told so."""
-    from studykit.school import migration
-
     try:
         connected(address).close()
     except NotFoundError:
@@ -86,9 +87,6 @@ def enrol(
 
     A column `login` names those who have one already. Whom the class has is left as she is.
     """
-    from studykit.cli.name_list import read_names
-    from studykit.school import people
-
     role = "teacher" if teachers else "student"
     listed = read_names(names)
     with opened(address_of(invocation(context), hub)) as database:
@@ -103,10 +101,6 @@ def _enrol(
     database: Database, class_name: str | None, role: str, who: Sequence[Person], target: Path | None
 ) -> None:
     """Write the credentials first, so that no password stands nowhere; take them away if it fails."""
-    from studykit.cli.name_list import write_credentials
-    from studykit.school import people
-    from studykit.school.faults import ConnectionLostError
-
     made = people.credentials_for(database, role, who)
     if made and target is None:
         raise UsageError("New logins and passwords are written once: say where, with --credentials FILE.")
@@ -136,12 +130,10 @@ def leave(
     class_name: Annotated[
         str | None, typer.Option("--class", metavar="CLASS", help="Only leave this class; all she did stays.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
     hub: HubOption = None,
 ) -> None:
     """Delete somebody from the hub with all that is kept of her, and her login."""
-    from studykit.school import people
-
     with opened(address_of(invocation(context), hub)) as database:
         name = people.name_of(database, login)
         if name is None:
@@ -166,11 +158,6 @@ def password(
     hub: HubOption = None,
 ) -> None:
     """Change a password: your own to what you type, somebody else's to a random one written into a file."""
-    from studykit.cli import terminal
-    from studykit.cli.name_list import write_credentials
-    from studykit.school import people
-    from studykit.school.roles import Credential, new_password
-
     with opened(address_of(invocation(context), hub)) as database:
         own = database.address.login
         name = people.name_of(database, login or own)
@@ -206,13 +193,11 @@ def classes(
         bool | None,
         typer.Option("--answers/--no-answers", help="Let its teachers read typed answers, or no longer."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
     hub: HubOption = None,
 ) -> None:
     """Show all classes you look after, or who is in one."""
     from dataclasses import asdict
-
-    from studykit.school import people
 
     if answers is not None and class_name is None:
         raise UsageError("Say of which class teachers may read the answers.")

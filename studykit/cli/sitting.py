@@ -12,6 +12,8 @@ from studykit.cli.asking import goes_on
 from studykit.cli.clock import seconds
 from studykit.cli.display import Style, resized, say
 from studykit.cli.standing import LoggedAnswer, Standing
+from studykit.hints import hint
+from studykit.memory.schedule import is_leech
 from studykit.reviews import Rating
 from studykit.study import answering
 from studykit.verdict import Verdict
@@ -113,8 +115,6 @@ class Sitting(Standing):
 
     def _obey(self, command: str, card: Card) -> bool:
         """Do what a command at the prompt says; True when the card is left with it."""
-        from studykit.hints import hint
-
         self.style = resized(self.style)
         match command:
             case "/hint":
@@ -147,8 +147,6 @@ class Sitting(Standing):
 
     def _answered(self, card: Card, answer: str, mark: Mark, taken: float) -> None:
         """Write an answer down, and only then show the verdict and do what keys say."""
-        from studykit.memory.schedule import is_leech
-
         self.style = resized(self.style)
         logged = self.judge(card, answer, mark, taken, hinted=self._hinted)
         if settling.is_open(mark):

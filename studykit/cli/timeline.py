@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli import completing
+from studykit.cards import shown_order
+from studykit.cli import completing, screens, terminal
 from studykit.cli.clock import milliseconds, seconds
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json
+from studykit.english.dates import spoken
 from studykit.errors import NotFoundError, UsageError
 from studykit.memory.queue import KNOWN
+from studykit.progress.timeline import ROUND, card_of, rounds, timeline
 from studykit.reviews import TIMELINE
 from studykit.study import answering
 
@@ -31,10 +34,10 @@ def command(
     ] = None,
     start: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="The first year.")] = None,
     end: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last year.")] = None,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
+    case: CaseOption = None,
     quiz: Annotated[bool, typer.Option("--quiz", help="Put four facts in order, round by round.")] = False,
     rounds: Annotated[int, typer.Option(min=1, help="At most so many rounds of --quiz.")] = 5,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the dated facts of your case on a line, with what you know of each."""
     here = invocation(context)
@@ -57,7 +60,6 @@ def command(
 def events_of(here: Invocation, theme: str | None) -> tuple[Event, ...]:
     """Give the dated facts of the cases she studies, or those of one theme."""
     from studykit.progress.figures import chances_on
-    from studykit.progress.timeline import timeline
 
     collection = here.collection
     cards = (here.library.card(card.id) for card in collection.listings((), theme))
@@ -80,8 +82,6 @@ def _known(event: Event) -> str:
 
 def screen(events: Sequence[Event], style: Style) -> str:
     """Give the line of time, year by year."""
-    from studykit.english.dates import spoken
-
     counts = Counter(map(_known, events))
     told = ", ".join(f"{style.symbol(f'{SIGNS[each]} ', '')}{counts[each]} {each}" for each in SIGNS)
     lines = [style.strong(style.text(f"{count(len(events), 'dated fact')}: {told}"))]
@@ -98,9 +98,6 @@ def screen(events: Sequence[Event], style: Style) -> str:
 def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
     """Ask round by round, until she stops or the facts are used up."""
     import random
-
-    from studykit.cli import terminal
-    from studykit.progress.timeline import ROUND, rounds
 
     if not terminal.is_interactive():
         raise UsageError("A quiz needs a person at a terminal; run it in one, without a pipe.")
@@ -127,10 +124,6 @@ def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
 
 def _ask(here: Invocation, events: Sequence[Event], place: str) -> float | None:
     """Ask for the order of some facts; give the score (0-1), or None when she stops."""
-    from studykit.cards import shown_order
-    from studykit.cli import screens, terminal
-    from studykit.progress.timeline import card_of
-
     card, style = card_of(events), here.style
     shown = shown_order(card, milliseconds())
     say("\n".join([style.rule(), style.faint(style.line(f"{place}, q ends")), ""]))

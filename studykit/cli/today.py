@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli import day_screens
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.cli.quiz import listings, name_left_out
 from studykit.cli.started import program
+from studykit.study.agenda import agenda, assignments, tomorrow
 
 if TYPE_CHECKING:
     from studykit.decks.library import Listing
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
     from studykit.reviews import CardState
     from studykit.study.agenda import Agenda
     from studykit.study.collection import Collection
-    from studykit.study.preparation import Prepared
 
 
 def command(
     context: typer.Context,
-    case: Annotated[str | None, typer.Option(metavar="CASE", help="Only the decks of this case.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    case: CaseOption = None,
+    as_json: AsJson = False,
     brief: Annotated[bool, typer.Option("--brief", help="One line, for a login script.")] = False,
 ) -> None:
     """Show what today holds, how long it takes, and what to type next."""
@@ -41,8 +41,6 @@ def command(
 
 def brief_line(here: Invocation) -> str:
     """Say what today holds in one line: the work, the days to the exam, what to type."""
-    from studykit.study.agenda import agenda
-
     today = here.today()
     now = agenda(here.collection, listings(here, (), None), today)
     if now.is_exam_day:
@@ -55,8 +53,6 @@ def brief_line(here: Invocation) -> str:
 
 def show(here: Invocation, *, as_json: bool) -> None:
     """Show today's work."""
-    from studykit.study.agenda import agenda, assignments
-
     collection = here.collection
     cards = listings(here, (), None)
     today = here.today()
@@ -78,7 +74,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
         say(_strong(here, calendar_day(today, today)))
         say()
     now = agenda(collection, cards, today)
-    _say_work(here, cards, now)
+    _say_work(here, now)
     for each in assignments(collection, cards, today):
         say(day_screens.assigned(each, today, here.style))
     for exam in exams:
@@ -90,8 +86,6 @@ def show(here: Invocation, *, as_json: bool) -> None:
 
 def figures(collection: Collection, cards: list[Listing], today: date) -> dict[str, object]:
     """Give the figures of today and tomorrow, as the quiz will keep to them."""
-    from studykit.study.agenda import agenda, tomorrow
-
     states = collection.states
     now = agenda(collection, cards, today)
     following = tomorrow(collection, cards, today)
@@ -177,22 +171,18 @@ def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
     say()
 
 
-def _say_work(here: Invocation, cards: list[Listing], now: Agenda) -> None:
+def _say_work(here: Invocation, now: Agenda) -> None:
     """Say what today holds and what tomorrow does."""
-    from studykit.study.agenda import next_study_day, tomorrow
-
-    collection, style = here.collection, here.style
-    following = tomorrow(collection, cards, now.day)
-    coming = day_screens.ahead(now, following, next_study_day(collection, cards, now.day))
+    coming = day_screens.coming(here.collection, now)
     if now.is_exam_day:
         look = f"A short last look, if you like: {day_screens.work(now)}." if now.questions else ""
-        say(style.text(f"{look} {coming}".strip()))
+        here.say(f"{look} {coming}".strip())
         return
     if now.questions:
-        say(style.text(f"Today: {day_screens.work(now)}."))
+        here.say(f"Today: {day_screens.work(now)}.")
     else:
-        say(style.text("A day off: nothing is planned." if now.is_off else "Done for today. Well done."))
-    say(style.text(coming))
+        here.say("A day off: nothing is planned." if now.is_off else "Done for today. Well done.")
+    here.say(coming)
 
 
 def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
@@ -205,7 +195,9 @@ def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
         return
     say()
     now, change = recall_and_change(here.collection, prepared)
-    here.say(_recalled(prepared, now.mean, change))
+    cards, met = len(prepared.cards), prepared.met
+    of_met = now.mean * cards / max(1, met)
+    here.say(day_screens.recall_sentence(met, cards, of_met, now.mean, 100 * change))
     missed = days_missed(prepared)
     if missed:
         here.say(
@@ -246,11 +238,6 @@ def _essays_json(here: Invocation, today: date) -> dict[str, object] | None:
         "causes_ready": sum(each.makes_paragraph for each in causes),
         "weakest": causes[0].factor,
     }
-
-
-def _recalled(prepared: Prepared, mean: float, change: float) -> str:
-    cards, met = len(prepared.cards), prepared.met
-    return day_screens.recall_sentence(met, cards, mean * cards / max(1, met), mean, 100 * change)
 
 
 def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:

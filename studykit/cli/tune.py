@@ -7,20 +7,19 @@ from typing import Annotated
 import typer
 
 from studykit.cli.clock import milliseconds
-from studykit.cli.context import invocation
+from studykit.cli.context import AsJson, invocation
 from studykit.cli.display import say, say_json
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.memory.schedule import counted
+from studykit.memory.tuning import LEAST_DAYS, LEAST_REVIEWS, enough, fit
 
 
 def command(
     context: typer.Context,
     undo: Annotated[bool, typer.Option("--undo", help="Go back to the usual parameters.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fit the memory model to your own reviews; keep it only if it predicts them better."""
-    from studykit.memory.schedule import counted
-    from studykit.memory.tuning import LEAST_DAYS, LEAST_REVIEWS, enough, fit
-
     collection = invocation(context).collection
     if undo:
         if collection.settings.parameters is None:

@@ -11,10 +11,11 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import say_text, tell_text
 from studykit.errors import NotFoundError
+from studykit.memory.schedule import voided
+from studykit.reviews import Move, Review, Setting, Suspend
 from studykit.study import answering
 
 if TYPE_CHECKING:
-    from studykit.reviews import Move, Review, Setting, Suspend
     from studykit.study.collection import Collection
 
 
@@ -41,9 +42,6 @@ def command(
 
 def _last(collection: Collection) -> tuple[Review | None, Setting | Move | Suspend | None]:
     """Give the last answer on this device that still counts, and what else was done here since."""
-    from studykit.memory.schedule import voided
-    from studykit.reviews import Move, Review, Setting, Suspend
-
     store = collection.store
     since: Setting | Move | Suspend | None = None
     for row in store.own_rows():
@@ -67,8 +65,6 @@ def _named(here: Invocation, review: Review) -> str:
 
 def _said(row: Setting | Move | Suspend) -> str:
     """Say what was done last that is no answer, and how to change it."""
-    from studykit.reviews import Move, Setting
-
     if isinstance(row, Move):
         what, how = f"give {row.card} the history of {row.was}", f"deck orphans --take-back {row.card}"
         if not row.keep:

@@ -23,8 +23,10 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
     Raises:
         UnavailableError: when it exists or is a store, or its folder is missing or cannot be written to.
     """
+    from studykit.store.contents import is_store
+
     refuse_taken(target, force=force)
-    if force and _is_store(target):
+    if force and is_store(target):
         raise UnavailableError(
             f"{target} is a database, as your work and its backups are, and is not written over; choose "
             "another name."
@@ -43,12 +45,6 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         ) from error
     if before and before.st_nlink > 1:
         tell_text(f"{target} had other names too (hard links); under those it is as it was.")
-
-
-def _is_store(target: Path) -> bool:
-    from studykit.store.contents import is_store
-
-    return is_store(target)
 
 
 def refuse_kept(target: Path) -> None:

@@ -27,7 +27,7 @@ class Pack:
 
 def push(database: Database, class_name: str, name: str, note: str, content: bytes) -> int | None:
     """Add a version of a pack and give its number; None when the newest is the same."""
-    newest = _newest(database, class_name, name)
+    newest = next((pack for pack in packs(database, class_name) if pack.name == name), None)
     if newest is not None and pull(database, newest) == content:
         return None
     version = newest.version + 1 if newest else 1
@@ -75,12 +75,10 @@ def chosen(found: list[Pack], name: str, version: int | None) -> Pack:
     of_name = [pack for pack in found if pack.name == name]
     if not of_name:
         raise NotFoundError(f"No pack called `{name}` was handed out{nearest(name, {p.name for p in found})}")
-    if version is None:
-        return of_name[0]
-    for pack in of_name:
-        if pack.version == version:
-            return pack
-    raise NotFoundError(f"{name} has the versions 1 to {of_name[0].version}; there is no {version}.")
+    pack = next((pack for pack in of_name if version in (None, pack.version)), None)
+    if pack is None:
+        raise NotFoundError(f"{name} has the versions 1 to {of_name[0].version}; there is no {version}.")
+    return pack
 
 
 def pull(database: Database, pack: Pack) -> bytes:
@@ -95,7 +93,3 @@ def pull(database: Database, pack: Pack) -> bytes:
         pack.version,
     )
     return bytes(content)
-
-
-def _newest(database: Database, class_name: str, name: str) -> Pack | None:
-    return next((pack for pack in packs(database, class_name) if pack.name == name), None)
