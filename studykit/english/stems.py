@@ -9,8 +9,10 @@ is not listed, mostly a name or a misspelling, loses its plainest endings.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 
 from studykit.english.text import rows_of
@@ -19,37 +21,22 @@ from studykit.english.text import rows_of
 class Rows:
     """The rows of a sorted table, a name and what is known of it a line, with a tab between.
 
-    A row is found by halving, so that a first answer does not wait until all are read.
+    A row is found by halving: a first answer does not wait until all are taken apart.
     """
 
     def __init__(self, path: Path) -> None:
-        self._text = path.read_text(encoding="ascii")
+        self._rows = path.read_text(encoding="ascii").splitlines()
 
     def get(self, name: str) -> str | None:
         """Finds what is known of a name; None when it is not listed."""
-        start = self._start(name)
-        listed, _, known = self._text[start : self._text.find("\n", start)].partition("\t")
+        at = bisect_left(self._rows, name)
+        listed, _, known = self._rows[at].partition("\t") if at < len(self._rows) else ("", "", "")
         return known if listed == name else None
 
     def names_after(self, beginning: str) -> Iterator[str]:
         """Lists the names that begin so."""
-        at = self._start(beginning)
-        while self._text.startswith(beginning, at):
-            end = self._text.index("\n", at)
-            yield self._text[at:end].partition("\t")[0]
-            at = end + 1
-
-    def _start(self, name: str) -> int:
-        """Finds where the first row stands that does not come before a name."""
-        low, high = 0, len(self._text)
-        while low < high:
-            middle = self._text.rfind("\n", low, (low + high) // 2) + 1 or low
-            end = self._text.index("\n", middle)
-            if self._text[middle:end] < name:
-                low = end + 1
-            else:
-                high = middle
-        return low
+        rows = islice(self._rows, bisect_left(self._rows, beginning), None)
+        return (row.partition("\t")[0] for row in takewhile(lambda row: row.startswith(beginning), rows))
 
 
 @cache

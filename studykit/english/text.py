@@ -223,15 +223,15 @@ def _counted(parts: Iterable[str], numbers: Mapping[str, int], *, after_digits: 
         if after_digits and not begun and not found and value in _SCALES:
             found.append(_SCALES[value])
             continue
-        more = _with(total, part, value, linked=linked) if begun else None
+        more = added(total, part, value, linked=linked) if begun else None
         if begun and more is None:
             found += [f"{total + part}", *(["and"] if linked else [])]
-        total, part = more or _with(0, 0, value, linked=False) or (0, 0)
+        total, part = more or added(0, 0, value, linked=False) or (0, 0)
         begun, linked = True, False
     return " ".join([*found, f"{total + part}"] if begun else found)
 
 
-def _with(total: int, part: int, value: int, *, linked: bool) -> tuple[int, int] | None:
+def added(total: int, part: int, value: int, *, linked: bool) -> tuple[int, int] | None:
     """Adds a number word to a number, in thousands and what is left; None where it begins another number."""
     low = part % 100
     if value in _SCALES:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from studykit.english.spelling import slips
-from studykit.english.text import Token
+from studykit.english.text import Token, added
 
 
 class ValueKind(Enum):
@@ -115,17 +115,12 @@ def agreement(said: Value, right: Value, rough: float = 0.0) -> Agreement:
     return Agreement.NEAR if close and said.kind is right.kind else Agreement.OFF
 
 
-def _is_rough(share: float) -> bool:
-    """Says whether a share in per cent is whole or a fraction (33.33): 10.5 is meant exactly."""
-    return float(share).is_integer() or abs(share * 10 - round(share * 10)) > 0.01
-
-
 def _amounts(said: Value, right: Value, rough: float) -> Agreement:
     if said.kind is not right.kind or said.unit != right.unit:
         return Agreement.OFF
     slack = max(rough, 0.05 if right.about else 0.0, 0.02 if said.about and right.unit == "%" else 0.0)
     exact = said.first == said.last and not slack
-    half = 0.5 if said.unit == "%" and exact and _is_rough(right.first) else 0.0
+    half = 0.5 if said.unit == "%" and exact else 0.0
     low, high = right.first - slack * abs(right.first) - half, right.last + slack * abs(right.last) + half
     if low <= said.first and said.last <= high:
         inside = right.first < right.last and (said.first, said.last) != (right.first, right.last)
@@ -140,10 +135,6 @@ _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
-_MISSPELT = {
-    "hundered": "hundred", "thousend": "thousand", "thowsand": "thousand", "tausend": "thousand",
-    "mio": "million", "halfs": "halves",
-}  # fmt: skip
 UNITS = {word: number for number, word in enumerate(_UNITS.split())}
 UNITS |= {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -151,13 +142,13 @@ TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "k": 1_000, "m": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "bn": 1_000_000_000, "thou": 1_000,
-    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000,
+    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "mio": 1_000_000,
+    "hundered": 100, "thousend": 1_000, "thowsand": 1_000, "tausend": 1_000,
 }  # fmt: skip
+_WORDS = UNITS | TENS | SCALES
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": number for word, number in _PARTS.items()}
 _WHOLES = frozenset(map(str, range(2, 11)))
-for _table in (UNITS, TENS, SCALES, _PARTS):
-    _table |= {wrong: _table[right] for wrong, right in _MISSPELT.items() if right in _table}
 
 
 def share(found: Sequence[Token], at: int) -> Value | None:
@@ -202,26 +193,13 @@ def amount_at(found: Sequence[Token], at: int) -> Value | None:
 
 def _words(found: Sequence[Token], at: int) -> tuple[float, int]:
     """Adds up number words: "six hundred and forty thousand"."""
-    total, part, end = 0, 0, at
+    number, end = (0, 0), at
     while end < len(found):
-        word = found[end].text
-        if word in UNITS:
-            part += UNITS[word]
-        elif word in TENS:
-            part += TENS[word]
-        elif SCALES.get(word) == SCALES["hundred"] and part:
-            part *= 100
-        elif word in ("thousand", "million") and part:
-            total, part = total + part * SCALES[word], 0
-        elif not _goes_on(found, end):
+        before, text = found[end - 1].text, found[end].text
+        joined = end > at and (text == "-" or (text == "and" and before in SCALES))
+        value = _WORDS.get(found[end + joined].text) if end + joined < len(found) else None
+        more = None if value is None else added(*number, value, linked=False)
+        if more is None:
             break
-        end += 1
-    return float(total + part), end
-
-
-def _goes_on(found: Sequence[Token], at: int) -> bool:
-    """Says whether "and" or a hyphen stands inside one number."""
-    before, after = found[at - 1].text, found[at + 1].text if at + 1 < len(found) else ""
-    if found[at].text == "-":
-        return before in TENS and after in UNITS
-    return found[at].text == "and" and before in SCALES and (after in UNITS or after in TENS)
+        number, end = more, end + joined + 1
+    return float(sum(number)), end

@@ -93,18 +93,13 @@ def two_answers(one: str, other: str) -> str:
 
 def show(value: Value) -> str:
     """Writes a value as a person would."""
-    if value.year is not None and not value.has_month:
-        return str(value.year)
     if value.kind is ValueKind.RANGE:
         return f"{value.first // 10000:.0f}-{value.last // 10000:.0f}"
     if value.kind is ValueKind.DATE:
         day, month = int(value.first % 100), int(value.first // 100 % 100)
-        whole = value.first != value.last
-        named = f"{month_name[month]} {value.year}"
-        return named if whole else f"{day} {named}"
-    if value.first in (float("inf"), float("-inf")):
-        return "a number without an end"
-    amount = f"{value.first:,.0f}" if value.first == int(value.first) else f"{value.first:,.1f}"
+        named = (str(day), month_name[month], str(value.year))
+        return " ".join(named[(value.span > 0) + (not value.has_month) :])
+    amount = f"{value.first:,.1f}".removesuffix(".0")
     return f"{amount} %" if value.unit else amount
 
 

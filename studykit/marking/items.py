@@ -15,11 +15,11 @@ from studykit.marking.explain import Mark
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE, known_rivals, rejected
-from studykit.marking.weigh import Judged, judge_items
+from studykit.marking.weigh import Judged, judge_items, nearest_of, nearness
 from studykit.verdict import Verdict
 
 _MOST_STEPS = 7
-"""Steps up to which every order is tried; of more the nearest is taken for each part."""
+"""Steps up to which every order is tried."""
 
 
 def mark_points(key: Key, reading: Reading, expected: Points) -> Mark:
@@ -34,9 +34,9 @@ def mark_listed(key: Key, reading: Reading, expected: Listed) -> Mark:
     own = frozenset(index for each in judged if each.guess for index in each.found.words)
     words, whole = reading.words, expected.need == len(key.items)
     named = all(item[0].title for item in key.items)
-    rivals = [each for each in known_rivals(key, reading, own) if words[each.words.start].before in BESIDE]
+    rivals = [each for each in known_rivals(key, reading, own) if words[each.start].before in BESIDE]
     # Where a name is asked for, or all there are, anything else is one too many.
-    extras = [rival.text for rival in rivals] if named or whole else []
+    extras = [reading.quote(rival) for rival in rivals] if named or whole else []
     extras += [miss.wording.text for miss in rejected(key, reading, own)]
     known = " ".join(extras).casefold()
     extras += [name for name in _strange(key, reading, own) if named and name not in known]
@@ -166,46 +166,17 @@ def _by_number(answer: str, size: int, shown: tuple[int, ...] | None) -> list[in
 
 def _by_words(key: Key, reading: Reading) -> list[int] | None:
     """Reads the order in which all items are named; None when not every item is recognised."""
-    numbered = any(wording.value for item in key.items for wording in item)
-    if len(reading.numbers) > len(reading.words) // 2 and not numbered:
-        return None
     size = len(key.items)
-    places = [frozenset(part) for _, part in sorted(reading.parts.items())]
-    if len(places) == size and (found := _assigned(key, reading, places)) is not None:
-        return found
+    if len(reading.parts) == size:
+        parts = [key.read(reading.quote(part)) for part in reading.parts.values()]
+        said = [[nearness(nearest_of(item, part)[0]) for item in key.items] for part in parts]
+        orders = permutations(range(size)) if size <= _MOST_STEPS else ()
+        best = max(orders, key=lambda order: sum(map(list[float].__getitem__, said, order)), default=())
+        if best and all(map(list[float].__getitem__, said, best)):
+            return list(best)
     firsts = [_distinct_word(key, reading, number) for number in range(size)]
     ordered = sorted(range(size), key=lambda number: firsts[number])
     return ordered if len(set(firsts) - {-1}) == size else None
-
-
-def _assigned(key: Key, reading: Reading, places: Sequence[frozenset[int]]) -> list[int] | None:
-    """Assigns an item to each part so that most is said; None when some part says nothing of its item."""
-    size = len(key.items)
-    said = [[_said_within(key, reading, number, place) for number in range(size)] for place in places]
-    best = [max(range(size), key=row.__getitem__) for row in said]
-    if 1 < size <= _MOST_STEPS:
-        orders = permutations(range(size))
-        best = list(max(orders, key=lambda order: sum(map(list[float].__getitem__, said, order))))
-    told = all(said[at][number] > 0.2 for at, number in enumerate(best))
-    return best if told and len(set(best)) == size else None
-
-
-def _said_within(key: Key, reading: Reading, number: int, place: frozenset[int]) -> float:
-    """Computes how far some words say an item, on both sides: a part that says more than it is not it."""
-    best = 0.0
-    for wording in key.items[number]:
-        said = 0.0
-        mine: set[int] = set()
-        for unit in wording.units:
-            accepts = {unit.word.text: 1.0} if unit.word.value is not None else unit.accepts
-            known = ((accepts.get(name, 0.0), i) for i in place for name in reading.words[i].names)
-            likeness, index = max(known, default=(0.0, -1))
-            if likeness > 0:
-                said += likeness * (unit.weight or 0.5)
-                mine.add(index)
-        focus = 0.5 + 0.5 * len(mine) / max(1, len(place))
-        best = max(best, said / ((wording.weight or 1.0) + 0.5) * focus)
-    return best
 
 
 def _distinct_word(key: Key, reading: Reading, number: int) -> int:

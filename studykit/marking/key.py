@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from studykit.cards import Card, Choice, Item, Listed, Ordered
-from studykit.english.numbers import value_of
+from studykit.english.dates import value_of
 from studykit.english.stems import stem
 from studykit.english.text import Token, in_english, normalise, tokens
 from studykit.english.values import DateRules, Value

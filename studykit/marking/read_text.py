@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from studykit.english.clauses import TokenClaim, claims_of, either_of
-from studykit.english.numbers import PLAIN, values
+from studykit.english.dates import PLAIN, values
 from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import Token, normalise, tokens
 from studykit.english.thesaurus import GAP, phrases_from
@@ -52,10 +52,6 @@ class Word(NamedTuple):
     before: str = ""
     value: Value | None = None
     ordinary: bool = False
-
-
-_QUOTED = 12
-"""Words up to which a quotation is looked for as it was typed: nobody reads a longer one."""
 
 
 @dataclass(eq=False)
@@ -123,11 +119,9 @@ class Reading:
         """Collects the parts in which some words stand."""
         return {self.words[index].claim.part for index in indexes}
 
-    def between(self, one: int, other: int) -> str:
-        """Quotes the words of the text from one telling word to another, as typed where they stand so."""
-        words = [word.text for word in self.words[one : other + 1]]
-        if len(words) > _QUOTED:
-            return " ".join(words)
+    def quote(self, indexes: Collection[int]) -> str:
+        """Quotes the text from the first of some telling words to the last, as typed where they stand so."""
+        words = [word.text for word in self.words[min(indexes) : max(indexes) + 1]]
         typed = re.search(r"\W+".join(map(re.escape, words)), self.text, re.IGNORECASE)
         return typed[0] if typed else " ".join(words)
 

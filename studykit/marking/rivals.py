@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from studykit.marking.align import align
 from studykit.marking.key import Key, NearMiss
@@ -15,32 +14,23 @@ BESIDE = frozenset(("", "and", "or", "also", "n", "maybe", "perhaps", "be"))
 """What may stand before a second answer; "from the Right" and "because Lenin" only tell more of the first."""
 
 
-class Rival(NamedTuple):
-    """Something else that is offered: the indexes of its words in an answer."""
+def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[range]:
+    """Finds other answers of the deck that have a part of the answer to themselves, or are names in it.
 
-    words: range
-    reading: Reading
-
-    @property
-    def text(self) -> str:
-        """It as typed."""
-        return self.reading.between(self.words[0], self.words[-1])
-
-
-def known_rivals(key: Key, reading: Reading, own: Collection[int]) -> list[Rival]:
-    """Finds other answers of the deck that have a part of the answer to themselves, or are names in it."""
+    Each is given by the indexes of its words in the answer.
+    """
     names, words = key.vocabulary.names, reading.words
     chosen = "or" in key.prompt or bool(reading.either)
     taken, said = set(own), {words[index].meant for index in own} & names
-    found: list[Rival] = []
+    found: list[range] = []
     for there, whole in _known(key, reading):
         term = tuple(words[index].meant for index in there)
         again = (reading.repeats.issuperset(there) and not (whole and chosen)) or said.issuperset(term)
         denied = any(words[index].claim.denied for index in there)
         if term not in key.own_terms and taken.isdisjoint(there) and not (denied or again):
-            found.append(Rival(there, reading))
+            found.append(there)
             taken |= set(there)
-    return sorted(found, key=lambda rival: rival.words.start)
+    return sorted(found, key=lambda rival: rival.start)
 
 
 def _known(key: Key, reading: Reading) -> Iterator[tuple[range, bool]]:
@@ -55,8 +45,8 @@ def _known(key: Key, reading: Reading) -> Iterator[tuple[range, bool]]:
                 yield range(index, index + len(term)), False
 
 
-def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> Rival | None:
-    """Finds a rival that is offered beside the right answer, or None.
+def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> str:
+    """Quotes a rival that is offered beside the right answer, or "".
 
     It is another answer of the deck that has a part of the answer for itself and no preposition before it;
     where a name or a number is asked for, also any short alternative after "or" or a slash.
@@ -69,13 +59,13 @@ def offered(key: Key, reading: Reading, own: frozenset[int], *, named: bool) -> 
     parts, words = reading.parts, reading.words
     mine = {words[index].claim.part for index in own}
     for rival in known_rivals(key, reading, own):
-        first = words[rival.words.start]
-        alone = own.union(rival.words).issuperset(parts[first.claim.part])
+        first = words[rival.start]
+        alone = own.union(rival).issuperset(parts[first.claim.part])
         one_name = not first.before and first.claim.part in mine  # "James Watson"
         joined = (named and first.before in BESIDE and not one_name) or first.claim.part in reading.either
-        if joined and alone and not words[rival.words[-1]].possessive:
-            return rival
-    return next(alternatives(key, reading, own), None) if named else None
+        if joined and alone and not words[rival[-1]].possessive:
+            return reading.quote(rival)
+    return next(alternatives(key, reading, own), "") if named else ""
 
 
 def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> list[NearMiss]:
@@ -93,8 +83,8 @@ def rejected(key: Key, reading: Reading, own: frozenset[int] = frozenset()) -> l
     ]
 
 
-def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Rival]:
-    """Finds the parts of up to 3 words beside an "or" or slash, not denied and not another right answer.
+def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[str]:
+    """Quotes the parts of up to 3 words beside an "or" or slash, not denied and not another right answer.
 
     Where a name is asked for, one that the card does not know is such a part after "and" as well.
     """
@@ -106,7 +96,7 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[Ri
         if beside and near and 0 < len(there) <= 3 and not any(words[i].claim.denied for i in there):
             found = (align(wording, reading) for wording in key.wordings)
             if not any(each.full and each.words.issuperset(there) for each in found):
-                yield Rival(range(there[0], there[-1] + 1), reading)
+                yield reading.quote(there)
 
 
 def _is_new_name(key: Key, reading: Reading, part: Sequence[int]) -> bool:

@@ -82,7 +82,7 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
         prompt = " ".join(other.replace("*", "").replace('"', "'").split())
         return f'that is the answer to "{prompt}"'
     if found.share > 0.5 and (rival := offered(key, reading, found.words, named=wording.title)):
-        return explain.two_answers(reading.between(min(found.words), max(found.words)), rival.text)
+        return explain.two_answers(reading.quote(found.words), rival)
     return None
 
 
@@ -166,13 +166,12 @@ def _given(key: Key, right: _Right, reading: Reading) -> Iterator[_Given]:
             yield _Given(*_closest(key, value, right), value, at)
 
 
-def _second_answer(key: Key, reading: Reading, best: _Given, given: Sequence[_Given]) -> str | None:
+def _second_answer(key: Key, reading: Reading, best: _Given, given: Sequence[_Given]) -> str:
     """Finds what stands against a right number: another of its sort, or another thing that is offered."""
     others = [each.at for each in given if each.at != best.at and _is_other(each, best, reading)]
     if others and not _beside_the_point(key, reading, best.at, others):
         return reading.words[others[0]].text
-    rival = offered(key, reading, frozenset((best.at,)), named=False)
-    return rival.text if rival else None
+    return offered(key, reading, frozenset((best.at,)), named=False)
 
 
 def _is_other(each: _Given, best: _Given, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from studykit.cards import Card, CardId, Choice, Item, Term
-from studykit.english.numbers import value_of
+from studykit.english.dates import value_of
 from studykit.english.proper_names import is_syllable, is_title, names_in, romanisations, surname_of
 from studykit.english.spelling import nearest
 from studykit.english.stems import is_ordinary, stem

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from studykit.cards import Card, Choice, Points, Term
-from studykit.english.numbers import value_of
+from studykit.english.dates import value_of
 from studykit.english.proper_names import initials_of, is_title, names_in, surname_of
 from studykit.english.stems import family, is_ordinary, stem
 from studykit.english.text import in_english, tokens

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.english.numbers import value_of, values
+from studykit.english.dates import value_of, values
 from studykit.english.text import tokens
 from studykit.english.values import Agreement, DateRules, ValueKind, agreement
 

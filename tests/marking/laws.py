@@ -13,7 +13,7 @@ from itertools import permutations
 
 from studykit.cards import Choice, Listed, Points, Term
 from studykit.english.clauses import looks_like_verb
-from studykit.english.numbers import value_of
+from studykit.english.dates import value_of
 from studykit.english.proper_names import is_title
 from studykit.english.stems import stem
 from studykit.english.text import normalise, tokens
