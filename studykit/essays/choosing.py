@@ -210,7 +210,7 @@ class Chooser:
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
             evidence=tuple(pieces), because=said.because, perspective=said.perspective,
-            work=self._work(said), limits=said.limits, link=said.link,
+            work=self.work_of(said), limits=said.limits, link=said.link,
         )  # fmt: skip
 
     def from_cards(
@@ -248,7 +248,7 @@ class Chooser:
         near = sorted((card for card in free if shared[card]), key=lambda card: -shared[card])
         return tuple(each for each in self.evidence(near[:1]) if each.is_sentence)
 
-    def _work(self, said: Argument) -> str | None:
+    def work_of(self, said: Argument) -> str | None:
         """Name the work that an argument's perspective is from."""
         slug, case = (said.perspective.source if said.perspective else None), self.facts.case
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)

@@ -165,8 +165,10 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
 def _fits(match: PhraseMatch, mentions: list[Mention]) -> bool:
     """Say whether a verdict, denial or comparison says something of what is mentioned."""
     first, kind = match.start, match.value[0]
-    if any(mention.start <= place < mention.end for mention in mentions for place in match.places):
-        return False
+    for mention in mentions:  # of what stands in the gap of a phrase only a denial is said of it
+        words = mention.places if kind == "denial" else range(mention.start, mention.end)
+        if any(place in words for place in match.places):
+            return False
     starts = [mention.start for mention in mentions]
     compares = len(mentions) > 1 and any(start >= first for start in starts)
     return compares or kind not in ("compare", "both")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studykit.cases import Factor
+from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.outline import Half, Outline, Paragraph
@@ -70,6 +70,7 @@ class _Table:
             (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self._gap(slug)
         )
         self.both = len(answers) > 1
+        self.prompted: set[str] = set()
 
     def weights(self, slug: str) -> list[int]:
         """Give the weights that the cases give a factor."""
@@ -112,7 +113,15 @@ class _Table:
             point = f"{heading} {same if top.weight == low.weight else much}: {said}"
         halves = tuple(self._half(slug, each, limits=differs and each is least) for each in self.columns)
         side = None if len(weighed) == 1 else "different" if differs else "similar"
-        return Paragraph(heading, side, stance.ended(point), slug, halves=halves)
+        view, work = self._view(slug)
+        return Paragraph(heading, side, stance.ended(point), slug, perspective=view, work=work, halves=halves)
+
+    def _view(self, slug: str) -> tuple[Perspective | None, str | None]:
+        """Give a historian's view on a factor in the only case there is, and its work; of two cases none is on both."""
+        chooser = self.answers[0].chooser
+        views = (each.argument for each in chooser.bearing([slug], "for") if each.argument.perspective)
+        found = None if self.both else next(views, None)
+        return (found.perspective, chooser.work_of(found)) if found else (None, None)
 
     def _limits(self, slug: str) -> Paragraph | None:
         """Make a paragraph of what limits a factor in every case; None where a case says nothing of that."""
@@ -158,7 +167,9 @@ class _Table:
                 if known
                 else f"What part did {paper_two.factor_name(slug)} play there, and when?"
             )
-            return Half(column.name, prompt=next(self._prompts(slug), usual))
+            prompt = next((each for each in self._prompts(slug) if each not in self.prompted), usual)
+            self.prompted.add(prompt)
+            return Half(column.name, prompt=prompt)
         if factor is None:
             return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
         chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")

@@ -146,11 +146,20 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
     if claim.kind in ("cause", "own"):
         if len(answer.claims) > 1:
-            return _order(answer)
+            return " ".join(_of_each(answer, reply)) or _order(answer)
         plain = claim.subject is None and answer.rival is None
         return next(_tempered(answer, fresh), planned if plain and planned else _order(answer))
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
+
+
+def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:
+    """Give what the case judges of the first two of several things that are claimed."""
+    for claim in answer.claims[:2]:
+        subject = answer.facts.case.subjects.get(claim.subject or "")
+        known = subject or answer.facts.case.factors.get(answer.facts.heaviest(claim.factors) or "")
+        if known and known.judged and stance.ended(known.judged) != reply:
+            yield stance.ended(known.judged)
 
 
 def _tempered(answer: Answer, judged: Sequence[str]) -> Iterator[str]:

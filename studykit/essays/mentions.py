@@ -32,6 +32,8 @@ class Mention(NamedTuple):
     subject: str | None = None
     implied: bool = False
     said: str = ""
+    places: frozenset[int] = frozenset()
+    """Those of its own words; what stands in a gap between them is none of it."""
 
 
 def find_mentions(
@@ -86,7 +88,9 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Me
     found = [mention for each in apart_ones for mention in _joined(each, _name_in(each, named), named, stems)]
     covered = {place for each in found for place in range(each.start, each.end)}
     found += [
-        Mention((), each.start, each.end, each.value[0]) for each in named if covered.isdisjoint(each.places)
+        Mention((), each.start, each.end, each.value[0], places=frozenset(each.places))
+        for each in named
+        if covered.isdisjoint(each.places)
     ]
     return sorted(found, key=lambda each: each.start)
 
@@ -115,13 +119,13 @@ def _joined(
 ) -> Iterator[Mention]:
     """Make one mention of a phrase for a factor and the name of a subject within it; of "X and Y's errors" two."""
     if name is None:
-        yield Mention(match.value, match.start, match.end)
+        yield Mention(match.value, match.start, match.end, places=frozenset(match.places))
         return
-    implied = set(match.places) <= set(name.places)
+    implied, own = set(match.places) <= set(name.places), frozenset((*match.places, *name.places))
     start, end = min(name.start, match.start), max(name.end, match.end)
     second = next((each for each in named if each.start == name.end + 1 and each.end < end), None)
     if second and stems[name.end] == "and":
-        yield Mention(match.value, start, name.end, name.value[0])
-        yield Mention(match.value, second.start, end, second.value[0])
+        yield Mention(match.value, start, name.end, name.value[0], places=frozenset(name.places))
+        yield Mention(match.value, second.start, end, second.value[0], places=own)
     else:
-        yield Mention(match.value, start, end, name.value[0], implied)
+        yield Mention(match.value, start, end, name.value[0], implied, places=own)

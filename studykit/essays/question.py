@@ -92,7 +92,10 @@ class Question:
     @property
     def compares(self) -> bool:
         """Whether it asks for likenesses or differences of two cases."""
-        return self.cases > 1 and (self.term or self.offered or "").startswith(("compare", "contrast"))
+        asked = (self.term or self.offered or "").startswith(("compare", "contrast"))
+        return self.cases > 1 and (
+            asked or "similarit" in self.words.plain or "differences" in self.words.plain
+        )
 
 
 def decode(text: str, known: Known, material: Material | None = None) -> Question:

@@ -47,11 +47,10 @@ def test_the_conclusion_judges_what_the_question_asks_about(
     assert judged in conclusion.partition(". ")[0]
 
 
-def test_the_conclusion_ranks_what_is_claimed_and_names_the_leader_once(shipped: Shelf) -> None:
+def test_the_conclusion_judges_each_thing_claimed_and_names_the_leader_once(shipped: Shelf) -> None:
     outline = shipped.outline("Evaluate the importance of ambition and ideology in one leader's rise.")
-    assert "came behind control of the Party machine and ahead of economic hardship" in (
-        outline.conclusion or ""
-    )
+    assert "Gifts that had made no leader of Stalin before 1922 cannot be" in (outline.conclusion or "")
+    assert "it ranks behind what held the votes" in (outline.conclusion or "")
     weighed = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
     assert "more than Stalin's own skill and personality. Even so, the rules" in (weighed.conclusion or "")
 

@@ -160,3 +160,10 @@ def test_the_evidence_of_a_comparison_shows_what_its_point_says(shipped: Shelf) 
 def test_a_comparison_weighs_a_historian_where_one_case_is_at_hand(shipped: Shelf) -> None:
     outline = shipped.outline("Compare and contrast the role of ideology in the rise of two leaders.")
     assert "Perspective" in text(outline)
+
+
+def test_a_prompt_stands_once_and_each_paragraph_on_the_only_case_has_a_view(shipped: Shelf) -> None:
+    outline = shipped.outline("Compare and contrast the conditions in which two leaders rose to power.")
+    prompts = [half.prompt for each in outline.paragraphs for half in each.halves if half.prompt]
+    assert len(prompts) == len(set(prompts)) == len(outline.paragraphs)
+    assert any(each.perspective for each in outline.paragraphs)
