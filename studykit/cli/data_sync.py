@@ -108,7 +108,11 @@ def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
     from studykit.store.facts import GIVEN_UP
 
     noted = here.collection.store.noted_values(GIVEN_UP)
-    return {name: (size, moment) for name, (size, moment) in noted.items()}
+    return {
+        name: (given[0], given[1])
+        for name, given in noted.items()
+        if isinstance(given, list) and len(given) == 2 and all(isinstance(each, int) for each in given)
+    }
 
 
 def _folder(here: Invocation, named: str | None) -> Path:
