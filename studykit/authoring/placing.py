@@ -221,6 +221,11 @@ def _copy_others(target: Path, scratch: Path) -> None:
     for own in others(target):
         place = scratch / own.relative_to(target)
         place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir():
+            raise UnavailableError(
+                f"{own} is a file of yours, and what is added has a folder of that name: move it away first. "
+                "Nothing has changed."
+            )
         if not place.exists():
             shutil.copy2(own, place, follow_symlinks=False)
     for folder in other_folders(target):
@@ -251,7 +256,7 @@ def shared_folders(decks: Path) -> dict[str, Path]:
         if path.is_dir():
             found[path.name] = path
         elif path.suffix in SUFFIXES:
-            found[path.stem] = path
+            found[path.name if path.stem in found else path.stem] = path
     return found
 
 

@@ -25,10 +25,10 @@ from studykit.problems import Level, Problem
 from studykit.visible import visible
 from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
-LARGEST_FILE = 10_000_000
-"""Bytes of one deck file, as many as the reader of decks takes."""
+LARGEST_FILE = 2_000_000
+"""Bytes of one file, twenty times those of a large case: what others made is read for seconds."""
 
-LARGEST_WHOLE = 50_000_000
+LARGEST_WHOLE = 5_000_000
 """Bytes of all files together."""
 
 MOST_FILES = 2_000

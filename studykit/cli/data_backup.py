@@ -116,7 +116,6 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
-    from studykit.store.backup import put_back
     from studykit.store.repair import prepare
     from studykit.store.scratch import scratch_folder
 
@@ -136,8 +135,7 @@ def restore(
     with scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
         prepare(source, ready, store, own=source.parent == backups.folder, away=(row.id for row in away))
-        kept = _keep_present(store, backups)
-        put_back(ready, store)
+        kept = _exchanged(ready, store)
     here.collection  # noqa: B018 - opened once, its states are derived with its own settings
     say_text(f"Restored from {source}.")
     if kept is not None:
@@ -240,16 +238,19 @@ def summary(rows: Iterable[LogRow]) -> str:
     return " and ".join(said)
 
 
-def _keep_present(store: Path, backups: Backups) -> Path | None:
-    """Keep the present work: a backup of it, or when it is damaged the files themselves."""
+def _exchanged(ready: Path, store: Path) -> Path | None:
+    """Put a store in the present one's place and keep that: a backup or, when it is damaged, the files."""
+    from studykit.store.backup import put_back
     from studykit.store.disk_faults import is_damage
-    from studykit.store.repair import is_anything_at, move_away
+    from studykit.store.repair import exchange, is_anything_at, move_away
 
-    if not is_anything_at(store):
-        return None
-    try:
-        return backups.make("restore", utc_now()).path
-    except StoreError as error:
-        if error.__cause__ is not None and not is_damage(error.__cause__):
-            raise  # a full disk, say: the present work is sound and stays where it is
-        return move_away(store, utc_now())
+    kept = None
+    if is_anything_at(store):
+        try:
+            return exchange(ready, store, utc_now()).path
+        except StoreError as error:
+            if error.__cause__ is not None and not is_damage(error.__cause__):
+                raise  # a full disk, say: the present work is sound and stays where it is
+            kept = move_away(store, utc_now())
+    put_back(ready, store)
+    return kept

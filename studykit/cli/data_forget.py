@@ -143,8 +143,14 @@ def finish(here: Invocation) -> None:
     from studykit.store.places import erase_copies
 
     store = here.collection.store
-    store.sweep()
-    kept, others = erase_copies(store.path)
+    kept, others = erase_copies(store.path)  # first: on a full disk they are in the way of the rest
+    try:
+        store.sweep()
+    except StoreError as error:
+        raise StoreError(
+            "It is deleted from your work and the backups are gone, but the file may hold traces of it still "
+            f"({error}) Give the command again then."
+        ) from error
     if kept:
         raise StoreError(
             f"It is deleted from your work, but {kept[0]}, which holds it too, could not be "

@@ -55,8 +55,7 @@ def command(
         _sync_with_hub(here, hub, yes=yes)
         return
     shared = _folder(here, folder)
-    noted = store.noted_values(GIVEN_UP)  # the size and time of each file that was given up, by its name
-    files = read_folder(shared, {name: (size, moment) for name, (size, moment) in noted.items()})
+    files = read_folder(shared, _given_up(here))
     found = arrived(files, store.untyped())
     if not _are_hers(here, found, yes=yes):
         return
@@ -102,6 +101,16 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
         "Another computer writes under the name of this one: the folder of your work seems to have been "
         "copied. This one has a new name now; nothing else changes."
     )
+
+
+def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
+    """Give the files that were given up at the last sync; their size and time by name."""
+    noted = here.collection.store.noted_values(GIVEN_UP)
+    return {
+        name: (given[0], given[1])
+        for name, given in noted.items()
+        if isinstance(given, list) and len(given) == 2 and all(isinstance(each, int) for each in given)
+    }
 
 
 def _folder(here: Invocation, named: str | None) -> Path:

@@ -114,7 +114,7 @@ def forget_in_hubs(here: Invocation, forget: Callable[[Hub], int], *, only_here:
     if not here.folders.store.exists():
         return
     try:
-        urls = sorted(here.collection.store.marked(POSITION))
+        urls = [url for url in sorted(here.collection.store.marked(POSITION)) if is_address(url)]
     except StoreError:
         tell_text("The store cannot be read, so a hub that it was synced with, if any, keeps what it has.")
         return

@@ -218,7 +218,7 @@ class Parse:
             self._comma(text, text.value)
         if not (isinstance(before, Text) and before.plain):
             return
-        number = _LAST_DIGITS.search(written, 0, column) and _FIRST_DIGITS.match(text.value)
+        number = _LAST_DIGITS.search(written, max(0, column - 4), column) and _FIRST_DIGITS.match(text.value)
         if number or _INITIALS.fullmatch(text.value):
             start = before.column - 1 if before.line == text.line else column
             self._comma(Spot(text.line, start + 1, ""), written[start : column + len(text.value)])

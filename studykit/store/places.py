@@ -42,7 +42,7 @@ OF_ALL = ("replaced", "reports", "cache")
 def is_kept(path: Path) -> bool:
     """Whether a file has a name under which studykit keeps something, of a profile or beside them all."""
     try:
-        places = {path.absolute(), path.resolve()}
+        places = {path.absolute(), _real(path)}
     except OSError:  # the folder that a command runs in was deleted, so it is none of these
         return False
     return any(
@@ -85,12 +85,16 @@ def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[
     copies = [path for path in beside(store) if store.stem in path.name and is_store(path)]
     ours = list(_ours(looked_at(), folder))
     # A store that is a link, moved away or not, lies where that leads.
-    copies += [path.resolve() for path in ours if path.is_symlink() and path.suffix == ".db"]
+    copies += [_real(path) for path in ours if path.is_symlink() and path.name == store.name]
     if store not in ours:
-        copies = [path for path in copies if path != store.resolve()]
+        copies = [path for path in copies if path != _real(store)]
     parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
     left = [path for path in (*ours, *parts) if not _deleted(path)]
     return left, [path for path in _others(looked_at(), folder) if path not in left]
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # which knows links that lead back to themselves
 
 
 def _is_ours(path: Path, folder: Path) -> bool:

@@ -88,6 +88,50 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         copied.execute("COMMIT")
 
 
+def exchange(ready: Path, store: Path, now: datetime) -> Backup:
+    """Put a store that was prepared in the place of a sound one; give the backup of what was there.
+
+    Nothing is written to it in between: an answer that is given meanwhile comes before the backup, or after
+    all of it. What the other has not is marked as taken away.
+
+    Raises:
+        StoreError: when what is there is damaged, or cannot be written; then it is as it was.
+    """
+    with explained(store), closing(connect(store)) as present:
+        present.execute("PRAGMA secure_delete = ON")
+        present.execute("ATTACH ? AS ready", (str(ready),))
+        present.execute("BEGIN IMMEDIATE")
+        try:
+            kept = Backups(store).make("restore", now)
+            gone = present.execute("SELECT id FROM main.log EXCEPT SELECT id FROM ready.log")
+            away = {str(row_id) for (row_id,) in gone}
+            _copy_all(present)
+            put_marks(present, AWAY, away - marked(present, FORGOTTEN))
+            present.execute("COMMIT")
+        except BaseException:
+            if present.in_transaction:
+                present.execute("ROLLBACK")
+            raise
+        present.execute("DETACH ready")
+        present.execute("PRAGMA journal_mode = WAL")
+    return kept
+
+
+def _copy_all(present: sqlite3.Connection) -> None:
+    """Make the main database of a connection what the one attached as `ready` is."""
+    parts = "SELECT type, name, sql FROM {}.sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
+    for kind, name, _ in present.execute(parts.format("main")).fetchall():
+        if kind in ("table", "view"):
+            present.execute(f'DROP {kind} main."{name}"')
+    made = present.execute(parts.format("ready")).fetchall()
+    for kind, name, sql in sorted(made, key=lambda part: part[0] != "table"):
+        present.execute(sql)
+        if kind == "table":
+            present.execute(f'INSERT INTO main."{name}" SELECT * FROM ready."{name}"')
+    (version,) = present.execute("PRAGMA ready.user_version").fetchone()
+    present.execute(f"PRAGMA main.user_version = {version}")
+
+
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:
     """Make a store of rows that were saved from elsewhere and put it among the backups of one.
 

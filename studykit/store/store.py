@@ -218,9 +218,10 @@ class Store(Knowledge):
         return list(fresh.values()), list(earlier.values()), merged
 
     def forget(self, rows: Sequence[LogRow], replay: Replay) -> None:
-        """Delete rows for good: a merge does not bring them back, and the file keeps no trace of them.
+        """Delete rows for good: a merge does not bring them back.
 
-        Until `forgotten` is called the store says that its backups may still hold them (`is_forgetting`).
+        The file has traces of them until its `sweep`. Until `forgotten` is called the store says that its
+        backups may still hold them (`is_forgetting`).
         """
         ids = [row.id for row in rows]
         with self._forgetting():
@@ -255,7 +256,6 @@ class Store(Knowledge):
         with self._writing():
             yield
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, '')", (FORGETTING,))
-        self.sweep()
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from studykit.reviews import CardState
+from studykit.store.contents import contents
+from studykit.store.lines import from_json
+from studykit.store.store import Store
 from tests.cli.conftest import Home, furnished
 
 REVIEW: dict[str, Any] = {
@@ -357,3 +362,31 @@ def test_rows_whose_dates_an_import_changes_are_backed_up_and_counted(home: Home
     ran = home.run("data", "import", str(given))
     assert "2 rows that were here came with an earlier date" in " ".join(ran.err.split())
     assert "Nothing new" not in ran.out
+
+
+def test_no_answer_that_is_given_while_a_backup_is_restored_is_lost(home: Home, tmp_path: Path) -> None:
+    answered(home, *({"answer": "x" * 300} for _ in range(300)))
+    early = tmp_path / "early.db"
+    assert home.run("data", "backup", str(early)).code == 0
+    given: list[str] = []
+    begun, done = threading.Event(), threading.Event()
+
+    def answer() -> None:
+        with closing(Store.open(store_of(home))) as store:
+            while not done.is_set():
+                row = from_json({**REVIEW, "id": f"late{len(given)}", "counts": False})
+                store.append(row, lambda card, _: CardState(card))
+                given.append(row.id)
+                begun.set()
+
+    answering = threading.Thread(target=answer)
+    answering.start()
+    try:
+        assert begun.wait(30)
+        assert home.run("data", "restore", str(early), "--yes").code == 0
+    finally:
+        done.set()
+        answering.join()
+    kept = max((store_of(home).parent / "backups").glob("*-restore*.db"))
+    held = {str(row.id) for path in (store_of(home), kept) for row in contents(path).rows}
+    assert set(given) - held == set()

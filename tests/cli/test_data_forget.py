@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studykit.cards import CardId
+from studykit.store import connecting
 from studykit.store.store import Store
 from tests.cli.conftest import DECK, Home, Quiz, furnished
 from tests.cli.test_data import REVIEW, answered, store_of
@@ -339,4 +341,21 @@ def test_a_damaged_store_that_is_a_link_is_deleted_where_that_leads(
         ran = home.run("data", *command.split(), *(["--yes"] if "forget" in command else []))
         assert ran.code == 0, ran.err
     assert not real.exists()
+    assert traces(home, "secret") == []
+
+
+def test_copies_go_although_the_file_cannot_be_swept_and_that_is_said(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "LOCK_SECONDS", 0.2)
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "backup").code == 0
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM log").fetchone()
+        ran = home.run("data", "forget", "--answers", "--yes")
+        reader.execute("COMMIT")
+    assert (ran.code, "the file may hold traces" in " ".join(ran.err.split())) == (4, True)
+    assert list((store_of(home).parent / "backups").glob("*.db")) == []
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
     assert traces(home, "secret") == []

@@ -279,3 +279,17 @@ def test_a_file_under_an_earlier_name_of_a_device_is_named_when_something_is_for
         store.rename_device()
     ran = home.run("data", "forget", "--answers", "--yes")
     assert f"studykit-{before}.jsonl" in "".join(ran.err.split())
+
+
+@pytest.mark.parametrize("noted", ['{"a": 5}', '{"a": [1]}', '{"a": ["x", null]}', "[]", "5", "{"])
+def test_a_fact_of_a_damaged_store_that_is_of_no_shape_is_passed_over(
+    home: Home, tmp_path: Path, noted: str
+) -> None:
+    answered(home, {"answer": "my secret"})
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with closing(Store.open(store_of(home))) as store:
+        store.note(GIVEN_UP, noted)
+        store.note("hub:notanaddress", "0")
+    assert home.run("data", "sync", str(shared)).code == 0
+    assert home.run("data", "forget", "--answers", "--yes").code == 0

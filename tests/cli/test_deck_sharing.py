@@ -324,3 +324,24 @@ def test_what_a_killed_backup_left_is_swept_by_the_next_and_nothing_else(home: H
         each.write_text("half", encoding="utf-8")
     assert home.run("data", "backup", str(tmp_path / "kept.db")).code == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [mine.name, "kept.db"]
+
+
+def test_a_file_of_ones_own_that_is_called_like_a_new_folder_is_not_lost(home: Home) -> None:
+    first = home.write("mail/italy/rome.yaml", DECK.format("1.0")).parent
+    assert home.run("deck", "add", str(first)).code == 0
+    mine = home.write("decks/italy/maps", "my own notes\n")
+    home.write("mail/italy/rome.yaml", DECK.format("1.1"))
+    home.write("mail/italy/maps/milan.yaml", DECK.format("1.0").replace("deck: rome", "deck: milan"))
+    ran = home.run("deck", "add", str(first))
+    assert (ran.code, "Nothing has changed" in " ".join(ran.err.split())) == (5, True)
+    assert mine.read_text(encoding="utf-8") == "my own notes\n"
+    assert "version: 1.0" in (home.path / "decks/italy/rome.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_beside_a_folder_of_its_name_is_removed_by_its_whole_name(home: Home) -> None:
+    path = home.write("mail/italy/rome.yaml", DECK.format("1.0"))
+    assert home.run("deck", "add", str(path.parent)).code == 0
+    file = home.write("decks/italy.yaml", DECK.format("1.0").replace("deck: rome", "deck: milan"))
+    assert home.run("deck", "remove", "italy", "--yes").code == 0
+    assert file.exists()
+    assert not (home.path / "decks/italy").exists()
