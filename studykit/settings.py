@@ -52,10 +52,14 @@ class SettingKey(NamedTuple):
     """One setting as it is typed: how its value is read and what it is for."""
 
     name: str
-    field: str
     read: Callable[[str], object]
     allowed: str
     purpose: str
+
+    @property
+    def field(self) -> str:
+        """What it is called in `Settings`."""
+        return self.name.replace("-", "_")
 
 
 def _between(lowest: float, highest: float, kind: Callable[[str], float]) -> Callable[[str], float]:
@@ -93,21 +97,15 @@ def _on_off(text: str) -> bool | None:
 KEYS = (
     SettingKey(
         "desired-retention",
-        "desired_retention",
         _between(0.70, 0.97, float),
         "0.70 to 0.97",
         "how likely you want to be to know a card on the day it comes back",
     ),
-    SettingKey("new-cards", "new_cards", _between(0, 999, int), "0 to 999", "new cards a day"),
+    SettingKey("new-cards", _between(0, 999, int), "0 to 999", "new cards a day"),
+    SettingKey("rollover-hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"),
+    SettingKey("retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
+    SettingKey("guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"),
     SettingKey(
-        "rollover-hour", "rollover_hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"
-    ),
-    SettingKey("retry", "retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
-    SettingKey(
-        "guide", "guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"
-    ),
-    SettingKey(
-        "cases",
         "cases",
         _slugs,
         "names of cases, auto or none",

@@ -52,14 +52,10 @@ def _escaped(character: str) -> str:
 
 
 def _acts(character: str) -> bool:
-    if character in KEPT:
-        return False
-    return unicodedata.category(character) in HIDDEN or _is_no_character(ord(character))
-
-
-def _is_no_character(code: int) -> bool:
-    """Say whether Unicode promises that this is no character; XML cannot hold all of them."""
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    code = ord(character)
+    # What Unicode promises to be no character; XML cannot hold all of them.
+    is_none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return character not in KEPT and (is_none or unicodedata.category(character) in HIDDEN)
 
 
 def _shown(character: str) -> str:

@@ -27,6 +27,7 @@ class Library:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
+        self._decks: dict[str, Deck] = {}
 
     @classmethod
     def open(
@@ -208,10 +209,6 @@ class Library:
         deck = self._compiled.value(self._deck_file(slug))
         assert isinstance(deck, Deck)
         return deck
-
-    @cached_property
-    def _decks(self) -> dict[str, Deck]:
-        return {}
 
     def _deck_file(self, slug: str) -> int:
         number = self._deck_files.get(slug)

@@ -155,9 +155,10 @@ class Parse:
             if isinstance(node, Fields):
                 self._pair(node, event, name, depth)
                 continue
-            node.items.append(self._node(event, name, depth))
+            item = self._node(event, name, depth)
             if self._flows:
-                self._check_commas(*node.items[-2:])
+                self._check_commas(node.items[-1] if node.items else None, item)
+            node.items.append(item)
         self._before = event
         return event
 
@@ -207,10 +208,8 @@ class Parse:
                 raise Misread(at, "special-start", "#")
             raise Misread(at, "hash-in-sentence", shown=shown, begins=start[0])
 
-    def _check_commas(self, before: Node, text: Node | None = None) -> None:
+    def _check_commas(self, before: Node | None, text: Node) -> None:
         """Find the sentence between brackets that a comma cuts in two: a number, initials, curly quotes."""
-        if text is None:
-            before, text = Text("", 0, 0, plain=False), before
         if not (isinstance(text, Text) and text.plain):
             return
         written, column = self.found.lines[text.line - 1], text.column - 1

@@ -160,8 +160,11 @@ def _of(
 
 
 def _text(longest: int) -> Callable[[object], object]:
-    # A lone surrogate is no text, and cannot be encoded.
-    return _of(str, fits=lambda text: len(text) <= longest and text.encode() is not None)
+    def fits(text: str) -> bool:
+        text.encode()  # a lone surrogate is no text
+        return len(text) <= longest
+
+    return _of(str, fits=fits)
 
 
 def _number(lowest: float, highest: float) -> Callable[[object], object]:

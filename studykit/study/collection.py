@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -60,6 +59,7 @@ class Collection:
         self.settings = self._read_settings()
         self._states: Mapping[CardId, CardState] | None = None
         self._past: Past | None = None
+        self._vocabularies: dict[str, Vocabulary] = {}
         self._keep_states_current()
 
     def _read_settings(self) -> Settings:
@@ -210,10 +210,6 @@ class Collection:
         if deck not in self._vocabularies:
             self._vocabularies[deck] = vocabulary_of(self.library, deck)
         return self._vocabularies[deck]
-
-    @cached_property
-    def _vocabularies(self) -> dict[str, Vocabulary]:
-        return {}
 
     def mark(self, card: Card, answer: str, shown: tuple[int, ...] | None = None) -> Mark:
         """Mark an answer with all that the card's deck knows."""
