@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewDeck, NewEntry, Value, with_ids
+from studykit.authoring.new_entries import NewDeck, NewEntry, Value, filled, with_ids
 from studykit.authoring.yaml_text import clean, deck_text
 from studykit.cards import Card, label, slug
 from studykit.decks.garbage import no_collection
@@ -58,7 +58,7 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     Raises:
         DataError: when the deck would be larger than a deck file may be.
     """
-    entries = [_cleaned(entry) for entry in read.entries]
+    entries = [replace(entry, fields=_cleaned(entry.fields)) for entry in read.entries]
     sources = {label(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
@@ -68,9 +68,8 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
 
 
-def _cleaned(entry: NewEntry) -> NewEntry:
-    fields = _unlettered({key: _clean(value, key) for key, value in entry.fields.items()})
-    return replace(entry, fields={key: value for key, value in fields.items() if value})
+def _cleaned(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return filled(**_unlettered({key: _clean(value, key) for key, value in fields.items()}))
 
 
 def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
@@ -80,12 +79,8 @@ def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:
     letters = "".join(sorted(each[1].lower() for each in found))
     bare = {each[0]: each[2] for each in found}
     each_once = len(set(bare.values())) == len(found) == len(options)
-    if (
-        not letters
-        or letters not in "abcdefgh"
-        or not each_once
-        or any(map(_NAMES_LETTERS.search, bare.values()))
-    ):
+    in_order = letters and letters in "abcdefgh"
+    if not in_order or not each_once or any(map(_NAMES_LETTERS.search, bare.values())):
         return fields
 
     def renamed(value: Value) -> Value:

@@ -103,7 +103,7 @@ def _in_place(parcel: Parcel, library: Library, folder: Path) -> Placement:
         if (kind, slug) in names and Path(file).is_relative_to(folder)
     }
     [(name, data)] = parcel.files.items()
-    files = {each: content for each, content in below(folder) if each not in old}
+    files = {each: content for each, content in below(folder).items() if each not in old}
     return Placement(folder, True, {**files, (min(old) if len(old) == 1 else name): data})
 
 
@@ -125,7 +125,7 @@ def is_current(placement: Placement) -> bool:
 def _replaced(placement: Placement) -> dict[PurePosixPath, bytes]:
     """Give the files in a parcel's place that do not stay as they are by themselves."""
     files = placement.files
-    there = below(placement.folder)
+    there = below(placement.folder).items()
     return {name: data for name, data in there if name in files or is_deck(name.name)}
 
 

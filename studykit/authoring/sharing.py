@@ -80,7 +80,7 @@ def open_parcel(path: Path, folders: Sequence[Path], cache: Path | None = None) 
     try:
         files: Files
         if path.is_dir():
-            files, inner = dict(below(path)), slug(path.resolve().name)
+            files, inner = below(path), slug(path.resolve().name)
         elif path.suffix.lower() in SUFFIXES and path.is_file():
             files, is_single = {PurePosixPath(path.name): _bytes_of(path)}, True
         elif path.is_file():
@@ -146,13 +146,16 @@ def lay_out(files: Files, folder: Path) -> None:
 # What is safe to take
 
 
-def below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+def below(folder: Path) -> dict[PurePosixPath, bytes]:
     """Give the files below a folder.
 
     Raises:
         DataError: when one is a link, or there is too much.
     """
-    total = taken = 0
+    return _bounded(folder, _below(folder))
+
+
+def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     for parent, names, files in os.walk(folder):
         if len(Path(parent).relative_to(folder).parts) > DEEPEST:
             raise DataError(f"{folder} holds folders too deep in one another; put the decks further up.")
@@ -167,10 +170,7 @@ def below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
                 continue
             if not path.is_file():
                 raise DataError(f"{path} is no ordinary file; take it out of the folder.")
-            data = _bytes_of(path)
-            total, taken = total + len(data), taken + 1
-            _check_amount(folder, total, taken)
-            yield PurePosixPath(path.relative_to(folder).as_posix()), data
+            yield PurePosixPath(path.relative_to(folder).as_posix()), _bytes_of(path)
 
 
 def others(folder: Path) -> Iterator[Path]:
@@ -207,7 +207,7 @@ def _unzipped(path: Path) -> dict[PurePosixPath, bytes]:
     """
     try:
         with open_zip(path, _LARGEST_DIRECTORY) as package:
-            return _members(path, package)
+            files = _bounded(path, _members(path, package))
     except TooLongDirectoryError as error:
         raise DataError(f"{path} holds too many files; at most {MOST_FILES:,} are taken.") from error
     except UNSOUND as error:
@@ -219,11 +219,13 @@ def _unzipped(path: Path) -> dict[PurePosixPath, bytes]:
             f"{path} holds no decks: they come as a folder, a .zip or a .yaml file. "
             "`studykit deck import` makes a deck of a table or of another program's cards."
         ) from error
+    for name in files:
+        if not files.keys().isdisjoint(name.parents):
+            raise DataError(f"{path} is refused: `{name.parent}` in it is both a file and a folder.")
+    return files
 
 
-def _members(path: Path, package: zipfile.ZipFile) -> dict[PurePosixPath, bytes]:
-    files: dict[PurePosixPath, bytes] = {}
-    total = 0
+def _members(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[PurePosixPath, bytes]]:
     for info in package.infolist():
         name = _safe_name(path, info)
         if info.is_dir() or name is None or not _is_wanted(name.name):
@@ -231,15 +233,7 @@ def _members(path: Path, package: zipfile.ZipFile) -> dict[PurePosixPath, bytes]
         with package.open(info) as member:
             data = member.read(LARGEST_FILE + 1)
         _check_size(f"{name} in {path}", len(data))
-        total += len(data)
-        if name in files:
-            raise DataError(f"{path} is refused: it holds two files `{name}`.")
-        files[name] = data
-        _check_amount(path, total, len(files))
-    for name in files:
-        if not files.keys().isdisjoint(name.parents):
-            raise DataError(f"{path} is refused: `{name.parent}` in it is both a file and a folder.")
-    return files
+        yield name, data
 
 
 def _check_alike(path: Path, names: Iterable[PurePosixPath]) -> None:
@@ -308,10 +302,19 @@ def _check_size(name: str, size: int) -> None:
         raise DataError(f"{name} has more than {LARGEST_FILE / 1e6:.0f} MB; no deck is as long as that.")
 
 
-def _check_amount(path: Path, total: int, files: int) -> None:
-    if total > LARGEST_WHOLE:
-        raise DataError(
-            f"{path} holds more than {LARGEST_WHOLE / 1e6:.0f} MB of decks; share fewer at a time."
-        )
-    if files > MOST_FILES:
-        raise DataError(f"{path} holds more than {MOST_FILES:,} files; share fewer at a time.")
+def _bounded(path: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> dict[PurePosixPath, bytes]:
+    """Take files, each read when it is its turn, as long as there are not too many and no two of one name."""
+    taken: dict[PurePosixPath, bytes] = {}
+    total = 0
+    for name, data in files:
+        if name in taken:
+            raise DataError(f"{path} is refused: it holds two files `{name}`.")
+        taken[name] = data
+        total += len(data)
+        if total > LARGEST_WHOLE:
+            raise DataError(
+                f"{path} holds more than {LARGEST_WHOLE / 1e6:.0f} MB of decks; share fewer at a time."
+            )
+        if len(taken) > MOST_FILES:
+            raise DataError(f"{path} holds more than {MOST_FILES:,} files; share fewer at a time.")
+    return taken

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import NewEntry, Value, filled
+from studykit.authoring.new_entries import Value, filled
 from studykit.authoring.options import options_in
 from studykit.authoring.yaml_text import clean
 
@@ -67,13 +67,10 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
     if not asked or not said:
         side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
         written = ask if side == "question" else answer
-        message = (
-            f"the {side} is missing" if not written.strip() else f"nothing of the {side} can be shown as text"
-        )
-        mend = "write it in words, or delete the card"
-        read.error(line, asked or said, message, mend, what)
+        lost = f"nothing of the {side} can be shown as text" if written.strip() else f"the {side} is missing"
+        read.error(line, asked or said, lost, "write it in words, or delete the card", what)
         return
-    read.entries.append(NewEntry(two_sides(read, line, asked, said, more), line))
+    read.entry(line, two_sides(read, line, asked, said, more))
 
 
 def two_sides(
@@ -108,7 +105,7 @@ def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> b
         if OPEN in each and OPEN not in text:
             message = f"the same words stand in two gaps; one of them is shown as {OPEN}"
             read.advice(line, text, message, "word the text so that it names them once", "twice")
-        read.entries.append(NewEntry({"cloze": each, **more}, line))
+        read.entry(line, {"cloze": each, **more})
     return bool(texts)
 
 

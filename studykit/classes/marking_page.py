@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from studykit.classes.card_results import AnswerGroup, CardResult, line_of
@@ -24,53 +24,46 @@ def marking_page(results: Sequence[CardResult], grid: Grid, title: str) -> bytes
 def _open(results: Sequence[CardResult]) -> list[str]:
     rows = [
         f"<tr><td>{_card(each) if not place else ''}</td><td>{html_text(told.answer[:400])}</td>"
-        f'<td class="n">{told.times}</td><td>{html_text(", ".join(told.students))}</td></tr>'
+        f"{_numbers([told.times])}<td>{html_text(', '.join(told.students))}</td></tr>"
         for each in results
         for place, told in enumerate(each.undecided)
     ]
-    if not rows:
-        return []
     about = (
         "Marking is not sure of these; they count for nothing until <code>mark --review</code> has decided."
     )
-    return [
-        "<h2>Open answers</h2>",
-        f"<p>{about}</p>",
-        *_table(("Card", "Answer", "Times", "Who"), (2,), rows),
-    ]
+    table = _table(("Card", "Answer", "Times", "Who"), (2,), rows)
+    return ["<h2>Open answers</h2>", f"<p>{about}</p>", *table] if rows else []
 
 
 def _grid(grid: Grid) -> list[str]:
     if not grid.rows:
         return []
-    numbers = "".join(
-        f'<th scope="col" class="n">{place}</th>' for place, _ in enumerate(grid.cards, start=1)
-    )
-    head = f'<tr><th scope="col">Student</th>{numbers}' + "".join(
-        f'<th scope="col" class="n">{name}</th>' for name in (f"of {len(grid.cards)}", "open", "blank")
-    )
-    right = "".join(f'<td class="n">{number}</td>' for number in grid.totals(CellOutcome.RIGHT))
-    last = f'<tr><th scope="row">right</th>{right}<td></td><td></td><td></td></tr>'
+    numbers = [*range(1, len(grid.cards) + 1), f"of {len(grid.cards)}", "open", "blank"]
+    head = "".join(f'<th scope="col" class="n">{each}</th>' for each in numbers)
+    right = _numbers(grid.totals(CellOutcome.RIGHT)) + "<td></td>" * 3
     questions = "".join(
         f"<li>{html_text(card.ask)} <small>{html_text(str(card.id))}</small></li>" for card in grid.cards
     )
-    seen = f"<p>{html_text(to_see(grid))}</p>" if grid.to_see else ""
     return [
         "<h2>Students</h2>",
-        seen,
+        f"<p>{html_text(to_see(grid))}</p>" if grid.to_see else "",
         f"<p>{LEGEND}. Partly right counts half.</p>",
-        f'<div class="wide"><table class="grid">\n<thead>{head}</tr></thead>\n<tbody>',
+        '<div class="wide"><table class="grid">',
+        f'<thead><tr><th scope="col">Student</th>{head}</tr></thead>\n<tbody>',
         *map(_student, grid.rows),
-        f"{last}\n</tbody>\n</table></div>",
+        f'<tr><th scope="row">right</th>{right}</tr>\n</tbody>\n</table></div>',
         f"<ol>{questions}</ol>",
     ]
 
 
 def _student(row: StudentRow) -> str:
     cells = "".join(f'<td class="c {each}">{SIGNS[each]}</td>' for each in row.outcomes)
-    numbers = (points(row.total), row.counts[CellOutcome.OPEN] or "", row.counts[CellOutcome.BLANK] or "")
-    totals = "".join(f'<td class="n">{number}</td>' for number in numbers)
-    return f'<tr><th scope="row">{html_text(row.student)}</th>{cells}{totals}</tr>'
+    totals = (points(row.total), row.counts[CellOutcome.OPEN] or "", row.counts[CellOutcome.BLANK] or "")
+    return f'<tr><th scope="row">{html_text(row.student)}</th>{cells}{_numbers(totals)}</tr>'
+
+
+def _numbers(cells: Iterable[object]) -> str:
+    return "".join(f'<td class="n">{cell}</td>' for cell in cells)
 
 
 def _hardest(results: Sequence[CardResult]) -> list[str]:
@@ -91,10 +84,9 @@ def _table(head: Sequence[str], numbers: Sequence[int], rows: Sequence[str]) -> 
 
 
 def _result(each: CardResult) -> str:
-    counts = (each.right, each.partly, each.wrong, each.open, each.gave_up)
-    numbers = "".join(f'<td class="n">{number}</td>' for number in counts)
+    counts = _numbers((each.right, each.partly, each.wrong, each.open, each.gave_up))
     told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
-    return f"<tr><td>{_card(each)}</td>{numbers}{told}</tr>"
+    return f"<tr><td>{_card(each)}</td>{counts}{told}</tr>"
 
 
 def _card(each: CardResult) -> str:

@@ -67,17 +67,13 @@ def _said(card: Card, answer: MarkedAnswer | None) -> tuple[str, str, str]:
     """What was typed, what it is worth with the reason, and the note of the card."""
     what = outcome(answer)
     typed = answer.answer.strip() if answer is not None else ""
-    why = answer.why if answer is not None and typed else ""
-    if what is CellOutcome.BLANK:
-        why = ""  # it says so itself
+    # a blank says by itself what it is
+    why = answer.why if answer is not None and typed and what is not CellOutcome.BLANK else ""
     # "right (spelling: ...)" and "right as far as it goes; ..." say by themselves what it is worth
     says_it = why.startswith("right") and what in (CellOutcome.RIGHT, CellOutcome.PARTLY)
     said = [why] if says_it else [WORDS[what], why]
-    return (
-        typed,
-        " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in said if each),
-        card.note or "",
-    )
+    worth = " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in said if each)
+    return typed, worth, card.note or ""
 
 
 def _html(row: StudentRow, grid: Grid, title: str) -> bytes:

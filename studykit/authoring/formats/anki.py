@@ -35,16 +35,12 @@ def read_anki(path: Path) -> Read:
     decks = deck_themes(read, [note.deck for note in notes])
     for number, (note, deck) in enumerate(zip(notes, decks, strict=True), start=1):
         if OWN + "card" in note.type.fields:
-            ours.append(_own_row(note, number))
+            own = {column: text_of(note.fields.get(OWN + column, "")).text for column in COLUMNS}
+            ours.append(FilledRow(own, number))
         else:
             _take(read, note, number, deck)
     take_rows(read, ours)
     return read
-
-
-def _own_row(note: Note, number: int) -> FilledRow:
-    cells = {column: text_of(note.fields.get(OWN + column, "")).text for column in COLUMNS}
-    return FilledRow(cells, number)
 
 
 def _take(read: Read, note: Note, number: int, deck: Sequence[str]) -> None:
@@ -78,10 +74,14 @@ def _take_cards(
 ) -> None:
     """Take an entry for every two cards of a note: the second is the `back:` of the first, its sibling."""
     made: list[dict[str, Value]] = []
-    for name, card in _shown(note, plain):
-        lost = _lost(card)
-        if lost:
-            message = f"note {number}: its card {name} is left out: {lost}"
+    templates = note.type.templates
+    wanted = [place for place in note.cards if place < len(templates)] or range(len(templates))
+    for place in wanted:
+        card = shown_card(*templates[place], note.fields, plain)
+        if card is None:
+            continue
+        if lost := _lost(card):
+            message = f"note {number}: its card {place + 1} is left out: {lost}"
             read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
             continue
         own = filled(note=card.note, hint=card.hint)
@@ -91,14 +91,6 @@ def _take_cards(
         if front.get("note") == sibling.get("note"):
             sibling.pop("note", None)
         read.entry(number, {**front, **filled(back=sibling), **more})
-
-
-def _shown(note: Note, plain: Mapping[str, PlainText]) -> list[tuple[str, ShownCard]]:
-    """The cards of a note with the numbers of their templates, from 1."""
-    templates = note.type.templates
-    wanted = [number for number in note.cards if number < len(templates)] or list(range(len(templates)))
-    cards = ((number, shown_card(*templates[number], note.fields, plain)) for number in wanted)
-    return [(str(number + 1), card) for number, card in cards if card is not None]
 
 
 def _lost(card: ShownCard) -> str:

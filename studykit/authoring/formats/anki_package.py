@@ -43,7 +43,6 @@ COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 class NoteType:
     """What the notes of a type have for fields, and how their cards are shown."""
 
-    name: str
     fields: tuple[str, ...]
     templates: tuple[tuple[str, str], ...]
     """For each card of a note, its front and its back."""
@@ -203,7 +202,7 @@ def _old_format(reader: _Reader) -> Kinds:
     for key, model in json.loads(models).items():
         fields = tuple(str(each["name"]) for each in model["flds"])
         templates = tuple((str(each["qfmt"]), str(each["afmt"])) for each in model["tmpls"])
-        types[int(key)] = NoteType(str(model["name"]), fields, templates, model.get("type", 0) == 1)
+        types[int(key)] = NoteType(fields, templates, model.get("type", 0) == 1)
     return types, {int(key): str(deck["name"]) for key, deck in json.loads(decks).items()}
 
 
@@ -216,9 +215,9 @@ def _new_format(reader: _Reader) -> Kinds:
         sides = (first_bytes(config, 1).decode(), first_bytes(config, 2).decode())
         templates.setdefault(number, []).append(sides)
     types = {}
-    for number, name, config in reader.rows("select id, name, config from notetypes"):
-        own = tuple(fields.get(number, ())), tuple(templates.get(number, ()))
-        types[number] = NoteType(str(name), *own, first_number(config, 1) == 1)
+    for number, config in reader.rows("select id, config from notetypes"):
+        sides_of = tuple(templates.get(number, ()))
+        types[number] = NoteType(tuple(fields.get(number, ())), sides_of, first_number(config, 1) == 1)
     decks = reader.rows("select id, name from decks")
     return types, {number: str(name).replace("\x1f", "::") for number, name in decks}
 

@@ -102,10 +102,8 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
     question = GiftQuestion(read, line, form=form)
     if start < 0 and not {"}", "~"} & set(hidden):
         shown = question.shown(before)
-        mend = "write the answers in { } if it is a question"
-        read.advice(
-            line, shown, "this text asks nothing and is left out: it has no answers", mend, "description"
-        )
+        message = "this text asks nothing and is left out: it has no answers"
+        read.advice(line, shown, message, "write the answers in { } if it is a question", "description")
         return
     body = hidden[start + 1 : end]
     if len(_OWN_LINES.findall(body)) > 1:
@@ -117,11 +115,11 @@ def _question(read: Read, line: int, block: str) -> Iterator[dict[str, Value]]:
         if cloze:
             yield {**own, "cloze": question.shown(cloze)}
             return
-        message, mend = (
-            ("answers stand in several { }", "of several gaps each can have right answers only, as {=two =2}")
-            if 0 <= start < end
-            else ("the answers are not between { and }", "write the answers in one { }, with } at their end")
-        )
+        message = "the answers are not between { and }"
+        mend = "write the answers in one { }, with } at their end"
+        if 0 <= start < end:
+            message = "answers stand in several { }"
+            mend = "of several gaps each can have right answers only, as {=two =2}"
         read.error(line, question.shown(block), message, f"{mend}; a brace of the text is \\{{", "braces")
         return
     after = hidden[end + 1 :].strip()

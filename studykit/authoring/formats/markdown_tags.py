@@ -99,9 +99,8 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
     asked, body = plain(read, line, joined(question)), plain(read, line, joined(answer))
     if not asked or not body:
         what = "question" if not asked else "answer"
-        read.error(
-            line, " ".join(question), f"the {what} is empty", "write it, or delete the card", f"no-{what}"
-        )
+        mend = "write it, or delete the card"
+        read.error(line, " ".join(question), f"the {what} is empty", mend, f"no-{what}")
         return
     ask, *below = asked.split("\n")
     lines = body.split("\n")

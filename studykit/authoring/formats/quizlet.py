@@ -42,12 +42,8 @@ def read_quizlet(
             "For other columns add `--format csv`."
         )
     read = Read(file)
-    if (
-        not between_sides
-        and not between_cards
-        and "\t" not in text
-        and (_take_quiz(read, text) or _take_below(read, text))
-    ):
+    told = between_sides or between_cards or "\t" in text
+    if not told and (_take_quiz(read, text) or _take_below(read, text)):
         return read
     pieces = _pieces(text, between_cards or "\n")
     sides = between_sides or _told_sides(read, pieces)
@@ -140,9 +136,8 @@ def _told_sides(read: Read, pieces: list[tuple[int, str]]) -> str:
     for sign in (*SEPARATORS[1:-1], *runs):
         if len(pieces) > 1 and all(piece.count(sign) == 1 for _, piece in pieces):
             message = f"`{sign}` stands once in every line and is taken for what parts term and definition"
-            read.advice(
-                1, pieces[0][1], message, "say what it is, if not that: `--between-sides TEXT`", "separator"
-            )
+            mend = "say what it is, if not that: `--between-sides TEXT`"
+            read.advice(1, pieces[0][1], message, mend, "separator")
             return sign
     return "\t"
 
@@ -170,9 +165,8 @@ def _tell_separator(read: Read, text: str, sides: str, lacking: int) -> None:
         told = found.replace("\t", "\\t")
         mend = f"`{told}` seems to stand there: add `--between-sides '{told}'`"
         if len(found) == 1 and all(line.count(found) > 1 for line in lines):
-            names = ",".join(
-                ["ask", "answer", "themes", *["-"] * 9][: min(line.count(found) for line in lines) + 1]
-            )
+            cells = min(line.count(found) for line in lines) + 1
+            names = ",".join(["ask", "answer", "themes", *["-"] * 9][:cells])
             mend += f", and `--format csv --columns {names}` for more than two cells"
     else:
         mend = "say what stands there: `--between-sides ' = '`; " + FORMS + DRAFT
@@ -195,15 +189,11 @@ def _joined(
     found: list[tuple[int, str]] = []
     for line, piece in pieces:
         if line == 1 and piece.startswith("#") and sides not in piece:
-            read.advice(
-                line, piece, "this line is a remark and is left out", "nothing needs to be done", "title"
-            )
+            message = "this line is a remark and is left out"
+            read.advice(line, piece, message, "nothing needs to be done", "title")
             continue
-        if sides in piece or not found or not by_lines or piece.rstrip().endswith("?"):
-            found.append((line, piece))
-            continue
-        first, above = found[-1]
-        if sides not in above:
+        first, above = found[-1] if found else (line, "")
+        if sides in piece or sides not in above or not by_lines or piece.rstrip().endswith("?"):
             found.append((line, piece))
             continue
         message = f"this line has no tab and is taken for more of the definition in line {first}"

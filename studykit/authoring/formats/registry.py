@@ -88,12 +88,7 @@ FORMATS = (
         lambda file, _, __: read_anki(file),
         lambda decks, more: anki_bytes(decks, at=more.at),
     ),
-    Form(
-        "csv",
-        (".csv", ".tsv", ".tab"),
-        _read_table,
-        lambda decks, _: csv_bytes(decks),
-    ),
+    Form("csv", (".csv", ".tsv", ".tab"), _read_table, lambda decks, _: csv_bytes(decks)),
     Form("xlsx", (".xlsx",), _read_table),
     Form("anki-text", (), _text(lambda file, text, told: read_anki_text(file, text, told.columns))),
     Form(
