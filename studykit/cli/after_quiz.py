@@ -10,6 +10,7 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import about_minutes, calendar_day, count, say
 from studykit.errors import UsageError
+from studykit.exams import DEFAULT_MINUTES, Exam, read_exam_day
 from studykit.memory.session import Session
 from studykit.study.agenda import agenda, known_today, of_cards
 from studykit.study.missed_cards import not_known
@@ -89,8 +90,6 @@ def _say_ahead(here: Invocation) -> None:
 
 def ask_for_exam(here: Invocation, sitting: Sitting) -> None:
     """Ask when the exam is: once, after the first ordinary sitting, and not who broke it off."""
-    from studykit.exams import DEFAULT_MINUTES, Exam, read_exam_day
-
     collection, today, style = here.collection, here.today(), here.style
     if not sitting.session.answered or sitting.broken_off:
         return

@@ -114,13 +114,11 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
         )
         return
     say(card_screen.shown(card, here.library.sources(card.deck), here.style).rstrip())
-    facts = [("Memory", _memory(collection, card, chance, today))]
-    facts += [("Flag", flag or "without a remark")] if flag is not None else []
-    facts += (
-        [("Quiz", f"suspended; `studykit card {card.id} resume` puts it back")] if state.suspended else []
-    )
-    for label, text in facts:
-        say(here.style.field(label, text))
+    say(here.style.field("Memory", _memory(collection, card, chance, today)))
+    if flag is not None:
+        say(here.style.field("Flag", flag or "without a remark"))
+    if state.suspended:
+        say(here.style.field("Quiz", f"suspended; `studykit card {card.id} resume` puts it back"))
     for number, (review, amend) in enumerate(answers):
         say(here.style.field("" if number else "Answers", _said(review, amend, today)))
 

@@ -23,8 +23,11 @@ from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
 from studykit.cli.hub_opening import address_of, opened
+from studykit.cli.streams import write_bytes
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError, UsageError
+from studykit.files import read_plain
+from studykit.school import people
 from studykit.school.address import is_address
 from studykit.visible import visible
 
@@ -139,7 +142,7 @@ def _handed_in(
                 "Students write theirs by `studykit progress --share FILE`."
             )
         return class_name or "Your class", files.handed_in(here.library.was), files
-    from studykit.school import handed_in, people
+    from studykit.school import handed_in
 
     try:
         address = address_of(here, sources[0] if sources else None)
@@ -191,8 +194,6 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _content(path: Path) -> tuple[str, bytes | None]:
-    from studykit.files import read_plain
-
     try:
         return str(path), read_plain(path, LARGEST + 1)
     except OSError:
@@ -228,7 +229,6 @@ def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
 
 def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> None:
     from studykit.cli.class_sections import as_csv, as_html, sections
-    from studykit.cli.streams import write_bytes
 
     parts = sections(told)
     data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)

@@ -11,6 +11,7 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
+from studykit.cli.data_forget import finish
 from studykit.cli.data_rows import merge
 from studykit.cli.display import count, say, say_text, tell_text
 from studykit.errors import StoreError
@@ -119,7 +120,6 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
 
 
 def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
-    from studykit.cli.data_forget import finish
     from studykit.store.examination import FindingKind
     from studykit.study import upkeep
 

@@ -17,9 +17,11 @@ from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.commands import named_path
 from studykit.cli.context import Force, Invocation, invocation
+from studykit.cli.data_backup import read_backup
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError
+from studykit.store.backup import Backups
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
@@ -69,7 +71,6 @@ def import_rows(
     yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or another store; what is here stays, but for dates set right."""
-    from studykit.cli.data_backup import read_backup
     from studykit.store.contents import is_store
     from studykit.store.lines import read_lines
 
@@ -141,7 +142,6 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
 def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     """Take rows in after a backup, and say what came of it; give how many were new."""
-    from studykit.store.backup import Backups
     from studykit.study import upkeep
 
     store = here.collection.store

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import AsJson, Invocation, invocation
+from studykit.cli.deck_history import settle
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.terminal import is_interactive
 from studykit.errors import NotFoundError, StoreError
@@ -67,7 +68,6 @@ def _settle_history(here: Invocation, library: Library) -> None:
     """Notice renamed cards with a history; a teacher without one, or with a damaged one, is not bothered."""
     if not here.folders.store.exists():
         return
-    from studykit.cli.deck_history import settle
     from studykit.cli.keeping import open_store
     from studykit.study.collection import Collection
 

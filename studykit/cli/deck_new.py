@@ -130,13 +130,11 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
     if not is_portable(name):
         raise UsageError(f"No file can be called {name!r} on every system; choose another name.")
     _check_slug(name)
-    taken = (
-        {each.slug: each.place.file for each in library.plans()}
-        if plan
-        else {each.slug: each.file for each in library.decks}
-    )
+    if plan:
+        what, taken = "plan", {each.slug: each.place.file for each in library.plans()}
+    else:
+        what, taken = "deck", {each.slug: each.file for each in library.decks}
     if name in taken:
-        what = "plan" if plan else "deck"
         raise UnavailableError(f"There is a {what} `{name}` already, in {taken[name]}; choose another name.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cli.context import Force, Invocation, invocation
+from studykit.cli.deck_sharing import first_error
 from studykit.cli.display import count, say_text
 from studykit.cli.written_files import write_file
 from studykit.errors import DataError
@@ -67,7 +68,6 @@ def sound_parcel(here: Invocation, path: Path) -> Parcel:
         DataError: when they have errors, or a name that they could not be taken under.
     """
     from studykit.authoring.sharing import can_travel, open_parcel
-    from studykit.cli.deck_sharing import first_error
     from studykit.folders import shipped_decks
 
     parcel = open_parcel(path, [shipped_decks()], here.folders.cache)

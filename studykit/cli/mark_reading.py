@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.authoring.decoding import decoded
 from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
 from studykit.classes.decisions import SUFFIX, read_decisions
@@ -145,8 +146,6 @@ def decisions_file(answers: str) -> Path:
 
 
 def _take_decisions(found: ClassFiles, answers: str) -> None:
-    from studykit.authoring.decoding import decoded
-
     path = decisions_file(answers)
     if not path.exists():
         return

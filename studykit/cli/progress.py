@@ -13,6 +13,7 @@ from studykit.cli import completing
 from studykit.cli.context import CaseOption, Force, Invocation, invocation
 from studykit.cli.display import say, say_json, tell
 from studykit.cli.essay_material import material
+from studykit.cli.streams import has_letters
 from studykit.days import read_day
 from studykit.errors import UsageError
 from studykit.progress.figures import figures
@@ -110,8 +111,6 @@ def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:
 
 def screen(here: Invocation, found: Figures) -> str:
     """Give the screen: drawn on a terminal that has the letters for it, in words elsewhere."""
-    from studykit.cli.streams import has_letters
-
     if not here.style.plain:
         from studykit.cli.progress_drawn import LETTERS, drawn
 

@@ -123,6 +123,13 @@ def _enrol(
         tell_text(f"Logins and passwords are in {target}; they are kept nowhere else.")
 
 
+def _name_of(database: Database, login: str) -> str:
+    name = people.name_of(database, login)
+    if name is None:
+        raise NotFoundError(f"There is nobody with the login {login} among those you look after.")
+    return name
+
+
 @app.command()
 def leave(
     context: typer.Context,
@@ -135,9 +142,7 @@ def leave(
 ) -> None:
     """Delete somebody from the hub with all that is kept of her, and her login."""
     with opened(address_of(invocation(context), hub)) as database:
-        name = people.name_of(database, login)
-        if name is None:
-            raise NotFoundError(f"There is nobody with the login {login} among those you look after.")
+        name = _name_of(database, login)
         if class_name is not None:
             people.leave_class(database, login, class_name)
             say_text(f"{name} ({login}) left {class_name}; all she did is kept.")
@@ -160,9 +165,7 @@ def password(
     """Change a password: your own to what you type, somebody else's to a random one written into a file."""
     with opened(address_of(invocation(context), hub)) as database:
         own = database.address.login
-        name = people.name_of(database, login or own)
-        if name is None:
-            raise NotFoundError(f"There is nobody with the login {login or own} among those you look after.")
+        name = _name_of(database, login or own)
         if credentials is not None:
             whose = database.address.as_login(login or own)
             made = Credential(name, whose.login, new_password(), whose.url)

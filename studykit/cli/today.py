@@ -14,6 +14,7 @@ from studykit.cli.display import calendar_day, count, say, say_json, say_text
 from studykit.cli.quiz import listings, name_left_out
 from studykit.cli.started import program
 from studykit.study.agenda import agenda, assignments, tomorrow
+from studykit.study.missed_cards import not_known
 
 if TYPE_CHECKING:
     from studykit.decks.library import Listing
@@ -242,8 +243,6 @@ def _essays_json(here: Invocation, today: date) -> dict[str, object] | None:
 
 def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     """Name what can be typed next."""
-    from studykit.study.missed_cards import not_known
-
     states = here.collection.states
     begun = any(_answered(states.get(card.id), now.day) for card in here.collection.listings())
     rows = [("quiz", "go on" if begun else "begin")] if now.questions else []
