@@ -11,15 +11,7 @@ from typing import NamedTuple
 
 from studykit.english.stems import is_ordinary, stem
 from studykit.english.text import Token
-from studykit.english.words import (
-    ANYBODY,
-    AUXILIARIES,
-    JOINERS,
-    NEGATORS,
-    OPENERS,
-    PRONOUNS,
-    STOP,
-)
+from studykit.english.words import ANYBODY, AUXILIARIES, JOINERS, NEGATORS, OPENERS, PRONOUNS, STOP
 
 SIDES = frozenset(("from", "than", "against", "instead"))
 """What the words after it are set against: they are not those before it."""

@@ -15,6 +15,8 @@ from studykit.marking.wordings import SYNONYM, Wording
 
 _PERSONS = dict.fromkeys(ONE, "<he") | dict.fromkeys(MANY, "he>")
 """What a pronoun is, of one and of many."""
+_CLAUSE = 3
+"""Words from which on a wording is a clause of its own, which a denial before the joiner does not reach."""
 MOSTLY = 0.6
 """The share of a wording from which on it is what the answer speaks of."""
 _NEARLY = 0.75
@@ -39,8 +41,10 @@ def stands_in(wording: Wording, reading: Reading) -> bool:
         claim = reading.claims[at]
         if said[at : at + size] == wording.reading.bare and not claim.whole:
             after = any(each.denied and each.part == claim.part for each in reading.claims[at + size :])
+            begins = not at or claim.part != reading.claims[at - 1].part or said[at - 1] in JOINERS
             same = claim.denied == wording.reading.claims[0].denied
-            if same and (wording.reading.negated or not after):  # not "on paper they were not supreme"
+            own = same or (begins and not (claim.denied and size < _CLAUSE))
+            if own and (wording.reading.negated or not after):  # not "on paper they were not supreme"
                 return True
     return False
 

@@ -13,11 +13,12 @@ from studykit.marking.align import align, likeness
 from studykit.marking.choice import mark_choice
 from studykit.marking.explain import Mark
 from studykit.marking.items import mark_listed, mark_ordered, mark_points
-from studykit.marking.key import Key, NearMiss, key_of
+from studykit.marking.key import Key, key_of
 from studykit.marking.read_text import LONGEST, Reading
 from studykit.marking.rivals import rejected
 from studykit.marking.terms import mark_term
 from studykit.marking.vocabulary import Vocabulary
+from studykit.marking.wordings import Wording
 from studykit.verdict import Verdict
 
 _VERDICT_WORDS = tuple(verdict.value for verdict in Verdict)
@@ -121,27 +122,26 @@ def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
             return mark_term(key, reading)
 
 
-def _missed(key: Key, miss: NearMiss) -> Mark:
+def _whole_miss(key: Key, reading: Reading) -> Mark | None:
+    """Marks an answer that is a near miss and nothing else."""
+    miss = next((miss for miss in key.misses if _is_miss(key, miss.wording, reading)), None)
+    if miss is None:
+        return None
     score = 0.5 if miss.verdict is Verdict.PARTIAL else 0.0
     return Mark(miss.verdict, score, (), explain.near_miss(miss), explain.model_answer(key, {}))
 
 
-def _whole_miss(key: Key, reading: Reading) -> Mark | None:
-    """Marks an answer that is a near miss and nothing else; not its words in the order of what is right."""
-    number = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
-    for miss in key.misses:
-        wording, value = miss.wording, miss.wording.value
-        found = align(wording, reading)
-        if wording.reading.bare == reading.bare:
-            return _missed(key, miss)
-        if value is not None:
-            it = number and agreement(number, value) is Agreement.SAME and number.span == value.span
-        else:
-            it = found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
-            it = it and all(found.like >= likeness(each, reading) for each in key.wordings)
-        if it:
-            return _missed(key, miss)
-    return None
+def _is_miss(key: Key, miss: Wording, reading: Reading) -> bool:
+    """Says whether an answer is a near miss and no more; not its words in the order of what is right."""
+    if miss.reading.bare == reading.bare:
+        return True
+    if miss.value is not None:
+        number = reading.words[0].value if len(reading.words) == 1 and not reading.negated else None
+        same = number and agreement(number, miss.value) is Agreement.SAME
+        return bool(number and same and number.span == miss.value.span)
+    found = align(miss, reading)
+    whole = found.word_for_word and len(found.words | reading.repeats) == len(reading.words)
+    return whole and all(found.like >= likeness(each, reading) for each in key.wordings)
 
 
 def gives_up(line: str, language: str = "") -> bool:
