@@ -101,11 +101,8 @@ def _away(here: Invocation) -> Iterator[LogRow]:
 def _only_there(here: Invocation, hub: Hub, deck: str) -> list[str]:
     """Give the ids of a deck's rows that a hub has and this store has not, from other devices."""
     present, now = set(here.collection.store.ids()), here.collection.present_ids
-    return [
-        row_id
-        for row_id, card in hub.cards()
-        if row_id not in present and now.get(card, card).startswith(f"{deck}/")
-    ]
+    about = (row_id for row_id, card in hub.cards() if now.get(card, card).startswith(f"{deck}/"))
+    return [row_id for row_id in dict.fromkeys(about) if row_id not in present]
 
 
 def _say_unknown(here: Invocation, deck: str) -> NoReturn:

@@ -11,7 +11,7 @@ from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
 from studykit.errors import StoreError, UsageError
-from studykit.reviews import LogRow
+from studykit.reviews import TIMELINE, LogRow
 from studykit.school.database import Database
 from studykit.school.migration import VERSION
 from studykit.store.lines import DamagedLine, from_json
@@ -194,9 +194,14 @@ class Hub:
         return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
 
     def cards(self) -> list[tuple[str, CardId]]:
-        """The id of every row of hers that is about a card, with the card."""
-        query = "SELECT id, card FROM studykit.log WHERE student = studykit.me() AND card IS NOT NULL"
-        return [(row_id, CardId(card)) for row_id, card in self.database.rows(query)]
+        """The id of every row of hers that names cards, with each of these."""
+        query = (
+            "SELECT id, concat_ws(' ', card, CASE WHEN kind = 'move' THEN name END, "
+            "CASE WHEN kind = 'exercise' AND name = %s THEN value END) "
+            "FROM studykit.log WHERE student = studykit.me() AND (card IS NOT NULL OR kind = 'exercise')"
+        )
+        rows = self.database.rows(query, TIMELINE)
+        return [(row_id, CardId(card)) for row_id, cards in rows for card in cards.split()]
 
     def forget(self, rows: Iterable[str], cards: Iterable[str]) -> int:
         """Delete her rows of some ids, and the progress of some cards; give how many rows there were."""

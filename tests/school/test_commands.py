@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -282,9 +283,13 @@ def test_forgetting_a_deck_takes_what_only_the_hub_has_of_it_and_a_restore_hides
     one.ok("data", "backup", str(early))
     one.ok("data", "sync", enrolled["Ada"], "--yes")
     answered(two, {"id": "d3"}, {"id": "d4", "card": "other/x"})
+    exercise = {"kind": "exercise", "device": "desk", "at": 1_790_000_000_001, "study_day": "2026-10-01"}
+    drawn = {"name": "timeline", "score": 1.0, "seconds": 9.0, "value": "other/x tiny/year"}
+    line = two.write("exercise.jsonl", json.dumps({**exercise, **drawn, "id": "d5"}) + "\n")
+    two.ok("data", "import", str(line))
     two.ok("data", "sync", enrolled["Ada"], "--yes")
     one.ok("data", "restore", str(early), "--yes")
-    assert "2 rows deleted in the hub" in one.ok("data", "forget", "--deck", "tiny", "--yes").err
+    assert "3 rows deleted in the hub" in one.ok("data", "forget", "--deck", "tiny", "--yes").err
     one.ok("data", "sync", enrolled["Ada"], "--yes")
     assert sorted(row["id"] for row in one.log()) == ["d2", "d4"]
     one.ok("data", "forget", "--all", "--yes")
