@@ -83,13 +83,10 @@ def _at_depth(root: _Gap, depth: int) -> str | None:
     seen: set[str] = set()
 
     def told(gap: _Gap, left: int) -> str:
-        parts = []
-        for part in gap.parts:
-            if isinstance(part, str):
-                parts.append(part)
-            else:
-                parts.append(told(part, left - 1) if left else _written(part, seen))
-        return "".join(parts)
+        return "".join(
+            part if isinstance(part, str) else told(part, left - 1) if left else _written(part, seen)
+            for part in gap.parts
+        )
 
     made = told(root, depth)
     return made if seen else None

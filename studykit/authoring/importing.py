@@ -120,11 +120,7 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck
         numbered = [
             (bisect.bisect_right(starts, each.first.place.line) - 1, each.cards) for each in sheet.entries
         ]
-        faulty = {
-            number
-            for problem in _errors(sheet)
-            if (number := _report(problem, starts, deck, read)) is not None
-        }
+        faulty = {_report(problem, starts, deck, read) for problem in _errors(sheet)} - {None}
         twins = _twice([each for each in numbered if each[0] not in faulty], deck, read)
         entries = deck.entries
         deck = replace(

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from studykit.cards import slug
@@ -41,10 +41,8 @@ def pack_name(text: str) -> str:
 
 def packed(files: Files, label: Label) -> bytes:
     """Pack decks into a zip file; the same files and label give the same bytes."""
-    told = {
-        "pack": label.name,
-        **{key: text for key, text in asdict(label).items() if text and key != "name"},
-    }
+    told = {"pack": label.name, "version": label.version, "note": label.note}
+    told = {key: text for key, text in told.items() if text}
     content = {**files, LABEL: json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"}
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:

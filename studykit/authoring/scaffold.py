@@ -115,10 +115,8 @@ def _bearings(case: Case | None) -> dict[str, str]:
     first, last = factors[0], factors[-1]
     comment = f"    # Factors it speaks for or limits: {', '.join(factors)}.\n"
     second = f"{last}: for, {first}: against" if len(factors) > 1 else f"{first}: against"
-    return {
-        "bearing_one": f"{comment}    bears-on: {{{first}: for}}\n",
-        "bearing_two": f"    bears-on: {{{second}}}\n",
-    }
+    one, two = f"{comment}    bears-on: {{{first}: for}}\n", f"    bears-on: {{{second}}}\n"
+    return {"bearing_one": one, "bearing_two": two}
 
 
 def _evidence(cards: Sequence[CardId]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.authoring.filled_rows import gap_of, kind_of
+from studykit.authoring.filled_rows import kind_of
 from studykit.cards import Card, Deck, Listed, Ordered, Points, Source
 
 Decks = Sequence["SharedDeck"]
@@ -79,8 +79,3 @@ def _numbered(card: Card, items: list[str]) -> list[str]:
     if not isinstance(card.expected, Ordered) and kind_of(card) != "ordered list":
         return items
     return [f"{number}. {item}" for number, item in enumerate(items, start=1)]
-
-
-def gap(card: Card) -> tuple[str, str, str | None] | None:
-    """Give what stands before and after the gap of a cloze card and its hint; None for other cards."""
-    return gap_of(card.ask) if card.kind == "cloze" else None

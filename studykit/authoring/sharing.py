@@ -98,16 +98,10 @@ def open_parcel(path: Path, folders: Sequence[Path], cache: Path | None = None) 
         raise DataError(
             f"{path} holds no deck that can be used; `studykit deck check` on its files says why."
         )
-    name = label.name if label else inner or _name_inside(found) or slug(COPY.sub("", path.stem))
+    # else it is called by its only case, or else by its only deck
+    only = next((values[0].slug for values in (found.cases, found.decks) if len(values) == 1), None)
+    name = label.name if label else inner or only or slug(COPY.sub("", path.stem))
     return replace(found, name=name, label=label, is_single=is_single)
-
-
-def _name_inside(found: Parcel) -> str | None:
-    """Give the name of the only case or else of the only deck."""
-    for values in (found.cases, found.decks):
-        if len(values) == 1:
-            return values[0].slug
-    return None
 
 
 def _checked(files: Files, folders: Sequence[Path], cache: Path | None) -> Parcel:

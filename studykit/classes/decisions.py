@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from studykit.authoring.import_result import Read
 from studykit.cards import Card, Listed, Ordered, Points
@@ -43,13 +43,7 @@ class Decision:
 
 def decision_line(decision: Decision) -> str:
     """Give a decision as a line of its file."""
-    values = {
-        "card": decision.card,
-        "answer": decision.answer,
-        "verdict": decision.verdict.value,
-        "points": list(decision.points),
-    }
-    return json.dumps(values, ensure_ascii=False) + "\n"
+    return json.dumps(asdict(decision), ensure_ascii=False) + "\n"
 
 
 def read_decisions(read: Read, text: str) -> dict[Key, Decision]:

@@ -120,10 +120,9 @@ def points(number: float) -> str:
 
 def to_see(grid: Grid) -> str:
     """Say whom to see: the students with less than half, with what they have."""
-    named = (f"{row.student} ({points(row.total)} of {len(grid.cards)}{_blanks(row)})" for row in grid.to_see)
+    named = []
+    for row in grid.to_see:
+        blank = row.counts[CellOutcome.BLANK]
+        more = f", {blank} blank" if blank else ""
+        named.append(f"{row.student} ({points(row.total)} of {len(grid.cards)}{more})")
     return "To see first: " + ", ".join(named) + "."
-
-
-def _blanks(row: StudentRow) -> str:
-    blank = row.counts[CellOutcome.BLANK]
-    return f", {blank} blank" if blank else ""

@@ -111,10 +111,8 @@ def _take_cloze(
     read: Read, kind: NoteType, plain: Mapping[str, PlainText], more: Mapping[str, Value], number: int
 ) -> None:
     front, back = kind.templates[0] if kind.templates else ("", "")
-    field = next(
-        (name.rpartition(":")[2].strip() for name in _FIELD.findall(front) if "cloze:" in name),
-        kind.fields[0],
-    )
+    asked = (name.rpartition(":")[2].strip() for name in _FIELD.findall(front) if "cloze:" in name)
+    field = next(asked, kind.fields[0])
     text = plain[field].text if field in plain else ""
     named = [name for name in _plain_fields(back) if name != field and name in plain and plain[name].text]
     note = "\n".join(plain[name].text for name in dict.fromkeys(named))
@@ -122,7 +120,5 @@ def _take_cloze(
 
 
 def _plain_fields(side: str) -> Sequence[str]:
-    names = (name.strip() for name in _FIELD.findall(side))
-    return [
-        name.rpartition(":")[2].strip() for name in names if name[:1] not in "#^/" and "cloze:" not in name
-    ]
+    plain = (name for name in map(str.strip, _FIELD.findall(side)) if name[:1] not in "#^/")
+    return [name.rpartition(":")[2].strip() for name in plain if "cloze:" not in name]

@@ -39,15 +39,13 @@ def _row(card: Card, *, twice: bool) -> tuple[list[str], list[str], list[str]]:
     asked = " ".join(EMPHASIS.sub(r"\1", question(card)).split())
     asked += f" [{card.id}]" if twice else ""
     shown = shown_items(card)
+    kind, described, options = "short answer", "", []
     match card.expected:
         case Choice():
-            kind, described = "multiple choice", ""
-            options = [shown[place] for place in shown_order(card, 0) or ()]
+            kind, options = "multiple choice", [shown[place] for place in shown_order(card, 0) or ()]
         case Ordered():
             numbered = "; ".join(f"{number} {item}" for number, item in enumerate(shown, start=1))
-            kind, described, options = "short answer", f"Put in order: {numbered}", []
+            described = f"Put in order: {numbered}"
         case Points():
-            kind, described, options = "paragraph", "", []
-        case _:
-            kind, described, options = "short answer", "", []
+            kind = "paragraph"
     return [asked, described, kind], options, [str(card.id), answer_line(card)]

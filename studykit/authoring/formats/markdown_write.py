@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from studykit.authoring.filled_rows import gap_of
 from studykit.authoring.formats.markdown_text import PageLine
-from studykit.authoring.shared import Decks, answer_line, gap, question, shown_items
+from studykit.authoring.shared import Decks, answer_line, question, shown_items
 from studykit.cards import Card, Listed, Ordered, Points
 
 _MARKUP = re.compile(r"([\\`_<>~$|\[\]])|(!)(?=\[)")
@@ -31,7 +32,7 @@ def markdown_bytes(decks: Decks) -> bytes:
 
 
 def _card(card: Card) -> str:
-    cut = gap(card)
+    cut = gap_of(card.ask) if card.kind == "cloze" else None
     if cut is not None:
         before, after, hint = cut
         told = f" ({_unbracketed(hint)})" if hint else ""

@@ -50,17 +50,10 @@ def hand_out(decks: Decks, paper: Paper = Paper()) -> bytes:
     for place, version in enumerate(paper.versions or ("",)):
         named = f"{heading} · {html_prose(version)}" if version else heading
         chosen = _chosen(decks, paper, place)
-        body += [
-            f'<section class="sheet">\n<h1>{named}</h1>',
-            _top(chosen),
-            *_numbered(chosen, ' class="questions"', partial(_asked, paper=paper, place=place)),
-            "</section>",
-        ]
-        keys += [
-            f'<section class="key">\n<h1>{named}: answers</h1>',
-            *_numbered(chosen, "", _answered),
-            "</section>",
-        ]
+        asked = _numbered(chosen, ' class="questions"', partial(_asked, paper=paper, place=place))
+        body += [f'<section class="sheet">\n<h1>{named}</h1>', _top(chosen), *asked, "</section>"]
+        answers = _numbered(chosen, "", _answered)
+        keys += [f'<section class="key">\n<h1>{named}: answers</h1>', *answers, "</section>"]
     return _page(decks, "hand_out.css", [*body, *keys])
 
 
@@ -173,11 +166,8 @@ def _options(card: Card, paper: Paper, place: int) -> str:
             shown = [*shown[turn:], *shown[:turn]]
     places = " places" if isinstance(card.expected, Ordered) else ""
     short = " short" if not places and max(map(len, shown)) <= SHORT else ""
-    return (
-        f'<ul class="options{places}{short}">'
-        + "".join(f"<li>{html_prose(each)}</li>" for each in shown)
-        + "</ul>"
-    )
+    items = "".join(f"<li>{html_prose(each)}</li>" for each in shown)
+    return f'<ul class="options{places}{short}">{items}</ul>'
 
 
 def _room(card: Card) -> str:
