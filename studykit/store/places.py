@@ -85,12 +85,19 @@ def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[
     copies = [path for path in beside(store) if store.stem in path.name and is_store(path)]
     ours = list(_ours(looked_at(), folder))
     # A store that is a link, moved away or not, lies where that leads.
-    copies += [_real(path) for path in ours if path.is_symlink() and path.name == store.name]
+    led = [_real(path) for path in ours if path.is_symlink() and path.name == store.name]
+    copies += [path for path in led if _may_be_store(path)]
+    foreign = [path for path in led if path.is_file() and not _may_be_store(path)]
     if store not in ours:
         copies = [path for path in copies if path != _real(store)]
     parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
     left = [path for path in (*ours, *parts) if not _deleted(path)]
-    return left, [path for path in _others(looked_at(), folder) if path not in left]
+    return left, [path for path in (*foreign, *_others(looked_at(), folder)) if path not in left]
+
+
+def _may_be_store(path: Path) -> bool:
+    """Whether what a link in the place of a store leads to may be one, damaged or not, and no device or text."""
+    return path.is_file() and (path.suffix == ".db" or is_store(path))
 
 
 def _real(path: Path) -> Path:

@@ -344,6 +344,26 @@ def test_a_damaged_store_that_is_a_link_is_deleted_where_that_leads(
     assert traces(home, "secret") == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_what_a_link_in_the_place_of_a_store_leads_to_stays_where_it_is_none(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ada")
+    moved = store_of(home).parent / "backups" / "damaged-2026-10-01T120000Z"
+    for place, target in (("", letter), ("-2", Path("/dev/null"))):
+        folder = Path(f"{moved}{place}")
+        folder.mkdir(parents=True)
+        (folder / "studykit.db").symlink_to(target)
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert ran.code == 0, ran.err
+    assert letter.read_text() == "Dear Ada"
+    assert Path("/dev/null").exists()
+    assert not any(moved.parent.glob("damaged-*"))
+    assert "letter.txt. If it holds what you wanted gone" in ran.out
+
+
 def test_copies_go_although_the_file_cannot_be_swept_and_that_is_said(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
