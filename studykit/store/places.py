@@ -96,7 +96,7 @@ def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[
 
 
 def _may_be_store(path: Path) -> bool:
-    """Whether what a link in the place of a store leads to may be one, damaged or not, and no device or text."""
+    """Whether what a link in a store's place leads to may be a store, damaged or not: no device or text."""
     return path.is_file() and (path.suffix == ".db" or is_store(path))
 
 

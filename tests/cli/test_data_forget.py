@@ -361,7 +361,7 @@ def test_what_a_link_in_the_place_of_a_store_leads_to_stays_where_it_is_none(
     assert letter.read_text() == "Dear Ada"
     assert Path("/dev/null").exists()
     assert not any(moved.parent.glob("damaged-*"))
-    assert "letter.txt. If it holds what you wanted gone" in ran.out
+    assert "letter.txt. If it holds what you wanted gone" in ran.err
 
 
 def test_copies_go_although_the_file_cannot_be_swept_and_that_is_said(
