@@ -7,12 +7,15 @@ from enum import Enum
 
 from studykit.english.stems import stem
 from studykit.english.words import JOINERS, MANY, NEGATORS, ONE, opposed
-from studykit.marking.align import ACTING, Alignment, LeftOver
+from studykit.marking.align import ACTING, Alignment, LeftOver, is_denied
 from studykit.marking.key import Key
 from studykit.marking.read_text import Reading
 from studykit.marking.rivals import BESIDE
 from studykit.marking.wordings import SYNONYM, Wording
 
+_DENIES = frozenset(("not", "wrong", "false", "untrue", "true"))
+"""Words that deny a thing, beside which none of these stands, by which it is lacked ("did not have")."""
+_HAVES = frozenset(("have", "had", "has", "having", "no"))
 _PERSONS = dict.fromkeys(ONE, "<he") | dict.fromkeys(MANY, "he>")
 """What a pronoun is, of one and of many."""
 _CLAUSE = 3
@@ -58,6 +61,8 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
         return _OPEN if loose and (found.share or reading.negated) else _NOT
     if not loose and _is_another_number(found):
         return _NOT
+    if wording.lacking and _is_denied_or_lacked(found):
+        return _OPEN
     if not found.clean:
         return _NOT if _is_contrary(found) else _OPEN
     return _OPEN if _is_unsure(key, found, loose=loose) else None
@@ -66,6 +71,13 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
 def _is_another_number(found: Alignment) -> bool:
     numbers = {at for at, unit in enumerate(found.wording.units) if unit.word.value and unit.weight}
     return numbers.isdisjoint(found.pairs) and not numbers.isdisjoint(found.contrary)
+
+
+def _is_denied_or_lacked(found: Alignment) -> bool:
+    """Says whether "it was not support" may deny that he lacked support, or name what he lacked."""
+    words, typed = found.reading.words, found.reading.plain
+    turned = any(is_denied(found.wording.units[at], words[i]) for at, (i, _) in found.pairs.items())
+    return turned and _HAVES.isdisjoint(typed) and not _DENIES.isdisjoint(typed)
 
 
 def _is_contrary(found: Alignment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studykit.cards import Choice
-from studykit.english.text import normalise
+from studykit.english.text import normalise, tokens
 from studykit.english.words import NEGATORS
 from studykit.marking import explain
 from studykit.marking.align import Alignment, align, left_over, likeness
@@ -44,7 +44,17 @@ def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ..
         return worded[0]
     found = _by_label(label, options, order) if is_label and label.isascii() else None
     found = _yes_or_no(options, reading) if found is None else found
-    return _by_words(key, reading) if found is None else found
+    found = _by_words(key, reading) if found is None else found
+    return _by_stretch(expected, options, reading) if found is None else found
+
+
+def _by_stretch(expected: Choice, options: list[str], reading: Reading) -> int | None:
+    """Finds the one option of which the answer is a stretch, small words too: "between", "three"."""
+    typed = " ".join(reading.plain)
+    plain = (" ".join([t.text for t in tokens(each) if t.kind != "mark"]) for each in expected.options)
+    within = [number for number, option in enumerate(plain) if f" {typed} " in f" {option} "]
+    long = len(typed) > 3 and {*options} not in _OPPOSED
+    return within[0] if len(within) == 1 and long else None
 
 
 def _by_label(label: str, options: list[str], order: tuple[int, ...]) -> int | None:

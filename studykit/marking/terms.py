@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -55,6 +56,8 @@ def _mark_wording(key: Key, reading: Reading) -> Mark:
     if why := objection(key, reading, judged):
         return explain.wrong(key, why)
     if judged.guess:
+        if extra := _false_addition(key, reading, judged):
+            return _partial(key, f'the answer is there, but "{extra}" does not belong to it', sure=False)
         return _right(
             key, judged.found, sure=sure and not any(alternatives(key, reading, judged.found.words))
         )
@@ -80,6 +83,19 @@ def objection(key: Key, reading: Reading, judged: Judged) -> str | None:
         return f'that is the answer to "{prompt}"'
     if found.share > 0.5 and (rival := offered(key, reading, found.words, named=wording.title)):
         return explain.two_answers(reading.quote(found.words), rival)
+    return None
+
+
+def _false_addition(key: Key, reading: Reading, judged: Judged) -> str | None:
+    """Finds a year that stands alone beside a right answer and is not the year of the card."""
+    if key.card.date is None or not judged.found.full:
+        return None
+    left = [word for i, word in enumerate(reading.words) if i not in judged.found.words]
+    clauses = Counter(word.claim.clause for word in left)
+    for word in left:
+        year = word.value.year if word.value is not None and not word.claim.denied else None
+        if year is not None and year not in key.years and clauses[word.claim.clause] == 1:
+            return word.text
     return None
 
 

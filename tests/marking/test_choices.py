@@ -164,9 +164,12 @@ def test_a_name_chooses_its_option_whatever_is_remarked_of_it() -> None:
     [
         ("stalin-crisis/july-plenum", "repaeled them"),
         ("stalin-historians/essay-thesis", "control of the Party as General Secertary"),
+        ("stalin-debate/lewin-turn", "between"),
+        ("stalin-mend-the-note/doubled", "three"),
+        ("stalin-oppositions/once-and-for-all", "since"),
     ],
 )
-def test_a_slip_in_words_of_one_option_only_chooses_it(card: str, answer: str) -> None:
+def test_a_slip_or_a_small_word_of_one_option_only_chooses_it(card: str, answer: str) -> None:
     assert settled(card, answer) == "correct"
 
 

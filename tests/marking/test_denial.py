@@ -207,9 +207,10 @@ def test_that_it_is_not_true_that_it_was_so_denies_it() -> None:
     assert settled(LEADER, "it is not true that it was Lenin") != "correct"
 
 
-def test_where_a_lack_is_asked_for_what_denies_it_says_it() -> None:
+@pytest.mark.parametrize("answer", ["it was not mass support", "not mass support", "mass support is wrong"])
+def test_where_a_lack_is_asked_for_a_plain_not_is_left_to_her(answer: str) -> None:
     lack = term("What did Stalin lack?", "mass support", "popular support")
-    assert settled(lack, "mass support is wrong") != "correct"
+    assert settled(lack, answer) != "correct"
     assert settled(lack, "he had no mass support") == "correct"
 
 

@@ -93,6 +93,21 @@ def test_a_true_extra_detail_never_hurts(card: Card, answer: str) -> None:
     assert settled(card, answer) in ("correct", "open")
 
 
+@pytest.mark.parametrize(
+    ("card", "answer", "quoted"),
+    [
+        (term("Who died in January?", "Lenin", date="1924-01"), "Lenin, in 1953", "1953"),
+        (term("Who followed Lenin as premier?", "Rykov", date="1924"), "Rykov in 1929", "1929"),
+    ],
+)
+def test_a_right_answer_with_a_false_year_is_partly_right_and_the_year_is_quoted(
+    card: Card, answer: str, quoted: str
+) -> None:
+    found = marked(card, answer)
+    assert found.verdict == "partial"
+    assert quoted in found.why
+
+
 def test_a_near_miss_of_the_author_is_told_what_it_is() -> None:
     card = term(
         "In which year did Stalin become General Secretary?",
