@@ -16,6 +16,7 @@ from studykit.authoring.notes import read_notes
 from studykit.cli.display import Style
 from studykit.cli.quoting import Quoting
 from studykit.decks.findings import MOST
+from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
 from studykit.problems import Level
 from tests.budget import soon
@@ -74,6 +75,44 @@ def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> 
         ["too-long-list"],
     )
     assert not list(sheet.cards())
+
+
+@pytest.mark.parametrize(
+    ("entry", "what", "line"),
+    [
+        ("  - ask: q{n}?\n    answer: b\n", "200,000 words and lists", 80_001),
+        (
+            "  - cloze: {n}" + "".join(f" {{{{{{{{a{gap}}}}}}}}}" for gap in range(12)) + "\n",
+            "20,000 cards",
+            1_669,
+        ),
+    ],
+    ids=["questions", "gaps"],
+)
+def test_a_file_with_more_cards_than_anybody_learns_is_not_read_to_its_end(
+    entry: str, what: str, line: int
+) -> None:
+    content = "deck: d\ncards:\n" + "".join(entry.format(n=n) for n in range(41_000))
+    with soon():
+        sheet = read_sheet("a.yaml", content.encode())
+    (problem,) = (each for each in sheet.problems if each.rule == "too-large")
+    assert problem.message == f"the file has more than {what}; nothing of it was read"
+    assert (problem.line, problem.mend) == (line, "make several decks of it")
+    assert sheet.value is None
+
+
+@pytest.mark.thorough
+def test_files_of_many_cards_are_read_up_to_a_bound(tmp_path: Path) -> None:
+    gaps = " ".join(f"{{{{a{gap}}}}}" for gap in range(12))
+    for deck in "abcdef":
+        cards = "".join(f"  - cloze: {deck}{n} {gaps}\n" for n in range(1_100))
+        (tmp_path / f"{deck}.yaml").write_text(f"deck: {deck}\ncards:\n{cards}", encoding="utf-8")
+    with soon():
+        library = Library.open([], None, files=[tmp_path])
+    refused = [each for each in library.problems if each.rule == "too-large"]
+    assert [Path(each.file).name for each in refused] == ["e.yaml", "f.yaml"]
+    assert all("hold more than 50,000 cards" in each.message for each in refused)
+    assert [deck.slug for deck in library.decks] == ["a", "b", "c", "d"]
 
 
 @pytest.mark.thorough

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -172,11 +173,14 @@ def _superseded(file: ProgressFile, name: str, by: ProgressFile) -> str:
 
 def _names(files: Sequence[ProgressFile]) -> dict[str, str]:
     names: dict[str, str] = {}
+    taken: set[str] = set()
+    times: Counter[str] = Counter()
     for file in files:
-        number, name = 1, file.nickname
-        while name in names.values():
-            number += 1
-            name = f"{file.nickname} ({number})"
+        name = file.nickname
+        while name in taken:
+            times[file.nickname] += 1
+            name = f"{file.nickname} ({times[file.nickname] + 1})"
+        taken.add(name)
         names[file.student] = name
     return names
 

@@ -43,7 +43,7 @@ def read_names(source: Path) -> list[Person]:
     """
     from studykit.school.people import Person
 
-    rows = [[cell.strip() for cell in row] for row in _rows(_text(source)) if any(map(str.strip, row))]
+    rows = [[cell.strip() for cell in row] for row in _rows(source) if any(map(str.strip, row))]
     headers = [cell.lower() for cell in rows[0]] if rows else []
     named = next((name for name in NAME_HEADERS if name in headers), None)
     if named is None:
@@ -68,14 +68,22 @@ def _text(source: Path) -> str:
     return text_of(data)
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(source: Path) -> list[list[str]]:
     """Cut a table at whichever of the usual marks its first line has; a plain list has none."""
+    text = _text(source)
     first = text.partition("\n")[0]
     mark = max("\t;,", key=first.count)
     is_table = mark in first and any(cell.strip().lower() in NAME_HEADERS for cell in first.split(mark))
     if not is_table:
         return [[line] for line in text.splitlines()]
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise DataError(
+            f"{source}: up to line {reader.line_num} is one cell, too long for a name; close the quotation "
+            "mark above it, or delete it."
+        ) from error
 
 
 def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:

@@ -22,6 +22,10 @@ ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:\{ *)?[\"']?id[\"']?: *[\"']?([a-z0
 """A line that gives an entry its id, as it can be told without reading YAML."""
 
 
+MOST_CARDS = 20_000
+"""Cards of one deck: twenty times those of a large one, read in some seconds."""
+
+
 def read_deck(root: Fields, found: Findings) -> Sheet:
     """Read a deck; entries with an error are reported and left out, the rest stands."""
     scanned = [problem for problem in found.problems if problem.level is Level.ERROR]
@@ -35,12 +39,15 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     spans = _Spans(root, nodes)
     broken = {spans.number(line, 10**6) for line in found.broken}
     misread = {spans.number(problem.line, problem.column) for problem in scanned}
-    read = [
-        _read_entry(
-            entry_reader, each, found, ENTRY_RULES if at not in misread else (), silenced=at in broken
-        )
-        for at, each in enumerate(nodes)
-    ]
+    read: list[Entry | None] = []
+    cards = 0
+    for at, each in enumerate(nodes):
+        rules = ENTRY_RULES if at not in misread else ()
+        entry = _read_entry(entry_reader, each, found, rules, silenced=at in broken)
+        read.append(entry)
+        cards += len(entry.cards) if entry else 1
+        if cards > MOST_CARDS:
+            raise found.too_large(each, f"{MOST_CARDS:,} cards")
     faulty = _faulty(found, spans)
     repeated = _repeated(reader, entry_reader, nodes)
     entries = [entry for at, entry in enumerate(read) if entry and at not in (faulty | repeated)]

@@ -16,16 +16,20 @@ MOST = 20_000
 """Problems of one file that are collected: a file with more was made to have them, or is no deck."""
 
 
-class TooManyError(Exception):
-    """The file has more problems than anybody reads."""
-
-
 class Spot(NamedTuple):
     """Where in a file something stands (line and column from 1), and what stands there."""
 
     line: int
     column: int
     text: str
+
+
+class TooManyError(Exception):
+    """The file has more of something than anybody reads; with the problem that says so."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.message)
+        self.problem = found
 
 
 def spot(node: Node) -> Spot:
@@ -55,7 +59,7 @@ class Findings:
         """Take over what was found of a part of the file."""
         self.problems += others.problems
         if len(self.problems) > MOST:
-            raise TooManyError
+            raise self._full()
 
     def _add(self, at: Node | Spot, rule: str, message: str, mend: str, level: Level) -> None:
         place = at if isinstance(at, Spot) else spot(at)
@@ -63,10 +67,20 @@ class Findings:
             return
         text = place.text or self._as_written(at)
         if len(self.problems) >= MOST:
-            raise TooManyError
+            raise self._full()
         self.problems.append(
             Problem(self.file, place.line, place.column, shorten(text), message, mend, rule, level)
         )
+
+    def _full(self) -> TooManyError:
+        message = f"the file has more than {MOST:,} problems; nothing of it was read"
+        mend = "mend the first of them and check again"
+        return TooManyError(problem(self.file, Spot(1, 1, ""), "too-many", message, mend))
+
+    def too_large(self, at: Node, what: str) -> TooManyError:
+        """Give what is raised at the place from which a file has more than is read of it."""
+        message = f"the file has more than {what}; nothing of it was read"
+        return TooManyError(problem(self.file, spot(at), "too-large", message, "make several decks of it"))
 
     def _as_written(self, at: Node | Spot) -> str:
         """Give what stands at a place: a list or a mapping in brackets, or what is in the line."""

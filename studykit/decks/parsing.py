@@ -15,6 +15,9 @@ from studykit.decks.nodes import Fields, Items, Node, Text
 if TYPE_CHECKING:
     import yaml
 
+MOST_NODES = 200_000
+"""Texts, lists and mappings of a file that are read: six times those of all decks that are shipped."""
+
 DEEPEST = 20
 """Lists and mappings inside one another that are still read; a deck needs six."""
 
@@ -57,6 +60,8 @@ class Parse:
         self.root: Node | None = None
         self._before: Any = None
         """The event before the one that is looked at."""
+        self._made = 0
+        """Nodes so far."""
 
     def misread(self) -> Misread | None:
         """Make the nodes; give the first place that was meant otherwise, or where the parser stops."""
@@ -125,6 +130,9 @@ class Parse:
         at = self._at(event.start_mark)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             raise self.lines.special(at)
+        self._made += 1
+        if self._made > MOST_NODES:
+            raise self.found.too_large(Text("", at[0] + 1, at[1] + 1), f"{MOST_NODES:,} words and lists")
         self._before = event
         if _kind(event) == "Scalar":
             return self._text(event, at, name, item=item)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from studykit.cards import CardId
 from studykit.decks.case_file import read_case
 from studykit.decks.deck_file import ID_LINE, read_deck
-from studykit.decks.findings import MOST, Findings, Spot, TooManyError, problem
+from studykit.decks.findings import MOST, Findings, Spot, TooManyError
 from studykit.decks.nodes import Fields, Node, Text
 from studykit.decks.plan_file import read_plan
 from studykit.decks.sheet import Sheet
@@ -26,18 +26,15 @@ def read_sheet(file: str, data: bytes) -> Sheet:
     found = Findings(file, [])
     try:
         sheet = _sheet(read_source(found, data), found)
-    except TooManyError:
-        sheet = _given_up(found)
+    except TooManyError as error:
+        sheet = _given_up(found, error.problem)
     if sheet.value is None and not sheet.left_out:
         sheet = replace(sheet, left_out=_ids_in(data))
     return replace(sheet, problems=_in_order(found.problems))
 
 
-def _given_up(found: Findings) -> Sheet:
-    """Give nothing of a file with more problems than anybody reads, and say so first."""
-    message = f"the file has more than {MOST:,} problems; nothing of it was read"
-    mend = "mend the first of them and check again"
-    first = problem(found.file, Spot(1, 1, ""), "too-many", message, mend)
+def _given_up(found: Findings, first: Problem) -> Sheet:
+    """Give nothing of a file that has more than anybody reads, and say so first."""
     del found.problems[MOST - 1 :]
     found.problems.insert(0, first)
     return Sheet(found.file, None)

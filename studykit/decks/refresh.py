@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,10 @@ from studykit.decks.reading import read_sheet
 from studykit.decks.sheet import Sheet
 from studykit.decks.source import LARGEST
 from studykit.files import read_plain
+from studykit.problems import Problem
+
+MOST_CARDS = 50_000
+"""Cards of all files of a library, or of what is looked at beside it: the decks of a few dozen courses."""
 
 TICK_NS = 20_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
@@ -51,7 +55,7 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     rest = {at: file for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths}
     paths |= {os.path.realpath(file.path) for file in rest.values()}
     near = (_read(find_file(path), 0) for path in beside if os.path.realpath(path) not in paths)
-    added = [_read(each, 0) for each in given]
+    added = list(_read_all(given, {}, 0))
     added += [(file, sheet) for file, sheet in near if sheet and sheet.value is not None]
     first = [sheet for _, sheet in added if sheet]
     sheets = [_sheet(before, number) for number in rest]
@@ -63,16 +67,30 @@ def _files(path: Path) -> Sequence[Found]:
 
 
 def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:
-    known = {file.path: (number, file) for number, file in enumerate(before.files)} if before else {}
-    read: list[tuple[CachedFile, Sheet | None]] = []
-    for each in found:
-        _, old = known.get(each.path, (0, None))
-        read.append((old, None) if old and is_same(old, each) else _read(each, moment_ns, old))
+    known = {file.path: number for number, file in enumerate(before.files)} if before else {}
+    read = list(_read_all(found, {file.path: file for file in before.files} if before else {}, moment_ns))
     files = [file for file, _ in read]
     if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
         return before.repacked(files)
-    sheets = [sheet or _sheet(before, known[file.path][0]) for file, sheet in read]
+    sheets = [sheet or _sheet(before, known[file.path]) for file, sheet in read]
     return compile_library(files, sheets, ())
+
+
+def _read_all(
+    found: Sequence[Found], known: Mapping[str, CachedFile], moment_ns: int
+) -> Iterator[tuple[CachedFile, Sheet | None]]:
+    """Read files, without a sheet of those that are known; what comes behind too many cards is not read."""
+    cards = 0
+    for each in found:
+        old = known.get(each.path)
+        if cards > MOST_CARDS:
+            message = f"the files before this one hold more than {MOST_CARDS:,} cards; it was not read"
+            mend = "keep decks you do not learn in another folder"
+            yield _passed_over(problem(each.path, Spot(1, 1, ""), "too-large", message, mend))
+            continue
+        file, sheet = (old, None) if old and is_same(old, each) else _read(each, moment_ns, old)
+        cards += sum(1 for _ in sheet.cards()) if sheet else file.cards
+        yield file, sheet
 
 
 def _sheet(before: Compiled | None, number: int) -> Sheet:
@@ -87,9 +105,9 @@ def _read(found: Found, moment_ns: int, old: CachedFile | None = None) -> tuple[
             raise OSError(0, found.reason)
         data = read_plain(Path(found.path), LARGEST + 1)
     except OSError as error:
-        return CachedFile(found.path, UNREADABLE, 0, "", False, 0), _unreadable(
-            found.path, error.strerror or ""
-        )
+        mend = "check who may read it, or move it out of the decks folder"
+        message = f"the file cannot be read ({error.strerror or ''})"
+        return _passed_over(problem(found.path, Spot(1, 1, ""), "unreadable", message, mend))
     digest = hashlib.sha256(data).hexdigest()[:32]
     slack = TICK_NS if found.mtime_ns % 1_000_000_000 else COARSE_NS
     entry = CachedFile(found.path, found.size, found.mtime_ns, digest, found.mtime_ns < moment_ns - slack, 0)
@@ -98,7 +116,6 @@ def _read(found: Found, moment_ns: int, old: CachedFile | None = None) -> tuple[
     return entry, replace(read_sheet(found.path, data), digest=digest)
 
 
-def _unreadable(path: str, reason: str) -> Sheet:
-    mend = "check who may read it, or move it out of the decks folder"
-    found = problem(path, Spot(1, 1, ""), "unreadable", f"the file cannot be read ({reason})", mend)
-    return Sheet(path, None, (found,))
+def _passed_over(found: Problem) -> tuple[CachedFile, Sheet]:
+    """A file of which nothing is read, with the reason; it is tried again each time."""
+    return CachedFile(found.file, UNREADABLE, 0, "", False, 0), Sheet(found.file, None, (found,))

@@ -13,6 +13,7 @@ from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import NOT_OURS, ProgressFile, collected, written
 from studykit.reviews import CardState, MemoryState
+from tests.budget import soon
 
 MADE = 1_790_000_000_000
 STATE = CardState(
@@ -69,6 +70,14 @@ def test_of_several_files_of_a_student_the_newest_counts_whichever_comes_first()
 def test_two_students_of_one_nickname_are_both_there() -> None:
     found = collected([("1", written(file())), ("2", written(file(student="b" * 16)))])
     assert [each.name for each in found.handed_in({})] == ["Ada", "Ada (2)"]
+
+
+def test_two_thousand_students_of_one_nickname_are_told_apart_soon() -> None:
+    files = [(f"{n}.json", written(file(student=f"{n:016}"))) for n in range(2_000)]
+    with soon():  # each was compared with all numbers before it, and these with all names: a minute
+        names = collected([("a.json", written(file("Ada (2)", "b"))), *files]).names
+    assert len({*names.values()}) == 2_001
+    assert names["b"] == "Ada (2) (2)"
 
 
 def test_a_card_renamed_since_counts_under_the_id_it_has_now() -> None:
