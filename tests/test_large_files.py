@@ -80,7 +80,7 @@ def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> 
 @pytest.mark.parametrize(
     ("entry", "what", "line"),
     [
-        ("  - ask: q{n}?\n    answer: b\n", "200,000 words and lists", 80_001),
+        ("  - ask: q{n}?\n    answer: b\n", "300,000 words and lists", 120_001),
         (
             "  - cloze: {n}" + "".join(f" {{{{{{{{a{gap}}}}}}}}}" for gap in range(12)) + "\n",
             "20,000 cards",
@@ -92,7 +92,7 @@ def test_a_card_that_would_become_many_or_long_ones_is_refused(content: str) -> 
 def test_a_file_with_more_cards_than_anybody_learns_is_not_read_to_its_end(
     entry: str, what: str, line: int
 ) -> None:
-    content = "deck: d\ncards:\n" + "".join(entry.format(n=n) for n in range(41_000))
+    content = "deck: d\ncards:\n" + "".join(entry.format(n=n) for n in range(61_000))
     with soon():
         sheet = read_sheet("a.yaml", content.encode())
     (problem,) = (each for each in sheet.problems if each.rule == "too-large")

@@ -20,7 +20,7 @@ _LEVELS = {"E": (Level.ERROR,), "A": (Level.ADVICE,), "EA": (Level.ERROR, Level.
 _TABLE = """
 Reading the file
 unreadable           E   A file can be opened and read.
-too-large            E   A file has at most 10 MB, 200,000 words and lists, 20,000 cards; a library 50,000.
+too-large            E   A file has at most 10 MB, 300,000 words and lists, 20,000 cards; a library 50,000.
 too-many             E   A file has at most 20,000 problems.
 encoding             E   A file is written in UTF-8.
 empty-file           E   A file holds something.
