@@ -76,13 +76,13 @@ def _rows(source: Path) -> list[list[str]]:
     is_table = mark in first and any(cell.strip().lower() in NAME_HEADERS for cell in first.split(mark))
     if not is_table:
         return [[line] for line in text.splitlines()]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         return list(reader)
     except csv.Error as error:
         raise DataError(
-            f"{source}: up to line {reader.line_num} is one cell, too long for a name; close the quotation "
-            "mark above it, or delete it."
+            f"{source}: up to line {reader.line_num} is one cell, begun by a quotation mark; close the "
+            "quotation mark where the name ends, or delete it."
         ) from error
 
 

@@ -133,9 +133,10 @@ def test_a_list_of_names_may_be_what_excel_writes(admin: Person, tmp_path: Path)
 
 
 def test_a_quotation_mark_that_is_not_closed_in_a_list_of_names_is_said_to_be_so(admin: Person) -> None:
-    source = admin.write("names.csv", 'name,login\nAda Lovelace,\n"Ben Okri,\n' + "Cleo Hall,\n" * 20_000)
-    ran = admin.run("school", "enrol", "open", str(source))
-    assert (ran.code, "close the quotation mark" in ran.err) == (1, True), ran.err
+    for more in (1, 20_000):
+        text = 'name,login\nAda Lovelace,\n"Ben Okri,\n' + "Cleo Hall,\n" * more
+        ran = admin.run("school", "enrol", "open", str(admin.write("names.csv", text)))
+        assert (ran.code, "close the quotation mark" in ran.err) == (1, True), ran.err
 
 
 def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(
