@@ -9,7 +9,8 @@ from studykit.cases import Plan
 from studykit.essays import paper_two
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate, Chooser, telling
-from studykit.essays.comparing import Column, compare
+from studykit.essays.columns import Column
+from studykit.essays.comparing import compare
 from studykit.essays.essay import write
 from studykit.essays.known import CaseFacts
 from studykit.essays.material import Material, Recalls

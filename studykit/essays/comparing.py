@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
+from studykit.essays.columns import Column, called, to_fill_in
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
 
@@ -18,18 +19,6 @@ NEAR = 1
 """Difference of weights up to which two cases are alike."""
 
 CRITERION = "Alike or different by how much each factor explains in each case, not by whether it was there."
-
-
-@dataclass(frozen=True)
-class Column:
-    """A case in a comparison: installed, with its answer, or a name to fill in."""
-
-    name: str
-    answer: Answer | None = None
-
-    def factor(self, slug: str) -> Factor | None:
-        """Give what the case says of a factor."""
-        return self.answer.facts.case.factors.get(slug) if self.answer else None
 
 
 def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
@@ -147,7 +136,7 @@ class _Table:
         halves = tuple(
             Half(column.name, None, shown.evidence[:2], much=much)
             if column.answer
-            else Half(column.name, prompt=f"Was it so in {_case(column)} as well, or not?")
+            else Half(column.name, prompt=f"Was it so in {called(column)} as well, or not?")
             for column in self.columns
         )
         heading = (
@@ -266,7 +255,7 @@ class _Table:
 
     def _beside(self, same: str, otherwise: str, not_so: str) -> str:
         """Say where the case to fill in is alike, or different, or both, as the command term asks."""
-        case = _case(self._missing)
+        case = called(self._missing)
         found = {"contrast": f"{case} differs where {otherwise}", "compare": f"{case} is alike where {same}"}
         return found.get(self.term, f"{case} is alike where {same}, and different where {not_so}")
 
@@ -326,14 +315,8 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
             said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
         elif other.degree:
             said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
-    blank = _blank(columns)
+    blank = to_fill_in(columns)
     return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
-
-
-def _blank(columns: Sequence[Column]) -> str:
-    """Name the cases to fill in within a sentence."""
-    names = (column.name for column in columns if column.answer is None)
-    return stance.listed([f"the {name.lower()}" if name.endswith(" case") else name for name in names])
 
 
 def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
@@ -352,8 +335,3 @@ def _plans(answers: Sequence[Answer], paragraphs: Sequence[Paragraph]) -> Iterat
         homes = (each.chooser.home(paragraph.factor) for paragraph in paragraphs)
         yield from (plan.slug for plan in homes if plan)
         yield from (slug for slug, _ in each.chooser.used)
-
-
-def _case(column: Column) -> str:
-    """Call a case that is to be filled in by its leader, where the question names one."""
-    return f"the {column.name.lower()}" if column.name.endswith(" case") else f"{column.name}'s case"
