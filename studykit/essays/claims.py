@@ -194,7 +194,7 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     before, after = _parted(mentions, turn)
     if not before:  # Rather than X, Y
         before, after = after[1:2], after[:1]
-    if not before or not after or before[-1][:1] + before[-1][3:4] == after[0][:1] + after[0][3:4]:
+    if not before or not after or _means_the_same(before[-1], after[0]):
         return None
     one, other = _list_to(stems, before), _list_from(stems, after)
     if direction == "second":
@@ -204,6 +204,11 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
+
+
+def _means_the_same(one: Mention, other: Mention) -> bool:
+    """Say whether two mentions are of one thing, which cannot outweigh itself."""
+    return (one.factors, one.subject) == (other.factors, other.subject)
 
 
 def _more(more: list[Mention], less: list[Mention], *, mattered: bool = True) -> Claims:

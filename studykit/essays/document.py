@@ -69,9 +69,8 @@ SHORT = Layout()
 
 def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
     """Lay an outline out; without `full` on one page, what matters least left out first."""
-    if all(
-        piece.recall is None for piece in outline.evidence
-    ):  # nothing was met yet: no need to say so of each
+    # Of somebody who has met nothing yet it need not be said beside each fact.
+    if all(piece.recall is None for piece in outline.evidence):
         layout = replace(layout, recall=False)
     limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
     blocks = tuple(_blocks(outline, layout))

@@ -63,7 +63,9 @@ def _other_side(answer: Answer) -> list[Candidate]:
     return answer.chooser.bearing(factors, "against" if answer.did else "for")
 
 
-_LOST = re.compile(r"^\W*\w+[^A-Z]*\b(?:he|she|it|they)\b|^(?:He|She|It|They)\b")
+_LOST = re.compile(
+    r"^\W*\w+[^A-Z]*\b(?:he|she|it|they|him|her|them|his|their)\b|^(?:He|She|It|They|His|Her|Their)\b"
+)
 """A pronoun with no name before it but the word that begins the sentence."""
 
 

@@ -9,18 +9,14 @@ from pathlib import Path
 
 from studykit.essays.document import SHORT, Block, Heading, Layout, Line, Table, document, runs
 from studykit.essays.outline import Outline
+from studykit.html_page import html_page
 
 
 def html(outline: Outline, layout: Layout = SHORT) -> str:
     """Give the outline as a page of HTML."""
-    body = "\n".join(_body(document(outline, layout)))
     style = Path(__file__).with_name("outline.css").read_text(encoding="utf-8")
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(outline.question.text)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"{body}\n</main>\n</body>\n</html>\n"
-    )
+    body = ("<main>", *_body(document(outline, layout)), "</main>")
+    return html_page(outline.question.text, style, body).decode()
 
 
 def _body(blocks: tuple[Block, ...]) -> Iterator[str]:

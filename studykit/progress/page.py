@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from studykit.html_page import html_page
 from studykit.progress import wording
 from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
@@ -70,13 +71,7 @@ def page(found: Figures) -> str:
     if found.readiness is not None:
         parts += _essays(found.readiness)
     parts += [f"<p>Practised: {_said(wording.practice(each))}.</p>" for each in found.practised]
-    body = "\n".join(parts)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(wording.headline(found))}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"{body}\n</main>\n</body>\n</html>\n"
-    )
+    return html_page(wording.headline(found), STYLE, ("<main>", *parts, "</main>")).decode()
 
 
 def _said(text: str) -> str:

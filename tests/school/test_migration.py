@@ -13,8 +13,8 @@ import pytest
 from psycopg import errors
 
 from studykit.school import migration
+from tests.school.people import person
 from tests.school.servers import School, school, server
-from tests.school.test_commands import person
 
 SHAPE = {
     "columns": """
