@@ -127,20 +127,25 @@ class Answer:
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
         """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
-        known = self.told(claim) or self.facts.case.factors[self.facts.heaviest(claim.factors) or ""]
+        known = self._known(claim)
+        assert known is not None
         return known.says, known.but
 
     def evidence(self, claim: Claim) -> tuple[CardId, ...]:
         """Give the cards that show what the subject of a claim, or else its weightiest factor, did and did not."""
-        known = self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+        known = self._known(claim)
         return (*known.evidence, *known.but_evidence) if known else ()
 
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""
-        told = self.told(claim)
-        says, but = self.clauses(claim) if told or self.facts.heaviest(claim.factors) else (None, None)
-        shown, against = (told.evidence, told.but_evidence) if told else ((), ())
-        return {"for": (says, shown), "against": (but, against)}
+        known = self._known(claim)
+        if known is None:
+            return {"for": (None, ()), "against": (None, ())}
+        return {"for": (known.says, known.evidence), "against": (known.but, known.but_evidence)}
+
+    def _known(self, claim: Claim) -> Weighed | None:
+        """Give what the case says of the subject of a claim, or else of its weightiest factor."""
+        return self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
 
     @property
     def agrees(self) -> bool:
@@ -179,9 +184,12 @@ class Answer:
                 bare = said in (("", ""), ("the ", ""))
                 if claim.kind == "cause" and not bare and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
                     return said[0] + name + said[1]
-                called, typed = self.chooser.called(name), said[0].endswith("the ")
+                called = self.chooser.called(name)
+                if not said[0].endswith("the ") or called != name:
+                    return called
                 # Of "the Leningrad organisation" only the first word is a name of it.
-                return self.chooser.called(claim.subject) if typed and called == name else called
+                whole = self.chooser.called(claim.subject)
+                return f"the {name}" if whole == name and not said[1] else whole
         return self.chooser.called(claim.subject)
 
     def rivals(self) -> list[str]:

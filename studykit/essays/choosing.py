@@ -59,6 +59,8 @@ class Chooser:
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
     years: Years | None = None
+    timing: float = 8.0
+    """How much it counts that evidence is of these years: more than all else where the question names them."""
     near: frozenset[CardId] = frozenset()
     """The cards on the subjects of the question."""
     used: dict[tuple[str, str], None] = field(default_factory=dict)
@@ -140,7 +142,7 @@ class Chooser:
         if self.years and self.years.first and self.years.last:  # of many years most facts are
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
-        return worth + 8.0 * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
+        return worth + self.timing * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
 
     def _is_timely(self, card: CardId) -> bool:
         """Say whether a card is of the years that the question asks about; none is where it names none."""
@@ -230,7 +232,8 @@ class Chooser:
             pieces = pieces[: min(PIECES, (len(pieces) + 1) // 2)]
         if len(pieces) < (1 if point else 2):
             return None
-        pieces = [*self._naming(subject, cards, [point or "", *(each.text for each in pieces)]), *pieces]
+        said = [point or "", *(each.text for each in pieces)]
+        pieces = list(dict.fromkeys([*self._naming(subject, cards, said), *pieces]))
         self.cited.update(piece.card for piece in pieces)
         name = self.called(subject)
         heading = name[:1].upper() + name[1:]

@@ -157,6 +157,8 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
         replace(each, kind=kind, mattered=True, strength="part") if lost else replace(each, kind=kind)
         for each in read.claims
     )
+    if kind == "defeat":  # by what means they were beaten is no claim of its own
+        claims = (replace(each, factors=() if each.subject else each.factors, mattered=True) for each in claims)
     if kind == "threat" and asked == {"bound"}:  # a defeat that had to come: no danger
         claims = (replace(each, kind=kind, mattered=not each.mattered) for each in read.claims)
     return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
@@ -262,13 +264,14 @@ def _listed(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) 
 
 def _merged(stems: list[str], first: Mention, after: list[Mention]) -> tuple[Mention, list[Mention]]:
     """Make one mention of two that are one phrase, and give what is left."""
-    if not after or stems[first.end : after[0].start] not in ([], ["of"]):
+    if not after or stems[first.end : after[0].start] not in ([], ["of"], ["as"]):
         return first, after
     later, *rest = after
     # "The post of General Secretary", "popular promises": the later words say what is meant.
     if first.subject is None:
         factors = (first.factors if later.subject else later.factors) or later.factors
         said = f"{first.said} of {later.said}" if first.end < later.start else later.said
+        said = f"the {said}" if stems[first.end : later.start] == ["as"] else said  # his post as
         return later._replace(factors=factors, implied=False, start=first.start, said=said), rest
     if later.subject and first.end == later.start:  # Lenin's ban on factions
         return later._replace(said=f"{first.said}'s {later.said}"), rest

@@ -141,8 +141,8 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
-    # On a subject the judgement of its factor says little.
-    alone = [each for each in known if each.subject is None]
+    # On a subject the judgement of its factor says little, but where its name means no more.
+    alone = [each for each in known if each.subject is None or (each.implied and not answer.told(each))]
     factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
     judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]

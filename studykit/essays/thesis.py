@@ -58,12 +58,13 @@ def reason(answer: Answer) -> str:
 
 
 def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> tuple[str, str | None]:
-    """Give the clause that carries the thesis and what is granted; of a subject on which the case has none, its first point."""
-    own = [each.point for each in paragraphs if each.subject and claim.subject]
+    """Give the clause that carries the thesis and what is granted; of a subject on which the case has none, a point."""
+    held = "for" if answer.agrees else "against"
+    own = [each.point for each in paragraphs if each.subject and claim.subject and each.side == held]
     if own and not answer.told(claim):
         return stance.lowered(own[0], answer.facts.names), None
     says, but = answer.clauses(claim)
-    carries, granted = (says, but) if answer.did or not but else (but, says)
+    carries, granted = (says, but) if answer.did else (but or "", says)
     if claim.kind == "complete":  # the year is said
         carries = re.sub(rf"^(?:by|at) the end of {answer.name(claim)} ", "", carries)
     return carries, granted
