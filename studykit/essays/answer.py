@@ -19,6 +19,12 @@ _ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
 """What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
 
 
+def _around(name: str, said: str) -> tuple[str, bool, str]:
+    """Give what stands before and after a name, letter case aside, and whether it is there."""
+    at = said.lower().find(name.lower())
+    return said[: max(0, at)], at >= 0, said[at + len(name) :]
+
+
 class Answer:
     """One case's answer to a question; `argue` ("for" or "against") takes a side whatever the case says.
 
@@ -177,20 +183,27 @@ class Answer:
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
             return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
-        for name in sorted(self.facts.names_of(claim.subject), key=len, reverse=True):
-            at = claim.said.lower().find(name.lower())
-            if at >= 0:
-                said = claim.said[:at], claim.said[at + len(name) :]
-                bare = said in (("", ""), ("the ", ""))
-                if claim.kind == "cause" and not bare and _OF.fullmatch(said[0]) and _ITS.fullmatch(said[1]):
-                    return said[0] + name + said[1]
-                called = self.chooser.called(name)
-                if not said[0].endswith("the ") or called != name:
-                    return called
+        return self._called(claim.subject, claim.said, part=claim.kind == "cause")
+
+    def _called(self, subject: str, said: str, *, part: bool) -> str:
+        """Call a subject by the name it has in the question, with what of it is asked about where `part` is."""
+        for name in sorted(self.facts.names_of(subject), key=len, reverse=True):
+            before, found, after = _around(name, said)
+            if not found:
+                continue
+            if (
+                part
+                and (before, after) not in (("", ""), ("the ", ""))
+                and _OF.fullmatch(before)
+                and _ITS.fullmatch(after)
+            ):
+                return before + name + after
+            called, whole = self.chooser.called(name), self.chooser.called(subject)
+            if before.endswith("the ") and called == name:
                 # Of "the Leningrad organisation" only the first word is a name of it.
-                whole = self.chooser.called(claim.subject)
-                return f"the {name}" if whole == name and not said[1] else whole
-        return self.chooser.called(claim.subject)
+                return f"the {name}" if whole == name and not after else whole
+            return called
+        return self.chooser.called(subject)
 
     def rivals(self) -> list[str]:
         """Give the factors not claimed, the weightiest first."""

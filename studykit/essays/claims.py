@@ -27,6 +27,8 @@ _LINKS = _JOINED | frozenset(
 """Words that may stand between two factors of one list, and those of which there must be one."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
+_AUXILIARY = frozenset(map(stem, "did do does had have has was were could would".split()))
+_PERSONS = frozenset(map(stem, "he she they it".split()))
 _WEIGHED = frozenset(map(stem, ("relative", "compare")))
 """Words before a list of two that ask which of them weighs more."""
 
@@ -117,7 +119,10 @@ def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: 
     verdicts = apart(
         match
         for match in phrases("verdicts").find(stems)
-        if _fits(match, mentions) and not _presupposed(match, stems) and match.start not in time
+        if _fits(match, mentions)
+        and not _presupposed(match, stems)
+        and not _in_relative_clause(match, stems, mentions)
+        and match.start not in time
     )
     return _of_rivals(_compared(stems, mentions, verdicts) or _listed(stems, mentions, verdicts), asked)
 
@@ -158,7 +163,9 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
         for each in read.claims
     )
     if kind == "defeat":  # by what means they were beaten is no claim of its own
-        claims = (replace(each, factors=() if each.subject else each.factors, mattered=True) for each in claims)
+        claims = (
+            replace(each, factors=() if each.subject else each.factors, mattered=True) for each in claims
+        )
     if kind == "threat" and asked == {"bound"}:  # a defeat that had to come: no danger
         claims = (replace(each, kind=kind, mattered=not each.mattered) for each in read.claims)
     return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
@@ -185,6 +192,17 @@ def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
         for place in match.places
     )
     return aims or (denies and match.start > asked)
+
+
+def _in_relative_clause(match: PhraseMatch, stems: list[str], mentions: list[Mention]) -> bool:
+    """Say whether a denial only tells which: "circumstances (that) he did not create"."""
+    at = match.start
+    while at and stems[at - 1] in _AUXILIARY:
+        at -= 1
+    if match.value[0] != "denial" or stems[at - 1 : at] == [] or stems[at - 1] not in _PERSONS:
+        return False
+    at -= 1 + (stems[at - 2 : at - 1] in ([stem("that")], [stem("which")]))
+    return any(mention.end == at for mention in mentions)
 
 
 def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studykit.cards import CardId
 from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.columns import Column, called, to_fill_in
+from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
 
@@ -28,13 +30,13 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     paragraphs = table.paragraphs()
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
-    counter = _counter(paragraphs) if table.both else table.limit(paragraphs)
+    counter = table.limit(paragraphs)
     return replace(
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
         thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
         paragraphs=paragraphs, counter=counter[0], answer=counter[1],
-        conclusion=table.conclusion(paragraphs, answers if claimed else ()), columns=tuple(column.name for column in columns),
+        conclusion=table.conclusion(paragraphs, answers if claimed else (), counter[1]), columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
 
@@ -49,7 +51,8 @@ class _Table:
         asked = [*first.claims, *([first.rival] if first.rival else [])]
         known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
         known += first.group
-        self.claimed = list(dict.fromkeys(known))[:ROWS]
+        shown = [slug for slug in known if len(self.weights(slug)) == len(answers)]
+        self.claimed = list(dict.fromkeys(shown or known))[:ROWS]
         shared = [
             slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
         ]
@@ -60,6 +63,9 @@ class _Table:
         )
         self.both = len(answers) > 1
         self.prompted: set[str] = set()
+        self.viewed: list[int] = []
+        self.views: set[Perspective] = set()
+        self.shown: set[CardId] = set()
 
     def weights(self, slug: str) -> list[int]:
         """Give the weights that the cases give a factor."""
@@ -71,14 +77,14 @@ class _Table:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: on what is claimed, how much it weighed and what limits it; then other factors."""
         made = [self._weighed(slug) for slug in self.claimed]
-        if not self.both and len(self.claimed) == 1:
-            made += [more for way in ("for", "against") if (more := self._argued(self.claimed[0], way))]
-        if self.both and len(self.claimed) < ROWS:
-            made += [limits for slug in self.claimed[: ROWS - len(made)] if (limits := self._limits(slug))]
+        if len(self.claimed) == 1:
+            ways = ("for",) if self.both else ("for", "against")
+            made += [more for way in ways if (more := self._argued(self.claimed[0], way))]
         pairs = [slug for pair in zip(self.alike, self.apart, strict=False) for slug in pair]
         wanted = {"compare": [*self.alike, *pairs], "contrast": [*self.apart, *pairs]}.get(self.term, pairs)
         rest = dict.fromkeys(each for each in (*wanted, *self.alike, *self.apart) if each not in self.claimed)
-        made += [self._weighed(slug) for slug in list(rest)[: max(0, ROWS - len(made))]]
+        rows = ROWS - (self.both and bool(self.claimed))
+        made += [self._weighed(slug) for slug in list(rest)[: max(0, rows - len(made))]]
         return tuple(made)
 
     def _weighed(self, slug: str) -> Paragraph:
@@ -106,45 +112,52 @@ class _Table:
         return Paragraph(heading, side, stance.ended(point), slug, perspective=view, work=work, halves=halves)
 
     def _view(self, slug: str) -> tuple[Perspective | None, str | None]:
-        """Give a historian's view on a factor in the only case there is, and its work; of two cases none is on both."""
-        chooser = self.answers[0].chooser
-        views = (each.argument for each in chooser.bearing([slug], "for") if each.argument.perspective)
-        found = None if self.both else next(views, None)
-        return (found.perspective, chooser.work_of(found)) if found else (None, None)
-
-    def _limits(self, slug: str) -> Paragraph | None:
-        """Make a paragraph of what limits a factor in every case; None where a case says nothing of that."""
-        found = [(column.name, factor.but) for column in self.columns if (factor := column.factor(slug))]
-        if len(found) < len(self.columns) or not all(but for _, but in found):
-            return None
-        said = "; ".join(f"for {name}, {stance.clause(but or '')}" for name, but in found)
-        name = _name(slug, [])
-        point = f"In {_number(len(found))} cases {name} did not explain everything: {stance.ended(said)}"
-        halves = tuple(self._half(slug, column, limits=True) for column in self.columns)
-        return Paragraph(f"The limits of {name}", "similar", point, slug, halves=halves)
+        """Give a historian's view on a factor and its work, of each case in turn; none where no argument has one."""
+        for place in sorted(range(len(self.answers)), key=self.viewed.count):
+            chooser = self.answers[place].chooser
+            views = (each.argument for each in chooser.bearing([slug], "for") if each.argument.perspective)
+            found = next((each for each in views if each.perspective not in self.views), None)
+            if found and found.perspective:
+                self.viewed.append(place)
+                self.views.add(found.perspective)
+                return found.perspective, chooser.work_of(found)
+        return None, None
 
     def _argued(self, slug: str, bearing: str) -> Paragraph | None:
-        """Make a paragraph of one more argument on a factor, for the only case there is; None where it has none."""
-        chooser = self.answers[0].chooser
-        choice = next(iter(chooser.bearing([slug], bearing)), None)
-        if choice is None:
-            return None
-        shown, much = (
-            chooser.paragraph(choice, None, slug),
-            self._half(slug, self.columns[0], limits=False).much,
-        )
+        """Make a paragraph of one more argument of each case on a factor; None where a case has none."""
+        made: dict[str, Paragraph] = {}
+        for column in self.columns:
+            if column.answer is not None:
+                choice = next(iter(column.answer.chooser.bearing([slug], bearing)), None)
+                if choice is None:
+                    return None
+                made[column.name] = column.answer.chooser.paragraph(choice, None, slug)
+        first, *others = made.values()
+        names = self.answers[0].facts.names
+        said = (f"for {name}, {stance.lowered(each.point, names)}" for name, each in made.items())
         halves = tuple(
-            Half(column.name, None, shown.evidence[:2], much=much)
-            if column.answer
+            Half(column.name, None, self._unseen(made[column.name]), much=_much(factor.weight))
+            if (factor := column.factor(slug))
             else Half(column.name, prompt=f"Was it so in {called(column)} as well, or not?")
             for column in self.columns
         )
         heading = (
             f"{stance.capital(_name(slug, []))}: {'its limits' if bearing == 'against' else 'another side'}"
         )
-        return Paragraph(
-            heading, None, shown.point, slug, perspective=shown.perspective, work=shown.work, halves=halves
+        point = stance.sentence("; ".join(said)) if others else first.point
+        blank = replace(first, perspective=None, work=None)
+        shown = next(
+            (each for each in made.values() if each.perspective and each.perspective not in self.views), blank
         )
+        self.views |= {shown.perspective} if shown.perspective else set()
+        return Paragraph(
+            heading, None, point, slug, perspective=shown.perspective, work=shown.work, halves=halves
+        )
+
+    def _unseen(self, paragraph: Paragraph) -> tuple[Evidence, ...]:
+        """Give two facts of a paragraph that none before it has shown, or else one."""
+        fresh = tuple(piece for piece in paragraph.evidence if piece.card not in self.shown)
+        return fresh[:2] or paragraph.evidence[:1]
 
     def _half(self, slug: str, column: Column, *, limits: bool) -> Half:
         """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""
@@ -165,6 +178,7 @@ class _Table:
         shown = chooser.evidence(factor.but_evidence if limits else factor.evidence)
         if dated := tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]:
             chooser.cited.update(piece.card for piece in dated)
+            self.shown.update(chooser.cited)
             return Half(column.name, stance.sentence(factor.says), dated, much=_much(factor.weight))
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
             pieces = chooser.paragraph(choice, None, slug).evidence
@@ -203,24 +217,60 @@ class _Table:
         how = "are most alike" if apart else "differ most"
         return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
 
-    def conclusion(self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer]) -> str | None:
-        """Judge how the cases stand to each other, and for a claim how far it holds of each."""
+    def conclusion(
+        self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer], reply: str | None
+    ) -> str | None:
+        """Judge how the cases stand to each other, and for a claim how far it holds of each; `reply` is said already."""
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
         said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
         if not self.both:
             return self._measure(paragraphs, said)
+        if held and len(self.claimed) > 1:
+            heaviest = max(self.claimed[1:], key=lambda slug: sum(self.weights(slug)))
+            first, other = self._weighing(self.claimed[0]), self._weighing(heaviest)
+            return f"{said}{stance.capital(first)}, while {other}."
+        if self.claimed:
+            return self._judged(said or f"On balance {self._weighing(self.claimed[0])}. ", reply)
         alike, apart = len(self.alike), len(self.apart)
         much = "more alike than different" if alike > apart else "more different than alike"
         much = "as alike as they are different" if alike == apart else much
-        parts = [
-            f"{how} above all in {' and in '.join(_name(slug, []) for slug in slugs[:2])}"
+        likes, differs = (
+            f"{how} above all in {' and in '.join(_name(slug, []) for slug in slugs[:2])}" if slugs else ""
             for how, slugs in (("alike", self.alike), ("different", self.apart))
-            if slugs
-        ]
-        start = (
-            f"{said}Weighed by how much each factor explains, the ways of {self.names} to power are {much}"
         )
-        return f"{start}: {', '.join(parts)}."
+        asked = {"contrast": (differs, likes), "compare": (likes, differs)}.get(self.term)
+        parts = (
+            ", and ".join(filter(None, asked))
+            if asked
+            else f"{much}: {', '.join(filter(None, (likes, differs)))}"
+        )
+        return f"Weighed by how much each factor explains, the ways of {self.names} to power are {parts}."
+
+    def _weighing(self, slug: str) -> str:
+        """Say how much a factor explains in each case, the most first."""
+        known = [(column.name, factor.weight) for column in self.columns if (factor := column.factor(slug))]
+        ranked = sorted(known, key=lambda each: -each[1])
+        if len({weight for _, weight in ranked}) == 1:
+            return f"{_name(slug, [])} {_much(ranked[0][1])} in {_number(len(ranked))} cases"
+        return f"{_name(slug, [])} " + stance.listed(
+            [f"{_much(weight)} for {name}" for name, weight in ranked]
+        )
+
+    def _judged(self, said: str, reply: str | None) -> str:
+        """Judge what is claimed: by what the cases say of it, and as a likeness or a difference among others."""
+        slug = self.claimed[0]
+        judged = [
+            f"{factor.judged} "
+            for column in self.columns
+            if (factor := column.factor(slug)) and factor.judged
+        ]
+        said += "".join(each for each in judged if each.strip() != reply)
+        for kind, ranked in (("likeness", self.alike), ("difference", self.apart)):
+            if slug in ranked[:1]:
+                return f"{said}No other {kind} between the two ways to power weighs as much."
+            if slug in ranked:
+                return f"{said}That is a {kind} between the two ways to power, though one in {_name(ranked[0], [])} weighs more."
+        return said.strip()
 
     @property
     def _missing(self) -> Column:
@@ -279,13 +329,22 @@ class _Table:
         return f"{said}. A likeness or a difference there weighs most{close}."
 
     def limit(self, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-        """Give what limits what is claimed of the only case, or its heaviest factor, and what the case judges of that."""
-        first = paragraphs[:1] if self.claimed else paragraphs
-        name, factor = next(iter(self._alone(first)), ("", None))
-        if factor is None or not factor.but:
+        """Give what limits, in every case, what is claimed or weighs most, and what a case judges of that."""
+        known = [each.factor for each in paragraphs if each.factor and self.weights(each.factor)]
+        slug = max(known[:1] if self.claimed else known, key=lambda each: sum(self.weights(each)), default="")
+        found = [(column.name, factor) for column in self.columns if (factor := column.factor(slug))]
+        denied = self.both and bool(self.claimed) and not all(each.did for each in self.answers)
+        opens = "counted all the same" if denied else "did not explain everything"
+        sides = ((name, factor.says if denied else factor.but) for name, factor in found)
+        limits = [(name, stance.clause(side)) for name, side in sides if side]
+        if not limits:
             return None, None
-        said = f"{stance.capital(name)} did not explain everything: {stance.ended(stance.clause(factor.but))}"
-        return said, factor.judged
+        said = "; ".join(f"for {name}, {but}" if len(found) > 1 else but for name, but in limits)
+        judged = [
+            factor.judged for _, factor in sorted(found, key=lambda each: -each[1].weight) if factor.judged
+        ]
+        name = stance.capital(_name(slug, [factor for _, factor in found]))
+        return f"{name} {opens}: {stance.ended(said)}", next(iter(judged), None)
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([_name(slug, []) for slug in slugs])
@@ -317,16 +376,6 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
             said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
     blank = to_fill_in(columns)
     return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
-
-
-def _counter(paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-    """Set against the judgement the strongest line of the other kind."""
-    likes = [each for each in paragraphs if each.side == "similar"]
-    differs = [each for each in paragraphs if each.side == "different"]
-    if not likes or not differs:
-        return None, None
-    one, other = (likes[0], differs[0]) if len(differs) >= len(likes) else (differs[0], likes[0])
-    return one.point, other.point
 
 
 def _plans(answers: Sequence[Answer], paragraphs: Sequence[Paragraph]) -> Iterator[str]:

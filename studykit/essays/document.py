@@ -96,15 +96,18 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
     for change in ({"definitions": {}, "traps": outline.traps[:1]}, {"traps": (), "criterion": None}):
         outline = replace(outline, **change)
         yield outline
-    if outline.columns:
-        outline = replace(outline, counter=None, answer=None)
-        yield outline
     viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs) if each.perspective]
     other = [at for at, side in viewed if side != viewed[0][1]]
     kept = {
         "more views": {at for at, _ in viewed[:1]} | {*other[:1]},
         "second view": {at for at, _ in viewed[:1]},
     }
+    if outline.columns:  # in each paragraph of a comparison two cases have to stand
+        outline = replace(
+            outline, paragraphs=tuple(replace(each, work=_year(each.work)) for each in outline.paragraphs)
+        )
+        yield outline
+        yield (outline := replace(outline, paragraphs=outline.paragraphs[:3]))
     for cut, first in _CUTS:
         for place in range(len(outline.paragraphs) - 1, first - 1, -1):
             if place not in kept.get(cut, ()):
@@ -113,6 +116,11 @@ def _shorter(outline: Outline) -> Iterator[Outline]:
     while len(outline.paragraphs) > 3:
         outline = replace(outline, paragraphs=outline.paragraphs[:-1])
         yield outline
+
+
+def _year(work: str | None) -> str | None:
+    """Give of a work only its year."""
+    return re.sub(r".*\((\d+)\)$", r"\1", work or "") or None
 
 
 def _without(outline: Outline, place: int, cut: str) -> Outline:
@@ -124,7 +132,7 @@ def _without(outline: Outline, place: int, cut: str) -> Outline:
         halves = tuple(replace(half, evidence=half.evidence[: int(most)]) for half in paragraph.halves)
         paragraph = replace(paragraph, evidence=paragraph.evidence[: int(most)], halves=halves)
     elif part == "work":
-        paragraph = replace(paragraph, work=re.sub(r".*\((\d+)\)$", r"\1", paragraph.work or "") or None)
+        paragraph = replace(paragraph, work=_year(paragraph.work))
     else:
         paragraph = replace(paragraph, **{part: None})  # type: ignore[arg-type]
     kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])

@@ -91,7 +91,7 @@ def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | Non
     of_subject = answer.facts.case.subjects.get(weaker.subject or "")
     judged = (of_subject and of_subject.judged) or answer.judged(weaker)
     if judged is None and rival:
-        judged = stance.sentence(answer.clauses(weaker)[1] or "") or None
+        judged = stance.sentence(answer.sides(weaker)["against"][0] or "") or None
     if not clause or not judged:
         return None
     why = None if rival else _mechanism(answer, paragraphs)

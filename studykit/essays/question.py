@@ -116,7 +116,7 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     outside, said = read_words(around, known.lexicon).plain, read_words(claim, known.lexicon).words
     term = find_term(outside, quoted=claim != line)
     compares = (term or "").startswith(("compare", "contrast"))
-    leaders = _leaders(line, stems, known, compares=compares)
+    leaders = _leaders(words.mended, stems, known, compares=compares)
     named, in_play = _in_play(words, leaders, known, material.studied if material else ())
     reading, other = _read(said, claim, line, in_play, known, material)
     years = find_years(words.plain) or (event_years(reading.when, in_play, material) if material else None)

@@ -41,6 +41,17 @@ class Words:
         """The words with one space between them."""
         return " ".join(word.text for word in self.words)
 
+    @cached_property
+    def mended(self) -> str:
+        """The text with its misspelt words as they are read, capitals kept."""
+        made, done = "", 0
+        for word in self.words:
+            typed = self.source[word.start : word.end]
+            read = typed if typed.lower() == word.text else word.text
+            made += self.source[done : word.start] + (read.capitalize() if typed[0].isupper() else read)
+            done = word.end
+        return made + self.source[done:]
+
 
 def tidy(text: str) -> str:
     """Put a question on one line and take off quotation marks that stand round the whole of it."""

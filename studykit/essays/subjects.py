@@ -192,7 +192,8 @@ def _unexplained(said: Sequence[QuestionWord], in_play: Sequence[str], known: Kn
             or stems[place] in rulers
             or word in STOP
             or stem(word) in paper_two.generic()
-            or not word.isalpha()
+            or not word.replace("'", "").isalpha()
+            or word.endswith("n't")
             or word.capitalize() in MONTH_NAMES
         )
         if not plain:
