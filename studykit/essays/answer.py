@@ -13,6 +13,7 @@ from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
 from studykit.essays.question import Question
+from studykit.essays.years import years_in
 
 _OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
@@ -152,6 +153,14 @@ class Answer:
     def _known(self, claim: Claim) -> Weighed | None:
         """Give what the case says of the subject of a claim, or else of its weightiest factor."""
         return self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+
+    def is_timely(self, clause: str | None) -> bool:
+        """Say whether a clause tells of the years that the question names, or of none."""
+        asked, told = self.question.years, years_in(clause or "")
+        if asked is None or not told:
+            return True
+        first, last = asked.first or min(told), asked.last or max(told)
+        return any(first <= year <= last for year in told)
 
     @property
     def agrees(self) -> bool:

@@ -83,7 +83,10 @@ def _answer(
     leaders = telling(" ".join(each.name for each in material.known.cases.values()))
     # A leader's name tells no argument from another, nor does a question the factors that it does not ask about.
     asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
-    return Answer(question, Chooser(facts, material, recalls, asked, question.scopes, question.years), argue)
+    chooser = Chooser(
+        facts, material, recalls, asked, question.scopes, question.years, asked_years=question.years
+    )
+    return Answer(question, chooser, argue)
 
 
 def _cases(question: Question, material: Material) -> list[CaseFacts]:

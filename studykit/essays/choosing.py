@@ -59,6 +59,8 @@ class Chooser:
     """The stems that tell the question from others."""
     scopes: tuple[str, ...] = ()
     years: Years | None = None
+    asked_years: Years | None = None
+    """The years that the question names; `years` may be those of its subject."""
     timing: float = 8.0
     """How much it counts that evidence is of these years: more than all else where the question names them."""
     near: frozenset[CardId] = frozenset()
@@ -185,10 +187,13 @@ class Chooser:
         return f"the {name}" if before.count("") < sum(each[1:] == "he " for each in before) else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
-        """Make evidence of entries, what was not cited yet before the rest."""
-        return choose(
+        """Make evidence of entries, what was not cited yet before the rest; of years that are asked for where there is any."""
+        found = choose(
             parents, self.material, self.recalls, period=self.facts.case.period, first=first, avoid=self.cited
         )
+        if self.years != self.asked_years:
+            return found
+        return tuple(each for each in found if each.date is None or self._is_timely(each.card)) or found
 
     def paragraph(
         self, chosen: Candidate, side: str | None, factor: str | None, *, subject: str | None = None,

@@ -92,7 +92,7 @@ def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | Non
     judged = (of_subject and of_subject.judged) or answer.judged(weaker)
     if judged is None and rival:
         judged = stance.sentence(answer.sides(weaker)["against"][0] or "") or None
-    if not clause or not judged:
+    if not clause or not judged or not answer.is_timely(clause):
         return None
     why = None if rival else _mechanism(answer, paragraphs)
     return Counter(stance.sentence(clause), _fresh(answer, cards), why or judged)

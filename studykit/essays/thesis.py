@@ -28,7 +28,7 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
     if granted and (degree != "some" or beside) and stance.sentence(granted) == counter:
         granted = None
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
-    short = len(f"{said} {beside}".split()) <= stance.LONG and not beside.startswith("only ")
+    short = len(f"{said} {beside}".split()) <= stance.LONG
     if beside and short and answer.did and not granted:
         return stance.because(start, reason, beside)
     return f"{said} {stance.sentence(beside)}".strip()
@@ -67,7 +67,7 @@ def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> t
     carries, granted = (says, but) if answer.did else (but or "", says)
     if claim.kind == "complete":  # the year is said
         carries = re.sub(rf"^(?:by|at) the end of {answer.name(claim)} ", "", carries)
-    return carries, granted
+    return carries, granted if answer.is_timely(granted) else None
 
 
 def _outweighing(answer: Answer, claim: Claim, rival: Claim, start: str) -> str:
@@ -99,9 +99,8 @@ def _beside(answer: Answer, claim: Claim) -> str:
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
-    only = "only " if sum(answer.facts.case.factors[each].weight > mine for each in rivals) == 1 else ""
     much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
-    return f"{only}{name} mattered {much}"
+    return f"{name} mattered {much}"
 
 
 def _ranking(answer: Answer) -> str:

@@ -11,6 +11,7 @@ _NUMBER = re.compile(
 )
 _OPEN_END = re.compile(r"\b(?:after|since|from|post -|beyond|following)(?: the)?(?: year)? ?$")
 _OPEN_START = re.compile(r"\b(?:before|until|till|by|up to|pre -|prior to)(?: the)?(?: year)?(?: end of)? ?$")
+_BEFORE = re.compile(r"\b(?:before|prior to)(?: the)?(?: year)? ?$")
 _CENTURY = re.compile(
     r"\b(1[0-9]|2[01])(?:st|nd|rd|th) (?:- ?)?century\b|"
     r"\b(?:seventeenth|eighteenth|nineteenth|twenty - first|sixteenth|fifteenth) (?:- ?)?century\b|\bmedieval\b"
@@ -64,6 +65,8 @@ def _years(plain: str, match: re.Match[str]) -> Years:
     if last is not None:
         return Years(first, int(last) if len(last) == 4 else first // 100 * 100 + int(last))
     before = plain[: match.start()]
+    if _BEFORE.search(before):
+        return Years(None, first - 1)
     return Years(None if _OPEN_START.search(before) else first, None if _OPEN_END.search(before) else first)
 
 
