@@ -159,20 +159,9 @@ class Chooser:
         return min(3, len(telling(f"{said.point} {said.because or ''} {said.id}") & self.asked))
 
     def _strongest(self, said: Argument) -> list[CardId]:
-        """Order an argument's evidence: what shares most with its point and reason first, and what has a close date.
-
-        A page has room for one or two of them. Three shared words tell as much as more do, since a judgement that
-        repeats the point shares most of all; a date within a year makes a fact of it.
-        """
-        point, reason = _marks(said.point), _marks(said.because or "")
-
-        def worth(card: CardId) -> int:
-            text, date = _marks(self.material.fact(card) or ""), self.material.entry(card)[0].date
-            close = date is not None and date.start.year == date.end.year
-            shared = min(3, 2 * len(point & text) + len((reason - point) & text))
-            return shared + close + 2 * (card in self.near)
-
-        return sorted((card for card in said.evidence if self.material.entry(card)), key=worth, reverse=True)
+        """Give an argument's evidence in its author's order, the strongest first, but what is on the subject before it."""
+        known = (card for card in said.evidence if self.material.entry(card))
+        return sorted(known, key=lambda card: card not in self.near)
 
     def _is_told(self, piece: Evidence) -> bool:
         """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""

@@ -83,8 +83,7 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
 
 _CUTS = (
     ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("more views", 0), ("because", 1), ("pieces 1", 3), ("work", 0),
-    ("against", 0), ("pieces 1", 2), ("link", 3), ("because", 0), ("pieces 1", 1), ("second view", 0), ("link", 2),
-    ("perspective", 0), ("link", 0),
+    ("against", 0), ("pieces 1", 1), ("because", 0), ("second view", 0), ("link", 2), ("perspective", 0), ("link", 0),
 )  # fmt: skip
 """What is left out, and from which paragraph on (0 is the first), the last paragraph before others.
 

@@ -131,7 +131,7 @@ def test_facts_after_the_period_of_the_case_come_last(both: Shelf) -> None:
             assert piece.date is None or piece.date.start.year < 1930, piece.text
 
 
-def test_what_shows_a_point_stands_before_what_a_teacher_listed_first(tmp_path: Path) -> None:
+def test_evidence_stands_in_the_order_in_which_its_author_lists_it(tmp_path: Path) -> None:
     listed = "evidence: [mao-rise/campaigns, mao-rise/red-army-growth, mao-rise/red-army-gutian]"
     turned = "evidence: [mao-rise/red-army-gutian, mao-rise/red-army-growth, mao-rise/campaigns]"
     files = [text.replace(listed, turned) for text in FILES]
@@ -139,7 +139,10 @@ def test_what_shows_a_point_stands_before_what_a_teacher_listed_first(tmp_path: 
     own = shelf(tmp_path, *files, studied=["mao"])
     made = own.outline("Evaluate the role of force in one leader's rise.")
     paragraph = next(each for each in made.paragraphs if "three campaigns of 1948-49" in each.point)
-    assert paragraph.evidence[0].card == "mao-rise/campaigns"
+    assert [piece.card for piece in paragraph.evidence[:2]] == [
+        "mao-rise/red-army-gutian",
+        "mao-rise/red-army-growth",
+    ]
 
 
 def test_evidence_is_the_fact_of_a_card_and_else_the_card_as_it_is(own: Shelf, small: Shelf) -> None:
