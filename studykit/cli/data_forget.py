@@ -212,9 +212,10 @@ def _name_earlier(folder: Path, devices: Iterable[str]) -> None:
 
 
 def _empty(store: Path) -> list[Path]:
-    """Delete every row before the file: a quiz that is open has the file still, and would rescue them.
+    """Delete this device's files in shared folders, then every row before the store's own file.
 
-    Gives the files that this device wrote in shared folders.
+    The store alone knows the folders, and a quiz that is open has the file still, and would rescue its rows.
+    Gives the files in shared folders.
     """
     from studykit.store.folder_sync import own_name
     from studykit.store.store import Store
@@ -224,6 +225,7 @@ def _empty(store: Path) -> list[Path]:
     try:
         with closing(Store.open(store)) as opened:
             own = [folder / own_name(opened.device) for folder in opened.shared()]
+            _delete(own)
             opened.forget(list(opened.rows()), derived)
     except StoreError:
         if not own:
@@ -231,14 +233,18 @@ def _empty(store: Path) -> list[Path]:
     return own
 
 
-def _deleted(file: Path) -> bool:
-    """Delete a file and what is left of it half written; say whether it is gone, if that can be seen."""
-    try:
-        for each in (file, *left_behind(file)):
-            each.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return file.parent.is_dir()
+def _delete(files: Iterable[Path]) -> list[Path]:
+    """Delete files and what is left of them half written; give those that stay or may stay."""
+    stay = []
+    for file in files:
+        try:
+            for each in (file, *left_behind(file)):
+                each.unlink(missing_ok=True)
+        except OSError:
+            stay.append(file)
+        else:
+            stay += [] if file.parent.is_dir() else [file]
+    return stay
 
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
@@ -259,9 +265,8 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     here.close()
     own = _empty(here.folders.store)
     kept, others = erase(here.folders.store)
-    for file in own:
-        if not _deleted(file):
-            say_text(f"{file} could not be deleted; delete it by hand.")
+    for file in _delete(own):  # once more: a sync that was running may have written it again
+        say_text(f"{file} could not be deleted; delete it by hand.")
     _name_others(others)
     if kept:
         raise StoreError(

@@ -16,7 +16,7 @@ from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_opening import SYNC_HUB, opened
-from studykit.errors import NotFoundError, UsageError
+from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
 from studykit.store.facts import AWAY, FORGOTTEN, GIVEN_UP, REBUILT, SYNC_FOLDER
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
     from studykit.store.folder_sync import SharedFile
+    from studykit.store.store import Store
 
 TOO_LARGE = "it is larger than any log, so it seems to be something else and was not read."
 
@@ -63,9 +64,10 @@ def command(
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
     store.note_shared(shared)
-    written = write_own(shared, store.device, store.rows(), files, store.erased(), store.untyped())
+    erased, untyped = store.erased(), store.untyped()
+    written = write_own(shared, store.device, store.rows(), files, erased, untyped)
+    _leave_out_since(shared, store, (erased, untyped))
     sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
-    store.note(SYNC_HUB, "")
     store.note(REBUILT, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
@@ -80,6 +82,20 @@ def command(
         elif file.damaged:
             tell_damaged(here, file.path, file.damaged)
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
+
+
+def _leave_out_since(folder: Path, store: Store, known: tuple[frozenset[str], frozenset[str]]) -> None:
+    """Take out of this device's file what was forgotten while it was written; the whole where all was."""
+    from studykit.store.folder_sync import leave_out, own_name
+
+    try:
+        store.note(SYNC_HUB, "")
+    except StoreError:
+        if not store.ids():
+            (folder / own_name(store.device)).unlink(missing_ok=True)
+        raise
+    if (now := (store.erased(), store.untyped())) != known:
+        leave_out(folder, store.device, store.rows(), *now)
 
 
 def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:

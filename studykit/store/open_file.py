@@ -51,6 +51,10 @@ class OpenFile:
             backup.copy_from(self._connection, target, self.path)
         return target
 
+    def _is_empty(self) -> bool:
+        with explained(self.path):
+            return self._connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is None
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with explained(self.path):
@@ -74,6 +78,10 @@ class OpenFile:
             self._files = now
             return
         what = "replaced by another file" if lost.exists() else "deleted or moved"
+        if self._is_empty():  # forgotten meanwhile: a rescue would bring back what was to be gone
+            raise StoreError(
+                f"{lost} was emptied and {what} while studykit was running: nothing is kept of it."
+            )
         try:
             last = ", the last answer too," if written else " but what was just given"
             kept = f"All of it{last} is kept in {self.rescue()}"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+import subprocess
+import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from studykit.store.store import Store
+from tests.cli.breaking import Prepared, Scenario
 from tests.cli.conftest import Home
+from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import answered, store_of
 from tests.cli.test_data_forget import traces
+from tests.conftest import Some
 
 
 def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(
@@ -191,3 +196,43 @@ def test_a_repair_keeps_where_this_device_shared(home: Home, tmp_path: Path) -> 
     with closing(Store.open(store_of(home))) as store:
         assert store.marked("hub:") == {"postgresql://us@127.0.0.1/ours"}
         assert store.shared() == [tmp_path / "ours"]
+
+
+def _shared(home: Home) -> None:
+    (home.path / "stick").mkdir()
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    assert home.run("data", "sync", str(home.path / "stick")).code == 0
+
+
+def test_forgetting_all_that_was_killed_anywhere_leaves_nothing_when_it_is_given_again(
+    program: Preloaded, tmp_path: Path, some: Some
+) -> None:
+    forget = ("data", "forget", "--all", "--yes")
+    prepared = Prepared.of(Scenario("forget what is shared", forget, _shared, keeps=False), program, tmp_path)
+    last = range(prepared.calls - 4, prepared.calls + 1)
+    for place in {*some(range(1, prepared.calls + 1), 4), *last}:
+        prepared.break_at({place: "killed"})
+        prepared.home.run(*forget)
+        left = [path.name for path in prepared.home.path.glob("stick/*") if b"secret" in path.read_bytes()]
+        assert left == [], place
+
+
+def test_a_sync_that_runs_while_all_is_forgotten_leaves_nothing_in_the_shared_folder(
+    home: Home, tmp_path: Path
+) -> None:
+    for delay in (0, 10, 20, 30, 40, 60):
+        folder = tmp_path / str(delay)
+        folder.mkdir()
+        answered(home, *({"id": f"row{delay}of{each}", "answer": "my secret"} for each in range(300)))
+        assert home.run("data", "sync", str(folder), "--yes").code == 0
+        command = [sys.executable, "-m", "studykit", "data", "sync", "--yes"]
+        syncing = subprocess.Popen(
+            command, env=home.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        with suppress(subprocess.TimeoutExpired):
+            syncing.wait(0.3 + delay / 1000)  # it takes as long to start
+        forgotten = home.run("data", "forget", "--all", "--yes")
+        syncing.communicate()
+        assert forgotten.code == 0
+        assert [path.name for path in folder.iterdir() if b"secret" in path.read_bytes()] == []
+        assert b"secret" not in b"".join(path.read_bytes() for path in home.path.rglob("*.db"))
