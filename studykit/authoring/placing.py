@@ -263,13 +263,34 @@ def shared_folders(decks: Path) -> dict[str, Path]:
 def remove(path: Path) -> None:
     """Delete a folder of decks or a single deck file; a link is removed and not followed.
 
+    A folder is moved out of the way first, so that it is there whole or not at all.
+
     Raises:
         UnavailableError: when it cannot be deleted.
     """
+    if not path.is_dir() or path.is_symlink():
+        _unlink(path)
+        return
+    aside: Path | None = None
     try:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+        aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=ADDING))  # a killed one the next `add` sweeps
+        path.rename(aside / path.name)
+    except OSError as error:
+        if aside is not None:
+            aside.rmdir()
+        said = f"{path} cannot be removed: {error.strerror or error}. Nothing has changed."
+        raise UnavailableError(said) from error
+    try:
+        shutil.rmtree(aside)
+    except OSError as error:
+        raise UnavailableError(
+            f"{path.name} is taken out, but what was in it could not all be deleted "
+            f"({error.strerror or error}): it lies in {aside}."
+        ) from error
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink()
     except OSError as error:
         raise UnavailableError(f"{path} cannot be removed: {error.strerror or error}.") from error

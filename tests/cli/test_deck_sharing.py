@@ -286,6 +286,27 @@ def test_an_update_broken_off_anywhere_leaves_the_decks_as_they_were_or_as_they_
         assert there.read_text() in (DECK.format("1.0"), DECK.format("1.1")), (how, at)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="injects faults the POSIX way")
+def test_a_removal_broken_off_anywhere_leaves_a_pack_whole_or_takes_it_out(
+    home: Home, program: Preloaded, some: Some
+) -> None:
+    for name in ("rome", "milan", "turin"):
+        path = home.write(f"mail/italy/{name}.yaml", DECK.format("1.0").replace("rome", name))
+    add, remove = ("deck", "add", str(path.parent)), ("deck", "remove", "italy", "--yes")
+    counted = home.path / "calls"
+    variables = {**home.environment, "TMPDIR": str(home.path)}
+    assert home.run(*add).code == 0
+    assert program.run(*remove, **variables, COUNT_CALLS=str(counted)).code == 0
+    calls = int(counted.read_text())
+    for how, at in some([*product(HOWS, range(1, calls + 1))], 6):
+        assert home.run(*add).code == 0
+        ran = program.run(*remove, **variables, BREAK_AT=str(at), BREAK_HOW=how)
+        assert ran.code in (-9, 0, 4, 5), (how, at, ran.err)
+        left = [path.stem for path in home.path.glob("decks/italy/*.yaml")]
+        assert sorted(left) in ([], ["milan", "rome", "turin"]), (how, at)
+        assert "Traceback" not in ran.err
+
+
 def test_pages_that_are_packed_with_decks_are_named(home: Home) -> None:
     folder = home.write("mail/italy/rome.yaml", DECK.format("1.0")).parent
     pack = home.path / "rome.zip"
