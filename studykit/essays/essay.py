@@ -77,7 +77,7 @@ def _keep_near(answer: Answer) -> frozenset[CardId]:
     dates = [date for card in shown if (date := answer.chooser.material.date(card))]
     if dates and answer.chooser.years is None:
         first, last = min(each.start.year for each in dates), max(each.end.year for each in dates)
-        answer.chooser.years, answer.chooser.timing = Years(first, last), 0.5
+        answer.chooser.years, answer.chooser.timing = Years(first, last), 0.0
     return frozenset(card for each in subjects for card in answer.cards_on(each.subject or ""))
 
 
