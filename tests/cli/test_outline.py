@@ -360,9 +360,9 @@ def test_when_the_time_is_over_the_unfinished_line_is_kept(home: Home, outline: 
 def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home: Home, outline: Seated) -> None:
     for counts in (True, False):
         child = outline("--drill", QUESTION)
-        child.expect("report by ____")
+        child.expect("How many postings|About how many")
         child.expect("> ")
-        child.sendline("559")
+        child.sendline("10,000")
         child.expect("Correct")
         child.expect("back in " if counts else "does not count")
         child.send("q")
