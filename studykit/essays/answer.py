@@ -211,7 +211,8 @@ class Answer:
             if before.endswith("the ") and called == name:
                 # Of "the Leningrad organisation" only the first word is a name of it.
                 return f"the {name}" if whole == name and not after else whole
-            return called
+            # The Lenin Enrolment is the Lenin Levy too.
+            return f"the {name}" if called == name and whole.startswith("the ") else called
         return self.chooser.called(subject)
 
     def rivals(self) -> list[str]:
@@ -230,6 +231,7 @@ class Answer:
             for claim in self.claims
             for each in claim.factors
             if claim.subject is None
+            or (claim.implied and not self.told(claim))
             or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
         }
         ranked = sorted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
@@ -88,13 +88,18 @@ class Claims(NamedTuple):
 
 
 def read_claims(
-    words: Sequence[QuestionWord], source: str, factors: Book, subjects: Sequence[Book]
+    words: Sequence[QuestionWord],
+    source: str,
+    factors: Book,
+    subjects: Sequence[Book],
+    historians: Mapping[str, str] = {},
 ) -> Claims:
     """Read what some words claim.
 
     Args:
         words: of the claim alone. source: the text they stand in.
         factors, subjects: the phrases of the cases in play, and of what their cards name.
+        historians: the factor that each historian stands for, who is asked about where nothing else is.
     """
     stems = stems_of(words)
     saying = next(iter(phrases("sayings").find(stems)), None)
@@ -104,7 +109,10 @@ def read_claims(
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
     own = any(word.text == "own" for word in words)
     asked = {match.value for match in phrases("asked").find(stems) if own or match.value != "fall"}
-    mentions = find_mentions(words, source, factors, subjects)
+    found = find_mentions(words, source, factors, subjects)
+    mentions = [each for each in found if each.subject not in historians] or [
+        each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
+    ]
     time = find_time(stems, mentions)
     when = tuple(word.text for word in content(words)[time.start : time.stop])
     claimed = [each for each in mentions if each.start not in time]
@@ -212,6 +220,8 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
         return _opposed(stems, mentions, said)
     turn, direction = marker.places[-1], marker.value[1]
     before, after = _parted(mentions, turn)
+    if marker.value[1] == "neither" and not after:  # X and Y were equally important
+        before, after = before[:-1], before[-1:]
     if not before:  # Rather than X, Y
         before, after = after[1:2], after[:1]
     if not before or not after or _means_the_same(before[-1], after[0]):

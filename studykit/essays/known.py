@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -134,6 +135,15 @@ class Known:
             texts += [plan.title, *plan.answers, *plan.define, *(each.point for each in plan.arguments)]
             texts += [each.perspective.historian for each in plan.arguments if each.perspective]
         return frozenset(word for word in _WORD.findall(" ".join(texts).lower()) if len(word) > 2)
+
+    def historians(self, cases: Sequence[str]) -> dict[str, str]:
+        """Give the factor for which a historian speaks most in the plans of some cases, by the name in the plans."""
+        spoken: dict[str, Counter[str]] = {}
+        for each in (argument for plan in self.plans if plan.case in cases for argument in plan.arguments):
+            if each.perspective and (factor := next(iter(each.bears_on), None)):
+                spoken.setdefault(each.perspective.historian, Counter())[factor] += 1
+        people = frozenset[str]().union(*(self.cases[slug].people for slug in cases))
+        return {name: found.most_common(1)[0][0] for name, found in spoken.items() if name not in people}
 
     def books(self, cases: Sequence[str]) -> tuple[Book, Book]:
         """Give the phrases by which questions mean the factors, and the subjects, of some cases.

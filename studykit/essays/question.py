@@ -120,11 +120,15 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     named, in_play = _in_play(words, leaders, known, material.studied if material else ())
     reading, other = _read(said, claim, line, in_play, known, material)
     years = find_years(words.plain) or (event_years(reading.when, in_play, material) if material else None)
-    reading = of_years(reading, None if leaders[1:] else years, in_play, known)
+    either = re.search(r"\d{4}s? or (?:in |the year )?\d", words.plain) is not None
+    reading = of_years(reading, None if leaders[1:] else years, in_play, known, either=either)
     found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
     about, scopes = [match.value[1] for match in found], _scopes(stems, found, "scopes")
-    if not scopes and not _is_within(years, in_play, known):
+    within = _is_within(years, in_play, known)
+    if not scopes and not within:
         scopes = _scopes(stems, found, "settings")
+    if within and scopes == ("consolidation",):  # of a position won within the years of the rise
+        scopes = ("rise-of-a-leader",)
     papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
     return Question(
         text=line, words=words, term=term, offered=None if term else nearest_term(outside),
@@ -158,9 +162,12 @@ def _read(
 ) -> tuple[Claims, CardSubject]:
     """Read the claims, and the subject that only cards know."""
     factors, subjects = known.books(in_play)
-    reading = read_claims(said, claim, factors, [subjects])
+    historians = known.historians(in_play)
+    reading = read_claims(said, claim, factors, [subjects], historians)
     other = other_subject(reading, said, line, in_play, known, material.naming if material else None)
-    return (read_claims(said, claim, factors, [subjects, other.book]) if other.subject else reading), other
+    if other.subject:
+        reading = read_claims(said, claim, factors, [subjects, other.book], historians)
+    return reading, other
 
 
 def _scopes(stems: Sequence[str], named: Sequence[PhraseMatch], book: str) -> tuple[str, ...]:
@@ -178,7 +185,9 @@ def _is_within(years: Years | None, in_play: Sequence[str], known: Known) -> boo
     """Say whether all the years named are those of a case that the question may be about."""
     periods = (known.cases[each].case.period for each in in_play)
     spans = [range(each.start.year, each.end.year + 1) for each in periods if each]
-    return years is not None and any(years.first in span and years.last in span for span in spans)
+    return years is not None and any(
+        years.last in span and (years.first is None or years.first in span) for span in spans
+    )
 
 
 def _checked(line: str, known: Known) -> Words:

@@ -98,10 +98,12 @@ def most_named(slugs: Sequence[str]) -> list[str]:
     return sorted(set(slugs), key=lambda slug: -slugs.count(slug))[:1]
 
 
-def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known: Known) -> Claims:
+def of_years(
+    reading: Claims, years: Years | None, in_play: Sequence[str], known: Known, *, either: bool = False
+) -> Claims:
     """Give the stages of a case that lie in the years which a question names, where it claims nothing else.
 
-    Of one by which the outcome was complete, that is the stage of its last year.
+    Of one by which the outcome was complete, that is the stage of its last year; of `either` the first or the last.
     """
     claim = next(iter(reading.claims), Claim(()))
     if years and years.last is None and claim.kind == "avoidable":  # once he had died
@@ -121,6 +123,9 @@ def of_years(reading: Claims, years: Years | None, in_play: Sequence[str], known
         wanted = range(years.first or years.last, years.last + 1)
         asked = [each for each, span in spans if len({*span} & {*wanted}) * 2 >= len(span)]
     found = [replace(claim, factors=(each.factor,), subject=each.slug, kind=kind) for each in asked]
+    if either and len(found) > 1:
+        rival = replace(found[-1], mattered=False, strength="more")
+        return Claims((replace(found[0], strength="more"),), rival, open=True)
     return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
 
 
