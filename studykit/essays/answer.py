@@ -154,6 +154,11 @@ class Answer:
         """Give what the case says of the subject of a claim, or else of its weightiest factor."""
         return self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
 
+    @property
+    def is_of_defeat(self) -> bool:
+        """Whether it says why somebody lost, which no degree is asked of."""
+        return self.claim is not None and self.claim.kind == "defeat"
+
     def is_timely(self, clause: str | None) -> bool:
         """Say whether a clause tells of the years that the question names, or of none."""
         asked, told = self.question.years, years_in(clause or "")

@@ -90,16 +90,20 @@ class Chooser:
         """Give the plan that argues a factor most."""
         return self._homes.get(factor or "")
 
-    def bearing(self, factors: Sequence[str], side: str, beside: Collection[str] = ()) -> list[Candidate]:
+    def bearing(
+        self, factors: Sequence[str], side: str, beside: Collection[str] = (), *, own: bool = False
+    ) -> list[Candidate]:
         """Give the arguments for or against some factors that are still free, the best first.
 
         One that does the contrary for a factor in `beside` weighs the two against each other, and comes before
-        others; one that does the same for both comes last.
+        others, with `own` only where it argues one of these factors first; one that does the same for both comes last.
         """
 
         def worth(each: Candidate) -> float:
             found = each.bearing(beside)
-            return self._worth(each, factors) + (0.0 if found is None else -4.0 if found == side else 4.5)
+            aside = own and next(iter(each.argument.bears_on)) not in factors
+            weighs = 0.0 if found is None else -4.0 if found == side else 0.5 if aside else 4.5
+            return self._worth(each, factors) + weighs
 
         return sorted(
             (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True
@@ -240,8 +244,9 @@ class Chooser:
         if any(names(text, each) for text in said for each in known):
             return ()
         wanted, own = telling(" ".join(said)), telling(" ".join(known))
-        free = [card for card in cards if card not in self.cited]
-        shared = {card: len(wanted & (telling(self.material.fact(card) or "") - own)) for card in free}
+        facts = {card: self.material.fact(card) or "" for card in cards if card not in self.cited}
+        free = [card for card, fact in facts.items() if any(names(fact, each) for each in known)]
+        shared = {card: len(wanted & (telling(facts[card]) - own)) for card in free}
         near = sorted((card for card in free if shared[card]), key=lambda card: -shared[card])
         return tuple(each for each in self.evidence(near[:1]) if each.is_sentence)
 

@@ -110,6 +110,8 @@ def read_claims(
     own = any(word.text == "own" for word in words)
     asked = {match.value for match in phrases("asked").find(stems) if own or match.value != "fall"}
     found = find_mentions(words, source, factors, subjects)
+    if "defeat" in asked and any(each.subject for each in found):  # the methods by which somebody was beaten
+        found = [each for each in found if each.subject]
     mentions = [each for each in found if each.subject not in historians] or [
         each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
     ]
@@ -320,7 +322,10 @@ def _claimed_first(stems: list[str], mentions: list[Mention], said: list[PhraseM
     """Give the mention that is claimed: the one after "the role of", else the first; of "X or Y" always X."""
     of = {match.end for match in said if match.value[0] == "verdict"}
     named = next((each for each in mentions if each.start - 1 in of or each.start in of), mentions[0])
-    return mentions[0] if stemmed("or") in stems[mentions[0].end : named.start] else named
+    first = mentions[0]
+    # Of X, the most important condition, X is claimed.
+    part = len(first.factors) == 1 and len(named.factors) > 1 and set(first.factors) < set(named.factors)
+    return first if part or stemmed("or") in stems[first.end : named.start] else named
 
 
 def _list_from(stems: list[str], mentions: list[Mention]) -> list[Mention]:

@@ -21,6 +21,12 @@ class Column:
         """Give what the case says of a factor."""
         return self.answer.facts.case.factors.get(slug) if self.answer else None
 
+    @property
+    def heaviest(self) -> Factor | None:
+        """Give the factor that weighs most in the case."""
+        known = self.answer.facts.case.factors.values() if self.answer else ()
+        return max(known, key=lambda each: each.weight, default=None)
+
 
 def called(column: Column) -> str:
     """Call a case that is to be filled in by its leader, where the question names one."""

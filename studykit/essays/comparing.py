@@ -20,6 +20,9 @@ ROWS = 4
 NEAR = 1
 """Difference of weights up to which two cases are alike."""
 
+LITTLE = 2
+"""Weight up to which a factor is said to have had little."""
+
 CRITERION = "Alike or different by how much each factor explains in each case, not by whether it was there."
 
 
@@ -35,7 +38,7 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
         thesis=_claimed(answers, columns) if claimed else table.thesis(paragraphs),
-        paragraphs=paragraphs, counter=counter[0], answer=counter[1],
+        paragraphs=paragraphs, regions=tuple(_regions(columns)) if outline.question.different_regions else (), counter=counter[0], answer=counter[1],
         conclusion=table.conclusion(paragraphs, answers if claimed else (), counter[1]), columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
@@ -98,11 +101,12 @@ class _Table:
             point = f"{heading} {_much(top.weight)} for {most.name}: {stance.clause(top.says)}"
         elif differs:
             point = (
-                f"{heading} weighed more for {most.name} than for {least.name}: for {most.name}, "
-                f"{stance.clause(top.says)}, whereas for {least.name}, {stance.clause(low.but or low.says)}"
+                f"{heading} weighed more for {most.name} than for {least.name}: "
+                f"{_of(most.name, stance.clause(top.says))}, whereas "
+                f"{_of(least.name, stance.clause(low.but or low.says))}"
             )
         else:
-            said = "; ".join(f"for {column.name}, {stance.clause(found.says)}" for column, found in weighed)
+            said = "; ".join(_of(column.name, stance.clause(found.says)) for column, found in weighed)
             much = stance.listed([f"{_much(found.weight)} for {column.name}" for column, found in ranked])
             same = f"{_much(low.weight)} in {_number(len(weighed))} cases"
             point = f"{heading} {same if top.weight == low.weight else much}: {said}"
@@ -127,14 +131,17 @@ class _Table:
         """Make a paragraph of one more argument of each case on a factor; None where a case has none."""
         made: dict[str, Paragraph] = {}
         for column in self.columns:
-            if column.answer is not None:
-                choice = next(iter(column.answer.chooser.bearing([slug], bearing)), None)
-                if choice is None:
-                    return None
-                made[column.name] = column.answer.chooser.paragraph(choice, None, slug)
+            if column.answer is None:
+                continue
+            found = column.answer.chooser.bearing([slug], bearing)
+            ours = (each for each in found if not self.both or next(iter(each.argument.bears_on)) == slug)
+            choice = next(ours, None)
+            if choice is None:
+                return None
+            made[column.name] = column.answer.chooser.paragraph(choice, None, slug)
         first, *others = made.values()
         names = self.answers[0].facts.names
-        said = (f"for {name}, {stance.lowered(each.point, names)}" for name, each in made.items())
+        said = (_of(name, stance.lowered(each.point, names)) for name, each in made.items())
         halves = tuple(
             Half(column.name, None, self._unseen(made[column.name]), much=_much(factor.weight))
             if (factor := column.factor(slug))
@@ -176,16 +183,14 @@ class _Table:
             return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
         chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")
         shown = chooser.evidence(factor.but_evidence if limits else factor.evidence)
-        if dated := tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]:
-            chooser.cited.update(piece.card for piece in dated)
-            self.shown.update(chooser.cited)
-            return Half(column.name, stance.sentence(factor.says), dated, much=_much(factor.weight))
+        dated = tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
-            pieces = chooser.paragraph(choice, None, slug).evidence
-            if dated := tuple(piece for piece in pieces if piece.date)[:2]:
+            if dated:
                 break
-        else:
-            dated = ()
+            pieces = chooser.paragraph(choice, None, slug).evidence
+            dated = tuple(piece for piece in pieces if piece.date)[:2]
+        chooser.cited.update(piece.card for piece in dated)
+        self.shown.update(piece.card for piece in dated)
         return Half(column.name, stance.sentence(factor.says), dated, much=_much(factor.weight))
 
     def _prompts(self, slug: str) -> Iterator[str]:
@@ -213,7 +218,8 @@ class _Table:
         if silent:
             return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
         apart = paragraphs[0].side == "different"
-        others = [each for each in (self.alike if apart else self.apart) if each not in self.claimed]
+        argued = {each.factor for each in paragraphs} - {*self.claimed}
+        others = [each for each in (self.alike if apart else self.apart) if each in argued]
         how = "are most alike" if apart else "differ most"
         return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
 
@@ -222,6 +228,8 @@ class _Table:
     ) -> str | None:
         """Judge how the cases stand to each other, and for a claim how far it holds of each; `reply` is said already."""
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
+        if len(held) > 1 and len({each.degree for each in answers}) == 1:
+            held = [f"{stance.opening(answers[0].degree or '')} in {_number(len(held))} cases"]
         said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
         if not self.both:
             return self._measure(paragraphs, said)
@@ -257,20 +265,22 @@ class _Table:
         )
 
     def _judged(self, said: str, reply: str | None) -> str:
-        """Judge what is claimed: by what the cases say of it, and as a likeness or a difference among others."""
+        """Judge what is claimed: by what the cases say of it, and by what weighed more in each."""
         slug = self.claimed[0]
+        known = [(column, factor) for column in self.columns if (factor := column.factor(slug))]
         judged = [
-            f"{factor.judged} "
-            for column in self.columns
-            if (factor := column.factor(slug)) and factor.judged
+            factor.judged for _, factor in known if factor.judged and factor.judged not in (reply or "")
         ]
-        said += "".join(each for each in judged if each.strip() != reply)
-        for kind, ranked in (("likeness", self.alike), ("difference", self.apart)):
-            if slug in ranked[:1]:
-                return f"{said}No other {kind} between the two ways to power weighs as much."
-            if slug in ranked:
-                return f"{said}That is a {kind} between the two ways to power, though one in {_name(ranked[0], [])} weighs more."
-        return said.strip()
+        said += "".join(f"{each} " for each in judged)
+        more = [
+            f"for {column.name} {_name(top.slug, [top])}"
+            for column, factor in known
+            if (top := column.heaviest) and top.weight > factor.weight
+        ]
+        if more:
+            return f"{said}{stance.sentence(', and '.join([f'{more[0]} weighed more', *more[1:]]))}"
+        kind = "likeness" if slug in self.alike else "difference"
+        return f"{said}No other {kind} between the two ways to power weighs as much."
 
     @property
     def _missing(self) -> Column:
@@ -329,22 +339,30 @@ class _Table:
         return f"{said}. A likeness or a difference there weighs most{close}."
 
     def limit(self, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-        """Give what limits, in every case, what is claimed or weighs most, and what a case judges of that."""
+        """Give what stands against the thesis in every case, on what is claimed or weighs most, and what is judged of that.
+
+        Where a factor had little weight that is what it did, and else what limits it.
+        """
         known = [each.factor for each in paragraphs if each.factor and self.weights(each.factor)]
         slug = max(known[:1] if self.claimed else known, key=lambda each: sum(self.weights(each)), default="")
         found = [(column.name, factor) for column in self.columns if (factor := column.factor(slug))]
-        denied = self.both and bool(self.claimed) and not all(each.did for each in self.answers)
-        opens = "counted all the same" if denied else "did not explain everything"
-        sides = ((name, factor.says if denied else factor.but) for name, factor in found)
-        limits = [(name, stance.clause(side)) for name, side in sides if side]
-        if not limits:
+        least = min((factor.weight for _, factor in found), default=0) if slug in self.apart else LITTLE
+        light = {name: self.both and factor.weight <= least for name, factor in found}
+        sides = [(name, factor.says if light[name] else factor.but, factor) for name, factor in found]
+        against = [(name, stance.clause(side), factor) for name, side, factor in sides if side]
+        if not against:
             return None, None
-        said = "; ".join(f"for {name}, {but}" if len(found) > 1 else but for name, but in limits)
-        judged = [
-            factor.judged for _, factor in sorted(found, key=lambda each: -each[1].weight) if factor.judged
+        if len(found) == 1:
+            name = stance.capital(_name(slug, [factor for _, factor in found]))
+            return f"{name} did not explain everything: {stance.ended(against[0][1])}", found[0][1].judged
+        said = "; ".join(_of(name, clause) for name, clause, _ in against)
+        answers = [factor.judged for _, _, factor in against if factor.judged] or [
+            stance.sentence(
+                _of(name, stance.clause(factor.but or factor.says if light[name] else factor.says))
+            )
+            for name, _, factor in against[:1]
         ]
-        name = stance.capital(_name(slug, [factor for _, factor in found]))
-        return f"{name} {opens}: {stance.ended(said)}", next(iter(judged), None)
+        return stance.sentence(said), " ".join(answers)
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([_name(slug, []) for slug in slugs])
@@ -354,6 +372,19 @@ def _name(slug: str, factors: Sequence[Factor]) -> str:
     """Give what a factor is called in every case; one of a case's own as that case calls it."""
     own = next((each.name for each in factors if each.name and slug not in paper_two.data()["factors"]), None)
     return own or paper_two.factor_name(slug)
+
+
+def _of(name: str, clause: str) -> str:
+    """Say of which case a clause is, unless it begins with the name."""
+    return clause if clause.startswith(name) else f"for {name}, {clause}"
+
+
+def _regions(columns: Sequence[Column]) -> Iterator[str]:
+    """Give the cases, each with its region where that is known."""
+    for column in columns:
+        region = column.answer.facts.region if column.answer else None
+        name = paper_two.data()["regions"][region]["name"] if region else None
+        yield f"{column.name} ({name})" if name else column.name
 
 
 def _much(weight: int) -> str:

@@ -216,7 +216,7 @@ def _decoded(outline: Outline) -> Iterator[Line]:
             "Set against", _named(question.reading.rival) if question.reading.rival else None
         )
     about = "; ".join(paper_two.data()["scopes"][scope]["name"] for scope in question.scopes[:2])
-    cases = " and ".join(outline.columns or outline.titles)
+    cases = " and ".join(outline.regions or outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
     yield from _labelled("Scope", about and f"{about}{years}{f'. Cases: {cases}' if cases else ''}")
 

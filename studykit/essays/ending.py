@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -69,11 +70,15 @@ _LOST = re.compile(
 """A pronoun with no name before it but the word that begins the sentence."""
 
 
-def _mechanism(answer: Answer, paragraphs: Sequence[Paragraph]) -> str | None:
-    """Give why what the thesis holds of a subject mattered, as an argument on it says; None where none can stand alone."""
+def _mechanism(answer: Answer, paragraphs: Sequence[Paragraph], clause: str) -> str | None:
+    """Give why what the thesis holds of a subject mattered, as an argument on it says, or else what more shows it."""
     side = "for" if answer.agrees else "against"
-    on_it = (each for each in paragraphs if each.subject and each.side == side)
-    return next((each.because for each in on_it if each.because and not _LOST.match(each.because)), None)
+    factor = answer.claim.factor if answer.claim else None
+    on_it = [each for each in paragraphs if each.subject and each.side == side]
+    beside = [each for each in paragraphs if not each.subject and each.side == side and each.factor == factor]
+    whys = (each.because for each in (*on_it, *beside) if each.because and not _LOST.match(each.because))
+    points = (each.point for each in on_it[1:] if stance.sentence(clause) != each.point)
+    return next(chain(whys, points), None)
 
 
 def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | None:
@@ -94,7 +99,7 @@ def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | Non
         judged = stance.sentence(answer.sides(weaker)["against"][0] or "") or None
     if not clause or not judged or not answer.is_timely(clause):
         return None
-    why = None if rival else _mechanism(answer, paragraphs)
+    why = None if rival else _mechanism(answer, paragraphs, clause)
     return Counter(stance.sentence(clause), _fresh(answer, cards), why or judged)
 
 
@@ -165,12 +170,13 @@ def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:
 
 
 def _tempered(answer: Answer, judged: Sequence[str]) -> Iterator[str]:
-    """Give what is judged; of the heavier of two things, where a third outweighs it, that it is so even so."""
+    """Give what is judged; of two things, where a third outweighs both, that it does."""
     weights = [answer.weight(each) or 0 for each in (answer.claim, answer.rival) if each]
     third = _rival(answer)
     outdone = len(weights) > 1 and third is not None and third.weight > max(weights)
+    behind = f"Both came behind {answer.facts.factor_name(third.slug)}" if third and outdone else ""
     for each in judged:
-        yield f"Even so, {stance.lowered(each, answer.facts.names)}." if outdone else each
+        yield f"{behind}: {stance.lowered(each, answer.facts.names)}." if behind else each
 
 
 def _since(answer: Answer, claim: Claim) -> Iterator[str]:

@@ -35,7 +35,7 @@ def write(outline: Outline, answer: Answer) -> Outline:
     paragraphs = tuple(replace(each, because=None) if each.because == reply else each for each in paragraphs)
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
-        outline, degree=None if answer.question.explains else answer.degree,
+        outline, degree=None if answer.question.explains or answer.is_of_defeat else answer.degree,
         thesis=thesis(answer, paragraphs, objection), paragraphs=paragraphs, counter=objection, against=against,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
@@ -52,10 +52,11 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     # What the thesis says is shown by the cards that the case names for it.
     answer.chooser.near = near.union(*map(answer.evidence, answer.claims))
     made: list[Paragraph] = []
-    for each in answer.claims[:2]:
+    for each in answer.claims[:FULL]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
+        answer.chooser.near = near.union(answer.evidence(rival))
         own = _on_subject(answer, rival, 1) if answer.told(rival) else []
         made += own or _sided(answer, rival.factors, "for", con, 1, claim.factors)
         made += _sided(answer, rival.factors, "against", pro, 1, claim.factors)
@@ -65,8 +66,10 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
     answer.chooser.near = near
-    # What stands beside a subject is told once: two paragraphs on other things would leave it behind.
-    left = 1 if claim.subject and rival is None and len(made) >= ON_SUBJECT else FULL - len(made)
+    # What stands beside a subject is told once, and not where its own paragraphs are on both sides.
+    on_it = claim.subject is not None and rival is None and len(made) >= ON_SUBJECT
+    one_sided = len({each.side for each in made}) == 1
+    left = int(len(made) < FULL - 1 or one_sided) if on_it else FULL - len(made)
     return (*made, *_ranked(answer, con, left))
 
 
@@ -184,7 +187,7 @@ def _sided(
     ranked = sorted((each for each in factors if each in known), key=lambda each: -known[each].weight)
     for factor in ranked * count:
         found = (
-            answer.chooser.bearing([factor], bearing, beside if made or count == 1 else ())
+            answer.chooser.bearing([factor], bearing, beside if made or count == 1 else (), own=True)
             if len(made) < count
             else []
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from studykit.english.stems import stem
@@ -117,15 +118,18 @@ def _name_in(match: PhraseMatch, named: Sequence[PhraseMatch]) -> PhraseMatch | 
 def _joined(
     match: PhraseMatch, name: PhraseMatch | None, named: Sequence[PhraseMatch], stems: Sequence[str]
 ) -> Iterator[Mention]:
-    """Make one mention of a phrase for a factor and the name of a subject within it; of "X and Y's errors" two."""
+    """Make one mention of a phrase for a factor and the name of a subject within it; of "X and Y's errors" one for each."""
     if name is None:
         yield Mention(match.value, match.start, match.end, places=frozenset(match.places))
         return
     implied, own = set(match.places) <= set(name.places), frozenset((*match.places, *name.places))
     start, end = min(name.start, match.start), max(name.end, match.end)
-    second = next((each for each in named if each.start == name.end + 1 and each.end < end), None)
-    if second and stems[name.end] == "and":
-        yield Mention(match.value, start, name.end, name.value[0], places=frozenset(name.places))
-        yield Mention(match.value, second.start, end, second.value[0], places=own)
+    inside = [each for each in named if start <= each.start and each.end <= end]
+    between = {stems[place] for one, other in pairwise(inside) for place in range(one.end, other.start)}
+    if len(inside) > 1 and between <= {"and", ",", "of"}:
+        for each in inside:
+            at = start if each is inside[0] else each.start
+            until, places = (end, own) if each is inside[-1] else (each.end, frozenset(each.places))
+            yield Mention(match.value, at, until, each.value[0], places=places)
     else:
         yield Mention(match.value, start, end, name.value[0], implied, places=own)

@@ -83,6 +83,8 @@ class Outline:
     """What would change the judgement."""
     columns: tuple[str, ...] = ()
     """The cases side by side, in the order asked; none where one case is asked for."""
+    regions: tuple[str, ...] = ()
+    """The cases with their regions, where a question asks for different ones."""
     traps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     revise: tuple[str, ...] = ()

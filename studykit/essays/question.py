@@ -109,7 +109,8 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     Raises:
         UsageError: when there is no question, it is too long, or it is not in English.
     """
-    line = tidy(text)
+    typed = tidy(text)
+    line = _renamed(typed)
     words = _checked(line, known)
     stems = stems_of(words.words)
     around, claim = _claim(line)
@@ -131,7 +132,7 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
         scopes = ("rise-of-a-leader",)
     papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
     return Question(
-        text=line, words=words, term=term, offered=None if term else nearest_term(outside),
+        text=typed, words=words, term=term, offered=None if term else nearest_term(outside),
         reading=reading, scopes=scopes, years=years, leaders=leaders,
         cases=_count_cases(stems, leaders, compares=compares),
         named=tuple(dict.fromkeys([*named, *most_named(about)])),
@@ -141,6 +142,13 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
         other_century=other_century(words.plain), stranger=None if leaders else _stranger(words.plain, known),
         unknown=other.unknown, related=bool(scopes or reading.claims or about or leaders),
     )  # fmt: skip
+
+
+def _renamed(line: str) -> str:
+    """Write a state by the name that it has in the table of leaders."""
+    for name, state in paper_two.data()["same"].items():
+        line = re.sub(rf"\b{name}\b", state, line, flags=re.IGNORECASE)
+    return line
 
 
 def _in_play(

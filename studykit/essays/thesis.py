@@ -38,6 +38,11 @@ def opening(answer: Answer) -> str:
     """Say how far the claim holds."""
     assert answer.claim is not None
     assert answer.degree is not None
+    if ranked := _ranked(answer):
+        said = [f"{answer.name(each)} {stance.opening(found)}" for each, found in ranked]
+        first = f"{answer.name(ranked[0][0])} mattered {stance.opening(ranked[0][1])}"
+        listed = f"{', '.join([first, *said[1:-1]])} and {said[-1]}"
+        return stance.capital(f"{listed} in {answer.outcome(first)}")
     name = stance.listed([answer.name(each) for each in answer.claims])
     claim, degree, rival = answer.claim, answer.degree, answer.rival
     if rival is None:
@@ -49,6 +54,18 @@ def opening(answer: Answer) -> str:
         )
     other, equal = answer.name(rival), answer.question.reading.equal
     return stance.preferred(claim, name, other, degree, answer.outcome(f"{name} {other}"), equal=equal)
+
+
+def _ranked(answer: Answer) -> list[tuple[Claim, str]]:
+    """Give several causes with how far each mattered, the most first; none where that is the same for all."""
+    of_causes = all(
+        each.kind == "cause" and each.mattered and each.strength != "only" for each in answer.claims
+    )
+    if answer.rival or not of_causes or answer.question.explains or answer.argue:
+        return []
+    found = [(each, stance.degree(weight, each)) for each in answer.claims if (weight := answer.weight(each))]
+    ranked = sorted(found, key=lambda each: -stance.DEGREES.index(each[1]))
+    return ranked if len({degree for _, degree in ranked}) > 1 else []
 
 
 def reason(answer: Answer) -> str:
@@ -84,6 +101,11 @@ def _outweighing(answer: Answer, claim: Claim, rival: Claim, start: str) -> str:
 
 def _of_a_list(answer: Answer, start: str) -> str:
     """Give the thesis of a claim on several things: what each of the first two did, or what limits it."""
+    if ranked := _ranked(answer):
+        (most, _), (least, found) = ranked[0], ranked[-1]
+        says, but = answer.clauses(least)
+        beside = says if stance.agrees(found) or not but else but
+        return stance.because(start, answer.clauses(most)[0], beside, "whereas" if beside == but else "and")
     known = [answer.clauses(each) for each in answer.claims if answer.facts.heaviest(each.factors)][:2]
     did = answer.did
     clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)

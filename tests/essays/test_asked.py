@@ -6,6 +6,7 @@ import pytest
 
 from studykit.essays.export_text import text
 from studykit.essays.known import names
+from studykit.essays.years import Years
 from tests.essays.library import Shelf
 from tests.essays.questions import STEMS, SUBJECTS
 from tests.essays.theses import THESES
@@ -20,7 +21,7 @@ def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
     for question in THESES:
         outline = shipped.outline(question)
         assert (outline.degree is None) is question.startswith(
-            ("How and", "Why", "Analyse", "Explain", "Account")
+            ("How and", "Why", "Analyse", "Explain", "Account", "Discuss the reasons why", '"The Left lost')
         )
 
 
@@ -52,7 +53,8 @@ def test_the_conclusion_judges_each_thing_claimed_and_names_the_leader_once(ship
     assert "Gifts that had made no leader of Stalin before 1922 cannot be" in (outline.conclusion or "")
     assert "it ranks behind what held the votes" in (outline.conclusion or "")
     weighed = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
-    assert "more than Stalin's own skill and personality. Even so, the rules" in (weighed.conclusion or "")
+    said = "Stalin's own skill and personality. Both came behind control of the Party machine: the rules"
+    assert said in (weighed.conclusion or "")
 
 
 def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: Shelf) -> None:
@@ -181,7 +183,10 @@ def test_the_success_of_a_policy_is_no_success_of_its_maker(shipped: Shelf) -> N
 @pytest.mark.parametrize("name", ["Bukharin", "the Right Opposition", "Lenin's Testament", "Zinoviev"])
 def test_three_paragraphs_of_four_keep_to_a_subject(shipped: Shelf, name: str) -> None:
     outline = shipped.outline(f"Evaluate the role of {name} in Stalin's rise to power.")
-    assert [bool(each.subject) for each in outline.paragraphs] == [True, True, True, False]
+    own = [bool(each.subject) for each in outline.paragraphs]
+    assert own[:3] == [True, True, True]
+    assert len(own) == 3 or own[3:] == [False]
+    assert len(own) == 4 or {each.side for each in outline.paragraphs} == {"for", "against"}
 
 
 def test_the_counter_argument_says_nothing_that_the_thesis_has_said_and_is_answered(shipped: Shelf) -> None:
@@ -275,3 +280,61 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
     outline = shipped.outline("How and why did one leader outmanoeuvre his rivals?")
     assert [each.heading.partition(": ")[0] for each in outline.paragraphs] == ["How", "Why", "How", "Why"]
     assert "errors and divisions of his rivals came next" in (outline.thesis or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "thesis"),
+    [
+        (
+            "How and why did Stalin become the dominant figure in the Soviet Union?",
+            "Stalin's rise to power is best",
+        ),
+        ("Why did Stalin, rather than Trotsky, succeed Lenin?", "Trotsky failed, because"),
+        (
+            "Evaluate Deutscher's view that the apparatus made Stalin.",
+            "To a very large extent control of the Party",
+        ),
+        (
+            '"It is a myth that personality was central to one leader\'s rise." Discuss.',
+            "It is true to some extent",
+        ),
+        (
+            '"Stalin was the product of circumstances he did not create." Discuss.',
+            "Conditions mattered to a large",
+        ),
+        (
+            "Was 1925 or 1927 the turning point in Stalin's rise?",
+            "To a large extent the year 1925 mattered more",
+        ),
+        (
+            "Evaluate the role of propaganda, alliances and force in one leader's rise.",
+            "Changing alliances mattered to a very large extent, propaganda and",
+        ),
+        (
+            "Analyse the methods used by Stalin to defeat the Left and Right oppositions.",
+            "The Left and Right Opposition failed, because",
+        ),
+        (
+            "Discuss the view that social division was the most important condition for one leader's rise.",
+            "Only to a limited extent did a weary and divided society",
+        ),
+        (
+            "To what extent had Stalin secured his position by the end of 1927?",
+            "To a large extent Stalin's rise",
+        ),
+        ("Stallins rise - was it down to popular support??", "Only to a limited extent did popular support"),
+    ],
+)
+def test_what_readers_asked_is_read_as_they_meant_it(shipped: Shelf, question: str, thesis: str) -> None:
+    assert (shipped.outline(question).thesis or "").startswith(thesis)
+
+
+def test_what_lies_outside_the_years_asked_about_is_not_shown(shipped: Shelf) -> None:
+    outline = shipped.outline(
+        "Discuss the view that coercion contributed nothing to one leader's rise before 1927."
+    )
+    assert outline.question.years == Years(None, 1926)
+    assert "1927" not in (outline.thesis or "")
+    dated = [piece.date for each in outline.paragraphs[:1] for piece in each.pieces if piece.date]
+    assert dated
+    assert all(date.start.year < 1927 for date in dated)
