@@ -17,6 +17,11 @@ def main() -> None:
         from studykit.cli.main import main as run
     except KeyboardInterrupt:  # before there is anything that could be lost
         sys.exit(130)
+    except OverflowError:  # what it is at the start is noted then
+        sys.stderr.write(
+            "studykit: this computer's clock is set to a year that no program can tell; set it.\n"
+        )
+        sys.exit(5)
     sys.exit(run())
 
 

@@ -28,6 +28,8 @@ _ID = re.compile(r"\bid: ([a-z0-9-]+)")
 
 ROUNDS = 4
 """Rounds after which tidying must have come to rest."""
+LONGEST_LINE = 100_000
+"""Letters of a line that is still tidied; ruamel's time grows with the square of a comment's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) 
     _refuse_misread(sheet)
     original = data.decode("utf-8-sig")
     text = original.replace("\r\n", "\n").replace("\r", "\n")
+    if max(map(len, text.split("\n"))) > LONGEST_LINE:
+        raise DataError(f"{file} has a line of more than {LONGEST_LINE:,} letters and is left as it is.")
     text, ids = _with_ids(text, sheet, was)
     for _ in range(ROUNDS):
         again = ordered(_normal(text), _loaded)

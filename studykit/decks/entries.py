@@ -129,9 +129,11 @@ class EntryReader:
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
         example = '{"1924": "that is two years later"}'
-        read = []
-        for key, node in self.reader.mapping(fields, name, example):
-            reply = self.reader.value_of(key, node)
+        node, read = fields.get(name), []
+        if node is not None and self.reader.has_too_many(node, name):
+            return ()
+        for key, value in self.reader.mapping(fields, name, example):
+            reply = self.reader.value_of(key, value)
             if reply is None:
                 mend = f"write `{key.value}: ` and what to say to it"
                 what = "wrong" if name == "reject" else "partly right"

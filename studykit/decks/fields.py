@@ -21,6 +21,9 @@ _DASHES = re.compile(r"[–—•*·-]\s*\S")
 _QUOTED = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
 
+MOST_WORDINGS = 500
+"""Texts of one key, such as `accept:`; the shipped decks have thirty at most."""
+
 MEND_PERIOD = "write 1922, 1922-04, 1922-04-03, or two of these with a slash: 1923/1925"
 """How a date or a stretch of time is written."""
 
@@ -151,6 +154,15 @@ class Reader:
         self.error(node, "not-a-list", f"`{key}:` holds a list", mend)
         return []
 
+    def has_too_many(self, node: Node, key: str) -> bool:
+        """Report a list or a mapping with more wordings than anybody writes: answers are held to each."""
+        held = node.items if isinstance(node, Items) else node.entries if isinstance(node, Fields) else ()
+        number = len(held)
+        if number > MOST_WORDINGS:
+            message = f"`{key}:` has {number:,} wordings; {MOST_WORDINGS} are the most"
+            self.error(node, "too-long-list", message, "keep those that differ most")
+        return number > MOST_WORDINGS
+
     def texts(self, fields: Fields, key: str) -> list[Text]:
         """Read a key that holds one text or several; each comes with its place."""
         node = fields.get(key)
@@ -167,7 +179,7 @@ class Reader:
                 self.advice(node, "comma-in-text", message, mend)
             nodes: list[Node] = [node]
         else:
-            nodes = self.items(node, key, needed=False)
+            nodes = [] if self.has_too_many(node, key) else self.items(node, key, needed=False)
         read = []
         for each in nodes:
             if not isinstance(each, Text):

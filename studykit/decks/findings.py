@@ -12,7 +12,7 @@ from studykit.problems import Level, Problem
 LONGEST_TEXT = 120
 """Characters of offending text that a problem quotes."""
 
-MOST = 20_000
+MOST = 2_000
 """Problems of one file that are collected: a file with more was made to have them, or is no deck."""
 
 

@@ -137,10 +137,12 @@ def _rival_aliases(
     sheet: Sheet, aliases: Sequence[Item], distinct: Sequence[tuple[str, ...]]
 ) -> Iterator[Fault]:
     owner: dict[str, str] = {}
+    spots = sheet.spots.get("alias", ())
+    places = {spot.text: spot for spot in spots}
     for item in aliases:
         for phrasing in item.phrasings:
             other = owner.setdefault(fold(phrasing), item.say)
-            spot = _named(sheet.spots.get("alias", ()), phrasing)
+            spot = places.get(phrasing) or spots[0]
             if other != item.say:
                 message = f"`{phrasing}` is an alias of `{other}` and of `{item.say}`"
                 yield fault(sheet, spot, "alias-of-two", message, "keep it with one of them")

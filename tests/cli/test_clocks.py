@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,3 +163,13 @@ def test_a_time_zone_that_changes_during_a_quiz_leaves_its_day_alone(
     child.close()
     assert len({row["study_day"] for row in home.log()}) == 1
     assert home.run("data", "doctor").code == 0
+
+
+def test_a_clock_beyond_what_can_be_told_ends_in_a_sentence(home: Home) -> None:
+    beyond = "import time, runpy\ndef far(): raise OverflowError\ntime.time_ns = far\n"
+    run = f"{beyond}runpy.run_module('studykit', run_name='__main__')"
+    ran = subprocess.run(
+        [sys.executable, "-c", run], env=home.environment, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (5, "")
+    assert ran.stderr.startswith("studykit: this computer's clock is set to a year")
