@@ -193,6 +193,7 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     from studykit.classes.progress import progress
     from studykit.school.hub import Hub
     from studykit.school.sync import sync
+    from studykit.study.states import without
 
     collection = here.collection
     address = parsed(named)
@@ -204,8 +205,9 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
         merge(here, without_future(here, rows, yes=yes))
         return True
 
-    def handed_in() -> Progress:
-        return progress(collection.rows(), collection.states, collection.scheduling.parameters[20])
+    def handed_in(gone: frozenset[str]) -> Progress:
+        rows, states = without(collection.rows(), collection.states, gone)
+        return progress(rows, states, collection.scheduling.parameters[20])
 
     with opened(address) as database:
         done = sync(collection.store, Hub(database), take, handed_in)

@@ -75,7 +75,7 @@ def _rows(source: Path) -> list[list[str]]:
     mark = max("\t;,", key=first.count)
     is_table = mark in first and any(cell.strip().lower() in NAME_HEADERS for cell in first.split(mark))
     if not is_table:
-        return [[line] for line in text.splitlines()]
+        return [[_unquoted(line)] for line in text.splitlines()]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         return list(reader)
@@ -84,6 +84,15 @@ def _rows(source: Path) -> list[list[str]]:
             f"{source}: up to line {reader.line_num} is one cell, begun by a quotation mark; close the "
             "quotation mark where the name ends, or delete it."
         ) from error
+
+
+def _unquoted(line: str) -> str:
+    """Take off the quotation marks that a spreadsheet sets round a whole cell with a comma in it."""
+    inner = line.strip().strip(",;\t")
+    if len(inner) < 2 or not inner.startswith('"') or not inner.endswith('"'):
+        return line
+    bare = inner[1:-1].replace('""', "\0")
+    return line if '"' in bare else bare.replace("\0", '"')
 
 
 def write_credentials(target: Path, credentials: Sequence[Credential]) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
-from studykit.errors import StoreError, UsageError
+from studykit.errors import StoreError, StudykitError, UsageError
 from studykit.reviews import TIMELINE, LogRow
 from studykit.school.database import Database
+from studykit.school.faults import ConnectionLostError
 from studykit.school.migration import VERSION
 from studykit.store.lines import DamagedLine, from_json
 from studykit.store.rows import COLUMNS, from_columns, to_columns, to_json
@@ -45,6 +46,7 @@ WHERE student = studykit.me() AND seq > %s
 ORDER BY seq LIMIT {BATCH}
 """
 """Names no columns: it is asked together with the version, and has to be understood by hubs of others too."""
+GONE = "SELECT id FROM studykit.forgotten WHERE student = studykit.me()"
 ADD = f"""
 WITH given AS (SELECT %s::json AS rows), added AS (
     INSERT INTO studykit.log (student, {LOG_COLUMNS})
@@ -107,12 +109,14 @@ class Welcome:
         stands: whether a place in it is still where it was.
         open_classes: those whose teachers may read what is typed.
         batch: the first rows behind the place.
+        gone: the ids of the rows that were forgotten there, on whatever device.
     """
 
     hub: str
     stands: bool
     open_classes: tuple[str, ...]
     batch: Batch
+    gone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,13 @@ class Hub:
             UsageError: when the login is no student's.
             StoreError: when the hub was made by a newer or an older studykit.
         """
-        _, [greeting], found = self.database.together(
-            (SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, *_apart(but)))
-        )
+        asked = ((SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, *_apart(but))))
+        try:
+            _, [greeting], found, gone = self.database.together(*asked, (GONE, ()))
+        except ConnectionLostError:
+            raise
+        except StudykitError:  # what was forgotten only a student may ask
+            (_, [greeting], found), gone = self.database.together(*asked), []
         check_version(greeting["version"], self.database)
         if greeting["role"] != "student":
             raise UsageError(
@@ -154,7 +162,8 @@ class Hub:
             )
         stands = place == START or (bool(found) and Arrival(found[0]["seq"], found[0]["id"]) == place)
         batch = _batch(found, but_first=stands and place != START)
-        return Welcome(str(greeting["id"]), stands, tuple(greeting["shown"] or ()), batch)
+        forgotten = frozenset(each["id"] for each in gone)
+        return Welcome(str(greeting["id"]), stands, tuple(greeting["shown"] or ()), batch, forgotten)
 
     def newer(self, seq: int, but: Sequence[Arrival]) -> Batch:
         """The next rows behind a number, without those at some places."""

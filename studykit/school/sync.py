@@ -79,7 +79,11 @@ class Synced:
     open_classes: tuple[str, ...]
 
 
-def sync(store: Store, hub: Hub, take: Take, handed_in: Callable[[], Progress]) -> Synced | None:
+HandedIn = Callable[[frozenset[str]], Progress]
+"""Gives her progress without the rows of some ids, which were forgotten in the hub on another device."""
+
+
+def sync(store: Store, hub: Hub, take: Take, handed_in: HandedIn) -> Synced | None:
     """Unite a store and a hub; None when `take` would not have the rows.
 
     Args:
@@ -116,6 +120,7 @@ class _Sync:
         position = Position.from_values(store.noted_values(self.fact))
         welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
+        self.gone = welcome.gone
         known = dict(islice(store.dates().items(), position.known))
         self.is_fresh = not (
             welcome.hub == position.hub and welcome.stands and digest(known) == position.digest
@@ -178,7 +183,7 @@ class _Sync:
             except ConnectionLostError as error:
                 return arrived, error
 
-    def send(self, handed_in: Callable[[], Progress]) -> bool:
+    def send(self, handed_in: HandedIn) -> bool:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
         lines = checked(row for row in self.store.rows() if row.id not in self.there)
         self.unsound = lines.damaged
@@ -187,10 +192,10 @@ class _Sync:
             self._sent(rows, self.hub.add(rows))
         return self._close(last, handed_in)
 
-    def _close(self, rows: Sequence[LogRow], handed_in: Callable[[], Progress]) -> bool:
+    def _close(self, rows: Sequence[LogRow], handed_in: HandedIn) -> bool:
         """Send the last rows and what is new of the cards; again if another device sent rows meanwhile."""
         before = {} if self.is_fresh else self.store.noted_values(self.progress_fact)
-        progress = handed_in()
+        progress = handed_in(self.gone)
         now = fingerprints(progress)
         changed = tuple(
             card for card in progress.cards if before.get(card.state.card) != now[card.state.card]

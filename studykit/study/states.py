@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from studykit import settings as settings_of
@@ -34,3 +34,12 @@ def derived(rows: Iterable[LogRow]) -> tuple[Mapping[CardId, CardState], str]:
     whole = list(rows)
     scheduling = scheduling_of(settings_of.read(row for row in whole if isinstance(row, Setting)))
     return replay(whole, scheduling), basis_of(scheduling)
+
+
+def without(
+    rows: Iterable[LogRow], states: Mapping[CardId, CardState], gone: frozenset[str]
+) -> tuple[Sequence[LogRow], Mapping[CardId, CardState]]:
+    """Give a log and the states it leads to as they are without the rows of some ids."""
+    whole = list(rows)
+    kept = [row for row in whole if row.id not in gone]
+    return kept, states if len(kept) == len(whole) else derived(kept)[0]

@@ -166,7 +166,7 @@ def one_sync(hub: School, evening: bytes, student: tuple[str, int, str, str]) ->
         store._connection.deserialize(evening)
         position = Position(name, Arrival(seq, row), digest=digest({}))
         store.note(f"{POSITION}{database.address.url}", position.to_text())
-        done = sync(store, Hub(database), lambda _: True, lambda: progress(A_DAY))
+        done = sync(store, Hub(database), lambda _: True, lambda gone: progress(A_DAY))
         assert done is not None
         assert done.sent == A_DAY
         return database.spent, connecting, database.trips
@@ -209,7 +209,7 @@ def first_sync(hub: School, login: str) -> None:
             store.merge(rows, derived)
             return True
 
-        done = sync(store, Hub(database), take, lambda: Progress(()))
+        done = sync(store, Hub(database), take, lambda gone: Progress(()))
         assert done is not None
         said(f"a new device takes in {done.received} rows", database.spent * 1000, "ms")
 

@@ -29,7 +29,7 @@ from studykit.school.people import Person
 from studykit.school.roles import GROUPS
 from studykit.school.sync import Synced, sync
 from studykit.store.store import Store
-from studykit.study.states import derived
+from studykit.study.states import derived, without
 
 NAMED = "STUDYKIT_TEST_POSTGRES"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -139,13 +139,13 @@ def synced(store: Store, hub: Hub) -> Synced | None:
         store.merge(rows, derived)
         return True
 
-    return sync(store, hub, take, lambda: handed_in(store))
+    return sync(store, hub, take, lambda gone: handed_in(store, gone))
 
 
-def handed_in(store: Store) -> Progress:
+def handed_in(store: Store, gone: frozenset[str]) -> Progress:
     from studykit.classes.progress import progress
 
-    return progress(store.rows(), store.states(), 0.1542)
+    return progress(*without(store.rows(), store.states(), gone), 0.1542)
 
 
 def binaries() -> Path:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from studykit.school.address import parsed
+from studykit.school.database import Database
+from studykit.school.handed_in import of_class
 from tests.cli.conftest import DECK, furnished
 from tests.cli.test_data import answered
 from tests.school.people import NAMES, Person, login, person
@@ -182,6 +186,29 @@ def test_forgetting_reaches_the_hub_first(enrolled: dict[str, str], tmp_path: Pa
     one.ok("data", "sync")
     assert "1 row deleted in the hub" in one.ok("data", "forget", "--all", "--yes").err
     assert not (one.path / "profiles" / "default" / "studykit.db").exists()
+
+
+def test_what_was_forgotten_on_one_device_another_hands_in_no_more(
+    enrolled: dict[str, str], tmp_path: Path
+) -> None:
+    one, two = person(tmp_path, "one"), person(tmp_path, "two")
+    answered(one, {"id": "a1"}, {"id": "a2"}, {"id": "a3", "card": "other/x"})
+    one.ok("data", "sync", enrolled["Ada"])
+    two.ok("data", "sync", enrolled["Ada"], "--yes")
+
+    def reported() -> dict[str, int]:
+        with closing(Database.open(parsed(enrolled["Ms"]))) as database:
+            [ada] = [each for each in of_class(database, enrolled["class"]) if each.name.startswith("Ada")]
+        return {str(card.state.card): card.answers for card in ada.progress.cards}
+
+    assert reported() == {"tiny/year": 2, "other/x": 1}
+    one.ok("data", "forget", "--deck", "tiny", "--yes")
+    answered(two, {"id": "b1", "device": "phone"})
+    two.ok("data", "sync")
+    assert reported() == {"other/x": 1, "tiny/year": 1}
+    one.ok("data", "forget", "--all", "--yes")
+    two.ok("data", "sync")
+    assert reported() == {}
 
 
 def test_forgetting_a_deck_takes_what_only_the_hub_has_of_it_and_a_restore_hides_no_hub(

@@ -77,6 +77,19 @@ def test_a_list_of_names_may_be_what_excel_writes(admin: Person, tmp_path: Path)
         assert credentials(target)[2]["name"] == "Cleo Äther"
 
 
+def test_quoted_names_on_lines_of_their_own_are_read_without_their_quotation_marks(
+    admin: Person, tmp_path: Path
+) -> None:
+    source = admin.write("names.csv", 'name\n"Silva, Ana"\n"O\'Brien ""Bob"""\nAda "Lovelace" King\n')
+    target = tmp_path / "quoted.csv"
+    admin.ok("school", "enrol", "quoted", str(source), "--credentials", str(target))
+    assert [each["name"] for each in credentials(target)] == [
+        "Silva, Ana",
+        'O\'Brien "Bob"',
+        'Ada "Lovelace" King',
+    ]
+
+
 def test_a_quotation_mark_that_is_not_closed_in_a_list_of_names_is_said_to_be_so(admin: Person) -> None:
     for more in (1, 20_000):
         text = 'name,login\nAda Lovelace,\n"Ben Okri,\n' + "Cleo Hall,\n" * more

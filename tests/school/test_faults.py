@@ -357,7 +357,7 @@ def test_rows_that_are_left_out_for_now_come_again_with_the_next_sync(hub: Schoo
         return True
 
     for _ in range(2):
-        done = sync(two, hub.hub(login), most, lambda: handed_in(two))
+        done = sync(two, hub.hub(login), most, lambda gone: handed_in(two, gone))
         assert done is not None
         assert "b1" not in two.ids()
     assert len(in_hub(hub, login)) == 10

@@ -100,7 +100,7 @@ class HubDevices(Devices):
             upkeep.merge(collection, rows)
             return True
 
-        sync(store, Hub(self.databases[device]), take, lambda: Progress(()))
+        sync(store, Hub(self.databases[device]), take, lambda gone: Progress(()))
 
     def deliver(self, source: str, view: str) -> None:
         """A hub needs no drive that carries files."""
