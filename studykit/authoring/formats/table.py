@@ -101,7 +101,7 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
         return []
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
-    named = ",".join(["ask", "answer", *["-"] * (width - 2)])
+    named = ",".join(["ask", "answer", *["-"] * min(width - 2, 4)])  # what is beyond is left out as well
     mend = f"add a line of column names, or say what the columns are: `--columns {named}`"
     if width > 3:
         mend += "; `option 1`, `option 2` and so on are what is to choose from"

@@ -81,6 +81,85 @@ def test_of_a_day_that_a_program_made_of_what_was_typed_only_what_it_shows_is_re
     assert list(rows_of("a", book(row, styles=styles))) == [(1, [shown])]
 
 
+@pytest.mark.parametrize(
+    ("number", "style", "shown"),
+    [
+        ("0.5905439814815", 21, "14:10:23"),
+        ("0.5", 20, "12:00"),
+        ("0", 20, "00:00"),
+        ("8129.5", 22, "1922-04-03 12:00"),
+        ("8129", 22, "1922-04-03"),
+        ("8129.5", 14, "1922-04-03"),
+        ("1", 14, "1900-01-01"),
+        ("61", 14, "1900-03-01"),
+        ("2958465.9999999", 22, "2958465.9999999"),
+    ],
+)
+def test_a_time_keeps_its_seconds_and_a_day_its_time_where_they_are_shown(
+    number: str, style: int, shown: str
+) -> None:
+    row = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
+    styles = f'<cellXfs><xf/><xf numFmtId="{style}"/></cellXfs>'
+    assert list(rows_of("a", book(row, styles=styles))) == [(1, [shown])]
+
+
+def renamed(data: bytes, *swaps: tuple[str, str], within: bool = False) -> bytes:
+    """The same book with other names of its parts, or other words `within` them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text, wanted = old.read(name).decode(), name
+            for one, other in swaps:
+                text, wanted = (
+                    (text.replace(one, other), wanted) if within else (text, wanted.replace(one, other))
+                )
+            new.writestr(wanted, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "swap", [("sharedStrings", "SharedStrings"), ("workbook", "Workbook"), ("/", "\\"), ("xl/", "XL/")]
+)
+def test_the_names_of_parts_are_found_however_a_program_writes_them(swap: tuple[str, str]) -> None:
+    data = renamed(book(), swap)
+    assert form_of(Path("a.xlsx"), data) == "xlsx"
+    assert list(rows_of("a", data)) == list(rows_of("a", book()))
+
+
+def test_a_strict_spreadsheet_is_read_and_its_days_stay_days() -> None:
+    strict = "http://purl.oclc.org/ooxml/"
+    usual = "http://schemas.openxmlformats.org/"
+    row = '<row r="1"><c r="A1" t="d"><v>1953-07-26T00:00:00</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    data = renamed(
+        book(row),
+        (f"{usual}spreadsheetml/2006/main", f"{strict}spreadsheetml/main"),
+        (f"{usual}officeDocument/2006/", f"{strict}officeDocument/"),
+        within=True,
+    )
+    assert list(rows_of("a", data)) == [(1, ["1953-07-26", "Question"])]
+
+
+def test_cells_named_in_small_letters_stand_where_they_say() -> None:
+    row = '<row r="1"><c r="b1"><v>1</v></c><c r="d1"><v>2</v></c></row>'
+    assert list(rows_of("a", book(row))) == [(1, ["", "1", "", "2"])]
+
+
+def test_signs_that_xml_cannot_hold_are_read_as_the_signs_they_are() -> None:
+    text = "one_x000D_\ntwo _x005F_x000D_ snake_xray_ _xD83D_"
+    row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>'
+    assert list(rows_of("a", book(row))) == [(1, ["one\r\ntwo _x000D_ snake_xray_ _xD83D_"])]
+
+
+def test_the_first_sheet_to_be_seen_with_anything_in_it_is_read() -> None:
+    row = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    data = book("", "", STYLES, row.format(1), row.format(2))
+    assert list(rows_of("a", data)) == [(1, ["1"])]
+    hidden = renamed(data, ('name="b"', 'name="b" state="hidden"'), within=True)
+    assert list(rows_of("a", hidden)) == [(1, ["2"])]
+    with pytest.raises(DataError, match="no sheet with anything in it"):
+        list(rows_of("a", book("")))
+
+
 def test_a_book_that_counts_days_from_1904_says_so() -> None:
     row = '<row r="1"><c r="A1" s="1"><v>6667</v></c></row>'
     assert list(rows_of("a", book(row, 'date1904="1"'))) == [(1, ["1922-04-03"])]
@@ -152,7 +231,7 @@ def test_sheets_behind_the_first_are_named_where_something_is_in_them() -> None:
     )
     assert len(fields(read)) == 3
     assert [(problem.rule, problem.message) for problem in read.problems] == [
-        ("sheets", "only the first sheet is read; left out: c")
+        ("sheets", "only the first sheet that is not empty is read; left out: c")
     ]
 
 
