@@ -39,6 +39,19 @@ _TOLD = re.compile(r"(?:^|[:.] )(?:name|list|give|state|identify)\b", re.IGNOREC
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _PARTED = re.compile(r"[^\s>][^\S\n]*(?:</?(?:p|div)\b[^<>]*>\s*)+[^\s<.,;:!?]", re.IGNORECASE)
 """A paragraph that begins or ends within a text."""
+_ANSWER = re.compile(
+    r"\A\s*(?:(?:correct|right|richtige|bonne) )?"
+    r"(?:answer|antwort|lösung|réponse|respuesta|solución|resposta)(?: correcta| correcte| correta)? ?:"
+    r"[^\S\n]*(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before an answer and is no part of it."""
+
+_EXPLAINS = re.compile(
+    r"(?<=\S)\s*\n\s*(?:explanation|rationale|erklärung|begründung|explication|explicación|explicação) ?:"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
 _PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
 
 
@@ -77,11 +90,20 @@ def two_sides(
     read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] = {}
 ) -> dict[str, Value]:
     """The keys of a card that is asked with options below its question, or else answered by typing."""
+    answer, told = _unlabelled(answer)
+    more = with_note(more, told)
     found = options_in(ask, answer)
     if found is None:
         return {"ask": ask, **answered(read, line, ask, answer, more)}
     choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
     return {**choice, **with_note(more, found.note)}
+
+
+def _unlabelled(text: str) -> tuple[str, str]:
+    """An answer without the word that calls it one, and the explanation below it that is called so."""
+    bare = _ANSWER.sub("", text, count=1)
+    match = _EXPLAINS.search(bare)
+    return (bare[: match.start()].strip(), bare[match.end() :].strip()) if match else (bare, "")
 
 
 def take_several(
