@@ -24,6 +24,9 @@ MOST_COLUMNS = 200
 LAST_DAY, LEAP_DAY = 2_958_465.99, 60
 """The numbers of the end of the year 9999, and of the 29 February 1900 of `_first_day`."""
 
+NOT_COMPUTED = "#N/A"
+"""What stands for a formula that a program wrote without its result, as others have it."""
+
 _BOOK = "xl/workbook.xml"
 
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,7 +52,8 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?\Z")
 _ESCAPED = re.compile(r"_x(005F|(?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
 """A sign as Excel writes it that XML cannot hold or could change: `_x000D_`."""
 
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_QUOTED = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.', re.IGNORECASE)
+"""What is no code in a format; `[h]` is one, for hours that may be more than a day has."""
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -157,7 +161,11 @@ def _text(node: ElementTree.Element) -> str:
     """The text of a cell; how it is pronounced, which some programs add, is left out."""
     spoken = {id(text) for run in node.iter(f"{_MAIN}rPh") for text in run.iter(f"{_MAIN}t")}
     written = "".join(text.text or "" for text in node.iter(f"{_MAIN}t") if id(text) not in spoken)
-    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), written)
+    return _unescaped(written)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def _formats(package: zipfile.ZipFile) -> list[str]:
@@ -175,14 +183,14 @@ def _formats(package: zipfile.ZipFile) -> list[str]:
 
 
 def _kind(number: int, code: str) -> str:
-    """Say what a format shows: `date`, its `day`, `month` or `year` alone, `time`, `percent`, or nothing.
+    """Say what a format shows: `date`, its `day`, `month` or `year`, `time`, a `span`, `percent`, or nothing.
 
     A program that opens a table makes days of "26 July" and "July 1953", and shows what was typed.
     """
     if number not in _DATES and not re.search(r"[dmyhs]", code):
         return "percent" if number in (9, 10) or "%" in code else ""
     if number in _TIMES or re.search(r"[hs]", code):
-        return "time"
+        return "span" if number == 46 or "[" in code else "time"
     if not code:
         return "date"
     if "y" not in code:
@@ -219,13 +227,13 @@ def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], sinc
         return _text(cell)
     value = cell.find(f"{_MAIN}v")
     if value is None or value.text is None:
-        return ""
+        return "" if cell.find(f"{_MAIN}f") is None else NOT_COMPUTED
     if kind == "s":
         return texts[int(value.text)]
     if kind == "b":
         return "True" if value.text == "1" else "False"
     if kind != "n":
-        return _MIDNIGHT.sub("", value.text) if kind == "d" else value.text
+        return _MIDNIGHT.sub("", value.text) if kind == "d" else _unescaped(value.text)
     style = int(cell.get("s", "0"))
     return _number(value.text, formats[style] if style < len(formats) else "", since)
 
@@ -240,6 +248,9 @@ def _number(text: str, kind: str, since: datetime) -> str:
         if number < 1:
             return hour
         return day.strftime(_SHOWN[kind]) + (f" {hour}" if kind == "time" and hour != "00:00" else "")
+    if kind == "span":
+        minutes, seconds = divmod(round(number * 86_400), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}".removesuffix(":00")
     if kind == "percent":
         return f"{number * 100:.10g}%"
     return f"{number:.15g}" if "e" not in f"{number:.15g}" else f"{number:.0f}"
