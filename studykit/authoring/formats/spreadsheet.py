@@ -227,7 +227,7 @@ def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], sinc
         return _text(cell)
     value = cell.find(f"{_MAIN}v")
     if value is None or value.text is None:
-        return "" if cell.find(f"{_MAIN}f") is None else NOT_COMPUTED
+        return "" if kind == "str" or cell.find(f"{_MAIN}f") is None else NOT_COMPUTED
     if kind == "s":
         return texts[int(value.text)]
     if kind == "b":

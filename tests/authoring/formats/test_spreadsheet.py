@@ -117,6 +117,8 @@ def test_formulas_without_a_result_make_no_card() -> None:
     read = READ["xlsx"](Path("a.xlsx"), book(sheet), ReadOptions())
     assert [entry.line for entry in read.entries] == [6]
     assert [(problem.line, problem.rule) for problem in read.problems] == [(4, "formula"), (5, "formula")]
+    empty = '<row r="1"><c><v>1</v></c><c t="str"><f>""</f><v></v></c></row>'
+    assert list(rows_of("a", book(empty))) == [(1, ["1", ""])]
 
 
 def renamed(data: bytes, *swaps: tuple[str, str], within: bool = False) -> bytes:
