@@ -132,9 +132,10 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     ]
 
 
-def tells_places(cells: Sequence[str]) -> bool:
-    """Whether the names of the columns say that the right option is named by its number, as quiz games do."""
-    return any(_TELLS_PLACES.search(folded(cell.replace("_", " "))) for cell in cells)
+def tells_places(cells: Sequence[str]) -> str:
+    """What names of columns have that says that numbers name the right options, as in quiz games; or nothing."""
+    found = (_TELLS_PLACES.search(names_of(cell)[0]) for cell in cells)
+    return next((match[0] for match in found if match), "")
 
 
 def is_header(cells: Sequence[str]) -> bool:

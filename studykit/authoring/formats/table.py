@@ -59,10 +59,10 @@ def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
         _take(read, head, rows, ragged=not columns, placed=placed)
 
 
-def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows, bool | None]:
-    """The columns of a table (none when they cannot be told), its rows, and whether numbers name options.
+def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows, str | None]:
+    """The columns of a table (none when they cannot be told), its rows, and what `tells_places` of them.
 
-    Where no names of columns say that, it is None.
+    Where they have no names it is None.
     """
     before: list[tuple[int, list[str]]] = []
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
@@ -80,9 +80,9 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
             return head, rows, tells_places(cells)
         before.append((line, cells))
         if columns:
-            return _given(columns), _all(before, rows), False
+            return _given(columns), _all(before, rows), ""
     if columns:
-        return _given(columns), rows, False
+        return _given(columns), rows, ""
     return _guessed(read, before), _all(before, rows), None
 
 
@@ -146,7 +146,7 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str], cells: Sequence[st
         read.advice(line, name, message, "give each column a name of its own", "column")
 
 
-def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: bool | None) -> None:
+def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: str | None) -> None:
     ours: list[FilledRow] = []
     more: list[int] = []
     filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in rows]
@@ -196,7 +196,7 @@ def _is_card(read: Read, row: FilledRow) -> bool:
     return bool(row["ask"])
 
 
-def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool | None) -> int | None:
+def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: str | None) -> int | None:
     """The number of the first option where all rows say by numbers which is right; None where they do not.
 
     It is 0 where a row has that. Numbers that are options themselves in every row are no places, unless the
@@ -212,7 +212,7 @@ def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool | None) 
             message = "a right option has the number 0 here, so that in all rows the first is 0, the second 1"
             read.advice(row.line, row["ask"], message, "if they are counted from 1, mend this row", "places")
             return 0
-    if others and placed is False and all(row["answer"] != str(_count(row)) for row in told):
+    if others and placed in ("", "index") and all(row["answer"] != str(_count(row)) for row in told):
         message = "the numbers of the right options are counted from 1, and no row has the last: is that so?"
         read.advice(
             told[0].line, told[0]["ask"], message, "if the first is 0, write letters for them", "places"

@@ -344,6 +344,7 @@ def test_numbers_of_rows_may_have_gaps_and_years_that_are_asked_for_are_none() -
         ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,2\nWhen?,1,2,3,1\n", True),
         ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,2\nWho not?,Mao,Deng,Zhou,3\n", False),
         ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,Deng\n", False),
+        ("question,option1,option2,option3,correctIndex\nWho?,Mao,Deng,Zhou,1\n", True),
         (BLOOKET, False),
         (QUIZIZZ, False),
     ],
