@@ -331,6 +331,11 @@ def test_several_right_options_may_be_named_without_a_sign_between_them(said: st
     assert fields(read_table("a.csv", text))[0] == {"ask": "Who led?", "list": ["Rossi", "Neri"]}
 
 
+def test_a_word_of_the_letters_of_options_names_none() -> None:
+    text = "Question,A,B,C,D,Answer\nWhere did he lie?,bat,bee,cot,dip,bad\nAnd he?,bat,bee,cot,dip,bat\n"
+    assert errors(read_table("a.csv", text)) == [(2, "answer")]
+
+
 def test_numbers_of_rows_may_have_gaps_and_years_that_are_asked_for_are_none() -> None:
     rows = "{},Who led?,Rossi,Verdi,Neri,Verdi\n{},When?,1921,1922,1923,1922\n"
     assert [card["ask"] for card in fields(read_table("a.csv", rows.format(3, 9)))] == ["Who led?", "When?"]
