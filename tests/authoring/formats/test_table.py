@@ -382,3 +382,8 @@ def test_columns_that_mean_the_same_are_named_as_they_are_written() -> None:
     read = read_table("a.csv", "Title,Question,Answer\nQ1,Who led?,Rossi\n")
     assert "`Title`, `Question` are all taken for `ask`" in read.problems[0].message
     assert fields(read) == [{"ask": "Who led?", "answer": "Rossi"}]
+
+
+def test_a_wide_table_without_names_is_not_told_to_name_every_column() -> None:
+    [problem] = read_table("a.csv", ",".join(map(str, range(90))) + "\n").problems
+    assert "`--columns ask,answer,-,-,-,-`" in problem.mend
