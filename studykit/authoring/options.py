@@ -1,13 +1,16 @@
-"""Options that stand below a question, each with its letter or number, and which of them an answer means."""
+"""Options that stand below a question, or at its end, and which of them an answer means."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _OPTION = re.compile(
     r"\s*(?:[-*+•][ \t]+)?\(?([A-Ha-h]|[1-9])[.):](?:[ \t]+|(?<=[A-Ha-h][.)])(?=[^\W\d_]{2}))(\S.*)"
 )
+_MARK = re.compile(r"(?:^|\s+)\(?([A-Ha-h]|[1-9])[.)]\s+(?=\S)")
+_BULLET = re.compile(r"\s*[-*+•–][ \t]+(\S.*)")
 _SAID = re.compile(r"\(?([A-Ha-h1-9])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
 _TRUTHS = (("True", "False"), ("Vrai", "Faux"), ("Verdadero", "Falso"))
 _TRUTH = re.compile(r"(\w+)\.?(?:(?:(?<=\.) |[,;:] *| [-–—] |\n)(.*))?", re.DOTALL)
@@ -26,17 +29,10 @@ class OptionsFound:
 
 def options_in(asked: str, answer: str) -> OptionsFound | None:
     """The options of a question and the right one; None when it has none, or the answer is none of them."""
-    lines = asked.split("\n")
-    found: list[re.Match[str]] = []
-    while lines and len(found) < 10 and (match := _OPTION.fullmatch(lines[-1])):
-        found.insert(0, match)
-        lines.pop()
-    names = "".join(match[1].lower() for match in found)
-    in_order = "abcdefgh".startswith(names) or "123456789".startswith(names)
-    if len(found) < 2 or not in_order or not any(map(str.strip, lines)):
-        return _truth(asked, answer)
-    options = {match[1].lower(): match[2].strip() for match in found}
     first, *rest = answer.split("\n")
+    ask, options = _below(asked) or _in_line(asked, first) or _bulleted(asked, first) or ("", {})
+    if not options:
+        return _truth(asked, answer)
     if first in options.values():
         right, told = first, ""
     else:
@@ -45,7 +41,52 @@ def options_in(asked: str, answer: str) -> OptionsFound | None:
             return None
         right, told = options[said[1].lower()], (said[2] or "").strip()
     note = "\n".join(filter(None, (told if told != right else "", *rest)))
-    return OptionsFound("\n".join(lines).strip(), tuple(options.values()), right, note)
+    return OptionsFound(ask, tuple(options.values()), right, note)
+
+
+Named = tuple[str, Mapping[str, str]]
+"""A question without its options, and these by their letters or numbers."""
+
+
+def _below(asked: str) -> Named | None:
+    """Options in lines of their own."""
+    lines = asked.split("\n")
+    found: list[re.Match[str]] = []
+    while lines and len(found) < 10 and (match := _OPTION.fullmatch(lines[-1])):
+        found.insert(0, match)
+        lines.pop()
+    ask = "\n".join(lines).strip()
+    options = {match[1].lower(): match[2].strip() for match in found}
+    return (ask, options) if ask and len(found) > 1 and _in_order(found) else None
+
+
+def _in_line(asked: str, first: str) -> Named | None:
+    """Options in one line, their line ends lost; two of them could be words of the question."""
+    found = list(_MARK.finditer(asked))
+    ask = asked[: found[0].start()].strip() if found else ""
+    ends = [*(match.start() for match in found[1:]), len(asked)]
+    options = {
+        match[1].lower(): asked[match.end() : end].strip() for match, end in zip(found, ends, strict=False)
+    }
+    sure = len(found) > 2 or first in options.values()
+    return (ask, options) if ask and len(found) > 1 and sure and _in_order(found) else None
+
+
+def _bulleted(asked: str, first: str) -> Named | None:
+    """Options with bullets before them, where the answer is one of them word by word."""
+    lines = asked.split("\n")
+    options: list[str] = []
+    while lines and (match := _BULLET.fullmatch(lines[-1])):
+        options.insert(0, match[1].strip())
+        lines.pop()
+    ask = "\n".join(lines).strip()
+    named = {f"-{place}": option for place, option in enumerate(options)}
+    return (ask, named) if ask and len(options) > 1 and options.count(first) == 1 else None
+
+
+def _in_order(found: Sequence[re.Match[str]]) -> bool:
+    names = "".join(match[1].lower() for match in found)
+    return "abcdefgh".startswith(names) or "123456789".startswith(names)
 
 
 def _truth(asked: str, answer: str) -> OptionsFound | None:

@@ -39,6 +39,22 @@ _TOLD = re.compile(r"(?:^|[:.] )(?:name|list|give|state|identify)\b", re.IGNOREC
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _PARTED = re.compile(r"[^\s>][^\S\n]*(?:</?(?:p|div)\b[^<>]*>\s*)+[^\s<.,;:!?]", re.IGNORECASE)
 """A paragraph that begins or ends within a text."""
+_ANSWER = re.compile(
+    r"\A\s*(?:(?:correct|right|richtige|bonne) )?"
+    r"(?:answer|antwort|lösung|réponse|respuesta|solución|resposta)(?: correcta| correcte| correta)? ?:"
+    r"[^\S\n]*(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before an answer and is no part of it."""
+
+_EXPLAINS = re.compile(
+    r"(?<=\S)\s*\n\s*(?:explanation|rationale|erklärung|begründung|explication|explicación|explicação) ?:"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"[_^\s]{2,}")
+_NAMED = re.compile(r"[\w\"'‘“][^=<>∩∪¬()]*\w[.!?\"'’”]?")
+"""A right answer among others: words, and nothing of a formula, which has bars of its own."""
 _PARTICLE = re.compile(r"(?:of|the|de|la|von|and|for|in)\Z")
 
 
@@ -64,10 +80,13 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
     asked, said = shown(read, line, ask), shown(read, line, answer)
     if "{{" in asked and take_cloze(read, line, asked, with_note(more, said)):
         return
+    if _BLANK.fullmatch(said):
+        said = ""  # a place to write in
     if not asked or not said:
         side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
         written = ask if side == "question" else answer
-        lost = f"nothing of the {side} can be shown as text" if written.strip() else f"the {side} is missing"
+        empty = not _BLANK.sub("", written).strip()
+        lost = f"the {side} is missing" if empty else f"nothing of the {side} can be shown as text"
         read.error(line, asked or said, lost, "write it in words, or delete the card", what)
         return
     read.entry(line, two_sides(read, line, asked, said, more))
@@ -77,11 +96,20 @@ def two_sides(
     read: Read, line: int, ask: str, answer: str, more: Mapping[str, Value] = {}
 ) -> dict[str, Value]:
     """The keys of a card that is asked with options below its question, or else answered by typing."""
+    answer, told = _unlabelled(answer)
+    more = with_note(more, told)
     found = options_in(ask, answer)
     if found is None:
         return {"ask": ask, **answered(read, line, ask, answer, more)}
     choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
     return {**choice, **with_note(more, found.note)}
+
+
+def _unlabelled(text: str) -> tuple[str, str]:
+    """An answer without the word that calls it one, and the explanation below it that is called so."""
+    bare = _ANSWER.sub("", text, count=1)
+    match = _EXPLAINS.search(bare)
+    return (bare[: match.start()].strip(), bare[match.end() :].strip()) if match else (bare, "")
 
 
 def take_several(
@@ -169,11 +197,22 @@ def answered(read: Read, line: int, ask: str, text: str, more: Mapping[str, Valu
         message = "what stands below the first line of the answer is kept as a note"
         mend = "if all lines are asked for, make them a `list:`"
         read.advice(line, text, message, mend, "lines")
+    first, *others = _barred(read, line, first)
     key = key_of(read, line, first)
     given = own.pop("accept", ())
-    accept = [*key.accept, *(() if isinstance(given, str | Mapping) else given)]
+    accept = [*key.accept, *others, *(() if isinstance(given, str | Mapping) else given)]
     note = "\n".join(filter(None, (key.remark, *lines[1:])))
     return {**filled(answer=key.say, accept=accept), **with_note(own, note)}
+
+
+def _barred(read: Read, line: int, text: str) -> list[str]:
+    """The right answers that stand in one text with bars between them, as question banks have them."""
+    parts = [each.strip() for each in text.split("|")]
+    if len(parts) < 2 or not all(_NAMED.fullmatch(each) for each in parts):
+        return [text]
+    message = f"`{'`, `'.join(parts[1:])}` are taken for other right answers"
+    read.advice(line, text, message, "if all are asked for, make them a `list:`", "bars")
+    return parts
 
 
 def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:

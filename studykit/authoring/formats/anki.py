@@ -54,11 +54,11 @@ def _take(read: Read, note: Note, number: int, deck: Sequence[str]) -> None:
         _take_cloze(read, note.type, plain, more, number)
     else:
         _take_cards(read, note, plain, more, number)
-    tell_media(read, number, told, media)
     if len(read.entries) > before:
-        return
-    if media:
-        message = f"note {number} is left out: without its media it has no question with an answer"
+        tell_media(read, number, told, media)
+    elif media:
+        lost = ", ".join(dict.fromkeys(media))
+        message = f"note {number} is left out: without its media it has no question with an answer ({lost})"
         read.advice(number, told, message, "write the card by hand", "media")
     else:
         what = "has no gap" if note.type.is_cloze else "has no question with an answer"
@@ -74,18 +74,20 @@ def _take_cards(
 ) -> None:
     """Take an entry for every two cards of a note: the second is the `back:` of the first, its sibling."""
     made: list[dict[str, Value]] = []
+    lost: list[tuple[str, str]] = []
     templates = note.type.templates
     wanted = [place for place in note.cards if place < len(templates)] or range(len(templates))
     for place in wanted:
         card = shown_card(*templates[place], note.fields, plain)
         if card is None:
             continue
-        if lost := _lost(card):
-            message = f"note {number}: its card {place + 1} is left out: {lost}"
-            read.advice(number, card.ask.text, message, "write the card by hand, in words", "media")
+        if reason := _lost(card):
+            lost.append((card.ask.text, f"note {number}: its card {place + 1} is left out: {reason}"))
             continue
         own = filled(note=card.note, hint=card.hint)
         made.append(two_sides(read, number, card.ask.text, card.answer, own))
+    for asked, message in lost if made else ():  # a note that is left out whole is named once
+        read.advice(number, asked, message, "write the card by hand, in words", "media")
     for front, *back in (made[at : at + 2] for at in range(0, len(made), 2)):
         sibling = {key: value for each in back for key, value in each.items()}
         if front.get("note") == sibling.get("note"):

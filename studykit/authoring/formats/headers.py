@@ -9,6 +9,9 @@ from itertools import count
 
 from studykit.authoring.filled_rows import COLUMNS
 
+LAST_NUMBER = 1000
+"""Up to this number the numbers of rows may have gaps, where some were deleted; larger ones may be years."""
+
 KNOWN = frozenset({*COLUMNS, "accept", "topic", "type", "wrong"})
 """The columns a table may have."""
 
@@ -129,9 +132,10 @@ def columns_of(cells: Sequence[str]) -> list[str]:
     ]
 
 
-def tells_places(cells: Sequence[str]) -> bool:
-    """Whether the names of the columns say that the right option is named by its number, as quiz games do."""
-    return any(_TELLS_PLACES.search(folded(cell.replace("_", " "))) for cell in cells)
+def tells_places(cells: Sequence[str]) -> str:
+    """What names of columns have that says that numbers name the right options, as in quiz games; or nothing."""
+    found = (_TELLS_PLACES.search(names_of(cell)[0]) for cell in cells)
+    return next((match[0] for match in found if match), "")
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -148,7 +152,8 @@ def told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     """
     width = min(map(len, rows), default=0)
     numbers = [int(row[0]) if row[0].strip().isdecimal() else 0 for row in rows]
-    first = int(numbers == [numbers[0] + at for at in range(len(rows))] and numbers[0] > 0) if rows else 0
+    rising = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] > 0
+    first = int(rising and numbers[-1] - numbers[0] < max(len(rows), LAST_NUMBER - numbers[0]))
     telling = [
         place
         for place in range(first + 3, width)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from studykit.authoring.formats.headers import is_option
+from studykit.authoring.formats.headers import column_of, is_option
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import shown, take_several, take_sides
 
 _LETTERED = re.compile(r"\(?([A-Ha-h1-9])[.):]\s*(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
+_RUN = re.compile(r"[1-9]{2,}|[A-Ha-h]{2,}")
 _TYPED = re.compile(r"\b(?:typing|typed|type[- ]in|fill|short)", re.IGNORECASE)
 _NO_ANSWER = re.compile(r"\b(?:poll|survey|draw|word cloud|slide)", re.IGNORECASE)
 
@@ -72,26 +73,27 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
 
 
 def _right(said: str, options: Mapping[str, str]) -> list[str]:
-    """The options that a cell names: by text, by numbers or letters with commas between, or `B) text`."""
+    """The options that a cell names: by text, by numbers or letters, by `Option 2`, or by `B) text`."""
     for option in options.values():
         if option.casefold() == said.casefold():
             return [option]
     both = _LETTERED.fullmatch(said)
     if both and (named := _right(both[1], options)) and named[0].casefold() == both[2].casefold():
         return named
+    said = column_of(said).removeprefix("option ") if is_option(column_of(said)) else said  # "Option 3"
+    if _RUN.fullmatch(said) and list(said) == sorted(set(said)):
+        said = ",".join(said)  # "AC"
     places = [each.strip() for each in re.split(r"[,;/ ]+|\band\b", said) if each.strip()]
-    if not all(_PLACE.fullmatch(place) for place in places):
-        named = [each.strip().casefold() for each in re.split(r"[;,\n|]", said)]
-        found = [option for option in options.values() if option.casefold() in named]
-        return found if len(found) == len(named) else []
+    if all(_PLACE.fullmatch(place) for place in places):
+        found = [_at(place.lower(), options) for place in places]
+        return [] if None in found else [option for option in found if option is not None]
+    names = [each.strip().casefold() for each in re.split(r"[;,\n|]", said)]
+    named = [option for option in options.values() if option.casefold() in names]
+    return named if len(named) == len(names) else []
+
+
+def _at(place: str, options: Mapping[str, str]) -> str | None:
+    """The option of a number or a letter, whichever of them the columns are named by."""
     letters = dict(zip("abcdefgh", "12345678", strict=True))
-    found = []
-    for place in places:
-        name = place.lower()
-        key = name if name in options else letters.get(name, name)
-        if key not in options:
-            key = {number: letter for letter, number in letters.items()}.get(key, key)
-        if key not in options:
-            return []
-        found.append(options[key])
-    return found
+    others = {**letters, **{number: letter for letter, number in letters.items()}}
+    return options.get(place, options.get(others.get(place, "")))

@@ -234,7 +234,10 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
     if other is None and told not in ("markdown", "gift"):
         other = next((what for sign, what in _OTHER_TEXTS if sign.match(begin[:200])), None)
     if other is not None:
-        raise DataError(f"{file} is {other}, which is not read: {FORMS}.")
+        what, _, mend = other.partition("; ")
+        if file.suffix.lower() in (".xls", ".xlt", ".xlsx", ".xlsm"):
+            mend = "open it in a spreadsheet program and save it as .xlsx or .csv"
+        raise DataError(f"{file} is {what}, which is not read{mend and f'; {mend}'}: {FORMS}.")
     is_yaml = file.suffix.lower() in (".yaml", ".yml")
     if (is_yaml or b"\ncards:" in head) and _OWN.match(head):
         raise DataError(f"{file} is a deck already: `studykit deck add {file}` takes it into your decks.")

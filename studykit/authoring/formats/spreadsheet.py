@@ -1,7 +1,7 @@
-"""The first sheet of an .xlsx file as rows, for the templates that quiz games hand out.
+"""The first sheet of an .xlsx file that is not empty as rows, for the templates that quiz games hand out.
 
 Source of the format: ECMA-376, part 1, SpreadsheetML. Only text is taken: values as they are kept, dates and
-per cents as they are shown.
+per cents as they are shown. The names of parts are compared as the source says: their case does not count.
 """
 
 from __future__ import annotations
@@ -21,31 +21,52 @@ LARGEST_PART = 30_000_000
 
 MOST_COLUMNS = 200
 
+LAST_DAY, LEAP_DAY = 2_958_465.99, 60
+"""The numbers of the end of the year 9999, and of the 29 February 1900 of `_first_day`."""
+
+NOT_COMPUTED = "#N/A"
+"""What stands for a formula that a program wrote without its result, as others have it."""
+
+_BOOK = "xl/workbook.xml"
+
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DATES = frozenset({*range(14, 23), *range(45, 48)})
-"""Numbers of the built-in formats that show a day or a time."""
+_STRICT = b"http://purl.oclc.org/ooxml/"
+"""How the names begin that Excel writes into a "Strict Open XML Spreadsheet", and what others have for it."""
+
+_USUAL = ((b"spreadsheetml/main", _MAIN[1:-1].encode()), (b"officeDocument/relationships", _LINKS.encode()))
+_LINK = f"{{{_LINKS}}}id"
+_TIMES = frozenset({*range(18, 23), *range(45, 48)})
+"""Numbers of the built-in formats that show a time."""
+
+_DATES = frozenset({*range(14, 18), *_TIMES})
+"""Those and the numbers of the formats that show a day."""
 
 _BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
 """Those of them that show only a part of a day."""
 
-_SHOWN = {"day": "%d %B", "month": "%B %Y", "year": "%Y", "date": "%Y-%m-%d"}
+_SHOWN = {"day": "%d %B", "month": "%B %Y", "year": "%Y", "date": "%Y-%m-%d", "time": "%Y-%m-%d"}
 
-_LETTERS = re.compile(r"[A-Z]+")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_LETTERS = re.compile(r"[A-Za-z]+")
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?\Z")
+_ESCAPED = re.compile(r"_x(005F|(?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
+"""A sign as Excel writes it that XML cannot hold or could change: `_x000D_`."""
+
+_QUOTED = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.', re.IGNORECASE)
+"""What is no code in a format; `[h]` is one, for hours that may be more than a day has."""
 
 
 def is_spreadsheet(data: bytes) -> bool:
     """Whether a zip file is an .xlsx file."""
     try:
         with read_zip(io.BytesIO(data)) as package:
-            return "xl/workbook.xml" in package.namelist()
+            return _BOOK in map(_folded, package.namelist())
     except UNSOUND:
         return False
 
 
 def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet that are not empty, with their numbers.
+    """The rows that are not empty of the first sheet that has any, with their numbers.
 
     Raises:
         DataError: when the file is damaged, is too large, or holds what no spreadsheet program writes.
@@ -54,11 +75,11 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
         with read_zip(io.BytesIO(data)) as package:
             texts = _texts(package)
             formats = _formats(package)
-            book, sheets = _sheets(package)
+            book, names = _sheets(package)
             since = _first_day(book)
-            sheet = _part(package, sheets[0][1])
+            sheet = next((each for _, each in _filled(package, names)), None)
         if sheet is None:
-            raise DataError(f"{file} has no sheet in it.")
+            raise DataError(f"{file} has no sheet with anything in it.")
         yield from _rows(sheet, texts, formats, since)
     except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError) as error:
         raise DataError(
@@ -67,43 +88,57 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def other_sheets(data: bytes) -> list[str]:
-    """The names of the sheets behind the first that are not empty."""
+    """The names of the sheets that are not empty and are not read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = [(name, _part(package, part)) for name, part in _sheets(package)[1][1:]]
+            return [name for name, _ in _filled(package, _sheets(package)[1])][1:]
     except (*UNSOUND, ElementTree.ParseError, KeyError):
         return []
-    return [
-        name
-        for name, part in parts
-        if part is not None
-        and any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in part.iter(f"{_MAIN}row"))
-    ]
+
+
+def _filled(
+    package: zipfile.ZipFile, names: list[tuple[str, str]]
+) -> Iterator[tuple[str, ElementTree.Element]]:
+    """The sheets that are not empty, by their names."""
+    for name, part in names:
+        sheet = _part(package, part)
+        rows = sheet.iter(f"{_MAIN}row") if sheet is not None else ()
+        if sheet is not None and any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in rows):
+            yield name, sheet
+
+
+def _folded(name: str) -> str:
+    """The name of a part as names are compared; some programs have their system's sign between its steps."""
+    return name.replace("\\", "/").lower()
 
 
 def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
-    if name not in package.namelist():
+    written = next((each for each in package.namelist() if _folded(each) == _folded(name)), None)
+    if written is None:
         return None
-    with package.open(name) as part:
+    with package.open(written) as part:
         data = part.read(LARGEST_PART + 1)
     if len(data) > LARGEST_PART:
         raise ValueError("a sheet is too large")
     # entities could grow without end; no spreadsheet program writes them
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise ValueError("it declares entities")
+    for end, usual in _USUAL if _STRICT in data else ():
+        data = data.replace(_STRICT + end, usual)
     return ElementTree.fromstring(data)
 
 
 def _sheets(package: zipfile.ZipFile) -> tuple[ElementTree.Element, list[tuple[str, str]]]:
-    """The book and its sheets, each with its name and that of its part."""
-    book, links = _part(package, "xl/workbook.xml"), _part(package, "xl/_rels/workbook.xml.rels")
+    """The book and its sheets, each with its name and that of its part; those that are hidden come last."""
+    book, links = _part(package, _BOOK), _part(package, "xl/_rels/workbook.xml.rels")
     if book is None or links is None:
         raise ValueError("it names no sheet")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    found = [
-        (sheet.get("name", ""), targets[sheet.get(_LINK)])
-        for sheet in book.iterfind(f"{_MAIN}sheets/{_MAIN}sheet")
-    ]
+    sheets = sorted(
+        book.iterfind(f"{_MAIN}sheets/{_MAIN}sheet"),
+        key=lambda sheet: sheet.get("state", "visible") != "visible",
+    )
+    found = [(sheet.get("name", ""), targets[sheet.get(_LINK)]) for sheet in sheets]
     if not found:
         raise ValueError("it names no sheet")
     return book, [(name, part[1:] if part.startswith("/") else f"xl/{part}") for name, part in found]
@@ -125,7 +160,12 @@ def _texts(package: zipfile.ZipFile) -> list[str]:
 def _text(node: ElementTree.Element) -> str:
     """The text of a cell; how it is pronounced, which some programs add, is left out."""
     spoken = {id(text) for run in node.iter(f"{_MAIN}rPh") for text in run.iter(f"{_MAIN}t")}
-    return "".join(text.text or "" for text in node.iter(f"{_MAIN}t") if id(text) not in spoken)
+    written = "".join(text.text or "" for text in node.iter(f"{_MAIN}t") if id(text) not in spoken)
+    return _unescaped(written)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def _formats(package: zipfile.ZipFile) -> list[str]:
@@ -143,13 +183,15 @@ def _formats(package: zipfile.ZipFile) -> list[str]:
 
 
 def _kind(number: int, code: str) -> str:
-    """Say what a format shows: `date`, its `day` or its `month` or `year` alone, `percent`, or none of these.
+    """Say what a format shows: `date`, its `day`, `month` or `year`, `time`, a `span`, `percent`, or nothing.
 
     A program that opens a table makes days of "26 July" and "July 1953", and shows what was typed.
     """
     if number not in _DATES and not re.search(r"[dmyhs]", code):
         return "percent" if number in (9, 10) or "%" in code else ""
-    if not code or re.search(r"[hs]", code):
+    if number in _TIMES or re.search(r"[hs]", code):
+        return "span" if number == 46 or "[" in code else "time"
+    if not code:
         return "date"
     if "y" not in code:
         return "day"
@@ -175,7 +217,7 @@ def _rows(
 def _column(letters: str) -> int:
     number = 0
     for letter in letters[:3]:
-        number = number * 26 + ord(letter) - 64
+        number = number * 26 + ord(letter.upper()) - 64
     return number - 1
 
 
@@ -185,13 +227,13 @@ def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], sinc
         return _text(cell)
     value = cell.find(f"{_MAIN}v")
     if value is None or value.text is None:
-        return ""
+        return "" if kind == "str" or cell.find(f"{_MAIN}f") is None else NOT_COMPUTED
     if kind == "s":
         return texts[int(value.text)]
     if kind == "b":
         return "True" if value.text == "1" else "False"
     if kind != "n":
-        return value.text
+        return _MIDNIGHT.sub("", value.text) if kind == "d" else _unescaped(value.text)
     style = int(cell.get("s", "0"))
     return _number(value.text, formats[style] if style < len(formats) else "", since)
 
@@ -199,9 +241,16 @@ def _value(cell: ElementTree.Element, texts: list[str], formats: list[str], sinc
 def _number(text: str, kind: str, since: datetime) -> str:
     """A number as it is shown: 1922.0 is 1922, day 8129 is 1922-04-03 or April 1922, 0.5 may be 50%."""
     number = float(text)
-    if kind in _SHOWN and 0 < number < 2_958_466:
-        day = since + timedelta(days=number)
-        return day.strftime(_SHOWN[kind]) if number >= 1 else f"{day:%H:%M}"
+    if kind in _SHOWN and (0 < number < LAST_DAY or (number == 0 and kind == "time")):
+        early = number < LEAP_DAY and since.year < 1900
+        day = since + timedelta(days=number + early, microseconds=500_000)
+        hour = f"{day:%H:%M:%S}".removesuffix(":00")
+        if number < 1:
+            return hour
+        return day.strftime(_SHOWN[kind]) + (f" {hour}" if kind == "time" and hour != "00:00" else "")
+    if kind == "span":
+        minutes, seconds = divmod(round(number * 86_400), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}".removesuffix(":00")
     if kind == "percent":
         return f"{number * 100:.10g}%"
     return f"{number:.15g}" if "e" not in f"{number:.15g}" else f"{number:.0f}"

@@ -42,6 +42,9 @@ _PLACES = re.compile(r"\d(?:\.0)?(?:[ ,;]+\d(?:\.0)?)*")
 _LETTERED = re.compile(r"\s+(?=\(?[A-Ha-h][.)]\s)")
 _QUOTED = re.compile(r"\"([^\"]*)\"(?=\s*(?:,|$))|'([^']*)'(?=\s*(?:,|$))")
 _DECIMAL = re.compile(r"(?<![\d,])\d{1,3},\d{1,2}(?!\d|,\d)")
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|ERROR!)")
+"""What a spreadsheet shows for what it cannot compute; it takes words for that if they begin with a sign."""
+
 _BARS = re.compile(r"[|;\n]")
 
 
@@ -56,8 +59,11 @@ def take_table(read: Read, rows: Rows, columns: Sequence[str] = ()) -> None:
         _take(read, head, rows, ragged=not columns, placed=placed)
 
 
-def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows, bool]:
-    """The columns of a table (none when they cannot be told), its rows, and whether numbers name options."""
+def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Rows, str | None]:
+    """The columns of a table (none when they cannot be told), its rows, and what `tells_places` of them.
+
+    Where they have no names it is None.
+    """
     before: list[tuple[int, list[str]]] = []
     for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
         if is_header(cells) or (columns and not before and "ask" in columns_of(cells)):
@@ -74,10 +80,10 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
             return head, rows, tells_places(cells)
         before.append((line, cells))
         if columns:
-            return _given(columns), _all(before, rows), False
+            return _given(columns), _all(before, rows), ""
     if columns:
-        return _given(columns), rows, False
-    return _guessed(read, before), _all(before, rows), False
+        return _given(columns), rows, ""
+    return _guessed(read, before), _all(before, rows), None
 
 
 def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
@@ -101,7 +107,7 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
         return []
     message = "no row names a column `ask` (or question, front, term) and one `answer`"
     width = len(cells)
-    named = ",".join(["ask", "answer", *["-"] * (width - 2)])
+    named = ",".join(["ask", "answer", *["-"] * min(width - 2, 4)])  # what is beyond is left out as well
     mend = f"add a line of column names, or say what the columns are: `--columns {named}`"
     if width > 3:
         mend += "; `option 1`, `option 2` and so on are what is to choose from"
@@ -134,13 +140,13 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str], cells: Sequence[st
             name = " ".join(cell.split())
             mend = "give it a name that is read, such as `note` or `hint`, to keep it"
             read.advice(line, name, f"the column `{name}` is left out", mend, "column")
-    for name, times in Counter(filter(None, head)).items():
-        if times > 1 and name in KNOWN:
-            message = f"{times} columns are called `{name}`; the last that is filled counts"
-            read.advice(line, name, message, "give each column a name of its own", "column")
+    for name in KNOWN & {name for name, times in Counter(head).items() if times > 1}:
+        same = [f"`{' '.join(cell.split())}`" for of, cell in zip(head, cells, strict=True) if of == name]
+        message = f"the columns {', '.join(same)} are all taken for `{name}`; the last that is filled counts"
+        read.advice(line, name, message, "give each column a name of its own", "column")
 
 
-def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: bool) -> None:
+def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: str | None) -> None:
     ours: list[FilledRow] = []
     more: list[int] = []
     filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in rows]
@@ -178,13 +184,19 @@ def _is_card(read: Read, row: FilledRow) -> bool:
         message = "this row says how the template is filled in and is left out"
         read.advice(row.line, row["ask"], message, "nothing needs to be done", "title")
         return False
+    unsolved = next((row[name] for name in ("ask", "answer") if _ERROR.fullmatch(row[name])), None)
+    if unsolved:
+        message = f"a formula of this row has no result: `{unsolved}`"
+        mend = "compute or mend it in a spreadsheet program; put ' before words that begin with a sign"
+        read.error(row.line, row["ask"], message, mend, "formula")
+        return False
     if not row["ask"]:
         mend = "write one, or delete the row"
         read.error(row.line, row["answer"], "there is no question in this row", mend, "no-ask")
     return bool(row["ask"])
 
 
-def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool) -> int | None:
+def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: str | None) -> int | None:
     """The number of the first option where all rows say by numbers which is right; None where they do not.
 
     It is 0 where a row has that. Numbers that are options themselves in every row are no places, unless the
@@ -200,7 +212,17 @@ def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: bool) -> int 
             message = "a right option has the number 0 here, so that in all rows the first is 0, the second 1"
             read.advice(row.line, row["ask"], message, "if they are counted from 1, mend this row", "places")
             return 0
+    if others and placed in ("", "index") and all(row["answer"] != str(_count(row)) for row in told):
+        message = "the numbers of the right options are counted from 1, and no row has the last: is that so?"
+        read.advice(
+            told[0].line, told[0]["ask"], message, "if the first is 0, write letters for them", "places"
+        )
     return 1 if others else None
+
+
+def _count(row: FilledRow) -> int:
+    """How many options a row has."""
+    return sum(1 for name, cell in row.cells.items() if is_option(name) and cell) or len(_offered(row))
 
 
 def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:

@@ -28,7 +28,7 @@ def table_rows(
     if data[:4] == b"PK\3\4" and is_spreadsheet(data):
         others = other_sheets(data)
         if others:
-            message = f"only the first sheet is read; left out: {', '.join(others)}"
+            message = f"only the first sheet that is not empty is read; left out: {', '.join(others)}"
             read.advice(1, "", message, "save each as a file of its own, or put all rows in one", "sheets")
         return _padded(read, (row for row in rows_of(read.file, data) if is_readable(read, *row)))
     text = decoded(read.file, data, encoding, lenient=True)

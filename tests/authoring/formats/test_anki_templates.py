@@ -57,6 +57,52 @@ MUSCLE = [
 ]
 
 
+SIDES = [("{{Q}}", "{{FrontSide}}<hr id=answer>{{A}}")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "note"),
+    [
+        ("Who led?<br>1. Verdi<br>2. Rossi", "<b>Correct Answer:</b> Rossi<br><br>Explanation: he walked", "he walked"),
+        ("Who led?<br><br>1. Verdi\n2. Rossi", "Rossi", None),
+        ("Who led? a) Verdi b) Neri c) Rossi", "c", None),
+        ("Who led? (A) Verdi (B) Rossi", "Richtige Antwort: Rossi<br>Begründung: er ging", "er ging"),
+        ("Who led?<ul><li>Verdi</li><li>Rossi</li></ul>", "Rossi", None),
+    ],
+)  # fmt: skip
+def test_options_in_a_question_are_what_is_to_choose_from(
+    tmp_path: Path, asked: str, answer: str, note: str | None
+) -> None:
+    [card] = fields(package(tmp_path / "a.apkg", ["Q", "A"], SIDES, [[asked, answer]]))
+    assert (card["ask"], card["answer"], card.get("note")) == ("Who led?", "Rossi", note)
+    assert {"Verdi", "Rossi"} <= set(card["choose"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Who beat 1. FC Roma and 2. Lazio?", "2"),
+        ("What is in a) or in b)?", "Rome"),
+        ("Name the one of:<ul><li>Verdi</li><li>Rossi</li></ul>", "Neri"),
+    ],
+)
+def test_what_only_looks_like_options_stays_in_the_question(tmp_path: Path, asked: str, answer: str) -> None:
+    read = package(tmp_path / "a.apkg", ["Q", "A"], SIDES, [[asked, answer]])
+    assert [entry.fields.get("choose") for entry in read.entries] == [None]
+
+
+def test_a_label_before_a_typed_answer_is_no_part_of_it(tmp_path: Path) -> None:
+    notes = [["When?", "Answer: 1922"], ["Who are they?", "Answers:<br>Rossi<br>Verdi"]]
+    one, several = fields(package(tmp_path / "a.apkg", ["Q", "A"], SIDES, notes))
+    assert (one["answer"], several["list"]) == ("1922", ["Rossi", "Verdi"])
+
+
+def test_a_note_that_is_all_media_is_named_once(tmp_path: Path) -> None:
+    read = package(tmp_path / "a.apkg", ["Q", "A"], SIDES, [["<img src=q.png>", "<img src=a.png>"]])
+    [problem] = read.problems
+    assert (problem.rule, "q.png, a.png" in problem.message) == ("media", True)
+
+
 def test_every_template_asks_in_its_own_words(tmp_path: Path) -> None:
     read = package(
         tmp_path / "a.apkg", ["Name", "Action", "Origin", "Nerve", "Picture"], MUSCLE,

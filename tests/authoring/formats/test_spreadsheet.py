@@ -81,6 +81,111 @@ def test_of_a_day_that_a_program_made_of_what_was_typed_only_what_it_shows_is_re
     assert list(rows_of("a", book(row, styles=styles))) == [(1, [shown])]
 
 
+@pytest.mark.parametrize(
+    ("number", "style", "shown"),
+    [
+        ("0.5905439814815", 21, "14:10:23"),
+        ("0.5", 20, "12:00"),
+        ("0", 20, "00:00"),
+        ("8129.5", 22, "1922-04-03 12:00"),
+        ("8129", 22, "1922-04-03"),
+        ("8129.5", 14, "1922-04-03"),
+        ("1", 14, "1900-01-01"),
+        ("61", 14, "1900-03-01"),
+        ("2958465.9999999", 22, "2958465.9999999"),
+        ("1.25", 46, "30:00"),
+        ("0.0001157407", 46, "0:00:10"),
+    ],
+)
+def test_a_time_keeps_its_seconds_and_a_day_its_time_where_they_are_shown(
+    number: str, style: int, shown: str
+) -> None:
+    row = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
+    styles = f'<cellXfs><xf/><xf numFmtId="{style}"/></cellXfs>'
+    assert list(rows_of("a", book(row, styles=styles))) == [(1, [shown])]
+
+
+def test_hours_of_more_than_a_day_are_no_day() -> None:
+    codes = '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/></numFmts>'
+    row = '<row r="1"><c r="A1" s="0"><v>1.5</v></c></row>'
+    styles = f'{codes}<cellXfs><xf numFmtId="170"/></cellXfs>'
+    assert list(rows_of("a", book(row, styles=styles))) == [(1, ["36:00"])]
+
+
+def test_formulas_without_a_result_make_no_card() -> None:
+    sheet = SHEET.replace("<v>1922</v>", "<f>1+1</f>").replace('s="1"><v>8129', 't="e"><v>#DIV/0!')
+    read = READ["xlsx"](Path("a.xlsx"), book(sheet), ReadOptions())
+    assert [entry.line for entry in read.entries] == [6]
+    assert [(problem.line, problem.rule) for problem in read.problems] == [(4, "formula"), (5, "formula")]
+    empty = '<row r="1"><c><v>1</v></c><c t="str"><f>""</f><v></v></c></row>'
+    assert list(rows_of("a", book(empty))) == [(1, ["1", ""])]
+
+
+def renamed(data: bytes, *swaps: tuple[str, str], within: bool = False) -> bytes:
+    """The same book with other names of its parts, or other words `within` them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text, wanted = old.read(name).decode(), name
+            for one, other in swaps:
+                text, wanted = (
+                    (text.replace(one, other), wanted) if within else (text, wanted.replace(one, other))
+                )
+            new.writestr(wanted, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "swap", [("sharedStrings", "SharedStrings"), ("workbook", "Workbook"), ("/", "\\"), ("xl/", "XL/")]
+)
+def test_the_names_of_parts_are_found_however_a_program_writes_them(swap: tuple[str, str]) -> None:
+    data = renamed(book(), swap)
+    assert form_of(Path("a.xlsx"), data) == "xlsx"
+    assert list(rows_of("a", data)) == list(rows_of("a", book()))
+
+
+def test_a_strict_spreadsheet_is_read_and_its_days_stay_days() -> None:
+    strict = "http://purl.oclc.org/ooxml/"
+    usual = "http://schemas.openxmlformats.org/"
+    row = '<row r="1"><c r="A1" t="d"><v>1953-07-26T00:00:00</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    data = renamed(
+        book(row),
+        (f"{usual}spreadsheetml/2006/main", f"{strict}spreadsheetml/main"),
+        (f"{usual}officeDocument/2006/", f"{strict}officeDocument/"),
+        within=True,
+    )
+    assert list(rows_of("a", data)) == [(1, ["1953-07-26", "Question"])]
+
+
+@pytest.mark.parametrize("data", [b"<html><table>", b"\xd0\xcf\x11\xe0", b"<?xml version='1.0'?>"])
+def test_what_is_called_a_spreadsheet_and_is_another_is_to_be_saved_as_one(data: bytes) -> None:
+    with pytest.raises(
+        DataError, match=r"which is not read; open it .* save it as \.xlsx or \.csv: read are"
+    ):
+        form_of(Path("a.xls"), data)
+
+
+def test_cells_named_in_small_letters_stand_where_they_say() -> None:
+    row = '<row r="1"><c r="b1"><v>1</v></c><c r="d1"><v>2</v></c></row>'
+    assert list(rows_of("a", book(row))) == [(1, ["", "1", "", "2"])]
+
+
+def test_signs_that_xml_cannot_hold_are_read_as_the_signs_they_are() -> None:
+    text = "one_x000D_\ntwo _x005F_x000D_ snake_xray_ _xD83D_"
+    row = f'<row r="1"><c t="inlineStr"><is><t>{text}</t></is></c><c t="str"><v>{text}</v></c></row>'
+    assert list(rows_of("a", book(row))) == [(1, ["one\r\ntwo _x000D_ snake_xray_ _xD83D_"] * 2)]
+
+
+def test_the_first_sheet_to_be_seen_with_anything_in_it_is_read() -> None:
+    row = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    data = book("", "", STYLES, row.format(1), row.format(2))
+    assert list(rows_of("a", data)) == [(1, ["1"])]
+    hidden = renamed(data, ('name="b"', 'name="b" state="hidden"'), within=True)
+    assert list(rows_of("a", hidden)) == [(1, ["2"])]
+    with pytest.raises(DataError, match="no sheet with anything in it"):
+        list(rows_of("a", book("")))
+
+
 def test_a_book_that_counts_days_from_1904_says_so() -> None:
     row = '<row r="1"><c r="A1" s="1"><v>6667</v></c></row>'
     assert list(rows_of("a", book(row, 'date1904="1"'))) == [(1, ["1922-04-03"])]
@@ -152,7 +257,7 @@ def test_sheets_behind_the_first_are_named_where_something_is_in_them() -> None:
     )
     assert len(fields(read)) == 3
     assert [(problem.rule, problem.message) for problem in read.problems] == [
-        ("sheets", "only the first sheet is read; left out: c")
+        ("sheets", "only the first sheet that is not empty is read; left out: c")
     ]
 
 

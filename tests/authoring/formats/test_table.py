@@ -7,7 +7,7 @@ import pytest
 from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.separated import separator_of
 from studykit.errors import UsageError
-from tests.authoring.formats.reading import fields, told
+from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported
 from tests.authoring.tables import read_table
 
@@ -361,3 +361,29 @@ def test_paragraphs_in_a_cell_of_html_become_lines_and_that_is_said() -> None:
     ]
     assert (read.entries[0].fields["answer"], read.entries[0].fields["accept"]) == ("Trotsky", ["Bronstein"])
     assert [(each.line, each.rule) for each in read.problems] == [(2, "html"), (3, "html")]
+
+
+def test_answers_with_bars_between_them_are_all_right() -> None:
+    rows = "Who led?,Rossi|Mr Rossi | the chief\nWhat is it?,P(A|B)\nAnd?,|x|\n"
+    read = read_table("a.csv", f"question,answer\n{rows}")
+    assert [(card["answer"], card.get("accept")) for card in fields(read)] == [
+        ("Rossi", ["Mr Rossi", "the chief"]), ("P(A|B)", None), ("|x|", None),
+    ]  # fmt: skip
+    assert (2, "bars") in told(read)
+
+
+def test_a_place_to_write_in_is_no_answer() -> None:
+    read = read_table("a.csv", "question,answer\nWrite an essay.,____\nWhich is raised?,^\nS in Morse?,...\n")
+    assert [card["answer"] for card in fields(read)] == ["^", "..."]
+    assert errors(read) == [(2, "no-answer")]
+
+
+def test_columns_that_mean_the_same_are_named_as_they_are_written() -> None:
+    read = read_table("a.csv", "Title,Question,Answer\nQ1,Who led?,Rossi\n")
+    assert "`Title`, `Question` are all taken for `ask`" in read.problems[0].message
+    assert fields(read) == [{"ask": "Who led?", "answer": "Rossi"}]
+
+
+def test_a_wide_table_without_names_is_not_told_to_name_every_column() -> None:
+    [problem] = read_table("a.csv", ",".join(map(str, range(90))) + "\n").problems
+    assert "`--columns ask,answer,-,-,-,-`" in problem.mend

@@ -313,3 +313,47 @@ def test_html_in_the_right_answer_is_taken_off_as_in_the_others() -> None:
     read = read_table("a.csv", "question,answer,wrong\nWho?,<b>Lenin</b>,<i>Kirov</i> | Trotsky\n")
     assert read.entries[0].fields["choose"] == ["Lenin", "Kirov", "Trotsky"]
     assert read.entries[0].fields["answer"] == "Lenin"
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [("Option 3", "Neri"), ("option_c", "Neri"), ("Answer B", "Verdi"), ("Choice 1", "Rossi")],
+)
+def test_the_right_option_may_be_named_by_its_column(said: str, right: str) -> None:
+    text = f"Question,Option 1,Option 2,Option 3,Correct Answer\nWho led?,Rossi,Verdi,Neri,{said}\n"
+    [card] = fields(read_table("a.csv", text))
+    assert (card["choose"], card["answer"]) == (["Rossi", "Verdi", "Neri"], right)
+
+
+@pytest.mark.parametrize("said", ["13", "AC", "ac"])
+def test_several_right_options_may_be_named_without_a_sign_between_them(said: str) -> None:
+    text = f"Question,A,B,C,Answer\nWho led?,Rossi,Verdi,Neri,{said}\nWho not?,Rossi,Verdi,Neri,Verdi\n"
+    assert fields(read_table("a.csv", text))[0] == {"ask": "Who led?", "list": ["Rossi", "Neri"]}
+
+
+def test_a_word_of_the_letters_of_options_names_none() -> None:
+    text = "Question,A,B,C,D,Answer\nWhere did he lie?,bat,bee,cot,dip,bad\nAnd he?,bat,bee,cot,dip,bat\n"
+    assert errors(read_table("a.csv", text)) == [(2, "answer")]
+
+
+def test_numbers_of_rows_may_have_gaps_and_years_that_are_asked_for_are_none() -> None:
+    rows = "{},Who led?,Rossi,Verdi,Neri,Verdi\n{},When?,1921,1922,1923,1922\n"
+    assert [card["ask"] for card in fields(read_table("a.csv", rows.format(3, 9)))] == ["Who led?", "When?"]
+    read = read_table("a.csv", "1922,Rossi,Verdi,Neri,Verdi\n1935,Facta,Bonomi,Neri,Facta\n")
+    assert [card["ask"] for card in fields(read)] == ["1922", "1935"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,2\nWhen?,1,2,3,1\n", True),
+        ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,2\nWho not?,Mao,Deng,Zhou,3\n", False),
+        ("Question,A,B,C,Answer\nWho?,Mao,Deng,Zhou,Deng\n", False),
+        ("question,option1,option2,option3,correctIndex\nWho?,Mao,Deng,Zhou,1\n", True),
+        (BLOOKET, False),
+        (QUIZIZZ, False),
+    ],
+)
+def test_numbers_that_could_be_counted_from_0_are_named_once(text: str, named: bool) -> None:
+    messages = [problem.message for problem in read_table("a.csv", text).problems]
+    assert sum("is that so?" in message for message in messages) == named
