@@ -243,6 +243,9 @@ def recover(decks: Path) -> None:
                 aside.rename(place)
         if place.exists():
             shutil.rmtree(aside.parent, ignore_errors=True)
+    for left in decks.glob(f"{REPLACED}*"):
+        with suppress(OSError):  # empty where it was killed before or after the move
+            left.rmdir()
 
 
 def shared_folders(decks: Path) -> dict[str, Path]:

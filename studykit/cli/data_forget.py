@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from studykit.school.hub import Hub
 
 ELSEWHERE = (
-    "Exports, backups that you put into a file of your own, other devices and their files in a folder you "
-    "share keep their copies; delete those by hand."
+    "Exports and backups that you put into a file of your own keep their copies; delete those by hand. So "
+    "do your other devices, and write them into a folder you share whenever they sync: give the command on "
+    "each."
 )
 NAMED_AT_MOST = 5
 PLANS = "Plans you wrote while practising stay, and remarks on flagged cards. "

@@ -15,6 +15,7 @@ from studykit.cli.context import AsJson, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text, tell_text
 from studykit.cli.hub_opening import SCHOOL, HubOption, address_of, asked_password, connected, opened
 from studykit.cli.name_list import read_names, write_credentials
+from studykit.cli.streams import Ended
 from studykit.errors import NotFoundError, StudykitError, UsageError
 from studykit.school import migration, people
 from studykit.school.address import parsed
@@ -109,7 +110,7 @@ def _enrol(
     try:
         if who:
             people.enrol(database, class_name, role, who, made)
-    except ConnectionLostError:
+    except (ConnectionLostError, KeyboardInterrupt, Ended):
         tell_text(
             "Whether they were enrolled is not known: `studykit school classes CLASS` shows it. If so, "
             f"{target} is right; if not, delete it and enrol them again."
