@@ -216,8 +216,9 @@ class Answer:
             if before.endswith("the ") and called == name:
                 # Of "the Leningrad organisation" only the first word is a name of it.
                 return f"the {name}" if whole == name and not after else whole
-            # The Lenin Enrolment is the Lenin Levy too.
-            return f"the {name}" if called == name and whole.startswith("the ") else called
+            # The Lenin Enrolment is the Lenin Levy too; and the funeral of Lenin has an article.
+            bare = called == name and (whole.startswith("the ") or re.match(r"[a-z]+ of ", name))
+            return f"the {name}" if bare else called
         return self.chooser.called(subject)
 
     def rivals(self) -> list[str]:

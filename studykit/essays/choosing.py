@@ -165,7 +165,17 @@ class Chooser:
     def _strongest(self, said: Argument) -> list[CardId]:
         """Give an argument's evidence in its author's order, the strongest first, but what is on the subject before it."""
         known = (card for card in said.evidence if self.material.entry(card))
-        return sorted(known, key=lambda card: card not in self.near)
+        return sorted(known, key=lambda card: (self._is_view(card), card not in self.near))
+
+    def _is_view(self, card: CardId) -> bool:
+        """Say whether a fact is what a historian argued, which proves nothing by itself."""
+        fact = self.material.fact(card) or ""
+        return any(names(fact, each) for each in self._historians)
+
+    @cached_property
+    def _historians(self) -> frozenset[str]:
+        views = (each.argument.perspective for each in self.choices)
+        return frozenset(view.historian for view in views if view) - self.facts.people
 
     def _is_told(self, piece: Evidence) -> bool:
         """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""

@@ -209,7 +209,8 @@ class _Table:
         if not (self.alike and self.apart):
             return paragraphs[0].point if paragraphs else ""
         likes, differs = self._listed(self.alike[:1]), self._listed(self.apart[:1])
-        point = next(each.point for each in paragraphs if each.factor == self.apart[0])
+        points = {each.factor: each.point for each in paragraphs}
+        point = points.get(self.apart[0]) or points.get(self.alike[0]) or paragraphs[0].point
         return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {point}"
 
     def _on_claimed(self, paragraphs: Sequence[Paragraph]) -> str:

@@ -68,75 +68,104 @@ SHORT = Layout()
 
 
 def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
-    """Lay an outline out; without `full` on one page, what matters least left out first."""
+    """Lay an outline out; without `full` on one page, which what matters most fills first."""
     # Of somebody who has met nothing yet it need not be said beside each fact.
     if all(piece.recall is None for piece in outline.evidence):
         layout = replace(layout, recall=False)
     limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
+
+    def fits(blocks: Sequence[Block]) -> bool:
+        return sum(map(_words, blocks)) <= limit
+
     blocks = tuple(_blocks(outline, layout))
-    for shortened in () if layout.full else _shorter(outline):
-        if sum(map(_words, blocks)) <= limit:
-            break
-        blocks = tuple(_blocks(shortened, layout))
+    if layout.full or fits(blocks):
+        return blocks
+    shown = _bare(outline)
+    blocks = tuple(_blocks(shown, layout))
+    while not fits(blocks) and len(shown.paragraphs) > FEWEST:
+        shown = replace(shown, paragraphs=shown.paragraphs[:-1])
+        blocks = tuple(_blocks(shown, layout))
+    for part, place in _by_importance(outline, len(shown.paragraphs)):
+        more = _with(shown, outline, part, place)
+        if more != shown and fits(longer := tuple(_blocks(more, layout))):
+            shown, blocks = more, longer
     return blocks
 
 
-_CUTS = (
-    ("limits", 0), ("doubt", 0), ("pieces 2", 0), ("more views", 0), ("because", 1), ("pieces 1", 3), ("work", 0),
-    ("against", 0), ("pieces 1", 1), ("because", 0), ("second view", 0), ("link", 2), ("perspective", 0), ("link", 0),
-)  # fmt: skip
-"""What is left out, and from which paragraph on (0 is the first), the last paragraph before others.
+FEWEST = 3
+"""Paragraphs that stay whatever their length."""
 
-Two views stay longest, one for each side: what is weighed is their difference.
-"""
+_REST = (
+    "against",
+    "criterion",
+    "work",
+    "fact 2",
+    "because",
+    "perspective",
+    "fact 3",
+    "limits",
+    "doubt",
+    "traps",
+)
+"""What fills what is left of a page, each for every paragraph, the first before others."""
 
 
-def _shorter(outline: Outline) -> Iterator[Outline]:
-    """Give an outline shorter and shorter: what frames it goes first, reasons and facts on the claim last."""
-    for change in ({"definitions": {}, "traps": outline.traps[:1]}, {"traps": (), "criterion": None}):
-        outline = replace(outline, **change)
-        yield outline
-    viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs) if each.perspective]
-    other = [at for at, side in viewed if side != viewed[0][1]]
-    kept = {
-        "more views": {at for at, _ in viewed[:1]} | {*other[:1]},
-        "second view": {at for at, _ in viewed[:1]},
-    }
-    if outline.columns:  # in each paragraph of a comparison two cases have to stand
-        outline = replace(
-            outline, paragraphs=tuple(replace(each, work=_year(each.work)) for each in outline.paragraphs)
+def _by_importance(outline: Outline, count: int) -> Iterator[tuple[str, int]]:
+    """Give what a page may have besides points with a fact each: the part and its paragraph, what matters most first.
+
+    Two views, one for each side, matter more than a second fact: what is weighed is their difference.
+    """
+    viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs[:count]) if each.perspective]
+    other = next((at for at, side in viewed if side != viewed[0][1]), None)
+    yield from (("perspective", at) for at, _ in viewed[: count if outline.columns else 1])
+    yield from (("because", 0), ("fact 2", 0))
+    yield from (("link", at) for at in range(1, count))
+    yield from ([] if other is None else [("perspective", other)])
+    yield from (*(("work", at) for at, _ in viewed[:1]), ("fact 2", 1), ("because", 1), ("link", 0))
+    yield from ((part, at) for part in _REST for at in range(count))
+
+
+def _bare(outline: Outline) -> Outline:
+    """Give an outline of points with a fact each, its thesis, counter-argument and conclusion."""
+    paragraphs = (
+        replace(
+            each, because=None, limits=None, link=None, perspective=None, work=None, evidence=each.evidence[:1],
+            halves=tuple(replace(half, evidence=half.evidence[:1]) for half in each.halves),
         )
-        yield outline
-        yield (outline := replace(outline, paragraphs=outline.paragraphs[:3]))
-    for cut, first in _CUTS:
-        for place in range(len(outline.paragraphs) - 1, first - 1, -1):
-            if place not in kept.get(cut, ()):
-                outline = _without(outline, place, "perspective" if cut in kept else cut)
-                yield outline
-    while len(outline.paragraphs) > 3:
-        outline = replace(outline, paragraphs=outline.paragraphs[:-1])
-        yield outline
+        for each in outline.paragraphs
+    )  # fmt: skip
+    return replace(
+        outline,
+        paragraphs=tuple(paragraphs),
+        definitions={},
+        traps=(),
+        criterion=None,
+        doubt=None,
+        against=(),
+    )
+
+
+def _with(shown: Outline, outline: Outline, part: str, place: int) -> Outline:
+    """Put a part of an outline back: of one paragraph, or of what stands round them all."""
+    if part in ("against", "criterion", "doubt", "traps"):
+        return replace(shown, **{part: getattr(outline, part)})
+    now, whole, name = shown.paragraphs[place], outline.paragraphs[place], part.partition(" ")[0]
+    if name == "fact":
+        most = int(part[-1])
+        halves = tuple(replace(half, evidence=half.evidence[: min(2, most)]) for half in whole.halves)
+        now = replace(now, evidence=whole.evidence[:most], halves=halves)
+    elif name == "perspective" and now.perspective is None:
+        now = replace(now, perspective=whole.perspective, work=_year(whole.work))
+    elif name == "work":
+        now = replace(now, work=whole.work if now.perspective else None)
+    elif name != "perspective":
+        now = replace(now, **{name: getattr(whole, name)})
+    return replace(shown, paragraphs=(*shown.paragraphs[:place], now, *shown.paragraphs[place + 1 :]))
 
 
 def _year(work: str | None) -> str | None:
     """Give of a work only its year."""
     return re.sub(r".*\((\d+)\)$", r"\1", work or "") or None
-
-
-def _without(outline: Outline, place: int, cut: str) -> Outline:
-    """Cut a part of one paragraph, its evidence to some pieces, a work to its year; or the doubt left, or the counter's evidence."""
-    if cut in ("doubt", "against"):
-        return replace(outline, doubt=None, against=() if cut == "against" else outline.against)
-    paragraph, (part, _, most) = outline.paragraphs[place], cut.partition(" ")
-    if most:
-        halves = tuple(replace(half, evidence=half.evidence[: int(most)]) for half in paragraph.halves)
-        paragraph = replace(paragraph, evidence=paragraph.evidence[: int(most)], halves=halves)
-    elif part == "work":
-        paragraph = replace(paragraph, work=_year(paragraph.work))
-    else:
-        paragraph = replace(paragraph, **{part: None})  # type: ignore[arg-type]
-    kept = (*outline.paragraphs[:place], paragraph, *outline.paragraphs[place + 1 :])
-    return replace(outline, paragraphs=kept)
 
 
 def _words(block: Block) -> int:

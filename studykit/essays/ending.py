@@ -116,13 +116,26 @@ def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     claim = answer.claim
     if claim and claim.kind == "defeat" and (judged := answer.judged(claim)) and judged != reply:
         return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
-    said = _judgement(answer)
+    said, last = _judgement(answer), closing(answer, paragraphs, reply)
     start = f"On balance, {said}. " if said else ""
+    asked = answer.question.term == "to what extent" or '"' in answer.question.text
+    plain = claim is not None and answer.rival is None and asked
+    if claim and answer.degree and plain and last == _own_judgement(answer, claim):
+        # What it is a judgement of stands in it: the thesis is not said twice.
+        how = stance.opening(answer.degree) if claim.mattered else stance.held(answer.degree)
+        start, last = f"On balance, {how}: ", f"{stance.lowered(last, answer.facts.names)}."
     sides = ("for" if answer.agrees else "against", None)
     doubt = next(
         (each.limits for each in paragraphs if each.side in sides and each.link and each.limits), None
     )
-    return f"{start}{closing(answer, paragraphs, reply)}".strip(), doubt
+    return f"{start}{last}".strip(), doubt
+
+
+def _own_judgement(answer: Answer, claim: Claim) -> str | None:
+    """Give how the case judges what is claimed, or the factor that it is."""
+    factor = answer.facts.case.factors.get(answer.facts.heaviest(claim.factors) or "")
+    plain = stance.ended(factor.judged) if factor and factor.judged and claim.subject is None else None
+    return answer.judged(claim) or plain
 
 
 def _judgement(answer: Answer) -> str:

@@ -64,6 +64,11 @@ def opening(found: str) -> str:
     return opens[0].lower() + opens[1:]
 
 
+def held(found: str) -> str:
+    """Say within a sentence that a denial holds to a degree: "that is true to a large extent"."""
+    return str(wording()["degrees"][found]["denied"]).replace("It", "that", 1)
+
+
 def _said(claim: Claim, way: str, name: str = "", outcome: str = "") -> str:
     """Say what is claimed, one way of those in `wording.yaml`."""
     kind = claim.strength if claim.kind == "cause" else claim.kind

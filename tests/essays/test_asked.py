@@ -37,7 +37,7 @@ def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
             '"Persuasion rather than coercion brought one leader to power." Discuss.',
             "persuasion mattered more",
         ),
-        ("To what extent did luck help one leader to gain power?", "chance mattered"),
+        ("To what extent did luck help one leader to gain power?", "to some extent: chance opened doors"),
     ],
 )
 def test_the_conclusion_judges_what_the_question_asks_about(
@@ -198,10 +198,13 @@ def test_the_counter_argument_says_nothing_that_the_thesis_has_said_and_is_answe
             assert said.rstrip(".")[1:] not in (outline.thesis or ""), question
 
 
-def test_nearly_every_argument_ends_on_one_page_with_its_link(shipped: Shelf) -> None:
+def test_nearly_every_argument_says_on_one_page_why_it_matters_or_ends_with_its_link(shipped: Shelf) -> None:
     outlines = [shipped.outline(stem.text) for stem in STEMS if stem.cases == 1]
     argued = sum(each.link is not None for made in outlines for each in made.paragraphs)
-    assert sum(text(made).count("\n  Link") for made in outlines) >= 0.85 * argued
+    pages = [text(made).split("\n\n") for made in outlines]
+    said = sum("\n  Link" in each or "\n  Why it" in each for page in pages for each in page)
+    assert said >= 0.85 * argued
+    assert sum("\n  Why it" in each for page in pages for each in page) >= 0.6 * len(pages)
 
 
 def test_what_it_means_is_the_clause_before_it_and_no_date(shipped: Shelf) -> None:
