@@ -13,7 +13,7 @@ DEFAULT_MINUTES = 10
 """Minutes a day that an exam is planned with when nobody says how many."""
 
 MOST_MINUTES = 600
-FARTHEST_YEARS = 10
+FARTHEST_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Exam:
                 day=date.fromisoformat(values["day"]),
                 minutes=int(values["minutes"]),
                 set_on=date.fromisoformat(values["set_on"]),
-                case=values["case"],
+                case=_slug_or_none(values["case"]),
                 weekdays_off=tuple(int(number) for number in values["weekdays_off"]),
                 periods_off=tuple(Period.parse(off) for off in values["periods_off"]),
                 leave=tuple(str(theme) for theme in values["leave"]),
@@ -79,6 +79,12 @@ class Exam:
             return found
         except (KeyError, TypeError) as error:
             raise ValueError(f"not an exam: {text[:80]}") from error
+
+
+def _slug_or_none(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("a case is a text")
+    return value
 
 
 def read_exam_day(text: str, today: date, *, month_first: bool = False) -> date:

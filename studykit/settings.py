@@ -40,7 +40,7 @@ class Settings:
 
     def coming_exams(self, today: date) -> tuple[Exam, ...]:
         """Give the exams whose day is not over yet, the nearest first."""
-        return tuple(exam for exam in self.exams if exam.day >= today)
+        return tuple(exam for exam in self.exams if 0 <= (exam.day - today).days <= FARTHEST_YEARS * 366)
 
     def past_exam(self, today: date) -> Exam | None:
         """Give the exam that was last, while it is not long ago and none has been set since."""

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from studykit.errors import NotFoundError, UsageError
 from studykit.reviews import Setting
 from studykit.settings import Settings, check, read
+
+EXAM = (
+    '{"day": "2027-02-07", "minutes": 10, "set_on": "2026-11-28", "case": CASE, "weekdays_off": [], '
+    '"periods_off": [], "leave": []}'
+)
 
 
 def setting(at: int, name: str, value: str | None) -> Setting:
@@ -26,6 +33,18 @@ def test_a_reset_gives_the_default_back() -> None:
 
 def test_names_and_values_of_a_newer_version_are_passed_over() -> None:
     assert read([setting(1, "dark-mode", "on"), setting(2, "retry", "sometimes")]) == Settings()
+
+
+@pytest.mark.parametrize("case", ['["x"]', "5", "{}", "true"])
+def test_an_exam_for_a_case_that_is_no_text_is_passed_over(case: str) -> None:
+    one = EXAM.replace("CASE", case)
+    rows = [setting(1, "exam/a", one), setting(2, "exam/b", EXAM.replace("CASE", "null"))]
+    assert [exam.case for exam in read(rows).exams] == [None]
+
+
+def test_an_exam_that_a_clock_set_thousands_of_years_away_is_not_planned_for() -> None:
+    far = EXAM.replace("CASE", "null").replace("2027-02-07", "9999-12-31").replace("2026-11-28", "9999-12-30")
+    assert read([setting(1, "exam/a", far)]).coming_exams(date(2026, 11, 28)) == ()
 
 
 @pytest.mark.parametrize(

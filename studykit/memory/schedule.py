@@ -7,7 +7,7 @@ what the student was told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -98,7 +98,9 @@ def derive(card: CardId, rows: Iterable[LogRow], scheduling: Scheduling = Schedu
     left = standing(rows)
     suspended = [row.suspended for row in left if isinstance(row, Suspend)][-1:] == [True]
     state = CardState(card=card, suspended=suspended)
-    for review, rating in _counted(left):
+    for review, rating in _counted(
+        left, now=lambda _: card
+    ):  # whatever the card was called when it was written
         state = reviewed(state, rating, review.study_day, scheduling)
     return state
 
@@ -117,14 +119,19 @@ def standing_reviews(rows: Iterable[LogRow]) -> list[tuple[Review, Amend | None]
     return [(row, amends.get(row.id)) for row in left if isinstance(row, Review)]
 
 
-def _counted(left: Sequence[LogRow]) -> list[tuple[Review, Rating]]:
-    """Give the reviews that count, each with the rating it ended with, by study day, moment and id."""
+def _counted(
+    left: Sequence[LogRow], now: Callable[[CardId], CardId] = lambda card: card
+) -> list[tuple[Review, Rating]]:
+    """Give the reviews that count, each with the rating it ended with, by study day, moment and id.
+
+    `now` gives what a card is called by now: a card begun afresh does so for all of its earlier names.
+    """
     ratings = {row.review: row.rating for row in left if isinstance(row, Amend)}
-    afresh = {row.card: (row.at, row.id) for row in left if isinstance(row, Reset)}
+    afresh = {now(row.card): (row.at, row.id) for row in left if isinstance(row, Reset)}
     reviews = [
         row
         for row in left
-        if isinstance(row, Review) and row.counts and (row.at, row.id) > afresh.get(row.card, (-1, ""))
+        if isinstance(row, Review) and row.counts and (row.at, row.id) > afresh.get(now(row.card), (-1, ""))
     ]
     reviews.sort(key=lambda row: (row.study_day, row.at, row.id))
     return [(review, ratings.get(review.id, review.rating)) for review in reviews]

@@ -101,6 +101,15 @@ def test_beginning_afresh_is_remembered_too(learnt: Home, quiz: Quiz) -> None:
     again.close(force=True)
 
 
+def test_a_renamed_card_that_begins_afresh_does_so_for_all_of_its_names(learnt: Home) -> None:
+    rename(learnt, "id: year", "id: secretary-year\n    was: year")
+    assert learnt.run("card", "tiny/secretary-year", "reset", "--yes").code == 0
+    assert states(learnt) == {}
+    assert learnt.run("data", "doctor").code == 0
+    assert learnt.run("config", "set", "desired-retention", "0.8").code == 0
+    assert states(learnt) == {}
+
+
 def test_deciding_later_leaves_all_as_it_is_and_asks_again(learnt: Home, quiz: Quiz) -> None:
     rename(learnt)
     for _ in range(2):
