@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -57,8 +57,10 @@ def read_zip(file: IO[bytes]) -> zipfile.ZipFile:
     return package
 
 
-def unpackable(data: bytes, most: int) -> IO[bytes]:
+def unpackable(data: bytes, most: int, most_of: Mapping[str, int] = {}) -> IO[bytes]:
     """Give a zip file to be unpacked whole by somebody else: all its parts have at most so many bytes.
+
+    A part that is named in `most_of` has at most as many as stand there.
 
     Raises:
         UNSOUND: when they have more, or it is no sound zip file.
@@ -66,9 +68,11 @@ def unpackable(data: bytes, most: int) -> IO[bytes]:
     file = io.BytesIO(data)
     with read_zip(file) as package:
         for each in package.infolist():
+            own = min(most, most_of.get(each.filename, most))
             with package.open(each) as part:
-                most -= len(part.read(most + 1))
-            if most < 0:
+                size = len(part.read(own + 1))
+            most -= size
+            if size > own:
                 raise ValueError("there is too much in it")
     return file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -18,6 +19,7 @@ from studykit.cli.quoting import Quoting
 from studykit.decks.findings import MOST
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
+from studykit.essays.own import word_text
 from studykit.problems import Level
 from tests.budget import soon
 
@@ -235,3 +237,26 @@ def test_cards_that_ask_the_same_get_their_ids_soon() -> None:
     with soon():
         made = draft(read_markdown("a.md", "C: [a]\n" * 12_000), "d", {})
     assert len(made.deck.entries) == 1
+
+
+def test_a_plan_of_thousands_of_lines_is_not_read(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for number in range(1_200):
+        document.add_paragraph(f"In 1922 the {number}th")
+    document.save(tmp_path / "long.docx")
+    with pytest.raises(ValueError, match="1,000 lines"):
+        word_text((tmp_path / "long.docx").read_bytes())
+
+
+def test_a_small_word_document_with_millions_of_empty_paragraphs_is_given_up(tmp_path: Path) -> None:
+    pytest.importorskip("docx").Document().save(tmp_path / "a.docx")
+    with ZipFile(tmp_path / "a.docx") as before, ZipFile(tmp_path / "b.docx", "w", ZIP_DEFLATED) as after:
+        for each in before.infolist():
+            data = before.read(each)
+            if each.filename == "word/document.xml":
+                head, end = data.split(b"<w:sectPr", 1)
+                data = head + b"<w:p/>" * 1_000_000 + b"<w:sectPr" + end
+            after.writestr(each.filename, data)
+    with soon(), pytest.raises(ValueError, match="many pages"):
+        word_text((tmp_path / "b.docx").read_bytes())

@@ -15,7 +15,7 @@ from studykit.cli.essay_material import outline_of
 from studykit.cli.written_files import read_text
 from studykit.errors import UsageError
 from studykit.essays.check import shortened
-from studykit.essays.own import LARGEST_WORD, read_own, word_text
+from studykit.essays.own import LARGEST_WORD, MOST_LINES, read_own, word_text
 from studykit.essays.paper_two import minutes as minutes_of
 from studykit.essays.practise import compare
 from studykit.files import read_plain
@@ -159,10 +159,13 @@ def _text_of(source: Path) -> str:
     """Read a plan in a file: text, Markdown or Word.
 
     Raises:
-        UsageError: when it ends in .docx and is no Word document.
+        UsageError: when it ends in .docx and is no Word document, or has more lines than a plan.
     """
     if source.suffix.lower() != ".docx" or not source.is_file():
-        return read_text(source)
+        text = read_text(source)
+        if text.count("\n") > MOST_LINES:
+            raise UsageError(f"{source} has more than {MOST_LINES:,} lines; a plan has a page or two.")
+        return text
     try:
         return word_text(read_plain(source, LARGEST_WORD))
     except ValueError as error:

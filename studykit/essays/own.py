@@ -207,9 +207,11 @@ def word_text(data: bytes) -> str:
             "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
         ) from None
     try:
-        document = docx.Document(unpackable(data, LARGEST_WORD))
+        document = docx.Document(unpackable(data, LARGEST_WORD, {"word/document.xml": LARGEST_TEXT}))
     except Exception as error:
-        raise ValueError("this is no Word document") from error
+        raise ValueError("this is no Word document, or one of many pages") from error
+    if len(document.element.body.findall(".//{*}p")) > MOST_LINES:
+        raise ValueError(f"it has more than {MOST_LINES:,} lines; a plan has a page or two")
     lines = []
     for paragraph in document.paragraphs:
         style = (paragraph.style.name if paragraph.style is not None else None) or ""
@@ -221,6 +223,12 @@ def word_text(data: bytes) -> str:
         lines += [f"- {cell.text}" for row in table.rows for cell in row.cells if cell.text.strip()]
     return "\n".join(lines)
 
+
+MOST_LINES = 1_000
+"""Lines of a plan that are held beside every point and fact of an outline."""
+
+LARGEST_TEXT = 2_000_000
+"""Bytes of the text of a Word document with all that marks it up."""
 
 LARGEST_WORD = 100_000_000
 """Bytes that a Word document may unpack to, its pictures among them."""
