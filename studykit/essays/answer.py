@@ -15,6 +15,9 @@ from studykit.essays.known import names
 from studykit.essays.question import Question
 from studykit.essays.years import years_in
 
+MANY = 2
+"""Factors from which a claim is on a group of them, or on what is left of one."""
+
 _OF = re.compile(r"\w+'s |(?:the )?(?:(?:\w+ ){1,2}(?:of|by|among|between) (?:the )?)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:'s?(?: \w+){1,2})?")
 """What may stand before and after a subject's name in one phrase: "the mistakes of", "'s own errors"."""
@@ -30,7 +33,8 @@ class Answer:
     """One case's answer to a question; `argue` ("for" or "against") takes a side whatever the case says.
 
     Attributes:
-        claims: those of the question, each subject with the factor it belongs to. claim: the first; None for none.
+        claims: those of the question, the heaviest first, each subject with the factor it belongs to.
+        claim: the first; None for none.
         rival: what it is set against. degree: how far it holds; None where that cannot be told.
     """
 
@@ -41,6 +45,11 @@ class Answer:
             for each in question.claims
             if self.told(each) or each.kind not in ("avoidable", "preventable", "complete")
         )
+        told = {each.factors for each in self.claims if each.subject}
+        if len(self.claims) > 1:  # of the debate and the NEP, the NEP is what the debate was on
+            listed = (each for each in self.claims if each.subject or each.factors not in told)
+            causes = all(each.kind == "cause" for each in self.claims)
+            self.claims = tuple(sorted(listed, key=lambda each: -(self.weight(each) or 0) * causes))
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
             first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
@@ -58,7 +67,8 @@ class Answer:
             or claim is None
             or self.rival
             or claim.subject
-            or claim.factors not in groups
+            or len(claim.factors) < MANY
+            or not any({*claim.factors} <= {*group} for group in groups)
         ):
             return ()
         if claim.strength != "part" or not claim.mattered or self.question.term == "to what extent":

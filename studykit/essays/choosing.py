@@ -96,14 +96,14 @@ class Chooser:
         """Give the arguments for or against some factors that are still free, the best first.
 
         One that does the contrary for a factor in `beside` weighs the two against each other, and comes before
-        others, with `own` only where it argues one of these factors first; one that does the same for both comes last.
+        others, and with `own` what argues one of these first does; one that does the same for both comes last.
         """
 
         def worth(each: Candidate) -> float:
             found = each.bearing(beside)
-            aside = own and next(iter(each.argument.bears_on)) not in factors
-            weighs = 0.0 if found is None else -4.0 if found == side else 0.5 if aside else 4.5
-            return self._worth(each, factors) + weighs
+            first = next(iter(each.argument.bears_on)) in factors
+            weighs = 0.0 if found is None else -4.0 if found == side else 4.5 if first or not own else 0.5
+            return self._worth(each, factors) + weighs + 1.5 * (own and first and not self.asked_years)
 
         return sorted(
             (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True

@@ -163,6 +163,8 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
     made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if "both-ways" in asked:  # what helped and hindered is weighed as a whole
+        return read
     if "harm" in asked and not opposed:  # what hinders a rise does not help it
         return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
     if kind is None or made or not opposed or (read.rival and kind != "threat"):

@@ -65,6 +65,7 @@ class _Table:
             (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self._gap(slug)
         )
         self.both = len(answers) > 1
+        self.claimed_of_each = all(each.degree for each in answers) and self.both
         self.prompted: set[str] = set()
         self.viewed: list[int] = []
         self.views: set[Perspective] = set()
@@ -85,6 +86,9 @@ class _Table:
             made += [more for way in ways if (more := self._argued(self.claimed[0], way))]
         pairs = [slug for pair in zip(self.alike, self.apart, strict=False) for slug in pair]
         wanted = {"compare": [*self.alike, *pairs], "contrast": [*self.apart, *pairs]}.get(self.term, pairs)
+        if self.claimed and self.both:  # what is claimed is weighed against what weighed most in each case
+            tops = (column.heaviest.slug for column in self.columns if column.heaviest)
+            wanted = [*(slug for slug in tops if slug in (*self.alike, *self.apart)), *wanted]
         rest = dict.fromkeys(each for each in (*wanted, *self.alike, *self.apart) if each not in self.claimed)
         rows = ROWS - (self.both and bool(self.claimed))
         made += [self._weighed(slug) for slug in list(rest)[: max(0, rows - len(made))]]
@@ -182,7 +186,12 @@ class _Table:
         if factor is None:
             return Half(column.name, f"The case says nothing on {paper_two.factor_name(slug)}.")
         chooser, ways = column.answer.chooser, ("against", "for") if limits else ("for", "against")
-        shown = chooser.evidence(factor.but_evidence if limits else factor.evidence)
+        own, other = (factor.but_evidence, factor.evidence) if limits else (factor.evidence, ())
+        shown = (
+            *chooser.evidence(own[:1]),
+            *chooser.evidence(other[:1] or own[1:]),
+            *chooser.evidence(own[1:]),
+        )
         dated = tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
             if dated:
@@ -349,6 +358,8 @@ class _Table:
         found = [(column.name, factor) for column in self.columns if (factor := column.factor(slug))]
         least = min((factor.weight for _, factor in found), default=0) if slug in self.apart else LITTLE
         light = {name: self.both and factor.weight <= least for name, factor in found}
+        if self.claimed_of_each:  # the thesis holds of each how far
+            light |= {each.facts.name: not each.did for each in self.answers}
         sides = [(name, factor.says if light[name] else factor.but, factor) for name, factor in found]
         against = [(name, stance.clause(side), factor) for name, side, factor in sides if side]
         if not against:

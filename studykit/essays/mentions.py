@@ -14,6 +14,8 @@ from studykit.essays.question_words import QuestionWord
 WHY = frozenset(map(stem, ("why", "reasons")))
 _WITHOUT = frozenset(map(stem, ("without", "despite", "spite", "lack", "lacking")))
 """Words that, where it is asked why, make a premise of what follows."""
+_EXCEPT = frozenset(map(stem, ("excluding", "except", "excepting", "apart", "besides")))
+"""Words that leave out what follows them."""
 _SHORT = 6
 """Words of a phrase that is told as one thing, its gaps included."""
 _NEAR = 4
@@ -42,10 +44,18 @@ def find_mentions(
 ) -> list[Mention]:
     """Find the factors and subjects that some words of a text mention, but for premises."""
     stems, found = stems_of(words), content(words)
+    mentioned = [each for each in _found(stems, factors, subjects) if not _is_premise(each, stems)]
+    left_out = [
+        each for each in mentioned if not _EXCEPT.isdisjoint(stems[max(0, each.start - 3) : each.start])
+    ]
+    without = {slug for each in left_out for slug in each.factors}
     return [
-        each._replace(said=_typed(source, found[each.start], found[each.end - 1]))
-        for each in _found(stems, factors, subjects)
-        if not _is_premise(each, stems)
+        each._replace(
+            said=_typed(source, found[each.start], found[each.end - 1]),
+            factors=tuple(slug for slug in each.factors if slug not in without),
+        )
+        for each in mentioned
+        if each not in left_out
     ]
 
 
