@@ -24,7 +24,7 @@ from studykit.cli.deck_list import accept_lines
 from studykit.cli.display import Style, count, say, say_json, tell_text
 from studykit.cli.hub_opening import address_of, opened
 from studykit.cli.streams import write_bytes
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import spare, write_file
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
 from studykit.school import people
@@ -89,6 +89,7 @@ def report(
     if as_json:
         say_json(as_values(told))
     elif html or csv:
+        spare([csv or html or Path("-")], sources or ())
         _write(told, html, csv, force=force)
     else:
         say(shown(told, here.style))
@@ -237,7 +238,7 @@ def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> N
     if str(target) == "-":
         write_bytes(data)
         return
-    write_file(target, data, force=force)
+    write_file(target, data, force=force, private=True)
     tell_text(f"Written to {target}.")
 
 

@@ -16,7 +16,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.quoting import SHOWN_AT_MOST
 from studykit.cli.streams import write_bytes
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import spare, write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.visible import visible
 
@@ -77,6 +77,7 @@ def export(
     paper = Paper(cards, shuffle, _versions(versions))
     here = invocation(context)
     shared = _shared(here, decks or [deck.slug for deck in here.library.decks])
+    spare([output], (each.deck.place.file for each in shared))
     data = exported(shared, chosen, WriteOptions(milliseconds() / 1000, paper))
     _write(output, data, force=force)
     if str(output) != "-":
@@ -165,7 +166,7 @@ def import_deck(
     from studykit.authoring.importing import draft as drafted
 
     here = invocation(context)
-    _want_output(output, preview=preview)
+    _want_output(output, file, preview=preview)
     named = tuple(name.strip() for name in columns.split(",")) if columns else ()
     told = ReadOptions(named, _signs(between_sides), _signs(between_cards), encoding)
     data = read_file(file)
@@ -176,7 +177,8 @@ def import_deck(
     _finish(here, made, output, preview=preview, skip=skip, force=force)
 
 
-def _want_output(output: Path | None, *, preview: bool) -> None:
+def _want_output(output: Path | None, source: Path, *, preview: bool) -> None:
+    spare([output or Path("-")], [source])
     if output is None and not preview:
         raise UsageError("Say where to write the deck with `-o FILE`, or look first with `--preview`.")
 
@@ -281,7 +283,7 @@ def draft(
     from studykit.authoring.notes import read_notes
 
     here = invocation(context)
-    _want_output(output, preview=preview)
+    _want_output(output, notes, preview=preview)
     data = read_file(notes)
     if len(data) > LONGEST_NOTES:
         raise DataError(

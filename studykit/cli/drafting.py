@@ -12,7 +12,7 @@ from studykit.cli.clock import seconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, say
 from studykit.cli.terminal import Stopped, TimeUp, read_line_until
-from studykit.errors import UnavailableError
+from studykit.errors import UnavailableError, UsageError
 from studykit.essays import own
 from studykit.essays.own import write_line
 from studykit.files import make_private
@@ -32,6 +32,9 @@ PROMPTS = {
 PLAN_PARTS = tuple(part for part in PROMPTS if part != "notes")
 """The parts of a plan, in the order they are asked for."""
 
+
+MOST_MINUTES = 180
+"""Minutes of the longest mock."""
 
 DONE, TIME_UP, STOPPED = "Done.", "Time is up.", "Stopped."
 """How the writing of a plan ended; what is missing from one that was stopped says nothing about her."""
@@ -137,6 +140,19 @@ def _lines(
             return
         draft.keep(line)
         yield
+
+
+def seconds_of(minutes: float) -> float:
+    """Give minutes as seconds.
+
+    Raises:
+        UsageError: when they are no time that somebody writes for.
+    """
+    if not 0 < minutes <= MOST_MINUTES:
+        raise UsageError(
+            f"{minutes:g} minutes are no time for a plan or an essay; {MOST_MINUTES} are the most."
+        )
+    return minutes * 60.0
 
 
 def clock(left: float) -> str:

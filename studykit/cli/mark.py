@@ -21,8 +21,9 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.mark_reading import deck_of, names_of, read_files
 from studykit.cli.mark_screen import offered, shown
-from studykit.cli.mark_writing import Outputs, spare, write_outputs
+from studykit.cli.mark_writing import Outputs, write_outputs
 from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
+from studykit.cli.written_files import spare
 from studykit.errors import UsageError
 from studykit.names import Hints
 from studykit.problems import Level, Problem
@@ -96,7 +97,7 @@ def command(
     shows = _shows_report(report_to, as_json=as_json, review=review, quiet=quiet)
     markdown = sheet_form is SheetForm.MARKDOWN
     outputs = Outputs(csv_to, html_to, report_to, sheets_to, markdown, tuple(answers))
-    spare(outputs.files(), answers)
+    spare(outputs.files(), (*answers, deck))
     here = invocation(context)
     library, chosen = deck_of(here, deck)
     names = names_of(library, chosen)

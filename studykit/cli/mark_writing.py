@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.display import count, tell
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import spare, write_file
 from studykit.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -35,20 +35,6 @@ class Outputs:
         yield from (each for each in (self.grid, self.page, self.cards) if each and str(each) != "-")
 
 
-def spare(targets: Iterable[Path], answers: Sequence[str]) -> None:
-    """Refuse to write over what the class handed in, whatever else was said.
-
-    Raises:
-        UsageError: when a file to be written is one of those that are read.
-    """
-    own = [Path(each) for each in answers if Path(each).exists()]
-    for target in targets:
-        if target.exists() and any(target.samefile(each) for each in own):
-            raise UsageError(
-                f"{target} is what the class handed in and is never changed; choose another name."
-            )
-
-
 def write_outputs(
     outputs: Outputs, results: Sequence[CardResult], grid: Grid, title: str, *, force: bool
 ) -> None:
@@ -65,15 +51,15 @@ def write_outputs(
         raise UsageError("Nothing says who typed what; a column `student` (or name, e-mail) does.")
     cards, students = count(len(results), "card"), count(len(grid.rows), "student")
     if outputs.grid:
-        write_file(outputs.grid, grid_csv(grid), force=force)
+        write_file(outputs.grid, grid_csv(grid), force=force, private=True)
         tell(f"{students} and {count(len(grid.cards), 'card')} in {outputs.grid}.")
     page = marking_page(results, grid, f"{title}: {HARD}")
     if outputs.page:
-        write_file(outputs.page, page, force=force)
+        write_file(outputs.page, page, force=force, private=True)
         tell(f"{cards} and {students} on {outputs.page}.")
     if outputs.cards and str(outputs.cards) != "-":
         is_page = outputs.cards.suffix.lower() in (".html", ".htm")
-        write_file(outputs.cards, page if is_page else cards_csv(results), force=force)
+        write_file(outputs.cards, page if is_page else cards_csv(results), force=force, private=True)
         tell(f"{cards} reported in {outputs.cards}.")
     if outputs.sheets:
         _write_sheets(outputs, outputs.sheets, grid, title, force=force)
@@ -97,5 +83,5 @@ def _write_sheets(outputs: Outputs, folder: Path, grid: Grid, title: str, *, for
     except OSError as error:
         raise UnavailableError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     for name, content in found.items():
-        write_file(folder / name, content, force=force)
+        write_file(folder / name, content, force=force, private=True)
     tell(f"{count(len(found), 'sheet')} written to {folder}.")

@@ -23,6 +23,7 @@ from studykit.cli.drafting import (
     clock,
     countdown,
     new_draft,
+    seconds_of,
     write_parts,
 )
 from studykit.cli.essay_material import material, outline_of
@@ -98,13 +99,13 @@ def _begun(here: Invocation, letter: Letter, minutes: float | None, *, notes: bo
     """Say what the paper asks, let her choose, and make the file for her plan; None if she leaves."""
     style, guide = here.style, here.collection.settings.guide
     asked = section(guide, letter.value)
+    whole = seconds_of(asked.minutes if minutes is None else minutes)
     say(style.text(asked.says if guide == "2017" else f"{asked.says} {UNVERIFIED}"))
     say()
     drawn = _drawn(here, asked.choices)
     for number, question in enumerate(drawn, 1):
         say(style.strong(style.text(question.text, indent=5, first=f"  {number}  ")))
     say()
-    whole = (asked.minutes if minutes is None else minutes) * 60.0
     say(style.text(f"You have {clock(whole)} from the moment you choose."))
     say(style.text("An empty line ends a part, Ctrl-D ends the plan; Ctrl-C pauses."))
     chosen = _choice(here, drawn)

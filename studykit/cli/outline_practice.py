@@ -9,7 +9,16 @@ from studykit.cli import day_screens, terminal
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation
 from studykit.cli.display import Style, count, say, say_json, tell
-from studykit.cli.drafting import PLAN_PARTS, STOPPED, PlanDraft, clock, countdown, new_draft, write_parts
+from studykit.cli.drafting import (
+    PLAN_PARTS,
+    STOPPED,
+    PlanDraft,
+    clock,
+    countdown,
+    new_draft,
+    seconds_of,
+    write_parts,
+)
 from studykit.cli.essay_material import material as material_of
 from studykit.cli.essay_material import outline_of
 from studykit.cli.written_files import read_text
@@ -41,8 +50,8 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
             say(here.style.field("Mind", warning.message))
         here.say("There is no stored plan to compare with; choose another question (`studykit question`).")
         return
+    limit = seconds_of(minutes or minutes_of(outline.guide)["plan"]) if timed else None
     draft = new_draft(here, outline)
-    limit = (minutes or minutes_of(outline.guide)["plan"]) * 60.0 if timed else None
     _announce(here, outline, limit)
     terminal.prepare()
     ended = write_parts(draft, PLAN_PARTS, here.style, countdown(limit))

@@ -68,7 +68,7 @@ def command(
         from studykit.cli.written_files import write_file
         from studykit.progress.page import page
 
-        write_file(html, page(found).encode(), force=force)
+        write_file(html, page(found).encode(), force=force, private=True)
         tell(f"Written to {html}.")
     if as_json:
         say_json(values(found))

@@ -74,7 +74,7 @@ def _job(here: Invocation, hour: int, minute: int) -> Job:
     own = [] if here.profile == "default" else ["--profile", here.profile]
     decks = [word for folder in here.decks for word in ("--decks", str(folder.resolve()))]
     return Job(
-        name="studykit-remind" if not own else f"studykit-remind-{here.profile.replace('_', '-')}",
+        name="studykit-remind" if not own else f"studykit-remind-{here.profile}",
         command=(sys.executable, "-m", "studykit", *own, *decks, "remind", "now"),
         environment={name: os.environ[name] for name in KEPT if os.environ.get(name)},
         hour=hour,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studykit.cli.display import tell_text
-from studykit.errors import NotFoundError, UnavailableError
+from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain, text_of, write_whole
 
 LARGEST = 400_000
@@ -45,6 +45,18 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         ) from error
     if before and before.st_nlink > 1:
         tell_text(f"{target} had other names too (hard links); under those it is as it was.")
+
+
+def spare(targets: Iterable[Path], read: Iterable[str | Path]) -> None:
+    """Refuse to write over what a command reads, whatever else was said.
+
+    Raises:
+        UsageError: when a file to be written is one of those that are read.
+    """
+    own = [Path(each) for each in read if Path(each).exists()]
+    for target in targets:
+        if target.exists() and any(target.samefile(each) for each in own):
+            raise UsageError(f"{target} is what is read here and is never changed; choose another name.")
 
 
 def refuse_kept(target: Path) -> None:

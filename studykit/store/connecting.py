@@ -37,10 +37,19 @@ def connect(path: Path) -> sqlite3.Connection:
         OSError: when there is none, or what is there or beside it is not for SQLite to open.
         sqlite3.Error: when it cannot be opened.
     """
-    parts(path)
+    _make_alike(path, parts(path))
     connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def _make_alike(path: Path, there: dict[str, os.stat_result]) -> None:
+    """Let what SQLite made beside a store that could only be read be written to when the store can be."""
+    mode = stat.S_IMODE(there[""].st_mode)
+    for end in ("-wal", "-shm"):
+        if end in there and mode & stat.S_IWUSR and not there[end].st_mode & stat.S_IWUSR:
+            with suppress(OSError):
+                Path(f"{os.path.realpath(path)}{end}").chmod(mode)
 
 
 def parts(path: Path) -> dict[str, os.stat_result]:

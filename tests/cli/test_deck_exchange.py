@@ -123,6 +123,19 @@ def test_what_cannot_be_imported_is_one_sentence_and_nothing_is_written(
         assert not (home.path / "out.yaml").exists()
 
 
+def test_what_is_read_is_not_written_over_whatever_is_forced(home: Home) -> None:
+    table = home.write("in.csv", "ask,answer\nWhich year?,1922\n")
+    deck = home.path / "decks/tiny.yaml"
+    for words in (
+        ("import", str(table), "-o", str(table)),
+        ("export", str(deck), "-o", str(deck), "--format", "csv"),
+    ):
+        ran = home.run("deck", *words, "--force")
+        assert (ran.code, "never changed" in ran.err) == (2, True), ran.err
+    assert table.read_text() == "ask,answer\nWhich year?,1922\n"
+    assert deck.read_text().startswith("deck: tiny")
+
+
 def test_a_wrong_call_of_import_is_one_sentence(home: Home) -> None:
     file = str(home.write("a.csv", TABLE))
     for arguments, said in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import stat
 
 import pytest
 
@@ -99,6 +100,9 @@ def test_the_grid_and_the_page_are_written_and_the_class_s_file_is_as_it_was(hom
     own = home.run("mark", str(file), "--deck", "tiny", "--csv", str(file), "--force")
     assert (own.code, "never changed" in own.err) == (2, True)
     assert file.read_bytes() == before
+    deck = home.path / "decks/tiny.yaml"
+    assert home.run("mark", str(file), "--deck", str(deck), "--csv", str(deck), "--force").code == 2
+    assert stat.S_IMODE(grid.stat().st_mode) == stat.S_IMODE(page.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("form_of_sheets", ["html", "markdown"])

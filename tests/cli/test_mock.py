@@ -173,3 +173,9 @@ def test_without_a_terminal_it_says_so(rise: Home) -> None:
     ran = rise.run("mock")
     assert ran.code == 2
     assert "needs a person at a terminal" in ran.err
+
+
+@pytest.mark.parametrize("minutes", ["nan", "0.000001", "1e300"])
+def test_minutes_that_are_no_time_are_refused_before_anything_is_asked(mock: Seated, minutes: str) -> None:
+    said = ended(mock("--minutes", minutes))
+    assert "minutes are no time" in said or "not in the range" in said

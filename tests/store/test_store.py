@@ -298,3 +298,17 @@ def test_a_store_that_may_not_be_written_is_said(opened: Opened, tmp_path: Path)
     store._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="cannot be written"):
         store.append(review(), kept)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX ones")
+def test_what_lay_beside_a_store_that_could_only_be_read_is_written_to_again(
+    opened: Opened, tmp_path: Path
+) -> None:
+    store = opened(tmp_path / "studykit.db")
+    store.append(review(1), kept)
+    beside = [tmp_path / f"studykit.db{end}" for end in ("-wal", "-shm")]
+    for path in beside:
+        path.chmod(0o400)
+    again = opened(tmp_path / "studykit.db")
+    assert {stat.S_IMODE(path.stat().st_mode) & stat.S_IWUSR for path in beside} == {stat.S_IWUSR}
+    again.append(review(2), kept)
