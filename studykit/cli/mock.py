@@ -16,6 +16,7 @@ from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import (
+    MOST_MINUTES,
     PLAN_PARTS,
     PROMPTS,
     STOPPED,
@@ -228,7 +229,9 @@ def _paused(here: Invocation) -> Mock | None:
     try:
         values = json.loads(read_plain(_state_file(here), LARGEST))
         mock = Mock(**values)
-        sound = mock.part in PROMPTS and Path(mock.draft).is_file() and mock.left > 0
-    except (OSError, ValueError, TypeError):
+        sound = mock.part in PROMPTS and isinstance(mock.question, str)
+        sound = sound and 0 < mock.left <= mock.whole <= MOST_MINUTES * 60
+        sound = sound and Path(mock.draft).is_file() and Path(mock.draft).parent == _state_file(here).parent
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
     return mock if sound else None

@@ -194,12 +194,24 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
 def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
     """An earlier id in `was:` belongs to one card, and to none that is still there."""
     owners: dict[CardId, CardId] = {}
-    for sheet, _, entry in shelf.entries():
+    told: set[str] = set()
+    for sheet, deck, entry in shelf.entries():
         for earlier in entry.first.was:
             parent = CardId(earlier.partition("#")[0])
             owner = owners.setdefault(earlier, entry.parent)
-            if parent in shelf.by_parent and parent != entry.parent and "was" in entry.spots:
+            is_there = parent in shelf.by_parent and parent != entry.parent
+            if is_there and "was" in entry.spots:
                 message = f"`was:` names {parent}, which is still a card"
+            elif is_there and deck.slug not in told:
+                told.add(deck.slug)  # once for a deck that was copied whole
+                was, there = (
+                    parent.partition("/")[0],
+                    "is a card there: its history stays with that card",
+                )
+                message = f"the deck was called {was}, and {parent} {there}"
+                mend = "give the card another id in one of the two decks"
+                yield fault(sheet, entry.spot("id"), "was", message, mend, entry.parent, Level.ADVICE)
+                continue
             elif owner != entry.parent:
                 message = f"`was:` names {earlier}, and so does the card {owner}"
             else:

@@ -179,3 +179,18 @@ def test_without_a_terminal_it_says_so(rise: Home) -> None:
 def test_minutes_that_are_no_time_are_refused_before_anything_is_asked(mock: Seated, minutes: str) -> None:
     said = ended(mock("--minutes", minutes))
     assert "minutes are no time" in said or "not in the range" in said
+
+
+@pytest.mark.parametrize(
+    "change", [{"left": 1e300}, {"whole": "long"}, {"question": 5}, {"draft": "/etc/hostname"}]
+)
+def test_a_pause_that_is_not_as_it_was_written_is_none(
+    rise: Home, mock: Seated, change: dict[str, Any]
+) -> None:
+    child = mock()
+    chosen(child)
+    child.sendintr()
+    ended(child)
+    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
+    state.write_text(json.dumps({**json.loads(state.read_text()), **change}))
+    assert "No mock is paused" in ended(mock("--resume"))

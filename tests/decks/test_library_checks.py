@@ -62,6 +62,7 @@ WRONG: list[tuple[str, Level, bool, dict[str, str]]] = [
     ("rival-accepted", ADVICE, False, {"deck": deck("ask: Who?", "answer: Kamenev", "accept: Zinoviev")}),
     ("was", ERROR, False, {"deck": deck(TWO + "was: a\n    ask: why\n    answer: x")}),
     ("was", ERROR, False, {"deck": deck("was: x\n    " + TWO + "was: x\n    ask: why\n    answer: x")}),
+    ("was", ADVICE, False, {"deck": deck(*CARD), "e": "deck: e\nwas: d\ncards:\n  - {id: a, ask: Why?, answer: Rome}\n"}),
     ("historian-source", ADVICE, False, {"deck": deck(*CARD, "historian: Carr", "source: notes")}),
     ("duplicate-slug", ERROR, False, {"deck": deck(*CARD), "e": deck("ask: Why?", "answer: x")}),
     ("duplicate-slug", ERROR, False, {"deck": deck(*CARD), "e": CASE + "title: another\n"}),
