@@ -10,6 +10,7 @@ from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.columns import Column, called, to_fill_in
+from studykit.essays.ending import stands_alone
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
@@ -114,10 +115,13 @@ class _Table:
             much = stance.listed([f"{_much(found.weight)} for {column.name}" for column, found in ranked])
             same = f"{_much(low.weight)} in {_number(len(weighed))} cases"
             point = f"{heading} {same if top.weight == low.weight else much}: {said}"
+        why = _why(most, slug)
         halves = tuple(self._half(slug, each, limits=differs and each is least) for each in self.columns)
         side = None if len(weighed) == 1 else "different" if differs else "similar"
         view, work = self._view(slug)
-        return Paragraph(heading, side, stance.ended(point), slug, perspective=view, work=work, halves=halves)
+        return Paragraph(
+            heading, side, stance.ended(point), slug, because=why, perspective=view, work=work, halves=halves
+        )
 
     def _view(self, slug: str) -> tuple[Perspective | None, str | None]:
         """Give a historian's view on a factor and its work, of each case in turn; none where no argument has one."""
@@ -384,6 +388,13 @@ def _name(slug: str, factors: Sequence[Factor]) -> str:
     """Give what a factor is called in every case; one of a case's own as that case calls it."""
     own = next((each.name for each in factors if each.name and slug not in paper_two.data()["factors"]), None)
     return own or paper_two.factor_name(slug)
+
+
+def _why(column: Column, slug: str) -> str | None:
+    """Give why a factor mattered in the case where it weighed most, as an argument on it says by itself."""
+    found = column.answer.chooser.bearing([slug], "for") if column.answer else []
+    own = (each.argument for each in found if next(iter(each.argument.bears_on)) == slug)
+    return next((each.because for each in own if each.because and stands_alone(each.because)), None)
 
 
 def _of(name: str, clause: str) -> str:

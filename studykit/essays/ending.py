@@ -70,13 +70,18 @@ _LOST = re.compile(
 """A pronoun with no name before it but the word that begins the sentence."""
 
 
+def stands_alone(sentence: str) -> bool:
+    """Say whether a sentence needs no other before it: no pronoun stands there without its name."""
+    return _LOST.match(sentence) is None
+
+
 def _mechanism(answer: Answer, paragraphs: Sequence[Paragraph], clause: str) -> str | None:
     """Give why what the thesis holds of a subject mattered, as an argument on it says, or else what more shows it."""
     side = "for" if answer.agrees else "against"
     factor = answer.claim.factor if answer.claim else None
     on_it = [each for each in paragraphs if each.subject and each.side == side]
     beside = [each for each in paragraphs if not each.subject and each.side == side and each.factor == factor]
-    whys = (each.because for each in (*on_it, *beside) if each.because and not _LOST.match(each.because))
+    whys = (each.because for each in (*on_it, *beside) if each.because and stands_alone(each.because))
     points = (each.point for each in on_it[1:] if stance.sentence(clause) != each.point)
     return next(chain(whys, points), None)
 
