@@ -63,11 +63,15 @@ class Chooser:
     """The years that the question names; `years` may be those of its subject."""
     timing: float = 8.0
     """How much it counts that evidence is of these years: more than all else where the question names them."""
+    claimed: frozenset[str] = frozenset()
+    """The factors that the question makes a claim on."""
     near: frozenset[CardId] = frozenset()
     """The cards on the subjects of the question."""
     used: dict[tuple[str, str], None] = field(default_factory=dict)
     """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
+    points: list[frozenset[str]] = field(default_factory=list)
+    """The telling words of the points that were made."""
 
     @cached_property
     def choices(self) -> list[Candidate]:
@@ -132,10 +136,23 @@ class Chooser:
             if not (named or loosely):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
-            return 4.0 * named + 1.5 * reason + shown + bears - 2.0 * each.compares
+            return (
+                (4.0 if not self._is_on_another(said.point, subject) else 2.0) * named
+                + 1.5 * reason
+                + shown
+                + bears
+                - 2.0 * each.compares
+            )
 
         found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
+
+    def _is_on_another(self, point: str, subject: Sequence[str]) -> bool:
+        """Say whether a point names first what is never the same as a subject: the Right, before the Left."""
+        groups = [group for group in self.facts.case.distinct if not {*group}.isdisjoint(subject)]
+        others = [other for group in groups for other in group if other not in (*subject, self.facts.name)]
+        at = min((found for each in subject if (found := point.find(each)) >= 0), default=len(point))
+        return any(0 <= point.find(other) < at for other in others)
 
     def _free(self) -> Iterator[Candidate]:
         return (each for each in self.choices if (each.plan.slug, each.argument.id) not in self.used)
@@ -148,7 +165,13 @@ class Chooser:
         if self.years and self.years.first and self.years.last:  # of many years most facts are
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        worth -= 2.0 * self._is_said(said.point)
         return worth + self.timing * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
+
+    def _is_said(self, point: str) -> bool:
+        """Say whether a point was made in other words: half of the words of the shorter are in both."""
+        words = telling(point)
+        return any(2 * len(words & each) >= min(len(words), len(each)) > 0 for each in self.points)
 
     def _is_timely(self, card: CardId) -> bool:
         """Say whether a card is of the years that the question asks about; none is where it names none."""
@@ -205,6 +228,9 @@ class Chooser:
         """Make a paragraph of an argument; a card on the subject is added where it has none of its own."""
         said = chosen.argument
         self.used[chosen.plan.slug, said.id] = None
+        self.points.append(telling(said.point))
+        # A link returns to what its argument is on first.
+        is_to_it = not self.claimed or next(iter(said.bears_on), None) in {*self.claimed, factor}
         named = [card for card in said.evidence if card in cards]
         free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
@@ -220,7 +246,7 @@ class Chooser:
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
             evidence=tuple(pieces), because=said.because, perspective=said.perspective,
-            work=self.work_of(said), limits=said.limits, link=said.link,
+            work=self.work_of(said), limits=said.limits, link=said.link if is_to_it else None,
         )  # fmt: skip
 
     def from_cards(

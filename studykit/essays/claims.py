@@ -21,7 +21,10 @@ _JOINED = frozenset(map(stem, ("and", ",", "or", "nor", "&", "/", "as", "plus", 
 _LINKS = _JOINED | frozenset(
     map(
         stem,
-        "well both also from of to by due because through strength use role part importance influence".split(),
+        (
+            "well both also from of to by due because through strength use role part importance influence "
+            "difficulties problems failure failures debate debates quarrel question issue"
+        ).split(),
     )
 )
 """Words that may stand between two factors of one list, and those of which there must be one."""

@@ -118,10 +118,16 @@ def _by_importance(outline: Outline, count: int) -> Iterator[tuple[str, int]]:
     viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs[:count]) if each.perspective]
     other = next((at for at, side in viewed if side != viewed[0][1]), None)
     yield from (("perspective", at) for at, _ in viewed[: count if outline.columns else 1])
-    yield from (("because", 0), ("fact 2", 0))
-    yield from (("link", at) for at in range(1, count))
+    yield from (("because", 0), ("because", 1), ("fact 2", 0))
+    yield from (("link", at) for at in range(2, count))
     yield from ([] if other is None else [("perspective", other)])
-    yield from (*(("work", at) for at, _ in viewed[:1]), ("fact 2", 1), ("because", 1), ("link", 0))
+    yield from (
+        *(("work", at) for at, _ in viewed[:1]),
+        ("link", 1),
+        ("fact 2", 1),
+        ("because", 2),
+        ("link", 0),
+    )
     yield from ((part, at) for part in _REST for at in range(count))
 
 

@@ -49,6 +49,7 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     if claim is None or (answer.degree is None and claim.subject is None):
         return tuple(_ranked(answer, None, FULL))
     near = _keep_near(answer)
+    answer.chooser.claimed = frozenset(slug for each in (claim, rival) if each for slug in each.factors)
     # What the thesis says is shown by the cards that the case names for it.
     answer.chooser.near = near.union(*map(answer.evidence, answer.claims))
     made: list[Paragraph] = []

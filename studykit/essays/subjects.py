@@ -148,6 +148,10 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
     """
     telling = (word for word in when if word.isalpha() and word not in STOP and word not in _OPEN)
     wanted = [word for word in telling if stem(word) not in paper_two.generic()]
+    known = [material.known.cases[case] for case in in_play[:1]]
+    people = {name.lower() for facts in known for name in (facts.name, *facts.people)}
+    if people.issuperset(wanted):  # after him, and no event of his
+        return None
     dated = [
         date
         for case in in_play[:1]

@@ -203,8 +203,8 @@ def test_nearly_every_argument_says_on_one_page_why_it_matters_or_ends_with_its_
     argued = sum(each.link is not None for made in outlines for each in made.paragraphs)
     pages = [text(made).split("\n\n") for made in outlines]
     said = sum("\n  Link" in each or "\n  Why it" in each for page in pages for each in page)
-    assert said >= 0.85 * argued
-    assert sum("\n  Why it" in each for page in pages for each in page) >= 0.6 * len(pages)
+    assert said >= 0.75 * argued
+    assert sum("\n  Why it" in each for page in pages for each in page) >= len(pages)
 
 
 def test_what_it_means_is_the_clause_before_it_and_no_date(shipped: Shelf) -> None:
@@ -326,6 +326,34 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
             "To a large extent Stalin's rise",
         ),
         ("Stallins rise - was it down to popular support??", "Only to a limited extent did popular support"),
+        (
+            '"Ideology was vital to Stalin\'s success." Discuss.',
+            "Ideology mattered to some extent, though not most",
+        ),
+        (
+            '"Stalin would have come to power however strong his opponents." Discuss.',
+            "It is true only to a limited extent that Stalin's rise to power was possible without",
+        ),
+        (
+            '"It was not so much that Stalin won as that the others lost." Discuss.',
+            "To a large extent the weakness of opponents mattered more than",
+        ),
+        (
+            '"Stalin was in the right place at the right time." Discuss.',
+            "Only to a limited extent did chance",
+        ),
+        (
+            "Explain why Stalin and not another Bolshevik became leader.",
+            "Stalin's rise to power is best explained",
+        ),
+        (
+            "How far did the Scissors Crisis and the difficulties of NEP help Stalin to power?",
+            "The NEP mattered",
+        ),
+        (
+            "Analyse the methods, apart from force, used by one authoritarian leader to rise to power.",
+            "Stalin's rise to power is best explained",
+        ),
     ],
 )
 def test_what_readers_asked_is_read_as_they_meant_it(shipped: Shelf, question: str, thesis: str) -> None:
@@ -341,3 +369,13 @@ def test_what_lies_outside_the_years_asked_about_is_not_shown(shipped: Shelf) ->
     dated = [piece.date for each in outline.paragraphs[:1] for piece in each.pieces if piece.date]
     assert dated
     assert all(date.start.year < 1927 for date in dated)
+
+
+def test_what_a_question_leaves_out_has_no_paragraph(shipped: Shelf) -> None:
+    for asked in ("Analyse the methods (excluding force) by which Stalin rose to power.",):
+        assert "force" not in {each.factor for each in shipped.outline(asked).paragraphs}
+
+
+def test_a_question_on_one_opposition_is_not_argued_from_the_other(shipped: Shelf) -> None:
+    outline = shipped.outline("How did Stalin outmanoeuvre the Left between 1923 and 1927?")
+    assert not [each.point for each in outline.paragraphs if each.point.startswith("The Right")]

@@ -172,3 +172,12 @@ def test_a_prompt_stands_once_and_each_paragraph_on_the_only_case_has_a_view(shi
     prompts = [half.prompt for each in outline.paragraphs for half in each.halves if half.prompt]
     assert len(prompts) == len(set(prompts)) == len(outline.paragraphs)
     assert any(each.perspective for each in outline.paragraphs)
+
+
+def test_a_comparison_that_names_no_factor_has_a_page_whatever_its_term(both: Shelf, shipped: Shelf) -> None:
+    for term in ("Compare", "Contrast", "Compare and contrast", "Examine", "Discuss"):
+        for what in ("the rise to power of Stalin and Mao", "the success of two leaders in gaining power"):
+            for each in (both, shipped):
+                outline = each.outline(f"{term} {what}.")
+                assert outline.paragraphs, (term, what)
+                assert outline.thesis
