@@ -21,10 +21,9 @@ from studykit.cli.clock import local_now
 from studykit.cli.commands import named_path
 from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.deck_list import accept_lines
-from studykit.cli.display import Style, count, say, say_json, tell_text
+from studykit.cli.display import Style, count, say, say_json
 from studykit.cli.hub_opening import address_of, opened
-from studykit.cli.streams import write_bytes
-from studykit.cli.written_files import spare, write_file
+from studykit.cli.written_files import hand_out, spare
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
 from studykit.school import people
@@ -235,11 +234,7 @@ def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> N
     data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)
     target = csv or html
     assert target is not None
-    if str(target) == "-":
-        write_bytes(data)
-        return
-    write_file(target, data, force=force, private=True)
-    tell_text(f"Written to {target}.")
+    hand_out(target, data, force=force)
 
 
 def as_values(told: Told) -> dict[str, object]:

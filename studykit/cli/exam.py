@@ -216,9 +216,9 @@ def _sentence(here: Invocation, exam: Exam) -> str:
     leaving = f", leaving out: {', '.join(exam.leave)}" if exam.leave else ""
     asleep = ""
     if left >= 0 and exam not in here.collection.coming_exams(today):
-        asleep = (
-            f" The case {exam.case} is put away (`studykit config set cases`), so nothing is planned for it."
-        )
+        known = any(case.slug == exam.case for case in here.library.case_summaries)
+        why = "is put away (`studykit config set cases`)" if known else "is in no deck here"
+        asleep = f" The case {exam.case} {why}, so nothing is planned for it."
     day, minutes = calendar_day(exam.day, today), count(exam.minutes, "minute")
     guide = here.collection.settings.guide
     return here.style.text(

@@ -11,7 +11,7 @@ import typer
 
 from studykit.cli import completing
 from studykit.cli.context import CaseOption, Force, Invocation, invocation
-from studykit.cli.display import say, say_json, tell
+from studykit.cli.display import say, say_json
 from studykit.cli.essay_material import material
 from studykit.cli.streams import has_letters
 from studykit.days import read_day
@@ -56,6 +56,8 @@ def command(
     """
     here = invocation(context)
     if share is not None:
+        if html is not None or as_json:
+            raise UsageError("--share writes a file to hand in and nothing else: leave out --html, --json.")
         from studykit.cli.progress_share import share as share_progress
 
         share_progress(here, share, nickname=nickname, with_answers=with_answers, force=force)
@@ -65,11 +67,10 @@ def command(
     here.study(case)
     found = figures_of(here, theme=theme, deck=deck, since=since)
     if html is not None:
-        from studykit.cli.written_files import write_file
+        from studykit.cli.written_files import hand_out
         from studykit.progress.page import page
 
-        write_file(html, page(found).encode(), force=force, private=True)
-        tell(f"Written to {html}.")
+        hand_out(html, page(found).encode(), force=force)
     if as_json:
         say_json(values(found))
     elif html is None:

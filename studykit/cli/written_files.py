@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studykit.cli.display import tell_text
+from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain, text_of, write_whole
 
@@ -45,6 +46,19 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
         ) from error
     if before and before.st_nlink > 1:
         tell_text(f"{target} had other names too (hard links); under those it is as it was.")
+
+
+def hand_out(target: Path, content: bytes, *, force: bool) -> None:
+    """Write personal data to a file for its owner alone, and say so, or to standard output, named `-`.
+
+    Raises:
+        UnavailableError: as `write_file`.
+    """
+    if str(target) == "-":
+        write_bytes(content)
+        return
+    write_file(target, content, force=force, private=True)
+    tell_text(f"Written to {target}.")
 
 
 def spare(targets: Iterable[Path], read: Iterable[str | Path]) -> None:

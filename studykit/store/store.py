@@ -125,15 +125,23 @@ class Store(Knowledge):
             self._connection.execute("COMMIT")
 
     def append(
-        self, row: LogRow, derive: Derive, cards: Sequence[CardId] = (), asked: Asked | None = None
-    ) -> None:
+        self,
+        row: LogRow,
+        derive: Derive,
+        cards: Sequence[CardId] = (),
+        asked: Asked | None = None,
+        basis: str | None = None,
+    ) -> bool:
         """Write a row durably and bring the state of its card up to date, both or neither.
+
+        Gives False, and writes nothing, when the states rest on another basis than the one it derives with.
 
         Args:
             row: what to write.
             derive: how rows become a state.
             cards: the card whose state it changes, then those whose history it has; the row's own if empty.
             asked: what its card says now, to know it again when it is renamed.
+            basis: what it derives with, as `rebuild` is told; None asks for no agreement.
 
         Raises:
             StoreError: when the row could not be written; then nothing was.
@@ -141,6 +149,8 @@ class Store(Knowledge):
         own: CardId | None = getattr(row, "card", None)
         ids = cards or (() if own is None else (own,))
         with self._writing():
+            if basis is not None and self.derived_with() != basis:
+                return False
             self._connection.execute(INSERT, to_columns(row))
             if self.row(row.id) != row:
                 raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
@@ -151,6 +161,7 @@ class Store(Knowledge):
                 )
             if ids:
                 self._put_state(derive(ids[0], [each for card in ids for each in self.rows_about(card)]))
+        return True
 
     def asked(self, cards: Iterable[CardId]) -> dict[CardId, Asked]:
         """Give what some cards said when they were answered last; those never answered here are missing."""

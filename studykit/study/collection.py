@@ -69,9 +69,8 @@ class Collection:
         was = {earlier: card for earlier, card in self.library.was.items() if self.store.knows(earlier)}
         self.present_ids: Mapping[CardId, CardId] = {}
         if moves or was:
-            undone = [
-                row for move in moves for row in self.store.rows_about(move.card) if isinstance(row, Undo)
-            ]
+            cards = dict.fromkeys(move.card for move in moves)
+            undone = [row for card in cards for row in self.store.rows_about(card) if isinstance(row, Undo)]
             self.present_ids = present_ids([*moves, *undone], was, self.library)
         return settings_of.read(row for row in rows if isinstance(row, Setting))
 
@@ -137,12 +136,15 @@ class Collection:
         return frozenset(case.slug for case in self.library.case_summaries) - set(self.studied)
 
     def coming_exams(self, today: date) -> tuple[Exam, ...]:
-        """Give the exams whose day is not over yet, the nearest first; those of cases put away are asleep."""
+        """Give the exams whose day is not over yet, the nearest first.
+
+        Those of cases put away are asleep, and those of a case that no deck here has.
+        """
         coming = self.settings.coming_exams(today)
         if all(exam.case is None for exam in coming):
             return coming
-        away = self._cases_put_away()
-        return tuple(exam for exam in coming if exam.case not in away)
+        awake = (None, *self.studied)
+        return tuple(exam for exam in coming if exam.case in awake)
 
     def listings(self, decks: Sequence[str] = (), theme: str | None = None) -> list[Listing]:
         """Give the cards asked in some decks (without any, all she studies) and, if named, of one theme.
@@ -261,9 +263,19 @@ class Collection:
         return self.stamp(min(max(at, self.store.newest_moment() + 1), LATEST_MOMENT))
 
     def append(self, row: LogRow, asked: Asked | None = None) -> None:
+        """Write a row, and the state it leads to under the settings that stand in the store by now.
+
+        A quiz is open for a while: the settings, and whose history is whose, may change beside it.
+        """
         card = getattr(row, "card", None)
-        ids = () if card is None else self._ids_of(card)
-        self.store.append(row, lambda card, rows: derive(card, rows, self.scheduling), ids, asked)
+        while not self.store.append(
+            row,
+            lambda card, rows: derive(card, rows, self.scheduling),
+            () if card is None else self._ids_of(card),
+            asked,
+            basis=self._basis(),
+        ):
+            self.refresh()
         self._states = self._past = None
 
     def refresh(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -152,6 +153,20 @@ def test_the_calendar_shows_the_weeks_and_what_they_lead_to(home: Home) -> None:
     assert told["if_kept"]["low"] <= told["if_kept"]["mean"] <= told["if_kept"]["high"]
     assert f"meet {told['met']} of {told['cards']}" in shown.out.replace("\n  ", " ")
     assert f"--leave {told['leave'][0]} " in shown.out.replace("\n  ", " ")
+
+
+def test_the_exam_of_a_case_that_no_deck_has_is_kept_and_nothing_is_planned_for_it(home: Home) -> None:
+    home.run("exam", "set", "1", "january")
+    kept = next(row for row in home.log() if row["kind"] == "setting")
+    row = {
+        **kept,
+        "id": "s1",
+        "name": "exam/gone",
+        "value": json.dumps({**json.loads(kept["value"]), "case": "gone"}),
+    }
+    assert home.run("data", "import", str(home.write("rows.jsonl", json.dumps(row)))).code == 0
+    assert "gone is in no deck here" in " ".join(home.run("exam").out.split())
+    assert [each["case"] for each in home.run("today", "--json").json["exams"]] == [None]
 
 
 def test_today_counts_the_days_down(home: Home) -> None:

@@ -65,6 +65,10 @@ def test_a_page_is_written_once_and_kept_unless_forced(home: Home, tmp_path: Pat
     assert again.code == 5
     assert "--force" in again.err
     assert home.run("progress", "--html", str(page), "--force").code == 0
+    assert home.run("progress", "--html", "-").out == page.read_text(encoding="utf-8")
+    both = home.run("progress", "--share", str(tmp_path / "me.json"), "--html", "-", "--nickname", "A")
+    assert (both.code, both.out) == (2, "")
+    assert not (tmp_path / "me.json").exists()
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "ascii"])

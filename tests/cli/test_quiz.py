@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -253,6 +255,50 @@ def test_two_quizzes_at_once_both_keep_their_answers(quiz: Quiz, home: Home) -> 
         finish(child)
     assert len(home.log()) == 2
     assert home.run("data", "doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("config", "set", "desired-retention", "0.7"),
+        ("deck", "orphans", "--give", "tiny/gone", "tiny/year"),
+    ],
+)
+def test_what_is_decided_beside_an_open_quiz_holds_for_its_next_answer(
+    quiz: Quiz, home: Home, beside: tuple[str, ...]
+) -> None:
+    for day, card in ((1, "gone"), (10, "gone"), (2, "year"), (12, "year")):
+        earlier = datetime(2026, 10, day, 12, tzinfo=UTC)
+        row = {
+            "kind": "review",
+            "id": f"r{day}",
+            "device": "d",
+            "at": int(earlier.timestamp() * 1000),
+            "card": f"tiny/{card}",
+            "study_day": str(earlier.date()),
+            "answer": "x",
+            "verdict": "correct",
+            "score": 1.0,
+            "rating": 3,
+            "seconds": 6.0,
+            "counts": True,
+            "hinted": False,
+        }
+        taken = home.run("data", "import", str(home.write("rows.jsonl", json.dumps(row))))
+        assert taken.code == 0, taken.err
+    child = quiz("tiny", "--theme", "office")
+    child.expect("In which year")
+    child.expect(PROMPT)
+    changed = home.run(*beside)
+    assert changed.code == 0, changed.err
+    child.send("1922\r")
+    child.expect(KEYS)
+    child.send("q")
+    finish(child)
+    assert home.run("data", "doctor").code == 0
+    before = home.run("card", "tiny/year", "--json").json
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert home.run("card", "tiny/year", "--json").json == before
 
 
 def test_a_finished_day_says_so_and_when_to_come_back(quiz: Quiz, home: Home) -> None:
