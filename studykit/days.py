@@ -136,6 +136,10 @@ def read_period(text: str, today: date, *, month_first: bool = False) -> Period:
     """
     first, between, last = _ends(" ".join(text.split()))
     start = read_day(first, today, month_first=month_first)
+    # A date that is today's begins a stretch now; alone it would be that of next year.
+    if start - today > timedelta(days=300):
+        again = read_day(first, today - timedelta(days=1), month_first=month_first)
+        start = today if again == today else start
     end = start
     if between:
         end = read_day(last, start, month_first=month_first) if last.lower() != first.lower() else start

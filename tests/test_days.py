@@ -81,6 +81,10 @@ def test_a_day_without_a_year_is_the_next_one(ahead: int, written: str) -> None:
         ("2026-12-24 to 2027-01-01", date(2026, 12, 24), date(2027, 1, 1)),
         ("25 dec", date(2026, 12, 25), date(2026, 12, 25)),
         ("tomorrow to friday", date(2026, 11, 23), date(2026, 11, 27)),
+        ("22 nov to 27 nov", date(2026, 11, 22), date(2026, 11, 27)),
+        ("nov 22", date(2026, 11, 22), date(2026, 11, 22)),
+        ("22 nov 2027", date(2027, 11, 22), date(2027, 11, 22)),
+        ("21 nov", date(2027, 11, 21), date(2027, 11, 21)),
     ],
 )
 def test_a_stretch_of_days_has_both_its_ends(text: str, start: date, end: date) -> None:

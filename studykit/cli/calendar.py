@@ -137,8 +137,10 @@ def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
     now = agenda(here.collection, here.collection.listings(), prepared.today)
     none = "Today is a day off." if now.is_off else "Today's work is done."
     work = f"Today: {day_screens.work(now)}." if now.questions else none
-    work = "" if now.is_exam_day else work
-    return [style.text(f"{work} {day_screens.coming(here.collection, now)}".strip()), ""]
+    after = day_screens.coming(here.collection, now)
+    on_its_day = after if prepared.is_exam_day else work  # it may be the day of another exam
+    said = on_its_day if now.is_exam_day else f"{work} {after}"
+    return [style.text(said.strip()), ""]
 
 
 def _of_met(prepared: Prepared, forecast: Forecast) -> str:

@@ -79,7 +79,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
     for each in assignments(collection, cards, today):
         say(day_screens.assigned(each, today, here.style))
     for exam in exams:
-        _say_recall(here, exam, today)
+        _say_recall(here, exam, today, named=len(exams) > 1)
     _say_essays(here, today)
     say()
     _say_commands(here, now, bool(exams))
@@ -91,6 +91,7 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
     now = agenda(collection, cards, today)
     following = tomorrow(collection, cards, today)
     met = collection.met
+    asked = [card for card in cards if card.id not in states or not states[card.id].suspended]
     new = sum(card not in met for card in now.questions)
     return {
         "day": today.isoformat(),
@@ -100,8 +101,8 @@ def figures(collection: Collection, cards: list[Listing], today: date) -> dict[s
         "due": len(now.questions) - new,
         "new": new,
         "done": sum(_answered(states.get(card.id), today) for card in cards),
-        "cards": len(cards),
-        "met": sum(card.id in met for card in cards),
+        "cards": len(asked),
+        "met": sum(card.id in met for card in asked),
         "tomorrow": {
             "day": following.day.isoformat(),
             "study_day": not following.is_off,
@@ -186,8 +187,11 @@ def _say_work(here: Invocation, now: Agenda) -> None:
     here.say(coming)
 
 
-def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
-    """Say what would be recalled on exam day, how that has changed, and what a break did."""
+def _say_recall(here: Invocation, exam: Exam, today: date, *, named: bool) -> None:
+    """Say what would be recalled on exam day, how that has changed, and what a break did.
+
+    Of several exams each is `named`.
+    """
     from studykit.study.preparation import days_missed, prepare
     from studykit.study.prospect import recall_and_change
 
@@ -198,7 +202,8 @@ def _say_recall(here: Invocation, exam: Exam, today: date) -> None:
     now, change = recall_and_change(here.collection, prepared)
     cards, met = len(prepared.cards), prepared.met
     of_met = now.mean * cards / max(1, met)
-    here.say(day_screens.recall_sentence(met, cards, of_met, now.mean, 100 * change))
+    which = f"The exam on {calendar_day(exam.day, today)}: " if named else ""
+    here.say(which + day_screens.recall_sentence(met, cards, of_met, now.mean, 100 * change))
     missed = days_missed(prepared)
     if missed:
         here.say(

@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from tests.cli.conftest import Home, Quiz
+from tests.program import TellingClock
 
 
 def test_an_exam_is_set_shown_and_cleared(home: Home) -> None:
@@ -167,6 +169,21 @@ def test_the_exam_of_a_case_that_no_deck_has_is_kept_and_nothing_is_planned_for_
     assert home.run("data", "import", str(home.write("rows.jsonl", json.dumps(row)))).code == 0
     assert "gone is in no deck here" in " ".join(home.run("exam").out.split())
     assert [each["case"] for each in home.run("today", "--json").json["exams"]] == [None]
+
+
+def test_on_the_day_of_one_exam_the_calendar_of_another_names_the_work(home: Home) -> None:
+    first = date.fromisoformat(home.run("today", "--json").json["day"]) + timedelta(days=3)
+    home.run("exam", "set", first.isoformat(), "--case", "stalin")
+    home.run("exam", "set", (first + timedelta(days=30)).isoformat())
+    at_noon = TellingClock(datetime.combine(first, time(12), UTC), 5.0)
+    shown = replace(home.surroundings, clock=at_noon).run("calendar").text.out
+    one, other = shown.split("30 days to the exam")
+    assert "Good luck today!" in one
+    assert "Today: " not in one
+    assert "Good luck" not in other
+    told = replace(home.surroundings, clock=TellingClock(datetime.combine(first, time(12), UTC), 5.0))
+    assert f"The exam on {first + timedelta(days=30):%A}" in told.run("today").text.out
+    assert re.search(r"Today: \d+ questions", other)
 
 
 def test_today_counts_the_days_down(home: Home) -> None:

@@ -24,6 +24,12 @@ def test_today_as_json(home: Home) -> None:
     assert home.run("--json").json == told
 
 
+def test_a_suspended_card_is_not_counted_among_those_that_are_asked(home: Home) -> None:
+    cards = home.run("today", "--json").json["cards"]
+    assert home.run("card", "tiny/year", "suspend").code == 0
+    assert home.run("today", "--json").json["cards"] == cards - 1
+
+
 def test_profiles_keep_people_apart_and_their_settings_too(home: Home) -> None:
     home.run("--profile", "ana", "config", "set", "new-cards", "1")
     assert home.run("today", "--json", "--profile", "ana").json["new"] == 1
