@@ -17,6 +17,14 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 """`*emphasis*`, the only markup of a deck; it may run over the end of a line that was wrapped."""
 
 
+_BLANKS = re.compile(r"[ \t]{300,}")
+
+
+def few_blanks(text: str) -> str:
+    """Shorten a run of blanks that nobody meant, so that no pattern begins anew at each of thousands."""
+    return _BLANKS.sub(lambda run: run[0][:300], text)
+
+
 def visible(text: str) -> str:
     """Show every character that would act: controls as their pictures, the rest by number."""
     return _without_acting(text, _shown)

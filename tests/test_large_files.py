@@ -8,19 +8,24 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.quizlet import read_quizlet
 from studykit.authoring.formats.registry import form_of
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
+from studykit.cards import CardId
 from studykit.cli.display import Style
 from studykit.cli.quoting import Quoting
 from studykit.decks.findings import MOST
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
-from studykit.essays.own import word_text
+from studykit.essays.own import read_own, word_text
+from studykit.marking import mark
 from studykit.problems import Level
+from studykit.study.collection import vocabulary_of
+from studykit.verdict import Verdict
 from tests.budget import soon
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs the timers of POSIX")
@@ -194,6 +199,7 @@ def test_the_form_of_a_file_is_told_soon(content: str) -> None:
         "Q: " + "`a?::" * 20_000,
         "<summary>" * 10_000,
         "1. **a**\n\n   b\n" * 6_000,
+        "# a" + " " * 100_000 + "b",
     ],
     ids=lambda each: repr(each[:9]),
 )
@@ -208,6 +214,21 @@ def test_markdown_is_read_soon(content: str) -> None:
 def test_a_text_of_pairs_is_read_soon(content: str) -> None:
     with soon():
         read_quizlet("a.txt", content)
+
+
+def test_questions_and_plans_with_thousands_of_blanks_are_read_soon(tmp_path: Path) -> None:
+    blanks = " " * 60_000
+    page = decoded("a.md", f"Q: In which{blanks}year?\nA: 19{blanks}22\n".encode(), None).text
+    with soon():
+        assert len(draft(read_markdown("a.md", page), "d", {}).deck.entries) == 1
+        assert read_own(f"# a{blanks}b\n1. Point: c{blanks}d\n").lines()
+    deck = f"deck: d\ntitle: d\ncards:\n  - id: c\n    ask: In which year?\n    answer: 19{blanks}22\n"
+    (tmp_path / "d.yaml").write_text(deck, encoding="utf-8")
+    library = Library.open([tmp_path], tmp_path / "cache")
+    with soon():
+        assert (
+            mark(library.card(CardId("d/c")), "19 22", vocabulary_of(library, "d")).verdict is Verdict.CORRECT
+        )
 
 
 def test_many_lines_of_one_question_are_read_soon() -> None:

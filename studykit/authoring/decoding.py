@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studykit.errors import DataError
+from studykit.visible import few_blanks
 
 WINDOWS = "cp1252"
 """How spreadsheets of western Windows systems save what they do not save as UTF-8."""
@@ -30,7 +31,7 @@ class Decoded:
 
 
 def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = False) -> Decoded:
-    """Give the text of a file, line ends as one sign.
+    """Give the text of a file, line ends as one sign, hundreds of blanks in a row as fewer.
 
     Args:
         file: what it is called. data: what is in it. encoding: how it is encoded, where that is said.
@@ -59,7 +60,7 @@ def decoded(file: str, data: bytes, encoding: str | None, *, lenient: bool = Fal
                 f"{file}, line {line}, is not {chosen.upper()} text. Save the file as UTF-8, or name its "
                 "encoding, such as `--encoding cp1252` for an older Windows program."
             ) from None
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), guess)
+    return Decoded(few_blanks(text.replace("\r\n", "\n").replace("\r", "\n")), guess)
 
 
 def is_text(cell: str) -> bool:

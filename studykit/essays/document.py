@@ -85,7 +85,9 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
     while not fits(blocks) and len(shown.paragraphs) > FEWEST:
         shown = replace(shown, paragraphs=shown.paragraphs[:-1])
         blocks = tuple(_blocks(shown, layout))
-    for part, place in _by_importance(outline, len(shown.paragraphs)):
+    for part, place in _by_importance(outline, count := len(shown.paragraphs)):
+        if place >= count:
+            continue
         more = _with(shown, outline, part, place)
         if more != shown and fits(longer := tuple(_blocks(more, layout))):
             shown, blocks = more, longer

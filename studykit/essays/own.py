@@ -11,12 +11,13 @@ from studykit.essays.command_terms import find_term
 from studykit.essays.paper_two import wording, words_of
 from studykit.essays.question_words import read_words, tidy
 from studykit.essays.years import years_in
+from studykit.visible import few_blanks
 from studykit.zip_files import unpackable
 
 PARTS = ("thesis", "points", "evidence", "counter", "historian", "conclusion")
 """The parts of a plan, in the order they are asked for."""
 
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{2,})\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+•–—o]|[a-z][.)]|[ivx]{1,4}[.)])\s+")
 _NUMBER = re.compile(
@@ -65,13 +66,13 @@ class OwnPlan:
 def read_own(text: str) -> OwnPlan:
     """Read a plan: by its headings, labels and numbers, and where there are none by what its lines say."""
     reading = _Reading()
-    lines = _unwrapped(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = _unwrapped(few_blanks(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"))
     for raw, below in zip_longest(lines, lines[1:], fillvalue=""):
         heading = _HEADING.match(raw)
         if _UNDERLINE.match(raw) or not raw.strip():
             continue
         if heading or _UNDERLINE.match(below):
-            reading.heading(_bare(heading["text"] if heading else raw))
+            reading.heading(_bare(heading["text"].rstrip("# \t") if heading else raw))
         elif text := _bare(raw):
             reading.line(text, raw)
     return reading.plan()

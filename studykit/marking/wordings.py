@@ -106,7 +106,7 @@ class WordingMaker:
     def wordings(self, phrasings: Iterable[str]) -> tuple[Wording, ...]:
         """Makes the wordings of an item: as written, their alternatives, and what aliases make of them."""
         found: dict[str, Wording] = {}
-        for phrasing in phrasings:
+        for phrasing in (" ".join(each.split()) for each in phrasings):
             said = in_english(phrasing, self._language)
             for text in (phrasing, *alternatives(said, loose=self._loose)[1:]):
                 for way, each in enumerate((text, *self._other_ways(text))):

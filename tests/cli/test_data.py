@@ -373,7 +373,7 @@ def test_no_answer_that_is_given_while_a_backup_is_restored_is_lost(home: Home, 
 
     def answer() -> None:
         with closing(Store.open(store_of(home))) as store:
-            while not done.is_set():
+            while not done.wait(0.002):  # the restore needs its turn, too
                 row = from_json({**REVIEW, "id": f"late{len(given)}", "counts": False})
                 store.append(row, lambda card, _: CardState(card))
                 given.append(row.id)

@@ -12,7 +12,7 @@ from studykit.authoring.sides import tell_media
 BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(\S.*)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
 LETTER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?\(?([A-Ha-h])[.)](?:\*\*)?[ \t]+(\S.*)")
-HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
+HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*)")
 RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*(?:_[ \t]*){3,}")
 FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 
@@ -52,7 +52,8 @@ class PageLine:
     def heading(self) -> tuple[int, str] | None:
         """The level and the text of a heading."""
         match = None if self.code else HEADING.fullmatch(self.text)
-        return (len(match[1]), match[2].strip()) if match and match[2].strip() else None
+        text = match[2].strip().rstrip("# \t") if match else ""
+        return (len(match[1]), text) if match and text else None
 
     @property
     def rule(self) -> bool:
