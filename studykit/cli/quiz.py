@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -212,10 +213,15 @@ def nothing_to_ask(here: Invocation, day: Agenda, asked: SittingOptions) -> str:
 
 
 def name_left_out(here: Invocation) -> None:
-    """Name the cards that an error keeps out of the quiz."""
-    left_out = sorted(here.library.left_out)
-    if left_out:
-        names = ", ".join(left_out[:NAMED_AT_MOST]) + (" and others" if len(left_out) > NAMED_AT_MOST else "")
-        verb = "has an error and is" if len(left_out) == 1 else "have errors and are"
-        cards = count(len(left_out), "card")
-        tell(f"{cards} {verb} left out ({names}); `studykit deck check` shows what to mend.")
+    """Name the cards, and the files, that an error keeps out of the quiz."""
+    files = [Path(file).name for file in here.library.unused]
+    for what, left_out in (("card", sorted(here.library.left_out)), ("file", files)):
+        if left_out:
+            names = ", ".join(left_out[:NAMED_AT_MOST]) + (
+                " and others" if len(left_out) > NAMED_AT_MOST else ""
+            )
+            verb = "has an error and is" if len(left_out) == 1 else "have errors and are"
+            tell(
+                f"{count(len(left_out), what)} {verb} left out ({names}); "
+                "`studykit deck check` shows what to mend."
+            )

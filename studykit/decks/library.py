@@ -104,6 +104,14 @@ class Library:
         """The files of which nothing could be used: their cards are unknown, but not deleted."""
         return tuple(self._compiled.files[number].path for number in self._compiled.index["unread"])
 
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The files of which an error leaves nothing, or whose slug another file has."""
+        twins = {problem.file for problem in self.problems if problem.rule == "duplicate-slug"}
+        asked = {card.deck for card in self.listings}
+        bare = {deck.file for deck in self.decks if deck.slug in self._misread_decks - asked}
+        return tuple(sorted({*self.unread, *twins, *bare}))
+
     def card(self, id: CardId) -> Card:
         """Decode a card, also one that is suspended.
 

@@ -5,6 +5,15 @@ from datetime import date, timedelta
 from tests.cli.conftest import DECK, Home, Quiz
 
 
+def test_a_file_whose_slug_another_has_is_named(home: Home) -> None:
+    home.write("decks/other.yaml", DECK.replace("1924", "1925"))
+    home.write("decks/torn.yaml", "deck: torn\n\t- x: [\n")
+    told = " ".join(home.run("today").err.split())
+    assert "2 files have errors and are left out (" in told
+    assert "torn.yaml" in told
+    assert ("other.yaml" in told) != ("tiny.yaml" in told)
+
+
 def test_today_says_what_is_due_how_long_it_takes_and_what_to_type(home: Home) -> None:
     ran = home.run("today")
     assert ran.code == 0
