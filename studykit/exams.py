@@ -91,7 +91,7 @@ def read_exam_day(text: str, today: date, *, month_first: bool = False) -> date:
     """Read the day of an exam, as `read_day` does.
 
     Raises:
-        UsageError: when it is no day, is not after today, or is more than ten years away.
+        UsageError: when it is no day, is not after today, or is more than `FARTHEST_YEARS` away.
     """
     from studykit.days import read_day  # an exam that is set already is read without it
 

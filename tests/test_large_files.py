@@ -205,7 +205,8 @@ def test_the_form_of_a_file_is_told_soon(content: str) -> None:
 )
 def test_markdown_is_read_soon(content: str) -> None:
     with soon():
-        read_markdown("a.md", content)
+        read = read_markdown("a.md", content)
+    assert len(read.entries) + len(read.problems) > 0
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,8 @@ def test_markdown_is_read_soon(content: str) -> None:
 )
 def test_a_text_of_pairs_is_read_soon(content: str) -> None:
     with soon():
-        read_quizlet("a.txt", content)
+        read = read_quizlet("a.txt", content)
+    assert len(read.entries) + len(read.problems) > 0
 
 
 def test_questions_and_plans_with_thousands_of_blanks_are_read_soon(tmp_path: Path) -> None:
@@ -250,7 +252,10 @@ def test_many_lines_of_one_question_are_read_soon() -> None:
 )
 def test_notes_are_read_soon(content: str) -> None:
     with soon():
-        read_notes("a.txt", content * (120_000 // len(content)))
+        read = read_notes(
+            "a.txt", content * (120_000 // len(content)) + "\n\n- Lenin died in January 1924.\n"
+        )
+    assert len(read.entries) == 1
 
 
 @pytest.mark.thorough

@@ -34,7 +34,7 @@ PLAN_PARTS = tuple(part for part in PROMPTS if part != "notes")
 
 
 MOST_MINUTES = 180
-"""Minutes of the longest mock."""
+"""Minutes of the longest mock, and of the longest timed plan."""
 
 DONE, TIME_UP, STOPPED = "Done.", "Time is up.", "Stopped."
 """How the writing of a plan ended; what is missing from one that was stopped says nothing about her."""

@@ -18,7 +18,6 @@ from studykit.cli.display import about_minutes, say
 from studykit.cli.drafting import (
     MOST_MINUTES,
     PLAN_PARTS,
-    PROMPTS,
     STOPPED,
     PlanDraft,
     clock,
@@ -65,6 +64,11 @@ class Mock:
     begun: bool = False
     notes: bool = False
 
+    @property
+    def parts(self) -> list[str]:
+        """The parts to be written, in their order."""
+        return [*PLAN_PARTS, *(["notes"] if self.notes else [])]
+
 
 def command(
     context: typer.Context,
@@ -74,7 +78,9 @@ def command(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the one you paused.")] = False,
     afresh: Annotated[bool, typer.Option("--afresh", help="Give up the one you paused.")] = False,
     section: Annotated[Letter, typer.Option(help="Of the guide of 2028 only.")] = Letter.B,
-    minutes: Annotated[float | None, typer.Option(min=1, max=180, help="Other than the paper's.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option(min=1, max=MOST_MINUTES, help="Other than the paper's.")
+    ] = None,
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
 ) -> None:
     """Plan an essay of the paper against the clock, then compare it with the outline."""
@@ -159,7 +165,6 @@ def _choice(here: Invocation, drawn: list[PracticeQuestion]) -> PracticeQuestion
 def _sit(here: Invocation, mock: Mock) -> None:
     """Let her write until she ends, the time is up, or she pauses; then compare."""
     draft, style = PlanDraft(Path(mock.draft)), here.style
-    parts = [*PLAN_PARTS, *(["notes"] if mock.notes else [])]
     say()
     say(style.strong(style.text(mock.question)))
     left = countdown(mock.left)
@@ -168,7 +173,9 @@ def _sit(here: Invocation, mock: Mock) -> None:
         mock.part, mock.begun, mock.left = part, True, max(0.0, left() or 0.0)
         _save(here, mock)
 
-    ended = write_parts(draft, parts[parts.index(mock.part) :], style, left, begun=mock.begun, keep=save)
+    ended = write_parts(
+        draft, mock.parts[mock.parts.index(mock.part) :], style, left, begun=mock.begun, keep=save
+    )
     mock.left = max(0.0, left() or 0.0)
     say()
     if ended == STOPPED:
@@ -229,9 +236,9 @@ def _paused(here: Invocation) -> Mock | None:
     try:
         values = json.loads(read_plain(_state_file(here), LARGEST))
         mock = Mock(**values)
-        sound = mock.part in PROMPTS and isinstance(mock.question, str)
+        sound = mock.part in mock.parts and isinstance(mock.question, str)
         sound = sound and 0 < mock.left <= mock.whole <= MOST_MINUTES * 60
         sound = sound and Path(mock.draft).is_file() and Path(mock.draft).parent == _state_file(here).parent
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError):
         return None
     return mock if sound else None

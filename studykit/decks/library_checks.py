@@ -204,11 +204,8 @@ def earlier_id_is_of_one_card(shelf: Shelf) -> Iterator[Fault]:
                 message = f"`was:` names {parent}, which is still a card"
             elif is_there and deck.slug not in told:
                 told.add(deck.slug)  # once for a deck that was copied whole
-                was, there = (
-                    parent.partition("/")[0],
-                    "is a card there: its history stays with that card",
-                )
-                message = f"the deck was called {was}, and {parent} {there}"
+                was = parent.partition("/")[0]
+                message = f"the deck was called {was}, and {parent} is a card there: its history stays there"
                 mend = "give the card another id in one of the two decks"
                 yield fault(sheet, entry.spot("id"), "was", message, mend, entry.parent, Level.ADVICE)
                 continue

@@ -21,7 +21,7 @@ _TABLE = """
 Reading the file
 unreadable           E   A file can be opened and read.
 too-large            E   A file has at most 10 MB, 300,000 words and lists, 20,000 cards; a library 50,000.
-too-many             E   A file has at most 20,000 problems.
+too-many             E   A file has at most 2,000 problems.
 encoding             E   A file is written in UTF-8.
 empty-file           E   A file holds something.
 yaml                 E   The file can be read as YAML to its end.

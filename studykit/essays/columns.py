@@ -1,4 +1,4 @@
-"""The cases of a comparison, each a column: one that is installed, or a name to fill in."""
+"""The cases of a comparison, each a column: one that is installed, or a name to fill in; and what they share."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studykit.cases import Factor
-from studykit.essays import stance
+from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
+
+ROWS = 4
+"""Paragraphs of a comparison."""
+
+NEAR = 1
+"""Difference of weights up to which two cases are alike."""
 
 
 @dataclass(frozen=True)
@@ -37,3 +43,59 @@ def to_fill_in(columns: Sequence[Column]) -> str:
     """Name the cases to fill in within a sentence."""
     names = (column.name for column in columns if column.answer is None)
     return stance.listed([f"the {name.lower()}" if name.endswith(" case") else name for name in names])
+
+
+class CaseTable:
+    """The factors of some cases beside each other: those claimed, those alike and those apart.
+
+    `both` says whether more than one case is installed, `claimed_of_each` whether of each a degree is known.
+    """
+
+    def __init__(self, columns: Sequence[Column], answers: Sequence[Answer], term: str) -> None:
+        self.columns, self.answers, self.term = columns, answers, term
+        self.names = stance.listed([column.name for column in columns])
+        first = answers[0]
+        asked = [*first.claims, *([first.rival] if first.rival else [])]
+        known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
+        known += first.group
+        shown = [slug for slug in known if len(self.weights(slug)) == len(answers)]
+        self.claimed = list(dict.fromkeys(shown or known))[:ROWS]
+        shared = [
+            slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
+        ]
+        by_weight = sorted(shared, key=lambda slug: -sum(self.weights(slug)))
+        self.alike = [slug for slug in by_weight if self.gap(slug) <= NEAR]
+        self.apart = sorted(
+            (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self.gap(slug)
+        )
+        self.both = len(answers) > 1
+        self.claimed_of_each = all(each.degree for each in answers) and self.both
+
+    def weights(self, slug: str) -> list[int]:
+        """Give the weights that the cases give a factor."""
+        return [factor.weight for column in self.columns if (factor := column.factor(slug))]
+
+    def gap(self, slug: str) -> int:
+        """Give the difference of the weights that the cases give a factor."""
+        return max(self.weights(slug)) - min(self.weights(slug))
+
+
+def factor_called(slug: str, factors: Sequence[Factor]) -> str:
+    """Give what a factor is called in every case; one of a case's own as that case calls it."""
+    own = next((each.name for each in factors if each.name and slug not in paper_two.data()["factors"]), None)
+    return own or paper_two.factor_name(slug)
+
+
+def of_case(name: str, clause: str) -> str:
+    """Say of which case a clause is, unless it begins with the name."""
+    return clause if clause.startswith(name) else f"for {name}, {clause}"
+
+
+def explained(weight: int) -> str:
+    """Say how much a factor of some weight (1-5) explains."""
+    return str(paper_two.wording()["weights"][weight - 1])
+
+
+def both_or_all(count: int) -> str:
+    """Say how many cases in a word, as all there are."""
+    return {2: "both", 3: "all three"}.get(count, "all")

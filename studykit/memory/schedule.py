@@ -98,9 +98,8 @@ def derive(card: CardId, rows: Iterable[LogRow], scheduling: Scheduling = Schedu
     left = standing(rows)
     suspended = [row.suspended for row in left if isinstance(row, Suspend)][-1:] == [True]
     state = CardState(card=card, suspended=suspended)
-    for review, rating in _counted(
-        left, now=lambda _: card
-    ):  # whatever the card was called when it was written
+    # Whatever the card was called when its rows were written, they are about it.
+    for review, rating in _counted(left, now=lambda _: card):
         state = reviewed(state, rating, review.study_day, scheduling)
     return state
 

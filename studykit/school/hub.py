@@ -148,18 +148,23 @@ class Hub:
             StoreError: when the hub was made by a newer or an older studykit.
         """
         asked = ((SETTLED, ()), (WELCOME, ()), (NEWER, (place.seq - 1, *_apart(but))))
+        refused: StudykitError | None = None
         try:
             _, [greeting], found, gone = self.database.together(*asked, (GONE, ()))
         except ConnectionLostError:
             raise
-        except StudykitError:  # what was forgotten only a student may ask
-            (_, [greeting], found), gone = self.database.together(*asked), []
+        except (
+            StudykitError
+        ) as error:  # what was forgotten only a student may ask: who is it, and of which hub?
+            (_, [greeting], found), gone, refused = self.database.together(*asked), [], error
         check_version(greeting["version"], self.database)
         if greeting["role"] != "student":
             raise UsageError(
                 f"{self.database.address.login} is no student's login, and a hub keeps only students' work; "
                 "sync your own through a folder."
             )
+        if refused is not None:
+            raise refused
         stands = place == START or (bool(found) and Arrival(found[0]["seq"], found[0]["id"]) == place)
         batch = _batch(found, but_first=stands and place != START)
         forgotten = frozenset(each["id"] for each in gone)
