@@ -38,7 +38,7 @@ def filled(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         if line != lead:
             lines.append(line)
             line = lead = rest
-        while cells(line) + cells(word) > width:
+        while word and cells(line) + cells(word) > width:
             head = _head(word, max(1, width - cells(line)))
             lines.append(line + head)
             line, lead, word = rest, rest, word[len(head) :]

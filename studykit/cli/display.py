@@ -87,7 +87,9 @@ class Style:
         return self.text(text, indent=cells(lead), first=lead)
 
     def field(self, label: str, text: str, width: int = 11) -> str:
-        """Set a labelled paragraph, the label in a column of its own."""
+        """Set a labelled paragraph, the label in a column of its own; above it where that leaves no room."""
+        if self.measure - width < NARROWEST // 2:
+            return f"{self.faint(self.text(label))}\n{self.text(text, indent=4)}"
         body = self.text(text, indent=width + 2)
         return f"  {self.faint(padded(label, width))}{body[width + 2 :]}"
 

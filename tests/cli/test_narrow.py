@@ -7,6 +7,7 @@ import re
 import pytest
 
 from studykit.cli.cells import cells
+from tests.budget import soon
 from tests.cli.conftest import Home
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
@@ -57,3 +58,13 @@ def test_no_line_is_wider_than_the_terminal_but_a_single_word(home: Home, screen
     assert shown.strip()
     wide = [line for line in shown.split("\n") if cells(line) > COLUMNS and len(line.split()) > 1]
     assert not wide
+
+
+@pytest.mark.parametrize("columns", ["12", "20", "30"])
+def test_where_a_label_leaves_no_room_its_text_stands_below(home: Home, columns: str) -> None:
+    with soon():  # a column of nothing was once filled without end
+        ran = home.run("today", COLUMNS=columns)
+    assert ran.code == 0
+    words = " ".join(ran.out.split())
+    assert "exam set DATE" in words
+    assert "plan each day for your exam" in words
