@@ -107,8 +107,8 @@ def _ask(group: Group, mark: Mark, style: Style, where: str, *, with_key: bool) 
     said = ""
     for question in settling.questions(card, mark):
         asked = question.replace("Did you say:", "Does it say:").replace("you meant", "is asked for")
-        say(f"\n{style.line(asked)}\n{style.faint(style.line(CHOICES))}")
-        with terminal.single_keys(asked):
+        with terminal.single_keys(asked):  # a key pressed as soon as the question shows is not dropped
+            say(f"\n{style.line(asked)}\n{style.faint(style.line(CHOICES))}")
             key = _key(style)
         if key == "r":
             say(style.line(COUNTED[Verdict.CORRECT]))
