@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -61,11 +61,15 @@ class OtherChange:
 
 
 def deck_changes(decks: Iterable[Deck], before: Mapping[str, Deck]) -> list[DeckChange]:
-    """Compare decks with those there are already, each with the one of its name or its earlier name."""
-    return [
-        _deck_change(deck, next((before[name] for name in (deck.slug, *deck.was) if name in before), None))
-        for deck in decks
-    ]
+    """Compare decks with those there are already, each with the one of its name or its earlier name.
+
+    A card that has moved from one of them to another is renamed in its new one, and gone from none.
+    """
+    decks = list(decks)
+    known = {card.id for deck in before.values() for card in deck.cards}
+    moved = {was for deck in decks for card in deck.cards for was in card.was if was in known}
+    olds = (next((before[name] for name in (deck.slug, *deck.was) if name in before), None) for deck in decks)
+    return [_deck_change(deck, old, moved) for deck, old in zip(decks, olds, strict=True)]
 
 
 def other_changes(now: Sequence[Case | Plan], before: Sequence[Case | Plan]) -> list[OtherChange]:
@@ -95,12 +99,12 @@ def placeless(value: Case | Deck | Plan) -> Case | Deck | Plan:
     return replace(value, place=NOWHERE)
 
 
-def _deck_change(deck: Deck, old: Deck | None) -> DeckChange:
+def _deck_change(deck: Deck, old: Deck | None, moved: Collection[CardId]) -> DeckChange:
     now, then = _by_id(deck), _by_id(old)
-    earlier = {was: id for id, card in now.items() for was in card.was if was in then and was not in now}
+    earlier = {was: id for id, card in now.items() for was in card.was if was in moved and was not in now}
     added = _without(now, {*then, *earlier.values()})
     out = {id for id, card in then.items() if card.parent in deck.left_out}
-    gone = _without(then, {*now, *earlier, *out})
+    gone = _without(then, {*now, *moved, *out})
     like = compare(list(map(asked_of, gone)), list(map(asked_of, added)))
     renamed, likely = {**earlier, **like.certain}, like.likely
     both = [(now[id], then[id]) for id in now if id in then]

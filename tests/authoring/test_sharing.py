@@ -178,6 +178,21 @@ def test_an_update_says_what_is_new_changed_and_gone(tmp_path: Path) -> None:
     assert "Giolitti" in (own / "italy" / "rome.yaml").read_text()
 
 
+def test_a_card_that_has_moved_to_another_deck_of_the_pack_is_renamed_and_gone_from_none(
+    tmp_path: Path,
+) -> None:
+    where = "  - id: b\n    ask: Where?\n    answer: Rome\n"
+    march = deck(more="  - id: c\n    ask: When?\n    answer: 1922\n").replace("deck: rome", "deck: march")
+    first = sharing.open_parcel(folder(tmp_path, rome=deck(more=where), march=march), [])
+    moved = march + where + "    was: [rome/b]\n"
+    later = sharing.open_parcel(folder(tmp_path, rome=deck(), march=moved), [])
+    changes = deck_changes(later.decks, {each.slug: each for each in first.decks})
+    assert [(each.slug, each.renamed, each.added, each.gone) for each in changes] == [
+        ("march", (("rome/b", "march/b"),), (), ()),
+        ("rome", (), (), ()),
+    ]
+
+
 def test_a_card_with_an_error_does_not_count_as_gone(tmp_path: Path) -> None:
     first = sharing.open_parcel(
         folder(tmp_path, rome=deck(more="  - id: b\n    ask: Where?\n    answer: Rome\n")), []
