@@ -269,9 +269,14 @@ class Answer:
     def explained(self) -> str:
         """What a question without a claim asks to explain: "the removal of rivals", or the outcome."""
         asked = paper_two.factors_name(self.group) or ""
-        return asked if asked.startswith("the ") else self.facts.outcome
+        return asked if asked.startswith("the ") else self.outcome("")
 
     def outcome(self, name: str) -> str:
-        """Say what the essay explains, the leader not named again beside a name that has it: "the rise to power"."""
+        """Say what the essay explains, the leader not named again beside a name that has it: "the rise to power".
+
+        Where it is asked why somebody lost, that is the defeat.
+        """
         own = f"{self.facts.name}'s "
+        if lost := self.question.reading.defeated:
+            return f"the defeat of {stance.listed([self.chooser.called(each) if each else f'{own}rivals' for each in lost])}"
         return self.facts.outcome.replace(own, "the ", 1) if own in name else self.facts.outcome

@@ -84,8 +84,9 @@ def _answer(
     # A leader's name tells no argument from another, nor does a question the factors that it does not ask about.
     asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
     chooser = Chooser(
-        facts, material, recalls, asked, question.scopes, question.years, asked_years=question.years
-    )
+        facts, material, recalls, asked, question.text, question.scopes, question.years,
+        asked_years=question.years,
+    )  # fmt: skip
     return Answer(question, chooser, argue)
 
 

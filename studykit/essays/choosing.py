@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from studykit.cards import CardId
+from studykit.cards import CardId, Period
 from studykit.cases import Argument, Plan
 from studykit.english.dates import MONTH_NAMES
-from studykit.english.stems import stem
+from studykit.english.stems import is_ordinary, stem
 from studykit.english.words import STOP
 from studykit.essays.known import CaseFacts, names
 from studykit.essays.material import Evidence, Material, Recalls, choose, work
@@ -25,11 +25,17 @@ PIECES = 3
 """Facts that a paragraph names."""
 
 
+NEAR_THE_END = 2
+"""Years before the last one asked about that count as its end."""
+
+AKIN = 5
+"""Shared words from which more make no argument more akin."""
+
 SHARED = 3
 """Telling words that a card on a subject shares with an argument of which it is evidence."""
 
 SHOWN = 2
-"""Facts on a subject from which an argument is on it that does not name it."""
+"""Facts of a paragraph that stand on a page; as many on a subject make an argument one on it that does not name it."""
 
 
 class Candidate(NamedTuple):
@@ -57,12 +63,16 @@ class Chooser:
     recalls: Recalls
     asked: frozenset[str]
     """The stems that tell the question from others."""
+    question: str = ""
+    """The question as typed."""
     scopes: tuple[str, ...] = ()
     years: Years | None = None
     asked_years: Years | None = None
     """The years that the question names; `years` may be those of its subject."""
     timing: float = 8.0
     """How much it counts that evidence is of these years: more than all else where the question names them."""
+    kinship: float = 0.0
+    """How much each word counts that an argument shares with what the essay has told."""
     claimed: frozenset[str] = frozenset()
     """The factors that the question makes a claim on."""
     near: frozenset[CardId] = frozenset()
@@ -166,7 +176,15 @@ class Chooser:
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
         worth -= 2.0 * self._is_said(said.point)
+        worth += self.kinship * min(
+            AKIN, len(telling(f"{said.point} {said.because or ''}") & self._told_so_far())
+        )
         return worth + self.timing * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
+
+    def _told_so_far(self) -> frozenset[str]:
+        """Give the telling words of the points and facts of the essay, the leader's name left out."""
+        facts = (telling(self.material.fact(card) or "") for card in self.cited)
+        return frozenset[str]().union(*self.points, *facts) - telling(self.facts.name)
 
     def _is_said(self, point: str) -> bool:
         """Say whether a point was made in other words: half of the words of the shorter are in both."""
@@ -200,17 +218,34 @@ class Chooser:
         views = (each.argument.perspective for each in self.choices)
         return frozenset(view.historian for view in views if view) - self.facts.people
 
+    def _to_the_end(self, pieces: list[Evidence]) -> list[Evidence]:
+        """Put second a fact of the last years asked about, where no paragraph has one yet."""
+        last = self.asked_years.last if self.asked_years else None
+        if last is None:
+            return pieces
+        late = range(last - NEAR_THE_END, last + 1)
+
+        def is_late(date: Period | None) -> bool:
+            return date is not None and date.start.year in late
+
+        if any(is_late(self.material.date(card)) for card in self.cited):
+            return pieces
+        return [*pieces[:1], *sorted(pieces[1:], key=lambda piece: not is_late(piece.date))]
+
     def _is_told(self, piece: Evidence) -> bool:
         """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""
         mine, others = _marks(piece.text), (_marks(self.material.fact(card) or "") for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
 
     def called(self, name: str) -> str:
-        """Give a name as it stands in a sentence, with an article where the case and its cards write one."""
+        """Give a name as it stands in a sentence, with an article where the case and its cards, or else the question, write one."""
         facts = map(self.material.fact, self.material.naming(self.facts.case.slug, name))
         told = " ".join(text for text in (*self.facts.told, *facts) if text)
         before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)
-        return f"the {name}" if before.count("") < sum(each[1:] == "he " for each in before) else name
+        before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question)
+        *first, last = name.split()
+        written = before.count("") < sum(each[1:] == "he " for each in before)
+        return f"the {name}" if written or (first and not before and is_ordinary(last.lower())) else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest; of years that are asked for where there is any."""
@@ -237,12 +272,13 @@ class Chooser:
         shared = {card: len(wanted & telling(self.material.fact(card) or "")) for card in free}
         near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
-        pieces = pieces[:PIECES]
-        self.cited.update(piece.card for piece in pieces)
+        told = [piece for piece in pieces if not self._is_view(piece.card)]
+        pieces = self._to_the_end(told or pieces)[:PIECES]
+        self.cited.update(
+            piece.card for piece in pieces[:SHOWN]
+        )  # a third is another paragraph's where it has it
         theme = self.facts.case.themes.get(said.theme or "", said.theme or said.id.replace("-", " "))
         name = self.called(subject) if subject else self.facts.factor_name(factor) if factor else theme
-        if subject and not any(names(said.point, each) for each in self.facts.names_of(subject)):
-            name = f"{name}: {self.facts.factor_name(next(iter(said.bears_on)))}"
         return Paragraph(
             heading=name[:1].upper() + name[1:], side=side, factor=factor, subject=subject, point=said.point,
             evidence=tuple(pieces), because=said.because, perspective=said.perspective,

@@ -7,8 +7,19 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from studykit.english.stems import stem
+from studykit.essays.defeats import find_defeated
 from studykit.essays.mentions import WHY, Mention, find_mentions, find_time
-from studykit.essays.paper_two import Book, PhraseMatch, apart, content, data, phrases, stemmed, stems_of
+from studykit.essays.paper_two import (
+    Book,
+    PhraseMatch,
+    apart,
+    content,
+    data,
+    leader_stems,
+    phrases,
+    stemmed,
+    stems_of,
+)
 from studykit.essays.question_words import QuestionWord
 
 Found = TypeVar("Found", Mention, PhraseMatch)
@@ -80,7 +91,8 @@ class Claims(NamedTuple):
     """The claims of a question; `rival` is what the first is set against.
 
     With `equal` both are said to weigh the same; with `open` the question leaves it open which weighs more.
-    `when` are the words that only say when.
+    `when` are the words that only say when. `defeated` are the subjects whose defeat is to be explained, "" for
+    rivals at large.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -88,6 +100,7 @@ class Claims(NamedTuple):
     equal: bool = False
     open: bool = False
     when: tuple[str, ...] = ()
+    defeated: tuple[str, ...] = ()
 
 
 def read_claims(
@@ -111,9 +124,16 @@ def read_claims(
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
     own = any(word.text == "own" for word in words)
-    asked = {match.value for match in phrases("asked").find(stems) if own or match.value != "fall"}
+    asked = {
+        match.value
+        for match in phrases("asked").find(stems)
+        if (own or match.value != "fall")
+        and not (match.value == "lost" and stems[match.start - 1 : match.start] == ["not"])
+    }
     found = find_mentions(words, source, factors, subjects)
-    if "defeat" in asked and any(each.subject for each in found):  # the methods by which somebody was beaten
+    if (
+        "defeat" in asked and any(each.subject for each in found) and not find_defeated(stems, found)
+    ):  # the methods by which somebody was beaten
         found = [each for each in found if each.subject]
     mentions = [each for each in found if each.subject not in historians] or [
         each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
@@ -121,6 +141,11 @@ def read_claims(
     time = find_time(stems, mentions)
     when = tuple(word.text for word in content(words)[time.start : time.stop])
     claimed = [each for each in mentions if each.start not in time]
+    lost = [] if own else find_defeated(stems, claimed)
+    if lost:
+        causes = [each for each in claimed if each not in lost]
+        read = _of_mentions(stems, causes, time, ())
+        return read._replace(when=when, defeated=tuple(each.subject or "" for each in lost))
     read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
     return read._replace(when=when)
 
@@ -129,10 +154,14 @@ def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: 
     """Read what is claimed of what is mentioned."""
     if not mentions:
         return Claims()
+    found = phrases("verdicts").find(stems)
+    marker = next((each for each in apart(found) if each.value[0] == "compare"), None)
+    mentions = _with_leader(stems, mentions, marker) if marker else mentions
     verdicts = apart(
         match
-        for match in phrases("verdicts").find(stems)
+        for match in found
         if _fits(match, mentions)
+        and not _of_something_else(match, stems, mentions, found)
         and not _presupposed(match, stems)
         and not _in_relative_clause(match, stems, mentions)
         and match.start not in time
@@ -209,6 +238,16 @@ def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
     return aims or (denies and match.start > asked)
 
 
+def _of_something_else(
+    match: PhraseMatch, stems: list[str], mentions: list[Mention], found: Sequence[PhraseMatch]
+) -> bool:
+    """Say whether a denial is of what no case knows: "won by his office, and not by argument"."""
+    before = stems[match.start - 1 : match.start]
+    last = all(each.end <= match.start for each in mentions)
+    judges = any(each.value[0] == "verdict" and each.start >= match.end for each in found)
+    return match.value[0] == "denial" and before in (["and"], [","]) and last and not judges
+
+
 def _in_relative_clause(match: PhraseMatch, stems: list[str], mentions: list[Mention]) -> bool:
     """Say whether a denial only tells which: "circumstances (that) he did not create"."""
     at = match.start
@@ -241,6 +280,19 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
+
+
+def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch) -> list[Mention]:
+    """Take the leader for his skill where nothing else is weighed: "owed more to Stalin than to his rivals"."""
+    turn = marker.places[-1]
+    before, after = _parted(mentions, turn)
+    taken = {place for each in mentions for place in range(each.start, each.end)}
+    taken |= {place for match in phrases("outcomes").find(stems) for place in match.places}
+    persons = any(each.subject for each in mentions)  # he, rather than another, won
+    sides = [] if persons or (before and after) else [range(turn)] if after else [range(turn + 1, len(stems))]
+    named = [at for side in sides for at in side if stems[at] in leader_stems() and at not in taken]
+    found = [Mention(("leadership",), at, at + 1) for at in (named[-1:] if after else named[:1])]
+    return sorted([*mentions, *found], key=lambda each: each.start)
 
 
 def _means_the_same(one: Mention, other: Mention) -> bool:

@@ -11,6 +11,7 @@ from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Outline, Paragraph
+from studykit.essays.page import one_page
 from studykit.essays.stance import capital, ended, shown
 from studykit.visible import EMPHASIS, visible
 
@@ -74,106 +75,10 @@ def document(outline: Outline, layout: Layout = SHORT) -> tuple[Block, ...]:
         layout = replace(layout, recall=False)
     limit = TWO_CASES if len(outline.columns) > 1 else ONE_PAGE
 
-    def fits(blocks: Sequence[Block]) -> bool:
-        return sum(map(_words, blocks)) <= limit
+    def fits(shown: Outline) -> bool:
+        return sum(map(_words, _blocks(shown, layout))) <= limit
 
-    blocks = tuple(_blocks(outline, layout))
-    if layout.full or fits(blocks):
-        return blocks
-    shown = _bare(outline)
-    blocks = tuple(_blocks(shown, layout))
-    while not fits(blocks) and len(shown.paragraphs) > FEWEST:
-        shown = replace(shown, paragraphs=shown.paragraphs[:-1])
-        blocks = tuple(_blocks(shown, layout))
-    for part, place in _by_importance(outline, count := len(shown.paragraphs)):
-        if place >= count:
-            continue
-        more = _with(shown, outline, part, place)
-        if more != shown and fits(longer := tuple(_blocks(more, layout))):
-            shown, blocks = more, longer
-    return blocks
-
-
-FEWEST = 3
-"""Paragraphs that stay whatever their length."""
-
-_REST = (
-    "against",
-    "criterion",
-    "work",
-    "fact 2",
-    "because",
-    "perspective",
-    "fact 3",
-    "limits",
-    "doubt",
-    "traps",
-)
-"""What fills what is left of a page, each for every paragraph, the first before others."""
-
-
-def _by_importance(outline: Outline, count: int) -> Iterator[tuple[str, int]]:
-    """Give what a page may have besides points with a fact each: the part and its paragraph, what matters most first.
-
-    Two views, one for each side, matter more than a second fact: what is weighed is their difference.
-    """
-    viewed = [(at, each.side) for at, each in enumerate(outline.paragraphs[:count]) if each.perspective]
-    other = next((at for at, side in viewed if side != viewed[0][1]), None)
-    yield from (("perspective", at) for at, _ in viewed[: count if outline.columns else 1])
-    yield from (("because", 0), ("because", 1), ("fact 2", 0))
-    yield from (("link", at) for at in range(2, count))
-    yield from ([] if other is None else [("perspective", other)])
-    yield from (
-        *(("work", at) for at, _ in viewed[:1]),
-        ("link", 1),
-        ("fact 2", 1),
-        ("because", 2),
-        ("link", 0),
-    )
-    yield from ((part, at) for part in _REST for at in range(count))
-
-
-def _bare(outline: Outline) -> Outline:
-    """Give an outline of points with a fact each, its thesis, counter-argument and conclusion."""
-    paragraphs = (
-        replace(
-            each, because=None, limits=None, link=None, perspective=None, work=None, evidence=each.evidence[:1],
-            halves=tuple(replace(half, evidence=half.evidence[:1]) for half in each.halves),
-        )
-        for each in outline.paragraphs
-    )  # fmt: skip
-    return replace(
-        outline,
-        paragraphs=tuple(paragraphs),
-        definitions={},
-        traps=(),
-        criterion=None,
-        doubt=None,
-        against=(),
-    )
-
-
-def _with(shown: Outline, outline: Outline, part: str, place: int) -> Outline:
-    """Put a part of an outline back: of one paragraph, or of what stands round them all."""
-    if part in ("against", "criterion", "doubt", "traps"):
-        return replace(shown, **{part: getattr(outline, part)})
-    now, whole, name = shown.paragraphs[place], outline.paragraphs[place], part.partition(" ")[0]
-    if name == "fact":
-        most = int(part[-1])
-        halves = tuple(replace(half, evidence=half.evidence[: min(2, most)]) for half in whole.halves)
-        now = replace(now, evidence=whole.evidence[:most], halves=halves)
-    elif name == "perspective" and now.perspective is None:
-        now = replace(now, perspective=whole.perspective, work=_year(whole.work))
-    elif name == "work":
-        now = replace(now, work=whole.work if now.perspective else None)
-    elif name != "perspective":
-        now = replace(now, **{name: getattr(whole, name)})
-    return replace(shown, paragraphs=(*shown.paragraphs[:place], now, *shown.paragraphs[place + 1 :]))
-
-
-def _year(work: str | None) -> str | None:
-    """Give of a work only its year."""
-    return re.sub(r".*\((\d+)\)$", r"\1", work or "") or None
+    return tuple(_blocks(outline if layout.full or fits(outline) else one_page(outline, fits), layout))
 
 
 def _words(block: Block) -> int:

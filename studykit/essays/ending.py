@@ -41,7 +41,10 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     stated = own is not None and own.says not in spoken
     if own and stated and (claim is None or claim.subject or answer.rival or not at_home):
         return own
-    for found in (at_home or free)[:1]:
+    on_it = [each for each in at_home if claim is None or next(iter(each.argument.bears_on)) in claim.factors]
+    if own and stated and not on_it:
+        return own
+    for found in (on_it or at_home or free)[:1]:
         shown = answer.chooser.paragraph(found, None, None)
         says = shown.point
         if shown.perspective and shown.perspective.historian not in says:
@@ -148,12 +151,9 @@ def _judgement(answer: Answer) -> str:
     if answer.claim is None or answer.degree is None:
         return ""
     said = stance.lowered(opening(answer), answer.facts.names)
-    return re.sub(rf",? in (?:the|{re.escape(answer.facts.name)}'s) {re.escape(_bare(answer))}$", "", said)
-
-
-def _bare(answer: Answer) -> str:
-    """Give what the essay explains without whose it is: "rise to power"."""
-    return answer.facts.outcome.removeprefix(f"{answer.facts.name}'s ")
+    whose, what = f"{answer.facts.name}'s ", answer.outcome("")
+    outcomes = "|".join(map(re.escape, (what, what.replace(whose, "the ", 1))))
+    return re.sub(rf",? in (?:{outcomes})$", "", said)
 
 
 def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
@@ -161,6 +161,8 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     claim = answer.claim
     home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
     planned = stance.ended(home.conclusion) if home and home.conclusion else ""
+    if claim is None and paragraphs and (ranked := _in_turn(answer, paragraphs)):
+        return ranked
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
@@ -176,6 +178,16 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
         return next(_tempered(answer, fresh), planned if plain and planned else _order(answer))
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
+
+
+def _in_turn(answer: Answer, paragraphs: Sequence[Paragraph]) -> str:
+    """Judge the weightiest of the causes that are argued, and name the next in their order."""
+    first, *others = dict.fromkeys(each.factor for each in paragraphs if each.factor)
+    known = answer.facts.case.factors[first]
+    names = [answer.facts.factor_name(each) for each in others[:2]]
+    after = f"{stance.capital(names[0])} came next" if names else ""
+    after += f", and {names[1]} after that" if names[1:] else ""
+    return f"{stance.ended(known.judged)} {stance.ended(after)}" if known.judged and after else ""
 
 
 def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate
+from studykit.essays.choosing import SHOWN, Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
@@ -20,6 +20,9 @@ FULL = 4
 
 ON_SUBJECT = 2
 """Paragraphs on a subject."""
+
+TIMELY, KINSHIP = 2.0, 0.6
+"""How much it counts that what is set beside the claim is of its years, and each word that it shares with it."""
 
 CRITERION = "A factor counts for as much as the outcome would have been different without it."
 """By what the essay weighs, where a term asks for a criterion."""
@@ -67,22 +70,42 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
     answer.chooser.near = near
+    # What is set beside it is of its time, and on what was told.
+    answer.chooser.timing, answer.chooser.kinship = max(answer.chooser.timing, TIMELY), KINSHIP
     # What stands beside a subject is told once, and not where its own paragraphs are on both sides.
     on_it = claim.subject is not None and rival is None and len(made) >= ON_SUBJECT
     one_sided = len({each.side for each in made}) == 1
     left = int(len(made) < FULL - 1 or one_sided) if on_it else FULL - len(made)
-    return (*made, *_ranked(answer, con, left))
+    return _once_each([*made, *_ranked(answer, con, left)])
+
+
+def _once_each(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Take the third fact of a paragraph away where another paragraph tells it."""
+    told = [piece.card for each in paragraphs for piece in each.evidence[:SHOWN]]
+    return tuple(
+        replace(each, evidence=tuple(
+            piece for at, piece in enumerate(each.evidence) if at < SHOWN or piece.card not in told
+        ))
+        for each in paragraphs
+    )  # fmt: skip
 
 
 def _keep_near(answer: Answer) -> frozenset[CardId]:
     """Give the cards on the subjects asked about; where no years are named, those of the subjects come first."""
-    subjects = [each for each in answer.claims if each.subject]
-    shown = (card for each in subjects if (known := answer.told(each)) for card in known.evidence)
+    known, lost = answer.facts.case.subjects, [each for each in answer.question.reading.defeated if each]
+    subjects = [*lost, *(each.subject for each in answer.claims if each.subject)]
+    # Of somebody's defeat the years are when he was a danger.
+    told = [known[each] for each in subjects if each in known]
+    shown = [
+        card
+        for each in told
+        for card in (each.threat if each.slug in lost and each.threat else each).evidence
+    ]
     dates = [date for card in shown if (date := answer.chooser.material.date(card))]
     if dates and answer.chooser.years is None:
         first, last = min(each.start.year for each in dates), max(each.end.year for each in dates)
         answer.chooser.years, answer.chooser.timing = Years(first, last), 0.0
-    return frozenset(card for each in subjects for card in answer.cards_on(each.subject or ""))
+    return frozenset(card for each in subjects for card in answer.cards_on(each))
 
 
 def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
@@ -132,12 +155,20 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         made.extend([own] if own else [])
 
     lead = _turned(holds, claim)
-    if told and clauses[lead][1]:
+    # What the thesis says is not the first point as well where enough arguments name the subject.
+    argued = claim.kind == "cause" and len(chooser.about(known, cards, claim.factors)) > ON_SUBJECT
+    if told and clauses[lead][1] and not argued:
         tell(lead)
     if subject in answer.facts.stages:
         return made
     if claim.kind == "defeat":  # what else it lost by other causes say
         most = min(most, ON_SUBJECT)
+        own = (
+            each
+            for each in chooser.bearing(("rivals",), "for")
+            if not chooser.near.isdisjoint(each.argument.evidence)
+        )
+        made += [chooser.paragraph(each, _side(each, claim), "rivals") for each in [*own][:1] if subject]
         argue(loosely=False)
         return made
     argue(loosely=False)

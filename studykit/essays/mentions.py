@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from studykit.english.stems import stem
-from studykit.essays.paper_two import Book, PhraseMatch, apart, content, phrases, stems_of
+from studykit.essays.paper_two import Book, PhraseMatch, apart, content, data, phrases, stems_of
 from studykit.essays.question_words import QuestionWord
 
 WHY = frozenset(map(stem, ("why", "reasons")))
@@ -44,7 +44,8 @@ def find_mentions(
 ) -> list[Mention]:
     """Find the factors and subjects that some words of a text mention, but for premises."""
     stems, found = stems_of(words), content(words)
-    mentioned = [each for each in _found(stems, factors, subjects) if not _is_premise(each, stems)]
+    plain = _plain_words(found, source)
+    mentioned = [each for each in _found(stems, factors, subjects, plain) if not _is_premise(each, stems)]
     left_out = [
         each for each in mentioned if not _EXCEPT.isdisjoint(stems[max(0, each.start - 3) : each.start])
     ]
@@ -89,10 +90,24 @@ def _typed(source: str, first: QuestionWord, last: QuestionWord) -> str:
     return article + source[first.start : last.end]
 
 
-def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Mention]:
-    """Find factors and subjects, those that share words as one; words of the outcome name no factor."""
+def _plain_words(found: Sequence[QuestionWord], source: str) -> frozenset[int]:
+    """Give the places of words that name a side only with a capital, such as "right", written without one."""
+    if not re.search(r"[A-Z]", source):
+        return frozenset()
+    sides = data()["sides"]
+    return frozenset(
+        at for at, word in enumerate(found)
+        if word.text in sides and source[word.start : word.end].islower()
+    )  # fmt: skip
+
+
+def _found(stems: list[str], factors: Book, subjects: Sequence[Book], plain: frozenset[int]) -> list[Mention]:
+    """Find factors and subjects, those that share words as one; words of the outcome name no factor.
+
+    Nor do those name a subject whose places are all `plain` words.
+    """
     outcome = {place for match in phrases("outcomes").find(stems) for place in match.places}
-    called = [each for book in subjects for each in book.find(stems)]
+    called = [each for book in subjects for each in book.find(stems) if not plain.issuperset(each.places)]
     named = apart(each for each in _no_idioms(called, stems) if not outcome.issuperset(each.places))
     meant = [each for each in factors.find(stems) if outcome.isdisjoint(each.places) or _name_in(each, named)]
     apart_ones = _no_gaps(apart(_no_idioms(meant, stems)))
@@ -103,7 +118,19 @@ def _found(stems: list[str], factors: Book, subjects: Sequence[Book]) -> list[Me
         for each in named
         if covered.isdisjoint(each.places)
     ]
-    return sorted(found, key=lambda each: each.start)
+    return _owned(sorted(found, key=lambda each: each.start))
+
+
+def _owned(found: Sequence[Mention]) -> list[Mention]:
+    """Make one mention of a subject and the word for a factor right after it: "the Testament's suppression"."""
+    made: list[Mention] = []
+    for each in found:
+        last = made[-1] if made else None
+        if last and last.subject and not last.factors and each.subject is None and last.end == each.start:
+            made[-1] = last._replace(factors=each.factors, end=each.end, places=last.places | each.places)
+        else:
+            made.append(each)
+    return made
 
 
 def _no_idioms(meant: Sequence[PhraseMatch], stems: list[str]) -> list[PhraseMatch]:

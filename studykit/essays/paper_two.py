@@ -258,6 +258,12 @@ def leaders() -> tuple[Leader, ...]:
 
 
 @cache
+def leader_stems() -> frozenset[str]:
+    """Give the stems of the names of the leaders that questions name."""
+    return frozenset(stemmed(each.name.split()[-1].lower()) for each in leaders())
+
+
+@cache
 def generic() -> frozenset[str]:
     """Give the stems of words that name no subject."""
     return frozenset(map(stem, data()["generic"]))

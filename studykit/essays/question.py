@@ -13,7 +13,7 @@ from studykit.essays.claims import Claim, Claims, read_claims
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.material import Material
-from studykit.essays.paper_two import Leader, PhraseMatch, apart, phrases, stems_of
+from studykit.essays.paper_two import Leader, PhraseMatch, apart, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words, read_words, tidy
 from studykit.essays.subjects import CardSubject, event_years, most_named, of_years, other_subject, owners
 from studykit.essays.years import Years, find_years, other_century
@@ -120,10 +120,11 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
     leaders = _leaders(words.mended, stems, known, compares=compares)
     named, in_play = _in_play(words, leaders, known, material.studied if material else ())
     reading, other = _read(said, claim, line, in_play, known, material)
-    years = find_years(words.plain) or (event_years(reading.when, in_play, material) if material else None)
-    either = re.search(r"\d{4}s? or (?:in |the year )?\d", words.plain) is not None
-    reading = of_years(reading, None if leaders[1:] else years, in_play, known, either=either)
     found = [each for book in (known.books(in_play)[1], other.book) for each in book.find(stems)]
+    plain = _without_dates_of(words, found)
+    years = find_years(plain) or (event_years(reading.when, in_play, material) if material else None)
+    either = re.search(r"\d{4}s? or (?:in |the year )?\d", plain) is not None
+    reading = of_years(reading, None if leaders[1:] else years, in_play, known, either=either)
     about, scopes = [match.value[1] for match in found], _scopes(stems, found, "scopes")
     within = _is_within(years, in_play, known)
     if not scopes and not within:
@@ -142,6 +143,19 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
         other_century=other_century(words.plain), stranger=None if leaders else _stranger(words.plain, known),
         unknown=other.unknown, related=bool(scopes or reading.claims or about or leaders),
     )  # fmt: skip
+
+
+_DATE_OF = re.compile(r" of (?:[A-Z][a-z]+ )?1[89]\d\d(?:\s?[-–/]\s?\d\d(?:\d\d)?)?\b")
+
+
+def _without_dates_of(words: Words, subjects: Sequence[PhraseMatch]) -> str:
+    """Give the words without a year that only tells which one a subject is: "the ban on factions of 1921"."""
+    shown = content(words.words)
+    ends = (shown[each.end - 1].end for each in subjects)
+    dates = [match.span() for end in ends if (match := _DATE_OF.match(words.source, end))]
+    return " ".join(
+        word.text for word in words.words if not any(first <= word.start < last for first, last in dates)
+    )
 
 
 def _renamed(line: str) -> str:

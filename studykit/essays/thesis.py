@@ -121,7 +121,9 @@ def _beside(answer: Answer, claim: Claim) -> str:
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
-    much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
+    much_itself = answer.degree in ("large", "fully") and answer.did and claim.strength != "main"
+    still = " still" if much_itself else ""
+    much = f"more{still}" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
 
 

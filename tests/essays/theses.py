@@ -43,7 +43,7 @@ THESES = {
     '"Opponents were outmanoeuvred rather than crushed." Discuss with reference to one rise.': "To a very large extent changing alliances mattered more than force",
     '"The Left lost because it was right too early." Discuss.': "The Left failed, because",
     "Evaluate the view that Lenin's Testament was the greatest threat to Stalin's rise to power.": "To some extent Lenin's Testament endangered",
-    "Discuss the role of the Communist Party congresses in one leader's rise to power.": "To a very large extent the Party congresses mattered",
+    "Discuss the role of the Communist Party congresses in one leader's rise to power.": "To a very large extent the Communist Party congresses mattered",
     '"Propaganda rather than persuasion of the Party elite brought a leader to power." Discuss.': "Only to a limited extent did propaganda and the claim to Lenin's legacy matter more than changing alliances",
     '"Trotsky was his own worst enemy." Discuss.': "To a large extent the defeat of Trotsky was self-inflicted",
     '"Trotsky was anything but the author of his own defeat." Discuss.': "It is hardly true that the defeat of Trotsky was the work of others",

@@ -1,0 +1,116 @@
+"""What of an outline stands on one page: few paragraphs that are argued rather than many that are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from studykit.essays.outline import Outline, Paragraph
+
+FEWEST = 3
+"""Paragraphs that stay whatever their length."""
+
+_AROUND = ("against", "criterion", "doubt", "traps")
+"""Parts of the whole outline; the others are parts of a paragraph."""
+
+Part = tuple[str, int]
+"""What a page may have, and of which paragraph (0 for a part of the whole)."""
+
+
+def one_page(outline: Outline, fits: Callable[[Outline], bool]) -> Outline:
+    """Give as much of an outline as fits, what matters most first."""
+    count = len(outline.paragraphs)
+    first = list(range(count)) if outline.columns else _argued(outline)
+    while len(first) > FEWEST and not fits(_cut(outline, {("point", at) for at in first})):
+        first.pop()
+    parts = {("point", at) for at in first}
+    shown = _cut(outline, parts)
+    for part in _by_importance(outline, first):
+        if (part[0] in _AROUND or ("point", part[1]) in parts or part[0] == "point") and part not in parts:
+            more = _cut(outline, {*parts, part})
+            if more != shown and fits(more):
+                parts, shown = {*parts, part}, more
+    return shown
+
+
+def _argued(outline: Outline) -> list[int]:
+    """Give the places of the paragraphs that carry the essay; another stands only where there is room left.
+
+    Left out is a second one for the same thing, or else what is said against the thesis on the same thing, which
+    the counter-argument says too; where the first of two things weighs more, what the second lacks.
+    """
+    paragraphs = outline.paragraphs
+    kept = list(range(len(paragraphs)))
+    while len(kept) > FEWEST:
+        keys = [_key(paragraphs[at]) for at in kept]
+        again = [at for place, at in enumerate(kept) if keys[place] in keys[:place]]
+        other = [
+            at for at in kept[1:]
+            if _key(paragraphs[at])[:2] == keys[0][:2] and paragraphs[at].side != paragraphs[kept[0]].side
+        ] if outline.counter else []  # fmt: skip
+        ranks = outline.question.reading.rival and outline.degree in ("large", "fully")
+        kept.remove(kept[-1] if ranks else next(iter([*again[::-1], *other[::-1], kept[-1]])))
+    return kept
+
+
+def _key(paragraph: Paragraph) -> tuple[str | None, str | None, str | None]:
+    return paragraph.factor, paragraph.subject, paragraph.side
+
+
+def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
+    """Give what a page may have besides points with a fact each, what matters most first.
+
+    A paragraph is argued when it has two facts and says why they matter. Two views, one for each side, matter more
+    than a second fact in the last: what is weighed is their difference.
+    """
+    viewed = [at for at in first if outline.paragraphs[at].perspective]
+    side = {at: outline.paragraphs[at].side for at in viewed}
+    other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
+    more = [at for at in range(len(outline.paragraphs)) if at not in first]
+    yield from (("perspective", at) for at in (viewed if outline.columns else viewed[:1]))
+    for at in first[:2]:
+        yield from (("because", at), ("fact 2", at))
+    yield from ([] if other is None else [("perspective", other)])
+    yield from (("against", 0), ("criterion", 0))
+    yield from ((part, at) for at in first[2:] for part in ("because", "fact 2"))
+    yield from (("link", at) for at in first[::-1])
+    yield from (("work", at) for at in viewed[:1])
+    for at in more:
+        yield from (("point", at), ("link", at), ("because", at), ("fact 2", at))
+    for part in ("work", "perspective", "fact 3", "limits"):
+        yield from ((part, at) for at in range(len(outline.paragraphs)))
+    yield from (("doubt", 0), ("traps", 0))
+
+
+def _cut(outline: Outline, parts: set[Part]) -> Outline:
+    """Give an outline with only some of its parts."""
+    around = {
+        name: () if name in ("against", "traps") else None for name in _AROUND if (name, 0) not in parts
+    }
+    paragraphs = tuple(
+        _paragraph(each, {name for name, place in parts if place == at})
+        for at, each in enumerate(outline.paragraphs)
+        if ("point", at) in parts
+    )
+    return replace(outline, paragraphs=paragraphs, definitions={}, **around)  # type: ignore[arg-type]
+
+
+def _paragraph(whole: Paragraph, parts: set[str]) -> Paragraph:
+    most = 3 if "fact 3" in parts else 2 if "fact 2" in parts else 1
+    work = whole.work if "work" in parts else _year(whole.work)
+    return replace(
+        whole,
+        because=whole.because if "because" in parts else None,
+        limits=whole.limits if "limits" in parts else None,
+        link=whole.link if "link" in parts else None,
+        perspective=whole.perspective if "perspective" in parts else None,
+        work=work if "perspective" in parts else None,
+        evidence=whole.evidence[:most],
+        halves=tuple(replace(half, evidence=half.evidence[: min(2, most)]) for half in whole.halves),
+    )
+
+
+def _year(work: str | None) -> str | None:
+    """Give of a work only its year."""
+    return re.sub(r".*\((\d+)\)$", r"\1", work or "") or None
