@@ -30,6 +30,7 @@ LOOKING = frozenset("ife?")
 
 KEYS_STAND_ALONE = "Here each key stands alone: ? shows them, / begins a command."
 LONGEST_SHOWN, MOST_ASIDES = 30, 2
+NEW_DAY = "A new day has begun, and with it another day's plan."
 NO_MORE = "There is nothing more to read on this card."
 RULINGS = {"y": (Rating.GOOD, Verdict.CORRECT), "n": (Rating.AGAIN, Verdict.WRONG)}
 
@@ -51,6 +52,10 @@ class Sitting(Standing):
                     if self.limit is not None and self.spent >= self.limit:
                         return
                     self.style = resized(self.style)
+                    if self.turn_day():
+                        say()
+                        self._say(NEW_DAY)
+                        return
                     if self.learning:
                         self._show_ahead()
                     self._ask(self.collection.library.card(card))
@@ -148,6 +153,7 @@ class Sitting(Standing):
     def _answered(self, card: Card, answer: str, mark: Mark, taken: float) -> None:
         """Write an answer down, and only then show the verdict and do what keys say."""
         self.style = resized(self.style)
+        self.turn_day()  # a laptop may have slept since the question was shown
         logged = self.judge(card, answer, mark, taken, hinted=self._hinted)
         if settling.is_open(mark):
             self._settle(logged, mark)

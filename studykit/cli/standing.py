@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, shown_order
 from studykit.cli import day_screens
-from studykit.cli.clock import milliseconds
+from studykit.cli.clock import local_now, milliseconds
 from studykit.cli.screens import QuestionScreen
 from studykit.errors import NotFoundError
 from studykit.memory.session import Session, Turn
+from studykit.memory.study_day import study_day
 from studykit.reviews import Rating, Review
 from studykit.study import answering
 from studykit.study.agenda import next_study_day, seconds_of
@@ -62,6 +63,8 @@ class Standing:
     reopen: Callable[[], Library] | None = None
     """Reads the decks again after a card was changed."""
     ended: bool = False
+    day_over: bool = field(default=False, init=False)
+    """Whether another study day has begun since the sitting was opened."""
     broken_off: bool = field(default=False, init=False)
     spent: float = field(default=0.0, init=False)
 
@@ -70,6 +73,13 @@ class Standing:
         self._shown: set[CardId] = set()
         self._met = set(self.collection.met)
         self._titles = {deck.slug: deck.title for deck in self.collection.library.decks}
+
+    def turn_day(self) -> bool:
+        """Say whether another study day has begun since it was opened; what follows belongs to that."""
+        now = study_day(local_now(), self.collection.settings.rollover_hour)
+        if now > self.today:
+            self.today, self.day_over = now, True
+        return self.day_over
 
     def title(self, card: Card) -> str:
         """The title of a card's deck."""

@@ -10,8 +10,8 @@ from studykit.cases import Perspective
 from studykit.essays import paper_two
 from studykit.essays.claims import Claim
 from studykit.essays.material import Evidence
-from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.one_page import one_page
+from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.stance import capital, ended, shown
 from studykit.visible import EMPHASIS, visible
 

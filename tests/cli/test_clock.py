@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
 from studykit.cli.clock import Clock
 from tests.cli.conftest import Home
+from tests.program import TellingClock
 
 START = datetime(2027, 1, 5, 17, 0, tzinfo=UTC)
 DAY = 86_400_000_000_000
@@ -79,3 +81,33 @@ def test_answers_after_a_jump_are_dated_by_the_time_the_quiz_began_in_and_the_ne
     assert len(answers) == 2
     assert all(abs(row["at"] / 1000 - before.timestamp()) < 600 for row in answers)
     assert "clock says" not in home.run("today").err
+
+
+def test_a_quiz_left_open_overnight_dates_the_answer_on_the_new_day_and_ends(home: Home) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="needs a POSIX pseudo-terminal")
+    evening = datetime(2026, 11, 27, 23, 0, tzinfo=UTC)
+
+    class Sleeping(TellingClock):
+        """A clock that is three days on as soon as a first question has been shown."""
+
+        asked = 0
+
+        def seconds(self) -> float:
+            self.asked += 1
+            if self.asked == 3:  # the sitting, the question, the answer
+                self.now = evening + timedelta(days=3)
+                self.moments = count(int(self.now.timestamp() * 1000))
+            return super().seconds()
+
+    told = replace(home.surroundings, clock=Sleeping(evening, 1.0))
+    child = told.sit("quiz", "--plain", "tiny")
+    child.expect("> ")
+    child.send("1922\r")
+    child.expect("more keys")
+    child.send("\r")
+    child.expect("A new day has begun, and with it another day's plan.")
+    child.expect("Still for today: ")
+    child.expect(pexpect.EOF)
+    (answer,) = [row for row in home.log() if row["kind"] == "review"]
+    assert answer["study_day"] == "2026-11-30"
+    assert answer["at"] >= (evening + timedelta(days=3)).timestamp() * 1000
