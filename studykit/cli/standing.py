@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SHOWN_AHEAD = 3
 """How many new cards are shown before the first of them is asked."""
 
-GONE = "That answer is not in your work any more: it was forgotten or restored away while this quiz was open."
+GONE = "That answer does not count any more: it was taken back, forgotten or restored away meanwhile."
 RULED = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 
 

@@ -14,6 +14,7 @@ from studykit.decks.likeness import asked_of
 from studykit.errors import NotFoundError
 from studykit.memory.moves import moved
 from studykit.memory.rating import suggest
+from studykit.memory.schedule import voided
 from studykit.reviews import (
     LONGEST_ANSWER,
     LONGEST_VALUE,
@@ -109,10 +110,10 @@ def review_of(collection: Collection, row_id: str) -> Review:
     """Give a review by its row id.
 
     Raises:
-        NotFoundError: when the log has none of that id.
+        NotFoundError: when the log has none of that id, or it was taken back.
     """
     row = collection.store.row(row_id)
-    if not isinstance(row, Review):
+    if not isinstance(row, Review) or row.id in voided(collection.store.rows_about(row.card)):
         raise NotFoundError(f"The log has no review {row_id}.")
     return row
 

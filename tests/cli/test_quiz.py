@@ -346,8 +346,24 @@ def test_an_answer_that_was_forgotten_meanwhile_is_said_to_be_gone(quiz: Quiz, h
     child.expect(KEYS)
     assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
     child.send(key)
-    child.expect("not in your work any more")
+    child.expect("That answer does not count any more")
     if key == "u":
         answer(child, "/quit")
     finish(child)
     assert home.log() == []
+
+
+@pytest.mark.parametrize("key", ["u", "2", "n"])
+def test_an_answer_that_was_taken_back_meanwhile_is_said_not_to_count(
+    quiz: Quiz, home: Home, key: str
+) -> None:
+    child = quiz("tiny", "--cards", "1")
+    answer(child, "1922")
+    child.expect(KEYS)
+    assert "Taken back" in home.run("undo").out
+    child.send(key)
+    child.expect("That answer does not count any more")
+    if key == "u":
+        answer(child, "/quit")
+    finish(child)
+    assert [row["kind"] for row in home.log()] == ["review", "undo"]
