@@ -125,6 +125,8 @@ def command(
         write_own(here, text, timed=timed, minutes=minutes)
         return
     outline = outline_of(here, text, argue=argue.value if argue else None)
+    if argue and outline.paragraphs and outline.degree is None:
+        raise UsageError("--argue takes a side of a claim, and this question makes none; leave it out.")
     if drill:
         from studykit.cli.outline_practice import drill as ask_evidence
 

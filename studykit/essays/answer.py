@@ -81,6 +81,8 @@ class Answer:
         if claim.kind != "cause" and self.told(claim) is None:  # what endangers a rise does not help it
             claim = replace(claim, kind="cause", mattered=claim.mattered != (claim.kind == "threat"))
         told = self.facts.case.subjects.get(claim.subject or "")
+        if claim.subject and told is None and not claim.implied and self._is_of_factor(claim):
+            return replace(claim, subject=None)  # the mistakes of the opponent whom the factor is on
         if told and (claim.kind != "cause" or not claim.factors or claim.implied):
             return replace(claim, factors=(told.factor,))
         if claim.subject is None or (claim.factors and not claim.implied):
@@ -92,6 +94,12 @@ class Answer:
         )
         best = next(iter((*claim.factors, *bearings)), None)
         return replace(claim, factors=(best,)) if best else claim
+
+    def _is_of_factor(self, claim: Claim) -> bool:
+        """Say whether the clauses of the factor that a claim names are on its subject anyway."""
+        factor = self.facts.case.factors.get(claim.factor or "")
+        clauses = (factor.says, factor.but or "") if factor else ()
+        return any(names(text, each) for text in clauses for each in self.facts.names_of(claim.subject or ""))
 
     def _outweighs(self, one: Claim, other: Claim) -> bool:
         return (self.weight(one) or 0) > (self.weight(other) or 0)
@@ -118,7 +126,9 @@ class Answer:
         weight = self.facts.weight(claim.factors)
         if weight is None or (claim.subject is None and claim.kind == "cause"):
             return weight
-        known = self.told(claim)
+        known, factor = self.told(claim), self.facts.case.factors.get(claim.factor or "")
+        if known is None and factor and claim.subject in factor.asked_as:
+            return weight
         return known.weight if known else max(1, weight - 1)
 
     def told(self, claim: Claim) -> Weighed | None:
@@ -227,7 +237,11 @@ class Answer:
                 # Of "the Leningrad organisation" only the first word is a name of it.
                 return f"the {name}" if whole == name and not after else whole
             # The Lenin Enrolment is the Lenin Levy too; and the funeral of Lenin has an article.
-            bare = called == name and (whole.startswith("the ") or re.match(r"[a-z]+ of ", name))
+            bare = (
+                not name.lower().startswith("the ")
+                and called == name
+                and (whole.startswith("the ") or re.match(r"[a-z]+ of ", name))
+            )
             return f"the {name}" if bare else called
         return self.chooser.called(subject)
 

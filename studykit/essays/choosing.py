@@ -239,6 +239,8 @@ class Chooser:
 
     def called(self, name: str) -> str:
         """Give a name as it stands in a sentence, with an article where the case and its cards, or else the question, write one."""
+        if name.lower().startswith("the "):
+            return name
         facts = map(self.material.fact, self.material.naming(self.facts.case.slug, name))
         told = " ".join(text for text in (*self.facts.told, *facts) if text)
         before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)

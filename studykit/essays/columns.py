@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from studykit.cases import Factor
@@ -27,10 +28,16 @@ class Column:
         """Give what the case says of a factor."""
         return self.answer.facts.case.factors.get(slug) if self.answer else None
 
-    @property
-    def heaviest(self) -> Factor | None:
-        """Give the factor that weighs most in the case."""
+    def heaviest_but(self, slugs: Collection[str]) -> Factor | None:
+        """Give the factor that weighs most in the case, some left out."""
         known = self.answer.facts.case.factors.values() if self.answer else ()
+        return max(
+            (each for each in known if each.slug not in slugs), key=lambda each: each.weight, default=None
+        )
+
+    def heaviest_of(self, slugs: Collection[str]) -> Factor | None:
+        """Give the factor that weighs most in the case among some."""
+        known = (factor for slug in slugs if (factor := self.factor(slug)))
         return max(known, key=lambda each: each.weight, default=None)
 
 
@@ -69,11 +76,23 @@ class CaseTable:
             (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self.gap(slug)
         )
         self.both = len(answers) > 1
-        self.claimed_of_each = all(each.degree for each in answers) and self.both
+        self.claimed_of_each = (
+            all(each.degree for each in answers) and self.both and not first.question.compares
+        )
 
     def weights(self, slug: str) -> list[int]:
         """Give the weights that the cases give a factor."""
         return [factor.weight for column in self.columns if (factor := column.factor(slug))]
+
+    def above(self) -> list[tuple[Column, Factor]]:
+        """Give of each case the factor that weighs most beside what is claimed; none where one is lighter than that."""
+        found = []
+        for column in self.columns:
+            known = [column.factor(slug) for slug in self.claimed]
+            mine = max((each.weight for each in known if each), default=0)
+            top = column.heaviest_but(self.claimed)
+            found += [(column, top)] if top and top.weight >= mine else []
+        return found
 
     def gap(self, slug: str) -> int:
         """Give the difference of the weights that the cases give a factor."""
@@ -86,9 +105,20 @@ def factor_called(slug: str, factors: Sequence[Factor]) -> str:
     return own or paper_two.factor_name(slug)
 
 
+LITTLE = 2
+"""Weight up to which a factor is said to have had little."""
+
+
+def held_by(factor: Factor, light: bool | None = None) -> str:
+    """Give the clause that says why a factor weighed as it did; that of a light one is what limits it."""
+    if light is None:
+        light = factor.weight <= LITTLE
+    return stance.clause((factor.but if light else None) or factor.says)
+
+
 def of_case(name: str, clause: str) -> str:
-    """Say of which case a clause is, unless it begins with the name."""
-    return clause if clause.startswith(name) else f"for {name}, {clause}"
+    """Say of which case a clause is, unless it names it."""
+    return clause if re.search(rf"\b{re.escape(name)}\b", clause) else f"for {name}, {clause}"
 
 
 def explained(weight: int) -> str:

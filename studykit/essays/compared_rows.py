@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studykit.cards import CardId
-from studykit.cases import Perspective
+from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.columns import (
     NEAR,
@@ -17,6 +17,7 @@ from studykit.essays.columns import (
     called,
     explained,
     factor_called,
+    held_by,
     of_case,
 )
 from studykit.essays.ending import stands_alone
@@ -35,26 +36,52 @@ class ComparedRows:
         self.shown: set[CardId] = set()
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Choose the paragraphs: on what is claimed, how much it weighed and what limits it; then other factors."""
-        made = [self._weighed(slug) for slug in self.table.claimed]
-        if len(self.table.claimed) == 1:
-            ways = ("for",) if self.table.both else ("for", "against")
-            made += [more for way in ways if (more := self._argued(self.table.claimed[0], way))]
-        pairs = [slug for pair in zip(self.table.alike, self.table.apart, strict=False) for slug in pair]
-        wanted = {"compare": [*self.table.alike, *pairs], "contrast": [*self.table.apart, *pairs]}.get(
-            self.table.term, pairs
+        """Choose the paragraphs: how much what is claimed weighed, what limits it, and what weighed more; or other factors."""
+        table = self.table
+        group = table.answers[0].group if table.both else ()
+        most = [(column, top) for column in table.columns if (top := column.heaviest_of(group))]
+        made = self._side_by_side(most, "What weighed most") if len({top.slug for _, top in most}) > 1 else []
+        made += [self._weighed(slug) for slug in table.claimed[: ROWS - len(made)]]
+        if group:
+            return tuple(made)
+        if len(table.claimed) == 1:
+            ways = ("against", "for") if table.both else ("for", "against")
+            argued = (self._argued(table.claimed[0], way) for way in ways)
+            made += [*filter(None, argued)][: 1 if table.both else 2]
+        if table.claimed and table.both and len(made) < ROWS:
+            return (*made, *self._above())
+        pairs = [slug for pair in zip(table.alike, table.apart, strict=False) for slug in pair]
+        wanted = {"compare": [*table.alike, *pairs], "contrast": [*table.apart, *pairs]}.get(
+            table.term, pairs
         )
-        if (
-            self.table.claimed and self.table.both
-        ):  # what is claimed is weighed against what weighed most in each case
-            tops = (column.heaviest.slug for column in self.table.columns if column.heaviest)
-            wanted = [*(slug for slug in tops if slug in (*self.table.alike, *self.table.apart)), *wanted]
         rest = dict.fromkeys(
-            each for each in (*wanted, *self.table.alike, *self.table.apart) if each not in self.table.claimed
+            each for each in (*wanted, *table.alike, *table.apart) if each not in table.claimed
         )
-        rows = ROWS - (self.table.both and bool(self.table.claimed))
-        made += [self._weighed(slug) for slug in list(rest)[: max(0, rows - len(made))]]
+        made += [self._weighed(slug) for slug in list(rest)[: max(0, ROWS - len(made))]]
         return tuple(made)
+
+    def _above(self) -> list[Paragraph]:
+        """Make a paragraph of what weighed more in each case than what is claimed, or as much."""
+        found = self.table.above()
+        if len({factor.slug for _, factor in found}) == 1 and len(found) == len(self.table.columns):
+            return [self._weighed(found[0][1].slug)]
+        own = [factor.weight for column, _ in found if (factor := column.factor(self.table.claimed[0]))]
+        more = min((factor.weight for _, factor in found), default=0) > max(own, default=0)
+        return self._side_by_side(found, "What weighed more" if more else "What weighed as much or more")
+
+    def _side_by_side(self, found: Sequence[tuple[Column, Factor]], heading: str) -> list[Paragraph]:
+        """Make a paragraph of a factor of each case, each another; none where there is no case."""
+        names = [factor_called(factor.slug, [factor]) for _, factor in found]
+        said = [
+            f"for {column.name} {name} {explained(factor.weight)}, since {stance.clause(factor.says)}"
+            for (column, factor), name in zip(found, names, strict=True)
+        ]
+        halves = [self._half(factor.slug, column, limits=False) for column, factor in found]
+        named = (replace(half, much=f"{name} {half.much}") for name, half in zip(names, halves, strict=True))
+        view, work = self._view(found[0][1].slug) if found else (None, None)
+        side, point = "different" if len(found) > 1 else None, stance.sentence("; ".join(said))
+        made = Paragraph(heading, side, point, perspective=view, work=work, halves=tuple(named))
+        return [made] if found else []
 
     def _weighed(self, slug: str) -> Paragraph:
         """Make a paragraph of how much a factor explains in every case."""
@@ -71,17 +98,17 @@ class ComparedRows:
             point = (
                 f"{heading} weighed more for {most.name} than for {least.name}: "
                 f"{of_case(most.name, stance.clause(top.says))}, whereas "
-                f"{of_case(least.name, stance.clause(low.but or low.says))}"
+                f"{of_case(least.name, held_by(low, light=True))}"
             )
         else:
-            said = "; ".join(of_case(column.name, stance.clause(found.says)) for column, found in weighed)
+            said = "; ".join(of_case(column.name, held_by(found)) for column, found in weighed)
             much = stance.listed([f"{explained(found.weight)} for {column.name}" for column, found in ranked])
             same = f"{explained(low.weight)} in {both_or_all(len(weighed))} cases"
             point = f"{heading} {same if top.weight == low.weight else much}: {said}"
-        why = _why(most, slug)
         halves = tuple(
             self._half(slug, each, limits=differs and each is least) for each in self.table.columns
         )
+        why = _why(most, slug, self.shown)
         side = None if len(weighed) == 1 else "different" if differs else "similar"
         view, work = self._view(slug)
         return Paragraph(
@@ -92,7 +119,8 @@ class ComparedRows:
         """Give a historian's view on a factor and its work, of each case in turn; none where no argument has one."""
         for place in sorted(range(len(self.table.answers)), key=self.viewed.count):
             chooser = self.table.answers[place].chooser
-            views = (each.argument for each in chooser.bearing([slug], "for") if each.argument.perspective)
+            views = [each.argument for each in chooser.bearing([slug], "for") if each.argument.perspective]
+            views.sort(key=lambda each: self.shown.isdisjoint(each.evidence))  # on what is told, where one is
             found = next((each for each in views if each.perspective not in self.views), None)
             if found and found.perspective:
                 self.viewed.append(place)
@@ -115,7 +143,7 @@ class ComparedRows:
                 return None
             made[column.name] = column.answer.chooser.paragraph(choice, None, slug)
         first, *others = made.values()
-        names = self.table.answers[0].facts.names
+        names = frozenset[str]().union(*(each.facts.names | each.facts.people for each in self.table.answers))
         said = (of_case(name, stance.lowered(each.point, names)) for name, each in made.items())
         halves = tuple(
             Half(column.name, None, self._unseen(made[column.name]), much=explained(factor.weight))
@@ -123,7 +151,7 @@ class ComparedRows:
             else Half(column.name, prompt=f"Was it so in {called(column)} as well, or not?")
             for column in self.table.columns
         )
-        heading = f"{stance.capital(factor_called(slug, []))}: {'its limits' if bearing == 'against' else 'another side'}"
+        heading = f"{stance.capital(factor_called(slug, []))}: {'its limits' if bearing == 'against' else 'more on it'}"
         point = stance.sentence("; ".join(said)) if others else first.point
         blank = replace(first, perspective=None, work=None)
         shown = next(
@@ -161,7 +189,8 @@ class ComparedRows:
             *chooser.evidence(other[:1] or own[1:]),
             *chooser.evidence(own[1:]),
         )
-        dated = tuple(piece for piece in shown if piece.date and piece.card not in chooser.cited)[:2]
+        once = {piece.card: piece for piece in shown if piece.date and piece.card not in chooser.cited}
+        dated = tuple(once.values())[:2]
         for choice in (each for way in ways for each in chooser.bearing([slug], way)):
             if dated:
                 break
@@ -177,8 +206,8 @@ class ComparedRows:
         return (each.second_case for each in choices if slug in each.bears_on and each.second_case)
 
 
-def _why(column: Column, slug: str) -> str | None:
-    """Give why a factor mattered in the case where it weighed most, as an argument on it says by itself."""
+def _why(column: Column, slug: str, shown: set[CardId]) -> str | None:
+    """Give why a factor mattered in the case where it weighed most, as an argument whose facts are shown says by itself."""
     found = column.answer.chooser.bearing([slug], "for") if column.answer else []
-    own = (each.argument for each in found if next(iter(each.argument.bears_on)) == slug)
+    own = (each.argument for each in found if not shown.isdisjoint(each.argument.evidence))
     return next((each.because for each in own if each.because and stands_alone(each.because)), None)

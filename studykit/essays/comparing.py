@@ -9,6 +9,7 @@ from studykit.cases import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.columns import (
+    LITTLE,
     NEAR,
     CaseTable,
     Column,
@@ -16,15 +17,13 @@ from studykit.essays.columns import (
     called,
     explained,
     factor_called,
+    held_by,
     of_case,
     to_fill_in,
 )
 from studykit.essays.compared_rows import ComparedRows
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.thesis import reason, thesis
-
-LITTLE = 2
-"""Weight up to which a factor is said to have had little."""
 
 CRITERION = "Alike or different by how much each factor explains in each case, not by whether it was there."
 
@@ -74,11 +73,30 @@ class _Judgement:
         silent = [column.name for column in self.table.columns if not column.factor(self.table.claimed[0])]
         if silent:
             return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
-        apart = paragraphs[0].side == "different"
-        argued = {each.factor for each in paragraphs} - {*self.table.claimed}
-        others = [each for each in (self.table.alike if apart else self.table.apart) if each in argued]
-        how = "are most alike" if apart else "differ most"
-        return paragraphs[0].point + (f" They {how} in {self._listed(others[:1])}." if others else "")
+        if self.table.answers[0].group:
+            return self._of_group(self.table.answers[0].group)
+        return f"{paragraphs[0].point} {stance.sentence(', and '.join(self._more()))}".strip()
+
+    def _more(self) -> list[str]:
+        """Say what weighed more in each case than what is claimed, in clauses."""
+        above = [
+            (column, top) for column, top in self.table.above()
+            if top.weight > (factor.weight if (factor := column.factor(self.table.claimed[0])) else 0)
+        ]  # fmt: skip
+        said = [f"for {column.name} {factor_called(top.slug, [top])}" for column, top in above]
+        return [f"{each} weighed more" if at == 0 else each for at, each in enumerate(said)]
+
+    def _of_group(self, group: Sequence[str]) -> str:
+        """Say which of several things that are asked about together weighed most in each case, and why."""
+        most = [(column, top) for column in self.table.columns if (top := column.heaviest_of(group))]
+        said = [
+            f"for {column.name} {factor_called(top.slug, [top])} {explained(top.weight)}, since {stance.clause(top.says)}"
+            for column, top in most
+        ]
+        same = (
+            "The same weighed most in each case" if len({top.slug for _, top in most}) == 1 else "They differ"
+        )
+        return stance.ended(f"{same}: {'; '.join(said)}")
 
     def conclusion(
         self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer], reply: str | None
@@ -87,13 +105,23 @@ class _Judgement:
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
         if len(held) > 1 and len({each.degree for each in answers}) == 1:
             held = [f"{stance.opening(answers[0].degree or '')} in {both_or_all(len(held))} cases"]
-        said = f"On balance the claim holds {stance.listed(held)}. " if held else ""
+        said = f"On balance {_it_held(answers[0])} {stance.listed(held)}. " if held else ""
         if not self.table.both:
             return self._measure(paragraphs, said)
         if held and len(self.table.claimed) > 1:
             heaviest = max(self.table.claimed[1:], key=lambda slug: sum(self.table.weights(slug)))
             first, other = self._weighing(self.table.claimed[0]), self._weighing(heaviest)
             return f"{said}{stance.capital(first)}, while {other}."
+        if group := self.table.answers[0].group:
+            named = [
+                f"{factor_called(top.slug, [top])} for {column.name}"
+                for column in self.table.columns
+                if (top := column.heaviest_of(group))
+            ]
+            shared = (
+                f" Of what both used, {self._weighing(self.table.claimed[0])}." if self.table.claimed else ""
+            )
+            return f"On balance the first of them was {stance.listed(named)}.{shared}"
         if self.table.claimed:
             return self._judged(said or f"On balance {self._weighing(self.table.claimed[0])}. ", reply)
         alike, apart = len(self.table.alike), len(self.table.apart)
@@ -135,13 +163,8 @@ class _Judgement:
             factor.judged for _, factor in known if factor.judged and factor.judged not in (reply or "")
         ]
         said += "".join(f"{each} " for each in judged)
-        more = [
-            f"for {column.name} {factor_called(top.slug, [top])}"
-            for column, factor in known
-            if (top := column.heaviest) and top.weight > factor.weight
-        ]
-        if more:
-            return f"{said}{stance.sentence(', and '.join([f'{more[0]} weighed more', *more[1:]]))}"
+        if more := self._more():
+            return f"{said}{stance.sentence(', and '.join(more))}"
         kind = "likeness" if slug in self.table.alike else "difference"
         return f"{said}No other {kind} between the two ways to power weighs as much."
 
@@ -208,12 +231,13 @@ class _Judgement:
         """
         known = [each.factor for each in paragraphs if each.factor and self.table.weights(each.factor)]
         slug = max(
-            known[:1] if self.table.claimed else known,
+            known[:1] if self.table.claimed and not self.table.answers[0].group else known,
             key=lambda each: sum(self.table.weights(each)),
             default="",
         )
         found = [(column.name, factor) for column in self.table.columns if (factor := column.factor(slug))]
         least = min((factor.weight for _, factor in found), default=0) if slug in self.table.apart else LITTLE
+        # What the thesis does not say of it.
         light = {name: self.table.both and factor.weight <= least for name, factor in found}
         if self.table.claimed_of_each:  # the thesis holds of each how far
             light |= {each.facts.name: not each.did for each in self.table.answers}
@@ -226,10 +250,7 @@ class _Judgement:
             return f"{name} did not explain everything: {stance.ended(against[0][1])}", found[0][1].judged
         said = "; ".join(of_case(name, clause) for name, clause, _ in against)
         answers = [factor.judged for _, _, factor in against if factor.judged] or [
-            stance.sentence(
-                of_case(name, stance.clause(factor.but or factor.says if light[name] else factor.says))
-            )
-            for name, _, factor in against[:1]
+            stance.sentence(of_case(name, held_by(factor, light[name]))) for name, _, factor in against
         ]
         return stance.sentence(said), " ".join(answers)
 
@@ -245,6 +266,16 @@ def _regions(columns: Sequence[Column]) -> Iterator[str]:
         yield f"{column.name} ({name})" if name else column.name
 
 
+def _it_held(answer: Answer, it: str | None = None) -> str:
+    """Begin a judgement of a claim, that it holds or, where only its part is asked about, that it mattered."""
+    claim = answer.claim
+    if claim is None or not claim.mattered or answer.rival or claim.kind != "cause":
+        return f"{it or 'the claim'} holds"
+    if claim.strength not in ("part", "important"):
+        return f"{it or 'the claim'} holds"
+    return f"{it or factor_called(claim.factors[0], [])} mattered"
+
+
 def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
     """Give the thesis on a claim: how far it holds for the first case, and for each other."""
     first, *others = answers
@@ -253,7 +284,8 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
         if other.degree == first.degree:
             said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
         elif other.degree:
-            said += f" For {other.facts.name} it holds {stance.opening(other.degree)}: {stance.ended(reason(other))}"
+            held = f"{_it_held(other, 'it')} {stance.opening(other.degree)}"
+            said += f" For {other.facts.name} {held}: {stance.ended(reason(other))}"
     blank = to_fill_in(columns)
     return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
 

@@ -369,3 +369,9 @@ def test_a_drill_asks_the_evidence_and_counts_only_what_is_due_or_new(home: Home
         child.wait()
     reviews = [row for row in home.log() if row["kind"] == "review"]
     assert [review["counts"] for review in reviews] == [True, False]
+
+
+def test_no_side_can_be_taken_where_nothing_is_claimed(home: Home) -> None:
+    ran = home.run("outline", "--argue", "against", "Why did one authoritarian leader rise to power?")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--argue takes a side of a claim, and this question makes none" in ran.err

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.essays.document import document
 from studykit.essays.export_text import text
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
@@ -181,3 +183,66 @@ def test_a_comparison_that_names_no_factor_has_a_page_whatever_its_term(both: Sh
                 outline = each.outline(f"{term} {what}.")
                 assert outline.paragraphs, (term, what)
                 assert outline.thesis
+
+
+SHARED = (
+    "ideology",
+    "force",
+    "the weakness of opponents",
+    "propaganda",
+    "war",
+    "popular support",
+    "leadership",
+)
+
+
+@pytest.mark.parametrize("factor", SHARED)
+def test_what_weighed_more_in_each_case_has_a_paragraph_and_is_named_in_the_end(
+    both: Shelf, factor: str
+) -> None:
+    outline = both.outline(f"Compare and contrast the role of {factor} in the rise of Stalin and Mao.")
+    above = [each for each in outline.paragraphs if each.heading.startswith("What weighed")]
+    said = f"{outline.thesis} {outline.conclusion}"
+    for each in above:
+        for half in each.halves:
+            assert half.evidence
+            assert half.much is not None
+            name = half.much.rpartition(" decided")[0].rpartition(" weighed")[0] or half.much
+            assert name in each.point
+    assert bool(above) or "weighed more." not in said
+
+
+@pytest.mark.parametrize("factor", SHARED)
+def test_a_counter_argument_is_not_what_the_thesis_says(both: Shelf, factor: str) -> None:
+    outline = both.outline(f"Compare and contrast the role of {factor} in the rise of Stalin and Mao.")
+    assert outline.thesis is not None
+    assert outline.counter is not None
+    for clause in outline.counter.rstrip(".").split("; "):
+        bare = clause.partition(", ")[2] if clause.lower().startswith("for ") else clause
+        assert bare not in outline.thesis
+
+
+def test_methods_are_told_by_what_weighed_most_in_each_case(both: Shelf) -> None:
+    outline = both.outline("Compare and contrast the methods used by Stalin and Mao to come to power.")
+    assert outline.paragraphs[0].heading == "What weighed most"
+    assert (outline.thesis or "").startswith(
+        "They differ: for Stalin control of the party organisation decided"
+    )
+    assert "first of them was control of the party organisation for Stalin" in (outline.conclusion or "")
+
+
+def test_what_was_important_is_judged_of_each_case_and_not_as_a_claim(both: Shelf) -> None:
+    asked = "Examine the importance of propaganda in the rise of two leaders, each from a different region."
+    outline = both.outline(asked)
+    assert "the claim holds" not in (outline.conclusion or "")
+    assert "propaganda mattered" in (outline.conclusion or "")
+
+
+def test_an_article_in_a_name_stands_once_and_an_author_keeps_his_capital(both: Shelf) -> None:
+    for question in (
+        "Evaluate the importance of the Long March in Mao's rise to power.",
+        "Compare and contrast the role of propaganda in the rise of Stalin and Mao.",
+    ):
+        shown = " ".join(text(both.outline(question)).split())
+        assert "the the" not in shown
+        assert "snow's" not in shown
