@@ -139,12 +139,21 @@ def written(file: ProgressFile) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def collected(files: Iterable[tuple[str, bytes | None]]) -> Collected:
-    """Read the files of a class; of several of one student the newest counts.
+LATEST, DAY = 253_370_764_800_000, 86_400_000
+"""The last moment that a file may name, and a day, in milliseconds: a clock may be as much ahead."""
+
+
+def collected(files: Iterable[tuple[str, bytes | None]], now: int = LATEST) -> Collected:
+    """Read the files of a class; of several of one student the newest counts, and one of days to come last.
 
     Args:
-        files: each with its name and its bytes, None when it could not be read.
+        files: each with its name and its bytes, None when it could not be read. now: UTC milliseconds, by
+            which it is told whether a date is still to come; without it none is.
     """
+
+    def age(file: ProgressFile) -> tuple[bool, int]:
+        return file.made <= now + DAY, file.made
+
     newest: dict[str, tuple[str, ProgressFile]] = {}
     left_out: list[LeftOut] = []
     for name, data in files:
@@ -156,18 +165,20 @@ def collected(files: Iterable[tuple[str, bytes | None]]) -> Collected:
         other = newest.get(file.student)
         if other is None:
             newest[file.student] = name, file
-        elif other[1].made >= file.made:
-            left_out.append(LeftOut(name, _superseded(file, *other)))
+        elif age(other[1]) >= age(file):
+            left_out.append(LeftOut(name, _superseded(file, *other, now)))
         else:
-            left_out.append(LeftOut(other[0], _superseded(other[1], name, file)))
+            left_out.append(LeftOut(other[0], _superseded(other[1], name, file, now)))
             newest[file.student] = name, file
     kept = sorted((file for _, file in newest.values()), key=lambda file: (file.nickname, file.student))
     return Collected(tuple(kept), tuple(left_out), _names(kept))
 
 
-def _superseded(file: ProgressFile, name: str, by: ProgressFile) -> str:
+def _superseded(file: ProgressFile, name: str, by: ProgressFile, now: int) -> str:
     if by == file:
         return f"it is a copy of {name}"
+    if file.made > now + DAY >= by.made + DAY:
+        return f"its date, {file.day}, is still to come, so {name} counts for {file.nickname}"
     return f"it is of {file.nickname}, {file.day}; {name} is newer"
 
 
@@ -206,7 +217,7 @@ def _read(data: bytes | None) -> ProgressFile:
         return ProgressFile(
             nickname=nickname_of(_text(told["nickname"], LONGEST_NAME * 4)) or "?",
             student=_text(told["student"], 64),
-            made=_count(told["made"], 253_370_764_800_000),
+            made=_count(told["made"], LATEST),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
             progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),
             called_right=tuple(_answers(told["called-right"])),

@@ -17,7 +17,7 @@ from studykit.cards import CardId
 from studykit.classes.progress_file import LARGEST, collected
 from studykit.classes.report import FEWEST, class_report
 from studykit.cli.cells import cells, padded
-from studykit.cli.clock import local_now
+from studykit.cli.clock import local_now, milliseconds
 from studykit.cli.commands import named_path
 from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.deck_list import accept_lines
@@ -167,9 +167,9 @@ def _collect(sources: Sequence[str]) -> Collected:
     """
     files = _files(sources)
     if len(files) <= FEW or not sys.stderr.isatty():
-        return collected(map(_content, files))
+        return collected(map(_content, files), milliseconds())
     with typer.progressbar(files, label="Reading", file=sys.stderr) as bar:
-        return collected(map(_content, bar))
+        return collected(map(_content, bar), milliseconds())
 
 
 def _files(sources: Sequence[str]) -> list[Path]:

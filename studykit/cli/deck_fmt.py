@@ -58,6 +58,10 @@ def fmt(
             continue
         if tidy.text.encode() == data:
             continue
+        if not check and _read(target) != data:
+            tell(visible(f"studykit: {target} was saved meanwhile and is left as it is; try again."))
+            broken += 1
+            continue
         untidy += 1
         if check:
             say(f"{visible(str(target))} is not tidy.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from studykit import settings as settings_of
 from studykit.cards import Card, CardId, Item
-from studykit.errors import NotFoundError
+from studykit.errors import NotFoundError, UsageError
 from studykit.exams import Exam
 from studykit.folders import shipped_decks
 from studykit.memory import queue
@@ -22,6 +22,7 @@ from studykit.memory.moves import moved, present_ids
 from studykit.memory.schedule import Scheduling, derive, outcomes, replay
 from studykit.names import nearest
 from studykit.reviews import (
+    LONGEST_VALUE,
     Asked,
     CardState,
     LogRow,
@@ -249,6 +250,12 @@ class Collection:
         self._set(name, value, at)
 
     def _set(self, name: str, value: str | None, at: int) -> None:
+        if value is not None and len(value) > LONGEST_VALUE:  # a backup could not be read again
+            what = "An exam with so many days off" if name.startswith(settings_of.EXAM) else f"`{name}`"
+            raise UsageError(
+                f"{what} comes to {len(value):,} letters, and {LONGEST_VALUE:,} are kept; name fewer, "
+                "such as a pause in place of many days."
+            )
         self.append(Setting(**self.stamp_last(at), name=name, value=value))
         self.refresh()
 

@@ -67,6 +67,16 @@ def test_of_several_files_of_a_student_the_newest_counts_whichever_comes_first()
     assert (twice.file, twice.why) == ("b", "it is a copy of a")
 
 
+def test_a_file_dated_on_a_day_to_come_gives_way_to_one_that_is_not() -> None:
+    ahead, new = written(file(made=MADE + 365 * 86_400_000)), written(file())
+    for files in ([("ahead", ahead), ("new", new)], [("new", new), ("ahead", ahead)]):
+        found = collected(files, MADE + 3_600_000)
+        assert [each.made for each in found.files] == [MADE]
+        assert [(each.file, each.why) for each in found.left_out] == [
+            ("ahead", "its date, 2027-09-21, is still to come, so new counts for Ada")
+        ]
+
+
 def test_two_students_of_one_nickname_are_both_there() -> None:
     found = collected([("1", written(file())), ("2", written(file(student="b" * 16)))])
     assert [each.name for each in found.handed_in({})] == ["Ada", "Ada (2)"]

@@ -29,6 +29,23 @@ def test_a_deck_is_tidied_in_its_place(home: Home) -> None:
     assert (again.code, again.out) == (0, "1 file: 0 changed.\n")
 
 
+def test_what_was_saved_while_a_file_was_tidied_stays(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    from studykit.authoring import formatting
+
+    file = home.write("x/d.yaml", UNTIDY)
+    tidied, saved = formatting.tidied, UNTIDY.replace("Trotsky", "Zinoviev")
+
+    def while_somebody_saves(*given: object) -> object:
+        file.write_text(saved, encoding="utf-8")
+        return tidied(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(formatting, "tidied", while_somebody_saves)
+    ran = home.run("deck", "fmt", str(file))
+    assert (ran.code, ran.out) == (1, "1 file: 0 changed, 1 left as they are.\n")
+    assert "was saved meanwhile and is left as it is" in ran.err
+    assert file.read_text(encoding="utf-8") == saved
+
+
 def test_a_check_changes_nothing(home: Home) -> None:
     file = home.write("x/d.yaml", UNTIDY)
     ran = home.run("deck", "fmt", "--check", str(file.parent))

@@ -219,3 +219,13 @@ def test_with_an_exam_cramming_counts(quiz: Quiz, home: Home) -> None:
     child.expect("1 right")
     child.wait()
     assert [row["counts"] for row in home.log() if row["kind"] == "review"] == [True]
+
+
+def test_more_days_off_than_can_be_kept_are_refused_and_change_nothing(home: Home) -> None:
+    today = datetime.now(UTC).date()
+    off = [word for n in range(1, 1450, 2) for word in ("--days-off", str(today + timedelta(days=n)))]
+    ran = home.run("exam", "set", "in 1455 days", *off)
+    assert ran.code == 2
+    assert "An exam with so many days off comes to" in ran.err
+    assert "and 10,000 are kept" in ran.err
+    assert home.log() == []
