@@ -221,8 +221,16 @@ def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:
         else:
             kind = ValueKind.RANGE if last.kind is ValueKind.DATE else ValueKind.AMOUNT
             unit = last.unit or value.unit
-            joined[-1] = Value(kind, last.first, end, last.start, value.end, last.about, unit)
+            first = last.first * _scale(found, last, value) if kind is ValueKind.AMOUNT else last.first
+            joined[-1] = Value(kind, first, end, last.start, value.end, last.about, unit)
     return joined
+
+
+def _scale(found: Sequence[Token], last: Value, value: Value) -> int:
+    """Give the scale that is said once for both ends of a range: "5 to 6 million"."""
+    said = any(token.text.isalpha() for token in found[value.start : value.end])
+    scales = (10**9, 10**6, 10**3) if said else ()
+    return next((each for each in scales if value.last >= each and last.first * each < value.last), 1)
 
 
 def _end_of_range(found: Sequence[Token], last: Value, value: Value) -> float | None:
