@@ -41,5 +41,18 @@ def find_term(plain: str, *, quoted: bool) -> str | None:
 
 def nearest_term(plain: str) -> str:
     """Offer the command term nearest to what a question without one seems to ask."""
-    found = phrases("terms").find([stemmed(word) for word in plain.split()])
-    return str(min(match.value for match in found)[1]) if found else "discuss"
+    return _nearest(plain)[0]
+
+
+def asked_by(plain: str) -> str:
+    """Give the words by which a question without a command term asks; none where nothing asks."""
+    return _nearest(plain)[1]
+
+
+def _nearest(plain: str) -> tuple[str, str]:
+    words = plain.split()
+    found = phrases("terms").find([stemmed(word) for word in words])
+    first = min(found, key=lambda match: match.value, default=None)
+    if first is None:
+        return "discuss", ""
+    return str(first.value[1]), " ".join(words[first.start : first.end])

@@ -225,7 +225,7 @@ def _piece(piece: Evidence, layout: Layout) -> Line:
         None if piece.is_sentence else "card",
         piece.when if layout.sources or not piece.is_sentence else None,
         *((piece.source, piece.card) if layout.sources else ()),
-        "contested" if piece.contested else None,
+        (f"contested: {piece.contested}" if layout.full else "contested") if piece.contested else None,
         _recall(piece) if layout.recall else None,
     )
     return Line(

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studykit.cards import Period
+from studykit.essays.command_terms import asked_by
 from studykit.essays.known import CaseFacts
 from studykit.essays.paper_two import data, leaders, wording
 from studykit.essays.question import Question
-from studykit.essays.stance import listed
+from studykit.essays.stance import capital, listed
 from studykit.essays.years import Years
 
 
@@ -139,11 +140,10 @@ def _is_background(question: Question, period: Period | None) -> bool:
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:
     """Say that the question has no command term, and which is nearest; nothing where it has one, or asks how and why."""
-    return (
-        ()
-        if question.term or question.how_and_why
-        else (_warning("term", term=question.offered or "discuss"),)
-    )
+    if question.term or question.how_and_why:
+        return ()
+    asked, term = asked_by(question.words.plain), question.offered or "discuss"
+    return (_warning("asked" if asked else "term", term=term, asked=capital(asked)),)
 
 
 def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> Iterator[Warning]:
