@@ -247,7 +247,7 @@ class Chooser:
         before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question)
         *first, last = name.split()
         written = before.count("") < sum(each[1:] == "he " for each in before)
-        return f"the {name}" if written or (first and not before and is_ordinary(last.lower())) else name
+        return f"the {name}" if written or (first and not before and _is_one_thing(last)) else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest; of years that are asked for where there is any."""
@@ -330,6 +330,11 @@ class Chooser:
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
         shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
+
+
+def _is_one_thing(word: str) -> bool:
+    """Say whether the last word of a name is an ordinary one for one thing, which has an article."""
+    return is_ordinary(word.lower()) and not word.endswith("s")
 
 
 def _when(piece: Evidence) -> str:

@@ -39,6 +39,8 @@ _LINKS = _JOINED | frozenset(
     )
 )
 """Words that may stand between two factors of one list, and those of which there must be one."""
+_ENDS = frozenset((";", ":", ".", "!"))
+"""Marks that part one sentence from another."""
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
 _AUXILIARY = frozenset(map(stem, "did do does had have has was were could would".split()))
@@ -141,7 +143,9 @@ def read_claims(
     time = find_time(stems, mentions)
     when = tuple(word.text for word in content(words)[time.start : time.stop])
     claimed = [each for each in mentions if each.start not in time]
-    lost = [] if own else find_defeated(stems, claimed)
+    by_leader = [] if own else _leader_who_beat(stems, claimed)
+    lost = [] if own else find_defeated(stems, [*claimed, *by_leader])
+    claimed = [*claimed, *by_leader] if lost else claimed
     if lost:
         causes = [each for each in claimed if each not in lost]
         read = _of_mentions(stems, causes, time, ())
@@ -195,6 +199,8 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
     made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
+    if "able" in asked and all(each.factors == ("rivals",) and each.subject is None for each in said):
+        return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
     if "both-ways" in asked:  # what helped and hindered is weighed as a whole
         return read
     if "harm" in asked and not opposed:  # what hinders a rise does not help it
@@ -241,11 +247,20 @@ def _presupposed(match: PhraseMatch, stems: list[str]) -> bool:
 def _of_something_else(
     match: PhraseMatch, stems: list[str], mentions: list[Mention], found: Sequence[PhraseMatch]
 ) -> bool:
-    """Say whether a denial is of what no case knows: "won by his office, and not by argument"."""
-    before = stems[match.start - 1 : match.start]
-    last = all(each.end <= match.start for each in mentions)
+    """Say whether a denial is of what no case knows: "won by his office, and not by argument".
+
+    Or it stands in a sentence of its own that mentions nothing: "War made him; he did not make himself".
+    """
+    denies = match.value[0] == "denial"
+    if not denies and match.value[:2] != ("verdict", False):
+        return False
+    opens = max((at for at in range(match.start) if stems[at] in _ENDS), default=None)
+    closes = next((at for at in range(match.end, len(stems)) if stems[at] in _ENDS), len(stems))
+    if opens is not None and not any(opens < each.start < closes for each in mentions):
+        return True
     judges = any(each.value[0] == "verdict" and each.start >= match.end for each in found)
-    return match.value[0] == "denial" and before in (["and"], [","]) and last and not judges
+    added = stems[match.start - 1 : match.start] in (["and"], [","])
+    return denies and added and not judges and all(each.end <= match.start for each in mentions)
 
 
 def _in_relative_clause(match: PhraseMatch, stems: list[str], mentions: list[Mention]) -> bool:
@@ -280,6 +295,13 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
+
+
+def _leader_who_beat(stems: list[str], mentions: list[Mention]) -> list[Mention]:
+    """Take the leader for his skill where he alone is said to have beaten somebody: "defeated by Stalin"."""
+    last = max((each.end for each in mentions), default=0)
+    named = [at for at in range(last, len(stems)) if stems[at] in leader_stems() and stems[at - 1] == "by"]
+    return [Mention(("leadership",), at, at + 1) for at in named[:1] if len(mentions) == 1]
 
 
 def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch) -> list[Mention]:

@@ -13,7 +13,7 @@ from studykit.essays.answer import Answer
 ROWS = 4
 """Paragraphs of a comparison."""
 
-NEAR = 1
+NEAR = 0
 """Difference of weights up to which two cases are alike."""
 
 
@@ -85,14 +85,13 @@ class CaseTable:
         return [factor.weight for column in self.columns if (factor := column.factor(slug))]
 
     def above(self) -> list[tuple[Column, Factor]]:
-        """Give of each case the factor that weighs most beside what is claimed; none where one is lighter than that."""
+        """Give of each case the factor that weighs most beside what is claimed, or that itself where none weighs as much."""
         found = []
         for column in self.columns:
-            known = [column.factor(slug) for slug in self.claimed]
-            mine = max((each.weight for each in known if each), default=0)
-            top = column.heaviest_but(self.claimed)
-            found += [(column, top)] if top and top.weight >= mine else []
-        return found
+            mine, top = column.heaviest_of(self.claimed), column.heaviest_but(self.claimed)
+            most = top if top and (mine is None or top.weight >= mine.weight) else mine
+            found += [(column, most)] if most else []
+        return found if any(top.slug not in self.claimed for _, top in found) else []
 
     def gap(self, slug: str) -> int:
         """Give the difference of the weights that the cases give a factor."""

@@ -48,7 +48,7 @@ class ComparedRows:
             ways = ("against", "for") if table.both else ("for", "against")
             argued = (self._argued(table.claimed[0], way) for way in ways)
             made += [*filter(None, argued)][: 1 if table.both else 2]
-        if table.claimed and table.both and len(made) < ROWS:
+        if len(table.claimed) == 1 and table.both:
             return (*made, *self._above())
         pairs = [slug for pair in zip(table.alike, table.apart, strict=False) for slug in pair]
         wanted = {"compare": [*table.alike, *pairs], "contrast": [*table.apart, *pairs]}.get(
@@ -65,9 +65,7 @@ class ComparedRows:
         found = self.table.above()
         if len({factor.slug for _, factor in found}) == 1 and len(found) == len(self.table.columns):
             return [self._weighed(found[0][1].slug)]
-        own = [factor.weight for column, _ in found if (factor := column.factor(self.table.claimed[0]))]
-        more = min((factor.weight for _, factor in found), default=0) > max(own, default=0)
-        return self._side_by_side(found, "What weighed more" if more else "What weighed as much or more")
+        return self._side_by_side(found, "What weighed most")
 
     def _side_by_side(self, found: Sequence[tuple[Column, Factor]], heading: str) -> list[Paragraph]:
         """Make a paragraph of a factor of each case, each another; none where there is no case."""
@@ -102,13 +100,15 @@ class ComparedRows:
             )
         else:
             said = "; ".join(of_case(column.name, held_by(found)) for column, found in weighed)
-            much = stance.listed([f"{explained(found.weight)} for {column.name}" for column, found in ranked])
+            much = stance.listed(
+                [f"{explained(found.weight)} for {column.name}" for column, found in weighed]
+            )
             same = f"{explained(low.weight)} in {both_or_all(len(weighed))} cases"
             point = f"{heading} {same if top.weight == low.weight else much}: {said}"
         halves = tuple(
             self._half(slug, each, limits=differs and each is least) for each in self.table.columns
         )
-        why = _why(most, slug, self.shown)
+        why = " ".join(filter(None, (_why(column, slug, self.shown) for column, _ in weighed))) or None
         side = None if len(weighed) == 1 else "different" if differs else "similar"
         view, work = self._view(slug)
         return Paragraph(
@@ -146,7 +146,12 @@ class ComparedRows:
         names = frozenset[str]().union(*(each.facts.names | each.facts.people for each in self.table.answers))
         said = (of_case(name, stance.lowered(each.point, names)) for name, each in made.items())
         halves = tuple(
-            Half(column.name, None, self._unseen(made[column.name]), much=explained(factor.weight))
+            Half(
+                column.name,
+                made[column.name].point,
+                self._unseen(made[column.name]),
+                much=explained(factor.weight),
+            )
             if (factor := column.factor(slug))
             else Half(column.name, prompt=f"Was it so in {called(column)} as well, or not?")
             for column in self.table.columns
@@ -163,9 +168,10 @@ class ComparedRows:
         )
 
     def _unseen(self, paragraph: Paragraph) -> tuple[Evidence, ...]:
-        """Give two facts of a paragraph that none before it has shown, or else one."""
-        fresh = tuple(piece for piece in paragraph.evidence if piece.card not in self.shown)
-        return fresh[:2] or paragraph.evidence[:1]
+        """Give two facts of a paragraph that none before it has shown."""
+        fresh = tuple(piece for piece in paragraph.evidence if piece.card not in self.shown)[:2]
+        self.shown.update(piece.card for piece in fresh)
+        return fresh
 
     def _half(self, slug: str, column: Column, *, limits: bool) -> Half:
         """Give one case's side: dated facts from the arguments that bear on the factor, or what to fill in."""

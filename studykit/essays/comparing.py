@@ -37,11 +37,17 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
     counter = judgement.limit(paragraphs)
+    said = _claimed(answers, columns) if claimed else judgement.thesis(paragraphs)
+    if paragraphs and said.startswith(paragraphs[0].point) and ": " in paragraphs[0].point:
+        # The thesis gives the reasons, and the first point is not the same once more.
+        paragraphs = (
+            replace(paragraphs[0], point=stance.ended(paragraphs[0].point.partition(": ")[0])),
+            *paragraphs[1:],
+        )
     return replace(
         outline,
         degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
-        thesis=_claimed(answers, columns) if claimed else judgement.thesis(paragraphs),
-        paragraphs=paragraphs, regions=tuple(_regions(columns)) if outline.question.different_regions else (), counter=counter[0], answer=counter[1],
+        thesis=said, paragraphs=paragraphs, regions=tuple(_regions(columns)) if outline.question.different_regions else (), counter=counter[0], answer=counter[1],
         conclusion=judgement.conclusion(paragraphs, answers if claimed else (), counter[1]), columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
@@ -113,15 +119,15 @@ class _Judgement:
             first, other = self._weighing(self.table.claimed[0]), self._weighing(heaviest)
             return f"{said}{stance.capital(first)}, while {other}."
         if group := self.table.answers[0].group:
-            named = [
-                f"{factor_called(top.slug, [top])} for {column.name}"
-                for column in self.table.columns
-                if (top := column.heaviest_of(group))
-            ]
+            most = [(column, top) for column in self.table.columns if (top := column.heaviest_of(group))]
+            names = [f"for {column.name} {factor_called(top.slug, [top])}" for column, top in most]
+            ranked = [f"{names[0]} ranked first", *names[1:]]
             shared = (
-                f" Of what both used, {self._weighing(self.table.claimed[0])}." if self.table.claimed else ""
+                f" {stance.sentence(self._weighing(slug))}"
+                if (slug := next(iter(self.table.claimed), ""))
+                else ""
             )
-            return f"On balance the first of them was {stance.listed(named)}.{shared}"
+            return f"On balance {stance.ended(', and '.join(ranked))}{shared}"
         if self.table.claimed:
             return self._judged(said or f"On balance {self._weighing(self.table.claimed[0])}. ", reply)
         alike, apart = len(self.table.alike), len(self.table.apart)
@@ -144,15 +150,14 @@ class _Judgement:
         )
 
     def _weighing(self, slug: str) -> str:
-        """Say how much a factor explains in each case, the most first."""
+        """Say how much a factor explains in each case."""
         known = [
             (column.name, factor.weight) for column in self.table.columns if (factor := column.factor(slug))
         ]
-        ranked = sorted(known, key=lambda each: -each[1])
-        if len({weight for _, weight in ranked}) == 1:
-            return f"{factor_called(slug, [])} {explained(ranked[0][1])} in {both_or_all(len(ranked))} cases"
+        if len(known) > 1 and len({weight for _, weight in known}) == 1:
+            return f"{factor_called(slug, [])} {explained(known[0][1])} in {both_or_all(len(known))} cases"
         return f"{factor_called(slug, [])} " + stance.listed(
-            [f"{explained(weight)} for {name}" for name, weight in ranked]
+            [f"{explained(weight)} for {name}" for name, weight in known]
         )
 
     def _judged(self, said: str, reply: str | None) -> str:
@@ -249,8 +254,9 @@ class _Judgement:
             name = stance.capital(factor_called(slug, [factor for _, factor in found]))
             return f"{name} did not explain everything: {stance.ended(against[0][1])}", found[0][1].judged
         said = "; ".join(of_case(name, clause) for name, clause, _ in against)
-        answers = [factor.judged for _, _, factor in against if factor.judged] or [
-            stance.sentence(of_case(name, held_by(factor, light[name]))) for name, _, factor in against
+        answers = [
+            factor.judged or stance.sentence(of_case(name, held_by(factor, light[name])))
+            for name, _, factor in against
         ]
         return stance.sentence(said), " ".join(answers)
 

@@ -156,7 +156,7 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
 
     lead = _turned(holds, claim)
     # What the thesis says is not the first point as well where enough arguments name the subject.
-    argued = claim.kind == "cause" and len(chooser.about(known, cards, claim.factors)) > ON_SUBJECT
+    argued = claim.kind == "cause" and len(chooser.about(known, cards, claim.factors)) >= ON_SUBJECT
     if told and clauses[lead][1] and not argued:
         tell(lead)
     if subject in answer.facts.stages:

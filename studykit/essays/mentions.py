@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from studykit.english.stems import stem
-from studykit.essays.paper_two import Book, PhraseMatch, apart, content, data, phrases, stems_of
+from studykit.essays.paper_two import Book, PhraseMatch, apart, content, data, generic, phrases, stems_of
 from studykit.essays.question_words import QuestionWord
 
 WHY = frozenset(map(stem, ("why", "reasons")))
@@ -156,8 +156,13 @@ def _joined(
     match: PhraseMatch, name: PhraseMatch | None, named: Sequence[PhraseMatch], stems: Sequence[str]
 ) -> Iterator[Mention]:
     """Make one mention of a phrase for a factor and the name of a subject within it; of "X and Y's errors" one for each."""
-    if name is None:
-        yield Mention(match.value, match.start, match.end, places=frozenset(match.places))
+    general = name is not None and {stems[place] for place in name.places} <= generic()
+    if name is None or (general and not set(match.places) <= set(name.places)):
+        # The Communist Party apparatus is the apparatus.
+        start, end = (
+            (min(match.start, name.start), max(match.end, name.end)) if name else (match.start, match.end)
+        )
+        yield Mention(match.value, start, end, places=frozenset(match.places))
         return
     implied, own = set(match.places) <= set(name.places), frozenset((*match.places, *name.places))
     start, end = min(name.start, match.start), max(name.end, match.end)

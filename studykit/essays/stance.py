@@ -143,7 +143,8 @@ def lowered(text: str, names: Collection[str]) -> str:
     bare = clause(text)
     first = re.match(r"[^\W\d_]+", bare)
     word = first[0].lower() if first else ""
-    if any(bare.startswith(name) for name in names) or not (word in STOP or is_ordinary(word)):
+    owner = re.match(r"[^\W\d_]+'s ", bare) is not None  # Snow's book
+    if any(bare.startswith(name) for name in names) or owner or not (word in STOP or is_ordinary(word)):
         return bare
     return bare[0].lower() + bare[1:]
 

@@ -317,6 +317,37 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
             "Changing alliances mattered to a very large extent, propaganda and",
         ),
         (
+            "To what extent was Stalin's rise the result of his control of the Communist Party apparatus?",
+            "To a large extent control of the Party machine decided",
+        ),
+        (
+            "Examine the impact of foreign policy issues on the power struggle in the USSR in the 1920s.",
+            "To some extent foreign policy issues mattered",
+        ),
+        (
+            '"It was a victory of tactics, not of principle." Discuss with reference to one rise.',
+            "To a large extent changing alliances mattered more than ideology",
+        ),
+        (
+            '"Without the one-party state created by Lenin there would have been no Stalin." Discuss.',
+            "To a large extent Lenin made Stalin's rise to power possible",
+        ),
+        (
+            '"Trotsky never really had a chance." Discuss the leadership struggle of 1923 to 1927.',
+            "It is true only to a limited extent that Trotsky posed no real danger",
+        ),
+        ('"Trotsky was defeated by Stalin." Discuss.', "To a large extent Stalin's own skill"),
+        ('"The Party membership wanted Stalin." Discuss.', "Only to a limited extent did popular support"),
+        (
+            '"The opposition to Stalin was strong but unlucky." Discuss.',
+            "It is true only to a limited extent that the weakness of opponents counted for little",
+        ),
+        ('"Foreign policy failures strengthened Stalin." Discuss.', "To some extent foreign policy failures"),
+        (
+            '"War made the dictator; the dictator did not make himself." Discuss with one leader.',
+            "Only to a limited extent did war and the fear of war",
+        ),
+        (
             "Analyse the methods used by Stalin to defeat the Left and Right oppositions.",
             "The defeat of the Left Opposition and the Right Opposition is best",
         ),
