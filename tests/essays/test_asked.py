@@ -345,7 +345,7 @@ def test_who_asks_how_and_why_is_told_of_methods_and_of_reasons(shipped: Shelf) 
         ('"Foreign policy failures strengthened Stalin." Discuss.', "To some extent foreign policy failures"),
         (
             '"War made the dictator; the dictator did not make himself." Discuss with one leader.',
-            "Only to a limited extent did war and the fear of war",
+            "To some extent war and the fear of war mattered",
         ),
         (
             "Analyse the methods used by Stalin to defeat the Left and Right oppositions.",
