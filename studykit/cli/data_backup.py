@@ -98,7 +98,8 @@ def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment.astimezone():%d %b %H:%M}"
+    ahead = ", dated ahead of this clock" if moment > utc_now() else ""
+    return f"{moment.astimezone():%d %b %Y %H:%M}{ahead}"
 
 
 def _size(backup: Backup) -> str:

@@ -15,12 +15,13 @@ from studykit.cli.data_forget import finish
 from studykit.cli.data_rows import merge
 from studykit.cli.display import count, say, say_text, tell_text
 from studykit.errors import StoreError
-from studykit.store.backup import Backups, put_back
+from studykit.store.backup import BEFORE_RESTORE, Backups, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from studykit.store.backup import Backup
     from studykit.store.contents import Contents
     from studykit.store.examination import Finding
 
@@ -164,42 +165,47 @@ def _is_clock_right() -> bool:
 def _rebuild(here: Invocation) -> None:
     """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
     from studykit.store.contents import Contents, salvage
-    from studykit.store.facts import REBUILT
-    from studykit.store.repair import build, is_anything_at, move_away
-    from studykit.store.store import joined
+    from studykit.store.repair import build, is_anything_at, move_away, united
     from studykit.study.states import derived
 
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
-    backup = _newest_sound(here) or Contents((), {})
-    forgotten = saved.forgotten | backup.forgotten
-    sound = {row.id: row for row in backup.rows}
-    # Where the two differ in more than what is set right later, the backup is the one that was checked.
-    taken = (joined(row, sound[row.id]) or sound[row.id] if row.id in sound else row for row in saved.rows)
-    rows = {row.id: row for row in (*backup.rows, *taken) if row.id not in forgotten}
-    if not rows:
+    newest, backup = _newest_sound(here) or (None, Contents((), {}))
+    newer = saved if store.exists() or saved.known >= backup.known else backup
+    whole = united(saved, backup, newer)
+    if not whole.rows:
         raise StoreError(
             f"Nothing can be read of {store} and no backup of it is sound; nothing was changed. Look "
             "for a copy (a sync folder, an export, another computer) and bring it in after moving "
             "this file away."
         )
-    whole = Contents(tuple(rows.values()), {**backup.facts, **saved.facts, REBUILT: "yes"})
     made = build(store, whole, derived, utc_now())
     if is_anything_at(store):
         say_text(f"What was there is kept in {move_away(store, utc_now())}.")
     put_back(made.path, store)
     say_text(
         f"{count(len(saved.rows), 'row')} could be read of it and {count(len(backup.rows), 'row')} of the "
-        f"newest sound backup; together they are {summary(whole.rows)}."
+        f"newest sound backup{f', {newest.path.name}' if newest else ''}; together they are "
+        f"{summary(whole.rows)}."
     )
+    if left_out := {row.id for row in (*saved.rows, *backup.rows)} & newer.gone:
+        say_text(
+            f"{count(len(left_out), 'row')} that had been forgotten or that a restore had taken away "
+            f"{'stays' if len(left_out) == 1 else 'stay'} away."
+        )
+    if newest and newest.why == BEFORE_RESTORE and (newer is backup or not saved.facts):
+        say_text(
+            "That backup was made before a restore, and what this took away is there again; `studykit data "
+            "restore` with the name of an earlier one (`studykit data backup --list`) takes it away anew."
+        )
 
 
-def _newest_sound(here: Invocation) -> Contents | None:
+def _newest_sound(here: Invocation) -> tuple[Backup, Contents] | None:
     from studykit.store.contents import contents
 
-    for backup in Backups(here.folders.store).all():
+    for backup in Backups(here.folders.store).newest_first():
         try:
-            return contents(backup.path, here.folders.store.parent)
+            return backup, contents(backup.path, here.folders.store.parent)
         except StoreError:
             continue
     return None

@@ -14,14 +14,19 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.files import make_private, swept, sync_folder
 from studykit.frozen import dataclass
-from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, connect
+from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, connect, looked_at
 from studykit.store.disk_faults import explained, on_a_full_disk
+from studykit.store.facts import AWAY, FORGOTTEN
+from studykit.store.schema import check_schema
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"
 DAILY = "daily"
 SCRATCH = ".studykit-backup-"
 MOVED_AWAY = "damaged-"
+BEFORE_RESTORE = "restore"
+"""Why there is a copy of what a restore put another in the place of."""
+
 RESCUED = "rescued"
 """Why there is a copy of a store that was deleted or replaced while it was open; it is never dropped."""
 
@@ -58,11 +63,19 @@ class Backups:
         return self.store.parent / "backups"
 
     def all(self) -> list[Backup]:
-        """Give every backup, the newest first."""
+        """Give every backup, the one with the latest name first."""
         with explained(self.folder):
             there = sorted(self.folder.iterdir(), reverse=True) if self.folder.is_dir() else []
         found = [backup for path in there if path.is_file() and (backup := _named(path)) is not None]
         return sorted(found, key=lambda backup: backup.made, reverse=True)
+
+    def newest_first(self) -> list[Backup]:
+        """Give every backup, that of the store as it was last first; those that cannot be read come last.
+
+        Names are of no use for it: a clock that was ahead once would have its backup be the newest for years.
+        What a store knows of never gets less, for a row that it lost on purpose leaves a mark.
+        """
+        return sorted(self.all(), key=lambda backup: _known(backup.path), reverse=True)
 
     def make(self, why: str, now: datetime) -> Backup:
         """Make a backup of the store as it is at this moment, then drop those that have had their time.
@@ -117,6 +130,19 @@ class Backups:
     def named(self, name: str) -> Path | None:
         """Give the backup of a name as it is listed; None when there is none."""
         return next((backup.path for backup in self.all() if backup.path.name == name), None)
+
+
+def _known(path: Path) -> int:
+    """Count the rows that a store knows of: those that it has, and those forgotten or restored away."""
+    marks = "SELECT count(*) FROM facts WHERE name GLOB ? OR name GLOB ?"
+    try:
+        with looked_at(path) as connection:
+            check_schema(connection, path)
+            (rows,) = connection.execute("SELECT count(*) FROM log").fetchone()
+            (gone,) = connection.execute(marks, (f"{FORGOTTEN}*", f"{AWAY}*")).fetchone()
+            return int(rows + gone)
+    except (sqlite3.Error, OSError, StoreError, ValueError):
+        return -1
 
 
 def _named(path: Path) -> Backup | None:

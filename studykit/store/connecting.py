@@ -11,7 +11,8 @@ import errno
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from studykit.files import NOT_PLAIN
@@ -41,6 +42,19 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database that nobody writes to as it stands in its file alone: nothing is made beside it.
+
+    Raises:
+        sqlite3.Error: when it cannot be opened.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield connection
 
 
 def _make_alike(path: Path, there: dict[str, os.stat_result]) -> None:

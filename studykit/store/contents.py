@@ -19,7 +19,7 @@ from studykit.errors import StoreError
 from studykit.reviews import LogRow
 from studykit.store.connecting import BESIDE, WAIT, connect, parts
 from studykit.store.disk_faults import explained
-from studykit.store.facts import FORGOTTEN, facts_of
+from studykit.store.facts import AWAY, FORGOTTEN, facts_of
 from studykit.store.lines import from_json
 from studykit.store.migrations import migrate, version_of
 from studykit.store.rows import answers_of, from_columns, to_json
@@ -49,6 +49,17 @@ class Contents:
         """The ids of rows that were deleted on purpose."""
         names = (name for name in self.facts if name.startswith(FORGOTTEN))
         return frozenset(name.removeprefix(FORGOTTEN) for name in names)
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The ids of rows that were deleted on purpose or taken away by a restore."""
+        names = (name for name in self.facts if name.startswith(AWAY))
+        return self.forgotten | {name.removeprefix(AWAY) for name in names}
+
+    @property
+    def known(self) -> int:
+        """How many rows the store knew of."""
+        return len(self.rows) + len(self.gone)
 
 
 def is_store(path: Path) -> bool:

@@ -135,7 +135,7 @@ def _damage(store: Path, error: StoreError) -> str:
         size = store.stat().st_size
         if size < whole:
             said = f"{store} is cut short: {size:,} of {whole:,} bytes are there."
-    newest = Backups(store).all()
+    newest = Backups(store).newest_first()
     there = f"The newest backup is {newest[0].path.name}." if newest else "There is no backup of it."
     return f"{said} {there}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.store.backup import Backups
+from studykit.store.backup import BEFORE_RESTORE, Backups
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -32,7 +32,7 @@ def refuse_lost(path: Path) -> None:
         raise StoreError(f"{leads_nowhere(path)} Nothing was changed.")
     wal = Path(f"{path}-wal")
     left = wal.exists() and wal.stat().st_size > 0
-    backups = Backups(path).all()
+    backups = Backups(path).newest_first()
     moved = Backups(path).moved_away()
     if not (left or backups or moved):
         return
@@ -41,6 +41,8 @@ def refuse_lost(path: Path) -> None:
     if backups:
         number = "is a backup" if len(backups) == 1 else f"are {len(backups)} backups"
         newest = f"`studykit data restore {backups[0].path.name}` brings the newest back"
+        if backups[0].why == BEFORE_RESTORE:
+            newest += ", with what a restore took away"
         there = f"{f'{last} and ' if left else ''}there {number} of it; {newest}"
     elif left or moved is None:
         there = f"{last}; put the file back beside it"

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from studykit.files import sync_folder
-from studykit.store.backup import MOMENT, MOVED_AWAY, Backup, Backups, copy_from
+from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from
 from studykit.store.connecting import BESIDE, connect
 from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, REBUILT, facts_of, marked, of_a_device, put_marks
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
-from studykit.store.store import Replay, Store
+from studykit.store.store import Replay, Store, joined
 
 SAVED = "saved"
 """Why there is a backup that a repair made: it holds all that could be read."""
@@ -102,7 +102,7 @@ def exchange(ready: Path, store: Path, now: datetime) -> Backup:
         present.execute("ATTACH ? AS ready", (str(ready),))
         present.execute("BEGIN IMMEDIATE")
         try:
-            kept = Backups(store).make("restore", now)
+            kept = Backups(store).make(BEFORE_RESTORE, now)
             gone = present.execute("SELECT id FROM main.log EXCEPT SELECT id FROM ready.log")
             away = {str(row_id) for (row_id,) in gone}
             _copy_all(present)
@@ -130,6 +130,21 @@ def _copy_all(present: sqlite3.Connection) -> None:
             present.execute(f'INSERT INTO main."{name}" SELECT * FROM ready."{name}"')
     (version,) = present.execute("PRAGMA ready.user_version").fetchone()
     present.execute(f"PRAGMA main.user_version = {version}")
+
+
+def united(saved: Contents, backup: Contents, newer: Contents) -> Contents:
+    """Give what could be saved of a store and a backup of it as one, without what the newer marks as gone.
+
+    What the older one marks as gone and the newer one has was taken in again since.
+    """
+    sound = {row.id: row for row in backup.rows}
+    # Where the two differ in more than what is set right later, the backup is the one that was checked.
+    taken = (joined(row, sound[row.id]) or sound[row.id] if row.id in sound else row for row in saved.rows)
+    rows = {row.id: row for row in (*backup.rows, *taken) if row.id not in newer.gone}
+    older = backup if newer is saved else saved
+    facts = {**older.facts, **newer.facts, REBUILT: "yes"}
+    known = {name: value for name, value in facts.items() if name.partition(":")[2] not in rows}
+    return Contents(tuple(rows.values()), known)
 
 
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:

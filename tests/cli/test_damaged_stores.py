@@ -342,3 +342,85 @@ def test_a_row_that_a_damaged_store_has_otherwise_than_its_backup_is_taken_from_
     )
     calm(home.run("data", "doctor", "--fix"), 0, "mended")
     assert home.log() == before
+
+
+def test_a_backup_that_a_clock_made_a_year_ahead_is_not_taken_for_the_newest(home: Home) -> None:
+    answered(home, {})
+    assert home.run("data", "backup").code == 0
+    (early,) = store_of(home).parent.glob("backups/*-asked.db")
+    ahead = early.rename(early.with_name("2999-11-28T100000Z-daily.db"))
+    answered(home, {}, {}, {})
+    assert home.run("data", "backup").code == 0
+    (newest,) = store_of(home).parent.glob("backups/*-asked.db")
+    listed = home.run("data", "backup", "--list").out
+    assert "28 Nov 2999" in listed
+    assert listed.count("dated ahead of this clock") == 1
+    with store_of(home).open("rb+") as file:
+        file.write(NOISE)
+    assert f"The newest backup is {newest.name}" in home.run("data", "doctor").out
+    store_of(home).unlink()
+    calm(home.run("today"), 4, f"`studykit data restore {newest.name}` brings the newest back")
+    calm(home.run("data", "doctor", "--fix"), 0, f"3 rows of the newest sound backup, {newest.name}")
+    assert len(home.log()) == 3
+    assert ahead.exists()
+
+
+@pytest.fixture
+def restored(home: Home) -> Path:
+    """A backup of one answer that was put in the place of three, two of them a sister's; those stay away."""
+    answered(home, {})
+    assert home.run("data", "backup").code == 0
+    (early,) = store_of(home).parent.glob("backups/*-asked.db")
+    answered(home, {}, {"answer": "my sister's"}, {"answer": "my sister's"})
+    assert home.run("data", "restore", early.name, "--yes").code == 0
+    return early
+
+
+def test_a_repair_does_not_bring_back_what_a_restore_took_away(home: Home, restored: Path) -> None:
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE strange (x)")
+    calm(home.run("data", "doctor", "--fix"), 0, "2 rows that had been forgotten or that a restore had taken")
+    assert [row["answer"] for row in home.log()] == ["1922"]
+    sister = home.path / "given.jsonl"
+    assert "2 new rows taken in" in home.run("data", "import", str(sister)).out  # asked for, they come back
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE strange (x)")
+    assert "stay away" not in home.run("data", "doctor", "--fix").out
+    assert len(home.log()) == 3
+
+
+def test_of_a_lost_store_the_newest_backup_knows_what_a_restore_took_away(home: Home, restored: Path) -> None:
+    (before,) = store_of(home).parent.glob("backups/*-restore.db")
+    before.rename(before.with_name("2026-10-02T120000Z-restore.db"))
+    restored.unlink()
+    assert home.run("data", "backup").code == 0
+    (later,) = store_of(home).parent.glob("backups/*-asked.db")
+    store_of(home).unlink()
+    calm(home.run("today"), 4, f"`studykit data restore {later.name}`")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) == 1
+
+
+def test_of_a_lost_store_it_is_said_when_the_newest_backup_has_what_a_restore_took_away(
+    home: Home, restored: Path
+) -> None:
+    (before,) = store_of(home).parent.glob("backups/*-restore.db")
+    store_of(home).unlink()
+    calm(home.run("today"), 4, f"{before.name}` brings the newest back, with what a restore took away, `")
+    calm(home.run("data", "doctor", "--fix"), 0, "what this took away is there again")
+    assert len(home.log()) == 3
+    assert home.run("data", "restore", restored.name, "--yes").code == 0
+    assert len(home.log()) == 1
+
+
+def test_what_was_forgotten_and_brought_back_by_a_restore_stays_through_a_repair(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "wanted after all"})
+    assert home.run("data", "backup", str(tmp_path / "outside.db")).code == 0
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert home.run("data", "restore", str(tmp_path / "outside.db"), "--yes").code == 0
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE strange (x)")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert [row["answer"] for row in home.log()] == ["wanted after all"]
