@@ -162,14 +162,14 @@ def finish(here: Invocation) -> None:
 
 
 def _name_others(others: Sequence[Path]) -> None:
-    """Say what lies among what was deleted and is not studykit's to delete, for it may hold the same."""
+    """Say what lies among what was deleted and is not ours to delete, for it may hold the same."""
     if not others:
         return
     names = ", ".join(map(str, others[:NAMED_AT_MOST]))
     more = f" and {len(others) - NAMED_AT_MOST} more" if len(others) > NAMED_AT_MOST else ""
     tell_text(
-        f"Not made by studykit, and left where it lies: {names}{more}. If it holds what you wanted gone, "
-        "delete it by hand."
+        f"Left where it lies, for it may be somebody else's: {names}{more}. If it holds what you wanted "
+        "gone, delete it by hand."
     )
 
 
@@ -202,23 +202,23 @@ def _name_copies(copies: Iterable[Path]) -> None:
 
 def _name_earlier(folder: Path, devices: Iterable[str]) -> None:
     """Name files of names that this device had before: another may write them still."""
-    from studykit.store.folder_sync import own_name
+    from studykit.store.folder_sync import files_of
 
-    for file in (folder / own_name(device) for device in sorted(devices)):
-        if file.exists():
-            tell_text(
-                f"{file} was written under an earlier name of this device and may hold it still; if no other "
-                "device writes to it, delete it by hand."
-            )
+    for file in (file for device in sorted(devices) for file in files_of(folder, device)):
+        tell_text(
+            f"{file} was written under an earlier name of this device and may hold it still; if no other "
+            "device writes to it, delete it by hand."
+        )
 
 
 def _empty(store: Path) -> list[Path]:
     """Delete this device's files in shared folders, then every row before the store's own file.
 
     The store alone knows the folders, and a quiz that is open has the file still, and would rescue its rows.
-    Gives the files in shared folders.
+    Gives the files in shared folders; what else there may hold the same is named while its names are known.
     """
-    from studykit.store.folder_sync import own_name
+    from studykit.store.facts import WAS_DEVICE
+    from studykit.store.folder_sync import files_of, own_name
     from studykit.store.store import Store
     from studykit.study.states import derived
 
@@ -227,6 +227,9 @@ def _empty(store: Path) -> list[Path]:
         with closing(Store.open(store)) as opened:
             own = [folder / own_name(opened.device) for folder in opened.shared()]
             _delete(own)
+            for file in own:
+                _name_copies(copy for copy in files_of(file.parent, opened.device) if copy != file)
+                _name_earlier(file.parent, opened.marked(WAS_DEVICE))
             opened.forget(list(opened.rows()), derived)
     except StoreError:
         if not own:

@@ -110,6 +110,12 @@ def own_name(device: str) -> str:
     return f"studykit-{device}.jsonl"
 
 
+def files_of(folder: Path, device: str) -> list[Path]:
+    """Give the file that a device wrote in a folder, and the copies of it that a drive made."""
+    path = Path(own_name(device))
+    return sorted(folder.glob(f"{path.stem}*{path.suffix}"))
+
+
 def write_own(
     folder: Path,
     device: str,
@@ -183,7 +189,7 @@ def leave_out(
     if path.is_file():  # one that a drive cut short may hold it in a line that is no row any more
         write_own(folder, device, (row for row in rows if row.id in there), (), erased, untyped)
     sweep(folder, device)
-    return [copy for copy in folder.glob(f"{path.stem}*{path.suffix}") if copy != path]
+    return [file for file in files_of(folder, device) if file != path]
 
 
 def sweep(folder: Path, device: str, before: float = math.inf) -> None:

@@ -4,20 +4,26 @@ Beside the store itself and what SQLite keeps next to it, these are the backups 
 moved away, lines set aside, working copies, copies that a cloud drive made, and this device's file in the
 folder it shares. The cache holds decks alone and error reports hold nothing that was typed; plans that were
 written while practising are work of their own and stay, but when everything goes. Whatever else somebody put
-into one of these folders is not studykit's to delete; it is named, for it may hold the same.
+into one of these folders is not studykit's to delete, nor is somebody else's store; it is named, for it may
+hold the same.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
+from studykit.errors import StoreError
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
-from studykit.store.connecting import BESIDE
+from studykit.store.connecting import BESIDE, connect, looked_at
 from studykit.store.contents import is_store
+from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, WAS_DEVICE, facts_of, marked
+from studykit.store.schema import check_schema
 from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
 
@@ -57,13 +63,16 @@ def is_kept(path: Path) -> bool:
 
 
 def erase(store: Path) -> tuple[list[Path], list[Path]]:
-    """Delete a store and all that is kept in its folder.
+    """Delete a store and all that is kept in its folder, and the folder, if nothing else lies in it.
 
     Gives what of it could not be deleted, and what else lies there.
     """
     if not os.access(store.parent, os.R_OK | os.X_OK):
         return [store.parent], []
-    return _erased(store, lambda: store.parent.glob("*"))
+    left, others = _erased(store, lambda: store.parent.glob("*"))
+    if not _deleted(store.parent):  # its name may be a person's
+        left.append(store.parent)
+    return left, others
 
 
 def erase_copies(store: Path) -> tuple[list[Path], list[Path]]:
@@ -82,7 +91,7 @@ def beside(store: Path) -> list[Path]:
 
 def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[Path], list[Path]]:
     folder = store.parent
-    copies = [path for path in beside(store) if store.stem in path.name and is_store(path)]
+    copies = _copies(store)
     ours = list(_ours(looked_at(), folder))
     # A store that is a link, moved away or not, lies where that leads.
     led = [_real(path) for path in ours if path.is_symlink() and path.name == store.name]
@@ -93,6 +102,35 @@ def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[
     parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
     left = [path for path in (*ours, *parts) if not _deleted(path)]
     return left, [path for path in (*foreign, *_others(looked_at(), folder)) if path not in left]
+
+
+def _copies(store: Path) -> list[Path]:
+    """Give what lies beside a store and is called after it, of the same device or with its rows alone."""
+    try:
+        with closing(connect(store)) as connection:
+            devices, rows = _written_by(connection), _rows_known(connection)
+    except (sqlite3.Error, OSError):
+        return []
+    found = []
+    for path in (path for path in beside(store) if store.stem in path.name and is_store(path)):
+        with suppress(sqlite3.Error, OSError, StoreError, ValueError), looked_at(path) as connection:
+            check_schema(connection, path)
+            theirs = _rows_known(connection)
+            if devices & _written_by(connection) or (theirs and theirs <= rows):
+                found.append(path)
+    return found
+
+
+def _written_by(connection: sqlite3.Connection) -> frozenset[str]:
+    """Give the name that the device of a store has, and those that it had before."""
+    names = {facts_of(connection).get(DEVICE, "")} | marked(connection, WAS_DEVICE)
+    return frozenset(names - {""})
+
+
+def _rows_known(connection: sqlite3.Connection) -> frozenset[str]:
+    """Give the ids of the rows that a store has, and of those that are gone from it on purpose."""
+    held = {str(row_id) for (row_id,) in connection.execute("SELECT id FROM log")}
+    return marked(connection, FORGOTTEN) | marked(connection, AWAY) | held
 
 
 def _may_be_store(path: Path) -> bool:

@@ -145,7 +145,7 @@ def test_forgetting_all_takes_everything_in_the_folder_and_answers_leave_plans(h
     assert plan.exists()
     everything = home.run("data", "forget", "--all", "--yes")
     assert "the plans you wrote" in everything.out
-    assert list(store_of(home).parent.iterdir()) == []
+    assert not store_of(home).parent.exists()
 
 
 def test_what_was_forgotten_stays_so_after_a_restore_and_a_repair(home: Home, tmp_path: Path) -> None:
@@ -379,3 +379,45 @@ def test_copies_go_although_the_file_cannot_be_swept_and_that_is_said(
     assert list((store_of(home).parent / "backups").glob("*.db")) == []
     assert home.run("data", "forget", "--answers", "--yes").code == 0
     assert traces(home, "secret") == []
+
+
+def test_forgetting_all_takes_copies_of_this_work_and_no_other_database_in_the_folder(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "my secret"})
+    folder, anna = store_of(home).parent, furnished(tmp_path / "anna", None)
+    answered(anna, {"answer": "what Anna typed"}, {"id": "hers"})
+    shutil.copyfile(store_of(anna), folder / "studykit-anna.db")
+    with closing(sqlite3.connect(folder / "anna-about-studykit.db")) as diary:
+        diary.execute("CREATE TABLE diary (day)")
+        diary.commit()
+    shutil.copyfile(store_of(home), folder / "studykit (conflicted copy).db")
+    with closing(Store.open(store_of(home))) as store:
+        store.rename_device()
+    shutil.copyfile(store_of(home), folder / "studykit.db.bak")
+    theirs = {path: path.read_bytes() for path in folder.glob("*anna*.db")}
+    ran = home.run("data", "forget", "--all", "--yes")
+    assert ran.code == 0, ran.err
+    assert {path: path.read_bytes() for path in folder.iterdir()} == theirs
+    assert all(path.name in ran.err for path in theirs)
+
+
+def test_a_database_that_is_no_store_stays_when_forgetting_is_finished(home: Home) -> None:
+    answered(home, {"answer": "my secret"})
+    diary = store_of(home).with_name("about-studykit.db")
+    with closing(sqlite3.connect(diary)) as made:
+        made.execute("CREATE TABLE diary (day)")
+        made.commit()
+    with closing(Store.open(store_of(home))) as store:  # killed when the rows were deleted
+        store.forget(list(store.rows()), lambda _: ({}, ""))
+    ran = home.run("data", "doctor", "--fix")
+    assert diary.name in ran.err
+    assert diary.exists()
+
+
+def test_the_folder_of_a_profile_which_is_called_as_a_person_goes_with_all_that_was_in_it(home: Home) -> None:
+    home.run("--profile", "AdaLovelace", "config", "set", "new-cards", "5")
+    assert home.run("--profile", "AdaLovelace", "data", "forget", "--all", "--yes").code == 0
+    assert list(store_of(home).parent.parent.glob("Ada*")) == []
+    again = home.run("--profile", "AdaLovelace", "data", "forget", "--all", "--yes")
+    assert (again.code, "nothing to forget" in again.err) == (3, True)

@@ -115,6 +115,31 @@ def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Pat
     assert "(conflicted copy).jsonl is a copy of this device's file and may hold it still" in ran.err
 
 
+def test_forgetting_all_names_copies_of_its_file_and_those_of_its_earlier_names(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    earlier = own_file(folder)
+    shutil.copy(earlier, folder / f"{earlier.stem} (conflicted copy).jsonl")
+    with closing(Store.open(store_of(home))) as store:
+        store.rename_device()
+    assert home.run("data", "sync").code == 0
+    (own,) = set(folder.iterdir()) - {earlier, folder / f"{earlier.stem} (conflicted copy).jsonl"}
+    shutil.copy(own, folder / f"{own.stem} (2).jsonl")
+    ran = home.run("data", "forget", "--all", "--yes")
+    assert ran.code == 0
+    assert not own.exists()
+    left = sorted(folder.iterdir())
+    assert len(left) == 3
+    said = " ".join(ran.err.split())
+    assert f"{own.stem} (2).jsonl is a copy of this device's file and may hold it still" in said
+    for file in left:
+        assert f"{file} is a copy" in said or f"{file} was written under an earlier name" in said
+
+
 def test_files_in_shared_folders_are_named_when_the_store_that_knows_them_cannot_be_read(
     home: Home, tmp_path: Path
 ) -> None:
