@@ -101,8 +101,10 @@ def _away(here: Invocation) -> Iterator[LogRow]:
 
 def _only_there(here: Invocation, hub: Hub, deck: str) -> list[str]:
     """Give the ids of a deck's rows that a hub has and this store has not, from other devices."""
-    present, now = set(here.collection.store.ids()), here.collection.present_ids
-    about = (row_id for row_id, card in hub.cards() if now.get(card, card).startswith(f"{deck}/"))
+    from studykit.study.upkeep import of_deck
+
+    present, is_of_it = set(here.collection.store.ids()), of_deck(here.collection, deck)
+    about = (row_id for row_id, card in hub.cards() if is_of_it(card))
     return [row_id for row_id in dict.fromkeys(about) if row_id not in present]
 
 

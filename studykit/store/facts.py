@@ -36,6 +36,9 @@ GIVEN_UP = "given-up"
 AWAY = "restored-away:"
 """Before the id of a row that a restore took away: a sync asks before it brings it back."""
 
+EARLIER_IDS = "earlier-ids"
+"""What the decks said their cards were called before, as JSON: a deck that is gone is forgotten by it."""
+
 FORGETTING = "forgetting"
 """There while something is being forgotten: it may still stand in the file and in its backups."""
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from studykit import settings as settings_of
 from studykit.cards import Card, CardId, Item
@@ -32,6 +32,7 @@ from studykit.reviews import (
     Undo,
 )
 from studykit.settings import Settings
+from studykit.store.facts import EARLIER_IDS
 from studykit.store.future import LATEST_MOMENT
 from studykit.store.knowledge import new_id
 from studykit.store.store import Store
@@ -73,7 +74,21 @@ class Collection:
             cards = dict.fromkeys(move.card for move in moves)
             undone = [row for card in cards for row in self.store.rows_about(card) if isinstance(row, Undo)]
             self.present_ids = present_ids([*moves, *undone], was, self.library)
+        self._note_earlier_ids(was)
         return settings_of.read(row for row in rows if isinstance(row, Setting))
+
+    def _note_earlier_ids(self, was: Iterable[CardId]) -> None:
+        """Keep what the decks say of earlier ids beyond the time that they are here."""
+        noted = self.store.noted_values(EARLIER_IDS)
+        now = self.of_decks_gone(noted)
+        now |= {earlier: self.present_ids[earlier] for earlier in was if earlier in self.present_ids}
+        if now != noted:
+            self.store.note(EARLIER_IDS, json.dumps(now, sort_keys=True))
+
+    def of_decks_gone(self, noted: Mapping[str, Any]) -> dict[str, str]:
+        """Give of earlier ids, each with the card it is, those whose card's deck is not here any more."""
+        here = {deck.slug for deck in self.library.decks}
+        return {was: str(card) for was, card in noted.items() if str(card).partition("/")[0] not in here}
 
     def rows(self) -> Iterator[LogRow]:
         """Give every row of the log, oldest first, each about the card whose history it is now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from studykit.cards import CardId
 from studykit.errors import StoreError
 from studykit.memory.schedule import replay
 from studykit.reviews import TIMELINE, Exercise, LogRow
+from studykit.store.facts import EARLIER_IDS
 from studykit.store.future import redated
 from studykit.store.store import Merged
 from studykit.study.states import derived
@@ -53,9 +54,24 @@ def rows_of_deck(collection: Collection, deck: str, away: Iterable[LogRow] = ())
 
     History that moved there from other ids is its own; what moved away from it is not.
     """
-    now = collection.present_ids
+    is_of_it = of_deck(collection, deck)
     rows = (*collection.store.rows(), *away)
-    return [row for row in rows if any(now.get(card, card).startswith(f"{deck}/") for card in _named(row))]
+    return [row for row in rows if any(map(is_of_it, _named(row)))]
+
+
+def of_deck(collection: Collection, deck: str) -> Callable[[CardId], bool]:
+    """Give what says whether a card's history is a deck's, also of one that is gone and had renamed it."""
+    now = collection.present_ids
+    gone = collection.of_decks_gone(collection.store.noted_values(EARLIER_IDS))
+    start = f"{deck}/"
+
+    def is_of_it(card: CardId) -> bool:
+        if card in now:
+            return now[card].startswith(start)
+        was = card not in collection.library and gone.get(card, "").startswith(start)
+        return was or card.startswith(start)
+
+    return is_of_it
 
 
 def _named(row: LogRow) -> list[CardId]:

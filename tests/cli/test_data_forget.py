@@ -421,3 +421,50 @@ def test_the_folder_of_a_profile_which_is_called_as_a_person_goes_with_all_that_
     assert list(store_of(home).parent.parent.glob("Ada*")) == []
     again = home.run("--profile", "AdaLovelace", "data", "forget", "--all", "--yes")
     assert (again.code, "nothing to forget" in again.err) == (3, True)
+
+
+CUBA = """\
+deck: cuba
+title: Cuba
+cards:
+  - {id: year, ask: In which year did Castro take Havana?, answer: 1959}
+  - {id: boat, ask: In which boat did he come?, answer: Granma}
+"""
+CASTRO = CUBA.replace("deck: cuba\n", "deck: castro\nwas: [cuba]\n")
+
+
+def castro(home: Home) -> Path:
+    """A student who answered cards of a deck that was called `cuba` then, and is `castro` now."""
+    file = home.write("decks/cuba.yaml", CUBA)
+    earlier = {"card": "cuba/year", "answer": "my first secret"}, {"card": "cuba/boat", "answer": "my secret"}
+    answered(home, *earlier)
+    file.unlink()
+    file = home.write("decks/castro.yaml", CASTRO)
+    later = {"card": "castro/year", "answer": "my third secret"}, {"answer": "what is kept"}
+    answered(home, *earlier, *later)
+    return file
+
+
+def test_what_was_answered_under_an_earlier_name_is_forgotten_although_the_deck_is_gone(home: Home) -> None:
+    castro(home)
+    assert home.run("deck", "remove", "castro", "--yes").code == 0
+    ran = home.run("data", "forget", "--deck", "castro", "--yes")
+    assert (ran.code, "3 answers" in ran.out) == (0, True), ran.err
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+    assert traces(home, "secret") == []
+
+
+def test_a_deck_that_is_gone_is_forgotten_under_the_name_it_had_too(home: Home) -> None:
+    castro(home)
+    assert home.run("deck", "remove", "castro", "--yes").code == 0
+    ran = home.run("data", "forget", "--deck", "cuba", "--yes")
+    assert (ran.code, "2 answers" in ran.out) == (0, True), ran.err
+    assert [row["answer"] for row in home.log()] == ["my third secret", "what is kept"]
+
+
+def test_history_that_a_deck_claimed_no_more_when_it_went_is_not_forgotten_with_it(home: Home) -> None:
+    castro(home).write_text(CUBA.replace("deck: cuba", "deck: castro"), encoding="utf-8")
+    home.run("today")
+    assert home.run("deck", "remove", "castro", "--yes").code == 0
+    assert home.run("data", "forget", "--deck", "castro", "--yes").code == 0
+    assert [row["card"] for row in home.log()] == ["cuba/year", "cuba/boat", "tiny/year"]
