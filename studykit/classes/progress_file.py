@@ -106,7 +106,7 @@ class _UnusableError(ValueError):
 
 
 def fingerprint(row_id: str) -> str:
-    """Give the fingerprint of a student from the id of the first row of her log."""
+    """Give the fingerprint of a student from the id of the first row of her log when she hands in first."""
     return hashlib.sha256(f"{KIND} {row_id}".encode()).hexdigest()[:16]
 
 

@@ -17,6 +17,9 @@ from studykit.files import read_plain
 NICKNAME = "nickname"
 """The fact that keeps what a student was called in the file she handed in last."""
 
+STUDENT = "student"
+"""The fact that keeps whose the file was: which row of a log is its first changes when some are forgotten."""
+
 LONGEST_START = 1_000
 """Bytes of a file that is there in which it says whose it is."""
 
@@ -40,6 +43,7 @@ def share(
     file = _handed_in(here, name, with_answers=with_answers)
     write_file(target, written(file), force=force or _is_hers(target, file))
     here.collection.store.note(NICKNAME, name)
+    here.collection.store.note(STUDENT, file.student)
     cards = file.progress.cards
     typed = "nothing you typed"
     if file.called_right:
@@ -85,7 +89,7 @@ def _handed_in(here: Invocation, nickname: str, *, with_answers: bool) -> Progre
     met = {card.state.card.partition("/")[0] for card in cards}
     return ProgressFile(
         nickname=nickname,
-        student=fingerprint(min((row.at, row.id) for row in rows)[1]),
+        student=collection.store.noted(STUDENT) or fingerprint(min((row.at, row.id) for row in rows)[1]),
         made=milliseconds(),
         decks={deck.slug: deck.version for deck in here.library.decks if deck.slug in met},
         progress=Progress(cards, whole.decay),

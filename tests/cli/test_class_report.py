@@ -79,6 +79,26 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
+def test_she_is_the_same_student_when_her_first_answers_are_forgotten_or_earlier_ones_come(
+    home: Home, tmp_path: Path
+) -> None:
+    del home
+    file = student(tmp_path, "Ada")
+    ada = Home(tmp_path / "Ada")
+    earlier = [
+        {**REVIEW, "id": "earlier", "at": REVIEW["at"] - 1, "card": "tiny/year"},
+        {**REVIEW, "id": "later", "at": REVIEW["at"] + 1, "card": "tiny/defenders"},
+    ]
+    log = ada.write("earlier.jsonl", "".join(f"{json.dumps(row)}\n" for row in earlier))
+    assert ada.run("data", "import", str(log)).code == 0
+    assert ada.run("progress", "--share", str(file)).code == 0
+    assert ada.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    again = file.with_name("ada again.json")
+    assert ada.run("progress", "--share", str(again)).code == 0
+    assert ada.run("progress", "--share", str(file)).code == 0
+    assert "1 student" in ada.run("class", "report", str(file.parent), "--few").out
+
+
 def test_a_classmates_file_is_written_over_only_when_it_is_said(home: Home, tmp_path: Path) -> None:
     file = student(tmp_path, "Ada")
     before = file.read_text()
