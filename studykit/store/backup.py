@@ -14,7 +14,7 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.files import make_private, swept, sync_folder
 from studykit.frozen import dataclass
-from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, connect, looked_at
+from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, as_it_stands, connect
 from studykit.store.disk_faults import explained, on_a_full_disk
 from studykit.store.facts import AWAY, FORGOTTEN
 from studykit.store.schema import check_schema
@@ -49,6 +49,11 @@ class Backup:
     path: Path
     made: datetime
     why: str
+
+    @property
+    def more(self) -> str:
+        """Say that it has what a restore took away, where it was made before one; a clause's end."""
+        return ", with what a restore took away" if self.why == BEFORE_RESTORE else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def _known(path: Path) -> int:
     """Count the rows that a store knows of: those that it has, and those forgotten or restored away."""
     marks = "SELECT count(*) FROM facts WHERE name GLOB ? OR name GLOB ?"
     try:
-        with looked_at(path) as connection:
+        with as_it_stands(path) as connection:
             check_schema(connection, path)
             (rows,) = connection.execute("SELECT count(*) FROM log").fetchone()
             (gone,) = connection.execute(marks, (f"{FORGOTTEN}*", f"{AWAY}*")).fetchone()

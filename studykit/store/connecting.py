@@ -45,7 +45,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
+def as_it_stands(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database that nobody writes to as it stands in its file alone: nothing is made beside it.
 
     Raises:

@@ -136,7 +136,11 @@ def _damage(store: Path, error: StoreError) -> str:
         if size < whole:
             said = f"{store} is cut short: {size:,} of {whole:,} bytes are there."
     newest = Backups(store).newest_first()
-    there = f"The newest backup is {newest[0].path.name}." if newest else "There is no backup of it."
+    there = (
+        f"The newest backup is {newest[0].path.name}{newest[0].more}."
+        if newest
+        else "There is no backup of it."
+    )
     return f"{said} {there}"
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from studykit.errors import StoreError
 from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
-from studykit.store.connecting import BESIDE, connect, looked_at
+from studykit.store.connecting import BESIDE, as_it_stands, connect
 from studykit.store.contents import is_store
 from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, WAS_DEVICE, facts_of, marked
 from studykit.store.schema import check_schema
@@ -100,7 +100,8 @@ def _erased(store: Path, looked_at: Callable[[], Iterable[Path]]) -> tuple[list[
     if store not in ours:
         copies = [path for path in copies if path != _real(store)]
     parts = [Path(f"{copy}{end}") for copy in copies for end in BESIDE]
-    left = [path for path in (*ours, *parts) if not _deleted(path)]
+    # Copies go first: once the store is gone, nothing tells them from somebody else's.
+    left = [path for path in (*parts, *ours) if not _deleted(path)]
     return left, [path for path in (*foreign, *_others(looked_at(), folder)) if path not in left]
 
 
@@ -113,7 +114,7 @@ def _copies(store: Path) -> list[Path]:
         return []
     found = []
     for path in (path for path in beside(store) if store.stem in path.name and is_store(path)):
-        with suppress(sqlite3.Error, OSError, StoreError, ValueError), looked_at(path) as connection:
+        with suppress(sqlite3.Error, OSError, StoreError, ValueError), as_it_stands(path) as connection:
             check_schema(connection, path)
             theirs = _rows_known(connection)
             if devices & _written_by(connection) or (theirs and theirs <= rows):

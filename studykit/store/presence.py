@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.store.backup import BEFORE_RESTORE, Backups
+from studykit.store.backup import Backups
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -40,9 +40,7 @@ def refuse_lost(path: Path) -> None:
     last = f"what was last written is still in {wal.name}"
     if backups:
         number = "is a backup" if len(backups) == 1 else f"are {len(backups)} backups"
-        newest = f"`studykit data restore {backups[0].path.name}` brings the newest back"
-        if backups[0].why == BEFORE_RESTORE:
-            newest += ", with what a restore took away"
+        newest = f"`studykit data restore {backups[0].path.name}` brings the newest back{backups[0].more}"
         there = f"{f'{last} and ' if left else ''}there {number} of it; {newest}"
     elif left or moved is None:
         there = f"{last}; put the file back beside it"

@@ -379,6 +379,7 @@ def restored(home: Home) -> Path:
 def test_a_repair_does_not_bring_back_what_a_restore_took_away(home: Home, restored: Path) -> None:
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
         connection.execute("CREATE TABLE strange (x)")
+    calm(home.run("data", "doctor"), 4, "The newest backup is", "-restore.db, with what a restore took away")
     calm(home.run("data", "doctor", "--fix"), 0, "2 rows that had been forgotten or that a restore had taken")
     assert [row["answer"] for row in home.log()] == ["1922"]
     sister = home.path / "given.jsonl"
