@@ -13,7 +13,7 @@ from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.hub_opening import forget_in_hubs
+from studykit.cli.hub_opening import forgetting_in_hubs
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
 from studykit.names import nearest
@@ -76,15 +76,15 @@ def command(
         # A move may be to another deck's card, whose progress stays.
         named = (getattr(row, "card", None) for row in rows if not isinstance(row, Move))
         cards = {card for card in named if card is not None}
-        forget_in_hubs(
+        with forgetting_in_hubs(
             here,
             lambda hub: hub.forget([*ids, *_only_there(here, hub, deck)], cards),
             only_here=only_here,
-        )
-        upkeep.forget(collection, deck, away)
+        ):
+            upkeep.forget(collection, deck, away)
     else:
-        forget_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here)
-        collection.store.forget_answers()
+        with forgetting_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here):
+            collection.store.forget_answers()
     finish(here)
     say_text("Deleted.")
 
@@ -267,9 +267,9 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
         say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
     if not agreed("Delete it for good?", yes=yes):
         return
-    forget_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here)
-    here.close()
-    own = _empty(here.folders.store)
+    with forgetting_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here):
+        here.close()
+        own = _empty(here.folders.store)
     kept, others = erase(here.folders.store)
     for file in _delete(own):  # once more: a sync that was running may have written it again
         say_text(f"{file} could not be deleted; delete it by hand.")

@@ -18,7 +18,7 @@ from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
-from studykit.store.facts import AWAY, FORGOTTEN, GIVEN_UP, REBUILT, SYNC_FOLDER
+from studykit.store.facts import AWAY, FORGOTTEN, GIVEN_UP, LAST_FORGETTING, REBUILT, SYNC_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,9 +64,9 @@ def command(
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
     store.note_shared(shared)
-    erased, untyped = store.erased(), store.untyped()
+    last, erased, untyped = store.noted(LAST_FORGETTING), store.erased(), store.untyped()
     written = write_own(shared, store.device, store.rows(), files, erased, untyped)
-    _leave_out_since(shared, store, (erased, untyped))
+    _leave_out_since(shared, store, last)
     sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
     store.note(REBUILT, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
@@ -84,7 +84,7 @@ def command(
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
 
 
-def _leave_out_since(folder: Path, store: Store, known: tuple[frozenset[str], frozenset[str]]) -> None:
+def _leave_out_since(folder: Path, store: Store, last: str | None) -> None:
     """Take out of this device's file what was forgotten while it was written; the whole where all was."""
     from studykit.store.folder_sync import leave_out, own_name
 
@@ -94,8 +94,8 @@ def _leave_out_since(folder: Path, store: Store, known: tuple[frozenset[str], fr
         if not store.ids():
             (folder / own_name(store.device)).unlink(missing_ok=True)
         raise
-    if (now := (store.erased(), store.untyped())) != known:
-        leave_out(folder, store.device, store.rows(), *now)
+    if store.noted(LAST_FORGETTING) != last:
+        leave_out(folder, store.device, store.rows(), store.erased(), store.untyped())
 
 
 def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:

@@ -16,6 +16,16 @@ class ConnectionLostError(UnavailableError):
     """The server, or the way to it, went away: what it had confirmed is there, the rest is not known."""
 
 
+class ForgottenMeanwhileError(UnavailableError):
+    """Something was forgotten since the rows were read that are to be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something was forgotten while this sync went on, and what it still had to send may hold it, so "
+            "it ended here; sync again for the rest."
+        )
+
+
 Kind = type[StudykitError]
 
 CONNECTING: tuple[tuple[str, Kind, str], ...] = (

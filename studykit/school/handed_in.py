@@ -9,7 +9,8 @@ from studykit.classes.progress import Progress, overruled
 from studykit.classes.report import HandedIn
 from studykit.reviews import LogRow
 from studykit.school.database import Database
-from studykit.school.hub import LOG_COLUMNS, progress_of, row_of
+from studykit.school.hub import LOG_COLUMNS
+from studykit.school.hub_values import progress_of, row_of
 
 STUDENTS = """
 SELECT p.id, p.name, s.decay

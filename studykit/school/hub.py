@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from studykit.cards import CardId
-from studykit.classes.progress import CardProgress, Progress
-from studykit.classes.progress_file import card_of
+from studykit.classes.progress import Progress
 from studykit.errors import StoreError, StudykitError, UsageError
 from studykit.reviews import TIMELINE, LogRow
-from studykit.school.database import Database
-from studykit.school.faults import ConnectionLostError
+from studykit.school.database import Database, Statement
+from studykit.school.faults import ConnectionLostError, ForgottenMeanwhileError
+from studykit.school.hub_values import progress_values, row_of, values_of
 from studykit.school.migration import VERSION
-from studykit.store.lines import DamagedLine, from_json
-from studykit.store.rows import COLUMNS, from_columns, to_columns, to_json
+from studykit.store.lines import DamagedLine
+from studykit.store.rows import COLUMNS
 
 BATCH = 500
 """Rows that travel in one statement: some 100 kB, a second on a slow line."""
@@ -34,8 +35,12 @@ _RECORD = ", ".join(f'"{name}" {_TYPES.get(name, "text")}' for name in COLUMNS)
 SETTLED = "SET default_transaction_isolation = 'read committed'"
 """So that what is asked behind new rows sees those that came just before them (see `Hub.exchange`)."""
 
-WELCOME = """
-SELECT id, version, studykit.my_role() AS role,
+FORGETTINGS = """
+(SELECT count(*) FROM studykit.journal WHERE caller = session_user::text AND starts_with(did, 'forget '))
+"""
+"""How often she has forgotten something: what was read before the last time is not written any more."""
+WELCOME = f"""
+SELECT id, version, studykit.my_role() AS role, {FORGETTINGS} AS forgettings,
     (SELECT array_agg(name ORDER BY name) FROM studykit.classes WHERE shows_answers) AS shown
 FROM studykit.hub
 """
@@ -47,32 +52,29 @@ ORDER BY seq LIMIT {BATCH}
 """
 """Names no columns: it is asked together with the version, and has to be understood by hubs of others too."""
 GONE = "SELECT id FROM studykit.forgotten WHERE student = studykit.me()"
+ALONE = "SELECT FROM studykit.redate('[]')"
+"""Dates no row again, but keeps whoever adds or forgets rows of hers waiting until the end, as dating does:
+the statements behind it see all that was forgotten before."""
 ADD = f"""
 WITH given AS (SELECT %s::json AS rows), added AS (
     INSERT INTO studykit.log (student, {LOG_COLUMNS})
     SELECT (SELECT studykit.me()), {LOG_COLUMNS} FROM given, json_to_recordset(rows) AS r({_RECORD})
-    WHERE NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
+    WHERE {FORGETTINGS} = coalesce(%s, {FORGETTINGS})
+        AND NOT EXISTS (SELECT FROM studykit.forgotten f WHERE f.student = studykit.me() AND f.id = r.id)
     ON CONFLICT (student, id) DO NOTHING RETURNING seq, id
 )
 SELECT seq, id FROM added UNION ALL SELECT seq, id FROM given, studykit.redate(rows)
 """
 """Adds rows; those that are there at a later moment move to the earlier one, and arrive anew."""
-PUT = """
+PUT = f"""
 SELECT studykit.put_progress(coalesce(max(seq), %s), %s, %s::json, %s) AS is_put
 FROM studykit.log WHERE student = studykit.me() AND seq > %s
 HAVING coalesce(bool_and(xmin = pg_current_xact_id()::xid
     OR (seq, id) IN (SELECT * FROM unnest(%s::bigint[], %s::text[]))), true)
+    AND {FORGETTINGS} = coalesce(%s, {FORGETTINGS})
 """
 """Puts her progress if it is by all of her rows: no row where there are others than those that are known, or
 were added in this same transaction."""
-
-_OF_A_CARD = (
-    *("card", "stability", "difficulty", "last_day", "first_day", "due", "reviews", "lapses", "suspended"),
-    *("correct", "partial", "wrong"),
-)
-
-FREE = ("answer", "value")
-"""The columns that hold whatever was typed, a zero character too, which PostgreSQL's texts cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Hub:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.forgettings: int | None = None
 
     def welcome(self, place: Arrival, but: Sequence[Arrival] = ()) -> Welcome:
         """Greet the hub, ask whether a place in it is where it was, and for the rows behind it but some.
@@ -158,6 +161,7 @@ class Hub:
         ) as error:  # what was forgotten only a student may ask: who is it, and of which hub?
             (_, [greeting], found), gone, refused = self.database.together(*asked), [], error
         check_version(greeting["version"], self.database)
+        self.forgettings = greeting["forgettings"]
         if greeting["role"] != "student":
             raise UsageError(
                 f"{self.database.address.login} is no student's login, and a hub keeps only students' work; "
@@ -179,8 +183,22 @@ class Hub:
 
         One that is there at a later moment is dated as the one given. Gives the places of those that were new
         or dated again, in their order.
+
+        Raises:
+            ForgottenMeanwhileError: when she forgot something since the welcome; then nothing was added.
         """
-        return _places(self.database.named(ADD, _json_of(rows)))
+        [added] = self._alone(self._added(rows))
+        return _places(added)
+
+    def _added(self, rows: Iterable[LogRow]) -> Statement:
+        return ADD, (_json_of(rows), self.forgettings)
+
+    def _alone(self, *statements: Statement) -> list[list[dict[str, Any]]]:
+        asked = (f"SELECT {FORGETTINGS} AS forgettings", ())
+        _, [now], *found = self.database.together((ALONE, ()), asked, *statements)
+        if self.forgettings not in (None, now["forgettings"]):
+            raise ForgottenMeanwhileError
+        return found
 
     def exchange(
         self,
@@ -200,10 +218,13 @@ class Hub:
             but: so are these behind it.
             progress: of cards that changed, by all rows that are known.
             gone: cards of which nothing is known any more.
+
+        Raises:
+            ForgottenMeanwhileError: when she forgot something since the welcome; then neither was done.
         """
-        changed = json.dumps([_progress_values(card) for card in progress.cards])
-        put = (PUT, (seen, progress.decay, changed, list(gone), seen, *_apart(but)))
-        *added, answer = self.database.together(*([(ADD, (_json_of(rows),))] if rows else []), put)
+        changed = json.dumps([progress_values(card) for card in progress.cards])
+        put = (PUT, (seen, progress.decay, changed, list(gone), seen, *_apart(but), self.forgettings))
+        *added, answer = self._alone(*([self._added(rows)] if rows else []), put)
         is_put = bool(answer and answer[0]["is_put"])
         return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
 
@@ -216,6 +237,14 @@ class Hub:
         )
         rows = self.database.rows(query, TIMELINE)
         return [(row_id, CardId(card)) for row_id, cards in rows for card in cards.split()]
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """Keep every sync of hers waiting until what is forgotten in here is so on her computer, too."""
+        self.database.rows(SETTLED)
+        with self.database.whole():
+            self.database.rows(ALONE)
+            yield
 
     def forget(self, rows: Iterable[str], cards: Iterable[str]) -> int:
         """Delete her rows of some ids, and the progress of some cards; give how many rows there were."""
@@ -270,68 +299,4 @@ def _places(added: Iterable[Mapping[str, Any]]) -> list[Arrival]:
 
 
 def _json_of(rows: Iterable[LogRow]) -> str:
-    return json.dumps([_values_of(row) for row in rows])
-
-
-def _values_of(row: LogRow) -> dict[str, object]:
-    values = to_columns(row)
-    for name in FREE:
-        text = values[name]
-        if isinstance(text, str):
-            values[name] = text.replace("\\", "\\\\").replace("\0", "\\0")
-    return values
-
-
-def row_of(values: Mapping[str, Any]) -> LogRow:
-    """A row of a hub as a log row, every value checked: with SQL of her own anybody may have written hers."""
-    columns = dict(values)
-    for name in FREE:
-        text = columns[name]
-        if isinstance(text, str):
-            # Split at the doubled ones first: "\\0" is a backslash and a 0.
-            columns[name] = "\\".join(part.replace("\\0", "\0") for part in text.split("\\\\"))
-    try:
-        return from_json(to_json(from_columns(columns)))
-    except TypeError as error:
-        raise ValueError("no row of its kind") from error
-
-
-def _progress_values(card: CardProgress) -> dict[str, object]:
-    state = card.state
-    memory = state.memory
-    return {
-        "card": state.card,
-        "stability": memory.stability if memory else None,
-        "difficulty": memory.difficulty if memory else None,
-        "last_day": memory.last_day.isoformat() if memory else None,
-        "first_day": state.first_day.isoformat() if state.first_day else None,
-        "due": state.due.isoformat() if state.due else None,
-        "reviews": state.reviews,
-        "lapses": state.lapses,
-        "suspended": state.suspended,
-        "correct": card.correct,
-        "partial": card.partial,
-        "wrong": card.wrong,
-    }
-
-
-def progress_of(values: Mapping[str, Any]) -> CardProgress:
-    """A line of the hub's table of progress as a value, checked as a file that is handed in is.
-
-    Raises:
-        ValueError: when it is none that studykit writes.
-    """
-    try:
-        return card_of([int(values[name]) if name == "suspended" else values[name] for name in _OF_A_CARD])
-    except (TypeError, OverflowError) as error:
-        raise ValueError("no progress") from error
-
-
-def fingerprints(progress: Progress) -> dict[str, str]:
-    """A short name for what is known of each card, to tell later which changed."""
-    import hashlib
-
-    return {
-        card.state.card: hashlib.sha256(json.dumps(_progress_values(card)).encode()).hexdigest()[:8]
-        for card in progress.cards
-    }
+    return json.dumps([values_of(row) for row in rows])

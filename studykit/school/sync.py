@@ -15,9 +15,10 @@ from typing import Any
 
 from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
-from studykit.school.faults import ConnectionLostError
-from studykit.school.hub import BATCH, START, UNREAD, Arrival, Batch, Hub, fingerprints
-from studykit.store.facts import FORGOTTEN
+from studykit.school.faults import ConnectionLostError, ForgottenMeanwhileError
+from studykit.school.hub import BATCH, START, UNREAD, Arrival, Batch, Hub
+from studykit.school.hub_values import fingerprints
+from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
 from studykit.store.future import OF_A_DAY
 from studykit.store.lines import DamagedLine, checked
 from studykit.store.store import Store
@@ -95,6 +96,8 @@ def sync(store: Store, hub: Hub, take: Take, handed_in: HandedIn) -> Synced | No
     Raises:
         ConnectionLostError: when the connection was cut; what had come by then is in the store, what had gone
             is in the hub, and the next sync goes on from there.
+        ForgottenMeanwhileError: when something was forgotten, here or in the hub, since the sync began; the
+            next one goes on from what is left.
         StudykitError: when the hub refuses or cannot; nothing is lost then either.
     """
     one = _Sync(store, hub, take)
@@ -115,6 +118,7 @@ class _Sync:
         self.damaged: list[DamagedLine] = []
         self.unsound: tuple[DamagedLine, ...] = ()
         self.is_whole = True
+        self.forgetting = store.noted(LAST_FORGETTING)
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
         position = Position.from_values(store.noted_values(self.fact))
@@ -148,6 +152,7 @@ class _Sync:
         """Take in what is new in the hub; what came before the connection was cut is taken in too."""
         arrived, cut = self._arriving(batch)
         before = len(self.store.ids())
+        self._check_forgetting()
         if arrived and not self.take([row for _, row in arrived]):
             return False
         dates = self.store.dates()
@@ -185,10 +190,13 @@ class _Sync:
 
     def send(self, handed_in: HandedIn) -> bool:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
+        if not self.store.noted(self.fact):
+            self._note()  # whoever forgets from here on has to know of this hub
         lines = checked(row for row in self.store.rows() if row.id not in self.there)
         self.unsound = lines.damaged
         *batches, last = [lines.rows[at : at + BATCH] for at in range(0, len(lines.rows), BATCH)] or [()]
         for rows in batches:
+            self._check_forgetting()
             self._sent(rows, self.hub.add(rows))
         return self._close(last, handed_in)
 
@@ -203,6 +211,7 @@ class _Sync:
         gone = before.keys() - now.keys()
         if rows or self.position.sent or changed or gone:
             known = replace(progress, cards=changed)
+            self._check_forgetting()
             done = self.hub.exchange(rows, self.seen.seq, self.position.sent, known, gone)
             self._sent(rows, done.added)
             if done.is_put:
@@ -213,6 +222,11 @@ class _Sync:
             place = max([self.position.place, *self.position.sent], key=lambda each: each.seq)
             self._note(place=place, sent=())
         return True
+
+    def _check_forgetting(self) -> None:
+        """Go no further with rows that were read before something was forgotten in the store."""
+        if self.store.noted(LAST_FORGETTING) != self.forgetting:
+            raise ForgottenMeanwhileError
 
     def _sent(self, rows: Sequence[LogRow], added: Sequence[Arrival]) -> None:
         """Keep that the hub has some rows, those at the places `added` new to it or dated again."""

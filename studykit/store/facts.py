@@ -42,6 +42,8 @@ EARLIER_IDS = "earlier-ids"
 FORGETTING = "forgetting"
 """There while something is being forgotten: it may still stand in the file and in its backups."""
 
+LAST_FORGETTING = "last-forgetting"
+"""A random name of the last forgetting: rows that were read before it are not to be written anywhere."""
 
 DERIVED_WITH = "derived-with"
 """What the states were derived with."""

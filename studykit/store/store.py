@@ -29,12 +29,13 @@ from studykit.store.facts import (
     ERASE,
     FORGETTING,
     FORGOTTEN,
+    LAST_FORGETTING,
     UNTYPED,
     drop_marks,
     put_marks,
 )
 from studykit.store.future import OF_A_DAY
-from studykit.store.knowledge import Knowledge
+from studykit.store.knowledge import Knowledge, new_id
 from studykit.store.migrations import VERSION, migrate, version_of
 from studykit.store.presence import refuse_lost
 from studykit.store.rows import (
@@ -266,7 +267,8 @@ class Store(Knowledge):
             self._connection.execute("PRAGMA secure_delete = ON")
         with self._writing():
             yield
-            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, '')", (FORGETTING,))
+            facts = [(FORGETTING, ""), (LAST_FORGETTING, new_id())]
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import answered, store_of
 from tests.cli.test_data_forget import traces
 from tests.conftest import Some
+from tests.program import Ran
 
 
 def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(
@@ -261,3 +264,24 @@ def test_a_sync_that_runs_while_all_is_forgotten_leaves_nothing_in_the_shared_fo
         assert forgotten.code == 0
         assert [path.name for path in folder.iterdir() if b"secret" in path.read_bytes()] == []
         assert b"secret" not in b"".join(path.read_bytes() for path in home.path.rglob("*.db"))
+
+
+def test_what_was_typed_and_is_forgotten_while_a_sync_writes_its_file_goes_from_there_too(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(home, {"answer": "secret"})
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    begin_file = tempfile.mkstemp
+    forgot: list[Ran] = []
+
+    def forgets_first(*given: Any, **named: Any) -> tuple[int, str]:
+        if folder in given and not forgot:
+            forgot.append(home.start("data", "forget", "--answers", "--yes"))
+        return begin_file(*given, **named)
+
+    monkeypatch.setattr(tempfile, "mkstemp", forgets_first)
+    assert home.run("data", "sync", str(folder)).code == 0
+    assert [ran.code for ran in forgot] == [0]
+    [file] = folder.iterdir()
+    assert "secret" not in file.read_text()
