@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -12,7 +13,8 @@ from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.quizlet import read_quizlet
-from studykit.authoring.formats.registry import form_of
+from studykit.authoring.formats.registry import READ, ReadOptions, form_of
+from studykit.authoring.formatting import tidied
 from studykit.authoring.importing import draft
 from studykit.authoring.notes import read_notes
 from studykit.cards import CardId
@@ -21,6 +23,7 @@ from studykit.cli.quoting import Quoting
 from studykit.decks.findings import MOST
 from studykit.decks.library import Library
 from studykit.decks.reading import read_sheet
+from studykit.errors import DataError
 from studykit.essays.own import read_own, word_text
 from studykit.marking import mark
 from studykit.problems import Level
@@ -263,6 +266,49 @@ def test_cards_that_ask_the_same_get_their_ids_soon() -> None:
     with soon():
         made = draft(read_markdown("a.md", "C: [a]\n" * 12_000), "d", {})
     assert len(made.deck.entries) == 1
+
+
+@pytest.mark.thorough
+def test_rows_that_are_all_the_same_take_no_longer_than_different_ones() -> None:
+    took = []
+    for row in ("C: [a]\n", "C: [a] {n}\n"):
+        page = "".join(row.format(n=number) for number in range(20_000))
+        began = process_time()
+        draft(read_markdown("a.md", page), "d", {})
+        took.append(process_time() - began)
+    assert took[0] < 2 * took[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.gift", "q {=a}\n\n" * 20_001, "more than 20,000 cards, the most that a deck may have"),
+        ("a.csv", "ask,answer\n" + "q,a\n" * 20_001, "more than 20,000 cards, the most that a deck may have"),
+        ("a.csv", "ask,answer\n" + "q,\n" * 100_001, "more than 100,000 problems"),
+        ("a.md", "word\n" * 200_001, "more than 200,000 lines"),
+    ],
+    ids=["questions", "rows", "rows without answers", "lines"],
+)
+def test_what_no_deck_can_hold_is_not_read_to_its_end(name: str, content: str, said: str) -> None:
+    file, data = Path(name), content.encode()
+    with soon(), pytest.raises(DataError, match=f"{name} has {said}.* [Cc]ut it into several files"):
+        READ[form_of(file, data)](file, data, ReadOptions())
+
+
+def test_a_deck_that_would_be_too_large_is_said_to_be_so_and_not_the_file_it_is_made_of() -> None:
+    page = "".join(f"Q: {number}\nA: {'b' * 5_100}\n" for number in range(2_000))
+    with soon(), pytest.raises(DataError, match=r"a\.md would make a deck of more than 10 MB.* Cut it"):
+        draft(read_markdown("a.md", page), "d", {})
+
+
+def test_a_comment_that_would_be_tidied_for_minutes_leaves_its_file_as_it_is() -> None:
+    deck = "deck: d\ntitle: t\ncards:\n  - id: q\n    ask: q\n    answer: a\n"
+    assert tidied("a.yaml", (deck + "# c\n" * 1_000).encode()).ids == ()
+    with (
+        soon(),
+        pytest.raises(DataError, match="a comment of more than 300,000 letters and is left as it is"),
+    ):
+        tidied("a.yaml", (deck + "# c\n" * 80_000).encode())
 
 
 def test_a_plan_of_thousands_of_lines_is_not_read(tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ ROUNDS = 4
 LONGEST_LINE = 100_000
 """Letters of a line that is still tidied; ruamel's time grows with the square of a comment's length."""
 
+LONGEST_COMMENT = 300_000
+"""Letters of lines of comment that follow one another, which ruamel reads as one."""
+
+_COMMENT = re.compile(r"(?:^[ \t]*+(?:#[^\n]*+)?\n)++", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
@@ -58,6 +63,11 @@ def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) 
     text = original.replace("\r\n", "\n").replace("\r", "\n")
     if max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise DataError(f"{file} has a line of more than {LONGEST_LINE:,} letters and is left as it is.")
+    if max((len(each[0]) for each in _COMMENT.finditer(text)), default=0) > LONGEST_COMMENT:
+        raise DataError(
+            f"{file} has a comment of more than {LONGEST_COMMENT:,} letters and is left as it is; make a "
+            "file of its own of it."
+        )
     text, ids = _with_ids(text, sheet, was)
     for _ in range(ROUNDS):
         again = ordered(_normal(text), _loaded)

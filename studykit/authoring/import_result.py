@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 
 from studykit.authoring.decoding import Decoded
 from studykit.authoring.new_entries import NewEntry, Value
+from studykit.decks.deck_file import MOST_CARDS
+from studykit.errors import DataError
 from studykit.problems import Level, Problem
 
 LARGEST = 20_000_000
 """Bytes of a text that are read: forty times a deck of ten thousand cards."""
+
+MOST_PROBLEMS = 100_000
+"""Problems after which a text is given up: five for each card that a deck may have."""
 
 
 @dataclass(slots=True)
@@ -29,7 +34,16 @@ class Read:
     """What the numbers of its entries count: lines of a file, or notes of a package."""
 
     def entry(self, line: int, fields: Mapping[str, Value]) -> None:
-        """Take an entry."""
+        """Take an entry.
+
+        Raises:
+            DataError: when there are more than a deck may have; the rest is not worth reading.
+        """
+        if len(self.entries) == MOST_CARDS:
+            raise DataError(
+                f"{self.file} has more than {MOST_CARDS:,} cards, the most that a deck may have. Cut it into "
+                "several files."
+            )
         self.entries.append(NewEntry(fields, line))
 
     def error(self, line: int, text: str, message: str, mend: str, rule: str) -> None:
@@ -46,4 +60,9 @@ class Read:
             self.advice(1, "", *text.said, "encoding")
 
     def _report(self, line: int, text: str, message: str, mend: str, rule: str, level: Level) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            raise DataError(
+                f"{self.file} has more than {MOST_PROBLEMS:,} problems, so it seems to be no table or text "
+                "of cards. Check its form, or cut it into several files."
+            )
         self.problems.append(Problem(self.file, max(line, 1), 1, text[:120], message, mend, rule, level))

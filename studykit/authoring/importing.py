@@ -17,6 +17,7 @@ from studykit.decks.reading import read_sheet
 from studykit.decks.same import fold
 from studykit.decks.sheet import Sheet
 from studykit.decks.shelf import Shelf
+from studykit.decks.source import LARGEST
 from studykit.errors import DataError
 from studykit.problems import Level, Problem
 
@@ -111,7 +112,13 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck
     """Read the deck back as any deck is read, and take out what has an error or asks the same twice."""
     while True:
         text, starts = deck_text(deck)
-        sheet = read_sheet(read.file, text.encode())
+        data = text.encode()
+        if len(data) > LARGEST:
+            raise DataError(
+                f"{read.file} would make a deck of more than {LARGEST / 1e6:.0f} MB, the most that a deck "
+                "may have. Cut it into several files."
+            )
+        sheet = read_sheet(read.file, data)
         if sheet.value is None and deck.entries:
             raise DataError(
                 f"{read.file} cannot be made into a deck: {sheet.problems[0].message}. "
@@ -123,9 +130,8 @@ def _without_faults(deck: NewDeck, read: Read) -> tuple[str, list[Made], NewDeck
         faulty = {_report(problem, starts, deck, read) for problem in _errors(sheet)} - {None}
         twins = _twice([each for each in numbered if each[0] not in faulty], deck, read)
         entries = deck.entries
-        deck = replace(
-            deck, entries=tuple(each for at, each in enumerate(entries) if at not in faulty | twins)
-        )
+        out = faulty | twins
+        deck = replace(deck, entries=tuple(each for at, each in enumerate(entries) if at not in out))
         if not faulty:
             # what asks the same twice can be taken out without reading the rest again
             made: list[Made] = [(entries[at], cards) for at, cards in numbered if at not in twins]

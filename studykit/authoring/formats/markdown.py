@@ -56,7 +56,7 @@ _TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
 def read_markdown(file: str, text: str) -> Read:
     """Read all cards; what stands in none of them is named with its line."""
     read = Read(file)
-    lines = lines_of(text)
+    lines = lines_of(file, text)
     start = _front_matter(lines, read)
     page = unfolded(lines[start:])
     tables = all(

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.sides import tell_media
+from studykit.errors import DataError
+
+MOST_LINES = 200_000
+"""Ten for each card that a deck may have."""
 
 BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(\S.*)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
@@ -61,8 +65,14 @@ class PageLine:
         return not self.code and RULE.fullmatch(self.text) is not None
 
 
-def lines_of(text: str) -> list[PageLine]:
-    """The lines of a text, comments blanked out, numbered as they stand in the file."""
+def lines_of(file: str, text: str) -> list[PageLine]:
+    """The lines of a text, comments blanked out, numbered as they stand in the file.
+
+    Raises:
+        DataError: when it has more than any deck has.
+    """
+    if text.count("\n") > MOST_LINES:
+        raise DataError(f"{file} has more than {MOST_LINES:,} lines. Cut it into several files.")
     kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), _SPLIT.sub("%", text))
     found = []
     code = False
@@ -130,24 +140,24 @@ def is_item(line: str) -> bool:
 
 def joined(lines: Sequence[str]) -> str:
     """Lines as they are read: those of a paragraph are one; items, rows and paragraphs stand alone."""
-    made: list[str] = []
+    made: list[list[str]] = []
     fresh = True
     for line in lines:
         row = _ROW.fullmatch(line)
         if row:
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row[1])]
-            made += [" — ".join(cells)] if any(cell.strip("-: ") for cell in cells) else []
+            made += [[" — ".join(cells)]] if any(cell.strip("-: ") for cell in cells) else []
             fresh = True
             continue
         if not line.strip():
             fresh = True
-        elif fresh or is_item(line) or LETTER.match(line) or made[-1].endswith("<br>"):
-            made.append(line.strip())
+        elif fresh or is_item(line) or LETTER.match(line) or made[-1][-1].endswith("<br>"):
+            made.append([line.strip()])
             fresh = line.endswith("  ")
         else:
-            made[-1] += " " + line.strip()
+            made[-1].append(line.strip())
             fresh = line.endswith("  ")
-    return "\n".join(made)
+    return "\n".join(map(" ".join, made))
 
 
 def bracketed(text: str) -> str:
