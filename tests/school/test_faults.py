@@ -15,14 +15,16 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from studykit.cards import LONGEST_ID
 from studykit.errors import StoreError
-from studykit.reviews import LogRow
+from studykit.reviews import LONGEST_ANSWER, LONGEST_VALUE, LogRow, Settle
 from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, Hub
 from studykit.school.sync import POSITION, sync
 from studykit.store.lines import from_json
+from studykit.store.rows import to_json
 from studykit.store.store import Store
 from tests.conftest import Some
 from tests.school.cutting import proxy
@@ -379,3 +381,42 @@ def test_what_a_student_wrote_with_sql_of_her_own_is_left_out_and_named(hub: Sch
     assert done is not None
     assert len(done.damaged) == 2
     assert store.ids() == []
+
+
+SETTLED = {"kind": "settle", "id": "s", "device": "laptop", "at": 3, "card": "d/1", "review": "a1"}
+
+
+def test_a_row_that_the_hub_would_refuse_stays_here_and_hinders_no_other(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    store = stores("laptop")
+    row = from_json({**SETTLED, "open": "1", "said": "y"})
+    assert isinstance(row, Settle)
+    for beyond in (replace(row, open="1 " * 600 + "1"), replace(row, id="t", said="y " * 600 + "y")):
+        with pytest.raises(ValueError, match="that cannot be"):
+            from_json(to_json(beyond))  # so it is not imported; an earlier studykit took it in
+        fill(store, [beyond])
+    fill(store, rows("a", 3))
+    done = synced(store, hub.hub(login))
+    assert done is not None
+    assert (done.sent, len(done.unsound)) == (3, 2)
+    assert in_hub(hub, login) == ["a0", "a1", "a2"]
+
+
+def test_a_hub_takes_the_longest_of_everything_that_a_device_keeps(hub: School, stores: Stores) -> None:
+    [login] = hub.enrol("cut", "student", "Ada")
+    store = stores("laptop")
+    name, number = "d/" + "x" * (LONGEST_ID - 2), "9" * 4
+    most = [
+        {**review("a", "\\\0" * (LONGEST_ANSWER // 2), name), "study_day": "2200-12-31", "seconds": 1e9},
+        {**SETTLED, "review": "r" * 64, "open": " ".join([number] * 200), "said": " ".join("y" * 200)},
+        {"kind": "flag", "id": "f" * 64, "device": "d" * 64, "at": 5, "card": name,
+         "remark": "\0" * LONGEST_VALUE},
+        {"kind": "move", "id": "m", "device": "laptop", "at": 6, "card": name, "was": name, "keep": True},
+    ]  # fmt: skip
+    fill(store, [from_json(each) for each in most])
+    done = synced(store, hub.hub(login))
+    assert done is not None
+    assert (done.sent, done.unsound) == (4, ())
+    fresh = stores("phone")
+    synced(fresh, hub.hub(login))
+    assert {*fresh.rows()} == {*store.rows()}
