@@ -117,6 +117,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
+    from studykit.store.facts import REBUILT
     from studykit.store.repair import prepare
     from studykit.store.scratch import scratch_folder
 
@@ -136,8 +137,12 @@ def restore(
     with scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
         prepare(source, ready, store, own=source.parent == backups.folder, away=(row.id for row in away))
-        kept = _exchanged(ready, store)
-    here.collection  # noqa: B018 - opened once, its states are derived with its own settings
+        kept, is_whole = _exchanged(ready, store)
+    opened = here.collection.store  # its states are derived with its own settings
+    if (
+        not is_whole
+    ):  # what this device wrote in shared folders is its own, and no other computer's of its name
+        opened.note(REBUILT, "yes")
     say_text(f"Restored from {source}.")
     if kept is not None:
         say_text(f"What was there before is kept in {kept}.")
@@ -239,8 +244,11 @@ def summary(rows: Iterable[LogRow]) -> str:
     return " and ".join(said)
 
 
-def _exchanged(ready: Path, store: Path) -> Path | None:
-    """Put a store in the present one's place and keep that: a backup or, when it is damaged, the files."""
+def _exchanged(ready: Path, store: Path) -> tuple[Path | None, bool]:
+    """Put a store in the present one's place and keep that: a backup or, when it is damaged, the files.
+
+    Gives what was kept, and whether what was there was whole, or nothing.
+    """
     from studykit.store.backup import put_back
     from studykit.store.disk_faults import is_damage
     from studykit.store.repair import exchange, is_anything_at, move_away
@@ -248,10 +256,10 @@ def _exchanged(ready: Path, store: Path) -> Path | None:
     kept = None
     if is_anything_at(store):
         try:
-            return exchange(ready, store, utc_now()).path
+            return exchange(ready, store, utc_now()).path, True
         except StoreError as error:
             if error.__cause__ is not None and not is_damage(error.__cause__):
                 raise  # a full disk, say: the present work is sound and stays where it is
             kept = move_away(store, utc_now())
     put_back(ready, store)
-    return kept
+    return kept, kept is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from studykit.cards import CardId
@@ -158,10 +159,12 @@ class Answer:
         assert known is not None
         return known.says, known.but
 
-    def evidence(self, claim: Claim) -> tuple[CardId, ...]:
-        """Give the cards that show what the subject of a claim, or else its weightiest factor, did and did not."""
-        known = self._known(claim)
-        return (*known.evidence, *known.but_evidence) if known else ()
+    def shown(self, claims: Iterable[Claim]) -> dict[str, frozenset[CardId]]:
+        """Give the cards that show what the case says for what is claimed, and those for what is against it."""
+        sides = [self.sides(each) for each in claims]
+        return {
+            side: frozenset(card for each in sides for card in each[side][1]) for side in ("for", "against")
+        }
 
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""

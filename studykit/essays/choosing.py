@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -36,6 +36,10 @@ SHARED = 3
 
 SHOWN = 2
 """Facts of a paragraph that stand on a page; as many on a subject make an argument one on it that does not name it."""
+
+
+ON_THESIS = 3.0
+"""How much each of two facts counts that show what the thesis says, or are on its subject."""
 
 
 class Candidate(NamedTuple):
@@ -77,6 +81,8 @@ class Chooser:
     """The factors that the question makes a claim on."""
     near: frozenset[CardId] = frozenset()
     """The cards on the subjects of the question."""
+    shown: Mapping[str, frozenset[CardId]] = field(default_factory=dict)
+    """The cards that show what the case says for a factor that is claimed, and against it."""
     used: dict[tuple[str, str], None] = field(default_factory=dict)
     """Plan and argument of each paragraph, in order."""
     cited: set[CardId] = field(default_factory=set)
@@ -117,7 +123,12 @@ class Chooser:
             found = each.bearing(beside)
             first = next(iter(each.argument.bears_on)) in factors
             weighs = 0.0 if found is None else -4.0 if found == side else 4.5 if first or not own else 0.5
-            return self._worth(each, factors) + weighs + 1.5 * (own and first and not self.asked_years)
+            shown = ON_THESIS * min(
+                SHOWN, len(self.shown.get(side, frozenset()).intersection(each.argument.evidence))
+            )
+            return (
+                self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.asked_years)
+            )
 
         return sorted(
             (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True
@@ -179,7 +190,9 @@ class Chooser:
         worth += self.kinship * min(
             AKIN, len(telling(f"{said.point} {said.because or ''}") & self._told_so_far())
         )
-        return worth + self.timing * timely + 3.0 * min(2, len(self.near.intersection(said.evidence)))
+        return (
+            worth + self.timing * timely + ON_THESIS * min(SHOWN, len(self.near.intersection(said.evidence)))
+        )
 
     def _told_so_far(self) -> frozenset[str]:
         """Give the telling words of the points and facts of the essay, the leader's name left out."""
@@ -206,7 +219,8 @@ class Chooser:
     def _strongest(self, said: Argument) -> list[CardId]:
         """Give an argument's evidence in its author's order, the strongest first, but what is on the subject before it."""
         known = (card for card in said.evidence if self.material.entry(card))
-        return sorted(known, key=lambda card: (self._is_view(card), card not in self.near))
+        near = self.near.union(*self.shown.values())
+        return sorted(known, key=lambda card: (self._is_view(card), card not in near))
 
     def _is_view(self, card: CardId) -> bool:
         """Say whether a fact is what a historian argued, which proves nothing by itself."""

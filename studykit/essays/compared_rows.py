@@ -48,7 +48,7 @@ class ComparedRows:
             ways = ("against", "for") if table.both else ("for", "against")
             argued = (self._argued(table.claimed[0], way) for way in ways)
             made += [*filter(None, argued)][: 1 if table.both else 2]
-        if len(table.claimed) == 1 and table.both:
+        if table.both and (len(table.claimed) == 1 or table.answers[0].rival):
             return (*made, *self._above())
         pairs = [slug for pair in zip(table.alike, table.apart, strict=False) for slug in pair]
         wanted = {"compare": [*table.alike, *pairs], "contrast": [*table.apart, *pairs]}.get(
@@ -108,7 +108,8 @@ class ComparedRows:
         halves = tuple(
             self._half(slug, each, limits=differs and each is least) for each in self.table.columns
         )
-        why = " ".join(filter(None, (_why(column, slug, self.shown) for column, _ in weighed))) or None
+        whys = [(column.name, why) for column, _ in weighed if (why := _why(column, slug, self.shown))]
+        why = " ".join(f"{name}: {each}" if whys[1:] else each for name, each in whys) or None
         side = None if len(weighed) == 1 else "different" if differs else "similar"
         view, work = self._view(slug)
         return Paragraph(

@@ -54,13 +54,13 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     near = _keep_near(answer)
     answer.chooser.claimed = frozenset(slug for each in (claim, rival) if each for slug in each.factors)
     # What the thesis says is shown by the cards that the case names for it.
-    answer.chooser.near = near.union(*map(answer.evidence, answer.claims))
+    answer.chooser.near, answer.chooser.shown = near, answer.shown(answer.claims)
     made: list[Paragraph] = []
     for each in answer.claims[:FULL]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
-        answer.chooser.near = near.union(answer.evidence(rival))
+        answer.chooser.shown = answer.shown([rival])
         own = _on_subject(answer, rival, 1) if answer.told(rival) else []
         made += own or _sided(answer, rival.factors, "for", con, 1, claim.factors)
         made += _sided(answer, rival.factors, "against", pro, 1, claim.factors)
@@ -69,7 +69,7 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
         bearing = pro if made[0].side == "against" else con
         made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
-    answer.chooser.near = near
+    answer.chooser.shown = {}
     # What is set beside it is of its time, and on what was told.
     answer.chooser.timing, answer.chooser.kinship = max(answer.chooser.timing, TIMELY), KINSHIP
     # What stands beside a subject is told once, and not where its own paragraphs are on both sides.

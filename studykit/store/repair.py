@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -99,7 +100,8 @@ def exchange(ready: Path, store: Path, now: datetime) -> Backup:
     """
     with explained(store), closing(connect(store)) as present:
         present.execute("PRAGMA secure_delete = ON")
-        present.execute("ATTACH ? AS ready", (str(ready),))
+        # As bytes: a folder's name need not be text that SQLite takes.
+        present.execute("ATTACH ? AS ready", (os.fsencode(ready),))
         present.execute("BEGIN IMMEDIATE")
         try:
             kept = Backups(store).make(BEFORE_RESTORE, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -425,3 +427,38 @@ def test_what_was_forgotten_and_brought_back_by_a_restore_stays_through_a_repair
         connection.execute("CREATE TABLE strange (x)")
     calm(home.run("data", "doctor", "--fix"), 0, "mended")
     assert [row["answer"] for row in home.log()] == ["wanted after all"]
+
+
+def test_a_backup_in_the_place_of_a_damaged_store_is_no_copy_from_another_computer(home: Home) -> None:
+    shared = home.path / "shared"
+    shared.mkdir()
+    assert home.run("config", "set", "new-cards", "5").code == 0
+    assert home.run("data", "backup", str(home.path / "asked.db")).code == 0
+    assert home.run("config", "set", "new-cards", "6").code == 0
+    assert home.run("data", "sync", str(shared)).code == 0
+    (mine,) = shared.iterdir()
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'states'").fetchone()
+    with store_of(home).open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(NOISE)
+    calm(home.run("data", "restore", str(home.path / "asked.db"), "--yes"), 0, "cannot be read")
+    synced = home.run("data", "sync")
+    assert "Another computer" not in synced.out + synced.err
+    assert list(shared.iterdir()) == [mine]
+    assert len(home.log()) == 2
+
+
+def test_a_home_whose_name_is_no_text_has_its_backups_restored(home: Home) -> None:
+    odd = Path(os.fsdecode(os.fsencode(home.path) + b"/bad\xff"))
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    there = replace(home, path=odd)
+    assert there.run("config", "set", "new-cards", "5").code == 0
+    assert there.run("data", "backup").code == 0
+    assert there.run("config", "set", "new-cards", "6").code == 0
+    (kept, *_) = json.loads(there.run("data", "backup", "--list", "--json").out)
+    calm(there.run("data", "restore", Path(kept["file"]).name, "--yes"), 0, "Restored from")
+    assert len(there.log()) == 1
