@@ -273,6 +273,25 @@ def factors_are_served(shelf: Shelf) -> Iterator[Fault]:
                 yield fault(sheet, spot, "unserved-factor", message, mend)
 
 
+_MUCH = 4
+"""Weight from which the heaviest factor of a case decides it."""
+
+
+def decisive_factors_are_weighed(shelf: Shelf) -> Iterator[Fault]:
+    """A case says something, if only that it was little, on what decides another case."""
+    for sheet, case in shelf.cases.values():
+        for _, other in shelf.cases.values():
+            most = max((each.weight for each in other.factors.values()), default=0)
+            for slug, factor in other.factors.items() if case.factors else ():
+                if factor.weight == most >= _MUCH and slug not in case.factors:
+                    message = (
+                        f"the case `{other.slug}` holds `{slug}` to be decisive and this one says nothing on "
+                        "it, so that no comparison can weigh it"
+                    )
+                    mend = f"add `{slug}` to `factors:`, with weight 1 where it hardly counted"
+                    yield fault(sheet, sheet.spots["factor"][0], "unweighed-factor", message, mend)
+
+
 def cited_cards_have_facts(shelf: Shelf) -> Iterator[Fault]:
     """A card that a plan cites has its fact as a sentence, where the case has factors."""
     cited: set[CardId] = set()
@@ -319,6 +338,7 @@ LIBRARY_RULES: tuple[Callable[[Shelf], Iterator[Fault]], ...] = (
     known_works,
     known_factors,
     factors_are_served,
+    decisive_factors_are_weighed,
     cited_cards_have_facts,
     evidence_exists,
 )

@@ -136,6 +136,7 @@ weight               E   A weight is 1 to 5.
 subject              E   A subject has a weight, says what it did, and is part of a factor.
 unknown-factor       E   The factors that an argument or a subject names are those of its case.
 unserved-factor      A   Some argument of a plan bears on each factor of its case.
+unweighed-factor     A   A case weighs what decides another case, so that they can be compared.
 no-fact              A   A card that a plan cites has its fact as a sentence, where the case has factors.
 
 Plans

@@ -137,3 +137,17 @@ def test_mending_the_case_brings_a_card_back(library: Open) -> None:
     assert library(case=CASE, deck=deck(*CARD, "themes: ideas")).listings == ()
     mended = library(case=CASE.replace("beyond: Beyond}", "beyond: Beyond, ideas: Ideas}"))
     assert [listing.id for listing in mended.listings] == ["d/a"]
+
+
+def test_what_decides_one_case_is_asked_of_the_other(library: Open) -> None:
+    war = "case: e\nperiod: 1921/1949\nthemes: {war: War}\nfactors: {war: {weight: 5, says: it decided}}\n"
+    found = [
+        each for each in library(case=CASE + FACTORS, other=war).problems if each.rule == "unweighed-factor"
+    ]
+    assert [(each.level, each.line, each.message) for each in found] == [
+        (
+            ADVICE,
+            9,
+            "the case `e` holds `war` to be decisive and this one says nothing on it, so that no comparison can weigh it",
+        )
+    ]
