@@ -129,7 +129,7 @@ def _refuse_copies(here: Invocation) -> None:
     from studykit.store.examination import copies
 
     store = here.collection.store
-    unread = next(copies(store.path, store.rows()), None)
+    unread = next(copies(store.path, {row.id for row in store.rows()}), None)
     if unread is not None and unread.path is not None:
         raise UnavailableError(
             f"Beside the store lies {unread.path.name}, which may hold what is to be forgotten and has other "

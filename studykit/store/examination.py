@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -70,9 +70,11 @@ def examine(store: Path) -> Examination:
     """Look at a store without changing anything."""
     findings: list[Finding] = []
     rows: tuple[LogRow, ...] | None = None
+    gone: frozenset[str] = frozenset()
     if store.is_file() and store.stat().st_size:
         try:
-            rows = contents(store).rows
+            found = contents(store)
+            rows, gone = found.rows, found.gone
         except StoreError as error:
             if is_unmade(store):
                 rows = ()
@@ -84,7 +86,7 @@ def examine(store: Path) -> Examination:
         findings += _unmakeable(store)
     else:
         findings += _place(store)
-        findings += copies(store, rows or ())
+        findings += copies(store, gone.union(row.id for row in rows or ()))
     return Examination(tuple(findings), rows)
 
 
@@ -209,12 +211,11 @@ def _locks(folder: Path) -> bool:
             scratch.unlink(missing_ok=True)
 
 
-def copies(store: Path, rows: Iterable[LogRow]) -> Iterator[Finding]:
+def copies(store: Path, known: Container[str]) -> Iterator[Finding]:
     """Find the copies that cloud drives make when two computers wrote the same file.
 
-    One that has no rows but the store's is not worth a word.
+    One that has no rows but those the store has, forgot or lost to a restore (`known`) is not worth a word.
     """
-    known = {row.id for row in rows}
     for path in beside(store):
         if not path.is_file() or not (path.suffix == ".db" or is_store(path)):
             continue

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -261,9 +263,10 @@ def test_two_devices_share_a_folder_after_asking_whose_work_it_is(home: Home, tm
 def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home: Home, tmp_path: Path) -> None:
     answered(home, {})
     copied = store_of(home).with_name("studykit (conflicted copy 2026-11-22).db")
+    shutil.copyfile(store_of(home), tmp_path / "before.db")
     answered(home, {}, {})
     home.run("data", "backup", str(copied))
-    home.run("data", "restore", home.run("data", "backup", "--json").json[-1]["file"], "--yes")
+    shutil.copyfile(tmp_path / "before.db", store_of(home))
     assert len(home.log()) == 1
     found = home.run("data", "doctor")
     assert found.code == 4
@@ -271,6 +274,29 @@ def test_a_conflicted_copy_is_named_by_the_doctor_and_taken_in_by_fix(home: Home
     assert home.run("data", "doctor", "--fix").code == 0
     assert len(home.log()) == 2
     assert home.run("data", "doctor").code == 0
+
+
+def test_a_conflicted_copy_brings_back_nothing_that_a_restore_took_away(home: Home) -> None:
+    answered(home, {})
+    before = str(home.path / "before.db")
+    home.run("data", "backup", before)
+    answered(home, {}, {})
+    home.run("data", "backup", str(store_of(home).with_name("studykit (conflicted copy).db")))
+    assert home.run("data", "restore", before, "--yes").code == 0
+    assert home.run("data", "doctor", "--fix").code == 0
+    assert len(home.log()) == 1
+
+
+def test_a_conflicted_copy_brings_no_row_from_the_future(home: Home, tmp_path: Path) -> None:
+    answered(home, {})
+    shutil.copyfile(store_of(home), tmp_path / "before.db")
+    ahead = {"kind": "setting", "id": "f" * 32, "device": "lap", "name": "new-cards", "value": "3"}
+    far = home.write("ahead.jsonl", json.dumps({**ahead, "at": int(time.time() * 1000) + 300 * 86_400_000}))
+    assert home.run("data", "import", str(far), "--yes").code == 0
+    home.run("data", "backup", str(store_of(home).with_name("studykit (conflicted copy).db")))
+    shutil.copyfile(tmp_path / "before.db", store_of(home))
+    assert "dated in the future" in home.run("data", "doctor", "--fix").err
+    assert [row["kind"] for row in home.log()] == ["review"]
 
 
 def test_forgetting_asks_first_and_leaves_no_trace_in_the_files(home: Home) -> None:
