@@ -120,11 +120,19 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
 
     They stay where they come from, so that they can be taken in another time.
     """
-    from studykit.store.future import dated, is_future
+    from studykit.store.future import LATEST_TAKEN, dated, is_future
 
     rows, now = list(rows), milliseconds()
-    ahead = {row.id for row in rows if is_future(row, now)}
-    ahead = {row.id for row in here.collection.store.fresh(row for row in rows if row.id in ahead)}
+    new = here.collection.store.fresh(row for row in rows if is_future(row, now))
+    last = {row.id for row in new if row.at > LATEST_TAKEN}
+    ahead = {row.id for row in new} - last
+    if last:
+        tell_text(
+            f"{count(len(last), 'new row')} there {'is' if len(last) == 1 else 'are'} dated in the year 9998 "
+            "or later, after which nothing could be changed any more: left out; `studykit data doctor --fix` "
+            "on the device they come from dates them again."
+        )
+        rows = [row for row in rows if row.id not in last]
     if not ahead or yes:
         return rows
     latest = max(dated(row) for row in rows if row.id in ahead)

@@ -11,6 +11,9 @@ from studykit.reviews import Exercise, LogRow, Practice, Review, Shown
 LATEST_MOMENT = 253_370_764_800_000
 """The year 9999, in milliseconds; no row is dated later."""
 
+LATEST_TAKEN = LATEST_MOMENT - 365 * 86_400_000
+"""Rows dated later are not taken in: whatever is set or changed once they are here is dated after them."""
+
 OF_A_DAY = Review | Practice | Shown | Exercise
 """The rows that belong to a study day."""
 

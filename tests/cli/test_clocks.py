@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from studykit.reviews import Setting
-from studykit.store.future import LATEST_MOMENT
+from studykit.store.future import LATEST_MOMENT, LATEST_TAKEN
 from studykit.store.lines import line_of
 from tests.cli.conftest import WRITING, Home, Quiz, calm
 from tests.cli.preloaded import Preloaded
@@ -90,16 +90,34 @@ def test_rows_from_the_future_are_left_out_until_they_are_agreed_to(home: Home, 
     folder.mkdir()
     phone = folder / "studykit-phone.jsonl"
     sound = line_of(Setting(id="a", device="phone", at=1, name="new-cards", value="9"))
-    ahead = line_of(Setting(id="x", device="phone", at=LATEST_MOMENT - 1, name="new-cards", value="1"))
+    ahead = line_of(Setting(id="x", device="phone", at=LATEST_TAKEN, name="new-cards", value="1"))
     phone.write_text(sound)
     assert home.run("data", "sync", str(folder), "--yes").code == 0
     phone.write_text(sound + ahead)
     for command in (("sync",), ("import", str(phone))):
-        calm(home.run("data", *command), 0, "dated in the future, up to 9998", "Left out for now")
+        calm(home.run("data", *command), 0, "dated in the future, up to 9998-01-01", "Left out for now")
         assert home.run("config", "--json").json["settings"]["new-cards"] == "9"
     calm(home.run("data", "sync", "--yes"), 0)
     assert home.run("config", "--json").json["settings"]["new-cards"] == "1"
     assert home.run("config", "set", "new-cards", "20").out == "new-cards is 20.\n"
+
+
+def test_a_row_after_which_nothing_could_be_dated_is_not_taken_in_even_when_it_is_agreed_to(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    rows = (
+        Setting(id=f"x{number}", device="phone", at=at, name="new-cards", value="3")
+        for number, at in enumerate((1, LATEST_TAKEN + 1, LATEST_MOMENT))
+    )
+    phone = folder / "studykit-phone.jsonl"
+    phone.write_text("".join(map(line_of, rows)))
+    for command in (("sync", str(folder)), ("import", str(phone))):
+        calm(home.run("data", *command, "--yes"), 0, "2 new rows there are dated in the year 9998 or later")
+    assert [row["at"] for row in home.log()] == [1]
+    for number in ("21", "22", "23"):
+        assert home.run("config", "set", "new-cards", number).out == f"new-cards is {number}.\n"
 
 
 def test_an_answer_of_a_study_day_to_come_is_asked_about_and_dated_again(home: Home) -> None:
