@@ -51,8 +51,10 @@ def record(
 ) -> Review:
     """Write an answer into the log, durably, with the rating its verdict suggests."""
     rating = suggest(mark.verdict, kind=card.kind, score=mark.score, hinted=hinted)
+    # A reset is dated after all that was known, and so perhaps ahead of this clock.
+    afresh = [row.at for row in collection.rows_about(card.id) if isinstance(row, Reset)]
     review = Review(
-        **collection.stamp(at),
+        **(collection.stamp_last(at) if at <= max(afresh, default=0) else collection.stamp(at)),
         card=card.id,
         study_day=day,
         answer=answer[:LONGEST_ANSWER],

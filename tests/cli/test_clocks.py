@@ -120,6 +120,26 @@ def test_a_row_after_which_nothing_could_be_dated_is_not_taken_in_even_when_it_i
         assert home.run("config", "set", "new-cards", number).out == f"new-cards is {number}.\n"
 
 
+def test_answers_after_a_card_began_afresh_count_though_a_row_is_dated_ahead_of_this_clock(
+    home: Home, quiz: Quiz
+) -> None:
+    soon = int(datetime.now(UTC).timestamp() + 600) * 1000
+    ahead = line_of(Setting(id="a", device="phone", at=soon, name="new-cards", value="9"))
+    assert home.run("data", "import", str(home.write("ahead.jsonl", ahead))).code == 0
+    for _ in range(2):
+        assert home.run("card", "tiny/year", "reset", "--yes").code == 0
+        assert home.run("today", "--json").json["met"] == 0
+        child = quiz("tiny", "--cards", "1")
+        child.expect("> ")
+        child.send("1922\r")
+        child.expect("more keys")
+        child.send("q")
+        child.expect("1 right")
+        child.close()
+        assert home.run("today", "--json").json["met"] == 1
+    assert home.run("data", "doctor").code == 0
+
+
 def test_an_answer_of_a_study_day_to_come_is_asked_about_and_dated_again(home: Home) -> None:
     row = {**REVIEW, "id": "r", "study_day": "2150-01-01"}
     file = home.write("given.jsonl", json.dumps(row))
