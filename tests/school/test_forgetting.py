@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,18 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from studykit.school.hub import BATCH
+from studykit.reviews import LogRow
+from studykit.school.faults import ForgottenMeanwhileError
+from studykit.school.hub import BATCH, Arrival, Hub
+from studykit.store.store import Store
+from studykit.study.states import derived
 from tests.cli.test_data import answered
 from tests.conftest import Some
 from tests.program import Ran
 from tests.school.cutting import proxy
 from tests.school.people import person
-from tests.school.servers import School
+from tests.school.servers import School, synced
+from tests.school.test_faults import fill, in_hub, rows
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'"
 
@@ -96,3 +102,24 @@ def test_forgetting_whose_connection_is_cut_anywhere_is_whole_when_it_is_given_a
             [(_, typed_there)] = of_hers(hub, ada)
             assert (any(row["answer"] for row in one.log()), typed_there) == (False, 0)
     assert messages > 4
+
+
+def test_what_is_forgotten_on_this_computer_alone_is_not_sent_by_a_sync_that_goes_on(
+    hub: School, ada: str, stores: Callable[[str], Store]
+) -> None:
+    store = stores("laptop")
+    fill(store, rows("a", 2 * BATCH))
+
+    class Beside(Hub):
+        """Something is forgotten between the first batch and the last."""
+
+        def add(self, given: Iterable[LogRow]) -> list[Arrival]:
+            added = super().add(given)
+            store.forget(list(store.rows()), derived)
+            return added
+
+    with hub.as_login(ada) as database, pytest.raises(ForgottenMeanwhileError, match="sync again"):
+        synced(store, Beside(database))
+    assert len(in_hub(hub, ada)) == BATCH
+    synced(store, hub.hub(ada))
+    assert (len(in_hub(hub, ada)), store.ids()) == (BATCH, [])
