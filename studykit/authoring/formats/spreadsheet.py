@@ -16,8 +16,11 @@ from xml.etree import ElementTree
 from studykit.errors import DataError
 from studykit.zip_files import UNSOUND, read_zip
 
-LARGEST_PART = 30_000_000
-"""Bytes of a part that are read: a sheet of a hundred thousand rows."""
+LARGEST_PART, LARGEST_BOOK = 30_000_000, 60_000_000
+"""Bytes of a part that are read, a sheet of a hundred thousand rows, and of all sheets together."""
+
+MOST_TAGS = 3_000_000
+"""Marks of a part that are read: small files can hold many more, and each takes room of its own."""
 
 MOST_COLUMNS = 200
 
@@ -31,6 +34,7 @@ _BOOK = "xl/workbook.xml"
 
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROWS = f"{_MAIN}sheetData/{_MAIN}row"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 """How the names begin that Excel writes into a "Strict Open XML Spreadsheet", and what others have for it."""
 
@@ -99,10 +103,20 @@ def other_sheets(data: bytes) -> list[str]:
 def _filled(
     package: zipfile.ZipFile, names: list[tuple[str, str]]
 ) -> Iterator[tuple[str, ElementTree.Element]]:
-    """The sheets that are not empty, by their names."""
+    """The sheets that are not empty, by their names; a part that several are made of stands once.
+
+    Raises:
+        ValueError: when they are too large together.
+    """
+    sizes = {_folded(each.filename): each.file_size for each in package.infolist()}
+    parts: dict[str, str] = {}
     for name, part in names:
+        parts.setdefault(part, name)
+    if sum(sizes.get(_folded(part), 0) for part in parts) > LARGEST_BOOK:
+        raise ValueError("its sheets are too large")
+    for part, name in parts.items():
         sheet = _part(package, part)
-        rows = sheet.iter(f"{_MAIN}row") if sheet is not None else ()
+        rows = sheet.iterfind(_ROWS) if sheet is not None else ()
         if sheet is not None and any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in rows):
             yield name, sheet
 
@@ -118,7 +132,7 @@ def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
         return None
     with package.open(written) as part:
         data = part.read(LARGEST_PART + 1)
-    if len(data) > LARGEST_PART:
+    if len(data) > LARGEST_PART or data.count(b"<") > MOST_TAGS:
         raise ValueError("a sheet is too large")
     # entities could grow without end; no spreadsheet program writes them
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -201,9 +215,9 @@ def _kind(number: int, code: str) -> str:
 def _rows(
     sheet: ElementTree.Element, texts: list[str], formats: list[str], since: datetime
 ) -> Iterator[tuple[int, list[str]]]:
-    for place, row in enumerate(sheet.iter(f"{_MAIN}row"), start=1):
+    for place, row in enumerate(sheet.iterfind(_ROWS), start=1):
         cells: list[str] = []
-        for cell in row.iter(f"{_MAIN}c"):
+        for cell in row.iterfind(f"{_MAIN}c"):
             letters = _LETTERS.match(cell.get("r", ""))
             column = _column(letters[0]) if letters else len(cells)
             if column >= MOST_COLUMNS:

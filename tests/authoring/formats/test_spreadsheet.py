@@ -205,6 +205,23 @@ def test_a_damaged_spreadsheet_is_one_sentence(data: bytes) -> None:
         list(rows_of("a.xlsx", data))
 
 
+def test_a_small_file_that_becomes_a_huge_sheet_is_refused_before_it_is_read() -> None:
+    for huge in ("<row>" + "<c/>" * 3_000_001 + "</row>", "<row/>" * 3_000_001):
+        with pytest.raises(DataError, match="a sheet is too large"):
+            list(rows_of("a.xlsx", book(huge)))
+    with pytest.raises(DataError, match="its sheets are too large"):
+        list(rows_of("a.xlsx", book("", "", STYLES, *(f"<row>{' ' * 30_000_000}</row>" for _ in range(2)))))
+
+
+def test_a_part_that_many_sheets_name_and_rows_within_rows_are_read_once() -> None:
+    deep = "<row>" * 20_000 + '<c t="inlineStr"><is><t>x</t></is></c>' + "</row>" * 20_000
+    assert list(rows_of("a.xlsx", book('<row r="1"><c><v>1</v></c></row>' + deep))) == [(1, ["1"])]
+    again = '<sheet name="a" r:id="ra"/>'
+    many = renamed(book("<row/>"), (again, again * 500), within=True)
+    with pytest.raises(DataError, match="no sheet with anything in it"):
+        list(rows_of("a.xlsx", many))
+
+
 def test_entities_are_refused_before_they_grow() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
