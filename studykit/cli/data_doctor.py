@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,7 @@ from studykit.errors import StoreError
 from studykit.store.backup import BEFORE_RESTORE, Backups, put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studykit.store.backup import Backup
@@ -163,16 +164,18 @@ def _is_clock_right() -> bool:
 
 
 def _rebuild(here: Invocation) -> None:
-    """Make a new store of what can still be read and of the newest sound backup; keep the old file."""
+    """Make a new store of what can still be read and of the sound backups; keep the old file."""
     from studykit.store.contents import Contents, salvage
-    from studykit.store.repair import build, is_anything_at, move_away, united
+    from studykit.store.repair import build, filled, is_anything_at, move_away, united
     from studykit.study.states import derived
 
     store = here.folders.store
     saved = salvage(store if store.exists() else Backups(store).moved_away() or store, store.parent)
-    newest, backup = _newest_sound(here) or (None, Contents((), {}))
+    sound = _sound_backups(here)
+    newest, backup = next(sound, (None, Contents((), {})))
     newer = saved if store.exists() or saved.known >= backup.known else backup
-    whole = united(saved, backup, newer)
+    both = united(saved, backup, newer)
+    whole = filled(both, (older for _, older in sound))
     if not whole.rows:
         raise StoreError(
             f"Nothing can be read of {store} and no backup of it is sound; nothing was changed. Look "
@@ -186,8 +189,10 @@ def _rebuild(here: Invocation) -> None:
     say_text(
         f"{count(len(saved.rows), 'row')} could be read of it and {count(len(backup.rows), 'row')} of the "
         f"newest sound backup{f', {newest.path.name}' if newest else ''}; together they are "
-        f"{summary(whole.rows)}."
+        f"{summary(both.rows)}."
     )
+    if more := len(whole.rows) - len(both.rows):
+        say_text(f"{count(more, 'row')} more came from other backups, which alone had them.")
     if left_out := {row.id for row in (*saved.rows, *backup.rows)} & newer.gone:
         say_text(
             f"{count(len(left_out), 'row')} that had been forgotten or that a restore had taken away "
@@ -200,12 +205,10 @@ def _rebuild(here: Invocation) -> None:
         )
 
 
-def _newest_sound(here: Invocation) -> tuple[Backup, Contents] | None:
+def _sound_backups(here: Invocation) -> Iterator[tuple[Backup, Contents]]:
+    """Give each backup that is sound with what it holds, the newest first."""
     from studykit.store.contents import contents
 
     for backup in Backups(here.folders.store).newest_first():
-        try:
-            return backup, contents(backup.path, here.folders.store.parent)
-        except StoreError:
-            continue
-    return None
+        with suppress(StoreError):
+            yield backup, contents(backup.path, here.folders.store.parent)

@@ -41,6 +41,7 @@ def refuse_lost(path: Path) -> None:
     if backups:
         number = "is a backup" if len(backups) == 1 else f"are {len(backups)} backups"
         newest = f"`studykit data restore {backups[0].path.name}` brings the newest back{backups[0].more}"
+        newest += ", `studykit data doctor --fix` what all of them have" if backups[1:] else ""
         there = f"{f'{last} and ' if left else ''}there {number} of it; {newest}"
     elif left or moved is None:
         there = f"{last}; put the file back beside it"

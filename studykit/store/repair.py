@@ -149,6 +149,18 @@ def united(saved: Contents, backup: Contents, newer: Contents) -> Contents:
     return Contents(tuple(rows.values()), known)
 
 
+def filled(whole: Contents, older: Iterable[Contents]) -> Contents:
+    """Add the rows that only older backups have, the newest of these first, and that none marks as gone.
+
+    One that knows more than a later one, as a restore came between them, must not hide what that alone has.
+    """
+    rows, gone = {row.id: row for row in whole.rows}, whole.gone
+    for each in older:
+        rows |= {row.id: row for row in each.rows if row.id not in rows and row.id not in gone}
+        gone |= each.gone - rows.keys()
+    return Contents(tuple(rows.values()), whole.facts)
+
+
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:
     """Make a store of rows that were saved from elsewhere and put it among the backups of one.
 

@@ -462,3 +462,23 @@ def test_a_home_whose_name_is_no_text_has_its_backups_restored(home: Home) -> No
     (kept, *_) = json.loads(there.run("data", "backup", "--list", "--json").out)
     calm(there.run("data", "restore", Path(kept["file"]).name, "--yes"), 0, "Restored from")
     assert len(there.log()) == 1
+
+
+def test_a_repair_has_what_any_sound_backup_has(home: Home) -> None:
+    def lose() -> None:
+        for path in store_of(home).parent.glob("studykit.db*"):
+            path.unlink()
+
+    answered(home, *({"answer": f"early {number}"} for number in range(6)))
+    few = str(home.path / "few.db")
+    home.run("data", "backup", few)
+    answered(home, *({"id": f"later{number}"} for number in range(30)))
+    home.run("data", "backup")
+    lose()
+    calm(home.run("data", "restore", few, "--yes"), 0)
+    answered(home, {"id": "after", "answer": "after the restore"})
+    home.run("data", "backup")
+    lose()
+    calm(home.run("today"), 4, "brings the newest back", "`studykit data doctor --fix` what all of them have")
+    calm(home.run("data", "doctor", "--fix"), 0, "more came from other backups")
+    assert "after the restore" in [row["answer"] for row in home.log()]
