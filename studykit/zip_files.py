@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -57,10 +58,14 @@ def read_zip(file: IO[bytes]) -> zipfile.ZipFile:
     return package
 
 
-def unpackable(data: bytes, most: int, most_of: Mapping[str, int] = {}) -> IO[bytes]:
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
+"""How a part begins that is XML, whatever it is called."""
+
+
+def unpackable(data: bytes, most: int, most_xml: int) -> IO[bytes]:
     """Give a zip file to be unpacked whole by somebody else: all its parts have at most so many bytes.
 
-    A part that is named in `most_of` has at most as many as stand there.
+    Those that are XML have at most `most_xml` together, for what is made of it takes many times the room.
 
     Raises:
         UNSOUND: when they have more, or it is no sound zip file.
@@ -68,11 +73,11 @@ def unpackable(data: bytes, most: int, most_of: Mapping[str, int] = {}) -> IO[by
     file = io.BytesIO(data)
     with read_zip(file) as package:
         for each in package.infolist():
-            own = min(most, most_of.get(each.filename, most))
             with package.open(each) as part:
-                size = len(part.read(own + 1))
-            most -= size
-            if size > own:
+                held = part.read(most + 1)
+            most -= len(held)
+            most_xml -= len(held) if _XML.match(held) else 0
+            if most < 0 or most_xml < 0:
                 raise ValueError("there is too much in it")
     return file
 

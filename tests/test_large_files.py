@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -332,3 +333,42 @@ def test_a_small_word_document_with_millions_of_empty_paragraphs_is_given_up(tmp
             after.writestr(each.filename, data)
     with soon(), pytest.raises(ValueError, match="many pages"):
         word_text((tmp_path / "b.docx").read_bytes())
+
+
+def word_file(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """An empty Word document whose parts were changed, each by its name and bytes."""
+    pytest.importorskip("docx").Document().save(path)
+    with ZipFile(path) as before, ZipFile(path.with_suffix(".out"), "w", ZIP_DEFLATED) as after:
+        for each in before.infolist():
+            after.writestr(*change(each.filename, before.read(each)))
+    return path.with_suffix(".out").read_bytes()
+
+
+def test_millions_of_marks_in_any_part_of_a_word_document_are_given_up(tmp_path: Path) -> None:
+    def grown(name: str, data: bytes) -> tuple[str, bytes]:
+        many = b"<w:p/>" * 1_000_000
+        return name, data.replace(b"</w:styles>", many + b"</w:styles>") if "styles" in name else data
+
+    def elsewhere(name: str, data: bytes) -> tuple[str, bytes]:
+        data = data.replace(b"word/document.xml", b"word/main.bin").replace(b'"document.xml', b'"main.bin')
+        data = data.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_000_000)
+        return name.replace("word/document.xml", "word/main.bin"), data
+
+    for change in (grown, elsewhere):
+        with soon(), pytest.raises(ValueError, match="many pages"):
+            word_text(word_file(tmp_path / "a.docx", change))
+
+
+def test_a_table_in_a_word_document_has_each_cell_once_however_wide_it_says_it_is(tmp_path: Path) -> None:
+    def cell(about: str, text: str) -> str:
+        return f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    wide = cell('<w:gridSpan w:val="100000000"/>', "Thesis: force came late")
+    merged = "<w:tr>" + cell("<w:vMerge/>", "") * 60 + "</w:tr>"
+    table = f"<w:tbl><w:tblGrid/><w:tr>{wide}</w:tr>{merged * 10}</w:tbl>".encode()
+
+    def with_table(name: str, data: bytes) -> tuple[str, bytes]:
+        return name, data.replace(b"<w:body>", b"<w:body>" + table)
+
+    with soon():
+        assert word_text(word_file(tmp_path / "a.docx", with_table)) == "- Thesis: force came late"

@@ -208,7 +208,7 @@ def word_text(data: bytes) -> str:
             "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
         ) from None
     try:
-        document = docx.Document(unpackable(data, LARGEST_WORD, {"word/document.xml": LARGEST_TEXT}))
+        document = docx.Document(unpackable(data, LARGEST_WORD, LARGEST_TEXT))
     except Exception as error:
         raise ValueError("this is no Word document, or one of many pages") from error
     if len(document.element.body.findall(".//{*}p")) > MOST_LINES:
@@ -220,16 +220,19 @@ def word_text(data: bytes) -> str:
         in_list = style.startswith("List") or (properties is not None and properties.numPr is not None)
         mark = "## " if style.startswith(("Heading", "Title")) else "- " if in_list else ""
         lines += [f"{mark}{line}" for line in paragraph.text.split("\n")]
-    for table in document.tables:
-        lines += [f"- {cell.text}" for row in table.rows for cell in row.cells if cell.text.strip()]
+    for cell in document.element.body.findall(".//{*}tbl//{*}tc"):  # merged ones stand once
+        said = "\n".join(
+            "".join(text.text or "" for text in each.iter("{*}t")) for each in cell.findall("{*}p")
+        )
+        lines += [f"- {said}"] if said.strip() else []
     return "\n".join(lines)
 
 
 MOST_LINES = 1_000
 """Lines of a plan that are held beside every point and fact of an outline."""
 
-LARGEST_TEXT = 2_000_000
-"""Bytes of the text of a Word document with all that marks it up."""
+LARGEST_TEXT = 4_000_000
+"""Bytes of all that is text in a Word document, with what marks it up."""
 
 LARGEST_WORD = 100_000_000
 """Bytes that a Word document may unpack to, its pictures among them."""
