@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from studykit.english.stems import stem
-from studykit.essays.defeats import find_defeated
+from studykit.essays.defeats import find_defeat
 from studykit.essays.mentions import WHY, Mention, find_mentions, find_time
 from studykit.essays.paper_two import (
     Book,
@@ -126,32 +126,35 @@ def read_claims(
         claim = Claim((factor,), None, True, "more" if over else "main")
         return Claims((claim,), Claim((over,), None, False, "more") if over else None)
     own = any(word.text == "own" for word in words)
-    asked = {
+    asked = _asked(stems, own=own)
+    found = find_mentions(words, source, factors, subjects)
+    mentions = [each for each in found if each.subject not in historians] or [
+        each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
+    ]
+    lost, _ = find_defeat(stems, mentions)
+    if (
+        "defeat" in asked and any(each.subject for each in mentions) and not lost
+    ):  # by what methods he was beaten
+        mentions = [each for each in mentions if each.subject]
+    time = find_time(stems, mentions)
+    when = tuple(word.text for word in content(words)[time.start : time.stop])
+    claimed = [each for each in mentions if each.start not in time]
+    lost, causes = ([], []) if own else find_defeat(stems, claimed)
+    if lost:
+        read = _of_mentions(stems, causes, time, ())
+        return read._replace(when=when, defeated=tuple(each.subject or "" for each in lost))
+    read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
+    return read._replace(when=when)
+
+
+def _asked(stems: list[str], *, own: bool) -> set[str]:
+    """Give what is asked of a rival besides his part in the outcome; with `own` his defeat may be his own work."""
+    return {
         match.value
         for match in phrases("asked").find(stems)
         if (own or match.value != "fall")
         and not (match.value == "lost" and stems[match.start - 1 : match.start] == ["not"])
     }
-    found = find_mentions(words, source, factors, subjects)
-    if (
-        "defeat" in asked and any(each.subject for each in found) and not find_defeated(stems, found)
-    ):  # the methods by which somebody was beaten
-        found = [each for each in found if each.subject]
-    mentions = [each for each in found if each.subject not in historians] or [
-        each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
-    ]
-    time = find_time(stems, mentions)
-    when = tuple(word.text for word in content(words)[time.start : time.stop])
-    claimed = [each for each in mentions if each.start not in time]
-    by_leader = [] if own else _leader_who_beat(stems, claimed)
-    lost = [] if own else find_defeated(stems, [*claimed, *by_leader])
-    claimed = [*claimed, *by_leader] if lost else claimed
-    if lost:
-        causes = [each for each in claimed if each not in lost]
-        read = _of_mentions(stems, causes, time, ())
-        return read._replace(when=when, defeated=tuple(each.subject or "" for each in lost))
-    read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
-    return read._replace(when=when)
 
 
 def _of_mentions(stems: list[str], mentions: list[Mention], time: range, asked: Collection[str]) -> Claims:
@@ -295,13 +298,6 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
     if equal and denied:  # X never mattered as much as Y
         return _more(other, one)
     return _more(one, other, mattered=not denied)._replace(equal=equal)
-
-
-def _leader_who_beat(stems: list[str], mentions: list[Mention]) -> list[Mention]:
-    """Take the leader for his skill where he alone is said to have beaten somebody: "defeated by Stalin"."""
-    last = max((each.end for each in mentions), default=0)
-    named = [at for at in range(last, len(stems)) if stems[at] in leader_stems() and stems[at - 1] == "by"]
-    return [Mention(("leadership",), at, at + 1) for at in named[:1] if len(mentions) == 1]
 
 
 def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch) -> list[Mention]:

@@ -7,17 +7,33 @@ from functools import cache
 
 from studykit.english.stems import stem
 from studykit.essays.mentions import Mention
-from studykit.essays.paper_two import data
+from studykit.essays.paper_two import data, leader_stems
 
 _NEAR = 3
 """Words between what somebody lost by and the word for losing."""
 
 
-def find_defeated(stems: Sequence[str], mentions: Sequence[Mention]) -> list[Mention]:
-    """Find those who lost where something else is said to be why: "beaten by", "led to the defeat of".
+def find_defeat(stems: Sequence[str], mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Find those who lost and what is said to be why: "beaten by", "led to the defeat of".
 
-    Rivals at large are one of these ("the removal of rivals"). None where nothing else is mentioned.
+    Rivals at large are one of these ("the removal of rivals"). Who was beaten by the leader alone was beaten by
+    his skill. None where nothing else is mentioned.
     """
+    mentions = [*mentions, *_leader_who_beat(stems, mentions)]
+    lost = _lost(stems, mentions)
+    causes = [each for each in mentions if each not in lost]
+    # That somebody lost by errors at large is a question on those errors.
+    return (lost, causes) if any(each.subject or each.factors != ("rivals",) for each in causes) else ([], [])
+
+
+def _leader_who_beat(stems: Sequence[str], mentions: Sequence[Mention]) -> list[Mention]:
+    last = max((each.end for each in mentions), default=0)
+    named = [at for at in range(last, len(stems)) if stems[at] in leader_stems() and stems[at - 1] == "by"]
+    return [Mention(("leadership",), at, at + 1) for at in named[:1] if len(mentions) == 1]
+
+
+def _lost(stems: Sequence[str], mentions: Sequence[Mention]) -> list[Mention]:
+    """Find those who lost; those who stand in one row with them, too."""
     at_large = tuple(data()["groups"]["removal"]["of"])
     lost: list[Mention] = []
     for each in mentions:
@@ -30,15 +46,7 @@ def find_defeated(stems: Sequence[str], mentions: Sequence[Mention]) -> list[Men
         )
         if (each.subject or removed) and (_loses(stems, mentions, each, named=removed) or joined):
             lost.append(each)
-    lost = _with_partners(stems, mentions, lost)
-    causes = [each for each in mentions if each not in lost]
-    # That somebody lost by errors at large is a question on those errors.
-    return lost if any(each.subject or each.factors != ("rivals",) for each in causes) else []
-
-
-def _with_partners(stems: Sequence[str], mentions: Sequence[Mention], lost: list[Mention]) -> list[Mention]:
-    """Add those who stand in one row before somebody who lost: "Zinoviev and Kamenev were beaten"."""
-    for each in reversed(mentions):
+    for each in reversed(mentions):  # Zinoviev and Kamenev were beaten
         last = next((other for other in lost if other.start > each.start), None)
         if each.subject and last and each not in lost and stems[each.end : last.start] in (["and"], [","]):
             lost.insert(0, each)
