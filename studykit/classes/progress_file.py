@@ -1,7 +1,7 @@
 """A file that a student hands in: how far she is with each card, and nothing she typed unless she says so.
 
     {"studykit-progress": 1, "nickname": "Ada", "student": "...", "made": MILLISECONDS,
-     "decks": {SLUG: VERSION}, "decay": ...,
+     "decks": {SLUG: VERSION}, "decay": ..., "also": [...],
      "cards": [[CARD, STABILITY, DIFFICULTY, LAST-DAY, FIRST-DAY, DUE, REVIEWS, LAPSES, SUSPENDED,
      CORRECT, PARTIAL, WRONG], ...], "called-right": [[CARD, ANSWER], ...], "checksum": "..."}
 
@@ -36,6 +36,7 @@ MOST_ANSWERS = 500
 LONGEST_ANSWER = 300
 LONGEST_NAME = 40
 LONGEST_ID = 300
+MOST_NAMES = 100
 MOST = 10**7
 """What no count of answers exceeds."""
 
@@ -44,8 +45,9 @@ MOST = 10**7
 class ProgressFile:
     """What one file says.
 
-    `student` is a fingerprint that stays the same from week to week and tells nothing else; `made` is in UTC
-    milliseconds; `decks` are versions by the name of the deck; `called_right` are answers she called right.
+    `student` is a fingerprint that stays the same from week to week and tells nothing else, `also` those had
+    before the first row of her log became another; `made` is in UTC milliseconds; `decks` are versions by the
+    name of the deck; `called_right` are answers she called right.
     """
 
     nickname: str
@@ -54,6 +56,7 @@ class ProgressFile:
     decks: Mapping[str, str | None]
     progress: Progress
     called_right: tuple[tuple[CardId, str], ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -106,7 +109,7 @@ class _UnusableError(ValueError):
 
 
 def fingerprint(row_id: str) -> str:
-    """Give the fingerprint of a student from the id of the first row of her log when she hands in first."""
+    """Give the fingerprint of a student from the id of the first row of her log."""
     return hashlib.sha256(f"{KIND} {row_id}".encode()).hexdigest()[:16]
 
 
@@ -121,6 +124,7 @@ def written(file: ProgressFile) -> bytes:
         KIND: FORMAT,
         "nickname": file.nickname,
         "student": file.student,
+        **({"also": list(file.also)} if file.also else {}),
         "made": file.made,
         "decks": dict(file.decks),
         "decay": file.progress.decay,
@@ -154,24 +158,39 @@ def collected(files: Iterable[tuple[str, bytes | None]], now: int = LATEST) -> C
     def age(file: ProgressFile) -> tuple[bool, int]:
         return file.made <= now + DAY, file.made
 
-    newest: dict[str, tuple[str, ProgressFile]] = {}
+    read: list[tuple[str, ProgressFile]] = []
     left_out: list[LeftOut] = []
     for name, data in files:
         try:
-            file = _read(data)
+            read.append((name, _read(data)))
         except _UnusableError as error:
             left_out.append(LeftOut(name, str(error)))
-            continue
-        other = newest.get(file.student)
+    whose = _students(file for _, file in read)
+    newest: dict[str, tuple[str, ProgressFile]] = {}
+    for name, file in read:
+        student = whose[file.student]
+        other = newest.get(student)
         if other is None:
-            newest[file.student] = name, file
+            newest[student] = name, file
         elif age(other[1]) >= age(file):
             left_out.append(LeftOut(name, _superseded(file, *other, now)))
         else:
             left_out.append(LeftOut(other[0], _superseded(other[1], name, file, now)))
-            newest[file.student] = name, file
+            newest[student] = name, file
     kept = sorted((file for _, file in newest.values()), key=lambda file: (file.nickname, file.student))
     return Collected(tuple(kept), tuple(left_out), _names(kept))
+
+
+def _students(files: Iterable[ProgressFile]) -> dict[str, str]:
+    """Give for each fingerprint one that stands for its student, whatever others she has had."""
+    first: dict[str, str] = {}
+    for file in files:
+        names = (file.student, *file.also)
+        hers = {first[name] for name in names if name in first}
+        stands = min(hers, default=file.student)
+        first |= {name: stands for name, of in first.items() if of in hers} if len(hers) > 1 else {}
+        first |= dict.fromkeys(names, stands)
+    return first
 
 
 def _superseded(file: ProgressFile, name: str, by: ProgressFile, now: int) -> str:
@@ -217,6 +236,7 @@ def _read(data: bytes | None) -> ProgressFile:
         return ProgressFile(
             nickname=nickname_of(_text(told["nickname"], LONGEST_NAME * 4)) or "?",
             student=_text(told["student"], 64),
+            also=tuple(_text(each, 64) for each in told.get("also", ())[:MOST_NAMES]),
             made=_count(told["made"], LATEST),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
             progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),

@@ -18,7 +18,7 @@ NICKNAME = "nickname"
 """The fact that keeps what a student was called in the file she handed in last."""
 
 STUDENT = "student"
-"""The fact that keeps whose the file was: which row of a log is its first changes when some are forgotten."""
+"""The fact that keeps whose the files were: the first row of a log is another when some are forgotten."""
 
 LONGEST_START = 1_000
 """Bytes of a file that is there in which it says whose it is."""
@@ -43,7 +43,7 @@ def share(
     file = _handed_in(here, name, with_answers=with_answers)
     write_file(target, written(file), force=force or _is_hers(target, file))
     here.collection.store.note(NICKNAME, name)
-    here.collection.store.note(STUDENT, file.student)
+    here.collection.store.note(STUDENT, " ".join((file.student, *file.also)))
     cards = file.progress.cards
     typed = "nothing you typed"
     if file.called_right:
@@ -62,7 +62,8 @@ def _is_hers(target: Path, file: ProgressFile) -> bool:
         start = read_plain(target, LONGEST_START)
     except OSError:
         return False
-    return all(f'"{said}"'.encode() in start for said in (KIND, file.student))
+    hers = (file.student, *file.also)
+    return f'"{KIND}"'.encode() in start and any(f'"{each}"'.encode() in start for each in hers)
 
 
 def _nickname(here: Invocation, named: str | None) -> str:
@@ -87,9 +88,11 @@ def _handed_in(here: Invocation, nickname: str, *, with_answers: bool) -> Progre
     whole = progress(rows, collection.states, collection.scheduling.parameters[20])
     cards = tuple(card for card in whole.cards if card.state.card in studied)
     met = {card.state.card.partition("/")[0] for card in cards}
+    student = fingerprint(min((row.at, row.id) for row in rows)[1])
     return ProgressFile(
         nickname=nickname,
-        student=collection.store.noted(STUDENT) or fingerprint(min((row.at, row.id) for row in rows)[1]),
+        student=student,
+        also=tuple(each for each in (collection.store.noted(STUDENT) or "").split() if each != student),
         made=milliseconds(),
         decks={deck.slug: deck.version for deck in here.library.decks if deck.slug in met},
         progress=Progress(cards, whole.decay),

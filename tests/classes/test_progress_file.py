@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ CARDS = (
 )
 
 
-def file(name: str = "Ada", student: str = "a" * 16, made: int = MADE, **more: object) -> ProgressFile:
+def file(name: str = "Ada", student: str = "a" * 16, made: int = MADE, **more: Any) -> ProgressFile:
     said = ((CardId("d/hard"), "the personnel files"),)
     return ProgressFile(name, student, made, {"d": "1.1", "e": None}, Progress(CARDS, 0.2), said, **more)
 
@@ -65,6 +66,17 @@ def test_of_several_files_of_a_student_the_newest_counts_whichever_comes_first()
         ]
     [twice] = collected([("a", old), ("b", old)]).left_out
     assert (twice.file, twice.why) == ("b", "it is a copy of a")
+
+
+def test_files_are_of_one_student_when_any_fingerprint_that_she_had_is_in_both() -> None:
+    one, two, three = "a" * 16, "b" * 16, "c" * 16
+    files = [
+        ("1", written(file(student=one))),
+        ("2", written(file(student=two))),
+        ("3", written(file(student=three, made=MADE + 1, also=(two, one)))),
+    ]
+    for order in (files, files[::-1]):
+        assert [each.student for each in collected(order).files] == [three]
 
 
 def test_a_file_dated_on_a_day_to_come_gives_way_to_one_that_is_not() -> None:

@@ -79,6 +79,23 @@ def test_what_is_handed_in_later_takes_the_place_of_the_file_and_its_name_is_rem
     assert (refused.code, other.read_text()) == (5, "{}")
 
 
+def test_a_student_with_two_devices_is_one_from_their_first_sync_on(home: Home, tmp_path: Path) -> None:
+    del home
+    file = student(tmp_path, "Ada")
+    ada, laptop = Home(tmp_path / "Ada"), furnished(tmp_path / "laptop")
+    earlier = {**REVIEW, "id": "earlier", "at": REVIEW["at"] - 1, "card": "tiny/year"}
+    log = laptop.write("earlier.jsonl", json.dumps(earlier))
+    assert laptop.run("data", "import", str(log)).code == 0
+    other = file.with_name("ada laptop.json")
+    assert laptop.run("progress", "--share", str(other), "--nickname", "Ada").code == 0
+    (shared := tmp_path / "shared").mkdir()
+    for device in (ada, laptop, ada):
+        assert device.run("data", "sync", str(shared), "--yes").code == 0
+    assert ada.run("progress", "--share", str(file)).code == 0
+    assert laptop.run("progress", "--share", str(other)).code == 0
+    assert "1 student" in laptop.run("class", "report", str(file.parent), "--few").out
+
+
 def test_she_is_the_same_student_when_her_first_answers_are_forgotten_or_earlier_ones_come(
     home: Home, tmp_path: Path
 ) -> None:
