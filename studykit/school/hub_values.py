@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
-from studykit.reviews import LogRow
-from studykit.store.lines import from_json
+from studykit.reviews import LogRow, Settle
+from studykit.store.lines import DamagedLine, Lines, checked, from_json
 from studykit.store.rows import from_columns, to_columns, to_json
 
 _OF_A_CARD = (
@@ -19,6 +19,22 @@ _OF_A_CARD = (
 
 FREE = ("answer", "value")
 """The columns that hold whatever was typed, a zero character too, which PostgreSQL's texts cannot hold."""
+
+
+LONGEST_SETTLED = 1_000
+"""Letters that a hub's columns hold of what was open and what was said of it, two hundred points or so."""
+
+
+def sendable(rows: Iterable[LogRow]) -> Lines:
+    """Tell rows that a hub takes from those that stay: they cannot be, or are too long for its columns."""
+    lines = checked(rows)
+    fitting, long = [], list(lines.damaged)
+    for number, row in enumerate(lines.rows, start=1):
+        if isinstance(row, Settle) and max(len(row.open), len(row.said)) > LONGEST_SETTLED:
+            long.append(DamagedLine(number, repr(row.id).encode(), "with more points than a hub takes"))
+        else:
+            fitting.append(row)
+    return Lines(tuple(fitting), tuple(long))
 
 
 def values_of(row: LogRow) -> dict[str, object]:

@@ -17,10 +17,10 @@ from studykit.classes.progress import Progress
 from studykit.reviews import LogRow
 from studykit.school.faults import ConnectionLostError, ForgottenMeanwhileError
 from studykit.school.hub import BATCH, START, UNREAD, Arrival, Batch, Hub
-from studykit.school.hub_values import fingerprints
+from studykit.school.hub_values import fingerprints, sendable
 from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
 from studykit.store.future import OF_A_DAY
-from studykit.store.lines import DamagedLine, checked
+from studykit.store.lines import DamagedLine
 from studykit.store.store import Store
 
 POSITION = "hub:"
@@ -192,7 +192,7 @@ class _Sync:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
         if not self.store.noted(self.fact):
             self._note()  # whoever forgets from here on has to know of this hub
-        lines = checked(row for row in self.store.rows() if row.id not in self.there)
+        lines = sendable(row for row in self.store.rows() if row.id not in self.there)
         self.unsound = lines.damaged
         *batches, last = [lines.rows[at : at + BATCH] for at in range(0, len(lines.rows), BATCH)] or [()]
         for rows in batches:

@@ -33,9 +33,8 @@ _BLANK = re.compile(rb"\s*+")
 
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,199})?")
-KEYS = re.compile(r"[ypn1-4]( [ypn1-4]){0,199}")
-"""Of one answer, which has at most half as many points; a hub's columns hold so many."""
+POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,999})?")
+KEYS = re.compile(r"[ypn1-4]( [ypn1-4]){0,999}")
 
 
 @dataclass(frozen=True, slots=True)
