@@ -79,6 +79,12 @@ class Answer:
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
+        if claim.kind != "cause" and claim.subject not in (None, *self.facts.case.subjects):
+            # Of his failings a defeat is his own.
+            owner = next(
+                (each for each in self.facts.case.subjects if names(claim.subject or "", each)), None
+            )
+            claim = replace(claim, subject=owner, said=owner) if owner else claim
         if claim.kind != "cause" and self.told(claim) is None:  # what endangers a rise does not help it
             claim = replace(claim, kind="cause", mattered=claim.mattered != (claim.kind == "threat"))
         told = self.facts.case.subjects.get(claim.subject or "")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.cards import CardId
+from studykit.cases import Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import SHOWN, Candidate
+from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser, telling
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
@@ -163,12 +164,10 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         return made
     if claim.kind == "defeat":  # what else it lost by other causes say
         most = min(most, ON_SUBJECT)
-        own = (
-            each
-            for each in chooser.bearing(("rivals",), "for")
-            if not chooser.near.isdisjoint(each.argument.evidence)
+        errors = (
+            each for each in chooser.bearing(("rivals",), "for") if told and _is_on(each, told, chooser)
         )
-        made += [chooser.paragraph(each, _side(each, claim), "rivals") for each in [*own][:1] if subject]
+        made += [chooser.paragraph(each, _side(each, claim), "rivals") for each in [*errors][:1]]
         argue(loosely=False)
         return made
     argue(loosely=False)
@@ -177,6 +176,13 @@ def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
         if len(made) < min(most, ON_SUBJECT):
             tell(bearing)
     return made
+
+
+def _is_on(found: Candidate, told: Weighed, chooser: Chooser) -> bool:
+    """Say whether an argument on rivals' errors is on what is told of a defeat: in its words, and by its facts."""
+    said = found.argument
+    shared = telling(f"{said.point} {said.because or ''}") & telling(told.says)
+    return len(shared) >= SHARED and not chooser.near.isdisjoint(said.evidence)
 
 
 def _side(found: Candidate, claim: Claim) -> str:

@@ -121,3 +121,15 @@ def test_a_year_that_only_says_which_one_is_meant_bounds_nothing(shipped: Shelf)
         outline = shipped.outline(f"Evaluate the importance of the {subject} in Stalin's rise to power.")
         assert outline.question.years is None
         assert outline.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("question", "point"),
+    [
+        ("Why did Trotsky fail to succeed Lenin?", "Trotsky, the strongest rival, damaged his own cause"),
+        ("Explain why Zinoviev lost the struggle for power.", "Zinoviev and Kamenev fought Trotsky first"),
+        ("Explain why the Right Opposition failed in 1928-29.", "Bukharin helped to destroy his only"),
+    ],
+)
+def test_why_somebody_lost_is_told_by_his_own_errors(shipped: Shelf, question: str, point: str) -> None:
+    assert shipped.outline(question).paragraphs[1].point.startswith(point)
