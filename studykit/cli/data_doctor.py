@@ -15,6 +15,8 @@ from studykit.cli.data_backup import summary
 from studykit.cli.data_forget import finish
 from studykit.cli.data_rows import merge, without_future
 from studykit.cli.display import count, say, say_text, tell_text
+from studykit.cli.hub_forgetting import forget_the_rest, unforgotten
+from studykit.cli.hub_opening import opened
 from studykit.errors import StoreError
 from studykit.store.backup import BEFORE_RESTORE, Backups, put_back
 
@@ -84,6 +86,15 @@ def _find(here: Invocation) -> list[Finding]:
                 "--fix, or the same `studykit data forget` again, deletes them.",
             )
         )
+    findings += (
+        Finding(
+            FindingKind.UNFORGOTTEN,
+            f"The hub {address} may still have what was forgotten here: the way to it was cut off. --fix, "
+            "the next `studykit data sync` with it or the same `studykit data forget` again deletes it, "
+            "or with --only-here lets the hub keep it.",
+        )
+        for address in unforgotten(here)
+    )
     if wrong:
         named = "; ".join(wrong[:NAMED_AT_MOST]) + ("; and others" if len(wrong) > NAMED_AT_MOST else "")
         findings.append(
@@ -150,6 +161,16 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.rows and (rows := without_future(here, finding.rows, yes=False)):
             merge(here, rows)
+    if FindingKind.UNFORGOTTEN in kinds:
+        _forget_in_hubs(here)
+
+
+def _forget_in_hubs(here: Invocation) -> None:
+    from studykit.school.hub import Hub
+
+    for address in unforgotten(here):
+        with opened(address) as database:
+            forget_the_rest(here, Hub(database))
 
 
 def _back_up(store: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,16 +13,18 @@ from studykit.cli.clock import utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.hub_opening import forgetting_in_hubs
+from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
 from studykit.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from studykit.cards import CardId
     from studykit.reviews import LogRow
     from studykit.school.hub import Hub
+    from studykit.school.unforgotten import Unforgotten
 
 ELSEWHERE = (
     "Exports and backups that you put into a file of your own keep their copies; delete those by hand. So "
@@ -50,7 +52,7 @@ def command(
     ] = False,
 ) -> None:
     """Delete for good what you name, in the backups and a school's hub too; it cannot be undone."""
-    from studykit.reviews import Move
+    from studykit.school.unforgotten import Unforgotten
     from studykit.study import upkeep
 
     if [answers, deck is not None, everything].count(True) != 1:
@@ -60,31 +62,26 @@ def command(
         _forget_all(here, yes=yes, only_here=only_here)
         return
     collection = here.collection
-    resumed = collection.store.is_forgetting()
+    resumed = collection.store.is_forgetting() or unforgotten(here)
     away = list(_away(here)) if deck is not None else []
     rows = upkeep.rows_of_deck(collection, deck, away) if deck is not None else []
     if deck is not None and not rows and not resumed:
-        _say_unknown(here, deck)
+        _check_known(here, deck, only_here=only_here)
     _refuse_copies(here)
-    what = f"the whole history of {deck}: {summary(rows)}" if deck else "what was typed in every answer"
+    history = f"the whole history of {deck}: {summary(rows)}" if rows else f"what is left of {deck} elsewhere"
+    what = history if deck is not None else "what was typed in every answer"
     plans = "" if deck else PLANS
     say_text(f"This deletes {what}, and every older backup, which holds it too. {plans}{ELSEWHERE}")
     if not agreed("Delete it for good?", yes=yes):
         return
     if deck is not None:
-        ids = [row.id for row in rows]
-        # A move may be to another deck's card, whose progress stays.
-        named = (getattr(row, "card", None) for row in rows if not isinstance(row, Move))
-        cards = {card for card in named if card is not None}
         with forgetting_in_hubs(
-            here,
-            lambda hub: hub.forget([*ids, *_only_there(here, hub, deck)], cards),
-            only_here=only_here,
-        ):
-            upkeep.forget(collection, deck, away)
+            here, lambda hub: _of_deck(here, hub, deck, rows), only_here=only_here
+        ) as facts:
+            upkeep.forget(collection, deck, away, facts)
     else:
-        with forgetting_in_hubs(here, lambda hub: hub.forget_answers(), only_here=only_here):
-            collection.store.forget_answers()
+        with forgetting_in_hubs(here, lambda _: Unforgotten(answers=True), only_here=only_here) as facts:
+            collection.store.forget_answers(facts)
     finish(here)
     say_text("Deleted.")
 
@@ -99,17 +96,32 @@ def _away(here: Invocation) -> Iterator[LogRow]:
         yield from (row for row in own_rows(folder, store.device) if row.id not in present)
 
 
-def _only_there(here: Invocation, hub: Hub, deck: str) -> list[str]:
-    """Give the ids of a deck's rows that a hub has and this store has not, from other devices."""
+def _of_deck(here: Invocation, hub: Hub, deck: str, rows: Sequence[LogRow]) -> Unforgotten:
+    """Give what a hub has to forget of a deck: some rows of this store, and those that it alone has."""
+    from studykit.reviews import Move
+    from studykit.school.unforgotten import Unforgotten
+
+    # A move may be to another deck's card, whose progress stays.
+    named = (getattr(row, "card", None) for row in rows if not isinstance(row, Move))
+    there = _only_there(here, hub, deck)
+    return Unforgotten(
+        frozenset([*(row.id for row in rows), *(row_id for row_id, _ in there)]),
+        frozenset([*filter(None, named), *(card for _, card in there)]),
+    )
+
+
+def _only_there(here: Invocation, hub: Hub, deck: str) -> list[tuple[str, CardId]]:
+    """Give a deck's rows that a hub has and this store has not, by their ids, each with its cards."""
     from studykit.study.upkeep import of_deck
 
     present, is_of_it = set(here.collection.store.ids()), of_deck(here.collection, deck)
-    about = (row_id for row_id, card in hub.cards() if is_of_it(card))
-    return [row_id for row_id in dict.fromkeys(about) if row_id not in present]
+    return [(row_id, card) for row_id, card in hub.cards() if is_of_it(card) and row_id not in present]
 
 
-def _say_unknown(here: Invocation, deck: str) -> NoReturn:
-    """Say that a deck has no history, and where it went if it moved."""
+def _check_known(here: Invocation, deck: str, *, only_here: bool) -> None:
+    """Refuse a deck without history, here or in a hub; say where it went if it moved."""
+    if not only_here and is_in_hubs(here, lambda hub: bool(_only_there(here, hub, deck))):
+        return
     collection = here.collection
     moved = {
         now.partition("/")[0] for was, now in collection.present_ids.items() if was.startswith(f"{deck}/")
@@ -213,11 +225,12 @@ def _name_earlier(folder: Path, devices: Iterable[str]) -> None:
         )
 
 
-def _empty(store: Path) -> list[Path]:
+def _empty(store: Path, facts: Mapping[str, str]) -> list[Path]:
     """Delete this device's files in shared folders, then every row before the store's own file.
 
     The store alone knows the folders, and a quiz that is open has the file still, and would rescue its rows.
-    Gives the files in shared folders; what else there may hold the same is named while its names are known.
+    The facts are kept with that. Gives the files in shared folders; what else there may hold the same is
+    named while its names are known.
     """
     from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import files_of, own_name
@@ -232,7 +245,7 @@ def _empty(store: Path) -> list[Path]:
             for file in own:
                 _name_copies(copy for copy in files_of(file.parent, opened.device) if copy != file)
                 _name_earlier(file.parent, opened.marked(WAS_DEVICE))
-            opened.forget(list(opened.rows()), derived)
+            opened.forget(list(opened.rows()), derived, facts)
     except StoreError:
         if not own:
             tell_text("Files that this device wrote in shared folders, if any, stay; delete them by hand.")
@@ -254,6 +267,7 @@ def _delete(files: Iterable[Path]) -> list[Path]:
 
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
+    from studykit.school.unforgotten import Unforgotten
     from studykit.store.places import erase
 
     folder = here.folders.store.parent
@@ -267,9 +281,9 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
         say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
     if not agreed("Delete it for good?", yes=yes):
         return
-    with forgetting_in_hubs(here, lambda hub: hub.forget_everything(), only_here=only_here):
+    with forgetting_in_hubs(here, Unforgotten.everything, only_here=only_here) as facts:
         here.close()
-        own = _empty(here.folders.store)
+        own = _empty(here.folders.store, facts)
     kept, others = erase(here.folders.store)
     for file in _delete(own):  # once more: a sync that was running may have written it again
         say_text(f"{file} could not be deleted; delete it by hand.")

@@ -15,6 +15,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
 from studykit.cli.display import count, say_text, tell_text
+from studykit.cli.hub_forgetting import forget_the_rest
 from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
@@ -210,7 +211,9 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
         return progress(rows, states, collection.scheduling.parameters[20])
 
     with opened(address) as database:
-        done = sync(collection.store, Hub(database), take, handed_in)
+        hub = Hub(database)
+        forget_the_rest(here, hub)  # before it would send that back
+        done = sync(collection.store, hub, take, handed_in)
     if done is None:
         return
     collection.store.note(SYNC_HUB, address.url)

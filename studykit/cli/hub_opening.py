@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from studykit.cli.display import count, tell_text
-from studykit.errors import StoreError, StudykitError, UnavailableError, UsageError
+from studykit.cli.display import tell_text
+from studykit.errors import UsageError
 from studykit.school.address import is_address, parsed
 
 if TYPE_CHECKING:
     from studykit.cli.context import Invocation
     from studykit.school.address import Address
     from studykit.school.database import Database
-    from studykit.school.hub import Hub
 
 SCHOOL = "school-hub"
 """The fact that names the hub which was managed, or reported from, last."""
@@ -100,51 +99,3 @@ def address_of(here: Invocation, named: str | None) -> Address:
     if named:
         store.note(SCHOOL, address.url)
     return address
-
-
-@contextmanager
-def forgetting_in_hubs(here: Invocation, forget: Callable[[Hub], int], *, only_here: bool) -> Iterator[None]:
-    """Forget in every hub that this store was synced with, and, inside, on this computer.
-
-    A sync that goes on meanwhile waits for both, and then sends nothing that it had read before.
-
-    Raises:
-        UnavailableError: when one cannot be reached; it says whether anything was forgotten here.
-    """
-    from studykit.school.hub import Hub
-
-    told = []
-    with ExitStack() as stack:
-        try:
-            for address in _synced_with(here):
-                if only_here:
-                    told.append(f"The hub {address} keeps what it has.")
-                    continue
-                hub = Hub(stack.enter_context(opened(address)))
-                stack.enter_context(hub.forgetting())
-                told.append(f"{count(forget(hub), 'row')} deleted in the hub {address}.")
-        except Exception:
-            tell_text("Nothing was deleted here. Add --only-here to delete only what is on this computer.")
-            raise
-        yield
-        try:
-            stack.close()  # only now is it so in the hubs
-        except StudykitError as error:
-            raise UnavailableError(
-                "It is deleted here, but the hub that this was synced with may have it still; give the "
-                "command again when the hub can be reached."
-            ) from error
-    for each in told:
-        tell_text(each)
-
-
-def _synced_with(here: Invocation) -> list[Address]:
-    from studykit.school.sync import POSITION
-
-    if not here.folders.store.exists():
-        return []
-    try:
-        return [parsed(url) for url in sorted(here.collection.store.marked(POSITION)) if is_address(url)]
-    except StoreError:
-        tell_text("The store cannot be read, so a hub that it was synced with, if any, keeps what it has.")
-        return []

@@ -228,6 +228,18 @@ class Hub:
         is_put = bool(answer and answer[0]["is_put"])
         return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
 
+    def place(self) -> tuple[object, ...]:
+        """Where it is, and whose: the same by whatever address it was reached."""
+        [found] = self.database.rows("SELECT pg_postmaster_start_time(), current_database(), session_user")
+        return found
+
+    def ids(self) -> list[str]:
+        """The id of every row of hers."""
+        return [
+            row_id
+            for (row_id,) in self.database.rows("SELECT id FROM studykit.log WHERE student = studykit.me()")
+        ]
+
     def cards(self) -> list[tuple[str, CardId]]:
         """The id of every row of hers that names cards, with each of these."""
         query = (

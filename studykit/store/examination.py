@@ -46,6 +46,7 @@ class FindingKind(Enum):
     CLOCK = "clock"
     STATES = "states"
     FORGETTING = "forgetting"
+    UNFORGOTTEN = "unforgotten"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Knowledge(Log):
         with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def drop(self, facts: Mapping[str, str]) -> None:
+        """Keep facts no longer, where they are as they were read: what another process noted since stays."""
+        with self._writing():
+            self._connection.executemany("DELETE FROM facts WHERE name = ? AND value = ?", facts.items())
+
     def take_facts(self, facts: Mapping[str, str]) -> None:
         """Keep what another store of this device knew besides its log."""
         with self._writing():

@@ -229,14 +229,14 @@ class Store(Knowledge):
         merged = Merged(len(fresh), differing, len(forgotten), len(earlier))
         return list(fresh.values()), list(earlier.values()), merged
 
-    def forget(self, rows: Sequence[LogRow], replay: Replay) -> None:
-        """Delete rows for good: a merge does not bring them back.
+    def forget(self, rows: Sequence[LogRow], replay: Replay, facts: Mapping[str, str] = {}) -> None:
+        """Delete rows for good: a merge does not bring them back. Keep facts with it, both or neither.
 
         The file has traces of them until its `sweep`. Until `forgotten` is called the store says that its
         backups may still hold them (`is_forgetting`).
         """
         ids = [row.id for row in rows]
-        with self._forgetting():
+        with self._forgetting(facts):
             self._connection.executemany("DELETE FROM log WHERE id = ?", [(row_id,) for row_id in ids])
             still_there = "SELECT card FROM log WHERE card > ''"
             self._connection.execute(f"DELETE FROM asked WHERE card NOT IN ({still_there})")
@@ -246,13 +246,13 @@ class Store(Knowledge):
             put_marks(self._connection, FORGOTTEN, ids, ERASE)
             self._put_states(*replay(self.rows()))
 
-    def forget_answers(self) -> None:
+    def forget_answers(self, facts: Mapping[str, str] = {}) -> None:
         """Empty what was typed in every answer, and note it of those that are away from here.
 
-        Verdicts, ratings and states stay.
+        Verdicts, ratings and states stay. Facts are kept with it, both or neither.
         """
         trigger = "SELECT sql FROM sqlite_schema WHERE name = 'log_keeps_rows'"
-        with self._forgetting():
+        with self._forgetting(facts):
             (keeps_rows,) = self._connection.execute(trigger).fetchone()
             self._connection.execute("DROP TRIGGER log_keeps_rows")
             self._connection.execute("UPDATE log SET answer = '' WHERE answer IS NOT NULL")
@@ -262,13 +262,13 @@ class Store(Knowledge):
                 self._connection.execute(untyped, (UNTYPED, f"{mark}*"))
 
     @contextmanager
-    def _forgetting(self) -> Iterator[None]:
+    def _forgetting(self, facts: Mapping[str, str]) -> Iterator[None]:
         with explained(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
         with self._writing():
             yield
-            facts = [(FORGETTING, ""), (LAST_FORGETTING, new_id())]
-            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
+            kept = {**facts, FORGETTING: "", LAST_FORGETTING: new_id()}.items()
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""

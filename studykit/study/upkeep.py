@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,13 +38,16 @@ def redate(collection: Collection, now: int, today: date) -> int:
     return len(rows)
 
 
-def forget(collection: Collection, deck: str, away: Iterable[LogRow] = ()) -> int:
+def forget(
+    collection: Collection, deck: str, away: Iterable[LogRow] = (), facts: Mapping[str, str] = {}
+) -> int:
     """Delete the history of a deck's cards for good; give how many rows it had.
 
-    `away` are rows that are not in the log, but in a file that this device wrote.
+    `away` are rows that are not in the log, but in a file that this device wrote; `facts` are kept with it,
+    both or neither.
     """
     rows = rows_of_deck(collection, deck, away)
-    collection.store.forget(rows, derived)
+    collection.store.forget(rows, derived, facts)
     collection.refresh()
     return len(rows)
 

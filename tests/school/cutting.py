@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 
 class Proxy:
-    """Passes everything on until the clients' message number `cut_at`, counted from 1.
+    """Passes everything on until the clients' message number `cut_at`, counted from 1, or one with `cut_on`.
 
     `trips` counts how often a client went on only when the server had answered.
     """
@@ -17,6 +17,7 @@ class Proxy:
     def __init__(self, port: int) -> None:
         self.target = port
         self.cut_at: int | None = None
+        self.cut_on: bytes | None = None
         self.is_heard = False
         self.messages = self.trips = 0
         self._has_answered = True
@@ -41,7 +42,7 @@ class Proxy:
                 self.messages += 1
                 self.trips += self._has_answered
                 self._has_answered = False
-                if self.messages == self.cut_at:
+                if self.messages == self.cut_at or (self.cut_on and self.cut_on in data):
                     if self.is_heard:
                         self._deaf, self._answered = client, threading.Event()
                         server.sendall(data)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +21,8 @@ from studykit.study.states import derived
 from tests.cli.test_data import answered
 from tests.conftest import Some
 from tests.program import Ran
-from tests.school.cutting import proxy
-from tests.school.people import person
+from tests.school.cutting import Proxy, proxy
+from tests.school.people import Person, person
 from tests.school.servers import School, synced
 from tests.school.test_faults import fill, in_hub, rows
 
@@ -96,7 +97,9 @@ def test_forgetting_whose_connection_is_cut_anywhere_is_whole_when_it_is_given_a
                 cuts = some(range(1, messages + 1), 3)
             typed = any(row["answer"] for row in one.log())
             if ran.code:
-                assert ("Nothing was deleted here" if typed else "It is deleted here, but the hub") in ran.err
+                assert (
+                    "Nothing was deleted here" if typed else "It is deleted from your work here"
+                ) in ran.err
             way.cut_at = None
             one.ok("data", "forget", "--answers", "--yes")
             [(_, typed_there)] = of_hers(hub, ada)
@@ -123,3 +126,109 @@ def test_what_is_forgotten_on_this_computer_alone_is_not_sent_by_a_sync_that_goe
     assert len(in_hub(hub, ada)) == BATCH
     synced(store, hub.hub(ada))
     assert (len(in_hub(hub, ada)), store.ids()) == (BATCH, [])
+
+
+@contextmanager
+def synced_by_two(hub: School, ada: str, tmp_path: Path) -> Iterator[tuple[Person, Proxy, str]]:
+    """A student's computer that synced with the hub by a way that can be cut, and what it calls the hub.
+
+    It has an answer for each of two decks, the hub one more for each from another computer of hers.
+    """
+    one, other = person(tmp_path, "one"), person(tmp_path, "other")
+    with proxy(urlsplit(hub.server.url).port or 5432) as way:
+        url = f"postgresql://{ada}@127.0.0.1:{way.port}/{hub.name}?sslmode=disable"
+        for each, name in ((one, "mine"), (other, "theirs")):
+            cards = ({"id": f"{name}-{deck}", "card": f"{deck}/x", "answer": "secret"} for deck in "ab")
+            answered(each, *cards)
+            each.ok("data", "sync", url, "--yes")
+        yield one, way, url
+
+
+def cut_at_the_end(one: Person, way: Proxy, *what: str) -> None:
+    """Give a command whose connection is cut when only the hub has still to keep to it."""
+    way.cut_on = b"COMMIT"
+    ran = one.run("data", "forget", *what, "--yes")
+    way.cut_on = None
+    assert ran.code == 5, ran.out
+    assert "the hub that this was synced with may have it still" in ran.err
+
+
+@pytest.mark.parametrize("mend", ["forget", "doctor", "sync"])
+@pytest.mark.parametrize(
+    ("what", "left"),
+    [(("--answers",), (4, 0)), (("--deck", "a"), (2, 2)), (("--all",), (0, 0))],
+    ids=["what was typed", "a deck", "everything"],
+)
+def test_what_was_forgotten_when_the_way_to_the_hub_was_cut_goes_from_there_by_the_next_command(
+    hub: School, ada: str, tmp_path: Path, what: tuple[str, ...], left: tuple[int, int], mend: str
+) -> None:
+    with synced_by_two(hub, ada, tmp_path) as (one, way, url):
+        cut_at_the_end(one, way, *what)
+        assert of_hers(hub, ada) == [(4, 4)]
+        found = one.run("data", "doctor")
+        assert found.code == 4
+        assert f"The hub {hub.name} at 127.0.0.1 may still have what was forgotten here" in found.out
+        again = {
+            "forget": ("data", "forget", *what, "--yes"),
+            "doctor": ("data", "doctor", "--fix"),
+            "sync": ("data", "sync", url, "--yes"),
+        }
+        mended = one.ok(*again[mend])
+        assert f"deleted in the hub {hub.name} at 127.0.0.1" in mended.err
+        assert of_hers(hub, ada) == [left]
+        one.ok("data", "doctor", "--fix")
+        assert "deleted in the hub" not in one.ok("data", "sync", url, "--yes").err
+        assert of_hers(hub, ada) == [left]
+
+
+def test_a_hub_forgets_what_it_was_not_told_of_before_together_with_something_else(
+    hub: School, ada: str, tmp_path: Path
+) -> None:
+    with synced_by_two(hub, ada, tmp_path) as (one, way, _):
+        cut_at_the_end(one, way, "--deck", "a")
+        one.ok("data", "forget", "--deck", "b", "--yes")
+        assert of_hers(hub, ada) == [(0, 0)]
+        one.ok("data", "doctor")
+
+
+def test_a_hub_that_is_no_more_keeps_what_it_has_and_the_store_is_sound(
+    hub: School, ada: str, tmp_path: Path
+) -> None:
+    with synced_by_two(hub, ada, tmp_path) as (one, way, _):
+        cut_at_the_end(one, way, "--deck", "a")
+        way.cut_on = b"user"  # nobody gets in
+        fixed = one.run("data", "doctor", "--fix")
+        assert fixed.code == 5
+        ran = one.ok("data", "forget", "--deck", "a", "--yes", "--only-here")
+        assert "keeps what it has, also of what was forgotten here before" in ran.err
+        one.ok("data", "doctor")
+
+
+def test_a_deck_whose_history_the_hub_alone_has_is_forgotten_there(
+    hub: School, ada: str, tmp_path: Path
+) -> None:
+    with synced_by_two(hub, ada, tmp_path) as (one, way, _):
+        one.ok("data", "forget", "--deck", "a", "--yes", "--only-here")
+        assert of_hers(hub, ada) == [(4, 4)]
+        one.ok("data", "forget", "--deck", "a", "--yes")
+        assert of_hers(hub, ada) == [(2, 2)]
+        unknown = one.run("data", "forget", "--deck", "a", "--yes")
+        assert unknown.code == 3
+        assert "There is no history of a deck `a`" in unknown.err
+        way.cut_on = b"user"  # nobody gets in
+        unknown = one.run("data", "forget", "--deck", "a", "--yes")
+        assert unknown.code == 3
+        assert "Whether that hub has it is not known" in unknown.err
+
+
+def test_a_hub_that_was_synced_with_by_two_addresses_forgets_and_does_not_wait_for_itself(
+    hub: School, ada: str, tmp_path: Path
+) -> None:
+    one = person(tmp_path, "one")
+    answered(one, {"id": "r1", "answer": "secret"})
+    url = hub.installer.as_login(ada).url
+    for each in (url, f"{url}?sslmode=disable"):
+        one.ok("data", "sync", each, "--yes")
+    ran = one.start("data", "forget", "--answers", "--yes")
+    assert ran.code == 0, ran.err
+    assert of_hers(hub, ada) == [(1, 0)]
