@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from studykit.errors import UsageError
 
+HOMES = ("STUDYKIT_HOME", "XDG_DATA_HOME")
+"""The variables that say where somebody's work is kept."""
+
+_HOME = re.compile(rf'({"|".join(HOMES)})(?:=|</key>\s*<string>)(.*?)(?:"|</string>)')
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm)?")
 
 
@@ -45,6 +50,24 @@ def read_time(text: str) -> tuple[int, int]:
         if hour < 24 and minute < 60:
             return hour, minute
     raise UsageError(f"{text!r} is not a time of day; write it as 17:00 or 5 pm.")
+
+
+def check(job: Job) -> None:
+    """Refuse what no scheduler can be told of: each reads a line as an entry, and text alone.
+
+    Raises:
+        UsageError: when a folder's name is none, or goes over two lines.
+    """
+    for word in (*job.command, *job.environment.values()):
+        if _UNWRITABLE.search(word):
+            raise UsageError(
+                f"{word!r} cannot be told to a scheduler, for it is no text of one line; rename that folder."
+            )
+
+
+def homes(text: str) -> set[tuple[str, str]]:
+    """Give the variables that say where work is kept, as a unit, an agent or a task writes them."""
+    return {(name, value) for name, value in _HOME.findall(unescape(text))}
 
 
 def service(job: Job) -> str:

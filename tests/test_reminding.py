@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import plistlib
 import shlex
+from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from studykit.errors import UsageError
-from studykit.reminding import Job, agent, cron, read_time, service, task, timer
+from studykit.reminding import Job, agent, cron, homes, read_time, service, task, timer
 
 JOB = Job(
     name="studykit-remind",
@@ -67,3 +69,14 @@ def test_a_crontab_gets_a_line_that_the_shell_reads_as_it_is() -> None:
     words = shlex.split(cron(JOB).replace("\\%", "%"))
     assert words[:5] == ["5", "17", "*", "*", "*"]
     assert words[5:] == ["STUDYKIT_HOME=/home/ana $x\\y", *JOB.command]
+
+
+@pytest.mark.parametrize(
+    "written", [service, lambda job: agent(job).decode(), task], ids=["unit", "agent", "task"]
+)
+def test_a_reminder_is_told_from_one_of_work_that_is_kept_elsewhere(written: Callable[[Job], str]) -> None:
+    elsewhere = replace(JOB, environment={"STUDYKIT_HOME": "/home/ben & <co>"})
+    without = replace(JOB, environment={})
+    assert homes(written(JOB)) == homes(written(replace(JOB, hour=3, command=("other",))))
+    assert len({frozenset(homes(written(job))) for job in (JOB, elsewhere, without)}) == 3
+    assert homes(written(without)) == set()

@@ -267,6 +267,7 @@ def _delete(files: Iterable[Path]) -> list[Path]:
 
 
 def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
+    from studykit.cli.remind import end
     from studykit.school.unforgotten import Unforgotten
     from studykit.store.places import erase
 
@@ -275,7 +276,7 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
         raise NotFoundError(f"There is nothing to forget: {folder} does not exist.")
     say_text(
         f"This deletes everything studykit keeps in {folder}: answers, settings, exams, backups, the plans "
-        f"you wrote. Decks stay. {ELSEWHERE}"
+        f"you wrote. A daily reminder ends, decks stay. {ELSEWHERE}"
     )
     if folder.is_symlink():
         say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
@@ -284,6 +285,7 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     with forgetting_in_hubs(here, Unforgotten.everything, only_here=only_here) as facts:
         here.close()
         own = _empty(here.folders.store, facts)
+    end(here)  # it names the profile, too
     kept, others = erase(here.folders.store)
     for file in _delete(own):  # once more: a sync that was running may have written it again
         say_text(f"{file} could not be deleted; delete it by hand.")

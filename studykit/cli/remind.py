@@ -15,16 +15,17 @@ import typer
 
 from studykit.cli.commands import group
 from studykit.cli.context import Invocation, invocation
-from studykit.cli.display import say, say_text
+from studykit.cli.display import say, say_text, tell_text
 from studykit.cli.quiz import listings
 from studykit.cli.today import brief_line
 from studykit.errors import UnavailableError
-from studykit.reminding import Job, agent, cron, read_time, service, task, timer
+from studykit.reminding import HOMES, Job, agent, check, cron, homes, read_time, service, task, timer
+from studykit.store.presence import refuse_lost
 from studykit.study.agenda import agenda
 
 app = group("Be reminded once a day, by the system's own scheduler.")
 
-KEPT = ("STUDYKIT_HOME", "STUDYKIT_DECKS")
+KEPT = (*HOMES, "STUDYKIT_DECKS")
 """Variables without which the reminder would look into other folders."""
 
 TOAST = (
@@ -45,9 +46,11 @@ def at(
     """Be reminded every day at a time, on days that still hold questions."""
     here = invocation(context)
     job = _job(here, *read_time(time))
+    check(job)
     if shown:
         say(_described(job))
         return
+    assert here.collection  # a reminder is of work that there is
     _install(job)
     say_text(
         f"You will be reminded every day at {job.time}, where questions are still waiting. "
@@ -66,8 +69,37 @@ def off(context: typer.Context) -> None:
 def now(context: typer.Context) -> None:
     """Show the reminder now, if today still holds questions; this is what the scheduler runs."""
     here = invocation(context)
+    store = here.folders.store
+    if not store.exists():
+        refuse_lost(store)
+        return  # it was forgotten: nothing is made anew, nor is there anybody to remind
     if agenda(here.collection, listings(here, (), None), here.today()).questions:
         _notify(brief_line(here).replace("`", ""))
+
+
+def end(here: Invocation) -> None:
+    """End the daily reminder of work that is being deleted; one of other work under the same name stays."""
+    job = _job(here, 0, 0)
+    given, would_be = _given(job)
+    if not given:
+        return
+    try:
+        if is_its_own := homes(given) == homes(would_be):
+            _remove(job)
+    except OSError as error:
+        tell_text(f"The daily reminder {job.name} could not be ended ({error.strerror}); delete it by hand.")
+    else:
+        if not is_its_own:
+            tell_text(f"The daily reminder {job.name} stays: it is of work that is kept elsewhere.")
+
+
+def _given(job: Job) -> tuple[str, str]:
+    """Give what this system's scheduler was given under a job's name, if anything, and what it would be."""
+    if sys.platform == "win32":
+        return _run("schtasks", "/Query", "/TN", job.name, "/XML", quiet=True), task(job)
+    if sys.platform == "darwin":
+        return _read(_agent_file(job)), agent(job).decode()
+    return "".join(map(_read, _units(job))), service(job)
 
 
 def _job(here: Invocation, hour: int, minute: int) -> Job:
@@ -76,10 +108,16 @@ def _job(here: Invocation, hour: int, minute: int) -> Job:
     return Job(
         name="studykit-remind" if not own else f"studykit-remind-{here.profile}",
         command=(sys.executable, "-m", "studykit", *own, *decks, "remind", "now"),
-        environment={name: os.environ[name] for name in KEPT if os.environ.get(name)},
+        environment={name: _absolute(name, os.environ[name]) for name in KEPT if os.environ.get(name)},
         hour=hour,
         minute=minute,
     )
+
+
+def _absolute(name: str, value: str) -> str:
+    """Name the folder of a variable, or each that it has, from the root on: a scheduler runs elsewhere."""
+    parts = [value] if name in HOMES else value.split(os.pathsep)
+    return os.pathsep.join(str(Path(part).expanduser().absolute()) for part in parts if part)
 
 
 def _described(job: Job) -> str:
@@ -137,6 +175,13 @@ def _agent_file(job: Job) -> Path:
     return Path.home() / "Library" / "LaunchAgents" / f"{job.name}.plist"
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -172,8 +217,8 @@ def _notify(text: str) -> None:
 BY_HAND = "`studykit remind at TIME --print` shows what to set up by hand"
 
 
-def _run(program: str, *arguments: str, quiet: bool = False, how: str = BY_HAND, **environment: str) -> None:
-    """Run a program of the system's; `how` says what helps where it cannot be used.
+def _run(program: str, *arguments: str, quiet: bool = False, how: str = BY_HAND, **environment: str) -> str:
+    """Run a program of the system's and give what it prints; `how` says what helps where it cannot be used.
 
     Raises:
         UnavailableError: when it is not there or fails, unless `quiet`.
@@ -188,11 +233,11 @@ def _run(program: str, *arguments: str, quiet: bool = False, how: str = BY_HAND,
             check=False,
         )
         if done.returncode == 0 or quiet:
-            return
+            return "" if done.returncode else done.stdout
         why = _last_line(done.stderr or done.stdout) or f"it ended with {done.returncode}"
     except OSError as error:
         if quiet:
-            return
+            return ""
         why = error.strerror or str(error)
     raise UnavailableError(f"`{program}` could not be used ({why}), so there is no reminder: {how}.")
 
