@@ -13,6 +13,7 @@ import pytest
 from studykit.authoring.decoding import decoded
 from studykit.authoring.formats.gift import read_gift
 from studykit.authoring.formats.markdown import read_markdown
+from studykit.authoring.formats.markdown_text import lines_of
 from studykit.authoring.formats.quizlet import read_quizlet
 from studykit.authoring.formats.registry import READ, ReadOptions, form_of
 from studykit.authoring.formatting import tidied
@@ -372,3 +373,9 @@ def test_a_table_in_a_word_document_has_each_cell_once_however_wide_it_says_it_i
 
     with soon():
         assert word_text(word_file(tmp_path / "a.docx", with_table)) == "- Thesis: force came late"
+
+
+def test_comments_that_are_never_closed_are_text_and_take_no_time() -> None:
+    with soon():
+        assert lines_of("a.md", "<!--" * 150_000)[0].text == "<!--" * 150_000
+    assert [each.text for each in lines_of("a.md", "a <!-- b\nc --> d <!-->e")] == ["a ", " d <!-->e"]

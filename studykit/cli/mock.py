@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -236,9 +236,11 @@ def _paused(here: Invocation) -> Mock | None:
     try:
         values = json.loads(read_plain(_state_file(here), LARGEST))
         mock = Mock(**values)
+        # All of it may have moved meanwhile, the plan with it.
+        mock = replace(mock, draft=str(_state_file(here).parent / Path(mock.draft).name))
         sound = mock.part in mock.parts and isinstance(mock.question, str)
         sound = sound and 0 < mock.left <= mock.whole <= MOST_MINUTES * 60
-        sound = sound and Path(mock.draft).is_file() and Path(mock.draft).parent == _state_file(here).parent
+        sound = sound and Path(mock.draft).is_file()
     except (OSError, ValueError, TypeError):
         return None
     return mock if sound else None

@@ -67,12 +67,14 @@ def of_deck(collection: Collection, deck: str) -> Callable[[CardId], bool]:
     now = collection.present_ids
     gone = collection.of_decks_gone(collection.store.noted_values(EARLIER_IDS))
     start = f"{deck}/"
+    is_here = any(each.slug == deck for each in collection.library.decks)
 
     def is_of_it(card: CardId) -> bool:
         if card in now:
             return now[card].startswith(start)
-        was = card not in collection.library and gone.get(card, "").startswith(start)
-        return was or card.startswith(start)
+        was = "" if card in collection.library else gone.get(card, "")
+        # What moved away to another deck is not its own, but for one that is no more itself.
+        return was.startswith(start) or (card.startswith(start) and not (was and is_here))
 
     return is_of_it
 

@@ -462,6 +462,21 @@ def test_a_deck_that_is_gone_is_forgotten_under_the_name_it_had_too(home: Home) 
     assert [row["answer"] for row in home.log()] == ["my third secret", "what is kept"]
 
 
+def test_what_moved_to_a_deck_that_was_taken_out_is_not_forgotten_with_the_deck_it_came_from(
+    home: Home,
+) -> None:
+    home.write("decks/a.yaml", "deck: aa\ncards:\n  - {id: y, ask: Who?, answer: Lenin}\n")
+    moved = home.write(
+        "decks/b.yaml", "deck: bb\ncards:\n  - {id: x, ask: When?, answer: 1922, was: [aa/x]}\n"
+    )
+    answered(home, {"card": "aa/x", "answer": "what is kept"}, {"card": "aa/y"})
+    assert home.run("card", "bb/x").code == 0
+    moved.unlink()
+    ran = home.run("data", "forget", "--deck", "aa", "--yes")
+    assert (ran.code, "1 answer" in ran.out) == (0, True), ran.err
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
 def test_history_that_a_deck_claimed_no_more_when_it_went_is_not_forgotten_with_it(home: Home) -> None:
     castro(home).write_text(CUBA.replace("deck: cuba", "deck: castro"), encoding="utf-8")
     home.run("today")

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import signal
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,6 +110,22 @@ def test_a_pause_keeps_the_time_and_the_part_and_resume_goes_on(rise: Home, mock
     ended(child)
     assert plan(rise).count("## Thesis") == 1
     assert mock("--resume").expect(["No mock is paused", pexpect.EOF]) == 0
+
+
+def test_a_mock_is_resumed_where_all_of_it_was_moved_to(
+    rise: Home, mock: Seated, tmp_path: Path, seated: Seated
+) -> None:
+    child = mock("--minutes", "30")
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    child.sendintr()
+    ended(child)
+    moved = rise.path.rename(tmp_path / "elsewhere")
+    child = seated(replace(rise, path=moved).surroundings, "mock", "--resume")
+    child.expect(r"(29:\d\d|30:00) > ")
+    child.sendeof()
+    ended(child)
 
 
 def test_a_mock_that_is_killed_can_be_resumed(rise: Home, mock: Seated) -> None:

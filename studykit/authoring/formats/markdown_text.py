@@ -24,7 +24,9 @@ _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()]{0,1000})\)|!\[\[([^\[\]]{1,3
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^()\s]{0,1000}(?: \"[^\"]{0,200}\")?\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.:()+{}=-])")
-_COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
+LONGEST_COMMENT = 5_000
+"""Letters of a comment that is left out; a mark that is never closed begins none."""
+
 _SPLIT = re.compile(r"<!--\s*(?:\w+ )?(?:split|back|answer)\s*-->", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
@@ -65,6 +67,17 @@ class PageLine:
         return not self.code and RULE.fullmatch(self.text) is not None
 
 
+def _without_comments(text: str) -> str:
+    """Leave comments out of a text, the ends of their lines not."""
+    kept, done = [], 0
+    while (start := text.find("<!--", done)) >= 0:
+        end = text.find("-->", start + 4, start + LONGEST_COMMENT)
+        after = start + 4 if end < 0 else end + 3
+        kept += [text[done:start], "\n" * text.count("\n", start, after) if end >= 0 else "<!--"]
+        done = after
+    return "".join([*kept, text[done:]])
+
+
 def lines_of(file: str, text: str) -> list[PageLine]:
     """The lines of a text, comments blanked out, numbered as they stand in the file.
 
@@ -73,7 +86,7 @@ def lines_of(file: str, text: str) -> list[PageLine]:
     """
     if text.count("\n") > MOST_LINES:
         raise DataError(f"{file} has more than {MOST_LINES:,} lines. Cut it into several files.")
-    kept = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), _SPLIT.sub("%", text))
+    kept = _without_comments(_SPLIT.sub("%", text))
     found = []
     code = False
     for number, line in enumerate(kept.split("\n"), start=1):
