@@ -89,7 +89,7 @@ def _find(here: Invocation) -> list[Finding]:
     findings += (
         Finding(
             FindingKind.UNFORGOTTEN,
-            f"The hub {address} may still have what was forgotten here: the way to it was cut off. --fix, "
+            f"The hub {address} may still have what was forgotten here, for that was broken off. --fix, "
             "the next `studykit data sync` with it or the same `studykit data forget` again deletes it, "
             "or with --only-here lets the hub keep it.",
         )

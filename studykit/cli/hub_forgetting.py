@@ -123,13 +123,14 @@ def unforgotten(here: Invocation) -> list[Address]:
 def forget_the_rest(here: Invocation, hub: Hub) -> None:
     """Forget in a hub what was forgotten here when the way to it was cut off, if anything was."""
     store, address = here.collection.store, hub.database.address
-    name = _fact(address)
-    if not store.noted(name):
+    where = address.url.partition("?")[0]  # however it was reached then
+    names = [_fact(each) for each in unforgotten(here) if each.url.partition("?")[0] == where]
+    if not names:
         return
     with hub.forgetting():
-        left = store.noted(name) or ""
-        number = _noted(here, [name]).delete_in(hub)
-    store.drop({name: left})
+        left = {name: store.noted(name) or "" for name in names}
+        number = _noted(here, names).delete_in(hub)
+    store.drop(left)
     tell_text(f"{count(number, 'row')} deleted in the hub {address}: forgotten here before.")
 
 

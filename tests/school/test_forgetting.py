@@ -153,7 +153,7 @@ def cut_at_the_end(one: Person, way: Proxy, *what: str) -> None:
     assert "the hub that this was synced with may have it still" in ran.err
 
 
-@pytest.mark.parametrize("mend", ["forget", "doctor", "sync"])
+@pytest.mark.parametrize("mend", ["forget", "doctor", "sync", "sync by another address"])
 @pytest.mark.parametrize(
     ("what", "left"),
     [(("--answers",), (4, 0)), (("--deck", "a"), (2, 2)), (("--all",), (0, 0))],
@@ -172,6 +172,7 @@ def test_what_was_forgotten_when_the_way_to_the_hub_was_cut_goes_from_there_by_t
             "forget": ("data", "forget", *what, "--yes"),
             "doctor": ("data", "doctor", "--fix"),
             "sync": ("data", "sync", url, "--yes"),
+            "sync by another address": ("data", "sync", url.partition("?")[0], "--yes"),
         }
         mended = one.ok(*again[mend])
         assert f"deleted in the hub {hub.name} at 127.0.0.1" in mended.err
