@@ -64,6 +64,8 @@ def pull(
     hub: HubOption = None,
 ) -> None:
     """Take over the decks that your classes were handed out, as `deck add` does; no history is lost."""
+    from studykit.authoring.packing import pack_name
+
     here = invocation(context)
     with opened(address_of(here, hub)) as database:
         found = packs.packs(database, class_name)
@@ -76,7 +78,7 @@ def pull(
             f"{pack.name} version {pack.version}, for {pack.class_name}{': ' if pack.note else ''}{pack.note}"
         )
         with tempfile.TemporaryDirectory() as scratch:
-            file = Path(scratch, f"{pack.name}.zip")
+            file = Path(scratch, f"{pack_name(pack.name)}.zip")  # a hub of somebody's own may say anything
             file.write_bytes(content)
             take_over(here, file, preview=False, force=force)
 
