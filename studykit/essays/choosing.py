@@ -187,15 +187,16 @@ class Chooser:
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
         worth -= 2.0 * self._is_said(said.point)
-        worth += self.kinship * min(
-            AKIN, len(telling(f"{said.point} {said.because or ''}") & self._told_so_far())
-        )
+        if self.kinship:
+            akin = telling(f"{said.point} {said.because or ''}") & self._told_so_far
+            worth += self.kinship * min(AKIN, len(akin))
         return (
             worth + self.timing * timely + ON_THESIS * min(SHOWN, len(self.near.intersection(said.evidence)))
         )
 
+    @cached_property
     def _told_so_far(self) -> frozenset[str]:
-        """Give the telling words of the points and facts of the essay, the leader's name left out."""
+        """Give the telling words of the points and facts of what is claimed, the leader's name left out."""
         facts = (telling(self.material.fact(card) or "") for card in self.cited)
         return frozenset[str]().union(*self.points, *facts) - telling(self.facts.name)
 
