@@ -18,7 +18,7 @@ from studykit.cards import CardId
 from studykit.decks.library import Library
 from studykit.exams import Exam
 from studykit.memory.moves import moved
-from studykit.memory.schedule import replay
+from studykit.memory.schedule import replay, voided
 from studykit.reviews import LogRow, Practice, Rating, Review
 from studykit.store.folder_sync import arrived, read_folder, write_own
 from studykit.store.knowledge import new_id
@@ -103,8 +103,9 @@ class Devices(RuleBasedStateMachine):
         device=devices, at=moments, rating=st.sampled_from(Rating), verdict=st.sampled_from([None, *Verdict])
     )
     def overrule(self, device: str, at: int, rating: Rating, verdict: Verdict | None) -> None:
-        """Override a verdict that was given on any device."""
-        reviews = self._reviews(device)
+        """Override a verdict that was given on any device and still stands."""
+        gone = voided(self.stores[device].rows())
+        reviews = [review for review in self._reviews(device) if review.id not in gone]
         if reviews:
             answering.amend(self.collections[device], reviews[-1], rating, verdict, at=at)
             self._note(device)
