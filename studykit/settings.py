@@ -173,7 +173,8 @@ def read(rows: Iterable[Setting]) -> Settings:
                 values["parameters"] = tuple(float(number) for number in json.loads(value))
             elif name.partition("/")[0] == EXAM:
                 exam = Exam.from_text(value)
-                if (exam.day - exam.set_on).days <= FARTHEST_YEARS * 366:
+                # One of another case's name could be cleared by nothing.
+                if exam_name(exam.case) == name and (exam.day - exam.set_on).days <= FARTHEST_YEARS * 366:
                     exams.append(exam)
             elif name in BY_NAME:
                 values[BY_NAME[name].field] = check(name, value)

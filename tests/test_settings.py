@@ -38,13 +38,19 @@ def test_names_and_values_of_a_newer_version_are_passed_over() -> None:
 @pytest.mark.parametrize("case", ['["x"]', "5", "{}", "true"])
 def test_an_exam_for_a_case_that_is_no_text_is_passed_over(case: str) -> None:
     one = EXAM.replace("CASE", case)
-    rows = [setting(1, "exam/a", one), setting(2, "exam/b", EXAM.replace("CASE", "null"))]
+    rows = [setting(1, "exam/a", one), setting(2, "exam", EXAM.replace("CASE", "null"))]
     assert [exam.case for exam in read(rows).exams] == [None]
 
 
 def test_an_exam_that_a_clock_set_thousands_of_years_away_is_not_planned_for() -> None:
     far = EXAM.replace("CASE", "null").replace("2027-02-07", "9999-12-31").replace("2026-11-28", "9999-12-30")
-    assert read([setting(1, "exam/a", far)]).coming_exams(date(2026, 11, 28)) == ()
+    assert read([setting(1, "exam", far)]).coming_exams(date(2026, 11, 28)) == ()
+
+
+@pytest.mark.parametrize("name", ["exam", "exam/mao", "exam/"])
+def test_an_exam_under_the_name_of_another_case_is_passed_over(name: str) -> None:
+    """`exam clear` could not take it away."""
+    assert read([setting(1, name, EXAM.replace("CASE", '"stalin"'))]).exams == ()
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ def _paused(here: Invocation) -> Mock | None:
         # All of it may have moved meanwhile, the plan with it.
         mock = replace(mock, draft=str(_state_file(here).parent / Path(mock.draft).name))
         sound = mock.part in mock.parts and isinstance(mock.question, str)
-        sound = sound and 0 < mock.left <= mock.whole <= MOST_MINUTES * 60
+        sound = sound and 0 <= mock.left <= mock.whole <= MOST_MINUTES * 60
         sound = sound and Path(mock.draft).is_file()
     except (OSError, ValueError, TypeError):
         return None

@@ -159,6 +159,23 @@ def test_when_the_time_is_up_the_unfinished_line_is_kept(rise: Home, mock: Seate
     assert "- Unfinished but ke\n" in plan(rise)
 
 
+def test_a_mock_whose_time_ran_out_as_it_was_broken_off_is_compared_when_resumed(
+    rise: Home, mock: Seated
+) -> None:
+    child = mock()
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    child.sendintr()
+    ended(child)
+    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
+    state.write_text(json.dumps({**json.loads(state.read_text()), "left": 0.0}))
+    child = mock("--resume")
+    child.expect("Time is up")
+    assert "of the outline in about 45 min" in ended(child)
+    assert not state.exists()
+
+
 def test_notes_follow_the_plan_and_count_as_its_paragraphs(rise: Home, mock: Seated) -> None:
     child = mock("--notes")
     chosen(child)
