@@ -61,8 +61,8 @@ def _key(paragraph: Paragraph) -> tuple[str | None, str | None, str | None]:
 def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     """Give what a page may have besides points with a fact each, what matters most first.
 
-    A paragraph is argued when it has two facts and says why they matter. Two views, one for each side, matter more
-    than a second fact in the last: what is weighed is their difference.
+    A paragraph is argued when it has two facts and says why they matter; without a why it is a name and a fact, so
+    that each has that before another view or a second fact in the last.
     """
     viewed = [at for at in first if outline.paragraphs[at].perspective]
     side = {at: outline.paragraphs[at].side for at in viewed}
@@ -71,9 +71,10 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     yield from (("perspective", at) for at in (viewed if outline.columns else viewed[:1]))
     for at in first[:2]:
         yield from (("because", at), ("fact 2", at))
+    yield from (("because", at) for at in first[2:])
     yield from ([] if other is None else [("perspective", other)])
+    yield from (("fact 2", at) for at in first[2:])
     yield from (("against", 0), ("criterion", 0))
-    yield from ((part, at) for at in first[2:] for part in ("because", "fact 2"))
     yield from (("link", at) for at in first[::-1])
     yield from (("work", at) for at in viewed[:1])
     for at in more:
