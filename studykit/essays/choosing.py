@@ -269,7 +269,7 @@ class Chooser:
         found = choose(
             parents, self.material, self.recalls, period=self.facts.case.period, first=first, avoid=self.cited
         )
-        if self.years != self.asked_years:
+        if self.asked_years is None or self.years != self.asked_years:
             return found
         return tuple(each for each in found if each.date is None or self._is_timely(each.card)) or found
 

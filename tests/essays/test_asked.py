@@ -210,6 +210,17 @@ def test_nearly_every_argument_says_on_one_page_why_it_matters_or_ends_with_its_
     assert sum("\n  Why it" in each for page in pages for each in page) >= len(pages)
 
 
+def test_a_question_without_years_is_proved_by_dated_facts_and_not_by_what_historians_argued(
+    shipped: Shelf,
+) -> None:
+    outline = shipped.outline(
+        "Compare the importance of party organisation and personality in the rise of one leader."
+    )
+    facts = [piece.text for each in outline.paragraphs for piece in each.evidence]
+    assert not [fact for fact in facts if re.search(r"\bargued in \d{4}\b", fact)]
+    assert all(len(each.evidence) >= 2 for each in outline.paragraphs)
+
+
 def test_what_it_means_is_the_clause_before_it_and_no_date(shipped: Shelf) -> None:
     asked = shipped.outline(
         "When the grain crisis came in 1928, did it make the defeat of the Right inevitable?"
