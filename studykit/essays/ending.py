@@ -46,10 +46,7 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
         return own
     for found in (on_it or at_home or free)[:1]:
         shown = answer.chooser.paragraph(found, None, None)
-        says = shown.point
-        if shown.perspective and shown.perspective.historian not in says:
-            says = f"{says.removesuffix('.')} ({shown.perspective.historian})."
-        return Counter(says, shown.evidence[:1], shown.limits)
+        return Counter(shown.point, shown.evidence[:1], shown.limits)
     rival = _rival(answer)
     if answer.did and rival and rival.but:
         return Counter(stance.sentence(rival.says), (), stance.sentence(rival.but))
