@@ -19,6 +19,9 @@ LONGEST_ANSWER = 1_000_000
 LONGEST_VALUE = 10_000
 """Letters of what is typed, and of a remark or another value; a longer one is cut before it is written."""
 
+LATEST_MOMENT = 253_370_764_800_000
+"""The year 9999, in milliseconds; no row is dated later."""
+
 
 class Rating(IntEnum):
     """What the scheduler is told; the numbers are FSRS's."""

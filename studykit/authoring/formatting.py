@@ -65,8 +65,8 @@ def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) 
         raise DataError(f"{file} has a line of more than {LONGEST_LINE:,} letters and is left as it is.")
     if max((len(each[0]) for each in _COMMENT.finditer(text)), default=0) > LONGEST_COMMENT:
         raise DataError(
-            f"{file} has a comment of more than {LONGEST_COMMENT:,} letters and is left as it is; make a "
-            "file of its own of it."
+            f"{file} has a comment of more than {LONGEST_COMMENT:,} letters and is left as it is; move "
+            "that text to a file of its own."
         )
     text, ids = _with_ids(text, sheet, was)
     for _ in range(ROUNDS):

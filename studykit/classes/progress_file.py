@@ -23,7 +23,7 @@ from typing import Any
 from studykit.cards import CardId
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.report import HandedIn
-from studykit.reviews import CardState, MemoryState
+from studykit.reviews import LATEST_MOMENT, CardState, MemoryState
 from studykit.visible import tamed
 
 KIND = "studykit-progress"
@@ -143,11 +143,11 @@ def written(file: ProgressFile) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-LATEST, DAY = 253_370_764_800_000, 86_400_000
-"""The last moment that a file may name, and a day, in milliseconds: a clock may be as much ahead."""
+DAY = 86_400_000
+"""Milliseconds that a clock may be ahead."""
 
 
-def collected(files: Iterable[tuple[str, bytes | None]], now: int = LATEST) -> Collected:
+def collected(files: Iterable[tuple[str, bytes | None]], now: int = LATEST_MOMENT) -> Collected:
     """Read the files of a class; of several of one student the newest counts, and one of days to come last.
 
     Args:
@@ -237,7 +237,7 @@ def _read(data: bytes | None) -> ProgressFile:
             nickname=nickname_of(_text(told["nickname"], LONGEST_NAME * 4)) or "?",
             student=_text(told["student"], 64),
             also=tuple(_text(each, 64) for each in told.get("also", ())[:MOST_NAMES]),
-            made=_count(told["made"], LATEST),
+            made=_count(told["made"], LATEST_MOMENT),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
             progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),
             called_right=tuple(_answers(told["called-right"])),

@@ -13,9 +13,6 @@ from studykit.essays.answer import Answer
 ROWS = 4
 """Paragraphs of a comparison."""
 
-NEAR = 0
-"""Difference of weights up to which two cases are alike."""
-
 
 @dataclass(frozen=True)
 class Column:
@@ -71,7 +68,7 @@ class CaseTable:
             slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
         ]
         by_weight = sorted(shared, key=lambda slug: -sum(self.weights(slug)))
-        self.alike = [slug for slug in by_weight if self.gap(slug) <= NEAR]
+        self.alike = [slug for slug in by_weight if not self.gap(slug)]
         self.apart = sorted(
             (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self.gap(slug)
         )
@@ -83,6 +80,10 @@ class CaseTable:
     def weights(self, slug: str) -> list[int]:
         """Give the weights that the cases give a factor."""
         return [factor.weight for column in self.columns if (factor := column.factor(slug))]
+
+    def heaviest_of(self, slugs: Collection[str]) -> list[tuple[Column, Factor]]:
+        """Give of each case the factor that weighs most in it among some."""
+        return [(column, most) for column in self.columns if (most := column.heaviest_of(slugs))]
 
     def above(self) -> list[tuple[Column, Factor]]:
         """Give of each case the factor that weighs most beside what is claimed, or that itself where none weighs as much."""
@@ -106,6 +107,12 @@ def factor_called(slug: str, factors: Sequence[Factor]) -> str:
 
 LITTLE = 2
 """Weight up to which a factor is said to have had little."""
+
+
+def weighed_since(column: Column, factor: Factor) -> str:
+    """Say how much a factor explains in a case, and why."""
+    much = f"{factor_called(factor.slug, [factor])} {explained(factor.weight)}"
+    return f"for {column.name} {much}, since {stance.clause(factor.says)}"
 
 
 def held_by(factor: Factor, light: bool | None = None) -> str:

@@ -9,7 +9,6 @@ from studykit.cards import CardId
 from studykit.cases import Factor, Perspective
 from studykit.essays import paper_two, stance
 from studykit.essays.columns import (
-    NEAR,
     ROWS,
     CaseTable,
     Column,
@@ -19,6 +18,7 @@ from studykit.essays.columns import (
     factor_called,
     held_by,
     of_case,
+    weighed_since,
 )
 from studykit.essays.ending import stands_alone
 from studykit.essays.material import Evidence
@@ -39,7 +39,7 @@ class ComparedRows:
         """Choose the paragraphs: how much what is claimed weighed, what limits it, and what weighed more; or other factors."""
         table = self.table
         group = table.answers[0].group if table.both else ()
-        most = [(column, top) for column in table.columns if (top := column.heaviest_of(group))]
+        most = table.heaviest_of(group)
         made = self._side_by_side(most, "What weighed most") if len({top.slug for _, top in most}) > 1 else []
         made += [self._weighed(slug) for slug in table.claimed[: ROWS - len(made)]]
         if group:
@@ -70,10 +70,7 @@ class ComparedRows:
     def _side_by_side(self, found: Sequence[tuple[Column, Factor]], heading: str) -> list[Paragraph]:
         """Make a paragraph of a factor of each case, each another; none where there is no case."""
         names = [factor_called(factor.slug, [factor]) for _, factor in found]
-        said = [
-            f"for {column.name} {name} {explained(factor.weight)}, since {stance.clause(factor.says)}"
-            for (column, factor), name in zip(found, names, strict=True)
-        ]
+        said = [weighed_since(column, factor) for column, factor in found]
         halves = [self._half(factor.slug, column, limits=False) for column, factor in found]
         named = (replace(half, much=f"{name} {half.much}") for name, half in zip(names, halves, strict=True))
         view, work = self._view(found[0][1].slug) if found else (None, None)
@@ -89,7 +86,7 @@ class ComparedRows:
         heading = stance.capital(factor_called(slug, [factor for _, factor in weighed]))
         ranked = sorted(weighed, key=lambda each: -each[1].weight)
         (most, top), (least, low) = ranked[0], ranked[-1]
-        differs = self.table.gap(slug) > NEAR
+        differs = self.table.gap(slug) > 0
         if len(weighed) == 1:
             point = f"{heading} {explained(top.weight)} for {most.name}: {stance.clause(top.says)}"
         elif differs:
@@ -100,11 +97,7 @@ class ComparedRows:
             )
         else:
             said = "; ".join(of_case(column.name, held_by(found)) for column, found in weighed)
-            much = stance.listed(
-                [f"{explained(found.weight)} for {column.name}" for column, found in weighed]
-            )
-            same = f"{explained(low.weight)} in {both_or_all(len(weighed))} cases"
-            point = f"{heading} {same if top.weight == low.weight else much}: {said}"
+            point = f"{heading} {explained(low.weight)} in {both_or_all(len(weighed))} cases: {said}"
         halves = tuple(
             self._half(slug, each, limits=differs and each is least) for each in self.table.columns
         )

@@ -10,7 +10,6 @@ from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
 from studykit.essays.columns import (
     LITTLE,
-    NEAR,
     CaseTable,
     Column,
     both_or_all,
@@ -20,6 +19,7 @@ from studykit.essays.columns import (
     held_by,
     of_case,
     to_fill_in,
+    weighed_since,
 )
 from studykit.essays.compared_rows import ComparedRows
 from studykit.essays.outline import Outline, Paragraph
@@ -94,11 +94,8 @@ class _Judgement:
 
     def _of_group(self, group: Sequence[str]) -> str:
         """Say which of several things that are asked about together weighed most in each case, and why."""
-        most = [(column, top) for column in self.table.columns if (top := column.heaviest_of(group))]
-        said = [
-            f"for {column.name} {factor_called(top.slug, [top])} {explained(top.weight)}, since {stance.clause(top.says)}"
-            for column, top in most
-        ]
+        most = self.table.heaviest_of(group)
+        said = [weighed_since(column, top) for column, top in most]
         same = (
             "The same weighed most in each case" if len({top.slug for _, top in most}) == 1 else "They differ"
         )
@@ -119,7 +116,7 @@ class _Judgement:
             first, other = self._weighing(self.table.claimed[0]), self._weighing(heaviest)
             return f"{said}{stance.capital(first)}, while {other}."
         if group := self.table.answers[0].group:
-            most = [(column, top) for column in self.table.columns if (top := column.heaviest_of(group))]
+            most = self.table.heaviest_of(group)
             names = [f"for {column.name} {factor_called(top.slug, [top])}" for column, top in most]
             ranked = [f"{names[0]} ranked first", *names[1:]]
             shared = (
@@ -171,7 +168,7 @@ class _Judgement:
         if more := self._more():
             return f"{said}{stance.sentence(', and '.join(more))}"
         kind = "likeness" if slug in self.table.alike else "difference"
-        return f"{said}No other {kind} between the two ways to power weighs as much."
+        return f"{said}No other {kind} between the ways to power weighs as much."
 
     @property
     def _missing(self) -> Column:
@@ -224,7 +221,7 @@ class _Judgement:
         said = f"{start} {explained(most.weight)} for {self.table.answers[0].facts.name}, because {stance.clause(most.says)}"
         close = (
             f", and one in {low}, which {explained(least.weight)}, least"
-            if least.weight + NEAR < most.weight
+            if least.weight < most.weight
             else ""
         )
         return f"{said}. A likeness or a difference there weighs most{close}."

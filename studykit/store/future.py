@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studykit.reviews import Exercise, LogRow, Practice, Review, Shown
-
-LATEST_MOMENT = 253_370_764_800_000
-"""The year 9999, in milliseconds; no row is dated later."""
+from studykit.reviews import LATEST_MOMENT, Exercise, LogRow, Practice, Review, Shown
 
 LATEST_TAKEN = LATEST_MOMENT - 365 * 86_400_000
 """Rows dated later are not taken in: whatever is set or changed once they are here is dated after them."""

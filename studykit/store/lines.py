@@ -16,8 +16,7 @@ from datetime import date
 from typing import Any
 
 from studykit.cards import LONGEST_ID
-from studykit.reviews import LONGEST_ANSWER, LONGEST_VALUE, LogRow, Rating
-from studykit.store.future import LATEST_MOMENT
+from studykit.reviews import LATEST_MOMENT, LONGEST_ANSWER, LONGEST_VALUE, LogRow, Rating
 from studykit.store.rows import KINDS, to_json
 from studykit.verdict import Verdict
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from studykit.cards import CardId
-from studykit.reviews import LogRow, Outcome, Rating
+from studykit.reviews import LATEST_MOMENT, LogRow, Outcome, Rating
 from studykit.store.disk_faults import explained
-from studykit.store.future import LATEST_MOMENT
 from studykit.store.open_file import OpenFile
 from studykit.store.rows import from_columns
 from studykit.verdict import Verdict

@@ -22,6 +22,7 @@ from studykit.memory.moves import moved, present_ids
 from studykit.memory.schedule import Scheduling, derive, outcomes, replay
 from studykit.names import nearest
 from studykit.reviews import (
+    LATEST_MOMENT,
     LONGEST_VALUE,
     Asked,
     CardState,
@@ -33,7 +34,6 @@ from studykit.reviews import (
 )
 from studykit.settings import Settings
 from studykit.store.facts import EARLIER_IDS
-from studykit.store.future import LATEST_MOMENT
 from studykit.store.knowledge import new_id
 from studykit.store.store import Store
 from studykit.study.states import basis_of, scheduling_of

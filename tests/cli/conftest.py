@@ -185,3 +185,14 @@ def quiz(home: Home, seated: Seated) -> Quiz:
         return seated(home.surroundings.having(**environment), *words)
 
     return start
+
+
+def answer_one(quiz: Quiz, typed: str, told: str) -> None:
+    """Type an answer to one card of the deck `tiny`, leave, and see what the end of the quiz tells."""
+    child = quiz("tiny", "--cards", "1")
+    child.expect("> ")
+    child.send(f"{typed}\r")
+    child.expect("more keys")
+    child.send("q")
+    child.expect(told)
+    child.close()

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from studykit.reviews import Setting
-from studykit.store.future import LATEST_MOMENT, LATEST_TAKEN
+from studykit.reviews import LATEST_MOMENT, Setting
+from studykit.store.future import LATEST_TAKEN
 from studykit.store.lines import line_of
-from tests.cli.conftest import WRITING, Home, Quiz, calm
+from tests.cli.conftest import WRITING, Home, Quiz, answer_one, calm
 from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import REVIEW
 from tests.program import Ran
@@ -129,13 +129,7 @@ def test_answers_after_a_card_began_afresh_count_though_a_row_is_dated_ahead_of_
     for _ in range(2):
         assert home.run("card", "tiny/year", "reset", "--yes").code == 0
         assert home.run("today", "--json").json["met"] == 0
-        child = quiz("tiny", "--cards", "1")
-        child.expect("> ")
-        child.send("1922\r")
-        child.expect("more keys")
-        child.send("q")
-        child.expect("1 right")
-        child.close()
+        answer_one(quiz, "1922", "1 right")
         assert home.run("today", "--json").json["met"] == 1
     assert home.run("data", "doctor").code == 0
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import Home, Quiz
+from tests.cli.conftest import Home, Quiz, answer_one
 
 
 def test_cards_are_found_by_all_their_words_whatever_field_they_stand_in(home: Home) -> None:
@@ -40,13 +40,7 @@ def test_a_card_just_answered_wrong_is_known_to_no_screen(quiz: Quiz, home: Home
     question = "Evaluate the role of propaganda in one leader's rise to power."
     outline = home.run("outline", question, "--json").json
     evidence = outline["paragraphs"][0]["evidence"][0]["card"]
-    child = quiz("tiny", "--cards", "1")
-    child.expect("> ")
-    child.send("1924\r")
-    child.expect("more keys")
-    child.send("q")
-    child.expect("1 wrong")
-    child.close()
+    answer_one(quiz, "1924", "1 wrong")
     (row,) = [row for row in home.log() if row.get("card") == "tiny/year"]
     other = home.write(
         "other.jsonl", json.dumps({**row, "id": f"{row['id'][:-2]}zz", "card": evidence}) + "\n"
@@ -83,13 +77,7 @@ def test_a_card_is_suspended_resumed_and_begins_afresh(quiz: Quiz, home: Home) -
     assert "tiny/year" in home.run("find", "--state", "suspended").out
     assert home.run("card", "tiny/year", "resume").code == 0
     assert home.run("find", "--state", "suspended").code == 3
-    child = quiz("tiny", "--cards", "1")
-    child.expect("> ")
-    child.send("1922\r")
-    child.expect("more keys")
-    child.send("q")
-    child.expect("1 right")
-    child.close()
+    answer_one(quiz, "1922", "1 right")
     assert home.run("today", "--json").json["met"] == 1
     asked = home.run("card", "tiny/year", "reset")
     assert asked.code == 2

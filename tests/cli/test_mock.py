@@ -50,6 +50,19 @@ def chosen(child: pexpect.spawn) -> str:
     return " ".join(shown.partition("  2  ")[2].partition("\r\n\r\n")[0].split())
 
 
+def pause(rise: Home, mock: Seated, **change: object) -> Path:
+    """Pause a mock with a line of the thesis written, and change how it stands; give where that is kept."""
+    child = mock()
+    chosen(child)
+    child.sendline("A thesis of mine.")
+    child.expect(PROMPT)
+    child.sendintr()
+    ended(child)
+    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
+    state.write_text(json.dumps({**json.loads(state.read_text()), **change}))
+    return state
+
+
 def ended(child: pexpect.spawn) -> str:
     import pexpect
 
@@ -144,12 +157,7 @@ def test_a_mock_that_is_killed_can_be_resumed(rise: Home, mock: Seated) -> None:
 
 
 def test_when_the_time_is_up_the_unfinished_line_is_kept(rise: Home, mock: Seated) -> None:
-    child = mock()
-    chosen(child)
-    child.sendintr()
-    ended(child)
-    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
-    state.write_text(json.dumps({**json.loads(state.read_text()), "left": 2.0}))
+    pause(rise, mock, left=2.0)
     child = mock("--resume")
     child.expect("0:0[12] > ")
     child.send("Unfinished but ke")
@@ -162,14 +170,7 @@ def test_when_the_time_is_up_the_unfinished_line_is_kept(rise: Home, mock: Seate
 def test_a_mock_whose_time_ran_out_as_it_was_broken_off_is_compared_when_resumed(
     rise: Home, mock: Seated
 ) -> None:
-    child = mock()
-    chosen(child)
-    child.sendline("A thesis of mine.")
-    child.expect(PROMPT)
-    child.sendintr()
-    ended(child)
-    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
-    state.write_text(json.dumps({**json.loads(state.read_text()), "left": 0.0}))
+    state = pause(rise, mock, left=0.0)
     child = mock("--resume")
     child.expect("Time is up")
     assert "of the outline in about 45 min" in ended(child)
@@ -222,10 +223,5 @@ def test_minutes_that_are_no_time_are_refused_before_anything_is_asked(mock: Sea
 def test_a_pause_that_is_not_as_it_was_written_is_none(
     rise: Home, mock: Seated, change: dict[str, Any]
 ) -> None:
-    child = mock()
-    chosen(child)
-    child.sendintr()
-    ended(child)
-    state = rise.path / "profiles" / "default" / "outlines" / "paused-mock.json"
-    state.write_text(json.dumps({**json.loads(state.read_text()), **change}))
+    pause(rise, mock, **change)
     assert "No mock is paused" in ended(mock("--resume"))

@@ -266,6 +266,11 @@ def test_an_own_file_cut_to_nothing_is_made_whole_though_a_copy_of_it_holds_all(
     devices.sync("laptop")
     devices.fork("laptop", "laptop")
     devices.deliver_in_part("laptop", "laptop", part=0.0)
+    own = devices.folder / "laptop" / "studykit-laptop.jsonl"
+    assert own.read_bytes() == b""
+    devices.sync("laptop")
+    (row,) = devices.written.values()
+    assert row.id in own.read_text(encoding="utf-8")
     devices.teardown()
 
 
