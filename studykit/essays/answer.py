@@ -9,6 +9,7 @@ from dataclasses import replace
 from studykit.cards import CardId
 from studykit.cases import Weighed
 from studykit.english.dates import spoken
+from studykit.english.stems import stem
 from studykit.essays import paper_two, stance
 from studykit.essays.choosing import Chooser
 from studykit.essays.claims import Claim
@@ -30,6 +31,13 @@ def _around(name: str, said: str) -> tuple[str, bool, str]:
     return said[: max(0, at)], at >= 0, said[at + len(name) :]
 
 
+def _tells_which_part(before: str) -> bool:
+    """Say whether words before a name say what of it is asked about: no "impact of", which any cause has."""
+    words = set(re.findall(r"[^\W\d_]+", before.lower())) - {"the", "of"}
+    lost = not words.isdisjoint(paper_two.data()["losing"]["nouns"])
+    return lost or not words or not {stem(each) for each in words} <= paper_two.generic()
+
+
 class Answer:
     """One case's answer to a question; `argue` ("for" or "against") takes a side whatever the case says.
 
@@ -49,7 +57,7 @@ class Answer:
         told = {each.factors for each in self.claims if each.subject}
         if len(self.claims) > 1:  # of the debate and the NEP, the NEP is what the debate was on
             listed = (each for each in self.claims if each.subject or each.factors not in told)
-            causes = all(each.kind == "cause" for each in self.claims)
+            causes = all(each.is_cause for each in self.claims)
             self.claims = tuple(sorted(listed, key=lambda each: -(self.weight(each) or 0) * causes))
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
         if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
@@ -79,7 +87,7 @@ class Answer:
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
-        if claim.kind != "cause" and claim.subject not in (None, *self.facts.case.subjects):
+        if not claim.is_cause and claim.subject not in (None, *self.facts.case.subjects):
             # Of his failings a defeat is his own.
             owner = next(
                 (each for each in self.facts.case.subjects if names(claim.subject or "", each)), None
@@ -131,7 +139,7 @@ class Answer:
         Of a subject the case says so itself; one that it says nothing of weighs one less.
         """
         weight = self.facts.weight(claim.factors)
-        if weight is None or (claim.subject is None and claim.kind == "cause"):
+        if weight is None or (claim.subject is None and claim.is_cause):
             return weight
         known, factor = self.told(claim), self.facts.case.factors.get(claim.factor or "")
         if known is None and factor and claim.subject in factor.asked_as:
@@ -225,8 +233,10 @@ class Answer:
             return str(stage.period.end.year) if claim.kind == "complete" else spoken(stage.period)
         if claim.subject is None:
             named = paper_two.factors_name(claim.factors)
-            return named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
-        return self._called(claim.subject, claim.said, part=claim.kind == "cause")
+            voices = [name for name, factor in self.question.reading.historians if (factor,) == claim.factors]
+            called = named or stance.listed([self.facts.factor_name(each) for each in claim.factors])
+            return f"{called} ({stance.listed(voices)})" if voices else called
+        return self._called(claim.subject, claim.said, part=claim.is_cause)
 
     def _called(self, subject: str, said: str, *, part: bool) -> str:
         """Call a subject by the name it has in the question, with what of it is asked about where `part` is."""
@@ -234,6 +244,8 @@ class Answer:
             before, found, after = _around(name, said)
             if not found:
                 continue
+            if not _tells_which_part(before):  # the impact of the war scare is the war scare
+                before = ""
             if (
                 part
                 and (before, after) not in (("", ""), ("the ", ""))

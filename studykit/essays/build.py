@@ -85,7 +85,7 @@ def _answer(
     asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
     chooser = Chooser(
         facts, material, recalls, asked, question.text, question.scopes, question.years,
-        asked_years=question.years,
+        asked_years=question.years, voices=frozenset(name for name, _ in question.reading.historians),
     )  # fmt: skip
     return Answer(question, chooser, argue)
 

@@ -31,6 +31,9 @@ NEAR_THE_END = 2
 AKIN = 5
 """Shared words from which more make no argument more akin."""
 
+NEAR = 3
+"""Telling words, years and months that a reason shares with what it is the reason of, or answers."""
+
 SHARED = 3
 """Telling words that a card on a subject shares with an argument of which it is evidence."""
 
@@ -38,8 +41,26 @@ SHOWN = 2
 """Facts of a paragraph that stand on a page; as many on a subject make an argument one on it that does not name it."""
 
 
+SHOWS_IT = 4.0
+"""How much each of two cards counts that show what a subject did: as much as that a point names it."""
+
 ON_THESIS = 3.0
 """How much each of two facts counts that show what the thesis says, or are on its subject."""
+
+
+WEIGHING = 8.0
+"""How much it counts that an argument weighs what is claimed against another factor: more than all else."""
+
+
+_LOST = re.compile(
+    r"^\W*\w+[^A-Z]*\b(?:he|she|it|they|him|her|them|his|their)\b|^(?:He|She|It|They|His|Her|Their)\b"
+)
+"""A pronoun with no name before it but the word that begins the sentence."""
+
+
+def stands_alone(sentence: str) -> bool:
+    """Say whether a sentence needs no other before it: no pronoun stands there without its name."""
+    return _LOST.match(sentence) is None
 
 
 class Candidate(NamedTuple):
@@ -77,6 +98,8 @@ class Chooser:
     """How much it counts that evidence is of these years: more than all else where the question names them."""
     kinship: float = 0.0
     """How much each word counts that an argument shares with what the essay has told."""
+    voices: frozenset[str] = frozenset()
+    """The historians whom the question names."""
     claimed: frozenset[str] = frozenset()
     """The factors that the question makes a claim on."""
     near: frozenset[CardId] = frozenset()
@@ -122,16 +145,19 @@ class Chooser:
         def worth(each: Candidate) -> float:
             found = each.bearing(beside)
             first = next(iter(each.argument.bears_on)) in factors
-            weighs = 0.0 if found is None else -4.0 if found == side else 4.5 if first or not own else 0.5
-            shown = ON_THESIS * min(
-                SHOWN, len(self.shown.get(side, frozenset()).intersection(each.argument.evidence))
+            weighs = (
+                0.0 if found is None else -4.0 if found == side else WEIGHING if first or not own else 0.5
             )
+            unshown = (
+                self.shown.get(side, frozenset()) - self.cited
+            )  # what of the thesis is still to be shown
+            shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
             return (
                 self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.asked_years)
             )
 
         return sorted(
-            (each for each in self._free() if each.bearing(factors) == side), key=worth, reverse=True
+            (each for each in self.free() if each.bearing(factors) == side), key=worth, reverse=True
         )
 
     def about(
@@ -139,12 +165,15 @@ class Chooser:
         subject: Sequence[str],
         cards: Collection[CardId],
         factors: Sequence[str] = (),
-        core: Collection[CardId] | None = None,
+        core: Collection[CardId] = (),
+        *,
+        loosely: bool = False,
     ) -> list[Candidate]:
         """Give the free arguments on a subject (by its names), the best first.
 
-        Its point names the subject; with `core`, the cards that show what it did, two facts on it with one of these,
-        or a reason and one, will do. Of two alike, one that speaks for the factors comes first.
+        Its point names the subject; `loosely` two facts on it, or a reason and one, will do, of them one of `core`,
+        the cards that show what it did. Of two alike, one that shows more of that comes first, and one that speaks
+        for the factors.
         """
 
         def worth(each: Candidate) -> float:
@@ -153,20 +182,36 @@ class Chooser:
             shown = 0 if self.cited.issuperset(on_it) else len(on_it)
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            loosely = core is not None and reason + shown >= SHOWN and not set(core).isdisjoint(said.evidence)
-            if not (named or loosely):
+            own = set(core).intersection(said.evidence)
+            if not (named or (loosely and own and reason + shown >= SHOWN)):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
-            return (
+            return max(
+                0.1,
                 (4.0 if not self._is_on_another(said.point, subject) else 2.0) * named
                 + 1.5 * reason
                 + shown
+                + SHOWS_IT * min(SHOWN, len(own - self.cited))
                 + bears
                 - 2.0 * each.compares
+                - 6.0 * self.is_said(said.point, subject),
             )
 
-        found = [(much, each) for each in self._free() if (much := worth(each)) > 0]
+        found = [(much, each) for each in self.free() if (much := worth(each)) > 0]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
+
+    def nearest_why(
+        self, text: str, choices: Iterable[Candidate], without: Iterable[str] = ()
+    ) -> Candidate | None:
+        """Give the argument whose reason stands alone and is nearest in words to a text, some names aside; None for none."""
+        wanted = marks(text) - telling(" ".join((*without, self.facts.name)))
+
+        def nearness(each: Candidate) -> int:
+            why = each.argument.because
+            return len(wanted & marks(why)) if why and stands_alone(why) else 0
+
+        best = max(choices, key=nearness, default=None)
+        return best if best and nearness(best) >= NEAR else None
 
     def _is_on_another(self, point: str, subject: Sequence[str]) -> bool:
         """Say whether a point names first what is never the same as a subject: the Right, before the Left."""
@@ -175,7 +220,8 @@ class Chooser:
         at = min((found for each in subject if (found := point.find(each)) >= 0), default=len(point))
         return any(0 <= point.find(other) < at for other in others)
 
-    def _free(self) -> Iterator[Candidate]:
+    def free(self) -> Iterator[Candidate]:
+        """Give the arguments that no paragraph has."""
         return (each for each in self.choices if (each.plan.slug, each.argument.id) not in self.used)
 
     def _worth(self, each: Candidate, factors: Sequence[str]) -> float:
@@ -186,7 +232,8 @@ class Chooser:
         if self.years and self.years.first and self.years.last:  # of many years most facts are
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
-        worth -= 2.0 * self._is_said(said.point)
+        worth -= 2.0 * self.is_said(said.point)
+        worth += WEIGHING * (said.perspective is not None and said.perspective.historian in self.voices)
         if self.kinship:
             akin = telling(f"{said.point} {said.because or ''}") & self._told_so_far
             worth += self.kinship * min(AKIN, len(akin))
@@ -200,10 +247,11 @@ class Chooser:
         facts = (telling(self.material.fact(card) or "") for card in self.cited)
         return frozenset[str]().union(*self.points, *facts) - telling(self.facts.name)
 
-    def _is_said(self, point: str) -> bool:
-        """Say whether a point was made in other words: half of the words of the shorter are in both."""
-        words = telling(point)
-        return any(2 * len(words & each) >= min(len(words), len(each)) > 0 for each in self.points)
+    def is_said(self, point: str, without: Iterable[str] = ()) -> bool:
+        """Say whether a point was made in other words: half of the words of the shorter are in both, some names aside."""
+        own = telling(" ".join(without))
+        words, others = telling(point) - own, (each - own for each in self.points)
+        return any(2 * len(words & each) >= min(len(words), len(each)) > 0 for each in others)
 
     def _is_timely(self, card: CardId) -> bool:
         """Say whether a card is of the years that the question asks about; none is where it names none."""
@@ -249,7 +297,7 @@ class Chooser:
 
     def _is_told(self, piece: Evidence) -> bool:
         """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""
-        mine, others = _marks(piece.text), (_marks(self.material.fact(card) or "") for card in self.cited)
+        mine, others = marks(piece.text), (marks(self.material.fact(card) or "") for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
 
     def called(self, name: str) -> str:
@@ -290,7 +338,8 @@ class Chooser:
         near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
         told = [piece for piece in pieces if not self._is_view(piece.card)]
-        pieces = self._to_the_end(told or pieces)[:PIECES]
+        fresh = [piece for piece in told or pieces if piece.card not in self.cited]
+        pieces = self._to_the_end(fresh or told or pieces)[:PIECES]
         self.cited.update(
             piece.card for piece in pieces[:SHOWN]
         )  # a third is another paragraph's where it has it
@@ -304,11 +353,12 @@ class Chooser:
 
     def from_cards(
         self, subject: str, shown: Sequence[CardId], cards: Sequence[CardId], side: str, factor: str | None,
-        point: str | None,
+        point: str | None, whys: Iterable[Candidate] = (),
     ) -> Paragraph | None:  # fmt: skip
         """Make a paragraph on a subject of the cards that show its point, or else of half of those on it by date.
 
-        None when there are too few. Without a point the earliest fact is it.
+        None when there are too few. Without a point the earliest fact is it. Its reason is that of the nearest of some
+        arguments.
         """
         pieces = [each for each in self.evidence(shown) if each.is_sentence]
         if not shown:
@@ -325,7 +375,13 @@ class Chooser:
         name = self.called(subject)
         heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
-        return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]))
+        told = " ".join((text, *(each.text for each in rest[:SHOWN])))
+        why = self.nearest_why(told, whys, self.facts.names_of(subject))
+        if why:
+            self.used[why.plan.slug, why.argument.id] = None
+        because = why.argument.because if why else None
+        self.points.append(telling(text))
+        return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]), because)
 
     def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
         """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""
@@ -356,7 +412,7 @@ def _when(piece: Evidence) -> str:
     return str(piece.date.start) if piece.date else "9"
 
 
-def _marks(text: str) -> frozenset[str]:
+def marks(text: str) -> frozenset[str]:
     """Give what ties a fact to a point: its telling words, and the years and months that both name."""
     return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTH_NAMES)})\b", text))
 

@@ -65,10 +65,15 @@ class Claim:
     """Whether the factor is only what the subject's name stands for in its case."""
     said: str = ""
     kind: str = "cause"
-    """What of it is asked: its part as a cause, as a `threat` to the outcome, or its `defeat`, its `own` or not.
+    """What of it is asked: its part as a cause, or that of its `removal`; as a `threat`; its `defeat`, its `own` or not.
 
     Of the outcome: whether it was `avoidable`, `preventable` in some years, or `complete` by then.
     """
+
+    @property
+    def is_cause(self) -> bool:
+        """Whether it says what something did for the outcome."""
+        return self.kind in ("cause", "removal")
 
     @property
     def factor(self) -> str | None:
@@ -94,7 +99,7 @@ class Claims(NamedTuple):
 
     With `equal` both are said to weigh the same; with `open` the question leaves it open which weighs more.
     `when` are the words that only say when. `defeated` are the subjects whose defeat is to be explained, "" for
-    rivals at large.
+    rivals at large. `historians` are those named, each with the factor for which he or she speaks.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -103,6 +108,7 @@ class Claims(NamedTuple):
     open: bool = False
     when: tuple[str, ...] = ()
     defeated: tuple[str, ...] = ()
+    historians: tuple[tuple[str, str], ...] = ()
 
 
 def read_claims(
@@ -131,6 +137,7 @@ def read_claims(
     mentions = [each for each in found if each.subject not in historians] or [
         each._replace(factors=(historians[each.subject or ""],), subject=None) for each in found
     ]
+    voices = tuple((name, historians[name]) for each in found if (name := each.subject or "") in historians)
     lost, _ = find_defeat(stems, mentions)
     if (
         "defeat" in asked and any(each.subject for each in mentions) and not lost
@@ -142,9 +149,10 @@ def read_claims(
     lost, causes = ([], []) if own else find_defeat(stems, claimed)
     if lost:
         read = _of_mentions(stems, causes, time, ())
-        return read._replace(when=when, defeated=tuple(each.subject or "" for each in lost))
+        defeated = tuple(each.subject or "" for each in lost)
+        return read._replace(when=when, defeated=defeated, historians=voices)
     read = _of_outcome(stems, asked, claimed) or _of_mentions(stems, claimed, time, asked)
-    return read._replace(when=when)
+    return read._replace(when=when, historians=voices)
 
 
 def _asked(stems: list[str], *, own: bool) -> set[str]:
@@ -290,6 +298,11 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
         before, after = after[1:2], after[:1]
     if not before or not after or _means_the_same(before[-1], after[0]):
         return None
+    asked = next((at for at in range(before[0].start) if stems[at] in WHY), None)
+    if (
+        asked is not None and "," not in stems[asked:turn]
+    ):  # why it drew more than another, not which weighs more
+        return Claims((_claim(before[-1], True, "part"),))
     one, other = _list_to(stems, before), _list_from(stems, after)
     if direction == "second":
         one, other = other, one
@@ -349,7 +362,8 @@ def _parted(found: Sequence[Found], place: int) -> tuple[list[Found], list[Found
 
 
 def _claim(mention: Mention, mattered: bool, strength: str) -> Claim:
-    return Claim(mention.factors, mention.subject, mattered, strength, mention.implied, mention.said)
+    kind = "removal" if mention.lost else "cause"
+    return Claim(mention.factors, mention.subject, mattered, strength, mention.implied, mention.said, kind)
 
 
 def _listed(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]) -> Claims:

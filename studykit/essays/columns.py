@@ -94,6 +94,25 @@ class CaseTable:
             found += [(column, most)] if most else []
         return found if any(top.slug not in self.claimed for _, top in found) else []
 
+    def weighed(self, slug: str) -> str:
+        """Say how much a factor explains in every case, and why."""
+        known = [(column, factor) for column in self.columns if (factor := column.factor(slug)) is not None]
+        heading = stance.capital(factor_called(slug, [factor for _, factor in known]))
+        ranked = sorted(known, key=lambda each: -each[1].weight)
+        (most, top), (least, low) = ranked[0], ranked[-1]
+        if len(known) == 1:
+            return stance.ended(
+                f"{heading} {explained(top.weight)} for {most.name}: {stance.clause(top.says)}"
+            )
+        if self.gap(slug):
+            return stance.ended(
+                f"{heading} weighed more for {most.name} than for {least.name}: "
+                f"{of_case(most.name, stance.clause(top.says))}, whereas "
+                f"{of_case(least.name, held_by(low, light=True))}"
+            )
+        said = "; ".join(of_case(column.name, held_by(found)) for column, found in known)
+        return stance.ended(f"{heading} {explained(low.weight)} in {both_or_all(len(known))} cases: {said}")
+
     def gap(self, slug: str) -> int:
         """Give the difference of the weights that the cases give a factor."""
         return max(self.weights(slug)) - min(self.weights(slug))
@@ -124,7 +143,14 @@ def held_by(factor: Factor, light: bool | None = None) -> str:
 
 def of_case(name: str, clause: str) -> str:
     """Say of which case a clause is, unless it names it."""
-    return clause if re.search(rf"\b{re.escape(name)}\b", clause) else f"for {name}, {clause}"
+    if re.search(rf"\b{re.escape(name)}\b", clause):
+        return clause
+    first = clause.split(" ", 1)[0].lower()
+    return f"for {name}{',' if first in _OPENS else ''} {clause}"
+
+
+_OPENS = frozenset("after at before between by from in of on since to until when while with without".split())
+"""Words with which an adverbial begins, before which a comma is wanted."""
 
 
 def explained(weight: int) -> str:

@@ -21,34 +21,41 @@ from studykit.essays.columns import (
     to_fill_in,
     weighed_since,
 )
+from studykit.essays.compared_pairs import ComparedPairs
 from studykit.essays.compared_rows import ComparedRows
 from studykit.essays.outline import Outline, Paragraph
+from studykit.essays.relations import Kinds
 from studykit.essays.thesis import reason, thesis
 
-CRITERION = "Alike or different by how much each factor explains in each case, not by whether it was there."
+CRITERION = "Alike or different by how much each factor explains in each case and by what it went with, not by whether it was there."
 
 
 def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     """Fill in an outline with a comparison of cases, in the order the question asks for them."""
     answers = [column.answer for column in columns if column.answer]
     table = CaseTable(columns, answers, outline.term)
+    rows = ComparedRows(table)
+    paragraphs = ComparedPairs(table, rows.prompt).paragraphs() if table.both else rows.paragraphs()
     judgement = _Judgement(table)
-    paragraphs = ComparedRows(table).paragraphs()
     degrees = [each.degree for each in answers if each.degree]
     claimed = bool(degrees) and not outline.question.compares
+    likeness = judgement.similarity() if outline.question.asks_likeness and table.both else None
     counter = judgement.limit(paragraphs)
-    said = _claimed(answers, columns) if claimed else judgement.thesis(paragraphs)
-    if paragraphs and said.startswith(paragraphs[0].point) and ": " in paragraphs[0].point:
+    if likeness:
+        said = judgement.likened(likeness)
+    else:
+        said = _claimed(answers, columns, judgement) if claimed else judgement.thesis(paragraphs)
+    if not table.both and paragraphs and said.startswith(paragraphs[0].point):
         # The thesis gives the reasons, and the first point is not the same once more.
-        paragraphs = (
-            replace(paragraphs[0], point=stance.ended(paragraphs[0].point.partition(": ")[0])),
-            *paragraphs[1:],
-        )
+        begun = paragraphs[0].point.partition(": ")[0]
+        paragraphs = (replace(paragraphs[0], point=stance.ended(begun)), *paragraphs[1:])
+    mean = stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None
     return replace(
-        outline,
-        degree=stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None,
-        thesis=said, paragraphs=paragraphs, regions=tuple(_regions(columns)) if outline.question.different_regions else (), counter=counter[0], answer=counter[1],
-        conclusion=judgement.conclusion(paragraphs, answers if claimed else (), counter[1]), columns=tuple(column.name for column in columns),
+        outline, degree=likeness or mean, thesis=said, paragraphs=paragraphs,
+        regions=tuple(_regions(columns)) if outline.question.different_regions else (),
+        counter=counter[0], answer=counter[1],
+        conclusion=judgement.conclusion(paragraphs, answers if claimed else (), counter[1], likeness),
+        columns=tuple(column.name for column in columns),
         plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
 
@@ -66,22 +73,47 @@ class _Judgement:
             written = next((plan.thesis for plan in plans if plan.thesis and not self.table.claimed), None)
             return written or self._ranking(paragraphs)
         if self.table.claimed:
-            return self._on_claimed(paragraphs)
+            return self._on_claimed()
         if not (self.table.alike and self.table.apart):
             return paragraphs[0].point if paragraphs else ""
         likes, differs = self._listed(self.table.alike[:1]), self._listed(self.table.apart[:1])
-        points = {each.factor: each.point for each in paragraphs}
-        point = points.get(self.table.apart[0]) or points.get(self.table.alike[0]) or paragraphs[0].point
-        return f"The weightiest likeness of {self.table.names} lies in {likes}, the weightiest difference in {differs}. {point}"
+        weighed = self.table.weighed(self.table.apart[0])
+        return f"The weightiest likeness of {self.table.names} lies in {likes}, the weightiest difference in {differs}. {weighed}"
 
-    def _on_claimed(self, paragraphs: Sequence[Paragraph]) -> str:
-        """Say how the cases stand to each other on the factor asked about, and beside it."""
-        silent = [column.name for column in self.table.columns if not column.factor(self.table.claimed[0])]
+    def _on_claimed(self) -> str:
+        """Say how the cases stand to each other on the factor asked about, by its weight and by its kind."""
+        slug = self.table.claimed[0]
+        silent = [column.name for column in self.table.columns if not column.factor(slug)]
         if silent:
-            return f"{paragraphs[0].point} The cards on {stance.listed(silent)} say nothing on that."
+            return f"{self.table.weighed(slug)} The cards on {stance.listed(silent)} say nothing on that."
         if self.table.answers[0].group:
             return self._of_group(self.table.answers[0].group)
-        return f"{paragraphs[0].point} {stance.sentence(', and '.join(self._more()))}".strip()
+        return f"{self.table.weighed(slug)} {self.in_kind(slug)}".strip()
+
+    def in_kind(self, slug: str) -> str:
+        """Say in what a factor differed between the cases besides its weight, and in what it was alike."""
+        kinds = Kinds(self.table.columns, slug)
+        differs, alike = kinds.difference(), kinds.likeness()
+        return stance.sentence(f"{differs}; yet {alike}" if differs and alike else differs or alike)
+
+    def similarity(self) -> str:
+        """Give how far the cases are alike: in the weight of what is asked about, and in what it went with."""
+        if not self.table.claimed:
+            alike, apart = len(self.table.alike), len(self.table.apart)
+            found = "some" if abs(alike - apart) < 2 else "large" if alike > apart else "limited"
+        else:
+            slug = self.table.claimed[0]
+            kinds, gap = Kinds(self.table.columns, slug), self.table.gap(slug)
+            at = (3 if gap < 2 else 2 if gap == 2 else 1) - kinds.differ + (kinds.alike is not None)
+            found = stance.DEGREES[min(3, max(1, at))]
+        return found if self.table.answers[0].question.asks_likeness == "alike" else stance.mirrored(found)
+
+    def likened(self, degree: str) -> str:
+        """Begin with how far the cases are alike, or different, where that is what is asked."""
+        about = self._listed(self.table.claimed[:1]) or f"the ways of {self.table.names} to power"
+        how = "alike" if self.table.answers[0].question.asks_likeness == "alike" else "different"
+        start = f"{stance.capital(about)} may be called {how} {stance.opening(degree)}. "
+        return start + (self._on_claimed() if self.table.claimed else self.thesis(()))
 
     def _more(self) -> list[str]:
         """Say what weighed more in each case than what is claimed, in clauses."""
@@ -96,21 +128,33 @@ class _Judgement:
         """Say which of several things that are asked about together weighed most in each case, and why."""
         most = self.table.heaviest_of(group)
         said = [weighed_since(column, top) for column, top in most]
-        same = (
-            "The same weighed most in each case" if len({top.slug for _, top in most}) == 1 else "They differ"
-        )
+        alike = len({top.slug for _, top in most}) == 1
+        same = "The same weighed most in each case" if alike else "What weighed most was not the same"
         return stance.ended(f"{same}: {'; '.join(said)}")
 
     def conclusion(
-        self, paragraphs: Sequence[Paragraph], answers: Sequence[Answer], reply: str | None
+        self,
+        paragraphs: Sequence[Paragraph],
+        answers: Sequence[Answer],
+        reply: str | None,
+        likeness: str | None,
     ) -> str | None:
-        """Judge how the cases stand to each other, and for a claim how far it holds of each; `reply` is said already."""
+        """Judge how the cases stand to each other, and for a claim how far it holds of each; `reply` is said already.
+
+        `likeness` is how far they are alike, where that is asked.
+        """
         held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
         if len(held) > 1 and len({each.degree for each in answers}) == 1:
             held = [f"{stance.opening(answers[0].degree or '')} in {both_or_all(len(held))} cases"]
         said = f"On balance {_it_held(answers[0])} {stance.listed(held)}. " if held else ""
         if not self.table.both:
             return self._measure(paragraphs, said)
+        if likeness and self.table.claimed:
+            about = self._listed(self.table.claimed[:1])
+            how = (
+                answers[0].question.asks_likeness if answers else self.table.answers[0].question.asks_likeness
+            )
+            said = f"On balance {about} may be called {how} {stance.opening(likeness)}. "
         if held and len(self.table.claimed) > 1:
             heaviest = max(self.table.claimed[1:], key=lambda slug: sum(self.table.weights(slug)))
             first, other = self._weighing(self.table.claimed[0]), self._weighing(heaviest)
@@ -142,9 +186,13 @@ class _Judgement:
             if asked
             else f"{much}: {', '.join(filter(None, (likes, differs)))}"
         )
-        return (
+        tops = [(each, top) for each in self.table.columns if (top := each.heaviest_but(()))]
+        ends = [(column.name, self._judgement(column, top, reply)) for column, top in tops]
+        endings = [stance.sentence(of_case(name, each)) for name, each in ends if each]
+        start = (
             f"Weighed by how much each factor explains, the ways of {self.table.names} to power are {parts}."
         )
+        return " ".join((start, *endings))
 
     def _weighing(self, slug: str) -> str:
         """Say how much a factor explains in each case."""
@@ -161,14 +209,26 @@ class _Judgement:
         """Judge what is claimed: by what the cases say of it, and by what weighed more in each."""
         slug = self.table.claimed[0]
         known = [(column, factor) for column in self.table.columns if (factor := column.factor(slug))]
-        judged = [
-            factor.judged for _, factor in known if factor.judged and factor.judged not in (reply or "")
-        ]
-        said += "".join(f"{each} " for each in judged)
-        if more := self._more():
-            return f"{said}{stance.sentence(', and '.join(more))}"
-        kind = "likeness" if slug in self.table.alike else "difference"
-        return f"{said}No other {kind} between the ways to power weighs as much."
+        judged = [(column, self._judgement(column, factor, reply)) for column, factor in known]
+        said += " ".join(stance.sentence(of_case(column.name, each)) for column, each in judged if each)
+        more = self._more()
+        return f"{said.strip()} {stance.sentence(', and '.join(more)) if more else self._outweighing(slug)}".strip()
+
+    def _judgement(self, column: Column, factor: Factor, reply: str | None) -> str | None:
+        """Give how a case judges a factor, or how the plan ends that argues it most, in a clause; None where that is said."""
+        home = column.answer.chooser.home(factor.slug) if column.answer else None
+        names = column.answer.facts.names | column.answer.facts.people if column.answer else ()
+        for each in (factor.judged, home.conclusion if home else None):
+            if each and stance.clause(each) not in (reply or ""):
+                return stance.lowered(each, names)
+        return None
+
+    def _outweighing(self, slug: str) -> str:
+        """Say whether the likeness or the difference weighs more; nothing where neither does."""
+        kinds, gap = Kinds(self.table.columns, slug), self.table.gap(slug)
+        if gap > 1 or (gap and kinds.differ):
+            return "The difference outweighs the likeness."
+        return "" if gap or kinds.differ else "The likeness outweighs the difference."
 
     @property
     def _missing(self) -> Column:
@@ -237,28 +297,50 @@ class _Judgement:
             key=lambda each: sum(self.table.weights(each)),
             default="",
         )
-        found = [(column.name, factor) for column in self.table.columns if (factor := column.factor(slug))]
+        found = [(column, factor) for column in self.table.columns if (factor := column.factor(slug))]
         least = min((factor.weight for _, factor in found), default=0) if slug in self.table.apart else LITTLE
         # What the thesis does not say of it.
-        light = {name: self.table.both and factor.weight <= least for name, factor in found}
+        light = {column.name: self.table.both and factor.weight <= least for column, factor in found}
         if self.table.claimed_of_each:  # the thesis holds of each how far
             light |= {each.facts.name: not each.did for each in self.table.answers}
-        sides = [(name, factor.says if light[name] else factor.but, factor) for name, factor in found]
-        against = [(name, stance.clause(side), factor) for name, side, factor in sides if side]
+        told = " ".join(each.point for each in paragraphs) if self.table.both else ""
+        against = [(column, *_limit(column, factor, light[column.name])) for column, factor in found]
+        against = [each for each in against if each[1] and each[1] not in told]
         if not against:
             return None, None
         if len(found) == 1:
             name = stance.capital(factor_called(slug, [factor for _, factor in found]))
-            return f"{name} did not explain everything: {stance.ended(against[0][1])}", found[0][1].judged
-        said = "; ".join(of_case(name, clause) for name, clause, _ in against)
-        answers = [
-            factor.judged or stance.sentence(of_case(name, held_by(factor, light[name])))
-            for name, _, factor in against
-        ]
-        return stance.sentence(said), " ".join(answers)
+            clause = stance.clause(found[0][1].but or found[0][1].says)
+            return f"{name} did not explain everything: {stance.ended(clause)}", found[0][1].judged
+        said = "; ".join(of_case(column.name, clause) for column, clause, _ in against)
+        answers = [stance.sentence(of_case(column.name, each)) for column, _, each in against if each]
+        return stance.sentence(said), " ".join(answers) or None
 
     def _listed(self, slugs: Sequence[str]) -> str:
         return stance.listed([factor_called(slug, []) for slug in slugs])
+
+
+def _limit(column: Column, factor: Factor, light: bool) -> tuple[str, str | None]:
+    """Give what stands against how much a factor weighed in a case, and what answers that, in clauses.
+
+    That is an argument that no paragraph has, with its limits, or else what the case says and how it judges that.
+    """
+    assert column.answer is not None
+    chooser, names = column.answer.chooser, column.answer.facts.names | column.answer.facts.people
+    free = (
+        chooser.bearing([factor.slug], "for" if light else "against")
+        if column.answer.facts.case.factors
+        else []
+    )
+    own = (
+        each for each in free if each.argument.limits and next(iter(each.argument.bears_on)) == factor.slug
+    )
+    if found := next(own, None):
+        made = chooser.paragraph(found, None, factor.slug)
+        return stance.lowered(made.point, names), stance.lowered(made.limits or "", names)
+    said = factor.says if light else factor.but or ""
+    answer = factor.judged or held_by(factor, light)
+    return stance.clause(said), stance.lowered(answer, names)
 
 
 def _regions(columns: Sequence[Column]) -> Iterator[str]:
@@ -272,14 +354,15 @@ def _regions(columns: Sequence[Column]) -> Iterator[str]:
 def _it_held(answer: Answer, it: str | None = None) -> str:
     """Begin a judgement of a claim, that it holds or, where only its part is asked about, that it mattered."""
     claim = answer.claim
-    if claim is None or not claim.mattered or answer.rival or claim.kind != "cause":
+    if claim is None or not claim.mattered or answer.rival or not claim.is_cause:
         return f"{it or 'the claim'} holds"
-    if claim.strength not in ("part", "important"):
+    outranked = any(each.weight > (answer.weight(claim) or 0) for each in answer.facts.case.factors.values())
+    if claim.strength not in ("part", "important") and not (claim.strength == "main" and outranked):
         return f"{it or 'the claim'} holds"
     return f"{it or factor_called(claim.factors[0], [])} mattered"
 
 
-def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
+def _claimed(answers: Sequence[Answer], columns: Sequence[Column], judgement: _Judgement) -> str:
     """Give the thesis on a claim: how far it holds for the first case, and for each other."""
     first, *others = answers
     said = thesis(first).split(". ")[0].rstrip(".") + "."
@@ -289,7 +372,10 @@ def _claimed(answers: Sequence[Answer], columns: Sequence[Column]) -> str:
         elif other.degree:
             held = f"{_it_held(other, 'it')} {stance.opening(other.degree)}"
             said += f" For {other.facts.name} {held}: {stance.ended(reason(other))}"
+    factor = first.claim.factor if first.claim and first.rival is None else None
+    kind = judgement.in_kind(factor) if others and factor else ""
     blank = to_fill_in(columns)
+    said = f"{said} {kind}".strip()
     return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
 
 

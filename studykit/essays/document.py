@@ -145,7 +145,7 @@ def _decoded(outline: Outline) -> Iterator[Line]:
     yield Line(f"{outline.term}: {paper_two.terms()[outline.term]}", "Command term")
     plain = outline.degree is None
     claims = (
-        _named(each) if plain and each.kind == "cause" else f"{_named(each)} ({shown(each)})"
+        _named(each) if plain and each.is_cause else f"{_named(each)} ({shown(each)})"
         for each in question.claims
     )
     if question.reading.open and question.reading.rival:
@@ -165,7 +165,8 @@ def _decoded(outline: Outline) -> Iterator[Line]:
 
 def _named(claim: Claim) -> str:
     factors = paper_two.factors_name(claim.factors) or " and ".join(map(paper_two.factor_name, claim.factors))
-    if claim.subject and not claim.implied and claim.factors and claim.kind == "cause":
+    own = not claim.implied and claim.factors and claim.kind == "cause"
+    if claim.subject and (own or claim.kind == "removal"):
         return claim.said or claim.subject
     return claim.subject or factors
 

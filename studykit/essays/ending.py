@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
 from studykit.cards import CardId
@@ -14,6 +13,7 @@ from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
+from studykit.essays.known import names
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Paragraph
 from studykit.essays.thesis import opening
@@ -32,25 +32,36 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
 
     On a factor that is an argument of its plan; on a subject, or of two things that are weighed, what the case says.
     """
-    spoken = {each.point for each in paragraphs}
+    spoken, claim, own = {each.point for each in paragraphs}, answer.claim, _own_limit(answer)
+    own = None if own and own.says in spoken else own
     free = [
         each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
     ]
-    claim, own = answer.claim, _own_limit(answer, paragraphs)
-    at_home = [each for each in free if claim is None or each.plan is answer.chooser.home(claim.factor)]
-    stated = own is not None and own.says not in spoken
-    if own and stated and (claim is None or claim.subject or answer.rival or not at_home):
+    on_it = [each for each in free if claim is None or _is_on(each, claim, answer)]
+    # What an argument says of a subject comes after what the case does, unless a paragraph has shown that.
+    first = own and claim and (answer.rival or (claim.subject and own.evidence))
+    if own and (first or not on_it):
         return own
-    on_it = [each for each in at_home if claim is None or next(iter(each.argument.bears_on)) in claim.factors]
-    if own and stated and not on_it:
-        return own
-    for found in (on_it or at_home or free)[:1]:
+    limited = next(
+        (each for each in paragraphs if each.limits and each.side == ("for" if answer.agrees else "against")),
+        None,
+    )
+    if claim and claim.subject and limited and not on_it and (judged := answer.judged(claim)):
+        return Counter(limited.limits, (), judged)
+    for found in (on_it or free)[:1]:
         shown = answer.chooser.paragraph(found, None, None)
         return Counter(shown.point, shown.evidence[:1], shown.limits)
     rival = _rival(answer)
     if answer.did and rival and rival.but:
         return Counter(stance.sentence(rival.says), (), stance.sentence(rival.but))
     return Counter()
+
+
+def _is_on(found: Candidate, claim: Claim, answer: Answer) -> bool:
+    """Say whether an argument is on what is claimed: it names the subject, or argues the factor first."""
+    if claim.subject is None:
+        return next(iter(found.argument.bears_on)) in claim.factors
+    return any(names(found.argument.point, each) for each in answer.facts.names_of(claim.subject))
 
 
 def _rival(answer: Answer) -> Factor | None:
@@ -64,48 +75,44 @@ def _other_side(answer: Answer) -> list[Candidate]:
     return answer.chooser.bearing(factors, "against" if answer.did else "for")
 
 
-_LOST = re.compile(
-    r"^\W*\w+[^A-Z]*\b(?:he|she|it|they|him|her|them|his|their)\b|^(?:He|She|It|They|His|Her|Their)\b"
-)
-"""A pronoun with no name before it but the word that begins the sentence."""
+def _reply(answer: Answer, claim: Claim, clause: str) -> str | None:
+    """Give why an argument holds that speaks for the thesis and that nothing has told, nearest to a clause.
+
+    Where none is near, a fact that shows what the thesis says; None for none.
+    """
+    chooser, held = answer.chooser, "for" if answer.did else "against"
+    known = answer.facts.names_of(claim.subject) if claim.subject else ()
+    cards = answer.cards_on(claim.subject) if claim.subject else ()
+    free = [*chooser.about(known, cards, claim.factors), *chooser.bearing(claim.factors, held)]
+    found = chooser.nearest_why(
+        clause, (each for each in free if each.bearing(claim.factors) in (held, None)), known
+    )
+    if found:
+        return found.argument.because
+    fact = _fresh(answer, answer.sides(claim)[held][1])
+    return fact[0].text if fact and fact[0].is_sentence else None
 
 
-def stands_alone(sentence: str) -> bool:
-    """Say whether a sentence needs no other before it: no pronoun stands there without its name."""
-    return _LOST.match(sentence) is None
-
-
-def _mechanism(answer: Answer, paragraphs: Sequence[Paragraph], clause: str) -> str | None:
-    """Give why what the thesis holds of a subject mattered, as an argument on it says, or else what more shows it."""
-    side = "for" if answer.agrees else "against"
-    factor = answer.claim.factor if answer.claim else None
-    on_it = [each for each in paragraphs if each.subject and each.side == side]
-    beside = [each for each in paragraphs if not each.subject and each.side == side and each.factor == factor]
-    whys = (each.because for each in (*on_it, *beside) if each.because and stands_alone(each.because))
-    points = (each.point for each in on_it[1:] if stance.sentence(clause) != each.point)
-    return next(chain(whys, points), None)
-
-
-def _own_limit(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter | None:
+def _own_limit(answer: Answer) -> Counter | None:
     """Give what the case says for the other side of what is claimed, and what answers that; None for nothing.
 
-    Of a subject that is why it mattered, so that its judgement is left for the end; of two things that are weighed,
-    what the lighter did and how it is judged.
+    What answers it is what is nearest to it, and else the judgement, as it is of two things of which the lighter did it.
     """
     claim, rival = answer.claim, answer.rival
-    weighed_alike = rival and answer.degree == "some"  # the thesis says it of both
-    if claim is None or not claim.factors or weighed_alike:
+    if claim is None or not claim.factors:
         return None
-    weaker = (rival if answer.did else claim) if rival and answer.degree else claim
-    clause, cards = answer.sides(weaker)["for" if rival or not answer.did else "against"]
+    lighter = rival if answer.degree != "some" else None  # of two alike the thesis says what both did
+    weaker = (lighter if answer.did else claim) if lighter and answer.degree else claim
+    clause, cards = answer.sides(weaker)["for" if lighter or not answer.did else "against"]
     of_subject = answer.facts.case.subjects.get(weaker.subject or "")
     judged = (of_subject and of_subject.judged) or answer.judged(weaker)
     if judged is None and rival:
         judged = stance.sentence(answer.sides(weaker)["against"][0] or "") or None
     if not clause or not judged or not answer.is_timely(clause):
         return None
-    why = None if rival else _mechanism(answer, paragraphs, clause)
-    return Counter(stance.sentence(clause), _fresh(answer, cards), why or judged)
+    shown = _fresh(answer, cards)
+    why = None if rival else _reply(answer, claim, clause)
+    return Counter(stance.sentence(clause), shown, why or judged)
 
 
 def _fresh(answer: Answer, cards: Sequence[CardId]) -> tuple[Evidence, ...]:
@@ -168,13 +175,30 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
     judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
     fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
-    if claim.kind in ("cause", "own"):
+    if claim.is_cause or claim.kind == "own":
         if len(answer.claims) > 1:
             return " ".join(_of_each(answer, reply)) or _order(answer)
         plain = claim.subject is None and answer.rival is None
-        return next(_tempered(answer, fresh), planned if plain and planned else _order(answer))
+        return next(
+            _tempered(answer, fresh), planned if plain and planned else _of_its_kind(answer, claim, reply)
+        )
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
+
+
+def _of_its_kind(answer: Answer, claim: Claim, reply: str | None) -> str:
+    """Rank what is claimed, and judge the factor that a subject is part of, where it weighs about as much."""
+    factor = answer.facts.case.factors.get(claim.factor or "")
+    near = (
+        factor and factor.judged and claim.subject and abs(factor.weight - (answer.weight(claim) or 0)) < MUCH
+    )
+    judged = f" {stance.ended(factor.judged)}" if factor and factor.judged and near else ""
+    judged = "" if judged.strip() == reply else judged
+    return f"{_order(answer)}{judged}"
+
+
+MUCH = 2
+"""Difference in weight (1-5) from which a factor is judged by other things than a subject that is part of it."""
 
 
 def _in_turn(answer: Answer, paragraphs: Sequence[Paragraph]) -> str:
@@ -199,7 +223,7 @@ def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:
 def _tempered(answer: Answer, judged: Sequence[str]) -> Iterator[str]:
     """Give what is judged; of two things, where a third outweighs both, that it does."""
     weights = [answer.weight(each) or 0 for each in (answer.claim, answer.rival) if each]
-    third = _rival(answer)
+    third = next((answer.facts.case.factors[each] for each in answer.ranking()), None)
     outdone = len(weights) > 1 and third is not None and third.weight > max(weights)
     behind = f"Both came behind {answer.facts.factor_name(third.slug)}" if third and outdone else ""
     for each in judged:
@@ -225,10 +249,7 @@ def _order(answer: Answer) -> str:
     ]
     places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
     places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
-    names = stance.listed([answer.name(each) for each in answer.claims])
-    first = _rival(answer)
-    if len(answer.claims) == 1 and first and first.judged and first.weight > max(weights):
-        return stance.ended(first.judged)
+    said = stance.listed([answer.name(each) for each in answer.claims])
     return (
-        f"Among the causes, {names} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
+        f"Among the causes, {said} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
     )

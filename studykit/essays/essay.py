@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from studykit.cards import CardId
@@ -57,38 +58,41 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     # What the thesis says is shown by the cards that the case names for it.
     answer.chooser.near, answer.chooser.shown = near, answer.shown(answer.claims)
     made: list[Paragraph] = []
+    other_side: Callable[[], list[Paragraph]] = list
     for each in answer.claims[:FULL]:
         made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
         answer.chooser.shown = answer.shown([rival])
-        own = _on_subject(answer, rival, 1) if answer.told(rival) else []
+        own = _OnSubject(answer, rival, 1).paragraphs() if answer.told(rival) else []
         made += own or _sided(answer, rival.factors, "for", con, 1, claim.factors)
         made += _sided(answer, rival.factors, "against", pro, 1, claim.factors)
     elif claim.subject in answer.facts.stages:
         made += _on_stages(answer, claim, FULL - len(made))
     elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
         bearing = pro if made[0].side == "against" else con
-        made += _sided(answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1)
+        other_side = functools.partial(
+            _sided, answer, claim.factors, bearing, _OTHER[made[0].side or "for"], 1
+        )
     answer.chooser.shown = {}
     # What is set beside it is of its time, and on what was told.
     answer.chooser.timing, answer.chooser.kinship = max(answer.chooser.timing, TIMELY), KINSHIP
-    # What stands beside a subject is told once, and not where its own paragraphs are on both sides.
+    # What stands beside a subject is told once.
     on_it = claim.subject is not None and rival is None and len(made) >= ON_SUBJECT
-    one_sided = len({each.side for each in made}) == 1
-    left = int(len(made) < FULL - 1 or one_sided) if on_it else FULL - len(made)
-    return _once_each([*made, *_ranked(answer, con, left)])
+    left = 1 if on_it else FULL - len(made) - (other_side is not list)
+    made += _ranked(answer, con, left)  # what weighs it against another comes before what limits it alone
+    return _once_each([*made, *other_side()])
 
 
 def _once_each(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Take the third fact of a paragraph away where another paragraph tells it."""
-    told = [piece.card for each in paragraphs for piece in each.evidence[:SHOWN]]
-    return tuple(
-        replace(each, evidence=tuple(
-            piece for at, piece in enumerate(each.evidence) if at < SHOWN or piece.card not in told
-        ))
-        for each in paragraphs
-    )  # fmt: skip
+    told = {piece.card for each in paragraphs for piece in each.evidence[:SHOWN]}
+    made = []
+    for each in paragraphs:
+        more = tuple(piece for piece in each.evidence[SHOWN:] if piece.card not in told)
+        told |= {piece.card for piece in more}
+        made.append(replace(each, evidence=(*each.evidence[:SHOWN], *more)))
+    return tuple(made)
 
 
 def _keep_near(answer: Answer) -> frozenset[CardId]:
@@ -113,13 +117,12 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     """Give the paragraphs on what is claimed: on its subject, or for the factor."""
     pro = "for" if claim.mattered else "against"
     if (claim.subject or answer.told(claim)) and (
-        made := _on_subject(
+        made := _OnSubject(
             answer, claim, FULL - 1 if len(answer.claims) == 1 and not answer.rival else ON_SUBJECT
-        )
+        ).paragraphs()
     ):
         whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
-        held = sum(each.side == pro for each in made) if answer.agrees and not answer.rival else len(made)
-        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - held)]
+        return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
     if answer.rival is None and count > 1 and not answer.agrees:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
@@ -130,52 +133,89 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     return _sided(answer, claim.factors, "for", pro, count, answer.rival.factors if answer.rival else ())
 
 
-def _on_subject(answer: Answer, claim: Claim, most: int) -> list[Paragraph]:
-    """Give the paragraphs on a subject: what the thesis holds of it, then arguments on it, or else its other side."""
-    chooser, subject, told = answer.chooser, claim.subject, answer.told(claim)
-    cards, known = (answer.cards_on(subject), answer.facts.names_of(subject)) if subject else ((), ())
-    clauses = answer.sides(claim)
-    made: list[Paragraph] = []
-    holds = "for" if answer.agrees else "against"
+class _OnSubject:
+    """The paragraphs on a subject: what the thesis holds of it, then arguments on it, or else its other side."""
 
-    def argue(*, loosely: bool) -> None:
-        core = (*told.evidence, *told.but_evidence) if told else cards
-        while len(made) < most and (
-            found := chooser.about(known, cards, claim.factors, core if loosely else None)
-        ):
-            best = next((each for each in found if not made and _side(each, claim) == holds), found[0])
-            made.append(
-                chooser.paragraph(best, _side(best, claim), claim.factor, subject=subject, cards=cards)
-            )
+    def __init__(self, answer: Answer, claim: Claim, most: int) -> None:
+        self.answer, self.chooser, self.claim, self.most = answer, answer.chooser, claim, most
+        self.told = answer.told(claim)
+        subject = claim.subject
+        self.cards = answer.cards_on(subject) if subject else ()
+        self.known = answer.facts.names_of(subject) if subject else ()
+        self.clauses = answer.sides(claim)
+        self.holds = "for" if answer.agrees else "against"
+        self.made: list[Paragraph] = []
 
-    def tell(bearing: str) -> None:
-        clause, shown = clauses.pop(bearing)
-        point = stance.sentence(clause) if clause and (told or claim is answer.claim) else None
-        turned, name = _turned(bearing, claim), subject or answer.name(claim)
-        own = chooser.from_cards(name, shown, cards, turned, claim.factor, point)
-        made.extend([own] if own else [])
+    def paragraphs(self) -> list[Paragraph]:
+        """Give the paragraphs, what the thesis holds first."""
+        self._lead()
+        if self.claim.subject in self.answer.facts.stages:
+            return self.made
+        if self.claim.kind == "defeat":
+            self._by_errors()
+            return self.made
+        if not self.told:
+            self._argue(loosely=False)
+        self._argue(loosely=True)
+        for bearing in sorted(self.clauses, key=self._is_said):
+            if len(self.made) < min(self.most, ON_SUBJECT):
+                self._tell(bearing)
+        return self.made
 
-    lead = _turned(holds, claim)
-    # What the thesis says is not the first point as well where enough arguments name the subject.
-    argued = claim.kind == "cause" and len(chooser.about(known, cards, claim.factors)) >= ON_SUBJECT
-    if told and clauses[lead][1] and not argued:
-        tell(lead)
-    if subject in answer.facts.stages:
-        return made
-    if claim.kind == "defeat":  # what else it lost by other causes say
-        most = min(most, ON_SUBJECT)
+    def _lead(self) -> None:
+        """Make the first paragraph of an argument that shows what the thesis says, or else of that itself."""
+        lead = _turned(self.holds, self.claim)
+        shown = {*self.clauses[lead][1]}
+        shows = (
+            each for each in self._free(loosely=True)
+            if _side(each, self.claim) == self.holds and len(shown.intersection(each.argument.evidence)) >= SHOWN
+        )  # fmt: skip
+        first = next(shows, None) if self.claim.kind == "cause" else None
+        if first:
+            self._add(first)
+        elif self.told and shown:
+            self._tell(lead)
+
+    def _by_errors(self) -> None:
+        """Make paragraphs on why somebody lost: his errors; what else he lost by other causes say."""
+        self.most = min(self.most, ON_SUBJECT)
         errors = (
-            each for each in chooser.bearing(("rivals",), "for") if told and _is_on(each, told, chooser)
+            each for each in self.chooser.bearing(("rivals",), "for")
+            if self.told and _is_on(each, self.told, self.chooser)
+        )  # fmt: skip
+        self.made += [
+            self.chooser.paragraph(each, _side(each, self.claim), "rivals") for each in [*errors][:1]
+        ]
+        self._argue(loosely=False)
+
+    def _free(self, *, loosely: bool) -> list[Candidate]:
+        told = self.told if self.claim.kind != "defeat" else None
+        core = (*told.evidence, *told.but_evidence) if told else () if self.told else self.cards
+        return self.chooser.about(self.known, self.cards, self.claim.factors, core, loosely=loosely)
+
+    def _argue(self, *, loosely: bool) -> None:
+        """Add the arguments that are left; the first paragraph is one for what the thesis holds, where there is one."""
+        while len(self.made) < self.most and (found := self._free(loosely=loosely)):
+            held = (each for each in found if not self.made and _side(each, self.claim) == self.holds)
+            self._add(next(held, found[0]))
+
+    def _add(self, found: Candidate) -> None:
+        side, subject = _side(found, self.claim), self.claim.subject
+        self.made.append(
+            self.chooser.paragraph(found, side, self.claim.factor, subject=subject, cards=self.cards)
         )
-        made += [chooser.paragraph(each, _side(each, claim), "rivals") for each in [*errors][:1]]
-        argue(loosely=False)
-        return made
-    argue(loosely=False)
-    argue(loosely=True)
-    for bearing in list(clauses):
-        if len(made) < min(most, ON_SUBJECT):
-            tell(bearing)
-    return made
+
+    def _is_said(self, bearing: str) -> bool:
+        return self.chooser.is_said(self.clauses[bearing][0] or "", self.known)
+
+    def _tell(self, bearing: str) -> None:
+        """Add what the case says on one side of it, with the cards that show that."""
+        claim, (clause, shown) = self.claim, self.clauses.pop(bearing)
+        point = stance.sentence(clause) if clause and (self.told or claim is self.answer.claim) else None
+        side, name = _turned(bearing, claim), claim.subject or self.answer.name(claim)
+        whys = [each for each in self._free(loosely=True) if _side(each, claim) == side]
+        own = self.chooser.from_cards(name, shown, self.cards, side, claim.factor, point, whys)
+        self.made.extend([own] if own else [])
 
 
 def _is_on(found: Candidate, told: Weighed, chooser: Chooser) -> bool:
@@ -204,7 +244,8 @@ def _on_stages(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
         early = each in before and claim.kind == "complete"
         side = _turned("for" if early else "against", claim)
         point = stance.sentence(each.says)
-        made.append(answer.chooser.from_cards(each.slug, each.evidence, (), side, each.factor, point))
+        whys = tuple(answer.chooser.free())
+        made.append(answer.chooser.from_cards(each.slug, each.evidence, (), side, each.factor, point, whys))
     return [each for each in made if each]
 
 
@@ -237,14 +278,11 @@ def _sided(
 def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     """Give one paragraph for each of the weightiest factors that are not claimed."""
     made: list[Paragraph] = []
-    subject = any(claim.subject for claim in answer.claims)
-    # What weighs a subject's factor against another says nothing of the subject.
-    claimed = {slug for claim in answer.claims for slug in claim.factors if not subject}
+    claimed = {slug for claim in answer.claims for slug in claim.factors}
     for factor in answer.rivals():
         found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
         if found:
-            main = (each for each in found if next(iter(each.argument.bears_on)) == factor or not subject)
-            made.append(answer.chooser.paragraph(next(main, found[0]), side, factor))
+            made.append(answer.chooser.paragraph(found[0], side, factor))
     if answer.group and answer.question.how_and_why:
         parts = ("How" if each.factor in answer.group else "Why" for each in made)
         made = [

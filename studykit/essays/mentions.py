@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ class Mention(NamedTuple):
     said: str = ""
     places: frozenset[int] = frozenset()
     """Those of its own words; what stands in a gap between them is none of it."""
+    lost: bool = False
+    """Whether its loss is what is mentioned: "the defeat of the Left"."""
 
 
 def find_mentions(
@@ -50,27 +53,40 @@ def find_mentions(
         each for each in mentioned if not _EXCEPT.isdisjoint(stems[max(0, each.start - 3) : each.start])
     ]
     without = {slug for each in left_out for slug in each.factors}
-    return [
-        each._replace(
-            said=_typed(source, found[each.start], found[each.end - 1]),
-            factors=tuple(slug for slug in each.factors if slug not in without),
-        )
-        for each in mentioned
-        if each not in left_out
-    ]
+    made = []
+    for each in mentioned:
+        start, end = _with_loss(each, stems)
+        lost = each.subject is not None and not _losses().isdisjoint(stems[start:end])
+        said = _typed(source, found[start], found[end - 1])
+        meant = tuple(slug for slug in each.factors if slug not in without)
+        made += [] if each in left_out else [each._replace(said=said, factors=meant, lost=lost)]
+    return made
+
+
+@cache
+def _losses() -> frozenset[str]:
+    return frozenset(map(stem, data()["losing"]["nouns"]))
+
+
+def _with_loss(mention: Mention, stems: list[str]) -> tuple[int, int]:
+    """Give where a mention begins and ends with the word for a loss beside it: "the fall of", "'s removal"."""
+    start, end = mention.start, mention.end
+    if stems[start - 1 : start] == ["of"] and stems[start - 2] in _losses():
+        return start - 2, end
+    return start, end + (stems[end : end + 1] != [] and stems[end] in _losses())
 
 
 def find_time(stems: Sequence[str], mentions: Sequence[Mention]) -> range:
     """Find the words that only say when: "by the time Lenin died", "after Lenin's death"; none where there are none.
 
-    Of a clause that opens a sentence that is all to the comma. What is said there of no subject is a condition:
+    Of a clause that opens a sentence that is all to the comma, and of one after a comma all to the next. What is said there of no subject is a condition:
     "when opponents are divided, leaders rise".
     """
     for opens in phrases("times").find(stems):
         named = [each for each in mentions if each.subject and each.start >= opens.end]
         stop = next((at for at in range(opens.end, len(stems)) if stems[at] in _STOPS), len(stems))
         begins = opens.start == 0 or stems[opens.start - 1] in _STOPS
-        whole = opens.value == "time" or (begins and stop < len(stems) - 1)
+        whole = opens.value == "time" or (begins and (opens.start > 0 or stop < len(stems) - 1))
         if stem("it") in stems[stop : stop + _NEAR]:  # when the crisis came, did it ...
             continue
         if named and named[0].end <= stop and (whole or named[0].start == opens.end):

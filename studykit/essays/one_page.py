@@ -50,7 +50,13 @@ def _argued(outline: Outline) -> list[int]:
             if _key(paragraphs[at])[:2] == keys[0][:2] and paragraphs[at].side != paragraphs[kept[0]].side
         ] if outline.counter else []  # fmt: skip
         ranks = outline.question.reading.rival and outline.degree in ("large", "fully")
-        kept.remove(kept[-1] if ranks else next(iter([*again[::-1], *other[::-1], kept[-1]])))
+        held = outline.degree in (
+            "some",
+            "large",
+            "fully",
+        )  # the first carries the thesis, and a second one does too
+        less = [*other[::-1], *again[::-1]] if held else [*again[::-1], *other[::-1]]
+        kept.remove(kept[-1] if ranks else next(iter([*less, kept[-1]])))
     return kept
 
 
@@ -64,11 +70,15 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     A paragraph is argued when it has two facts and says why they matter; without a why it is a name and a fact, so
     that each has that before another view or a second fact in the last.
     """
-    viewed = [at for at in first if outline.paragraphs[at].perspective]
+    voices = {name for name, _ in outline.question.reading.historians}
+    views = ((at, outline.paragraphs[at].perspective) for at in first)
+    said = {view.historian: at for at, view in reversed(tuple(views)) if view and view.historian in voices}
+    asked = sorted(said.values())
+    viewed = [*asked, *(at for at in first if outline.paragraphs[at].perspective and at not in asked)]
     side = {at: outline.paragraphs[at].side for at in viewed}
     other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
     more = [at for at in range(len(outline.paragraphs)) if at not in first]
-    yield from (("perspective", at) for at in (viewed if outline.columns else viewed[:1]))
+    yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
     for at in first[:2]:
         yield from (("because", at), ("fact 2", at))
     yield from (("because", at) for at in first[2:])

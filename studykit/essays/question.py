@@ -90,11 +90,22 @@ class Question:
         return "how and why" in self.words.plain
 
     @property
+    def asks_likeness(self) -> str | None:
+        """What it asks how far two cases are: "alike" or "different"; None where it asks no such degree."""
+        degree = self.cases > 1 and "to what extent" in (self.term, self.offered)
+        plain = re.sub(r"different (?:\w+ )?regions?", "", self.words.plain)
+        found = re.search(r"\b(?:(?P<alike>similar(?:ly)?|alike|the same)|differ(?:ent|ed|s)?)\b", plain)
+        return ("alike" if found["alike"] else "different") if degree and found else None
+
+    @property
     def compares(self) -> bool:
         """Whether it asks for likenesses or differences of two cases."""
         asked = (self.term or self.offered or "").startswith(("compare", "contrast"))
         return self.cases > 1 and (
-            asked or "similarit" in self.words.plain or "differences" in self.words.plain
+            asked
+            or self.asks_likeness is not None
+            or "similarit" in self.words.plain
+            or "differences" in self.words.plain
         )
 
 

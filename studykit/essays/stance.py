@@ -34,9 +34,9 @@ def degree(weight: int, claim: Claim) -> str:
     """Give how far a claim on a factor of some weight (1-5) holds."""
     if not claim.mattered and claim.strength == "part":
         return _TABLE["irrelevant"].split()[weight - 1]
-    least = claim.kind != "cause" and claim.strength == "part"
+    least = not claim.is_cause and claim.strength == "part"
     found = _TABLE["important" if least else claim.strength].split()[weight - 1]
-    return found if claim.mattered != (claim.kind == "complete") else _mirrored(found)
+    return found if claim.mattered != (claim.kind == "complete") else mirrored(found)
 
 
 def compared(first: int, second: int, *, mattered: bool, equal: bool) -> str:
@@ -45,10 +45,10 @@ def compared(first: int, second: int, *, mattered: bool, equal: bool) -> str:
     if equal:
         return ("fully", "large", "limited", "hardly", "hardly")[abs(gap)]
     found = DEGREES[max(-2, min(2, gap)) + 2]
-    return found if mattered else _mirrored(found)
+    return found if mattered else mirrored(found)
 
 
-def _mirrored(found: str) -> str:
+def mirrored(found: str) -> str:
     """Give the degree to which the denial of a claim holds."""
     return DEGREES[-1 - DEGREES.index(found)]
 
@@ -71,7 +71,7 @@ def held(found: str) -> str:
 
 def _said(claim: Claim, way: str, name: str = "", outcome: str = "") -> str:
     """Say what is claimed, one way of those in `wording.yaml`."""
-    kind = claim.strength if claim.kind == "cause" else claim.kind
+    kind = claim.strength if claim.is_cause else claim.kind
     return str(wording()["claimed"][kind][way]).format(name=name, outcome=outcome)
 
 
@@ -91,15 +91,11 @@ def proposition(
     degree = wording()["degrees"][found]
     if claim.kind == "defeat":
         return capital(f"{name} failed")
-    if plainly and claim.kind == "cause":
+    if plainly and claim.is_cause:
         return capital(f"{name} {degree['plainly']} in {outcome}")
     if not claim.mattered:
         return f"{degree['denied']} that {_said(claim, 'denied', name, outcome)}"
-    if (
-        claim.strength == "main"
-        and claim.kind == "cause"
-        and (found == "some" or (outranked and agrees(found)))
-    ):
+    if claim.strength == "main" and claim.is_cause and (found == "some" or (outranked and agrees(found))):
         return capital(f"{name} mattered {opening(found)}, though not most, in {outcome}")
     way = "do" if found in ("limited", "hardly") else "did"
     return f"{degree['opens']} {_said(claim, way, name, outcome)}"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from studykit.cards import CardId
+from studykit.cards import CardId, Period
+from studykit.cases import Weighed
 from studykit.english.dates import MONTH_NAMES
 from studykit.english.stems import stem
 from studykit.english.words import STOP
@@ -152,7 +153,14 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
     people = {name.lower() for facts in known for name in (facts.name, *facts.people)}
     if people.issuperset(wanted):  # after him, and no event of his
         return None
+    named = _named(when, in_play, material)
     dated = [
+        date
+        for facts in known
+        for slug in named
+        if (date := _date_of(facts.case.subjects.get(slug), material))
+    ]
+    dated = dated or [
         date
         for case in in_play[:1]
         for card in (material.naming(case, wanted[0]) if wanted else ())
@@ -164,6 +172,19 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
     if _OPEN.get(when[0], False):
         return Years(first.year, None)
     return Years(None, first.year - (first.month < EARLY))
+
+
+def _named(when: Sequence[str], in_play: Sequence[str], material: Material) -> list[str]:
+    """Give the subjects that some words name, but for people, the longest name first."""
+    found = material.known.books(in_play[:1])[1].find([stem(word) for word in when])
+    people = {name for case in in_play[:1] for name in material.known.cases[case].people}
+    longest = sorted(found, key=lambda each: -len(each.places))
+    return [each.value[0] for each in longest if each.value[0] not in people][:1]
+
+
+def _date_of(subject: Weighed | None, material: Material) -> Period | None:
+    """Give when what a case says of a subject began: the date of the first card that shows it."""
+    return material.date(subject.evidence[0]) if subject and subject.evidence else None
 
 
 def _tells(fact: str | None, event: Sequence[str]) -> bool:

@@ -25,7 +25,10 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
     if len(answer.claims) > 1:
         return _of_a_list(answer, start)
     beside, (reason, granted) = _beside(answer, claim), _clauses(answer, claim, paragraphs)
-    if granted and (degree != "some" or beside) and stance.sentence(granted) == counter:
+    told = granted and (degree != "some" or beside) and stance.sentence(granted) == counter
+    cards = answer.sides(claim)["against"][1]
+    shown = not cards or not answer.chooser.cited.isdisjoint(cards)
+    if told or (counter and beside and answer.did and not shown):  # what nothing will show is not granted
         granted = None
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")
     short = len(f"{said} {beside}".split()) <= stance.LONG
@@ -58,9 +61,7 @@ def opening(answer: Answer) -> str:
 
 def _ranked(answer: Answer) -> list[tuple[Claim, str]]:
     """Give several causes with how far each mattered, the most first; none where that is the same for all."""
-    of_causes = all(
-        each.kind == "cause" and each.mattered and each.strength != "only" for each in answer.claims
-    )
+    of_causes = all(each.is_cause and each.mattered and each.strength != "only" for each in answer.claims)
     if answer.rival or not of_causes or answer.question.explains or answer.argue:
         return []
     found = [(each, stance.degree(weight, each)) for each in answer.claims if (weight := answer.weight(each))]
@@ -117,13 +118,17 @@ def _of_a_list(answer: Answer, start: str) -> str:
 def _beside(answer: Answer, claim: Claim) -> str:
     """Set the claimed factor beside the weightiest rival, in a clause."""
     rivals = answer.ranking()
-    if not rivals or claim.kind not in ("cause", "own") or claim.strength in ("tool", "fame", "bound"):
+    if (
+        not rivals
+        or not (claim.is_cause or claim.kind == "own")
+        or claim.strength in ("tool", "fame", "bound")
+    ):
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
     much_itself = answer.degree in ("large", "fully") and answer.did and claim.strength != "main"
-    still = " still" if much_itself else ""
-    much = f"more{still}" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
+    ahead = "most" if much_itself else "more"
+    much = ahead if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
 
 

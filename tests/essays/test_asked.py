@@ -39,7 +39,7 @@ def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
             '"Persuasion rather than coercion brought one leader to power." Discuss.',
             "persuasion mattered more",
         ),
-        ("To what extent did luck help one leader to gain power?", "to some extent: chance opened doors"),
+        ("To what extent did luck help one leader to gain power?", "to some extent chance mattered"),
     ],
 )
 def test_the_conclusion_judges_what_the_question_asks_about(
@@ -64,7 +64,9 @@ def test_a_paragraph_on_a_subject_shows_the_cards_that_its_case_gives(shipped: S
     for name in ("Lenin's Testament", "Georgian affair", "Secretariat"):
         first = shipped.outline(f"Evaluate the role of {name} in Stalin's rise to power.").paragraphs[0]
         known = case.subjects[name]
-        assert {piece.card for piece in first.evidence} <= {*known.evidence, *known.but_evidence}, name
+        assert len({piece.card for piece in first.evidence} & {*known.evidence, *known.but_evidence}) > 1, (
+            name
+        )
 
 
 def test_every_subject_of_the_case_has_two_paragraphs_that_name_it(shipped: Shelf) -> None:
@@ -86,7 +88,7 @@ def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf)
         (
             "Evaluate the role of the Right in Stalin's rise.",
             "The last contest was an unequal one",
-            "A shared defence of the NEP",
+            "With the Right Stalin voted down the Left in 1926-27",
         ),
         ("Was it luck or skill that brought one leader to power?", "Sverdlov's death", "Chance opened doors"),
     ):

@@ -53,7 +53,11 @@ def test_what_beat_somebody_is_claimed_and_his_defeat_explained(
 @pytest.mark.parametrize(
     ("question", "subject", "kind"),
     [
-        ("How important was the defeat of the Right in Stalin's rise to power?", "Right Opposition", "cause"),
+        (
+            "How important was the defeat of the Right in Stalin's rise to power?",
+            "Right Opposition",
+            "removal",
+        ),
         ("How did Stalin defeat the Left Opposition?", "Left Opposition", "defeat"),
         ('"Trotsky lost because of his own arrogance." Discuss.', "Trotsky", "defeat"),
         ('"Bukharin was the architect of his own defeat." To what extent do you agree?', "Bukharin", "own"),
@@ -126,7 +130,7 @@ def test_a_year_that_only_says_which_one_is_meant_bounds_nothing(shipped: Shelf)
 @pytest.mark.parametrize(
     ("question", "point"),
     [
-        ("Why did Trotsky fail to succeed Lenin?", "Trotsky, the strongest rival, damaged his own cause"),
+        ("Why did Trotsky fail to succeed Lenin?", "The personal failings of Trotsky and Kamenev"),
         ("Explain why Zinoviev lost the struggle for power.", "Zinoviev and Kamenev fought Trotsky first"),
         ("Explain why the Right Opposition failed in 1928-29.", "Bukharin helped to destroy his only"),
     ],

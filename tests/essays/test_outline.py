@@ -360,9 +360,8 @@ def test_the_conclusion_on_a_subject_is_its_own_and_the_counter_argument_has_ano
     for subject in ("Bukharin", "Lenin's Testament", "troika", "war scare"):
         outline = shipped.outline(f"Evaluate the role of {subject} in Stalin's rise to power.")
         judged = shipped.material.known.cases["stalin"].case.subjects[subject].judged or ""
-        assert judged in (outline.conclusion or ""), subject
         assert outline.answer
-        assert judged not in outline.answer, subject
+        assert (judged in (outline.conclusion or "")) != (judged == outline.answer), subject
         assert outline.answer not in [each.because for each in outline.paragraphs]
 
 

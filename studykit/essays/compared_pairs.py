@@ -1,0 +1,229 @@
+"""The paragraphs of a comparison of installed cases: an argument of each case beside those of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from studykit.cases import Factor
+from studykit.essays import stance
+from studykit.essays.answer import Answer
+from studykit.essays.choosing import Candidate
+from studykit.essays.columns import LITTLE, ROWS, CaseTable, Column, explained, factor_called, of_case
+from studykit.essays.outline import Half, Paragraph
+from studykit.essays.relations import Kinds, Relation, relation
+
+_LEANS = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
+
+FACTS = 2
+"""Facts of each case that a paragraph shows."""
+
+Wanted = Callable[[Column, Candidate], bool]
+"""Says whether an argument of a case is one that a paragraph can be of."""
+
+
+class ComparedPairs:
+    """Makes the paragraphs of a table of which every case is installed, or a case to be filled in is left blank.
+
+    No argument is used twice. `prompts` gives what to fill in on a factor.
+    """
+
+    def __init__(self, table: CaseTable, prompts: Callable[[str], str]) -> None:
+        self.table, self.prompts = table, prompts
+        self.names = frozenset[str]().union(*(each.facts.names | each.facts.people for each in table.answers))
+        self.viewed: list[str] = []
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Choose the paragraphs: what each factor asked about did, what it stood beside, its limits; or the weightiest."""
+        table, asked = self.table, self.table.claimed
+        group = table.answers[0].group
+        if group or not asked:
+            wanted = (
+                [*dict.fromkeys([*(top.slug for _, top in table.heaviest_of(group)), *asked])]
+                if group
+                else self._ranked()
+            )
+            return tuple(each for slug in wanted if (each := self._did(slug)))[:ROWS]
+        first = asked[0]
+        made = [self._did(slug) for slug in asked[:ROWS]]
+        if len(asked) == 1:
+            made += [self._beside(first), self._limits(first)]
+        elif len(asked) < ROWS - 1:
+            made += [self._weighed(first, asked[1])]
+        return tuple(each for each in made if each)
+
+    def _ranked(self) -> list[str]:
+        """Give the factors of a question that names none: the weightiest of each case, the likeness and the difference."""
+        table = self.table
+        shared = [*table.alike, *table.apart]
+        tops = [
+            max(shared, key=lambda slug: factor.weight if (factor := each.factor(slug)) else 0)
+            for each in table.columns
+            if each.answer and shared
+        ]
+        near = sorted(shared, key=lambda slug: (table.gap(slug) > 1, -sum(table.weights(slug))))
+        order = {"compare": [*near[:2], *tops], "contrast": [*table.apart[:2], *tops]}.get(
+            table.term, [*tops, *near[:1], *table.apart[:1]]
+        )
+        return list(dict.fromkeys([*order, *near[:1], *table.apart]))[:ROWS]
+
+    def _did(self, slug: str) -> Paragraph | None:
+        """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
+        ways = {each.name: self._way(each, slug) for each in self.table.columns}
+        differs = self.table.gap(slug) > 0
+        heading = stance.capital(
+            factor_called(slug, [factor for each in self.table.columns if (factor := each.factor(slug))])
+        )
+        return self._paired(
+            slug,
+            heading,
+            lambda column, each: each.bearing([slug]) == ways[column.name],
+            alike=not differs,
+            ways=ways,
+        )
+
+    def _way(self, column: Column, slug: str) -> str:
+        factor, most = column.factor(slug), max(self.table.weights(slug), default=0)
+        return "against" if factor and factor.weight <= LITTLE and factor.weight < most else "for"
+
+    def _beside(self, slug: str) -> Paragraph | None:
+        """Set beside each other what a factor went with, or gave place to: in all cases the same, or in each another."""
+        kinds = Kinds(self.table.columns, slug)
+        relations = {name: kinds.alike or top for name, top in kinds.top.items()}
+        if None in relations.values():
+            return None
+        heading = stance.capital(factor_called(slug, []))
+        what = (
+            f"{heading} and {factor_called(kinds.alike.other, [])}"
+            if kinds.alike
+            else f"{heading}: what it stood beside"
+        )
+        return self._paired(
+            slug,
+            what,
+            lambda column, each: _relates(each, slug, relations.get(column.name)),
+            alike=kinds.alike is not None,
+        )
+
+    def _weighed(self, slug: str, other: str) -> Paragraph | None:
+        """Set beside each other arguments on both of two factors."""
+        heading = f"{stance.capital(factor_called(slug, []))} and {factor_called(other, [])}"
+        return self._paired(
+            slug, heading, lambda _, each: {slug, other} <= set(each.argument.bears_on), alike=None
+        )
+
+    def _limits(self, slug: str) -> Paragraph | None:
+        """Set beside each other what limits a factor in every case, or what it did in those where the limits are told."""
+        ways = {
+            each.name: "for" if self._way(each, slug) == "against" else "against"
+            for each in self.table.columns
+        }
+        alike = None if len({*ways.values()}) > 1 else True
+        what = "the other side" if alike is None else "its limits"
+        heading = f"{stance.capital(factor_called(slug, []))}: {what}"
+        return self._paired(
+            slug,
+            heading,
+            lambda column, each: each.bearing([slug]) == ways[column.name],
+            alike=alike,
+            ways=ways,
+        )
+
+    def _paired(
+        self, slug: str, heading: str, wanted: Wanted, *, alike: bool | None, ways: Mapping[str, str] = {}
+    ) -> Paragraph | None:
+        """Make a paragraph of the best argument of each case that is wanted.
+
+        `alike` says whether it is a likeness or a difference; None where it is neither. Where a case has no such
+        argument its own clause for the way is told; without `ways` there is no paragraph.
+        """
+        made: dict[str, Paragraph] = {}
+        for column in self.table.columns:
+            factor = column.factor(slug)
+            if column.answer is None or factor is None:
+                continue
+            chooser = column.answer.chooser
+            free = [
+                each
+                for way in ("for", "against")
+                for each in chooser.bearing([slug], way)
+                if wanted(column, each)
+            ]
+            own = [each for each in free if next(iter(each.argument.bears_on)) == slug]
+            if own or free:
+                made[column.name] = chooser.paragraph((own or free)[0], None, slug)
+            elif ways:
+                made[column.name] = _stated(column.answer, factor, ways[column.name])
+            else:
+                return None
+        if not made:
+            return None
+        side = None if alike is None or len(made) < 2 else "similar" if alike else "different"
+        shown = self._with_view(made)
+        return Paragraph(
+            heading, side, self._joined({name: each.point for name, each in made.items()}, alike), slug,
+            because=self._whys(made), perspective=shown.perspective if shown else None, work=shown.work if shown else None,
+            link=self._links(made), halves=tuple(self._half(slug, column, made.get(column.name)) for column in self.table.columns),
+        )  # fmt: skip
+
+    def _joined(self, said: dict[str, str], alike: bool | None) -> str:
+        """Join what is said of each case in one sentence."""
+        clauses = [of_case(name, stance.lowered(each, self.names)) for name, each in said.items()]
+        joint = {True: ", and likewise ", False: ", whereas ", None: "; "}[alike]
+        return stance.sentence(joint.join(clauses))
+
+    def _whys(self, made: dict[str, Paragraph]) -> str | None:
+        """Give why each argument holds, which its point stands before; not one that begins with a pronoun."""
+        whys = {
+            name: each.because
+            for name, each in made.items()
+            if each.because and not _LEANS.match(each.because)
+        }
+        said = [f"{name}: {why}" if len(made) > 1 else why for name, why in whys.items()]
+        return " ".join(said) or None
+
+    def _links(self, made: dict[str, Paragraph]) -> str | None:
+        links = {name: stance.clause(each.link) for name, each in made.items() if each.link}
+        if len(links) < len(made):
+            return None
+        return "so " + ", while ".join(of_case(name, link) for name, link in links.items())
+
+    def _with_view(self, made: dict[str, Paragraph]) -> Paragraph | None:
+        """Give the paragraph whose view is shown: of each case in turn."""
+        viewed = [name for name, each in made.items() if each.perspective]
+        if not viewed:
+            return None
+        name = min(viewed, key=self.viewed.count)
+        self.viewed.append(name)
+        return made[name]
+
+    def _half(self, slug: str, column: Column, made: Paragraph | None) -> Half:
+        """Give one case's side of a paragraph."""
+        factor = column.factor(slug)
+        if column.answer is None:
+            return Half(column.name, prompt=self.prompts(slug))
+        if made is None or factor is None:
+            return Half(column.name, f"The case says nothing on {factor_called(slug, [])}.")
+        dated = tuple(each for each in made.evidence if each.date)[:FACTS]
+        return Half(column.name, made.point, dated, much=explained(factor.weight))
+
+
+def _stated(answer: Answer, factor: Factor, way: str) -> Paragraph:
+    """Make a paragraph of what a case says of a factor, or of its limits, where no argument is left that does."""
+    clause, cards = (
+        (factor.says, factor.evidence) if way == "for" else (factor.but or factor.says, factor.but_evidence)
+    )
+    chooser = answer.chooser
+    near = [
+        card
+        for each in chooser.choices
+        if factor.slug in each.argument.bears_on
+        for card in each.argument.evidence
+    ]
+    pieces = chooser.evidence((*cards, *near))
+    chooser.cited.update(piece.card for piece in pieces[:FACTS])
+    return Paragraph(factor.slug, None, stance.sentence(clause), factor.slug, evidence=pieces)
+
+
+def _relates(found: Candidate, slug: str, wanted: Relation | None) -> bool:
+    return wanted is not None and relation(found.argument, slug, wanted.other) == wanted
