@@ -80,7 +80,8 @@ class Answer:
             or not any({*claim.factors} <= {*group} for group in groups)
         ):
             return ()
-        if claim.strength != "part" or not claim.mattered or self.question.term == "to what extent":
+        ranks = claim.strength == "part" or bool(re.search(r"\bwhich\b.* most\b", self.question.words.plain))
+        if not ranks or not claim.mattered or self.question.term == "to what extent":
             return ()
         self.claims = ()
         return claim.factors

@@ -145,12 +145,10 @@ class Chooser:
         def worth(each: Candidate) -> float:
             found = each.bearing(beside)
             first = next(iter(each.argument.bears_on)) in factors
-            weighs = (
-                0.0 if found is None else -4.0 if found == side else WEIGHING if first or not own else 0.5
-            )
-            unshown = (
-                self.shown.get(side, frozenset()) - self.cited
-            )  # what of the thesis is still to be shown
+            weighs = self._weighs(found, side, first=first, own=own)
+            # What of the thesis is still to be shown, of the years that are asked about.
+            unshown = self.shown.get(side, frozenset()) - self.cited
+            unshown = frozenset(filter(self._is_timely, unshown)) if self.asked_years else unshown
             shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
             return (
                 self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.asked_years)
@@ -159,6 +157,15 @@ class Chooser:
         return sorted(
             (each for each in self.free() if each.bearing(factors) == side), key=worth, reverse=True
         )
+
+    @staticmethod
+    def _weighs(found: str | None, side: str, *, first: bool, own: bool) -> float:
+        """Say how much it counts what an argument does for a factor beside the one that it is for."""
+        if found is None:
+            return 0.0
+        if found == side:
+            return -4.0
+        return WEIGHING if not own else 4.5 if first else 0.5
 
     def about(
         self,
@@ -179,11 +186,13 @@ class Chooser:
         def worth(each: Candidate) -> float:
             said = each.argument
             on_it = [card for card in said.evidence if card in cards]
-            shown = 0 if self.cited.issuperset(on_it) else len(on_it)
+            free = (card for card in on_it if card not in self.cited)
+            fresh = sum(not self._is_told(self.material.fact(card) or "") for card in free)
+            shown = len(on_it) if fresh else 0
             named = any(names(said.point, name) for name in subject)
             reason = any(names(said.because or "", name) for name in subject)
-            own = set(core).intersection(said.evidence)
-            if not (named or (loosely and own and reason + shown >= SHOWN)):
+            own = set(core).intersection(said.evidence) - self.cited
+            if not (named or (loosely and own and reason + fresh >= SHOWN)):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
             return max(
@@ -191,7 +200,7 @@ class Chooser:
                 (4.0 if not self._is_on_another(said.point, subject) else 2.0) * named
                 + 1.5 * reason
                 + shown
-                + SHOWS_IT * min(SHOWN, len(own - self.cited))
+                + SHOWS_IT * min(SHOWN, len(own))
                 + bears
                 - 2.0 * each.compares
                 - 6.0 * self.is_said(said.point, subject),
@@ -295,9 +304,9 @@ class Chooser:
             return pieces
         return [*pieces[:1], *sorted(pieces[1:], key=lambda piece: not is_late(piece.date))]
 
-    def _is_told(self, piece: Evidence) -> bool:
-        """Say whether another card that was cited tells the same: two thirds of the words of the shorter one."""
-        mine, others = marks(piece.text), (marks(self.material.fact(card) or "") for card in self.cited)
+    def _is_told(self, text: str) -> bool:
+        """Say whether a card that was cited tells the same: two thirds of the words of the shorter one."""
+        mine, others = marks(text), (marks(self.material.fact(card) or "") for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
 
     def called(self, name: str) -> str:
@@ -336,7 +345,10 @@ class Chooser:
         wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
         shared = {card: len(wanted & telling(self.material.fact(card) or "")) for card in free}
         near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
-        pieces = sorted(self.evidence((*self._strongest(said), *near), (*named, *near)), key=self._is_told)
+        pieces = sorted(
+            self.evidence((*self._strongest(said), *near), (*named, *near)),
+            key=lambda piece: self._is_told(piece.text),
+        )
         told = [piece for piece in pieces if not self._is_view(piece.card)]
         fresh = [piece for piece in told or pieces if piece.card not in self.cited]
         pieces = self._to_the_end(fresh or told or pieces)[:PIECES]

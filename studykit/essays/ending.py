@@ -194,7 +194,7 @@ def _of_its_kind(answer: Answer, claim: Claim, reply: str | None) -> str:
     )
     judged = f" {stance.ended(factor.judged)}" if factor and factor.judged and near else ""
     judged = "" if judged.strip() == reply else judged
-    return f"{_order(answer)}{judged}"
+    return f"{_order(answer)}{judged}" if claim.is_cause or not judged else judged.strip()
 
 
 MUCH = 2

@@ -59,14 +59,17 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     answer.chooser.near, answer.chooser.shown = near, answer.shown(answer.claims)
     made: list[Paragraph] = []
     other_side: Callable[[], list[Paragraph]] = list
+    count = 2 if len(answer.claims) == 1 and (rival is None or answer.did) else 1
     for each in answer.claims[:FULL]:
-        made += _on_claim(answer, each, 2 if len(answer.claims) == 1 else 1)
+        made += _on_claim(answer, each, count)
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
         answer.chooser.shown = answer.shown([rival])
         own = _OnSubject(answer, rival, 1).paragraphs() if answer.told(rival) else []
-        made += own or _sided(answer, rival.factors, "for", con, 1, claim.factors)
-        made += _sided(answer, rival.factors, "against", pro, 1, claim.factors)
+        made += own or _sided(answer, rival.factors, "for", con, 1 if answer.did else 2, claim.factors)
+        # What limits the lighter of the two, best where it was outweighed by the other.
+        light, heavy = (rival, claim) if answer.did else (claim, rival)
+        made += _sided(answer, light.factors, "against", pro if answer.did else con, 1, heavy.factors)
     elif claim.subject in answer.facts.stages:
         made += _on_stages(answer, claim, FULL - len(made))
     elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
@@ -123,13 +126,11 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
     ):
         whole = claim.subject in answer.facts.stages or claim.kind == "defeat"
         return made if whole else [*made, *_sided(answer, claim.factors, "for", pro, count - len(made))]
-    if answer.rival is None and count > 1 and not answer.agrees:
+    if answer.rival is None and count > 1 and not answer.did:
         return [
             *_sided(answer, claim.factors, "for", pro, 1),
             *_sided(answer, claim.factors, "against", _OTHER[pro], 2),
         ]
-    if not claim.mattered and answer.rival is None:
-        return _sided(answer, claim.factors, "against", "for", count)
     return _sided(answer, claim.factors, "for", pro, count, answer.rival.factors if answer.rival else ())
 
 

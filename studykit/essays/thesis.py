@@ -9,6 +9,7 @@ from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.claims import Claim
 from studykit.essays.outline import Paragraph
+from studykit.essays.years import years_in
 
 
 def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | None = None) -> str:
@@ -85,7 +86,14 @@ def _clauses(answer: Answer, claim: Claim, paragraphs: Sequence[Paragraph]) -> t
     carries, granted = (says, but) if answer.did else (but or "", says)
     if claim.kind == "complete":  # the year is said
         carries = re.sub(rf"^(?:by|at) the end of {answer.name(claim)} ", "", carries)
-    return carries, granted if answer.is_timely(granted) else None
+    return _timely(answer, carries), granted if answer.is_timely(granted) else None
+
+
+def _timely(answer: Answer, clause: str) -> str:
+    """Give of two dated halves of a clause the one that lies in the years asked about, where the other does not."""
+    halves = clause.split(", and ")
+    told = [each for each in halves if answer.is_timely(each)]
+    return told[0] if len(halves) == 2 and len(told) == 1 and all(map(years_in, halves)) else clause
 
 
 def _outweighing(answer: Answer, claim: Claim, rival: Claim, start: str) -> str:

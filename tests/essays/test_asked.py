@@ -185,12 +185,14 @@ def test_the_success_of_a_policy_is_no_success_of_its_maker(shipped: Shelf) -> N
 
 
 @pytest.mark.parametrize("name", ["Bukharin", "the Right Opposition", "Lenin's Testament", "Zinoviev"])
-def test_three_paragraphs_of_four_keep_to_a_subject(shipped: Shelf, name: str) -> None:
+def test_all_but_one_of_the_paragraphs_keep_to_a_subject_and_that_weighs_it(
+    shipped: Shelf, name: str
+) -> None:
     outline = shipped.outline(f"Evaluate the role of {name} in Stalin's rise to power.")
     own = [bool(each.subject) for each in outline.paragraphs]
-    assert own[:3] == [True, True, True]
-    assert len(own) == 3 or own[3:] == [False]
-    assert len(own) == 4 or {each.side for each in outline.paragraphs} == {"for", "against"}
+    assert sum(own) >= 2
+    assert own == [True] * (len(own) - 1) + [False]
+    assert {each.side for each in outline.paragraphs} == {"for", "against"}
 
 
 def test_the_counter_argument_says_nothing_that_the_thesis_has_said_and_is_answered(shipped: Shelf) -> None:
