@@ -105,6 +105,7 @@ def _blocks(outline: Outline, layout: Layout) -> Iterator[Block]:
         yield Heading("Thesis", 2)
         yield Line(outline.thesis)
     yield from _labelled("Criterion", outline.criterion)
+    yield from _labelled("Interplay", outline.interplay)
     yield from (Line(f"{term}: {meaning}", "Define") for term, meaning in outline.definitions.items())
     if len(outline.columns) > 1:
         yield Heading("Grid", 2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from studykit.cards import CardId
 from studykit.cases import Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser, telling
+from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser, stands_alone, telling
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
@@ -45,7 +46,21 @@ def write(outline: Outline, answer: Answer) -> Outline:
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
+        interplay=_interplay(answer, paragraphs) if outline.term == "examine" else None,
     )  # fmt: skip
+
+
+def _interplay(answer: Answer, paragraphs: Sequence[Paragraph]) -> str | None:
+    """Say how two factors that are argued worked on each other, as an argument does that no paragraph has."""
+    argued = list(dict.fromkeys(each.factor for each in paragraphs if each.factor))
+    for one, other in combinations(argued, 2):
+        for found in answer.chooser.bearing((one,), "for"):
+            if found.argument.bears_on.get(other) == "for" and stands_alone(found.argument.point):
+                names = [answer.facts.factor_name(each) for each in (one, other)]
+                said = stance.lowered(found.argument.point, answer.facts.names)
+                answer.chooser.used[found.plan.slug, found.argument.id] = None
+                return f"{stance.capital(names[0])} worked with {names[1]}: {said}."
+    return None
 
 
 def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:

@@ -23,7 +23,7 @@ def to_json(outline: Outline) -> dict[str, object]:
         "claims": [each for claim in question.claims for each in _claims(claim)],
         "rival": _claims(rival)[0] if rival else None, "degree": outline.degree, "warnings": warnings,
         "notes": list(outline.notes), "revise": list(outline.revise), "plan": list(outline.plans),
-        "thesis": outline.thesis, "definitions": dict(outline.definitions),
+        "thesis": outline.thesis, "interplay": outline.interplay, "definitions": dict(outline.definitions),
         "paragraphs": [_paragraph(paragraph) for paragraph in outline.paragraphs], "counter": outline.counter,
         "counter_evidence": [_evidence(piece) for piece in outline.against],
         "answer": outline.answer, "conclusion": outline.conclusion, "doubt": outline.doubt,

@@ -11,7 +11,7 @@ from studykit.essays.outline import Outline, Paragraph
 FEWEST = 3
 """Paragraphs that stay whatever their length."""
 
-_AROUND = ("against", "criterion", "doubt", "traps")
+_AROUND = ("against", "criterion", "interplay", "doubt", "traps")
 """Parts of the whole outline; the others are parts of a paragraph."""
 
 Part = tuple[str, int]
@@ -78,6 +78,7 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     side = {at: outline.paragraphs[at].side for at in viewed}
     other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
     more = [at for at in range(len(outline.paragraphs)) if at not in first]
+    yield from [("interplay", 0)] if len(first) > 1 else []
     yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
     for at in first[:2]:
         yield from (("because", at), ("fact 2", at))

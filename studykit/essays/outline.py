@@ -71,6 +71,8 @@ class Outline:
     degree: str | None = None
     thesis: str | None = None
     criterion: str | None = None
+    interplay: str | None = None
+    """How two of its factors worked on each other, where the term asks for that."""
     definitions: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
     counter: str | None = None

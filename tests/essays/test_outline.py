@@ -367,3 +367,12 @@ def test_the_conclusion_on_a_subject_is_its_own_and_the_counter_argument_has_ano
 
 def test_who_has_met_nothing_is_not_told_so_of_each_fact(shipped: Shelf) -> None:
     assert "unseen" not in text(shipped.outline("Evaluate the role of the troika in Stalin's rise."))
+
+
+def test_examine_is_told_how_two_factors_worked_on_each_other(shipped: Shelf) -> None:
+    asked = "Examine the role of popular support in the rise to power of one authoritarian leader."
+    outline = shipped.outline(asked)
+    said = "Popular support worked with control of the Party machine: "
+    assert (outline.interplay or "").startswith(said)
+    assert said in " ".join(text(outline).split())
+    assert shipped.outline(asked.replace("Examine", "Discuss")).interplay is None
