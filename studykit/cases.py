@@ -26,6 +26,8 @@ class Weighed:
     """The cards that show what limits it."""
     judged: str | None = None
     """A sentence that judges it, for a conclusion."""
+    reply: str | None = None
+    """A sentence that answers `but`: why it counted all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ FACTOR: Keys = {
     "evidence": (_some(CARD_ID), "Cards that show what it did, by their full id."),
     "but-evidence": (_some(CARD_ID), "Cards that show what limits it."),
     "judged": (TEXT, "A sentence that judges it, for a conclusion."),
+    "reply": (TEXT, "A sentence that answers `but:`: why it counted all the same."),
     "threat": (
         {"$ref": "#/definitions/threat"},
         "How dangerous it was to the outcome: why it was, and under `but:` why it failed.",

@@ -176,7 +176,7 @@ def _clauses(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[s
         return None
     return {
         "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
-        **{name: reader.text(node, name) for name in ("but", "judged")},
+        **{name: reader.text(node, name) for name in ("but", "judged", "reply")},
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ PLAN_KEYS = (
     *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"),
     *("conclusion", "traps"),
 )
-THREAT_KEYS = frozenset({"weight", "says", "but", "evidence", "but-evidence", "judged"})
+THREAT_KEYS = frozenset({"weight", "says", "but", "evidence", "but-evidence", "judged", "reply"})
 FACTOR_KEYS = THREAT_KEYS | {"name", "asked-as", "threat"}
 SUBJECT_KEYS = THREAT_KEYS | {"factor", "asked-as", "threat", "period"}
 ARGUMENT_KEYS = (

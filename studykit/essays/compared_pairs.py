@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate
+from studykit.essays.choosing import Candidate, stands_alone
 from studykit.essays.columns import LITTLE, ROWS, CaseTable, Column, explained, factor_called, of_case
 from studykit.essays.outline import Half, Paragraph
 from studykit.essays.relations import Kinds, Relation, relation
@@ -213,6 +213,8 @@ def _stated(answer: Answer, factor: Factor, way: str) -> Paragraph:
     clause, cards = (
         (factor.says, factor.evidence) if way == "for" else (factor.but or factor.says, factor.but_evidence)
     )
+    if way == "against" and factor.but and not stands_alone(stance.sentence(factor.but)):
+        clause = f"{factor.says}, but {factor.but}"  # whose words it leans on
     chooser = answer.chooser
     near = [
         card

@@ -13,7 +13,7 @@ from studykit.essays.columns import LITTLE, Column, factor_called
 _HOW = {("for", "for"): "with", ("against", "for"): "instead", ("for", "against"): "over"}
 """How an argument relates two factors, by what it does for the first and for the second."""
 
-_SAID = {"with": "it went with {name}", "instead": "{name} took its place"}
+_SAID = {"with": "{own} went with {name}", "instead": "{name} took the place of {own}"}
 _SHARED = {
     "with": "in both cases it went with {name}",
     "instead": "in both cases {name} counted where it did not",
@@ -72,10 +72,11 @@ class Kinds:
         """Say what it worked with in each case, or what took its place; nothing where that is alike or not known."""
         if not self.differ:
             return ""
+        own = factor_called(self.slug, [])
+        known = [(name, each) for name, each in self.top.items() if each]
         said = [
-            f"for {name} {_SAID[each.how].format(name=_called(each))}"
-            for name, each in self.top.items()
-            if each
+            f"for {name} {_SAID[each.how].format(name=_called(each), own='it' if at else own)}"
+            for at, (name, each) in enumerate(known)
         ]
         return f"the cases differed in kind, since {', whereas '.join(said)}"
 
