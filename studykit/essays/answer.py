@@ -165,7 +165,7 @@ class Answer:
             return threat
         return replace(
             threat, says=threat.but or threat.says, but=threat.says, evidence=threat.but_evidence,
-            but_evidence=threat.evidence,
+            but_evidence=threat.evidence, reply=None,
         )  # fmt: skip
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
@@ -187,6 +187,11 @@ class Answer:
         if known is None:
             return {"for": (None, ()), "against": (None, ())}
         return {"for": (known.says, known.evidence), "against": (known.but, known.but_evidence)}
+
+    def reply(self, claim: Claim) -> str | None:
+        """Give the sentence by which the case answers what limits what a claim is about."""
+        known = self._known(claim)
+        return stance.ended(known.reply) if known and known.reply else None
 
     def _known(self, claim: Claim) -> Weighed | None:
         """Give what the case says of the subject of a claim, or else of its weightiest factor."""

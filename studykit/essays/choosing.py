@@ -34,6 +34,9 @@ AKIN = 5
 NEAR = 3
 """Telling words, years and months that a reason shares with what it is the reason of, or answers."""
 
+LONG = 2
+"""Years from which a stretch dates no fact."""
+
 SHARED = 3
 """Telling words that a card on a subject shares with an argument of which it is evidence."""
 
@@ -47,6 +50,9 @@ SHOWS_IT = 4.0
 ON_THESIS = 3.0
 """How much each of two facts counts that show what the thesis says, or are on its subject."""
 
+
+LEADS = 3.0
+"""How much more, where it is on what is claimed first."""
 
 WEIGHING = 8.0
 """How much it counts that an argument weighs what is claimed against another factor: more than all else."""
@@ -145,7 +151,10 @@ class Chooser:
         def worth(each: Candidate) -> float:
             found = each.bearing(beside)
             first = next(iter(each.argument.bears_on)) in factors
-            weighs = self._weighs(found, side, first=first, own=own)
+            leads = next(iter(each.argument.bears_on)) in beside
+            weighs = self._weighs(found, side, first=first, own=own) + LEADS * (
+                leads and found not in (None, side)
+            )
             # What of the thesis is still to be shown, of the years that are asked about.
             unshown = self.shown.get(side, frozenset()) - self.cited
             unshown = frozenset(filter(self._is_timely, unshown)) if self.asked_years else unshown
@@ -278,7 +287,12 @@ class Chooser:
         """Give an argument's evidence in its author's order, the strongest first, but what is on the subject before it."""
         known = (card for card in said.evidence if self.material.entry(card))
         near = self.near.union(*self.shown.values())
-        return sorted(known, key=lambda card: (self._is_view(card), card not in near))
+        return sorted(known, key=lambda card: (self._is_view(card), card not in near, self._is_vague(card)))
+
+    def _is_vague(self, card: CardId) -> bool:
+        """Say whether a fact is of a stretch of years, or of none, and so shows less than one with its day or year."""
+        date = self.material.date(card)
+        return date is None or date.end.year - date.start.year >= LONG
 
     def _is_view(self, card: CardId) -> bool:
         """Say whether a fact is what a historian argued, which proves nothing by itself."""
@@ -388,12 +402,26 @@ class Chooser:
         heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         told = " ".join((text, *(each.text for each in rest[:SHOWN])))
-        why = self.nearest_why(told, whys, self.facts.names_of(subject))
+        why = self._why_of(rest[:SHOWN], told, list(whys), self.facts.names_of(subject) if cards else ())
         if why:
             self.used[why.plan.slug, why.argument.id] = None
         because = why.argument.because if why else None
         self.points.append(telling(text))
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]), because)
+
+    def _why_of(
+        self, pieces: Sequence[Evidence], told: str, whys: Sequence[Candidate], known: Sequence[str]
+    ) -> Candidate | None:
+        """Give the argument that says why what some facts show mattered: one of which they are evidence, or else the nearest.
+
+        Without the names of a subject, on which all of `whys` are, only one of the first kind will do.
+        """
+        shown = {piece.card for piece in pieces}
+        tied = [each for each in whys if each.argument.because and stands_alone(each.argument.because)]
+        best = max(tied, key=lambda each: len(shown.intersection(each.argument.evidence)), default=None)
+        if best and not shown.isdisjoint(best.argument.evidence):
+            return best
+        return self.nearest_why(told, whys, known) if known else None
 
     def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
         """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""

@@ -24,7 +24,7 @@ from studykit.essays.question_words import QuestionWord
 
 Found = TypeVar("Found", Mention, PhraseMatch)
 
-STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "bound", "only")
+STRENGTHS = ("part", "important", "fame", "tool", "needed", "main", "turn", "bound", "only")
 """How much is claimed of a factor, from least to most; a comparison claims `more`."""
 
 _APART = frozenset(map(stem, ("but", "while", "whereas", "although", "though", ";", "yet", "however", ".")))

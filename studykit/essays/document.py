@@ -175,7 +175,7 @@ def _named(claim: Claim) -> str:
 def _paragraph(number: int, paragraph: Paragraph, side: str | None, layout: Layout) -> Iterator[Block]:
     yield Heading(f"{number}. {paragraph.heading}{f' ({side})' if side else ''}", 2)
     yield Line(paragraph.point, "Point")
-    yield from (_piece(piece, layout) for piece in paragraph.evidence)
+    yield from (_piece(piece, layout) for piece in _by_date(paragraph.evidence))
     for half in paragraph.halves:
         yield from _half(half, layout)
     if not paragraph.pieces and not paragraph.halves:
@@ -185,6 +185,13 @@ def _paragraph(number: int, paragraph: Paragraph, side: str | None, layout: Layo
         yield Line(perspective(paragraph.perspective, paragraph.work), "Perspective")
     yield from _labelled("Limit", paragraph.limits)
     yield from _labelled("Link", paragraph.link and ended(capital(paragraph.link)))
+
+
+def _by_date(pieces: Sequence[Evidence]) -> list[Evidence]:
+    """Put facts in the order of time, in which an essay tells them."""
+    return sorted(
+        pieces, key=lambda piece: (str(piece.date.start), str(piece.date.end)) if piece.date else ("9", "")
+    )
 
 
 def _side(outline: Outline, paragraph: Paragraph) -> str | None:
@@ -200,7 +207,7 @@ def _half(half: Half, layout: Layout) -> Iterator[Line]:
         return
     if not half.evidence:
         yield Line(half.says or "", half.name)
-    for piece in half.evidence:
+    for piece in _by_date(half.evidence):
         shown = _piece(piece, layout)
         about = f" ({'; '.join(shown.about)})" if shown.about else ""
         yield Line(f"{shown.text}{about}", half.name)

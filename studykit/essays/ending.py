@@ -34,13 +34,13 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     """
     spoken, claim, own = {each.point for each in paragraphs}, answer.claim, _own_limit(answer)
     own = None if own and own.says in spoken else own
+    against = _lighter(answer) or claim
     free = [
         each for each in _other_side(answer) if each.argument.limits and each.argument.point not in spoken
     ]
-    on_it = [each for each in free if claim is None or _is_on(each, claim, answer)]
+    on_it = [each for each in free if against is None or _is_on(each, against, answer)]
     # What an argument says of a subject comes after what the case does, unless a paragraph has shown that.
-    first = own and claim and (answer.rival or (claim.subject and own.evidence))
-    if own and (first or not on_it):
+    if own and ((against and against.subject and own.evidence) or not on_it):
         return own
     limited = next(
         (each for each in paragraphs if each.limits and each.side == ("for" if answer.agrees else "against")),
@@ -57,6 +57,13 @@ def counter(answer: Answer, paragraphs: Sequence[Paragraph]) -> Counter:
     return Counter()
 
 
+def _lighter(answer: Answer) -> Claim | None:
+    """Give of two things that are weighed the one that weighs less; None for one thing, or for two alike."""
+    if answer.rival is None or answer.degree in (None, "some"):
+        return None
+    return answer.rival if answer.did else answer.claim
+
+
 def _is_on(found: Candidate, claim: Claim, answer: Answer) -> bool:
     """Say whether an argument is on what is claimed: it names the subject, or argues the factor first."""
     if claim.subject is None:
@@ -70,49 +77,45 @@ def _rival(answer: Answer) -> Factor | None:
 
 def _other_side(answer: Answer) -> list[Candidate]:
     """Give the arguments against what the thesis holds."""
+    if light := _lighter(answer):
+        return answer.chooser.bearing(light.factors, "for")
     rival = _rival(answer)
     factors = answer.claim.factors if answer.claim else (rival.slug,) if rival else ()
     return answer.chooser.bearing(factors, "against" if answer.did else "for")
 
 
 def _reply(answer: Answer, claim: Claim, clause: str) -> str | None:
-    """Give why an argument holds that speaks for the thesis and that nothing has told, nearest to a clause.
-
-    Where none is near, a fact that shows what the thesis says; None for none.
-    """
+    """Give what answers a clause against the thesis: what the case does, or the reason of an argument near to it."""
     chooser, held = answer.chooser, "for" if answer.did else "against"
+    if answer.did and (written := answer.reply(claim)):
+        return written
     known = answer.facts.names_of(claim.subject) if claim.subject else ()
     cards = answer.cards_on(claim.subject) if claim.subject else ()
     free = [*chooser.about(known, cards, claim.factors), *chooser.bearing(claim.factors, held)]
     found = chooser.nearest_why(
         clause, (each for each in free if each.bearing(claim.factors) in (held, None)), known
     )
-    if found:
-        return found.argument.because
-    fact = _fresh(answer, answer.sides(claim)[held][1])
-    return fact[0].text if fact and fact[0].is_sentence else None
+    return found.argument.because if found else None
 
 
 def _own_limit(answer: Answer) -> Counter | None:
     """Give what the case says for the other side of what is claimed, and what answers that; None for nothing.
 
-    What answers it is what is nearest to it, and else the judgement, as it is of two things of which the lighter did it.
+    What answers it is a reply, and else the judgement, as it is of two things of which the lighter did it.
     """
-    claim, rival = answer.claim, answer.rival
+    claim, light = answer.claim, _lighter(answer)
     if claim is None or not claim.factors:
         return None
-    lighter = rival if answer.degree != "some" else None  # of two alike the thesis says what both did
-    weaker = (lighter if answer.did else claim) if lighter and answer.degree else claim
-    clause, cards = answer.sides(weaker)["for" if lighter or not answer.did else "against"]
+    weaker = light or claim  # of two alike the thesis says what both did
+    clause, cards = answer.sides(weaker)["for" if light or not answer.did else "against"]
     of_subject = answer.facts.case.subjects.get(weaker.subject or "")
     judged = (of_subject and of_subject.judged) or answer.judged(weaker)
-    if judged is None and rival:
+    if judged is None and answer.rival:
         judged = stance.sentence(answer.sides(weaker)["against"][0] or "") or None
-    if not clause or not judged or not answer.is_timely(clause):
+    if not clause or not answer.is_timely(clause):
         return None
-    shown = _fresh(answer, cards)
-    why = None if rival else _reply(answer, claim, clause)
-    return Counter(stance.sentence(clause), shown, why or judged)
+    said = (None if light else _reply(answer, claim, clause)) or judged
+    return Counter(stance.sentence(clause), _fresh(answer, cards), said) if said else None
 
 
 def _fresh(answer: Answer, cards: Sequence[CardId]) -> tuple[Evidence, ...]:
@@ -170,6 +173,9 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
+    known = (
+        known[::-1] if _lighter(answer) is answer.rival else known
+    )  # what is judged of the lighter, if it can be
     # On a subject the judgement of its factor says little, but where its name means no more.
     alone = [each for each in known if each.subject is None or (each.implied and not answer.told(each))]
     factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
@@ -179,9 +185,8 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
         if len(answer.claims) > 1:
             return " ".join(_of_each(answer, reply)) or _order(answer)
         plain = claim.subject is None and answer.rival is None
-        return next(
-            _tempered(answer, fresh), planned if plain and planned else _of_its_kind(answer, claim, reply)
-        )
+        said = planned if plain and planned else _of_its_kind(answer, claim, reply)
+        return next(_tempered(answer, fresh, paragraphs), said)
     own = [each for each in fresh if each == answer.judged(claim)]
     return " ".join([*own, *_since(answer, claim)])
 
@@ -220,11 +225,12 @@ def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:
             yield stance.ended(known.judged)
 
 
-def _tempered(answer: Answer, judged: Sequence[str]) -> Iterator[str]:
-    """Give what is judged; of two things, where a third outweighs both, that it does."""
+def _tempered(answer: Answer, judged: Sequence[str], paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Give what is judged; of two things, where a third that is argued outweighs both, that it does."""
     weights = [answer.weight(each) or 0 for each in (answer.claim, answer.rival) if each]
     third = next((answer.facts.case.factors[each] for each in answer.ranking()), None)
-    outdone = len(weights) > 1 and third is not None and third.weight > max(weights)
+    argued = third is not None and any(each.factor == third.slug for each in paragraphs)
+    outdone = len(weights) > 1 and third is not None and argued and third.weight > max(weights)
     behind = f"Both came behind {answer.facts.factor_name(third.slug)}" if third and outdone else ""
     for each in judged:
         yield f"{behind}: {stance.lowered(each, answer.facts.names)}." if behind else each
@@ -242,14 +248,10 @@ def _since(answer: Answer, claim: Claim) -> Iterator[str]:
 
 
 def _order(answer: Answer) -> str:
-    """Rank what is claimed between the weightiest cause and the next below."""
-    weights = [answer.weight(each) or 0 for each in answer.claims]
-    known = [
-        (answer.facts.case.factors[slug].weight, answer.facts.factor_name(slug)) for slug in answer.ranking()
-    ]
-    places = [f"behind {name}" for weight, name in known[:1] if weight > max(weights)] or ["first"]
-    places += [f"ahead of {name}" for weight, name in known if weight < min(weights)][:1]
+    """Rank what is claimed behind the weightiest cause, or first."""
+    weight = max(answer.weight(each) or 0 for each in answer.claims)
+    first = next((answer.facts.case.factors[slug] for slug in answer.ranking()), None)
     said = stance.listed([answer.name(each) for each in answer.claims])
-    return (
-        f"Among the causes, {said} came {', '.join(places) if 'first' in places else ' and '.join(places)}."
-    )
+    ahead = first is not None and first.weight > weight
+    place = f"behind {answer.facts.factor_name(first.slug)}" if first and ahead else "first"
+    return f"Among the causes, {said} came {place}."

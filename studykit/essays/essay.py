@@ -86,7 +86,9 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
         light, heavy = (rival, claim) if answer.did else (claim, rival)
         made += _sided(answer, light.factors, "against", pro if answer.did else con, 1, heavy.factors)
     elif claim.subject in answer.facts.stages:
-        made += _on_stages(answer, claim, FULL - len(made))
+        order = list(answer.facts.stages)
+        made += _on_stages(answer, claim, FULL - 1 - len(made))
+        made.sort(key=lambda each: order.index(each.subject or ""))
     elif claim.subject is None and len({each.side for each in made}) == 1:  # the other side of the factor
         bearing = pro if made[0].side == "against" else con
         other_side = functools.partial(
@@ -97,7 +99,13 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     answer.chooser.timing, answer.chooser.kinship = max(answer.chooser.timing, TIMELY), KINSHIP
     # What stands beside a subject is told once.
     on_it = claim.subject is not None and rival is None and len(made) >= ON_SUBJECT
-    left = 1 if on_it else FULL - len(made) - (other_side is not list)
+    left = (
+        0
+        if claim.subject in answer.facts.stages
+        else 1
+        if on_it
+        else FULL - len(made) - (other_side is not list)
+    )
     made += _ranked(answer, con, left)  # what weighs it against another comes before what limits it alone
     return _once_each([*made, *other_side()])
 
@@ -296,6 +304,9 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     made: list[Paragraph] = []
     claimed = {slug for claim in answer.claims for slug in claim.factors}
     for factor in answer.rivals():
+        if answer.claim is None:  # what the thesis says of it
+            shown = answer.facts.case.factors[factor].evidence
+            answer.chooser.shown = {"for": frozenset(shown)}
         found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
         if found:
             made.append(answer.chooser.paragraph(found[0], side, factor))

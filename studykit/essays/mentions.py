@@ -65,7 +65,8 @@ def find_mentions(
 
 @cache
 def _losses() -> frozenset[str]:
-    return frozenset(map(stem, data()["losing"]["nouns"]))
+    own = ("failure", "undoing", "ruin")  # which are his own doing, and no loss that others brought about
+    return frozenset(map(stem, data()["losing"]["nouns"])) - {*map(stem, own)}
 
 
 def _with_loss(mention: Mention, stems: list[str]) -> tuple[int, int]:

@@ -50,11 +50,8 @@ def _argued(outline: Outline) -> list[int]:
             if _key(paragraphs[at])[:2] == keys[0][:2] and paragraphs[at].side != paragraphs[kept[0]].side
         ] if outline.counter else []  # fmt: skip
         ranks = outline.question.reading.rival and outline.degree in ("large", "fully")
-        held = outline.degree in (
-            "some",
-            "large",
-            "fully",
-        )  # the first carries the thesis, and a second one does too
+        # Where the first carries the thesis, a second one does too.
+        held = (paragraphs[kept[0]].side == "for") == (outline.degree in ("some", "large", "fully"))
         less = [*other[::-1], *again[::-1]] if held else [*again[::-1], *other[::-1]]
         kept.remove(kept[-1] if ranks else next(iter([*less, kept[-1]])))
     return kept
@@ -80,9 +77,10 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     more = [at for at in range(len(outline.paragraphs)) if at not in first]
     yield from [("interplay", 0)] if len(first) > 1 else []
     yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
-    for at in first[:2]:
+    for at in first[:1]:
         yield from (("because", at), ("fact 2", at))
-    yield from (("because", at) for at in first[2:])
+    yield from (("because", at) for at in first[1:])
+    yield from (("fact 2", at) for at in first[1:2])
     yield from ([] if other is None else [("perspective", other)])
     yield from (("fact 2", at) for at in first[2:])
     yield from (("against", 0), ("criterion", 0))

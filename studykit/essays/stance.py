@@ -24,6 +24,7 @@ _TABLE: Mapping[str, str] = {
     "fame": "hardly limited some large fully",
     "bound": "hardly hardly hardly limited limited",
     "main": "hardly limited some large large",
+    "turn": "hardly limited some large large",
     "only": "hardly hardly hardly limited limited",
     "irrelevant": "fully large limited hardly hardly",
 }

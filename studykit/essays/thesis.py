@@ -28,7 +28,7 @@ def thesis(answer: Answer, paragraphs: Sequence[Paragraph] = (), counter: str | 
     beside, (reason, granted) = _beside(answer, claim), _clauses(answer, claim, paragraphs)
     told = granted and (degree != "some" or beside) and stance.sentence(granted) == counter
     cards = answer.sides(claim)["against"][1]
-    shown = not cards or not answer.chooser.cited.isdisjoint(cards)
+    shown = not cards or any(piece.card in cards for each in paragraphs for piece in each.evidence[:1])
     if told or (counter and beside and answer.did and not shown):  # what nothing will show is not granted
         granted = None
     said = stance.because(start, reason, granted, "yet" if degree == "some" else "although")

@@ -55,7 +55,7 @@ def test_the_conclusion_judges_each_thing_claimed_and_names_the_leader_once(ship
     assert "Gifts that had made no leader of Stalin before 1922 cannot be" in (outline.conclusion or "")
     assert "it ranks behind what held the votes" in (outline.conclusion or "")
     weighed = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
-    said = "Stalin's own skill and personality. Both came behind control of the Party machine: the rules"
+    said = "Stalin's own skill and personality. Gifts that had made no leader of Stalin before 1922"
     assert said in (weighed.conclusion or "")
 
 
@@ -90,7 +90,7 @@ def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf)
             "The last contest was an unequal one",
             "With the Right Stalin voted down the Left in 1926-27",
         ),
-        ("Was it luck or skill that brought one leader to power?", "Sverdlov's death", "Chance opened doors"),
+        ("Was it luck or skill that brought one leader to power?", "A stroke silenced Lenin", "Lenin's advice outlived his voice"),
     ):
         outline = shipped.outline(question)
         assert (outline.counter or "").startswith(said)

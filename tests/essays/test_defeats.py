@@ -131,7 +131,7 @@ def test_a_year_that_only_says_which_one_is_meant_bounds_nothing(shipped: Shelf)
     ("question", "point"),
     [
         ("Why did Trotsky fail to succeed Lenin?", "The personal failings of Trotsky and Kamenev"),
-        ("Explain why Zinoviev lost the struggle for power.", "Zinoviev and Kamenev fought Trotsky first"),
+        ("Explain why Zinoviev lost the struggle for power.", "In May 1924 every rival spared Stalin"),
         ("Explain why the Right Opposition failed in 1928-29.", "Bukharin helped to destroy his only"),
     ],
 )
