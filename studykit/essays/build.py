@@ -51,7 +51,7 @@ def outline(
     made = replace(made, warnings=(*first, *cautions(question, coverage, missing)))
     if not any(each.case.factors for each in facts):
         return _poured(made, _answer(question, facts[0], material, recalls))
-    made = replace(made, notes=_notes(question, facts))
+    made = replace(made, notes=_notes(question, facts, material))
     answer = columns[0].answer
     return write(made, answer) if len(columns) == 1 and answer else compare(made, columns)
 
@@ -126,7 +126,7 @@ def _columns(
     return [*columns, *map(Column, _BLANK[len(columns) - 1 :][:missing])]
 
 
-def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
+def _notes(question: Question, facts: list[CaseFacts], material: Material) -> tuple[str, ...]:
     """Say what of the question the cases say nothing on."""
     reading = question.reading
     notes = [
@@ -134,6 +134,14 @@ def _notes(question: Question, facts: list[CaseFacts]) -> tuple[str, ...]:
         for each in facts
         for claim in (*reading.claims, *([reading.rival] if reading.rival else []))
         if claim.factors and each.weight(claim.factors) is None
+    ]
+    notes += [
+        f"Your cards hold nothing on {word}: what follows is on {paper_two.factor_name(claim.factors[0])}, of which it is a part."
+        for claim in reading.claims
+        for word in paper_two.data()["narrower"]
+        if claim.factors
+        and word == claim.said.lower().removeprefix("the ")
+        and not any(material.naming(each.case.slug, word) for each in facts)
     ]
     claims = question.term == "to what extent" or '"' in question.text
     if claims and not question.claims:

@@ -32,6 +32,14 @@ class ComparedPairs:
         self.table, self.prompts = table, prompts
         self.names = frozenset[str]().union(*(each.facts.names | each.facts.people for each in table.answers))
         self.viewed: list[str] = []
+        arguments = {
+            each.name: [found.argument for found in each.answer.chooser.choices]
+            for each in table.columns
+            if each.answer
+        }
+        self.has_views = {
+            name: sum(bool(each.perspective) for each in found) for name, found in arguments.items()
+        }
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: what each factor asked about did, what it stood beside, its limits; or the weightiest."""
@@ -87,23 +95,25 @@ class ComparedPairs:
         return "against" if factor and factor.weight <= LITTLE and factor.weight < most else "for"
 
     def _beside(self, slug: str) -> Paragraph | None:
-        """Set beside each other what a factor went with, or gave place to: in all cases the same, or in each another."""
-        kinds = Kinds(self.table.columns, slug)
-        relations = {name: kinds.alike or top for name, top in kinds.top.items()}
-        if None in relations.values():
+        """Set beside each other what a factor went with, or gave place to: in all cases the same, or in each another.
+
+        The same is a likeness where both factors weigh about as much in every case, unless differences are asked for.
+        """
+        kinds, heading = Kinds(self.table.columns, slug), stance.capital(factor_called(slug, []))
+        shared = kinds.alike if self.table.term != "contrast" else None
+        if shared:
+            what = f"{heading} and {factor_called(shared.other, [])}"
+            near = max(self.table.gap(slug), self.table.gap(shared.other)) < 2
+            return self._paired(
+                slug, what, lambda _, each: _relates(each, slug, shared), alike=True if near else None
+            )
+        if None in kinds.top.values() or self.table.term == "compare":
             return None
-        heading = stance.capital(factor_called(slug, []))
-        what = (
-            f"{heading} and {factor_called(kinds.alike.other, [])}"
-            if kinds.alike
-            else f"{heading}: what it stood beside"
-        )
-        return self._paired(
-            slug,
-            what,
-            lambda column, each: _relates(each, slug, relations.get(column.name)),
-            alike=kinds.alike is not None,
-        )
+
+        def stood(column: Column, each: Candidate) -> bool:
+            return _relates(each, slug, kinds.top.get(column.name))
+
+        return self._paired(slug, f"{heading}: what it stood beside", stood, alike=False)
 
     def _weighed(self, slug: str, other: str) -> Paragraph | None:
         """Set beside each other arguments on both of two factors."""
@@ -118,16 +128,13 @@ class ComparedPairs:
             each.name: "for" if self._way(each, slug) == "against" else "against"
             for each in self.table.columns
         }
-        alike = None if len({*ways.values()}) > 1 else True
-        what = "the other side" if alike is None else "its limits"
+        what = "the other side" if len({*ways.values()}) > 1 else "its limits"
         heading = f"{stance.capital(factor_called(slug, []))}: {what}"
-        return self._paired(
-            slug,
-            heading,
-            lambda column, each: each.bearing([slug]) == ways[column.name],
-            alike=alike,
-            ways=ways,
-        )
+
+        def limits(column: Column, each: Candidate) -> bool:
+            return each.bearing([slug]) == ways[column.name]
+
+        return self._paired(slug, heading, limits, alike=None, ways=ways)
 
     def _paired(
         self, slug: str, heading: str, wanted: Wanted, *, alike: bool | None, ways: Mapping[str, str] = {}
@@ -189,11 +196,11 @@ class ComparedPairs:
         return "so " + ", while ".join(of_case(name, link) for name, link in links.items())
 
     def _with_view(self, made: dict[str, Paragraph]) -> Paragraph | None:
-        """Give the paragraph whose view is shown: of each case in turn."""
+        """Give the paragraph whose view is shown: of each case in turn, of one with few views first."""
         viewed = [name for name, each in made.items() if each.perspective]
         if not viewed:
             return None
-        name = min(viewed, key=self.viewed.count)
+        name = min(viewed, key=lambda each: (self.viewed.count(each), self.has_views[each]))
         self.viewed.append(name)
         return made[name]
 
@@ -216,12 +223,9 @@ def _stated(answer: Answer, factor: Factor, way: str) -> Paragraph:
     if way == "against" and factor.but and not stands_alone(stance.sentence(factor.but)):
         clause = f"{factor.says}, but {factor.but}"  # whose words it leans on
     chooser = answer.chooser
-    near = [
-        card
-        for each in chooser.choices
-        if factor.slug in each.argument.bears_on
-        for card in each.argument.evidence
-    ]
+    # A fact stands under its own side, where there is one.
+    sided = sorted(chooser.choices, key=lambda each: each.bearing([factor.slug]) != way)
+    near = [card for each in sided if each.bearing([factor.slug]) for card in each.argument.evidence]
     pieces = chooser.evidence((*cards, *near))
     chooser.cited.update(piece.card for piece in pieces[:FACTS])
     return Paragraph(factor.slug, None, stance.sentence(clause), factor.slug, evidence=pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -86,8 +87,8 @@ class _Judgement:
         silent = [column.name for column in self.table.columns if not column.factor(slug)]
         if silent:
             return f"{self.table.weighed(slug)} The cards on {stance.listed(silent)} say nothing on that."
-        if self.table.answers[0].group:
-            return self._of_group(self.table.answers[0].group)
+        if several := self._several():
+            return self._of_group(several)
         return f"{self.table.weighed(slug)} {self.in_kind(slug)}".strip()
 
     def in_kind(self, slug: str) -> str:
@@ -108,9 +109,19 @@ class _Judgement:
             found = stance.DEGREES[min(3, max(1, at))]
         return found if self.table.answers[0].question.asks_likeness == "alike" else stance.mirrored(found)
 
+    def _about(self) -> str:
+        """Name what is asked about: the first factor, or what several are called together; nothing for nothing."""
+        return paper_two.factors_name(self._several()) or self._listed(self.table.claimed[:1])
+
+    def _several(self) -> tuple[str, ...]:
+        """Give the factors that are asked about together, such as methods; none for one."""
+        first = self.table.answers[0]
+        claimed = first.claim.factors if first.claim and len(first.claim.factors) > 1 else ()
+        return first.group or claimed
+
     def likened(self, degree: str) -> str:
         """Begin with how far the cases are alike, or different, where that is what is asked."""
-        about = self._listed(self.table.claimed[:1]) or f"the ways of {self.table.names} to power"
+        about = self._about() or f"the ways of {self.table.names} to power"
         how = "alike" if self.table.answers[0].question.asks_likeness == "alike" else "different"
         start = f"{stance.capital(about)} may be called {how} {stance.opening(degree)}. "
         return start + (self._on_claimed() if self.table.claimed else self.thesis(()))
@@ -150,7 +161,9 @@ class _Judgement:
         if not self.table.both:
             return self._measure(paragraphs, said)
         if likeness and self.table.claimed:
-            about = self._listed(self.table.claimed[:1])
+            about = paper_two.factors_name(self.table.answers[0].group) or self._listed(
+                self.table.claimed[:1]
+            )
             how = (
                 answers[0].question.asks_likeness if answers else self.table.answers[0].question.asks_likeness
             )
@@ -215,10 +228,13 @@ class _Judgement:
         return f"{said.strip()} {stance.sentence(', and '.join(more)) if more else self._outweighing(slug)}".strip()
 
     def _judgement(self, column: Column, factor: Factor, reply: str | None) -> str | None:
-        """Give how a case judges a factor, or how the plan ends that argues it most, in a clause; None where that is said."""
-        home = column.answer.chooser.home(factor.slug) if column.answer else None
+        """Give how a case judges a factor, or how a plan ends that is on it most, in a clause; None where that is said."""
+        chooser = column.answer.chooser if column.answer else None
+        home = chooser.home(factor.slug) if chooser else None
+        on_it = Counter(next(iter(each.bears_on), "") for each in home.arguments) if home else Counter[str]()
+        own = home is not None and on_it[factor.slug] == max(on_it.values())
         names = column.answer.facts.names | column.answer.facts.people if column.answer else ()
-        for each in (factor.judged, home.conclusion if home else None):
+        for each in (factor.judged, home.conclusion if home and own else None):
             if each and stance.clause(each) not in (reply or ""):
                 return stance.lowered(each, names)
         return None

@@ -13,12 +13,10 @@ from studykit.essays.columns import LITTLE, Column, factor_called
 _HOW = {("for", "for"): "with", ("against", "for"): "instead", ("for", "against"): "over"}
 """How an argument relates two factors, by what it does for the first and for the second."""
 
+SURE = 2
+"""How often a relation is found, from which two cases are said to share it."""
+
 _SAID = {"with": "{own} went with {name}", "instead": "{name} took the place of {own}"}
-_SHARED = {
-    "with": "in both cases it went with {name}",
-    "instead": "in both cases {name} counted where it did not",
-    "over": "in both cases it counted where {name} did not",
-}
 
 
 class Relation(NamedTuple):
@@ -56,12 +54,18 @@ class Kinds:
         }
         self.top = {column.name: self._top(column) for column, _ in known}
         told = {each.other for each in self.top.values() if each}
-        shared = [set(each) for each in self.counts.values()]
+        shared = [{each for each, times in found.items() if times >= SURE} for found in self.counts.values()]
         both = set.intersection(*shared) if len(shared) > 1 else set[Relation]()
         self.alike = max(
-            (each for each in both if not (self.differ and each.other in told)),
+            (each for each in both if not (self.differ and each.other in told) and self._counted(each, columns)),
             key=lambda each: (sum(found[each] for found in self.counts.values()), each), default=None,
         )  # fmt: skip
+
+    @staticmethod
+    def _counted(found: Relation, columns: Sequence[Column]) -> bool:
+        """Say whether a companion, or what took its place, weighed something in every case."""
+        weights = [other.weight for column in columns if (other := column.factor(found.other))]
+        return found.how == "over" or min(weights, default=0) > LITTLE
 
     @property
     def differ(self) -> bool:
@@ -81,8 +85,9 @@ class Kinds:
         return f"the cases differed in kind, since {', whereas '.join(said)}"
 
     def likeness(self) -> str:
-        """Say which relation all cases share; nothing where there is none."""
-        return _SHARED[self.alike.how].format(name=_called(self.alike)) if self.alike else ""
+        """Say what it went with in all cases; nothing where that is not alike."""
+        alike = self.alike is not None and self.alike.how == "with"
+        return f"in both cases it went with {_called(self.alike)}" if self.alike and alike else ""
 
     def _top(self, column: Column) -> Relation | None:
         """Give the relation that weighs most: of a factor of little weight what took its place."""
