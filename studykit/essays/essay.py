@@ -230,7 +230,9 @@ class _OnSubject:
         )
 
     def _is_said(self, bearing: str) -> bool:
-        return self.chooser.is_said(self.clauses[bearing][0] or "", self.known)
+        """Say whether what the case says on one side was said, or all that shows it was."""
+        clause, cards = self.clauses[bearing]
+        return self.chooser.is_said(clause or "", self.known) or self.chooser.cited.issuperset(cards)
 
     def _tell(self, bearing: str) -> None:
         """Add what the case says on one side of it, with the cards that show that."""

@@ -39,7 +39,7 @@ def test_who_asks_how_and_why_gets_no_degree(shipped: Shelf) -> None:
             '"Persuasion rather than coercion brought one leader to power." Discuss.',
             "persuasion mattered more",
         ),
-        ("To what extent did luck help one leader to gain power?", "to some extent chance mattered"),
+        ("To what extent did luck help one leader to gain power?", "to some extent: chance opened doors"),
     ],
 )
 def test_the_conclusion_judges_what_the_question_asks_about(
@@ -88,7 +88,7 @@ def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf)
         (
             "Evaluate the role of the Right in Stalin's rise.",
             "The last contest was an unequal one",
-            "With the Right Stalin voted down the Left in 1926-27",
+            "The contest with the Right was unequal but not idle, since",
         ),
         ("Was it luck or skill that brought one leader to power?", "A stroke silenced Lenin", "Lenin's advice outlived his voice"),
     ):
