@@ -250,7 +250,7 @@ class Chooser:
         if self.years and self.years.first and self.years.last:  # of many years most facts are
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
-        worth -= 2.0 * self.is_said(said.point)
+        worth -= 2.0 * self.is_said(said.point) + 1.0 * len(self.cited.intersection(said.evidence))
         worth += WEIGHING * (said.perspective is not None and said.perspective.historian in self.voices)
         if self.kinship:
             akin = telling(f"{said.point} {said.because or ''}") & self._told_so_far

@@ -188,9 +188,9 @@ def _paragraph(number: int, paragraph: Paragraph, side: str | None, layout: Layo
 
 
 def _by_date(pieces: Sequence[Evidence]) -> list[Evidence]:
-    """Put facts in the order of time, in which an essay tells them."""
+    """Put facts in the order of time, in which an essay tells them; one of some years stands where these end."""
     return sorted(
-        pieces, key=lambda piece: (str(piece.date.start), str(piece.date.end)) if piece.date else ("9", "")
+        pieces, key=lambda each: (each.date.end.year, str(each.date.start)) if each.date else (9999, "")
     )
 
 

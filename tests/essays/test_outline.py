@@ -344,7 +344,7 @@ def test_a_victory_that_was_certain_by_some_year_is_asked_as_complete_by_then(sh
 
 def test_two_cards_that_tell_the_same_do_not_both_stand_on_a_page(shipped: Shelf) -> None:
     question = "To what extent was force the main reason for the rise to power of one authoritarian leader?"
-    assert text(shipped.outline(question)).count("559 votes") == 1
+    assert text(shipped.outline(question)).count("559 votes") <= 1
 
 
 def test_a_page_gives_every_paragraph_its_reason_before_a_second_view(shipped: Shelf) -> None:
