@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from studykit.cards import CardId, Period
@@ -33,6 +33,9 @@ AKIN = 5
 
 NEAR = 3
 """Telling words, years and months that a reason shares with what it is the reason of, or answers."""
+
+KEPT = 4096
+"""Texts whose words are kept: the facts and points of a case are compared with each other again and again."""
 
 LONG = 2
 """Years from which a stretch dates no fact."""
@@ -452,11 +455,13 @@ def _when(piece: Evidence) -> str:
     return str(piece.date.start) if piece.date else "9"
 
 
+@lru_cache(maxsize=KEPT)
 def marks(text: str) -> frozenset[str]:
     """Give what ties a fact to a point: its telling words, and the years and months that both name."""
     return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTH_NAMES)})\b", text))
 
 
+@lru_cache(maxsize=KEPT)
 def telling(text: str) -> frozenset[str]:
     """Give the stems of the words that tell one text from another."""
     words = (word.text for word in read_words(text).words)
