@@ -14,6 +14,7 @@ from studykit.essays.outline import Half, Paragraph
 from studykit.essays.relations import Kinds, Relation, relation
 
 _LEANS = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
+"""How a reason begins that says of what only its point has named."""
 
 FACTS = 2
 """Facts of each case that a paragraph shows."""
