@@ -207,6 +207,7 @@ class Chooser:
             if not (named or (loosely and own and reason + fresh >= SHOWN)):
                 return 0.0
             bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
+            bears += next(iter(said.bears_on)) in factors
             return max(
                 0.1,
                 (4.0 if not self._is_on_another(said.point, subject) else 2.0) * named
