@@ -143,6 +143,11 @@ def _notes(question: Question, facts: list[CaseFacts], material: Material) -> tu
         and word == claim.said.lower().removeprefix("the ")
         and not any(material.naming(each.case.slug, word) for each in facts)
     ]
+    subject = next((each.subject for each in reading.claims if each.subject), None)
+    if question.explains and subject and not question.scopes and not reading.defeated:
+        notes.append(
+            f"What the question asks to explain is not on your cards: what follows is what {subject} did for the rise."
+        )
     claims = question.term == "to what extent" or '"' in question.text
     if claims and not question.claims:
         notes.append(

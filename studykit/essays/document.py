@@ -158,7 +158,9 @@ def _decoded(outline: Outline) -> Iterator[Line]:
         yield from _labelled(
             "Set against", _named(question.reading.rival) if question.reading.rival else None
         )
-    about = "; ".join(paper_two.data()["scopes"][scope]["name"] for scope in question.scopes[:2])
+    partly = any(each.code == "partly-covered" for each in outline.warnings)
+    scopes = question.scopes[: 2 if partly or not outline.paragraphs else 1]
+    about = "; ".join(paper_two.data()["scopes"][scope]["name"] for scope in scopes)
     cases = " and ".join(outline.regions or outline.columns or outline.titles)
     years = f" ({question.years.spoken})" if question.years else ""
     yield from _labelled("Scope", about and f"{about}{years}{f'. Cases: {cases}' if cases else ''}")

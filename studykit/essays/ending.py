@@ -66,8 +66,8 @@ def _lighter(answer: Answer) -> Claim | None:
 
 def _is_on(found: Candidate, claim: Claim, answer: Answer) -> bool:
     """Say whether an argument is on what is claimed: it names the subject, or argues the factor first."""
-    if claim.subject is None:
-        return next(iter(found.argument.bears_on)) in claim.factors
+    if claim.subject is None:  # of several factors the thesis is on the weightiest
+        return next(iter(found.argument.bears_on)) == answer.facts.heaviest(claim.factors)
     return any(names(found.argument.point, each) for each in answer.facts.names_of(claim.subject))
 
 

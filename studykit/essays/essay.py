@@ -80,7 +80,7 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     pro, con = ("for", "against") if claim.mattered else ("against", "for")
     if rival is not None:
         answer.chooser.shown = answer.shown([rival])
-        own = _OnSubject(answer, rival, 1).paragraphs() if answer.told(rival) else []
+        own = _OnSubject(answer, rival, 1, con).paragraphs() if answer.told(rival) else []
         made += own or _sided(answer, rival.factors, "for", con, 1 if answer.did else 2, claim.factors)
         # What limits the lighter of the two, best where it was outweighed by the other.
         light, heavy = (rival, claim) if answer.did else (claim, rival)
@@ -160,14 +160,14 @@ def _on_claim(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
 class _OnSubject:
     """The paragraphs on a subject: what the thesis holds of it, then arguments on it, or else its other side."""
 
-    def __init__(self, answer: Answer, claim: Claim, most: int) -> None:
+    def __init__(self, answer: Answer, claim: Claim, most: int, holds: str | None = None) -> None:
         self.answer, self.chooser, self.claim, self.most = answer, answer.chooser, claim, most
         self.told = answer.told(claim)
         subject = claim.subject
         self.cards = answer.cards_on(subject) if subject else ()
         self.known = answer.facts.names_of(subject) if subject else ()
         self.clauses = answer.sides(claim)
-        self.holds = "for" if answer.agrees else "against"
+        self.holds = holds or ("for" if answer.agrees else "against")
         self.made: list[Paragraph] = []
 
     def paragraphs(self) -> list[Paragraph]:

@@ -44,10 +44,9 @@ class CaseFacts:
         found = {self.name, *(each for group in self.case.distinct for each in group)}
         found.update(phrasing for item in self.case.aliases for phrasing in item.phrasings)
         known = (*self.case.factors.values(), *self.case.subjects.values())
-        clauses = (
-            text for each in known for text in (each.says, each.but or "")
-        )  # which begin without a capital
-        found.update(word for text in clauses for word in re.findall(r"\b[A-Z][\w-]+", text))
+        clauses = " ".join(text for each in known for text in (each.says, each.but or ""))
+        plain = set(re.findall(r"\b[a-z][\w-]+", clauses))  # of clauses, which begin without a capital
+        found.update(word for word in re.findall(r"\b[A-Z][\w-]+", clauses) if word.lower() not in plain)
         return frozenset(each for each in found if each[:1].isupper())
 
     @cached_property

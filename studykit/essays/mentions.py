@@ -53,10 +53,12 @@ def find_mentions(
         each for each in mentioned if not _EXCEPT.isdisjoint(stems[max(0, each.start - 3) : each.start])
     ]
     without = {slug for each in left_out for slug in each.factors}
-    made = []
+    made: list[Mention] = []
     for each in mentioned:
         start, end = _with_loss(each, stems)
         lost = each.subject is not None and not _losses().isdisjoint(stems[start:end])
+        if made and made[-1].lost and each.subject and stems[made[-1].end : each.start] in (["and"], [","]):
+            lost = True  # the defeat of the one and of the other
         said = _typed(source, found[start], found[end - 1])
         meant = tuple(slug for slug in each.factors if slug not in without)
         made += [] if each in left_out else [each._replace(said=said, factors=meant, lost=lost)]

@@ -89,6 +89,8 @@ def proposition(
     `plainly` is for a question that takes it for granted and asks how and why. What is `outranked` by another
     factor did not matter most.
     """
+    if found == "fully" and outranked:  # something else mattered more
+        found = "large"
     degree = wording()["degrees"][found]
     if claim.kind == "defeat":
         return capital(f"{name} failed")

@@ -119,6 +119,8 @@ def _of_a_list(answer: Answer, start: str) -> str:
     did = answer.did
     clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)
     granted = known[0][1] if did and answer.degree == "some" else None
+    if len(" ".join(clauses).split()) > stance.LONG:  # the first says it
+        clauses = dict.fromkeys(list(clauses)[:1])
     joint = "; and " if any(", and " in each for each in clauses) else ", and "
     return stance.because(start, joint.join(clauses), granted, "yet")
 
@@ -134,9 +136,7 @@ def _beside(answer: Answer, claim: Claim) -> str:
         return ""
     rival = answer.facts.case.factors[rivals[0]]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
-    much_itself = answer.degree in ("large", "fully") and answer.did and claim.strength != "main"
-    ahead = "most" if much_itself else "more"
-    much = ahead if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
+    much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
 
 

@@ -90,7 +90,11 @@ def test_the_counter_argument_is_on_what_the_question_asks_about(shipped: Shelf)
             "The last contest was an unequal one",
             "The contest with the Right was unequal but not idle, since",
         ),
-        ("Was it luck or skill that brought one leader to power?", "A stroke silenced Lenin", "Lenin's advice outlived his voice"),
+        (
+            "Was it luck or skill that brought one leader to power?",
+            "A stroke silenced Lenin",
+            "Lenin's advice outlived his voice",
+        ),
     ):
         outline = shipped.outline(question)
         assert (outline.counter or "").startswith(said)

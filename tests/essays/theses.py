@@ -22,7 +22,7 @@ THESES = {
     "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
     # years alone
     "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
-    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a very large extent the years 1922-23 and the year 1924 mattered",
+    "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a large extent the years 1922-23 and the year 1924 mattered",
     # what is said of a cause
     '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
     '"Force was needless for the rise of one leader." Discuss.': "It is true to a large extent that Stalin's rise to power was possible without force",
@@ -31,7 +31,7 @@ THESES = {
     '"The errors of opponents are overrated as a cause of one leader\'s rise." Discuss.': "It is true only to a limited extent that accounts of Stalin's rise to power exaggerate",
     '"One leader inherited power rather than winning it." Discuss.': "To a large extent the one-party state and an open succession mattered more than Stalin's own skill",
     '"One leader rose because the masses wanted him." Discuss.': "Only to a limited extent did popular support",
-    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a very large extent Lenin's ban on factions mattered",
+    "Evaluate the impact of Lenin's ban on factions on one leader's rise.": "To a large extent Lenin's ban on factions mattered",
     "Compare the importance of organisation and ideas in the rise of one leader.": "To a very large extent control of the Party machine mattered more than ideology",
     '"There was no alternative to Stalin." Discuss.': "It is true to some extent that Stalin's rise to power was bound",
     # words of a name that ask for nothing, one thing set against itself, several in one phrase
@@ -39,7 +39,7 @@ THESES = {
     '"Stalin\'s opponents feared one another more than they feared him." Discuss.': "To a very large extent the weakness of opponents mattered",
     "To what extent were Kamenev and Zinoviev the authors of their own downfall?": "To a large extent the defeat of Kamenev and Zinoviev was",
     "Assess the view that fear of Trotsky decided the succession.": "Fear of Trotsky mattered to a large extent",
-    "To what extent did personal rivalries shape the succession to Lenin?": "To a very large extent the weakness of opponents",
+    "To what extent did personal rivalries shape the succession to Lenin?": "To a large extent the weakness of opponents",
     '"Opponents were outmanoeuvred rather than crushed." Discuss with reference to one rise.': "To a very large extent changing alliances mattered more than force",
     '"The Left lost because it was right too early." Discuss.': "The Left failed, because",
     "Evaluate the view that Lenin's Testament was the greatest threat to Stalin's rise to power.": "To some extent Lenin's Testament endangered",
@@ -51,7 +51,7 @@ THESES = {
     # how and why: no degree
     "How and why did one left-wing leader rise to power?": "Stalin's rise to power is best explained by control of the Party machine",
     "Why did one leader win the struggle for power by 1929?": "Stalin's rise to power is best explained by control of the Party machine",
-    "How and why did alliances help one leader to gain power?": "Changing alliances mattered greatly in Stalin's rise to power, because",
+    "How and why did alliances help one leader to gain power?": "Changing alliances mattered much in Stalin's rise to power, because",
     "How and why did one leader overcome his rivals?": "The removal of rivals is best explained by control of the Party machine",
     "How and why did Stalin become leader of the USSR?": "Stalin's rise to power is best explained by control of the Party machine",
     "Analyse why one leader rose without mass support.": "Stalin's rise to power is best explained by control of the Party machine",
