@@ -25,6 +25,9 @@ NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 """Two numbers and perhaps a year; which of the two is the month depends on where one lives."""
 
 
+FROM_TODAY = re.compile(r"(?:on )?(?:today|tomorrow|in )", re.IGNORECASE)
+"""How days begin that count from today at both ends of a stretch; others are the next after its start."""
+
 STRETCH = re.compile(
     r"(?:from )?(.+?)(?: (?:to|until|till|through) | ?[–—] ?| - |/(?=\d{4}-))(.+)",
     re.IGNORECASE,
@@ -141,8 +144,8 @@ def read_period(text: str, today: date, *, month_first: bool = False) -> Period:
         again = read_day(first, today - timedelta(days=1), month_first=month_first)
         start = today if again == today else start
     end = start
-    if between:
-        end = read_day(last, start, month_first=month_first) if last.lower() != first.lower() else start
+    if between and last.lower() != first.lower():
+        end = read_day(last, today if FROM_TODAY.match(last) else start, month_first=month_first)
     if end < start:
         raise UsageError(f"{text!r} ends before it begins; write the first day first.")
     if (end - start).days > LONGEST_PERIOD:  # "5 jan to 3 jan" is one until January of the year after

@@ -92,6 +92,16 @@ def test_a_stretch_of_days_has_both_its_ends(text: str, start: date, end: date) 
     assert (period.start, period.end) == (start, end)
 
 
+@pytest.mark.parametrize(
+    "text", ["tomorrow to today", "1 dec to Tomorrow", "friday to today", "in 5 weeks to in 3 weeks"]
+)
+def test_a_stretch_that_ends_before_it_begins_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match=f"{text}.* ends before it begins; write the first day first"):
+        read_period(text, TODAY)
+    backwards = " to ".join(reversed(text.split(" to ")))
+    assert read_period(backwards, TODAY).start < read_period(backwards, TODAY).end
+
+
 @pytest.mark.parametrize("text", ["", "20 dec to", "20 dec to soon", "2027-01-05/2027-01-01"])
 def test_what_is_no_stretch_is_refused(text: str) -> None:
     with pytest.raises(UsageError):

@@ -183,11 +183,11 @@ def _is_another_thing(each: MarkedAnswer) -> bool:
     phrasings = each.card.expected.items[0].phrasings
     if any(reply and reply in each.why for _, reply in each.card.reject):
         return True
-    return any(character.isdigit() for character in each.answer + phrasings[0]) and not _is_long(each)
+    return not _is_long(each) and any(map(str.isdigit, each.answer + phrasings[0]))
 
 
 def _is_long(each: MarkedAnswer) -> bool:
-    return len(each.answer.split()) >= LONG
+    return len(each.answer.split(maxsplit=LONG)) >= LONG
 
 
 def _may_say_it(each: MarkedAnswer, times: int) -> bool:

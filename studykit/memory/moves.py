@@ -46,9 +46,13 @@ def _step(steps: dict[CardId, CardId], earlier: CardId, card: CardId) -> None:
         steps.pop(card, None)
 
 
-def _end(steps: Mapping[CardId, CardId], card: CardId) -> CardId:
+def _end(steps: dict[CardId, CardId], card: CardId) -> CardId:
+    """Give the last of a chain of moves; each on the way then leads there in one step."""
+    way = []
     while card in steps:
+        way.append(card)
         card = steps[card]
+    steps.update(dict.fromkeys(way, card))
     return card
 
 

@@ -162,13 +162,14 @@ def voided(rows: Iterable[LogRow]) -> frozenset[str]:
             undos_of[row.row].append(row.id)
     settled: dict[str, bool] = {}
     for start in undos_of:
-        path = [start]
+        # Each row on the path with those of its undos that were not looked at yet.
+        path = {start: iter(undos_of[start])}
         while path:
-            undos = undos_of.get(path[-1], ())
-            unsettled = [undo for undo in undos if undo not in settled and undo not in path]
-            if unsettled:
-                path.append(unsettled[0])
+            row_id, left = next(reversed(path.items()))
+            undo = next((each for each in left if each not in settled and each not in path), None)
+            if undo is not None:
+                path[undo] = iter(undos_of.get(undo, ()))
             else:
-                row_id = path.pop()
-                settled[row_id] = any(not settled.get(undo, True) for undo in undos)
+                del path[row_id]
+                settled[row_id] = any(not settled.get(each, True) for each in undos_of.get(row_id, ()))
     return frozenset(row_id for row_id, gone in settled.items() if gone)

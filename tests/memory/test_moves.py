@@ -7,6 +7,7 @@ from studykit.memory.moves import moved, present_ids
 from studykit.memory.schedule import replay
 from studykit.reviews import LogRow, Move, Rating, Review, Undo
 from studykit.verdict import Verdict
+from tests.memory.counted_names import CountedName, steps_below
 
 
 def move(at: int, was: str, card: str, *, keep: bool = True) -> Move:
@@ -61,3 +62,10 @@ def test_the_state_of_a_renamed_card_is_that_of_all_its_reviews() -> None:
     one_name = [review(1, "b"), review(4, "b")]
     states = replay(moved(two_names, heirs_of(*two_names)))  # type: ignore[arg-type]
     assert states == replay(one_name)
+
+
+def test_a_chain_of_moves_takes_as_many_steps_as_it_is_long() -> None:
+    chain = [move(at, CountedName(f"c{at}"), CountedName(f"c{at + 1}")) for at in range(500)]
+    for moves in (chain, chain[::-1]):
+        with steps_below(20 * len(chain)):
+            assert set(heirs_of(*moves).values()) == {"c500"}

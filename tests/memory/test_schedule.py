@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from studykit.memory.schedule import (
 )
 from studykit.reviews import Amend, CardState, LogRow, MemoryState, Rating, Review, Undo
 from studykit.verdict import Verdict
+from tests.memory.counted_names import CountedName, steps_below
 from tests.memory.histories import histories
 
 DAY = date(2026, 11, 22)
@@ -157,6 +159,18 @@ def test_an_undone_review_was_never_given_and_an_undone_undo_gives_it_back() -> 
 def test_undos_that_name_each_other_are_survived() -> None:
     loop = [Undo(id="a", device="x", at=1, row="b"), Undo(id="b", device="x", at=2, row="a")]
     assert voided(loop) <= {"a", "b"}
+
+
+@pytest.mark.parametrize("chained", [False, True])
+def test_many_undos_take_as_many_steps_as_there_are(chained: bool) -> None:
+    ids = [CountedName(number) for number in range(500)]
+    rows = [
+        Undo(id=here, device="x", at=0, row=before if chained else ids[0]) for before, here in pairwise(ids)
+    ]
+    for some in (rows, rows[::-1]):
+        with steps_below(20 * len(rows)):
+            gone = voided(some)
+        assert gone == ({*ids[:-1][::-2]} if chained else {ids[0]})
 
 
 @given(histories(), st.randoms(use_true_random=False))

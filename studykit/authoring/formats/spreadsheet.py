@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import IO
 from xml.etree import ElementTree
 
 from studykit.errors import DataError
@@ -19,8 +20,16 @@ from studykit.zip_files import UNSOUND, read_zip
 LARGEST_PART, LARGEST_BOOK = 30_000_000, 60_000_000
 """Bytes of a part that are read, a sheet of a hundred thousand rows, and of all sheets together."""
 
-MOST_TAGS = 3_000_000
-"""Marks of a part that are read: small files can hold many more, and each takes room of its own."""
+MOST_ROWS, MOST_ELEMENTS, MOST_IN_ONE = 120_000, 720_000, 100_000
+"""Rows that are read; elements of a book, which has 700,000 for a hundred thousand rows of three cells; and
+elements of one row or one text. A small file can hold millions, which take seconds, and 300 bytes each."""
+
+MOST_ATTRIBUTES, MOST_NAMES = 3_000_000, 1_000
+"""Attributes of a part, of which a cell has three; and names of a book: some hundred are kept."""
+
+MOST_LETTERS, OVERHEAD = 8_000_000, 5
+"""Letters of all cells, which take two seconds to mark, and those that a cell counts for beside its own:
+thousands of cells can name one text, and one wide row makes all below it as wide."""
 
 MOST_COLUMNS = 200
 
@@ -33,8 +42,11 @@ NOT_COMPUTED = "#N/A"
 _BOOK = "xl/workbook.xml"
 
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TOO_LONG = re.compile(rb"<[^<]{1000000}|xmlns[^\"']{100}|xmlns[^\"']*.[^\"']{1000}", re.DOTALL)
+"""A text or mark, or an address of names, which the parser repeats in each, that no program writes."""
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ROWS = f"{_MAIN}sheetData/{_MAIN}row"
+_CELL = f"{_MAIN}c"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 """How the names begin that Excel writes into a "Strict Open XML Spreadsheet", and what others have for it."""
 
@@ -77,14 +89,14 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
     """
     try:
         with read_zip(io.BytesIO(data)) as package:
-            texts = _texts(package)
-            formats = _formats(package)
-            book, names = _sheets(package)
-            since = _first_day(book)
-            sheet = next((each for _, each in _filled(package, names)), None)
-        if sheet is None:
-            raise DataError(f"{file} has no sheet with anything in it.")
-        yield from _rows(sheet, texts, formats, since)
+            parts = _Parts(package)
+            texts = _texts(parts)
+            formats = _formats(parts)
+            book, names = _sheets(parts)
+            sheet = next((part for _, part in _filled(parts, names)), None)
+            if sheet is None:
+                raise DataError(f"{file} has no sheet with anything in it.")
+            yield from _rows(parts.each(sheet, "row"), texts, formats, _first_day(book))
     except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError) as error:
         raise DataError(
             f"{file} is no .xlsx file that can be read ({error}). Save it as CSV and import that."
@@ -95,30 +107,27 @@ def other_sheets(data: bytes) -> list[str]:
     """The names of the sheets that are not empty and are not read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return [name for name, _ in _filled(package, _sheets(package)[1])][1:]
+            parts = _Parts(package, MOST_ELEMENTS // 2)
+            return [name for name, _ in _filled(parts, _sheets(parts)[1])][1:]
     except (*UNSOUND, ElementTree.ParseError, KeyError):
         return []
 
 
-def _filled(
-    package: zipfile.ZipFile, names: list[tuple[str, str]]
-) -> Iterator[tuple[str, ElementTree.Element]]:
-    """The sheets that are not empty, by their names; a part that several are made of stands once.
+def _filled(package: _Parts, names: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names and parts of the sheets that are not empty; a part that several are made of stands once.
 
     Raises:
         ValueError: when they are too large together.
     """
-    sizes = {_folded(each.filename): each.file_size for each in package.infolist()}
     parts: dict[str, str] = {}
     for name, part in names:
         parts.setdefault(part, name)
-    if sum(sizes.get(_folded(part), 0) for part in parts) > LARGEST_BOOK:
+    if sum(map(package.size, parts)) > LARGEST_BOOK:
         raise ValueError("its sheets are too large")
     for part, name in parts.items():
-        sheet = _part(package, part)
-        rows = sheet.iterfind(_ROWS) if sheet is not None else ()
-        if sheet is not None and any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in rows):
-            yield name, sheet
+        rows = package.each(part, "row")
+        if any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in rows):
+            yield name, part
 
 
 def _folded(name: str) -> str:
@@ -126,25 +135,74 @@ def _folded(name: str) -> str:
     return name.replace("\\", "/").lower()
 
 
-def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
-    written = next((each for each in package.namelist() if _folded(each) == _folded(name)), None)
-    if written is None:
-        return None
-    with package.open(written) as part:
-        data = part.read(LARGEST_PART + 1)
-    if len(data) > LARGEST_PART or data.count(b"<") > MOST_TAGS:
-        raise ValueError("a sheet is too large")
-    # entities could grow without end; no spreadsheet program writes them
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise ValueError("it declares entities")
-    for end, usual in _USUAL if _STRICT in data else ():
-        data = data.replace(_STRICT + end, usual)
-    return ElementTree.fromstring(data)
+class _Parts:
+    """The parts of a book, of which no more is read than a book of some size has.
+
+    Raises:
+        ValueError: when there is more, or what no spreadsheet program writes.
+    """
+
+    def __init__(self, package: zipfile.ZipFile, most: int = MOST_ELEMENTS) -> None:
+        self._package = package
+        self._written = {_folded(each.filename): each for each in reversed(package.infolist())}
+        self._left = most
+        self._names: set[str] = set()
+
+    def size(self, name: str) -> int:
+        """The bytes of a part, as the book says."""
+        written = self._written.get(_folded(name))
+        return written.file_size if written else 0
+
+    def whole(self, name: str) -> ElementTree.Element | None:
+        """A part that is not long; None where there is none."""
+        return next(self.each(name), None)
+
+    def each(self, name: str, tag: str = "") -> Iterator[ElementTree.Element]:
+        """The elements of a name in a part, one at a time, or its root; none of those within another."""
+        content = self._content(name)
+        wanted, held, depth = f"{_MAIN}{tag}", 0, 0
+        path: list[ElementTree.Element] = []
+        for event, node in ElementTree.iterparse(content, ("start", "end")) if content else ():
+            here = not tag or node.tag == wanted
+            if event == "start":
+                path.append(node)
+                depth += here
+                held += depth > 0
+                self._left -= 1
+                self._names.update((node.tag, *node.keys()))
+                if self._left < 0 or held > MOST_IN_ONE or len(self._names) > MOST_NAMES:
+                    raise ValueError("a sheet is too large")
+                continue
+            path.pop()
+            depth -= here
+            if here and not depth:
+                yield node
+                held = 0
+            if path and not depth:
+                path[-1].clear()
+
+    def _content(self, name: str) -> IO[bytes] | None:
+        written = self._written.get(_folded(name))
+        if written is None:
+            return None
+        with self._package.open(written) as part:
+            data = part.read(LARGEST_PART + 1)
+        # a sign that is written `_x000D_` takes as long as an element
+        elements = data.count(b"<") - data.count(b"</")
+        too_many = max(elements, data.count(b"_x")) > MOST_ELEMENTS or data.count(b"=") > MOST_ATTRIBUTES
+        if len(data) > LARGEST_PART or too_many or _TOO_LONG.search(data):
+            raise ValueError("a sheet is too large")
+        # entities could grow without end; no spreadsheet program writes them
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise ValueError("it declares entities")
+        for end, usual in _USUAL if _STRICT in data else ():
+            data = data.replace(_STRICT + end, usual)
+        return io.BytesIO(data)
 
 
-def _sheets(package: zipfile.ZipFile) -> tuple[ElementTree.Element, list[tuple[str, str]]]:
+def _sheets(package: _Parts) -> tuple[ElementTree.Element, list[tuple[str, str]]]:
     """The book and its sheets, each with its name and that of its part; those that are hidden come last."""
-    book, links = _part(package, _BOOK), _part(package, "xl/_rels/workbook.xml.rels")
+    book, links = package.whole(_BOOK), package.whole("xl/_rels/workbook.xml.rels")
     if book is None or links is None:
         raise ValueError("it names no sheet")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
@@ -166,25 +224,24 @@ def _first_day(book: ElementTree.Element) -> datetime:
     return datetime(1904, 1, 1) if old_mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a day without a zone
 
 
-def _texts(package: zipfile.ZipFile) -> list[str]:
-    part = _part(package, "xl/sharedStrings.xml")
-    return [] if part is None else [_text(each) for each in part.iter(f"{_MAIN}si")]
+def _texts(package: _Parts) -> list[str]:
+    return [_text(each) for each in package.each("xl/sharedStrings.xml", "si")]
 
 
 def _text(node: ElementTree.Element) -> str:
     """The text of a cell; how it is pronounced, which some programs add, is left out."""
-    spoken = {id(text) for run in node.iter(f"{_MAIN}rPh") for text in run.iter(f"{_MAIN}t")}
-    written = "".join(text.text or "" for text in node.iter(f"{_MAIN}t") if id(text) not in spoken)
-    return _unescaped(written)
+    for spoken in node.iter(f"{_MAIN}rPh"):
+        spoken.clear()
+    return _unescaped("".join(text.text or "" for text in node.iter(f"{_MAIN}t")))
 
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
-def _formats(package: zipfile.ZipFile) -> list[str]:
+def _formats(package: _Parts) -> list[str]:
     """For each style what its numbers are: see `_kind`."""
-    part = _part(package, "xl/styles.xml")
+    part = package.whole("xl/styles.xml")
     if part is None:
         return []
     own = {
@@ -213,17 +270,24 @@ def _kind(number: int, code: str) -> str:
 
 
 def _rows(
-    sheet: ElementTree.Element, texts: list[str], formats: list[str], since: datetime
+    rows: Iterator[ElementTree.Element], texts: list[str], formats: list[str], since: datetime
 ) -> Iterator[tuple[int, list[str]]]:
-    for place, row in enumerate(sheet.iterfind(_ROWS), start=1):
+    width = read = 0
+    for place, row in enumerate(rows, start=1):
         cells: list[str] = []
-        for cell in row.iterfind(f"{_MAIN}c"):
-            letters = _LETTERS.match(cell.get("r", ""))
-            column = _column(letters[0]) if letters else len(cells)
+        for cell in row:
+            if cell.tag != _CELL:
+                continue
+            named = _LETTERS.match(cell.get("r", ""))
+            column = _column(named[0]) if named else len(cells)
             if column >= MOST_COLUMNS:
                 break
             cells += [""] * (column + 1 - len(cells))
             cells[column] = _value(cell, texts, formats, since).strip()
+        width = max(width, len(cells))
+        read += width * OVERHEAD + sum(map(len, cells))
+        if read > MOST_LETTERS or place > MOST_ROWS:
+            raise ValueError(f"it has more than {MOST_ROWS:,} rows or {MOST_LETTERS:,} letters")
         if any(cells):
             yield int(row.get("r", place)), cells
 

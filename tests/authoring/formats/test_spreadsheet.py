@@ -12,6 +12,8 @@ from studykit.authoring.formats.registry import READ, ReadOptions, form_of
 from studykit.authoring.formats.spreadsheet import rows_of
 from studykit.errors import DataError
 from tests.authoring.formats.reading import fields
+from tests.authoring.test_hostile_packages import memory_below
+from tests.budget import soon
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -206,11 +208,62 @@ def test_a_damaged_spreadsheet_is_one_sentence(data: bytes) -> None:
 
 
 def test_a_small_file_that_becomes_a_huge_sheet_is_refused_before_it_is_read() -> None:
-    for huge in ("<row>" + "<c/>" * 3_000_001 + "</row>", "<row/>" * 3_000_001):
-        with pytest.raises(DataError, match="a sheet is too large"):
+    for huge in ("<row>" + "<c/>" * 720_001 + "</row>", "<row><c><v>1</v></c></row>" * 240_001):
+        with memory_below(90), pytest.raises(DataError, match="a sheet is too large"):
             list(rows_of("a.xlsx", book(huge)))
     with pytest.raises(DataError, match="its sheets are too large"):
         list(rows_of("a.xlsx", book("", "", STYLES, *(f"<row>{' ' * 30_000_000}</row>" for _ in range(2)))))
+
+
+def test_of_a_sheet_of_many_rows_one_row_is_held_at_once() -> None:
+    data = book('<row><c s="1" r="A1"/></row>' * 10_000 + '<row r="7"><c><v>1</v></c></row>')
+    with memory_below(3):
+        assert list(rows_of("a.xlsx", data)) == [(7, ["1"])]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ('<row><c t="str"><v>' + "x" * 90_000 + "</v></c></row>") * 90,
+        '<row><c r="GR1"><v>1</v></c></row>' + "<row><c><v>1</v></c></row>" * 8_000,
+        "<row/>" * 120_001,
+    ],
+    ids=["long texts", "one wide row makes all as wide", "rows"],
+)
+def test_a_small_file_whose_cells_hold_more_than_anybody_types_is_refused(rows: str) -> None:
+    data = book('<row r="1"><c><v>1</v></c></row>' + rows)
+    with pytest.raises(DataError, match=r"120,000 rows or 8,000,000 letters\). Save it as CSV"):
+        list(rows_of("a.xlsx", data))
+
+
+def test_thousands_of_cells_that_name_one_long_text_are_refused() -> None:
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 200 + "</row>"
+    data = renamed(book(row * 10), ("Question", "x" * 30_000), within=True)
+    with pytest.raises(DataError, match=r"8,000,000 letters\). Save it as CSV"):
+        list(rows_of("a.xlsx", data))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<row>" + "<c/>" * 100_001 + "</row>",
+        "<row>" + "".join(f"<c{n}/>" for n in range(1_001)) + "</row>",
+        "<row>" + "".join(f'<c a{n}=""/>' for n in range(1_001)) + "</row>",
+        '<row xmlns:x="' + "x" * 1_001 + '"/>',
+        "<row><c" + " " * 1_000_001 + "/></row>",
+    ],
+    ids=["cells of a row", "elements", "attributes", "address of names", "mark"],
+)
+def test_what_the_parser_would_hold_all_at_once_is_refused(row: str) -> None:
+    with memory_below(60), pytest.raises(DataError, match=r"a sheet is too large.* Save it as CSV"):
+        list(rows_of("a.xlsx", book(row + SHEET)))
+
+
+def test_how_a_text_is_pronounced_is_left_out_soon_however_deep_it_says_it() -> None:
+    deep = "<rPh>" * 49_000 + "<t>x</t>" + "</rPh>" * 49_000
+    row = f'<row r="1"><c t="inlineStr"><is>{deep}<t>Lenin</t></is></c></row>'
+    with soon():
+        assert list(rows_of("a.xlsx", book(row))) == [(1, ["Lenin"])]
 
 
 def test_a_part_that_many_sheets_name_and_rows_within_rows_are_read_once() -> None:
