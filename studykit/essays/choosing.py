@@ -420,10 +420,15 @@ class Chooser:
 
         Without the names of a subject, on which all of `whys` are, only one of the first kind will do.
         """
-        shown = {piece.card for piece in pieces}
-        tied = [each for each in whys if each.argument.because and stands_alone(each.argument.because)]
-        best = max(tied, key=lambda each: len(shown.intersection(each.argument.evidence)), default=None)
-        if best and not shown.isdisjoint(best.argument.evidence):
+        shown, words = {piece.card for piece in pieces}, marks(told) - telling(self.facts.name)
+
+        def tie(each: Candidate) -> tuple[int, int]:
+            why = each.argument.because
+            cards = len(shown.intersection(each.argument.evidence))
+            return (cards, len(words & marks(why))) if why and stands_alone(why) else (0, 0)
+
+        best = max((*whys, *self.free()), key=tie, default=None)
+        if best and sum(tie(best)) >= NEAR and min(tie(best)) > 0:
             return best
         return self.nearest_why(told, whys, known) if known else None
 
