@@ -149,7 +149,7 @@ def _notes(question: Question, facts: list[CaseFacts], material: Material) -> tu
             f"What the question asks to explain is not on your cards: what follows is what {subject} did for the rise."
         )
     claims = question.term == "to what extent" or '"' in question.text
-    if claims and not question.claims:
+    if claims and not question.claims and not question.asks_likeness:
         notes.append(
             "What the question claims is not understood: what follows are the factors the case weighs. Say in your "
             "thesis how far the claim holds."

@@ -138,7 +138,16 @@ def held_by(factor: Factor, light: bool | None = None) -> str:
     """Give the clause that says why a factor weighed as it did; that of a light one is what limits it."""
     if light is None:
         light = factor.weight <= LITTLE
-    return stance.clause((factor.but if light else None) or factor.says)
+    return limited(factor) if light else stance.clause(factor.says)
+
+
+_LEANS = re.compile(r"(?:he|she|it|they|his|her|its|their)\b")
+
+
+def limited(factor: Factor) -> str:
+    """Give the clause that limits a factor; after what it limits, where it begins with a pronoun for that."""
+    but = factor.but or factor.says
+    return stance.clause(f"{factor.says}, but {but}" if factor.but and _LEANS.match(but) else but)
 
 
 def of_case(name: str, clause: str) -> str:

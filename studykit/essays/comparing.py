@@ -18,6 +18,7 @@ from studykit.essays.columns import (
     explained,
     factor_called,
     held_by,
+    limited,
     of_case,
     to_fill_in,
     weighed_since,
@@ -354,8 +355,8 @@ def _limit(column: Column, factor: Factor, light: bool) -> tuple[str, str | None
     if found := next(own, None):
         made = chooser.paragraph(found, None, factor.slug)
         return stance.lowered(made.point, names), stance.lowered(made.limits or "", names)
-    said = factor.says if light else factor.but or ""
-    answer = factor.judged or held_by(factor, light)
+    said = factor.says if light else limited(factor) if factor.but else ""
+    answer = (None if light else factor.reply) or factor.judged or held_by(factor, light)
     return stance.clause(said), stance.lowered(answer, names)
 
 

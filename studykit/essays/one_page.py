@@ -76,6 +76,7 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
     more = [at for at in range(len(outline.paragraphs)) if at not in first]
     yield from [("interplay", 0)] if len(first) > 1 else []
+    yield from (("because", at) for at in (first if outline.columns else ()))
     yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
     for at in first[:1]:
         yield from (("because", at), ("fact 2", at))
