@@ -32,6 +32,7 @@ WHY = {
     "merge": "before a merge",
     "fix": "before a repair",
     "forget": "after forgetting",
+    "joined": "when a folder or hub was new",
     "rescued": "when the store was gone",
     "saved": "what a repair saved",
 }
@@ -136,7 +137,7 @@ def restore(
         return
     with scratch_folder(store.parent) as folder:
         ready = folder / "ready.db"
-        prepare(source, ready, store, own=source.parent == backups.folder, away=(row.id for row in away))
+        prepare(source, ready, store, own=source.parent == backups.folder, away=away)
         kept, is_whole = _exchanged(ready, store)
     opened = here.collection.store  # its states are derived with its own settings
     if (

@@ -197,9 +197,9 @@ def _rebuild(here: Invocation) -> None:
     newer = saved if store.exists() or saved.known >= backup.known else backup
     both = united(saved, backup, newer)
     whole = filled(both, (older for _, older in sound))
-    if not whole.rows:
+    if newest is None and not whole.rows:
         raise StoreError(
-            f"Nothing can be read of {store} and no backup of it is sound; nothing was changed. Look "
+            f"Nothing can be read of {store} and no backup of it can be used; nothing was changed. Look "
             "for a copy (a sync folder, an export, another computer) and bring it in after moving "
             "this file away."
         )

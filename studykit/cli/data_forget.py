@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studykit.reviews import LogRow
     from studykit.school.hub import Hub
     from studykit.school.unforgotten import Unforgotten
+    from studykit.store.store import Store
 
 ELSEWHERE = (
     "Exports and backups that you put into a file of your own keep their copies; delete those by hand. So "
@@ -62,16 +63,20 @@ def command(
         _forget_all(here, yes=yes, only_here=only_here)
         return
     collection = here.collection
+    _refuse_damaged(collection.store)
     resumed = collection.store.is_forgetting() or unforgotten(here)
     away = list(_away(here)) if deck is not None else []
     rows = upkeep.rows_of_deck(collection, deck, away) if deck is not None else []
     if deck is not None and not rows and not resumed:
         _check_known(here, deck, only_here=only_here)
     _refuse_copies(here)
+    _warn_rebuilt(here)
     history = f"the whole history of {deck}: {summary(rows)}" if rows else f"what is left of {deck} elsewhere"
     what = history if deck is not None else "what was typed in every answer"
     plans = "" if deck else PLANS
     say_text(f"This deletes {what}, and every older backup, which holds it too. {plans}{ELSEWHERE}")
+    if deck is not None and rows and (moved := _moved(here, deck)):
+        say_text(f"What belongs to {moved} now, because cards were renamed, stays; name that deck as well.")
     if not agreed("Delete it for good?", yes=yes):
         return
     if deck is not None:
@@ -118,22 +123,45 @@ def _only_there(here: Invocation, hub: Hub, deck: str) -> list[tuple[str, CardId
     return [(row_id, card) for row_id, card in hub.cards() if is_of_it(card) and row_id not in present]
 
 
+def _moved(here: Invocation, deck: str) -> str:
+    """Name the decks that some of a deck's history belongs to now; nothing if all of it is its own."""
+    moved = here.collection.present_ids.items()
+    decks = {now.partition("/")[0] for was, now in moved if was.startswith(f"{deck}/")} - {deck}
+    return f"`{'` and `'.join(sorted(decks))}`" if decks else ""
+
+
 def _check_known(here: Invocation, deck: str, *, only_here: bool) -> None:
     """Refuse a deck without history, here or in a hub; say where it went if it moved."""
     if not only_here and is_in_hubs(here, lambda hub: bool(_only_there(here, hub, deck))):
         return
-    collection = here.collection
-    moved = {
-        now.partition("/")[0] for was, now in collection.present_ids.items() if was.startswith(f"{deck}/")
-    }
-    if moved - {deck}:
+    if moved := _moved(here, deck):
         raise NotFoundError(
-            f"The history of `{deck}` belongs to `{'` and `'.join(sorted(moved))}` now, because its cards "
-            "were renamed; name that deck."
+            f"The history of `{deck}` belongs to {moved} now, because its cards were renamed; name that deck."
         )
-    known = {str(card).partition("/")[0] for card in collection.states}
+    known = {str(card).partition("/")[0] for card in here.collection.states}
     names = f" There is one of {', '.join(sorted(known))}." if known else ""
     raise NotFoundError(f"There is no history of a deck `{deck}`{nearest(deck, known)}{names}")
+
+
+def _warn_rebuilt(here: Invocation) -> None:
+    """Say that a store made of a backup may not know of a folder or hub, which then keeps what it has."""
+    from studykit.store.facts import REBUILT
+
+    with suppress(StoreError):
+        if here.folders.store.exists() and here.collection.store.noted(REBUILT):
+            tell_text(
+                "Your work was put together again from a backup, which may not know every folder or hub that "
+                "you shared it with: sync with each of them first, or what they have stays there."
+            )
+
+
+def _refuse_damaged(store: Store) -> None:
+    """Refuse a damaged store: the backups, which are deleted too, may have what cannot be read of it."""
+    if found := store.damage():
+        raise StoreError(
+            f"{store.path} is damaged ({found[0].strip()}), so nothing was deleted; `studykit data doctor "
+            "--fix` saves it, then give the command again."
+        )
 
 
 def _refuse_copies(here: Invocation) -> None:
@@ -201,7 +229,7 @@ def _leave_out_of_own_files(here: Invocation) -> None:
             )
             continue
         try:
-            copies = leave_out(folder, store.device, store.rows(), store.erased(), store.untyped())
+            copies = leave_out(folder, store)
         except UnavailableError as error:
             tell_text(f"{error} It may be in there still.")
         else:
@@ -280,6 +308,7 @@ def _forget_all(here: Invocation, *, yes: bool, only_here: bool) -> None:
     )
     if folder.is_symlink():
         say_text(f"It is a link to {folder.resolve()}: what is not studykit's there by its name stays.")
+    _warn_rebuilt(here)
     if not agreed("Delete it for good?", yes=yes):
         return
     with forgetting_in_hubs(here, Unforgotten.everything, only_here=only_here) as facts:

@@ -179,14 +179,31 @@ def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
     return merged.new
 
 
+def _worth_keeping(here: Invocation, damaged: list[DamagedLine]) -> list[DamagedLine]:
+    """Give the damaged lines that cannot hold what was forgotten here: they name a row, and a new one."""
+    from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
+    from studykit.store.lines import NAMED_ROW
+
+    store = here.collection.store
+    if store.noted(LAST_FORGETTING) is None:
+        return damaged
+    known = {*store.ids(), *store.marked(FORGOTTEN), *store.untyped()}
+    named = [{row_id.decode() for row_id in NAMED_ROW.findall(line.content)} for line in damaged]
+    return [line for line, ids in zip(damaged, named, strict=True) if ids and not ids & known]
+
+
 def tell_damaged(here: Invocation, source: Path, damaged: Iterable[DamagedLine]) -> None:
-    """Say which lines were left out, why, and where they are kept."""
+    """Say which lines were left out, why, and where they are kept, but for what may have been forgotten."""
     from studykit.store.folder_sync import set_aside
 
     damaged = list(damaged)
-    kept = set_aside(here.folders.store.parent / "aside", source, damaged)
+    worth_keeping = _worth_keeping(here, damaged)
     for line in damaged[:NAMED_AT_MOST]:
         tell_text(f"{source.name}, line {line.number}: left out, {line.why}.")
     if len(damaged) > NAMED_AT_MOST:
         tell_text(f"And {count(len(damaged) - NAMED_AT_MOST, 'more line')}.")
-    tell_text(f"What was left out is kept in {kept}.")
+    if worth_keeping:
+        kept = set_aside(here.folders.store.parent / "aside", source, worth_keeping)
+        tell_text(f"What was left out is kept in {kept}.")
+    if number := len(damaged) - len(worth_keeping):
+        tell_text(f"Not kept, because it may have been forgotten here: {count(number, 'line')}.")

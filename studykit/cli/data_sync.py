@@ -19,7 +19,18 @@ from studykit.cli.hub_forgetting import forget_the_rest
 from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
-from studykit.store.facts import AWAY, FORGOTTEN, GIVEN_UP, LAST_FORGETTING, REBUILT, SYNC_FOLDER
+from studykit.store.backup import NEW_PLACE, Backups
+from studykit.store.facts import (
+    AWAY,
+    FORGOTTEN,
+    GIVEN_UP,
+    LAST_FORGETTING,
+    MET,
+    REBUILT,
+    RETURNED,
+    SHARED,
+    SYNC_FOLDER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +59,7 @@ def command(
     ] = False,
 ) -> None:
     """Share your work with your other devices: a folder on a stick or a cloud drive, or a school's hub."""
-    from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, write_own
+    from studykit.store.folder_sync import LARGEST, arrived, read_folder, sweep, untyped_in
     from studykit.store.scratch import LEFT_BEHIND
 
     here = invocation(context)
@@ -58,16 +69,17 @@ def command(
         return
     shared = _folder(here, folder)
     files = read_folder(shared, _given_up(here))
-    found = arrived(files, store.untyped())
-    if not _are_hers(here, found, yes=yes):
+    if not _are_hers(here, arrived(files), yes=yes):
         return
-    _rename_copied(here, files)
+    returned = _rename_copied(here, shared, files)
+    found = arrived(files, untyped_in(shared, store))
     _settle_restored(here, {row.id: row for row in found}, yes=yes)
     merge(here, without_future(here, found, yes=yes))
-    store.note_shared(shared)
-    last, erased, untyped = store.noted(LAST_FORGETTING), store.erased(), store.untyped()
-    written = write_own(shared, store.device, store.rows(), files, erased, untyped)
-    _leave_out_since(shared, store, last)
+    if store.note_shared(shared):  # a repair knows only of what a backup knows of
+        Backups(store.path).make(NEW_PLACE, utc_now())
+    written = _write(shared, store, files)
+    if returned:
+        store.mark(RETURNED, [str(shared)], returned)
     sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
     store.note(REBUILT, "")
     store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
@@ -85,25 +97,34 @@ def command(
             tell_text("That is usual while a copy is under way; sync again when it is complete.")
 
 
-def _leave_out_since(folder: Path, store: Store, last: str | None) -> None:
-    """Take out of this device's file what was forgotten while it was written; the whole where all was."""
-    from studykit.store.folder_sync import leave_out, own_name
+def _write(folder: Path, store: Store, files: Sequence[SharedFile]) -> int:
+    """Write this device's file; give how many rows are new in it.
 
+    What is forgotten meanwhile is taken out of it again; the whole where all was.
+    """
+    from studykit.store.folder_sync import leave_out, own_name, untyped_in, write_own
+
+    last, erased, untyped = store.noted(LAST_FORGETTING), store.erased(), untyped_in(folder, store)
+    written = write_own(folder, store.device, store.rows(), files, erased, untyped)
     try:
         store.note(SYNC_HUB, "")
     except StoreError:
         if not store.ids():
             (folder / own_name(store.device)).unlink(missing_ok=True)
         raise
+    store.mark(SHARED, [str(folder)], last or "")
     if store.noted(LAST_FORGETTING) != last:
-        leave_out(folder, store.device, store.rows(), store.erased(), store.untyped())
+        leave_out(folder, store)
+    return written
 
 
-def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
+def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) -> str:
     """Give this device another name when its file holds rows of its own that were not written here.
 
     Its folder was copied to another computer, or from one: two that write the same file would take turns, and
     `undo` on one would take back an answer of the other. A store that was rebuilt lacks some of its own rows.
+    What was forgotten here and is there again may be an older file that a drive brought back: that is written
+    anew, and only the next time it is another computer's. Gives the forgetting, if it is there.
     """
     from studykit.store.folder_sync import own_name
 
@@ -111,13 +132,32 @@ def _rename_copied(here: Invocation, files: Sequence[SharedFile]) -> None:
     gone = store.marked(FORGOTTEN) | store.marked(AWAY)
     own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
     foreign = [row for row in own if row.device == store.device and row.id not in gone]
-    if store.noted(REBUILT) or not store.fresh(foreign):
-        return
+    returned = _returned(store, folder, own)
+    is_again = bool(returned) and returned == store.noted(f"{RETURNED}{folder}")
+    if store.noted(REBUILT) or not (is_again or store.fresh(foreign)):
+        return returned
+    theirs = folder / own_name(store.device)
     store.rename_device()
     tell_text(
         "Another computer writes under the name of this one: the folder of your work seems to have been "
         "copied. This one has a new name now; nothing else changes."
     )
+    if returned:
+        tell_text(f"{theirs}, which is the other's now, has what was forgotten here.")
+    return ""
+
+
+def _returned(store: Store, folder: Path, own: Sequence[LogRow]) -> str:
+    """Give the last forgetting if what was forgotten stands in a file of this device written since."""
+    from studykit.store.rows import without_answer
+
+    last = store.noted(LAST_FORGETTING) or ""
+    if not last or store.noted(f"{SHARED}{folder}") not in (None, last):
+        return ""
+    erased, untyped = store.erased(), store.untyped()
+    untyped |= {row.id for row in store.rows() if getattr(row, "answer", None) == ""}
+    is_there = any(row.id in erased or (row.id in untyped and row != without_answer(row)) for row in own)
+    return last if is_there else ""
 
 
 def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
@@ -148,13 +188,17 @@ def _folder(here: Invocation, named: str | None) -> Path:
 
 def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     """Ask once about rows of devices that were never met: a folder may be shared with somebody else."""
-    known = here.collection.store.devices()
-    strange = [row for row in rows if row.device not in known]
-    if not strange:
-        return True
-    devices = count(len({row.device for row in strange}), "device")
-    tell_text(f"It holds {summary(strange)} from {devices} that this one has not met.")
-    return agreed("Is that your own work?", yes=yes)
+    store = here.collection.store
+    new = {row.device for row in rows} - store.marked(MET)
+    strange = [row for row in rows if row.device in new - store.devices()]
+    if strange:
+        devices = count(len({row.device for row in strange}), "device")
+        tell_text(f"It holds {summary(strange)} from {devices} that this one has not met.")
+        if not agreed("Is that your own work?", yes=yes):
+            return False
+    if new:  # a device whose rows are all forgotten, or left out for now, stays met
+        store.mark(MET, new)
+    return True
 
 
 def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
@@ -210,10 +254,14 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
         rows, states = without(collection.rows(), collection.states, gone)
         return progress(rows, states, collection.scheduling.parameters[20])
 
+    def noted() -> None:  # a repair knows only of what a backup knows of
+        collection.store.note(SYNC_HUB, address.url)
+        Backups(collection.store.path).make(NEW_PLACE, utc_now())
+
     with opened(address) as database:
         hub = Hub(database)
         forget_the_rest(here, hub)  # before it would send that back
-        done = sync(collection.store, hub, take, handed_in)
+        done = sync(collection.store, hub, take, handed_in, noted)
     if done is None:
         return
     collection.store.note(SYNC_HUB, address.url)

@@ -84,7 +84,9 @@ HandedIn = Callable[[frozenset[str]], Progress]
 """Gives her progress without the rows of some ids, which were forgotten in the hub on another device."""
 
 
-def sync(store: Store, hub: Hub, take: Take, handed_in: HandedIn) -> Synced | None:
+def sync(
+    store: Store, hub: Hub, take: Take, handed_in: HandedIn, noted: Callable[[], object] = lambda: None
+) -> Synced | None:
     """Unite a store and a hub; None when `take` would not have the rows.
 
     Args:
@@ -92,6 +94,7 @@ def sync(store: Store, hub: Hub, take: Take, handed_in: HandedIn) -> Synced | No
         hub: her part of the hub.
         take: puts rows into the store.
         handed_in: her progress, as it is once the rows are in.
+        noted: called when the store knows of the hub for the first time, before anything goes there.
 
     Raises:
         ConnectionLostError: when the connection was cut; what had come by then is in the store, what had gone
@@ -100,7 +103,7 @@ def sync(store: Store, hub: Hub, take: Take, handed_in: HandedIn) -> Synced | No
             next one goes on from what is left.
         StudykitError: when the hub refuses or cannot; nothing is lost then either.
     """
-    one = _Sync(store, hub, take)
+    one = _Sync(store, hub, take, noted)
     if not (one.receive(one.first) and one.send(handed_in)):
         return None
     return Synced(one.received, one.sent, tuple(one.damaged), one.unsound, one.open_classes)
@@ -112,8 +115,8 @@ class _Sync:
     `there` are the ids of all rows that the hub has, read up to `seen`, and none of them at a later moment.
     """
 
-    def __init__(self, store: Store, hub: Hub, take: Take) -> None:
-        self.store, self.hub, self.take = store, hub, take
+    def __init__(self, store: Store, hub: Hub, take: Take, noted: Callable[[], object]) -> None:
+        self.store, self.hub, self.take, self.noted = store, hub, take, noted
         self.received = self.sent = 0
         self.damaged: list[DamagedLine] = []
         self.unsound: tuple[DamagedLine, ...] = ()
@@ -121,6 +124,7 @@ class _Sync:
         self.forgetting = store.noted(LAST_FORGETTING)
         url = hub.database.address.url
         self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
+        self.is_noted = bool(store.noted(self.fact))
         position = Position.from_values(store.noted_values(self.fact))
         welcome = hub.welcome(position.place, position.sent)
         self.open_classes = welcome.open_classes
@@ -190,8 +194,10 @@ class _Sync:
 
     def send(self, handed_in: HandedIn) -> bool:
         """Send what the hub does not have, progress with the last batch; keep after each how far it went."""
-        if not self.store.noted(self.fact):
+        if not self.is_noted:
             self._note()  # whoever forgets from here on has to know of this hub
+            self.is_noted = True
+            self.noted()
         lines = sendable(row for row in self.store.rows() if row.id not in self.there)
         self.unsound = lines.damaged
         *batches, last = [lines.rows[at : at + BATCH] for at in range(0, len(lines.rows), BATCH)] or [()]

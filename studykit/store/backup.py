@@ -27,6 +27,9 @@ MOVED_AWAY = "damaged-"
 BEFORE_RESTORE = "restore"
 """Why there is a copy of what a restore put another in the place of."""
 
+NEW_PLACE = "joined"
+"""Why there is a copy from the moment at which a folder or hub was new: a repair must not forget that."""
+
 RESCUED = "rescued"
 """Why there is a copy of a store that was deleted or replaced while it was open; it is never dropped."""
 

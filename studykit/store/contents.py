@@ -7,13 +7,12 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from studykit.errors import StoreError
 from studykit.reviews import LogRow
@@ -22,7 +21,7 @@ from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, FORGOTTEN, facts_of
 from studykit.store.lines import from_json
 from studykit.store.migrations import migrate, version_of
-from studykit.store.rows import answers_of, from_columns, to_json
+from studykit.store.rows import COLUMNS, answers_of, from_columns, to_json
 from studykit.store.schema import check_schema, schema
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
@@ -98,7 +97,7 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
         if found != "ok":
             raise sqlite3.DatabaseError(f"malformed: {found}")
         migrate(connection)
-        rows = tuple(_checked(values) for values in _rows(connection, "ORDER BY at, id"))
+        rows = tuple(map(_checked, connection.execute("SELECT * FROM log ORDER BY at, id")))
         for (answers,) in connection.execute("SELECT answers FROM asked"):
             answers_of(answers)
         for (day,) in connection.execute("SELECT day FROM appeared"):
@@ -118,14 +117,14 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
         connection.execute("PRAGMA writable_schema = ON")  # a damaged table must not keep from the others
         size = sum(state.st_size for state in parts(path).values())
         for values in _readable(connection, size // FEWEST_BYTES):
-            with suppress(ValueError):  # a row that cannot be read; the others may be
+            with suppress(ValueError, TypeError, LookupError):  # the other rows may be readable
                 row = _checked(values)
                 rows[row.id] = row
         facts = facts_of(connection)
     return Contents(tuple(rows.values()), facts)
 
 
-def _readable(connection: sqlite3.Connection, most: int) -> Iterator[dict[str, Any]]:
+def _readable(connection: sqlite3.Connection, most: int) -> Iterator[Sequence[object]]:
     """The rows of a log that can be read: what cannot be read as a whole is tried in halves.
 
     Pages that lead back to one another would give rows without end, so no more are tried than there may be.
@@ -140,8 +139,9 @@ def _readable(connection: sqlite3.Connection, most: int) -> Iterator[dict[str, A
         first, last = ranges.pop()
         try:
             between = f"NOT INDEXED WHERE rowid BETWEEN {first} AND {last} ORDER BY rowid"
-            for values in islice(_rows(connection, between, "rowid AS place, *"), tries):
-                first = values.pop("place") + 1
+            found = connection.execute(f"SELECT rowid, * FROM log {between}")
+            for place, *values in islice(found, tries):
+                first = place + 1
                 tries -= 1
                 yield values
         except sqlite3.Error:
@@ -192,12 +192,6 @@ def _state(path: Path) -> dict[str, tuple[int, int]]:
     return {end: (state.st_size, state.st_mtime_ns) for end, state in found if end != "-shm"}
 
 
-def _rows(connection: sqlite3.Connection, order: str, columns: str = "*") -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(f"SELECT {columns} FROM log {order}")
-    names = [column[0] for column in cursor.description]
-    for found in cursor:
-        yield dict(zip(names, found, strict=True))
-
-
-def _checked(values: dict[str, object]) -> LogRow:
-    return from_json(to_json(from_columns(values)))
+def _checked(values: Sequence[object]) -> LogRow:
+    """Make a row of a log's columns by their places: a name may be damaged, and an older store has fewer."""
+    return from_json(to_json(from_columns(dict(zip(COLUMNS, values, strict=False)))))

@@ -25,7 +25,15 @@ SYNC_FOLDER = "sync-folder"
 """The folder that this device shared last."""
 
 SHARED = "shared:"
-"""Before every folder in which this device has a file of its own: what is forgotten goes from all of them."""
+"""Before every folder in which this device has a file: what is forgotten goes from all of them. Its
+value is the `LAST_FORGETTING` of when that file was written last."""
+
+RETURNED = "returned:"
+"""Before such a folder where what was forgotten stood in the file again after it had been taken out; its
+value is the `LAST_FORGETTING` of then."""
+
+MET = "met:"
+"""Before the name of a device whose rows were in a place that this one shares, and are one's own work."""
 
 UNTYPED = "untyped"
 """The value of a mark on a row that is away from here, when what was typed in every answer was forgotten."""
@@ -43,7 +51,8 @@ FORGETTING = "forgetting"
 """There while something is being forgotten: it may still stand in the file and in its backups."""
 
 LAST_FORGETTING = "last-forgetting"
-"""A random name of the last forgetting: rows that were read before it are not to be written anywhere."""
+"""Two random names and a space between: of the last forgetting of what was typed (nothing if there was none),
+and of the last of any kind. Rows that were read before it are not to be written anywhere."""
 
 DERIVED_WITH = "derived-with"
 """What the states were derived with."""
@@ -68,8 +77,12 @@ def marked(connection: sqlite3.Connection, mark: str, value: str | None = None) 
 
 
 def facts_of(connection: sqlite3.Connection) -> dict[str, str]:
-    """Give all that a store knows besides its log, by name."""
-    return dict(connection.execute("SELECT name, value FROM facts"))
+    """Give all that a store knows besides its log, by name.
+
+    A page that is not the one it was gives anything in the place of text; that is passed over.
+    """
+    found = connection.execute("SELECT name, value FROM facts")
+    return {name: value for name, value in found if isinstance(name, str) and isinstance(value, str)}
 
 
 def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str], value: str = "") -> None:

@@ -11,13 +11,19 @@ import re
 import stat
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.files import left_behind, make_private, read_plain, write_whole
-from studykit.reviews import LogRow, Review
+from studykit.reviews import LogRow
+from studykit.store.facts import LAST_FORGETTING, SHARED
 from studykit.store.lines import DamagedLine, line_of, read_lines
+from studykit.store.rows import without_answer
+
+if TYPE_CHECKING:
+    from studykit.store.store import Store
 
 PATTERN = "studykit-*.jsonl"
 """Also matches the copies that cloud drives make: `studykit-ab12 (conflicted copy).jsonl`."""
@@ -102,7 +108,7 @@ def arrived(files: Sequence[SharedFile], untyped: Container[str] = ()) -> list[L
 
 
 def _without(row: LogRow, untyped: Container[str]) -> LogRow:
-    return _untyped(row) if row.id in untyped else row
+    return without_answer(row) if row.id in untyped else row
 
 
 def own_name(device: str) -> str:
@@ -147,11 +153,11 @@ def write_own(
     all_rows = list(rows)
     mine = {row.id: row for row in all_rows}
     others = set(map(own_name, {row.device for row in all_rows} - {device}))
-    elsewhere = {_untyped(row) for file in files for row in file.rows if file.path.name in others}
+    elsewhere = {without_answer(row) for file in files for row in file.rows if file.path.name in others}
     there = {row.id: row for row in own_rows(folder, device) if row.id not in erased}
     kept = [mine.get(row.id) or _without(row, untyped) for row in there.values()]
     fresh = [row for row in all_rows if row.id not in there]
-    added = [row for row in fresh if row.device == device or _untyped(row) not in elsewhere]
+    added = [row for row in fresh if row.device == device or without_answer(row) not in elsewhere]
     _write(folder / own_name(device), [*kept, *added])
     return len(added)
 
@@ -174,20 +180,31 @@ def own_rows(folder: Path, device: str) -> tuple[LogRow, ...]:
         ) from error
 
 
-def leave_out(
-    folder: Path, device: str, rows: Iterable[LogRow], erased: Container[str], untyped: Container[str]
-) -> list[Path]:
-    """Take what was forgotten out of the file that a device wrote, and delete what it left half written.
+def untyped_in(folder: Path, store: Store) -> frozenset[str]:
+    """Give the ids of rows that, where the store has them not, come and go without what was typed.
+
+    Among them are all of this device's own file if that was written before what was typed was forgotten: a
+    store that was made of an older backup does not know which it had.
+    """
+    own = own_rows(folder, store.device) if store.is_from_before(folder) else ()
+    return store.untyped().union(row.id for row in own)
+
+
+def leave_out(folder: Path, store: Store) -> list[Path]:
+    """Take what was forgotten out of this device's file, and delete what it left half written.
 
     Gives the copies of it that a drive made, which are left alone: they may have rows that nothing else has.
 
     Raises:
         UnavailableError: when it cannot be; then the file is as it was.
     """
+    device, last = store.device, store.noted(LAST_FORGETTING)
     path = folder / own_name(device)
     there = {row.id for row in own_rows(folder, device)}
     if path.is_file():  # one that a drive cut short may hold it in a line that is no row any more
-        write_own(folder, device, (row for row in rows if row.id in there), (), erased, untyped)
+        rows = (row for row in store.rows() if row.id in there)
+        write_own(folder, device, rows, (), store.erased(), untyped_in(folder, store))
+        store.mark(SHARED, [str(folder)], last or "")
     sweep(folder, device)
     return [file for file in files_of(folder, device) if file != path]
 
@@ -211,11 +228,6 @@ def _write(path: Path, rows: Iterable[LogRow]) -> None:
             f"{path} cannot be written: {error.strerror}. Your own work is as it was; free some space or "
             "make the folder writable, and sync again."
         ) from error
-
-
-def _untyped(row: LogRow) -> LogRow:
-    """A row without what was typed, which may have been forgotten on one device and not on another."""
-    return replace(row, answer="") if isinstance(row, Review) else row
 
 
 def set_aside(folder: Path, source: Path, damaged: Iterable[DamagedLine]) -> Path:

@@ -16,6 +16,7 @@ from studykit.store.facts import (
     ERASE,
     FORGETTING,
     FORGOTTEN,
+    LAST_FORGETTING,
     SHARED,
     SYNC_FOLDER,
     UNTYPED,
@@ -65,11 +66,23 @@ class Knowledge(Log):
             self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", own)
         self.device = self.noted(DEVICE) or self.device
 
-    def note_shared(self, folder: Path) -> None:
-        """Keep that this device has a file in a folder, and that it is the last it shared."""
+    def mark(self, mark: str, ids: Iterable[str], value: str = "") -> None:
+        """Keep a mark on rows, folders or devices."""
         with self._writing():
-            put_marks(self._connection, SHARED, [str(folder)])
-            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (SYNC_FOLDER, str(folder)))
+            put_marks(self._connection, mark, ids, value)
+
+    def note_shared(self, folder: Path) -> bool:
+        """Keep that this device has a file in a folder, the last it shared; say whether it is new."""
+        is_new = self.noted(f"{SHARED}{folder}") is None
+        if is_new:
+            self.mark(SHARED, [str(folder)])
+        self.note(SYNC_FOLDER, str(folder))
+        return is_new
+
+    def is_from_before(self, folder: Path) -> bool:
+        """Say whether what was typed was forgotten since this device's file in a folder was written."""
+        last, then = (self.noted(name) or "" for name in (LAST_FORGETTING, f"{SHARED}{folder}"))
+        return last.rpartition(" ")[0] != then.rpartition(" ")[0]
 
     def shared(self) -> list[Path]:
         """Give every folder in which this device has a file."""

@@ -31,6 +31,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BLANK = re.compile(rb"\s*+")
 
 IDENTITY = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+NAMED_ROW = re.compile(rb'"id": ?"([A-Za-z0-9_.-]{1,64})"')
+"""Where a line names its row, also where the rest of it is damaged."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POSITIONS = re.compile(r"(\d{1,4}( \d{1,4}){0,999})?")
 KEYS = re.compile(r"[ypn1-4]( [ypn1-4]){0,999}")

@@ -12,7 +12,7 @@ from studykit.cards import CardId
 from studykit.reviews import LATEST_MOMENT, LogRow, Outcome, Rating
 from studykit.store.disk_faults import explained
 from studykit.store.open_file import OpenFile
-from studykit.store.rows import from_columns
+from studykit.store.rows import COLUMNS, check_full, check_types, from_columns
 from studykit.verdict import Verdict
 
 
@@ -59,12 +59,11 @@ class Log(OpenFile):
 
     def outcomes(self) -> list[Outcome]:
         """Give how every answer came out, in no order: a long history is read so in a tenth of the time."""
-        query = (
-            "SELECT id, at, card, study_day, verdict, rating, seconds, counts FROM log WHERE kind = 'review'"
-        )
+        names = ("id", "at", "card", "study_day", "verdict", "rating", "seconds", "counts")
+        found = self._all(f"SELECT {', '.join(names)} FROM log WHERE kind = 'review'")
         with explained(self.path):
-            found = self._connection.execute(query).fetchall()
-            days = {text: date.fromisoformat(str(text)).toordinal() for text in {row[3] for row in found}}
+            check_full(names, found)
+            days = {text: date.fromisoformat(text).toordinal() for text in {row[3] for row in found}}
             verdicts = {value: Verdict(value) for value in {row[4] for row in found}}
             ratings = {value: Rating(value) for value in {row[5] for row in found}}
         return [
@@ -107,11 +106,13 @@ class Log(OpenFile):
         """Give when the newest row that was written on this device says it was; 0 without any."""
         return self._moment(self._one("SELECT max(at) FROM log WHERE device = ?", self.device))
 
-    def _moment(self, found: int | None) -> int:
+    def _moment(self, found: object) -> int:
         with explained(self.path):
-            if found is not None and not 0 <= found <= LATEST_MOMENT:
-                raise ValueError(f"an entry is dated at {found} ms")
-        return found or 0
+            if found is None:
+                return 0
+            if not isinstance(found, int) or not 0 <= found <= LATEST_MOMENT:
+                raise ValueError(f"an entry is dated at {found!r} ms")
+        return found
 
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""
@@ -132,4 +133,5 @@ class Log(OpenFile):
             cursor = self._connection.execute(query, values)
             names = [column[0] for column in cursor.description]
             for found in cursor:
+                check_types(COLUMNS, found)
                 yield from_columns(dict(zip(names, found, strict=True)))

@@ -41,18 +41,22 @@ OURS = re.compile(
 FOLDERS = ("backups", "aside", SCRATCH)
 """The folders beside a store that hold copies and nothing else."""
 
+DELIVERED = re.compile(r"studykit-[0-9a-f]{12}.*\.jsonl")
+"""The names of the files of devices in a folder that they share, and of copies that a drive made of them."""
+
 OF_ALL = ("replaced", "reports", "cache")
 """The folders beside those of the profiles that hold what studykit alone writes."""
 
 
 def is_kept(path: Path) -> bool:
-    """Whether a file has a name under which studykit keeps something, of a profile or beside them all."""
+    """Whether a file has a name under which studykit keeps something, in its own folders or a shared one."""
     try:
         places = {path.absolute(), _real(path)}
     except OSError:  # the folder that a command runs in was deleted, so it is none of these
         return False
     return any(
-        (place.parent.name in OF_ALL and (place.parent.parent / "profiles").is_dir())
+        DELIVERED.fullmatch(place.name) is not None
+        or (place.parent.name in OF_ALL and (place.parent.parent / "profiles").is_dir())
         or any(
             folder.parent.name == "profiles" or any(folder.glob("studykit.db*"))
             for folder in place.parents[:3]
@@ -110,7 +114,7 @@ def _copies(store: Path) -> list[Path]:
     try:
         with closing(connect(store)) as connection:
             devices, rows = _written_by(connection), _rows_known(connection)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, ValueError):  # of a name that is no text
         return []
     found = []
     for path in (path for path in beside(store) if store.stem in path.name and is_store(path)):

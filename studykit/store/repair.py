@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from studykit.files import sync_folder
+from studykit.reviews import LogRow, Review
 from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from
 from studykit.store.connecting import BESIDE, connect
 from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
-from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, REBUILT, facts_of, marked, of_a_device, put_marks
+from studykit.store.facts import (
+    AWAY,
+    DEVICE,
+    FORGOTTEN,
+    REBUILT,
+    UNTYPED,
+    facts_of,
+    marked,
+    of_a_device,
+    put_marks,
+)
 from studykit.store.schema import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store, joined
@@ -58,18 +69,18 @@ def own_facts(store: Path) -> dict[str, str]:
     try:
         with closing(connect(store)) as connection:
             return of_a_device(facts_of(connection))
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, ValueError):  # a wrong byte in a name is told as no text
         return {}
 
 
-def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterable[str] = ()) -> None:
+def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterable[LogRow] = ()) -> None:
     """Copy a backup to be put in a store's place, with what is this device's own.
 
     What the present store knows besides its log stays: the device's name, the folders and hubs it was synced
     with, what was forgotten, except what the backup holds. Of a backup's own such knowledge only what was
     forgotten is taken, for it may be anybody's; all of it where there is no present store and the backup was
     made here (`own`). Without a name the device gets a new one: two of one name would write the same file
-    when they sync. `away` are the ids of the rows that the present store has and the backup has not.
+    when they sync. `away` are the rows that the present store has and the backup has not.
     """
     with explained(source), opened_copy(source, store.parent) as connection:
         target.touch(0o600)
@@ -85,7 +96,8 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
         kept = [(name, value) for name, value in here.items() if name.partition(":")[2] not in held]
         copied.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
-        put_marks(copied, AWAY, {*away} - held - marked(copied, FORGOTTEN))
+        gone = ((row.id, isinstance(row, Review) and not row.answer) for row in away if row.id not in held)
+        _mark_away(copied, dict(gone))
         copied.execute("COMMIT")
 
 
@@ -105,10 +117,10 @@ def exchange(ready: Path, store: Path, now: datetime) -> Backup:
         present.execute("BEGIN IMMEDIATE")
         try:
             kept = Backups(store).make(BEFORE_RESTORE, now)
-            gone = present.execute("SELECT id FROM main.log EXCEPT SELECT id FROM ready.log")
-            away = {str(row_id) for (row_id,) in gone}
+            gone = "SELECT id, answer IS '' FROM main.log WHERE id NOT IN (SELECT id FROM ready.log)"
+            away = {str(row_id): bool(is_untyped) for row_id, is_untyped in present.execute(gone)}
             _copy_all(present)
-            put_marks(present, AWAY, away - marked(present, FORGOTTEN))
+            _mark_away(present, away)
             present.execute("COMMIT")
         except BaseException:
             if present.in_transaction:
@@ -117,6 +129,12 @@ def exchange(ready: Path, store: Path, now: datetime) -> Backup:
         present.execute("DETACH ready")
         present.execute("PRAGMA journal_mode = WAL")
     return kept
+
+
+def _mark_away(connection: sqlite3.Connection, away: Mapping[str, bool]) -> None:
+    """Mark rows as taken away, by their ids; those of which nothing that was typed is left come back so."""
+    for row_id in away.keys() - marked(connection, FORGOTTEN):
+        put_marks(connection, AWAY, [row_id], UNTYPED if away[row_id] else "")
 
 
 def _copy_all(present: sqlite3.Connection) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
+from types import NoneType
 from typing import Any, get_args
 
 from studykit.cards import CardId
-from studykit.reviews import CardState, LogRow, MemoryState, Rating
+from studykit.reviews import CardState, LogRow, MemoryState, Rating, Review
 from studykit.verdict import Verdict
 
 KINDS: Mapping[str, type[LogRow]] = {kind.__name__.lower(): kind for kind in get_args(LogRow)}
@@ -34,6 +35,38 @@ COLUMNS = (
     *("id", "device", "at", "kind", "card", "row", "study_day", "answer", "verdict", "score", "rating"),
     *("seconds", "counts", "hinted", "suspended", "name", "value", "open", "said"),
 )
+
+NUMBERS: Mapping[str, type] = {
+    **dict.fromkeys(("at", "rating", "counts", "hinted", "suspended", "reviews", "lapses"), int),
+    **dict.fromkeys(("score", "seconds", "stability", "difficulty"), float),
+}
+"""The columns that are no text."""
+
+
+def check_types(columns: tuple[str, ...], values: Iterable[object]) -> None:
+    """Check what stands in columns, if anything: SQLite gives whatever a damaged page says.
+
+    Raises:
+        ValueError: when something is not of the type of its column.
+    """
+    if not _are_possible(columns, tuple(map(type, values))):
+        raise ValueError("an entry has something else in the place of text or of a number")
+
+
+@cache
+def _are_possible(columns: tuple[str, ...], types: tuple[type, ...]) -> bool:
+    return all(kind in (NUMBERS.get(name, str), NoneType) for name, kind in zip(columns, types, strict=True))
+
+
+def check_full(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Check many rows of columns that have a value in every row, each column at once, for speed.
+
+    Raises:
+        ValueError: when something is not of the type of its column.
+    """
+    for name, values in zip(columns, zip(*rows, strict=True), strict=False):  # no columns of no rows
+        if set(map(type, values)) != {NUMBERS.get(name, str)}:
+            raise ValueError(f"an entry has something else in the place of its {name}")
 
 
 def to_columns(row: LogRow) -> dict[str, object]:
@@ -113,6 +146,11 @@ def to_json(row: LogRow) -> dict[str, object]:
     return exported
 
 
+def without_answer(row: LogRow) -> LogRow:
+    """Give a row without what was typed, which may have been forgotten on one device and not on another."""
+    return replace(row, answer="") if isinstance(row, Review) else row
+
+
 # Card states
 
 PUT_STATE = "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -143,7 +181,10 @@ def state_of(row: StateColumns) -> CardState:
     Raises:
         ValueError: when it is none.
     """
+    check_types(tuple(STATE_COLUMNS.split(", ")), row)
     card, stability, difficulty, last_day, first_day, due, reviews, lapses, suspended = row
+    if None in (card, reviews, lapses, suspended) or min(reviews, lapses) < 0:
+        raise ValueError(f"the state of {card} lacks something or has a wrong number")
     if last_day is not None and not (0 < (stability or 0) < math.inf and 0 < (difficulty or 0) < math.inf):
         raise ValueError(f"the state of {card} has a stability of {stability}")
     return CardState(

@@ -46,6 +46,7 @@ from studykit.store.rows import (
     state_columns,
     state_of,
     to_columns,
+    without_answer,
 )
 from studykit.store.schema import StrangeSchemaError, check_schema
 
@@ -209,7 +210,7 @@ class Store(Knowledge):
     def _told_apart(self, rows: Iterable[LogRow]) -> tuple[list[LogRow], list[LogRow], Merged]:
         """Tell the rows that are new from those that are here at a later moment, and count the others."""
         known = {row.id: row for row in self.rows()}
-        gone = self.marked(FORGOTTEN)
+        gone, untyped = self.marked(FORGOTTEN), self.untyped()
         fresh: dict[str, LogRow] = {}
         earlier: dict[str, LogRow] = {}
         differing = 0
@@ -219,7 +220,7 @@ class Store(Knowledge):
             if row.id in gone and mine is None:
                 forgotten.add(row.id)
             elif mine is None:
-                known[row.id] = fresh[row.id] = row
+                known[row.id] = fresh[row.id] = without_answer(row) if row.id in untyped else row
             elif mine != row:
                 both = joined(mine, row)
                 if both is None:
@@ -252,7 +253,7 @@ class Store(Knowledge):
         Verdicts, ratings and states stay. Facts are kept with it, both or neither.
         """
         trigger = "SELECT sql FROM sqlite_schema WHERE name = 'log_keeps_rows'"
-        with self._forgetting(facts):
+        with self._forgetting(facts, typed=True):
             (keeps_rows,) = self._connection.execute(trigger).fetchone()
             self._connection.execute("DROP TRIGGER log_keeps_rows")
             self._connection.execute("UPDATE log SET answer = '' WHERE answer IS NOT NULL")
@@ -262,12 +263,13 @@ class Store(Knowledge):
                 self._connection.execute(untyped, (UNTYPED, f"{mark}*"))
 
     @contextmanager
-    def _forgetting(self, facts: Mapping[str, str]) -> Iterator[None]:
+    def _forgetting(self, facts: Mapping[str, str], *, typed: bool = False) -> Iterator[None]:
         with explained(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
         with self._writing():
             yield
-            kept = {**facts, FORGETTING: "", LAST_FORGETTING: new_id()}.items()
+            of_typed = new_id() if typed else (self.noted(LAST_FORGETTING) or "").rpartition(" ")[0]
+            kept = {**facts, FORGETTING: "", LAST_FORGETTING: f"{of_typed} {new_id()}"}.items()
             self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
 
     def states(self) -> dict[CardId, CardState]:
@@ -293,7 +295,7 @@ class Store(Knowledge):
                     [(card, today.isoformat()) for card in fresh],
                 )
         with explained(self.path):
-            return {card: date.fromisoformat(found[card]) if card in found else today for card in cards}
+            return {card: date.fromisoformat(str(found[card])) if card in found else today for card in cards}
 
     def derived_with(self) -> str | None:
         """Give what the states were derived with, as `rebuild` was told."""

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.errors import StoreError
+from studykit.store.store import Store
 from tests.cli.conftest import WRITING, Home, Quiz, calm, furnished
 from tests.cli.test_data import answered, store_of
 
@@ -121,6 +123,15 @@ def test_a_repair_that_was_broken_off_is_taken_up_again(home: Home) -> None:
     assert (damaged / "studykit.db").exists()
 
 
+def test_a_lost_store_of_which_all_was_forgotten_is_made_anew_of_its_empty_backup(home: Home) -> None:
+    answered(home, {})
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    store_of(home).unlink()
+    calm(home.run("data", "doctor", "--fix"), 0, "0 rows of the newest sound backup", "mended")
+    answered(home, {})
+    assert home.log() == []  # it still knows what was forgotten
+
+
 def test_something_else_written_over_the_store(home: Home) -> None:
     answered(home, {})
     home.run("today")
@@ -190,6 +201,160 @@ def test_a_damaged_description_of_one_part_of_the_store_loses_no_answer(home: Ho
         connection.execute("UPDATE sqlite_schema SET sql = CAST(x'ff' AS TEXT) WHERE name = ?", (part,))
     calm(home.run("data", "doctor"), 4, "malformed database schema")
     calm(home.run("data", "doctor", "--fix"), 0)
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("rating INT", "ratinf INT"), ("at INT", "au INT")])
+def test_a_wrong_byte_in_the_name_of_a_column_loses_no_answer(home: Home, right: str, wrong: str) -> None:
+    answered(home, {"answer": "what is kept"})
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        changed = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'log'"
+        connection.execute(changed, (right, wrong))
+    calm(home.run("data", "doctor"), 4)
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
+def test_two_pages_that_were_exchanged_are_said_to_be_damage(home: Home) -> None:
+    answered(home, {}, {})
+    home.run("today")
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_schema WHERE name IN ('log_by_time', 'log_by_card')"
+        one, other = (4096 * (page - 1) for (page,) in connection.execute(query))
+    data = bytearray(store_of(home).read_bytes())
+    data[one : one + 4096], data[other : other + 4096] = data[other : other + 4096], data[one : one + 4096]
+    store_of(home).write_bytes(data)
+    for command in (("today",), ("data", "export"), ("data", "forget", "--answers", "--yes")):
+        calm(home.run(*command), 4, "is damaged", "`studykit data doctor --fix` saves it")
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) == 2
+
+
+@pytest.mark.parametrize("column", ["study_day", "answer"])
+def test_text_that_a_bit_turned_into_bytes_is_said_to_be_damage(home: Home, column: str) -> None:
+    answered(home, {"answer": "what is kept"})
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    day, answer = (13 + 2 * len(text) for text in ("2026-10-01", "what is kept"))  # an odd type is text
+    types = bytes((day, answer))
+    wrong = bytes((day - (column == "study_day"), answer - (column == "answer")))
+    data = store_of(home).read_bytes()
+    assert data.count(types) == 1
+    store_of(home).write_bytes(data.replace(types, wrong))
+    for command in (("card", "tiny/year"), ("data", "export")):
+        calm(home.run(*command), 4, "is damaged", "`studykit data doctor --fix` saves it")
+    calm(home.run("data", "doctor"), 4, "damaged")
+
+
+def root_pages(home: Home, *parts: str) -> list[int]:
+    """Give where in the store's file the first pages of some of its parts begin; all of it is in the file."""
+    query = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return [4096 * (connection.execute(query, (part,)).fetchone()[0] - 1) for part in parts]
+
+
+def copy_page(home: Home, source: str, target: str) -> None:
+    one, other = root_pages(home, source, target)
+    data = bytearray(store_of(home).read_bytes())
+    data[other : other + 4096] = data[one : one + 4096]
+    store_of(home).write_bytes(data)
+
+
+@pytest.mark.parametrize("what", [("--answers",), ("--deck", "tiny")], ids=" ".join)
+@pytest.mark.parametrize("target", ["log_by_card", "sqlite_autoindex_log_1"])
+def test_nothing_is_forgotten_of_a_damaged_store_so_that_its_sound_backups_stay(
+    home: Home, what: tuple[str, ...], target: str
+) -> None:
+    answered(home, {"answer": "what is kept"}, {})
+    assert home.run("data", "backup").code == 0
+    copy_page(home, "log_by_day", target)
+    home.run("today")
+    before = {path: path.read_bytes() for path in store_of(home).parent.glob("backups/*.db")}
+    calm(home.run("data", "forget", *what, "--yes"), 4, "is damaged", "`studykit data doctor --fix`")
+    assert {path: path.read_bytes() for path in store_of(home).parent.glob("backups/*.db")} == before
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert len(home.log()) == 2
+    assert home.run("data", "forget", *what, "--yes").code == 0
+
+
+def test_all_of_a_damaged_store_can_be_forgotten(home: Home) -> None:
+    answered(home, {"answer": "my secret"})
+    copy_page(home, "log_by_day", "log_by_card")
+    calm(home.run("data", "forget", "--all", "--yes"), 0, "Deleted.")
+    assert not store_of(home).exists()
+
+
+@pytest.mark.parametrize("source", ["log", "asked", "appeared", "facts", "log_by_time", "log_by_day"])
+def test_another_page_in_the_place_of_the_states_is_said_to_be_damage(home: Home, source: str) -> None:
+    answered(home, {"answer": "what is kept"})
+    home.run("today")
+    copy_page(home, source, "states")
+    for command in (("today",), ("progress",)):
+        ran = home.run(*command)
+        calm(ran, ran.code)
+        assert ran.code == 0 or "`studykit data doctor --fix` saves it" in ran.err
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["card = x'ff'", "seconds = x'ff'", "seconds = 'x'", "at = 'x'", "study_day = 7", "counts = 'x'"],
+)
+def test_a_value_of_an_answer_that_is_of_another_type_is_said_to_be_damage(home: Home, changed: str) -> None:
+    answered(home, {})
+    home.run("today")
+    with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
+        (keeps_rows,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchone()
+        (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'log'").fetchone()
+        set_sql = "UPDATE sqlite_schema SET sql = ? WHERE name = 'log'"
+        connection.execute("DROP TRIGGER log_keeps_rows")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(set_sql, (sql.replace("STRICT", ""),))
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute(f"UPDATE log SET {changed}")
+        connection.execute(keeps_rows)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(set_sql, (sql,))
+    with (
+        closing(Store.open(store_of(home))) as store,
+        pytest.raises(StoreError, match="doctor --fix` saves it"),
+    ):
+        store.outcomes()
+    calm(home.run("progress"), 4, "`studykit data doctor --fix` saves it")
+
+
+@pytest.mark.parametrize("right", [b"tablefacts", b"device TEXT"])
+def test_a_backup_takes_the_place_of_a_store_with_a_byte_that_is_no_text_in_what_describes_it(
+    home: Home, tmp_path: Path, right: bytes
+) -> None:
+    answered(home, {"answer": "what is kept"})
+    assert home.run("data", "backup", str(tmp_path / "asked.db")).code == 0
+    root_pages(home)
+    data = store_of(home).read_bytes()
+    assert data.count(right) == 1
+    store_of(home).write_bytes(data.replace(right, right[:-1] + b"\xff"))
+    calm(home.run("data", "restore", str(tmp_path / "asked.db"), "--yes"), 0, "Restored from")
+    assert [row["answer"] for row in home.log()] == ["what is kept"]
+
+
+def test_a_name_of_a_device_that_is_no_text_keeps_no_backup_from_being_restored(
+    home: Home, tmp_path: Path
+) -> None:
+    answered(home, {"answer": "what is kept"})
+    assert home.run("data", "backup", str(tmp_path / "asked.db")).code == 0
+    with closing(Store.open(store_of(home))) as store:
+        device = store.device.encode()
+    root_pages(home)
+    types = bytes((13 + 2 * len("device"), 13 + 2 * len(device))) + b"device" + device  # an odd type is text
+    data = store_of(home).read_bytes()
+    assert data.count(types) == 1
+    wrong = types[:1] + bytes((types[1] - 1,)) + types[2:]
+    store_of(home).write_bytes(data.replace(types, wrong))
+    calm(home.run("data", "restore", str(tmp_path / "asked.db"), "--yes"), 0, "Restored from")
     assert [row["answer"] for row in home.log()] == ["what is kept"]
 
 

@@ -85,6 +85,7 @@ def test_a_file_that_is_written_over_stays_a_link_and_keeps_who_may_read_it(
         *("backups/2026-10-01T000000Z-asked.db", "outlines/2026-10-01-plan.md", "outlines/paused-mock.json"),
         *("aside/x-0123abcd.txt", "../../replaced/2026-10-01T000000Z-tiny.zip", "../ada/studykit.db-journal"),
         "backups/damaged-2026-10-01T000000Z/studykit.db",
+        *("../../shared/studykit-0123456789ab.jsonl", "../../shared/studykit-0123456789ab (conflict).jsonl"),
     ],
 )
 @pytest.mark.parametrize("command", ["data export -o", "deck schema -o", "data backup"])

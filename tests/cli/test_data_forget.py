@@ -62,7 +62,9 @@ def test_history_that_moved_because_the_deck_says_so_is_forgotten_too(home: Home
 
 def test_an_earlier_name_of_a_deck_deletes_only_what_is_still_its_own(home: Home) -> None:
     renamed(home)
-    assert home.run("data", "forget", "--deck", "older", "--yes").code == 0
+    ran = home.run("data", "forget", "--deck", "older", "--yes")
+    assert ran.code == 0
+    assert "What belongs to `tiny` now, because cards were renamed, stays" in " ".join(ran.out.split())
     assert traces(home, "what was lost") == []
     assert sorted(row["card"] for row in home.log() if row["kind"] == "review") == [
         "older/year",

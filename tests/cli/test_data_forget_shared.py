@@ -7,14 +7,17 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from studykit.reviews import Review
 from studykit.store.store import Store
+from studykit.study.states import derived
 from tests.cli.breaking import Prepared, Scenario
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, furnished
 from tests.cli.preloaded import Preloaded
 from tests.cli.test_data import answered, store_of
 from tests.cli.test_data_forget import traces
@@ -224,6 +227,164 @@ def test_a_repair_keeps_where_this_device_shared(home: Home, tmp_path: Path) -> 
     with closing(Store.open(store_of(home))) as store:
         assert store.marked("hub:") == {"postgresql://us@127.0.0.1/ours"}
         assert store.shared() == [tmp_path / "ours"]
+
+
+def device_of(home: Home) -> str:
+    with closing(Store.open(store_of(home))) as store:
+        return store.device
+
+
+def lose(home: Home) -> None:
+    """Delete the store and have it put together again from its newest backup."""
+    for part in store_of(home).parent.glob("studykit.db*"):
+        part.unlink()
+    assert home.run("data", "doctor", "--fix").code == 0
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["folder there", "folder away"])
+def test_what_was_typed_since_the_backup_of_a_repair_is_forgotten_in_the_shared_folder_and_comes_back_so(
+    home: Home, tmp_path: Path, is_there: bool
+) -> None:
+    folder, away = tmp_path / "stick", tmp_path / "away"
+    folder.mkdir()
+    first = {"device": device_of(home), "answer": "what stays"}
+    answered(home, first)
+    assert home.run("data", "sync", str(folder)).code == 0
+    assert home.run("data", "backup").code == 0
+    with closing(Store.open(store_of(home))) as store:
+        newer = [
+            replace(row, id="new", answer="my secret") for row in store.rows() if isinstance(row, Review)
+        ]
+        store.merge(newer, derived)
+    assert home.run("data", "sync", str(folder)).code == 0
+    lose(home)
+    if not is_there:
+        folder.rename(away)
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    if not is_there:
+        away.rename(folder)
+        assert home.run("data", "sync").code == 0
+    assert b"secret" not in own_file(folder).read_bytes()
+    assert home.run("data", "sync").code == 0
+    assert [row["answer"] for row in home.log()] == ["", ""]
+    assert traces(home, "secret") == []
+
+
+def test_what_is_typed_after_a_forgetting_comes_back_from_the_shared_folder_after_a_repair(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    device = device_of(home)
+    answered(home, {"device": device, "answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    with closing(Store.open(store_of(home))) as store:
+        newer = [replace(row, id="new", answer="since") for row in store.rows() if isinstance(row, Review)]
+        store.merge(newer, derived)
+    assert home.run("data", "sync").code == 0
+    lose(home)
+    assert home.run("data", "sync").code == 0
+    assert sorted(row["answer"] for row in home.log()) == ["", "since"]
+
+
+@pytest.mark.parametrize("how", ["sync", "import"])
+def test_what_was_typed_and_forgotten_stays_so_when_its_answers_come_back_after_a_restore(
+    home: Home, tmp_path: Path, how: str
+) -> None:
+    folder, early = tmp_path / "stick", tmp_path / "early.db"
+    folder.mkdir()
+    answered(home, {"answer": "what stays"})
+    assert home.run("data", "backup", str(early)).code == 0
+    other = furnished(tmp_path / "other")
+    answered(other, {"id": "theirs", "device": device_of(other), "answer": "my secret"})
+    assert other.run("data", "export", "-o", str(tmp_path / "theirs.jsonl")).code == 0
+    assert other.run("data", "sync", str(folder)).code == 0
+    assert home.run("data", "sync", str(folder), "--yes").code == 0
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert home.run("data", "restore", str(early), "--yes").code == 0
+    taken = ("sync", "--yes") if how == "sync" else ("import", str(tmp_path / "theirs.jsonl"))
+    assert "1 new row taken in" in home.run("data", *taken).out
+    assert sorted(row["answer"] for row in home.log()) == ["", "what stays"]
+    assert traces(home, "secret") == []
+
+
+def test_a_repair_knows_of_a_folder_that_was_shared_for_the_first_time_since_the_backup_of_the_day(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"})
+    assert home.run("data", "backup").code == 0
+    assert home.run("data", "sync", str(folder)).code == 0
+    lose(home)
+    ran = home.run("data", "forget", "--answers", "--yes")
+    assert "may not know every folder or hub" in " ".join(ran.err.split())
+    assert b"secret" not in own_file(folder).read_bytes()
+    assert home.run("data", "sync").code == 0
+    assert "may not know" not in " ".join(home.run("data", "forget", "--all", "--yes").err.split())
+
+
+def test_what_was_forgotten_is_not_kept_from_a_damaged_line_of_an_older_file_that_a_drive_brings_back(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    own = own_file(folder)
+    secret, another = own.read_bytes().splitlines()
+    assert home.run("data", "forget", "--answers", "--yes").code == 0
+    assert home.run("data", "forget", "--deck", "third", "--yes").code == 0
+    unknown = another.replace(b'"r1"', b'"unknown"').replace(b"secret", b"line")
+    own.write_bytes(b"\n".join([secret[:-40], another[:-40], secret[60:], unknown[:-40]]))
+    ran = home.run("data", "sync")
+    assert "may have been forgotten here: 3 lines" in " ".join(ran.err.split())
+    assert traces(home, "secret") == []
+    [kept] = (store_of(home).parent / "aside").iterdir()
+    assert b"another line" in kept.read_bytes()
+
+
+@pytest.mark.parametrize("what", [("--answers",), ("--deck", "tiny")], ids=" ".join)
+def test_of_two_copies_of_a_home_of_which_one_forgets_one_gets_a_name_of_its_own(
+    home: Home, tmp_path: Path, what: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"device": device_of(home), "answer": "my secret"})
+    shutil.copytree(home.path, tmp_path / "copy")
+    copy = Home(tmp_path / "copy")
+    assert home.run("data", "forget", *what, "--yes").code == 0
+    said = ""
+    for each in (copy, home, copy, home):
+        ran = each.run("data", "sync", str(folder), "--yes")
+        assert ran.code == 0
+        said += ran.err
+    assert said.count("seems to have been copied") == 1
+    assert device_of(home) != device_of(copy)
+    delivered = (folder / f"studykit-{device_of(copy)}.jsonl").read_bytes()
+    assert b"my secret" in delivered
+    for each in (home, copy, home):
+        assert "copied" not in each.run("data", "sync", "--yes").err
+    assert (folder / f"studykit-{device_of(copy)}.jsonl").read_bytes() == delivered
+    assert traces(home, "secret") == []
+
+
+def test_an_older_file_that_a_drive_brings_back_once_is_taken_for_nobody_elses(
+    home: Home, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    answered(home, {"device": device_of(home), "answer": "my secret"})
+    assert home.run("data", "sync", str(folder)).code == 0
+    own, device = own_file(folder), device_of(home)
+    older = own.read_bytes()
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    own.write_bytes(older)
+    for _ in range(2):
+        assert "copied" not in home.run("data", "sync").err
+        assert own.read_bytes() == b""
+    assert device_of(home) == device
 
 
 def _shared(home: Home) -> None:

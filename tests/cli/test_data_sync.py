@@ -293,3 +293,16 @@ def test_a_fact_of_a_damaged_store_that_is_of_no_shape_is_passed_over(
         store.note("hub:notanaddress", "0")
     assert home.run("data", "sync", str(shared)).code == 0
     assert home.run("data", "forget", "--answers", "--yes").code == 0
+
+
+def test_a_device_whose_deck_was_forgotten_here_is_still_met(home: Home, tmp_path: Path) -> None:
+    other = furnished(tmp_path / "other")
+    answered(other, {"device": "phone"})
+    assert other.run("data", "sync", str(tmp_path)).code == 0
+    assert home.run("data", "sync", str(tmp_path)).code == 2
+    assert home.run("data", "sync", str(tmp_path), "--yes").code == 0
+    assert home.run("data", "forget", "--deck", "tiny", "--yes").code == 0
+    assert home.run("config", "set", "new-cards", "6").code == 0
+    ran = home.run("data", "sync")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 row written" in ran.out

@@ -19,6 +19,7 @@ from studykit.school.hub import BATCH, Arrival, Hub
 from studykit.store.store import Store
 from studykit.study.states import derived
 from tests.cli.test_data import answered
+from tests.cli.test_data_forget_shared import lose
 from tests.conftest import Some
 from tests.program import Ran
 from tests.school.cutting import Proxy, proxy
@@ -233,3 +234,16 @@ def test_a_hub_that_was_synced_with_by_two_addresses_forgets_and_does_not_wait_f
     ran = one.start("data", "forget", "--answers", "--yes")
     assert ran.code == 0, ran.err
     assert of_hers(hub, ada) == [(1, 0)]
+
+
+@pytest.mark.parametrize(("what", "left"), [("--answers", [(1, 0)]), ("--all", [(0, 0)])])
+def test_a_hub_joined_since_the_backup_of_the_day_forgets_though_the_store_was_lost(
+    hub: School, ada: str, tmp_path: Path, what: str, left: list[tuple[int, int]]
+) -> None:
+    one = person(tmp_path, "one")
+    answered(one, {"id": "r1", "answer": "secret"})
+    one.ok("data", "backup")
+    one.ok("data", "sync", hub.installer.as_login(ada).url)
+    lose(one)
+    assert "may not know every folder or hub" in " ".join(one.ok("data", "forget", what, "--yes").err.split())
+    assert of_hers(hub, ada) == left

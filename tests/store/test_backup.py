@@ -154,6 +154,20 @@ def test_what_can_be_read_of_a_damaged_store_is_read_from_both_ends(tmp_path: Pa
         assert len(salvage(path).rows) >= 2700, page
 
 
+def test_what_can_be_read_of_a_store_cut_short_anywhere_is_rows_and_facts(tmp_path: Path) -> None:
+    path = tmp_path / "studykit.db"
+    with closing(Store.open(path)) as store:
+        store.merge(map(row, range(60)), derived)
+        for number in range(60):
+            store.note(f"fact {number}", "x" * 100)
+    content = path.read_bytes()
+    for size in range(0, len(content), 512):
+        path.write_bytes(content[:size])
+        saved = salvage(path)
+        assert all(isinstance(text, str) for fact in saved.facts.items() for text in fact), size
+        assert saved.known == len(saved.rows), size
+
+
 def test_a_store_that_is_opened_written_and_closed_all_the_while_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "studykit.db"
     written = 0
