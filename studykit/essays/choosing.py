@@ -387,8 +387,8 @@ class Chooser:
     ) -> Paragraph | None:  # fmt: skip
         """Make a paragraph on a subject of the cards that show its point, or else of half of those on it by date.
 
-        None when there are too few. Without a point the earliest fact is it. Its reason is that of the nearest of some
-        arguments.
+        None when there are too few. Without a point the earliest fact is it. Its reason is that of an argument on the
+        same facts, or of the nearest of some that are on the subject.
         """
         pieces = [each for each in self.evidence(shown) if each.is_sentence]
         if not shown:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate, stands_alone
-from studykit.essays.columns import LITTLE, ROWS, CaseTable, Column, explained, factor_called, of_case
+from studykit.essays.columns import (
+    LITTLE,
+    ROWS,
+    CaseTable,
+    Column,
+    both_or_all,
+    explained,
+    factor_called,
+    of_case,
+)
 from studykit.essays.outline import Half, Paragraph
 from studykit.essays.relations import Kinds, Relation, relation
 
@@ -135,7 +145,14 @@ class ComparedPairs:
         def limits(column: Column, each: Candidate) -> bool:
             return each.bearing([slug]) == ways[column.name]
 
-        return self._paired(slug, heading, limits, alike=None, ways=ways)
+        made = self._paired(slug, heading, limits, alike=None, ways=ways)
+        count = sum(half.much is not None for half in made.halves) if made else 0
+        if made is None or count < 2 or what != "its limits" or self.table.term == "contrast":
+            return made
+        point = stance.lowered(made.point, self.names)
+        return replace(
+            made, side="similar", point=f"In {both_or_all(count)} cases it had its limits: {point}."
+        )
 
     def _paired(
         self, slug: str, heading: str, wanted: Wanted, *, alike: bool | None, ways: Mapping[str, str] = {}

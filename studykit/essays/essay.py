@@ -99,13 +99,9 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     answer.chooser.timing, answer.chooser.kinship = max(answer.chooser.timing, TIMELY), KINSHIP
     # What stands beside a subject is told once.
     on_it = claim.subject is not None and rival is None and len(made) >= ON_SUBJECT
-    left = (
-        0
-        if claim.subject in answer.facts.stages
-        else 1
-        if on_it
-        else FULL - len(made) - (other_side is not list)
-    )
+    left = 1 if on_it else FULL - len(made) - (other_side is not list)
+    if claim.subject in answer.facts.stages:
+        left = 0
     made += _ranked(answer, con, left)  # what weighs it against another comes before what limits it alone
     return _once_each([*made, *other_side()])
 
@@ -270,8 +266,7 @@ def _on_stages(answer: Answer, claim: Claim, count: int) -> list[Paragraph]:
         early = each in before and claim.kind == "complete"
         side = _turned("for" if early else "against", claim)
         point = stance.sentence(each.says)
-        whys = tuple(answer.chooser.free())
-        made.append(answer.chooser.from_cards(each.slug, each.evidence, (), side, each.factor, point, whys))
+        made.append(answer.chooser.from_cards(each.slug, each.evidence, (), side, each.factor, point))
     return [each for each in made if each]
 
 
