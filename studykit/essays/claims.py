@@ -44,6 +44,7 @@ _ENDS = frozenset((";", ":", ".", "!"))
 _NOT = frozenset(map(stem, ("not", "no", "never", "hardly", "scarcely", "rarely")))
 """Words that deny a comparison after them."""
 _AUXILIARY = frozenset(map(stem, "did do does had have has was were could would".split()))
+_HIMSELF = frozenset(map(stem, ("himself", "herself", "own")))
 _PERSONS = frozenset(map(stem, "he she they it".split()))
 _WEIGHED = frozenset(map(stem, ("relative", "compare")))
 """Words before a list of two that ask which of them weighs more."""
@@ -265,9 +266,10 @@ def _of_something_else(
     denies = match.value[0] == "denial"
     if not denies and match.value[:2] != ("verdict", False):
         return False
-    opens = max((at for at in range(match.start) if stems[at] in _ENDS), default=None)
+    opens = max((at for at in range(match.start) if stems[at] in _ENDS), default=-1)
     closes = next((at for at in range(match.end, len(stems)) if stems[at] in _ENDS), len(stems))
-    if opens is not None and not any(opens < each.start < closes for each in mentions):
+    alone = opens >= 0 or any(each.start > closes for each in mentions)
+    if alone and not any(opens < each.start < closes for each in mentions):
         return True
     judges = any(each.value[0] == "verdict" and each.start >= match.end for each in found)
     added = stems[match.start - 1 : match.start] in (["and"], [","])
@@ -319,7 +321,8 @@ def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch)
     before, after = _parted(mentions, turn)
     taken = {place for each in mentions for place in range(each.start, each.end)}
     taken |= {place for match in phrases("outcomes").find(stems) for place in match.places}
-    persons = any(each.subject for each in mentions)  # he, rather than another, won
+    # Where he, rather than another, won, he is no cause, but what he did himself is one.
+    persons = any(each.subject for each in mentions) and _HIMSELF.isdisjoint(stems[turn:])
     sides = [] if persons or (before and after) else [range(turn)] if after else [range(turn + 1, len(stems))]
     named = [at for side in sides for at in side if stems[at] in leader_stems() and at not in taken]
     found = [Mention(("leadership",), at, at + 1) for at in (named[-1:] if after else named[:1])]

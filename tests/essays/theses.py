@@ -22,6 +22,9 @@ THESES = {
     "How far had Stalin already secured power by 1923?": "Only to a very small extent was Stalin's rise to power complete by the end of 1923",
     # years alone
     "Examine the importance of the events of 1927 for the struggle for power.": "To a large extent the years 1926-27 mattered",
+    '"Leaders did not seize power; the mistakes of others handed it to them." Discuss with one leader.': "To a large extent the weakness of opponents mattered",
+    '"Zinoviev did more to bring Stalin to power than Stalin himself." Discuss.': "To a large extent Zinoviev mattered more than Stalin's own skill",
+    "To what extent was war, and the legacy of war, the cause of one leader's rise?": "Only to a limited extent did war and the fear of war",
     "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a large extent the years 1922-23 and the year 1924 mattered",
     # what is said of a cause
     '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
