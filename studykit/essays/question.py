@@ -13,7 +13,7 @@ from studykit.essays.claims import Claim, Claims, read_claims
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.material import Material
-from studykit.essays.paper_two import Leader, PhraseMatch, apart, content, phrases, stems_of
+from studykit.essays.paper_two import Leader, PhraseMatch, apart, content, leader_stems, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words, read_words, tidy
 from studykit.essays.subjects import CardSubject, event_years, most_named, of_years, other_subject, owners
 from studykit.essays.years import Years, find_years, other_century
@@ -142,7 +142,8 @@ def decode(text: str, known: Known, material: Material | None = None) -> Questio
         scopes = _scopes(stems, found, "settings")
     if within and scopes == ("consolidation",):  # of a position won within the years of the rise
         scopes = ("rise-of-a-leader",)
-    papers = {match.value for match in phrases("elsewhere").find(stems)} if not scopes else set()
+    strange = not scopes or (not reading.claims and not about and leader_stems().isdisjoint(stems))
+    papers = {match.value for match in phrases("elsewhere").find(stems)} if strange else set()
     return Question(
         text=typed, words=words, term=term, offered=None if term else nearest_term(outside),
         reading=reading, scopes=scopes, years=years, leaders=leaders,

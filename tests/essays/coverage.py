@@ -33,6 +33,7 @@ UNCOVERED = (
     "Discuss how authoritarian states come about.",
     "Evaluate the causes of one 20th-century civil war.",
     "Examine the origins of the Cold War.",
+    "Discuss the reasons for the success of one independence movement in Africa or Asia.",
     "Discuss the rise to power of Hitler.",
     "To what extent did propaganda keep one leader in power?",
     "Compare and contrast the economic policies of two authoritarian states.",

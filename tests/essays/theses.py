@@ -25,6 +25,11 @@ THESES = {
     '"Leaders did not seize power; the mistakes of others handed it to them." Discuss with one leader.': "To a large extent the weakness of opponents mattered",
     '"Zinoviev did more to bring Stalin to power than Stalin himself." Discuss.': "To a large extent Zinoviev mattered more than Stalin's own skill",
     "To what extent was war, and the legacy of war, the cause of one leader's rise?": "Only to a limited extent did war and the fear of war",
+    "Evaluate the claim that opposition to one leader during his rise was never united.": "To a large extent the weakness of opponents mattered",
+    '"Neither ideology nor force, but patronage, made one leader supreme." Discuss.': "To a very large extent control of the Party machine mattered more than",
+    '"One leader rose by opportunism rather than conviction." Discuss.': "Stalin's own skill and personality mattered as much as ideology",
+    "Even without alliances one leader would have come to power. Discuss.": "It is true only to a limited extent that Stalin's rise to power was possible",
+    "Discuss the role of the party in the emergence of one authoritarian leader.": "To a very large extent control of the Party machine mattered",
     "Assess the importance of the years 1922-24 in Stalin's rise to power.": "To a large extent the years 1922-23 and the year 1924 mattered",
     # what is said of a cause
     '"Socialism in One Country made Stalin\'s victory possible." Discuss.': "To some extent Socialism in One Country made Stalin's rise to power possible",
