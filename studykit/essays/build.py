@@ -8,7 +8,7 @@ from dataclasses import replace
 from studykit.cases import Plan
 from studykit.essays import paper_two
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate, Chooser, telling
+from studykit.essays.choosing import Candidate, Chooser
 from studykit.essays.columns import Column
 from studykit.essays.comparing import compare
 from studykit.essays.essay import write
@@ -17,6 +17,7 @@ from studykit.essays.material import Material, Recalls
 from studykit.essays.outline import Outline
 from studykit.essays.question import Question, decode
 from studykit.essays.stance import capital
+from studykit.essays.telling_words import telling
 from studykit.essays.warnings import Coverage, cautions, no_command_term, uncovered
 
 _BLANK = ("Second case", "Third case", "Fourth case")
@@ -146,7 +147,7 @@ def _notes(question: Question, facts: list[CaseFacts], material: Material) -> tu
     subject = next((each.subject for each in reading.claims if each.subject), None)
     if question.explains and subject and not question.scopes and not reading.defeated:
         notes.append(
-            f"What the question asks to explain is not on your cards: what follows is what {subject} did for the rise."
+            f"This asks why something came about, which an outline does not argue: what follows is what {subject} did for the rise."
         )
     claims = question.term == "to what extent" or '"' in question.text
     if claims and not question.claims and not question.asks_likeness:

@@ -6,19 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from studykit.cards import CardId, Period
 from studykit.cases import Argument, Plan
-from studykit.english.dates import MONTH_NAMES
-from studykit.english.stems import is_ordinary, stem
-from studykit.english.words import STOP
+from studykit.english.stems import is_ordinary
 from studykit.essays.known import CaseFacts, names
 from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
-from studykit.essays.paper_two import generic
-from studykit.essays.question_words import read_words
+from studykit.essays.telling_words import marks, stands_alone, telling
 from studykit.essays.years import Years
 
 PIECES = 3
@@ -33,9 +30,6 @@ AKIN = 5
 
 NEAR = 3
 """Telling words, years and months that a reason shares with what it is the reason of, or answers."""
-
-KEPT = 4096
-"""Texts whose words are kept: the facts and points of a case are compared with each other again and again."""
 
 LONG = 2
 """Years from which a stretch dates no fact."""
@@ -59,17 +53,6 @@ LEADS = 3.0
 
 WEIGHING = 8.0
 """How much it counts that an argument weighs what is claimed against another factor: more than all else."""
-
-
-_LOST = re.compile(
-    r"^\W*\w+[^A-Z]*\b(?:he|she|it|they|him|her|them|his|their)\b|^(?:He|She|It|They|His|Her|Their)\b"
-)
-"""A pronoun with no name before it but the word that begins the sentence."""
-
-
-def stands_alone(sentence: str) -> bool:
-    """Say whether a sentence needs no other before it: no pronoun stands there without its name."""
-    return _LOST.match(sentence) is None
 
 
 class Candidate(NamedTuple):
@@ -459,19 +442,3 @@ def _is_one_thing(word: str) -> bool:
 
 def _when(piece: Evidence) -> str:
     return str(piece.date.start) if piece.date else "9"
-
-
-@lru_cache(maxsize=KEPT)
-def marks(text: str) -> frozenset[str]:
-    """Give what ties a fact to a point: its telling words, and the years and months that both name."""
-    return telling(text) | set(re.findall(rf"\b(?:1[5-9]\d\d|20\d\d|{'|'.join(MONTH_NAMES)})\b", text))
-
-
-@lru_cache(maxsize=KEPT)
-def telling(text: str) -> frozenset[str]:
-    """Give the stems of the words that tell one text from another."""
-    words = (word.text for word in read_words(text).words)
-    return (
-        frozenset(stem(word) for word in words if word.isalpha() and len(word) > 2 and word not in STOP)
-        - generic()
-    )

@@ -141,13 +141,18 @@ def held_by(factor: Factor, light: bool | None = None) -> str:
     return limited(factor) if light else stance.clause(factor.says)
 
 
-_LEANS = re.compile(r"(?:he|she|it|they|his|her|its|their)\b")
+_LEANS = re.compile(r"(?:he|she|it|they|his|her|its|their|this|these|that|those)\b", re.IGNORECASE)
+
+
+def leans(text: str) -> bool:
+    """Say whether a text begins with a pronoun, and so says of what only another has named."""
+    return _LEANS.match(text) is not None
 
 
 def limited(factor: Factor) -> str:
     """Give the clause that limits a factor; after what it limits, where it begins with a pronoun for that."""
     but = factor.but or factor.says
-    return stance.clause(f"{factor.says}, but {but}" if factor.but and _LEANS.match(but) else but)
+    return stance.clause(f"{factor.says}, but {but}" if factor.but and leans(but) else but)
 
 
 def of_case(name: str, clause: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate, stands_alone
+from studykit.essays.choosing import Candidate
 from studykit.essays.columns import (
     LITTLE,
     ROWS,
@@ -18,13 +17,12 @@ from studykit.essays.columns import (
     both_or_all,
     explained,
     factor_called,
+    leans,
     of_case,
 )
 from studykit.essays.outline import Half, Paragraph
 from studykit.essays.relations import Kinds, Relation, relation
-
-_LEANS = re.compile(r"(?:He|She|It|They|His|Her|Its|Their|This|These|That|Those)\b")
-"""How a reason begins that says of what only its point has named."""
+from studykit.essays.telling_words import stands_alone
 
 FACTS = 2
 """Facts of each case that a paragraph shows."""
@@ -199,11 +197,7 @@ class ComparedPairs:
 
     def _whys(self, made: dict[str, Paragraph]) -> str | None:
         """Give why each argument holds, which its point stands before; not one that begins with a pronoun."""
-        whys = {
-            name: each.because
-            for name, each in made.items()
-            if each.because and not _LEANS.match(each.because)
-        }
+        whys = {name: each.because for name, each in made.items() if each.because and not leans(each.because)}
         said = [f"{name}: {why}" if len(made) > 1 else why for name, why in whys.items()]
         return " ".join(said) or None
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from studykit.cards import CardId
 from studykit.cases import Perspective
 from studykit.essays import paper_two, stance
-from studykit.essays.choosing import stands_alone
 from studykit.essays.columns import (
     ROWS,
     CaseTable,
@@ -18,6 +17,7 @@ from studykit.essays.columns import (
 )
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Paragraph
+from studykit.essays.telling_words import stands_alone
 
 
 class ComparedRows:

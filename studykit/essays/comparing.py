@@ -123,7 +123,7 @@ class _Judgement:
     def likened(self, degree: str) -> str:
         """Begin with how far the cases are alike, or different, where that is what is asked."""
         about = self._about() or f"the ways of {self.table.names} to power"
-        how = "alike" if self.table.answers[0].question.asks_likeness == "alike" else "different"
+        how = self.table.answers[0].question.asks_likeness
         start = f"{stance.capital(about)} may be called {how} {stance.opening(degree)}. "
         return start + (self._on_claimed() if self.table.claimed else self.thesis(()))
 
@@ -162,12 +162,7 @@ class _Judgement:
         if not self.table.both:
             return self._measure(paragraphs, said)
         if likeness and self.table.claimed:
-            about = paper_two.factors_name(self.table.answers[0].group) or self._listed(
-                self.table.claimed[:1]
-            )
-            how = (
-                answers[0].question.asks_likeness if answers else self.table.answers[0].question.asks_likeness
-            )
+            about, how = self._about(), self.table.answers[0].question.asks_likeness
             said = f"On balance {about} may be called {how} {stance.opening(likeness)}. "
         if held and len(self.table.claimed) > 1:
             heaviest = max(self.table.claimed[1:], key=lambda slug: sum(self.table.weights(slug)))
@@ -344,11 +339,7 @@ def _limit(column: Column, factor: Factor, light: bool) -> tuple[str, str | None
     """
     assert column.answer is not None
     chooser, names = column.answer.chooser, column.answer.facts.names | column.answer.facts.people
-    free = (
-        chooser.bearing([factor.slug], "for" if light else "against")
-        if column.answer.facts.case.factors
-        else []
-    )
+    free = chooser.bearing([factor.slug], "for" if light else "against")
     own = (
         each for each in free if each.argument.limits and next(iter(each.argument.bears_on)) == factor.slug
     )

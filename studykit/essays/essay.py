@@ -11,10 +11,11 @@ from studykit.cards import CardId
 from studykit.cases import Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser, stands_alone, telling
+from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
+from studykit.essays.telling_words import stands_alone, telling
 from studykit.essays.thesis import thesis
 from studykit.essays.years import Years
 

@@ -82,8 +82,8 @@ def _with_loss(mention: Mention, stems: list[str]) -> tuple[int, int]:
 def find_time(stems: Sequence[str], mentions: Sequence[Mention]) -> range:
     """Find the words that only say when: "by the time Lenin died", "after Lenin's death"; none where there are none.
 
-    Of a clause that opens a sentence that is all to the comma, and of one after a comma all to the next. What is said there of no subject is a condition:
-    "when opponents are divided, leaders rise".
+    Of a clause that opens a sentence that is all to the comma, and of one after a comma all to the next. What is
+    said there of no subject is a condition: "when opponents are divided, leaders rise".
     """
     for opens in phrases("times").find(stems):
         named = [each for each in mentions if each.subject and each.start >= opens.end]

@@ -28,8 +28,7 @@ from tests.program import Ran
 def test_forgetting_takes_it_out_of_this_devices_file_in_the_shared_folder(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     (own,) = folder.iterdir()
@@ -57,6 +56,13 @@ def test_what_was_forgotten_leaves_the_file_at_the_next_sync_when_the_folder_was
     (own,) = folder.iterdir()
     assert b"secret" not in own.read_bytes()
     assert "could not be deleted" not in home.run("data", "forget", "--all", "--yes").out
+
+
+def stick(tmp_path: Path) -> Path:
+    """Make an empty folder to share through."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
 
 
 def own_file(folder: Path) -> Path:
@@ -96,8 +102,7 @@ def test_forgetting_takes_it_out_of_every_folder_that_was_ever_shared(home: Home
 def test_what_a_killed_sync_left_half_written_is_forgotten_too(
     home: Home, tmp_path: Path, what: tuple[str, ...]
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"card": "third/x", "answer": "my secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     own = own_file(folder)
@@ -110,8 +115,7 @@ def test_what_a_killed_sync_left_half_written_is_forgotten_too(
 
 
 def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Path) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"answer": "my secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     own = own_file(folder)
@@ -124,8 +128,7 @@ def test_a_copy_of_its_file_that_a_drive_made_is_named(home: Home, tmp_path: Pat
 def test_forgetting_all_names_copies_of_its_file_and_those_of_its_earlier_names(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"answer": "my secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     earlier = own_file(folder)
@@ -273,8 +276,7 @@ def test_what_was_typed_since_the_backup_of_a_repair_is_forgotten_in_the_shared_
 def test_what_is_typed_after_a_forgetting_comes_back_from_the_shared_folder_after_a_repair(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     device = device_of(home)
     answered(home, {"device": device, "answer": "my secret"})
     assert home.run("data", "sync", str(folder)).code == 0
@@ -312,8 +314,7 @@ def test_what_was_typed_and_forgotten_stays_so_when_its_answers_come_back_after_
 def test_a_repair_knows_of_a_folder_that_was_shared_for_the_first_time_since_the_backup_of_the_day(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"answer": "my secret"})
     assert home.run("data", "backup").code == 0
     assert home.run("data", "sync", str(folder)).code == 0
@@ -328,8 +329,7 @@ def test_a_repair_knows_of_a_folder_that_was_shared_for_the_first_time_since_the
 def test_what_was_forgotten_is_not_kept_from_a_damaged_line_of_an_older_file_that_a_drive_brings_back(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"answer": "my secret"}, {"card": "third/x", "answer": "another secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     own = own_file(folder)
@@ -349,8 +349,7 @@ def test_what_was_forgotten_is_not_kept_from_a_damaged_line_of_an_older_file_tha
 def test_of_two_copies_of_a_home_of_which_one_forgets_one_gets_a_name_of_its_own(
     home: Home, tmp_path: Path, what: tuple[str, ...]
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"device": device_of(home), "answer": "my secret"})
     shutil.copytree(home.path, tmp_path / "copy")
     copy = Home(tmp_path / "copy")
@@ -373,8 +372,7 @@ def test_of_two_copies_of_a_home_of_which_one_forgets_one_gets_a_name_of_its_own
 def test_an_older_file_that_a_drive_brings_back_once_is_taken_for_nobody_elses(
     home: Home, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     answered(home, {"device": device_of(home), "answer": "my secret"})
     assert home.run("data", "sync", str(folder)).code == 0
     own, device = own_file(folder), device_of(home)
@@ -431,8 +429,7 @@ def test_what_was_typed_and_is_forgotten_while_a_sync_writes_its_file_goes_from_
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered(home, {"answer": "secret"})
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    folder = stick(tmp_path)
     begin_file = tempfile.mkstemp
     forgot: list[Ran] = []
 

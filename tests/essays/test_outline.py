@@ -377,3 +377,21 @@ def test_examine_is_told_how_two_factors_worked_on_each_other(shipped: Shelf) ->
     assert (outline.interplay or "").startswith(said)
     assert said in " ".join(text(outline).split())
     assert shipped.outline(asked.replace("Examine", "Discuss")).interplay is None
+
+
+def test_a_word_that_no_card_has_is_said_to_be_taken_for_a_part_of_its_factor(shipped: Shelf) -> None:
+    said = "Your cards hold nothing on nationalism: what follows is on ideology, of which it is a part."
+    assert said in shipped.outline("Evaluate the role of nationalism in one leader's rise to power.").notes
+    assert shipped.outline("Evaluate the role of ideology in one leader's rise to power.").notes == ()
+
+
+def test_why_somebody_acted_so_is_said_not_to_be_answered(shipped: Shelf) -> None:
+    (note,) = shipped.outline("Why, and with what results, did Zinoviev turn against Stalin in 1925?").notes
+    assert note.startswith("This asks why something came about, which an outline does not argue")
+    assert note.endswith("what follows is what Zinoviev did for the rise.")
+
+
+def test_methods_are_what_is_called_alike_and_not_the_first_of_them(both: Shelf) -> None:
+    outline = both.outline("To what extent were the methods used by Stalin and Mao to come to power similar?")
+    assert (outline.thesis or "").startswith("Methods may be called alike")
+    assert (outline.conclusion or "").startswith("On balance methods may be called alike")
