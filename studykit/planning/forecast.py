@@ -6,7 +6,7 @@ Everything is simulated with the student's own cards by `simulate`; nothing is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from studykit.memory.formulas import (
     forgetting_factor,
     usable_parameters,
 )
-from studykit.planning.order import CardMemory, Preparation, is_seen, open_days
+from studykit.planning.order import CardMemory, Preparation, is_seen, open_days, seen
 from studykit.planning.strength import UNKNOWN_STUDENT, Strength
 from studykit.planning.student import Run, simulate
 
@@ -27,6 +27,8 @@ WEIGHTS = (0.2335, 0.533, 0.2335)
 """With these the mean of the three is that of five evenly spaced ones (10, 30 ... 90 %)."""
 MEDIAN = (0.0,)
 WEEK = 7
+STEP = 300.0
+"""Seconds a day that "more" and "fewer" minutes mean."""
 MOST_MINUTES = 240
 """A day's study beyond this is not proposed to anyone."""
 
@@ -91,9 +93,8 @@ def expected_recall(
 ) -> Expected:
     """Give the recall to expect on exam day if nothing more is studied; no cards at all give 0."""
     ages = [
-        max(0, exam_day - card.last_day) / clamped_stability(card.stability)
-        for card in cards
-        if is_seen(card) and card.last_day is not None and card.stability is not None
+        max(0, exam_day - last_day) / clamped_stability(stability)
+        for stability, _, last_day in filter(None, map(seen, cards))
     ]
     return recall_at_ages(ages, len(cards), parameters=parameters, strength=strength)
 
@@ -119,27 +120,26 @@ def forecast(
     spent: float = 0.0,
     strength: Strength = UNKNOWN_STUDENT,
     seed: int = 0,
-    step_minutes: float = 5.0,
 ) -> Forecast:
     """Simulate the way from `day` to the exam and give what the calendar shows. Never raises.
 
-    `spent` seconds of today are gone already; `step_minutes` is what "more" and "fewer" minutes a day mean.
+    `spent` seconds of today are gone already.
     """
     plan = preparation
     days_left = max(0, plan.exam_day - day)
     if_left = expected_recall(cards, exam_day=plan.exam_day, parameters=plan.parameters, strength=strength)
     if not cards or days_left == 0:
-        return _nothing_to_plan(cards, days_left, if_left)
+        met = sum(map(is_seen, cards))
+        return Forecast(days_left, len(cards), if_left, if_left, met, None, None, None, (), None, None, None)
     play = partial(_played, cards, day=day, spent=spent, strength=strength, seed=seed)
     runs = play(plan, STRENGTHS)
-    met = round(_mean(run.met for run in runs))
+    met = _met(runs)
     usual = runs[len(runs) // 2]
 
     def change(other: Preparation) -> float:
         return play(other, MEDIAN)[0].recall - usual.recall
 
     begun = min(plan.first_day, day)
-    step = 60.0 * step_minutes
     week_off = plan.days_off | set(range(day + 1, day + 1 + WEEK))
     return Forecast(
         days_left=days_left,
@@ -148,11 +148,13 @@ def forecast(
         if_kept=_expected([run.recall for run in runs]),
         met=met,
         minutes_for_all=None if met == len(cards) else _minutes_for_all(play, plan, len(cards)),
-        intake_done=_intake_done(cards, usual, day),
+        intake_done=max((done.day for done in usual.days if done.new), default=day)
+        if usual.met == len(cards)
+        else None,
         sweep_from=max(begun, plan.exam_day - open_days(begun, plan.exam_day)),
-        weeks=_weeks(runs, day, plan.exam_day),
-        more_minutes=change(replace(plan, seconds=plan.seconds + step)),
-        fewer_minutes=change(replace(plan, seconds=plan.seconds - step)) if plan.seconds > step else None,
+        weeks=tuple(_weeks(runs, day, plan.exam_day)),
+        more_minutes=change(replace(plan, seconds=plan.seconds + STEP)),
+        fewer_minutes=change(replace(plan, seconds=plan.seconds - STEP)) if plan.seconds > STEP else None,
         week_off=change(replace(plan, days_off=week_off)) if days_left > WEEK + 1 else None,
         met_on=tuple((card, done.day) for done in usual.days for card in done.met),
     )
@@ -220,10 +222,9 @@ def themes_to_leave(cards: Sequence[CardMemory], themes: Sequence[str], *, outlo
     return leaving
 
 
-def _mean(numbers: Iterable[float]) -> float:
-    """The mean of at least one number; `statistics` takes longer to import than the plan of a day to make."""
-    values = list(numbers)
-    return sum(values) / len(values)
+def _met(runs: Sequence[Run]) -> int:
+    """The number of cards met by the exam on average."""
+    return round(sum(run.met for run in runs) / len(runs))
 
 
 def _expected(recalls: Sequence[float]) -> Expected:
@@ -232,11 +233,6 @@ def _expected(recalls: Sequence[float]) -> Expected:
 
 def _weighted(recalls: Sequence[float]) -> float:
     return sum([weight * recall for weight, recall in zip(WEIGHTS, recalls, strict=True)])
-
-
-def _nothing_to_plan(cards: Sequence[CardMemory], days_left: int, if_left: Expected) -> Forecast:
-    met = sum(map(is_seen, cards))
-    return Forecast(days_left, len(cards), if_left, if_left, met, None, None, None, (), None, None, None)
 
 
 def _played(
@@ -271,8 +267,7 @@ def _minutes_for_all(
     """The fewest whole minutes a day that meet every card, by halving; None if a long day does not either."""
 
     def meets_all(minutes: int, strengths: Sequence[float] = MEDIAN) -> bool:
-        runs = play(replace(plan, seconds=60.0 * minutes), strengths)
-        return round(_mean(run.met for run in runs)) == cards
+        return _met(play(replace(plan, seconds=60.0 * minutes), strengths)) == cards
 
     too_few, enough = int(plan.seconds / 60.0), MOST_MINUTES
     if too_few >= enough or not meets_all(enough):
@@ -289,26 +284,17 @@ def _minutes_for_all(
     return enough
 
 
-def _intake_done(cards: Sequence[CardMemory], run: Run, day: int) -> int | None:
-    """The day on which the last card is met; today if all have been, None if some never are."""
-    if run.met < len(cards):
-        return None
-    return max((done.day for done in run.days if done.new), default=day)
-
-
-def _weeks(runs: Sequence[Run], day: int, exam_day: int) -> tuple[Week, ...]:
-    return tuple(_week(runs, first, min(first + WEEK, exam_day) - 1) for first in range(day, exam_day, WEEK))
-
-
-def _week(runs: Sequence[Run], first: int, last: int) -> Week:
-    """The mean of the runs over the days from `first` to `last`, both in."""
-    days = [done for run in runs for done in run.days if first <= done.day <= last]
-    count = max(1, len(days))
-    return Week(
-        first_day=first,
-        last_day=last,
-        study_days=len(days) // len(runs),
-        minutes_a_day=sum(done.seconds for done in days) / 60.0 / count,
-        cards_a_day=sum(done.answers for done in days) / count,
-        new=sum(done.new for done in days) / len(runs),
-    )
+def _weeks(runs: Sequence[Run], day: int, exam_day: int) -> Iterator[Week]:
+    """The mean of the runs over each seven days."""
+    for first in range(day, exam_day, WEEK):
+        last = min(first + WEEK, exam_day) - 1
+        days = [done for run in runs for done in run.days if first <= done.day <= last]
+        count = max(1, len(days))
+        yield Week(
+            first_day=first,
+            last_day=last,
+            study_days=len(days) // len(runs),
+            minutes_a_day=sum(done.seconds for done in days) / 60.0 / count,
+            cards_a_day=sum(done.answers for done in days) / count,
+            new=sum(done.new for done in days) / len(runs),
+        )

@@ -25,10 +25,7 @@ from typing import NamedTuple
 
 from studykit.assigned import Unmet, needed
 from studykit.frozen import dataclass
-from studykit.memory.formulas import (
-    DEFAULT_PARAMETERS,
-    Parameters,
-)
+from studykit.memory.formulas import DEFAULT_PARAMETERS, Parameters
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds, gains
 from studykit.planning.mixing import mixed
 
@@ -142,15 +139,11 @@ def _reviews(
     recalls: dict[int, float | None] = {}
     losses: dict[int, float] = {}
     for index in range(len(cards)) if among is None else among:
-        stability, difficulty, last_day = cards[index]
-        if (
-            last_day is None
-            or stability is None
-            or difficulty is None
-            or not isfinite(stability + difficulty)
-        ):
+        memory = seen(cards[index])
+        if memory is None:
             recalls[index] = None
             continue
+        stability, difficulty, last_day = memory
         since = day - last_day if last_day < day else 1
         recalls[index], gained = gain(stability, difficulty, since, until)
         if last_day != day:
@@ -181,7 +174,7 @@ def today(
     recalls, losses = known.recalls, known.losses
     new = [index for index, recall in recalls.items() if recall is None]
     unseen, assigned = _in_turn(new, plan.meet_by, day, met_for)
-    intake = max(_intake([_intake_share(plan, i, day) for i in unseen], met_today), assigned)
+    intake = max(_intake(plan, unseen, day, met_today), assigned)
     ranked = sorted(losses, key=losses.__getitem__)
     waiting: list[int] = []
     if not plan.sweeps(day):
@@ -203,12 +196,17 @@ def open_days(first_day: int, exam_day: int) -> int:
     return max(3, round(math.sqrt(max(0, exam_day - first_day))))
 
 
+def seen(card: CardMemory) -> tuple[float, float, int] | None:
+    """Give stability, difficulty and last day of a card that has a memory to plan with, else None."""
+    stability, difficulty, last_day = card
+    if stability is None or difficulty is None or last_day is None or not isfinite(stability + difficulty):
+        return None
+    return stability, difficulty, last_day
+
+
 def is_seen(card: CardMemory) -> bool:
     """Say whether a card has a memory to plan with."""
-    stability, difficulty, last_day = card
-    if stability is None or difficulty is None or last_day is None:
-        return False
-    return isfinite(stability + difficulty)
+    return seen(card) is not None
 
 
 def _in_turn(
@@ -226,21 +224,18 @@ def _in_turn(
     return [*first, *(i for i in unseen if i not in chosen)], len(first)
 
 
-def _intake(shares: Sequence[float], met_today: int) -> int:
-    """The number of new cards still to meet today, if those met already had the same shares as the others."""
-    if not shares:
+def _intake(plan: Preparation, unseen: Sequence[int], day: int, met_today: int) -> int:
+    """The number of new cards that today still has to meet, so that each is met when its intake ends.
+
+    That is the sum of their shares; those met today already are taken to have had the same.
+    """
+    if not unseen:
         return 0
-    whole = sum(shares) * (1.0 + max(0, met_today) / len(shares))
-    return max(0, math.ceil(whole - ROUNDING) - max(0, met_today))
-
-
-def _intake_share(plan: Preparation, index: int, day: int) -> float:
-    """The share of an unseen card that today has to meet, so that it is met when its intake ends."""
-    begun = min(plan.first_day, day)
-    if plan.added is not None and index < len(plan.added):
-        begun = min(max(plan.added[index], begun), day)
-    intake_end = begun + INTAKE_SHARE * (plan.exam_day - begun)
-    return 1.0 / max(1.0, intake_end - day)
+    first, added, met = min(plan.first_day, day), plan.added or (), max(0, met_today)
+    begun = [min(max(added[index], first), day) if index < len(added) else first for index in unseen]
+    ends = (begin + INTAKE_SHARE * (plan.exam_day - begin) for begin in begun)
+    whole = sum([1.0 / max(1.0, end - day) for end in ends]) * (1.0 + met / len(unseen))
+    return max(0, math.ceil(whole - ROUNDING) - met)
 
 
 def paces(plan: Preparation, cards: int) -> Sequence[float]:

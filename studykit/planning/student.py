@@ -28,7 +28,7 @@ from studykit.planning.gains import (
     REVIEW_SECONDS,
     expected_seconds,
 )
-from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, paces, study_order
+from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, paces, seen, study_order
 
 DRAWS_PER_CARD = 16
 
@@ -75,11 +75,11 @@ class Run:
 
 def exam_recall(card: CardMemory, w: Parameters, exam_day: int, strength: float = 1.0) -> float:
     """The chance (0-1) that this card is recalled on exam day if it is left alone; 0 if never seen."""
-    if not is_seen(card):
+    memory = seen(card)
+    if memory is None:
         return 0.0
-    assert card.stability is not None
-    assert card.last_day is not None
-    return retrievability(w, max(0, exam_day - card.last_day), strength * clamped_stability(card.stability))
+    stability, _, last_day = memory
+    return retrievability(w, max(0, exam_day - last_day), strength * clamped_stability(stability))
 
 
 def simulate(
@@ -173,18 +173,16 @@ class _Student:
 
     def _answer(self, index: int, day: int) -> float:
         """Answer one card and give the seconds it took."""
-        card = self.cards[index]
+        memory = seen(self.cards[index])
         draw = self._draw(index)
-        if not is_seen(card):
+        if memory is None:
             rating = _picked(draw, FIRST_SHARES) + AGAIN
             stability, difficulty = initial_stability(self.w, rating), initial_difficulty(self.w, rating)
             seconds = FIRST_SECONDS[rating - 1]
         else:
-            assert card.stability is not None
-            assert card.difficulty is not None
-            assert card.last_day is not None
-            stability, difficulty = clamped_stability(card.stability), clamped_difficulty(card.difficulty)
-            since = max(1, day - card.last_day)
+            stability, difficulty, last_day = memory
+            stability, difficulty = clamped_stability(stability), clamped_difficulty(difficulty)
+            since = max(1, day - last_day)
             recall = retrievability(self.w, since, stability * self.strength)
             rating = AGAIN if draw >= recall else _picked(draw / recall, RECALLED_SHARES) + HARD
             stability = next_stability(self.w, stability, difficulty, since, rating)
@@ -203,11 +201,11 @@ class _Student:
 
     def _wakes(self, card: CardMemory) -> int:
         """The first day on which the order can hold this card: never later than it comes due."""
-        if not (self.waits and is_seen(card)):
+        memory = seen(card)
+        if memory is None or not self.waits:
             return -(10**9)
-        assert card.stability is not None
-        assert card.last_day is not None
-        return card.last_day + int(self.interval * clamped_stability(card.stability))
+        stability, _, last_day = memory
+        return last_day + int(self.interval * clamped_stability(stability))
 
 
 def _picked(draw: float, shares: Sequence[float]) -> int:
