@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -80,10 +78,10 @@ def now(context: typer.Context) -> None:
 def end(here: Invocation) -> None:
     """End the daily reminder of work that is being deleted; one of other work under the same name stays."""
     job = _job(here, 0, 0)
-    given, would_be = _given(job)
-    if not given:
-        return
     try:
+        given, would_be = _given(job)
+        if not given:
+            return
         if is_its_own := homes(given) == homes(would_be):
             _remove(job)
     except OSError as error:
@@ -93,13 +91,24 @@ def end(here: Invocation) -> None:
             tell_text(f"The daily reminder {job.name} stays: it is of work that is kept elsewhere.")
 
 
+def _files(job: Job) -> dict[Path, str]:
+    """Give what this system's scheduler reads of a job; on Windows a command tells it."""
+    if sys.platform == "win32":
+        return {}
+    if sys.platform == "darwin":
+        return {Path.home() / "Library" / "LaunchAgents" / f"{job.name}.plist": agent(job).decode()}
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    folder = home / "systemd" / "user"
+    return {folder / f"{job.name}.service": service(job), folder / f"{job.name}.timer": timer(job)}
+
+
 def _given(job: Job) -> tuple[str, str]:
     """Give what this system's scheduler was given under a job's name, if anything, and what it would be."""
     if sys.platform == "win32":
         return _run("schtasks", "/Query", "/TN", job.name, "/XML", quiet=True), task(job)
-    if sys.platform == "darwin":
-        return _read(_agent_file(job)), agent(job).decode()
-    return "".join(map(_read, _units(job))), service(job)
+    files = _files(job)
+    there = (path.read_text(encoding="utf-8", errors="replace") for path in files if path.is_file())
+    return "".join(there), "".join(files.values())
 
 
 def _job(here: Invocation, hour: int, minute: int) -> Job:
@@ -124,10 +133,10 @@ def _described(job: Job) -> str:
     """Show what would be written and run on this system."""
     if sys.platform == "win32":
         return f"schtasks /Create /TN {job.name} /XML FILE /F, with this file:\n\n{task(job)}"
+    files = "\n".join(f"{path}:\n\n{text}" for path, text in _files(job).items())
     if sys.platform == "darwin":
-        return f"{_agent_file(job)}:\n\n{agent(job).decode()}"
-    units = "\n".join(f"{path}:\n\n{text}" for path, text in _units(job).items())
-    return f"{units}\nWithout systemd, a line for `crontab -e`:\n\n{cron(job)}"
+        return files
+    return f"{files}\nWithout systemd, a line for `crontab -e`:\n\n{cron(job)}"
 
 
 def _install(job: Job) -> None:
@@ -137,16 +146,17 @@ def _install(job: Job) -> None:
         UnavailableError: when there is no scheduler that takes it.
     """
     if sys.platform == "win32":
-        with _scratch_file(task(job).encode("utf-16")) as path:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "task.xml")
+            path.write_bytes(task(job).encode("utf-16"))
             _run("schtasks", "/Create", "/TN", job.name, "/XML", str(path), "/F")
     elif sys.platform == "darwin":
         _run("launchctl", "bootout", f"gui/{os.getuid()}/{job.name}", quiet=True)
-        _write(_agent_file(job), agent(job))
-        _run("launchctl", "bootstrap", f"gui/{os.getuid()}", str(_agent_file(job)))
+        for path in _written(job):
+            _run("launchctl", "bootstrap", f"gui/{os.getuid()}", str(path))
     else:
         _run("systemctl", "--user", "show-environment")  # before anything is written
-        for path, text in _units(job).items():
-            _write(path, text.encode())
+        _written(job)
         _run("systemctl", "--user", "daemon-reload")
         _run("systemctl", "--user", "enable", "--now", f"{job.name}.timer")
 
@@ -157,50 +167,29 @@ def _remove(job: Job) -> None:
         _run("schtasks", "/Delete", "/TN", job.name, "/F", quiet=True)
     elif sys.platform == "darwin":
         _run("launchctl", "bootout", f"gui/{os.getuid()}/{job.name}", quiet=True)
-        _agent_file(job).unlink(missing_ok=True)
-    elif any(path.exists() for path in _units(job)):
+        _delete(job)
+    elif any(path.exists() for path in _files(job)):
         _run("systemctl", "--user", "disable", "--now", f"{job.name}.timer", quiet=True)
-        for path in _units(job):
-            path.unlink(missing_ok=True)
+        _delete(job)
         _run("systemctl", "--user", "daemon-reload", quiet=True)
 
 
-def _units(job: Job) -> dict[Path, str]:
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    folder = home / "systemd" / "user"
-    return {folder / f"{job.name}.service": service(job), folder / f"{job.name}.timer": timer(job)}
+def _written(job: Job) -> list[Path]:
+    files = _files(job)
+    for path, text in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        except OSError as error:
+            raise UnavailableError(
+                f"{path} cannot be written: {error.strerror}, so no reminder was set up."
+            ) from error
+    return [*files]
 
 
-def _agent_file(job: Job) -> Path:
-    return Path.home() / "Library" / "LaunchAgents" / f"{job.name}.plist"
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise UnavailableError(
-            f"{path} cannot be written: {error.strerror}, so no reminder was set up."
-        ) from error
-
-
-@contextmanager
-def _scratch_file(data: bytes) -> Iterator[Path]:
-    number, name = tempfile.mkstemp(suffix=".xml")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
+def _delete(job: Job) -> None:
+    for path in _files(job):
+        path.unlink(missing_ok=True)
 
 
 def _notify(text: str) -> None:
@@ -234,14 +223,10 @@ def _run(program: str, *arguments: str, quiet: bool = False, how: str = BY_HAND,
         )
         if done.returncode == 0 or quiet:
             return "" if done.returncode else done.stdout
-        why = _last_line(done.stderr or done.stdout) or f"it ended with {done.returncode}"
+        said = (done.stderr or done.stdout).strip().splitlines() or [f"it ended with {done.returncode}"]
+        why = said[-1][:200]
     except OSError as error:
         if quiet:
             return ""
         why = error.strerror or str(error)
     raise UnavailableError(f"`{program}` could not be used ({why}), so there is no reminder: {how}.")
-
-
-def _last_line(text: str) -> str:
-    lines: Sequence[str] = text.strip().splitlines()
-    return lines[-1][:200] if lines else ""
