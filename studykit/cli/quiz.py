@@ -183,15 +183,17 @@ def of_factor(here: Invocation, chosen: list[Listing], factor: str) -> list[List
         NotFoundError: when no plan argues such a cause with facts; it offers the nearest.
     """
     from studykit.cli.essay_material import material
-    from studykit.progress.readiness import cards_of_factors
+    from studykit.progress.readiness import causes
 
-    cards = cards_of_factors(material(here))
-    if factor not in cards:
+    every = causes(material(here), {}, None, {})
+    known = {each.factor for each in every}
+    if factor not in known:
         raise NotFoundError(
-            f"No plan has facts for a cause `{factor}`{nearest(factor, cards)} "
-            f"Causes here: {', '.join(sorted(cards))}."
+            f"No plan has facts for a cause `{factor}`{nearest(factor, known)} "
+            f"Causes here: {', '.join(sorted(known))}."
         )
-    found = [card for card in chosen if card.id in cards[factor]]
+    cards = {card for each in every if each.factor == factor for card in each.cards}
+    found = [card for card in chosen if card.id in cards]
     if not found:
         raise NotFoundError(f"None of these cards is a fact for the cause `{factor}`.")
     return found

@@ -39,7 +39,7 @@ from studykit.visible import visible
 if TYPE_CHECKING:
     from studykit.decks.library import Listing
     from studykit.essays.material import Material
-    from studykit.memory.past import Past, Step
+    from studykit.memory.past import Past
     from studykit.study.collection import Collection
 
 MOST_TROUBLES = 10
@@ -104,10 +104,16 @@ def figures(
     chances = chances_on(past, today.toordinal(), ids)
     coming = collection.coming_exams(today)
     prepared = prepare(collection, coming[0], today) if coming else None
-    way = _way(collection, prepared, today)
+    way = None
+    if prepared is not None and not prepared.is_exam_day:
+        way = way_ahead(collection, prepared, days_ahead(today.toordinal(), prepared.plan.exam_day))
     reviews = _reviews(past)
     worst, leeches = (_asked(collection, each[:MOST_TROUBLES]) for each in troubles(answers, states))
-    whole, groups = calibration(_steps_since(past, wanted, first))
+    steps = (its for card, its in past.steps.items() if card in wanted)
+    whole, groups = calibration(step for its in steps for step in its if step.day >= first)
+    library = collection.library
+    themes = {theme: title for case in library.cases() for theme, title in case.themes.items()}
+    decks = {deck.slug: deck.title for deck in library.decks}
     return Figures(
         day=today,
         since=since,
@@ -119,8 +125,10 @@ def figures(
         known_a_week_ago=_known(chances_on(past, today.toordinal() - WEEK, ids)),
         answers=len(answers),
         curve=_curve(past, prepared, way, on, today, first),
-        themes=masteries(_by_theme(collection, on), chances, reviews),
-        decks=masteries(_by_deck(collection, on), chances, reviews),
+        themes=masteries(
+            _parts(themes, ((theme, card.id) for card in on for theme in card.themes)), chances, reviews
+        ),
+        decks=masteries(_parts(decks, ((card.deck, card.id) for card in on)), chances, reviews),
         habit=_habit(collection, answers, past, today, first),
         calibration=whole,
         groups=groups,
@@ -130,12 +138,6 @@ def figures(
         practised=practised(answering.exercises(collection), since),
         readiness=_readiness(material, past, prepared, way, today),
     )
-
-
-def _way(collection: Collection, prepared: Prepared | None, today: date) -> Way | None:
-    if prepared is None or prepared.is_exam_day:
-        return None
-    return way_ahead(collection, prepared, days_ahead(today.toordinal(), prepared.plan.exam_day))
 
 
 def _asked(collection: Collection, found: Iterable[Trouble]) -> tuple[Trouble, ...]:
@@ -177,11 +179,6 @@ def _known(chances: Mapping[CardId, float]) -> int:
     return sum(chance >= KNOWN for chance in chances.values())
 
 
-def _steps_since(past: Past, cards: set[CardId], first: int) -> list[Step]:
-    its = (steps for card, steps in past.steps.items() if card in cards)
-    return [step for steps in its for step in steps if step.day >= first]
-
-
 def _curve(
     past: Past, prepared: Prepared | None, way: Way | None, cards: Sequence[Listing], today: date, first: int
 ) -> Curve:
@@ -209,21 +206,10 @@ def _point(day: int, expected: Expected) -> Point:
     return Point(date.fromordinal(day), expected.mean, expected.low, expected.high)
 
 
-def _by_theme(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
-    """Give each theme of some cards with its title and its cards."""
-    titles = {theme: title for case in collection.library.cases() for theme, title in case.themes.items()}
-    return _parts(titles, ((theme, card.id) for card in cards for theme in card.themes))
-
-
-def _by_deck(collection: Collection, cards: Sequence[Listing]) -> Iterator[tuple[str, str, list[CardId]]]:
-    """Give each deck of some cards with its title and its cards."""
-    titles = {deck.slug: deck.title for deck in collection.library.decks}
-    return _parts(titles, ((card.deck, card.id) for card in cards))
-
-
 def _parts(
     titles: Mapping[str, str], cards: Iterable[tuple[str, CardId]]
 ) -> Iterator[tuple[str, str, list[CardId]]]:
+    """Give each theme or deck of some cards with its title and its cards."""
     found: dict[str, list[CardId]] = {}
     for name, card in cards:
         found.setdefault(name, []).append(card)

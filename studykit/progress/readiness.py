@@ -138,25 +138,15 @@ def dated_facts(material: Material, case: Case) -> dict[str, tuple[CardId, ...]]
     found: dict[str, dict[CardId, None]] = {}
     for plan in material.plans:
         for argument in plan.arguments if plan.case == case.slug else ():
-            dated = [entry for entry in argument.evidence if _is_dated(material, entry)]
+            dated = [
+                entry
+                for entry in argument.evidence
+                if (cards := material.entry(entry)) and cards[0].date is not None
+            ]
             for factor in argument.bears_on:
                 if factor in case.factors:
                     found.setdefault(factor, {}).update(dict.fromkeys(dated))
     return {factor: tuple(its) for factor, its in found.items() if its}
-
-
-def cards_of_factors(material: Material) -> dict[str, frozenset[CardId]]:
-    """Give for each factor of the cases studied the cards that ask for its dated facts."""
-    found: dict[str, set[CardId]] = {}
-    for case in _studied(material):
-        for factor, facts in dated_facts(material, case).items():
-            found.setdefault(factor, set()).update(card for fact in facts for card in material.asked(fact))
-    return {factor: frozenset(cards) for factor, cards in found.items()}
-
-
-def _is_dated(material: Material, entry: CardId) -> bool:
-    cards = material.entry(entry)
-    return bool(cards) and cards[0].date is not None
 
 
 def _studied(material: Material) -> list[Case]:
