@@ -5,7 +5,7 @@ Every picture is followed by the table it was drawn from, for whoever cannot see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 from studykit.html_page import html_page
@@ -53,6 +53,8 @@ HATCH = (
 """What tells shaky from known where there is no colour."""
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 220, 44, 24
+ROW = 22
+"""Height of a bar with its gap."""
 
 
 def page(found: Figures) -> str:
@@ -171,16 +173,11 @@ def _curve(curve: Curve) -> list[str]:
 
 def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], str]) -> list[str]:
     """Draw bars of known, shaky and unseen cards, the weakest first."""
-    row, bars = 22, []
     most = max((each.cards for each in found), default=1) or 1
-    scale = (WIDTH - 250) / most
-    for place, each in enumerate(found):
-        top, left = place * row, 176.0
-        bars.append(f'<text x="168" y="{top + 14}" text-anchor="end">{escape(_short(each.title))}</text>')
-        for name, number in (("known", each.known), ("shaky", each.shaky), ("unseen", each.unseen)):
-            bars.append(_bar(name, left, top, number * scale))
-            left += number * scale
-        bars.append(f'<text x="{left + 6:.1f}" y="{top + 14}">{each.known} of {each.cards}</text>')
+    bars = [
+        (each.title, {"known": each.known, "shaky": each.shaky, "unseen": each.unseen}, each.known)
+        for each in found
+    ]
     rows = [
         (each.title, *map(str, (each.known, each.shaky, each.unseen, each.reviews)), f"`{drill(each)}`")
         for each in found
@@ -191,17 +188,33 @@ def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], st
     return [
         f"<h2>{title}</h2>",
         '<p class="soft">Full: you would know it today. Hatched: met, but shaky. Pale: not met yet.</p>',
-        _svg(f"{title}: cards known, shaky and unseen", max(1, len(found)) * row, "".join(bars)),
+        _bars(f"{title}: cards known, shaky and unseen", bars, 176, (WIDTH - 250) / most),
         table,
     ]
 
 
-def _bar(kind: str, left: float, top: int, width: float) -> str:
-    return f'<rect class="{kind}" x="{left:.1f}" y="{top + 3}" width="{width:.1f}" height="14"/>'
-
-
-def _short(title: str, most: int = 23) -> str:
-    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+def _bars(
+    title: str,
+    bars: Sequence[tuple[str, Mapping[str, float], float]],
+    left: int,
+    scale: float,
+    over: str = "",
+) -> str:
+    """Draw a bar a row: its name, its parts by their kinds, and what they come to; `over` lies over all."""
+    most, drawn = (left - 15) // 7, []
+    for place, (name, parts, known) in enumerate(bars):
+        top, start = place * ROW, float(left)
+        short = name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+        drawn.append(f'<text x="{left - 8}" y="{top + 14}" text-anchor="end">{escape(short)}</text>')
+        for kind, number in parts.items():
+            width = number * scale
+            drawn.append(
+                f'<rect class="{kind}" x="{start:.1f}" y="{top + 3}" width="{width:.1f}" height="14"/>'
+            )
+            start += width
+        told = f"{known:.0f} of {sum(parts.values()):.0f}"
+        drawn.append(f'<text x="{start + 6:.1f}" y="{top + 14}">{told}</text>')
+    return _svg(title, max(1, len(bars)) * ROW, "".join((*drawn, over)))
 
 
 def _days(habit: Habit) -> list[str]:
@@ -280,17 +293,13 @@ def _troubles(found: Figures) -> list[str]:
 
 def _essays(ready: Readiness) -> list[str]:
     """Draw for each cause how many of its dated facts she would recall."""
-    row, bars = 22, []
-    scale = (WIDTH - 280) / max(cause.facts for cause in ready.causes)
-    for place, cause in enumerate(ready.causes):
-        top, left = place * row, 216.0
-        bars.append(f'<text x="208" y="{top + 14}" text-anchor="end">{escape(_short(cause.name, 29))}</text>')
-        end = cause.facts * scale
-        bars += [_bar("unseen", left, top, end), _bar("known", left, top, cause.today * scale)]
-        told = f"{cause.today:.0f} of {cause.facts}"
-        bars.append(f'<text x="{left + end + 6:.1f}" y="{top + 14}">{told}</text>')
-    mark = 216.0 + FACTS * scale
-    bars.append(f'<line class="grid" x1="{mark:.1f}" x2="{mark:.1f}" y1="0" y2="{len(ready.causes) * row}"/>')
+    left, scale = 216, (WIDTH - 280) / max(cause.facts for cause in ready.causes)
+    bars = [
+        (cause.name, {"known": cause.today, "unseen": cause.facts - cause.today}, cause.today)
+        for cause in ready.causes
+    ]
+    mark, bottom = left + FACTS * scale, len(bars) * ROW
+    line = f'<line class="grid" x1="{mark:.1f}" x2="{mark:.1f}" y1="0" y2="{bottom}"/>'
     rows = [
         (
             cause.name,
@@ -307,7 +316,7 @@ def _essays(ready: Readiness) -> list[str]:
         "<h2>Essays</h2>",
         f"<p>You know enough for essays {_said(wording.essays(ready))}.</p>",
         f'<p class="soft">{_said(wording.essays_explained(ready))} The line stands at {FACTS} facts.</p>',
-        _svg("Dated facts you would recall of each cause", len(ready.causes) * row, "".join(bars)),
+        _bars("Dated facts you would recall of each cause", bars, left, scale, line),
         _table("Dated facts you would recall, the weakest first", head, rows, numbers=4),
         _folded("Which questions you could plan", _questions(ready)),
     ]
