@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -115,10 +114,19 @@ def command(
             "--practise and --drill talk to you at the keyboard; use one of them alone, without an export."
         )
     if first in ("show", "check") or words == ["list"]:
-        _refuse_for_plans(first, output, form, at_keyboard=at_keyboard)
+        is_word = first == "show" and output is not None and output.suffix.lower() == ".docx"
+        if at_keyboard or ((form or output) and not is_word):
+            raise UsageError(
+                "--practise, --drill, --format and -o go with a question, not with list, show or check; a "
+                "plan is written with `outline show PLAN -o FILE.docx`."
+            )
         _of_plans(here, first, rest, output, question, force=force, as_json=as_json)
         return
-    text = _question(first, rest)
+    if first == "list":
+        raise UsageError(f"`outline list` stands alone; a question goes in quotation marks: {EXAMPLE}")
+    text = " ".join([first, *rest])
+    if not text.strip():
+        raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
     if practise:
         from studykit.cli.outline_practice import practise as write_own
 
@@ -134,24 +142,6 @@ def command(
         return
     layout = Layout(full, sources)
     _deliver(here, outline, layout, Format.JSON if as_json else form, output, force=force)
-
-
-def _question(first: str, rest: Sequence[str]) -> str:
-    if first == "list":
-        raise UsageError(f"`outline list` stands alone; a question goes in quotation marks: {EXAMPLE}")
-    text = " ".join([first, *rest])
-    if not text.strip():
-        raise UsageError(f"Which question? Type it in quotation marks: {EXAMPLE}")
-    return text
-
-
-def _refuse_for_plans(what: str, output: Path | None, form: Format | None, *, at_keyboard: bool) -> None:
-    is_word = what == "show" and output is not None and output.suffix.lower() == ".docx"
-    if at_keyboard or ((form or output) and not is_word):
-        raise UsageError(
-            "--practise, --drill, --format and -o go with a question, not with list, show or check; a plan "
-            "is written with `outline show PLAN -o FILE.docx`."
-        )
 
 
 def _of_plans(
@@ -226,9 +216,8 @@ def _deliver(
         tell(f"Mind ({warning.code}): {warning.message}")
 
 
-def written(outline: Outline, form: Format, layout: Layout | None = None) -> bytes:
+def written(outline: Outline, form: Format, layout: Layout = SHORT) -> bytes:
     """Give an outline as the bytes of a file; without a layout on one page."""
-    layout = layout or SHORT
     match form:
         case Format.WORD:
             from studykit.essays.export_docx import docx
