@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,6 @@ from studykit.files import read_plain
 from studykit.study import answering
 
 if TYPE_CHECKING:
-    from studykit.essays.check import Signal
     from studykit.essays.material import Material
     from studykit.essays.outline import Outline
     from studykit.essays.practise import Compared
@@ -52,15 +53,6 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
         return
     limit = seconds_of(minutes or minutes_of(outline.guide)["plan"]) if timed else None
     draft = new_draft(here, outline)
-    _announce(here, outline, limit)
-    terminal.prepare()
-    ended = write_parts(draft, PLAN_PARTS, here.style, countdown(limit))
-    say()
-    here.say(f"{ended} Your plan is kept in {draft.path}.")
-    compare_draft(here, outline, found, draft, noting=ended != STOPPED)
-
-
-def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
     style = here.style
     say(style.strong(style.text(outline.question.text)))
     say()
@@ -69,6 +61,11 @@ def _announce(here: Invocation, outline: Outline, limit: float | None) -> None:
     say(style.text("An empty line ends a part; Ctrl-D ends the plan. Every line is saved as you type it."))
     if limit is not None:
         say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
+    terminal.prepare()
+    ended = write_parts(draft, PLAN_PARTS, style, countdown(limit))
+    say()
+    here.say(f"{ended} Your plan is kept in {draft.path}.")
+    compare_draft(here, outline, found, draft, noting=ended != STOPPED)
 
 
 def compare_draft(
@@ -104,30 +101,15 @@ def comparison(compared: Compared, style: Style) -> str:
         if line is not None:
             lines.append(style.faint(style.text(f'you: "{shortened(line)}"', indent=6, first="      ")))
     for each in compared.differing:
-        lines += [
-            "",
-            style.text(
-                f'Your line "{each.line}" gives another date than the card {each.piece.card}: '
-                f"{each.piece.text}"
-            ),
-        ]
+        other = f"gives another date than the card {each.piece.card}: {each.piece.text}"
+        lines += ["", style.text(f'Your line "{each.line}" {other}')]
     lines += ["", style.strong("  What markers look for")]
-    lines += [
-        _tick(signal.found, signal.message, style, words=("good:", "add:")) for signal in _told(compared)
-    ]
+    # Of two, four, six facts only the highest found is shown, and the next.
+    for _, ladder in groupby(compared.signals, lambda signal: signal.code.rstrip("0123456789")):
+        steps = [*ladder]
+        told = [each for each in steps if each.found][-1:] + [each for each in steps if not each.found][:1]
+        lines += [_tick(each.found, each.message, style, words=("good:", "add:")) for each in told]
     return "\n".join(lines)
-
-
-def _told(compared: Compared) -> list[Signal]:
-    """Give the signs to show: of two, four, six facts only the highest found and the next."""
-    ladders: dict[str, list[Signal]] = {}
-    for signal in compared.signals:
-        ladders.setdefault(signal.code.rstrip("0123456789"), []).append(signal)
-    told = []
-    for steps in ladders.values():
-        reached = [each for each in steps if each.found][-1:]
-        told += [*reached, *[each for each in steps if not each.found][:1]]
-    return told
 
 
 def _tick(made: bool, text: str, style: Style, words: tuple[str, str] = ("yours:", "not found:")) -> str:
@@ -185,16 +167,13 @@ def _compared_json(outline: Outline, compared: Compared) -> dict[str, object]:
     return {
         "question": outline.question.text,
         "command_term": outline.question.term,
-        "warnings": [{"code": warning.code, "message": warning.message} for warning in outline.warnings],
+        "warnings": [asdict(warning) for warning in outline.warnings],
         "points": [{"point": paragraph.point, "made": made} for paragraph, made in compared.points],
         "evidence": [
             {"card": piece.card, "text": piece.text, "made": line is not None, "line": line}
             for piece, line in compared.evidence
         ],
-        "signals": [
-            {"code": signal.code, "found": signal.found, "message": signal.message}
-            for signal in compared.signals
-        ],
+        "signals": [asdict(signal) for signal in compared.signals],
         "differing": [
             {"line": each.line, "card": each.piece.card, "fact": each.piece.text}
             for each in compared.differing
