@@ -1,8 +1,8 @@
-"""`studykit outline`: an essay outline for a question."""
+"""`studykit outline`: an essay outline for a question, and the plans that outlines are built from."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +11,16 @@ import typer
 
 from studykit.cli import completing
 from studykit.cli.context import AsJson, Force, Invocation, invocation
-from studykit.cli.display import say, tell
+from studykit.cli.display import count, say, say_json, say_text, tell, tell_text
 from studykit.cli.essay_material import outline_of
 from studykit.cli.streams import write_bytes
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError, UsageError
-from studykit.essays.document import SHORT, Layout
-from studykit.visible import safe_json
+from studykit.essays.document import SHORT, Layout, perspective
+from studykit.visible import safe_json, visible
 
 if TYPE_CHECKING:
+    from studykit.cases import Plan
     from studykit.essays.outline import Outline
 
 
@@ -155,11 +156,10 @@ def _of_plans(
     as_json: bool,
 ) -> None:
     """List the plans, show or write one, or check a plan in a file."""
-    from studykit.cli.outline_plans import list_plans, show_plan, write_plan
     from studykit.cli.outline_practice import check_file
 
     if what == "list":
-        list_plans(here, as_json=as_json)
+        _list_plans(here, as_json=as_json)
         return
     if len(rest) != 1:
         kind = "PLAN" if what == "show" else "FILE"
@@ -170,9 +170,85 @@ def _of_plans(
     if what == "check":
         check_file(here, Path(rest[0]), question, as_json=as_json)
     elif output is not None:
-        write_plan(here, rest[0], output, force=force)
+        _write_plan(here, rest[0], output, force=force)
     else:
-        show_plan(here, rest[0], as_json=as_json)
+        _show_plan(here, rest[0], as_json=as_json)
+
+
+def _list_plans(here: Invocation, *, as_json: bool) -> None:
+    """List the plans there are."""
+    plans = here.library.plans()
+    if as_json:
+        keys = ("slug", "title", "case", "scope")
+        rows = [{"plan" if key == "slug" else key: getattr(plan, key) for key in keys} for plan in plans]
+        say_json([{**row, "arguments": len(plan.arguments)} for row, plan in zip(rows, plans, strict=True)])
+        return
+    if not plans:
+        say_text("There are no plans yet; a plan is a .yaml file that begins with `plan:`, beside the decks.")
+        return
+    width = max(len(plan.slug) for plan in plans) + 2
+    for plan in plans:
+        say(here.style.beside(f"{plan.slug:<{width}}", plan.title))
+    tell_text(f"{count(len(plans), 'plan')}; `studykit outline show PLAN` shows one.")
+
+
+def _show_plan(here: Invocation, name: str, *, as_json: bool) -> None:
+    """Show a plan as its author wrote it.
+
+    Raises:
+        NotFoundError: when there is no such plan; it offers the nearest.
+    """
+    plan = here.library.plan(name)
+    if as_json:
+        said = asdict(plan)
+        place = said.pop("place")
+        said["arguments"] = [
+            {key: value for key, value in each.items() if key != "place"} for each in said["arguments"]
+        ]
+        said["period"] = plan.period.text if plan.period else None
+        say_json({**said, "file": place["file"]})
+        return
+    say(_plan_text(here, plan))
+
+
+def _write_plan(here: Invocation, name: str, output: Path, *, force: bool) -> None:
+    """Write a plan as a Word document, its evidence in the words of the cards.
+
+    Raises:
+        NotFoundError: when there is no such plan; it offers the nearest.
+    """
+    from studykit.authoring.formats.plan_docx import plan_bytes
+
+    plan = here.library.plan(name)
+    wanted = {name.partition("/")[0] for argument in plan.arguments for name in argument.evidence}
+    decks = [here.library.deck(deck.slug) for deck in here.library.decks if deck.slug in wanted]
+    cards = {str(card.parent): card for deck in decks for card in reversed(deck.cards)}
+    write_file(output, plan_bytes(plan, cards), force=force)
+    tell(f"Written to {output}.")
+
+
+def _plan_text(here: Invocation, plan: Plan) -> str:
+    """Set a plan as text."""
+    style = here.style
+
+    def field(label: str, *texts: str | None) -> list[str]:
+        told = [text for text in texts if text]
+        return [style.field("" if place else label, text, 14) for place, text in enumerate(told)]
+
+    lines = [style.strong(style.text(plan.title)), ""]
+    lines += field("Plan", plan.slug) + field("Case", plan.case) + field("Scope", plan.scope)
+    lines += field("Period", plan.period.text if plan.period else None) + field("Answers", *plan.answers)
+    lines += field("Define", *(f"{term}: {meaning}" for term, meaning in plan.define.items()))
+    lines += field("Thesis", plan.thesis)
+    for argument in plan.arguments:
+        bears = ", ".join(f"{factor} {side}" for factor, side in argument.bears_on.items())
+        lines += ["", style.strong(style.text(f"{argument.id} ({bears or argument.side})"))]
+        lines += field("Theme", argument.theme) + field("Point", argument.point)
+        lines += field("Evidence", ", ".join(argument.evidence)) + field("Because", argument.because)
+        lines += field("Perspective", perspective(argument.perspective) if argument.perspective else None)
+        lines += field("Limits", argument.limits)
+    lines += ["", *field("Conclusion", plan.conclusion), *field("Traps", *plan.traps)]
+    return "\n".join([*lines, "", style.faint(f"  {visible(plan.place.file)}, line {plan.place.line}")])
 
 
 def _deliver(
