@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -101,16 +102,7 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
         *_today(here, prepared, style),
         *_weeks(forecast, style),
         "",
-        style.field(
-            "If kept", f"{_recall(forecast.if_kept)} of {forecast.cards} cards recalled on exam day", 12
-        ),
-        style.field(
-            "If you stop",
-            f"{_recall(forecast.if_left)} of all {forecast.cards}, {_of_met(prepared, forecast)}",
-            12,
-        ),
-        *_milestones(forecast, today, style),
-        *_changes(forecast, style),
+        *(style.field(label, text, 12) for label, text in _outlook(prepared, forecast)),
         *_assigned(here, prepared, forecast),
         *_too_little(prepared, forecast, leave, style),
         "",
@@ -143,12 +135,30 @@ def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
     return [style.text(said.strip()), ""]
 
 
-def _of_met(prepared: Prepared, forecast: Forecast) -> str:
-    """Say the recall without more study of the cards she has met."""
-    if not prepared.met:
-        return "none met yet"
-    which = f"{prepared.met} you have met" if prepared.met > 1 else "one you have met"
-    return f"{forecast.if_left.mean * forecast.cards / prepared.met:.0%} of the {which}"
+def _outlook(prepared: Prepared, forecast: Forecast) -> Iterator[tuple[str, str]]:
+    """Say what the plan leads to, when it has met all cards, and what more or less time would change."""
+    today, met = prepared.today, prepared.met
+    yield "If kept", f"{_recall(forecast.if_kept)} of {forecast.cards} cards recalled on exam day"
+    of_met = "none met yet"
+    if met:
+        which = f"{met} you have met" if met > 1 else "one you have met"
+        of_met = f"{forecast.if_left.mean * forecast.cards / met:.0%} of the {which}"
+    yield "If you stop", f"{_recall(forecast.if_left)} of all {forecast.cards}, {of_met}"
+    if forecast.intake_done is not None:
+        yield "All met", f"by {day_name(_day(forecast.intake_done), today)}"
+    if forecast.sweep_from is not None:
+        sweep = _day(forecast.sweep_from)
+        yield "Final sweep", f"{'from' if sweep >= today else 'since'} {day_name(sweep, today)}"
+    changes = (
+        ("5 min more", forecast.more_minutes),
+        ("5 min fewer", forecast.fewer_minutes),
+        ("A week off", forecast.week_off),
+    )
+    for label, change in changes:
+        if change is not None:
+            points = round(100 * change)
+            said = f"{points:+d} {'point' if abs(points) == 1 else 'points'} of recall"
+            yield label, "hardly anything" if abs(change) < HARDLY else said
 
 
 WIDE = 72
@@ -181,18 +191,6 @@ def _week_in_words(week: Week, style: Style) -> str:
     )
 
 
-def _milestones(forecast: Forecast, today: date, style: Style) -> list[str]:
-    lines = []
-    if forecast.intake_done is not None:
-        done = day_name(_day(forecast.intake_done), today)
-        lines.append(style.field("All met", f"by {done}", 12))
-    if forecast.sweep_from is not None:
-        sweep = _day(forecast.sweep_from)
-        begins = f"{'from' if sweep >= today else 'since'} {day_name(sweep, today)}"
-        lines.append(style.field("Final sweep", begins, 12))
-    return lines
-
-
 def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[str]:
     """Say of each deck that is to be met by a day whether it will be, if the plan is kept."""
     met_on = {prepared.cards[place].id: _day(day) for place, day in forecast.met_on}
@@ -209,23 +207,6 @@ def _assigned(here: Invocation, prepared: Prepared, forecast: Forecast) -> list[
         lines.append(day_screens.assigned(each, prepared.today, here.style))
         lines.append(here.style.text(kept, indent=4))
     return ["", *lines] if lines else []
-
-
-def _changes(forecast: Forecast, style: Style) -> list[str]:
-    changes = (
-        ("5 min more", forecast.more_minutes),
-        ("5 min fewer", forecast.fewer_minutes),
-        ("A week off", forecast.week_off),
-    )
-    return [style.field(label, _points(change), 12) for label, change in changes if change is not None]
-
-
-def _points(change: float) -> str:
-    """Say a change of recall; below half a point it is within the noise of the simulation."""
-    points = round(100 * change)
-    if abs(change) < HARDLY:
-        return "hardly anything"
-    return f"{points:+d} {'point' if abs(points) == 1 else 'points'} of recall"
 
 
 def _too_little(prepared: Prepared, forecast: Forecast, leave: list[str], style: Style) -> list[str]:

@@ -54,9 +54,8 @@ def _found(here: Invocation, name: str) -> Card:
         NotFoundError: when there is none, or more than one; it offers the nearest.
     """
     known = [card.id for card in here.library.listings]
-    matches = [each for each in known if each == name] or [
-        each for each in known if each.partition("/")[2] == name
-    ]
+    ends = [each for each in known if each.partition("/")[2] == name]
+    matches = [each for each in known if each == name] or ends
     if len(matches) == 1:
         return here.library.card(matches[0])
     if matches:
@@ -142,12 +141,11 @@ def _memory(collection: Collection, card: Card, chance: float | None, today: dat
 
 def _said(review: Review, amend: Amend | None, today: date) -> str:
     """Say one answer: its day, what was typed, and what it was taken for."""
-    verdict = (amend.verdict if amend else None) or review.verdict
-    rating = amend.rating if amend else review.rating
-    ruled = " (you said so)" if amend and amend.verdict else ""
-    counted = f", {rating.label}" if review.counts else ", did not count"
+    row = _answer_row(review, amend)
+    ruled = " (you said so)" if row["overruled"] else ""
+    counted = f", {row['rating']}" if review.counts else ", did not count"
     typed = " / ".join(review.answer.split("\n"))
-    return f"{calendar_day(review.study_day, today)}: {verdict.value}{ruled}{counted}: {typed}"
+    return f"{calendar_day(review.study_day, today)}: {row['verdict']}{ruled}{counted}: {typed}"
 
 
 def _answer_row(review: Review, amend: Amend | None) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -55,27 +56,24 @@ def set_exam(
     here = invocation(context)
     collection = here.collection
     today = here.today()
-    before = _in_force(here, case)
+    before = _in_force(here, case) or Exam(today, DEFAULT_MINUTES, set_on=today)
     weekdays, periods = read_days_off(days_off or (), today, month_first=here.month_first)
     exam = Exam(
         day=read_exam_day(" ".join(day), today, month_first=here.month_first),
-        minutes=check_minutes(
-            minutes if minutes is not None else before.minutes if before else DEFAULT_MINUTES
-        ),
+        minutes=check_minutes(before.minutes if minutes is None else minutes),
         # The plan goes on where it was begun when only its day or its minutes change.
-        set_on=before.set_on if before is not None and before.day > today else today,
-        case=_known_case(here, case),
+        set_on=before.set_on if before.day > today else today,
+        case=case,
         # Weekly days off and pauses are set apart from each other: naming one leaves the other as it was.
-        weekdays_off=weekdays if weekdays or before is None else before.weekdays_off,
-        periods_off=periods if periods or before is None else before.periods_off,
-        leave=tuple(_known_themes(here, leave)) if leave or before is None else before.leave,
+        weekdays_off=weekdays or before.weekdays_off,
+        periods_off=periods or before.periods_off,
+        leave=tuple(leave or before.leave),
     )
+    _refuse_unknown(here, case, leave or ())
     if guide is not None:
         collection.set("guide", guide, at=milliseconds())
     collection.set_exam(exam, at=milliseconds())
-    in_force = _in_force(here, case)
-    assert in_force is not None
-    say(_sentence(here, in_force))
+    say(_sentence(here, exam))
     say_text("`studykit calendar` shows the way there; `studykit quiz` begins today's part of it.")
 
 
@@ -125,16 +123,15 @@ def _without_next_pause(exam: Exam, today: date) -> Exam:
     ahead = sorted(off for off in exam.periods_off if off.end >= today)
     if not ahead:
         raise NotFoundError("No pause is running or to come; nothing was changed.")
-    ended = ahead[0]
+    ended, *later = ahead
     kept = [off for off in exam.periods_off if off is not ended]
     if ended.start < today:
         yesterday = today - timedelta(days=1)
         kept.append(Period.parse(f"{ended.start.isoformat()}/{yesterday.isoformat()}"))
-    runs = ended.start <= today
-    what = "The pause is over:" if runs else "Taken back, before it began:"
+    what = "The pause is over:" if ended.start <= today else "Taken back, before it began:"
     say_text(f"{what} {_stretch(ended, today)}.")
-    if ahead[1:]:
-        left = "; ".join(_stretch(off, today) for off in ahead[1:])
+    if later:
+        left = "; ".join(_stretch(off, today) for off in later)
         say_text(f"Still to come: {left}. `studykit exam pause --end` again takes the next of them back.")
     return replace(exam, periods_off=tuple(sorted(kept)))
 
@@ -184,21 +181,16 @@ def _in_force(here: Invocation, case: str | None) -> Exam | None:
     return next((exam for exam in here.collection.settings.exams if exam.case == case), None)
 
 
-def _known_case(here: Invocation, case: str | None) -> str | None:
+def _refuse_unknown(here: Invocation, case: str | None, themes: Sequence[str]) -> None:
     cases = {deck.case for deck in here.library.decks if deck.case}
     if case is not None and case not in cases:
         raise NotFoundError(f"No deck belongs to a case `{case}`{nearest(case, cases)}")
-    return case
-
-
-def _known_themes(here: Invocation, themes: list[str] | None) -> list[str]:
     known = {theme for card in here.library.listings for theme in card.themes}
-    for theme in themes or ():
+    for theme in themes:
         if theme not in known:
             raise NotFoundError(
                 f"No card has the theme `{theme}`{nearest(theme, known)} Themes: {', '.join(sorted(known))}."
             )
-    return list(themes or ())
 
 
 def _sentence(here: Invocation, exam: Exam) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -19,10 +20,11 @@ from studykit.study.missed_cards import not_known
 if TYPE_CHECKING:
     from studykit.decks.library import Listing
     from studykit.exams import Exam
-    from studykit.progress.readiness import Cause
+    from studykit.planning.forecast import Expected
     from studykit.reviews import CardState
     from studykit.study.agenda import Agenda
     from studykit.study.collection import Collection
+    from studykit.study.preparation import Prepared
 
 
 def command(
@@ -57,11 +59,17 @@ def show(here: Invocation, *, as_json: bool) -> None:
     collection = here.collection
     cards = listings(here, (), None)
     today = here.today()
+    assigned = assignments(collection, cards, today)
     if as_json:
-        waiting = [
-            asdict(each) | {"due": each.due.isoformat()} for each in assignments(collection, cards, today)
-        ]
-        more = {"exams": _exams_json(here, today), "assigned": waiting, "essays": _essays_json(here, today)}
+        waiting = [asdict(each) | {"due": each.due.isoformat()} for each in assigned]
+        essays = _essays(here, today)
+        more = {
+            "exams": [_exam_json(prospect) for prospect in _prospects(here, today)],
+            "assigned": waiting,
+            "essays": dict(zip(("causes", "causes_ready", "weakest"), essays, strict=True))
+            if essays
+            else None,
+        }
         say_json({**figures(collection, cards, today), **more})
         return
     name_left_out(here)
@@ -70,17 +78,25 @@ def show(here: Invocation, *, as_json: bool) -> None:
     if past is not None:
         _say_goodbye(here, past, today)
     for exam in exams:
-        _say_exam(here, exam, today)
+        about = f" in {exam.case}" if exam.case else ""
+        days = (exam.day - today).days
+        left = f"{count(days, 'day')} to the exam{about}" if days else f"Today is the exam{about}"
+        _say_strong(here, f"{left}, {calendar_day(exam.day, today)}")
     if not exams and past is None:
-        say(_strong(here, calendar_day(today, today)))
-        say()
+        _say_strong(here, calendar_day(today, today))
     now = agenda(collection, cards, today)
     _say_work(here, now)
-    for each in assignments(collection, cards, today):
+    for each in assigned:
         say(day_screens.assigned(each, today, here.style))
-    for exam in exams:
-        _say_recall(here, exam, today, named=len(exams) > 1)
-    _say_essays(here, today)
+    for prospect in _prospects(here, today):
+        _say_recall(here, prospect, named=len(exams) > 1)
+    if essays := _essays(here, today):
+        causes, ready, weakest = essays
+        say()
+        here.say(
+            f"Essays: enough dated facts for {ready} of {count(causes, 'cause')}. "
+            f"`studykit quiz --factor {weakest}` drills the weakest."
+        )
     say()
     _say_commands(here, now, bool(exams))
 
@@ -117,45 +133,44 @@ def _answered(state: CardState | None, today: date) -> bool:
     return state is not None and state.memory is not None and state.memory.last_day == today
 
 
-def _exams_json(here: Invocation, today: date) -> list[dict[str, object]]:
+class Prospect(NamedTuple):
+    """An exam to come, the recall to expect on its day with no more study, and its change within a week."""
+
+    prepared: Prepared
+    recall: Expected
+    change: float
+
+
+def _prospects(here: Invocation, today: date) -> Iterator[Prospect]:
     from studykit.study.preparation import prepare
     from studykit.study.prospect import recall_and_change
 
-    collection = here.collection
-    told: list[dict[str, object]] = []
-    for exam in collection.coming_exams(today):
-        prepared = prepare(collection, exam, today)
-        now, change = recall_and_change(collection, prepared)
-        met = prepared.met
-        told.append(
-            {
-                "day": exam.day.isoformat(),
-                "case": exam.case,
-                "days_left": (exam.day - today).days,
-                "minutes": exam.minutes,
-                "minutes_left": round(prepared.left / 60, 1),
-                "cards": len(prepared.cards),
-                "met": met,
-                "recall": round(now.mean, 4),
-                "recall_of_met": round(now.mean * len(prepared.cards) / met, 4) if met else None,
-                "recall_low": round(now.low, 4),
-                "recall_high": round(now.high, 4),
-                "change": round(change, 4),
-            }
-        )
-    return told
+    for exam in here.collection.coming_exams(today):
+        prepared = prepare(here.collection, exam, today)
+        yield Prospect(prepared, *recall_and_change(here.collection, prepared))
 
 
-def _say_exam(here: Invocation, exam: Exam, today: date) -> None:
-    about = f" in {exam.case}" if exam.case else ""
-    days = (exam.day - today).days
-    left = f"{count(days, 'day')} to the exam{about}" if days else f"Today is the exam{about}"
-    say(_strong(here, f"{left}, {calendar_day(exam.day, today)}"))
-    say()
+def _exam_json(prospect: Prospect) -> dict[str, object]:
+    prepared, now, change = prospect
+    exam, cards, met = prepared.exam, len(prepared.cards), prepared.met
+    return {
+        "day": exam.day.isoformat(),
+        "case": exam.case,
+        "days_left": (exam.day - prepared.today).days,
+        "minutes": exam.minutes,
+        "minutes_left": round(prepared.left / 60, 1),
+        "cards": cards,
+        "met": met,
+        "recall": round(now.mean, 4),
+        "recall_of_met": round(now.mean * cards / met, 4) if met else None,
+        "recall_low": round(now.low, 4),
+        "recall_high": round(now.high, 4),
+        "change": round(change, 4),
+    }
 
 
-def _strong(here: Invocation, text: str) -> str:
-    return "\n".join(here.style.strong(line) for line in here.style.text(text).split("\n"))
+def _say_strong(here: Invocation, text: str) -> None:
+    say("\n".join(here.style.strong(line) for line in here.style.text(text).split("\n")) + "\n")
 
 
 def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
@@ -163,8 +178,7 @@ def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
     cards = here.collection.listings()
     met = sum(card.id in here.collection.met for card in cards)
     when = "yesterday" if (today - exam.day).days == 1 else f"on {calendar_day(exam.day, today)}"
-    say(_strong(here, f"The exam was {when}. Well done for getting there."))
-    say()
+    _say_strong(here, f"The exam was {when}. Well done for getting there.")
     here.say(
         f"You met {met} of {count(len(cards), 'card')} on the way. What next? `studykit exam set DATE` "
         "plans for another exam; `studykit exam clear` lets this one go, and cards come back as you are "
@@ -187,22 +201,20 @@ def _say_work(here: Invocation, now: Agenda) -> None:
     here.say(coming)
 
 
-def _say_recall(here: Invocation, exam: Exam, today: date, *, named: bool) -> None:
+def _say_recall(here: Invocation, prospect: Prospect, *, named: bool) -> None:
     """Say what would be recalled on exam day, how that has changed, and what a break did.
 
     Of several exams each is `named`.
     """
-    from studykit.study.preparation import days_missed, prepare
-    from studykit.study.prospect import recall_and_change
+    from studykit.study.preparation import days_missed
 
-    prepared = prepare(here.collection, exam, today)
+    prepared, now, change = prospect
     if prepared.is_exam_day:
         return
     say()
-    now, change = recall_and_change(here.collection, prepared)
     cards, met = len(prepared.cards), prepared.met
     of_met = now.mean * cards / max(1, met)
-    which = f"The exam on {calendar_day(exam.day, today)}: " if named else ""
+    which = f"The exam on {calendar_day(prepared.exam.day, prepared.today)}: " if named else ""
     here.say(which + day_screens.recall_sentence(met, cards, of_met, now.mean, 100 * change))
     missed = days_missed(prepared)
     if missed:
@@ -212,47 +224,30 @@ def _say_recall(here: Invocation, exam: Exam, today: date, *, named: bool) -> No
         )
 
 
-def _causes(here: Invocation, today: date) -> tuple[Cause, ...]:
-    """Give what she would recall today of the facts for each cause; none before any card was met."""
+def _essays(here: Invocation, today: date) -> tuple[int, int, str] | None:
+    """Give how many causes there are, on how many she could write a paragraph, and the weakest.
+
+    None before any card was met, and where no plan has facts for a cause.
+    """
     if not any(state.memory for state in here.collection.states.values()):
-        return ()
+        return None
     from studykit.cli.essay_material import material
     from studykit.progress.figures import causes_today
 
-    return causes_today(here.collection, material(here), today)
-
-
-def _say_essays(here: Invocation, today: date) -> None:
-    """Say on how many causes she could write a paragraph, and how to drill the weakest."""
-    causes = _causes(here, today)
-    if not causes:
-        return
-    ready = sum(each.makes_paragraph for each in causes)
-    say()
-    here.say(
-        f"Essays: enough dated facts for {ready} of {count(len(causes), 'cause')}. "
-        f"`studykit quiz --factor {causes[0].factor}` drills the weakest."
-    )
-
-
-def _essays_json(here: Invocation, today: date) -> dict[str, object] | None:
-    causes = _causes(here, today)
-    if not causes:
-        return None
-    return {
-        "causes": len(causes),
-        "causes_ready": sum(each.makes_paragraph for each in causes),
-        "weakest": causes[0].factor,
-    }
+    causes = causes_today(here.collection, material(here), today)
+    return (len(causes), sum(each.makes_paragraph for each in causes), causes[0].factor) if causes else None
 
 
 def _say_commands(here: Invocation, now: Agenda, planned: bool) -> None:
     """Name what can be typed next."""
-    states = here.collection.states
-    begun = any(_answered(states.get(card.id), now.day) for card in here.collection.listings())
-    rows = [("quiz", "go on" if begun else "begin")] if now.questions else []
-    rows += [] if now.questions else [("quiz --more", "study more all the same")]
-    if not now.questions and not_known(here.collection, here.collection.listings())[1]:
+    cards, states = here.collection.listings(), here.collection.states
+    begun = any(_answered(states.get(card.id), now.day) for card in cards)
+    rows = [
+        ("quiz", "go on" if begun else "begin")
+        if now.questions
+        else ("quiz --more", "study more all the same")
+    ]
+    if not now.questions and not_known(here.collection, cards)[1]:
         rows.append(("quiz --missed", "what you last got wrong"))
     if not planned:
         rows.append(("exam set DATE", "plan each day for your exam"))
