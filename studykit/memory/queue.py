@@ -44,17 +44,18 @@ def daily(
     `dues` are the days by which the cards of some decks are to be met: those that this needs today come first
     of the new ones, also when they are more than `new`.
     """
-    taken = _parents_of_today(cards, states, today)
-    due = [card for card in cards if _is_due(states.get(card.id), today)]
-    due.sort(key=lambda card: (states[card.id].due, _shuffled(card.id, today)))
+    on = _not_suspended(cards, states)
+    met = {card: state.memory for card, state in states.items() if state.memory}
+    # The families of which a card was reviewed today already.
+    taken = {card.parent for card in cards if card.id in met and met[card.id].last_day == today}
+    due = [card for card in on if card.id in states and (states[card.id].due or date.max) <= today]
+    due.sort(key=lambda card: (states[card.id].due, zlib.crc32(f"{today} {card.id}".encode())))
     due = _one_of_each(due, taken)
     met_today = sum(state.first_day == today for state in states.values())
-    unseen = [card for card in cards if _is_unseen(states.get(card.id))]
+    unseen = [card for card in on if card.id not in met]
     first = _assigned(cards, unseen, states, today, dues or {}, taken)
-    others = unseen
-    if first:
-        chosen = {card.id for card in first}
-        others = [card for card in unseen if card.id not in chosen]
+    chosen = {card.id for card in first}
+    others = (card for card in unseen if card.id not in chosen)
     rest = _one_of_each(others, {*taken, *(card.parent for card in first)})
     unseen = [*first, *rest[: max(0, new - met_today - len(first))]]
     return tuple(card.id for card in _spread(unseen, among=due))
@@ -117,24 +118,8 @@ def recall(state: CardState | None, today: date, parameters: Parameters = DEFAUL
     return retrievability(parameters, days, state.memory.stability)
 
 
-def _is_due(state: CardState | None, today: date) -> bool:
-    return state is not None and state.due is not None and state.due <= today and not state.suspended
-
-
-def _is_unseen(state: CardState | None) -> bool:
-    return state is None or (state.memory is None and not state.suspended)
-
-
 def _not_suspended(cards: Iterable[QueueCard], states: Mapping[CardId, CardState]) -> list[QueueCard]:
     return [card for card in cards if card.id not in states or not states[card.id].suspended]
-
-
-def _parents_of_today(
-    cards: Iterable[QueueCard], states: Mapping[CardId, CardState], today: date
-) -> set[CardId]:
-    """Give the families of which a card was reviewed today already."""
-    reviewed = {card for card, state in states.items() if state.memory and state.memory.last_day == today}
-    return {card.parent for card in cards if card.id in reviewed}
 
 
 def _one_of_each(cards: Iterable[QueueCard], taken: set[CardId]) -> list[QueueCard]:
@@ -156,7 +141,3 @@ def _spread(unseen: Sequence[QueueCard], *, among: Sequence[QueueCard]) -> list[
         is_fresh = (place + 1) * len(unseen) // total > place * len(unseen) // total
         mixed.append(next(fresh) if is_fresh else next(known))
     return mixed
-
-
-def _shuffled(card: CardId, today: date) -> int:
-    return zlib.crc32(f"{today} {card}".encode())

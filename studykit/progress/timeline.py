@@ -55,15 +55,11 @@ def timeline(cards: Iterable[Card], chances: Mapping[CardId, float]) -> tuple[Ev
     for card in cards:
         if card.date is not None and not card.suspended:
             families.setdefault((card.date, card.fact or card.parent), []).append(card)
-    events = [_event(its, chances) for its in families.values()]
+    events = []
+    for (day, _), its in families.items():
+        met = (chances[card.id] for card in its if card.id in chances)
+        events.append(Event(its[0].parent, its[0], day, its[0].fact or its[0].ask, min(met, default=None)))
     return tuple(sorted(events, key=lambda each: (each.date.start, each.date.end, each.fact)))
-
-
-def _event(cards: Sequence[Card], chances: Mapping[CardId, float]) -> Event:
-    first = cards[0]
-    assert first.date is not None
-    met = [chances[card.id] for card in cards if card.id in chances]
-    return Event(first.parent, first, first.date, first.fact or first.ask, min(met, default=None))
 
 
 def undated(event: Event) -> str | None:
@@ -95,7 +91,9 @@ def rounds(events: Sequence[Event], luck: random.Random) -> list[tuple[Event, ..
     while True:
         chosen: list[Event] = []
         for event in open_ones:
-            if len(chosen) < ROUND and all(_apart(event, other) for other in chosen):
+            day = event.date
+            touched = any(day.start <= other.date.end and other.date.start <= day.end for other in chosen)
+            if len(chosen) < ROUND and not touched:
                 chosen.append(event)
         if len(chosen) < ROUND:
             return found
@@ -105,10 +103,6 @@ def rounds(events: Sequence[Event], luck: random.Random) -> list[tuple[Event, ..
 
 def _is_short(date: Period, days: int = LONGEST) -> bool:
     return (date.end - date.start).days <= days
-
-
-def _apart(one: Event, other: Event) -> bool:
-    return one.date.end < other.date.start or other.date.end < one.date.start
 
 
 def card_of(events: Sequence[Event]) -> Card:
