@@ -248,7 +248,7 @@ def _review(
     from studykit.cli.mark_review import groups, review
 
     found = groups(marked, files.decisions)
-    if found and any(each.first.file == STANDARD_INPUT for each in found):
+    if any(first.file == STANDARD_INPUT for first, *_ in found):
         raise UsageError("--review keeps decisions beside the class's file; name the file instead of `-`.")
     if found and terminal.is_interactive():
         with terminal.orderly():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,36 +39,21 @@ COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The same open answer of one student or several to one card."""
-
-    answers: tuple[MarkedAnswer, ...]
-
-    @property
-    def first(self) -> MarkedAnswer:
-        """The one that stands for all."""
-        return self.answers[0]
-
-    @property
-    def key(self) -> Key:
-        """What a decision about it is about."""
-        return key_of(self.first)
+Alike = Sequence[MarkedAnswer]
+"""The same open answer of one student or several to one card; the first stands for all."""
 
 
-def groups(marked: Sequence[MarkedAnswer], decisions: dict[Key, Decision]) -> list[Group]:
+def groups(marked: Sequence[MarkedAnswer], decisions: dict[Key, Decision]) -> list[Alike]:
     """Give the open answers nobody has decided, those to a card together, the commonest first."""
-    together: dict[Key, list[MarkedAnswer]] = {}
+    cards: dict[str, dict[Key, list[MarkedAnswer]]] = {}
     for each in marked:
-        if each.is_open and key_of(each) not in decisions:
-            together.setdefault(key_of(each), []).append(each)
-    cards = list(dict.fromkeys(card for card, _ in together))
-    found = [Group(tuple(same)) for same in together.values()]
-    return sorted(found, key=lambda group: (cards.index(group.key[0]), -len(group.answers)))
+        if each.is_open and (key := key_of(each)) not in decisions:
+            cards.setdefault(key[0], {}).setdefault(key, []).append(each)
+    return [alike for its in cards.values() for alike in sorted(its.values(), key=len, reverse=True)]
 
 
 def review(
-    found: Sequence[Group],
+    found: Sequence[Alike],
     decisions: dict[Key, Decision],
     style: Style,
     mark: Callable[[MarkedAnswer], Mark],
@@ -77,13 +61,13 @@ def review(
     """Ask about each open answer; every decision is on the disk before the next is asked."""
     place, before = 0, None
     while place < len(found):
-        group = found[place]
-        with_key = group.first.card != before  # what is right need not be read again with each answer
-        before = group.first.card
-        key = _ask(group, mark(group.first), style, f"{place + 1} of {len(found)}", with_key=with_key)
+        alike, first = found[place], found[place][0]
+        with_key = first.card != before  # what is right need not be read again with each answer
+        before = first.card
+        key = _ask(alike, mark(first), style, f"{place + 1} of {len(found)}", with_key=with_key)
         if isinstance(key, Decision):
             decisions[key.key] = key
-            _keep(decisions_file(group.first.file), key)
+            _keep(decisions_file(first.file), key)
             place += 1
         elif key == "u":
             place = max(0, place - 1)
@@ -91,42 +75,35 @@ def review(
             place += 1
         else:
             break
-    decided = sum(group.key in decisions for group in found)
+    decided = sum(key_of(first) in decisions for first, *_ in found)
     tell(f"{count(decided, 'answer')} decided, {len(found) - decided} left open.")
 
 
-def _ask(group: Group, mark: Mark, style: Style, where: str, *, with_key: bool) -> Decision | str:
+def _ask(alike: Alike, mark: Mark, style: Style, where: str, *, with_key: bool) -> Decision | str:
     """Ask about one answer; a decision, or the key that leaves it."""
-    card = group.first.card
+    card = alike[0].card
     say(style.rule())
     say(style.faint(style.line(f"{where}   {card.id}")))
     say(style.line(card.ask))
     if with_key:
         say(style.line("; ".join(answer_lines(card)), first="key: "))
-    say(style.line(f"“{group.first.answer.strip()}”{_who(group)}", first="typed: "))
-    said = ""
-    for question in settling.questions(card, mark):
+    students = list(dict.fromkeys(each.student for each in alike if each.student))
+    who = named(students) or f" ({count(len(alike), 'time')})"
+    say(style.line(f"“{alike[0].answer.strip()}”{who}", first="typed: "))
+
+    def ask(question: str) -> str:
         asked = question.replace("Did you say:", "Does it say:").replace("you meant", "is asked for")
         with terminal.single_keys(asked):  # a key pressed as soon as the question shows is not dropped
             say(f"\n{style.line(asked)}\n{style.faint(style.line(CHOICES))}")
-            key = _key(style)
-        if key == "r":
-            say(style.line(COUNTED[Verdict.CORRECT]))
-            return Decision(*group.key, Verdict.CORRECT, _said(mark, said))
-        if key not in settling.WORDS:
-            return key
-        said += key
-        say(style.line(settling.WORDS[key]))
-        if settling.is_enough(card, mark, said):
-            break
-    settled = settling.outcome(card, mark, said, hinted=False)
-    say(style.line(COUNTED[settled.verdict]))
-    return Decision(*group.key, settled.verdict, _said(mark, said))
+            return _key(style)
 
-
-def _said(mark: Mark, keys: str) -> tuple[int, ...]:
-    """Give the open points of which it was said that the answer makes them."""
-    return tuple(place for place, key in zip(mark.open, keys, strict=False) if key == "y")
+    said, other = settling.keys_for(card, mark, style, ask)
+    if other not in ("", "r"):
+        return other
+    verdict = Verdict.CORRECT if other else settling.outcome(card, mark, said, hinted=False).verdict
+    say(style.line(COUNTED[verdict]))
+    made = tuple(point for point, key in zip(mark.open, said, strict=False) if key == "y")
+    return Decision(*key_of(alike[0]), verdict, made)
 
 
 def _key(style: Style) -> str:
@@ -141,11 +118,6 @@ def _key(style: Style) -> str:
                 say(screens.table("Keys", KEYS, style))
             case terminal.ENTER:
                 say(style.line("Enter decides nothing here: press y, p or n, or s to skip."))
-
-
-def _who(group: Group) -> str:
-    students = list(dict.fromkeys(each.student for each in group.answers if each.student))
-    return named(students) or f" ({count(len(group.answers), 'time')})"
 
 
 def _keep(path: Path, decision: Decision) -> None:

@@ -21,6 +21,7 @@ WORTH = {"y": 1.0, "p": 0.5, "n": 0.0}
 """How much of an answer or point each key says was said."""
 
 WORDS = {"y": "Yes.", "p": "Partly.", "n": "No."}
+RATINGS = ("1", "2", "3", "4")
 CHOICES = "y yes   p partly   n no"
 ENTER_SETTLES_NOTHING = "Enter settles nothing here: press y for yes, p for partly or n for no."
 
@@ -86,42 +87,46 @@ def settle(
         card: the card. mark: what marking made of the answer. style: how to show it.
         hinted: whether she had a hint. heed: does what any other key says; True when it leaves the card.
     """
-    said = ""
-    for ask in questions(card, mark):
-        asked = question(ask, style)
+
+    def ask(about: str) -> str:
+        asked = question(about, style)
         with terminal.single_keys(asked.strip("\n")):
             say(asked)
-            key = _key(style, heed)
-        if key is None:
-            return None
+            return _key(style, heed)
+
+    said, other = keys_for(card, mark, style, ask)
+    if other in RATINGS:
+        rating = Rating(int(other))
+        return Settled(said + other, VERDICT_OF[rating], rating)
+    return None if other else outcome(card, mark, said, hinted=hinted)
+
+
+def keys_for(card: Card, mark: Mark, style: Style, ask: Callable[[str], str]) -> tuple[str, str]:
+    """Ask until as much was said as the card needs; give the keys for it, and any other that ended it."""
+    needed = card.expected.need if isinstance(card.expected, Points | Listed) else 1
+    said = ""
+    for about in questions(card, mark):
+        if (key := ask(about)) not in WORDS:
+            return said, key
         said += key
-        if key.isdecimal():
-            rating = Rating(int(key))
-            return Settled(said, VERDICT_OF[rating], rating)
         say(style.line(WORDS[key]))
-        if is_enough(card, mark, said):
+        if _worth(mark, said) >= needed:
             break
-    return outcome(card, mark, said, hinted=hinted)
+    return said, ""
 
 
-def _key(style: Style, heed: Callable[[str], bool]) -> str | None:
-    """Read the key that settles a question; None when another one left the card."""
+def _key(style: Style, heed: Callable[[str], bool]) -> str:
+    """Read a key that settles a question, or one that leaves the card."""
     while True:
         match terminal.read_key(terminal.TYPED):
-            case "y" | "p" | "n" | "1" | "2" | "3" | "4" as key:
+            case key if key in WORDS or key in RATINGS:
                 return key
             case terminal.ENTER:
                 say(style.line(ENTER_SETTLES_NOTHING))
             case "?":
                 say(screens.table("Keys", KEYS, style))
             case other if heed(other):
-                return None
-
-
-def is_enough(card: Card, mark: Mark, said: str) -> bool:
-    """Say whether as much was said as the card needs, so that nothing more has to be asked."""
-    needed = card.expected.need if isinstance(card.expected, Points | Listed) else 1
-    return _worth(mark, said) >= needed
+                return other
 
 
 def _worth(mark: Mark, said: Sequence[str]) -> float:
