@@ -118,8 +118,8 @@ def _show(here: Invocation, card: Card, *, as_json: bool) -> None:
         say(here.style.field("Flag", flag or "without a remark"))
     if state.suspended:
         say(here.style.field("Quiz", f"suspended; `studykit card {card.id} resume` puts it back"))
-    for number, (review, amend) in enumerate(answers):
-        say(here.style.field("" if number else "Answers", _said(review, amend, today)))
+    for line in here.style.fields("Answers", (_said(*each, today) for each in answers)):
+        say(line)
 
 
 def _memory(collection: Collection, card: Card, chance: float | None, today: date) -> str:

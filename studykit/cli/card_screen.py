@@ -25,9 +25,11 @@ def marked(library: Library, card: Card, answer: str) -> Mark:
 
 def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
     """Show a card: the question as it is asked, then all that belongs to its answer."""
+    from textwrap import indent
+
+    asked = "\n".join(screens.body(card, shown_order(card, 0), style))
     # The fields below stand two columns in, in plain text too.
-    asked = "\n".join(screens.body(card, shown_order(card, 0), style)).split("\n")
-    lines = [*((f"  {line}".rstrip() if style.plain else line) for line in asked), ""]
+    lines = [indent(asked, "  ") if style.plain else asked, ""]
     lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
     lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
     for number, item in enumerate(card.expected.items):
@@ -35,8 +37,7 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
         lines += [style.field("", f"or: {' | '.join(item.accept)}")] if item.accept else []
     if isinstance(card.expected, Listed | Points):
         lines.append(style.field("Needed", f"{card.expected.need} of {len(card.expected.items)}"))
-    for number, (wrong, reply) in enumerate(card.reject):
-        lines.append(style.field("" if number else "Not", f"{wrong}: {reply}"))
+    lines += style.fields("Not", (f"{wrong}: {reply}" for wrong, reply in card.reject))
     lines += [style.field(label, text) for label, text in _facts(card, sources) if text]
     return "\n".join([*lines, ""])
 
@@ -59,7 +60,7 @@ def _facts(card: Card, sources: Mapping[str, Source]) -> tuple[tuple[str, str | 
 def first_look(card: Card, title: str, style: Style) -> str:
     """A new card with its answer, before it is asked."""
     head = style.faint(style.line(f"{visible(title)}{style.symbol(' · ', ', ')}a first look"))
-    ask = "\n".join(style.strong(line) for line in style.line(card.ask).split("\n"))
+    ask = style.strong(style.line(card.ask))
     answers = [screens.right_answer(item.say, style) for item in card.expected.items]
     key = style.faint(style.line("Enter: go on; you will be asked in a moment"))
     return "\n".join([style.rule(), head, "", ask, "", *answers, *screens.extras(card, None, style), "", key])

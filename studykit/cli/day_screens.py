@@ -104,8 +104,7 @@ def missed(cards: list[tuple[str, str]], style: Style) -> list[str]:
         return []
     lines = ["", style.line("Look at again:")]
     for ask, answer in cards:
-        lines.append(style.line(ask, first="- "))
-        lines += [style.strong(line) for line in style.line(answer, first="  ").split("\n")]
+        lines += [style.line(ask, first="- "), style.strong(style.line(answer, first="  "))]
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TextIO
@@ -50,8 +50,8 @@ class Style:
         return self._set(text, self.edge + first, self.edge + lead)
 
     def strong(self, text: str) -> str:
-        """Set off what is to be read first."""
-        return text if self.plain else typer.style(text, bold=True)
+        """Set off what is to be read first, line by line."""
+        return text if self.plain else "\n".join(typer.style(line, bold=True) for line in text.split("\n"))
 
     def faint(self, text: str) -> str:
         """Set back what is only there to be looked up."""
@@ -74,10 +74,8 @@ class Style:
         lines: list[str] = []
         for line in as_started(visible(text)).split("\n"):
             lines += filled(line, self.measure, rest if lines else first, rest)
-        return EMPHASIS.sub(lambda found: self._emphasis(found[1]), "\n".join(lines))
-
-    def _emphasis(self, text: str) -> str:
-        return text if self.plain else typer.style(text, italic=True)
+        shown = r"\1" if self.plain else lambda found: typer.style(found[1], italic=True)
+        return EMPHASIS.sub(shown, "\n".join(lines))
 
     def beside(self, lead: str, text: str) -> str:
         """Set a paragraph beside what stands first on its line; below it where there is no room for both."""
@@ -92,6 +90,10 @@ class Style:
             return f"{self.faint(self.text(label))}\n{self.text(text, indent=4)}"
         body = self.text(text, indent=width + 2)
         return f"  {self.faint(padded(label, width))}{body[width + 2 :]}"
+
+    def fields(self, label: str, texts: Iterable[str], width: int = 11) -> list[str]:
+        """Set several paragraphs under one label, which stands before the first."""
+        return [self.field("" if place else label, text, width) for place, text in enumerate(texts)]
 
     def rule(self) -> str:
         """Give a line between two things; an empty one where nothing is drawn."""

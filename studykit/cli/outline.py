@@ -232,8 +232,7 @@ def _plan_text(here: Invocation, plan: Plan) -> str:
     style = here.style
 
     def field(label: str, *texts: str | None) -> list[str]:
-        told = [text for text in texts if text]
-        return [style.field("" if place else label, text, 14) for place, text in enumerate(told)]
+        return style.fields(label, filter(None, texts), 14)
 
     lines = [style.strong(style.text(plan.title)), ""]
     lines += field("Plan", plan.slug) + field("Case", plan.case) + field("Scope", plan.scope)

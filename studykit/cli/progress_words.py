@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from studykit.cli.display import Style
 from studykit.progress import wording
@@ -21,28 +21,14 @@ MOST_WEEKS = 8
 
 def words(found: Figures, style: Style) -> str:
     """Give all figures in words."""
-    lines = [
-        style.text(wording.headline(found)),
-        style.text(f"{wording.streak(found)}. Days off and pauses do not break a streak."),
-        "",
-        style.text(wording.recall(found)),
-    ]
+    streak = f"{wording.streak(found)}. Days off and pauses do not break a streak."
+    lines = [style.text(wording.headline(found)), style.text(streak), "", style.text(wording.recall(found))]
     if found.met:
-        lines += [
-            style.text(f"{wording.known(found)}."),
-            "",
-            *_curve(found.curve, style),
-        ]
+        lines += [style.text(f"{wording.known(found)}."), "", *_curve(found.curve, style)]
     if found.themes:  # cards need have none
         lines += ["", *_mastery("Themes", found.themes, wording.drill_of_theme, style)]
-    lines += [
-        "",
-        *_mastery("Decks", found.decks, wording.drill_of_deck, style),
-        "",
-        *_days(found.habit, style),
-        "",
-        *_facts(found, style),
-    ]
+    lines += ["", *_mastery("Decks", found.decks, wording.drill_of_deck, style)]
+    lines += ["", *_days(found.habit, style), "", *_facts(found, style)]
     if found.readiness is not None:
         lines += ["", *_essays(found.readiness, style)]
     return "\n".join(lines)
@@ -51,20 +37,18 @@ def words(found: Figures, style: Style) -> str:
 def _curve(curve: Curve, style: Style) -> list[str]:
     """Give the recall of each day that the curve has."""
     reviews = f"by {wording.some(curve.reviews, 'review')}"
-    lines = [style.text(f"{wording.curve(curve)} ({reviews})")]
-    lines += [
-        style.field(wording.short_day(point.day), f"{point.recall:.0%}", LABEL) for point in curve.past[:-1]
-    ]
-    lines += [style.field("today", wording.share(point), LABEL) for point in curve.past[-1:]]
+    told = [(wording.short_day(point.day), f"{point.recall:.0%}") for point in curve.past[:-1]]
+    told += [("today", wording.share(point)) for point in curve.past[-1:]]
+    lines = [style.text(f"{wording.curve(curve)} ({reviews})"), *_fields(told, style)]
     if curve.ahead:
-        lines += [
-            "",
-            style.text("The same if you keep the plan; in brackets where four in five would end up"),
-        ]
-        lines += [
-            style.field(wording.short_day(point.day), wording.share(point), LABEL) for point in curve.ahead
-        ]
+        kept = style.text("The same if you keep the plan; in brackets where four in five would end up")
+        shares = ((wording.short_day(point.day), wording.share(point)) for point in curve.ahead)
+        lines += ["", kept, *_fields(shares, style)]
     return lines
+
+
+def _fields(told: Iterable[tuple[str, str]], style: Style) -> list[str]:
+    return [style.field(label, text, LABEL) for label, text in told]
 
 
 def _mastery(
@@ -91,20 +75,20 @@ def _days(habit: Habit, style: Style) -> list[str]:
 
 def _facts(found: Figures, style: Style) -> list[str]:
     """Give what is one line each."""
-    lines = [style.field("True recall", wording.true_recall(found.calibration), LABEL)]
-    for group in found.groups:
-        foretold = f"{group.low:.0%} to {group.high:.0%}"
-        told = f"{group.came:.0%} came in {wording.some(group.reviews, 'review')}"
-        lines.append(style.field("", f"foretold {foretold}: {told}", LABEL))
-    lines.append(style.field("Seconds", wording.tempo(found.tempos), LABEL))
-    lines += [
-        style.field("Often wrong" if not place else "", f"{wording.trouble(each)}. {each.ask}", LABEL)
-        for place, each in enumerate(found.worst[:3])
-    ] or [style.field("Often wrong", "none", LABEL)]
-    lines += [style.field("Practised", wording.practice(each), LABEL) for each in found.practised]
-    lines.append(style.field("Leeches", wording.advice(found.leeches), LABEL))
-    lines += [style.field("", f"{each.card} ({each.lapses} times)", LABEL) for each in found.leeches[:3]]
-    return lines
+    groups = (
+        f"foretold {group.low:.0%} to {group.high:.0%}: {group.came:.0%} came in "
+        f"{wording.some(group.reviews, 'review')}"
+        for group in found.groups
+    )
+    worst = [f"{wording.trouble(each)}. {each.ask}" for each in found.worst[:3]] or ["none"]
+    leeches = (f"{each.card} ({each.lapses} times)" for each in found.leeches[:3])
+    return [
+        *style.fields("True recall", (wording.true_recall(found.calibration), *groups), LABEL),
+        style.field("Seconds", wording.tempo(found.tempos), LABEL),
+        *style.fields("Often wrong", worst, LABEL),
+        *_fields((("Practised", wording.practice(each)) for each in found.practised), style),
+        *style.fields("Leeches", (wording.advice(found.leeches), *leeches), LABEL),
+    ]
 
 
 def _essays(ready: Readiness, style: Style) -> list[str]:

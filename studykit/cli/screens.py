@@ -78,7 +78,7 @@ def body(card: Card, shown: tuple[int, ...] | None, style: Style) -> list[str]:
     """What is asked and how to answer it, with its options in the order shown."""
     task = _task(card)
     return [
-        *(style.strong(line) for line in style.line(card.ask).split("\n")),
+        style.strong(style.line(card.ask)),
         *_options(card, shown, style),
         *(["", style.faint(style.line(task))] if task else []),
     ]
@@ -200,7 +200,7 @@ def right_answer(text: str, style: Style, label: str = "Answer: ", rest: str = "
     """The right answer: strong on a terminal, named in plain text; `rest` stands before its further lines."""
     if style.plain:
         return style.line(f"{label}{text}", rest="")
-    return "\n".join(style.strong(line) for line in style.line(text, rest=rest).split("\n"))
+    return style.strong(style.line(text, rest=rest))
 
 
 def _items(items: tuple[Item, ...], need: int, mark: Mark, style: Style) -> list[str]:

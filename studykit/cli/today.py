@@ -170,7 +170,7 @@ def _exam_json(prospect: Prospect) -> dict[str, object]:
 
 
 def _say_strong(here: Invocation, text: str) -> None:
-    say("\n".join(here.style.strong(line) for line in here.style.text(text).split("\n")) + "\n")
+    say(here.style.strong(here.style.text(text)) + "\n")
 
 
 def _say_goodbye(here: Invocation, exam: Exam, today: date) -> None:
