@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studykit.classes.card_results import AnswerGroup, CardResult
 from studykit.classes.decisions import Offer
-from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
+from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.deck_list import wording_line
 from studykit.cli.display import Style, count
@@ -72,14 +72,14 @@ def students(grid: Grid, style: Style) -> str:
     totals = f"{f'of {len(grid.cards)}':>7}{'open':>6}{'blank':>7}"
     room = style.width - width - 3
     lines = [style.strong(count(len(grid.rows), "student"))]
-    if wide * len(grid.cards) + len(totals) <= room:
-        lines += _block(grid, range(len(grid.cards)), width, wide, totals)
+    every = range(len(grid.cards))
+    if wide * len(every) + len(totals) <= room:
+        lines += _block(grid, every, width, wide, totals)
     else:
         lines += _block(grid, range(0), width, wide, totals)
         step = max(1, room // wide)
-        for start in range(0, len(grid.cards), step):
-            places = range(start, min(start + step, len(grid.cards)))
-            lines += ["", *_block(grid, places, width, wide, "")]
+        for start in every[::step]:
+            lines += ["", *_block(grid, every[start : start + step], width, wide, "")]
     lines += [style.faint(style.text(LEGEND)), ""]
     for number, card in enumerate(grid.cards, start=1):
         lines.append(style.faint(style.text(card.ask, indent=wide + 3, first=f"{number:>{wide + 1}}  ")))
@@ -94,15 +94,12 @@ def _block(grid: Grid, places: range, width: int, wide: int, totals: str) -> Ite
     for row in grid.rows:
         signs = "".join(f"{SIGNS[row.outcomes[place]]:>{wide}}" for place in places)
         name = padded(_cut(visible(row.student), width), width)
-        yield f"  {name}{signs}{_totals(row) if totals else ''}".rstrip()
+        open_, blank = (row.counts[kind] or "" for kind in (CellOutcome.OPEN, CellOutcome.BLANK))
+        its = f"{points(row.total):>7}{open_:>6}{blank:>7}" if totals else ""
+        yield f"  {name}{signs}{its}".rstrip()
     if places:
         right = grid.totals(CellOutcome.RIGHT)
         yield f"  {RIGHT:{width}}{''.join(f'{right[place]:>{wide}}' for place in places)}"
-
-
-def _totals(row: StudentRow) -> str:
-    open_, blank = (row.counts[kind] or "" for kind in (CellOutcome.OPEN, CellOutcome.BLANK))
-    return f"{points(row.total):>7}{open_:>6}{blank:>7}"
 
 
 def _cut(name: str, width: int) -> str:

@@ -219,9 +219,8 @@ def name_left_out(here: Invocation) -> None:
     files = [Path(file).name for file in here.library.unused]
     for what, left_out in (("card", sorted(here.library.left_out)), ("file", files)):
         if left_out:
-            names = ", ".join(left_out[:NAMED_AT_MOST]) + (
-                " and others" if len(left_out) > NAMED_AT_MOST else ""
-            )
+            others = " and others" if len(left_out) > NAMED_AT_MOST else ""
+            names = ", ".join(left_out[:NAMED_AT_MOST]) + others
             verb = "has an error and is" if len(left_out) == 1 else "have errors and are"
             tell(
                 f"{count(len(left_out), what)} {verb} left out ({names}); "

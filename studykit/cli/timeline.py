@@ -40,11 +40,15 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show the dated facts of your case on a line, with what you know of each."""
+    from studykit.progress.figures import chances_on
+
     here = invocation(context)
     here.study(case)
+    collection = here.collection
+    cards = (here.library.card(card.id) for card in collection.listings((), theme))
     events = [
         event
-        for event in events_of(here, theme)
+        for event in timeline(cards, chances_on(collection.past(), here.today().toordinal()))
         if (start is None or event.date.end.year >= start) and (end is None or event.date.start.year <= end)
     ]
     if not events:
@@ -55,15 +59,6 @@ def command(
         _quiz(here, events, rounds)
     else:
         say(screen(events, here.style))
-
-
-def events_of(here: Invocation, theme: str | None) -> tuple[Event, ...]:
-    """Give the dated facts of the cases she studies, or those of one theme."""
-    from studykit.progress.figures import chances_on
-
-    collection = here.collection
-    cards = (here.library.card(card.id) for card in collection.listings((), theme))
-    return timeline(cards, chances_on(collection.past(), here.today().toordinal()))
 
 
 def _row(event: Event) -> dict[str, object]:
