@@ -43,19 +43,14 @@ def prepare() -> None:
 def read_line(prompt: str) -> str:
     """Read one edited line; a paste of several lines is one line with line ends in it.
 
-    Bytes that are no text, which a terminal may send, become the sign for them.
+    Bytes that its encoding has not are read as UTF-8, or become the sign for no text.
 
     Raises:
         EOFError: at Ctrl-D on an empty line.
         KeyboardInterrupt: at Ctrl-C.
     """
     sys.stdout.flush()
-    return tidy(input(prompt))
-
-
-def tidy(typed: str) -> str:
-    """What was typed, with bytes that its encoding has not read as UTF-8, or as the sign for no text."""
-    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return input(prompt).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_answer(prompt: str, asked: str = "") -> str:
@@ -156,13 +151,10 @@ if sys.platform == "win32":
 
     @contextmanager
     def orderly() -> Iterator[None]:
-        """Leave the terminal as it was found; the Windows console sees to that itself."""
+        """Leave the terminal as it was found; the Windows console sees to that itself, lent or not."""
         yield
 
-    @contextmanager
-    def lent() -> Iterator[None]:
-        """Lend the terminal to another program inside."""
-        yield
+    lent = orderly
 
     @contextmanager
     def single_keys(shown: str = "") -> Iterator[None]:  # noqa: ARG001 - nothing stops a program here
@@ -192,6 +184,7 @@ if sys.platform == "win32":
         return key
 
 else:
+    import codecs
     import os
     import select
     import signal
@@ -306,11 +299,10 @@ else:
         if first == b"\x1b":
             _skip_escape_sequence()
             return ""
-        if "utf" not in sys.stdin.encoding.lower():
-            return first.decode(sys.stdin.encoding, "replace")
-        length = 4 if first >= b"\xf0" else 3 if first >= b"\xe0" else 2 if first >= b"\xc0" else 1
-        rest = b"".join(_byte() for _ in range(length - 1))
-        return (first + rest).decode("utf-8", "replace")
+        decoder = codecs.getincrementaldecoder(sys.stdin.encoding)("replace")
+        while not (key := decoder.decode(first, final=not first)):
+            first = _byte()
+        return key
 
     def _skip_escape_sequence() -> None:
         """Drop the rest of an arrow or function key, whose digits would otherwise be taken for ratings."""
