@@ -59,11 +59,9 @@ def _share(cards: Sequence[Unmet], share: int, days: int, taken: Collection[Hash
         family: math.ceil(number / days) if number >= days else int(family not in taken)
         for family, number in left.items()
     }
-    pressing = [card for card in cards if left[card.family] >= days]
-    others = [card for card in cards if left[card.family] < days]
     used: Counter[Hashable] = Counter()
     found: list[int] = []
-    for card in [*pressing, *others]:
+    for card in sorted(cards, key=lambda card: left[card.family] < days):  # those of the large families first
         is_pressing = left[card.family] >= days
         if used[card.family] < most[card.family] and (is_pressing or len(found) < share):
             used[card.family] += 1

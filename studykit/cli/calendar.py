@@ -93,13 +93,14 @@ def screen(here: Invocation, prepared: Prepared, forecast: Forecast, leave: list
     exam, today, style = prepared.exam, prepared.today, here.style
     if prepared.is_exam_day:
         head = style.strong(style.text(f"Today is the exam, {calendar_day(exam.day, today)}"))
-        return "\n".join([head, "", *_today(here, prepared, style)[:1]])
+        return "\n".join([head, "", _today(here, prepared, style)])
     lines = [
         style.strong(
             style.text(f"{count(forecast.days_left, 'day')} to the exam, {calendar_day(exam.day, today)}")
         ),
         "",
-        *_today(here, prepared, style),
+        _today(here, prepared, style),
+        "",
         *_weeks(forecast, style),
         "",
         *(style.field(label, text, 12) for label, text in _outlook(prepared, forecast)),
@@ -124,7 +125,7 @@ def _recall(expected: Expected) -> str:
     return f"{expected.mean:.0%} ({expected.low:.0%} to {expected.high:.0%})"
 
 
-def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
+def _today(here: Invocation, prepared: Prepared, style: Style) -> str:
     """Say what today and the next days hold, as every other screen does."""
     now = agenda(here.collection, here.collection.listings(), prepared.today)
     none = "Today is a day off." if now.is_off else "Today's work is done."
@@ -132,7 +133,7 @@ def _today(here: Invocation, prepared: Prepared, style: Style) -> list[str]:
     after = day_screens.coming(here.collection, now)
     on_its_day = after if prepared.is_exam_day else work  # it may be the day of another exam
     said = on_its_day if now.is_exam_day else f"{work} {after}"
-    return [style.text(said.strip()), ""]
+    return style.text(said.strip())
 
 
 def _outlook(prepared: Prepared, forecast: Forecast) -> Iterator[tuple[str, str]]:

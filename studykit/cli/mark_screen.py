@@ -136,12 +136,9 @@ def offered(offers: Sequence[Offer]) -> str:
     for offer in offers:
         place = f"{visible(offer.card.place.file)}:{offer.card.place.line}: {offer.card.id}"
         point = f", for “{visible(offer.point)}”" if offer.point else ""
-        lines += [f"{place}{point}, typed {count(offer.times, 'time')}", f"    {_line_of(offer)}"]
+        line = f'{offer.key}: {{{json.dumps(visible(offer.answer), ensure_ascii=False)}: ""}}'
+        if offer.key == "accept":
+            says = [item.say for item in offer.card.expected.items]
+            line = wording_line(offer.card, offer.answer, says.index(offer.point) if offer.point else None)
+        lines += [f"{place}{point}, typed {count(offer.times, 'time')}", f"    {line}"]
     return "\n".join(lines)
-
-
-def _line_of(offer: Offer) -> str:
-    if offer.key == "accept":
-        says = [item.say for item in offer.card.expected.items]
-        return wording_line(offer.card, offer.answer, says.index(offer.point) if offer.point else None)
-    return f'{offer.key}: {{{json.dumps(visible(offer.answer), ensure_ascii=False)}: ""}}'

@@ -34,7 +34,6 @@ from studykit.files import read_plain, write_whole
 from studykit.study import answering
 
 if TYPE_CHECKING:
-    from studykit.essays.practise import Compared
     from studykit.essays.question_templates import PracticeQuestion
 
 
@@ -196,24 +195,20 @@ def _finish(here: Invocation, mock: Mock, draft: PlanDraft) -> None:
     _state_file(here).unlink(missing_ok=True)
     if compared is None:
         return
+    # How much of the outline and of what markers look for is there; it is no mark.
+    told = len(compared.points) + len(compared.evidence) + len(compared.signals)
+    share, took = compared.score / max(1, told), mock.whole - mock.left
     answering.note_exercise(
         here.collection,
         "mock",
         mock.question,
-        score=_share(compared),
-        seconds=mock.whole - mock.left,
+        score=share,
+        seconds=took,
         at=milliseconds(),
         day=here.today(),
     )
-    took = about_minutes(mock.whole - mock.left)
     say()
-    here.say(f"{_share(compared):.0%} of the outline in {took}; `studykit progress` keeps it.")
-
-
-def _share(compared: Compared) -> float:
-    """Give how much of an outline and of what markers look for is there (0-1); it is no mark."""
-    told = len(compared.points) + len(compared.evidence) + len(compared.signals)
-    return compared.score / told if told else 0.0
+    here.say(f"{share:.0%} of the outline in {about_minutes(took)}; `studykit progress` keeps it.")
 
 
 def _state_file(here: Invocation) -> Path:

@@ -49,24 +49,22 @@ class Recall(NamedTuple):
 
 
 def fitted_strength(
-    reviews: Iterable[Recall],
-    *,
-    parameters: Sequence[float] = DEFAULT_PARAMETERS,
-    prior: Strength = UNKNOWN_STUDENT,
+    reviews: Iterable[Recall], *, parameters: Sequence[float] = DEFAULT_PARAMETERS
 ) -> Strength:
-    """Give the belief about her strength after her own reviews: Bayes' rule on a grid, from `prior`.
+    """Give the belief about her strength after her own reviews: Bayes' rule on a grid.
 
-    Reviews on the day of the last answer say nothing here and are left out, as are unknown stabilities.
+    It begins as `UNKNOWN_STUDENT`. Reviews on the day of the last answer say nothing here and are left out,
+    as are unknown stabilities.
     """
     w = usable_parameters(parameters)
     slope = forgetting_factor(w)
     known = [r for r in reviews if r.days > 0 and math.isfinite(r.stability)]
     came = [r.days / clamped_stability(r.stability) for r in known if r.recalled]
     lapsed = [r.days / clamped_stability(r.stability) for r in known if not r.recalled]
-    sd = max(prior.sd_log, 1e-6)
+    middle, sd = UNKNOWN_STUDENT.mean_log, UNKNOWN_STUDENT.sd_log
 
     def likelihood(step: int) -> float:
-        scale = slope * math.exp(-(prior.mean_log + sd * step / 10))
+        scale = slope * math.exp(-(middle + sd * step / 10))
         came_so = sum([math.log(1.0 + scale * time) for time in came])
         lapsed_so = sum([math.log(max(1.0 - (1.0 + scale * time) ** -w[20], 1e-12)) for time in lapsed])
         return lapsed_so - w[20] * came_so - 0.5 * (step / 10) ** 2
@@ -79,8 +77,8 @@ def fitted_strength(
             if logs[step] < max(logs.values()) - NEGLIGIBLE:
                 break
     top = max(logs.values())
-    weights = {prior.mean_log + sd * step / 10: math.exp(value - top) for step, value in logs.items()}
+    weights = {middle + sd * step / 10: math.exp(value - top) for step, value in logs.items()}
     total = sum(weights.values())
     mean = sum(weight * x for x, weight in weights.items()) / total
     variance = sum(weight * (x - mean) ** 2 for x, weight in weights.items()) / total
-    return Strength(mean, max(math.sqrt(variance), min(SMALLEST_SD_LOG, prior.sd_log)))
+    return Strength(mean, max(math.sqrt(variance), SMALLEST_SD_LOG))

@@ -174,7 +174,9 @@ class _Student:
     def _answer(self, index: int, day: int) -> float:
         """Answer one card and give the seconds it took."""
         memory = seen(self.cards[index])
-        draw = self._draw(index)
+        # A card answered very often borrows luck from others.
+        draw = self.luck[(DRAWS_PER_CARD * index + self.answered[index]) % len(self.luck)]
+        self.answered[index] += 1
         if memory is None:
             rating = _picked(draw, FIRST_SHARES) + AGAIN
             stability, difficulty = initial_stability(self.w, rating), initial_difficulty(self.w, rating)
@@ -192,12 +194,6 @@ class _Student:
         self._recalls[index] = None
         self.wakes[index] = self._wakes(self.cards[index])
         return seconds * self.pace[index]
-
-    def _draw(self, index: int) -> float:
-        """This card's next piece of luck; a card answered very often borrows from others."""
-        count = self.answered[index]
-        self.answered[index] += 1
-        return self.luck[(DRAWS_PER_CARD * index + count) % len(self.luck)]
 
     def _wakes(self, card: CardMemory) -> int:
         """The first day on which the order can hold this card: never later than it comes due."""

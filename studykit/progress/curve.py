@@ -44,14 +44,14 @@ class Curve:
         return self.past[-1] if self.past else None
 
 
-def days_before(first: int, today: int, most: int = MOST_POINTS) -> list[int]:
+def days_before(first: int, today: int) -> list[int]:
     """Give the days (ordinals) to tell of from the first to today, evenly apart, today the last.
 
     They are a day apart over the first two weeks, then whole weeks, and so many of these that they are not
     too many.
     """
     span = max(0, today - first)
-    apart = 1 if span <= 2 * WEEK else WEEK * -(-span // (WEEK * most))
+    apart = 1 if span <= 2 * WEEK else WEEK * -(-span // (WEEK * MOST_POINTS))
     return [*reversed(range(today, first - 1, -apart))] or [today]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -234,7 +235,11 @@ def days_off(settings: Iterable[Setting]) -> Callable[[date], bool]:
     for row in sorted(settings, key=lambda row: (row.at, row.device, row.id)):
         if row.name.partition("/")[0] == EXAM:
             set_on = datetime.fromtimestamp(row.at / 1000, UTC).date()
-            exams.setdefault(row.name, []).append((set_on, _exam(row.value)))
+            exam = None
+            # It may be of a newer version, or merged from a file that anyone may have written.
+            with suppress(ValueError, UsageError):
+                exam = Exam.from_text(row.value) if row.value is not None else None
+            exams.setdefault(row.name, []).append((set_on, exam))
 
     def is_off(day: date) -> bool:
         in_force = [
@@ -244,10 +249,3 @@ def days_off(settings: Iterable[Setting]) -> Callable[[date], bool]:
         return bool(planned) and all(exam.is_off(day) for exam in planned)
 
     return is_off
-
-
-def _exam(value: str | None) -> Exam | None:
-    try:
-        return None if value is None else Exam.from_text(value)
-    except (ValueError, UsageError):
-        return None  # of a newer version, or merged from a file that anyone may have written

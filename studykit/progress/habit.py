@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from itertools import count
 from typing import NamedTuple
 
 from studykit.frozen import dataclass
@@ -86,13 +85,10 @@ def habit(
 def _streaks(studied: Collection[int], today: date, is_off: Callable[[date], bool]) -> list[int]:
     """Give the lengths of all streaks, the present one last: 0 when yesterday or a day before was missed."""
     lengths = [0]
-    first = min(studied, default=today.toordinal())
-    for ordinal in count(first):
-        if ordinal > today.toordinal():
-            return lengths
-        day = date.fromordinal(ordinal)
+    end = today.toordinal()
+    for ordinal in range(min(studied, default=end), end + 1):
         if ordinal in studied:
             lengths[-1] += 1
-        elif day != today and not is_off(day) and lengths[-1]:
+        elif lengths[-1] and ordinal != end and not is_off(date.fromordinal(ordinal)):
             lengths.append(0)
     return lengths
