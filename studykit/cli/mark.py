@@ -19,9 +19,8 @@ from studykit.cli.clock import seconds
 from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
-from studykit.cli.mark_reading import deck_of, names_of, read_files
+from studykit.cli.mark_files import Outputs, deck_of, names_of, read_files, write_outputs
 from studykit.cli.mark_screen import offered, shown
-from studykit.cli.mark_writing import Outputs, write_outputs
 from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
 from studykit.cli.written_files import spare
 from studykit.errors import UsageError
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from studykit.classes.card_names import CardNames
     from studykit.classes.decisions import Key
     from studykit.classes.typed_answers import TypedAnswer
-    from studykit.cli.mark_reading import ClassFiles
+    from studykit.cli.mark_files import ClassFiles
     from studykit.decks.library import Library
     from studykit.marking import Mark
 

@@ -12,7 +12,7 @@ from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.decisions import Decision, Key, decision_line, key_of
 from studykit.cli import screens, settling, terminal
 from studykit.cli.display import Style, count, say, tell
-from studykit.cli.mark_reading import decisions_file
+from studykit.cli.mark_files import decisions_file
 from studykit.cli.mark_screen import named
 from studykit.errors import UnavailableError
 from studykit.files import read_plain
