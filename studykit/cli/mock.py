@@ -83,8 +83,7 @@ def command(
     case: Annotated[str | None, typer.Option(metavar="CASE", help="Only from this case.")] = None,
 ) -> None:
     """Plan an essay of the paper against the clock, then compare it with the outline."""
-    if not terminal.is_interactive():
-        raise UsageError("A mock needs a person at a terminal; run it in one, without a pipe.")
+    terminal.prepare("A mock")
     here = invocation(context)
     here.study(case)
     paused = _paused(here)
@@ -95,7 +94,6 @@ def command(
             f"A mock is paused with {clock(paused.left)} left: `studykit mock --resume` goes on with it, "
             "`studykit mock --afresh` begins another."
         )
-    terminal.prepare()
     mock = paused if paused is not None and resume else _begun(here, section, minutes, notes=notes)
     if mock is not None:
         _sit(here, mock)

@@ -40,10 +40,7 @@ if TYPE_CHECKING:
 
 def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None) -> None:
     """Let her write a plan for a question, keep every line, and set it beside the stored plan."""
-    if not terminal.is_interactive():
-        raise UsageError(
-            "Practising needs a person at a terminal; a plan in a file goes to `studykit outline check FILE`."
-        )
+    terminal.prepare("Practising", "a plan in a file goes to `studykit outline check FILE`")
     found = material_of(here)
     outline = outline_of(here, text, found)
     if not outline.paragraphs:
@@ -61,7 +58,6 @@ def practise(here: Invocation, text: str, *, timed: bool, minutes: float | None)
     say(style.text("An empty line ends a part; Ctrl-D ends the plan. Every line is saved as you type it."))
     if limit is not None:
         say(style.text(f"You have {clock(limit)} (minutes:seconds); the time left stands before each line."))
-    terminal.prepare()
     ended = write_parts(draft, PLAN_PARTS, style, countdown(limit))
     say()
     here.say(f"{ended} Your plan is kept in {draft.path}.")
@@ -188,8 +184,7 @@ def drill(here: Invocation, outline: Outline) -> None:
     from studykit.cli.sitting import Sitting
     from studykit.memory.session import Session
 
-    if not terminal.is_interactive():
-        raise UsageError("A drill needs a person at a terminal; run it in one, without a pipe.")
+    terminal.prepare("A drill")
     collection, today = here.collection, here.today()
     states = collection.states
     waiting = tuple(card for card in outline.drill if card not in states or not states[card].suspended)
@@ -202,7 +197,6 @@ def drill(here: Invocation, outline: Outline) -> None:
         card for card in waiting if card in states and (due := states[card].due) is not None and due > today
     )
     chosen = [card for card in here.library.listings if card.id in set(waiting)]
-    terminal.prepare()
     sitting = Sitting(collection, Session(waiting), today, here.style, kinds=chosen, uncounted=early)
     if early:
         here.say(

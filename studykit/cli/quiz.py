@@ -61,8 +61,7 @@ def command(
     """Ask what today's plan holds."""
     from studykit.cli import after_quiz, deck_history, terminal
 
-    if not terminal.is_interactive():
-        raise UsageError("A quiz needs a person at a terminal; run `studykit quiz` in one, without a pipe.")
+    terminal.prepare("A quiz", "run `studykit quiz` in one, without a pipe")
     kinds = {"--weak": weak, "--cram": cram, "--missed": missed, "--more": more}
     named = [name for name, wanted in kinds.items() if wanted]
     if len(named) > 1:
@@ -80,7 +79,6 @@ def command(
             say(here.style.line(sentence))
         return
     name_left_out(here)
-    terminal.prepare()
     sitting = sitting_of(here.collection, here.style, chosen, day, asked, cards)
     sitting.learning = learn
     sitting.offers_learning = here.collection.store.newest_study_day() is None and not learn

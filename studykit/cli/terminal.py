@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from studykit.errors import UsageError
+
 ENTER = "\n"
 END = "\x04"
 """Ctrl-D, and on Windows Ctrl-Z: the end of input."""
@@ -30,8 +32,14 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def prepare() -> None:
-    """Give `input` line editing, history and whole pastes where there is a readline; Windows has its own."""
+def prepare(what: str, instead: str = "run it in one, without a pipe") -> None:
+    """Give `input` line editing, history and whole pastes where there is a readline; Windows has its own.
+
+    Raises:
+        UsageError: when there is no person, whom `what` needs; it says what to do `instead`.
+    """
+    if not is_interactive():
+        raise UsageError(f"{what} needs a person at a terminal; {instead}.")
     try:
         import readline
     except ImportError:

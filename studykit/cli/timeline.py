@@ -14,7 +14,7 @@ from studykit.cli.clock import milliseconds, seconds
 from studykit.cli.context import AsJson, CaseOption, Invocation, invocation
 from studykit.cli.display import Style, count, say, say_json
 from studykit.english.dates import spoken
-from studykit.errors import NotFoundError, UsageError
+from studykit.errors import NotFoundError
 from studykit.memory.queue import KNOWN
 from studykit.progress.timeline import ROUND, card_of, rounds, timeline
 from studykit.reviews import TIMELINE
@@ -94,14 +94,12 @@ def _quiz(here: Invocation, events: Sequence[Event], most: int) -> None:
     """Ask round by round, until she stops or the facts are used up."""
     import random
 
-    if not terminal.is_interactive():
-        raise UsageError("A quiz needs a person at a terminal; run it in one, without a pipe.")
+    terminal.prepare("A quiz")
     drawn = rounds(events, random.Random(milliseconds()))[:most]
     if not drawn:
         raise NotFoundError(
             f"There are no {ROUND} facts here whose dates can be told apart; leave out an option."
         )
-    terminal.prepare()
     scores: list[float] = []
     try:
         for number, round_ in enumerate(drawn, 1):
