@@ -33,8 +33,8 @@ def shown(card: Card, sources: Mapping[str, Source], style: Style) -> str:
     lines += [style.field("Card", card.id + (" (suspended)" if card.suspended else ""))]
     lines += [style.field("File", f"{card.place.file}:{card.place.line}")]
     for number, item in enumerate(card.expected.items):
-        lines.append(style.field("" if number else "Answer", screens.dated(item)))
-        lines += [style.field("", f"or: {' | '.join(item.accept)}")] if item.accept else []
+        others = [f"or: {' | '.join(item.accept)}"] if item.accept else []
+        lines += style.fields("" if number else "Answer", (screens.dated(item), *others))
     if isinstance(card.expected, Listed | Points):
         lines.append(style.field("Needed", f"{card.expected.need} of {len(card.expected.items)}"))
     lines += style.fields("Not", (f"{wrong}: {reply}" for wrong, reply in card.reject))

@@ -65,7 +65,14 @@ def command(
     if nickname is not None or with_answers:
         raise UsageError("--nickname and --with-answers go with --share FILE, the file to hand in.")
     here.study(case)
-    found = figures_of(here, theme=theme, deck=deck, since=since)
+    collection, today = here.collection, here.today()
+    found = figures(
+        collection,
+        collection.listings([deck] if deck else (), theme),
+        today,
+        material(here) if theme is None and deck is None else None,
+        since=None if since is None else _day_gone_by(since, today, month_first=here.month_first),
+    )
     if html is not None:
         from studykit.cli.written_files import hand_out
         from studykit.progress.page import page
@@ -75,22 +82,6 @@ def command(
         say_json(values(found))
     elif html is None:
         say(screen(here, found))
-
-
-def figures_of(
-    here: Invocation, *, theme: str | None = None, deck: str | None = None, since: str | None = None
-) -> Figures:
-    """Work out the figures of her cards, or of those of a theme or deck; readiness is about all of them."""
-    collection, today = here.collection, here.today()
-    cards = collection.listings([deck] if deck else (), theme)
-    chosen = theme is None and deck is None
-    return figures(
-        collection,
-        cards,
-        today,
-        material(here) if chosen else None,
-        since=None if since is None else _day_gone_by(since, today, month_first=here.month_first),
-    )
 
 
 def _day_gone_by(text: str, today: date, *, month_first: bool) -> date:

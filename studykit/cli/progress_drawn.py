@@ -6,7 +6,7 @@ Nothing is told by colour alone: every shade is a letter of its own, and everybo
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -175,13 +175,9 @@ def _bars(found: Figures, style: Style, rows: int) -> Table:
     table.add_column(overflow="fold")
     table.add_row("", *(Text(each, style="dim") for each in head), Text(drill_head, style="dim"))
     decks = max(1, rows // 3)
-    parts: list[tuple[Sequence[Mastery], int, Callable[[Mastery], str]]] = [
-        (found.themes, rows - decks, wording.drill_of_theme),
-        (found.decks, decks, wording.drill_of_deck),
-    ]
-    for masteries, number, drill in parts:
-        for each in masteries[:number]:
-            said = as_started(f"`{drill(each)}`").strip("`")
+    for (_, parts), number in zip(wording.mastery(found), (rows - decks, decks), strict=True):
+        for each, drill in parts[:number]:
+            said = as_started(f"`{drill}`").strip("`")
             if narrow:
                 said = "\n".join(wrap(said.partition(" --more ")[2], style.measure - BESIDE_BARS))
             counts = (str(each.known), str(each.shaky), str(each.unseen))

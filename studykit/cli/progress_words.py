@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from studykit.cli.display import Style
 from studykit.progress import wording
@@ -10,7 +10,6 @@ from studykit.progress.curve import Curve
 from studykit.progress.figures import Figures
 from studykit.progress.habit import DAYS, Habit
 from studykit.progress.readiness import Readiness
-from studykit.progress.tallies import Mastery
 
 LABEL = 12
 """Columns of the names that stand before values."""
@@ -25,9 +24,12 @@ def words(found: Figures, style: Style) -> str:
     lines = [style.text(wording.headline(found)), style.text(streak), "", style.text(wording.recall(found))]
     if found.met:
         lines += [style.text(f"{wording.known(found)}."), "", *_curve(found.curve, style)]
-    if found.themes:  # cards need have none
-        lines += ["", *_mastery("Themes", found.themes, wording.drill_of_theme, style)]
-    lines += ["", *_mastery("Decks", found.decks, wording.drill_of_deck, style)]
+    for title, parts in wording.mastery(found):
+        if parts:  # cards need have no themes
+            lines += ["", style.text(f"{title}, the weakest first, each with what drills it")]
+        for each, drill in parts:
+            counts = f"{each.known} known, {each.shaky} shaky, {each.unseen} unseen"
+            lines.append(style.text(f"{each.name}: {counts}; `{drill}`", first="  - ", indent=4))
     lines += ["", *_days(found.habit, style), "", *_facts(found, style)]
     if found.readiness is not None:
         lines += ["", *_essays(found.readiness, style)]
@@ -49,17 +51,6 @@ def _curve(curve: Curve, style: Style) -> list[str]:
 
 def _fields(told: Iterable[tuple[str, str]], style: Style) -> list[str]:
     return [style.field(label, text, LABEL) for label, text in told]
-
-
-def _mastery(
-    title: str, found: Sequence[Mastery], drill: Callable[[Mastery], str], style: Style
-) -> list[str]:
-    """Give how well parts are known, the weakest first."""
-    lines = [style.text(f"{title}, the weakest first, each with what drills it")]
-    for each in found:
-        counts = f"{each.known} known, {each.shaky} shaky, {each.unseen} unseen"
-        lines.append(style.text(f"{each.name}: {counts}; `{drill(each)}`", first="  - ", indent=4))
-    return lines
 
 
 def _days(habit: Habit, style: Style) -> list[str]:

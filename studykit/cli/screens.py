@@ -260,42 +260,34 @@ def _source(sources: Mapping[str, Source], slug: str) -> str:
 
 def next_step(suggested: Rating, back: str | None, *, leech: bool, has_more: bool, style: Style) -> str:
     """What follows: when the card comes back (`back`, if known) and the keys, always in their places."""
-    lines = [""]
-    if back:
-        lines.append(style.faint(style.line(back)))
+    told = [style.faint(style.line(back))] if back else []
     if leech:
         advice = (
             "You have forgotten this card eight times or more. Rewrite it, split it in two, or suspend it: "
             "the card is the problem."
         )
-        lines.append(style.line(f"Leech: {advice}", rest=""))
-    ratings = [(f"{int(rating)} {rating.label}", rating is suggested) for rating in Rating]
-    overrule = (("y I was right", False), ("n I was wrong", False))
-    more = (("i source", False),) if has_more else ()
-    return "\n".join(
-        [
-            *([*lines, ""] if len(lines) > 1 else lines),
-            *_keys([(f"Enter {suggested.label:<5}", True), *ratings], style),
-            *_keys([*overrule, *more, ("? more keys", False)], style),
-        ]
-    )
-
-
-def _keys(keys: Sequence[tuple[str, bool]], style: Style) -> list[str]:
-    """Keys in rows, none broken; the one suggested is strong, which the first says in words."""
-    rows: list[list[tuple[str, bool]]] = [[]]
-    used = cells(style.edge)
-    for text, strong in keys:
-        if rows[-1] and used + 3 + cells(text) > style.measure:
-            rows.append([])
-            used = cells(style.edge)
-        used += cells(text) + (3 if rows[-1] else 0)
-        rows[-1].append((text, strong))
-    return [
-        style.edge
-        + "   ".join(style.strong(text) if strong else style.faint(text) for text, strong in row).rstrip()
+        told.append(style.line(f"Leech: {advice}", rest=""))
+    enter = f"Enter {suggested.label:<5}"
+    ratings = [f"{int(rating)} {rating.label}" for rating in Rating]
+    others = ["y I was right", "n I was wrong", *(["i source"] if has_more else []), "? more keys"]
+    rows = [*_rows([enter, *ratings], style), *_rows(others, style)]
+    strong = (enter, f"{int(suggested)} {suggested.label}")
+    shown = (
+        "   ".join(style.strong(key) if key in strong else style.faint(key) for key in row).rstrip()
         for row in rows
-    ]
+    )
+    gap = [""] if told else []
+    return "\n".join(["", *told, *gap, *(style.edge + row for row in shown)])
+
+
+def _rows(keys: Sequence[str], style: Style) -> list[list[str]]:
+    """Keys in rows, none broken."""
+    rows: list[list[str]] = [[]]
+    for key in keys:
+        if rows[-1] and cells(style.edge + "   ".join([*rows[-1], key])) > style.measure:
+            rows.append([])
+        rows[-1].append(key)
+    return rows
 
 
 def table(title: str, rows: tuple[tuple[str, str], ...], style: Style) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -64,7 +64,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
         waiting = [asdict(each) | {"due": each.due.isoformat()} for each in assigned]
         essays = _essays(here, today)
         more = {
-            "exams": [_exam_json(prospect) for prospect in _prospects(here, today)],
+            "exams": [_exam_json(*prospect) for prospect in _prospects(here, today)],
             "assigned": waiting,
             "essays": dict(zip(("causes", "causes_ready", "weakest"), essays, strict=True))
             if essays
@@ -89,7 +89,7 @@ def show(here: Invocation, *, as_json: bool) -> None:
     for each in assigned:
         say(day_screens.assigned(each, today, here.style))
     for prospect in _prospects(here, today):
-        _say_recall(here, prospect, named=len(exams) > 1)
+        _say_recall(here, *prospect, named=len(exams) > 1)
     if essays := _essays(here, today):
         causes, ready, weakest = essays
         say()
@@ -133,25 +133,17 @@ def _answered(state: CardState | None, today: date) -> bool:
     return state is not None and state.memory is not None and state.memory.last_day == today
 
 
-class Prospect(NamedTuple):
-    """An exam to come, the recall to expect on its day with no more study, and its change within a week."""
-
-    prepared: Prepared
-    recall: Expected
-    change: float
-
-
-def _prospects(here: Invocation, today: date) -> Iterator[Prospect]:
+def _prospects(here: Invocation, today: date) -> Iterator[tuple[Prepared, Expected, float]]:
+    """Give each exam to come, the recall to expect with no more study, and its change within a week."""
     from studykit.study.preparation import prepare
     from studykit.study.prospect import recall_and_change
 
     for exam in here.collection.coming_exams(today):
         prepared = prepare(here.collection, exam, today)
-        yield Prospect(prepared, *recall_and_change(here.collection, prepared))
+        yield prepared, *recall_and_change(here.collection, prepared)
 
 
-def _exam_json(prospect: Prospect) -> dict[str, object]:
-    prepared, now, change = prospect
+def _exam_json(prepared: Prepared, now: Expected, change: float) -> dict[str, object]:
     exam, cards, met = prepared.exam, len(prepared.cards), prepared.met
     return {
         "day": exam.day.isoformat(),
@@ -201,14 +193,13 @@ def _say_work(here: Invocation, now: Agenda) -> None:
     here.say(coming)
 
 
-def _say_recall(here: Invocation, prospect: Prospect, *, named: bool) -> None:
+def _say_recall(here: Invocation, prepared: Prepared, now: Expected, change: float, *, named: bool) -> None:
     """Say what would be recalled on exam day, how that has changed, and what a break did.
 
     Of several exams each is `named`.
     """
     from studykit.study.preparation import days_missed
 
-    prepared, now, change = prospect
     if prepared.is_exam_day:
         return
     say()

@@ -70,17 +70,16 @@ class Session:
     def overrule(self, verdict: Verdict) -> Session:
         """Change the verdict of the last answer, and with it whether the card comes back."""
         done = replace(self.answered[-1], verdict=verdict)
-        again = tuple(card for card in self.again if card != done.card)
-        return replace(self, answered=(*self.answered[:-1], done), again=again)._queue_retry(done)
+        without = self.without(done.card)
+        return replace(without, answered=(*self.answered[:-1], done))._queue_retry(done)
 
     def take_back(self) -> Session:
         """Forget the last answer and ask its card again now."""
         done = self.answered[-1]
-        without = replace(self, answered=self.answered[:-1])
+        before = replace(self.without(done.card), answered=self.answered[:-1])
         if done.turn is Turn.RETRY and not self.waiting:
-            return replace(without, again=(done.card, *self.again))
-        again = tuple(card for card in self.again if card != done.card)
-        return replace(without, again=again, waiting=(done.card, *self.waiting))
+            return replace(before, again=(done.card, *before.again))
+        return replace(before, waiting=(done.card, *before.waiting))
 
     def skip(self) -> Session:
         """Leave the current card for another day."""

@@ -39,9 +39,9 @@ class Curve:
     reviews: int
 
     @property
-    def now(self) -> Point | None:
-        """What holds today; None without any card."""
-        return self.past[-1] if self.past else None
+    def now(self) -> Point:
+        """What holds today."""
+        return self.past[-1]
 
 
 def days_before(first: int, today: int) -> list[int]:

@@ -5,7 +5,7 @@ Every picture is followed by the table it was drawn from, for whoever cannot see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from studykit.html_page import html_page
@@ -67,9 +67,10 @@ def page(found: Figures) -> str:
         HATCH,
     ]
     if found.met:
-        parts += [*_curve(found.curve), *_mastery("Themes", found.themes, wording.drill_of_theme)]
-        parts += [*_mastery("Decks", found.decks, wording.drill_of_deck), *_days(found.habit)]
-        parts += [*_trust(found), *_troubles(found)]
+        parts += _curve(found.curve)
+        for title, its in wording.mastery(found):
+            parts += _mastery(title, its)
+        parts += [*_days(found.habit), *_trust(found), *_troubles(found)]
     if found.readiness is not None:
         parts += _essays(found.readiness)
     parts += [f"<p>Practised: {_said(wording.practice(each))}.</p>" for each in found.practised]
@@ -171,16 +172,16 @@ def _curve(curve: Curve) -> list[str]:
     ]
 
 
-def _mastery(title: str, found: Sequence[Mastery], drill: Callable[[Mastery], str]) -> list[str]:
+def _mastery(title: str, found: Sequence[tuple[Mastery, str]]) -> list[str]:
     """Draw bars of known, shaky and unseen cards, the weakest first."""
-    most = max((each.cards for each in found), default=1) or 1
+    most = max((each.cards for each, _ in found), default=1) or 1
     bars = [
         (each.title, {"known": each.known, "shaky": each.shaky, "unseen": each.unseen}, each.known)
-        for each in found
+        for each, _ in found
     ]
     rows = [
-        (each.title, *map(str, (each.known, each.shaky, each.unseen, each.reviews)), f"`{drill(each)}`")
-        for each in found
+        (each.title, *map(str, (each.known, each.shaky, each.unseen, each.reviews)), f"`{drill}`")
+        for each, drill in found
     ]
     table = _table(
         "The weakest first", ("", "Known", "Shaky", "Unseen", "Reviews", "To drill"), rows, numbers=4

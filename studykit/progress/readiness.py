@@ -170,14 +170,11 @@ class _Pools:
             factor: sorted(((chance(fact, material, chances), fact) for fact in its), reverse=True)
             for factor, its in facts.items()
         }
-        self._carried: dict[tuple[str, ...], bool] = {}
+        self.carrying = set(filter(self._has_paragraphs, self.weighty))
 
     def carries(self, claimed: tuple[str, ...]) -> bool:
         """Say whether there are paragraphs enough, one of them on something claimed."""
-        if claimed not in self._carried:
-            firsts = claimed or tuple(self.weighty)
-            self._carried[claimed] = any(self._has_paragraphs(first) for first in firsts)
-        return self._carried[claimed]
+        return bool(self.carrying.intersection(claimed or self.carrying))
 
     def _has_paragraphs(self, first: str) -> bool:
         used: set[CardId] = set()

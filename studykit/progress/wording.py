@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from studykit.memory.schedule import LEECH_LAPSES
@@ -75,7 +75,7 @@ def recall(found: Figures) -> str:
     curve = found.curve
     if not curve.cards:
         return "There are no cards here that are asked."
-    if not curve.met or curve.now is None:
+    if not curve.met:
         return f"You have met none of the {some(curve.cards, 'card')} yet; `studykit quiz` begins."
     if not curve.ahead:
         return f"Today you would recall {share(curve.now)} of all {some(curve.cards, 'card')}."
@@ -137,14 +137,10 @@ def drill_of_cause(each: Cause) -> str:
     return f"studykit quiz --more --factor {each.factor}"
 
 
-def drill_of_theme(each: Mastery) -> str:
-    """Give the command that asks for the cards of a theme."""
-    return f"studykit quiz --more --theme {each.name}"
-
-
-def drill_of_deck(each: Mastery) -> str:
-    """Give the command that asks for the cards of a deck."""
-    return f"studykit quiz --more {each.name}"
+def mastery(found: Figures) -> Iterator[tuple[str, list[tuple[Mastery, str]]]]:
+    """Give the themes and the decks under their headings, each with the command that asks for its cards."""
+    yield "Themes", [(each, f"studykit quiz --more --theme {each.name}") for each in found.themes]
+    yield "Decks", [(each, f"studykit quiz --more {each.name}") for each in found.decks]
 
 
 def practice(each: Practised) -> str:
