@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from studykit.study.agenda import Agenda, Assignment
     from studykit.study.collection import Collection
 
-RESULT_WORDS = ((Verdict.CORRECT, "right"), (Verdict.PARTIAL, "partly right"), (Verdict.WRONG, "wrong"))
+RESULT_WORDS = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 SMALL_SAMPLE = 30
 """Cards met below which a share of them is hardly more than a guess."""
 
@@ -55,9 +55,8 @@ def coming(collection: Collection, now: Agenda) -> str:
 def assigned(each: Assignment, today: date, style: Style) -> str:
     """A deck that is to be met by a day: how much of it is left."""
     days = (each.due - today).days
-    when = {0: "today", 1: "tomorrow"}.get(days, f"by {calendar_day(each.due, today)}")
-    if days < 0:
-        when = f"by {calendar_day(each.due, today)}, which is over"
+    day = f"by {calendar_day(each.due, today)}{', which is over' if days < 0 else ''}"
+    when = {0: "today", 1: "tomorrow"}.get(days, day)
     left = f"{each.cards - each.met} of {count(each.cards, 'card')}"
     return style.text(f"To be met {when}: {each.title}, {left} still to meet.")
 
@@ -75,7 +74,7 @@ def results(session: Session, style: Style) -> str:
     total = len(session.answered)
     if not total:
         return style.line("Nothing was answered.")
-    counts = [(session.count(verdict), word) for verdict, word in RESULT_WORDS]
+    counts = [(session.count(verdict), word) for verdict, word in RESULT_WORDS.items()]
     said = ", ".join(f"{number} {word}" for number, word in counts if number)
     return "\n".join([style.rule(), style.strong(style.line(f"{count(total, 'answer')}: {said}."))])
 

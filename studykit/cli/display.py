@@ -102,11 +102,8 @@ class Style:
 
 def style_of(environment: Mapping[str, str], plain: bool) -> Style:
     """Give the style for this terminal: plain when asked, with NO_COLOR or TERM=dumb, and off a terminal."""
-    import shutil
-
     quiet = plain or bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
-    size = shutil.get_terminal_size((80, 24))
-    return Style(quiet or not sys.stdout.isatty(), size.columns, size.lines)
+    return resized(Style(quiet or not sys.stdout.isatty()))
 
 
 def resized(style: Style) -> Style:

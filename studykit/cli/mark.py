@@ -251,7 +251,7 @@ def _review(
         raise UsageError("--review keeps decisions beside the class's file; name the file instead of `-`.")
     if found and terminal.is_interactive():
         with terminal.orderly():
-            review(found, files.decisions, here.style, lambda each: marks[key_of(each)])
+            review(found, files.decisions, here.style, marks)
     elif found:
         tell(f"{count(len(found), 'answer')} left open; --review asks about them at a terminal.")
     elif not any(each.is_open for each in marked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from studykit.authoring.shared import answer_lines
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.decisions import Decision, Key, decision_line, key_of
 from studykit.cli import screens, settling, terminal
+from studykit.cli.day_screens import RESULT_WORDS
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.mark_files import decisions_file
 from studykit.cli.mark_screen import named
@@ -32,12 +33,6 @@ KEYS = (
 )
 CHOICES = "y yes   p partly   n no   r right   s skip   u back   q stop   ? keys"
 
-COUNTED = {
-    Verdict.CORRECT: "Counted as right.",
-    Verdict.PARTIAL: "Counted as partly right.",
-    Verdict.WRONG: "Counted as wrong.",
-}
-
 
 Alike = Sequence[MarkedAnswer]
 """The same open answer of one student or several to one card; the first stands for all."""
@@ -53,10 +48,7 @@ def groups(marked: Sequence[MarkedAnswer], decisions: dict[Key, Decision]) -> li
 
 
 def review(
-    found: Sequence[Alike],
-    decisions: dict[Key, Decision],
-    style: Style,
-    mark: Callable[[MarkedAnswer], Mark],
+    found: Sequence[Alike], decisions: dict[Key, Decision], style: Style, marks: Mapping[Key, Mark]
 ) -> None:
     """Ask about each open answer; every decision is on the disk before the next is asked."""
     place, before = 0, None
@@ -64,7 +56,7 @@ def review(
         alike, first = found[place], found[place][0]
         with_key = first.card != before  # what is right need not be read again with each answer
         before = first.card
-        key = _ask(alike, mark(first), style, f"{place + 1} of {len(found)}", with_key=with_key)
+        key = _ask(alike, marks[key_of(first)], style, f"{place + 1} of {len(found)}", with_key=with_key)
         if isinstance(key, Decision):
             decisions[key.key] = key
             _keep(decisions_file(first.file), key)
@@ -101,7 +93,7 @@ def _ask(alike: Alike, mark: Mark, style: Style, where: str, *, with_key: bool) 
     if other not in ("", "r"):
         return other
     verdict = Verdict.CORRECT if other else settling.outcome(card, mark, said, hinted=False).verdict
-    say(style.line(COUNTED[verdict]))
+    say(style.line(f"Counted as {RESULT_WORDS[verdict]}."))
     made = tuple(point for point, key in zip(mark.open, said, strict=False) if key == "y")
     return Decision(*key_of(alike[0]), verdict, made)
 

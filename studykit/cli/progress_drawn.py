@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from studykit.cli.display import Style
+from studykit.cli.progress_words import LABEL
 from studykit.cli.started import as_started
 from studykit.progress import wording
 from studykit.progress.curve import Curve, Point
@@ -45,8 +46,7 @@ WIDE = 72
 FEWEST_BARS, MOST_BARS = 3, 12
 BESIDE_BARS = 26
 """Columns that figures and bars take on a narrow screen."""
-LABEL = 12
-"""Columns of the names that stand before values."""
+
 
 KNOWN, SHAKY = "cyan", "yellow"
 

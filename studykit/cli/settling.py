@@ -36,13 +36,8 @@ KEYS = (
     ("q", "stop here; the best guess stands"),
 )
 
-VERDICT_OF = {
-    Rating.AGAIN: Verdict.WRONG,
-    Rating.HARD: Verdict.PARTIAL,
-    Rating.GOOD: Verdict.CORRECT,
-    Rating.EASY: Verdict.CORRECT,
-}
-"""What an answer counts as that was settled by rating it."""
+VERDICT_OF = {Rating.AGAIN: Verdict.WRONG, Rating.HARD: Verdict.PARTIAL}
+"""What an answer counts as that was settled by rating it; by another rating it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def settle(
     said, other = keys_for(card, mark, style, ask)
     if other in RATINGS:
         rating = Rating(int(other))
-        return Settled(said + other, VERDICT_OF[rating], rating)
+        return Settled(said + other, VERDICT_OF.get(rating, Verdict.CORRECT), rating)
     return None if other else outcome(card, mark, said, hinted=hinted)
 
 

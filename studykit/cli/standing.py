@@ -29,7 +29,6 @@ SHOWN_AHEAD = 3
 """How many new cards are shown before the first of them is asked."""
 
 GONE = "That answer does not count any more: it was taken back, forgotten or restored away meanwhile."
-RULED = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly right", Verdict.WRONG: "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ class Standing:
             write(self.collection, logged.review, rating, verdict, at=milliseconds())
         except NotFoundError:
             return GONE
-        said = "" if verdict is None else f"Counted as {RULED[verdict]}. "
+        said = "" if verdict is None else f"Counted as {day_screens.RESULT_WORDS[verdict]}. "
         back = self.back(logged, rating) if self._counts(logged.card.id) else None
         return f"{said}{rating.label}{f', {back}' if back else ''}."
 
