@@ -54,13 +54,6 @@ def fit(histories: Histories, current: Parameters) -> TuningResult:
     """
     days = sorted(review.study_day for history in histories.values() for review, _ in history)
     cut = days[int(len(days) * (1 - HELD_OUT))]
-    fitted = usable_parameters(_fitted(histories, cut))
-    before, measured_on = log_loss(histories, current, cut)
-    after, _ = log_loss(histories, fitted, cut)
-    return TuningResult(fitted, before, after, sum(day < cut for day in days), measured_on)
-
-
-def _fitted(histories: Histories, cut: date) -> list[float]:
     try:
         import fsrs_rs_python as fsrs_rs
     except ImportError:
@@ -71,7 +64,11 @@ def _fitted(histories: Histories, cut: date) -> list[float]:
         fsrs_rs.FSRSItem([fsrs_rs.FSRSReview(rating, days) for rating, days in steps])
         for steps in _steps(histories, cut)
     ]
-    return list(fsrs_rs.FSRS(list(fsrs_rs.DEFAULT_PARAMETERS)).compute_parameters(items))
+    found = fsrs_rs.FSRS(list(fsrs_rs.DEFAULT_PARAMETERS)).compute_parameters(items)
+    fitted = usable_parameters(list(found))
+    before, measured_on = log_loss(histories, current, cut)
+    after, _ = log_loss(histories, fitted, cut)
+    return TuningResult(fitted, before, after, sum(day < cut for day in days), measured_on)
 
 
 def _steps(histories: Histories, cut: date) -> Iterable[list[tuple[int, int]]]:
