@@ -88,10 +88,8 @@ def comparison(compared: Compared, style: Style) -> str:
     used = sum(line is not None for _, line in compared.evidence)
     lines = [style.strong(f"  Points: {made} of {len(compared.points)} of the outline's")]
     lines += [_tick(is_there, paragraph.point, style) for paragraph, is_there in compared.points]
-    lines += [
-        "",
-        style.strong(f"  Facts: {used} of {len(compared.evidence)} of the outline's; others count as well"),
-    ]
+    head = f"  Facts: {used} of {len(compared.evidence)} of the outline's; others count as well"
+    lines += ["", style.strong(head)]
     for piece, line in compared.evidence:
         lines.append(_tick(line is not None, piece.text, style))
         if line is not None:

@@ -133,17 +133,15 @@ def _at(points: Sequence[Point], day: float) -> Point:
 def _axis(curve: Curve, columns: int) -> Text:
     """Name the first day, today and the last under the curve."""
     first, today, last = curve.past[0].day, curve.past[-1].day, (curve.ahead or curve.past)[-1].day
-    line = [" "] * (columns + 7)
-    named = [(0, wording.short_day(first)), (columns, wording.short_day(last))]
+    line = wording.short_day(first) if first < last else ""
+    named = [(columns - len(end := wording.short_day(last)), end)]
     if curve.ahead and first < today:
-        named.insert(1, (round(columns * (today - first).days / (last - first).days), "today"))
-    for place, name in named if first < last else named[1:]:
-        start = min(
-            max(0, place - (len(name) if place == columns else len(name) // 2 * (place > 0))), columns
-        )
-        if all(each == " " for each in line[max(0, start - 1) : start + len(name) + 1]):
-            line[start : start + len(name)] = name
-    return Text(f"{EDGE}     {''.join(line).rstrip()}", style="dim")
+        place = round(columns * (today - first).days / (last - first).days)
+        named.insert(0, (min(place, columns - 3) - 2, "today"))
+    for start, name in named:
+        if not line or start > len(line):  # what would touch the name before it is left out
+            line = f"{line:<{start}}{name}"
+    return Text(f"{EDGE}     {line}", style="dim")
 
 
 def _days(habit: Habit, weeks: int) -> Text:

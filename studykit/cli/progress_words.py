@@ -55,13 +55,11 @@ def _fields(told: Iterable[tuple[str, str]], style: Style) -> list[str]:
 
 def _days(habit: Habit, style: Style) -> list[str]:
     """Give the answers of the last weeks, Monday to Sunday."""
-    lines = [style.text("Answers a day, Monday to Sunday; off: a day meant to be free")]
     shown = habit.days[-DAYS * MOST_WEEKS - len(habit.days) % DAYS :]
-    for start in range(0, len(shown), DAYS):
-        week = shown[start : start + DAYS]
-        told = ", ".join(day.told for day in week)
-        lines.append(style.field(wording.short_day(week[0].day), told, LABEL))
-    return lines
+    weeks = (shown[start : start + DAYS] for start in range(0, len(shown), DAYS))
+    told = ((wording.short_day(week[0].day), ", ".join(day.told for day in week)) for week in weeks)
+    head = style.text("Answers a day, Monday to Sunday; off: a day meant to be free")
+    return [head, *_fields(told, style)]
 
 
 def _facts(found: Figures, style: Style) -> list[str]:

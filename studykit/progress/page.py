@@ -12,7 +12,7 @@ from studykit.html_page import html_page
 from studykit.progress import wording
 from studykit.progress.curve import Curve, Point
 from studykit.progress.figures import Figures
-from studykit.progress.habit import DAYS, LEVELS, Day, Habit
+from studykit.progress.habit import DAYS, Day, Habit
 from studykit.progress.readiness import FACTS, Readiness
 from studykit.progress.tallies import Mastery
 
@@ -250,7 +250,6 @@ def _days(habit: Habit) -> list[str]:
 
 def _cell(habit: Habit, day: Day, place: int, size: float) -> str:
     level = habit.level(day)
-    assert level <= LEVELS
     name = "off" if day.is_off and not level else f"l{level}" if level else "day"
     told = "off" if name == "off" else wording.some(day.answers, "answer")
     return (

@@ -64,9 +64,9 @@ def timeline(cards: Iterable[Card], chances: Mapping[CardId, float]) -> tuple[Ev
 
 def undated(event: Event) -> str | None:
     """Give the fact of an event without its date; None where it has another, or says nothing then."""
-    fact = event.card.fact
-    found = [] if fact is None else list(_DATE.finditer(fact))
-    if fact is None or len(found) != 1:
+    fact = event.card.fact or ""
+    found = list(_DATE.finditer(fact))
+    if len(found) != 1:
         return None
     date = found[0]
     before, after = fact[: date.start()].rstrip(), fact[date.end() :].lstrip()
