@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,12 @@ class Log(OpenFile):
 
     def ids(self) -> list[str]:
         """Give the id of every row, in the order in which they were written into this file."""
-        return [row_id for (row_id,) in self._all("SELECT id FROM log ORDER BY rowid")]
+        return [row_id for (row_id,) in self._full(("id",), "SELECT id FROM log ORDER BY rowid")]
 
     def dates(self) -> dict[str, tuple[int, str]]:
         """Give the moment and study day of every row by its id, in that same order; no day is ""."""
-        found = self._all("SELECT id, at, coalesce(study_day, '') FROM log ORDER BY rowid")
-        return {row_id: (at, day) for row_id, at, day in found}
+        query = "SELECT id, at, coalesce(study_day, '') FROM log ORDER BY rowid"
+        return {row_id: (at, day) for row_id, at, day in self._full(("id", "at", "study_day"), query)}
 
     def row(self, row_id: str) -> LogRow | None:
         """Give one row by its id; None when there is none."""
@@ -60,9 +60,8 @@ class Log(OpenFile):
     def outcomes(self) -> list[Outcome]:
         """Give how every answer came out, in no order: a long history is read so in a tenth of the time."""
         names = ("id", "at", "card", "study_day", "verdict", "rating", "seconds", "counts")
-        found = self._all(f"SELECT {', '.join(names)} FROM log WHERE kind = 'review'")
+        found = self._full(names, f"SELECT {', '.join(names)} FROM log WHERE kind = 'review'")
         with explained(self.path):
-            check_full(names, found)
             days = {text: date.fromisoformat(text).toordinal() for text in {row[3] for row in found}}
             verdicts = {value: Verdict(value) for value in {row[4] for row in found}}
             ratings = {value: Rating(value) for value in {row[5] for row in found}}
@@ -77,17 +76,18 @@ class Log(OpenFile):
         query = (
             "SELECT card, seconds FROM log WHERE +kind = 'review' AND +study_day < ? ORDER BY at DESC LIMIT ?"
         )
-        return [(CardId(card), seconds) for card, seconds in self._all(query, before.isoformat(), limit)]
+        return self._full(("card", "seconds"), query, before.isoformat(), limit)
 
     def seconds_on(self, day: date) -> list[tuple[CardId, float]]:
         """Give the cards and seconds taken of every review of a study day."""
         query = "SELECT card, seconds FROM log WHERE kind = 'review' AND study_day = ?"
-        return [(CardId(card), seconds) for card, seconds in self._all(query, day.isoformat())]
+        return self._full(("card", "seconds"), query, day.isoformat())
 
     def newest_study_day(self) -> date | None:
         """Give the last study day that has an answer; None without any."""
         newest = self._one("SELECT max(study_day) FROM log WHERE kind = 'review'")
         with explained(self.path):
+            check_types(("study_day",), (newest,))
             return None if newest is None else date.fromisoformat(newest)
 
     def rows_since(self, day: date) -> list[LogRow]:
@@ -116,13 +116,20 @@ class Log(OpenFile):
 
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""
-        found = self._all("SELECT DISTINCT device FROM log")
+        found = self._full(("device",), "SELECT DISTINCT device FROM log")
         return frozenset({self.device, *(device for (device,) in found)})
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Give all that a query finds."""
         with explained(self.path):
             return self._connection.execute(query, values).fetchall()
+
+    def _full(self, columns: Sequence[str], query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give all that a query finds in columns of the log that have a value in every row, each checked."""
+        found = self._all(query, *values)
+        with explained(self.path):
+            check_full(columns, found)
+        return found
 
     def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - whatever the query gives
         """Give the one value that a query finds."""
