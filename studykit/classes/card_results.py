@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from studykit.cards import Card
 from studykit.decks.same import words
@@ -64,6 +65,30 @@ class MarkedAnswer:
         return not self.sure and not self.gave_up
 
 
+class CellOutcome(StrEnum):
+    """What an answer comes to, in a cell of the grid and in the numbers of a card."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    OPEN = "open"
+    BLANK = "blank"
+
+
+_OUTCOMES = {
+    Verdict.CORRECT: CellOutcome.RIGHT,
+    Verdict.PARTIAL: CellOutcome.PARTLY,
+    Verdict.WRONG: CellOutcome.WRONG,
+}
+
+
+def outcome(marked: MarkedAnswer | None) -> CellOutcome:
+    """Say what an answer comes to; None is one that was not given."""
+    if marked is None or marked.gave_up:
+        return CellOutcome.BLANK
+    return CellOutcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerGroup:
     """An answer several may have given, as the first typed it, what marking said to it, and who gave it."""
@@ -76,18 +101,14 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class CardResult:
-    """How a class did on a card; `open`: marking is not sure, `gave_up`: nothing was tried.
+    """How a class did on a card: how many answers came to what.
 
     `undecided` are the open answers, the same together, the commonest first. `consider` are those answers
     that a teacher may want to accept or to reject in words of her own, open ones first.
     """
 
     card: Card
-    right: int
-    partly: int
-    wrong: int
-    gave_up: int
-    open: int
+    counts: Counter[CellOutcome]
     commonest: tuple[AnswerGroup, ...]
     undecided: tuple[AnswerGroup, ...]
     consider: tuple[AnswerGroup, ...]
@@ -95,12 +116,13 @@ class CardResult:
     @property
     def answers(self) -> int:
         """How many answers there were."""
-        return self.right + self.partly + self.wrong + self.gave_up + self.open
+        return self.counts.total()
 
     @property
     def share_right(self) -> float:
         """The share of right answers, 0 to 1; one that is partly right or open counts half."""
-        return (self.right + (self.partly + self.open) / 2) / self.answers
+        halves = self.counts[CellOutcome.PARTLY] + self.counts[CellOutcome.OPEN]
+        return (self.counts[CellOutcome.RIGHT] + halves / 2) / self.answers
 
 
 def class_results(marked: Iterable[MarkedAnswer]) -> list[CardResult]:
@@ -115,8 +137,7 @@ def class_results(marked: Iterable[MarkedAnswer]) -> list[CardResult]:
 def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
     open_ = [each for each in answers if each.is_open]
     decided = [each for each in answers if not each.is_open]
-    counts = Counter(each.verdict for each in decided)
-    wrong = [each for each in decided if each.verdict is Verdict.WRONG and not each.gave_up]
+    wrong = [each for each in decided if outcome(each) is CellOutcome.WRONG]
     times = Counter(folded(each.answer) for each in answers)
 
     def consider(those: Sequence[MarkedAnswer]) -> list[AnswerGroup]:
@@ -124,11 +145,7 @@ def _result(answers: Sequence[MarkedAnswer]) -> CardResult:
 
     return CardResult(
         card=answers[0].card,
-        right=counts[Verdict.CORRECT],
-        partly=counts[Verdict.PARTIAL],
-        wrong=len(wrong),
-        gave_up=sum(each.gave_up for each in answers),
-        open=len(open_),
+        counts=Counter(map(outcome, answers)),
         commonest=tuple(_told(wrong)[:COMMONEST]),
         undecided=tuple(_told(open_)),
         consider=(*consider(open_), *consider(decided)),

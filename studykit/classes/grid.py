@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from studykit.cards import Card
-from studykit.classes.card_results import MarkedAnswer
-from studykit.verdict import Verdict
+from studykit.classes.card_results import CellOutcome, MarkedAnswer, outcome
 
 FEW = 0.5
 """The share of all questions below which a student's total says that she should be seen."""
@@ -18,32 +16,8 @@ MOST_TO_SEE = 8
 """Students who are named as to be seen."""
 
 
-class CellOutcome(StrEnum):
-    """What stands in a cell of the grid."""
-
-    RIGHT = "right"
-    PARTLY = "partly"
-    WRONG = "wrong"
-    OPEN = "open"
-    BLANK = "blank"
-
-
 WORTH = {CellOutcome.RIGHT: 1.0, CellOutcome.PARTLY: 0.5}
 """What an outcome adds to a total; an open answer adds nothing until it is decided."""
-
-_OUTCOMES = {
-    Verdict.CORRECT: CellOutcome.RIGHT,
-    Verdict.PARTIAL: CellOutcome.PARTLY,
-    Verdict.WRONG: CellOutcome.WRONG,
-}
-
-
-def outcome(marked: MarkedAnswer | None) -> CellOutcome:
-    """Say what an answer is in the grid; None is one that was not given."""
-    if marked is None or marked.gave_up:
-        return CellOutcome.BLANK
-    return CellOutcome.OPEN if marked.is_open else _OUTCOMES[marked.verdict]
-
 
 SIGNS = {
     CellOutcome.RIGHT: "+",

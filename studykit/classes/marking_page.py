@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from studykit.classes.card_results import AnswerGroup, CardResult, line_of
-from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, StudentRow, points, to_see
+from studykit.classes.card_results import AnswerGroup, CardResult, CellOutcome, line_of
+from studykit.classes.grid import LEGEND, SIGNS, Grid, StudentRow, points, to_see
 from studykit.html_page import html_page, html_text
 
 
@@ -84,7 +84,7 @@ def _table(head: Sequence[str], numbers: Sequence[int], rows: Sequence[str]) -> 
 
 
 def _result(each: CardResult) -> str:
-    counts = _numbers((each.right, each.partly, each.wrong, each.open, each.gave_up))
+    counts = _numbers(each.counts[kind] for kind in CellOutcome)
     told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
     return f"<tr><td>{_card(each)}</td>{counts}{told}</tr>"
 

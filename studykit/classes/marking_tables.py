@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from studykit.authoring.formats.table import csv_of, harmless
-from studykit.classes.card_results import CardResult, line_of
-from studykit.classes.grid import CellOutcome, Grid, points
+from studykit.classes.card_results import CardResult, CellOutcome, line_of
+from studykit.classes.grid import Grid, points
 from studykit.visible import visible
 
-CARDS_HEADER = (
-    *("card", "ask", "answers", "right", "partly", "wrong", "open", "blank"),
-    *("commonest wrong", "consider"),
-)
+CARDS_HEADER = ("card", "ask", "answers", *CellOutcome, "commonest wrong", "consider")
 
 
 def cards_csv(results: Sequence[CardResult]) -> bytes:
     """Give a table with one row a card, the hardest first."""
     rows = []
     for each in results:
-        numbers = (each.answers, each.right, each.partly, each.wrong, each.open, each.gave_up)
+        numbers = (each.counts[kind] for kind in CellOutcome)
         told = ["\n".join(map(line_of, answers)) for answers in (each.commonest, each.consider)]
-        rows.append((each.card.id, each.card.ask, *numbers, *told))
+        rows.append((each.card.id, each.card.ask, each.answers, *numbers, *told))
     return _table([CARDS_HEADER, *rows])
 
 
 def grid_csv(grid: Grid) -> bytes:
     """Give a table with one row a student and one column a question; below them how many were right."""
-    kinds = tuple(CellOutcome)
-    head = ("student", "total", *kinds, *(card.id.partition("/")[2] for card in grid.cards))
+    head = ("student", "total", *CellOutcome, *(card.id.partition("/")[2] for card in grid.cards))
     rows = [
-        (row.student, points(row.total), *(row.counts[kind] for kind in kinds), *row.outcomes)
+        (row.student, points(row.total), *(row.counts[kind] for kind in CellOutcome), *row.outcomes)
         for row in grid.rows
     ]
-    asks = ("", "", *[""] * len(kinds), *(card.ask for card in grid.cards))
-    right = ("all: right", "", *[""] * len(kinds), *grid.totals(CellOutcome.RIGHT))
+    asks = ("", "", *[""] * len(CellOutcome), *(card.ask for card in grid.cards))
+    right = ("all: right", "", *[""] * len(CellOutcome), *grid.totals(CellOutcome.RIGHT))
     return _table([head, *rows, right, asks])
 
 

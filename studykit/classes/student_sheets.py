@@ -9,8 +9,8 @@ from pathlib import Path
 from studykit.authoring.formats.markdown_write import escaped
 from studykit.authoring.shared import answer_line, question
 from studykit.cards import Card
-from studykit.classes.card_results import MarkedAnswer
-from studykit.classes.grid import CellOutcome, Grid, StudentRow, outcome, points
+from studykit.classes.card_results import CellOutcome, MarkedAnswer, outcome
+from studykit.classes.grid import Grid, StudentRow, points
 from studykit.files import is_portable
 from studykit.html_page import html_page, html_text
 from studykit.visible import visible

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from studykit.classes.card_results import AnswerGroup, CardResult
+from studykit.classes.card_results import AnswerGroup, CardResult, CellOutcome
 from studykit.classes.decisions import Offer
-from studykit.classes.grid import LEGEND, SIGNS, CellOutcome, Grid, points, to_see
+from studykit.classes.grid import LEGEND, SIGNS, Grid, points, to_see
 from studykit.cli.cells import cells, padded
 from studykit.cli.deck_list import wording_line
 from studykit.cli.display import Style, count
@@ -42,7 +42,7 @@ def open_answers(results: Sequence[CardResult], style: Style) -> str:
     asked = [each for each in results if each.undecided]
     if not asked:
         return ""
-    number = sum(each.open for each in asked)
+    number = sum(each.counts[CellOutcome.OPEN] for each in asked)
     verb = "is" if number == 1 else "are"
     lines = [style.strong(f"{count(number, 'answer')} {verb} open: marking is not sure")]
     for each in asked:
@@ -116,9 +116,9 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
     """
     width = max(len(str(each.card.id)) for each in results)
     start = "" if style.width >= NARROW else "\n    "  # the numbers go below the card's name
-    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  right  partly  wrong  open  blank")]
+    lines = [style.strong(f"{'card':<{0 if start else width}}{start}  {'  '.join(CellOutcome)}")]
     for each in results:
-        numbers = f"  {each.right:>5}  {each.partly:>6}  {each.wrong:>5}  {each.open:>4}  {each.gave_up:>5}"
+        numbers = "".join(f"  {each.counts[kind]:>{len(kind)}}" for kind in CellOutcome)
         lines.append(f"{each.card.id:<{0 if start else width}}{start}{numbers}")
         told = [f"{_given(wrong)}: {wrong.why}" if wrong.why else _given(wrong) for wrong in each.commonest]
         worth = [told for told in each.consider if open_too or told not in each.undecided]
@@ -126,7 +126,7 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
             phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in worth)
             told.append(f"worth a look: {phrasings}")
         lines += [style.faint(style.text(line, indent=6, first="    ")) for line in told]
-    answers = sum(each.answers - each.gave_up for each in results)
+    answers = sum(each.answers - each.counts[CellOutcome.BLANK] for each in results)
     return "\n".join([*lines, "", f"{count(answers, 'answer')} to {count(len(results), 'card')}"])
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from studykit.classes.card_results import CardResult, MarkedAnswer, class_results
+from studykit.classes.card_results import CardResult, CellOutcome, MarkedAnswer, class_results
 from studykit.verdict import Verdict
 from tests.classes.marking import cards as cards_of
 
@@ -22,7 +22,7 @@ def test_the_hardest_card_stands_first_and_half_right_counts_half(tmp_path: Path
         ("what", "x", half, "", False),
         ("what", "idk", wrong, "", True),
     )
-    assert [(str(each.card.id), each.share_right, each.gave_up) for each in found] == [
+    assert [(str(each.card.id), each.share_right, each.counts[CellOutcome.BLANK]) for each in found] == [
         ("d/what", 0.25, 1),
         ("d/year", 0.5, 0),
     ]
@@ -60,5 +60,6 @@ def test_what_marking_is_not_sure_of_is_counted_apart_and_looked_at_first(tmp_pa
         ("what", "personnel files", Verdict.WRONG, "no", False, True),
         ("what", "personnel", Verdict.CORRECT, "", False, True),
     )
-    assert (found.right, found.partly, found.wrong, found.open, found.answers) == (1, 0, 1, 2, 4)
+    assert [found.counts[kind] for kind in CellOutcome] == [1, 0, 1, 2, 0]
+    assert found.answers == 4
     assert [(told.answer, told.times) for told in found.consider] == [("staffing", 2), ("personnel files", 1)]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studykit.classes.card_results import MarkedAnswer, class_results
-from studykit.classes.grid import CellOutcome, Grid, grid, points, to_see
+from studykit.classes.card_results import CellOutcome, MarkedAnswer, class_results
+from studykit.classes.grid import Grid, grid, points, to_see
 from studykit.classes.marking_page import marking_page
 from studykit.classes.marking_tables import cards_csv, grid_csv
 from studykit.classes.student_sheets import file_names, sheets
