@@ -18,7 +18,7 @@ from studykit.cli.quiz import listings
 from studykit.cli.today import brief_line
 from studykit.errors import UnavailableError
 from studykit.reminding import HOMES, Job, agent, check, cron, homes, read_time, service, task, timer
-from studykit.store.presence import refuse_lost
+from studykit.store.open_file import refuse_lost
 from studykit.study.agenda import agenda
 
 app = group("Be reminded once a day, by the system's own scheduler.")

@@ -17,7 +17,7 @@ from studykit.frozen import dataclass
 from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, as_it_stands, connect
 from studykit.store.disk_faults import explained, on_a_full_disk
 from studykit.store.facts import AWAY, FORGOTTEN
-from studykit.store.schema import check_schema
+from studykit.store.migrations import check_schema
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H%M%S"

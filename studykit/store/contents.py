@@ -20,9 +20,8 @@ from studykit.store.connecting import BESIDE, WAIT, connect, parts
 from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, FORGOTTEN, facts_of
 from studykit.store.lines import from_json
-from studykit.store.migrations import migrate, version_of
+from studykit.store.migrations import check_schema, migrate, schema, version_of
 from studykit.store.rows import COLUMNS, answers_of, from_columns, to_json
-from studykit.store.schema import check_schema, schema
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
 MAGIC = b"SQLite format 3\0"

@@ -15,9 +15,9 @@ from studykit.reviews import LogRow
 from studykit.store.backup import Backups
 from studykit.store.contents import contents, is_store, is_unmade
 from studykit.store.disk_faults import is_damage
+from studykit.store.migrations import NewerStoreError
+from studykit.store.open_file import leads_nowhere
 from studykit.store.places import beside
-from studykit.store.presence import leads_nowhere
-from studykit.store.schema import NewerStoreError
 
 ENOUGH_ROOM = 20_000_000
 """Bytes free on the disk below which it is worth a word."""

@@ -1,4 +1,4 @@
-"""The file of a store while it is open: writing to it whole or not at all, and noticing when it is gone."""
+"""The file of a store: whether it is there, writing to it whole or not at all, noticing when it is gone."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studykit.errors import StoreError
-from studykit.store import backup
+from studykit.store.backup import RESCUED, Backups, copy_from
 from studykit.store.disk_faults import explained
-from studykit.store.presence import identity
 
 
 class OpenFile:
@@ -45,10 +44,10 @@ class OpenFile:
         with explained(self.path):
             (newest,) = self._connection.execute("SELECT max(at) FROM log").fetchone()
             moment = datetime.fromtimestamp((newest or 0) / 1000, UTC)
-        target = backup.Backups(self.path).free(backup.RESCUED, moment)
+        target = Backups(self.path).free(RESCUED, moment)
         with explained(target):
             os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
-            backup.copy_from(self._connection, target, self.path)
+            copy_from(self._connection, target, self.path)
         return target
 
     def _is_empty(self) -> bool:
@@ -103,3 +102,47 @@ class OpenFile:
             (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise sqlite3.OperationalError("database is locked")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file from another of its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def leads_nowhere(path: Path) -> str:
+    """Say that a store is a link whose end is not there; empty when it is not so."""
+    if not path.is_symlink() or path.exists():
+        return ""
+    return f"{path} is a link to {path.readlink()}, where nothing is; bring back the disk or folder it is on."
+
+
+def refuse_lost(path: Path) -> None:
+    """Raise when there was a store that is gone: SQLite would make an empty one in its place."""
+    if path.is_file() and path.stat().st_size > 0:
+        return
+    if leads_nowhere(path):
+        raise StoreError(f"{leads_nowhere(path)} Nothing was changed.")
+    wal = Path(f"{path}-wal")
+    left = wal.exists() and wal.stat().st_size > 0
+    backups = Backups(path).newest_first()
+    moved = Backups(path).moved_away()
+    if not (left or backups or moved):
+        return
+    state = "a folder" if path.is_dir() else "empty" if path.exists() else "gone"
+    last = f"what was last written is still in {wal.name}"
+    if backups:
+        number = "is a backup" if len(backups) == 1 else f"are {len(backups)} backups"
+        newest = f"`studykit data restore {backups[0].path.name}` brings the newest back{backups[0].more}"
+        newest += ", `studykit data doctor --fix` what all of them have" if backups[1:] else ""
+        there = f"{f'{last} and ' if left else ''}there {number} of it; {newest}"
+    elif left or moved is None:
+        there = f"{last}; put the file back beside it"
+    else:
+        there = f"what was moved away because it was damaged is in {moved.parent}"
+    raise StoreError(
+        f"{path} is {state}, but {there}, `studykit data doctor` says more. Nothing was changed."
+    )

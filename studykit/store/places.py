@@ -23,7 +23,7 @@ from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
 from studykit.store.connecting import BESIDE, as_it_stands, connect
 from studykit.store.contents import is_store
 from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, WAS_DEVICE, facts_of, marked
-from studykit.store.schema import check_schema
+from studykit.store.migrations import check_schema
 from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
 

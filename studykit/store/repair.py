@@ -26,7 +26,7 @@ from studykit.store.facts import (
     of_a_device,
     put_marks,
 )
-from studykit.store.schema import check_schema
+from studykit.store.migrations import check_schema
 from studykit.store.scratch import scratch_folder
 from studykit.store.store import Replay, Store, joined
 

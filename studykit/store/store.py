@@ -36,8 +36,8 @@ from studykit.store.facts import (
 )
 from studykit.store.future import OF_A_DAY
 from studykit.store.knowledge import Knowledge, new_id
-from studykit.store.migrations import VERSION, migrate, version_of
-from studykit.store.presence import refuse_lost
+from studykit.store.migrations import VERSION, StrangeSchemaError, check_schema, migrate, version_of
+from studykit.store.open_file import refuse_lost
 from studykit.store.rows import (
     COLUMNS,
     PUT_STATE,
@@ -48,7 +48,6 @@ from studykit.store.rows import (
     to_columns,
     without_answer,
 )
-from studykit.store.schema import StrangeSchemaError, check_schema
 
 Derive = Callable[[CardId, Iterable[LogRow]], CardState]
 """How the rows about one card become its state; the scheduler's business, not the store's."""

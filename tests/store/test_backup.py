@@ -110,11 +110,9 @@ def test_a_backup_is_made_before_a_migration_and_can_be_read(
         store.append(row(1), derive)
     backups = Backups(path)
     steps = (*migrations.MIGRATIONS, ("CREATE TABLE later (x TEXT) STRICT",))
-    for module in ("migrations", "store", "schema"):
-        name = f"studykit.store.{module}"
-        monkeypatch.setattr(f"{name}.VERSION", len(steps))
-    for module in ("migrations", "schema"):
-        monkeypatch.setattr(f"studykit.store.{module}.MIGRATIONS", steps)
+    for module in ("migrations", "store"):
+        monkeypatch.setattr(f"studykit.store.{module}.VERSION", len(steps))
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     Store.open(path, lambda: backups.make("migration", NOW)).close()
     (made,) = backups.all()
     assert made.why == "migration"
