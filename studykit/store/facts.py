@@ -85,10 +85,15 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: value for name, value in found if isinstance(name, str) and isinstance(value, str)}
 
 
+def put_facts(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
+    """Keep facts by their names, in the place of those that there were."""
+    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+
 def put_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str], value: str = "") -> None:
     """Mark rows by their ids, or folders by their paths."""
-    names = [(mark + row_id, value) for row_id in sorted(ids)]  # in the order of their table, for speed
-    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", names)
+    # In the order of their table, for speed.
+    put_facts(connection, {mark + row_id: value for row_id in sorted(ids)})
 
 
 def drop_marks(connection: sqlite3.Connection, mark: str, ids: Iterable[str]) -> None:

@@ -24,6 +24,7 @@ from studykit.store.facts import (
     drop_marks,
     marked,
     of_a_device,
+    put_facts,
     put_marks,
 )
 from studykit.store.log import Log
@@ -45,14 +46,13 @@ class Knowledge(Log):
         """Give this device another name; what it wrote until now keeps the old one."""
         name = new_id()[:12]
         with self._writing():
-            put_marks(self._connection, WAS_DEVICE, [self.device])
-            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (DEVICE, name))
+            put_facts(self._connection, {f"{WAS_DEVICE}{self.device}": "", DEVICE: name})
         self.device = name
 
     def note(self, name: str, value: str) -> None:
         """Keep a fact that can be found out again, such as what was looked for already."""
         with self._writing():
-            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+            put_facts(self._connection, {name: value})
 
     def drop(self, facts: Mapping[str, str]) -> None:
         """Keep facts no longer, where they are as they were read: what another process noted since stays."""
@@ -62,8 +62,7 @@ class Knowledge(Log):
     def take_facts(self, facts: Mapping[str, str]) -> None:
         """Keep what another store of this device knew besides its log."""
         with self._writing():
-            own = of_a_device(facts).items()
-            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", own)
+            put_facts(self._connection, of_a_device(facts))
         self.device = self.noted(DEVICE) or self.device
 
     def mark(self, mark: str, ids: Iterable[str], value: str = "") -> None:
@@ -101,20 +100,18 @@ class Knowledge(Log):
                 return found
         return {}
 
-    def marked(self, mark: str) -> frozenset[str]:
-        """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`)."""
+    def marked(self, mark: str, value: str | None = None) -> frozenset[str]:
+        """Give the ids of the rows that have a mark (`FORGOTTEN`, `AWAY`), or have it with a value."""
         with explained(self.path):
-            return marked(self._connection, mark)
+            return marked(self._connection, mark, value)
 
     def erased(self) -> frozenset[str]:
         """Give the ids of the rows that were deleted to be gone everywhere this device can reach."""
-        with explained(self.path):
-            return marked(self._connection, FORGOTTEN, ERASE)
+        return self.marked(FORGOTTEN, ERASE)
 
     def untyped(self) -> frozenset[str]:
         """Give the ids of the rows away from here of which what was typed was forgotten."""
-        with explained(self.path):
-            return marked(self._connection, AWAY, UNTYPED) | marked(self._connection, FORGOTTEN, UNTYPED)
+        return self.marked(AWAY, UNTYPED) | self.marked(FORGOTTEN, UNTYPED)
 
     def keep_away(self, ids: Iterable[str]) -> None:
         """Let rows that a restore took away count as forgotten."""

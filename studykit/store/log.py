@@ -100,19 +100,18 @@ class Log(OpenFile):
 
     def newest_moment(self) -> int:
         """Give when the newest row says it was written, in UTC milliseconds; 0 without any."""
-        return self._moment(self._one("SELECT max(at) FROM log"))
+        return self._newest_moment("SELECT max(at) FROM log")
 
     def newest_own_moment(self) -> int:
         """Give when the newest row that was written on this device says it was; 0 without any."""
-        return self._moment(self._one("SELECT max(at) FROM log WHERE device = ?", self.device))
+        return self._newest_moment("SELECT max(at) FROM log WHERE device = ?", self.device)
 
-    def _moment(self, found: object) -> int:
+    def _newest_moment(self, query: str, *values: object) -> int:
+        found = self._one(query, *values)
         with explained(self.path):
-            if found is None:
-                return 0
-            if not isinstance(found, int) or not 0 <= found <= LATEST_MOMENT:
+            if found is not None and not (isinstance(found, int) and 0 <= found <= LATEST_MOMENT):
                 raise ValueError(f"an entry is dated at {found!r} ms")
-        return found
+        return found or 0
 
     def devices(self) -> frozenset[str]:
         """Give the devices that rows of the log come from, this one among them."""

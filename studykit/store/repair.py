@@ -24,6 +24,7 @@ from studykit.store.facts import (
     facts_of,
     marked,
     of_a_device,
+    put_facts,
     put_marks,
 )
 from studykit.store.migrations import check_schema
@@ -94,8 +95,7 @@ def prepare(source: Path, target: Path, store: Path, *, own: bool, away: Iterabl
         marks = (f"{FORGOTTEN}*", f"{AWAY}*")
         copied.execute("DELETE FROM facts WHERE name NOT GLOB ? AND name NOT GLOB ?", marks)
         held = {str(row_id) for (row_id,) in copied.execute("SELECT id FROM log")}
-        kept = [(name, value) for name, value in here.items() if name.partition(":")[2] not in held]
-        copied.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
+        put_facts(copied, {name: value for name, value in here.items() if name.partition(":")[2] not in held})
         gone = ((row.id, isinstance(row, Review) and not row.answer) for row in away if row.id not in held)
         _mark_away(copied, dict(gone))
         copied.execute("COMMIT")

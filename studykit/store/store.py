@@ -32,6 +32,7 @@ from studykit.store.facts import (
     LAST_FORGETTING,
     UNTYPED,
     drop_marks,
+    put_facts,
     put_marks,
 )
 from studykit.store.future import OF_A_DAY
@@ -161,7 +162,8 @@ class Store(Knowledge):
                     (asked.card, asked.ask, json.dumps(asked.answers, ensure_ascii=False)),
                 )
             if ids:
-                self._put_state(derive(ids[0], [each for card in ids for each in self.rows_about(card)]))
+                state = derive(ids[0], [each for card in ids for each in self.rows_about(card)])
+                self._connection.execute(PUT_STATE, state_columns(state))
         return True
 
     def asked(self, cards: Iterable[CardId]) -> dict[CardId, Asked]:
@@ -268,8 +270,7 @@ class Store(Knowledge):
         with self._writing():
             yield
             of_typed = new_id() if typed else (self.noted(LAST_FORGETTING) or "").rpartition(" ")[0]
-            kept = {**facts, FORGETTING: "", LAST_FORGETTING: f"{of_typed} {new_id()}"}.items()
-            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", kept)
+            put_facts(self._connection, {**facts, FORGETTING: "", LAST_FORGETTING: f"{of_typed} {new_id()}"})
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""
@@ -307,12 +308,8 @@ class Store(Knowledge):
 
     def _put_states(self, states: Mapping[CardId, CardState], basis: str) -> None:
         self._connection.execute("DELETE FROM states")
-        for state in states.values():
-            self._put_state(state)
-        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (DERIVED_WITH, basis))
-
-    def _put_state(self, state: CardState) -> None:
-        self._connection.execute(PUT_STATE, state_columns(state))
+        self._connection.executemany(PUT_STATE, map(state_columns, states.values()))
+        put_facts(self._connection, {DERIVED_WITH: basis})
 
 
 def joined(mine: LogRow, other: LogRow) -> LogRow | None:
