@@ -10,12 +10,9 @@ from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
 from studykit.reviews import LogRow, Settle
 from studykit.store.lines import DamagedLine, Lines, checked, from_json
-from studykit.store.rows import from_columns, to_columns, to_json
+from studykit.store.rows import STATE_COLUMNS, from_columns, state_columns, to_columns, to_json
 
-_OF_A_CARD = (
-    *("card", "stability", "difficulty", "last_day", "first_day", "due", "reviews", "lapses", "suspended"),
-    *("correct", "partial", "wrong"),
-)
+_OF_A_CARD = (*STATE_COLUMNS.split(", "), "correct", "partial", "wrong")
 
 FREE = ("answer", "value")
 """The columns that hold whatever was typed, a zero character too, which PostgreSQL's texts cannot hold."""
@@ -63,22 +60,8 @@ def row_of(values: Mapping[str, Any]) -> LogRow:
 
 def progress_values(card: CardProgress) -> dict[str, object]:
     """What is known of a card as a line of the hub's table of progress."""
-    state = card.state
-    memory = state.memory
-    return {
-        "card": state.card,
-        "stability": memory.stability if memory else None,
-        "difficulty": memory.difficulty if memory else None,
-        "last_day": memory.last_day.isoformat() if memory else None,
-        "first_day": state.first_day.isoformat() if state.first_day else None,
-        "due": state.due.isoformat() if state.due else None,
-        "reviews": state.reviews,
-        "lapses": state.lapses,
-        "suspended": state.suspended,
-        "correct": card.correct,
-        "partial": card.partial,
-        "wrong": card.wrong,
-    }
+    values = (*state_columns(card.state), card.correct, card.partial, card.wrong)
+    return {**dict(zip(_OF_A_CARD, values, strict=True)), "suspended": card.state.suspended}
 
 
 def progress_of(values: Mapping[str, Any]) -> CardProgress:
