@@ -15,8 +15,7 @@ from studykit.errors import DataError, UnavailableError, UsageError
 from studykit.files import UTF_16, text_of, write_whole
 
 if TYPE_CHECKING:
-    from studykit.school.people import Person
-    from studykit.school.roles import Credential
+    from studykit.school.people import Credential, Person
 
 LARGEST = 1_000_000
 """Bytes; the names of a school have a tenth of it."""

@@ -20,8 +20,7 @@ from studykit.errors import NotFoundError, StudykitError, UsageError
 from studykit.school import migration, people
 from studykit.school.address import parsed
 from studykit.school.faults import ConnectionLostError
-from studykit.school.people import Person
-from studykit.school.roles import Credential, new_password
+from studykit.school.people import Credential, Person, new_password
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from studykit.reviews import TIMELINE, LogRow
 from studykit.school.database import Database, Statement
 from studykit.school.faults import ConnectionLostError, ForgottenMeanwhileError
 from studykit.school.hub_values import progress_values, row_of, values_of
-from studykit.school.migration import VERSION
+from studykit.school.migration import VERSION, refuse_newer
 from studykit.store.lines import DamagedLine
 from studykit.store.rows import COLUMNS
 
@@ -277,11 +277,7 @@ def check_version(version: int, database: Database) -> None:
     Raises:
         StoreError: when it is newer or older than what is known here.
     """
-    if version > VERSION:
-        raise StoreError(
-            f"The hub {database.address} was made by a newer studykit (version {version}, this one knows "
-            f"{VERSION}); update studykit to use it. Nothing was changed."
-        )
+    refuse_newer(version, database)
     if version < VERSION:
         raise StoreError(
             f"The hub {database.address} is of an older studykit (version {version}, not {VERSION}): whoever "

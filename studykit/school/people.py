@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,29 @@ from datetime import date
 
 from studykit.errors import UsageError
 from studykit.school.database import Database
-from studykit.school.roles import Credential, new_login, new_password
+
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Without those that are mistaken for one another on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What somebody needs to sign in; the password stands nowhere else."""
+
+    name: str
+    login: str
+    password: str
+    url: str
+
+
+def new_login(role: str) -> str:
+    """An opaque login, its first letter that of the role: `s7k2m9`. The server lets everybody read it."""
+    return role[0] + "".join(secrets.choice(LETTERS) for _ in range(5))
+
+
+def new_password() -> str:
+    """A random password of 79 bits that can be typed from paper."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 @dataclass(frozen=True, slots=True)

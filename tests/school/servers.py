@@ -25,8 +25,8 @@ from studykit.school import migration, people
 from studykit.school.address import Address, parsed
 from studykit.school.database import Database
 from studykit.school.hub import Hub
+from studykit.school.migration import GROUPS
 from studykit.school.people import Person
-from studykit.school.roles import GROUPS
 from studykit.school.sync import Synced, sync
 from studykit.store.store import Store
 from studykit.study.states import derived, without

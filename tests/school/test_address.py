@@ -6,7 +6,8 @@ import pytest
 
 from studykit.errors import UsageError
 from studykit.school.address import is_address, parsed
-from studykit.school.roles import LETTERS, Roles, new_login, new_password
+from studykit.school.migration import roles_of
+from studykit.school.people import LETTERS, new_login, new_password
 from tests.school import servers
 
 
@@ -48,7 +49,7 @@ def test_a_folder_is_no_address() -> None:
 @pytest.mark.parametrize("name", ["School", "9b", "sch-ool", 'a"b', "", "x" * 41])
 def test_a_database_whose_name_cannot_begin_a_roles_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="cannot be called"):
-        Roles.of(name)
+        roles_of(name)
 
 
 def test_logins_and_passwords_say_nothing_and_are_easy_to_read() -> None:

@@ -22,8 +22,7 @@ from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.faults import ConnectionLostError, PasswordNeededError
 from studykit.school.hub import BATCH, Hub
-from studykit.school.people import Person
-from studykit.school.roles import Credential
+from studykit.school.people import Credential, Person
 from studykit.store.lines import from_json
 from studykit.store.store import Store
 from tests.cli.conftest import furnished

@@ -13,8 +13,7 @@ from studykit.school import people
 from studykit.school.database import Database
 from studykit.school.handed_in import of_class
 from studykit.school.hub import START, Hub
-from studykit.school.people import Person
-from studykit.school.roles import Credential
+from studykit.school.people import Credential, Person
 from studykit.store.lines import from_json
 from tests.school.servers import School
 
