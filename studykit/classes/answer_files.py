@@ -1,4 +1,4 @@
-"""Sets of typed answers as a teacher has them: tables, spreadsheets and JSON lines.
+"""Sets of typed answers as a teacher has them: tables, spreadsheets, JSON lines, and a student's own log.
 
 A table is long (a row an answer: card or prompt, answer, perhaps student), wide (a row a student, a column a
 question, as forms export it), or wide with the questions in the rows, as Moodle exports responses.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from studykit.authoring.decoding import decoded, is_text
 from studykit.authoring.formats.headers import column_of
@@ -18,8 +19,9 @@ from studykit.authoring.formats.table_file import table_rows
 from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
 from studykit.classes.form_columns import address_of, is_long, role_of, student_of
-from studykit.classes.typed_answers import TypedAnswer
+from studykit.memory.schedule import standing
 from studykit.names import Hints
+from studykit.reviews import LogRow, Reset, Review
 from studykit.visible import visible
 
 NEEDED = ("card", "answer")
@@ -31,6 +33,27 @@ SHOWN = 3
 
 _QUESTION = re.compile(r"(?:question|frage|pregunta) ?(\d{1,3})", re.IGNORECASE)
 _RESPONSE = re.compile(r"(?:response|antwort|réponse|respuesta) ?(\d{1,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswer:
+    """One answer: the card it is for, as its file calls it, what was typed, and where.
+
+    Attributes:
+        card: the card's id or prompt. answer: what was typed. line: of the file, from 1.
+        others: the other columns of its row by their names in small letters.
+        student: who typed it; empty where nothing says it. file: what it stands in.
+        reviews: how often the card had been asked before, where a student's own log says it: by this the
+            order is known in which its options were shown.
+    """
+
+    card: str
+    answer: str
+    line: int
+    others: Mapping[str, str] = field(default_factory=dict)
+    student: str = ""
+    file: str = ""
+    reviews: int | None = None
 
 
 def read_answers(
@@ -295,3 +318,22 @@ def _paired_answers(
                 typed = "" if typed.strip() == "-" else typed
                 yield TypedAnswer(question, typed, at, {}, student, read.file)
     students.tell_doubles(read)
+
+
+# A student's own log
+
+
+def logged_answers(rows: Iterable[LogRow], student: str, file: str) -> list[TypedAnswer]:
+    """Give the last answer to each card of a student's log, without those she took back."""
+    alive = standing(rows)
+    asked: Counter[str] = Counter()
+    last: dict[str, TypedAnswer] = {}
+    for line, row in enumerate(alive, start=1):
+        if isinstance(row, Reset):
+            asked[row.card] = 0
+        elif isinstance(row, Review):
+            last[row.card] = TypedAnswer(
+                row.card, row.answer, line, {}, student, file, reviews=asked[row.card]
+            )
+            asked[row.card] += row.counts
+    return list(last.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from studykit.classes.card_results import AnswerGroup, CardResult, CellOutcome, line_of
+from studykit.classes.card_results import CardResult, CellOutcome, line_of
 from studykit.classes.grid import LEGEND, SIGNS, Grid, StudentRow, points, to_see
 from studykit.html_page import html_page, html_text
 
@@ -85,14 +85,12 @@ def _table(head: Sequence[str], numbers: Sequence[int], rows: Sequence[str]) -> 
 
 def _result(each: CardResult) -> str:
     counts = _numbers(each.counts[kind] for kind in CellOutcome)
-    told = "".join(f"<td>{_list(answers)}</td>" for answers in (each.commonest, each.consider))
+    told = ""
+    for answers in (each.commonest, each.consider):
+        items = "".join(f"<li>{html_text(line_of(answer))}</li>" for answer in answers)
+        told += f"<td>{f'<ul>{items}</ul>' if items else ''}</td>"
     return f"<tr><td>{_card(each)}</td>{counts}{told}</tr>"
 
 
 def _card(each: CardResult) -> str:
     return f"{html_text(each.card.ask)}<small>{html_text(str(each.card.id))}</small>"
-
-
-def _list(told: Sequence[AnswerGroup]) -> str:
-    items = "".join(f"<li>{html_text(line_of(each))}</li>" for each in told)
-    return f"<ul>{items}</ul>" if items else ""

@@ -60,12 +60,7 @@ def progress(rows: Iterable[LogRow], states: Mapping[CardId, CardState], decay: 
     """
     counts = verdicts(rows)
     cards = [
-        CardProgress(
-            state,
-            correct=counts[card, Verdict.CORRECT],
-            partial=counts[card, Verdict.PARTIAL],
-            wrong=counts[card, Verdict.WRONG],
-        )
+        CardProgress(state, *(counts[card, verdict] for verdict in Verdict))
         for card, state in sorted(states.items())
     ]
     return Progress(tuple(cards), decay)

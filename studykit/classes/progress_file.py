@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -86,22 +86,22 @@ class Collected:
         return [
             HandedIn(
                 self.names[each.student],
-                Progress(tuple(_as_now(each.progress.cards, was)), each.progress.decay),
+                replace(each.progress, cards=_as_now(each.progress.cards, was)),
                 tuple((was.get(card, card), answer) for card, answer in each.called_right),
             )
             for each in self.files
         ]
 
 
-def _as_now(cards: Sequence[CardProgress], was: Mapping[CardId, CardId]) -> Iterator[CardProgress]:
+def _as_now(cards: Sequence[CardProgress], was: Mapping[CardId, CardId]) -> tuple[CardProgress, ...]:
     """Give cards that were renamed since under the ids they have now, unless those were answered too."""
     there = {card.state.card for card in cards}
-    if there.isdisjoint(was):
-        yield from cards
-        return
-    for card in cards:
+
+    def as_now(card: CardProgress) -> CardProgress:
         now = was.get(card.state.card)
-        yield card if now is None or now in there else replace(card, state=replace(card.state, card=now))
+        return card if now is None or now in there else replace(card, state=replace(card.state, card=now))
+
+    return tuple(map(as_now, cards))
 
 
 class _UnusableError(ValueError):
@@ -166,18 +166,16 @@ def collected(files: Iterable[tuple[str, bytes | None]], now: int = LATEST_MOMEN
         except _UnusableError as error:
             left_out.append(LeftOut(name, str(error)))
     whose = _students(file for _, file in read)
-    newest: dict[str, tuple[str, ProgressFile]] = {}
+    of_student: defaultdict[str, list[tuple[str, ProgressFile]]] = defaultdict(list)
     for name, file in read:
-        student = whose[file.student]
-        other = newest.get(student)
-        if other is None:
-            newest[student] = name, file
-        elif age(other[1]) >= age(file):
-            left_out.append(LeftOut(name, _superseded(file, *other, now)))
-        else:
-            left_out.append(LeftOut(other[0], _superseded(other[1], name, file, now)))
-            newest[student] = name, file
-    kept = sorted((file for _, file in newest.values()), key=lambda file: (file.nickname, file.student))
+        of_student[whose[file.student]].append((name, file))
+    kept: list[ProgressFile] = []
+    for hers in of_student.values():
+        by, counts = max(hers, key=lambda each: age(each[1]))
+        kept.append(counts)
+        others = [(name, file) for name, file in hers if file is not counts]
+        left_out += [LeftOut(name, _superseded(file, by, counts, now)) for name, file in others]
+    kept.sort(key=lambda file: (file.nickname, file.student))
     return Collected(tuple(kept), tuple(left_out), _names(kept))
 
 
@@ -239,7 +237,7 @@ def _read(data: bytes | None) -> ProgressFile:
             also=tuple(_text(each, 64) for each in told.get("also", ())[:MOST_NAMES]),
             made=_count(told["made"], LATEST_MOMENT),
             decks={_text(slug, LONGEST_ID): _version(version) for slug, version in told["decks"].items()},
-            progress=Progress(tuple(_cards(told["cards"])), _number(told["decay"], 0.01, 2.0)),
+            progress=Progress(_cards(told["cards"]), _number(told["decay"], 0.01, 2.0)),
             called_right=tuple(_answers(told["called-right"])),
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -277,7 +275,7 @@ def _card_values(card: CardProgress) -> list[object]:
     ]
 
 
-def _cards(rows: object) -> Iterator[CardProgress]:
+def _cards(rows: object) -> tuple[CardProgress, ...]:
     """Read the cards, every value checked; one that comes twice counts once.
 
     Raises:
@@ -285,13 +283,10 @@ def _cards(rows: object) -> Iterator[CardProgress]:
     """
     if not isinstance(rows, list) or len(rows) > MOST_CARDS:
         raise ValueError("no list of cards")
-    seen = set()
-    for row in rows:
-        card = card_of(row)
-        if card.state.card in seen:
-            raise ValueError("a card twice")
-        seen.add(card.state.card)
-        yield card
+    cards = tuple(map(card_of, rows))
+    if len({card.state.card for card in cards}) < len(cards):
+        raise ValueError("a card twice")
+    return cards
 
 
 def card_of(values: Sequence[Any]) -> CardProgress:

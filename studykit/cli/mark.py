@@ -30,9 +30,9 @@ from studykit.study.collection import vocabulary_of
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
+    from studykit.classes.answer_files import TypedAnswer
     from studykit.classes.card_names import CardNames
     from studykit.classes.decisions import Key
-    from studykit.classes.typed_answers import TypedAnswer
     from studykit.cli.mark_files import ClassFiles
     from studykit.decks.library import Library
     from studykit.marking import Mark

@@ -24,10 +24,10 @@ from studykit.files import read_plain
 
 if TYPE_CHECKING:
     from studykit.cards import Card, Deck
+    from studykit.classes.answer_files import TypedAnswer
     from studykit.classes.card_results import CardResult
     from studykit.classes.decisions import Decision, Key
     from studykit.classes.grid import Grid
-    from studykit.classes.typed_answers import TypedAnswer
     from studykit.cli.context import Invocation
     from studykit.decks.library import Library
     from studykit.problems import Problem
@@ -130,7 +130,7 @@ def _is_log(content: bytes) -> bool:
 
 def _logged(read: Read, content: bytes, student: str, names: CardNames) -> list[TypedAnswer]:
     """The answers of a student's log to the deck; those to other decks are none of the class's business."""
-    from studykit.classes.typed_answers import logged_answers
+    from studykit.classes.answer_files import logged_answers
     from studykit.store.lines import read_lines
 
     lines = read_lines(content)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from studykit.authoring.import_result import Read
 from studykit.cards import Card
-from studykit.classes.answer_files import read_answers
+from studykit.classes.answer_files import TypedAnswer, read_answers
 from studykit.classes.card_names import CardNames
-from studykit.classes.typed_answers import TypedAnswer
 from tests.authoring.sharing_decks import shared
 
 DECK = """\

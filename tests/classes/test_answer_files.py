@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from studykit.authoring.import_result import Read
 from studykit.cards import CardId
-from studykit.classes.answer_files import read_answers
+from studykit.classes.answer_files import logged_answers, read_answers
 from studykit.classes.card_names import CardNames
-from studykit.classes.typed_answers import logged_answers
 from studykit.errors import DataError
 from studykit.reviews import LogRow, Rating, Reset, Review, Undo
 from studykit.verdict import Verdict
