@@ -116,15 +116,9 @@ class Backups:
         Raises:
             StoreError: when it cannot be made.
         """
-        made = now.strftime(MOMENT)
-        path = self.folder / f"{made}Z-{why}.db"
-        number = 1
         with explained(self.folder):
             make_private(self.folder)
-            while path.exists():
-                number += 1
-                path = self.folder / f"{made}Z-{why}-{number}.db"
-        return path
+            return unused(self.folder / f"{now.strftime(MOMENT)}Z-{why}.db")
 
     def moved_away(self) -> Path | None:
         """Give the store that was moved away last because it was damaged; None when none was."""
@@ -138,6 +132,12 @@ class Backups:
     def named(self, name: str) -> Path | None:
         """Give the backup of a name as it is listed; None when there is none."""
         return next((backup.path for backup in self.all() if backup.path.name == name), None)
+
+
+def unused(path: Path) -> Path:
+    """Give a path that nothing has yet: this one, or one with a number behind its name."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([path], numbered) if not each.exists())
 
 
 def _known(path: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from studykit.files import sync_folder
 from studykit.reviews import LogRow, Review
-from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from
+from studykit.store.backup import BEFORE_RESTORE, MOMENT, MOVED_AWAY, Backup, Backups, copy_from, unused
 from studykit.store.connecting import BESIDE, connect
 from studykit.store.contents import Contents, opened_copy
 from studykit.store.disk_faults import explained
@@ -47,12 +47,7 @@ def move_away(store: Path, now: datetime) -> Path:
         StoreError: when it cannot be moved.
     """
     with explained(store):
-        name = f"{MOVED_AWAY}{now.strftime(MOMENT)}Z"
-        folder = Backups(store).folder / name
-        number = 1
-        while folder.exists():
-            number += 1
-            folder = folder.with_name(f"{name}-{number}")
+        folder = unused(Backups(store).folder / f"{MOVED_AWAY}{now.strftime(MOMENT)}Z")
         folder.mkdir(parents=True, mode=0o700)
         # The store goes last: while it is there, nothing is taken for lost.
         for beside in reversed(BESIDE):

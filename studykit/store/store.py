@@ -114,9 +114,8 @@ class Store(Knowledge):
         self.device = self.noted(DEVICE) or self._name_device()
 
     def _check_schema(self) -> None:
-        self._connection.execute(
-            "BEGIN"
-        )  # the version and the schema of one moment: another may be migrating
+        # The version and the schema of one moment: another may be migrating.
+        self._connection.execute("BEGIN")
         try:
             check_schema(self._connection, self.path)
         except StrangeSchemaError as error:
@@ -187,18 +186,14 @@ class Store(Knowledge):
             self._connection.executemany(INSERT, map(to_columns, fresh))
             if self._one("SELECT count(*) FROM log") != before + len(fresh):
                 raise StoreError(f"{self.path} did not keep what was written to it. {DOCTOR}")
-            for row in earlier:
-                self._put_again(row)
+            for row in earlier:  # each in the place of the one with its id, among the others where that was
+                place = self._one("SELECT rowid FROM log WHERE id = ?", row.id)
+                self._connection.execute("DELETE FROM log WHERE id = ?", (row.id,))
+                self._connection.execute(INSERT_AT, {**to_columns(row), "rowid": place})
             if fresh or earlier:
                 drop_marks(self._connection, AWAY, (row.id for row in fresh))
                 self._put_states(*replay(self.rows()))
         return merged
-
-    def _put_again(self, row: LogRow) -> None:
-        """Put a row in the place of the one with its id, among the others where that was."""
-        place = self._one("SELECT rowid FROM log WHERE id = ?", row.id)
-        self._connection.execute("DELETE FROM log WHERE id = ?", (row.id,))
-        self._connection.execute(INSERT_AT, {**to_columns(row), "rowid": place})
 
     def fresh(self, rows: Iterable[LogRow]) -> list[LogRow]:
         """Give the rows that a merge would take in."""
@@ -274,15 +269,16 @@ class Store(Knowledge):
 
     def states(self) -> dict[CardId, CardState]:
         """Give the state of every card the log knows."""
-        found = self._all(f"SELECT {STATE_COLUMNS} FROM states")
-        with explained(self.path):
-            return {CardId(row[0]): state_of(row) for row in found}
+        return {state.card: state for state in self._states()}
 
     def state(self, card: CardId) -> CardState:
         """Give the state of one card; an empty one when the log does not know it."""
-        rows = self._all(f"SELECT {STATE_COLUMNS} FROM states WHERE card = ?", card)
+        return next(self._states("WHERE card = ?", card), CardState(card))
+
+    def _states(self, which: str = "", *values: object) -> Iterator[CardState]:
+        found = self._all(f"SELECT {STATE_COLUMNS} FROM states {which}", *values)
         with explained(self.path):
-            return state_of(rows[0]) if rows else CardState(card)
+            yield from map(state_of, found)
 
     def appeared(self, cards: Sequence[CardId], today: date) -> dict[CardId, date]:
         """Give the study day on which each card was first seen in the decks; today for those new to it."""
