@@ -9,7 +9,7 @@ from datetime import date
 from statistics import fmean, median
 
 from studykit.cards import CardId
-from studykit.classes.progress import Progress
+from studykit.classes.progress import CardProgress, Progress
 
 FEWEST = 3
 """A figure from fewer students says something about one of them."""
@@ -20,6 +20,10 @@ KNOWN = 0.9
 
 Spread = tuple[float | None, float, float | None]
 """The recall (0-1) of the lowest, in the middle and of the highest."""
+
+
+_Met = tuple[int, CardProgress, float]
+"""The number of a student who met a card, how she is with it, and her recall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,10 @@ def class_report(
         for card, recall in zip(each.progress.cards, chances[number], strict=True):
             name = card.state.card
             if recall is not None and card.answers and name in themes:
-                met = _Met(number, card.answers, card.wrong, recall)
                 for group in (by_card[name], *(by_theme[theme] for theme in themes[name])):
-                    group.append(met)
+                    group.append((number, card, recall))
     started = sum(each.started for each in lines)
-    known = (card for card, met in by_card.items() if min(each.recall for each in met) >= KNOWN)
+    known = (card for card, met in by_card.items() if min(recall for *_, recall in met) >= KNOWN)
     return ClassReport(
         tuple(lines),
         _spread(recalls, fewest),
@@ -135,16 +138,6 @@ def _overruled(handed_in: Sequence[HandedIn]) -> tuple[tuple[CardId, str, int], 
     return tuple((card, answer, number) for (card, answer), number in commonest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A student who met a card: her number, her answers, those marked wrong, and her recall."""
-
-    student: int
-    answers: int
-    wrong: int
-    recall: float
-
-
 def _student(each: HandedIn, chances: Sequence[float | None]) -> StudentLine:
     answered = [met for met in zip(each.progress.cards, chances, strict=True) if met[0].answers]
     recalls = [chance for _, chance in answered if chance is not None]
@@ -161,9 +154,9 @@ def _student(each: HandedIn, chances: Sequence[float | None]) -> StudentLine:
 def _lines(groups: Mapping[str, Sequence[_Met]], fewest: int) -> tuple[Hardness, ...]:
     lines = []
     for name, all_met in groups.items():
-        students = len({met.student for met in all_met})
-        if students >= fewest:
-            answers = sum(met.answers for met in all_met)
-            wrong = sum(met.wrong for met in all_met) / answers
-            lines.append(Hardness(name, students, answers, wrong, fmean(met.recall for met in all_met)))
+        students, cards, recalls = zip(*all_met, strict=True)
+        if len({*students}) >= fewest:
+            answers = sum(card.answers for card in cards)
+            wrong = sum(card.wrong for card in cards) / answers
+            lines.append(Hardness(name, len({*students}), answers, wrong, fmean(recalls)))
     return tuple(sorted(lines, key=lambda line: (-line.wrong, line.recall, line.name)))
