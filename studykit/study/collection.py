@@ -145,11 +145,8 @@ class Collection:
 
     def put_away(self) -> frozenset[str]:
         """Give the decks of cases that she does not study; decks without a case are always studied."""
-        away = self._cases_put_away()
+        away = {case.slug for case in self.library.case_summaries} - {*self.studied}
         return frozenset(deck.slug for deck in self.library.decks if deck.case in away)
-
-    def _cases_put_away(self) -> frozenset[str]:
-        return frozenset(case.slug for case in self.library.case_summaries) - set(self.studied)
 
     def coming_exams(self, today: date) -> tuple[Exam, ...]:
         """Give the exams whose day is not over yet, the nearest first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +50,8 @@ def failing(
             failures = list(_tried(library, summary.slug, {} if tried is None else tried))
             found[digest] = failures
         if tried is not None:
-            _remember(library, summary.slug, failures, tried)
+            for card in library.deck(summary.slug).cards:
+                tried[card.id] = _placeless(card), [each for each in failures if each.card == card.id]
         yield from (_problem(library, each) for each in failures)
     if cache and found and tried is None:
         _save(cache, {**kept, **found})
@@ -73,11 +74,6 @@ def _tried(library: Library, slug: str, before: Tried) -> Iterator[Failure]:
             continue
         trials = trials or Trials.of(cards, vocabulary_of(library, slug))
         yield from trials.failures(card)
-
-
-def _remember(library: Library, slug: str, failures: Sequence[Failure], tried: Tried) -> None:
-    for card in library.deck(slug).cards:
-        tried[card.id] = _placeless(card), [each for each in failures if each.card == card.id]
 
 
 def _placeless(card: Card) -> Card:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from studykit.assigned import Unmet, needed
@@ -197,12 +198,8 @@ def siblings_apart(cards: Sequence[Listing]) -> list[Listing]:
 
     New cards are met in this order, so siblings are met on different days.
     """
-    seen: defaultdict[CardId, int] = defaultdict(int)
-    turns: list[tuple[int, int]] = []
-    for card in cards:
-        turns.append((seen[card.parent], len(turns)))
-        seen[card.parent] += 1
-    return [cards[place] for _, place in sorted(turns)]
+    turns: defaultdict[CardId, count[int]] = defaultdict(count)
+    return sorted(cards, key=lambda card: next(turns[card.parent]))
 
 
 def queue(prepared: Prepared, *, seconds: float | None = None, every: bool = False) -> tuple[CardId, ...]:
