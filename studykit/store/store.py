@@ -169,7 +169,8 @@ class Store(Knowledge):
         """Give what some cards said when they were answered last; those never answered here are missing."""
         found = {}
         for card in cards:
-            for ask, answers in self._all("SELECT ask, answers FROM asked WHERE card = ?", card):
+            query = "SELECT ask, answers FROM asked WHERE card = ?"
+            for ask, answers in self._full(("ask", "answers"), query, card):
                 with explained(self.path):
                     found[card] = Asked(card, ask, answers_of(answers))
         return found

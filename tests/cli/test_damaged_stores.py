@@ -20,7 +20,7 @@ import pytest
 from studykit.cli.clock import Clock
 from studykit.errors import StoreError
 from studykit.store.store import Store
-from tests.cli.conftest import WRITING, Home, Quiz, calm, furnished
+from tests.cli.conftest import DECK, WRITING, Home, Quiz, calm, furnished
 from tests.cli.test_data import answered, store_of
 
 pytestmark = [
@@ -313,17 +313,17 @@ OF_ANOTHER_TYPE = (
 )
 
 
-def set_to_another_type(home: Home, changed: str) -> None:
-    """Change what stands in the log to what its columns cannot hold, as a damaged page does."""
+def set_to_another_type(home: Home, changed: str, table: str = "log") -> None:
+    """Change what stands in a table to what its columns cannot hold, as a damaged page does."""
     with closing(sqlite3.connect(store_of(home), isolation_level=None)) as connection:
         (keeps_rows,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").fetchone()
-        (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'log'").fetchone()
-        set_sql = "UPDATE sqlite_schema SET sql = ? WHERE name = 'log'"
+        (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        set_sql = f"UPDATE sqlite_schema SET sql = ? WHERE name = '{table}'"
         connection.execute("DROP TRIGGER log_keeps_rows")
         connection.execute("PRAGMA writable_schema = ON")
-        connection.execute(set_sql, (sql.replace("STRICT", ""),))
+        connection.execute(set_sql, (sql.replace("STRICT,", "").replace("STRICT", ""),))
         connection.execute("PRAGMA writable_schema = RESET")
-        connection.execute(f"UPDATE log SET {changed}")
+        connection.execute(f"UPDATE {table} SET {changed}")
         connection.execute(keeps_rows)
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(set_sql, (sql,))
@@ -360,6 +360,16 @@ def test_no_screen_of_a_day_trips_over_a_value_that_is_of_another_type(home: Hom
             said.append(ran.code)
     assert 4 in said
     calm(home.run("data", "doctor", "--fix"), 0, "mended")
+
+
+@pytest.mark.parametrize("changed", ["answers = x'ff'", "ask = x'ff'"])
+def test_what_a_card_said_that_is_no_text_is_said_to_be_damage(home: Home, changed: str) -> None:
+    answered(home, {})
+    with closing(Store.open(store_of(home))) as store, store._writing():
+        store._connection.execute("INSERT INTO asked VALUES ('tiny/year', 'When?', '[]')")
+    set_to_another_type(home, changed, "asked")
+    home.write("decks/tiny.yaml", DECK.replace("id: year", "id: secretary-year"))
+    calm(home.run("deck", "orphans"), 4, "is damaged", "`studykit data doctor --fix` saves it")
 
 
 @pytest.mark.parametrize("right", [b"tablefacts", b"device TEXT"])
