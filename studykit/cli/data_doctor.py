@@ -66,11 +66,10 @@ def _find(here: Invocation) -> list[Finding]:
     from studykit.store.future import dated
     from studykit.study import upkeep
 
-    examination = examine(here.folders.store)
-    findings = list(examination.findings)
-    if examination.rows is None:
+    findings, rows = examine(here.folders.store)
+    if rows is None:
         return findings
-    newest = max(map(dated, examination.rows), default=0)
+    newest = max(map(dated, rows), default=0)
     if warning := clock_warning(newest):
         findings.append(Finding(FindingKind.CLOCK, warning))
     if any(

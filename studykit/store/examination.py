@@ -59,16 +59,11 @@ class Finding:
     rows: tuple[LogRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What was found and, when the store could be read, its rows; None when there never was one."""
+def examine(store: Path) -> tuple[list[Finding], tuple[LogRow, ...] | None]:
+    """Look at a store without changing anything.
 
-    findings: tuple[Finding, ...]
-    rows: tuple[LogRow, ...] | None
-
-
-def examine(store: Path) -> Examination:
-    """Look at a store without changing anything."""
+    Gives what was found and, when the store could be read, its rows; None when there never was one.
+    """
     findings: list[Finding] = []
     rows: tuple[LogRow, ...] | None = None
     gone: frozenset[str] = frozenset()
@@ -88,7 +83,7 @@ def examine(store: Path) -> Examination:
     else:
         findings += _place(store)
         findings += copies(store, gone.union(row.id for row in rows or ()))
-    return Examination(tuple(findings), rows)
+    return findings, rows
 
 
 def _lost(store: Path) -> Iterator[Finding]:

@@ -317,7 +317,9 @@ def joined(mine: LogRow, other: LogRow) -> LogRow | None:
     """
     first = min(mine, other, key=_when)
     here, there = _dated(mine, first), _dated(other, first)
-    return here if here == there or _differ_in_forgetting(here, there) else None
+    if any(isinstance(each, Review) and not each.answer for each in (here, there)):
+        return here if without_answer(here) == without_answer(there) else None
+    return here if here == there else None
 
 
 def _when(row: LogRow) -> tuple[int, date]:
@@ -328,10 +330,3 @@ def _dated(row: LogRow, like: LogRow) -> LogRow:
     if isinstance(row, OF_A_DAY) and isinstance(like, OF_A_DAY):
         return replace(row, at=like.at, study_day=like.study_day)
     return replace(row, at=like.at)
-
-
-def _differ_in_forgetting(one: LogRow, other: LogRow) -> bool:
-    """Say whether two rows are the same but for what was typed, which was forgotten in one of them."""
-    if not (isinstance(one, Review) and isinstance(other, Review)) or (one.answer and other.answer):
-        return False
-    return replace(one, answer="") == replace(other, answer="")
