@@ -156,9 +156,8 @@ class Hub:
             _, [greeting], found, gone = self.database.together(*asked, (GONE, ()))
         except ConnectionLostError:
             raise
-        except (
-            StudykitError
-        ) as error:  # what was forgotten only a student may ask: who is it, and of which hub?
+        # What was forgotten only a student may ask: who is it, and of which hub?
+        except StudykitError as error:
             (_, [greeting], found), gone, refused = self.database.together(*asked), [], error
         check_version(greeting["version"], self.database)
         self.forgettings = greeting["forgettings"]
@@ -191,7 +190,7 @@ class Hub:
         return _places(added)
 
     def _added(self, rows: Iterable[LogRow]) -> Statement:
-        return ADD, (_json_of(rows), self.forgettings)
+        return ADD, (json.dumps(list(map(values_of, rows))), self.forgettings)
 
     def _alone(self, *statements: Statement) -> list[list[dict[str, Any]]]:
         asked = (f"SELECT {FORGETTINGS} AS forgettings", ())
@@ -235,10 +234,8 @@ class Hub:
 
     def ids(self) -> list[str]:
         """The id of every row of hers."""
-        return [
-            row_id
-            for (row_id,) in self.database.rows("SELECT id FROM studykit.log WHERE student = studykit.me()")
-        ]
+        rows = self.database.rows("SELECT id FROM studykit.log WHERE student = studykit.me()")
+        return [row_id for (row_id,) in rows]
 
     def cards(self) -> list[tuple[str, CardId]]:
         """The id of every row of hers that names cards, with each of these."""
@@ -304,7 +301,3 @@ def _apart(places: Sequence[Arrival]) -> tuple[list[int], list[str]]:
 
 def _places(added: Iterable[Mapping[str, Any]]) -> list[Arrival]:
     return sorted((Arrival(each["seq"], each["id"]) for each in added), key=lambda place: place.seq)
-
-
-def _json_of(rows: Iterable[LogRow]) -> str:
-    return json.dumps([values_of(row) for row in rows])

@@ -25,7 +25,6 @@ from studykit.reviews import Rating
 from studykit.study.preparation import Prepared
 
 if TYPE_CHECKING:
-    from studykit.decks.library import Library
     from studykit.memory.past import Past
     from studykit.study.collection import Collection
 
@@ -80,14 +79,11 @@ def recall_if_stopped(past: Past, cards: Iterable[CardId], day: int, exam_day: i
 def proposed_to_leave(collection: Collection, prepared: Prepared, outlook: Forecast) -> list[str]:
     """Give the themes to leave when the minutes cannot meet every card: what is optional before all else."""
     themes = [card.themes[0] if card.themes else "" for card in prepared.cards]
-    optional = _optional_themes(collection.library) & set(themes)
+    # Those whose cards lie beyond the period of their case, and so beyond what is examined.
+    beyond = {theme for case in collection.library.cases() for theme in case.any_period}
+    optional = beyond & set(themes)
     unseen = [theme for theme, memory in zip(themes, prepared.memories, strict=True) if not is_seen(memory)]
     leaving = sorted(optional & set(unseen)) if outlook.met < outlook.cards else []
     spared = replace(outlook, met=outlook.met + sum(theme in leaving for theme in unseen))
     others = themes_to_leave(prepared.memories, themes, outlook=spared)
     return [*leaving, *(theme for theme in others if theme and theme not in leaving)]
-
-
-def _optional_themes(library: Library) -> set[str]:
-    """Give the themes whose cards lie beyond the period of their case, and so beyond what is examined."""
-    return {theme for case in library.cases() for theme in case.any_period}
