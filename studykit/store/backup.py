@@ -16,7 +16,7 @@ from studykit.files import make_private, swept, sync_folder
 from studykit.frozen import dataclass
 from studykit.store.connecting import BESIDE, LOCK_SECONDS, WAIT, as_it_stands, connect
 from studykit.store.disk_faults import explained, on_a_full_disk
-from studykit.store.facts import AWAY, FORGOTTEN
+from studykit.store.facts import rows_known
 from studykit.store.migrations import check_schema
 
 NAMED = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-([a-z]+)(-\d+)?\.db")
@@ -142,13 +142,10 @@ def unused(path: Path) -> Path:
 
 def _known(path: Path) -> int:
     """Count the rows that a store knows of: those that it has, and those forgotten or restored away."""
-    marks = "SELECT count(*) FROM facts WHERE name GLOB ? OR name GLOB ?"
     try:
         with as_it_stands(path) as connection:
             check_schema(connection, path)
-            (rows,) = connection.execute("SELECT count(*) FROM log").fetchone()
-            (gone,) = connection.execute(marks, (f"{FORGOTTEN}*", f"{AWAY}*")).fetchone()
-            return int(rows + gone)
+            return len(rows_known(connection))
     except (sqlite3.Error, OSError, StoreError, ValueError):
         return -1
 

@@ -74,8 +74,12 @@ def examine(store: Path) -> tuple[list[Finding], tuple[LogRow, ...] | None]:
         except StoreError as error:
             if is_unmade(store):
                 rows = ()
+            elif isinstance(error, NewerStoreError):
+                findings.append(Finding(FindingKind.NEWER, str(error)))
+            elif error.__cause__ is None or is_damage(error.__cause__):
+                findings.append(Finding(FindingKind.DAMAGED, _damage(store, error)))
             else:
-                findings.append(_unreadable(store, error))
+                findings.append(Finding(FindingKind.PLACE, str(error)))
     else:
         findings += _lost(store)
     if not store.parent.is_dir():
@@ -93,32 +97,21 @@ def _lost(store: Path) -> Iterator[Finding]:
     backups = len(Backups(store).all())
     left = Path(f"{store}-wal")
     what = "is a folder" if store.is_dir() else "is empty" if store.exists() else "is gone"
+    said = []
     if left.exists() and left.stat().st_size:
-        yield Finding(
-            FindingKind.GONE,
-            f"{store} {what}, but {left.name} beside it was left behind; put the file back beside it.",
-        )
+        said.append(f", but {left.name} beside it was left behind; put the file back beside it.")
     moved = Backups(store).moved_away()
     if moved and not backups:
-        yield Finding(
-            FindingKind.GONE,
-            f"{store} {what}; what was moved away because it was damaged is in {moved.parent}. --fix saves "
-            "what can be read of it.",
+        said.append(
+            f"; what was moved away because it was damaged is in {moved.parent}. --fix saves what can be "
+            "read of it."
         )
     if backups:
-        yield Finding(
-            FindingKind.GONE,
-            f"{store} {what}; its backups are there ({backups}). `studykit data restore NAME` brings one "
-            "back (`studykit data backup --list` names them); --fix takes the newest.",
+        said.append(
+            f"; its backups are there ({backups}). `studykit data restore NAME` brings one back (`studykit "
+            "data backup --list` names them); --fix takes the newest."
         )
-
-
-def _unreadable(store: Path, error: StoreError) -> Finding:
-    if isinstance(error, NewerStoreError):
-        return Finding(FindingKind.NEWER, str(error))
-    if error.__cause__ is None or is_damage(error.__cause__):
-        return Finding(FindingKind.DAMAGED, _damage(store, error))
-    return Finding(FindingKind.PLACE, str(error))
+    yield from (Finding(FindingKind.GONE, f"{store} {what}{each}") for each in said)
 
 
 def _damage(store: Path, error: StoreError) -> str:

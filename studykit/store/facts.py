@@ -76,6 +76,12 @@ def marked(connection: sqlite3.Connection, mark: str, value: str | None = None) 
     return frozenset(str(name).removeprefix(mark) for (name,) in found)
 
 
+def rows_known(connection: sqlite3.Connection) -> frozenset[str]:
+    """Give the ids of the rows that a store has, and of those that are gone from it on purpose."""
+    held = {str(row_id) for (row_id,) in connection.execute("SELECT id FROM log")}
+    return marked(connection, FORGOTTEN) | marked(connection, AWAY) | held
+
+
 def facts_of(connection: sqlite3.Connection) -> dict[str, str]:
     """Give all that a store knows besides its log, by name.
 

@@ -22,7 +22,7 @@ from studykit.store.backup import MOVED_AWAY, NAMED, OLD_RESCUE
 from studykit.store.backup import SCRATCH as BACKUP_SCRATCH
 from studykit.store.connecting import BESIDE, as_it_stands, connect
 from studykit.store.contents import is_store
-from studykit.store.facts import AWAY, DEVICE, FORGOTTEN, WAS_DEVICE, facts_of, marked
+from studykit.store.facts import DEVICE, WAS_DEVICE, facts_of, marked, rows_known
 from studykit.store.migrations import check_schema
 from studykit.store.scratch import COPY
 from studykit.store.scratch import NAME as SCRATCH
@@ -113,14 +113,14 @@ def _copies(store: Path) -> list[Path]:
     """Give what lies beside a store and is called after it, of the same device or with its rows alone."""
     try:
         with closing(connect(store)) as connection:
-            devices, rows = _written_by(connection), _rows_known(connection)
+            devices, rows = _written_by(connection), rows_known(connection)
     except (sqlite3.Error, OSError, ValueError):  # of a name that is no text
         return []
     found = []
     for path in (path for path in beside(store) if store.stem in path.name and is_store(path)):
         with suppress(sqlite3.Error, OSError, StoreError, ValueError), as_it_stands(path) as connection:
             check_schema(connection, path)
-            theirs = _rows_known(connection)
+            theirs = rows_known(connection)
             if devices & _written_by(connection) or (theirs and theirs <= rows):
                 found.append(path)
     return found
@@ -130,12 +130,6 @@ def _written_by(connection: sqlite3.Connection) -> frozenset[str]:
     """Give the name that the device of a store has, and those that it had before."""
     names = {facts_of(connection).get(DEVICE, "")} | marked(connection, WAS_DEVICE)
     return frozenset(names - {""})
-
-
-def _rows_known(connection: sqlite3.Connection) -> frozenset[str]:
-    """Give the ids of the rows that a store has, and of those that are gone from it on purpose."""
-    held = {str(row_id) for (row_id,) in connection.execute("SELECT id FROM log")}
-    return marked(connection, FORGOTTEN) | marked(connection, AWAY) | held
 
 
 def _may_be_store(path: Path) -> bool:

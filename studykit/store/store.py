@@ -150,7 +150,7 @@ class Store(Knowledge):
         own: CardId | None = getattr(row, "card", None)
         ids = cards or (() if own is None else (own,))
         with self._writing():
-            if basis is not None and self.derived_with() != basis:
+            if basis is not None and self.noted(DERIVED_WITH) != basis:
                 return False
             self._connection.execute(INSERT, to_columns(row))
             if self.row(row.id) != row:
@@ -293,10 +293,6 @@ class Store(Knowledge):
                 )
         with explained(self.path):
             return {card: date.fromisoformat(str(found[card])) if card in found else today for card in cards}
-
-    def derived_with(self) -> str | None:
-        """Give what the states were derived with, as `rebuild` was told."""
-        return self.noted(DERIVED_WITH)
 
     def rebuild(self, replay: Callable[[Iterable[LogRow]], Mapping[CardId, CardState]], basis: str) -> None:
         """Derive every state again from the log in one transaction, and note the basis they rest on."""

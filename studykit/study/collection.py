@@ -33,7 +33,7 @@ from studykit.reviews import (
     Undo,
 )
 from studykit.settings import Settings
-from studykit.store.facts import EARLIER_IDS
+from studykit.store.facts import DERIVED_WITH, EARLIER_IDS
 from studykit.store.knowledge import new_id
 from studykit.store.store import Store
 from studykit.study.states import basis_of, scheduling_of
@@ -116,7 +116,7 @@ class Collection:
 
     def _keep_states_current(self) -> None:
         """Derive all states again when they rest on other settings than those in force."""
-        if self.store.derived_with() != self._basis():
+        if self.store.noted(DERIVED_WITH) != self._basis():
             self.rebuild()
 
     def _basis(self) -> str:

@@ -22,6 +22,7 @@ from studykit.memory.moves import present_ids
 from studykit.memory.schedule import derive
 from studykit.reviews import LogRow, Move, Review, Setting, Undo
 from studykit.settings import Settings, read
+from studykit.store.facts import DERIVED_WITH
 from studykit.store.folder_sync import LARGEST, arrived, read_folder, set_aside, write_own
 from studykit.store.future import SLACK, is_future, redated
 from studykit.store.lines import line_of, read_lines
@@ -46,7 +47,7 @@ def after(*merges: Iterable[LogRow]) -> tuple[Any, ...]:
             store.merge(rows, derived)
         kept = list(store.rows())
         settings_there = read(row for row in kept if isinstance(row, Setting))
-        return kept, store.states(), store.derived_with(), settings_there, present_ids(kept, {}, ())
+        return kept, store.states(), store.noted(DERIVED_WITH), settings_there, present_ids(kept, {}, ())
 
 
 @given(logs(), st.data())

@@ -18,6 +18,7 @@ from studykit.memory.schedule import Scheduling, derive, replay
 from studykit.reviews import CardState, LogRow, Rating, Review, Setting
 from studykit.store import connecting
 from studykit.store.contents import contents
+from studykit.store.facts import DERIVED_WITH
 from studykit.store.migrations import VERSION
 from studykit.store.store import Store
 from studykit.study.states import derived
@@ -114,7 +115,7 @@ def test_states_rest_on_the_settings_they_were_derived_with(opened: Opened, tmp_
     store.append(review(), kept)
     eager = Scheduling(desired_retention=0.97)
     store.rebuild(lambda rows: replay(rows, eager), "eager")
-    assert store.derived_with() == "eager"
+    assert store.noted(DERIVED_WITH) == "eager"
     assert store.states() == replay([review()], eager)
 
 
