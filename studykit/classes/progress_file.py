@@ -296,9 +296,7 @@ def card_of(values: Sequence[Any]) -> CardProgress:
         ValueError: when it is none that studykit writes. TypeError, OverflowError: likewise.
     """
     id, stability, difficulty, last, first, due, *counts = values
-    reviews, lapses, suspended, correct, partial, wrong = counts
-    if not all(type(each) is int and 0 <= each <= MOST for each in counts):
-        raise ValueError("no counts")
+    reviews, lapses, suspended, correct, partial, wrong = (_count(each, MOST) for each in counts)
     memory = None
     if stability is not None:
         memory = MemoryState(_number(stability, 1e-3, 1e6), _number(difficulty, 1.0, 10.0), _day(last))

@@ -111,6 +111,8 @@ def class_report(
                 for group in (by_card[name], *(by_theme[theme] for theme in themes[name])):
                     group.append((number, card, recall))
     started = sum(each.started for each in lines)
+    overruled = Counter(pair for each in handed_in for pair in {*each.overruled})
+    commonest = sorted(overruled.items(), key=lambda it: (-it[1], it[0]))
     known = (card for card, met in by_card.items() if min(recall for *_, recall in met) >= KNOWN)
     return ClassReport(
         tuple(lines),
@@ -118,7 +120,7 @@ def class_report(
         _lines(by_card, fewest),
         _lines(by_theme, fewest),
         tuple(sorted(CardId(card) for card in known if len(by_card[card]) == started >= fewest)),
-        _overruled(handed_in),
+        tuple((card, answer, times) for (card, answer), times in commonest),
     )
 
 
@@ -129,13 +131,6 @@ def _spread(recalls: Sequence[float], fewest: int) -> Spread | None:
     if len(recalls) < 2 * fewest:
         return None, median(recalls), None
     return fmean(recalls[:fewest]), median(recalls), fmean(recalls[-fewest:])
-
-
-def _overruled(handed_in: Sequence[HandedIn]) -> tuple[tuple[CardId, str, int], ...]:
-    """Give the answers that students called right, with how many did, the commonest first."""
-    times = Counter(pair for each in handed_in for pair in {*each.overruled})
-    commonest = sorted(times.items(), key=lambda it: (-it[1], it[0]))
-    return tuple((card, answer, number) for (card, answer), number in commonest)
 
 
 def _student(each: HandedIn, chances: Sequence[float | None]) -> StudentLine:

@@ -163,18 +163,16 @@ def next_study_day(collection: Collection, cards: Sequence[Listing], today: date
     With an exam set nothing after its day is planned.
     """
     exams = collection.coming_exams(today)
-    ahead = range(1, (exams[-1].day - today).days + 1) if exams else _due_ahead(collection, today)
+    if exams:
+        ahead: Sequence[int] = range(1, (exams[-1].day - today).days + 1)
+    else:
+        dues = (state.due for state in collection.states.values() if state.due is not None)
+        ahead = sorted({1, *(max(1, (due - today).days) for due in dues)})
     for days in ahead:
         found = agenda(collection, cards, today + timedelta(days=days), now=today)
         if found.questions:
             return found
     return None
-
-
-def _due_ahead(collection: Collection, today: date) -> Sequence[int]:
-    """Give the numbers of days after which something can be due, tomorrow among them."""
-    dues = (state.due for state in collection.states.values() if state.due is not None)
-    return sorted({1, *(max(1, (due - today).days) for due in dues)})
 
 
 def more(collection: Collection, cards: Sequence[Listing], today: date, seconds: float) -> Agenda:
