@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
@@ -140,37 +141,23 @@ def from_json(values: Mapping[str, object]) -> LogRow:
 def _checked(name: str, value: object, *, optional: bool) -> object:
     if value is None and optional:
         return None
-    read = CHECKS.get(name, _name)
-    try:
-        return read(value)
-    except (ValueError, TypeError, OverflowError):
-        raise ValueError(f"with a `{name}` that cannot be") from None
+    types, fits, read = CHECKS.get(name, A_NAME)
+    with suppress(ValueError):
+        if type(value) in types and fits(value):  # of exactly these types: `true` is no number
+            return read(value)
+    raise ValueError(f"with a `{name}` that cannot be")
 
 
-def _of(
-    *types: type, fits: Callable[[Any], object] = lambda _: True, read: Callable[[Any], object] | None = None
-) -> Callable[[object], object]:
-    """Give what reads a value of exactly one of some types (`true` is no number) that fits."""
-
-    def check(value: object) -> object:
-        if type(value) not in types or not fits(value):
-            raise ValueError
-        return read(value) if read else value
-
-    return check
+def _any(_: object) -> bool:
+    return True
 
 
-def _text(longest: int) -> Callable[[object], object]:
+def _up_to(longest: int) -> Callable[[str], bool]:
     def fits(text: str) -> bool:
         text.encode()  # a lone surrogate is no text
         return len(text) <= longest
 
-    return _of(str, fits=fits)
-
-
-def _number(lowest: float, highest: float) -> Callable[[object], object]:
-    # What is no number at all lies between no others.
-    return _of(int, float, fits=lambda number: lowest <= number <= highest, read=float)
+    return fits
 
 
 def _day(text: str) -> date:
@@ -180,21 +167,25 @@ def _day(text: str) -> date:
     return day
 
 
-_name = _of(str, fits=lambda text: 1 <= len(text) <= LONGEST_ID and text.isprintable())
+Check = tuple[tuple[type, ...], Callable[[Any], object], Callable[[Any], object]]
+"""The types of a value, whether one of them fits, and what is made of it."""
 
-CHECKS: Mapping[str, Callable[[object], object]] = {
-    **dict.fromkeys(("id", "device", "review", "row"), _of(str, fits=IDENTITY.fullmatch)),
-    **dict.fromkeys(("counts", "hinted", "suspended", "keep"), _of(bool)),
-    "at": _of(int, fits=lambda at: 0 <= at <= LATEST_MOMENT),
-    "open": _of(str, fits=POSITIONS.fullmatch),
-    "said": _of(str, fits=KEYS.fullmatch),
-    "study_day": _of(str, fits=DAY.fullmatch, read=_day),
-    "answer": _text(LONGEST_ANSWER),
-    **dict.fromkeys(("value", "remark"), _text(LONGEST_VALUE)),
-    "verdict": _of(str, read=Verdict),
-    "score": _number(0, 1),
-    "rating": _of(int, read=Rating),
-    "seconds": _number(0, 1e9),
+A_NAME: Check = ((str,), lambda text: 1 <= len(text) <= LONGEST_ID and text.isprintable(), str)
+
+CHECKS: Mapping[str, Check] = {
+    **dict.fromkeys(("id", "device", "review", "row"), ((str,), IDENTITY.fullmatch, str)),
+    **dict.fromkeys(("counts", "hinted", "suspended", "keep"), ((bool,), _any, bool)),
+    "at": ((int,), lambda at: 0 <= at <= LATEST_MOMENT, int),
+    "open": ((str,), POSITIONS.fullmatch, str),
+    "said": ((str,), KEYS.fullmatch, str),
+    "study_day": ((str,), DAY.fullmatch, _day),
+    "answer": ((str,), _up_to(LONGEST_ANSWER), str),
+    **dict.fromkeys(("value", "remark"), ((str,), _up_to(LONGEST_VALUE), str)),
+    "verdict": ((str,), _any, Verdict),
+    # What is no number at all lies between no others.
+    "score": ((int, float), lambda score: 0 <= score <= 1, float),
+    "rating": ((int,), _any, Rating),
+    "seconds": ((int, float), lambda seconds: 0 <= seconds <= 1e9, float),
 }
 """What a field's value must be; fields not named here are names of something."""
 
