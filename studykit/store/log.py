@@ -118,21 +118,12 @@ class Log(OpenFile):
         found = self._full(("device",), "SELECT DISTINCT device FROM log")
         return frozenset({self.device, *(device for (device,) in found)})
 
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Give all that a query finds."""
-        with explained(self.path):
-            return self._connection.execute(query, values).fetchall()
-
     def _full(self, columns: Sequence[str], query: str, *values: object) -> list[tuple[Any, ...]]:
         """Give all that a query finds in columns of the log that have a value in every row, each checked."""
         found = self._all(query, *values)
         with explained(self.path):
             check_full(columns, found)
         return found
-
-    def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - whatever the query gives
-        """Give the one value that a query finds."""
-        return self._all(query, *values)[0][0]
 
     def _select(self, query: str, values: tuple[object, ...]) -> Iterator[LogRow]:
         with explained(self.path):

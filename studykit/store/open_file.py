@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from studykit.errors import StoreError
 from studykit.store.backup import RESCUED, Backups, copy_from
@@ -30,10 +31,18 @@ class OpenFile:
         """Close the file; what was appended is on the disk already."""
         self._connection.close()
 
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give all that a query finds."""
+        with explained(self.path):
+            return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: object) -> Any:  # noqa: ANN401 - whatever the query gives
+        """Give the one value that a query finds."""
+        return self._all(query, *values)[0][0]
+
     def damage(self) -> list[str]:
         """Give what SQLite's own integrity check finds wrong; empty when the file is sound."""
-        with explained(self.path):
-            found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check")]
+        found = [str(line) for (line,) in self._all("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
 
     def rescue(self) -> Path:
@@ -49,10 +58,6 @@ class OpenFile:
             os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
             copy_from(self._connection, target, self.path)
         return target
-
-    def _is_empty(self) -> bool:
-        with explained(self.path):
-            return self._connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -77,7 +82,8 @@ class OpenFile:
             self._files = now
             return
         what = "replaced by another file" if lost.exists() else "deleted or moved"
-        if self._is_empty():  # forgotten meanwhile: a rescue would bring back what was to be gone
+        # Forgotten meanwhile: a rescue would bring back what was to be gone.
+        if not self._all("SELECT 1 FROM log LIMIT 1"):
             raise StoreError(
                 f"{lost} was emptied and {what} while studykit was running: nothing is kept of it."
             )
