@@ -151,15 +151,12 @@ def _known(path: Path) -> int:
 
 
 def _named(path: Path) -> Backup | None:
-    found = NAMED.fullmatch(path.name)
-    if found is None and OLD_RESCUE.fullmatch(path.name):
-        return Backup(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), RESCUED)
-    if found is None:
-        return None
-    try:
-        return Backup(path, datetime.strptime(f"{found[1]}+0000", f"{MOMENT}%z"), found[2])
-    except ValueError:  # digits that are no date
-        return None
+    with suppress(ValueError):  # digits that are no date
+        if found := NAMED.fullmatch(path.name):
+            return Backup(path, datetime.strptime(f"{found[1]}+0000", f"{MOMENT}%z"), found[2])
+        if OLD_RESCUE.fullmatch(path.name):
+            return Backup(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), RESCUED)
+    return None
 
 
 def expired(backups: Iterable[Backup], now: datetime) -> list[Backup]:
@@ -170,12 +167,8 @@ def expired(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     for place, backup in enumerate(newest_first):
         age = now - backup.made
         slot: object = backup.made.date() if age <= KEPT_DAILY else backup.made.isocalendar()[:2]
-        if (
-            backup.why != RESCUED
-            and age > KEPT_WHOLE
-            and (slot in seen or age > KEPT_WEEKLY)
-            and place >= NEVER_FEWER
-        ):
+        stays = backup.why == RESCUED or age <= KEPT_WHOLE or place < NEVER_FEWER
+        if not stays and (slot in seen or age > KEPT_WEEKLY):
             dropped.append(backup)
         seen.add(slot)
     return dropped

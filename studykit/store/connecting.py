@@ -75,14 +75,11 @@ def parts(path: Path) -> dict[str, os.stat_result]:
     real = os.path.realpath(path)  # a store may be a link, and what belongs to it lies where that leads
     found = {"": os.lstat(real)}
     for end in BESIDE[1:]:
+        beside = Path(f"{real}{end}")
         with suppress(FileNotFoundError):  # another studykit may be done with it at any moment
-            found[end] = os.lstat(f"{real}{end}")
-            if (
-                end == "-journal"
-                and stat.S_ISREG(found[end].st_mode)
-                and _names_another(Path(f"{real}{end}"))
-            ):
-                raise OSError(errno.EINVAL, NAMES_ANOTHER, f"{real}{end}")
+            found[end] = beside.lstat()
+            if end == "-journal" and stat.S_ISREG(found[end].st_mode) and _names_another(beside):
+                raise OSError(errno.EINVAL, NAMES_ANOTHER, str(beside))
     for end, state in found.items():
         if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, NOT_PLAIN, f"{real}{end}")
