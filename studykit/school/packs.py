@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from studykit.errors import NotFoundError
 from studykit.names import nearest
@@ -59,11 +60,9 @@ def packs(database: Database, class_name: str | None = None) -> list[Pack]:
 
 
 def newest(found: list[Pack]) -> list[Pack]:
-    """The newest version of each pack."""
-    first: dict[tuple[str, str], Pack] = {}
-    for pack in found:
-        first.setdefault((pack.class_name, pack.name), pack)
-    return list(first.values())
+    """The newest version of each pack, of those that `packs` gave."""
+    versions = groupby(found, key=lambda pack: (pack.class_name, pack.name))
+    return [next(of_name) for _, of_name in versions]
 
 
 def chosen(found: list[Pack], name: str, version: int | None) -> Pack:
