@@ -19,7 +19,7 @@ from studykit.frozen import dataclass
 from studykit.planning.gains import EXPECTED_FIRST_SECONDS, expected_seconds
 from studykit.planning.order import USUAL_TARGET, CardMemory, Preparation, is_seen, open_days, study_order
 from studykit.planning.student import exam_recall
-from studykit.reviews import CardState, MemoryState
+from studykit.reviews import MemoryState
 from studykit.study.pace import pace, seconds_spent
 
 if TYPE_CHECKING:
@@ -95,13 +95,13 @@ def prepare(
     dues = _dues(collection, exam, cards, today)
     met_now = [card for card in cards if card.id in states and states[card.id].first_day == today]
     due_met = Counter(dues[card.id] for card in met_now if card.id in dues)
-    first = _assigned(cards, states, dues, due_met, today)
+    memories = {card.id: memory_of(states[card.id].memory if card.id in states else None) for card in cards}
+    first = _assigned(cards, memories, dues, due_met, today)
     cards.sort(key=lambda card: first.index(card.id) if card.id in first else len(first))
-    memories = tuple(_remembered(states, card.id) for card in cards)
     plan = _plan(collection, exam, cards, dues, today, now or today)
     spent = seconds_spent(collection, today, cards)
     return Prepared(
-        *(exam, tuple(cards), memories, plan, spent, today, len(met_now)),
+        *(exam, tuple(cards), tuple(memories[card.id] for card in cards), plan, spent, today, len(met_now)),
         due_met=due_met,
         assigned=frozenset(first),
     )
@@ -130,10 +130,6 @@ def _plan(
     )
 
 
-def _remembered(states: Mapping[CardId, CardState], card: CardId) -> CardMemory:
-    return memory_of(states[card].memory) if card in states else UNMET
-
-
 def _dues(collection: Collection, exam: Exam, cards: Sequence[Listing], today: date) -> dict[CardId, int]:
     """Give the last study day up to the one a card is to be met by, for cards of decks that have one."""
     days = {deck: _last_study_day(exam, due, today) for deck, due in collection.dues.items()}
@@ -149,7 +145,7 @@ def _last_study_day(exam: Exam, due: date, today: date) -> date:
 
 def _assigned(
     cards: Sequence[Listing],
-    states: Mapping[CardId, CardState],
+    memories: Mapping[CardId, CardMemory],
     dues: Mapping[CardId, int],
     met: Mapping[int, int],
     today: date,
@@ -157,7 +153,6 @@ def _assigned(
     """Give the cards that today has to meet for the day by which they are due."""
     if not dues:
         return []
-    memories = {card.id: _remembered(states, card.id) for card in cards}
     taken = {card.parent for card in cards if memories[card.id].last_day == today.toordinal()}
     unmet = [
         Unmet(place, dues[card.id], card.parent)
