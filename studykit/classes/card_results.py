@@ -157,13 +157,11 @@ def _told(answers: Sequence[MarkedAnswer]) -> list[AnswerGroup]:
     together: dict[str, list[MarkedAnswer]] = {}
     for each in answers:
         together.setdefault(folded(each.answer), []).append(each)
-    told = [_alike(same) for answer, same in together.items() if answer]
+    told = []
+    for same in (same for answer, same in together.items() if answer):
+        students = dict.fromkeys(each.student for each in same if each.student)
+        told.append(AnswerGroup(" ".join(same[0].answer.split()), len(same), same[-1].why, tuple(students)))
     return sorted(told, key=lambda each: -each.times)
-
-
-def _alike(same: Sequence[MarkedAnswer]) -> AnswerGroup:
-    students = dict.fromkeys(each.student for each in same if each.student)
-    return AnswerGroup(" ".join(same[0].answer.split()), len(same), same[-1].why, tuple(students))
 
 
 def line_of(told: AnswerGroup) -> str:

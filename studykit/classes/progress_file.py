@@ -13,11 +13,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import chain, count
 from typing import Any
 
 from studykit.cards import CardId
@@ -202,12 +203,9 @@ def _superseded(file: ProgressFile, name: str, by: ProgressFile, now: int) -> st
 def _names(files: Sequence[ProgressFile]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
-    times: Counter[str] = Counter()
     for file in files:
-        name = file.nickname
-        while name in taken:
-            times[file.nickname] += 1
-            name = f"{file.nickname} ({times[file.nickname] + 1})"
+        numbered = (f"{file.nickname} ({number})" for number in count(2))
+        name = next(each for each in chain([file.nickname], numbered) if each not in taken)
         taken.add(name)
         names[file.student] = name
     return names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 from pathlib import Path
 
 from studykit.authoring.formats.markdown_write import escaped
@@ -40,10 +41,8 @@ def file_names(students: Iterable[str], suffix: str) -> Mapping[str, str]:
     taken: set[str] = set()
     for student in students:
         bare = _bare(student)
-        name, number = bare, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{bare}-{number}"
+        numbered = (f"{bare}-{number}" for number in count(2))
+        name = next(each for each in chain([bare], numbered) if each.casefold() not in taken)
         taken.add(name.casefold())
         found[student] = name + suffix
     return found
