@@ -82,11 +82,11 @@ def examine(store: Path) -> tuple[list[Finding], tuple[LogRow, ...] | None]:
                 findings.append(Finding(FindingKind.PLACE, str(error)))
     else:
         findings += _lost(store)
-    if not store.parent.is_dir():
-        findings += _unmakeable(store)
-    else:
-        findings += _place(store)
-        findings += copies(store, gone.union(row.id for row in rows or ()))
+    findings += (Finding(FindingKind.PLACE, said) for said in _in_the_way(store))
+    if os.name == "posix" and store.exists() and store.stat().st_mode & 0o077:
+        said = f"Others on this computer can read {store}; --fix makes it yours alone."
+        findings.append(Finding(FindingKind.READABLE, said))
+    findings += copies(store, gone.union(row.id for row in rows or ()))
     return findings, rows
 
 
@@ -126,53 +126,37 @@ def _damage(store: Path, error: StoreError) -> str:
         size = store.stat().st_size
         if size < whole:
             said = f"{store} is cut short: {size:,} of {whole:,} bytes are there."
-    newest = Backups(store).newest_first()
-    there = (
-        f"The newest backup is {newest[0].path.name}{newest[0].more}."
-        if newest
-        else "There is no backup of it."
-    )
-    return f"{said} {there}"
+    if not (newest := Backups(store).newest_first()):
+        return f"{said} There is no backup of it."
+    return f"{said} The newest backup is {newest[0].path.name}{newest[0].more}."
 
 
-def _unmakeable(store: Path) -> Iterator[Finding]:
-    """Find what is in the way of a folder that is still to be made."""
-    there = next(folder for folder in store.absolute().parents if folder.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK):
-        why = "cannot be written by you" if there.is_dir() else "is no folder"
-        yield Finding(
-            FindingKind.PLACE,
-            f"{store} cannot be made, because {there} {why}; mend that, or set STUDYKIT_HOME to a folder of "
-            "yours.",
-        )
-
-
-def _place(store: Path) -> Iterator[Finding]:
-    blocked = [
-        path for path in (store, store.parent) if path.exists() and not os.access(path, os.R_OK | os.W_OK)
-    ]
+def _in_the_way(store: Path) -> Iterator[str]:
+    """Say what is in the way of writing to a store's place, or of making the folder that it shall be in."""
+    if not store.parent.is_dir():
+        there = next(folder for folder in store.absolute().parents if folder.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK):
+            why = "cannot be written by you" if there.is_dir() else "is no folder"
+            yield (
+                f"{store} cannot be made, because {there} {why}; mend that, or set STUDYKIT_HOME to a folder "
+                "of yours."
+            )
+        return
+    places = (store, store.parent)
+    blocked = [path for path in places if path.exists() and not os.access(path, os.R_OK | os.W_OK)]
     for path in blocked:
-        yield Finding(
-            FindingKind.PLACE,
+        yield (
             f"{path} cannot be written by you (a read-only disk, or rights taken away); nothing can be saved "
-            "there. Make it writable, or set STUDYKIT_HOME to a folder that is.",
+            "there. Make it writable, or set STUDYKIT_HOME to a folder that is."
         )
     free = shutil.disk_usage(store.parent).free
     if free < ENOUGH_ROOM:
-        yield Finding(
-            FindingKind.PLACE,
-            f"The disk that holds {store} is nearly full ({free // 1000:,} kB left); free some space.",
-        )
-    if not blocked and free >= ENOUGH_ROOM and not _locks(store.parent):
-        yield Finding(
-            FindingKind.PLACE,
+        yield f"The disk that holds {store} is nearly full ({free // 1000:,} kB left); free some space."
+    elif not blocked and not _locks(store.parent):
+        yield (
             f"The disk that holds {store} does not keep two programs apart, as some network drives do not: "
             "use one studykit at a time there, or set STUDYKIT_HOME to a folder on this computer and carry "
-            "the work with `studykit data sync`.",
-        )
-    if os.name == "posix" and store.exists() and store.stat().st_mode & 0o077:
-        yield Finding(
-            FindingKind.READABLE, f"Others on this computer can read {store}; --fix makes it yours alone."
+            "the work with `studykit data sync`."
         )
 
 
