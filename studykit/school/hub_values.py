@@ -9,7 +9,7 @@ from typing import Any
 from studykit.classes.progress import CardProgress, Progress
 from studykit.classes.progress_file import card_of
 from studykit.reviews import LogRow, Settle
-from studykit.store.lines import DamagedLine, Lines, checked, from_json
+from studykit.store.lines import Lines, checked, from_json
 from studykit.store.rows import STATE_COLUMNS, from_columns, state_columns, to_columns, to_json
 
 _OF_A_CARD = (*STATE_COLUMNS.split(", "), "correct", "partial", "wrong")
@@ -24,14 +24,12 @@ LONGEST_SETTLED = 1_000
 
 def sendable(rows: Iterable[LogRow]) -> Lines:
     """Tell rows that a hub takes from those that stay: they cannot be, or are too long for its columns."""
-    lines = checked(rows)
-    fitting, long = [], list(lines.damaged)
-    for number, row in enumerate(lines.rows, start=1):
-        if isinstance(row, Settle) and max(len(row.open), len(row.said)) > LONGEST_SETTLED:
-            long.append(DamagedLine(number, repr(row.id).encode(), "with more points than a hub takes"))
-        else:
-            fitting.append(row)
-    return Lines(tuple(fitting), tuple(long))
+    return checked(rows, _refused)
+
+
+def _refused(row: LogRow) -> str:
+    too_long = isinstance(row, Settle) and max(len(row.open), len(row.said)) > LONGEST_SETTLED
+    return "with more points than a hub takes" if too_long else ""
 
 
 def values_of(row: LogRow) -> dict[str, object]:

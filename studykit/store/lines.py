@@ -190,12 +190,14 @@ CHECKS: Mapping[str, Check] = {
 """What a field's value must be; fields not named here are names of something."""
 
 
-def checked(rows: Iterable[LogRow]) -> Lines:
-    """Tell rows that can be from rows that cannot, wherever they come from."""
+def checked(rows: Iterable[LogRow], refused: Callable[[LogRow], str] = lambda _: "") -> Lines:
+    """Tell rows that can be from rows that cannot, and from those that are `refused` with a reason."""
     sound: list[LogRow] = []
     damaged: list[DamagedLine] = []
     for number, row in enumerate(rows, start=1):
         try:
+            if why := refused(row):
+                raise ValueError(why)
             sound.append(from_json(to_json(row)))
         except ValueError as error:
             damaged.append(DamagedLine(number, repr(row.id).encode(), str(error)))
