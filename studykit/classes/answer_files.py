@@ -204,35 +204,29 @@ def _by_role(roles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 # A row a student
 
 
-class _Students:
-    """Names the student of each row; a namesake gets her address behind it, one who comes again a number."""
+def _of_students(read: Read, head: Sequence[str], rows: Rows) -> Iterator[tuple[int, list[str], str]]:
+    """Rows with the student of each; a namesake gets her address behind it, one who comes again a number.
 
-    def __init__(self, roles: Sequence[str]) -> None:
-        self.roles = roles
-        self.times: Counter[str] = Counter()
-        self.addresses: dict[str, str] = {}
-        self.doubles: list[tuple[int, str]] = []
-
-    def of(self, cells: Sequence[str], line: int) -> str:
-        """Who the row in a line is of."""
-        by_role = _by_role(self.roles, cells)
+    Who came again is told at the first such line.
+    """
+    roles = [role_of(name) for name in head]
+    times: Counter[str] = Counter()
+    addresses: dict[str, str] = {}
+    again = 0
+    for line, cells in rows:
+        by_role = _by_role(roles, cells)
         student = student_of(by_role) or f"line {line}"
         address = address_of(by_role)
-        if address and address != self.addresses.setdefault(student, address):
+        if address and address != addresses.setdefault(student, address):
             student = f"{student} ({address.partition('@')[0]})"
-        self.times[student] += 1
-        if self.times[student] == 1:
-            return student
-        self.doubles.append((line, student))
-        return f"{student} ({self.times[student]})"
-
-    def tell_doubles(self, read: Read) -> None:
-        """Say who came again, at the first such line."""
-        if self.doubles:
-            who = _named(sorted({student for _, student in self.doubles}))
-            message = f"in several rows stands {who}; each row is taken for a student"
-            mend = "delete a row that was handed in twice"
-            read.advice(self.doubles[0][0], "", message, mend, "student-twice")
+        times[student] += 1
+        if times[student] > 1:
+            again = again or line
+        yield line, cells, f"{student} ({times[student]})" if times[student] > 1 else student
+    if again:
+        who = _named(sorted(student for student, number in times.items() if number > 1))
+        message = f"in several rows stands {who}; each row is taken for a student"
+        read.advice(again, "", message, "delete a row that was handed in twice", "student-twice")
 
 
 def _questions(head: Sequence[str], names: CardNames) -> dict[int, str]:
@@ -250,12 +244,9 @@ def _wide_answers(
     read: Read, line: int, head: Sequence[str], rows: Rows, names: CardNames
 ) -> Iterator[TypedAnswer]:
     questions = _questions(head, names)
-    roles = [role_of(name) for name in head]
     header = [name.strip().lower() for name in head]
     _tell_left_out(read, line, head, questions, names)
-    students = _Students(roles)
-    for at, cells in _even(read, head, rows):
-        student = students.of(cells, at)
+    for at, cells, student in _of_students(read, head, _even(read, head, rows)):
         others = {
             name: cells[place]
             for place, name in enumerate(header)
@@ -263,7 +254,6 @@ def _wide_answers(
         }
         for place, card in questions.items():
             yield TypedAnswer(card, cells[place], at, others, student, read.file)
-    students.tell_doubles(read)
 
 
 def _tell_left_out(
@@ -306,18 +296,14 @@ def _pairs(head: Sequence[str]) -> list[tuple[int, int]]:
 def _paired_answers(
     read: Read, head: Sequence[str], rows: Rows, pairs: Sequence[tuple[int, int]]
 ) -> Iterator[TypedAnswer]:
-    students = _Students([role_of(name) for name in head])
-    for at, row in rows:
-        cells = [*row, *[""] * (len(head) - len(row))]
-        asked = [(cells[question].strip(), cells[response]) for question, response in pairs]
-        if not any(question for question, _ in asked):
-            continue  # the row of averages
-        student = students.of(cells, at)
-        for question, typed in asked:
+    even = ((at, [*row, *[""] * (len(head) - len(row))]) for at, row in rows)
+    # The row of averages has no questions.
+    asked = ((at, cells) for at, cells in even if any(cells[place].strip() for place, _ in pairs))
+    for at, cells, student in _of_students(read, head, asked):
+        for question, typed in ((cells[place].strip(), cells[response]) for place, response in pairs):
             if question:
                 typed = "" if typed.strip() == "-" else typed
                 yield TypedAnswer(question, typed, at, {}, student, read.file)
-    students.tell_doubles(read)
 
 
 # A student's own log
