@@ -9,7 +9,7 @@ from datetime import date
 
 from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
-from studykit.memory.schedule import standing
+from studykit.memory.schedule import standing, standing_reviews
 from studykit.reviews import Amend, CardState, LogRow, Review
 from studykit.verdict import Verdict
 
@@ -75,13 +75,11 @@ def verdicts(rows: Iterable[LogRow]) -> Counter[tuple[CardId, Verdict]]:
 
 def overruled(rows: Iterable[LogRow]) -> list[tuple[CardId, str]]:
     """The answers that a student called right, each with its card; rulings with their reviews will do."""
-    alive = standing(rows)
-    rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend)}
     return [
-        (row.card, " ".join(row.answer.split()))
-        for row in alive
-        if isinstance(row, Review)
-        and row.answer.strip()
-        and row.verdict is not Verdict.CORRECT
-        and rulings.get(row.id) is Verdict.CORRECT
+        (review.card, " ".join(review.answer.split()))
+        for review, amend in standing_reviews(rows)
+        if amend
+        and amend.verdict is Verdict.CORRECT
+        and review.verdict is not Verdict.CORRECT
+        and review.answer.strip()
     ]
