@@ -188,11 +188,7 @@ def copy(source: Path, target: Path) -> None:
             os.close(number)
         scratch = Path(name)
         try:
-            with (
-                explained(source),
-                closing(connect(source)) as there,
-                on_a_full_disk(target),
-            ):
+            with explained(source), closing(connect(source)) as there, on_a_full_disk(target):
                 copy_from(there, scratch, source)
             with explained(target):
                 scratch.replace(target)
@@ -243,10 +239,6 @@ def put_back(source: Path, target: Path) -> None:
     with explained(target):
         make_private(target.parent)
         os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
-    with (
-        explained(target),
-        closing(connect(source)) as copied,
-        closing(connect(target)) as store,
-    ):
+    with explained(target), closing(connect(source)) as copied, closing(connect(target)) as store:
         copied.backup(store, progress=_patient(), sleep=WAIT)
         store.execute("PRAGMA journal_mode = WAL")

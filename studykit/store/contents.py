@@ -45,14 +45,12 @@ class Contents:
     @property
     def forgotten(self) -> frozenset[str]:
         """The ids of rows that were deleted on purpose."""
-        names = (name for name in self.facts if name.startswith(FORGOTTEN))
-        return frozenset(name.removeprefix(FORGOTTEN) for name in names)
+        return frozenset(name.removeprefix(FORGOTTEN) for name in self.facts if name.startswith(FORGOTTEN))
 
     @property
     def gone(self) -> frozenset[str]:
         """The ids of rows that were deleted on purpose or taken away by a restore."""
-        names = (name for name in self.facts if name.startswith(AWAY))
-        return self.forgotten | {name.removeprefix(AWAY) for name in names}
+        return self.forgotten | {name.removeprefix(AWAY) for name in self.facts if name.startswith(AWAY)}
 
     @property
     def known(self) -> int:
