@@ -34,6 +34,10 @@ class Database:
     """An open connection; every statement is a transaction of its own unless inside `whole`."""
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], address: Address) -> None:
+        from psycopg.types.string import TextLoader
+
+        # Left as they are written: a hub can hold days that are none, and one must not hide the others.
+        connection.adapters.register_loader("date", TextLoader)
         self._connection = connection
         self.address = address
 
@@ -60,7 +64,7 @@ class Database:
         refusal: Exception | None = None
         for way in ways:
             try:
-                return cls(_reading_days_as_text(driver.connect(address.url, **settings, **way)), address)
+                return cls(driver.connect(address.url, **settings, **way), address)
             except driver.Error as error:
                 refusal = refusal or error
                 if "authentication method requirement" not in str(error):
@@ -135,14 +139,6 @@ class Database:
             yield
         except _driver().Error as error:
             raise of_statement(error, self.address) from error
-
-
-def _reading_days_as_text(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
-    """Leave days as they are written: a hub can hold days that are none, and one must not hide the others."""
-    from psycopg.types.string import TextLoader
-
-    connection.adapters.register_loader("date", TextLoader)
-    return connection
 
 
 def _mappings(cursor: psycopg.Cursor[tuple[Any, ...]]) -> list[dict[str, Any]]:
