@@ -95,14 +95,12 @@ def _problem(library: Library, failure: Failure) -> Problem:
 MOST_KEPT = 2000
 """Decks whose results are remembered."""
 
-
-def _file(cache: Path) -> Path:
-    return cache / "examples.json"
+NAME = "examples.json"
 
 
 def _load(cache: Path) -> Mapping[str, list[Any]]:
     try:
-        code, decks = json.loads(read_plain(_file(cache)))
+        code, decks = json.loads(read_plain(cache / NAME))
     except (OSError, ValueError, TypeError):
         return {}
     return decks if code == _code() and isinstance(decks, dict) else {}
@@ -113,7 +111,7 @@ def _save(cache: Path, decks: Mapping[str, list[Any]]) -> None:
     newest = dict(list(decks.items())[-MOST_KEPT:])
     with suppress(OSError):
         make_private(cache)
-        write_whole(_file(cache), [json.dumps([_code(), newest]).encode()])
+        write_whole(cache / NAME, [json.dumps([_code(), newest]).encode()])
 
 
 def _code() -> str:
