@@ -38,10 +38,6 @@ def new_id() -> str:
 class Knowledge(Log):
     """The facts beside the log in a store's file."""
 
-    def _name_device(self) -> str:
-        self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (DEVICE, new_id()[:12]))
-        return self.noted(DEVICE) or ""
-
     def rename_device(self) -> None:
         """Give this device another name; what it wrote until now keeps the old one."""
         name = new_id()[:12]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +54,7 @@ class OpenFile:
             moment = datetime.fromtimestamp((newest or 0) / 1000, UTC)
         target = Backups(self.path).free(RESCUED, moment)
         with explained(target):
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
+            target.touch(0o600, exist_ok=False)
             copy_from(self._connection, target, self.path)
         return target
 

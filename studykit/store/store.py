@@ -8,7 +8,6 @@ they depend on are not those they were derived with.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -92,7 +91,7 @@ class Store(Knowledge):
             refuse_lost(path)
             make_private(path.parent)  # the names of profiles are people's
             if not path.exists():
-                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+                path.touch(0o600)
             connection = connect(path)
             store = cls(connection, path)
             try:
@@ -111,7 +110,9 @@ class Store(Knowledge):
         if 0 < found < VERSION and before_migration is not None:
             before_migration()
         migrate(self._connection)
-        self.device = self.noted(DEVICE) or self._name_device()
+        if not self.noted(DEVICE):
+            self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (DEVICE, new_id()[:12]))
+        self.device = self.noted(DEVICE) or ""
 
     def _check_schema(self) -> None:
         # The version and the schema of one moment: another may be migrating.
