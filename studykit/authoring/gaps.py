@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from studykit.cards import slug
 
-_MARK = re.compile(r"\{\{(?:c\d+(?:,\d+)*::)?|\}\}")
+_MARK = re.compile(r"(\{\{(?:c\d+(?:,\d+)*::)?|\}\})")
 DEEPEST = 5
 """How deep gaps may stand in one another."""
 
@@ -17,23 +17,17 @@ OPEN = "…"
 
 @dataclass(slots=True)
 class _Gap:
-    parts: list[str | _Gap] = field(default_factory=list)
-    hint: str | None = None
+    """A gap that is open, or the whole text: its text so far, and a hint once that has begun."""
 
-    @property
-    def text(self) -> str:
-        """What it asks for; a gap inside it counts as its text."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts).strip()
+    parts: list[str] = field(default_factory=list)
+    hint: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Take more text: what stands behind the first `::` is the hint."""
-        if self.hint is not None:
-            self.hint += text
-            return
-        answer, colons, hint = text.partition("::")
+        answer, colons, hint = ("", "", text) if self.hint else text.partition("::")
         self.parts.append(answer)
-        if colons:
-            self.hint = hint
+        if colons or self.hint:
+            self.hint.append(hint)
 
 
 def cloze_texts(text: str) -> list[str]:
@@ -41,63 +35,42 @@ def cloze_texts(text: str) -> list[str]:
 
     Gaps that stand in others make a text of their own, in which those others are open.
     """
-    root = _parsed(text)
-    if root is None:
-        return []
-    made = (_at_depth(root, depth) for depth in range(DEEPEST))
-    return [each for each in made if each is not None]
+    return [made for made in (_at_depth(text, depth) for depth in range(DEEPEST)) if made]
 
 
-def _parsed(text: str) -> _Gap | None:
-    root = _Gap()
-    stack = [root]
-    end = 0
-    for mark in _MARK.finditer(text):
-        _add(stack, text[end : mark.start()])
-        end = mark.end()
-        if mark[0] != "}}":
-            if len(stack) > DEEPEST:
-                return None
-            stack.append(_Gap())
-        elif len(stack) == 1:
-            _add(stack, mark[0])
-        else:
-            gap = stack.pop()
-            if stack[-1].hint is None:
-                stack[-1].parts.append(gap)
-            else:
-                stack[-1].add(gap.text)
-    _add(stack, text[end:])
-    return root if len(stack) == 1 else None
-
-
-def _add(stack: list[_Gap], text: str) -> None:
-    if len(stack) == 1:
-        stack[0].parts.append(text)
-    else:
-        stack[-1].add(text)
-
-
-def _at_depth(root: _Gap, depth: int) -> str | None:
-    """The text with the gaps of one depth as gaps and all others as text; None when there are none."""
+def _at_depth(text: str, depth: int) -> str:
+    """The text with the gaps of one depth as gaps and all others as text; empty when there are none."""
     seen: set[str] = set()
+    whole = _Gap()
+    gaps = [whole]
+    for place, piece in enumerate(_MARK.split(text)):
+        if place % 2 and piece != "}}":
+            if len(gaps) > DEEPEST:
+                return ""
+            gaps.append(_Gap())
+        elif place % 2 and len(gaps) > 1:
+            gap = gaps.pop()
+            _put(gap, gaps, depth, seen)
+        elif len(gaps) > 1:
+            gaps[-1].add(piece)
+        else:
+            whole.parts.append(piece)
+    return "".join(whole.parts) if len(gaps) == 1 and seen else ""
 
-    def told(gap: _Gap, left: int) -> str:
-        return "".join(
-            part if isinstance(part, str) else told(part, left - 1) if left else _written(part, seen)
-            for part in gap.parts
-        )
 
-    made = told(root, depth)
-    return made if seen else None
-
-
-def _written(gap: _Gap, seen: set[str]) -> str:
-    if not gap.text:
-        return ""
-    name = slug(gap.text)
-    if name in seen:
-        return OPEN
-    seen.add(name)
-    hint = (gap.hint or "").strip()
-    return "{{" + gap.text.replace("|", "/") + (f"::{hint}" if hint else "") + "}}"
+def _put(gap: _Gap, around: list[_Gap], depth: int, seen: set[str]) -> None:
+    """Put a gap that is closed into what it stands in, as a gap where that is asked for."""
+    text = "".join(gap.parts)
+    told = text.strip()
+    if any(each.hint for each in around):
+        around[-1].add(told)
+    elif len(around) - 1 < depth:
+        around[-1].parts.append(text)  # gaps within it are asked for
+    elif len(around) - 1 > depth or not told:
+        around[-1].parts.append(told)
+    elif slug(told) in seen:
+        around[-1].parts.append(OPEN)
+    else:
+        seen.add(slug(told))
+        hint = "".join(gap.hint).strip()
+        around[-1].parts.append("{{" + told.replace("|", "/") + (f"::{hint}" if hint else "") + "}}")
