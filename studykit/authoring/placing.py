@@ -21,8 +21,8 @@ from studykit.authoring.sharing import (
     Parcel,
     below,
     is_deck,
+    is_folder,
     lay_out,
-    other_folders,
     others,
 )
 from studykit.decks.library import Library
@@ -220,18 +220,18 @@ def _copy_others(target: Path, scratch: Path) -> None:
     """Copy what lies in a place and is no part of decks to where it is laid out anew."""
     for own in others(target):
         place = scratch / own.relative_to(target)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
+        if place.is_dir() and not is_folder(own):
             raise UnavailableError(
                 f"{own} is a file of yours, and what is added has a folder of that name: move it away first. "
                 "Nothing has changed."
             )
-        if not place.exists():
+        if place.exists():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if is_folder(own):
+            place.mkdir()
+        else:
             shutil.copy2(own, place, follow_symlinks=False)
-    for folder in other_folders(target):
-        place = scratch / folder.relative_to(target)
-        if not place.exists():
-            place.mkdir(parents=True)
 
 
 def recover(decks: Path) -> None:
@@ -266,14 +266,11 @@ def shared_folders(decks: Path) -> dict[str, Path]:
 def remove(path: Path) -> None:
     """Delete a folder of decks or a single deck file; a link is removed and not followed.
 
-    A folder is moved out of the way first, so that it is there whole or not at all.
+    It is moved out of the way first, so that it is there whole or not at all.
 
     Raises:
         UnavailableError: when it cannot be deleted.
     """
-    if not path.is_dir() or path.is_symlink():
-        _unlink(path)
-        return
     aside: Path | None = None
     try:
         aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=ADDING))  # a killed one the next `add` sweeps
@@ -290,10 +287,3 @@ def remove(path: Path) -> None:
             f"{path.name} is taken out, but what was in it could not all be deleted "
             f"({error.strerror or error}): it lies in {aside}."
         ) from error
-
-
-def _unlink(path: Path) -> None:
-    try:
-        path.unlink()
-    except OSError as error:
-        raise UnavailableError(f"{path} cannot be removed: {error.strerror or error}.") from error

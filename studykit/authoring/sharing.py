@@ -168,23 +168,25 @@ def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def others(folder: Path) -> Iterator[Path]:
-    """Give the files and links below a folder that are no decks: they may be her own, and nobody else's."""
+    """Give what lies below a folder and is no deck, files and links: it may be her own, and nobody else's.
+
+    Folders that are empty or hidden are given too: a git checkout is none without its own.
+    """
     for parent, names, files in os.walk(folder):
-        is_hidden = any(part.startswith(".") for part in Path(parent).relative_to(folder).parts)
-        links = (name for name in names if Path(parent, name).is_symlink())
-        for name in (*links, *files):
-            if is_hidden or not is_deck(name):
-                yield Path(parent, name)
-
-
-def other_folders(folder: Path) -> Iterator[Path]:
-    """Give the folders below a folder that are empty or hidden: a git checkout is none without its own."""
-    for parent, names, _ in os.walk(folder):
-        for name in names:
+        for name in (*names, *files):
             path = Path(parent, name)
-            is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not path.is_symlink() and (is_hidden or not any(path.iterdir())):
+            is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts[:-1])
+            if is_folder(path):
+                is_own = is_hidden or name.startswith(".") or not any(path.iterdir())
+            else:
+                is_own = is_hidden or name in names or not is_deck(name)
+            if is_own:
                 yield path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, and no link to one."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -250,7 +250,7 @@ def remove(
 ) -> None:
     """Take decks out of your own again; the history of their cards stays."""
     from studykit.authoring import placing
-    from studykit.authoring.sharing import SUFFIXES, others
+    from studykit.authoring.sharing import SUFFIXES, is_folder, others
 
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
@@ -263,7 +263,7 @@ def remove(
         deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
     ]
     told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
-    if number := sum(1 for _ in others(path)):
+    if number := sum(not is_folder(each) for each in others(path)):
         told += f", and {count(number, 'other file')}"
     told = f"{path} ({told})"
     if not agreed(f"Delete {visible(told)}?", yes=yes):
