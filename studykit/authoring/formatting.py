@@ -1,7 +1,8 @@
 """A deck, plan or case tidied: ids where missing, keys in one order, and nothing else of it changed.
 
-A round-trip YAML library reads and writes the file, so comments, blank lines and quotes stay. What comes out
-is read again and must say what went in; otherwise nothing is changed.
+A round-trip YAML library reads and writes the file, so comments, blank lines and quotes stay. Keys are put in
+order by moving whole lines: a key takes the comments above it along. What comes out is read again and must
+say what went in; otherwise nothing is changed.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from io import StringIO
 from typing import Any
 
 from studykit.authoring.deck_changes import NOWHERE, placeless
-from studykit.authoring.key_order import ordered
 from studykit.authoring.new_entries import id_for, taking
 from studykit.cards import Card, CardId, id_from_prompt
 from studykit.decks.cloze import blanked
+from studykit.decks.keys import ARGUMENT_KEYS, CARD_KEYS, CASE_KEYS, DECK_KEYS, PLAN_KEYS
 from studykit.decks.reading import read_sheet
 from studykit.decks.rules import READING
 from studykit.decks.sheet import Sheet
@@ -33,6 +34,9 @@ LONGEST_LINE = 100_000
 
 LONGEST_COMMENT = 300_000
 """Letters of lines of comment that follow one another, which ruamel reads as one."""
+
+FILES = {"deck": DECK_KEYS, "plan": PLAN_KEYS, "case": CASE_KEYS}
+ENTRIES = {"cards": CARD_KEYS, "arguments": ARGUMENT_KEYS}
 
 _COMMENT = re.compile(r"(?:^[ \t]*+(?:#[^\n]*+)?\n)++", re.MULTILINE)
 
@@ -70,13 +74,15 @@ def tidied(file: str, data: bytes, was: Mapping[CardId, Sequence[CardId]] = {}) 
         )
     text, ids = _with_ids(text, sheet, was)
     for _ in range(ROUNDS):
-        again = ordered(_normal(text), _loaded)
+        again = _ordered(text)
         if again == text:
             break
         text = again
     if text != original:
         _refuse_changed(file, sheet, original, text, ids, was)
-    lines = _id_lines(text) if ids else {}
+    # the line, from 1, in which each id stands first
+    numbered = reversed(list(enumerate(text.split("\n"), start=1)))
+    lines = {name: number for number, line in numbered for name in _ID.findall(line)}
     found = tuple((name, lines.get(name, 1)) for name in ids)
     return Tidied(text.replace("\n", "\r\n") if original.count("\r\n") else text, found)
 
@@ -111,25 +117,14 @@ def _round_trip() -> Any:  # noqa: ANN401 - the library's own type, which is an 
     yaml.Resolver = Texts
     yaml.preserve_quotes = True
     yaml.width = 10**9
-    yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 
 
-def _fresh(text: str) -> Any:  # noqa: ANN401
-    return _round_trip().load(text)
-
-
 @lru_cache(maxsize=4)
 def _loaded(text: str) -> Any:  # noqa: ANN401
-    """Load a text to be looked at and not to be changed; loading is what takes the time."""
-    return _fresh(text)
-
-
-@lru_cache(maxsize=4)
-def _normal(text: str) -> str:
-    """Give a text as the library writes it."""
-    return _written(_loaded(text))
+    """Load a text; loading is what takes the time, so whoever changes what is loaded clears the cache."""
+    return _round_trip().load(text)
 
 
 def _written(root: Any) -> str:  # noqa: ANN401
@@ -140,7 +135,7 @@ def _written(root: Any) -> str:  # noqa: ANN401
 
 def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -> tuple[str, tuple[str, ...]]:
     """Write ids and earlier ids into the entries that want them."""
-    root = _loaded(text) if not was and _has_all_ids(text) else _fresh(text)
+    root = _loaded(text)
     cards = root.get("cards") if hasattr(root, "get") else None
     if not isinstance(cards, list):
         return text, ()
@@ -160,7 +155,10 @@ def _with_ids(text: str, sheet: Sheet, was: Mapping[CardId, Sequence[CardId]]) -
             entry.insert(0, "id", name)
             added.append(name)
         changed |= _add_was(entry, deck, was.get(CardId(f"{deck}/{own}"), ()))
-    return (_written(root) if added or changed else text), tuple(added)
+    if added or changed:
+        _loaded.cache_clear()
+        text = _written(root)
+    return text, tuple(added)
 
 
 def _prompt(entry: Any) -> str:  # noqa: ANN401
@@ -169,11 +167,6 @@ def _prompt(entry: Any) -> str:  # noqa: ANN401
     if not isinstance(prompt, str) or not prompt.strip():
         return ""
     return blanked(prompt) if "cloze" in entry and "ask" not in entry else prompt
-
-
-def _has_all_ids(text: str) -> bool:
-    cards = _loaded(text).get("cards")
-    return not isinstance(cards, list) or all("id" in entry for entry in cards if hasattr(entry, "get"))
 
 
 def _add_was(entry: Any, deck: str, earlier: Sequence[CardId]) -> bool:  # noqa: ANN401
@@ -197,13 +190,69 @@ def _add_was(entry: Any, deck: str, earlier: Sequence[CardId]) -> bool:  # noqa:
     return bool(fresh)
 
 
-def _id_lines(text: str) -> dict[str, int]:
-    """Give the line, from 1, in which each id stands first."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        for name in _ID.findall(line):
-            found.setdefault(name, number)
-    return found
+@lru_cache(maxsize=4)
+def _ordered(text: str) -> str:
+    """Give a text as the library writes it, with the keys of the file and of its entries in order.
+
+    Keys of a block stand in one column then, each on its line.
+    """
+    text = _written(_loaded(text))
+    root = _loaded(text)
+    order = next((order for key, order in FILES.items() if key in root), None)
+    if order is None:
+        return text
+    lines = text.split("\n")
+    for key in ENTRIES:
+        entries = root.get(key)
+        if isinstance(entries, list):
+            places: Any = entries
+            ends = [*(places.lc.item(at)[0] for at in range(1, len(entries))), _after(root, key, len(lines))]
+            for entry, end in reversed(list(zip(entries, ends, strict=True))):
+                if hasattr(entry, "fa") and not entry.fa.flow_style() and hasattr(entry, "items"):
+                    _sort(lines, entry, ENTRIES[key], end)
+    _sort(lines, _loaded("\n".join(lines)), order, len(lines))
+    return "\n".join(lines)
+
+
+def _after(root: Any, key: str, end: int) -> int:  # noqa: ANN401
+    """Give the line of the key that follows one at the top of a file."""
+    here = root.lc.key(key)[0]
+    return min((root.lc.key(each)[0] for each in root if root.lc.key(each)[0] > here), default=end)
+
+
+def _sort(lines: list[str], mapping: Any, order: Sequence[str], end: int) -> None:  # noqa: ANN401
+    """Move the lines of a block's keys into their order, unknown ones above its entries or to the end."""
+    keys = sorted(mapping, key=lambda key: mapping.lc.key(key)[0])
+    rest = next((order.index(key) for key in ENTRIES if key in order), len(order))
+    rank = {key: (order.index(key), 1) if key in order else (rest, 0) for key in keys}
+    wanted = sorted(keys, key=lambda key: rank[key])
+    if wanted == keys:
+        return
+    starts = [mapping.lc.key(key)[0] for key in keys]
+    column = mapping.lc.key(keys[0])[1]
+    # a key takes the comments in its column along; those behind the block are not its own
+    bounds = [starts[0], *(_above(lines, start, column, column) for start in starts[1:])]
+    bounds.append(_above(lines, end, 0, column))
+    pieces = {key: lines[bounds[at] : bounds[at + 1]] for at, key in enumerate(keys)}
+    head = lines[starts[0]][:column]
+    pieces[keys[0]][0] = " " * column + pieces[keys[0]][0][column:]
+    new = [line for key in wanted for line in pieces[key]]
+    at = next(number for number, line in enumerate(new) if line.strip() and not _is_comment(line))
+    new[at] = head + new[at][column:]
+    lines[bounds[0] : bounds[-1]] = new
+
+
+def _above(lines: Sequence[str], place: int, least: int, most: int) -> int:
+    """Step up from a line over the blank lines and the comments indented from `least` to `most` above it."""
+    while not (line := lines[place - 1]).strip() or (
+        _is_comment(line) and least <= len(line) - len(line.lstrip()) <= most
+    ):
+        place -= 1
+    return place
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def _refuse_changed(
@@ -219,10 +268,10 @@ def _refuse_changed(
     same = (
         after.value is not None
         and _bare(before) == _bare(after)
-        and (ids or was or _ids(before) == _ids(after))
+        and (ids or was or [card.id for card in before.cards()] == [card.id for card in after.cards()])
         and original.count("#") == text.count("#")
         and _comments(original) == _comments(text)
-        and ordered(_normal(text), _loaded) == text
+        and _ordered(text) == text
     )
     if not same:
         raise DataError(f"{file} could not be tidied without changing what it says, and is left as it is.")
@@ -234,9 +283,5 @@ def _bare(sheet: Sheet) -> tuple[object, list[Card]]:
     return placeless(sheet.value), cards
 
 
-def _ids(sheet: Sheet) -> list[CardId]:
-    return [card.id for card in sheet.cards()]
-
-
 def _comments(text: str) -> list[str]:
-    return sorted(line.strip() for line in text.splitlines() if line.lstrip().startswith("#"))
+    return sorted(line.strip() for line in text.splitlines() if _is_comment(line))
