@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 from studykit.authoring.decoding import decoded, is_text
 from studykit.authoring.formats.headers import column_of
-from studykit.authoring.formats.separated import FIRST_ROWS, Rows
-from studykit.authoring.formats.table_file import table_rows
+from studykit.authoring.formats.table_file import FIRST_ROWS, Rows, table_rows
 from studykit.authoring.import_result import Read
 from studykit.classes.card_names import CardNames
 from studykit.classes.form_columns import address_of, is_long, role_of, student_of

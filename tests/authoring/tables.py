@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studykit.authoring.formats.headers import is_header
-from studykit.authoring.formats.separated import text_rows
 from studykit.authoring.formats.table import take_table
+from studykit.authoring.formats.table_file import text_rows
 from studykit.authoring.import_result import Read
 
 

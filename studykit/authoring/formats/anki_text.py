@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from studykit.authoring.formats.anki_decks import deck_themes, themes_of
 from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.html_text import text_of
-from studykit.authoring.formats.separated import filled_rows
 from studykit.authoring.formats.table import take_table
+from studykit.authoring.formats.table_file import filled_rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import filled
 from studykit.authoring.sides import take_sides

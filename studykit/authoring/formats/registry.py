@@ -20,10 +20,9 @@ from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import ONE_SHEET, Paper, cut_out, hand_out
 from studykit.authoring.formats.quizlet import FORMS, quizlet_bytes, read_quizlet
-from studykit.authoring.formats.separated import SEPARATORS
 from studykit.authoring.formats.spreadsheet import is_spreadsheet
 from studykit.authoring.formats.table import csv_bytes, take_table
-from studykit.authoring.formats.table_file import table_rows
+from studykit.authoring.formats.table_file import SEPARATORS, table_rows
 from studykit.authoring.import_result import LARGEST, Read
 from studykit.authoring.shared import Decks
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError

@@ -19,7 +19,7 @@ from studykit.authoring.formats.headers import (
     told_by_rows,
 )
 from studykit.authoring.formats.quiz_games import take_question
-from studykit.authoring.formats.separated import FIRST_ROWS, Rows
+from studykit.authoring.formats.table_file import FIRST_ROWS, Rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
 from studykit.authoring.shared import Decks

@@ -1,15 +1,47 @@
-"""The rows of a table as a file holds it, whatever program wrote it: separated text, or a spreadsheet."""
+"""The rows of a table as a file holds it, whatever program wrote it: a spreadsheet, or separated text.
+
+Which sign stands between the cells of a text (CSV, TSV and their kin) is told by it.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
-from studykit.authoring.decoding import decoded
-from studykit.authoring.formats.separated import IsHeader, Rows, is_readable, text_rows
+from studykit.authoring.decoding import decoded, is_text
 from studykit.authoring.formats.spreadsheet import is_spreadsheet, other_sheets, rows_of
 from studykit.authoring.import_result import Read
+from studykit.errors import UsageError
 
+SEPARATORS = "\t;|,"
+"""What may stand between cells, the surest first."""
+
+FIRST_ROWS = 15
+"""Rows in which the names of the columns are looked for: templates of quiz games begin with advice."""
+
+LOOKED_AT = 30
+"""Lines that tell the separator."""
+
+MOST_BAD_ROWS = 20
+"""Rows that cannot be read after which a file is given up: each is looked for to its end."""
+
+MOST_CELLS = 2_000
+"""Cells of a row that is read: a form has one for each question."""
+
+LONGEST_CELL = 200_000
+"""Characters of a cell that is read; a pasted essay has a tenth of it."""
+
+Rows = Iterator[tuple[int, list[str]]]
+"""The cells of each row with the line it begins in, from 1."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+_NAMED = re.compile(r"sep=(.)")
 _FRACTION = re.compile(r"-?\d+\.\d+")
+_LONGEST_FIELD = 10_000_000
+"""Characters of a cell; the csv module's own limit is shorter than some pasted essays."""
 
 
 def table_rows(
@@ -50,3 +82,78 @@ def _padded(read: Read, rows: Rows) -> Rows:
             read.advice(line, number, message, mend, "number")
         width = max(width, len(cells))
         yield line, [*cells, *[""] * (width - len(cells))]
+
+
+def text_rows(read: Read, text: str, separator: str, is_header: IsHeader) -> Rows:
+    """Give the rows of a text, apart by `separator` or, when it is empty, by the sign that the text tells."""
+    first, _, rest = text.partition("\n")
+    named = _NAMED.fullmatch(first.strip().strip('"'))
+    if named:
+        # Excel's own way to say what separates; the line stays, so that lines are counted right
+        text, separator = f"\n{rest}", separator or named[1]
+    return filled_rows(text, separator or separator_of(text, is_header), read)
+
+
+def filled_rows(text: str, separator: str, read: Read, above: int = 0) -> Rows:
+    """Give the rows that are not empty with the lines they begin in; `above` lines stand before the text.
+
+    A row that cannot be read is reported, and reading goes on in the line below the one it begins in.
+    """
+    csv.field_size_limit(_LONGEST_FIELD)
+    if len(separator) != 1:
+        raise UsageError(f"One sign stands between the cells of a table, and not `{separator}`.")
+    sign = re.escape(separator)
+    # people put blanks before a quoted cell, which is then none for the csv module
+    spaced = rf'(^|{sign}) +("(?:[^"\n]|"")*") *(?={sign}|$)'
+    text = re.sub(spaced, r"\1\2", text, flags=re.MULTILINE)
+    passed = 0
+    for bad in range(MOST_BAD_ROWS):
+        rest = "\n".join(text.split("\n", passed)[passed:])
+        reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator, strict=True)
+        line = passed + 1
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row) and is_readable(read, above + line, row):
+                    yield above + line, row
+                line = passed + reader.line_num + 1
+        except csv.Error as error:
+            message = f"this row cannot be read: {error}"
+            if bad == MOST_BAD_ROWS - 1:
+                message = f"this row and those below it cannot be read: {error}"
+            began = text.split("\n", line)[line - 1]
+            read.error(above + line, began, message, "check its quotation marks", "bad-row")
+            passed = line
+        else:
+            return
+
+
+def is_readable(read: Read, line: int, row: Sequence[str]) -> bool:
+    """Say whether a row is text and no longer than any row is; one that is not is reported."""
+    longest = max(map(len, row), default=0)
+    if len(row) > MOST_CELLS or longest > LONGEST_CELL:
+        what = f"{len(row):,} cells" if len(row) > MOST_CELLS else f"a cell of {longest:,} letters"
+        bound = f"a row has at most {MOST_CELLS:,} cells, and a cell {LONGEST_CELL:,} letters"
+        read.error(line, row[0], f"this row has {what}", f"{bound}; check what the file is", "too-long")
+        return False
+    if all(map(is_text, row)):
+        return True
+    mend = "save the file as UTF-8 (in a spreadsheet: CSV UTF-8), or name its encoding with `--encoding`"
+    read.error(line, "", "this row is not UTF-8 text", mend, "encoding")
+    return False
+
+
+def separator_of(text: str, is_header: IsHeader) -> str:
+    """The sign by which a row names columns, or else most of the first fall into the same number of cells."""
+    best, most = ",", (False, 0.0)
+    sample = "\n".join(text.lstrip("\n").split("\n")[:LOOKED_AT])
+    for sign in SEPARATORS:
+        try:
+            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)]
+        except csv.Error:
+            continue
+        width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        named = any(1 < len(row) <= MOST_CELLS and is_header(row) for row in rows[:FIRST_ROWS])
+        told = (named, times / len(rows) if width > 1 else 0.0)
+        if told[0] > most[0] or (told[0] == most[0] and told[1] > most[1] + 0.1):
+            best, most = sign, told
+    return best

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from studykit.authoring.formats.headers import is_header
-from studykit.authoring.formats.separated import separator_of
+from studykit.authoring.formats.table_file import separator_of
 from studykit.errors import UsageError
 from tests.authoring.formats.reading import errors, fields, told
 from tests.authoring.sharing_decks import imported
