@@ -10,9 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from studykit.authoring.formats.markdown_headings import FORMS, take_headings
-from studykit.authoring.formats.markdown_lists import is_question_item, take_boxes, take_items
-from studykit.authoring.formats.markdown_tables import is_table, take_page_table
+from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.markdown_outline import (
+    FORMS,
+    is_question_item,
+    take_boxes,
+    take_headings,
+    take_items,
+)
 from studykit.authoring.formats.markdown_tags import (
     Tag,
     tag_of,
@@ -34,6 +39,7 @@ from studykit.authoring.formats.markdown_text import (
     unfolded,
 )
 from studykit.authoring.formats.quizlet import DRAFT
+from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
 from studykit.authoring.sides import take_cloze, take_sides
 
@@ -50,6 +56,7 @@ _MOST_TAGS = 20
 _TABBED = re.compile(r"(?P<front>[^\t\s][^\t]*)(?P<sign>\t+)(?P<back>[^\t]*[^\t\s])")
 _BOTH_WAYS = frozenset({":::", ";;;", "<->", "<>"})
 _FIELD = re.compile(r"(?:tags?|status|date|type|alias(?:es)?|source|up|created|deck|rating)::", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TAGS_ONLY = re.compile(r"(?:#[\w/-]+[ \t]*)+")
 
 
@@ -201,8 +208,9 @@ def _take_untagged(
     left = [] if taken else take_items(read, block)
     if left is not None:
         return left
-    if is_table(block):
-        return [] if take_page_table(read, block, tables=tables) else block
+    # bars, and a line of dashes below the first row
+    if len(block) > 1 and "|" in block[0].text and _TABLE_LINE.fullmatch(block[1].text):
+        return [] if _take_table(read, block, tables=tables) else block
     return [line for piece in _pieces(block) for line in _take_piece(read, piece)]
 
 
@@ -252,6 +260,35 @@ def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
         entry = read.entries[-1]
         back = {"ask": entry.fields["answer"], "answer": ask}
         read.entries[-1] = replace(entry, fields={**entry.fields, "back": back})
+
+
+def _take_table(read: Read, block: Sequence[PageLine], *, tables: bool) -> bool:
+    """Take a table whose columns have known names; with `tables` any of two, the first as questions."""
+    rows = [(line.number, _cells(read, line)) for line in block if line.number != block[1].number]
+    columns: list[str] = []
+    if not is_header(rows[0][1]):
+        if not tables:
+            return False
+        if len(rows[0][1]) == 3 and all(cells[0].rstrip(".").isdigit() for _, cells in rows[1:]):
+            rows = [(line, cells[1:]) for line, cells in rows]  # the rows are numbered
+        if len(rows[0][1]) == 2:
+            message = "the first column of this table is taken for the questions, the second for the answers"
+            mend = "call the columns `Question` and `Answer`"
+            read.advice(rows[0][0], " | ".join(rows[0][1]), message, mend, "table")
+            columns, rows = ["ask", "answer"], rows[1:]
+        else:
+            message = "the columns of this table do not say which is the question and which the answer"
+            mend = "call two of them `Question` and `Answer`"
+            read.error(rows[0][0], " | ".join(rows[0][1]), message, mend, "missing-column")
+            return True
+    take_table(read, iter(rows), columns)
+    return True
+
+
+def _cells(read: Read, line: PageLine) -> list[str]:
+    text = line.text.strip().removeprefix("|")
+    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    return [plain(read, line.number, cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", text)]
 
 
 def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]) -> bool:

@@ -106,9 +106,7 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
     lines = body.split("\n")
     numbers = _all(NUMBER, lines)
     bullets = _all(BULLET, below)
-    if len(bullets) > 1 and body in bullets:
-        read.entry(line, {"ask": ask, "choose": list(bullets), "answer": body})
-    elif len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
+    if len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
         shown = sorted(bullets) == sorted(numbers)  # they stand shuffled below the question
         read.entry(line, {"ask": ask if shown else asked, "order": numbers})
     else:
