@@ -145,18 +145,14 @@ def entries_of(rows: Sequence[FilledRow]) -> list[NewEntry]:
     Raises:
         ValueError: a sentence, when the rows of an entry do not fit together.
     """
-    found = []
-    for parent, group in groupby(rows, key=lambda row: row.parent or id(row)):
-        family = list(group)
-        found.append(_entry(str(parent) if family[0].parent else "", family))
-    return found
+    return [_entry(list(family)) for _, family in groupby(rows, key=lambda row: row.parent or id(row))]
 
 
-def _entry(name: str, rows: Sequence[FilledRow]) -> NewEntry:
+def _entry(rows: Sequence[FilledRow]) -> NewEntry:
     backs = [row for row in rows if row.suffix == "back"]
     fronts = [row for row in rows if row.suffix != "back"] or backs
     first = fronts[0]
-    fields = filled(id=name)
+    fields = filled(id=first.parent)
     kind = first["kind"].strip().lower() or "answer"
     if kind == "cloze":
         fields |= {"cloze": _joined_cloze(fronts)}
@@ -169,7 +165,7 @@ def _entry(name: str, rows: Sequence[FilledRow]) -> NewEntry:
         back = backs[0]
         note = back["note"] if back["note"] != first["note"] else ""
         answered = answering(back["kind"].strip().lower() or "answer", back)
-        fields["back"] = {"ask": back["ask"], **answered, **_own(back), **filled(note=note)}
+        fields["back"] = {"ask": back["ask"], **answered, **_own(backs[:1]), **filled(note=note)}
     return NewEntry(fields, first.line)
 
 
@@ -213,17 +209,17 @@ def _dated(item: Sequence[str], date: str) -> Value:
     return filled(say=say, accept=accept, date=date)
 
 
-def _own(row: FilledRow) -> dict[str, Value]:
-    """Give the keys that belong to one card and not to its whole entry."""
+def _own(rows: Sequence[FilledRow]) -> dict[str, Value]:
+    """Give the keys that a `back:` has, too: those of the first row, and the wrong answers of all."""
     examples: dict[str, list[Value]] = {}
-    for verdict, answer, *_ in _pairs([row], "examples"):
+    for verdict, answer, *_ in _pairs(rows[:1], "examples"):
         examples.setdefault(verdict, []).append(answer)
     return filled(
-        exact=_flag(row, "exact"),
-        reject={said: reply for said, reply, *_ in _pairs([row], "reject")},
-        partial={said: reply for said, reply, *_ in _pairs([row], "partial")},
+        exact=_flag(rows[0], "exact"),
+        reject={said: reply for said, reply, *_ in _pairs(rows, "reject")},
+        partial={said: reply for said, reply, *_ in _pairs(rows, "partial")},
         examples=examples,
-        hint=row["hint"],
+        hint=rows[0]["hint"],
     )
 
 
@@ -238,9 +234,7 @@ def _pairs(rows: Sequence[FilledRow], column: str) -> list[list[str]]:
 def _about(rows: Sequence[FilledRow]) -> dict[str, Value]:
     first = rows[0]
     texts: dict[str, Value] = {name: first[name].strip() for name in _TEXTS if name != "hint"}
-    return _own(first) | filled(
-        reject={said: reply for said, reply, *_ in _pairs(rows, "reject")},
-        partial={said: reply for said, reply, *_ in _pairs(rows, "partial")},
+    return _own(rows) | filled(
         **texts,
         themes=[theme.strip() for theme in first["themes"].split(",") if theme.strip()],
         people=_texts(first["people"]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from studykit.authoring.new_entries import NewDeck, NewEntry, Value
+from studykit.authoring.new_entries import NewDeck, Value
 from studykit.visible import HIDDEN
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .?!'’()/–—-]*[A-Za-z0-9.?!)])?")
@@ -54,17 +54,12 @@ def deck_text(deck: NewDeck) -> tuple[str, list[int]]:
             lines.append("")
         lines += _comments(entry.comments, "  ")
         starts.append(len(lines) + 1)
-        lines += _entry(entry)
+        lines += _item(entry.fields, 2)
     return "\n".join(lines) + "\n", starts
 
 
 def _comments(comments: Sequence[str], lead: str) -> list[str]:
     return [f"{lead}# {' '.join(clean(comment).split())}" for comment in comments]
-
-
-def _entry(entry: NewEntry) -> list[str]:
-    first, *rest = _mapping(entry.fields, 4)
-    return [f"  - {first[4:]}", *rest]
 
 
 def _mapping(fields: Mapping[str, Value], indent: int) -> list[str]:
@@ -82,24 +77,17 @@ def _after(head: str, value: Value, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         return [head, *_mapping(value, indent + 2)]
     if all(isinstance(each, str) for each in value):
-        return [f"{head} {_flow(value)}"]
+        return [f"{head} [{', '.join(_scalar(each) for each in value if isinstance(each, str))}]"]
     return [head, *(line for each in value for line in _item(each, indent + 2))]
 
 
-def _item(value: Value, indent: int) -> Iterator[str]:
-    lead = " " * indent
-    if isinstance(value, str):
-        yield f"{lead}- {_scalar(value)}"
-    elif isinstance(value, Mapping):
-        first, *rest = _mapping(value, indent + 2)
-        yield f"{lead}- {first[indent + 2 :]}"
-        yield from rest
-    else:
-        yield f"{lead}- {_flow(value)}"
-
-
-def _flow(values: Sequence[Value]) -> str:
-    return f"[{', '.join(_scalar(each) for each in values if isinstance(each, str))}]"
+def _item(value: Value, indent: int) -> list[str]:
+    """Give an item of a list behind its dash, a group of keys from the first on."""
+    lead = f"{' ' * indent}-"
+    if not isinstance(value, Mapping):
+        return _after(lead, value, indent)
+    first, *rest = _mapping(value, indent + 2)
+    return [f"{lead} {first.lstrip()}", *rest]
 
 
 def _scalar(text: str) -> str:

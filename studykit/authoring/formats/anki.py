@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow
-from studykit.authoring.formats.anki_decks import deck_themes, themes_of
 from studykit.authoring.formats.anki_package import Note, NoteType, open_package
 from studykit.authoring.formats.anki_templates import ShownCard, shown_card
+from studykit.authoring.formats.anki_text import deck_themes, themes_of
 from studykit.authoring.formats.html_text import PlainText, text_of
 from studykit.authoring.formats.table import take_rows
 from studykit.authoring.import_result import Read

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from studykit.authoring.formats.protobuf import first_bytes, first_number
 from studykit.errors import DataError, UnavailableError
 from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
@@ -34,6 +33,9 @@ LARGEST_DIRECTORY = 8_000_000
 
 MOST_STEPS = 2_000
 """How many times 100,000 instructions SQLite may take for a package: a hostile one could take for ever."""
+
+VARINT, FIXED_64, BYTES, FIXED_32 = 0, 1, 2, 5
+"""How a value of a Protocol Buffers message is written (https://protobuf.dev/programming-guides/encoding/)."""
 
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Where the notes are, the newest first; a newer package holds the older file too, with advice in it."""
@@ -162,7 +164,9 @@ def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a.lower() < b.lower()))
         connection.execute("pragma trusted_schema = off")
-        _limit(connection)
+        left = iter(range(MOST_STEPS))
+        connection.set_progress_handler(lambda: int(next(left, None) is None), 100_000)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
         tables = _tables(connection)
         if not {"notes", "cards", "col"} <= tables:
             raise DataError(
@@ -173,12 +177,6 @@ def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
         return tuple(_read_notes(reader, types, decks))
     finally:
         connection.close()
-
-
-def _limit(connection: sqlite3.Connection) -> None:
-    left = iter(range(MOST_STEPS))
-    connection.set_progress_handler(lambda: int(next(left, None) is None), 100_000)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -212,14 +210,48 @@ def _new_format(reader: _Reader) -> Kinds:
         fields.setdefault(number, []).append(str(name))
     templates: dict[int, list[tuple[str, str]]] = {}
     for number, config in reader.rows("select ntid, config from templates order by ntid, ord"):
-        sides = (first_bytes(config, 1).decode(), first_bytes(config, 2).decode())
-        templates.setdefault(number, []).append(sides)
+        sides = _fields(config)
+        templates.setdefault(number, []).append((sides.get(1, b"").decode(), sides.get(2, b"").decode()))
     types = {}
     for number, config in reader.rows("select id, config from notetypes"):
         sides_of = tuple(templates.get(number, ()))
-        types[number] = NoteType(tuple(fields.get(number, ())), sides_of, first_number(config, 1) == 1)
+        types[number] = NoteType(tuple(fields.get(number, ())), sides_of, _fields(config).get(1) == 1)
     decks = reader.rows("select id, name from decks")
     return types, {number: str(name).replace("\x1f", "::") for number, name in decks}
+
+
+def _fields(message: bytes) -> dict[int, Any]:
+    """The first value of each field of a message, whole numbers and bytes: so new Anki keeps its templates.
+
+    Raises:
+        ValueError: when this is no message.
+    """
+    found: dict[int, Any] = {}
+    at = 0
+    value: int | bytes
+    while at < len(message):
+        key, at = _varint(message, at)
+        kind = key & 7
+        if kind == VARINT:
+            value, at = _varint(message, at)
+        elif kind in (BYTES, FIXED_64, FIXED_32):
+            length, at = _varint(message, at) if kind == BYTES else (8 if kind == FIXED_64 else 4, at)
+            value, at = message[at : at + length], at + length
+        else:
+            raise ValueError("a template cannot be read")
+        if at > len(message):
+            raise ValueError("a template is cut off")
+        found.setdefault(key >> 3, value)
+    return found
+
+
+def _varint(message: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for place, byte in enumerate(message[at : at + 10]):
+        value |= (byte & 0x7F) << (7 * place)
+        if byte < 0x80:
+            return value, at + place + 1
+    raise ValueError("a template is cut off")
 
 
 def _read_notes(reader: _Reader, types: Mapping[int, NoteType], decks: Mapping[int, str]) -> Iterator[Note]:

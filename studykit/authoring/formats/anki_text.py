@@ -6,9 +6,10 @@ Source of the format: https://docs.ankiweb.net/importing/text-files.html#file-he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
-from studykit.authoring.formats.anki_decks import deck_themes, themes_of
 from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.table import take_table
@@ -16,6 +17,7 @@ from studykit.authoring.formats.table_file import filled_rows
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import filled
 from studykit.authoring.sides import take_sides
+from studykit.cards import label
 
 SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 """Names that a file may give its separator by; any other is the sign itself."""
@@ -23,6 +25,7 @@ SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":",
 _HEADER = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|guid|if matches|(?:tags|notetype|deck|guid) column):(.*)"
 )
+_SKIPPED = frozenset({"leech", "marked"})
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NO_FIELDS = ("deck", "notetype", "guid")
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
@@ -130,3 +133,24 @@ def _sides(fields: Sequence[tuple[int, str]], named: Sequence[str]) -> tuple[str
     if len(texts) > 1:
         return texts[0], texts[1], [each for each in texts[2:] if each.strip()]
     return (texts[0], "", []) if texts and "{{c" in texts[0] else None
+
+
+# What packages have of decks and tags, too
+
+
+def themes_of(tags: Iterable[str]) -> list[str]:
+    """The last steps of tags, without those that Anki itself sets."""
+    return [label(tag.rpartition("::")[2]) for tag in tags if tag.lower() not in _SKIPPED]
+
+
+def deck_themes(read: Read, decks: Sequence[str]) -> list[list[str]]:
+    """The theme of each note by its deck, none where all are in one; what the decks share is the title."""
+    counted = Counter(filter(None, decks))
+    steps = zip(*(deck.split("::") for deck in counted), strict=False)
+    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps)]
+    read.title = read.title or ": ".join(shared) or max(counted, key=lambda deck: counted[deck], default=None)
+    if len(counted) < 2:
+        return [[] for _ in decks]
+    message = f"{len(counted)} decks are made into one; the name of a card's deck is one of its themes"
+    read.advice(1, "", message, "nothing needs to be done", "decks")
+    return [[label(deck.rpartition("::")[2])] if deck else [] for deck in decks]
