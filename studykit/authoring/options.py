@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 _OPTION = re.compile(
     r"\s*(?:[-*+•][ \t]+)?\(?([A-Ha-h]|[1-9])[.):](?:[ \t]+|(?<=[A-Ha-h][.)])(?=[^\W\d_]{2}))(\S.*)"
@@ -30,7 +31,8 @@ class OptionsFound:
 def options_in(asked: str, answer: str) -> OptionsFound | None:
     """The options of a question and the right one; None when it has none, or the answer is none of them."""
     first, *rest = answer.split("\n")
-    ask, options = _below(asked) or _in_line(asked, first) or _bulleted(asked, first) or ("", {})
+    found = (_below(asked), _in_line(asked, first), _bulleted(asked, first))
+    ask, options = next((each for each in found if each[0] and len(each[1]) > 1), ("", {}))
     if not options:
         return _truth(asked, answer)
     if first in options.values():
@@ -48,19 +50,14 @@ Named = tuple[str, Mapping[str, str]]
 """A question without its options, and these by their letters or numbers."""
 
 
-def _below(asked: str) -> Named | None:
+def _below(asked: str) -> Named:
     """Options in lines of their own."""
-    lines = asked.split("\n")
-    found: list[re.Match[str]] = []
-    while lines and len(found) < 10 and (match := _OPTION.fullmatch(lines[-1])):
-        found.insert(0, match)
-        lines.pop()
-    ask = "\n".join(lines).strip()
+    ask, found = _cut(asked, _OPTION)
     options = {match[1].lower(): match[2].strip() for match in found}
-    return (ask, options) if ask and len(found) > 1 and _in_order(found) else None
+    return ask, options if _in_order(found) else {}
 
 
-def _in_line(asked: str, first: str) -> Named | None:
+def _in_line(asked: str, first: str) -> Named:
     """Options in one line, their line ends lost; two of them could be words of the question."""
     found = list(_MARK.finditer(asked))
     ask = asked[: found[0].start()].strip() if found else ""
@@ -69,19 +66,22 @@ def _in_line(asked: str, first: str) -> Named | None:
         match[1].lower(): asked[match.end() : end].strip() for match, end in zip(found, ends, strict=False)
     }
     sure = len(found) > 2 or first in options.values()
-    return (ask, options) if ask and len(found) > 1 and sure and _in_order(found) else None
+    return ask, options if sure and _in_order(found) else {}
 
 
-def _bulleted(asked: str, first: str) -> Named | None:
+def _bulleted(asked: str, first: str) -> Named:
     """Options with bullets before them, where the answer is one of them word by word."""
-    lines = asked.split("\n")
-    options: list[str] = []
-    while lines and (match := _BULLET.fullmatch(lines[-1])):
-        options.insert(0, match[1].strip())
-        lines.pop()
-    ask = "\n".join(lines).strip()
+    ask, found = _cut(asked, _BULLET)
+    options = [match[1].strip() for match in found]
     named = {f"-{place}": option for place, option in enumerate(options)}
-    return (ask, named) if ask and len(options) > 1 and options.count(first) == 1 else None
+    return ask, named if options.count(first) == 1 else {}
+
+
+def _cut(asked: str, option: re.Pattern[str]) -> tuple[str, list[re.Match[str]]]:
+    """A question without the options in its last lines, and these."""
+    lines = asked.split("\n")
+    found = [match for match in takewhile(bool, map(option.fullmatch, reversed(lines))) if match]
+    return "\n".join(lines[: len(lines) - len(found)]).strip(), found[::-1]
 
 
 def _in_order(found: Sequence[re.Match[str]]) -> bool:
