@@ -102,9 +102,9 @@ def placeless(value: Case | Deck | Plan) -> Case | Deck | Plan:
 def _deck_change(deck: Deck, old: Deck | None, moved: Collection[CardId]) -> DeckChange:
     now, then = _by_id(deck), _by_id(old)
     earlier = {was: id for id, card in now.items() for was in card.was if was in moved and was not in now}
-    added = _without(now, {*then, *earlier.values()})
+    added = _without(now.values(), {*then, *earlier.values()})
     out = {id for id, card in then.items() if card.parent in deck.left_out}
-    gone = _without(then, {*now, *moved, *out})
+    gone = _without(then.values(), {*now, *moved, *out})
     like = compare(list(map(asked_of, gone)), list(map(asked_of, added)))
     renamed, likely = {**earlier, **like.certain}, like.likely
     both = [(now[id], then[id]) for id in now if id in then]
@@ -116,12 +116,12 @@ def _deck_change(deck: Deck, old: Deck | None, moved: Collection[CardId]) -> Dec
         after=deck.version,
         is_new=old is None,
         due=deck.due,
-        added=_ids(added, {*renamed.values(), *likely.values()}),
+        added=tuple(card.id for card in _without(added, {*renamed.values(), *likely.values()})),
         reworded=tuple(card.id for card, was in both if card.ask != was.ask),
         changed=tuple(card.id for card, was in both if card.ask == was.ask and _taught(card) != _taught(was)),
         renamed=tuple({**renamed, **told}.items()),
         likely=tuple(likely.items()),
-        gone=_ids(gone, {*renamed, *likely}),
+        gone=tuple(card.id for card in _without(gone, {*renamed, *likely})),
         is_retold=old is not None and _top(deck) != _top(old),
     )
 
@@ -130,12 +130,8 @@ def _by_id(deck: Deck | None) -> dict[CardId, Card]:
     return {card.id: card for card in deck.cards} if deck else {}
 
 
-def _ids(cards: Iterable[Card], without: Container[CardId]) -> tuple[CardId, ...]:
-    return tuple(card.id for card in cards if card.id not in without)
-
-
-def _without(cards: Mapping[CardId, Card], ids: Container[CardId]) -> list[Card]:
-    return [card for id, card in cards.items() if id not in ids]
+def _without(cards: Iterable[Card], ids: Container[CardId]) -> list[Card]:
+    return [card for card in cards if card.id not in ids]
 
 
 def _top(deck: Deck) -> Deck:

@@ -87,15 +87,7 @@ def answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
         return [_truth(question, truth)]
     if body.startswith("#"):
         return [_numeric(question, body[1:])]
-    answers = [
-        GiftAnswer(
-            sign,
-            float(weight) if weight else (100.0 if sign == "=" else 0.0),
-            question.shown(text),
-            question.shown(said),
-        )
-        for sign, weight, text, said in _ANSWER.findall(body)
-    ]
+    answers = _answers(question, body)
     if not _ANSWER.match(body):
         raise ValueError("the answers do not begin with = or ~")
     if all("->" in each.text for each in answers):
@@ -103,6 +95,15 @@ def answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:
     if any(not each.text for each in answers):
         raise ValueError("an answer is empty, or only a picture")
     return [_chosen(question, answers)]
+
+
+def _answers(question: GiftQuestion, body: str) -> list[GiftAnswer]:
+    """The answers of a body with their credit: without a weight all of it, or none of it behind a tilde."""
+    found = []
+    for sign, weight, text, said in _ANSWER.findall(body):
+        credit = float(weight or ("100" if sign == "=" else "0"))
+        found.append(GiftAnswer(sign, credit, question.shown(text), question.shown(said)))
+    return found
 
 
 def _truth(question: GiftQuestion, match: re.Match[str]) -> dict[str, Value]:
@@ -170,11 +171,7 @@ def _several(
 
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
-    found = _ANSWER.findall(body if body.lstrip().startswith(("=", "~")) else f"={body}")
-    answers = [
-        GiftAnswer(sign, float(weight) if weight else 100.0, text.strip(), question.shown(said))
-        for sign, weight, text, said in found
-    ]
+    answers = _answers(question, body if body.lstrip().startswith(("=", "~")) else f"={body}")
     right = [each for each in answers if each.credit >= 100 and each.sign == "="]
     if not right:
         raise ValueError("no number has all of the credit")

@@ -67,16 +67,12 @@ def text_of(html: str) -> PlainText:
             media += _sources(piece)
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     joined: list[str] = []
-    for line in filter(_says_something, lines):
+    for line in filter(lambda line: line.strip("- "), lines):
         if joined and not line.strip(".,;:!?"):
             joined[-1] += line  # a sign behind a paragraph belongs to it
         else:
             joined.append(line)
     return PlainText(clean("\n".join(joined)), tuple(media))
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip("- "))
 
 
 def looks_like_html(text: str) -> bool:

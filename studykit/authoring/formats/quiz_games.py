@@ -12,6 +12,8 @@ from studykit.authoring.sides import shown, take_several, take_sides
 
 _LETTERED = re.compile(r"\(?([A-Ha-h1-9])[.):]\s*(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
+_OTHER_NAME = dict(zip("abcdefghi123456789", "123456789abcdefghi", strict=True))
+"""What else an option is called."""
 _RUN = re.compile(r"[1-9]{2,}|[A-Ha-h]{2,}")
 _TYPED = re.compile(r"\b(?:typing|typed|type[- ]in|fill|short)", re.IGNORECASE)
 _NO_ANSWER = re.compile(r"\b(?:poll|survey|draw|word cloud|slide)", re.IGNORECASE)
@@ -85,15 +87,9 @@ def _right(said: str, options: Mapping[str, str]) -> list[str]:
         said = ",".join(said)  # "AC"
     places = [each.strip() for each in re.split(r"[,;/ ]+|\band\b", said) if each.strip()]
     if all(_PLACE.fullmatch(place) for place in places):
-        found = [_at(place.lower(), options) for place in places]
-        return [] if None in found else [option for option in found if option is not None]
+        # whichever of numbers and letters the columns are named by
+        found = [options.get(each, options.get(_OTHER_NAME[each], "")) for each in map(str.lower, places)]
+        return found if all(found) else []
     names = [each.strip().casefold() for each in re.split(r"[;,\n|]", said)]
     named = [option for option in options.values() if option.casefold() in names]
     return named if len(named) == len(names) else []
-
-
-def _at(place: str, options: Mapping[str, str]) -> str | None:
-    """The option of a number or a letter, whichever of them the columns are named by."""
-    letters = dict(zip("abcdefgh", "12345678", strict=True))
-    others = {**letters, **{number: letter for letter, number in letters.items()}}
-    return options.get(place, options.get(others.get(place, "")))

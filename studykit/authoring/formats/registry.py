@@ -142,6 +142,12 @@ _OTHER_TEXTS = (
     (re.compile(rb"<\?xml"), "XML"),
     (re.compile(rb"\{\s*\"|\[\s*[{\"]"), "JSON"),
 )
+_OTHER_TABLES = {
+    ".ods": "an OpenDocument table",
+    ".xlsb": "a binary Excel workbook",
+    ".numbers": "a table of Numbers",
+}
+_OTHER_DOCUMENTS = {".docx": "a Word document", ".odt": "a document", ".pptx": "a presentation"}
 _OWN = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\n]*\n)*(?:deck|case|plan): ")
 
 
@@ -243,18 +249,13 @@ def _refuse(file: Path, head: bytes, told: str | None) -> None:
 
 
 def _zipped(file: Path, data: bytes) -> str:
-    for end, what in (
-        (".docx", "a Word document"),
-        (".odt", "a document"),
-        (".pptx", "a presentation"),
-        (".ods", "an OpenDocument table"),
-        (".xlsb", "a binary Excel workbook"),
-        (".numbers", "a table of Numbers"),
-    ):
-        if file.suffix.lower() == end:
-            is_table = end in (".ods", ".xlsb", ".numbers")
-            mend = "save it as .xlsx or .csv" if is_table else "copy its cards into a table or a text file"
-            raise DataError(f"{file} is {what}; {mend}: {FORMS}.")
+    """Tell the form of a zip file; what other programs zip has names of its own."""
+    end = file.suffix.lower()
+    what = _OTHER_TABLES.get(end) or _OTHER_DOCUMENTS.get(end)
+    if what:
+        is_table = end in _OTHER_TABLES
+        mend = "save it as .xlsx or .csv" if is_table else "copy its cards into a table or a text file"
+        raise DataError(f"{file} is {what}; {mend}: {FORMS}.")
     return "xlsx" if is_spreadsheet(data) else "anki"
 
 

@@ -90,7 +90,7 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with read_zip(io.BytesIO(data)) as package:
             parts = _Parts(package)
-            texts = _texts(parts)
+            texts = [_text(each) for each in parts.each("xl/sharedStrings.xml", "si")]
             formats = _formats(parts)
             book, names = _sheets(parts)
             sheet = next((part for _, part in _filled(parts, names)), None)
@@ -222,10 +222,6 @@ def _first_day(book: ElementTree.Element) -> datetime:
     # Excel takes 1900 for a leap year: its days are counted from 30 December 1899; an old Mac's from 1904
     old_mac = about is not None and about.get("date1904") in ("1", "true")
     return datetime(1904, 1, 1) if old_mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a day without a zone
-
-
-def _texts(package: _Parts) -> list[str]:
-    return [_text(each) for each in package.each("xl/sharedStrings.xml", "si")]
 
 
 def _text(node: ElementTree.Element) -> str:

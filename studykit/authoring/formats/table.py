@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
 from studykit.authoring.formats.headers import (
@@ -80,10 +81,10 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
             return head, rows, tells_places(cells)
         before.append((line, cells))
         if columns:
-            return _given(columns), _all(before, rows), ""
+            return _given(columns), chain(before, rows), ""
     if columns:
         return _given(columns), rows, ""
-    return _guessed(read, before), _all(before, rows), None
+    return _guessed(read, before), chain(before, rows), None
 
 
 def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
@@ -116,11 +117,6 @@ def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
     if cells or not read.problems:
         read.error(line, ", ".join(cells), message, mend, "missing-column")
     return []
-
-
-def _all(before: Sequence[tuple[int, list[str]]], rows: Rows) -> Rows:
-    yield from before
-    yield from rows
 
 
 def _given(columns: Sequence[str]) -> list[str]:
