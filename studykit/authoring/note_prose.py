@@ -77,7 +77,7 @@ def commonest(lines: Sequence[NoteLine]) -> frozenset[str]:
 def prose(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """Sentences that stand alone: each asks for a date, a term or a name, and for its reason or result."""
     line = lines[at]
-    if not_a_fact(lines, at, context):
+    if not_a_fact(line.text):
         return
     for sentence in sentences(line.text):
         text = alone(line, sentence, context)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.new_entries import Value, filled
-from studykit.authoring.note_lines import Context, FoundCard, NoteLine, is_name, sentences
+from studykit.authoring.note_lines import Context, FoundCard, NoteLine, Rule, is_name, sentences
 from studykit.decks.same import contains, fold
 
 LONGEST_TERM = 7
@@ -71,9 +71,8 @@ def acts_in(lines: Sequence[NoteLine]) -> dict[str, list[NoteLine]]:
     return acts
 
 
-def not_a_fact(lines: Sequence[NoteLine], at: int, context: Context) -> bool:
+def not_a_fact(text: str) -> bool:
     """A question, or advice to the reader, is no fact."""
-    text = lines[at].text
     return text.endswith("?") or bool(re.search(r"\b(?:you|your|we|Paper \d)\b", text))
 
 
@@ -114,7 +113,7 @@ def opposition_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> 
 def list_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """A line ending with a colon over lines "Term: ..." or short lines is a list of those terms."""
     line = lines[at]
-    if not line.is_lead or not_a_fact(lines, at, context):
+    if not line.is_lead or not_a_fact(line.text):
         return
     found = list(_items_below(lines, at))
     items: list[Value] = [wordings if len(wordings) > 1 else wordings[0] for wordings, _ in found]
@@ -150,8 +149,8 @@ def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterato
         return
     said: list[Value] = []
     used = []
-    for place, below in enumerate(_below(lines, at), start=at + 1):
-        if below.is_lead or not_a_fact(lines, place, context):
+    for below in _below(lines, at):
+        if below.is_lead or not_a_fact(below.text):
             break
         said += [{"say": each.rstrip(".")} for each in sentences(below.text)[:1]]
         used.append(below.number)
@@ -175,7 +174,7 @@ def term_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Iterat
     """ "Term (year): description" asks for the term and the year, "Term: description" for the term."""
     line = lines[at]
     match = _TERM.match(line.text)
-    if not match or not_a_fact(lines, at, context):
+    if not match or not_a_fact(line.text):
         return
     term, year, body = match.groups()
     if len(term.split()) > LONGEST_TERM or re.search(r"\b(?:wrote|said|told|sources?)$", term, re.IGNORECASE):
@@ -222,7 +221,7 @@ def names_in_line(lines: Sequence[NoteLine], at: int, context: Context) -> Itera
     """ "The leaders of the Left were A, B and C" is a list."""
     text = lines[at].text
     match = _NAMED.match(text) if len(text) <= LONGEST_SENTENCE else None
-    if match and not not_a_fact(lines, at, context):
+    if match and not not_a_fact(text):
         items = re.split(r", (?:and )?| and ", match[2])
         if not any(contains(match[1], item) for item in items):
             yield FoundCard(filled(ask=f"{match[1]} …", list=items))
@@ -311,3 +310,15 @@ def _below(lines: Sequence[NoteLine], at: int) -> Iterator[NoteLine]:
 
 def _is_label(term: str) -> bool:
     return term.split()[0].lower() in _LABELS or term.split()[-1].lower() in _LABELS
+
+
+LINE_RULES: tuple[Rule, ...] = (
+    opposition_below,
+    opposition_in_line,
+    views_below,
+    list_below,
+    acts_under_heading,
+    names_in_line,
+    term_in_line,
+)
+"""The rules for lines in their order."""

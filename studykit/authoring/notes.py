@@ -13,18 +13,9 @@ from pathlib import PurePath
 
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import NewEntry, Value, filled, id_for
-from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, Rule, bare, structure
+from studykit.authoring.note_lines import LONGEST_LINE, Context, NoteLine, bare, structure
 from studykit.authoring.note_prose import commonest, described, prose
-from studykit.authoring.note_rules import (
-    acts_in,
-    acts_under_heading,
-    list_below,
-    names_in_line,
-    opposition_below,
-    opposition_in_line,
-    term_in_line,
-    views_below,
-)
+from studykit.authoring.note_rules import LINE_RULES, acts_in
 from studykit.authoring.yaml_text import clean
 from studykit.cards import label
 
@@ -33,18 +24,6 @@ OFTEN = 3
 
 MOST_TIMES_ASKED = 2
 """Times one answer may be asked for by gaps in a draft."""
-
-RULES: tuple[Rule, ...] = (
-    opposition_below,
-    opposition_in_line,
-    views_below,
-    list_below,
-    acts_under_heading,
-    names_in_line,
-    term_in_line,
-    prose,
-)
-"""The rules in their order."""
 
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[“\"]?([A-Z][a-z]+)\b")
@@ -63,7 +42,7 @@ def read_notes(file: str, text: str) -> Read:
     for at, line in enumerate(lines):
         if line.is_heading or line.number in done or len(line.text) > LONGEST_LINE:
             continue
-        understood = (list(rule(lines, at, context)) for rule in RULES)
+        understood = (list(rule(lines, at, context)) for rule in (*LINE_RULES, prose))
         for card in next(filter(None, understood), []):
             if not _too_often(card.fields, asked):
                 read.entries.append(_entry(line, card.fields))
