@@ -97,7 +97,7 @@ def _take_cards(
 
 def _lost(card: ShownCard) -> str:
     """What a card lacks without its pictures and sounds; nothing when it can be asked."""
-    if card.ask.media and not card.ask.own:
+    if card.ask.media and not card.asks:
         return f"it asks with {', '.join(dict.fromkeys(card.ask.media))}"
     if not card.ask.text:
         return "nothing is left of its question"

@@ -32,23 +32,16 @@ class TemplatePart:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSide:
-    """What a card asks or answers, and the media that stand in it; `own` is what its fields say of it."""
-
-    text: str
-    own: str
-    media: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card as Anki shows it: the question, the answer, and what stands beside the answer."""
+    """A card as Anki shows it: the question, the answer with its media, and what stands beside the answer."""
 
-    ask: ShownSide
+    ask: PlainText
     answer: str
     note: str
     media: tuple[str, ...]
-    hint: str = ""
+    hint: str
+    asks: bool
+    """Whether a field says something of the question, and not only words of the template."""
 
 
 def shown_card(
@@ -67,17 +60,19 @@ def shown_card(
     # Anki's own templates have a line with a name above what is the answer
     answered = list(_filled(_ANSWER_BEGINS.split(back)[-1], fields))
     folded = " ".join(plain[part.field].text for part in asked if part.folded)
-    asked = [part for part in asked if not part.folded]
-    names = {part.field for part in asked if part.field and not part.typed}
-    hidden = [part for part in asked if part.typed]
-    ask = _side([part for part in asked if not part.typed])
+    hidden = [part for part in asked if part.typed and not part.folded]
+    asked = [part for part in asked if not part.typed and not part.folded]
+    names = {part.field for part in asked if part.field}
+    # words of the template stay, for they may be the question
+    ask = text_of("".join(part.text for part in asked))
     parts = [part for part in [*hidden, *answered] if part.field not in names and not part.hint]
     told = _told(parts, plain)
     media = [name for part in parts if part.field for name in plain[part.field].media]
     answer, *rest = told or [""]
     hints = [plain[part.field].text for part in answered if part.hint and part.field not in names]
     note = "\n".join(dict.fromkeys([*rest, *filter(None, hints)]))
-    return ShownCard(ask, answer, note, tuple(media), " ".join(folded.split()))
+    asks = any(plain[name].text for name in names)
+    return ShownCard(ask, answer, note, tuple(media), " ".join(folded.split()), asks)
 
 
 def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
@@ -108,13 +103,6 @@ def _part(name: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
         yield TemplatePart(
             fields[field], field, "type" in filters, bool(_HINTS & set(filters)), "hint" in filters
         )
-
-
-def _side(parts: list[TemplatePart]) -> ShownSide:
-    """A side as text; words of the template stay, for they may be the question."""
-    whole = text_of("".join(part.text for part in parts))
-    own = "\n".join(filter(None, (text_of(part.text).text for part in parts if part.field)))
-    return ShownSide(whole.text, own, whole.media)
 
 
 def _told(parts: list[TemplatePart], plain: Mapping[str, PlainText]) -> list[str]:
