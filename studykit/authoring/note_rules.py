@@ -141,23 +141,6 @@ def _items_below(lines: Sequence[NoteLine], at: int) -> Iterator[tuple[list[str]
             return
 
 
-def views_below(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
-    """A name with a colon over sentences, under a heading that asks, is what that person answers."""
-    line = lines[at]
-    name = line.text.rstrip(": ")
-    if not line.is_lead or not context.is_person(name) or not line.heading.endswith("?"):
-        return
-    said: list[Value] = []
-    used = []
-    for below in _below(lines, at):
-        if below.is_lead or not_a_fact(below.text):
-            break
-        said += [{"say": each.rstrip(".")} for each in sentences(below.text)[:1]]
-        used.append(below.number)
-    if 2 <= len(said) <= 5:
-        yield FoundCard({"ask": f"{name}: {line.heading}", "points": said, "need": "2"}, tuple(used))
-
-
 def acts_under_heading(lines: Sequence[NoteLine], at: int, context: Context) -> Iterator[FoundCard]:
     """Several lines under one heading that say what was done, without saying by whom, are points of that heading."""
     line = lines[at]
@@ -315,7 +298,6 @@ def _is_label(term: str) -> bool:
 LINE_RULES: tuple[Rule, ...] = (
     opposition_below,
     opposition_in_line,
-    views_below,
     list_below,
     acts_under_heading,
     names_in_line,
