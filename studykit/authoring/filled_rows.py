@@ -54,14 +54,15 @@ class FilledRow:
 
 def row_of(card: Card, sources: Mapping[str, Source]) -> FilledRow:
     """Give a card as a row; its sources are written out."""
-    options = card.expected.options if isinstance(card.expected, Choice) else ()
+    expected = card.expected
+    counted = isinstance(expected, Listed | Points)
     cells = {
         "card": str(card.id),
         "kind": kind_of(card),
         "ask": card.ask,
-        "answer": "\n".join(_wordings(item.phrasings) for item in card.expected.items),
-        "options": "\n".join(map(_escaped, options)),
-        "need": _need(card),
+        "answer": "\n".join(_wordings(item.phrasings) for item in expected.items),
+        "options": "\n".join(map(_escaped, expected.options if isinstance(expected, Choice) else ())),
+        "need": str(expected.need) if counted and expected.need < len(expected.items) else "",
         "flags": ", ".join(name for name in ("exact", "suspended") if getattr(card, name)),
         "reject": "\n".join(map(_wordings, card.reject)),
         "examples": "\n".join(
@@ -90,12 +91,6 @@ def _dates(card: Card) -> str:
 def kind_of(card: Card) -> str:
     """Give the kind, with `ordered list` for a list whose order counts."""
     return "ordered list" if isinstance(card.expected, Listed) and card.expected.ordered else card.kind
-
-
-def _need(card: Card) -> str:
-    if isinstance(card.expected, Listed | Points) and card.expected.need < len(card.expected.items):
-        return str(card.expected.need)
-    return ""
 
 
 def _source(name: str, source: Source | None) -> str:

@@ -59,7 +59,11 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     Raises:
         DataError: when the deck would be larger than a deck file may be.
     """
-    entries = [replace(entry, fields=_cleaned(entry.fields)) for entry in read.entries]
+    cleaned = ({key: _clean(value, key) for key, value in entry.fields.items()} for entry in read.entries)
+    entries = [
+        replace(entry, fields=filled(**_unlettered(fields)))
+        for entry, fields in zip(read.entries, cleaned, strict=True)
+    ]
     sources = {label(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
@@ -67,10 +71,6 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     _tell_known(made, deck, known, read)
     cards = tuple(card for _, entry_cards in made for card in entry_cards)
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
-
-
-def _cleaned(fields: Mapping[str, Value]) -> dict[str, Value]:
-    return filled(**_unlettered({key: _clean(value, key) for key, value in fields.items()}))
 
 
 def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:

@@ -182,7 +182,7 @@ def answered(read: Read, line: int, ask: str, text: str, more: Mapping[str, Valu
         own, lines = with_note(own, lines[0]), lines[1:]
         message = "the line that ends in a colon is kept as a note; what is asked for stands below it"
         read.advice(line, text, message, "delete it there if it says nothing", "lines")
-    if len(lines) > 1 and (introduced or _asks_for(ask, len(lines))):
+    if len(lines) > 1 and (introduced or _names_number(ask, len(lines)) or _SEVERAL.match(ask[:300])):
         message = f"the {len(lines)} lines of the answer are taken as a list"
         mend = "if the lines below the first only explain it, move them to `note:`"
         read.advice(line, text, message, mend, "lines")
@@ -268,12 +268,8 @@ def _parts(ask: str, text: str) -> list[str]:
     return listed if told and short and len(listed) > 1 else []
 
 
-def _asks_for(ask: str, number: int) -> bool:
-    """Whether a prompt asks for so many things, or for several."""
-    return _names_number(ask, number) or _SEVERAL.match(ask[:300]) is not None
-
-
 def _names_number(ask: str, number: int) -> bool:
+    """Whether a prompt asks for so many things."""
     first = ask[:300].lower()
     return str(number) in re.findall(r"\d+", first) or (
         2 <= number <= 10 and re.search(rf"\b(?:{_NUMBERS[number - 2]})\b", first) is not None

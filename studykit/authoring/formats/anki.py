@@ -116,11 +116,8 @@ def _take_cloze(
     asked = (name.rpartition(":")[2].strip() for name in _FIELD.findall(front) if "cloze:" in name)
     field = next(asked, kind.fields[0])
     text = plain[field].text if field in plain else ""
-    named = [name for name in _plain_fields(back) if name != field and name in plain and plain[name].text]
-    note = "\n".join(plain[name].text for name in dict.fromkeys(named))
+    beside = [name for name in map(str.strip, _FIELD.findall(back)) if name[:1] not in "#^/"]
+    named = [name.rpartition(":")[2].strip() for name in beside if "cloze:" not in name]
+    told = (plain[name].text for name in dict.fromkeys(named) if name != field and name in plain)
+    note = "\n".join(filter(None, told))
     take_cloze(read, number, text, {**filled(note=note), **more})
-
-
-def _plain_fields(side: str) -> Sequence[str]:
-    plain = (name for name in map(str.strip, _FIELD.findall(side)) if name[:1] not in "#^/")
-    return [name.rpartition(":")[2].strip() for name in plain if "cloze:" not in name]

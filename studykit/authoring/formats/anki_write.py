@@ -76,7 +76,9 @@ def _deck(shared: SharedDeck, model: genanki.Model) -> genanki.Deck:
     import genanki
 
     title = " ".join(shared.deck.title.replace("::", ": ").split())
-    deck: Any = genanki.Deck(_deck_id(shared.deck.slug), title)
+    digest = hashlib.sha256(f"studykit deck {shared.deck.slug}".encode()).digest()
+    # Anki wants a number below 2**53
+    deck: Any = genanki.Deck((1 << 31) + int.from_bytes(digest[:4]), title)
     for card in shared.asked:
         note = genanki.Note(model, _fields(card, shared), guid=guid(card.id), tags=list(card.themes))
         deck.add_note(note)
@@ -88,11 +90,6 @@ def guid(card: CardId) -> str:
     return hashlib.sha256(f"studykit {card}".encode()).hexdigest()[:20]
 
 
-def _deck_id(slug: str) -> int:
-    """Give the id of a deck from its slug; Anki wants a number below 2**53."""
-    return (1 << 31) + int.from_bytes(hashlib.sha256(f"studykit deck {slug}".encode()).digest()[:4])
-
-
 def _fields(card: Card, shared: SharedDeck) -> list[str]:
     row = row_of(card, shared.sources)
     cited = [shared.sources[name] for name in card.sources if name in shared.sources]
@@ -100,28 +97,18 @@ def _fields(card: Card, shared: SharedDeck) -> list[str]:
         ", ".join(part for part in (each.author, each.title, each.year) if part) for each in cited
     )
     notes = [card.note, f"Contested: {card.contested}" if card.contested else None]
+    shown, order = shown_items(card), shown_order(card, 0)
+    if isinstance(card.expected, Choice) and order:  # as the quiz shows them first
+        shown = [shown[place] for place in order]
+    listed = "".join(f"<li>{_html(text)}</li>" for text in shown)
     eye = (
-        _html(question(card)) + _list(_shown(card)),
-        _typed(card),
+        _html(question(card)) + (f"<ul>{listed}</ul>" if listed else ""),
+        _cell(answer_line(card)) if isinstance(card.expected, Term | Choice) else "",
         "<br>".join(map(_html, answer_lines(card))),
         "<br>".join(_html(note) for note in notes if note),
         _html(works),
     )
     return [*eye, *(_cell(row[column]) for column in COLUMNS)]
-
-
-def _shown(card: Card) -> list[str]:
-    """Give the options or items to show, in the order in which the quiz shows them first."""
-    shown, order = shown_items(card), shown_order(card, 0)
-    return [shown[place] for place in order] if isinstance(card.expected, Choice) and order else shown
-
-
-def _typed(card: Card) -> str:
-    return _cell(answer_line(card)) if isinstance(card.expected, Term | Choice) else ""
-
-
-def _list(texts: list[str]) -> str:
-    return f"<ul>{''.join(f'<li>{_html(text)}</li>' for text in texts)}</ul>" if texts else ""
 
 
 def _html(text: str) -> str:

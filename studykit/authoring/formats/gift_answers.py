@@ -63,17 +63,14 @@ class GiftQuestion:
             tell_media(self.read, self.line, self.ask or bare, pictures)
         if form == "html" or (form != "plain" and looks_like_html(bare)):
             plain = text_of(bare)
-            tell_media(self.read, self.line, self.ask or plain.text, [_file(name) for name in plain.media])
+            # without the place in Moodle where they were
+            media = [name.rpartition("@@PLUGINFILE@@/")[2] or name for name in plain.media]
+            tell_media(self.read, self.line, self.ask or plain.text, media)
             return plain.text
         return re.sub(r"\*\*([^*\n]+)\*\*", r"\1", bare) if form == "markdown" else bare
 
     def advice(self, message: str, mend: str, rule: str) -> None:
         self.read.advice(self.line, self.ask, message, mend, rule)
-
-
-def _file(name: str) -> str:
-    """The name of a picture without the place in Moodle where it was."""
-    return name.rpartition("@@PLUGINFILE@@/")[2] or name
 
 
 def answered(question: GiftQuestion, body: str) -> list[dict[str, Value]]:

@@ -21,14 +21,10 @@ def gift_bytes(decks: Decks) -> bytes:
     """Give one category for each deck; a question is named by the id of its card."""
     blocks = ["// Made by studykit. Import it in Moodle as GIFT, encoded in UTF-8."]
     for shared in decks:
-        blocks.append(f"$CATEGORY: {_category(shared.deck.title)}")
+        # a slash would begin a category below it
+        blocks.append(f"$CATEGORY: $course$/{' '.join(shared.deck.title.replace('/', '-').split())}")
         blocks += [_question(card) for card in shared.asked]
     return ("\n\n".join(blocks) + "\n").encode()
-
-
-def _category(title: str) -> str:
-    """Give a deck's title as the name of a category; a slash would begin one below it."""
-    return f"$course$/{' '.join(title.replace('/', '-').split())}"
 
 
 def _question(card: Card) -> str:

@@ -53,7 +53,8 @@ def text_of(html: str) -> PlainText:
     parts: list[str] = []
     unseen = ""
     for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
-        name = _name_of(piece) if is_tag else ""
+        match = _NAME.match(piece) if is_tag else None
+        name = match[1].lower() if match else ""
         opens = not piece.startswith("/")
         if unseen:
             unseen = unseen if opens or name != unseen else ""
@@ -103,11 +104,6 @@ def _pieces(html: str) -> Iterator[tuple[bool, str]]:
         yield True, html[start + 1 : end]
         at = end + 1
     yield False, html[at:]
-
-
-def _name_of(tag: str) -> str:
-    match = _NAME.match(tag)
-    return match[1].lower() if match else ""
 
 
 def _sources(tag: str) -> list[str]:

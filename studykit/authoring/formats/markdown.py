@@ -90,7 +90,9 @@ def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
     for place, line in enumerate(lines[1:], start=1):
         if line.text.strip() == lines[0].text.strip():
             return place + 1
-        if not (line.blank or _is_setting(line, begun=begun)):
+        # a key that asks nothing, or an item with one above it
+        is_setting = _SETTING.match(line.text) and not tag_of(line) and (begun or not BULLET.match(line.text))
+        if not (line.blank or is_setting):
             break  # a rule, and below it a card
         begun = begun or not line.blank
         name = _NAME.fullmatch(line.text.strip())
@@ -101,11 +103,6 @@ def _front_matter(lines: Sequence[PageLine], read: Read) -> int:
             message = "the front matter is not closed"
             read.error(1, "---", message, "add a line `---` after it", "front-matter")
     return 0
-
-
-def _is_setting(line: PageLine, *, begun: bool) -> bool:
-    """Say whether a line may stand in front matter: a key that asks nothing, or an item with one above it."""
-    return bool(_SETTING.match(line.text)) and not tag_of(line) and (begun or not BULLET.match(line.text))
 
 
 def _chunks(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
@@ -162,18 +159,15 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[tuple[Tag | None, list[PageLi
                 yield from [] if line.rule else [(None, [line])]
                 block = []
         elif line.blank and not line.code and begun is None:
-            if block and not _is_inside(block, below):
+            # what is indented is more of the answer to a numbered question
+            is_inside = below.text.startswith("   ") and any(map(is_question_item, block))
+            if block and not is_inside:
                 yield None, block
                 block = []
         elif not line.blank or block:
             block.append(line)
     if block:
         yield begun, block
-
-
-def _is_inside(block: Sequence[PageLine], below: PageLine) -> bool:
-    """Whether a line behind an empty one is more of the answer to a numbered question."""
-    return below.text.startswith("   ") and any(is_question_item(each) for each in block)
 
 
 def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
