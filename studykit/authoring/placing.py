@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -96,7 +96,7 @@ def _folder(file: str, decks: Path) -> Path | None:
 def _in_place(parcel: Parcel, library: Library, folder: Path) -> Placement:
     if not parcel.is_single:
         return Placement(folder, True, parcel.files)
-    names = {(kind, name) for found in _names_of(parcel) for kind, name in found}
+    names = set[tuple[str, str]]().union(*_names_of(parcel))
     old = {
         PurePosixPath(Path(file).relative_to(folder).as_posix())
         for kind, slug, file in _held(library)
@@ -177,43 +177,35 @@ def take(placement: Placement) -> None:
     Raises:
         UnavailableError: when the decks folder cannot be written to, or its place is not a shared folder's.
     """
-    try:
-        make_private(placement.folder.parent)
-    except OSError as error:
-        raise _unwritable(placement.folder, error, "Nothing has changed.") from error
-    with swept(placement.folder.parent, f"{ADDING}*"):
-        _take(placement)
-
-
-def _take(placement: Placement) -> None:
     target, decks = placement.folder, placement.folder.parent
     aside: Path | None = None
     scratch: Path | None = None
-    try:
-        scratch = Path(tempfile.mkdtemp(dir=decks, prefix=ADDING))
-        lay_out(placement.files, scratch)
-        scratch.chmod(0o755)
-        _copy_others(target, scratch)
-        if target.exists():
-            aside = Path(tempfile.mkdtemp(dir=decks, prefix=REPLACED)) / target.name
-            target.rename(aside)
-        scratch.rename(target)
-    except OSError as error:
-        if aside is not None and aside.exists() and not target.exists():
-            with suppress(OSError):  # `recover` does it when the disk is well again
-                aside.rename(target)
-        changed = "Nothing has changed."
-        if aside is not None and not target.exists():
-            changed = f"What was there is in {aside}, and is put back when the disk is well again."
-        raise _unwritable(target, error, changed) from error
-    finally:
-        for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
-            if rest is not None:
-                shutil.rmtree(rest, ignore_errors=True)
-
-
-def _unwritable(target: Path, error: OSError, changed: str) -> UnavailableError:
-    return UnavailableError(f"{target} cannot be written: {error.strerror or error}. {changed}")
+    with ExitStack() as working:
+        try:
+            make_private(decks)
+            working.enter_context(swept(decks, f"{ADDING}*"))
+            scratch = Path(tempfile.mkdtemp(dir=decks, prefix=ADDING))
+            lay_out(placement.files, scratch)
+            scratch.chmod(0o755)
+            _copy_others(target, scratch)
+            if target.exists():
+                aside = Path(tempfile.mkdtemp(dir=decks, prefix=REPLACED)) / target.name
+                target.rename(aside)
+            scratch.rename(target)
+        except OSError as error:
+            if aside is not None and aside.exists() and not target.exists():
+                with suppress(OSError):  # `recover` does it when the disk is well again
+                    aside.rename(target)
+            changed = "Nothing has changed."
+            if aside is not None and not target.exists():
+                changed = f"What was there is in {aside}, and is put back when the disk is well again."
+            raise UnavailableError(
+                f"{target} cannot be written: {error.strerror or error}. {changed}"
+            ) from error
+        finally:
+            for rest in (scratch, aside.parent if aside is not None and target.exists() else None):
+                if rest is not None:
+                    shutil.rmtree(rest, ignore_errors=True)
 
 
 def _copy_others(target: Path, scratch: Path) -> None:

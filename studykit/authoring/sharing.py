@@ -114,15 +114,11 @@ def _checked(files: Files, folders: Sequence[Path], cache: Path | None) -> Parce
         def is_own(file: str) -> bool:
             return Path(file).is_relative_to(folder)
 
-        problems = [
-            replace(each, file=Path(each.file).relative_to(folder).as_posix())
-            for each in library.problems
-            if is_own(each.file)
-        ]
+        problems = (each for each in library.problems if is_own(each.file))
         return Parcel(
             "",
             files,
-            tuple(problems),
+            tuple(replace(p, file=Path(p.file).relative_to(folder).as_posix()) for p in problems),
             tuple(library.deck(deck.slug) for deck in library.decks if is_own(deck.file)),
             tuple(plan for plan in library.plans() if is_own(plan.place.file)),
             tuple(case for case in library.cases() if is_own(case.place.file)),
@@ -154,13 +150,11 @@ def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         if len(Path(parent).relative_to(folder).parts) > DEEPEST:
             raise DataError(f"{folder} holds folders too deep in one another; put the decks further up.")
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in [*names, *sorted(files)]:
+        for name in (*names, *sorted(files)):
             path = Path(parent, name)
             if path.is_symlink() and not name.startswith("."):
                 raise DataError(f"{path} is a link to somewhere else; put the file itself in its place.")
-        for name in sorted(files):
-            path = Path(parent, name)
-            if not _is_wanted(name):
+            if path.is_dir() or not _is_wanted(name):
                 continue
             if not path.is_file():
                 raise DataError(f"{path} is no ordinary file; take it out of the folder.")
