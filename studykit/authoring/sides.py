@@ -222,18 +222,13 @@ def _items(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     a line may begin with a day of a month.
     """
     start = 1 if lines and lines[0].endswith((":", ",")) else 0
-    end = start
-    found: list[re.Match[str]] = []
+    items: list[str] = []
     for each in lines[start:]:
         match = _BULLET.match(each)
-        if match is None or (match[1] and int(match[1]) not in (1, len(found) + 1)):
+        if match is None or (match[1] and int(match[1]) not in (1, len(items) + 1)):
             break
-        found.append(match)
-        end += 1
-    if len(found) < 2:
-        return [], [], []
-    items = [each[match.end() :] for each, match in zip(lines[start:], found, strict=False)]
-    return lines[:start], items, lines[end:]
+        items.append(each[match.end() :])
+    return (lines[:start], items, lines[start + len(items) :]) if len(items) > 1 else ([], [], [])
 
 
 def _bare(text: str) -> str:
@@ -282,27 +277,22 @@ def key_of(read: Read, line: int, text: str) -> AnswerKey:
     if match is None or _SEVERAL_NAMES.search(match["before"]):
         return AnswerKey(text)
     before, inside, after = match["before"], match["inside"].strip(), match["after"]
+    named = _is_name(inside) and not any(map(str.isdigit, before))
     if after.strip(" ."):
-        return _key_around(read, line, text, match)
-    if _is_name(inside) and not any(map(str.isdigit, before)):
-        message = f"`({inside})` becomes another right answer"
-        read.advice(line, text, message, "move it from `accept:` to `note:` if it is a remark", "bracket")
-        return AnswerKey(before, (inside,))
-    message = f"`({inside})` is taken for a remark and kept as a note"
-    read.advice(line, text, message, "move it to `accept:` if it is another right answer", "bracket")
-    return AnswerKey(before, (), inside)
-
-
-def _key_around(read: Read, line: int, text: str, match: re.Match[str]) -> AnswerKey:
-    """Cut a bracket out of the middle of a name: "Iosif (Joseph) Stalin" is also "Joseph Stalin"."""
-    before, inside, after = match["before"], match["inside"].strip(), match["after"]
-    if not (_is_name(inside) and _is_name(before) and after.startswith(" ") and _is_name(after.strip())):
-        return AnswerKey(text)
-    first = before.rpartition(" ")[0]
-    other = f"{first} {inside}{after}".strip()
-    message = f"`{other}` becomes another right answer"
-    read.advice(line, text, message, "delete it under `accept:` if it is wrong", "bracket")
-    return AnswerKey(f"{before}{after}", (other,))
+        if not (named and _is_name(before) and after.startswith(" ") and _is_name(after.strip())):
+            return AnswerKey(text)
+        # "Iosif (Joseph) Stalin" is also "Joseph Stalin"
+        other = f"{before.rpartition(' ')[0]} {inside}{after}".strip()
+        key, message = AnswerKey(f"{before}{after}", (other,)), f"`{other}` becomes another right answer"
+        mend = "delete it under `accept:` if it is wrong"
+    elif named:
+        key, message = AnswerKey(before, (inside,)), f"`({inside})` becomes another right answer"
+        mend = "move it from `accept:` to `note:` if it is a remark"
+    else:
+        key, message = AnswerKey(before, (), inside), f"`({inside})` is taken for a remark and kept as a note"
+        mend = "move it to `accept:` if it is another right answer"
+    read.advice(line, text, message, mend, "bracket")
+    return key
 
 
 def _is_name(text: str) -> bool:
