@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow, entries_of, row_of, sources_in
 from studykit.authoring.formats.headers import (
@@ -65,42 +65,38 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
 
     Where they have no names it is None.
     """
-    before: list[tuple[int, list[str]]] = []
-    for _, (line, cells) in zip(range(FIRST_ROWS), rows, strict=False):
-        if is_header(cells) or (columns and not before and "ask" in columns_of(cells)):
-            for above, title in before:
-                message = "this row above the names of the columns is left out"
-                shown = " · ".join(filter(None, title))
-                read.advice(above, shown, message, "nothing needs to be done", "title")
-            if columns:
-                message = "the first row names the columns and makes no card"
-                read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
-                return _given(columns), rows, tells_places(cells)
-            head = columns_of(cells)
-            _tell_unknown(read, line, head, cells)
-            return head, rows, tells_places(cells)
-        before.append((line, cells))
-        if columns:
-            return _given(columns), chain(before, rows), ""
+    # columns that are given count from the first row on, which may name them, too
+    first = list(islice(rows, 1 if columns else FIRST_ROWS))
+    named = (is_header(cells) or (columns and "ask" in columns_of(cells)) for _, cells in first)
+    at = next((at for at, names in enumerate(named) if names), None)
+    if at is None:
+        return _given(columns) or _guessed(read, first), chain(first, rows), "" if columns else None
+    line, cells = first[at]
+    for above, title in first[:at]:
+        message = "this row above the names of the columns is left out"
+        read.advice(above, " · ".join(filter(None, title)), message, "nothing needs to be done", "title")
     if columns:
-        return _given(columns), rows, ""
-    return _guessed(read, before), chain(before, rows), None
+        message = "the first row names the columns and makes no card"
+        read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
+    else:
+        _tell_unknown(read, line, columns_of(cells), cells)
+    return _given(columns) or columns_of(cells), chain(first[at + 1 :], rows), tells_places(cells)
 
 
-def _guessed(read: Read, before: Sequence[tuple[int, list[str]]]) -> list[str]:
+def _guessed(read: Read, first: Sequence[tuple[int, list[str]]]) -> list[str]:
     """The columns of a table whose first rows do not name them; none when they cannot be told."""
-    line, cells = before[0] if before else (1, [])
-    if len(cells) == 2 and 2 * sum(len(row) == 2 for _, row in before) > len(before):
+    line, cells = first[0] if first else (1, [])
+    if len(cells) == 2 and 2 * sum(len(row) == 2 for _, row in first) > len(first):
         message = "no row names the columns; the first is taken for the questions, the second for the answers"
         mend = "if that is not so, say what they are: `--columns answer,ask`"
         read.advice(line, " · ".join(cells), message, mend, "columns")
         return ["ask", "answer"]
-    told = told_by_rows([row for _, row in before])
+    told = told_by_rows([row for _, row in first])
     if told:
         message = f"no row names the columns; they are taken for {','.join(told)}, with `-` for one left out"
         read.advice(line, " · ".join(cells), message, "if they are not, name them in `--columns`", "columns")
         return told
-    asking = next((row for _, row in before if len(row) > 1 and "ask" in columns_of(row)), None)
+    asking = next((row for _, row in first if len(row) > 1 and "ask" in columns_of(row)), None)
     if asking:
         named = ",".join(name if name in KNOWN else "-" for name in columns_of(asking))
         mend = f"call one `answer`, or put that in its place: `--columns {named}`"
