@@ -131,11 +131,8 @@ SHARED: Keys = {
     "format": ({"enum": [FORMAT, str(FORMAT)]}, "The version of the format."),
     "title": (TEXT, "What students read."),
 }
-LANGUAGE: tuple[Schema, str] = (
-    {"enum": list(LANGUAGES)},
-    "The language of prompts and answers; English without it.",
-)
 NAMES: Keys = {
+    "language": ({"enum": list(LANGUAGES)}, "The language of prompts and answers; English without it."),
     "region": ({"enum": list(REGIONS)}, "The IB region."),
     "aliases": (_named(TEXTS), "Other ways to write the same thing, good in every answer."),
     "distinct": (_list(_list(TEXT, 2)), "Groups of names that are never each other."),
@@ -150,7 +147,6 @@ DECK: Keys = {
     "author": (TEXT, "Who wrote it."),
     "was": (_some(SLUG), "Earlier names of this deck."),
     "due": (DAY, "The day by which a class should have met its cards, such as 2026-03-01."),
-    "language": LANGUAGE,
     **NAMES,
     "cards": (_list({"$ref": "#/definitions/card"}), "The cards, in the order they are met."),
 }
@@ -172,7 +168,6 @@ CASE: Keys = {
         _named({"$ref": "#/definitions/subject"}),
         "Persons, bodies, events and documents that questions name.",
     ),
-    "language": LANGUAGE,
 }
 FACTOR: Keys = {
     "name": (TEXT, "What to call it here."),
@@ -268,18 +263,17 @@ def schema() -> Schema:
     made = {name: _keys(keys, required) for name, (keys, required) in DEFINITIONS.items()}
     made["card"]["anyOf"] = [_of_kind(kind) for kind in KINDS]
     made["back"]["anyOf"] = [_of_kind(kind) for kind in KINDS if not {"cloze", "sort"} & set(kind)]
-    plan_or_case = {
-        "if": {"required": ["plan"]},
-        "then": {"$ref": "#/definitions/plan"},
-        "else": {"$ref": "#/definitions/case"},
-    }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "studykit deck, plan or case",
         "type": "object",
         "if": {"required": ["deck"]},
         "then": {"$ref": "#/definitions/deck"},
-        "else": plan_or_case,
+        "else": {
+            "if": {"required": ["plan"]},
+            "then": {"$ref": "#/definitions/plan"},
+            "else": {"$ref": "#/definitions/case"},
+        },
         "definitions": made,
     }
 

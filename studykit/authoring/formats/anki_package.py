@@ -71,8 +71,6 @@ def open_package(path: Path) -> tuple[Note, ...]:
     """
     try:
         return _notes(path, _database(path))
-    except _TooMuchError as error:
-        raise DataError(f"{path} holds too much to be read. Export fewer decks at a time.") from error
     except (sqlite3.Error, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise DataError(
             f"{path}: the database in this Anki package is damaged or of an unknown kind ({error}). "
@@ -123,14 +121,11 @@ def _decompressed(file: Any) -> bytes:  # noqa: ANN401 - any readable file
         raise zipfile.BadZipFile(str(error)) from error
 
 
-class _TooMuchError(Exception):
-    """What is read takes more memory than it may."""
-
-
 class _Reader:
     """A package's database, of which only so much is read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
         self._connection = connection
         self._read = 0
 
@@ -138,7 +133,7 @@ class _Reader:
         """Give the rows of a query.
 
         Raises:
-            _TooMuchError: when all that was read so far takes more memory than it may.
+            DataError: when all that was read so far takes more memory than it may.
         """
         for row in self._connection.execute(query):
             self.charge(*row)
@@ -150,7 +145,7 @@ class _Reader:
             OVERHEAD + (len(value) if isinstance(value, str | bytes) else 0) for value in values
         )
         if self._read > MOST_READ:
-            raise _TooMuchError
+            raise DataError(f"{self._path} holds too much to be read. Export fewer decks at a time.")
 
 
 def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
@@ -172,7 +167,7 @@ def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
             raise DataError(
                 f"{path}: there are no notes in this package. Export it from Anki again as .apkg."
             )
-        reader = _Reader(connection)
+        reader = _Reader(path, connection)
         types, decks = _new_format(reader) if "notetypes" in tables else _old_format(reader)
         return tuple(_read_notes(reader, types, decks))
     finally:
