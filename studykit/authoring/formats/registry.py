@@ -59,12 +59,12 @@ class Form:
     write: Callable[[Decks, WriteOptions], bytes] | None = None
 
 
-def _text(read: Callable[[str, str, ReadOptions], Read]) -> Callable[[Path, bytes, ReadOptions], Read]:
-    """A reader of text as one of bytes."""
+def _text(read: Callable[..., Read], *options: str) -> Callable[[Path, bytes, ReadOptions], Read]:
+    """A reader of text, which takes some of `ReadOptions`, as one of bytes."""
 
     def read_bytes(file: Path, data: bytes, told: ReadOptions) -> Read:
         text = decoded(str(file), data, told.encoding)
-        found = read(str(file), text.text, told)
+        found = read(str(file), text.text, *(getattr(told, name) for name in options))
         found.guessed(text)
         return found
 
@@ -73,10 +73,8 @@ def _text(read: Callable[[str, str, ReadOptions], Read]) -> Callable[[Path, byte
 
 def _read_table(file: Path, data: bytes, told: ReadOptions) -> Read:
     read = Read(str(file))
-    separator = told.between_sides
-    take_table(
-        read, table_rows(read, data, is_header, encoding=told.encoding, separator=separator), told.columns
-    )
+    rows = table_rows(read, data, is_header, encoding=told.encoding, separator=told.between_sides)
+    take_table(read, rows, told.columns)
     return read
 
 
@@ -89,29 +87,15 @@ FORMATS = (
     ),
     Form("csv", (".csv", ".tsv", ".tab"), _read_table, lambda decks, _: csv_bytes(decks)),
     Form("xlsx", (".xlsx",), _read_table),
-    Form("anki-text", (), _text(lambda file, text, told: read_anki_text(file, text, told.columns))),
+    Form("anki-text", (), _text(read_anki_text, "columns")),
     Form(
         "quizlet",
         (),
-        _text(
-            lambda file, text, told: read_quizlet(
-                file, text, told.between_sides, told.between_cards, told.columns
-            )
-        ),
+        _text(read_quizlet, "between_sides", "between_cards", "columns"),
         lambda decks, _: quizlet_bytes(decks),
     ),
-    Form(
-        "gift",
-        (".gift",),
-        _text(lambda file, text, _: read_gift(file, text)),
-        lambda decks, _: gift_bytes(decks),
-    ),
-    Form(
-        "markdown",
-        (".md", ".markdown"),
-        _text(lambda file, text, _: read_markdown(file, text)),
-        lambda decks, _: markdown_bytes(decks),
-    ),
+    Form("gift", (".gift",), _text(read_gift), lambda decks, _: gift_bytes(decks)),
+    Form("markdown", (".md", ".markdown"), _text(read_markdown), lambda decks, _: markdown_bytes(decks)),
     Form("html", (".html", ".htm"), None, lambda decks, more: hand_out(decks, more.paper)),
     Form("cut-out", (), None, lambda decks, _: cut_out(decks)),
     Form("forms", (), None, lambda decks, _: forms_bytes(decks)),
