@@ -112,10 +112,18 @@ def _unlabelled(text: str) -> tuple[str, str]:
     return (bare[: match.start()].strip(), bare[match.end() :].strip()) if match else (bare, "")
 
 
-def take_several(
-    read: Read, line: int, ask: str, right: Sequence[str], more: Mapping[str, Value] = {}
+def take_choice(
+    read: Read,
+    line: int,
+    ask: str,
+    options: Sequence[str],
+    right: Sequence[str],
+    more: Mapping[str, Value] = {},
 ) -> None:
-    """Take a question with several right options: it is asked as a list of them."""
+    """Take a question with options; where several of them are right it is asked as a list of these."""
+    if len(right) == 1:
+        read.entry(line, {"ask": ask, "choose": list(options), "answer": right[0], **more})
+        return
     message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
     mend = "word the question so that one is right, to keep the options"
     read.advice(line, ask, message, mend, "several")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from studykit.authoring.formats.markdown_text import LETTER, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
-from studykit.authoring.sides import take_several, take_sides
+from studykit.authoring.sides import take_choice, take_sides
 
 FORMS = (
     "cards in Markdown are `Q:` and `A:` lines, `C:` with [gaps], `question::answer`, a `?` line between two "
@@ -84,11 +84,8 @@ def take_boxes(read: Read, lines: Sequence[PageLine], above: list[PageLine]) -> 
     item = NUMBER.fullmatch(asked[0].text)
     texts = [item[1] if item else asked[0].text, *(line.text for line in asked[1:])]
     ask = plain(read, number, joined(texts))
-    if len(right) > 1:
-        take_several(read, number, ask, [plain(read, number, text) for text in right])
-    else:
-        options = [plain(read, number, box["text"]) for box in boxes]
-        read.entry(number, {"ask": ask, "choose": options, "answer": plain(read, number, right[0])})
+    options = [plain(read, number, box["text"]) for box in boxes]
+    take_choice(read, number, ask, options, [plain(read, number, text) for text in right])
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from studykit.authoring.formats.headers import column_of, is_option
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value
-from studykit.authoring.sides import shown, take_several, take_sides
+from studykit.authoring.sides import shown, take_choice, take_sides
 
 _LETTERED = re.compile(r"\(?([A-Ha-h1-9])[.):]\s*(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"[1-9]|[A-Ha-h]")
@@ -60,18 +60,16 @@ def take_question(read: Read, line: int, cells: Mapping[str, str], more: Mapping
         those = ", ".join(" ".join(each.split()) for each in options.values())
         mend = f"write one of {those}; or name their columns `wrong 1`, `wrong 2` if none of them is right"
         read.error(line, ask, f"the correct answer `{said}` is none of the options", mend, "answer")
-    elif len(right) > 1:
-        take_several(read, line, ask, right, more)
+        return
+    every = [*right, *wrong] if wrong else list(options.values())
+    offered = list(dict.fromkeys(every))
+    if len(offered) < len(every) and len(right) == 1:
+        message = "an option that stands here twice is offered once"
+        read.advice(line, ask, message, "write another in its place", "same-option")
+    if len(offered) < 2:
+        take_sides(read, line, ask, right[0], more)  # a question to be typed has one option
     else:
-        every = (wrong and [right[0], *wrong]) or list(options.values())
-        offered = list(dict.fromkeys(every))
-        if len(offered) < len(every):
-            message = "an option that stands here twice is offered once"
-            read.advice(line, ask, message, "write another in its place", "same-option")
-        if len(offered) < 2:
-            take_sides(read, line, ask, right[0], more)  # a question to be typed has one option
-        else:
-            read.entry(line, {"ask": ask, "choose": offered, "answer": right[0], **more})
+        take_choice(read, line, ask, offered, right, more)
 
 
 def _right(said: str, options: Mapping[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from studykit.authoring.import_result import Read
 from studykit.authoring.options import OptionsFound, options_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
-from studykit.authoring.sides import take_several, take_sides
+from studykit.authoring.sides import take_choice, take_sides
 from studykit.errors import UsageError
 
 SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ", ";", "|", ",")
@@ -98,11 +98,8 @@ def _take_quiz(read: Read, text: str) -> bool:
                 "write the options below the question, each with its letter, and below them the right letter"
             )
             read.error(line, written, "this is no question with options", mend, "options")
-        elif len(choice) == 1:
-            (one,) = choice
-            read.entry(line, {"ask": one.ask, "choose": list(one.options), "answer": one.right})
         else:
-            take_several(read, line, choice[0].ask, [each.right for each in choice])
+            take_choice(read, line, choice[0].ask, choice[0].options, [each.right for each in choice])
     return True
 
 
