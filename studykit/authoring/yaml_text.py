@@ -8,35 +8,23 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from studykit.authoring.new_entries import NewDeck, Value
-from studykit.visible import HIDDEN
+from studykit.visible import tamed
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .?!'’()/–—-]*[A-Za-z0-9.?!)])?")
 """Texts that need no quotes anywhere: no colon, comma, hash, bracket or mark that YAML could obey."""
 
 _KEY = re.compile(r"[a-z][a-z-]*")
-_KEPT = "\n\u200c\u200d"
 
 
 def clean(text: str) -> str:
     """Give a text as a deck may hold it: nothing in it acts, no blank at its ends, spaces are spaces."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    spaced = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if not (spaced.isascii() and spaced.isprintable()):
-        spaced = "".join(_cleaned(each) for each in unicodedata.normalize("NFC", spaced))
-    lines = (" ".join(line.split(" ")).strip() for line in spaced.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(re.sub(r" {2,}", " ", line) for line in lines)).strip()
-
-
-def _cleaned(character: str) -> str:
-    if character in _KEPT:
-        return character
-    category = unicodedata.category(character)
-    if category == "Zs" or character == "\t":
-        return " "
-    if category in HIDDEN or (ord(character) & 0xFFFE) == 0xFFFE:
-        return ""
-    return character
+    text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text)
+    # of what acts `tamed` leaves soft hyphens, by which a word would not be found again
+    text = tamed(unicodedata.normalize("NFC", text)).replace("\xad", "")
+    lines = (re.sub(r"\s+", " ", line).strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def deck_text(deck: NewDeck) -> tuple[str, list[int]]:
