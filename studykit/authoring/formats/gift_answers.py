@@ -169,24 +169,14 @@ def _several(
 def _numeric(question: GiftQuestion, body: str) -> dict[str, Value]:
     """A card that wants a number; of several, the one with all of the credit."""
     answers = _answers(question, body if body.lstrip().startswith(("=", "~")) else f"={body}")
-    right = [each for each in answers if each.credit >= 100 and each.sign == "="]
-    if not right:
+    if not any(each.credit >= 100 for each in answers):
         raise ValueError("no number has all of the credit")
-    say, *accept = [wording for each in right for wording in _numbers(question, each.text)]
-    halves: dict[str, Value] = {}
-    replies: dict[str, Value] = {}
-    for each in answers:
-        if each in right or not each.text.strip("*"):  # what is said to any other number
-            continue
-        kept = halves if each.credit > 0 else replies
-        kept |= {
-            number: each.feedback or (PARTLY if each.credit > 0 else "this is wrong")
-            for number in _numbers(question, each.text)
-            if number not in (say, *accept)
-        }
-    notes = [each.feedback for each in right if each.feedback]
-    replies = {key: said for key, said in replies.items() if key not in halves}
-    return filled(answer=say, accept=accept, partial=halves, reject=replies, note="\n".join(notes))
+    numbers: dict[str, GiftAnswer] = {}
+    for each in sorted(answers, key=lambda each: -each.credit):
+        if each.text.strip("*"):  # a star has what is said to any other number
+            for number in _numbers(question, each.text):
+                numbers.setdefault(number, replace(each, sign="=", text=number))
+    return _chosen(question, list(numbers.values()))
 
 
 def _numbers(question: GiftQuestion, text: str) -> list[str]:
