@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from studykit.authoring.decoding import decoded
-from studykit.authoring.formats.gift import read_gift
-from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.gift import gift_bytes, read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet

@@ -12,7 +12,7 @@ import pytest
 from studykit.authoring.filled_rows import pieces
 from studykit.authoring.formats.anki_write import anki_bytes
 from studykit.authoring.formats.forms import forms_bytes
-from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.gift import gift_bytes
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.paper import cut_out, hand_out
 from studykit.authoring.formats.quizlet import quizlet_bytes

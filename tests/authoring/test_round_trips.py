@@ -7,8 +7,7 @@ import pytest
 
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_write import anki_bytes
-from studykit.authoring.formats.gift import read_gift
-from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.gift import gift_bytes, read_gift
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet

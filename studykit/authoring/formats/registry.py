@@ -13,8 +13,7 @@ from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_text import is_anki_text, read_anki_text
 from studykit.authoring.formats.anki_write import anki_bytes
 from studykit.authoring.formats.forms import forms_bytes
-from studykit.authoring.formats.gift import read_gift
-from studykit.authoring.formats.gift_write import gift_bytes
+from studykit.authoring.formats.gift import gift_bytes, read_gift
 from studykit.authoring.formats.headers import is_header
 from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.markdown_write import markdown_bytes
