@@ -45,7 +45,10 @@ def read_notes(file: str, text: str) -> Read:
         understood = (list(rule(lines, at, context)) for rule in (*LINE_RULES, prose))
         for card in next(filter(None, understood), []):
             if not _too_often(card.fields, asked):
-                read.entries.append(_entry(line, card.fields))
+                themes = filled(themes=[id_for(line.heading, label)] if line.heading else ())
+                comment = f"check, line {line.number}: {line.text}"
+                fields = {**card.fields, **themes, "source": "notes"}
+                read.entries.append(NewEntry(fields, line.number, (comment,)))
                 done |= {line.number, *card.used}
     left = (line for line in lines if not line.is_heading and line.number not in done)
     read.unused = [(line.number, line.text) for line in left]
@@ -66,9 +69,3 @@ def _too_often(fields: Mapping[str, Value], asked: Counter[str]) -> bool:
         return False
     asked[gaps[0]] += 1
     return asked[gaps[0]] > MOST_TIMES_ASKED
-
-
-def _entry(line: NoteLine, fields: dict[str, Value]) -> NewEntry:
-    themes = filled(themes=[id_for(line.heading, label)] if line.heading else ())
-    comment = f"check, line {line.number}: {line.text}"
-    return NewEntry({**fields, **themes, "source": "notes"}, line.number, (comment,))

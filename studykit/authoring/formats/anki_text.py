@@ -41,20 +41,12 @@ def read_anki_text(file: str, text: str, columns: Sequence[str] = ()) -> Read:
     """Read notes; a note's first field is what is asked, its second the answer, the others are a note."""
     read = Read(file)
     lines = text.split("\n")
-    headers: dict[str, str] = {}
-    start = 0
-    for line in lines:
-        match = _HEADER.match(line)
-        if match is None and not line.startswith("#"):
-            break
-        if match:
-            headers[match[1]] = match[2].strip()
-        start += 1
+    head = list(takewhile(lambda line: line.startswith("#"), lines))
+    headers = {match[1]: match[2].strip() for match in map(_HEADER.match, head) if match}
     if headers.get("deck"):
         read.title = headers["deck"].replace("::", ": ")
     separator = SIGNS.get(headers.get("separator", "tab").lower(), headers.get("separator", "")[:1] or "\t")
-    body = "\n".join(lines[start:])
-    rows = filled_rows(body, separator, read, above=start)
+    rows = filled_rows("\n".join(lines[len(head) :]), separator, read, above=len(head))
     if columns:
         take_table(read, rows, columns)
     else:
@@ -80,11 +72,11 @@ def _take(
     every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
-    decks = deck_themes(read, [_special(cells, special, "deck") for _, cells in every])
-    for (line, cells), deck in zip(every, decks, strict=True):
+    beside = [{special[at]: cell for at, cell in enumerate(cells) if at in special} for _, cells in every]
+    decks = deck_themes(read, [told.get("deck", "") for told in beside])
+    for (line, cells), told, deck in zip(every, beside, decks, strict=True):
         fields = [(place, cell) for place, cell in enumerate(cells) if place not in special]
-        tags = _special(cells, special, "tags")
-        themes = list(dict.fromkeys([*deck, *common, *themes_of(tags.split())]))
+        themes = list(dict.fromkeys([*deck, *common, *themes_of(told.get("tags", "").split())]))
         sides = _sides(fields, named)
         if sides is None:
             message = "this note has one field, and a card wants a question and an answer"
@@ -99,11 +91,6 @@ def _take(
         message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
         mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
         read.advice(beyond[0], "", message, mend, "fields")
-
-
-def _special(cells: Sequence[str], special: Mapping[int, str], wanted: str) -> str:
-    """The cell of a special column; empty where there is none in a row."""
-    return next((cells[at] for at, key in special.items() if key == wanted and at < len(cells)), "")
 
 
 def _opened(ask: str, answer: str) -> tuple[str, str]:

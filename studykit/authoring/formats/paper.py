@@ -50,8 +50,13 @@ def hand_out(decks: Decks, paper: Paper = Paper()) -> bytes:
     for place, version in enumerate(paper.versions or ("",)):
         named = f"{heading} · {html_prose(version)}" if version else heading
         chosen = _chosen(decks, paper, place)
+        total = sum(card.expected.need for _, cards in chosen for card in cards)
+        top = (
+            '<p class="name">Name <span></span> &emsp; Date <span></span> &emsp; '
+            f'Marks <span class="total"></span> / {total}</p>'
+        )
         asked = _numbered(chosen, ' class="questions"', partial(_asked, paper=paper, place=place))
-        body += [f'<section class="sheet">\n<h1>{named}</h1>', _top(chosen), *asked, "</section>"]
+        body += [f'<section class="sheet">\n<h1>{named}</h1>', top, *asked, "</section>"]
         answers = _numbered(chosen, "", _answered)
         keys += [f'<section class="key">\n<h1>{named}: answers</h1>', *answers, "</section>"]
     return _page(decks, "hand_out.css", [*body, *keys])
@@ -74,14 +79,6 @@ def _chosen(decks: Decks, paper: Paper, place: int) -> list[Sheet]:
         random.Random(f"{paper.seed} {place}").shuffle(chosen)
     titles = [shared.deck.title for shared in decks]
     return [(title, [card for each, card in chosen if each == title]) for title in dict.fromkeys(titles)]
-
-
-def _top(chosen: Sequence[Sheet]) -> str:
-    total = sum(card.expected.need for _, cards in chosen for card in cards)
-    return (
-        '<p class="name">Name <span></span> &emsp; Date <span></span> &emsp; '
-        f'Marks <span class="total"></span> / {total}</p>'
-    )
 
 
 def _numbered(chosen: Sequence[Sheet], kind: str, item: Callable[[Card], str]) -> list[str]:

@@ -57,12 +57,11 @@ def read_quizlet(
     if holding * 2 < len(pieces) or not pieces:
         _tell_separator(read, text, sides, len(pieces) - holding)
         return read
-    three = sum(piece.count(sides) > 1 for _, piece in pieces) if not between_sides else 0
+    three = [(line, piece) for line, piece in pieces if piece.count(sides) > 1 and not between_sides]
     if three:
-        line, shown = next((line, piece) for line, piece in pieces if piece.count(sides) > 1)
-        message = f"{three} of {len(pieces)} lines hold more than two cells, and only two sides are read"
+        message = f"{len(three)} of {len(pieces)} lines hold more than two cells, and only two sides are read"
         mend = "name them: `--format csv --columns ask,answer,themes`, with `-` for one to leave out"
-        read.error(line, shown, message, mend, "cells")
+        read.error(*three[0], message, mend, "cells")
         return read
     cards = _joined(read, pieces, sides, by_lines=not between_cards)
     if not columns:
