@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.filled_rows import kind_of
-from studykit.cards import Card, Deck, Listed, Ordered, Points, Source
+from studykit.cards import Card, Deck, Listed, Ordered, Points, Source, shown_order
 
 Decks = Sequence["SharedDeck"]
 
@@ -45,10 +45,15 @@ def order_on_paper(card: Card) -> tuple[int, ...] | None:
     return tuple(sorted(range(len(options)), key=lambda place: options[place].casefold()))
 
 
-def shown_items(card: Card) -> list[str]:
-    """Give what is chosen from or put in order, for paper: items of an order stand in alphabetical order."""
+def shown_items(card: Card, *, mixed: bool = False) -> list[str]:
+    """Give what is chosen from or put in order, for paper: items of an order stand in alphabetical order.
+
+    Options stand as they are written or, `mixed`, as the quiz shows them first.
+    """
     options = card.expected.options
     order = order_on_paper(card)
+    if order is None and mixed:
+        order = shown_order(card, 0)
     return list(options) if order is None else [options[place] for place in order]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.authoring.filled_rows import COLUMNS, row_of
 from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
-from studykit.cards import Card, CardId, Choice, Term, shown_order
+from studykit.cards import Card, CardId, Choice, Term
 from studykit.errors import UnavailableError
 from studykit.visible import EMPHASIS, visible
 
@@ -97,10 +97,7 @@ def _fields(card: Card, shared: SharedDeck) -> list[str]:
         ", ".join(part for part in (each.author, each.title, each.year) if part) for each in cited
     )
     notes = [card.note, f"Contested: {card.contested}" if card.contested else None]
-    shown, order = shown_items(card), shown_order(card, 0)
-    if isinstance(card.expected, Choice) and order:  # as the quiz shows them first
-        shown = [shown[place] for place in order]
-    listed = "".join(f"<li>{_html(text)}</li>" for text in shown)
+    listed = "".join(f"<li>{_html(text)}</li>" for text in shown_items(card, mixed=True))
     eye = (
         _html(question(card)) + (f"<ul>{listed}</ul>" if listed else ""),
         _cell(answer_line(card)) if isinstance(card.expected, Term | Choice) else "",

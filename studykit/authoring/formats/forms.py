@@ -6,7 +6,7 @@ from collections import Counter
 
 from studykit.authoring.formats.table import csv_of, harmless
 from studykit.authoring.shared import Decks, answer_line, families, question, shown_items
-from studykit.cards import Card, Choice, Ordered, Points, shown_order
+from studykit.cards import Card, Choice, Ordered, Points
 from studykit.decks.same import fold
 from studykit.visible import EMPHASIS
 
@@ -38,11 +38,11 @@ def _row(card: Card, *, twice: bool) -> tuple[list[str], list[str], list[str]]:
     """The question with its kind, its options, and what is not for students."""
     asked = " ".join(EMPHASIS.sub(r"\1", question(card)).split())
     asked += f" [{card.id}]" if twice else ""
-    shown = shown_items(card)
+    shown = shown_items(card, mixed=True)
     kind, described, options = "short answer", "", []
     match card.expected:
         case Choice():
-            kind, options = "multiple choice", [shown[place] for place in shown_order(card, 0) or ()]
+            kind, options = "multiple choice", shown
         case Ordered():
             numbered = "; ".join(f"{number} {item}" for number, item in enumerate(shown, start=1))
             described = f"Put in order: {numbered}"

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from studykit.authoring.shared import Decks, answer_lines, families, question, shown_items
-from studykit.cards import Card, Choice, Ordered, Points, shown_order
+from studykit.cards import Card, Choice, Ordered, Points
 from studykit.html_page import html_page, html_prose
 
 COLUMNS, ROWS = 2, 4
@@ -149,18 +149,16 @@ def _options(card: Card, paper: Paper, place: int) -> str:
 
     Each version turns the options on by one, so that no box stands where a neighbour's does.
     """
-    shown = shown_items(card)
+    shown = shown_items(card, mixed=True)
     if not shown:
         return ""
     # groups, and "True" before "False", stand as they are written: only options of a choice are mixed
-    if isinstance(card.expected, Choice) and card.kind == "choose":
-        order = shown_order(card, 0)
-        shown = [shown[place] for place in order] if order else shown
-        if [each.casefold() for each in shown] != ["true", "false"]:
-            if paper.seed is not None:
-                random.Random(f"{paper.seed} {card.id}").shuffle(shown)
-            turn = place % len(shown)
-            shown = [*shown[turn:], *shown[:turn]]
+    is_truth = [each.casefold() for each in shown] == ["true", "false"]
+    if isinstance(card.expected, Choice) and card.kind == "choose" and not is_truth:
+        if paper.seed is not None:
+            random.Random(f"{paper.seed} {card.id}").shuffle(shown)
+        turn = place % len(shown)
+        shown = [*shown[turn:], *shown[:turn]]
     places = " places" if isinstance(card.expected, Ordered) else ""
     short = " short" if not places and max(map(len, shown)) <= SHORT else ""
     items = "".join(f"<li>{html_prose(each)}</li>" for each in shown)
