@@ -180,12 +180,8 @@ def answering(kind: str, row: FilledRow) -> dict[str, Value]:
         (say, *accept), options = items[0], _texts(row["options"])
         return filled(choose=options if kind in ("choose", "sort") else (), answer=say, accept=accept)
     if kind in ("list", "ordered list", "order"):
-        listed: list[Value] = [item if len(item) > 1 else item[0] for item in items]
-        if kind == "order" and row["dates"].strip():
-            listed = [
-                _dated(item, date.strip(" -"))
-                for item, date in zip_longest(items, row["dates"].split("\n")[: len(items)], fillvalue="")
-            ]
+        dates = row["dates"].split("\n")[: len(items)] if kind == "order" else []
+        listed = [_dated(item, date.strip(" -")) for item, date in zip_longest(items, dates, fillvalue="")]
         if kind == "order":
             return filled(order=listed, need=need)
         return filled(list=listed, ordered="true" if kind == "ordered list" else "", need=need)

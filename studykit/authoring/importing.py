@@ -59,11 +59,10 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     Raises:
         DataError: when the deck would be larger than a deck file may be.
     """
-    cleaned = ({key: _clean(value, key) for key, value in entry.fields.items()} for entry in read.entries)
-    entries = [
-        replace(entry, fields=filled(**_unlettered(fields)))
-        for entry, fields in zip(read.entries, cleaned, strict=True)
-    ]
+    entries = []
+    for entry in read.entries:
+        fields = {key: _clean(value, key) for key, value in entry.fields.items()}
+        entries.append(replace(entry, fields=filled(**_unlettered(fields))))
     sources = {label(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():

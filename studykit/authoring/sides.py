@@ -83,8 +83,7 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
     if _BLANK.fullmatch(said):
         said = ""  # a place to write in
     if not asked or not said:
-        side, what = ("question", "no-ask") if not asked else ("answer", "no-answer")
-        written = ask if side == "question" else answer
+        side, written, what = ("question", ask, "no-ask") if not asked else ("answer", answer, "no-answer")
         empty = not _BLANK.sub("", written).strip()
         lost = f"the {side} is missing" if empty else f"nothing of the {side} can be shown as text"
         read.error(line, asked or said, lost, "write it in words, or delete the card", what)
