@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studykit.authoring.formats.markdown_text import BULLET, NUMBER, PageLine, joined, plain
@@ -70,28 +70,28 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
 
 def with_answers(lines: Sequence[PageLine]) -> list[PageLine]:
     """Give the lines, each cut in two where its answer stands behind its question."""
-    cut: list[list[PageLine]] = []
+    cut: list[PageLine] = []
     answered = False  # by a line of its own, below
     for line in reversed(lines):
-        cut.append(list(_answer_in_line(line, answered=answered)))
         tag = tag_of(line)
+        cut += reversed(_apart(line, tag, answered=answered))
         answered = answered if tag is None else tag.is_answer
-    return [part for parts in reversed(cut) for part in parts]
+    return cut[::-1]
 
 
-def _answer_in_line(line: PageLine, *, answered: bool) -> Iterator[PageLine]:
-    tag = tag_of(line)
-    asks = tag is not None and not tag.is_answer and not tag.is_cloze and not answered
-    match = _INLINE_ANSWER.search(line.text) if tag is not None and not tag.is_answer else None
-    sides = _INLINE_SIDES.fullmatch(line.text) if asks and match is None else None
-    if sides is not None:
-        yield PageLine(line.number, sides[1])
-        yield PageLine(line.number, f"A: {sides[2]}")
-    elif match is not None:
-        yield PageLine(line.number, line.text[: match.start()])
-        yield PageLine(line.number, line.text[match.start() :].strip())
+def _apart(line: PageLine, tag: Tag | None, *, answered: bool) -> list[PageLine]:
+    """A line as its question and the answer behind it; as it is where it has no two such sides."""
+    if tag is None or tag.is_answer:
+        return [line]
+    match = _INLINE_ANSWER.search(line.text)
+    sides = None if match or tag.is_cloze or answered else _INLINE_SIDES.fullmatch(line.text)
+    if match:
+        question, answer = line.text[: match.start()], line.text[match.start() :].strip()
+    elif sides:
+        question, answer = sides[1], f"A: {sides[2]}"
     else:
-        yield line
+        return [line]
+    return [PageLine(line.number, question), PageLine(line.number, answer)]
 
 
 def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence[str]) -> None:
