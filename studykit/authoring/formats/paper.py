@@ -118,25 +118,24 @@ def _sheet(faces: Sequence[str]) -> str:
 
 
 def _front(card: Card, title: str) -> str:
-    shown = "".join(f"<p>{html_prose(each)}</p>" for each in shown_items(card))
-    size = _size(question(card), *shown_items(card))
-    extra = f'<div class="extra">{shown}</div>' if shown else ""
-    asked = f"<p>{html_prose(question(card))}</p>{extra}"
-    return f'<div class="card {size}">{asked}<small>{html_prose(title)}</small></div>'
+    asked, shown = question(card), shown_items(card)
+    items = "".join(f"<p>{html_prose(each)}</p>" for each in shown)
+    extra = f'<div class="extra">{items}</div>' if items else ""
+    return _face(f"<p>{html_prose(asked)}</p>{extra}", title, asked, *shown)
 
 
 def _back(card: Card) -> str:
     lines = answer_lines(card)
-    size = _size(*lines, card.note or "")
     note = f'<p class="extra">{html_prose(card.note)}</p>' if card.note else ""
     body = "".join(f"<p>{html_prose(line)}</p>" for line in lines)
-    return f'<div class="card {size}">{body}{note}<small>{html_prose(str(card.id))}</small></div>'
+    return _face(f"{body}{note}", str(card.id), *lines, card.note or "")
 
 
-def _size(*texts: str) -> str:
-    """Choose a size by how much has to fit; every further line counts as half a line of text."""
+def _face(body: str, foot: str, *texts: str) -> str:
+    """A side of a card, in a size by how much has to fit; every further text counts as half a line."""
     length = sum(map(len, texts)) + 20 * (len(texts) - 1)
-    return next((size for longest, size in SIZES if length <= longest), "t")
+    size = next((size for longest, size in SIZES if length <= longest), "t")
+    return f'<div class="card {size}">{body}<small>{html_prose(foot)}</small></div>'
 
 
 def _asked(card: Card, paper: Paper, place: int) -> str:
