@@ -20,7 +20,7 @@ from studykit.cli.cells import cells, padded
 from studykit.cli.clock import local_now, milliseconds
 from studykit.cli.commands import named_path
 from studykit.cli.context import AsJson, Force, Invocation, invocation
-from studykit.cli.deck_list import accept_lines
+from studykit.cli.deck_list import accept_lines, placed_row
 from studykit.cli.display import Style, count, say, say_json
 from studykit.cli.hub_opening import address_of, opened
 from studykit.cli.written_files import hand_out, spare
@@ -87,9 +87,11 @@ def report(
     told = _told(here, name, found, files)
     if as_json:
         say_json(as_values(told))
-    elif html or csv:
-        spare([csv or html or Path("-")], sources or ())
-        _write(told, html, csv, force=force)
+    elif (target := csv or html) is not None:
+        from studykit.cli.class_sections import as_csv, as_html
+
+        spare([target], sources or ())
+        hand_out(target, as_csv(told) if csv else as_html(told), force=force)
     else:
         say(shown(told, here.style))
     if files is not None and not files.files:
@@ -166,9 +168,8 @@ def _collect(sources: Sequence[str]) -> Collected:
         UnavailableError: when there are too many.
     """
     files = _files(sources)
-    if len(files) <= FEW or not sys.stderr.isatty():
-        return collected(map(_content, files), milliseconds())
-    with typer.progressbar(files, label="Reading", file=sys.stderr) as bar:
+    is_quick = len(files) <= FEW or not sys.stderr.isatty()
+    with typer.progressbar(files, label="Reading", file=sys.stderr, hidden=is_quick) as bar:
         return collected(map(_content, bar), milliseconds())
 
 
@@ -227,36 +228,16 @@ def _versions(library: Library, files: Collected) -> list[tuple[str, str, str]]:
     return [(deck, version, ", ".join(names)) for (deck, version), names in sorted(others.items())]
 
 
-def _write(told: Told, html: Path | None, csv: Path | None, *, force: bool) -> None:
-    from studykit.cli.class_sections import as_csv, as_html, sections
-
-    parts = sections(told)
-    data = as_csv(parts) if csv else as_html(told.name, [told.head, *told.spread], parts)
-    target = csv or html
-    assert target is not None
-    hand_out(target, data, force=force)
-
-
 def as_values(told: Told) -> dict[str, object]:
     """The report as JSON has it."""
     values = asdict(told.found)
     for student in values["students"]:
         student["last_day"] = student["last_day"] and student["last_day"].isoformat()
-    accept = [
-        {
-            "card": each.card.id,
-            "answer": each.answer,
-            "times": each.times,
-            "file": each.card.place.file,
-            "line": each.card.place.line,
-        }
-        for each in told.accept
-    ]
     return {
         "class": told.name,
         "started": told.found.started,
         **values,
-        "accept": accept,
+        "accept": [placed_row(each.card, answer=each.answer, times=each.times) for each in told.accept],
         "versions": [dict(zip(("deck", "version", "students"), each, strict=True)) for each in told.versions],
         "left_out": [{"file": file, "why": why} for file, why in told.left_out],
     }
@@ -279,12 +260,11 @@ def shown(told: Told, style: Style) -> str:
         lines += ["", style.strong("  Answers that students called right"), *accept_lines(told.accept)]
     if found.known:
         lines += ["", style.text(f"Cards everybody knows: {', '.join(found.known)}", indent=2)]
-    if told.versions:
-        lines += ["", style.strong("  Decks of another version than yours")]
-        lines += [style.text(f"{deck} {version}: {who}", indent=4) for deck, version, who in told.versions]
-    if told.left_out:
-        lines += ["", style.strong("  Files left out")]
-        lines += [style.text(f"{file}: {why}", indent=4) for file, why in told.left_out]
+    versions = [f"{deck} {version}: {who}" for deck, version, who in told.versions]
+    left_out = [f"{file}: {why}" for file, why in told.left_out]
+    for title, said in (("Decks of another version than yours", versions), ("Files left out", left_out)):
+        if said:
+            lines += ["", style.strong(f"  {title}"), *(style.text(each, indent=4) for each in said)]
     return "\n".join(lines)
 
 
@@ -303,19 +283,16 @@ def _students(found: ClassReport) -> list[str]:
 
 def _table(rows: tuple[Hardness, ...], asks: Mapping[str, str], style: Style) -> list[str]:
     width = max(cells(visible(each.name)) for each in rows)
-    if style.measure < width + TABLE:
-        return [line for each in rows for line in _in_words(each, asks, style)]
-    lines = [f"  {'':<{width}}  students  answers  wrong  recall"]
+    is_narrow = style.measure < width + TABLE
+    lines = [] if is_narrow else [f"  {'':<{width}}  students  answers  wrong  recall"]
     for each in rows:
-        figures = f"{each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  {each.recall:>6.0%}"
-        lines.append(f"  {padded(visible(each.name), width)}  {figures}")
+        if is_narrow:
+            met, answers = count(each.students, "student"), count(each.answers, "answer")
+            figures = f"{met}, {answers}, {each.wrong:.0%} wrong, recall {each.recall:.0%}"
+            lines.append(style.text(f"{each.name}: {figures}", indent=4, first="  "))
+        else:
+            figures = f"{each.students:>8}  {each.answers:>7}  {each.wrong:>5.0%}  {each.recall:>6.0%}"
+            lines.append(f"  {padded(visible(each.name), width)}  {figures}")
         if each.name in asks:
             lines.append(style.faint(style.text(asks[each.name], indent=4)))
     return lines
-
-
-def _in_words(each: Hardness, asks: Mapping[str, str], style: Style) -> list[str]:
-    """A line of the table for a terminal that is too narrow for it."""
-    figures = f"{count(each.students, 'student')}, {count(each.answers, 'answer')}, {each.wrong:.0%} wrong"
-    lines = [style.text(f"{each.name}: {figures}, recall {each.recall:.0%}", indent=4, first="  ")]
-    return [*lines, style.faint(style.text(asks[each.name], indent=4))] if each.name in asks else lines

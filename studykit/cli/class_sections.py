@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from studykit.html_page import html_page, html_text
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.classes.report import Hardness
     from studykit.cli.class_report import Told
 
 Cell = str | int | float | None
@@ -33,70 +33,60 @@ class ReportSection:
     name: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
 
 
-def sections(told: Told) -> list[ReportSection]:
+def _sections(told: Told) -> list[ReportSection]:
     """Give the tables of a report that have a row."""
     found, asks = told.found, told.asks
     started = ("not started", "started")
     hard = ("students", "answers", "wrong", "recall")
+    figures, how_far = attrgetter(*hard), attrgetter("cards", "answers", "recall")
     every = [
         ReportSection(
             "student",
             "Students",
             ("name", "last answer", "cards", "answers", "recall"),
-            tuple(
-                (
-                    *(each.name, each.last_day.isoformat() if each.last_day else started[each.started]),
-                    *(each.cards, each.answers, each.recall),
-                )
+            [
+                (each.name, str(each.last_day or started[each.started]), *how_far(each))
                 for each in found.students
-            ),
+            ],
         ),
         ReportSection(
             "card",
             "Hardest cards",
             ("name", "question", *hard),
-            tuple((each.name, asks.get(each.name), *_figures(each)) for each in found.cards),
+            [(each.name, asks.get(each.name), *figures(each)) for each in found.cards],
         ),
         ReportSection(
-            "theme",
-            "Hardest themes",
-            ("name", *hard),
-            tuple((each.name, *_figures(each)) for each in found.themes),
+            "theme", "Hardest themes", ("name", *hard), [(each.name, *figures(each)) for each in found.themes]
         ),
         ReportSection(
             "accept",
             "Answers that students called right",
             ("name", "answer", "times", "file", "line"),
-            tuple(
+            [
                 (each.card.id, each.answer, each.times, each.card.place.file, each.card.place.line)
                 for each in told.accept
-            ),
+            ],
         ),
         ReportSection(
             "known",
             "Cards everybody knows",
             ("name", "question"),
-            tuple((card, asks.get(card)) for card in found.known),
+            [(card, asks.get(card)) for card in found.known],
         ),
-        ReportSection(
-            "version", "Decks of another version", ("name", "version", "students"), tuple(told.versions)
-        ),
-        ReportSection("left out", "Files left out", ("file", "why"), tuple(told.left_out)),
+        ReportSection("version", "Decks of another version", ("name", "version", "students"), told.versions),
+        ReportSection("left out", "Files left out", ("file", "why"), told.left_out),
     ]
     return [section for section in every if section.rows]
 
 
-def _figures(each: Hardness) -> tuple[Cell, ...]:
-    return each.students, each.answers, each.wrong, each.recall
-
-
-def as_csv(parts: Sequence[ReportSection]) -> bytes:
+def as_csv(told: Told) -> bytes:
     """Give all tables as one, the first column naming which it is; no cell can run as a formula."""
     from studykit.authoring.formats.table import csv_of, harmless
 
+    parts = _sections(told)
     columns = list(dict.fromkeys(column for part in parts for column in part.columns))
     rows = ((part.name, dict(zip(part.columns, row, strict=True))) for part in parts for row in part.rows)
     cells = ([name, *(harmless(_plain(values.get(column))) for column in columns)] for name, values in rows)
@@ -109,16 +99,17 @@ def _plain(cell: Cell) -> str:
     return f"{cell:.3f}" if isinstance(cell, float) else visible(str(cell))
 
 
-def as_html(title: str, lead: Sequence[str], parts: Sequence[ReportSection]) -> bytes:
+def as_html(told: Told) -> bytes:
     """Give a page with all tables; it loads nothing and has no scripts."""
-    body = [f"<p>{html_text(line)}</p>" for line in lead]
-    for part in parts:
+    body = [f"<h1>{html_text(told.name)}</h1>"]
+    body += [f"<p>{html_text(line)}</p>" for line in (told.head, *told.spread)]
+    for part in _sections(told):
         body.append(f"<h2>{html_text(part.title)}</h2>")
         shown = [at for at in range(len(part.columns)) if any(row[at] is not None for row in part.rows)]
         head = "".join(_head(part, at) for at in shown)
         rows = "".join(f"<tr>{''.join(_cell(row[at]) for at in shown)}</tr>\n" for row in part.rows)
         body.append(f"<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>")
-    return html_page(title, STYLE, [f"<h1>{html_text(title)}</h1>", *body])
+    return html_page(told.name, STYLE, body)
 
 
 def _head(part: ReportSection, at: int) -> str:

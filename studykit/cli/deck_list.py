@@ -42,16 +42,16 @@ def flags(context: typer.Context, as_json: AsJson = False) -> None:
     here = invocation(context)
     found = _flagged(here)
     if as_json:
-        say_json(
-            [
-                {"card": card.id, "remark": remark, "file": card.place.file, "line": card.place.line}
-                for card, remark in found
-            ]
-        )
+        say_json([placed_row(card, remark=remark) for card, remark in found])
         return
     if not found:
         say_text("No card is flagged; f after a verdict flags one.")
     _say_flags(found)
+
+
+def placed_row(card: Card, **values: object) -> dict[str, object]:
+    """Give a card as JSON has it: its name, what is said of it, and where it stands."""
+    return {"card": card.id, **values, "file": card.place.file, "line": card.place.line}
 
 
 def _flagged(here: Invocation) -> list[tuple[Card, str]]:
@@ -79,14 +79,7 @@ def suggest(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         say_json(
             [
-                {
-                    "card": each.card.id,
-                    "answer": each.answer,
-                    "points": _points(each),
-                    "times": each.times,
-                    "file": each.card.place.file,
-                    "line": each.card.place.line,
-                }
+                placed_row(each.card, answer=each.answer, points=_points(each), times=each.times)
                 for each in found
             ]
         )

@@ -10,6 +10,7 @@ import typer
 
 from studykit.cli import completing
 from studykit.cli.context import AsJson, invocation
+from studykit.cli.deck_list import placed_row
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.errors import NotFoundError
 from studykit.memory.queue import KNOWN
@@ -63,7 +64,12 @@ def command(
     cards = (library.card(each.id) for each in listings)
     found = [card for card in cards if _has_all(card, wanted)]
     if as_json:
-        say_json([_row(card, of[card.id]) for card in found])
+        say_json(
+            [
+                placed_row(card, ask=visible(card.ask), states=sorted(of[card.id]), themes=list(card.themes))
+                for card in found
+            ]
+        )
         return
     if not found:
         raise NotFoundError(_nothing(wanted, theme, deck, state))
@@ -92,17 +98,6 @@ def _has_all(card: Card, words: Sequence[str]) -> bool:
     told = [phrasing for item in card.expected.items for phrasing in item.phrasings]
     text = " ".join([card.id, card.ask, card.note or "", *told]).casefold()
     return all(word in text for word in words)
-
-
-def _row(card: Card, states: frozenset[CardStatus]) -> dict[str, object]:
-    return {
-        "card": card.id,
-        "ask": visible(card.ask),
-        "states": sorted(states),
-        "themes": list(card.themes),
-        "file": card.place.file,
-        "line": card.place.line,
-    }
 
 
 def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[CardId, frozenset[CardStatus]]:
