@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,29 +57,19 @@ def check(
         for problem in problems:
             say(quoting.shown(problem))
         say(_tally(problems, library, wanted, len(every) - len(problems)))
-        _settle_history(here, library)
-    if fails(problems, strict=strict):
+        if here.folders.store.exists():
+            _settle_history(here, library)
+    if any(strict or problem.level is Level.ERROR for problem in problems):
         raise typer.Exit(1)
 
 
 def _settle_history(here: Invocation, library: Library) -> None:
-    """Notice renamed cards with a history; a teacher without one, or with a damaged one, is not bothered."""
-    if not here.folders.store.exists():
-        return
-    from studykit.cli.keeping import open_store
-    from studykit.study.collection import Collection
-
+    """Notice renamed cards with a history; a teacher with a damaged one is not bothered."""
+    here.library = library
     try:
-        store = open_store(here.folders.store)
-        with closing(store):
-            settle(Collection(library, store), here.style, ask=is_interactive())
+        settle(here.collection, here.style, ask=is_interactive())
     except StoreError as error:
         tell(f"studykit: {error}")
-
-
-def fails(problems: Sequence[Problem], *, strict: bool) -> bool:
-    """Say whether these problems make a check fail: errors do, advice only when it is strict."""
-    return any(strict or problem.level is Level.ERROR for problem in problems)
 
 
 def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str] | None]:
@@ -100,11 +88,9 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
         beside = [each.name for each in missing.parent.glob("*.y*ml")]
         raise NotFoundError(f"There is no file {missing}{nearest(missing.name, beside)}")
     library = here.open_decks(files, with_neighbours=True)
-    if Path() in files:
-        return library, frozenset(name for name in library.files if not Path(name).is_absolute())
-    inside = tuple(str(file).rstrip(os.sep) + os.sep for file in files if file.is_dir())
-    named = {str(file) for file in files}
-    return library, frozenset(name for name in library.files if name in named or name.startswith(inside))
+    return library, frozenset(
+        name for name in library.files if any(Path(name).is_relative_to(file) for file in files)
+    )
 
 
 def problems_of(
@@ -121,8 +107,6 @@ def problems_of(
 
 
 def _known_rules(names: Sequence[str]) -> frozenset[str]:
-    if not names:
-        return frozenset()
     from studykit.decks.rules import RULES
 
     for name in names:

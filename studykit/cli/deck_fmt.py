@@ -52,14 +52,12 @@ def fmt(
         try:
             data = _read(target)
             tidy = tidied(str(target), data, was)
+            if tidy.text.encode() == data:
+                continue
+            if not check and _read(target) != data:
+                raise DataError(f"{target} was saved meanwhile and is left as it is; try again.")
         except DataError as error:
             tell(visible(f"studykit: {error}"))
-            broken += 1
-            continue
-        if tidy.text.encode() == data:
-            continue
-        if not check and _read(target) != data:
-            tell(visible(f"studykit: {target} was saved meanwhile and is left as it is; try again."))
             broken += 1
             continue
         untidy += 1
@@ -68,10 +66,8 @@ def fmt(
         else:
             _write(target, tidy)
     done = "would change" if check else "changed"
-    say(
-        f"{count(len(targets), 'file')}: {untidy} {done}"
-        + (f", {broken} left as they are." if broken else ".")
-    )
+    left = f", {broken} left as they are" if broken else ""
+    say(f"{count(len(targets), 'file')}: {untidy} {done}{left}.")
     if broken or (check and untidy):
         raise typer.Exit(1)
 
@@ -126,19 +122,18 @@ def _earlier_ids(
     They come from the deck as it was handed out or, without it, from the history on this machine.
     """
     found = _renamed_since(targets, since) if since else {} if quiet else _renamed_here(here, targets)
-    entries: dict[CardId, dict[CardId, None]] = {}
+    entries: dict[CardId, list[CardId]] = {}
     for earlier, now in found.items():
         # siblings move with their entry; a sibling that itself was renamed is named whole
         old, new = earlier.partition("#"), now.partition("#")
-        name = old[0] if old[2] == new[2] else earlier
-        if name != new[0]:
-            entries.setdefault(CardId(new[0]), {})[CardId(name)] = None
-    if (entries and not (yes or quiet or since)) or (entries and since and not yes and is_interactive()):
-        entries = _agreed(entries)
-    return {card: list(earlier) for card, earlier in entries.items()}
+        name = CardId(old[0]) if old[2] == new[2] else earlier
+        if name != new[0] and name not in (names := entries.setdefault(CardId(new[0]), [])):
+            names.append(name)
+    is_doubted = entries and not yes and (not since or is_interactive())
+    return _agreed(entries) if is_doubted else entries
 
 
-def _agreed(entries: dict[CardId, dict[CardId, None]]) -> dict[CardId, dict[CardId, None]]:
+def _agreed(entries: dict[CardId, list[CardId]]) -> dict[CardId, list[CardId]]:
     """Ask of each renamed card whether its earlier id may be written; off a terminal only say so."""
     if not is_interactive():
         tell(f"{count(len(entries), 'card')} seem to be renamed; `--yes` writes their earlier ids as `was:`.")
@@ -177,14 +172,9 @@ def _renamed_here(here: Invocation, targets: Sequence[Path]) -> dict[CardId, Car
     """Give the renamed cards of these files that have a history here and about which nothing was decided."""
     if not here.folders.store.exists():
         return {}
-    from contextlib import closing
-
-    from studykit.cli.keeping import open_store
-    from studykit.study.collection import Collection
     from studykit.study.renaming import likely
 
-    library = here.open_decks(targets)
+    here.library = here.open_decks(targets)
     named = {str(target) for target in targets}
-    with closing(open_store(here.folders.store)) as store:
-        found = likely(Collection(library, store))
-    return {was: now for was, now in found.items() if library.card(now).place.file in named}
+    found = likely(here.collection)
+    return {was: now for was, now in found.items() if here.library.card(now).place.file in named}

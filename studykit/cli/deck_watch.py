@@ -79,8 +79,6 @@ def _check(
     if not existing:
         say("The file is gone; waiting for it to come back.")
         return before
-    # What was opened before is what the files said then.
-    vars(here).pop("library", None)
     library, wanted = to_check(here, existing)
     decks = [deck.slug for deck in library.decks if wanted is None or deck.file in wanted]
     cards = {card.id: card for slug in decks for card in library.deck(slug).cards}
