@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,11 @@ import typer
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
 from studykit.cli.commands import named_path
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_kept, refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
-from studykit.store.backup import Backup, Backups
+from studykit.store.backup import Backups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +44,7 @@ def backup(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The list as JSON.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if there is one.")] = False,
+    force: Force = False,
 ) -> None:
     """Copy all your work to a file, whole and checked; also while a quiz is running."""
     here = invocation(context)
@@ -93,18 +92,11 @@ def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
         say_text(f"There are no backups in {backups.folder} yet; one is made on the first use of each day.")
         return
     for each in found:
-        about = f"{_local(each.made)}, {_size(each)}, {WHY.get(each.why, each.why)}"
-        say(style.beside(f"{each.path.name}  ", about))
+        ahead = ", dated ahead of this clock" if each.made > utc_now() else ""
+        made = f"{each.made.astimezone():%d %b %Y %H:%M}{ahead}"
+        size = f"{each.path.stat().st_size / 1_000_000:.1f} MB"
+        say(style.beside(f"{each.path.name}  ", f"{made}, {size}, {WHY.get(each.why, each.why)}"))
     say_text(f"They are in {backups.folder}; `studykit data restore NAME` brings one back.")
-
-
-def _local(moment: datetime) -> str:
-    ahead = ", dated ahead of this clock" if moment > utc_now() else ""
-    return f"{moment.astimezone():%d %b %Y %H:%M}{ahead}"
-
-
-def _size(backup: Backup) -> str:
-    return f"{backup.path.stat().st_size / 1_000_000:.1f} MB"
 
 
 def restore(
@@ -115,7 +107,7 @@ def restore(
             parser=named_path, metavar="FILE", help="A backup: a file, or a name of `backup --list`."
         ),
     ],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
     from studykit.store.facts import REBUILT
@@ -140,9 +132,8 @@ def restore(
         prepare(source, ready, store, own=source.parent == backups.folder, away=away)
         kept, is_whole = _exchanged(ready, store)
     opened = here.collection.store  # its states are derived with its own settings
-    if (
-        not is_whole
-    ):  # what this device wrote in shared folders is its own, and no other computer's of its name
+    if not is_whole:
+        # What this device wrote in shared folders is its own, and no other computer's of its name.
         opened.note(REBUILT, "yes")
     say_text(f"Restored from {source}.")
     if kept is not None:
@@ -233,16 +224,12 @@ def summary(rows: Iterable[LogRow]) -> str:
 
     rows = list(rows)
     answers = [row for row in rows if isinstance(row, Review)]
-    others = len(rows) - len(answers)
-    said = []
-    if answers or not others:
-        said.append(count(len(answers), "answer"))
-    if answers:
-        days = sorted(row.study_day for row in answers)
-        said[0] += f" ({days[0]} to {days[-1]})" if days[0] != days[-1] else f" ({days[0]})"
-    if others:
-        said.append(count(others, "other entry", "other entries"))
-    return " and ".join(said)
+    others = count(len(rows) - len(answers), "other entry", "other entries")
+    if rows and not answers:
+        return others
+    days = sorted({row.study_day for row in answers})
+    when = f" ({days[0]}{f' to {days[-1]}' if len(days) > 1 else ''})" if days else ""
+    return f"{count(len(answers), 'answer')}{when}{f' and {others}' if len(rows) > len(answers) else ''}"
 
 
 def _exchanged(ready: Path, store: Path) -> tuple[Path | None, bool]:

@@ -46,17 +46,15 @@ def command(
     if fix:
         say()
         _mend(here, findings)
-    elif _offer_copies(here, findings):
+    if fix or _offer_copies(here, findings):
         findings = _find(here)
-        if not findings:
-            return
-    left = _find(here) if fix else findings
-    if left:
-        number = count(len(left), "finding")
+    if findings:
+        number = count(len(findings), "finding")
         more = "" if fix else " `studykit data doctor --fix` mends what can be mended."
         raise StoreError(f"{here.folders.store} is not sound: {number}, see above.{more}")
-    say_text("All of it is mended.")
-    _say_sound(here)
+    if fix:
+        say_text("All of it is mended.")
+        _say_sound(here)
 
 
 def _find(here: Invocation) -> list[Finding]:

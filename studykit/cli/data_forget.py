@@ -10,7 +10,7 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
-from studykit.cli.context import Invocation, invocation
+from studykit.cli.context import Invocation, Yes, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgotten
@@ -19,7 +19,7 @@ from studykit.files import left_behind
 from studykit.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from studykit.cards import CardId
     from studykit.reviews import LogRow
@@ -47,7 +47,7 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="All work of this profile, its backups too.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
     only_here: Annotated[
         bool, typer.Option("--only-here", help="Not in a school's hub that you sync with.")
     ] = False,
@@ -62,43 +62,45 @@ def command(
     if everything:
         _forget_all(here, yes=yes, only_here=only_here)
         return
-    collection = here.collection
-    _refuse_damaged(collection.store)
-    resumed = collection.store.is_forgetting() or unforgotten(here)
-    away = list(_away(here)) if deck is not None else []
-    rows = upkeep.rows_of_deck(collection, deck, away) if deck is not None else []
-    if deck is not None and not rows and not resumed:
-        _check_known(here, deck, only_here=only_here)
+    store = here.collection.store
+    _refuse_damaged(store)
+    what, away, rows = "what was typed in every answer", [], []
+    if deck is not None:
+        away = _away(store)
+        rows = upkeep.rows_of_deck(here.collection, deck, away)
+        if not (rows or store.is_forgetting() or unforgotten(here)):
+            _check_known(here, deck, only_here=only_here)
+        what = (
+            f"the whole history of {deck}: {summary(rows)}" if rows else f"what is left of {deck} elsewhere"
+        )
     _refuse_copies(here)
     _warn_rebuilt(here)
-    history = f"the whole history of {deck}: {summary(rows)}" if rows else f"what is left of {deck} elsewhere"
-    what = history if deck is not None else "what was typed in every answer"
     plans = "" if deck else PLANS
     say_text(f"This deletes {what}, and every older backup, which holds it too. {plans}{ELSEWHERE}")
     if deck is not None and rows and (moved := _moved(here, deck)):
         say_text(f"What belongs to {moved} now, because cards were renamed, stays; name that deck as well.")
     if not agreed("Delete it for good?", yes=yes):
         return
-    if deck is not None:
-        with forgetting_in_hubs(
-            here, lambda hub: _of_deck(here, hub, deck, rows), only_here=only_here
-        ) as facts:
-            upkeep.forget(collection, deck, away, facts)
-    else:
-        with forgetting_in_hubs(here, lambda _: Unforgotten(answers=True), only_here=only_here) as facts:
-            collection.store.forget_answers(facts)
+
+    def forgotten(hub: Hub) -> Unforgotten:
+        return Unforgotten(answers=True) if deck is None else _of_deck(here, hub, deck, rows)
+
+    with forgetting_in_hubs(here, forgotten, only_here=only_here) as facts:
+        if deck is None:
+            store.forget_answers(facts)
+        else:
+            upkeep.forget(here.collection, deck, away, facts)
     finish(here)
     say_text("Deleted.")
 
 
-def _away(here: Invocation) -> Iterator[LogRow]:
+def _away(store: Store) -> list[LogRow]:
     """Give the rows that a restore took away and that this device's files in shared folders have still."""
     from studykit.store.folder_sync import own_rows
 
-    store = here.collection.store
     present = set(store.ids())
-    for folder in store.shared():
-        yield from (row for row in own_rows(folder, store.device) if row.id not in present)
+    rows = (row for folder in store.shared() for row in own_rows(folder, store.device))
+    return [row for row in rows if row.id not in present]
 
 
 def _of_deck(here: Invocation, hub: Hub, deck: str, rows: Sequence[LogRow]) -> Unforgotten:
@@ -217,7 +219,6 @@ def _name_others(others: Sequence[Path]) -> None:
 
 def _leave_out_of_own_files(here: Invocation) -> None:
     """Take what was forgotten out of the files that this device wrote for others, in whatever folder."""
-    from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import leave_out
 
     store = here.collection.store
@@ -233,20 +234,17 @@ def _leave_out_of_own_files(here: Invocation) -> None:
         except UnavailableError as error:
             tell_text(f"{error} It may be in there still.")
         else:
-            _name_copies(copies)
-            _name_earlier(folder, store.marked(WAS_DEVICE))
+            _name_beside(store, folder, copies)
 
 
-def _name_copies(copies: Iterable[Path]) -> None:
-    for each in copies:
-        tell_text(f"{each} is a copy of this device's file and may hold it still; delete it by hand.")
-
-
-def _name_earlier(folder: Path, devices: Iterable[str]) -> None:
-    """Name files of names that this device had before: another may write them still."""
+def _name_beside(store: Store, folder: Path, copies: Iterable[Path]) -> None:
+    """Name copies of this device's file, and files of its earlier names: another may write them still."""
+    from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import files_of
 
-    for file in (file for device in sorted(devices) for file in files_of(folder, device)):
+    for each in copies:
+        tell_text(f"{each} is a copy of this device's file and may hold it still; delete it by hand.")
+    for file in (file for device in sorted(store.marked(WAS_DEVICE)) for file in files_of(folder, device)):
         tell_text(
             f"{file} was written under an earlier name of this device and may hold it still; if no other "
             "device writes to it, delete it by hand."
@@ -260,7 +258,6 @@ def _empty(store: Path, facts: Mapping[str, str]) -> list[Path]:
     The facts are kept with that. Gives the files in shared folders; what else there may hold the same is
     named while its names are known.
     """
-    from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import files_of, own_name
     from studykit.store.store import Store
     from studykit.study.states import derived
@@ -271,8 +268,8 @@ def _empty(store: Path, facts: Mapping[str, str]) -> list[Path]:
             own = [folder / own_name(opened.device) for folder in opened.shared()]
             _delete(own)
             for file in own:
-                _name_copies(copy for copy in files_of(file.parent, opened.device) if copy != file)
-                _name_earlier(file.parent, opened.marked(WAS_DEVICE))
+                copies = (copy for copy in files_of(file.parent, opened.device) if copy != file)
+                _name_beside(opened, file.parent, copies)
             opened.forget(list(opened.rows()), derived, facts)
     except StoreError:
         if not own:

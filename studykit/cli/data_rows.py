@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,7 +82,7 @@ def import_rows(
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:
         raise UnavailableError(f"{file} holds no rows; `studykit data export -o FILE` writes a file of them.")
-    if lines.damaged and not lines.rows:
+    if not lines.rows:
         raise UnavailableError(
             f"{file} is no export of studykit's: line {lines.damaged[0].number} is {lines.damaged[0].why}. "
             "Nothing was changed."
@@ -90,9 +90,9 @@ def import_rows(
     merge(here, without_future(here, lines.rows, yes=yes))
     if lines.given_up:
         tell_text(f"{file}: {GAVE_UP}")
-        raise typer.Exit(1)
-    if lines.damaged:
+    elif lines.damaged:
         tell_damaged(here, path if file != "-" else Path("standard-input"), lines.damaged)
+    if lines.damaged:
         raise typer.Exit(1)
 
 
@@ -115,14 +115,14 @@ def _content(file: str) -> bytes:
     return found
 
 
-def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> list[LogRow]:
+def without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> Sequence[LogRow]:
     """Leave out new rows that are dated after now, unless they are agreed to: what they set would stay set.
 
     They stay where they come from, so that they can be taken in another time.
     """
     from studykit.store.future import LATEST_TAKEN, dated, is_future
 
-    rows, now = list(rows), milliseconds()
+    now = milliseconds()
     new = here.collection.store.fresh(row for row in rows if is_future(row, now))
     last = {row.id for row in new if row.at > LATEST_TAKEN}
     ahead = {row.id for row in new} - last
@@ -148,12 +148,11 @@ def without_future(here: Invocation, rows: Iterable[LogRow], *, yes: bool) -> li
     return [row for row in rows if row.id not in ahead]
 
 
-def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
-    """Take rows in after a backup, and say what came of it; give how many were new."""
+def merge(here: Invocation, rows: Sequence[LogRow]) -> None:
+    """Take rows in after a backup, and say what came of it."""
     from studykit.study import upkeep
 
     store = here.collection.store
-    rows = list(rows)
     expected = store.compared(rows)
     if store.newest_moment() and (expected.new or expected.earlier):
         Backups(store.path).make("merge", utc_now())
@@ -176,10 +175,9 @@ def merge(here: Invocation, rows: Iterable[LogRow]) -> int:
             f"{count(merged.differing, 'row')} came with another content than the row of that id here; "
             "those here were kept."
         )
-    return merged.new
 
 
-def _worth_keeping(here: Invocation, damaged: list[DamagedLine]) -> list[DamagedLine]:
+def _worth_keeping(here: Invocation, damaged: Sequence[DamagedLine]) -> Sequence[DamagedLine]:
     """Give the damaged lines that cannot hold what was forgotten here: they name a row, and a new one."""
     from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
     from studykit.store.lines import NAMED_ROW
@@ -187,16 +185,15 @@ def _worth_keeping(here: Invocation, damaged: list[DamagedLine]) -> list[Damaged
     store = here.collection.store
     if store.noted(LAST_FORGETTING) is None:
         return damaged
-    known = {*store.ids(), *store.marked(FORGOTTEN), *store.untyped()}
-    named = [{row_id.decode() for row_id in NAMED_ROW.findall(line.content)} for line in damaged]
-    return [line for line, ids in zip(damaged, named, strict=True) if ids and not ids & known]
+    known = {each.encode() for each in (*store.ids(), *store.marked(FORGOTTEN), *store.untyped())}
+    named = ((line, set(NAMED_ROW.findall(line.content))) for line in damaged)
+    return [line for line, ids in named if ids and not ids & known]
 
 
-def tell_damaged(here: Invocation, source: Path, damaged: Iterable[DamagedLine]) -> None:
+def tell_damaged(here: Invocation, source: Path, damaged: Sequence[DamagedLine]) -> None:
     """Say which lines were left out, why, and where they are kept, but for what may have been forgotten."""
     from studykit.store.folder_sync import set_aside
 
-    damaged = list(damaged)
     worth_keeping = _worth_keeping(here, damaged)
     for line in damaged[:NAMED_AT_MOST]:
         tell_text(f"{source.name}, line {line.number}: left out, {line.why}.")

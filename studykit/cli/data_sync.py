@@ -163,11 +163,8 @@ def _returned(store: Store, folder: Path, own: Sequence[LogRow]) -> str:
 def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
     """Give the files that were given up at the last sync; their size and time by name."""
     noted = here.collection.store.noted_values(GIVEN_UP)
-    return {
-        name: (given[0], given[1])
-        for name, given in noted.items()
-        if isinstance(given, list) and len(given) == 2 and all(isinstance(each, int) for each in given)
-    }
+    sound = {name: given for name, given in noted.items() if isinstance(given, list) and len(given) == 2}
+    return {name: (size, time) for name, (size, time) in sound.items()}
 
 
 def _folder(here: Invocation, named: str | None) -> Path:
