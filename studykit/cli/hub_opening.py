@@ -55,26 +55,24 @@ def connected(address: Address) -> Database:
     from studykit.school.faults import PasswordNeededError
 
     whose = (address.login, address.host)
-    try:
-        return Database.open(address, _typed.get(whose))
-    except PasswordNeededError:
-        if not terminal.is_interactive():
-            raise
-    for left in reversed(range(TRIES)):
+    typed = _typed.get(whose)
+    tried = 0
+    while True:
         try:
-            typed = asked_password(f"Password of {address.login}: ")
             database = Database.open(address, typed)
         except PasswordNeededError as error:
-            if not left:
+            if tried == TRIES or not terminal.is_interactive():
                 raise
-            tell_text(str(error))
+            if tried:
+                tell_text(str(error))
+            typed = asked_password(f"Password of {address.login}: ")
+            tried += 1
         else:
             _typed[whose] = typed
             return database
-    raise AssertionError("the last try either connects or raises")
 
 
-_typed: dict[tuple[str, str], str] = {}
+_typed: dict[tuple[str, str], str | None] = {}
 """Passwords typed in this run, by login and host."""
 
 
