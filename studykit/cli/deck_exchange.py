@@ -14,7 +14,7 @@ from studykit.cards import label, short_slug
 from studykit.cli.clock import milliseconds
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
-from studykit.cli.quoting import SHOWN_AT_MOST
+from studykit.cli.quoting import headline, tell_problems
 from studykit.cli.streams import write_bytes
 from studykit.cli.written_files import spare, write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
@@ -217,10 +217,7 @@ def _finish(
     here: Invocation, made: DeckDraft, output: Path | None, *, preview: bool, skip: bool, force: bool
 ) -> None:
     """Show or write a deck that was made; nothing is written while a row has an error, unless `skip`."""
-    for problem in made.problems[:SHOWN_AT_MOST]:
-        tell(_told(problem, here.style))
-    if (more := len(made.problems) - SHOWN_AT_MOST) > 0:
-        tell(f"And {count(more, 'more problem')}.")
+    tell_problems(made.problems, lambda problem: _told(problem, here.style))
     if preview or output is None:
         say(_previewed(made, here.style))
     elif made.errors and not skip:
@@ -239,9 +236,7 @@ def _finish(
 
 def _told(problem: Problem, style: Style) -> str:
     """Show a problem of a row: where, what is wrong, the row, and the mend."""
-    colour = "red" if problem.level == "error" else "yellow"
-    level = style.coloured(problem.level.value, colour)
-    lines = [f"{visible(problem.file)}:{problem.line}: {level}: {visible(problem.message)} [{problem.rule}]"]
+    lines = [headline(problem, style, str(problem.line))]
     if problem.text:
         lines.append(f"    {style.faint(visible(' '.join(problem.text.split()))[: style.measure - 4])}")
     lines.append(f"    {visible(problem.mend)}")

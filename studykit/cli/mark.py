@@ -21,7 +21,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, say_json, tell
 from studykit.cli.mark_files import Outputs, deck_of, names_of, read_files, write_outputs
 from studykit.cli.mark_screen import offered, shown
-from studykit.cli.quoting import SHOWN_AT_MOST, Quoting
+from studykit.cli.quoting import Quoting, tell_problems
 from studykit.cli.written_files import spare
 from studykit.errors import UsageError
 from studykit.names import Hints
@@ -264,10 +264,6 @@ def _review(
 
 def _tell_problems(here: Invocation, problems: Sequence[Problem]) -> None:
     """Show what is wrong with the class's files; advice alone is no failure."""
-    quoting = Quoting(here.style)
-    for problem in sorted(problems)[:SHOWN_AT_MOST]:
-        tell(quoting.shown(problem))
-    if (more := len(problems) - SHOWN_AT_MOST) > 0:
-        tell(f"And {count(more, 'more problem')}.")
+    tell_problems(sorted(problems), Quoting(here.style).shown)
     if any(problem.level is Level.ERROR for problem in problems):
         raise typer.Exit(1)

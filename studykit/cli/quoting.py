@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.cells import cells
-from studykit.cli.display import Style
+from studykit.cli.display import Style, count, tell
 from studykit.files import read_plain, text_of
 from studykit.problems import Level
 from studykit.visible import visible
@@ -26,6 +27,22 @@ NEAR = 2_000
 BEFORE = 24
 """Columns shown before the offending text when a line is too long for the screen."""
 
+COLOURS = {Level.ERROR: "red", Level.ADVICE: "yellow"}
+
+
+def tell_problems(problems: Sequence[Problem], shown: Callable[[Problem], str]) -> None:
+    """Print problems to standard error, as many as somebody reads."""
+    for problem in problems[:SHOWN_AT_MOST]:
+        tell(shown(problem))
+    if (more := len(problems) - SHOWN_AT_MOST) > 0:
+        tell(f"And {count(more, 'more problem')}.")
+
+
+def headline(problem: Problem, style: Style, place: str) -> str:
+    """Say what is wrong and how much it matters, after the place in its file."""
+    level = style.coloured(problem.level.value, COLOURS[problem.level])
+    return f"{visible(problem.file)}:{place}: {level}: {visible(problem.message)} [{problem.rule}]"
+
 
 class Quoting:
     """Shows problems; every file is read once."""
@@ -37,18 +54,15 @@ class Quoting:
 
     def shown(self, problem: Problem) -> str:
         """Show a problem: where, what is wrong, its line with a caret, and the mend."""
-        colour = "red" if problem.level is Level.ERROR else "yellow"
         line = self._line(problem)
         start = _start(line, problem)
-        place = f"{visible(problem.file)}:{problem.line}:{start + 1}"
-        level = self.style.coloured(problem.level.value, colour)
-        lines = [f"{place}: {level}: {visible(problem.message)} [{problem.rule}]"]
-        lines += self._quoted(problem, line, start, colour)
+        lines = [headline(problem, self.style, f"{problem.line}:{start + 1}")]
+        lines += self._quoted(problem, line, start)
         if problem.mend:
             lines.append(f"    {visible(problem.mend)}")
         return "\n".join(lines)
 
-    def _quoted(self, problem: Problem, line: str, start: int, colour: str) -> list[str]:
+    def _quoted(self, problem: Problem, line: str, start: int) -> list[str]:
         if not line or line.isspace():
             return [f"    {self.style.faint(visible(problem.text))}"] if problem.text else []
         line, start = _around(line, min(start, len(line)))
@@ -57,7 +71,7 @@ class Quoting:
         before, text, after = line[:start], line[start : start + length], line[start + length :]
         room = max(40, self.style.width - len(number) - 1)
         before, text, after = _cut(visible(before), visible(text), visible(after), room)
-        caret = self.style.coloured("^" * max(1, cells(text)), colour, bold=True)
+        caret = self.style.coloured("^" * max(1, cells(text)), COLOURS[problem.level], bold=True)
         blank = " " * (len(number) - 2) + "| " + " " * cells(before)
         return [f"{self.style.faint(number)}{before}{text}{after}", f"{self.style.faint(blank)}{caret}"]
 
