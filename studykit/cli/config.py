@@ -46,8 +46,7 @@ def set_value(
         for each in " ".join(value).replace(",", " ").lower().split():
             if each not in ("auto", "none"):
                 here.check_case(each)
-    here.collection.set(name, " ".join(value), at=milliseconds())
-    _confirm(here, name)
+    _change(here, name, " ".join(value))
 
 
 @app.command()
@@ -56,12 +55,11 @@ def reset(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `config` lists it.")],
 ) -> None:
     """Give a setting its default back."""
-    here = invocation(context)
-    here.collection.set(name, None, at=milliseconds())
-    _confirm(here, name)
+    _change(invocation(context), name, None)
 
 
-def _confirm(here: Invocation, name: str) -> None:
+def _change(here: Invocation, name: str, value: str | None) -> None:
+    here.collection.set(name, value, at=milliseconds())
     say_text(f"{name} is {_value(here, key(name).field)}.")
 
 

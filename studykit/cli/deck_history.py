@@ -38,14 +38,10 @@ def settle(collection: Collection, style: Style, *, ask: bool) -> None:
     from studykit.study import renaming
 
     gone = renaming.vanished(collection)
-    if not gone:
-        return
-    likely = renaming.follow(collection, gone, at=milliseconds()).likely
-    if not likely:
-        return
-    if ask:
+    likely = renaming.follow(collection, gone, at=milliseconds()).likely if gone else ()
+    if likely and ask:
         _ask(collection, likely, style)
-    else:
+    elif likely:
         cards = count(len(likely), "card")
         verb = "has" if len(likely) == 1 else "have"
         tell(f"{cards} with a history {verb} another name now; `studykit deck orphans` shows what to do.")

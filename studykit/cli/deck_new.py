@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -53,6 +54,7 @@ def new(
 
     What cannot be done is refused before anything is asked.
     """
+    from studykit.authoring.json_schema import FILE_NAME, schema_text
     from studykit.authoring.scaffold import Scaffold, WantedCase, new_deck, new_plan
     from studykit.decks.deck_files import neighbours
 
@@ -84,8 +86,13 @@ def new(
         files = {target.with_name(chosen.file): chosen.text, **files}
     for file, content in files.items():
         write_file(file, content.encode(), force=False)
-    _write_schema(target.parent)
-    _say_next(list(files), name, plan=plan)
+    # Their first lines point editors to it; an earlier one of ours is renewed.
+    write_file(target.with_name(FILE_NAME), schema_text().encode(), force=True)
+    written = ", ".join(map(str, files))
+    say(f"Written: {written}, and {FILE_NAME} beside it, which editors complete and check keys by.")
+    say("Open it in a text editor; its comments explain each part. Then:")
+    say(f"  `studykit deck check {' '.join(map(str, files))}`")
+    say(f"  `studykit --decks {target.parent} {'outline show' if plan else 'quiz'} {name}`")
 
 
 def _ask(question: str, default: str) -> str:
@@ -139,8 +146,6 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
 
 
 def _check_slug(name: str) -> None:
-    import re
-
     if not re.fullmatch(SLUG, name) or short_slug(name) != name:
         raise UsageError(
             f"A name is made of a-z, 0-9 and hyphens; `{short_slug(name)}` would do for {name!r}."
@@ -186,17 +191,13 @@ def _asked_case(cases: Mapping[str, Case], target: Path) -> Case | WantedCase | 
 
     def read(typed: str) -> Case | WantedCase | None:
         hint = nearest(typed, cases).removesuffix("?")
-        is_new = typed in (*cases, NONE) or hint == "." or _agreed(f"There is no case `{typed}`{hint}")
-        return _case(typed, cases, target, is_new=is_new)
+        if typed not in (*cases, NONE) and hint != ".":
+            doubt = f"There is no case `{typed}`{hint}, or is it a new case? (new/again)"
+            if _ask(doubt, "again").lower() not in ("new", "n"):
+                raise NotFoundError("Then once more.")
+        return _case(typed, cases, target, is_new=True)
 
     return _asked(f"Case study ({', '.join([*cases, NONE])}, or a new name)", NONE, read)
-
-
-def _agreed(doubt: str) -> bool:
-    """Ask whether a new case is meant; a no asks for the name again."""
-    if _ask(f"{doubt}, or is it a new case? (new/again)", "again").lower() not in ("new", "n"):
-        raise NotFoundError("Then once more.")
-    return True
 
 
 def _described(wanted: WantedCase) -> WantedCase:
@@ -234,26 +235,6 @@ def _evidence(library: Library, case: Case | None) -> list[CardId]:
     decks = [deck.slug for deck in library.decks if deck.case == case.slug]
     cards = (card for deck in decks for card in library.deck(deck).cards)
     return list(dict.fromkeys(card.parent for card in cards if card.date is not None))[:6]
-
-
-def _write_schema(folder: Path) -> None:
-    """Write the schema beside a new file, where its first line points editors to; one of ours is renewed."""
-    from studykit.authoring.json_schema import FILE_NAME, schema_text
-
-    write_file(folder / FILE_NAME, schema_text().encode(), force=True)
-
-
-def _say_next(files: list[Path], name: str, *, plan: bool) -> None:
-    from studykit.authoring.json_schema import FILE_NAME
-
-    written, folder = ", ".join(map(str, files)), files[0].parent
-    say(f"Written: {written}, and {FILE_NAME} beside it, which editors complete and check keys by.")
-    say("Open it in a text editor; its comments explain each part. Then:")
-    say(f"  `studykit deck check {' '.join(map(str, files))}`")
-    if plan:
-        say(f"  `studykit --decks {folder} outline show {name}`")
-    else:
-        say(f"  `studykit --decks {folder} quiz {name}`")
 
 
 def schema(

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from studykit.cases import Case, Plan
     from studykit.decks.library import Library
 
-MOMENT = "%Y-%m-%dT%H%M%SZ"
-
 SHOWN_CARDS = 8
 """Cards of each kind of change that are named."""
 
@@ -66,7 +64,7 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     if placing.is_current(placement):
         say(f"{placement.folder.name} is up to date.")
         return
-    moment = f"{utc_now():{MOMENT}}"
+    moment = f"{utc_now():%Y-%m-%dT%H%M%SZ}"
     kept = placing.keep_replaced(placement, here.folders.data / "replaced", moment)
     placing.take(placement)
     tell(f"Added to {placement.folder}. `studykit deck remove {placement.folder.name}` takes it out again.")

@@ -59,14 +59,9 @@ def _chain(error: BaseException) -> list[str]:
     lines = []
     cause: BaseException | None = error
     while cause is not None:
-        lines += [
-            f"{type(cause).__name__}:",
-            *(_place(frame) for frame in traceback.extract_tb(cause.__traceback__)),
-        ]
+        lines.append(f"{type(cause).__name__}:")
+        for frame in traceback.extract_tb(cause.__traceback__):
+            place = "/".join(Path(frame.filename).parts[-3:])
+            lines.append(f"  {place}:{frame.lineno} {frame.name}")
         cause = cause.__cause__ or cause.__context__
     return lines
-
-
-def _place(frame: traceback.FrameSummary) -> str:
-    parts = Path(frame.filename).parts
-    return f"  {'/'.join(parts[-3:])}:{frame.lineno} {frame.name}"

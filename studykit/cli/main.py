@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -87,7 +88,7 @@ def with_globals_first(arguments: Sequence[str]) -> list[str]:
         elif argument in GLOBAL_FLAGS or argument.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
             first.append(argument)
         elif argument in GLOBAL_VALUES:
-            first += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+            first += [argument, *islice(waiting, 1)]
         else:
             rest.append(argument)
     return first + rest
@@ -100,13 +101,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         heed_endings()
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
-    except Ended as end:
-        return _end_by(end.number)
+    except Ended as end:  # as a signal ends a program; the terminal is by now as it was before
+        signal.signal(end.number, signal.SIG_DFL)
+        signal.raise_signal(end.number)
+        return 128 + end.number
 
 
 def _run(words: Sequence[str]) -> int:
     try:
-        _prepare_completion()
+        if os.environ.get(COMPLETE_VARIABLE):  # a shell's script asks; else nothing of it is imported
+            from typer.completion import completion_init  # type: ignore[attr-defined]
+
+            completion_init()
         code = app(
             with_globals_first(words),
             prog_name=program(),
@@ -137,21 +143,6 @@ def _help_width() -> int | None:
 
     columns = shutil.get_terminal_size().columns
     return max(24, columns - 2) if columns < FEWEST_OF_TYPER else None
-
-
-def _prepare_completion() -> None:
-    """Let the shells' scripts be answered; nothing of it is imported when no shell asks."""
-    if os.environ.get(COMPLETE_VARIABLE):
-        from typer.completion import completion_init  # type: ignore[attr-defined]
-
-        completion_init()
-
-
-def _end_by(number: int) -> int:
-    """End as a signal ends a program, once the terminal is as it was before."""
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
-    return 128 + number
 
 
 def _drop_output() -> None:

@@ -6,13 +6,13 @@ import csv
 import io
 import os
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.written_files import read_bytes, refuse_kept
 from studykit.errors import DataError, UnavailableError, UsageError
 from studykit.files import UTF_16, text_of, write_whole
+from studykit.html_page import html_page, html_text
 
 if TYPE_CHECKING:
     from studykit.school.people import Credential, Person
@@ -59,17 +59,13 @@ def read_names(source: Path) -> list[Person]:
     return found
 
 
-def _text(source: Path) -> str:
+def _rows(source: Path) -> list[list[str]]:
+    """Cut a table at whichever of the usual marks its first line has; a plain list has none."""
     too_long = f"{source} is over {LARGEST:,} bytes long; no school has so many names."
     data = read_bytes(source, LARGEST, too_long)
     if b"\0" in data and not data.startswith(UTF_16):
         raise UnavailableError(f"{source} is no text; save the table as CSV.")
-    return text_of(data)
-
-
-def _rows(source: Path) -> list[list[str]]:
-    """Cut a table at whichever of the usual marks its first line has; a plain list has none."""
-    text = _text(source)
+    text = text_of(data)
     first = text.partition("\n")[0]
     mark = max("\t;,", key=first.count)
     is_table = mark in first and any(cell.strip().lower() in NAME_HEADERS for cell in first.split(mark))
@@ -123,13 +119,10 @@ def _table(credentials: Sequence[Credential]) -> bytes:
 
 
 def _slips(credentials: Sequence[Credential]) -> bytes:
-    slips = "\n".join(
-        f"<section><h2>{escape(each.name)}</h2>\n<p>Type <code>studykit data sync {escape(each.url)}</code> "
-        f"and, when asked, the password <code>{each.password}</code>. Change it with "
-        f"<code>studykit school password --hub {escape(each.url)}</code>.</p></section>"
+    slips = (
+        f"<section><h2>{html_text(each.name)}</h2>\n<p>Type <code>studykit data sync {html_text(each.url)}"
+        f"</code> and, when asked, the password <code>{each.password}</code>. Change it with "
+        f"<code>studykit school password --hub {html_text(each.url)}</code>.</p></section>"
         for each in credentials
     )
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Logins</title>\n'
-        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n{slips}\n</body>\n</html>\n"
-    ).encode()
+    return html_page("Logins", _STYLE, slips)

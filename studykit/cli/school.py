@@ -25,7 +25,6 @@ from studykit.school.people import Credential, Person, new_password
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.school.address import Address
     from studykit.school.database import Database
     from studykit.school.people import ClassSum
 
@@ -51,7 +50,11 @@ def init(
     """Make a hub, or bring one up to date; the login must be able to make roles (and a new database)."""
     here = invocation(context)
     address = parsed(hub)
-    _make_database(address)
+    try:
+        connected(address).close()
+    except NotFoundError:  # a login that may make no database is told so
+        with connected(address.of_database("postgres")) as server:
+            migration.create_database(server, address.database)
     with opened(address) as database:
         before, advice = migration.migrate(database)
         if credentials is not None:
@@ -61,15 +64,6 @@ def init(
     say_text(f"The hub {address} is {done} (version {migration.VERSION}).")
     for line in advice:
         tell_text(line)
-
-
-def _make_database(address: Address) -> None:
-    """Make the database where there is none; a login that may not is told so."""
-    try:
-        connected(address).close()
-    except NotFoundError:
-        with connected(address.of_database("postgres")) as server:
-            migration.create_database(server, address.database)
 
 
 @app.command()

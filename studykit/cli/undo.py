@@ -65,22 +65,19 @@ def _named(here: Invocation, review: Review) -> str:
 
 def _said(row: Setting | Move | Suspend) -> str:
     """Say what was done last that is no answer, and how to change it."""
-    if isinstance(row, Move):
-        what, how = f"give {row.card} the history of {row.was}", f"deck orphans --take-back {row.card}"
-        if not row.keep:
-            what = f"begin {row.card} afresh"
-    elif isinstance(row, Setting):
-        what, how = _setting(row)
-    else:
-        what, how = f"take {row.card} out of the quiz", f"card {row.card} resume"
-    return f"What was done last was to {what}, which `studykit {how}` changes; undo takes back answers only."
-
-
-def _setting(row: Setting) -> tuple[str, str]:
     from studykit import settings
 
-    if row.name == settings.PARAMETERS:
-        return ("go back to the usual parameters", "tune") if row.value is None else ("tune", "tune --undo")
-    if row.name.partition("/")[0] == settings.EXAM:
-        return ("clear an exam", "exam set") if row.value is None else ("set an exam", "exam")
-    return f"change the setting {row.name}", f"config set {row.name} VALUE"
+    is_cleared = isinstance(row, Setting) and row.value is None
+    match row:
+        case Move():
+            what = f"give {row.card} the history of {row.was}" if row.keep else f"begin {row.card} afresh"
+            how = f"deck orphans --take-back {row.card}"
+        case Suspend():
+            what, how = f"take {row.card} out of the quiz", f"card {row.card} resume"
+        case Setting(name=settings.PARAMETERS):
+            what, how = ("go back to the usual parameters", "tune") if is_cleared else ("tune", "tune --undo")
+        case Setting() if row.name.partition("/")[0] == settings.EXAM:
+            what, how = ("clear an exam", "exam set") if is_cleared else ("set an exam", "exam")
+        case _:
+            what, how = f"change the setting {row.name}", f"config set {row.name} VALUE"
+    return f"What was done last was to {what}, which `studykit {how}` changes; undo takes back answers only."
