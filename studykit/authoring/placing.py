@@ -55,7 +55,7 @@ def place(parcel: Parcel, library: Library, decks: Path) -> Placement:
         UnavailableError: when several folders have decks of it.
     """
     for names in _names_of(parcel):
-        found = (_folder(file, decks) for kind, slug, file in _held(library) if (kind, slug) in names)
+        found = (_folder(file, decks) for kind, slug, file in held(library) if (kind, slug) in names)
         folders = sorted({folder for folder in found if folder is not None})
         if len(folders) > 1:
             raise UnavailableError(
@@ -79,7 +79,7 @@ def _names_of(parcel: Parcel) -> Iterator[set[tuple[str, str]]]:
         yield {("case", case.slug) for case in parcel.cases}
 
 
-def _held(library: Library) -> Iterator[tuple[str, str, str]]:
+def held(library: Library) -> Iterator[tuple[str, str, str]]:
     """Give what a library holds: decks, plans and cases with their files."""
     yield from (("deck", deck.slug, deck.file) for deck in library.decks)
     yield from (("plan", plan.slug, plan.place.file) for plan in library.plans())
@@ -99,7 +99,7 @@ def _in_place(parcel: Parcel, library: Library, folder: Path) -> Placement:
     names = set[tuple[str, str]]().union(*_names_of(parcel))
     old = {
         PurePosixPath(Path(file).relative_to(folder).as_posix())
-        for kind, slug, file in _held(library)
+        for kind, slug, file in held(library)
         if (kind, slug) in names and Path(file).is_relative_to(folder)
     }
     [(name, data)] = parcel.files.items()

@@ -10,23 +10,19 @@ import typer
 
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, invocation
-from studykit.cli.deck_sharing import take_over
+from studykit.cli.deck_sharing import DecksArgument, TakeForce, take_over
 from studykit.cli.display import say_json, say_text
-from studykit.cli.hub_opening import HubOption, address_of, opened
+from studykit.cli.hub_opening import ClassOption, HubOption, address_of, opened
 from studykit.errors import NotFoundError
 from studykit.school import packs, people
 
 app = group("Deck packs handed out through a school's hub.")
 
-ClassOption = Annotated[
-    str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
-]
-
 
 @app.command()
 def push(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")],
+    path: DecksArgument,
     class_name: ClassOption = None,
     note: Annotated[str, typer.Option("--note", help="What is new in it.")] = "",
     hub: HubOption = None,
@@ -57,9 +53,7 @@ def pull(
         str | None, typer.Argument(metavar="[NAME]", help="One pack; all of them if none.")
     ] = None,
     version: Annotated[int | None, typer.Option("--version", help="An earlier version.")] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Take decks with errors, and older versions, too.")
-    ] = False,
+    force: TakeForce = False,
     class_name: ClassOption = None,
     hub: HubOption = None,
 ) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studykit.cards import CardId
-from studykit.classes.progress_file import LARGEST, collected
+from studykit.classes.progress_file import LARGEST, Collected, collected
 from studykit.classes.report import FEWEST, class_report
 from studykit.cli.cells import cells, padded
 from studykit.cli.clock import local_now, milliseconds
@@ -22,7 +22,7 @@ from studykit.cli.commands import named_path
 from studykit.cli.context import AsJson, Force, Invocation, invocation
 from studykit.cli.deck_list import accept_lines, placed_row
 from studykit.cli.display import Style, count, say, say_json
-from studykit.cli.hub_opening import address_of, opened
+from studykit.cli.hub_opening import ClassOption, address_of, opened
 from studykit.cli.written_files import hand_out, spare
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
@@ -31,7 +31,7 @@ from studykit.school.address import is_address
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from studykit.classes.progress_file import Collected
+    from studykit.classes.progress_file import LeftOut
     from studykit.classes.report import ClassReport, HandedIn, Hardness
     from studykit.decks.library import Library
     from studykit.study.suggestions import Suggestion
@@ -60,9 +60,7 @@ def report(
             help="Files and folders handed in, or a hub (postgresql://...); the last hub if none.",
         ),
     ] = None,
-    class_name: Annotated[
-        str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
-    ] = None,
+    class_name: ClassOption = None,
     few: Annotated[
         bool, typer.Option("--few", help="Figures of each student, and from fewer than three, too.")
     ] = False,
@@ -94,7 +92,7 @@ def report(
         hand_out(target, as_csv(told) if csv else as_html(told), force=force)
     else:
         say(shown(told, here.style))
-    if files is not None and not files.files:
+    if files.left_out and not files.files:
         raise typer.Exit(1)
 
 
@@ -103,7 +101,7 @@ class Told:
     """A report with all that is said of it beside the figures; `asks` are the questions of its cards.
 
     `accept` are answers that marking refuses still, `versions` decks with another version than here and who
-    has it, `left_out` files and why.
+    has it.
     """
 
     name: str
@@ -111,7 +109,7 @@ class Told:
     asks: Mapping[str, str]
     accept: Sequence[Suggestion]
     versions: Sequence[tuple[str, str, str]]
-    left_out: Sequence[tuple[str, str]]
+    left_out: Sequence[LeftOut]
 
     @property
     def head(self) -> str:
@@ -134,8 +132,8 @@ class Told:
 
 def _handed_in(
     here: Invocation, sources: Sequence[str], class_name: str | None
-) -> tuple[str, list[HandedIn], Collected | None]:
-    """Give the class, what it handed in and, unless a hub has it, the files."""
+) -> tuple[str, list[HandedIn], Collected]:
+    """Give the class, what it handed in and the files, of which there are none when a hub has it."""
     if sources and not (len(sources) == 1 and is_address(sources[0])):
         files = _collect(sources)
         if not files.files and not files.left_out:
@@ -157,7 +155,7 @@ def _handed_in(
         ) from None
     with opened(address) as database:
         chosen = people.class_named(database, class_name)
-        return chosen, handed_in.of_class(database, chosen), None
+        return chosen, handed_in.of_class(database, chosen), Collected()
 
 
 def _collect(sources: Sequence[str]) -> Collected:
@@ -201,7 +199,7 @@ def _content(path: Path) -> tuple[str, bytes | None]:
         return str(path), None
 
 
-def _told(here: Invocation, name: str, found: ClassReport, files: Collected | None) -> Told:
+def _told(here: Invocation, name: str, found: ClassReport, files: Collected) -> Told:
     from studykit.study.suggestions import still_refused
 
     asked = {card.id for card in here.library.listings}
@@ -212,8 +210,8 @@ def _told(here: Invocation, name: str, found: ClassReport, files: Collected | No
         found,
         {card: here.library.card(card).ask for card in dict.fromkeys(cards)},
         still_refused(here.collection, said[:MOST_ACCEPTED]) if said else [],
-        _versions(here.library, files) if files else [],
-        [(each.file, each.why) for each in files.left_out] if files else [],
+        _versions(here.library, files),
+        files.left_out,
     )
 
 
@@ -239,7 +237,7 @@ def as_values(told: Told) -> dict[str, object]:
         **values,
         "accept": [placed_row(each.card, answer=each.answer, times=each.times) for each in told.accept],
         "versions": [dict(zip(("deck", "version", "students"), each, strict=True)) for each in told.versions],
-        "left_out": [{"file": file, "why": why} for file, why in told.left_out],
+        "left_out": [asdict(each) for each in told.left_out],
     }
 
 
@@ -261,7 +259,7 @@ def shown(told: Told, style: Style) -> str:
     if found.known:
         lines += ["", style.text(f"Cards everybody knows: {', '.join(found.known)}", indent=2)]
     versions = [f"{deck} {version}: {who}" for deck, version, who in told.versions]
-    left_out = [f"{file}: {why}" for file, why in told.left_out]
+    left_out = [f"{each.file}: {each.why}" for each in told.left_out]
     for title, said in (("Decks of another version than yours", versions), ("Files left out", left_out)):
         if said:
             lines += ["", style.strong(f"  {title}"), *(style.text(each, indent=4) for each in said)]

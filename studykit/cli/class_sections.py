@@ -42,6 +42,7 @@ def _sections(told: Told) -> list[ReportSection]:
     started = ("not started", "started")
     hard = ("students", "answers", "wrong", "recall")
     figures, how_far = attrgetter(*hard), attrgetter("cards", "answers", "recall")
+    left_out = [(each.file, each.why) for each in told.left_out]
     every = [
         ReportSection(
             "student",
@@ -77,7 +78,7 @@ def _sections(told: Told) -> list[ReportSection]:
             [(card, asks.get(card)) for card in found.known],
         ),
         ReportSection("version", "Decks of another version", ("name", "version", "students"), told.versions),
-        ReportSection("left out", "Files left out", ("file", "why"), told.left_out),
+        ReportSection("left out", "Files left out", ("file", "why"), left_out),
     ]
     return [section for section in every if section.rows]
 

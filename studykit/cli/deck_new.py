@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -134,13 +135,13 @@ def _check_name(library: Library, name: str, *, plan: bool) -> None:
         UsageError: when it is no slug; it offers one.
         UnavailableError: when a deck or a plan of the library has it.
     """
+    from studykit.authoring.placing import held
+
     if not is_portable(name):
         raise UsageError(f"No file can be called {name!r} on every system; choose another name.")
     _check_slug(name)
-    if plan:
-        what, taken = "plan", {each.slug: each.place.file for each in library.plans()}
-    else:
-        what, taken = "deck", {each.slug: each.file for each in library.decks}
+    what = "plan" if plan else "deck"
+    taken = {slug: file for kind, slug, file in held(library) if kind == what}
     if name in taken:
         raise UnavailableError(f"There is a {what} `{name}` already, in {taken[name]}; choose another name.")
 
@@ -202,16 +203,18 @@ def _asked_case(cases: Mapping[str, Case], target: Path) -> Case | WantedCase | 
 
 def _described(wanted: WantedCase) -> WantedCase:
     """Ask what a new case is about."""
-    from dataclasses import replace
-
     from studykit.decks.keys import REGIONS
 
     tell_text(f"A new case, `{wanted.slug}`; it gets a file of its own, {wanted.file}.")
+
+    def known_region(typed: str) -> str:
+        if typed and typed not in REGIONS:
+            raise NotFoundError(f"There is no `{typed}`{nearest(typed, REGIONS)}")
+        return typed
+
     title = _ask("Title of the case", wanted.title)
     period = _asked("Its years, such as 1919/1925 (may be empty)", "", _period)
-    region = _asked(
-        f"Its region ({', '.join(REGIONS)}; may be empty)", "", lambda typed: _one(typed, REGIONS)
-    )
+    region = _asked(f"Its region ({', '.join(REGIONS)}; may be empty)", "", known_region)
     return replace(wanted, title=title, period=period or None, region=region or None)
 
 
@@ -220,12 +223,6 @@ def _period(typed: str) -> str:
         return typed and Period.parse(typed).text
     except ValueError:
         raise UsageError(f"{typed!r} is not a time such as 1919, 1919-03 or 1919/1925.") from None
-
-
-def _one(typed: str, known: Collection[str]) -> str:
-    if typed and typed not in known:
-        raise NotFoundError(f"There is no `{typed}`{nearest(typed, known)}")
-    return typed
 
 
 def _evidence(library: Library, case: Case | None) -> list[CardId]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,7 @@ from studykit.problems import Level
 from studykit.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from studykit.authoring.deck_changes import DeckChange, OtherChange
     from studykit.authoring.placing import Placement
@@ -29,16 +28,19 @@ if TYPE_CHECKING:
 SHOWN_CARDS = 8
 """Cards of each kind of change that are named."""
 
+DecksArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")
+]
+TakeForce = Annotated[bool, typer.Option("--force", help="Take decks with errors, and older versions, too.")]
+
 
 def add(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a .zip or a .yaml file of decks.")],
+    path: DecksArgument,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what would change; change nothing.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Take decks with errors, and older versions, too.")
-    ] = False,
+    force: TakeForce = False,
 ) -> None:
     """Take somebody's decks into your own; an update says what changes, and no history is lost."""
     take_over(invocation(context), path, preview=preview, force=force)
@@ -52,12 +54,18 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
     parcel = open_parcel(path, here.folders.decks, here.folders.cache)
     placement = placing.place(parcel, here.library, here.folders.own_decks)
     _refuse_rivals(here, parcel, placement.folder)
-    found = _changes(here.library, parcel, placement)
+    decks, gone, others = _changes(here.library, parcel, placement)
     for line in _label_lines(parcel, placement):
         say_text(line)
-    for line in found.lines(here):
-        say(line)
-    _refuse_doubtful(parcel, placement, found, force=force)
+    for change in decks:
+        for line in _shown(change, here):
+            say(line)
+    for name in gone:
+        say(f"{name}: no longer in it; its cards leave the quiz, their history stays")
+    for each in others:
+        say(f"{each.kind} {here.style.strong(each.slug)}: {each.fate.value}")
+    if not force:
+        _refuse_doubtful(parcel, placement, decks, gone)
     if preview:
         say("Nothing was changed.")
         return
@@ -72,46 +80,27 @@ def take_over(here: Invocation, path: Path, *, preview: bool, force: bool) -> No
         tell(f"What was there is kept in {kept}.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """All that taking decks over changes; `gone` are decks that are no longer in it."""
+def _changes(
+    library: Library, parcel: Parcel, placement: Placement
+) -> tuple[list[DeckChange], list[str], list[OtherChange]]:
+    """Compare a parcel with what is in its place: what changes of its decks, which are gone, and the rest.
 
-    decks: tuple[DeckChange, ...]
-    others: tuple[OtherChange, ...]
-    gone: tuple[str, ...]
-
-    def lines(self, here: Invocation) -> Iterator[str]:
-        """Say it."""
-        for change in self.decks:
-            yield from _shown(change, here)
-        for name in self.gone:
-            yield f"{name}: no longer in it; its cards leave the quiz, their history stays"
-        for each in self.others:
-            yield f"{each.kind} {here.style.strong(each.slug)}: {each.fate.value}"
-
-
-def _changes(library: Library, parcel: Parcel, placement: Placement) -> _Changes:
-    """Compare a parcel with what is in its place; of a single deck's folder only that deck is meant."""
+    Of a single deck's folder only that deck is meant.
+    """
     from studykit.authoring.deck_changes import deck_changes, other_changes
 
-    def is_there(file: str) -> bool:
-        return placement.is_there and Path(file).is_relative_to(placement.folder)
-
+    folder = placement.folder
     names = {name for deck in parcel.decks for name in (deck.slug, *deck.was)}
     before = {
         deck.slug: library.deck(deck.slug)
         for deck in library.decks
-        if is_there(deck.file) and (not parcel.is_single or deck.slug in names)
+        if Path(deck.file).is_relative_to(folder) and (not parcel.is_single or deck.slug in names)
     }
-    others: list[Case | Plan] = [*library.cases(), *library.plans()]
-    others = [
-        each for each in others if is_there(each.place.file) and not (parcel.is_single and parcel.decks)
-    ]
-    return _Changes(
-        tuple(deck_changes(parcel.decks, before)),
-        tuple(other_changes([*parcel.cases, *parcel.plans], others)),
-        tuple(sorted(before.keys() - names)),
-    )
+    is_deck = parcel.is_single and parcel.decks
+    others: list[Case | Plan] = [] if is_deck else [*library.cases(), *library.plans()]
+    others = [each for each in others if Path(each.place.file).is_relative_to(folder)]
+    changes = other_changes([*parcel.cases, *parcel.plans], others)
+    return deck_changes(parcel.decks, before), sorted(before.keys() - names), changes
 
 
 def _label_lines(parcel: Parcel, placement: Placement) -> Iterator[str]:
@@ -128,45 +117,39 @@ def _refuse_rivals(here: Invocation, parcel: Parcel, target: Path) -> None:
     A case that says the same there is none.
     """
     from studykit.authoring.deck_changes import is_alike
+    from studykit.authoring.placing import held
 
     library, own = here.library, here.folders.own_decks
-    copies = [case for case in library.cases() if any(is_alike(case, each) for each in parcel.cases)]
-    elsewhere = {
-        (kind, slug): file
-        for kind, slug, file in (
-            *(("deck", deck.slug, deck.file) for deck in library.decks),
-            *(("plan", plan.slug, plan.place.file) for plan in library.plans()),
-            *(("case", case.slug, case.place.file) for case in library.cases() if case not in copies),
-        )
-        if not Path(file).is_relative_to(target)
-    }
-    for kind, values in (("deck", parcel.decks), ("plan", parcel.plans), ("case", parcel.cases)):
-        for each in values:
-            if (kind, each.slug) in elsewhere:
-                file = Path(elsewhere[kind, each.slug])
-                told = "It is read from there without being added: leave it out, or give yours another name."
-                if file.is_relative_to(own):
-                    name = visible(file.relative_to(own).parts[0])
-                    told = f"`studykit deck remove {name}` takes it out; or give one of the two another name."
-                raise UnavailableError(f"There is a {kind} `{each.slug}` already, in {file}. {told}")
+    elsewhere = {(kind, slug): Path(file) for kind, slug, file in held(library)}
+    cases = [each for each in parcel.cases if not any(is_alike(each, case) for case in library.cases())]
+    kinds = (("deck", parcel.decks), ("plan", parcel.plans), ("case", cases))
+    for kind, each in ((kind, each) for kind, values in kinds for each in values):
+        file = elsewhere.get((kind, each.slug))
+        if file is None or file.is_relative_to(target):
+            continue
+        told = "It is read from there without being added: leave it out, or give yours another name."
+        if file.is_relative_to(own):
+            name = visible(file.relative_to(own).parts[0])
+            told = f"`studykit deck remove {name}` takes it out; or give one of the two another name."
+        raise UnavailableError(f"There is a {kind} `{each.slug}` already, in {file}. {told}")
 
 
-def _refuse_doubtful(parcel: Parcel, placement: Placement, found: _Changes, *, force: bool) -> None:
+def _refuse_doubtful(
+    parcel: Parcel, placement: Placement, decks: Sequence[DeckChange], gone: Sequence[str]
+) -> None:
     """Refuse what has errors, is older than what is there, or replaces all of it.
 
     Raises:
-        UnavailableError: then, unless it is forced.
+        UnavailableError: then.
     """
-    if force:
-        return
     if (error := first_error(parcel)) is not None:
         raise UnavailableError(
             f"{error} Ask for a mended copy, or add --force to take it without the cards that have errors."
         )
     from studykit.authoring.placing import label_there
 
-    there = label_there(placement.folder) if placement.is_there else None
-    versions = [(each.slug, each.before, each.after) for each in found.decks]
+    there = label_there(placement.folder)
+    versions = [(each.slug, each.before, each.after) for each in decks]
     if there is not None and parcel.label is not None:
         versions.append((f"The pack {there.name}", there.version, parcel.label.version))
     for name, before, after in versions:
@@ -174,7 +157,7 @@ def _refuse_doubtful(parcel: Parcel, placement: Placement, found: _Changes, *, f
             raise UnavailableError(
                 f"{name} is version {after}, and you have {before}. Add --force to go back."
             )
-    if found.gone and all(each.is_new for each in found.decks):
+    if gone and all(each.is_new for each in decks):
         raise UnavailableError(
             f"None of the decks of your {placement.folder.name} is in it. Add --force to replace them all."
         )
@@ -252,14 +235,11 @@ def remove(
 
     here = invocation(context)
     found = placing.shared_folders(here.folders.own_decks)
-    path = found.get(name) or (
-        found.get(Path(name).stem) if Path(name).suffix in (*SUFFIXES, ".zip") else None
-    )
+    stem = Path(name).stem if Path(name).suffix in (*SUFFIXES, ".zip") else name
+    path = found.get(name) or found.get(stem)
     if path is None:
         raise _not_removable(here, name, found)
-    decks = [
-        deck for deck in here.library.decks if Path(deck.file).is_relative_to(path) or Path(deck.file) == path
-    ]
+    decks = [deck for deck in here.library.decks if Path(deck.file).is_relative_to(path)]
     told = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
     if number := sum(not is_folder(each) for each in others(path)):
         told += f", and {count(number, 'other file')}"

@@ -25,6 +25,9 @@ SYNC_HUB = "sync-hub"
 
 TRIES = 3
 
+ClassOption = Annotated[
+    str | None, typer.Option("--class", metavar="CLASS", help="Which class, if you have several.")
+]
 HubOption = Annotated[
     str | None,
     typer.Option(
