@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from studykit.errors import StudykitError
+
 if TYPE_CHECKING:
     from studykit.decks.library import Library
 
@@ -18,7 +20,6 @@ def _from_library(named: Callable[[Library], Iterable[str]]) -> Callable[[typer.
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from studykit.decks.library import Library
-        from studykit.errors import StudykitError
         from studykit.folders import folders
 
         given = context.find_root().params

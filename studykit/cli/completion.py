@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
 from studykit.cli.display import say
 
-
-class Shell(StrEnum):
-    """The shells there is a script for."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
-
+Shell = Literal["bash", "zsh", "fish", "powershell"]
 
 COMPLETE_VARIABLE = "_STUDYKIT_COMPLETE"
 """By this variable the script asks the program what could follow."""
@@ -25,6 +17,4 @@ COMPLETE_VARIABLE = "_STUDYKIT_COMPLETE"
 
 def command(shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
     """Print a script that lets a shell complete what is typed after studykit; put it into its start file."""
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]
-
-    say(get_completion_script(prog_name="studykit", complete_var=COMPLETE_VARIABLE, shell=shell.value))
+    say(get_completion_script(prog_name="studykit", complete_var=COMPLETE_VARIABLE, shell=shell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import typer
 
 from studykit.cli.clock import local_now
 from studykit.cli.display import Style, say, style_of, tell_text
+from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
     from studykit.decks.library import Library
@@ -38,7 +40,6 @@ class Invocation:
     profile: str = "default"
     decks: Sequence[Path] = ()
     plain: bool = False
-    debug: bool = False
 
     @cached_property
     def folders(self) -> Folders:
@@ -117,7 +118,6 @@ class Invocation:
         """
         known = [each.slug for each in self.library.case_summaries]
         if case not in known:
-            from studykit.errors import NotFoundError
             from studykit.names import nearest
 
             raise NotFoundError(
@@ -132,8 +132,6 @@ class Invocation:
     @property
     def month_first(self) -> bool:
         """Whether the month is written before the day where she lives, as far as the locale says."""
-        import locale
-
         named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
         place = next(filter(None, named), None) or locale.getlocale()[0] or ""
         return place.partition(".")[0].partition("_")[2][:2].upper() in MONTH_FIRST

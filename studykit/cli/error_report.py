@@ -12,7 +12,7 @@ from pathlib import Path
 from studykit import __version__
 from studykit.cli.clock import utc_now
 from studykit.cli.commands import COMMANDS
-from studykit.files import make_private
+from studykit.files import make_private, write_whole
 
 OPTION = re.compile(r"--[a-z-]{2,20}(?=$|=)")
 KEPT = 20
@@ -27,10 +27,7 @@ def write_report(error: Exception, words: Sequence[str]) -> Path | None:
         folder = folders(os.environ, "default", ()).data / "reports"
         make_private(folder)
         target = folder / f"error-{utc_now():%Y-%m-%dT%H%M%S}Z-{os.getpid()}.txt"
-        with os.fdopen(
-            os.open(target, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(report(error, words))
+        write_whole(target, [report(error, words).encode()])
         for old in sorted(folder.glob("error-*.txt"))[:-KEPT]:
             old.unlink(missing_ok=True)
     except Exception:  # the report is a courtesy: whatever hinders it must not hide the error itself

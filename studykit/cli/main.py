@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined]
 from typer.exceptions import TyperException
 
 from studykit import __version__
 from studykit.cli.commands import Commands
 from studykit.cli.completion import COMPLETE_VARIABLE
 from studykit.cli.context import Invocation
+from studykit.cli.display import tell_text
 from studykit.cli.started import program
 from studykit.cli.streams import Ended, heed_endings, prepare_streams
 from studykit.errors import NotFoundError, StudykitError, UnavailableError
@@ -60,7 +64,7 @@ def start(
     ] = None,
     profile: Annotated[str, typer.Option(metavar="NAME", help="Keep this person's work apart.")] = "default",
     plain: Annotated[bool, typer.Option("--plain", help="No colour, no symbols, words only.")] = False,
-    debug: Annotated[
+    _debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Today's figures as JSON.")] = False,
@@ -69,7 +73,7 @@ def start(
     ] = False,
 ) -> None:
     """Show what is due today, or run a command."""
-    context.obj = Invocation(profile=profile, decks=decks or (), plain=plain, debug=debug)
+    context.obj = Invocation(profile=profile, decks=decks or (), plain=plain)
     context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
         from studykit.cli import today
@@ -109,9 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        if os.environ.get(COMPLETE_VARIABLE):  # a shell's script asks; else nothing of it is imported
-            from typer.completion import completion_init  # type: ignore[attr-defined]
-
+        if os.environ.get(COMPLETE_VARIABLE):  # a shell's script asks
             completion_init()
         code = app(
             with_globals_first(words),
@@ -124,8 +126,6 @@ def _run(words: Sequence[str]) -> int:
         if code == INTERRUPTED:  # Typer's own way of saying so
             raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
-    except StudykitError as error:
-        return _fail(str(error), error.exit_code)
     except TyperException as error:
         return _fail(_usage(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -134,13 +134,12 @@ def _run(words: Sequence[str]) -> int:
         _drop_output()  # the reader went away, which is its right
         return 0
     except Exception as error:
-        return _fail(*_unforeseen(error, words))
+        told = error if isinstance(error, StudykitError) else _unforeseen(error, words)
+        return _fail(str(told), told.exit_code)
 
 
 def _help_width() -> int | None:
     """Give the columns of the help where the terminal has fewer than Typer would fill, and else None."""
-    import shutil
-
     columns = shutil.get_terminal_size().columns
     return max(24, columns - 2) if columns < FEWEST_OF_TYPER else None
 
@@ -150,32 +149,25 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _unforeseen(error: Exception, words: Sequence[str]) -> tuple[str, int]:
-    """Give the sentence and the exit code for an error that no command reckoned with."""
+def _unforeseen(error: Exception, words: Sequence[str]) -> StudykitError:
+    """Give what is told of an error that no command reckoned with."""
     if isinstance(error, OSError) and error.filename is None and error.errno in NO_ROOM:
         _drop_output()
-        return (
+        return UnavailableError(
             f"What was to be shown could not be written: {error.strerror}. Nothing that was saved is "
             "lost; free some space, or send it elsewhere."
-        ), UnavailableError.exit_code
+        )
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         name = str(error.filename or "")
         said = f"`{name[:60]}...`" if name else "that"
-        return (
-            f"No file can be called {said}, of {len(name)} letters; name a file. Nothing was changed.",
-            NotFoundError.exit_code,
+        return NotFoundError(
+            f"No file can be called {said}, of {len(name)} letters; name a file. Nothing was changed."
         )
     if isinstance(error, OSError) and (error.errno in FAILING or "temporary directory" in str(error)):
-        return (
+        return UnavailableError(
             f"{error.filename or 'The folder for temporary files'} cannot be used: {error.strerror}. Nothing "
             "that was saved is lost; free some space, or make it yours to write to, and try again."
-        ), UnavailableError.exit_code
-    return _unexpected(error, words), StudykitError.exit_code
-
-
-def _unexpected(error: Exception, words: Sequence[str]) -> str:
-    import traceback
-
+        )
     from studykit.cli.error_report import write_report
 
     written = write_report(error, words)
@@ -184,7 +176,7 @@ def _unexpected(error: Exception, words: Sequence[str]) -> str:
     if "--debug" in words:
         traceback.print_exception(error)
         more = ""
-    return (
+    return StudykitError(
         f"Unexpected error ({type(error).__name__}: {str(error)[:200]}). Every answer whose verdict was "
         f"shown is saved.{where}{more}"
     )
@@ -198,7 +190,5 @@ def _usage(error: TyperException) -> str:
 
 
 def _fail(sentence: str, code: int) -> int:
-    from studykit.cli.display import tell_text
-
     tell_text(f"studykit: {sentence}")
     return code

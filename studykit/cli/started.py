@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,20 +16,15 @@ QUOTED = re.compile(r"`studykit(?=[\s`])")
 @cache
 def program() -> str:
     """Give what to type for `studykit`: its name where the shell finds it by that, else the path typed."""
-    import shutil
-
     typed = sys.argv[0] if sys.argv else ""
     name = Path(typed).name.removesuffix(".exe")
     if name != "studykit":  # python -m, or a program that runs this one within itself
         return "studykit"
     found = shutil.which("studykit")
-    if found is not None and os.path.realpath(found) == os.path.realpath(_with_ending(typed)):
+    file = typed if os.path.exists(typed) else f"{typed}.exe"  # noqa: PTH110 - a path as it was typed
+    if found is not None and os.path.realpath(found) == os.path.realpath(file):
         return "studykit"
     return typed.removesuffix(".exe")
-
-
-def _with_ending(typed: str) -> str:
-    return typed if os.path.exists(typed) else f"{typed}.exe"  # noqa: PTH110 - a path as it was typed
 
 
 def as_started(text: str) -> str:

@@ -11,6 +11,7 @@ import io
 import os
 import signal
 import sys
+import unicodedata
 from pathlib import Path
 
 NEAREST = "studykit-nearest"
@@ -63,8 +64,6 @@ def heed_endings() -> None:
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     """Give what is shown in the place of letters that cannot be."""
-    import unicodedata
-
     if not isinstance(error, UnicodeEncodeError):
         raise error
 
