@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +49,6 @@ class PlanDraft:
 
     def write(self, text: str) -> None:
         """Add to the file, on the disk before this returns."""
-        import os
-
         try:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(text)
@@ -110,7 +109,12 @@ def write_parts(
     try:
         for number, part in enumerate(parts):
             keep(part)
-            for _ in _lines(draft, part, style, left, begun=begun and number == 0):
+            say()
+            say(style.strong(style.text(PROMPTS[part])))
+            if number or not begun:
+                draft.write(own.write_part(part))
+            while (line := _line(left())).strip():
+                draft.keep(line)
                 keep(part)
     except (TimeUp, Stopped) as cut:
         draft.keep(cut.typed)
@@ -120,26 +124,13 @@ def write_parts(
     return DONE
 
 
-def _lines(
-    draft: PlanDraft, part: str, style: Style, left: Callable[[], float | None], *, begun: bool
-) -> Iterator[None]:
-    """Ask for the lines of a part until an empty one; each is kept when this goes on.
+def _line(left: float | None) -> str:
+    """Read a line after the time that is left, if there is a limit.
 
     Raises:
         TimeUp: when the time is over. Stopped: at Ctrl-C. EOFError: at Ctrl-D.
     """
-    say()
-    say(style.strong(style.text(PROMPTS[part])))
-    if not begun:
-        draft.write(own.write_part(part))
-    while True:
-        remaining = left()
-        mark = "> " if remaining is None else f"{clock(remaining)} > "
-        line = read_line_until(mark, remaining)
-        if not line.strip():
-            return
-        draft.keep(line)
-        yield
+    return read_line_until("> " if left is None else f"{clock(left)} > ", left)
 
 
 def seconds_of(minutes: float) -> float:

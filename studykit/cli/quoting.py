@@ -65,12 +65,17 @@ class Quoting:
     def _quoted(self, problem: Problem, line: str, start: int) -> list[str]:
         if not line or line.isspace():
             return [f"    {self.style.faint(visible(problem.text))}"] if problem.text else []
-        line, start = _around(line, min(start, len(line)))
-        length = _length(line[start:], problem.text)
+        start = min(start, len(line))
+        end = start + _length(line[start:], problem.text)
+        # Of a line of millions of letters no more is looked at than can be shown.
+        before, text = visible(line[max(0, start - NEAR) : start]), visible(line[start:end][:NEAR])
+        after = visible(line[end : end + NEAR])
         number = f"{problem.line:>5} | "
-        before, text, after = line[:start], line[start : start + length], line[start + length :]
         room = max(40, self.style.width - len(number) - 1)
-        before, text, after = _cut(visible(before), visible(text), visible(after), room)
+        if cells(before) + cells(text) + cells(after) > room:
+            before = before if len(before) <= BEFORE else "…" + before[1 - BEFORE :]
+            text = _fitting(text, room - cells(before))
+            after = _fitting(after, room - cells(before) - cells(text))
         caret = self.style.coloured("^" * max(1, cells(text)), COLOURS[problem.level], bold=True)
         blank = " " * (len(number) - 2) + "| " + " " * cells(before)
         return [f"{self.style.faint(number)}{before}{text}{after}", f"{self.style.faint(blank)}{caret}"]
@@ -108,23 +113,6 @@ def _length(rest: str, text: str) -> int:
     if text and rest[:1] in "\"'" and rest[1:].startswith(text):
         return min(len(text) + 2, len(rest))
     return 1
-
-
-def _around(line: str, start: int) -> tuple[str, int]:
-    """Cut out of a line of millions of letters what can be shown of it, and give the place in that."""
-    first = max(0, start - NEAR)
-    return line[first : start + NEAR], start - first
-
-
-def _cut(before: str, text: str, after: str, room: int) -> tuple[str, str, str]:
-    """Cut a line to so many columns, its offending text kept in sight."""
-    if cells(before) + cells(text) + cells(after) <= room:
-        return before, text, after
-    if len(before) > BEFORE:
-        before = "…" + before[len(before) - BEFORE + 1 :]
-    text = _fitting(text, room - cells(before))
-    after = _fitting(after, room - cells(before) - cells(text))
-    return before, text, after
 
 
 def _fitting(text: str, room: int) -> str:

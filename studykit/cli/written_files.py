@@ -37,7 +37,9 @@ def write_file(target: Path, content: bytes | Iterable[bytes], *, force: bool, p
     try:
         real = Path(os.path.realpath(target))
         before = real.stat() if real.exists() else None
-        usual = before.st_mode & 0o777 if before else 0o666 & ~_umask()
+        mask = os.umask(0o022)  # it can only be read by setting it
+        os.umask(mask)
+        usual = before.st_mode & 0o777 if before else 0o666 & ~mask
         write_whole(real, pieces, mode=0o600 if private else usual)
     except OSError as error:
         raise UnavailableError(
@@ -102,13 +104,6 @@ def refuse_taken(target: Path, *, force: bool) -> None:
         )
     if not target.parent.is_dir():
         raise UnavailableError(f"There is no folder {target.parent}; make it, or choose another place.")
-
-
-def _umask() -> int:
-    """Give the mask for new files; it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def read_text(source: Path) -> str:
