@@ -14,7 +14,9 @@ from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_kept, refuse_taken
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
-from studykit.store.backup import Backups
+from studykit.store.backup import Backups, copy, put_back
+from studykit.store.disk_faults import is_damage
+from studykit.store.facts import REBUILT, SYNC_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,8 +61,6 @@ def backup(
     if file is None:
         made = backups.make("asked", utc_now()).path
     else:
-        from studykit.store.backup import copy
-
         made = _free(file, backups, force=force)
         try:
             copy(here.folders.store, made)
@@ -110,7 +110,6 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """Put a backup in the place of all your work; the present work is backed up first."""
-    from studykit.store.facts import REBUILT
     from studykit.store.repair import prepare
     from studykit.store.scratch import scratch_folder
 
@@ -148,7 +147,6 @@ def read_backup(here: Invocation, source: Path) -> Contents:
         StoreError: when it is damaged, newer, or no store of studykit's.
     """
     from studykit.store.contents import contents, is_store
-    from studykit.store.disk_faults import is_damage
 
     if not is_store(source):
         raise UnavailableError(
@@ -168,7 +166,6 @@ def read_backup(here: Invocation, source: Path) -> Contents:
 def _show_change(here: Invocation, source: Path, rows: Iterable[LogRow]) -> list[LogRow]:
     """Say what the present work has that the backup has not, and the other way round; give the former."""
     from studykit.store.contents import contents
-    from studykit.store.facts import SYNC_FOLDER
     from studykit.store.repair import own_facts
 
     theirs = {row.id: row for row in rows}
@@ -237,8 +234,6 @@ def _exchanged(ready: Path, store: Path) -> tuple[Path | None, bool]:
 
     Gives what was kept, and whether what was there was whole, or nothing.
     """
-    from studykit.store.backup import put_back
-    from studykit.store.disk_faults import is_damage
     from studykit.store.repair import exchange, is_anything_at, move_away
 
     kept = None

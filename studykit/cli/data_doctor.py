@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Check the file, its disk, copies beside it, and that every state follows from the log."""
     here = invocation(context)
-    findings = _find(here)
+    findings = list(_find(here))
     for finding in findings:
         say_text(finding.said)
     if not findings:
@@ -47,7 +47,7 @@ def command(
         say()
         _mend(here, findings)
     if fix or _offer_copies(here, findings):
-        findings = _find(here)
+        findings = list(_find(here))
     if findings:
         number = count(len(findings), "finding")
         more = "" if fix else " `studykit data doctor --fix` mends what can be mended."
@@ -57,7 +57,7 @@ def command(
         _say_sound(here)
 
 
-def _find(here: Invocation) -> list[Finding]:
+def _find(here: Invocation) -> Iterator[Finding]:
     """Give all findings: the file's and its place's, and when it can be used those of its contents."""
     from studykit.cli.keeping import clock_warning
     from studykit.store.examination import Finding, FindingKind, examine
@@ -65,39 +65,31 @@ def _find(here: Invocation) -> list[Finding]:
     from studykit.study import upkeep
 
     findings, rows = examine(here.folders.store)
+    yield from findings
     if rows is None:
-        return findings
-    newest = max(map(dated, rows), default=0)
-    if warning := clock_warning(newest):
-        findings.append(Finding(FindingKind.CLOCK, warning))
-    if any(
-        finding.kind in (FindingKind.DAMAGED, FindingKind.PLACE, FindingKind.NEWER) for finding in findings
-    ):
-        return findings
+        return
+    if warning := clock_warning(max(map(dated, rows), default=0)):
+        yield Finding(FindingKind.CLOCK, warning)
+    kinds = {finding.kind for finding in findings}
+    if kinds & {FindingKind.DAMAGED, FindingKind.PLACE, FindingKind.NEWER}:
+        return
     wrong = upkeep.unsound(here.collection)
     if here.collection.store.is_forgetting():
-        findings.append(
-            Finding(
-                FindingKind.FORGETTING,
-                "Something was being forgotten when studykit was stopped: older backups may still hold it. "
-                "--fix, or the same `studykit data forget` again, deletes them.",
-            )
+        yield Finding(
+            FindingKind.FORGETTING,
+            "Something was being forgotten when studykit was stopped: older backups may still hold it. "
+            "--fix, or the same `studykit data forget` again, deletes them.",
         )
-    findings += (
-        Finding(
+    for address in unforgotten(here):
+        yield Finding(
             FindingKind.UNFORGOTTEN,
             f"The hub {address} may still have what was forgotten here, for that was broken off. --fix, "
             "the next `studykit data sync` with it or the same `studykit data forget` again deletes it, "
             "or with --only-here lets the hub keep it.",
         )
-        for address in unforgotten(here)
-    )
     if wrong:
         named = "; ".join(wrong[:NAMED_AT_MOST]) + ("; and others" if len(wrong) > NAMED_AT_MOST else "")
-        findings.append(
-            Finding(FindingKind.STATES, f"{named}. --fix derives every state again from the log.")
-        )
-    return findings
+        yield Finding(FindingKind.STATES, f"{named}. --fix derives every state again from the log.")
 
 
 def _say_sound(here: Invocation) -> None:
@@ -117,12 +109,11 @@ def _say_sound(here: Invocation) -> None:
 
 def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
     """Offer to take in what conflicted copies have, when there is somebody to ask; True when one was."""
-    taken = False
-    copies = [finding for finding in findings if finding.rows and finding.path]
-    if not terminal.is_interactive() or len(copies) != len(findings):
+    if not terminal.is_interactive() or not all(finding.rows for finding in findings):
         return False
-    for finding in copies:
-        assert finding.path is not None
+    taken = False
+    for finding in findings:
+        assert finding.path is not None  # as for all that has rows
         if agreed(f"Take in {summary(finding.rows)} from {finding.path.name}?", yes=False):
             merge(here, without_future(here, finding.rows, yes=False))
             taken = True

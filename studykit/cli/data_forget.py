@@ -17,6 +17,8 @@ from studykit.cli.hub_forgetting import forgetting_in_hubs, is_in_hubs, unforgot
 from studykit.errors import NotFoundError, StoreError, UnavailableError, UsageError
 from studykit.files import left_behind
 from studykit.names import nearest
+from studykit.store.backup import Backups
+from studykit.store.facts import REBUILT, WAS_DEVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -147,8 +149,6 @@ def _check_known(here: Invocation, deck: str, *, only_here: bool) -> None:
 
 def _warn_rebuilt(here: Invocation) -> None:
     """Say that a store made of a backup may not know of a folder or hub, which then keeps what it has."""
-    from studykit.store.facts import REBUILT
-
     with suppress(StoreError):
         if here.folders.store.exists() and here.collection.store.noted(REBUILT):
             tell_text(
@@ -181,7 +181,6 @@ def _refuse_copies(here: Invocation) -> None:
 
 def finish(here: Invocation) -> None:
     """Put one backup of what is left in the place of all those that hold what was forgotten."""
-    from studykit.store.backup import Backups
     from studykit.store.places import erase_copies
 
     store = here.collection.store
@@ -239,7 +238,6 @@ def _leave_out_of_own_files(here: Invocation) -> None:
 
 def _name_beside(store: Store, folder: Path, copies: Iterable[Path]) -> None:
     """Name copies of this device's file, and files of its earlier names: another may write them still."""
-    from studykit.store.facts import WAS_DEVICE
     from studykit.store.folder_sync import files_of
 
     for each in copies:

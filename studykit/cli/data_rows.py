@@ -22,6 +22,7 @@ from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.written_files import write_file
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.store.backup import Backups
+from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
 from studykit.visible import safe_json
 
 if TYPE_CHECKING:
@@ -179,7 +180,6 @@ def merge(here: Invocation, rows: Sequence[LogRow]) -> None:
 
 def _worth_keeping(here: Invocation, damaged: Sequence[DamagedLine]) -> Sequence[DamagedLine]:
     """Give the damaged lines that cannot hold what was forgotten here: they name a row, and a new one."""
-    from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
     from studykit.store.lines import NAMED_ROW
 
     store = here.collection.store

@@ -19,21 +19,11 @@ from studykit.cli.hub_forgetting import forget_the_rest
 from studykit.cli.hub_opening import SYNC_HUB, opened
 from studykit.errors import NotFoundError, StoreError, UsageError
 from studykit.school.address import is_address, parsed
+from studykit.store import facts
 from studykit.store.backup import NEW_PLACE, Backups
-from studykit.store.facts import (
-    AWAY,
-    FORGOTTEN,
-    GIVEN_UP,
-    LAST_FORGETTING,
-    MET,
-    REBUILT,
-    RETURNED,
-    SHARED,
-    SYNC_FOLDER,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
@@ -73,16 +63,15 @@ def command(
         return
     returned = _rename_copied(here, shared, files)
     found = arrived(files, untyped_in(shared, store))
-    _settle_restored(here, {row.id: row for row in found}, yes=yes)
-    merge(here, without_future(here, found, yes=yes))
+    _take_in(here, found, yes=yes)
     if store.note_shared(shared):  # a repair knows only of what a backup knows of
         Backups(store.path).make(NEW_PLACE, utc_now())
     written = _write(shared, store, files)
     if returned:
-        store.mark(RETURNED, [str(shared)], returned)
+        store.mark(facts.RETURNED, [str(shared)], returned)
     sweep(shared, store.device, (utc_now() - LEFT_BEHIND).timestamp())
-    store.note(REBUILT, "")
-    store.note(GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
+    store.note(facts.REBUILT, "")
+    store.note(facts.GIVEN_UP, json.dumps({file.path.name: file.given_up for file in files if file.given_up}))
     others = len({row.device for row in found} - {store.device})
     say_text(
         f"{count(written, 'row')} written to {shared}, which holds the work "
@@ -104,7 +93,7 @@ def _write(folder: Path, store: Store, files: Sequence[SharedFile]) -> int:
     """
     from studykit.store.folder_sync import leave_out, own_name, untyped_in, write_own
 
-    last, erased, untyped = store.noted(LAST_FORGETTING), store.erased(), untyped_in(folder, store)
+    last, erased, untyped = store.noted(facts.LAST_FORGETTING), store.erased(), untyped_in(folder, store)
     written = write_own(folder, store.device, store.rows(), files, erased, untyped)
     try:
         store.note(SYNC_HUB, "")
@@ -112,8 +101,8 @@ def _write(folder: Path, store: Store, files: Sequence[SharedFile]) -> int:
         if not store.ids():
             (folder / own_name(store.device)).unlink(missing_ok=True)
         raise
-    store.mark(SHARED, [str(folder)], last or "")
-    if store.noted(LAST_FORGETTING) != last:
+    store.mark(facts.SHARED, [str(folder)], last or "")
+    if store.noted(facts.LAST_FORGETTING) != last:
         leave_out(folder, store)
     return written
 
@@ -129,12 +118,12 @@ def _rename_copied(here: Invocation, folder: Path, files: Sequence[SharedFile]) 
     from studykit.store.folder_sync import own_name
 
     store = here.collection.store
-    gone = store.marked(FORGOTTEN) | store.marked(AWAY)
+    gone = store.marked(facts.FORGOTTEN) | store.marked(facts.AWAY)
     own = [row for file in files if file.path.name == own_name(store.device) for row in file.rows]
     foreign = [row for row in own if row.device == store.device and row.id not in gone]
     returned = _returned(store, folder, own)
-    is_again = bool(returned) and returned == store.noted(f"{RETURNED}{folder}")
-    if store.noted(REBUILT) or not (is_again or store.fresh(foreign)):
+    is_again = bool(returned) and returned == store.noted(f"{facts.RETURNED}{folder}")
+    if store.noted(facts.REBUILT) or not (is_again or store.fresh(foreign)):
         return returned
     theirs = folder / own_name(store.device)
     store.rename_device()
@@ -151,8 +140,8 @@ def _returned(store: Store, folder: Path, own: Sequence[LogRow]) -> str:
     """Give the last forgetting if what was forgotten stands in a file of this device written since."""
     from studykit.store.rows import without_answer
 
-    last = store.noted(LAST_FORGETTING) or ""
-    if not last or store.noted(f"{SHARED}{folder}") not in (None, last):
+    last = store.noted(facts.LAST_FORGETTING) or ""
+    if not last or store.noted(f"{facts.SHARED}{folder}") not in (None, last):
         return ""
     erased, untyped = store.erased(), store.untyped()
     untyped |= {row.id for row in store.rows() if getattr(row, "answer", None) == ""}
@@ -162,7 +151,7 @@ def _returned(store: Store, folder: Path, own: Sequence[LogRow]) -> str:
 
 def _given_up(here: Invocation) -> dict[str, tuple[int, int]]:
     """Give the files that were given up at the last sync; their size and time by name."""
-    noted = here.collection.store.noted_values(GIVEN_UP)
+    noted = here.collection.store.noted_values(facts.GIVEN_UP)
     sound = {name: given for name, given in noted.items() if isinstance(given, list) and len(given) == 2}
     return {name: (size, time) for name, (size, time) in sound.items()}
 
@@ -177,7 +166,7 @@ def _folder(here: Invocation, named: str | None) -> Path:
         except (OSError, RuntimeError) as error:  # this folder itself was deleted; there is no such user
             raise NotFoundError(f"There is no folder {named}; name it from the root on.") from error
         return found
-    last = here.collection.store.noted(SYNC_FOLDER)
+    last = here.collection.store.noted(facts.SYNC_FOLDER)
     if last is None:
         raise UsageError("Name the folder your devices share: `studykit data sync FOLDER`.")
     return Path(last)
@@ -186,7 +175,7 @@ def _folder(here: Invocation, named: str | None) -> Path:
 def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
     """Ask once about rows of devices that were never met: a folder may be shared with somebody else."""
     store = here.collection.store
-    new = {row.device for row in rows} - store.marked(MET)
+    new = {row.device for row in rows} - store.marked(facts.MET)
     strange = [row for row in rows if row.device in new - store.devices()]
     if strange:
         devices = count(len({row.device for row in strange}), "device")
@@ -194,20 +183,22 @@ def _are_hers(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> bool:
         if not agreed("Is that your own work?", yes=yes):
             return False
     if new:  # a device whose rows are all forgotten, or left out for now, stays met
-        store.mark(MET, new)
+        store.mark(facts.MET, new)
     return True
 
 
-def _settle_restored(here: Invocation, arrived: Mapping[str, LogRow], *, yes: bool) -> None:
-    """Ask whether what a restore took away shall come back, before a merge would bring it back by itself."""
+def _take_in(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> None:
+    """Merge rows; asks first about what a restore took away, which would come back by itself."""
     store = here.collection.store
-    away = [row for row_id in store.marked(AWAY) if (row := arrived.get(row_id)) is not None]
-    if not away:
-        return
-    tell_text(f"It holds {summary(away)} that a restore took away here.")
-    stays = "It stays away from this device for good; other devices keep it until the same is restored there."
-    if not agreed("Take it in again?", yes=yes, otherwise=stays):
-        store.keep_away(row.id for row in away)
+    marked = store.marked(facts.AWAY)
+    if away := [row for row in rows if row.id in marked]:
+        tell_text(f"It holds {summary(away)} that a restore took away here.")
+        stays = (
+            "It stays away from this device for good; other devices keep it until the same is restored there."
+        )
+        if not agreed("Take it in again?", yes=yes, otherwise=stays):
+            store.keep_away(row.id for row in away)
+    merge(here, without_future(here, rows, yes=yes))
 
 
 # Through a hub
@@ -243,8 +234,7 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     def take(rows: Sequence[LogRow]) -> bool:
         if not _are_hers(here, rows, yes=yes):
             return False
-        _settle_restored(here, {row.id: row for row in rows}, yes=yes)
-        merge(here, without_future(here, rows, yes=yes))
+        _take_in(here, rows, yes=yes)
         return True
 
     def handed_in(gone: frozenset[str]) -> Progress:
