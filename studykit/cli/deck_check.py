@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,8 +48,6 @@ def check(
     every = problems_of(library, wanted, here.folders.cache)
     problems = [problem for problem in every if problem.rule not in ignored]
     if as_json:
-        from dataclasses import asdict
-
         say_json([asdict(problem) for problem in problems])
     else:
         from studykit.cli.quoting import Quoting
@@ -140,7 +139,7 @@ def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str]
     advice = len(problems) - errors
     decks = [deck for deck in library.decks if wanted is None or deck.file in wanted]
     looked = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
-    if wanted is not None and not decks and wanted:
+    if wanted and not decks:
         looked = count(len(wanted), "file")
     left = f" {count(ignored, 'problem')} of ignored rules not shown." if ignored else ""
     if not problems:

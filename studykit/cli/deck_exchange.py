@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -244,8 +245,6 @@ def _told(problem: Problem, style: Style) -> str:
 
 
 def _previewed(made: DeckDraft, style: Style) -> str:
-    from collections import Counter
-
     from studykit.authoring.shared import answer_line
 
     kinds = Counter(card.kind for card in made.cards)

@@ -14,7 +14,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.deck_check import problems_of, to_check
 from studykit.cli.display import say, tell
 from studykit.cli.quoting import Quoting
-from studykit.errors import NotFoundError, UnavailableError
+from studykit.errors import UnavailableError
 
 if TYPE_CHECKING:
     from studykit.cards import Card, CardId
@@ -30,9 +30,6 @@ def watch(
     """Check decks again on every save and show the card being edited; Ctrl-C ends it."""
     here = invocation(context)
     targets = files or [Path()]
-    for target in targets:
-        if not target.exists():
-            raise NotFoundError(f"There is no file {target}.")
     changes = _changes(targets)
     tried: Tried = {}
     before = _check(here, targets, {}, tried, first=True)
@@ -75,7 +72,7 @@ def _check(
     """Check once, show what is wrong and the cards that changed; give the cards as they are now."""
     from studykit.cli.card_screen import shown
 
-    existing = [target for target in targets if target.exists()]
+    existing = targets if first else [target for target in targets if target.exists()]
     if not existing:
         say("The file is gone; waiting for it to come back.")
         return before

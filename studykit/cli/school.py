@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -194,8 +195,6 @@ def classes(
     hub: HubOption = None,
 ) -> None:
     """Show all classes you look after, or who is in one."""
-    from dataclasses import asdict
-
     if answers is not None and class_name is None:
         raise UsageError("Say of which class teachers may read the answers.")
     with opened(address_of(invocation(context), hub)) as database:
