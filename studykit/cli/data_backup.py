@@ -9,7 +9,6 @@ import typer
 
 from studykit.cli.asking import agreed
 from studykit.cli.clock import utc_now
-from studykit.cli.commands import named_path
 from studykit.cli.context import Force, Invocation, Yes, invocation
 from studykit.cli.display import count, say, say_json, say_text
 from studykit.cli.written_files import refuse_kept, refuse_taken
@@ -102,10 +101,7 @@ def _list(backups: Backups, style: Style, *, as_json: bool) -> None:
 def restore(
     context: typer.Context,
     file: Annotated[
-        str,
-        typer.Argument(
-            parser=named_path, metavar="FILE", help="A backup: a file, or a name of `backup --list`."
-        ),
+        Path, typer.Argument(metavar="FILE", help="A backup: a file, or a name of `backup --list`.")
     ],
     yes: Yes = False,
 ) -> None:
@@ -116,7 +112,7 @@ def restore(
     here = invocation(context)
     store = here.folders.store
     backups = Backups(store)
-    source = backups.named(file) or Path(file)
+    source = backups.named(str(file)) or file
     if not source.is_file():
         raise NotFoundError(
             f"There is no backup {file}; `studykit data backup --list` shows those there are."

@@ -15,7 +15,6 @@ import typer
 from studykit.cli import terminal
 from studykit.cli.asking import agreed
 from studykit.cli.clock import milliseconds, utc_now
-from studykit.cli.commands import named_path
 from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.data_backup import read_backup
 from studykit.cli.display import count, say_text, tell_text
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
     from studykit.store.lines import DamagedLine
 
 NAMED_AT_MOST = 5
+STANDARD = Path("-")
+"""The name of standard output and input."""
+
 GAVE_UP = (
     "so many lines of it are damaged that it seems to be something else; what follows them was not read."
 )
@@ -38,11 +40,8 @@ GAVE_UP = (
 def export(
     context: typer.Context,
     output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", parser=named_path, metavar="FILE", help="A file, or - for standard output."
-        ),
-    ] = "-",
+        Path, typer.Option("--output", "-o", metavar="FILE", help="A file, or - for standard output.")
+    ] = STANDARD,
     force: Force = False,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Without what was typed, with random identities.")
@@ -55,20 +54,16 @@ def export(
     rows = invocation(context).collection.store.rows()
     values = anonymised(rows) if anonymous else map(to_json, rows)
     lines = (safe_json(json.dumps(value, ensure_ascii=False) + "\n").encode() for value in values)
-    if output == "-":
-        for line in lines:
-            sys.stdout.buffer.write(line)
+    if output == STANDARD:
+        sys.stdout.buffer.writelines(lines)
         return
-    write_file(Path(output), lines, force=force, private=True)
+    write_file(output, lines, force=force, private=True)
     tell_text(f"Written to {output}.")
 
 
 def import_rows(
     context: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(parser=named_path, metavar="FILE", help="An export, a store (.db), or - for input."),
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export, a store (.db), or - for input.")],
     yes: Annotated[bool, typer.Option("--yes", help="Take in entries dated in the future, too.")] = False,
 ) -> None:
     """Take in the rows of an export or another store; what is here stays, but for dates set right."""
@@ -76,9 +71,8 @@ def import_rows(
     from studykit.store.lines import read_lines
 
     here = invocation(context)
-    path = Path(file)
-    if file != "-" and is_store(path):
-        merge(here, without_future(here, read_backup(here, path).rows, yes=yes))
+    if file != STANDARD and is_store(file):
+        merge(here, without_future(here, read_backup(here, file).rows, yes=yes))
         return
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:
@@ -92,15 +86,15 @@ def import_rows(
     if lines.given_up:
         tell_text(f"{file}: {GAVE_UP}")
     elif lines.damaged:
-        tell_damaged(here, path if file != "-" else Path("standard-input"), lines.damaged)
+        tell_damaged(here, file if file != STANDARD else Path("standard-input"), lines.damaged)
     if lines.damaged:
         raise typer.Exit(1)
 
 
-def _content(file: str) -> bytes:
+def _content(file: Path) -> bytes:
     from studykit.store.folder_sync import LARGEST, read_file
 
-    if file == "-":
+    if file == STANDARD:
         content = sys.stdin.buffer.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise UnavailableError("Standard input is longer than any log; check what is piped.")

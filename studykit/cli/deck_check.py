@@ -71,7 +71,7 @@ def _settle_history(here: Invocation, library: Library) -> None:
         tell(f"studykit: {error}")
 
 
-def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str] | None]:
+def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str]]:
     """Open the library with the files to check, and give their names as problems carry them.
 
     A named file takes the place of one in the library that has its slug. What lies in the same folder is
@@ -81,7 +81,7 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
         NotFoundError: when one of them does not exist; it offers the nearest.
     """
     if not files:
-        return here.library, None
+        return here.library, frozenset(here.library.files)
     missing = next((file for file in files if not file.exists()), None)
     if missing is not None:
         beside = [each.name for each in missing.parent.glob("*.y*ml")]
@@ -93,16 +93,16 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
 
 
 def problems_of(
-    library: Library, wanted: frozenset[str] | None, cache: Path | None, tried: Tried | None = None
+    library: Library, wanted: frozenset[str], cache: Path, tried: Tried | None = None
 ) -> list[Problem]:
-    """Give the problems of some files (None: of all), their marking tried, in the order of the files.
+    """Give the problems of some files, their marking tried, in the order of the files.
 
     `tried` is what the cards gave before, for a caller that checks again and again.
     """
     from studykit.study.examples import failing
 
     found = [*library.problems, *failing(library, wanted, cache, tried)]
-    return sorted(problem for problem in found if wanted is None or problem.file in wanted)
+    return sorted(problem for problem in found if problem.file in wanted)
 
 
 def _known_rules(names: Sequence[str]) -> frozenset[str]:
@@ -134,10 +134,10 @@ def _list_rules(style: Style, *, as_json: bool) -> None:
         say()
 
 
-def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str] | None, ignored: int) -> str:
+def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str], ignored: int) -> str:
     errors = sum(problem.level is Level.ERROR for problem in problems)
     advice = len(problems) - errors
-    decks = [deck for deck in library.decks if wanted is None or deck.file in wanted]
+    decks = [deck for deck in library.decks if deck.file in wanted]
     looked = f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}"
     if wanted and not decks:
         looked = count(len(wanted), "file")

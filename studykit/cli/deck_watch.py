@@ -77,7 +77,7 @@ def _check(
         say("The file is gone; waiting for it to come back.")
         return before
     library, wanted = to_check(here, existing)
-    decks = [deck.slug for deck in library.decks if wanted is None or deck.file in wanted]
+    decks = [deck.slug for deck in library.decks if deck.file in wanted]
     cards = {card.id: card for slug in decks for card in library.deck(slug).cards}
     if not first:
         for card in _edited(before, cards):

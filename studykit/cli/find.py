@@ -74,20 +74,16 @@ def command(
     if not found:
         raise NotFoundError(_nothing(wanted, theme, deck, state))
     for card in found:
-        states = ", ".join(each.value for each in CardStatus if each in of[card.id])
-        say_text(f"{card.id}  ({states})")
+        say_text(f"{card.id}  ({', '.join(of[card.id])})")
         say(here.style.text(card.ask, indent=4))
     say_text(f"{count(len(found), 'card')}; `studykit card CARD` shows one with its history.")
 
 
 def _nothing(words: list[str], theme: str | None, deck: str | None, state: CardStatus | None) -> str:
     """Say that no card is what was asked for, and what to leave out where several things were."""
-    asked = [
-        *([f"all of these words: {', '.join(words)}"] if words else []),
-        *([f"the theme `{theme}`"] if theme else []),
-        *([f"the deck `{deck}`"] if deck else []),
-        *([f"the state `{state}`"] if state else []),
-    ]
+    named = {"theme": theme, "deck": deck, "state": state}
+    asked = [f"all of these words: {', '.join(words)}"] if words else []
+    asked += [f"the {what} `{name}`" for what, name in named.items() if name]
     if not asked:
         return "There are no cards here."
     more = " Leave one of these out." if len(asked) > 1 else " Try fewer words." if len(words) > 1 else ""
@@ -100,22 +96,21 @@ def _has_all(card: Card, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[CardId, frozenset[CardStatus]]:
+def states_of(collection: Collection, chances: Mapping[CardId, float]) -> dict[CardId, list[CardStatus]]:
     """Give what each card is to her; `chances` (0-1) are those of recalling the cards met."""
     states, flags = collection.states, answering.flags(collection)
     missed = set(not_known(collection, collection.library.listings)[1])
     found = {}
     for card in collection.library.listings:
-        state = states.get(card.id)
-        chance = chances.get(card.id)
+        state, chance = states.get(card.id), chances.get(card.id)
         said = {
-            CardStatus.NEW if chance is None else CardStatus.SHAKY if chance < KNOWN else CardStatus.KNOWN
+            CardStatus.NEW: chance is None,
+            CardStatus.KNOWN: chance is not None and chance >= KNOWN,
+            CardStatus.SHAKY: chance is not None and chance < KNOWN,
+            CardStatus.MISSED: card.id in missed,
+            CardStatus.LEECH: state is not None and is_leech(state),
+            CardStatus.SUSPENDED: state is not None and state.suspended,
+            CardStatus.FLAGGED: card.id in flags,
         }
-        if state is not None and is_leech(state):
-            said.add(CardStatus.LEECH)
-        if state is not None and state.suspended:
-            said.add(CardStatus.SUSPENDED)
-        said |= {CardStatus.MISSED} if card.id in missed else set()
-        said |= {CardStatus.FLAGGED} if card.id in flags else set()
-        found[card.id] = frozenset(said)
+        found[card.id] = [each for each, holds in said.items() if holds]
     return found
