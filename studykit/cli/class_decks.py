@@ -10,7 +10,7 @@ import typer
 
 from studykit.cli.commands import group
 from studykit.cli.context import AsJson, invocation
-from studykit.cli.deck_sharing import DecksArgument, TakeForce, take_over
+from studykit.cli.deck_sharing import DecksArgument, TakeForce, say_pages, sound_parcel, take_over
 from studykit.cli.display import say_json, say_text
 from studykit.cli.hub_opening import ClassOption, HubOption, address_of, opened
 from studykit.errors import NotFoundError
@@ -29,7 +29,6 @@ def push(
 ) -> None:
     """Hand out decks to a class, as a new version; the earlier ones stay."""
     from studykit.authoring.packing import Label, pack_name, packed
-    from studykit.cli.deck_pack import say_pages, sound_parcel
 
     here = invocation(context)
     parcel = sound_parcel(here, path)

@@ -9,10 +9,8 @@ from studykit.cli import (
     deck_history,
     deck_list,
     deck_new,
-    deck_pack,
     deck_sharing,
     deck_show,
-    deck_watch,
 )
 from studykit.cli.commands import group
 
@@ -24,12 +22,12 @@ app.command("schema")(deck_new.schema)
 app.command("fmt")(deck_fmt.fmt)
 app.command("orphans")(deck_history.orphans)
 app.command("show")(deck_show.show)
-app.command("watch")(deck_watch.watch)
+app.command("watch")(deck_check.watch)
 app.command("suggest")(deck_list.suggest)
 app.command("flags")(deck_list.flags)
 app.command("draft")(deck_exchange.draft)
 app.command("import")(deck_exchange.import_deck)
 app.command("export")(deck_exchange.export)
-app.command("pack")(deck_pack.pack)
+app.command("pack")(deck_sharing.pack)
 app.command("add")(deck_sharing.add)
 app.command("remove")(deck_sharing.remove)

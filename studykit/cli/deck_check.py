@@ -1,24 +1,27 @@
-"""`studykit deck check`: every problem of every file at once, with its line and how to mend it."""
+"""`studykit deck check` and `watch`: every problem of every file at once, its line, and how to mend it."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studykit.cards import Place
 from studykit.cli.context import AsJson, Invocation, invocation
 from studykit.cli.deck_history import settle
 from studykit.cli.display import Style, count, say, say_json, tell
+from studykit.cli.quoting import Quoting
 from studykit.cli.terminal import is_interactive
-from studykit.errors import NotFoundError, StoreError
+from studykit.errors import NotFoundError, StoreError, UnavailableError
 from studykit.names import nearest
 from studykit.problems import Level
 
 if TYPE_CHECKING:
+    from studykit.cards import Card, CardId
     from studykit.decks.library import Library
     from studykit.problems import Problem
     from studykit.study.examples import Tried
@@ -44,14 +47,12 @@ def check(
         _list_rules(here.style, as_json=as_json)
         return
     ignored = _known_rules(ignore or ())
-    library, wanted = to_check(here, files or ())
-    every = problems_of(library, wanted, here.folders.cache)
+    library, wanted = _to_check(here, files or ())
+    every = _problems_of(library, wanted, here.folders.cache)
     problems = [problem for problem in every if problem.rule not in ignored]
     if as_json:
         say_json([asdict(problem) for problem in problems])
     else:
-        from studykit.cli.quoting import Quoting
-
         quoting = Quoting(here.style)
         for problem in problems:
             say(quoting.shown(problem))
@@ -71,7 +72,7 @@ def _settle_history(here: Invocation, library: Library) -> None:
         tell(f"studykit: {error}")
 
 
-def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str]]:
+def _to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozenset[str]]:
     """Open the library with the files to check, and give their names as problems carry them.
 
     A named file takes the place of one in the library that has its slug. What lies in the same folder is
@@ -92,7 +93,7 @@ def to_check(here: Invocation, files: Sequence[Path]) -> tuple[Library, frozense
     )
 
 
-def problems_of(
+def _problems_of(
     library: Library, wanted: frozenset[str], cache: Path, tried: Tried | None = None
 ) -> list[Problem]:
     """Give the problems of some files, their marking tried, in the order of the files.
@@ -147,3 +148,83 @@ def _tally(problems: Sequence[Problem], library: Library, wanted: frozenset[str]
     return (
         f"{looked}: {count(errors, 'error')}, {count(advice, 'piece of advice', 'pieces of advice')}.{left}"
     )
+
+
+def watch(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or folders; here if none.")
+    ] = None,
+) -> None:
+    """Check decks again on every save and show the card being edited; Ctrl-C ends it."""
+    here = invocation(context)
+    targets = files or [Path()]
+    changes = _changes(targets)
+    tried: Tried = {}
+    before = _check_once(here, targets, {}, tried, first=True)
+    tell("Watching; Ctrl-C ends it.")
+    try:
+        for _ in changes:
+            before = _check_once(here, targets, before, tried, first=False)
+    except KeyboardInterrupt:
+        say()
+
+
+def _changes(targets: Sequence[Path]) -> Iterator[object]:
+    """Wait for files to be saved; a file is watched through its folder, since editors put a new one there.
+
+    Raises:
+        UnavailableError: when the extra `watch` is not installed.
+    """
+    try:
+        from watchfiles import watch as wait
+    except ImportError:
+        raise UnavailableError(
+            "Watching needs the extra `watch`; install it with `pip install 'studykit[watch]'`."
+        ) from None
+
+    names = {str(target.absolute()) for target in targets if target.is_file()}
+    folders = [str(target.absolute()) for target in targets if target.is_dir()]
+    around = {str(Path(name).parent) for name in names}
+
+    def wanted(_change: object, path: str) -> bool:
+        return path in names or (
+            path.endswith((".yaml", ".yml")) and any(Path(path).is_relative_to(folder) for folder in folders)
+        )
+
+    return wait(*sorted({*folders, *around}), watch_filter=wanted, debounce=200, raise_interrupt=True)
+
+
+def _check_once(
+    here: Invocation, targets: Sequence[Path], before: Mapping[CardId, Card], tried: Tried, *, first: bool
+) -> Mapping[CardId, Card]:
+    """Check once, show what is wrong and the cards that changed; give the cards as they are now."""
+    from studykit.cli.card_screen import shown
+
+    existing = targets if first else [target for target in targets if target.exists()]
+    if not existing:
+        say("The file is gone; waiting for it to come back.")
+        return before
+    library, wanted = _to_check(here, existing)
+    decks = [deck.slug for deck in library.decks if deck.file in wanted]
+    cards = {card.id: card for slug in decks for card in library.deck(slug).cards}
+    if not first:
+        for card in _edited(before, cards):
+            say(shown(card, library.sources(card.deck), here.style))
+    problems = _problems_of(library, wanted, here.folders.cache, tried)
+    quoting = Quoting(here.style)
+    for problem in problems:
+        say(quoting.shown(problem))
+    say(f"{len(cards)} cards{f', {len(problems)} to mend' if problems else ': nothing to mend'}.")
+    return cards
+
+
+def _edited(before: Mapping[CardId, Card], now: Mapping[CardId, Card]) -> list[Card]:
+    """Give the cards that say something else than before; many at once are not one being edited."""
+    nowhere = Place("", 0)
+    changed = [
+        card
+        for identity, card in now.items()
+        if identity not in before or replace(before[identity], place=nowhere) != replace(card, place=nowhere)
+    ]
+    return changed if len({card.parent for card in changed}) <= 2 else []
