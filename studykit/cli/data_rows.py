@@ -18,7 +18,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Force, Invocation, invocation
 from studykit.cli.data_backup import read_backup
 from studykit.cli.display import count, say_text, tell_text
-from studykit.cli.written_files import write_file
+from studykit.cli.written_files import STANDARD, write_file
 from studykit.errors import NotFoundError, UnavailableError
 from studykit.store.backup import Backups
 from studykit.store.facts import FORGOTTEN, LAST_FORGETTING
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from studykit.store.lines import DamagedLine
 
 NAMED_AT_MOST = 5
-STANDARD = Path("-")
-"""The name of standard output and input."""
-
 GAVE_UP = (
     "so many lines of it are damaged that it seems to be something else; what follows them was not read."
 )

@@ -17,7 +17,7 @@ from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.quoting import headline, tell_problems
 from studykit.cli.streams import write_bytes
-from studykit.cli.written_files import spare, write_file
+from studykit.cli.written_files import STANDARD, spare, write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.visible import visible
 
@@ -81,7 +81,7 @@ def export(
     spare([output], (each.deck.place.file for each in shared))
     data = exported(shared, chosen, WriteOptions(milliseconds() / 1000, paper))
     _write(output, data, force=force)
-    if str(output) != "-":
+    if output != STANDARD:
         questions = {"html": lambda: asked_in(shared, paper), "forms": lambda: len(asked_in_a_form(shared))}
         told = questions[chosen]() if chosen in questions else sum(len(each.asked) for each in shared)
         what = "question" if chosen in questions else "card"
@@ -123,7 +123,7 @@ def _shared(here: Invocation, names: Sequence[str]) -> list[SharedDeck]:
 
 
 def _write(output: Path, data: bytes, *, force: bool) -> None:
-    if str(output) != "-":
+    if output != STANDARD:
         write_file(output, data, force=force)
         return
     if sys.stdout.isatty() and b"\0" in data[:4000]:
@@ -179,7 +179,7 @@ def import_deck(
 
 
 def _want_output(output: Path | None, source: Path, *, preview: bool) -> None:
-    spare([output or Path("-")], [source])
+    spare([output or STANDARD], [source])
     if output is None and not preview:
         raise UsageError("Say where to write the deck with `-o FILE`, or look first with `--preview`.")
 
@@ -195,7 +195,7 @@ def _deck_name(given: str | None, told: str | None, output: Path | None, file: P
         raise UsageError(
             f"A deck cannot be called {given!r}; use small letters, digits and hyphens: `{short}`."
         )
-    stem = output.stem if output is not None and str(output) != "-" else file.stem
+    stem = output.stem if output is not None and output != STANDARD else file.stem
     if not (given or told or re.search("[a-z0-9]", label(stem))):
         raise UsageError(
             f"A deck's name has letters a-z, and `{stem}` has none; give one with `--deck NAME`."
@@ -229,7 +229,7 @@ def _finish(
         raise typer.Exit(1)
     else:
         _write(output, made.text.encode(), force=force)
-        where = "" if str(output) == "-" else f" to {output}; `studykit deck check {output}` checks it"
+        where = "" if output == STANDARD else f" to {output}; `studykit deck check {output}` checks it"
         tell(f"{count(len(made.cards), 'card')} of the deck {made.deck.slug} written{where}.")
     if made.errors and not skip:
         raise typer.Exit(1)

@@ -11,6 +11,9 @@ from studykit.cli.streams import write_bytes
 from studykit.errors import NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain, text_of, write_whole
 
+STANDARD = Path("-")
+"""The name of standard output and input."""
+
 LARGEST = 400_000
 """Bytes of a plan that are read; a plan has about a page."""
 
@@ -56,7 +59,7 @@ def hand_out(target: Path, content: bytes, *, force: bool) -> None:
     Raises:
         UnavailableError: as `write_file`.
     """
-    if str(target) == "-":
+    if target == STANDARD:
         write_bytes(content)
         return
     write_file(target, content, force=force, private=True)
