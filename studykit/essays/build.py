@@ -38,7 +38,7 @@ def outline(
     question = decode(text, material.known, material)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
-    coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material))
+    coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material), material.studied)
     first = no_command_term(question)
     made = Outline(
         question, question.term or question.offered or "discuss", guide, tuple(each.case.slug for each in facts),

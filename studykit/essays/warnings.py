@@ -35,6 +35,8 @@ class Coverage:
     covers: frozenset[str] = frozenset()
     late: str | None = None
     """What the question is about where the cards on it are all of later years than the case."""
+    studied: tuple[str, ...] = ()
+    """The slugs of the cases that she studies, whose facts the quiz asks; none where that is not known."""
 
     @property
     def names(self) -> str:
@@ -162,6 +164,10 @@ def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> 
         number = {2: "two", 3: "three"}.get(question.cases, question.cases)
         yield _warning("second-case", number=number, names=coverage.names, missing=listed(missing), note=note)
     yield from _regions(question, coverage)
+    away = [facts for facts in coverage.facts if coverage.studied and facts.case.slug not in coverage.studied]
+    if away:
+        slugs = " ".join(dict.fromkeys([*coverage.studied, *(facts.case.slug for facts in away)]))
+        yield _warning("unstudied", names=listed([facts.name for facts in away]), slugs=slugs)
     named = [
         each.name
         for each in coverage.facts
