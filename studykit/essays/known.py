@@ -121,9 +121,16 @@ class Known:
     _books: dict[tuple[str, ...], tuple[Book, Book]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, cases: Iterable[Case], plans: Sequence[Plan] = ()) -> Known:
-        """Gather what cases and plans know."""
-        return cls({case.slug: facts_of(case) for case in cases}, tuple(plans))
+    def of(cls, cases: Iterable[Case], plans: Sequence[Plan] = (), studied: Sequence[str] = ()) -> Known:
+        """Gather what cases and plans know.
+
+        Of two cases on one leader one counts: that which is studied, or else the later, which is of her own folders.
+        """
+        facts = [facts_of(case) for case in cases]
+        rank = {slug: at for at, slug in enumerate(studied)}
+        preferred = sorted(reversed(facts), key=lambda each: rank.get(each.case.slug, len(rank)))
+        chosen = {each.leader or each.case.slug: each for each in reversed(preferred)}.values()
+        return cls({each.case.slug: each for each in facts if each in chosen}, tuple(plans))
 
     @cached_property
     def lexicon(self) -> frozenset[str]:

@@ -43,7 +43,7 @@ class Material:
     @cached_property
     def known(self) -> Known:
         """What helps to read a question."""
-        return Known.of(self.cases, self.plans)
+        return Known.of(self.cases, self.plans, self.studied)
 
     def plans_of(self, case: str, scopes: Sequence[str]) -> list[Plan]:
         """Give the plans of a case that fit some scopes; all of its plans where none does."""

@@ -13,6 +13,14 @@ def test_the_list_counts_the_cards_asked(home: Home) -> None:
     assert "tiny " in home.run("deck", "list").out
 
 
+def test_the_list_stands_by_cases_and_says_which_are_asked(home: Home) -> None:
+    listed = home.run("deck", "list").out
+    assert listed.index("Decks without a case") < listed.index("tiny ")
+    assert listed.index("Stalin's rise to power") < listed.index("stalin-votes")
+    assert listed.index("stalin-votes") < listed.index("Mao's rise to power") < listed.index("mao-army")
+    assert "`studykit config set cases`" in listed
+
+
 def test_a_clean_check_says_so(home: Home) -> None:
     ran = home.run("deck", "check", str(home.path / "decks" / "tiny.yaml"))
     assert (ran.code, ran.err) == (0, "")

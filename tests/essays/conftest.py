@@ -13,16 +13,23 @@ from tests.essays.mao import FILES
 
 @pytest.fixture(scope="session")
 def shipped() -> Shelf:
-    """The decks that come with studykit, for a student of Stalin's case."""
+    """Stalin's case as it comes with studykit, and no other."""
+    library = Library.open([shipped_decks() / "stalin"], None)
+    return Shelf(library, material_of(library, ["stalin"]))
+
+
+@pytest.fixture(scope="session")
+def two() -> Shelf:
+    """The two cases that come with studykit, for a student of Stalin's."""
     library = Library.open([shipped_decks()], None)
     return Shelf(library, material_of(library, ["stalin"]))
 
 
 @pytest.fixture(scope="session")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """The decks that come with studykit, and a teacher's own case beside them."""
+    """Stalin's case as it comes with studykit, and a teacher's own case beside it."""
     folder = Path(tmp_path_factory.mktemp("both"))
-    return shelf(folder, *FILES, more=[shipped_decks()], studied=["stalin"])
+    return shelf(folder, *FILES, more=[shipped_decks() / "stalin"], studied=["stalin"])
 
 
 @pytest.fixture(scope="session")

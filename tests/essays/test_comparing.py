@@ -9,6 +9,7 @@ import pytest
 
 from studykit.essays.document import document
 from studykit.essays.export_text import text
+from studykit.folders import shipped_decks
 from tests.essays.library import CASE, DECK, OFFICE, Shelf, shelf
 from tests.essays.mao import FILES
 
@@ -257,3 +258,12 @@ def test_an_article_in_a_name_stands_once_and_an_author_keeps_his_capital(both: 
         shown = " ".join(text(both.outline(question)).split())
         assert "the the" not in shown
         assert "snow's" not in shown
+
+
+def test_a_case_of_ones_own_takes_the_place_of_the_shipped_one_on_its_leader(tmp_path: Path) -> None:
+    beside = shelf(tmp_path, *FILES, more=[shipped_decks()], studied=["mao", "stalin"])
+    for question in (
+        "Compare and contrast the rise to power of Mao and Stalin.",
+        "Compare the rise to power of two leaders.",
+    ):
+        assert set(beside.outline(question).cases) == {"mao", "stalin"}

@@ -111,3 +111,22 @@ def test_a_country_beside_what_the_case_names_is_no_other_case(shipped: Shelf) -
     )
     assert shipped.outline(question).paragraphs
     assert not shipped.outline("Discuss the rise to power of one leader in Germany.").paragraphs
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Compare the rise to power of two leaders.", "Evaluate the role of propaganda in Mao's rise to power."],
+)
+def test_a_case_that_is_not_studied_serves_an_outline_and_is_said_not_to_be_asked(
+    two: Shelf, question: str
+) -> None:
+    outline = two.outline(question)
+    assert "mao-zedong" in outline.cases
+    (warning,) = (each for each in outline.warnings if each.code == "unstudied-case")
+    assert "`studykit config set cases stalin mao-zedong`" in warning.message
+    assert not [each for each in outline.warnings if each.code == "needs-second-case"]
+
+
+def test_a_question_that_names_no_leader_is_answered_from_the_case_studied(two: Shelf) -> None:
+    outline = two.outline("Evaluate the role of propaganda in one leader's rise to power.")
+    assert (outline.cases, outline.warnings) == (("stalin",), ())
