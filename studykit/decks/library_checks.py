@@ -32,10 +32,9 @@ def unique_slugs(shelf: Shelf) -> Iterator[Fault]:
 def known_case(shelf: Shelf) -> Iterator[Fault]:
     """The case that a deck or a plan belongs to exists."""
     for sheet, value in shelf.with_case():
-        if value.case is not None and value.case not in shelf.cases:
-            message = f"there is no case `{value.case}`{shelf.hints.nearest(value.case, shelf.cases)}"
-            mend = f"write the case file (`studykit deck new NAME --case {value.case}`), or correct the name"
-            yield fault(sheet, sheet.spots["case"][0], "unknown-case", message, mend)
+        for spot, named in shelf.unknown(sheet.spots["case"] if value.case else (), shelf.cases):
+            mend = f"write the case file (`studykit deck new NAME --case {spot.text}`), or correct the name"
+            yield fault(sheet, spot, "unknown-case", f"there is no case {named}", mend)
 
 
 def known_themes(shelf: Shelf) -> Iterator[Fault]:
@@ -44,12 +43,10 @@ def known_themes(shelf: Shelf) -> Iterator[Fault]:
         case = shelf.case_of(value)
         if case is None or not case.themes:
             continue
-        places: list[tuple[Spot, CardId | None]] = [(spot, None) for spot in sheet.spots.get("theme", ())]
-        places += [(spot, entry.parent) for entry in sheet.entries for spot in entry.spots.get("theme", ())]
-        for spot, parent in places:
-            if spot.text not in case.themes:
-                hint = shelf.hints.nearest(spot.text, case.themes)
-                message = f"the case `{case.slug}` has no theme `{spot.text}`{hint}"
+        entries = ((entry.spots, entry.parent) for entry in sheet.entries)
+        for spots, parent in ((sheet.spots, None), *entries):
+            for spot, named in shelf.unknown(spots.get("theme", ()), case.themes):
+                message = f"the case `{case.slug}` has no theme {named}"
                 mend = f"write one of {', '.join(case.themes)}, or add it to the case"
                 yield fault(sheet, spot, "unknown-theme", message, mend, parent)
 
@@ -57,12 +54,10 @@ def known_themes(shelf: Shelf) -> Iterator[Fault]:
 def known_sources(shelf: Shelf) -> Iterator[Fault]:
     """What a card cites is among the works of its deck or its case."""
     for sheet, entry, sources in shelf.citing():
-        for spot in entry.spots.get("source", ()):
-            if spot.text not in sources:
-                hint = shelf.hints.nearest(spot.text, sources)
-                message = f"neither the deck nor its case has a source `{spot.text}`{hint}"
-                mend = "add it to `sources:`, or correct the name"
-                yield fault(sheet, spot, "unknown-source", message, mend, entry.parent)
+        for spot, named in shelf.unknown(entry.spots.get("source", ()), sources):
+            message = f"neither the deck nor its case has a source {named}"
+            mend = "add it to `sources:`, or correct the name"
+            yield fault(sheet, spot, "unknown-source", message, mend, entry.parent)
 
 
 def quotation_has_work(shelf: Shelf) -> Iterator[Fault]:
@@ -115,10 +110,8 @@ def asked_once(shelf: Shelf) -> Iterator[Fault]:
                 continue
             twin = first[2].cards[first[3]]
             place = f"{twin.id} ({first[0].file}, line {twin.place.line})"
-            same = {fold(item.say) for item in card.expected.items} & {
-                fold(item.say) for item in twin.expected.items
-            }
-            misleading = not same and card.kind == twin.kind and deck.case == first[1].case
+            said, others = ({fold(item.say) for item in each.expected.items} for each in (card, twin))
+            misleading = said.isdisjoint(others) and card.kind == twin.kind and deck.case == first[1].case
             message = f"the card {place} asks the same" + (" and wants another answer" if misleading else "")
             mend = "word the two prompts so that each has one right answer, or delete one"
             level = Level.ERROR if misleading else Level.ADVICE
@@ -239,12 +232,10 @@ def known_works(shelf: Shelf) -> Iterator[Fault]:
             continue
         works = set(case.sources)
         works.update(*(deck.sources for _, deck in shelf.decks.values() if deck.case == case.slug))
-        for spot in sheet.spots.get("source", ()):
-            if spot.text not in works:
-                hint = shelf.hints.nearest(spot.text, works)
-                message = f"neither the case nor its decks have a source `{spot.text}`{hint}"
-                mend = "add it to `sources:` of the case, or correct the name"
-                yield fault(sheet, spot, "unknown-source", message, mend)
+        for spot, named in shelf.unknown(sheet.spots.get("source", ()), works):
+            message = f"neither the case nor its decks have a source {named}"
+            mend = "add it to `sources:` of the case, or correct the name"
+            yield fault(sheet, spot, "unknown-source", message, mend)
 
 
 def known_factors(shelf: Shelf) -> Iterator[Fault]:
@@ -252,12 +243,12 @@ def known_factors(shelf: Shelf) -> Iterator[Fault]:
     plans = [(sheet, shelf.case_of(plan), "factor") for sheet, plan in shelf.plans.values()]
     cases = [(sheet, case, "subject-factor") for sheet, case in shelf.cases.values()]
     for sheet, case, kind in (*plans, *cases):
-        for spot in sheet.spots.get(kind, ()) if case else ():
-            if case and spot.text not in case.factors:
-                hint = shelf.hints.nearest(spot.text, case.factors)
-                message = f"the case `{case.slug}` has no factor `{spot.text}`{hint}"
-                mend = "add it to `factors:` of the case with its weight, or correct the name"
-                yield fault(sheet, spot, "unknown-factor", message, mend)
+        if case is None:
+            continue
+        for spot, named in shelf.unknown(sheet.spots.get(kind, ()), case.factors):
+            message = f"the case `{case.slug}` has no factor {named}"
+            mend = "add it to `factors:` of the case with its weight, or correct the name"
+            yield fault(sheet, spot, "unknown-factor", message, mend)
 
 
 def factors_are_served(shelf: Shelf) -> Iterator[Fault]:
@@ -314,10 +305,9 @@ def evidence_exists(shelf: Shelf) -> Iterator[Fault]:
         for spot in sheet.spots.get("evidence", ()):
             if spot.text not in shelf.known_ids:
                 deck, _, _ = spot.text.partition("/")
-                near = [
-                    parent for parent in shelf.by_parent if parent.startswith(f"{deck}/")
-                ] or shelf.by_parent
-                message = f"there is no card `{spot.text}`{shelf.hints.nearest(spot.text, near)}"
+                near = [parent for parent in shelf.by_parent if parent.startswith(f"{deck}/")]
+                hint = shelf.hints.nearest(spot.text, near or shelf.by_parent)
+                message = f"there is no card `{spot.text}`{hint}"
                 mend = "correct the id, or write the card"
                 yield fault(sheet, spot, "unknown-card", message, mend)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -93,6 +93,12 @@ class Shelf:
             if case or deck.case is None:
                 sources = {**(case.sources if case else {}), **deck.sources}
                 yield from ((sheet, entry, sources) for entry in sheet.entries)
+
+    def unknown(self, spots: Iterable[Spot], known: Collection[str]) -> Iterator[tuple[Spot, str]]:
+        """Give the places of names that are not known: each with the name, and the nearest that is."""
+        for spot in spots:
+            if spot.text not in known:
+                yield spot, f"`{spot.text}`{self.hints.nearest(spot.text, known)}"
 
     def distinct_of(self, deck: Deck) -> tuple[tuple[str, ...], ...]:
         """Give the groups of names that are never each other in a deck."""
