@@ -11,7 +11,7 @@ from studykit.cases import Case
 from studykit.decks.compiled import encode_card, encode_problem, encode_value
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack
-from studykit.decks.sheet import HARMLESS, Sheet, Spots
+from studykit.decks.sheet import HARMLESS, Sheet
 from studykit.decks.shelf import Fault, Shelf
 from studykit.problems import Level, Problem
 
@@ -104,8 +104,8 @@ def _sheet_body(sheet: Sheet) -> bytes:
     body = {
         "value": encode_value(sheet.value),
         "problems": [encode_problem(each) for each in sheet.problems],
-        "entries": [[entry.parent, len(entry.cards), _places(entry.spots)] for entry in sheet.entries],
-        "spots": _places(sheet.spots),
+        "entries": [[entry.parent, len(entry.cards), entry.spots] for entry in sheet.entries],
+        "spots": sheet.spots,
         "left-out": sheet.left_out,
     }
     return _dump(body)
@@ -113,10 +113,6 @@ def _sheet_body(sheet: Sheet) -> bytes:
 
 def _card_body(card: Card) -> bytes:
     return _dump(encode_card(card))
-
-
-def _places(spots: Spots) -> dict[str, list[Any]]:
-    return {key: [list(spot) for spot in places] for key, places in spots.items() if places}
 
 
 def _dump(value: Any) -> bytes:  # noqa: ANN401 - JSON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -59,7 +59,7 @@ class Reader:
     def noted(self) -> dict[str, tuple[Spot, ...]]:
         """Give the places that were kept, and keep none of them any more."""
         noted, self._noted = self._noted, {}
-        return {what: tuple(places) for what, places in noted.items()}
+        return {what: tuple(places) for what, places in noted.items() if places}
 
     def header(self, root: Fields, kind: str, keys: Collection[str]) -> dict[str, Any] | None:
         """Read what a file says it is: slug, title, place; None without a slug, or for a newer studykit."""
@@ -91,35 +91,31 @@ class Reader:
 
     def text(self, fields: Fields, key: str) -> str | None:
         """Read a key that holds one text."""
-        return self._node_and_text(fields, key)[1]
+        node = self._text(fields, key)
+        return None if node is None else node.value
 
-    def _node_and_text(self, fields: Fields, key: str) -> tuple[Node | None, str | None]:
+    def _text(self, fields: Fields, key: str) -> Text | None:
         node = fields.get(key)
-        return node, None if node is None else self.text_of(node, key, fields)
+        said = None if node is None else self.text_of(node, key, fields.entries[key][0])
+        return node if said and isinstance(node, Text) else None
 
     def value_of(self, key: Text, node: Node) -> str | None:
         """Read one text that stands after a key of the user's own."""
-        return (
-            self._written(node, key.value, key) if isinstance(node, Text) else self.text_of(node, key.value)
-        )
+        return self.text_of(node, key.value, key)
 
-    def text_of(self, node: Node, key: str, within: Fields | None = None) -> str | None:
-        """Read one text that belongs to a key."""
-        if isinstance(node, Text):
-            return self._written(node, key, within.entries[key][0] if within else node)
-        if isinstance(node, Fields):
-            self._mapping_for_text(node, key)
-        else:
+    def text_of(self, node: Node, key: str, at: Text | None = None) -> str | None:
+        """Read one text that belongs to a key; one that is empty is reported `at` the key."""
+        if isinstance(node, Items):
             self.error(node, "not-a-text", f"`{key}:` holds one text, not a list", "write a single text here")
-        return None
-
-    def _written(self, node: Text, key: str, at: Text) -> str | None:
-        if not node.value:
+        elif isinstance(node, Fields):
+            self._mapping_for_text(node, key)
+        elif node.value:
+            self._check_written(node)
+            return node.value
+        else:
             message = f"`{key}:` has nothing after it"
-            self.advice(at, "empty-value", message, "write something, or delete the key")
-            return None
-        self._check_written(node)
-        return node.value
+            self.advice(at or node, "empty-value", message, "write something, or delete the key")
+        return None
 
     def _check_written(self, node: Text) -> None:
         value = node.value
@@ -184,17 +180,13 @@ class Reader:
         for each in nodes:
             if not isinstance(each, Text):
                 self.text_of(each, key)
-            elif self._text_or_problem(each, key):
+            elif each.value:
+                self._check_written(each)
                 read.append(each)
+            else:
+                message = f"`{key}:` has an item with nothing in it"
+                self.error(each, "empty-value", message, "write it, or delete it")
         return read
-
-    def _text_or_problem(self, node: Text, key: str) -> bool:
-        if not node.value:
-            message = f"`{key}:` has an item with nothing in it"
-            self.error(node, "empty-value", message, "write it, or delete it")
-            return False
-        self._check_written(node)
-        return True
 
     def strings(self, fields: Fields, key: str) -> tuple[str, ...]:
         """Read a key that holds one text or several, without their places."""
@@ -261,23 +253,20 @@ class Reader:
 
     def flag(self, fields: Fields, key: str) -> bool:
         """Read `true` or `false`; false when the key is missing."""
-        node, value = self._node_and_text(fields, key)
-        if node is None or value is None:
-            return False
-        if value.lower() not in ("true", "false"):
+        node = self._text(fields, key)
+        if node and node.value.lower() not in ("true", "false"):
             message = f"`{key}:` is true or false"
             self.error(node, "true-or-false", message, f"write `{key}: true`, or delete it")
-        return value.lower() == "true"
+        return bool(node and node.value.lower() == "true")
 
     def number(self, fields: Fields, key: str) -> int | None:
         """Read a whole number of at least 1."""
-        node, value = self._node_and_text(fields, key)
-        if node is None or value is None:
-            return None
-        if not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
+        node = self._text(fields, key)
+        if node and re.fullmatch(r"0*[1-9][0-9]{0,5}", node.value):
+            return int(node.value)
+        if node:
             self.error(node, "number", f"`{key}:` is a whole number, at least 1", f"write `{key}: 2`, say")
-            return None
-        return int(value)
+        return None
 
     def day(self, fields: Fields, key: str) -> date | None:
         """Read a single day."""
@@ -292,38 +281,33 @@ class Reader:
 
     def period(self, fields: Fields, key: str, mend: str = MEND_PERIOD) -> Period | None:
         """Read a date or a stretch of time; `mend` says how it is written."""
-        node, value = self._node_and_text(fields, key)
-        if node is None or value is None:
+        node = self._text(fields, key)
+        if node is None:
             return None
         try:
-            if not value.isascii():
-                raise ValueError(f"{value} is not a date")
-            return Period.parse(value)
+            if not node.value.isascii():
+                raise ValueError(f"{node.value} is not a date")
+            return Period.parse(node.value)
         except ValueError as error:
             self.error(node, "date", f"`{key}:` is no date that can be read ({error})", mend)
             return None
 
     def one_of(self, fields: Fields, key: str, choices: Collection[str]) -> str | None:
         """Read one of a few words."""
-        node, value = self._node_and_text(fields, key)
-        if node is None or value is None or value in choices:
-            return value
-        self._unknown_value(node, key, value, choices)
-        return None
-
-    def _unknown_value(self, node: Node, key: str, value: str, choices: Collection[str]) -> None:
-        message = f"`{key}:` has no value `{value}`{nearest(value, choices)}"
-        self.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
+        node = self._text(fields, key)
+        return next(self._known([node] if node else [], key, choices), None)
 
     def some_of(self, fields: Fields, key: str, choices: Collection[str]) -> tuple[str, ...]:
         """Read one or several of a few words."""
-        read = []
-        for node in self.texts(fields, key):
+        return tuple(self._known(self.texts(fields, key), key, choices))
+
+    def _known(self, nodes: Iterable[Text], key: str, choices: Collection[str]) -> Iterator[str]:
+        for node in nodes:
             if node.value in choices:
-                read.append(node.value)
+                yield node.value
             else:
-                self._unknown_value(node, key, node.value, choices)
-        return tuple(read)
+                message = f"`{key}:` has no value `{node.value}`{nearest(node.value, choices)}"
+                self.error(node, "unknown-value", message, f"write one of {', '.join(choices)}")
 
     def mapping(self, fields: Fields, key: str, example: str) -> Iterator[tuple[Text, Node]]:
         """Read a key that holds keys of its own, and give them with their values."""
@@ -336,11 +320,11 @@ class Reader:
 
     def format(self, fields: Fields) -> bool:
         """Read `format:`; False when the file is written for a newer studykit."""
-        node, value = self._node_and_text(fields, "format")
-        if node is None or value is None or value == str(FORMAT):
+        node = self._text(fields, "format")
+        if node is None or node.value == str(FORMAT):
             return True
-        if re.fullmatch("[1-9][0-9]{0,5}", value):
-            message = f"the file is written in format {value}; this studykit reads format {FORMAT}"
+        if re.fullmatch("[1-9][0-9]{0,5}", node.value):
+            message = f"the file is written in format {node.value}; this studykit reads format {FORMAT}"
             self.error(node, "format", message, "update studykit")
             return False
         self.error(node, "format", "`format:` is the number of the format", f"write `format: {FORMAT}`")
