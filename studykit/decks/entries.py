@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -15,6 +15,13 @@ from studykit.decks.keys import BACK_KEYS, CARD_KEYS, EXAMPLE_KEYS
 from studykit.decks.nodes import Fields, Text
 from studykit.decks.same import fold
 from studykit.decks.sheet import Entry
+
+_OWN_NAMES: Mapping[str, Callable[[str], str]] = {
+    "id": slug,
+    "ask": id_from_prompt,
+    "cloze": lambda text: id_from_prompt(blanked(text)),
+}
+"""What names an entry in its deck, the first of these that it has."""
 
 
 @dataclass(slots=True)
@@ -32,14 +39,10 @@ class EntryReader:
 
     def parent(self, fields: Fields) -> CardId:
         """Give the identity of an entry, so far as one can be made out; nothing is reported."""
-        for key in ("id", "ask", "cloze"):
+        for key, own in _OWN_NAMES.items():
             node = fields.get(key)
             if isinstance(node, Text) and node.value:
-                if key == "id":
-                    return CardId(f"{self.deck}/{slug(node.value)}")
-                return CardId(
-                    f"{self.deck}/{id_from_prompt(blanked(node.value) if key == 'cloze' else node.value)}"
-                )
+                return CardId(f"{self.deck}/{own(node.value)}")
         return CardId(f"{self.deck}/line-{fields.line}")
 
     def read(self, fields: Fields) -> Entry | None:
@@ -57,7 +60,10 @@ class EntryReader:
         cards = self._cards(fields, kind, common)
         if not cards:
             return None
-        self._check_examples(fields, cards)
+        if len(cards) > 1 and "examples" in fields.entries:
+            message = f"`examples:` cannot say which of the {len(cards)} cards they are for, and are not run"
+            mend = "delete them, or make cards of their own"
+            self.reader.advice(fields.entries["examples"][0], "examples", message, mend)
         front = self.reader.noted()
         cards += self._back(fields, cards[0])
         back = {f"back-{key}": places for key, places in self.reader.noted().items()}
@@ -72,13 +78,8 @@ class EntryReader:
         expected = read_expected(self.reader, fields, kind)
         if ask is None or expected is None:
             return []
-        exact = self.reader.flag(fields, "exact")
-        card = Card(
-            id=common["parent"], kind=kind, ask=ask, expected=expected, exact=exact,
-            reject=self._replies(fields, "reject"), partial=self._replies(fields, "partial"),
-            examples=self._examples(fields), was=tuple(map(CardId, self.earlier)), **common,
-        )  # fmt: skip
-        return [card]
+        own = {"id": common["parent"], "kind": kind, "ask": ask, "expected": expected}
+        return [Card(**own, was=tuple(map(CardId, self.earlier)), **self._marked(fields), **common)]
 
     def _ask(self, fields: Fields, what: str) -> str | None:
         ask = self.reader.text(fields, "ask")
@@ -122,9 +123,14 @@ class EntryReader:
             earlier += [f"{deck}/{each}" for deck in decks] or [each]
         return list(dict.fromkeys(earlier))
 
-    def _was(self, part: str) -> tuple[CardId, ...]:
-        """Give the earlier identities of the card that is made of a part of the present entry."""
-        return tuple(CardId(name) if "#" in name else part_id(name, part) for name in self.earlier)
+    def _marked(self, fields: Fields) -> dict[str, Any]:
+        """Read what marking is told beside what is right."""
+        return {
+            "exact": self.reader.flag(fields, "exact"),
+            "reject": self._replies(fields, "reject"),
+            "partial": self._replies(fields, "partial"),
+            "examples": self._examples(fields),
+        }
 
     def _replies(self, fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
         """Read `reject:` or `partial:`, answers that are not right, each with what to say to it."""
@@ -148,10 +154,8 @@ class EntryReader:
         if node is None:
             return Examples()
         if not isinstance(node, Fields):
-            message, mend = (
-                "`examples:` holds answers by their verdict",
-                "write `examples: {right: [...], wrong: [...]}`",
-            )
+            message = "`examples:` holds answers by their verdict"
+            mend = "write `examples: {right: [...], wrong: [...]}`"
             self.reader.error(node, "not-a-mapping", message, mend)
             return Examples()
         self.reader.known_keys(node, EXAMPLE_KEYS, "`examples:`")
@@ -166,12 +170,6 @@ class EntryReader:
                     self.reader.error(node, "examples", message, "keep it in one of the two")
         return Examples(**verdicts)
 
-    def _check_examples(self, fields: Fields, cards: list[Card]) -> None:
-        if len(cards) > 1 and "examples" in fields.entries:
-            message = f"`examples:` cannot say which of the {len(cards)} cards they are for, and are not run"
-            mend = "delete them, or make cards of their own"
-            self.reader.advice(fields.entries["examples"][0], "examples", message, mend)
-
     # Entries that make several cards
 
     def _cloze(self, fields: Fields, common: dict[str, Any]) -> list[Card]:
@@ -181,40 +179,34 @@ class EntryReader:
             return []
         self.reader.note("ask", node)
         cloze = read_cloze(node, self.reader.found)
-        reject, partial = self._replies(fields, "reject"), self._replies(fields, "partial")
-        exact = self.reader.flag(fields, "exact")
-        examples = self._examples(fields)
+        shared = self._marked(fields) | common
         if cloze is None:
             return []
-        cards = []
-        for number, gap in enumerate(cloze.gaps):
-            accepted = {fold(phrasing) for phrasing in gap.item.phrasings}
-            card = Card(
-                id=part_id(common["parent"], gap.item.say), kind="cloze", ask=cloze.asked(number),
-                expected=Term(gap.item), exact=exact, was=self._was(gap.item.say),
-                reject=tuple(each for each in reject if fold(each[0]) not in accepted),
-                partial=tuple(each for each in partial if fold(each[0]) not in accepted),
-                examples=examples if len(cloze.gaps) == 1 else Examples(), **common,
-            )  # fmt: skip
-            cards.append(card)
-        return cards
+        if len(cloze.gaps) > 1:
+            shared["examples"] = Examples()
+        asked = ((gap.item, cloze.asked(number)) for number, gap in enumerate(cloze.gaps))
+        return [self._part(item.say, "cloze", ask, Term(item), shared) for item, ask in asked]
+
+    def _part(self, text: str, kind: str, ask: str, expected: Term | Choice, shared: dict[str, Any]) -> Card:
+        """Make the card of one gap or entry; what is right there is no near miss of it."""
+        right = {fold(phrasing) for item in expected.items for phrasing in item.phrasings}
+        misses = {
+            key: tuple(each for each in shared[key] if fold(each[0]) not in right)
+            for key in ("reject", "partial")
+        }
+        identity = part_id(shared["parent"], text)
+        was = tuple(CardId(name) if "#" in name else part_id(name, text) for name in self.earlier)
+        return Card(**shared | misses, id=identity, kind=kind, ask=ask, expected=expected, was=was)
 
     def _sort(self, fields: Fields, ask: str | None, common: dict[str, Any]) -> list[Card]:
         groups = self._groups(fields)
-        reject, partial = self._replies(fields, "reject"), self._replies(fields, "partial")
-        self._examples(fields)
-        options = tuple(groups)
-        cards = []
-        for group, entries in groups.items():
-            for entry in entries:
-                card = Card(
-                    id=part_id(common["parent"], entry.value), kind="sort", ask=f"{ask} — {entry.value}",
-                    expected=Choice(options, group), was=self._was(entry.value),
-                    reject=tuple(each for each in reject if fold(each[0]) != fold(group)),
-                    partial=tuple(each for each in partial if fold(each[0]) != fold(group)), **common,
-                )  # fmt: skip
-                cards.append(card)
-        return cards if ask is not None else []
+        shared = self._marked(fields) | {"exact": False, "examples": Examples()} | common
+        texts = ((group, entry.value) for group, entries in groups.items() for entry in entries)
+        return [
+            self._part(text, "sort", f"{ask} — {text}", Choice(tuple(groups), group), shared)
+            for group, text in texts
+            if ask is not None
+        ]
 
     def _groups(self, fields: Fields) -> dict[str, list[Text]]:
         """Read the groups of a `sort:`; an entry that stands twice is reported."""
@@ -262,20 +254,11 @@ class EntryReader:
         if not (kind and ask and expected):
             return []
         check_fitting(self.reader, node, kind)
-        return [self._turned(front, node, kind, ask, expected)]
-
-    def _turned(self, front: Card, node: Fields, kind: str, ask: str, expected: Any) -> Card:  # noqa: ANN401
-        return replace(
-            front,
-            id=CardId(front.parent + "#back"),
-            kind=kind,
-            ask=ask,
-            expected=expected,
-            reject=self._replies(node, "reject"),
-            partial=self._replies(node, "partial"),
-            exact=self.reader.flag(node, "exact"),
-            examples=self._examples(node),
-            hint=self.reader.text(node, "hint"),
-            note=self.reader.text(node, "note") or front.note,
-            was=tuple(CardId(each.partition("#")[0] + "#back") for each in front.was),
-        )
+        return [
+            replace(
+                front, id=CardId(front.parent + "#back"), kind=kind, ask=ask, expected=expected,
+                hint=self.reader.text(node, "hint"), note=self.reader.text(node, "note") or front.note,
+                was=tuple(CardId(each.partition("#")[0] + "#back") for each in front.was),
+                **self._marked(node),
+            )
+        ]  # fmt: skip
