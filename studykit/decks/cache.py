@@ -7,9 +7,12 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from studykit.decks.packed import Compiled, DamagedCacheError
 from studykit.files import make_private, read_plain, write_whole
+
+Loaded = TypeVar("Loaded", bound=Compiled)
 
 
 class CacheFile:
@@ -21,10 +24,10 @@ class CacheFile:
         name = zlib.crc32(spelled.encode("utf-8", "surrogateescape"))
         self.path = folder / f"decks-{name:08x}.cache"
 
-    def load(self) -> Compiled | None:
+    def load(self, kind: type[Loaded]) -> Loaded | None:
         """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
         try:
-            return Compiled(read_plain(self.path))
+            return kind(read_plain(self.path))
         except (OSError, DamagedCacheError):
             return None
 

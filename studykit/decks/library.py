@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,16 +19,16 @@ from studykit.errors import NotFoundError
 from studykit.names import nearest
 
 if TYPE_CHECKING:
-    from studykit.problems import Problem
+    pass
 
 __all__ = ["CaseSummary", "DeckSummary", "Library", "Listing"]
 
 
-class Library:
+class Library(Compiled):
     """The decks, cases and plans of some folders, read through a compiled cache."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
         self._decks: dict[str, Deck] = {}
 
     @classmethod
@@ -54,55 +56,27 @@ class Library:
         """
         found = find_files(folders)
         kept = None if cache is None else CacheFile(cache, folders)
-        compiled = kept.load() if kept else None
-        if compiled is None or not compiled.is_fresh(found):
+        library = kept.load(cls) if kept else None
+        if library is None or not library.is_fresh(found):
             # what reads YAML is not needed while the cache is fresh
             from studykit.decks.refresh import refresh
 
-            compiled = refresh(found, compiled, kept)
+            library = cls(refresh(found, library, kept))
         if files:
             from studykit.decks.refresh import with_files
 
-            compiled = with_files(compiled, files, neighbours(files) if with_neighbours else ())
-        return cls(compiled)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems of all files, sorted by file, line and column."""
-        return self._compiled.problems
-
-    @property
-    def decks(self) -> tuple[DeckSummary, ...]:
-        """The decks, in the order of the library: folder by folder, sorted by path."""
-        return self._compiled.decks
-
-    @property
-    def case_summaries(self) -> tuple[CaseSummary, ...]:
-        """The cases, in the order of the library; none is decoded for it."""
-        return self._compiled.cases
-
-    @property
-    def listings(self) -> tuple[Listing, ...]:
-        """The cards that are asked, in the order of the library; no card is decoded for it."""
-        return self._compiled.listings
-
-    @property
-    def left_out(self) -> frozenset[CardId]:
-        """Parents of cards left out because of an error; they do not count as deleted.
-
-        Of a file that cannot be parsed these are the ids that can be made out in it.
-        """
-        return self._compiled.left_out
+            library = cls(with_files(library, files, neighbours(files) if with_neighbours else ()))
+        return library
 
     @property
     def files(self) -> tuple[str, ...]:
         """The files read, as found."""
-        return tuple(file.path for file in self._compiled.files)
+        return tuple(file.path for file in self.cached_files)
 
     @property
     def unread(self) -> tuple[str, ...]:
         """The files of which nothing could be used: their cards are unknown, but not deleted."""
-        return tuple(self._compiled.files[number].path for number in self._compiled.index["unread"])
+        return tuple(self.cached_files[number].path for number in self.index["unread"])
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -118,14 +92,14 @@ class Library:
         Raises:
             NotFoundError: when there is no such card, or it has an error.
         """
-        number = self._compiled.numbers.get(id)
+        number = self.numbers.get(id)
         if number is not None:
-            return self._compiled.card(number)
+            return self.card_at(number)
         if parent_of(id) in self.left_out:
             raise NotFoundError(
                 f"The card {id} has an error and is left out; `studykit deck check` names it."
             )
-        raise NotFoundError(f"There is no card {id}{nearest(id, self._compiled.numbers)}")
+        raise NotFoundError(f"There is no card {id}{nearest(id, self.numbers)}")
 
     def place(self, id: CardId, key: str, text: str) -> tuple[int, int] | None:
         """Give line and column, from 1, of a text of a card in its file; None when it is not there.
@@ -133,20 +107,27 @@ class Library:
         `key` is one of ask, answer, accept, reject, example, hint, theme, source, date,
         quote, historian, was.
         """
-        number = self._compiled.numbers.get(id)
-        return None if number is None else self._compiled.place(number, key, text)
+        number = self.numbers.get(id)
+        if number is None:
+            return None
+        named = f"back-{key}" if id.endswith("#back") else key
+        for parent, _, places in self.body(bisect_right(self.first_cards, number) - 1)["entries"]:
+            for line, column, written in places.get(named, ()) if parent == parent_of(id) else ():
+                if written == text:
+                    return line, column
+        return None
 
     def __contains__(self, id: object) -> bool:
         """Say whether there is such a card that can be had."""
-        return id in self._compiled.numbers
+        return id in self.numbers
 
     def is_written(self, id: CardId) -> bool:
         """Say whether some file holds a card, also one that is left out: such a card is not deleted."""
-        return id in self._compiled.numbers or id in self._written or self._may_be_unread(id)
+        return id in self.numbers or id in self._written or self._may_be_unread(id)
 
     @cached_property
     def _written(self) -> frozenset[CardId]:
-        return frozenset(self._compiled.index["ids"])
+        return frozenset(self.index["ids"])
 
     def _may_be_unread(self, id: CardId) -> bool:
         """Say whether a card may stand in an entry with an error, or in a file that cannot be read."""
@@ -170,22 +151,17 @@ class Library:
     @cached_property
     def was(self) -> dict[CardId, CardId]:
         """What `was:` says: earlier ids, each with the card that it is now."""
-        return dict(self._compiled.index["was"])
-
-    @property
-    def checksum(self) -> str:
-        """Name all that the library holds; it changes with every change that can be seen."""
-        return self._compiled.checksum
+        return dict(self.index["was"])
 
     def siblings(self, parent: CardId) -> tuple[Card, ...]:
         """Decode the cards of one entry, in their order; none when there is no such entry."""
         numbers = self._parents.get(parent, ())
-        return tuple(map(self._compiled.card, numbers))
+        return tuple(map(self.card_at, numbers))
 
     @cached_property
     def _parents(self) -> dict[CardId, list[int]]:
         parents: dict[CardId, list[int]] = {}
-        for id, number in self._compiled.numbers.items():
+        for id, number in self.numbers.items():
             parents.setdefault(parent_of(id), []).append(number)
         return parents
 
@@ -194,9 +170,18 @@ class Library:
 
         No card is decoded for it, so what a word is part of counts as well.
         """
-        ids = self._compiled.index["ids"]
-        found = (parent_of(ids[each]) for each in self._compiled.mentioning(phrase))
+        wanted = json.dumps(phrase)[1:-1].lower().encode()
+        first, found = len(self.cached_files), []
+        at = self.ends[first]
+        while (at := self._lowered.find(wanted, at)) >= 0:
+            body = bisect_right(self.ends, at) - 1
+            found.append(parent_of(self.index["ids"][body - first]))
+            at = self.ends[body + 1]
         return tuple(parent for parent in dict.fromkeys(found) if parent in self._parents)
+
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self.data.lower()
 
     def deck(self, slug: str) -> Deck:
         """Decode a whole deck, suspended cards included.
@@ -205,7 +190,7 @@ class Library:
             NotFoundError: when there is no such deck; it offers the nearest.
         """
         if slug not in self._decks:
-            self._decks[slug] = self._compiled.deck(self._deck_file(slug))
+            self._decks[slug] = self.deck_at(self._deck_file(slug))
         return self._decks[slug]
 
     def header(self, slug: str) -> Deck:
@@ -214,7 +199,7 @@ class Library:
         Raises:
             NotFoundError: when there is no such deck; it offers the nearest.
         """
-        deck = self._compiled.value(self._deck_file(slug))
+        deck = self.value_at(self._deck_file(slug))
         assert isinstance(deck, Deck)
         return deck
 
@@ -226,7 +211,7 @@ class Library:
 
     @cached_property
     def _deck_files(self) -> dict[str, int]:
-        return {deck[0]: deck[4] for deck in self._compiled.index["decks"]}
+        return {deck[0]: deck[4] for deck in self.index["decks"]}
 
     def case_of(self, slug: str) -> Case | None:
         """Decode the case of a deck; None when it has none that exists."""
@@ -251,11 +236,9 @@ class Library:
         import hashlib
 
         deck = self._deck_file(slug)
-        files = [self._compiled.files[deck].digest]
+        files = [self.cached_files[deck].digest]
         case = next((summary.case for summary in self.decks if summary.slug == slug), None)
-        files += [
-            self._compiled.files[at].digest for name, at, _ in self._compiled.index["cases"] if name == case
-        ]
+        files += [self.cached_files[at].digest for name, at, _ in self.index["cases"] if name == case]
         out = sorted(parent for parent in self.left_out if parent.partition("/")[0] == slug)
         return hashlib.sha256("\0".join([*files, *out]).encode()).hexdigest()[:32]
 
@@ -265,7 +248,7 @@ class Library:
 
     def cases(self) -> tuple[Case, ...]:
         """Decode all cases, in the order of the library."""
-        values = (self._compiled.value(number) for _, number, _ in self._compiled.index["cases"])
+        values = (self.value_at(number) for _, number, _ in self.index["cases"])
         return tuple(value for value in values if isinstance(value, Case))
 
     def plan(self, slug: str) -> Plan:
@@ -284,5 +267,5 @@ class Library:
 
         Their evidence may name cards that do not exist or are left out: that is among the problems.
         """
-        values = (self._compiled.value(number) for _, number in self._compiled.index["plans"])
+        values = (self.value_at(number) for _, number in self.index["plans"])
         return tuple(value for value in values if isinstance(value, Plan))

@@ -145,18 +145,18 @@ class Compiled:
 
     @property
     def checksum(self) -> str:
-        """The checksum over all of it."""
+        """The checksum over all of it, which changes with every change that can be seen."""
         return self.data[:100].split(b" ", 3)[2].decode()
 
     @cached_property
-    def files(self) -> tuple[CachedFile, ...]:
+    def cached_files(self) -> tuple[CachedFile, ...]:
         """The files it was made of, in the order of the library."""
         return tuple(CachedFile(*each) for each in self.index["files"])
 
     def is_fresh(self, found: Sequence[Found]) -> bool:
         """Say whether these files, by their sizes and times, are surely the ones it was made of."""
-        paths = [file.path for file in self.files] == [each.path for each in found]
-        return paths and all(map(is_same, self.files, found))
+        paths = [file.path for file in self.cached_files] == [each.path for each in found]
+        return paths and all(map(is_same, self.cached_files, found))
 
     def repacked(self, files: Sequence[CachedFile]) -> bytes:
         """Give its bytes with other sizes and times for its files, which say what they said."""
@@ -164,30 +164,33 @@ class Compiled:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, sorted by file, line and column."""
-        return tuple(decode_problem(each, self.files[number].path) for number, each in self.index["problems"])
+        """All problems of all files, sorted by file, line and column."""
+        return tuple(
+            decode_problem(each, self.cached_files[number].path) for number, each in self.index["problems"]
+        )
 
     @cached_property
     def decks(self) -> tuple[DeckSummary, ...]:
-        """The decks, in the order of the library."""
+        """The decks, in the order of the library: folder by folder, sorted by path."""
         return tuple(
             DeckSummary(
-                *(slug, title, case, cards, self.files[number].path, version),
+                *(slug, title, case, cards, self.cached_files[number].path, version),
                 due=due and date.fromisoformat(due),
             )
             for slug, title, case, cards, number, version, due in self.index["decks"]
         )
 
     @cached_property
-    def cases(self) -> tuple[CaseSummary, ...]:
-        """The cases, in the order of the library."""
+    def case_summaries(self) -> tuple[CaseSummary, ...]:
+        """The cases, in the order of the library; none is decoded for it."""
         return tuple(
-            CaseSummary(slug, self.files[number].path, order) for slug, number, order in self.index["cases"]
+            CaseSummary(slug, self.cached_files[number].path, order)
+            for slug, number, order in self.index["cases"]
         )
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
-        """The cards that are asked, in the order of the library."""
+        """The cards that are asked, in the order of the library; no card is decoded for it."""
         ids, kinds, sets = self.index["ids"], self.index["kinds"], list(map(tuple, self.index["theme-sets"]))
         named = dict(zip("0123456789", KINDS, strict=False))
         names = [named[kind] for kind in kinds]
@@ -205,16 +208,20 @@ class Compiled:
 
     @cached_property
     def left_out(self) -> frozenset[CardId]:
-        """Parents of cards that have an error."""
+        """Parents of cards left out because of an error; they do not count as deleted.
+
+        Of a file that cannot be parsed these are the ids that can be made out in it.
+        """
         return frozenset(self.index["left-out"])
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def ends(self) -> list[int]:
         """Where each body ends: first those of the files, then those of all cards."""
         return list(accumulate(self.index["lengths"], initial=self._start))
 
-    def _body(self, number: int) -> Any:  # noqa: ANN401 - JSON
-        return json.loads(self.data[self._ends[number] : self._ends[number + 1]])
+    def body(self, number: int) -> Any:  # noqa: ANN401 - JSON
+        """Decode a body by its number."""
+        return json.loads(self.data[self.ends[number] : self.ends[number + 1]])
 
     @cached_property
     def numbers(self) -> dict[CardId, int]:
@@ -223,58 +230,31 @@ class Compiled:
         return {each: number for number, each in enumerate(self.index["ids"]) if number not in hidden}
 
     @cached_property
-    def _first_cards(self) -> list[int]:
+    def first_cards(self) -> list[int]:
         """The number of each file's first card."""
-        return list(accumulate((file.cards for file in self.files), initial=0))
+        return list(accumulate((file.cards for file in self.cached_files), initial=0))
 
-    def value(self, number: int) -> Case | Deck | Plan | None:
+    def value_at(self, number: int) -> Case | Deck | Plan | None:
         """Decode what a file holds; a deck comes without its cards."""
-        return decode_value(self._body(number)["value"], self.files[number].path)
+        return decode_value(self.body(number)["value"], self.cached_files[number].path)
 
-    def card(self, number: int) -> Card:
+    def card_at(self, number: int) -> Card:
         """Decode a card by its number."""
-        file = self.files[bisect_right(self._first_cards, number) - 1]
-        return decode_card(self._body(len(self.files) + number), file.path)
+        file = self.cached_files[bisect_right(self.first_cards, number) - 1]
+        return decode_card(self.body(len(self.cached_files) + number), file.path)
 
-    def mentioning(self, phrase: str) -> list[int]:
-        """Give the numbers of the cards whose text may hold a phrase; letter case does not count."""
-        wanted = json.dumps(phrase)[1:-1].lower().encode()
-        first, found = len(self.files), []
-        at = self._ends[first]
-        while (at := self._lowered.find(wanted, at)) >= 0:
-            body = bisect_right(self._ends, at) - 1
-            found.append(body - first)
-            at = self._ends[body + 1]
-        return found
-
-    @cached_property
-    def _lowered(self) -> bytes:
-        return self.data.lower()
-
-    def cards(self, number: int) -> list[Card]:
+    def cards_at(self, number: int) -> list[Card]:
         """Decode all cards of a file, those left out for a library-wide error included."""
-        first = self._first_cards[number]
-        return [self.card(each) for each in range(first, first + self.files[number].cards)]
+        first = self.first_cards[number]
+        return [self.card_at(each) for each in range(first, first + self.cached_files[number].cards)]
 
-    def deck(self, number: int) -> Deck:
+    def deck_at(self, number: int) -> Deck:
         """Decode the deck of a file, with the cards that can be had."""
-        deck = self.value(number)
+        deck = self.value_at(number)
         assert isinstance(deck, Deck)
-        cards = tuple(card for card in self.cards(number) if card.id in self.numbers)
+        cards = tuple(card for card in self.cards_at(number) if card.id in self.numbers)
         left_out = tuple(sorted(each for each in self.left_out if each.partition("/")[0] == deck.slug))
         return replace(deck, cards=cards, left_out=left_out)
-
-    def place(self, number: int, key: str, text: str) -> tuple[int, int] | None:
-        """Give line and column, from 1, of a text under a key of the entry that a card is made of."""
-        identity = self.index["ids"][number]
-        file = bisect_right(self._first_cards, number) - 1
-        prefix = "back-" if identity.endswith("#back") else ""
-        for parent, _, places in self._body(file)["entries"]:
-            if parent == parent_of(identity):
-                for line, column, written in places.get(prefix + key, ()):
-                    if written == text:
-                        return line, column
-        return None
 
     def sheet(self, number: int) -> Sheet:
         """Decode a whole file as it was read, for the rules that look beyond one file."""
@@ -284,8 +264,8 @@ class Compiled:
         def spots(data: Any) -> dict[str, tuple[Spot, ...]]:  # noqa: ANN401 - JSON
             return {key: tuple(Spot(*each) for each in places) for key, places in data.items()}
 
-        body, path = self._body(number), self.files[number].path
-        cards = iter(self.cards(number))
+        body, path = self.body(number), self.cached_files[number].path
+        cards = iter(self.cards_at(number))
         entries = []
         for parent, count, places in body["entries"]:
             entries.append(Entry(parent_of(parent), tuple(next(cards) for _ in range(count)), spots(places)))

@@ -31,7 +31,7 @@ COARSE_NS = 2_000_000_000
 """The same on file systems that keep whole seconds."""
 
 
-def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | None) -> Compiled:
+def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | None) -> bytes:
     """Compile files anew and keep the result; those unchanged since `before` are not read again."""
     # What changes after this moment is not in it.
     moment_ns = cache.moment_ns() if cache else 0
@@ -39,10 +39,10 @@ def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | 
         data = _update(found, before, moment_ns)
     if cache:
         cache.save(data)
-    return Compiled(data)
+    return data
 
 
-def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] = ()) -> Compiled:
+def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] = ()) -> bytes:
     """Compile a library together with further files or folders, which count where a slug stands twice.
 
     Of the files `beside` them, those that are no deck, case or plan are passed over.
@@ -52,14 +52,16 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     """
     given = list(chain.from_iterable(map(_files, files)))
     paths = {os.path.realpath(each.path) for each in given}
-    rest = {at: file for at, file in enumerate(before.files) if os.path.realpath(file.path) not in paths}
+    rest = {
+        at: file for at, file in enumerate(before.cached_files) if os.path.realpath(file.path) not in paths
+    }
     paths |= {os.path.realpath(file.path) for file in rest.values()}
     near = (_read(find_file(path), 0) for path in beside if os.path.realpath(path) not in paths)
     added = list(_read_all(given, {}, 0))
     added += [(file, sheet) for file, sheet in near if sheet and sheet.value is not None]
     first = [sheet for _, sheet in added if sheet]
     sheets = [_sheet(before, number) for number in rest]
-    return Compiled(compile_library([*rest.values(), *(file for file, _ in added)], [*sheets, *first], first))
+    return compile_library([*rest.values(), *(file for file, _ in added)], [*sheets, *first], first)
 
 
 def _files(path: Path) -> Sequence[Found]:
@@ -67,8 +69,10 @@ def _files(path: Path) -> Sequence[Found]:
 
 
 def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:
-    known = {file.path: number for number, file in enumerate(before.files)} if before else {}
-    read = list(_read_all(found, {file.path: file for file in before.files} if before else {}, moment_ns))
+    known = {file.path: number for number, file in enumerate(before.cached_files)} if before else {}
+    read = list(
+        _read_all(found, {file.path: file for file in before.cached_files} if before else {}, moment_ns)
+    )
     files = [file for file, _ in read]
     if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
         return before.repacked(files)
@@ -95,7 +99,7 @@ def _read_all(
 
 def _sheet(before: Compiled | None, number: int) -> Sheet:
     assert before is not None
-    return replace(before.sheet(number), digest=before.files[number].digest)
+    return replace(before.sheet(number), digest=before.cached_files[number].digest)
 
 
 def _read(found: Found, moment_ns: int, old: CachedFile | None = None) -> tuple[CachedFile, Sheet | None]:

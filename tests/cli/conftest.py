@@ -112,7 +112,7 @@ def compiled(deck: str | None) -> Compiled:
     with TemporaryDirectory() as folder:
         own = [] if deck is None else [Home(Path(folder)).write("decks/tiny.yaml", deck).parent]
         Library.open([shipped_decks(), *own], Path(folder, "cache"))
-        found = CacheFile(Path(folder, "cache"), [shipped_decks(), *own]).load()
+        found = CacheFile(Path(folder, "cache"), [shipped_decks(), *own]).load(Compiled)
     assert found is not None
     return found
 
@@ -124,7 +124,7 @@ def furnished(path: Path, deck: str | None = DECK) -> Home:
     cache = CacheFile(path / "cache", [shipped_decks(), *(file.parent for file in own)])
     a_minute_ago = cache.moment_ns() - 60_000_000_000
     assert a_minute_ago > 0
-    files = [each._replace(settled=True) for each in compiled(deck).files]
+    files = [each._replace(settled=True) for each in compiled(deck).cached_files]
     for file in own:
         os.utime(file, ns=(a_minute_ago, a_minute_ago))
         files[-1] = files[-1]._replace(path=str(file), mtime_ns=file.stat().st_mtime_ns)
