@@ -66,14 +66,11 @@ def _days(text: str) -> tuple[date, date]:
     """Give the first and the last day of a year, a month or a day."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError(f"{text!r} is not a date such as 1922, 1922-04 or 1922-04-03")
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 3:
-        return date(*parts), date(*parts)
-    if len(parts) == 2:
-        year, month = parts
-        start = date(year, month, 1)
+    year, *rest = map(int, text.split("-"))
+    start = date(year, *(*rest, 1, 1)[:2])
+    if len(rest) == 1:
         return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    return start, start if rest else date(year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +148,9 @@ class Choice:
 class Points:
     """Key points to be made in a few sentences, `need` of them."""
 
-    points: tuple[Item, ...]
+    items: tuple[Item, ...]
     need: int
     options: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The points."""
-        return self.points
 
 
 Expected = Term | Listed | Ordered | Choice | Points

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date, timedelta
 
 from studykit.cards import Period
@@ -45,17 +46,8 @@ class Exam:
 
     def to_text(self) -> str:
         """Give the exam as the value of a setting."""
-        return json.dumps(
-            {
-                "day": self.day.isoformat(),
-                "minutes": self.minutes,
-                "set_on": self.set_on.isoformat(),
-                "case": self.case,
-                "weekdays_off": list(self.weekdays_off),
-                "periods_off": [off.text for off in self.periods_off],
-                "leave": list(self.leave),
-            }
-        )
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps(values, default=lambda each: each.text if isinstance(each, Period) else str(each))
 
     @classmethod
     def from_text(cls, text: str) -> Exam:
@@ -70,21 +62,17 @@ class Exam:
                 day=date.fromisoformat(values["day"]),
                 minutes=int(values["minutes"]),
                 set_on=date.fromisoformat(values["set_on"]),
-                case=_slug_or_none(values["case"]),
+                case=values["case"],
                 weekdays_off=tuple(int(number) for number in values["weekdays_off"]),
                 periods_off=tuple(Period.parse(off) for off in values["periods_off"]),
                 leave=tuple(str(theme) for theme in values["leave"]),
             )
+            if not isinstance(found.case, str | None):
+                raise TypeError("a case is a text")
             check_minutes(found.minutes)
             return found
         except (KeyError, TypeError) as error:
             raise ValueError(f"not an exam: {text[:80]}") from error
-
-
-def _slug_or_none(value: object) -> str | None:
-    if value is not None and not isinstance(value, str):
-        raise TypeError("a case is a text")
-    return value
 
 
 def read_exam_day(text: str, today: date, *, month_first: bool = False) -> date:

@@ -18,8 +18,8 @@ def hint(card: Card) -> str:
             return "First letters: " + ", ".join(item.say[:1].upper() for item in items)
         case Ordered(items=items):
             return f"It begins with: {items[0].say}"
-        case Points(points=points):
-            return "They begin: " + "; ".join(_opening(item.say) for item in points)
+        case Points(items=items):
+            return "They begin: " + "; ".join(_opening(item.say) for item in items)
         case Choice(options=options, answer=answer):
             others = [option for option in options if option != answer]
             return (

@@ -111,7 +111,7 @@ def offers(marked: Iterable[MarkedAnswer], decisions: Mapping[Key, Decision]) ->
 def _offers(each: MarkedAnswer, decision: Decision, times: int) -> list[Offer]:
     card, answer = each.card, " ".join(each.answer.split())
     match card.expected:
-        case Points(points=items) | Listed(items=items) if each.open:
+        case Points(items=items) | Listed(items=items) if each.open:
             said = [place for place in decision.points if place < len(items) and place not in each.points]
             if said or decision.verdict is not Verdict.WRONG:
                 return [Offer(card, "accept", answer, times, items[place].say) for place in said]

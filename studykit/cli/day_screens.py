@@ -92,7 +92,7 @@ def _wanted(card: Card) -> str:
     """The right answer in one paragraph, with how many of its items are wanted."""
     told = "; ".join(item.say for item in card.expected.items)
     match card.expected:
-        case Listed(items=items, need=need) | Points(points=items, need=need) if need < len(items):
+        case Listed(items=items, need=need) | Points(items=items, need=need) if need < len(items):
             return f"any {need} of: {told}"
     return told
 

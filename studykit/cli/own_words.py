@@ -45,7 +45,7 @@ def _right_words(card: Card, mark: Mark) -> Mapping[str, str]:
     """The words of what was made, by their small letters: of a whole answer, or of the items that came."""
     made: list[Item] = []
     match card.expected:
-        case Listed(items=items) | Points(points=items):
+        case Listed(items=items) | Points(items=items):
             made = [items[number] for number in mark.points]
         case Term(item=item) if mark.sure and mark.verdict is not Verdict.WRONG:
             made = [item]

@@ -176,7 +176,7 @@ def sentence(text: str) -> str:
 def model(card: Card, mark: Mark, style: Style) -> list[str]:
     """The right answer, strongest on the screen, with what was missing set off from what was made."""
     match card.expected:
-        case Listed(items=items, need=need) | Points(points=items, need=need):
+        case Listed(items=items, need=need) | Points(items=items, need=need):
             return _items(items, need, mark, style)
         case Ordered(items=items):
             label = "Right order: "

@@ -63,7 +63,7 @@ def given_up(mark: Mark) -> Mark:
 def questions(card: Card, mark: Mark) -> tuple[str, ...]:
     """Say what is asked of an open answer: of points or items only the open ones, in the card's words."""
     match card.expected:
-        case Points(points=items) | Listed(items=items) if mark.open:
+        case Points(items=items) | Listed(items=items) if mark.open:
             return tuple(f"Did you say: {items[number].say.rstrip('.')}?" for number in mark.open)
     return ("Is that what you meant?",)
 

@@ -140,7 +140,7 @@ def _as_card(card: Card) -> str:
             answer = item.say
         case Choice(answer=chosen):
             answer = chosen
-        case Points(points=items):
+        case Points(items=items):
             answer = "; ".join(item.say for item in items)
         case listed:
             answer = ", ".join(item.say for item in listed.items)

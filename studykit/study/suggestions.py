@@ -66,7 +66,7 @@ def still_refused(
 def _points_said(card: Card, settled: Settle | None) -> tuple[int, ...]:
     """Give the points or items that marking left open and a student said yes to, if the card has them."""
     match card.expected:
-        case Points(points=items) | Listed(items=items) if settled is not None:
+        case Points(items=items) | Listed(items=items) if settled is not None:
             said = zip(settled.open.split(), settled.said.split(), strict=False)
             return tuple(int(at) for at, key in said if key == "y" and int(at) < len(items))
     return ()

@@ -85,7 +85,7 @@ def _as_new(card: Card) -> Card:
         case Listed(items):
             expected = replace(expected, items=tuple(replace(item, accept=()) for item in items))
         case Points(points):
-            expected = replace(expected, points=tuple(replace(point, accept=()) for point in points))
+            expected = replace(expected, items=tuple(replace(point, accept=()) for point in points))
     return replace(card, expected=expected, reject=(), partial=())
 
 

@@ -174,7 +174,7 @@ def test_the_cards_are_as_written(page: Library) -> None:
     assert expected["nep-defenders"] == Choice(("Left", "Right"), "Right")
     thesis = expected["deutscher-thesis"]
     assert isinstance(thesis, Points)
-    assert (len(thesis.points), thesis.need) == (2, 2)
+    assert (len(thesis.items), thesis.need) == (2, 2)
     assert expected["orgburo#back"] == Term(Item("Orgburo"))
     year = page.card(CardId("stalin-institutions/gensec-year"))
     assert year.date is not None

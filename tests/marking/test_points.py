@@ -40,7 +40,7 @@ JOINERS = (", ", " and ", " n ", "\n", " + ", " / ", " also ", "; ", " & ")
 def test_two_points_in_the_words_of_the_card_are_both_made_whatever_joins_them(
     card: Card, joiner: str
 ) -> None:
-    said = [one.say for one in card.expected.points]  # type: ignore[union-attr]
+    said = [one.say for one in card.expected.items]
     for one, other in permutations(range(3), 2):
         found = marked(card, joiner.join([said[one], said[other]]), *OTHERS)
         assert {one, other} <= set(found.points), (said[one], said[other])
