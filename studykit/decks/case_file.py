@@ -100,7 +100,7 @@ def read_distinct(reader: Reader, fields: Fields) -> tuple[tuple[str, ...], ...]
     """Read `distinct:`, lists of names that are never each other."""
     node = fields.get("distinct")
     groups = []
-    for each in [] if node is None else reader.items(node, "distinct"):
+    for each in reader.items(node, "distinct") if node else ():
         if not isinstance(each, Items) or len(each.items) < 2:
             message = "`distinct:` holds lists of two or more names that are never each other"
             reader.error(each, "distinct", message, "write `- [Left, Right]`")
@@ -166,7 +166,11 @@ def _clauses(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[s
         reader.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
         return None
     reader.known_keys(node, keys, f"a {kind}")
-    weight, says = _weight(reader, node), reader.text(node, "says")
+    weight, says = reader.number(node, "weight"), reader.text(node, "says")
+    if weight and weight > HEAVIEST:
+        message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
+        reader.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
+        weight = None
     for missing in ("weight", "says"):
         if missing not in node.entries:
             message = f"the {kind} `{key.value}` has no `{missing}:`"
@@ -178,12 +182,3 @@ def _clauses(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[s
         "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
         **{name: reader.text(node, name) for name in ("but", "judged", "reply")},
     }  # fmt: skip
-
-
-def _weight(reader: Reader, node: Fields) -> int | None:
-    weight = reader.number(node, "weight")
-    if weight is None or weight <= HEAVIEST:
-        return weight
-    message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
-    reader.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
-    return None

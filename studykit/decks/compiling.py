@@ -6,14 +6,14 @@ import json
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from studykit.cards import KINDS, Card, CardId, Deck
+from studykit.cards import KINDS, Card, Deck
 from studykit.cases import Case
 from studykit.decks.compiled import encode_card, encode_problem, encode_value
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.packed import CachedFile, pack
 from studykit.decks.sheet import HARMLESS, Sheet
 from studykit.decks.shelf import Fault, Shelf
-from studykit.problems import Level, Problem
+from studykit.problems import Level
 
 
 def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first: Sequence[Sheet]) -> bytes:
@@ -26,24 +26,27 @@ def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first:
     taken = {id(sheet) for sheet, _ in (*shelf.cases.values(), *shelf.decks.values(), *shelf.plans.values())}
     counted = [sheet for sheet in sheets if id(sheet) in taken]
     cards = [card for sheet in sheets for card in sheet.cards()]
-    bodies = [*map(_sheet_body, sheets), *map(_card_body, cards)]
+    bodies = [*map(_sheet_body, sheets), *(_dump(encode_card(card)) for card in cards)]
     numbers = {sheet.file: number for number, sheet in enumerate(sheets)}
-    problems = _problems(sheets, faults)
+    problems = {problem for sheet in sheets for problem in sheet.problems}
+    problems.update(fault.problem for fault in faults)
     kept = _kept(counted, faults)
+    there = {card.parent for card in kept.values()}
+    named = {parent for sheet in sheets for parent in sheet.left_out}
+    named |= {card.parent for sheet in counted for card in sheet.cards()}
     index: dict[str, Any] = {
-        "files": list(map(_counting, files, sheets)),
-        "problems": [[numbers[each.file], encode_problem(each)] for each in problems],
+        "files": [
+            file._replace(cards=sum(1 for _ in sheet.cards()))
+            for file, sheet in zip(files, sheets, strict=True)
+        ],
+        "problems": [[numbers[each.file], encode_problem(each)] for each in sorted(problems)],
         "unread": [number for number, sheet in enumerate(sheets) if sheet.value is None],
         "lengths": list(map(len, bodies)),
-        "left-out": _left_out(sheets, counted, kept),
+        "left-out": sorted(named - there),
         **_contents(counted, numbers, kept),
         **_columns(cards, kept),
     }
     return pack(index, b"".join(bodies))
-
-
-def _counting(file: CachedFile, sheet: Sheet) -> CachedFile:
-    return file._replace(cards=sum(1 for _ in sheet.cards()))
 
 
 def _kept(counted: Sequence[Sheet], faults: Sequence[Fault]) -> dict[int, Card]:
@@ -54,12 +57,6 @@ def _kept(counted: Sequence[Sheet], faults: Sequence[Fault]) -> dict[int, Card]:
         if fault.problem.level is Level.ERROR and fault.problem.rule not in HARMLESS
     }
     return {id(card): card for sheet in counted for card in sheet.cards() if card.parent not in faulty}
-
-
-def _left_out(sheets: Sequence[Sheet], counted: Sequence[Sheet], kept: Mapping[int, Card]) -> list[CardId]:
-    named = {parent for sheet in sheets for parent in sheet.left_out}
-    named |= {card.parent for sheet in counted for card in sheet.cards()}
-    return sorted(named - {card.parent for card in kept.values()})
 
 
 def _contents(
@@ -78,11 +75,6 @@ def _contents(
         elif value is not None:
             found["plans"].append([value.slug, number])
     return found | {"was": [[earlier, card.id] for card in kept.values() for earlier in card.was]}
-
-
-def _problems(sheets: Sequence[Sheet], faults: Sequence[Fault]) -> list[Problem]:
-    every = [problem for sheet in sheets for problem in sheet.problems]
-    return sorted(set(every + [fault.problem for fault in faults]))
 
 
 def _columns(cards: Sequence[Card], kept: Container[int]) -> dict[str, Any]:
@@ -109,10 +101,6 @@ def _sheet_body(sheet: Sheet) -> bytes:
         "left-out": sheet.left_out,
     }
     return _dump(body)
-
-
-def _card_body(card: Card) -> bytes:
-    return _dump(encode_card(card))
 
 
 def _dump(value: Any) -> bytes:  # noqa: ANN401 - JSON

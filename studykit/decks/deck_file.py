@@ -48,13 +48,18 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
         cards += len(entry.cards) if entry else 1
         if cards > MOST_CARDS:
             raise found.too_large(each, f"{MOST_CARDS:,} cards")
-    faulty = _faulty(found, spans)
-    repeated = _repeated(reader, entry_reader, nodes)
-    entries = [entry for at, entry in enumerate(read) if entry and at not in (faulty | repeated)]
+    faulty = {
+        spans.number(problem.line, problem.column)
+        for problem in found.problems
+        if problem.level is Level.ERROR and problem.rule not in HARMLESS
+    }
+    faulty |= _repeated(reader, entry_reader, nodes)
+    entries = [entry for at, entry in enumerate(read) if entry and at not in faulty]
     kept = {entry.parent for entry in entries}
-    left_out = dict.fromkeys(map(entry_reader.parent, nodes))
-    left_out |= dict.fromkeys(_dropped_ids(found, deck.slug))
-    out = tuple(parent for parent in left_out if parent not in kept)
+    # the ids on lines that were dropped or misread: their cards do not count as deleted
+    dropped = (ID_LINE.match(found.lines[number - 1]) for number in sorted(found.broken))
+    written = [*map(entry_reader.parent, nodes), *(CardId(f"{deck.slug}/{id[1]}") for id in dropped if id)]
+    out = tuple(parent for parent in dict.fromkeys(written) if parent not in kept)
     return Sheet(found.file, deck, entries=tuple(entries), spots=spots, left_out=out)
 
 
@@ -113,12 +118,6 @@ def _read_entry(
     return entry
 
 
-def _dropped_ids(found: Findings, deck: str) -> list[CardId]:
-    """Give the ids on lines that were dropped or misread, so that their cards do not count as deleted."""
-    lines = (found.lines[number - 1] for number in sorted(found.broken))
-    return [CardId(f"{deck}/{match[1]}") for match in map(ID_LINE.match, lines) if match]
-
-
 class _Spans:
     """Which entry of `cards:` a place of the file belongs to."""
 
@@ -138,15 +137,6 @@ class _Spans:
         return bisect.bisect_right(self.starts, (line, column)) - 1 if inside else -1
 
 
-def _faulty(found: Findings, spans: _Spans) -> set[int]:
-    """The numbers of the entries whose cards a problem takes away."""
-    return {
-        spans.number(problem.line, problem.column)
-        for problem in found.problems
-        if problem.level is Level.ERROR and problem.rule not in HARMLESS
-    }
-
-
 def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) -> set[int]:
     """Report the entries whose identity an entry above has, and give their numbers."""
     first: dict[CardId, Fields] = {}
@@ -156,13 +146,11 @@ def _repeated(reader: Reader, entry_reader: EntryReader, nodes: list[Fields]) ->
         if twin is node:
             continue
         repeated.add(number)
-        identity = node.get("id")
-        if identity is not None:
+        message = f"the card in line {twin.line} asks the same"
+        mend = "delete one of the two, or give both an `id:`"
+        if identity := node.get("id"):
             message = f"the id `{spot(identity).text}` is taken by the card in line {twin.line}"
             mend = "give this card another id"
-        else:
-            message = f"the card in line {twin.line} asks the same"
-            mend = "delete one of the two, or give both an `id:`"
         at = identity or node.get("ask") or node.get("cloze") or node
         reader.error(at, "duplicate-id", message, mend)
     return repeated

@@ -82,7 +82,9 @@ def _term(reader: Reader, fields: Fields) -> Term | None:
     accept = _accepted(reader, fields)
     say = reader.text_of(node, "answer")
     if say is None:
-        _nothing(reader, fields, "answer")
+        if isinstance(node, Text):  # the advice that a key is empty becomes an error: there is no card
+            at = fields.entries["answer"][0]
+            reader.error(at, "no-answer", "the card has an empty `answer:`", "write what is asked for")
         return None
     reader.note("answer", node)
     return Term(Item(say, accept))
@@ -92,14 +94,6 @@ def _accepted(reader: Reader, fields: Fields) -> tuple[str, ...]:
     accept = reader.texts(fields, "accept")
     reader.note("accept", *accept)
     return tuple(each.value for each in accept)
-
-
-def _nothing(reader: Reader, fields: Fields, key: str) -> None:
-    """Turn the advice that a key is empty into an error: without it there is no card."""
-    node = fields.entries[key][1]
-    if isinstance(node, Text):
-        message = f"the card has an empty `{key}:`"
-        reader.error(fields.entries[key][0], "no-answer", message, "write what is asked for")
 
 
 def _choice(reader: Reader, fields: Fields) -> Choice | None:

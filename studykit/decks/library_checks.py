@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from studykit.cards import CardId, Choice, Deck, Item, Term
 from studykit.decks.checks import ask_spot
-from studykit.decks.findings import Spot
 from studykit.decks.same import fold
 from studykit.decks.sheet import Entry, Sheet
 from studykit.decks.shelf import Fault, Shelf, fault
@@ -145,10 +143,6 @@ def _rival_aliases(
                 yield fault(sheet, spot, "alias-is-rival", message, "delete one of the two")
 
 
-def _named(spots: Sequence[Spot], text: str) -> Spot:
-    return next((spot for spot in reversed(spots) if spot.text == text), spots[0])
-
-
 def _rival(item: Item, phrasing: str, distinct: Sequence[tuple[str, ...]]) -> str | None:
     """Give the other name of an item that a phrasing must never be taken for."""
     if phrasing == item.say:
@@ -178,8 +172,9 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
                     rival = _rival(item, wording, distinct)
                     if rival:
                         message = f"`{wording}` is accepted for `{rival}`, though they are under `distinct:`"
-                        places = (entry.spots.get(key, ()) for key in ("accept", "back-accept"))
-                        spot = _named([entry.spot("ask"), *chain(*places)], wording)
+                        places = [*entry.spots.get("accept", ()), *entry.spots.get("back-accept", ())]
+                        there = (each for each in reversed(places) if each.text == wording)
+                        spot = next(there, entry.spot("ask"))
                         mend = "delete it, unless both are right here"
                         yield fault(sheet, spot, "rival-accepted", message, mend)
 

@@ -17,6 +17,8 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
     header = reader.header(root, "plan", PLAN_KEYS)
     if header is None:
         return Sheet(found.file, None)
+    example = '{prime minister: "head of the government"}'
+    define = {key.value: reader.value_of(key, node) for key, node in reader.mapping(root, "define", example)}
     plan = Plan(
         **header,
         arguments=_arguments(reader, root),
@@ -24,18 +26,12 @@ def read_plan(root: Fields, found: Findings) -> Sheet:
         scope=reader.one_of(root, "scope", SCOPES),
         period=reader.period(root, "period"),
         answers=reader.strings(root, "answers"),
-        define=_definitions(reader, root),
+        define={term: text for term, text in define.items() if text},
         thesis=reader.text(root, "thesis"),
         conclusion=reader.text(root, "conclusion"),
         traps=reader.strings(root, "traps"),
     )
     return Sheet(found.file, plan, spots=reader.noted())
-
-
-def _definitions(reader: Reader, root: Fields) -> dict[str, str]:
-    example = '{prime minister: "head of the government"}'
-    read = ((key.value, reader.value_of(key, node)) for key, node in reader.mapping(root, "define", example))
-    return {term: text for term, text in read if text}
 
 
 def _arguments(reader: Reader, root: Fields) -> tuple[Argument, ...]:

@@ -13,10 +13,9 @@ from studykit.decks.nodes import Fields, Node, Text
 from studykit.decks.plan_file import read_plan
 from studykit.decks.sheet import Sheet
 from studykit.decks.source import read_source
-from studykit.problems import Problem
 
-KINDS = ("deck", "case", "plan")
-"""The keys that a file can begin with, which say what it is."""
+KINDS = {"deck": read_deck, "case": read_case, "plan": read_plan}
+"""The keys that a file can begin with, which say what it is, with what reads the rest."""
 
 _DECK_LINE = re.compile(r"^deck: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -27,37 +26,28 @@ def read_sheet(file: str, data: bytes) -> Sheet:
     try:
         sheet = _sheet(read_source(found, data), found)
     except TooManyError as error:
-        sheet = _given_up(found, error.problem)
+        # of a file that has more than anybody reads nothing is given, and that is said first
+        del found.problems[MOST - 1 :]
+        found.problems.insert(0, error.problem)
+        sheet = Sheet(file, None)
     if sheet.value is None and not sheet.left_out:
         sheet = replace(sheet, left_out=_ids_in(data))
-    return replace(sheet, problems=_in_order(found.problems))
-
-
-def _given_up(found: Findings, first: Problem) -> Sheet:
-    """Give nothing of a file that has more than anybody reads, and say so first."""
-    del found.problems[MOST - 1 :]
-    found.problems.insert(0, first)
-    return Sheet(found.file, None)
+    # of several problems at one place the one found first is enough
+    once = {(each.line, each.column, each.level): each for each in reversed(found.problems)}
+    return replace(sheet, problems=tuple(sorted(once.values())))
 
 
 def _sheet(root: Node | None, found: Findings) -> Sheet:
-    nothing = Sheet(found.file, None)
-    start = Spot(1, 1, "")
-    if root is None or (isinstance(root, Text) and not root.value):
-        if not found.problems:
-            mend = "begin it with `deck:`, `plan:` or `case:`, or delete it"
-            found.error(start, "empty-file", "the file is empty", mend)
-        return nothing
-    if not isinstance(root, Fields):
+    if isinstance(root, Fields):
+        kind = _kind(root, found)
+        return KINDS[kind](root, found) if kind else Sheet(found.file, None)
+    if root is not None and not (isinstance(root, Text) and not root.value):
         message = "the file does not begin with a key"
         found.error(root, "no-kind", message, "begin it with `deck:`, `plan:` or `case:`")
-        return nothing
-    kind = _kind(root, found)
-    if kind == "deck":
-        return read_deck(root, found)
-    if kind == "plan":
-        return read_plan(root, found)
-    return nothing if kind is None else read_case(root, found)
+    elif not found.problems:
+        mend = "begin it with `deck:`, `plan:` or `case:`, or delete it"
+        found.error(Spot(1, 1, ""), "empty-file", "the file is empty", mend)
+    return Sheet(found.file, None)
 
 
 def _kind(root: Fields, found: Findings) -> str | None:
@@ -88,8 +78,3 @@ def _ids_in(data: bytes) -> tuple[CardId, ...]:
     if deck is None:
         return ()
     return tuple(dict.fromkeys(CardId(f"{deck[1]}/{name}") for name in ID_LINE.findall(text)))
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Sort problems by place, each once; of several at one place the one found first is enough."""
-    return tuple(sorted({(each.line, each.column, each.level): each for each in reversed(problems)}.values()))

@@ -50,7 +50,8 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     Raises:
         NotFoundError: when one of them does not exist.
     """
-    given = list(chain.from_iterable(map(_files, files)))
+    listed = (find_files([path]) if path.is_dir() else [find_file(path)] for path in files)
+    given = list(chain.from_iterable(listed))
     paths = {os.path.realpath(each.path) for each in given}
     rest = {
         at: file for at, file in enumerate(before.cached_files) if os.path.realpath(file.path) not in paths
@@ -62,10 +63,6 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     first = [sheet for _, sheet in added if sheet]
     sheets = [_sheet(before, number) for number in rest]
     return compile_library([*rest.values(), *(file for file, _ in added)], [*sheets, *first], first)
-
-
-def _files(path: Path) -> Sequence[Found]:
-    return find_files([path]) if path.is_dir() else [find_file(path)]
 
 
 def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:

@@ -147,16 +147,14 @@ perspective          E   A perspective has a historian and a view.
 """
 
 
-def _read() -> dict[str, tuple[RuleText, ...]]:
-    groups: dict[str, tuple[RuleText, ...]] = {}
-    for block in _TABLE.strip().split("\n\n"):
-        heading, *lines = block.split("\n")
-        rows = (line.split(None, 2) for line in lines)
-        groups[heading] = tuple(RuleText(name, _LEVELS[level], text) for name, level, text in rows)
-    return groups
-
-
-GROUPS = _read()
+_ROWS = {
+    heading: [line.split(None, 2) for line in lines]
+    for heading, *lines in (block.split("\n") for block in _TABLE.strip().split("\n\n"))
+}
+GROUPS = {
+    heading: tuple(RuleText(name, _LEVELS[level], text) for name, level, text in rows)
+    for heading, rows in _ROWS.items()
+}
 """The rules under the headings they are listed by, in that order."""
 
 READING = frozenset(rule.name for rule in GROUPS["Reading the file"])
