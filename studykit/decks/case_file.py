@@ -6,20 +6,9 @@ from typing import Any
 
 from studykit.cards import Item, Source
 from studykit.cases import Case, Factor, Subject, Weighed
+from studykit.decks import keys
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings
-from studykit.decks.keys import (
-    CASE_KEYS,
-    FACTOR_KEYS,
-    FACTORS,
-    HEAVIEST,
-    LANGUAGES,
-    REGIONS,
-    SCOPES,
-    SOURCE_KEYS,
-    SUBJECT_KEYS,
-    THREAT_KEYS,
-)
 from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.sheet import Sheet
 from studykit.names import nearest
@@ -28,7 +17,7 @@ from studykit.names import nearest
 def read_case(root: Fields, found: Findings) -> Sheet:
     """Read a case; what is wrong in it is reported and the rest stands."""
     reader = Reader(found)
-    header = reader.header(root, "case", CASE_KEYS)
+    header = reader.header(root, "case", keys.CASE_KEYS)
     if header is None:
         return Sheet(found.file, None)
     themes = read_themes(reader, root)
@@ -39,7 +28,7 @@ def read_case(root: Fields, found: Findings) -> Sheet:
             found.error(each, "unknown-theme", message, "add it to `themes:`, or delete it here")
     case = Case(
         **header,
-        region=reader.one_of(root, "region", REGIONS),
+        region=reader.one_of(root, "region", keys.REGIONS),
         period=reader.period(root, "period"),
         themes=themes,
         any_period=tuple(each.value for each in any_period),
@@ -48,10 +37,10 @@ def read_case(root: Fields, found: Findings) -> Sheet:
         sources=read_sources(reader, root),
         contested=reader.cited(root, "contested", "contested"),
         order=reader.number(root, "order"),
-        covers=reader.some_of(root, "covers", SCOPES),
+        covers=reader.some_of(root, "covers", keys.SCOPES),
         factors=read_factors(reader, root),
         subjects=read_subjects(reader, root),
-        language=reader.one_of(root, "language", LANGUAGES),
+        language=reader.one_of(root, "language", keys.LANGUAGES),
     )
     return Sheet(found.file, case, spots=reader.noted())
 
@@ -75,7 +64,7 @@ def read_sources(reader: Reader, root: Fields) -> dict[str, Source]:
             mend = f'write `{key.value}: {{title: "...", author: ..., year: ...}}`'
             reader.error(node, "source", message, mend)
             continue
-        reader.known_keys(node, SOURCE_KEYS, "a source")
+        reader.known_keys(node, keys.SOURCE_KEYS, "a source")
         title = reader.text(node, "title")
         if title is None:
             message = f"the source `{key.value}` has no title"
@@ -114,12 +103,12 @@ def read_factors(reader: Reader, root: Fields) -> dict[str, Factor]:
     example = "{force: {weight: 2, says: arrests finished what votes had decided}}"
     read = {}
     for key, node in reader.mapping(root, "factors", example):
-        slug, values = reader.slug(key, "factors"), _weighed(reader, key, node, "factor", FACTOR_KEYS)
+        slug, values = reader.slug(key, "factors"), _weighed(reader, key, node, "factor")
         if values is None:
             continue
-        if slug and slug not in FACTORS and values["name"] is None:
-            message = f"`{slug}` is not one of the factors of every case{nearest(slug, FACTORS)}"
-            mend = f"write one of {', '.join(FACTORS)}; or give your own one a `name:` and `asked-as:`"
+        if slug and slug not in keys.FACTORS and values["name"] is None:
+            message = f"`{slug}` is not one of the factors of every case{nearest(slug, keys.FACTORS)}"
+            mend = f"write one of {', '.join(keys.FACTORS)}; or give your own one a `name:` and `asked-as:`"
             reader.error(key, "factor", message, mend)
         if slug is not None:
             read[slug] = Factor(**values)
@@ -132,7 +121,7 @@ def read_subjects(reader: Reader, root: Fields) -> dict[str, Subject]:
     example = "{the March: {factor: force, weight: 2, says: the March frightened the king}}"
     read = {}
     for key, node in reader.mapping(root, "subjects", example):
-        values = _weighed(reader, key, node, "subject", SUBJECT_KEYS)
+        values = _weighed(reader, key, node, "subject")
         if values is None or not isinstance(node, Fields):
             continue
         factor = node.get("factor")
@@ -146,30 +135,31 @@ def read_subjects(reader: Reader, root: Fields) -> dict[str, Subject]:
     return read
 
 
-def _weighed(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]) -> dict[str, Any] | None:
+def _weighed(reader: Reader, key: Text, node: Node, kind: str) -> dict[str, Any] | None:
     """Read what is said of a factor or a subject; None after an error."""
-    values = _clauses(reader, key, node, kind, keys)
+    values = _clauses(reader, key, node, kind)
     if not isinstance(node, Fields):
         return None
     named = node.get("threat")
-    threat = _clauses(reader, key, named, "threat", THREAT_KEYS) if named else None
+    threat = _clauses(reader, key, named, "threat") if named else None
     return values and {
         **values, "name": reader.text(node, "name"), "asked_as": reader.strings(node, "asked-as"),
         "threat": Weighed(**threat) if threat else None,
     }  # fmt: skip
 
 
-def _clauses(reader: Reader, key: Text, node: Node, kind: str, keys: frozenset[str]) -> dict[str, Any] | None:
+def _clauses(reader: Reader, key: Text, node: Node, kind: str) -> dict[str, Any] | None:
     """Read a weight, the clauses below it and the cards that show them; None after an error."""
     if not isinstance(node, Fields):
         message = f"the {kind} `{key.value}` holds a weight and clauses"
         reader.error(node, kind, message, "write `weight:`, `says:` and `but:` below it")
         return None
-    reader.known_keys(node, keys, f"a {kind}")
+    known = {"factor": keys.FACTOR_KEYS, "subject": keys.SUBJECT_KEYS, "threat": keys.THREAT_KEYS}
+    reader.known_keys(node, known[kind], f"a {kind}")
     weight, says = reader.number(node, "weight"), reader.text(node, "says")
-    if weight and weight > HEAVIEST:
-        message = f"a weight is 1 (hardly) to {HEAVIEST} (decisive), and not {weight}"
-        reader.error(node.entries["weight"][1], "weight", message, f"write `weight: {HEAVIEST}` or less")
+    if weight and weight > keys.HEAVIEST:
+        message = f"a weight is 1 (hardly) to {keys.HEAVIEST} (decisive), and not {weight}"
+        reader.error(node.entries["weight"][1], "weight", message, f"write `weight: {keys.HEAVIEST}` or less")
         weight = None
     for missing in ("weight", "says"):
         if missing not in node.entries:
