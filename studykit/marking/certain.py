@@ -59,18 +59,14 @@ def ruled_out(key: Key, found: Alignment, *, loose: bool) -> ItemState | None:
     if reading.echoes and not echoed:
         # What tells something in the key, or is denied, may be chosen from what the prompt says.
         return _OPEN if loose and (found.share or reading.negated) else _NOT
-    if not loose and _is_another_number(found):
+    numbers = {at for at, unit in enumerate(wording.units) if unit.word.value and unit.weight}
+    if not loose and numbers.isdisjoint(found.pairs) and not numbers.isdisjoint(found.contrary):
         return _NOT
     if wording.lacking and _is_denied_or_lacked(found):
         return _OPEN
     if not found.clean:
         return _NOT if _is_contrary(found) else _OPEN
     return _OPEN if _is_unsure(key, found, loose=loose) else None
-
-
-def _is_another_number(found: Alignment) -> bool:
-    numbers = {at for at, unit in enumerate(found.wording.units) if unit.word.value and unit.weight}
-    return numbers.isdisjoint(found.pairs) and not numbers.isdisjoint(found.contrary)
 
 
 def _is_denied_or_lacked(found: Alignment) -> bool:
@@ -147,7 +143,9 @@ def beside_contrary(found: Alignment, contraries: frozenset[str]) -> bool:
 def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
     """Says what is certain where every word is accounted for, or where only another name is given."""
     alone, wording, reading = len(key.items) == 1, found.wording, found.reading
-    if _is_said(found):
+    # No word is said by a synonym: of a name none at all, of a wording none that is needed.
+    needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
+    if found.full and all(how > SYNONYM for how in needed):
         if wording.echo:
             return _MADE if "or" in key.prompt and not reading.either else None
         # A name with a remark is still that name, unless the remark may be another answer.
@@ -158,13 +156,6 @@ def plainly(key: Key, found: Alignment, rest: LeftOver) -> ItemState | None:
             return _MADE
     named = wording.title and alone and not found.pairs and _is_another_name(key, found, rest)
     return _NOT if named else None
-
-
-def _is_said(found: Alignment) -> bool:
-    """Says whether no word is said by a synonym: of a name none at all, of a wording none that is needed."""
-    wording = found.wording
-    needed = [how for at, (_, how) in found.pairs.items() if wording.title or wording.units[at].weight]
-    return found.full and all(how > SYNONYM for how in needed)
 
 
 def _is_another_name(key: Key, found: Alignment, rest: LeftOver) -> bool:

@@ -104,16 +104,12 @@ def _counted(
     if sure and verdict is Verdict.CORRECT:
         why = explain.right([judged[n].found for n in made])
     elif sure and not open_ and not extras:
-        why = explain.parts(key, made, need, noun) if made else _nothing_made(key, reading, judged)
+        found = [each.found for each in judged]
+        turned = any(each.share > 0.5 and (each.exchanged or each.contrary) for each in found)
+        nothing = explain.repeats(key, reading) if reading.echoes else explain.OPPOSITE if turned else ""
+        why = explain.parts(key, made, need, noun) if made else nothing
     model = explain.model_answer(key, {n: judged[n].found for n in (*made, *likely)})
     return Mark(verdict, score, made, why, model, sure=sure, open=() if sure else open_)
-
-
-def _nothing_made(key: Key, reading: Reading, judged: Sequence[Judged]) -> str:
-    if reading.echoes:
-        return explain.repeats(key, reading)
-    turned = any(each.found.share > 0.5 and (each.found.exchanged or each.found.contrary) for each in judged)
-    return explain.OPPOSITE if turned else ""
 
 
 def _verdict(made: int, need: int, extras: int) -> Verdict:

@@ -77,19 +77,14 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
         return nothing
     text = answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer)
     reading = key.read(line.strip(" .") if worded else text)
-    found = _by_kind(key, reading, shown) if worded else _judged(key, reading, shown)
+    missed = None if worded or key.worded(reading) else _whole_miss(key, reading)
+    found = missed or _by_kind(key, reading, shown)
+    wrong = found.verdict is Verdict.WRONG and not (worded or missed or found.unread)
+    if wrong and (misses := rejected(key, reading)):
+        found = replace(found, why=explain.near_miss(misses[0]))
     # A reading and its alignments hold each other: without this they wait for the collector of garbage, which
     # took a quarter of the time of a class set.
     reading.aligned.clear()
-    return found
-
-
-def _judged(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
-    if not key.worded(reading) and (missed := _whole_miss(key, reading)):
-        return missed
-    found = _by_kind(key, reading, shown)
-    if found.verdict is Verdict.WRONG and not found.unread and (misses := rejected(key, reading)):
-        return replace(found, why=explain.near_miss(misses[0]))
     return found
 
 

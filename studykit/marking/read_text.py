@@ -140,12 +140,8 @@ def read(
     words = tuple(_words(found, claims, lexicon, {value.start: value for value in values(found, rules)}))
     spelt = [(token.text, claim) for token, claim in zip(found, claims, strict=True) if token.kind != "mark"]
     kept = [each for each in spelt if each[0] not in FRAME] or spelt
-    plain, bare, said = (
-        tuple([word for word, _ in spelt]),
-        tuple([word for word, _ in kept]),
-        tuple([claim for _, claim in kept]),
-    )
-    negated = any(claim.denied for claim in claims)
+    plain, bare = (tuple([word for word, _ in each]) for each in (spelt, kept))
+    said, negated = tuple([claim for _, claim in kept]), any(claim.denied for claim in claims)
     return Reading(text, words, plain, bare, said, either_of(found, claims), negated, asked)
 
 

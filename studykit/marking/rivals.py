@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from studykit.marking.align import align
 from studykit.marking.key import Key, NearMiss
@@ -90,16 +90,14 @@ def alternatives(key: Key, reading: Reading, own: frozenset[int]) -> Iterator[st
     """
     mine, words = reading.parts_with(own), reading.words
     for part, there in sorted(reading.parts.items()) if mine else ():
-        beside = part in reading.either or (key.items[0][0].title and _is_new_name(key, reading, there))
+        beside = part in reading.either or (
+            key.items[0][0].title
+            and words[there[0]].before == "and"
+            and all(words[at].stem not in key.own and key.may_be_name(words[at]) for at in there)
+        )
         near = part not in mine and min(abs(part - each) for each in mine) <= 2
         there = [index for index in there if index not in own]
         if beside and near and 0 < len(there) <= 3 and not any(words[i].claim.denied for i in there):
             found = (align(wording, reading) for wording in key.wordings)
             if not any(each.full and each.words.issuperset(there) for each in found):
                 yield reading.quote(there)
-
-
-def _is_new_name(key: Key, reading: Reading, part: Sequence[int]) -> bool:
-    """Says whether a part after "and" is a name that the card does not know."""
-    words = [reading.words[index] for index in part]
-    return words[0].before == "and" and all(w.stem not in key.own and key.may_be_name(w) for w in words)

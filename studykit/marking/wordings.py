@@ -175,7 +175,7 @@ class WordingMaker:
 
     def _unit(self, word: Word, optional: bool, phrase: tuple[str, int], *, name: bool, title: bool) -> Unit:
         given = not (self._choice or word.value or self._given.isdisjoint((word.stem, family(word.stem))))
-        accepts = {word.stem: SAME} if name else _of_title(word.stem) if title else _meanings(word.stem)
+        accepts = {word.stem: SAME} if name else _meanings(word.stem, title=title)
         if optional or given:
             weight = 0.0
         elif word.value is not None or name or title:
@@ -254,13 +254,9 @@ def _phrases_of(words: Sequence[Word]) -> dict[int, tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=16384)
-def _of_title(base: str) -> Mapping[str, float]:
-    return {**dict.fromkeys(opposite(base), CONTRARY), base: SAME}
-
-
 @lru_cache(maxsize=32768)
-def _meanings(base: str) -> Mapping[str, float]:
-    """Says how far each stem or phrase says a word."""
+def _meanings(base: str, *, title: bool) -> Mapping[str, float]:
+    """Says how far each stem or phrase says a word; of a title none does but itself."""
     opposed = dict.fromkeys(opposite(base), CONTRARY)
-    return dict.fromkeys(alike(base), SYNONYM) | opposed | {family(base): RELATED, base: SAME}
+    others = {} if title else dict.fromkeys(alike(base), SYNONYM)
+    return others | opposed | ({} if title else {family(base): RELATED}) | {base: SAME}
