@@ -178,13 +178,10 @@ class EntryReader:
             self.reader.error(fields, "no-ask", "the card has no text with gaps", "write one after `cloze:`")
             return []
         self.reader.note("ask", node)
-        cloze = read_cloze(node, self.reader.found)
+        asked = read_cloze(node, self.reader.found)
         shared = self._marked(fields) | common
-        if cloze is None:
-            return []
-        if len(cloze.gaps) > 1:
+        if len(asked) > 1:
             shared["examples"] = Examples()
-        asked = ((gap.item, cloze.asked(number)) for number, gap in enumerate(cloze.gaps))
         return [self._part(item.say, "cloze", ask, Term(item), shared) for item, ask in asked]
 
     def _part(self, text: str, kind: str, ask: str, expected: Term | Choice, shared: dict[str, Any]) -> Card:
