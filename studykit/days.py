@@ -84,29 +84,27 @@ def _named(words: str, today: date) -> date | None:
 
     found = next(filter(None, (pattern.fullmatch(words) for pattern in NAMED)), None)
     month = MONTHS.get(found["name"][:3]) if found else None
-    return _day(found["year"], month, int(found["day"]), today, words) if found and month else None
+    if not (found and month):
+        return None
+    return _day_or_none(found["year"], month, int(found["day"]), today) or _no_such_day(words)
 
 
 def _in_numbers(text: str, words: str, today: date, month_first: bool) -> date | None:
     if found := ISO.fullmatch(words):
-        return _day(found[1], int(found[2]), int(found[3]), today, text)
-    found = NUMBERS.fullmatch(words)
-    if found is None:
+        readings = {(found[1], int(found[2]), int(found[3]))}
+    elif found := NUMBERS.fullmatch(words):
+        first, second, year = int(found[1]), int(found[3]), found[4]
+        readings = {(year, second, first)}
+        # Points between the numbers are written only where the day comes first.
+        if month_first and found[2] != ".":
+            readings.add((year, first, second))
+    else:
         return None
-    first, second, year = int(found[1]), int(found[3]), found[4]
-    # Points between the numbers are written only where the day comes first.
-    if not month_first or found[2] == ".":
-        return _day(year, second, first, today, text)
-    readings = [_day_or_none(year, *pair, today) for pair in ((second, first), (first, second))]
-    days = sorted({day for day in readings if day is not None})
+    days = sorted({day for each in readings if (day := _day_or_none(*each, today))})
     if len(days) > 1:
         one, two = (f"{day.day} {day:%B %Y}" for day in days)
         raise UsageError(f"{text!r} can be {one} or {two}; write the month as a word.")
     return days[0] if days else _no_such_day(text)
-
-
-def _day(year: str | None, month: int, day: int, today: date, text: str) -> date:
-    return _day_or_none(year, month, day, today) or _no_such_day(text)
 
 
 def _day_or_none(year: str | None, month: int, day: int, today: date) -> date | None:

@@ -29,17 +29,13 @@ class _Bounded(io.BufferedReader):
     most: int | None = None
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if self.most is not None:
-            wanted = size if size is not None and size >= 0 else self._left()
-            if wanted > self.most:
-                raise TooLongDirectoryError
-        return super().read(size)
-
-    def _left(self) -> int:
-        here = self.tell()
-        left = self.seek(0, io.SEEK_END) - here
-        self.seek(here)
-        return left
+        if self.most is None:
+            return super().read(size)
+        more = self.most + 1
+        found = super().read(more if size is None or size < 0 else min(size, more))
+        if len(found) > self.most:
+            raise TooLongDirectoryError
+        return found
 
 
 def read_zip(file: IO[bytes]) -> zipfile.ZipFile:

@@ -23,11 +23,8 @@ Rule = Callable[[str, Entry], Iterator[Problem]]
 
 def ask_spot(entry: Entry, card: Card) -> Spot:
     """Give the place of a card's prompt."""
-    return (
-        entry.spot("back-ask")
-        if card.id.endswith("#back") and "back-ask" in entry.spots
-        else entry.spot("ask")
-    )
+    is_back = card.id.endswith("#back") and "back-ask" in entry.spots
+    return entry.spot("back-ask" if is_back else "ask")
 
 
 def long_prompt(file: str, entry: Entry) -> Iterator[Problem]:

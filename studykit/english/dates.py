@@ -185,7 +185,9 @@ def values(found: Sequence[Token], rules: DateRules = PLAIN) -> tuple[Value, ...
         if at >= end:
             value = date_at(found, at, rules) or share(found, at) or amount_at(found, at)
             if value is not None:
-                single.append(_rough(found, _as_year(value, rules)))
+                about = any(token.text in _ABOUT for token in found[max(0, at - 2) : at])
+                value = _as_year(value, rules)
+                single.append(replace(value, about=True) if about else value)
                 end = value.end
     return tuple(_ranges(found, single))
 
@@ -203,11 +205,6 @@ def _as_year(value: Value, rules: DateRules) -> Value:
         return value
     year = rules.century * 100 + int(value.first)
     return Value(ValueKind.DATE, *span(year), value.start, value.end)
-
-
-def _rough(found: Sequence[Token], value: Value) -> Value:
-    before = found[max(0, value.start - 2) : value.start]
-    return replace(value, about=True) if any(token.text in _ABOUT for token in before) else value
 
 
 def _ranges(found: Sequence[Token], single: list[Value]) -> list[Value]:

@@ -87,15 +87,11 @@ def surname_of(text: str, *, person: bool = False) -> str:
     chinese = len(parts) == 2 and all(map(is_syllable, parts))
     if first not in GIVEN and (chinese or _FAMILY_FIRST.fullmatch(" ".join(parts))):
         return first.replace("'", "")
-    known = (
-        first in GIVEN or (len(first) == 1 and not is_ordinary(last)) or (person and _is_person(plain, parts))
-    )
+    known = first in GIVEN or (len(first) == 1 and not is_ordinary(last))
+    if person and not known:  # a capital in each word, and none that ends a thing's name
+        capitals = all(part[0].isupper() for part in plain.split())
+        known = capitals and _COMMON.isdisjoint(filter(is_ordinary, parts))
     return last if known and len(last) > 1 else ""
-
-
-def _is_person(text: str, parts: Sequence[str]) -> bool:
-    """Says whether what may be a person's name has a capital in each word and none that ends a thing's."""
-    return all(part[0].isupper() for part in text.split()) and _COMMON.isdisjoint(filter(is_ordinary, parts))
 
 
 _COMMON = frozenset(
