@@ -36,43 +36,13 @@ _FEW = 3
 """Wordings below which an item has not yet been worded from answers to it."""
 
 
-class Observations(NamedTuple):
-    """What is seen of an alignment, each mostly 0-1.
+Observations = Mapping[str, float]
+"""What is seen of an alignment, by the names that its weights have; each is mostly 0-1."""
 
-    Attributes:
-        share: of the wording's weight that is said; second: that of the next nearest wording. missing: the
-            weightiest word that is not said; replaced: the same where an unknown one may stand for it.
-        focus: the share of what the clauses concerned tell that goes to say it; focus_of_all: the same of the
-            whole answer. backed: the share that some wording of the item has.
-        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
-            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
-            another item.
-        length: of the answer. size: of the wording, in telling words. slips: forgiven. variety: how many
-            wordings the author wrote. alone: one item only.
-    """
 
-    share: float
-    second: float
-    missing: float
-    replaced: float
-    focus: float
-    focus_of_all: float
-    backed: float
-    unknown: float
-    heads: float
-    repeats: float
-    rejected: float
-    taken: float
-    length: float
-    size: float
-    slips: float
-    variety: float
-    alone: float
-
-    @property
-    def few(self) -> bool:
-        """Whether the item has few wordings, as in a new deck."""
-        return self.variety < _FEW / _MANY_WAYS
+def has_few_wordings(seen: Observations) -> bool:
+    """Says whether the item has few wordings, as in a new deck."""
+    return seen["variety"] < _FEW / _MANY_WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +50,13 @@ class Model:
     """A fitted model: its weights, and between which likelihoods items of few and many wordings are open."""
 
     bias: float
-    weights: Sequence[float]
+    weights: Mapping[str, float]
     few: tuple[float, float]
     many: tuple[float, float]
 
     def likelihood(self, seen: Observations) -> float:
         """Computes how likely a teacher counts it, 0-1."""
-        odds = self.bias + sum([weight * each for weight, each in zip(self.weights, seen, strict=True)])
+        odds = self.bias + sum([self.weights[name] * each for name, each in seen.items()])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
     def state(self, likelihood: float, *, few: bool) -> ItemState:
@@ -101,8 +71,6 @@ class Model:
 def models() -> dict[str, Model]:
     """Reads the fitted models: `title` for names and terms, `phrase` for wordings, `point` for key points."""
     found = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["models"]
-    for each in found.values():
-        each["weights"] = [each["weights"][name] for name in Observations._fields]
     return {name: Model(**each) for name, each in found.items()}
 
 
@@ -163,7 +131,7 @@ def examined(
             seen = observe(key, number, found, second, rest, taken)
             model = by[kind_of(found.wording, loose=loose)]
             likelihood = min(0.45 if turned else 1.0, model.likelihood(seen))  # turned: rather not than yes
-            by_model = model.state(likelihood, few=seen.few)
+            by_model = model.state(likelihood, few=has_few_wordings(seen))
             other = len(key.items) == 1 and rest.heads and _is_named(found)  # "Lenin's brother"
             capped = (state or turned or other) and by_model is ItemState.MADE
             yield number, Judged(found, rest, likelihood, ItemState.OPEN if capped else by_model), seen
@@ -228,7 +196,19 @@ def nearness(found: Alignment) -> float:
 def observe(
     key: Key, number: int, found: Alignment, second: float, rest: LeftOver, taken: Collection[int]
 ) -> Observations:
-    """Looks at an alignment with an item of a card; `taken` are the words that say items seen before."""
+    """Looks at an alignment with an item of a card; `taken` are the words that say items seen before.
+
+    Gives:
+        share: of the wording's weight that is said; second: that of the next nearest wording. missing: the
+            weightiest word that is not said; replaced: the same where an unknown one may stand for it.
+        focus: the share of what the clauses concerned tell that goes to say it; focus_of_all: the same of the
+            whole answer. backed: the share that some wording of the item has.
+        unknown, repeats: what is left over, and what only repeats the prompt. heads: whether another thing is
+            made of it. rejected: how far a near miss is said in words of its own. taken: how much of it says
+            another item.
+        length: of the answer. size: of the wording, in telling words. slips: forgiven. variety: how many
+            wordings the author wrote. alone: one item only.
+    """
     reading, units, mine = found.reading, found.wording.units, found.words
     words, where = reading.words, reading.where
     told = mine | reading.telling
@@ -236,22 +216,22 @@ def observe(
     backed = {i for name in key.sayings[number] & where.keys() for i in where[name]}.intersection(told)
     missing = max([unit.weight for at, unit in enumerate(units) if at not in found.pairs], default=0.0)
     misses = [align(each.wording, reading) for each in key.misses]
-    return Observations(
-        share=found.share,
-        second=second,
-        missing=missing if missing >= _HALF else 0.0,
-        replaced=missing if missing >= _HALF and rest.unknown else 0.0,
-        focus=len(mine) / max(1, sum([words[i].claim.clause in clauses for i in told])),
-        focus_of_all=len(mine) / max(1, len(told)),
-        backed=len(backed) / max(1, len(told)),
-        unknown=min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
-        heads=float(bool(rest.heads)),
-        repeats=len(reading.repeats - mine) / max(1, len(words)),
-        rejected=max([each.share for each in misses if not each.words <= mine], default=0.0),
-        taken=len(mine & set(taken)) / max(1, len(mine)),
-        length=math.sqrt(min(len(reading.plain), _MANY_WORDS)) / 5,
-        size=min(len(units), _MANY_UNITS) / _MANY_UNITS,
-        slips=float(min(2, sum([words[i].slips for i in mine]))),
-        variety=min(_MANY_WAYS, sum([each.written for each in key.items[number]])) / _MANY_WAYS,
-        alone=float(len(key.items) == 1),
-    )
+    return {
+        "share": found.share,
+        "second": second,
+        "missing": missing if missing >= _HALF else 0.0,
+        "replaced": missing if missing >= _HALF and rest.unknown else 0.0,
+        "focus": len(mine) / max(1, sum([words[i].claim.clause in clauses for i in told])),
+        "focus_of_all": len(mine) / max(1, len(told)),
+        "backed": len(backed) / max(1, len(told)),
+        "unknown": min(_MANY_LEFT, len(rest.unknown) / (len(units) + 0.5)),
+        "heads": float(bool(rest.heads)),
+        "repeats": len(reading.repeats - mine) / max(1, len(words)),
+        "rejected": max([each.share for each in misses if not each.words <= mine], default=0.0),
+        "taken": len(mine & set(taken)) / max(1, len(mine)),
+        "length": math.sqrt(min(len(reading.plain), _MANY_WORDS)) / 5,
+        "size": min(len(units), _MANY_UNITS) / _MANY_UNITS,
+        "slips": float(min(2, sum([words[i].slips for i in mine]))),
+        "variety": min(_MANY_WAYS, sum([each.written for each in key.items[number]])) / _MANY_WAYS,
+        "alone": float(len(key.items) == 1),
+    }

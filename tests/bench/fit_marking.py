@@ -18,6 +18,7 @@ import json
 import math
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,20 +28,17 @@ from studykit.cards import Card, Listed, Points, Term
 from studykit.marking.key import Key, key_of
 from studykit.marking.read_text import Reading
 from studykit.marking.terms import objection
-from studykit.marking.weigh import Model, Observations, examined, kind_of
+from studykit.marking.weigh import Model, Observations, examined, has_few_wordings, kind_of
 from tests.bench.labelled import LABELLED, Question, questions, vocabulary_of
 
 WEIGHTS = Path(__file__).parents[2] / "studykit" / "marking" / "weights.json"
 PENALTY = 0.5
 """On the square of each weight: enough to keep observations that agree from running off together."""
-BLANK = dict.fromkeys(
-    ("title", "phrase", "point"), Model(0.0, (0.0,) * len(Observations._fields), (0.0, 1.0), (0.0, 1.0))
-)
+BLANK = dict.fromkeys(("title", "phrase", "point"), Model(0.0, defaultdict(float), (0.0, 1.0), (0.0, 1.0)))
 """Models that judge nothing: what is observed must not hang on what was fitted before."""
 OF_NEW = 0.3
 """What an answer weighs that is marked by the first wording alone, beside one marked by all of them."""
 ROUNDS = 8
-_ALONE = 1 + Observations._fields.index("alone")
 PARTS = 5
 CERTAIN = {"title": (0.965, 0.96), "phrase": (0.95, 0.94), "point": (0.948, 0.935)}
 """How often what is decided must be right, 0-1: that it is not said, and that it is. A right answer refused
@@ -48,19 +46,16 @@ costs trust; a wrong one that is accepted is seen beside the right answer."""
 
 
 class Example(NamedTuple):
-    """An item of an answer: the model that judges it, what is seen (a 1 in front), whether it is made, its
-    part, and what it weighs."""
+    """An item of an answer: the model that judges it, what is seen (a 1 in front) and its names, whether it
+    is made and has few wordings, its part, and what it weighs."""
 
     model: str
     seen: tuple[float, ...]
+    names: tuple[str, ...]
     made: bool
+    few: bool
     part: int
     weight: float
-
-    @property
-    def few(self) -> bool:
-        """Whether the item has few wordings."""
-        return Observations(*self.seen[1:]).few
 
 
 def examples(files: Sequence[Path]) -> Iterator[Example]:
@@ -106,7 +101,8 @@ def _of_question(question: Question, key: Key, weight: float) -> Iterator[Exampl
                 made = number in answer["points"]
             else:
                 continue
-            yield Example(model, (1.0, *seen), made, part, weight)
+            values, few = (1.0, *seen.values()), has_few_wordings(seen)
+            yield Example(model, values, tuple(seen), made, few, part, weight)
 
 
 def _examined(key: Key, reading: Reading, card: Card) -> Iterator[tuple[int, str, Observations]]:
@@ -211,10 +207,12 @@ def main() -> None:
     for name, certain in CERTAIN.items():
         mine = [row for row in rows if row.model == name]
         bias, *weights = (round(weight, 3) for weight in fitted(mine))
-        if not any(row.seen[_ALONE] for row in mine):
-            weights[_ALONE - 1] = _as_likely_as_not(mine)
+        names = mine[0].names
+        alone = names.index("alone")
+        if not any(row.seen[1 + alone] for row in mine):
+            weights[alone] = _as_likely_as_not(mine)
         judged = list(unseen(mine))
-        models[name] = {"bias": bias, "weights": dict(zip(Observations._fields, weights, strict=True))}
+        models[name] = {"bias": bias, "weights": dict(zip(names, weights, strict=True))}
         for wordings, few in (("few", True), ("many", False)):
             those = [(chance, made) for chance, made, is_few in judged if is_few is few]
             low, high = models[name][wordings] = tuple(round(edge, 3) for edge in band(those, certain))
