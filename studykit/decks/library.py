@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, Deck, Source
 from studykit.cases import Case, Plan
-from studykit.decks.cache import CacheFile
 from studykit.decks.compiled import parent_of
 from studykit.decks.deck_files import find_files, neighbours
-from studykit.decks.packed import CaseSummary, Compiled, DeckSummary, Listing
+from studykit.decks.packed import CaseSummary, Compiled, DamagedCacheError, DeckSummary, Listing
 from studykit.errors import NotFoundError
+from studykit.files import make_private, read_plain, write_whole
 from studykit.names import nearest
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["CaseSummary", "DeckSummary", "Library", "Listing"]
+__all__ = ["CacheFile", "CaseSummary", "DeckSummary", "Library", "Listing"]
 
 
 class Library(Compiled):
@@ -56,7 +55,7 @@ class Library(Compiled):
         """
         found = find_files(folders)
         kept = None if cache is None else CacheFile(cache, folders)
-        library = kept.load(cls) if kept else None
+        library = kept.load() if kept else None
         if library is None or not library.is_fresh(found):
             # what reads YAML is not needed while the cache is fresh
             from studykit.decks.refresh import refresh
@@ -269,3 +268,36 @@ class Library(Compiled):
         """
         values = (self.value_at(number) for _, number in self.index["plans"])
         return tuple(value for value in values if isinstance(value, Plan))
+
+
+class CacheFile:
+    """The cache of one set of folders; whatever goes wrong with it, studying goes on without it."""
+
+    def __init__(self, folder: Path, folders: Sequence[Path]) -> None:
+        spelled = "\0".join(f"{each}\0{each.absolute()}" for each in folders)
+        # Only a file name: what the file holds is checked against the folders in it.
+        name = zlib.crc32(spelled.encode("utf-8", "surrogateescape"))
+        self.path = folder / f"decks-{name:08x}.cache"
+
+    def load(self) -> Library | None:
+        """Give what the file holds; None when there is none, or not a byte of it can be trusted."""
+        try:
+            return Library(read_plain(self.path))
+        except (OSError, DamagedCacheError):
+            return None
+
+    def moment_ns(self) -> int:
+        """The time by the clock of the file system, in nanoseconds; 0 where nothing can be written."""
+        import tempfile
+
+        try:
+            make_private(self.path.parent)
+            with tempfile.TemporaryFile(dir=self.path.parent) as file:
+                return os.fstat(file.fileno()).st_mtime_ns
+        except OSError:
+            return 0
+
+    def save(self, data: bytes) -> None:
+        """Put a library in the place of the old one whole, if that can be done."""
+        with suppress(OSError):
+            write_whole(self.path, [data])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from studykit.decks.characters import QUESTION, RESTORED
 from studykit.decks.findings import Findings, Spot
 from studykit.decks.keys import COMMENT_AFTER
 from studykit.decks.misreads import Excerpt, Misread, Place, indent_of, is_dash
@@ -20,6 +19,11 @@ MOST_NODES = 300_000
 
 DEEPEST = 20
 """Lists and mappings inside one another that are still read; a deck needs six."""
+
+NOTHING, QUESTION = "\ufdd0", "\ufdd2"
+"""What the parser is given for a column that is nothing, and for a question mark that it would misread."""
+
+RESTORED = {ord(NOTHING): "", ord(QUESTION): "?"}
 
 _NUMBER = re.compile(r"[\d./-]+")
 _CARD = re.compile(r"[a-z0-9-]+/[a-z0-9#-]+")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studykit.decks.cache import CacheFile
 from studykit.decks.compiling import compile_library
 from studykit.decks.deck_files import UNREADABLE, Found, find_file, find_files
 from studykit.decks.findings import Spot, problem
@@ -20,6 +20,9 @@ from studykit.decks.sheet import Sheet
 from studykit.decks.source import LARGEST
 from studykit.files import read_plain
 from studykit.problems import Problem
+
+if TYPE_CHECKING:
+    from studykit.decks.library import CacheFile
 
 MOST_CARDS = 50_000
 """Cards of all files of a library, or of what is looked at beside it: the decks of a few dozen courses."""

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studykit.decks.cache import CacheFile
-from studykit.decks.library import Library
+from studykit.decks.library import CacheFile, Library
 from studykit.decks.packed import Compiled
 from studykit.folders import shipped_decks
 from tests.cli.preloaded import Preloaded
@@ -112,7 +111,7 @@ def compiled(deck: str | None) -> Compiled:
     with TemporaryDirectory() as folder:
         own = [] if deck is None else [Home(Path(folder)).write("decks/tiny.yaml", deck).parent]
         Library.open([shipped_decks(), *own], Path(folder, "cache"))
-        found = CacheFile(Path(folder, "cache"), [shipped_decks(), *own]).load(Compiled)
+        found = CacheFile(Path(folder, "cache"), [shipped_decks(), *own]).load()
     assert found is not None
     return found
 
