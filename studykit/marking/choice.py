@@ -22,10 +22,10 @@ _TURNS = frozenset(["t", "f", "correct", "incorrect", "right", "wrong", "true", 
 _OPPOSED = (frozenset(("true", "false")), frozenset(("yes", "no")))
 
 
-def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> Mark:
+def mark_choice(key: Key, reading: Reading, expected: Choice, order: tuple[int, ...]) -> Mark:
     """Marks an answer to a choose card; one that names no option, or several, cannot be read."""
     right = expected.options.index(expected.answer)
-    picked = picked_of(key, reading, expected, shown)
+    picked = picked_of(key, reading, expected, order)
     if picked is None:
         return explain.wrong(key, "type the number or the words of one option", unread=True)
     if picked != right:
@@ -33,9 +33,8 @@ def mark_choice(key: Key, reading: Reading, expected: Choice, shown: tuple[int, 
     return Mark(Verdict.CORRECT, 1.0, (right,), "right", explain.model_answer(key, {right: None}))
 
 
-def picked_of(key: Key, reading: Reading, expected: Choice, shown: tuple[int, ...] | None) -> int | None:
+def picked_of(key: Key, reading: Reading, expected: Choice, order: tuple[int, ...]) -> int | None:
     """Finds the option that is meant, or None when it is none of them or several."""
-    order = shown if shown is not None else tuple(range(len(expected.options)))
     options = [normalise(option) for option in expected.options]
     label = normalise(reading.text).strip(" .()[]")
     is_label = len(label) == 1 and label not in options

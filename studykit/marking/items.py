@@ -124,10 +124,10 @@ def _verdict(made: int, need: int, extras: int) -> Verdict:
 # Order
 
 
-def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
+def mark_ordered(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
     """Marks the order in which the items are named, by their words or by their numbers as shown."""
     size = len(key.items)
-    given = _by_number(reading.text, size, shown)
+    given = _by_number(reading.text, size, order)
     given = _by_words(key, reading) if given is None else given
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
@@ -148,9 +148,8 @@ def mark_ordered(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> M
     return Mark(Verdict.PARTIAL, round(score, 3), points, why, model)
 
 
-def _by_number(answer: str, size: int, shown: tuple[int, ...] | None) -> list[int] | None:
+def _by_number(answer: str, size: int, order: tuple[int, ...]) -> list[int] | None:
     """Reads numbers or letters ("2 1 3", "b, a, c", "213") as the items at those places; None for words."""
-    order = shown if shown is not None else tuple(range(size))
     labels = re.findall(r"\d+|[a-z]+", normalise(answer))
     if len(labels) == 1 and len(labels[0]) == size <= 9 and size > 1:
         labels = list(labels[0])

@@ -61,7 +61,8 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
             saw them, so that typed numbers and letters refer to that order; None is the order of the file.
     """
     key = key_of(card, vocabulary)
-    found = _marked(key, answer[:LONGEST], shown)
+    order = tuple(range(len(card.expected.options or key.items))) if shown is None else shown
+    found = _marked(key, answer[:LONGEST], order)
     why = found.why
     if why.casefold().startswith(_VERDICT_WORDS):
         why = f"about that: {why}"
@@ -70,7 +71,7 @@ def mark(card: Card, answer: str, vocabulary: Vocabulary, shown: tuple[int, ...]
     return found if why == found.why else replace(found, why=why)
 
 
-def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
+def _marked(key: Key, answer: str, order: tuple[int, ...]) -> Mark:
     line = normalise(answer)
     worded = line.strip(" .") in key.phrasings
     if not worded and (nothing := _no_answer(key, line)):
@@ -78,7 +79,7 @@ def _marked(key: Key, answer: str, shown: tuple[int, ...] | None) -> Mark:
     text = answer if isinstance(key.card.expected, Term) else _NUMBERED.sub("\n", answer)
     reading = key.read(line.strip(" .") if worded else text)
     missed = None if worded or key.worded(reading) else _whole_miss(key, reading)
-    found = missed or _by_kind(key, reading, shown)
+    found = missed or _by_kind(key, reading, order)
     wrong = found.verdict is Verdict.WRONG and not (worded or missed or found.unread)
     if wrong and (misses := rejected(key, reading)):
         found = replace(found, why=explain.near_miss(misses[0]))
@@ -103,16 +104,16 @@ def _no_answer(key: Key, line: str) -> Mark | None:
     return None
 
 
-def _by_kind(key: Key, reading: Reading, shown: tuple[int, ...] | None) -> Mark:
+def _by_kind(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
     match key.card.expected:
         case Points() as points:
             return mark_points(key, reading, points)
         case Listed(ordered=True) | Ordered():
-            return mark_ordered(key, reading, shown)
+            return mark_ordered(key, reading, order)
         case Listed() as listed:
             return mark_listed(key, reading, listed)
         case Choice() as choice:
-            return mark_choice(key, reading, choice, shown)
+            return mark_choice(key, reading, choice, order)
         case _:
             return mark_term(key, reading)
 
