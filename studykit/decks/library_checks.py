@@ -118,27 +118,18 @@ def asked_once(shelf: Shelf) -> Iterator[Fault]:
 
 def alias_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
     """Names that are never each other are not aliases of one thing."""
-    for sheet, case in shelf.cases.values():
-        yield from _rival_aliases(sheet, case.aliases, case.distinct)
-    for sheet, deck in shelf.decks.values():
-        yield from _rival_aliases(sheet, deck.aliases, shelf.distinct_of(deck))
-
-
-def _rival_aliases(
-    sheet: Sheet, aliases: Sequence[Item], distinct: Sequence[tuple[str, ...]]
-) -> Iterator[Fault]:
-    owner: dict[str, str] = {}
-    spots = sheet.spots.get("alias", ())
-    places = {spot.text: spot for spot in spots}
-    for item in aliases:
-        for phrasing in item.phrasings:
-            other = owner.setdefault(fold(phrasing), item.say)
+    cases = ((sheet, case.aliases, case.distinct) for sheet, case in shelf.cases.values())
+    decks = ((sheet, deck.aliases, shelf.distinct_of(deck)) for sheet, deck in shelf.decks.values())
+    for sheet, aliases, distinct in (*cases, *decks):
+        owner: dict[str, str] = {}
+        spots = sheet.spots.get("alias", ())
+        places = {spot.text: spot for spot in spots}
+        for item, phrasing in ((each, phrasing) for each in aliases for phrasing in each.phrasings):
             spot = places.get(phrasing) or spots[0]
-            if other != item.say:
+            if (other := owner.setdefault(fold(phrasing), item.say)) != item.say:
                 message = f"`{phrasing}` is an alias of `{other}` and of `{item.say}`"
                 yield fault(sheet, spot, "alias-of-two", message, "keep it with one of them")
-            rival = _rival(item, phrasing, distinct)
-            if rival:
+            if rival := _rival(item, phrasing, distinct):
                 message = f"`{phrasing}` and `{rival}` are under `distinct:`, so one is no alias of the other"
                 yield fault(sheet, spot, "alias-is-rival", message, "delete one of the two")
 
@@ -169,8 +160,7 @@ def answer_is_no_rival(shelf: Shelf) -> Iterator[Fault]:
         for card in entry.cards if distinct else ():
             for item in card.expected.items if isinstance(card.expected, Term | Choice) else ():
                 for wording in item.accept:
-                    rival = _rival(item, wording, distinct)
-                    if rival:
+                    if rival := _rival(item, wording, distinct):
                         message = f"`{wording}` is accepted for `{rival}`, though they are under `distinct:`"
                         places = [*entry.spots.get("accept", ()), *entry.spots.get("back-accept", ())]
                         there = (each for each in reversed(places) if each.text == wording)

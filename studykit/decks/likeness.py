@@ -55,18 +55,12 @@ def compare(gone: Iterable[Asked], fresh: Sequence[Asked]) -> Likeness:
         if named is not None and named not in certain.values():
             certain[each.card] = named
         else:
-            found = {other.card: _score(each, other) for other in shelf.near(each)}
-            scores[each.card] = {card: score for card, score in found.items() if score > 0}
+            near = ((other.card, _score(each, other)) for other in shelf.near(each))
+            scores[each.card] = {card: score for card, score in near if score > 0}
+    claims: dict[CardId, list[float]] = defaultdict(list)
     for found in scores.values():
         for taken in certain.values():
             found.pop(taken, None)
-    return _paired(certain, scores)
-
-
-def _paired(certain: Mapping[CardId, CardId], scores: Mapping[CardId, Mapping[CardId, float]]) -> Likeness:
-    """Pair those that are each other's best match by a margin."""
-    claims: dict[CardId, list[float]] = defaultdict(list)
-    for found in scores.values():
         for card, score in found.items():
             claims[card].append(score)
     likely: dict[CardId, CardId] = {}
@@ -136,11 +130,10 @@ def _score(gone: Asked, fresh: Asked) -> float:
     moved = gone.card.partition("/")[2] == fresh.card.partition("/")[2]
     if not gone.ask:
         return 0.7 if moved else 0.0
+    before, now = (set(map(fold, each.answers)) for each in (gone, fresh))
     if fold(gone.ask) == fold(fresh.ask):
-        same = set(map(fold, gone.answers)) == set(map(fold, fresh.answers))
-        return 1.0 if same else 0.9
-    alike = _alike(gone.ask, fresh.ask)
-    shared = bool(set(map(fold, gone.answers)) & set(map(fold, fresh.answers)))
+        return 1.0 if before == now else 0.9
+    alike, shared = _alike(gone.ask, fresh.ask), not before.isdisjoint(now)
     if moved and (alike >= LIKELY or (shared and alike >= LIKELY / 2)):
         return 0.85
     return alike if shared and alike >= LIKELY else 0.0

@@ -152,13 +152,10 @@ class Parse:
             self._flows.append(at)
         end = self._at(self._fill(node, name, depth + 1).end_mark)
         node.end = end[0] + 1, end[1] + 1
-        if (
-            event.flow_style
-            and self._flows.pop() == at
-            and not self._flows
-            and self.lines.swallowed(at, end[0])
-        ):
-            raise self.lines.bracket(at)
+        if event.flow_style:
+            self._flows.pop()
+            if not self._flows and self.lines.swallowed(at, end[0]):
+                raise self.lines.bracket(at)
         return node
 
     def _fill(self, node: Items | Fields, name: str, depth: int) -> Any:  # noqa: ANN401
@@ -212,12 +209,10 @@ class Parse:
         comment = _COMMENT.match(text, end[1])
         may_follow = start == end if self._flows else _takes_comment(value, name, item=item)
         if comment and not may_follow:
-            at, shown = (
-                (end[0], comment.end()),
-                slice(start[1] if start[0] == end[0] else indent_of(text), None),
-            )
+            at = end[0], comment.end()
             if start == end:
                 raise Misread(at, "special-start", "#")
+            shown = slice(start[1] if start[0] == end[0] else indent_of(text), None)
             raise Misread(at, "hash-in-sentence", shown=shown, begins=start[0])
 
     def _check_commas(self, before: Node | None, text: Node) -> None:
