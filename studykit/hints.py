@@ -13,7 +13,8 @@ def hint(card: Card) -> str:
         return card.hint
     match card.expected:
         case Term(item=item):
-            return _outline(item.say)
+            # the first letter of each word and the first half of each number
+            return re.sub(r"\d+|[^\W\d_]+", _dotted, item.say)
         case Listed(items=items):
             return "First letters: " + ", ".join(item.say[:1].upper() for item in items)
         case Ordered(items=items):
@@ -22,22 +23,14 @@ def hint(card: Card) -> str:
             return "They begin: " + "; ".join(_opening(item.say) for item in items)
         case Choice(options=options, answer=answer):
             others = [option for option in options if option != answer]
-            return (
-                f"It is not {others[0]}."
-                if len(others) > 1
-                else "There are only two: say why one of them fits."
-            )
+            only_two = "There are only two: say why one of them fits."
+            return f"It is not {others[0]}." if len(others) > 1 else only_two
 
 
 def _opening(text: str) -> str:
     """Give the first two words of a point."""
     words = text.split()
     return " ".join(words[:2]) + (" …" if len(words) > 2 else "")
-
-
-def _outline(text: str) -> str:
-    """Keep the first letter of each word and the first half of each number."""
-    return re.sub(r"\d+|[^\W\d_]+", _dotted, text)
 
 
 def _dotted(found: re.Match[str]) -> str:

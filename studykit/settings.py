@@ -72,15 +72,6 @@ def _between(lowest: float, highest: float, kind: Callable[[str], float]) -> Cal
     return read
 
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(text)
-        return text
-
-    return read
-
-
 def _slugs(text: str) -> tuple[str, ...] | None:
     slugs = tuple(dict.fromkeys(text.replace(",", " ").split()))
     if not slugs or not all(re.fullmatch(SLUG, each) for each in slugs):
@@ -90,9 +81,8 @@ def _slugs(text: str) -> tuple[str, ...] | None:
     return () if slugs == ("none",) else slugs
 
 
-def _on_off(text: str) -> bool | None:
-    return {"on": True, "off": False, "auto": None}[text]
-
+_ON_OFF = {"on": True, "off": False, "auto": None}
+_GUIDES = {"2017": "2017", "2028": "2028"}
 
 KEYS = (
     SettingKey(
@@ -103,8 +93,8 @@ KEYS = (
     ),
     SettingKey("new-cards", _between(0, 999, int), "0 to 999", "new cards a day"),
     SettingKey("rollover-hour", _between(0, 12, int), "0 to 12", "the hour when a new day begins"),
-    SettingKey("retry", _on_off, "on, off or auto", "ask a wrong card once more at the end"),
-    SettingKey("guide", _one_of("2017", "2028"), "2017 or 2028", "the subject guide your exam follows"),
+    SettingKey("retry", _ON_OFF.__getitem__, "on, off or auto", "ask a wrong card once more at the end"),
+    SettingKey("guide", _GUIDES.__getitem__, "2017 or 2028", "the subject guide your exam follows"),
     SettingKey(
         "cases",
         _slugs,

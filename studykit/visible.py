@@ -41,7 +41,9 @@ def safe_json(text: str) -> str:
     Python leaves C1 controls and bidirectional overrides as they are, and lone surrogates, which no file or
     terminal takes.
     """
-    return _without_acting(text, _escaped)
+    import json
+
+    return _without_acting(text, lambda character: json.dumps(character)[1:-1])
 
 
 def _without_acting(text: str, shown: Callable[[str], str]) -> str:
@@ -50,13 +52,6 @@ def _without_acting(text: str, shown: Callable[[str], str]) -> str:
         return text
     acting = {ord(each): shown(each) for each in set(text) if _acts(each)}
     return text.translate(acting) if acting else text
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    return f"\\u{0xD800 + (code - 0x10000 >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
 def _acts(character: str) -> bool:

@@ -47,9 +47,8 @@ def read_zip(file: IO[bytes]) -> zipfile.ZipFile:
         UNSOUND: when it is no sound zip file, or has another part.
     """
     package = zipfile.ZipFile(file)
-    if any(
-        each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in package.infolist()
-    ):
+    bit_by_bit = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if not bit_by_bit.issuperset(each.compress_type for each in package.infolist()):
         raise zipfile.BadZipFile("it is packed in a way that is not taken")
     return package
 
