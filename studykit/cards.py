@@ -301,11 +301,7 @@ def shown_order(card: Card, reviews: int) -> tuple[int, ...] | None:
     if not number:
         return None
     as_written = tuple(range(number))
-    order = _shuffled(card.id, reviews, number)
+    order = tuple(sorted(range(number), key=lambda place: _hash(f"{card.id} {reviews} {place}")))
     if isinstance(card.expected, Ordered):
         return (*order[1:], order[0]) if order == as_written else order
     return as_written if number <= 2 or card.kind == "sort" else order
-
-
-def _shuffled(card: CardId, reviews: int, length: int) -> tuple[int, ...]:
-    return tuple(sorted(range(length), key=lambda place: _hash(f"{card} {reviews} {place}")))

@@ -53,7 +53,11 @@ def _codec(kind: Any) -> Codec:  # noqa: ANN401 - a type
         return _of_class(kind)
     inside = tuple(each for each in get_args(kind) if each not in (NoneType, ...))
     if get_origin(kind) is tuple:
-        return _of_tuple(*_codec(inside[0]))
+        write, read = _codec(inside[0])
+        return Codec(
+            lambda values: [write(each) for each in values],
+            lambda data, file: tuple([read(each, file) for each in data]),
+        )
     if get_origin(kind) is Mapping:
         write, read = _codec(inside[1])
         return Codec(
@@ -92,15 +96,6 @@ def _of_class(kind: Any) -> Codec:  # noqa: ANN401
         return kind(*data)
 
     return Codec(write, read)
-
-
-def _of_tuple(write: Callable[[Any], Json], read: Callable[[Json, str], Any]) -> Codec:
-    if read is PLAIN.read:
-        return Codec(write, lambda data, _: tuple(data))
-    return Codec(
-        lambda values: [write(each) for each in values],
-        lambda data, file: tuple([read(each, file) for each in data]),
-    )
 
 
 def _of_one(kinds: Sequence[type]) -> Codec:

@@ -206,17 +206,14 @@ def _closest(key: Key, value: Value, right: _Right) -> tuple[Agreement, Wording,
         value = replace(value, unit=right[0][1].unit)
     ranked = [(agreement(value, each, rough), wording, each) for wording, each in right]
     how, wording, whole = min(ranked, key=lambda one: (_CLOSENESS.index(one[0]), not one[2].has_month))
-    if value.kind is ValueKind.RANGE and _ends_are_right(value, right):
+    days = {day.first for _, day in right if day.kind is ValueKind.DATE}
+    if value.kind is ValueKind.RANGE and days.issuperset((value.first, value.last)):
+        # both ends of "31 December 1958 / 1 January 1959" are right by themselves
         return Agreement.SAME, wording, whole
     if how is Agreement.LESS_PRECISE and str(whole.year) in key.prompt:  # the prompt gives the year
         inside = value.assumed and whole.first <= value.first and value.last <= whole.last
         how = Agreement.SAME if inside or value.kind is ValueKind.DAY else how
     return how, wording, whole
-
-
-def _ends_are_right(value: Value, right: _Right) -> bool:
-    """Says whether both ends of "31 December 1958 / 1 January 1959" are right by themselves."""
-    return {value.first, value.last} <= {day.first for _, day in right if day.kind is ValueKind.DATE}
 
 
 def _wrong_month(key: Key, given: _Given) -> str | None:
