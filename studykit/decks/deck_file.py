@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from studykit.cards import CardId, Deck
 from studykit.decks.case_file import read_aliases, read_distinct, read_sources
-from studykit.decks.checks import ENTRY_RULES, Rule
+from studykit.decks.checks import broken_rules
 from studykit.decks.entries import EntryReader
 from studykit.decks.fields import Reader
 from studykit.decks.findings import Findings, spot
@@ -42,8 +41,12 @@ def read_deck(root: Fields, found: Findings) -> Sheet:
     read: list[Entry | None] = []
     cards = 0
     for at, each in enumerate(nodes):
-        rules = ENTRY_RULES if at not in misread else ()
-        entry = _read_entry(entry_reader, each, found, rules, silenced=at in broken)
+        known = len(found.problems)
+        entry = entry_reader.read(each)
+        if entry and at not in misread:
+            found.problems.extend(broken_rules(found.file, entry))
+        if at in broken:  # its line is reported, and what was read is not what was written
+            del found.problems[known:]
         read.append(entry)
         cards += len(entry.cards) if entry else 1
         if cards > MOST_CARDS:
@@ -98,24 +101,6 @@ def _entry_nodes(reader: Reader, root: Fields) -> list[Fields]:
             mend = "write `- ask: ...` and its `answer:` in the same column below it"
             reader.error(each, "card", "a card is a group of keys such as `ask:` and `answer:`", mend)
     return nodes
-
-
-def _read_entry(
-    reader: EntryReader, node: Fields, found: Findings, rules: Sequence[Rule], *, silenced: bool
-) -> Entry | None:
-    """Read one entry and hold the rules for a single entry against it.
-
-    Of a `silenced` one, which has a broken line, nothing is reported: the line is, and what was read is not
-    what was written.
-    """
-    known = len(found.problems)
-    entry = reader.read(node)
-    if entry is not None:
-        for rule in rules:
-            found.problems.extend(rule(found.file, entry))
-    if silenced:
-        del found.problems[known:]
-    return entry
 
 
 class _Spans:

@@ -9,7 +9,7 @@ from studykit.decks.checks import ENTRY_RULES
 from studykit.decks.library_checks import LIBRARY_RULES
 from studykit.decks.rules import GROUPS, RULES
 
-REPORTING = {"error", "advice", "problem", "fault", "Problem", "Misread"}
+REPORTING = {"error", "advice", "problem", "fault", "Problem", "Misread", "Breach"}
 """The functions that report a problem; each is given the name of its rule."""
 
 
