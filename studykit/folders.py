@@ -42,7 +42,7 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     between them) adds decks, as does `more_decks`.
 
     Raises:
-        UsageError: when the profile's name could not be a folder's everywhere.
+        UsageError: when no folder can have the profile's name everywhere, or the one of `STUDYKIT_HOME`.
         NotFoundError: when a decks folder that was asked for does not exist.
     """
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile) or not is_portable(profile):
@@ -52,7 +52,15 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
         )
     home = environment.get("STUDYKIT_HOME")
     if home:
-        data = _own_folder(home)
+        try:
+            data = Path(home).expanduser()
+            (
+                data / "decks"
+            ).is_dir()  # a name that is too long, or no name at all, is an error of the system's
+        except (RuntimeError, OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            text = f"STUDYKIT_HOME cannot be {home[:200]!r} ({why}); set it to a folder."
+            raise UsageError(text) from error
         cache = data / "cache"
     else:
         import platformdirs
@@ -67,21 +75,6 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     own = data / "decks"
     kept = [shipped_decks(), *([own] if own.is_dir() else []), *(folder.expanduser() for folder in added)]
     return Folders(data, cache, data / "profiles" / profile / "studykit.db", tuple(kept))
-
-
-def _own_folder(named: str) -> Path:
-    """Give the folder that STUDYKIT_HOME names.
-
-    Raises:
-        UsageError: when no folder can be called so.
-    """
-    try:
-        folder = Path(named).expanduser()
-        (folder / "decks").is_dir()  # a name that is too long, or no name at all, is an error of the system's
-    except (RuntimeError, OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UsageError(f"STUDYKIT_HOME cannot be {named[:200]!r} ({why}); set it to a folder.") from error
-    return folder
 
 
 def _is_folder(named: Path) -> bool:

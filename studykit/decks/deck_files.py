@@ -69,12 +69,12 @@ def neighbours(files: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for folder in dict.fromkeys(file.parent for file in files if not file.is_dir()):
         with suppress(OSError):
-            found += sorted(
-                path
-                for path in folder.iterdir()
-                if path.name.endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
-            )
+            found += sorted(path for path in folder.iterdir() if _is_named(path.name) and path.is_file())
     return found
+
+
+def _is_named(name: str) -> bool:
+    return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
 def _below(folder: Path) -> Iterator[tuple[object, Found]]:
@@ -86,11 +86,9 @@ def _below(folder: Path) -> Iterator[tuple[object, Found]]:
             refused.append(OSError(0, "folders stand too deep in one another", parent))
             names.clear()
         names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
-                found = _look(str(Path(parent, name)), root)
-                if found:
-                    yield found
+        for name in sorted(filter(_is_named, files)):
+            if found := _look(str(Path(parent, name)), root):
+                yield found
     for error in refused:
         yield error.filename, Found(str(error.filename), UNREADABLE, 0, error.strerror or "it cannot be read")
 

@@ -38,8 +38,16 @@ def refresh(found: Sequence[Found], before: Compiled | None, cache: CacheFile | 
     """Compile files anew and keep the result; those unchanged since `before` are not read again."""
     # What changes after this moment is not in it.
     moment_ns = cache.moment_ns() if cache else 0
+    old = before.cached_files if before else ()
+    known = {file.path: number for number, file in enumerate(old)}
     with no_collection():
-        data = _update(found, before, moment_ns)
+        read = list(_read_all(found, {file.path: file for file in old}, moment_ns))
+        files = [file for file, _ in read]
+        if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
+            data = before.repacked(files)
+        else:
+            sheets = [sheet or _sheet(before, known[file.path]) for file, sheet in read]
+            data = compile_library(files, sheets, ())
     if cache:
         cache.save(data)
     return data
@@ -66,18 +74,6 @@ def with_files(before: Compiled, files: Sequence[Path], beside: Sequence[Path] =
     first = [sheet for _, sheet in added if sheet]
     sheets = [_sheet(before, number) for number in rest]
     return compile_library([*rest.values(), *(file for file, _ in added)], [*sheets, *first], first)
-
-
-def _update(found: Sequence[Found], before: Compiled | None, moment_ns: int) -> bytes:
-    known = {file.path: number for number, file in enumerate(before.cached_files)} if before else {}
-    read = list(
-        _read_all(found, {file.path: file for file in before.cached_files} if before else {}, moment_ns)
-    )
-    files = [file for file, _ in read]
-    if before and list(known) == [file.path for file in files] and not any(sheet for _, sheet in read):
-        return before.repacked(files)
-    sheets = [sheet or _sheet(before, known[file.path]) for file, sheet in read]
-    return compile_library(files, sheets, ())
 
 
 def _read_all(
