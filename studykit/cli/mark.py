@@ -172,15 +172,13 @@ def _why_not(
     library: Library, deck: Deck, name: str, known: Mapping[str, Card], hints: Hints
 ) -> tuple[str, str, str]:
     """Say why an answer has no card, as message, mend and rule: it was refused, or there is none."""
-    from studykit.decks.refused import refusal
-
     whole = name if name.startswith(f"{deck.slug}/") else f"{deck.slug}/{name}"
     parent = CardId(whole.partition("#")[0])
     if parent not in library.left_out:
         message = f"the deck {deck.slug} has no card `{name[:80]}`{hints.nearest(name[:80], known)}"
         mend = "Name a card by its id, as the deck file has it, or by its prompt, word for word."
         return message, mend, "unknown-card"
-    error = refusal(library, parent)
+    error = library.refusal(parent)
     said = f": {error.message} ({error.file}:{error.line})" if error else ""
     mend = error.mend if error else f"`studykit deck check {deck.place.file}` says why."
     return f"`deck check` refused the card `{name}`{said}", mend, "refused-card"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studykit.cards import Card, CardId, Deck, Source
 from studykit.cases import Case, Plan
@@ -19,6 +21,9 @@ from studykit.decks.packed import CaseSummary, Compiled, DamagedCacheError, Deck
 from studykit.errors import NotFoundError
 from studykit.files import make_private, read_plain, write_whole
 from studykit.names import nearest
+
+if TYPE_CHECKING:
+    from studykit.problems import Problem
 
 __all__ = ["CacheFile", "CaseSummary", "DeckSummary", "Library", "Listing"]
 
@@ -146,6 +151,30 @@ class Library(Compiled):
 
         files = {each.file for each in self.problems if each.level is Level.ERROR and each.rule in READING}
         return frozenset(deck.slug for deck in self.decks if deck.file in files)
+
+    def refusal(self, parent: CardId) -> Problem | None:
+        """Find the first error in the entry of a card that was left out; None when the entry is not found.
+
+        Errors are kept by their lines only, so the entry is looked for in the text: from the dash before its
+        id to the next dash in that column.
+        """
+        from studykit.problems import Level
+
+        slug, _, own = parent.partition("/")
+        file = next((deck.file for deck in self.decks if deck.slug == slug), None)
+        try:
+            text = Path(file or "").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+        lines = list(enumerate(text.split("\n"), 1))
+        named = re.compile(rf"\bid:\s*[\"']?{re.escape(own)}[\"']?\s*(,|\}}|#|$)")
+        at = next((number for number, line in lines if named.search(line)), 0)
+        dashes = [(number, line.index("-")) for number, line in lines if line.lstrip()[:1] == "-"]
+        first, column = max((dash for dash in dashes if dash[0] <= at), default=(at, 0))
+        below = (number for number, where in dashes if number > at and where <= column)
+        end = min(below, default=len(lines) + 1)
+        errors = (each for each in self.problems if each.file == file and each.level is Level.ERROR)
+        return next((each for each in errors if at and first <= each.line < end), None)
 
     @cached_property
     def was(self) -> dict[CardId, CardId]:
