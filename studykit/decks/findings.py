@@ -65,12 +65,10 @@ class Findings:
         place = at if isinstance(at, Spot) else spot(at)
         if place.line in self.broken:
             return
-        text = place.text or self._as_written(at)
         if len(self.problems) >= MOST:
             raise self._full()
-        self.problems.append(
-            Problem(self.file, place.line, place.column, shorten(text), message, mend, rule, level)
-        )
+        quoted = place if place.text else place._replace(text=self._as_written(at))
+        self.problems.append(problem(self.file, quoted, rule, message, mend, level))
 
     def _full(self) -> TooManyError:
         message = f"the file has more than {MOST:,} problems; nothing of it was read"

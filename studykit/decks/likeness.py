@@ -83,10 +83,13 @@ class _Shelf:
 
     def __init__(self, cards: Sequence[Asked]) -> None:
         self._by: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        self._unnamed: dict[tuple[str, str, str], CardId] = {}
+        """By the deck, id and sibling that a card would have without an id of its own."""
         for card in cards:
             for mark in _marks(card):
                 self._by[mark].append(card)
-        self._unnamed = {_unnamed(card): card.card for card in cards}
+            deck, _, own = card.card.partition("/")
+            self._unnamed[deck, id_from_prompt(card.ask), own.partition("#")[2]] = card.card
 
     def named(self, gone: Asked) -> CardId | None:
         """Give the card that a card without an id was given an id as, when it is sure to be the same."""
@@ -111,12 +114,6 @@ class _Shelf:
         deck = gone.card.partition("/")[0]
         ranked = sorted(found.values(), key=lambda card: card.card.partition("/")[0] != deck)
         return ranked[:MOST_COMPARED]
-
-
-def _unnamed(card: Asked) -> tuple[str, str, str]:
-    """Give the deck, id and sibling that a card would have without an id of its own."""
-    deck, _, own = card.card.partition("/")
-    return deck, id_from_prompt(card.ask), own.partition("#")[2]
 
 
 def _marks(card: Asked) -> set[tuple[str, str]]:

@@ -67,7 +67,7 @@ def _yes_or_no(options: list[str], reading: Reading) -> int | None:
     """Reads yes, no, T, F or a denial as True or False."""
     if "doubt" in reading.plain:  # "no doubt" is no no
         return None
-    yes, no = (bool(words.intersection(reading.plain)) for words in (_YES, _NO))
+    yes, no = (not words.isdisjoint(reading.plain) for words in (_YES, _NO))
     if {*options} not in _OPPOSED or (yes and no) or not (yes or no or reading.negated):
         return None
     # "not false" turns; a plain "no" denies nothing: "no, he was not there".
