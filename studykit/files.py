@@ -99,6 +99,7 @@ def swept(folder: Path, left: str) -> Iterator[None]:
         yield
         return
     import fcntl
+    import shutil
 
     with ExitStack() as closing:
         with suppress(OSError):
@@ -107,19 +108,12 @@ def swept(folder: Path, left: str) -> Iterator[None]:
             with suppress(BlockingIOError):
                 fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 for each in folder.glob(left):
-                    _remove(each)
+                    # the first leaves files alone, and the second folders
+                    shutil.rmtree(each, ignore_errors=True)
+                    with suppress(OSError):
+                        each.unlink(missing_ok=True)
             fcntl.flock(number, fcntl.LOCK_SH)
         yield
-
-
-def _remove(path: Path) -> None:
-    import shutil
-
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, content: Iterable[bytes], *, mode: int = 0o600, durable: bool = False) -> None:
