@@ -128,8 +128,8 @@ class Known:
         """
         facts = [facts_of(case) for case in cases]
         rank = {slug: at for at, slug in enumerate(studied)}
-        preferred = sorted(reversed(facts), key=lambda each: rank.get(each.case.slug, len(rank)))
-        chosen = {each.leader or each.case.slug: each for each in reversed(preferred)}.values()
+        best_last = sorted(facts, key=lambda each: -rank.get(each.case.slug, len(rank)))
+        chosen = {each.leader or each.case.slug: each for each in best_last}.values()
         return cls({each.case.slug: each for each in facts if each in chosen}, tuple(plans))
 
     @cached_property

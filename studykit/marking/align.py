@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -259,7 +259,20 @@ def left_over(key: Key, found: Alignment) -> LeftOver:
         [i for i in each if i not in passed and (denies or not words[i].claim.denied)]
         for each in _strange(key, reading)
     )
-    return LeftOver(unknown, names, _heads(key, reading, mine))
+    heads = {*_heads(key, reading, mine), *_called_after(found, unknown)}
+    return LeftOver(unknown, names, sorted(heads))
+
+
+def _called_after(found: Alignment, unknown: Sequence[int]) -> Iterator[int]:
+    """Finds the words by which a thing is called after a person of the wording: "the Marshall Plan"."""
+    words, plain, mine = found.reading.words, found.reading.plain, found.words
+    if not found.wording.title or all(unit.weight for unit in found.wording.units):
+        return  # not a person by less than the whole name
+    after_article = {word for article, word in pairwise(plain) if article in ("the", "a", "an")}
+    for index in unknown:
+        person = words[index - 1]
+        if index - 1 in mine and person.text in after_article and person.token + 1 == words[index].token:
+            yield index
 
 
 def _strange(key: Key, reading: Reading) -> tuple[list[int], list[int]]:
