@@ -84,10 +84,7 @@ def _answer(
     leaders = telling(" ".join(each.name for each in material.known.cases.values()))
     # A leader's name tells no argument from another, nor does a question the factors that it does not ask about.
     asked = telling(question.words.plain) - leaders if question.cases == 1 else frozenset[str]()
-    chooser = Chooser(
-        facts, material, recalls, asked, question.text, question.scopes, question.years,
-        asked_years=question.years, voices=frozenset(name for name, _ in question.reading.historians),
-    )  # fmt: skip
+    chooser = Chooser(facts, material, recalls, question, asked, question.years)
     return Answer(question, chooser, argue)
 
 

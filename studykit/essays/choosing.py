@@ -15,6 +15,7 @@ from studykit.english.stems import is_ordinary
 from studykit.essays.known import CaseFacts, names
 from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
+from studykit.essays.question import Question
 from studykit.essays.telling_words import marks, stands_alone, telling
 from studykit.essays.years import Years
 
@@ -78,20 +79,15 @@ class Chooser:
     facts: CaseFacts
     material: Material
     recalls: Recalls
+    question: Question
     asked: frozenset[str]
     """The stems that tell the question from others."""
-    question: str = ""
-    """The question as typed."""
-    scopes: tuple[str, ...] = ()
-    years: Years | None = None
-    asked_years: Years | None = None
-    """The years that the question names; `years` may be those of its subject."""
+    years: Years | None
+    """The years that the question names, or else those of its subject."""
     timing: float = 8.0
     """How much it counts that evidence is of these years: more than all else where the question names them."""
     kinship: float = 0.0
     """How much each word counts that an argument shares with what the essay has told."""
-    voices: frozenset[str] = frozenset()
-    """The historians whom the question names."""
     claimed: frozenset[str] = frozenset()
     """The factors that the question makes a claim on."""
     near: frozenset[CardId] = frozenset()
@@ -107,7 +103,7 @@ class Chooser:
     @cached_property
     def choices(self) -> list[Candidate]:
         """The arguments of the case's plans that bear on factors; comparisons come last."""
-        plans = self.material.plans_of(self.facts.case.slug, self.scopes)
+        plans = self.material.plans_of(self.facts.case.slug, self.question.scopes)
         found = [Candidate(plan, each) for plan in plans for each in plan.arguments if each.bears_on]
         return sorted(found, key=lambda each: each.compares)
 
@@ -143,10 +139,10 @@ class Chooser:
             )
             # What of the thesis is still to be shown, of the years that are asked about.
             unshown = self.shown.get(side, frozenset()) - self.cited
-            unshown = frozenset(filter(self._is_timely, unshown)) if self.asked_years else unshown
+            unshown = frozenset(filter(self._is_timely, unshown)) if self.question.years else unshown
             shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
             return (
-                self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.asked_years)
+                self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.question.years)
             )
 
         return sorted(
@@ -238,7 +234,7 @@ class Chooser:
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
         worth -= 2.0 * self.is_said(said.point) + 1.0 * len(self.cited.intersection(said.evidence))
-        worth += WEIGHING * (said.perspective is not None and said.perspective.historian in self.voices)
+        worth += WEIGHING * (said.perspective is not None and said.perspective.historian in dict(self.question.reading.historians))
         if self.kinship:
             akin = telling(f"{said.point} {said.because or ''}") & self._told_so_far
             worth += self.kinship * min(AKIN, len(akin))
@@ -293,7 +289,7 @@ class Chooser:
 
     def _to_the_end(self, pieces: list[Evidence]) -> list[Evidence]:
         """Put second a fact of the last years asked about, where no paragraph has one yet."""
-        last = self.asked_years.last if self.asked_years else None
+        last = self.question.years.last if self.question.years else None
         if last is None:
             return pieces
         late = range(last - NEAR_THE_END, last + 1)
@@ -317,7 +313,7 @@ class Chooser:
         facts = map(self.material.fact, self.material.naming(self.facts.case.slug, name))
         told = " ".join(text for text in (*self.facts.told, *facts) if text)
         before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)
-        before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question)
+        before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question.text)
         *first, last = name.split()
         written = before.count("") < sum(each[1:] == "he " for each in before)
         return f"the {name}" if written or (first and not before and _is_one_thing(last)) else name
@@ -327,7 +323,7 @@ class Chooser:
         found = choose(
             parents, self.material, self.recalls, period=self.facts.case.period, first=first, avoid=self.cited
         )
-        if self.asked_years is None or self.years != self.asked_years:
+        if self.question.years is None or self.years != self.question.years:
             return found
         return tuple(each for each in found if each.date is None or self._is_timely(each.card)) or found
 

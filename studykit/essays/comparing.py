@@ -362,7 +362,7 @@ def _regions(columns: Sequence[Column]) -> Iterator[str]:
 def _it_held(answer: Answer, it: str | None = None) -> str:
     """Begin a judgement of a claim, that it holds or, where only its part is asked about, that it mattered."""
     claim = answer.claim
-    if claim is None or not claim.mattered or answer.rival or not claim.is_cause:
+    if claim is None or not (claim.factors and claim.mattered and claim.is_cause) or answer.rival:
         return f"{it or 'the claim'} holds"
     outranked = any(each.weight > (answer.weight(claim) or 0) for each in answer.facts.case.factors.values())
     if claim.strength not in ("part", "important") and not (claim.strength == "main" and outranked):
