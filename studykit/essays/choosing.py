@@ -142,7 +142,10 @@ class Chooser:
             unshown = frozenset(filter(self._is_timely, unshown)) if self.question.years else unshown
             shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
             return (
-                self._worth(each, factors) + weighs + shown + 1.5 * (own and first and not self.question.years)
+                self._worth(each, factors)
+                + weighs
+                + shown
+                + 1.5 * (own and first and not self.question.years)
             )
 
         return sorted(
@@ -234,7 +237,10 @@ class Chooser:
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
         worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
         worth -= 2.0 * self.is_said(said.point) + 1.0 * len(self.cited.intersection(said.evidence))
-        worth += WEIGHING * (said.perspective is not None and said.perspective.historian in dict(self.question.reading.historians))
+        worth += WEIGHING * (
+            said.perspective is not None
+            and said.perspective.historian in dict(self.question.reading.historians)
+        )
         if self.kinship:
             akin = telling(f"{said.point} {said.because or ''}") & self._told_so_far
             worth += self.kinship * min(AKIN, len(akin))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from studykit.cases import Factor
@@ -25,17 +25,15 @@ class Column:
         """Give what the case says of a factor."""
         return self.answer.facts.case.factors.get(slug) if self.answer else None
 
-    def heaviest_but(self, slugs: Collection[str]) -> Factor | None:
-        """Give the factor that weighs most in the case, some left out."""
-        known = self.answer.facts.case.factors.values() if self.answer else ()
-        return max(
-            (each for each in known if each.slug not in slugs), key=lambda each: each.weight, default=None
-        )
-
-    def heaviest_of(self, slugs: Collection[str]) -> Factor | None:
+    def heaviest_of(self, slugs: Iterable[str]) -> Factor | None:
         """Give the factor that weighs most in the case among some."""
         known = (factor for slug in slugs if (factor := self.factor(slug)))
         return max(known, key=lambda each: each.weight, default=None)
+
+    def heaviest_but(self, slugs: Collection[str]) -> Factor | None:
+        """Give the factor that weighs most in the case, some left out."""
+        every = self.answer.facts.case.factors if self.answer else ()
+        return self.heaviest_of(slug for slug in every if slug not in slugs)
 
 
 def called(column: Column) -> str:
@@ -52,34 +50,36 @@ def to_fill_in(columns: Sequence[Column]) -> str:
 class CaseTable:
     """The factors of some cases beside each other: those claimed, those alike and those apart.
 
-    `both` says whether more than one case is installed, `claimed_of_each` whether of each a degree is known.
+    `both` says whether more than one case is installed.
     """
 
     def __init__(self, columns: Sequence[Column], answers: Sequence[Answer], term: str) -> None:
         self.columns, self.answers, self.term = columns, answers, term
+        self.first, self.both = answers[0], len(answers) > 1
         self.names = stance.listed([column.name for column in columns])
-        first = answers[0]
-        asked = [*first.claims, *([first.rival] if first.rival else [])]
+        asked = [*self.first.claims, *([self.first.rival] if self.first.rival else [])]
         known = [slug for claim in asked for slug in claim.factors if self.weights(slug)]
-        known += first.group
+        known += self.first.group
         shown = [slug for slug in known if len(self.weights(slug)) == len(answers)]
         self.claimed = list(dict.fromkeys(shown or known))[:ROWS]
-        shared = [
-            slug for slug in first.facts.case.factors if all(each.facts.weight([slug]) for each in answers)
-        ]
+        shared = [slug for slug in self.first.facts.case.factors if len(self.weights(slug)) == len(answers)]
         by_weight = sorted(shared, key=lambda slug: -sum(self.weights(slug)))
         self.alike = [slug for slug in by_weight if not self.gap(slug)]
-        self.apart = sorted(
-            (slug for slug in by_weight if slug not in self.alike), key=lambda slug: -self.gap(slug)
-        )
-        self.both = len(answers) > 1
-        self.claimed_of_each = (
-            all(each.degree for each in answers) and self.both and not first.question.compares
-        )
+        self.apart = sorted(filter(self.gap, by_weight), key=lambda slug: -self.gap(slug))
+
+    def known(self, slug: str) -> list[tuple[Column, Factor]]:
+        """Give what each case that says something of a factor says."""
+        return [(column, factor) for column in self.columns if (factor := column.factor(slug))]
 
     def weights(self, slug: str) -> list[int]:
         """Give the weights that the cases give a factor."""
-        return [factor.weight for column in self.columns if (factor := column.factor(slug))]
+        return [factor.weight for _, factor in self.known(slug)]
+
+    def called(self, slug: str) -> str:
+        """Give what a factor is called in every case; one of a case's own as that case calls it."""
+        shared = slug in paper_two.data()["factors"]
+        own = next((factor.name for _, factor in self.known(slug) if factor.name and not shared), None)
+        return own or paper_two.factor_name(slug)
 
     def heaviest_of(self, slugs: Collection[str]) -> list[tuple[Column, Factor]]:
         """Give of each case the factor that weighs most in it among some."""
@@ -96,42 +96,30 @@ class CaseTable:
 
     def weighed(self, slug: str) -> str:
         """Say how much a factor explains in every case, and why."""
-        known = [(column, factor) for column in self.columns if (factor := column.factor(slug)) is not None]
-        heading = stance.capital(factor_called(slug, [factor for _, factor in known]))
+        known, heading = self.known(slug), stance.capital(self.called(slug))
         ranked = sorted(known, key=lambda each: -each[1].weight)
         (most, top), (least, low) = ranked[0], ranked[-1]
         if len(known) == 1:
-            return stance.ended(
-                f"{heading} {explained(top.weight)} for {most.name}: {stance.clause(top.says)}"
-            )
-        if self.gap(slug):
-            return stance.ended(
-                f"{heading} weighed more for {most.name} than for {least.name}: "
-                f"{of_case(most.name, stance.clause(top.says))}, whereas "
-                f"{of_case(least.name, held_by(low, light=True))}"
-            )
-        said = "; ".join(of_case(column.name, held_by(found)) for column, found in known)
-        return stance.ended(f"{heading} {explained(low.weight)} in {both_or_all(len(known))} cases: {said}")
+            said = f"{explained(top.weight)} for {most.name}: {stance.clause(top.says)}"
+        elif self.gap(slug):
+            light = of_case(least.name, held_by(low, light=True))
+            said = f"weighed more for {most.name} than for {least.name}: {of_case(most.name, stance.clause(top.says))}, whereas {light}"
+        else:
+            each_says = "; ".join(of_case(column.name, held_by(found)) for column, found in known)
+            said = f"{explained(low.weight)} in {both_or_all(len(known))} cases: {each_says}"
+        return stance.ended(f"{heading} {said}")
+
+    def weighed_most(self, slugs: Collection[str]) -> list[str]:
+        """Name for each case the factor that weighs most in it among some: "for Stalin force"."""
+        return [f"for {column.name} {self.called(top.slug)}" for column, top in self.heaviest_of(slugs)]
 
     def gap(self, slug: str) -> int:
         """Give the difference of the weights that the cases give a factor."""
         return max(self.weights(slug)) - min(self.weights(slug))
 
 
-def factor_called(slug: str, factors: Sequence[Factor]) -> str:
-    """Give what a factor is called in every case; one of a case's own as that case calls it."""
-    own = next((each.name for each in factors if each.name and slug not in paper_two.data()["factors"]), None)
-    return own or paper_two.factor_name(slug)
-
-
 LITTLE = 2
 """Weight up to which a factor is said to have had little."""
-
-
-def weighed_since(column: Column, factor: Factor) -> str:
-    """Say how much a factor explains in a case, and why."""
-    much = f"{factor_called(factor.slug, [factor])} {explained(factor.weight)}"
-    return f"for {column.name} {much}, since {stance.clause(factor.says)}"
 
 
 def held_by(factor: Factor, light: bool | None = None) -> str:

@@ -16,7 +16,6 @@ from studykit.essays.columns import (
     Column,
     both_or_all,
     explained,
-    factor_called,
     leans,
     of_case,
 )
@@ -88,9 +87,7 @@ class ComparedPairs:
         """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
         ways = {each.name: self._way(each, slug) for each in self.table.columns}
         differs = self.table.gap(slug) > 0
-        heading = stance.capital(
-            factor_called(slug, [factor for each in self.table.columns if (factor := each.factor(slug))])
-        )
+        heading = stance.capital(self.table.called(slug))
         return self._paired(
             slug,
             heading,
@@ -108,10 +105,10 @@ class ComparedPairs:
 
         The same is a likeness where both factors weigh about as much in every case, unless differences are asked for.
         """
-        kinds, heading = Kinds(self.table.columns, slug), stance.capital(factor_called(slug, []))
+        kinds, heading = Kinds(self.table.columns, slug), stance.capital(self.table.called(slug))
         shared = kinds.alike if self.table.term != "contrast" else None
         if shared:
-            what = f"{heading} and {factor_called(shared.other, [])}"
+            what = f"{heading} and {self.table.called(shared.other)}"
             near = max(self.table.gap(slug), self.table.gap(shared.other)) < 2
             return self._paired(
                 slug, what, lambda _, each: _relates(each, slug, shared), alike=True if near else None
@@ -126,7 +123,7 @@ class ComparedPairs:
 
     def _weighed(self, slug: str, other: str) -> Paragraph | None:
         """Set beside each other arguments on both of two factors."""
-        heading = f"{stance.capital(factor_called(slug, []))} and {factor_called(other, [])}"
+        heading = f"{stance.capital(self.table.called(slug))} and {self.table.called(other)}"
         return self._paired(
             slug, heading, lambda _, each: {slug, other} <= set(each.argument.bears_on), alike=None
         )
@@ -138,7 +135,7 @@ class ComparedPairs:
             for each in self.table.columns
         }
         what = "the other side" if len({*ways.values()}) > 1 else "its limits"
-        heading = f"{stance.capital(factor_called(slug, []))}: {what}"
+        heading = f"{stance.capital(self.table.called(slug))}: {what}"
 
         def limits(column: Column, each: Candidate) -> bool:
             return each.bearing([slug]) == ways[column.name]
@@ -222,7 +219,7 @@ class ComparedPairs:
         if column.answer is None:
             return Half(column.name, prompt=self.prompts(slug))
         if made is None or factor is None:
-            return Half(column.name, f"The case says nothing on {factor_called(slug, [])}.")
+            return Half(column.name, f"The case says nothing on {self.table.called(slug)}.")
         dated = tuple(each for each in made.evidence if each.date)[:FACTS]
         return Half(column.name, made.point, dated, much=explained(factor.weight))
 

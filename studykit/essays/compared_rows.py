@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from studykit.cards import CardId
 from studykit.cases import Perspective
 from studykit.essays import paper_two, stance
-from studykit.essays.columns import (
-    ROWS,
-    CaseTable,
-    Column,
-    called,
-    explained,
-    factor_called,
-)
+from studykit.essays.columns import ROWS, CaseTable, Column, called, explained
 from studykit.essays.material import Evidence
 from studykit.essays.outline import Half, Paragraph
 from studykit.essays.telling_words import stands_alone
@@ -42,12 +35,11 @@ class ComparedRows:
 
     def _weighed(self, slug: str) -> Paragraph:
         """Make a paragraph of how much a factor explains in the case."""
-        known = [factor for column in self.table.columns if (factor := column.factor(slug)) is not None]
         halves = tuple(self._half(slug, each) for each in self.table.columns)
-        whys = (_why(column, slug, self.shown) for column in self.table.columns if column.factor(slug))
+        whys = (_why(column, slug, self.shown) for column, _ in self.table.known(slug))
         view, work = self._view(slug)
         return Paragraph(
-            stance.capital(factor_called(slug, known)), None, self.table.weighed(slug), slug,
+            stance.capital(self.table.called(slug)), None, self.table.weighed(slug), slug,
             because=next(filter(None, whys), None), perspective=view, work=work, halves=halves,
         )  # fmt: skip
 
@@ -77,7 +69,7 @@ class ComparedRows:
             own if each is column else Half(each.name, prompt=f"Was it so in {called(each)} as well, or not?")
             for each in self.table.columns
         )
-        heading = f"{stance.capital(factor_called(slug, []))}: {'its limits' if bearing == 'against' else 'more on it'}"
+        heading = f"{stance.capital(self.table.called(slug))}: {'its limits' if bearing == 'against' else 'more on it'}"
         fresh = made.perspective is not None and made.perspective not in self.views
         self.views |= {made.perspective} if made.perspective else set()
         view, work = (made.perspective, made.work) if fresh else (None, None)

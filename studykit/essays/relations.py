@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from studykit.cases import Argument
+from studykit.essays import paper_two
 from studykit.essays.choosing import Candidate
-from studykit.essays.columns import LITTLE, Column, factor_called
+from studykit.essays.columns import LITTLE, Column
 
 _HOW = {("for", "for"): "with", ("against", "for"): "instead", ("for", "against"): "over"}
 """How an argument relates two factors, by what it does for the first and for the second."""
@@ -76,7 +77,7 @@ class Kinds:
         """Say what it worked with in each case, or what took its place; nothing where that is alike or not known."""
         if not self.differ:
             return ""
-        own = factor_called(self.slug, [])
+        own = paper_two.factor_name(self.slug)
         known = [(name, each) for name, each in self.top.items() if each]
         said = [
             f"for {name} {_SAID[each.how].format(name=_called(each), own='it' if at else own)}"
@@ -106,4 +107,4 @@ class Kinds:
 
 
 def _called(each: Relation) -> str:
-    return factor_called(each.other, [])
+    return paper_two.factor_name(each.other)
