@@ -85,20 +85,14 @@ class ComparedPairs:
 
     def _did(self, slug: str) -> Paragraph | None:
         """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
-        ways = {each.name: self._way(each, slug) for each in self.table.columns}
-        differs = self.table.gap(slug) > 0
         heading = stance.capital(self.table.called(slug))
-        return self._paired(
-            slug,
-            heading,
-            lambda column, each: each.bearing([slug]) == ways[column.name],
-            alike=not differs,
-            ways=ways,
-        )
+        return self._paired(slug, heading, alike=not self.table.gap(slug), ways=self._ways(slug))
 
-    def _way(self, column: Column, slug: str) -> str:
-        factor, most = column.factor(slug), max(self.table.weights(slug), default=0)
-        return "against" if factor and factor.weight <= LITTLE and factor.weight < most else "for"
+    def _ways(self, slug: str) -> dict[str, str]:
+        """Say of each case which side of a factor is told: of one that had little weight, what was against it."""
+        most = max(self.table.weights(slug), default=0)
+        light = {each.name for each, factor in self.table.known(slug) if factor.weight <= LITTLE and factor.weight < most}  # fmt: skip
+        return {each.name: "against" if each.name in light else "for" for each in self.table.columns}
 
     def _beside(self, slug: str) -> Paragraph | None:
         """Set beside each other what a factor went with, or gave place to: in all cases the same, or in each another.
@@ -115,11 +109,10 @@ class ComparedPairs:
             )
         if None in kinds.top.values() or self.table.term == "compare":
             return None
-
-        def stood(column: Column, each: Candidate) -> bool:
-            return _relates(each, slug, kinds.top.get(column.name))
-
-        return self._paired(slug, f"{heading}: what it stood beside", stood, alike=False)
+        what = f"{heading}: what it stood beside"
+        return self._paired(
+            slug, what, lambda column, each: _relates(each, slug, kinds.top.get(column.name)), alike=False
+        )
 
     def _weighed(self, slug: str, other: str) -> Paragraph | None:
         """Set beside each other arguments on both of two factors."""
@@ -130,17 +123,10 @@ class ComparedPairs:
 
     def _limits(self, slug: str) -> Paragraph | None:
         """Set beside each other what limits a factor in every case, or what it did in those where the limits are told."""
-        ways = {
-            each.name: "for" if self._way(each, slug) == "against" else "against"
-            for each in self.table.columns
-        }
+        ways = {name: "for" if way == "against" else "against" for name, way in self._ways(slug).items()}
         what = "the other side" if len({*ways.values()}) > 1 else "its limits"
         heading = f"{stance.capital(self.table.called(slug))}: {what}"
-
-        def limits(column: Column, each: Candidate) -> bool:
-            return each.bearing([slug]) == ways[column.name]
-
-        made = self._paired(slug, heading, limits, alike=None, ways=ways)
+        made = self._paired(slug, heading, alike=None, ways=ways)
         count = sum(half.much is not None for half in made.halves) if made else 0
         if made is None or count < 2 or what != "its limits" or self.table.term == "contrast":
             return made
@@ -150,30 +136,30 @@ class ComparedPairs:
         )
 
     def _paired(
-        self, slug: str, heading: str, wanted: Wanted, *, alike: bool | None, ways: Mapping[str, str] = {}
+        self,
+        slug: str,
+        heading: str,
+        wanted: Wanted | None = None,
+        *,
+        alike: bool | None,
+        ways: Mapping[str, str] = {},
     ) -> Paragraph | None:
-        """Make a paragraph of the best argument of each case that is wanted.
+        """Make a paragraph of the best argument of each case that is wanted, or that bears on the factor as `ways` say.
 
         `alike` says whether it is a likeness or a difference; None where it is neither. Where a case has no such
         argument its own clause for the way is told; without `ways` there is no paragraph.
         """
         made: dict[str, Paragraph] = {}
-        for column in self.table.columns:
-            factor = column.factor(slug)
-            if column.answer is None or factor is None:
-                continue
-            chooser = column.answer.chooser
-            free = [
-                each
-                for way in ("for", "against")
-                for each in chooser.bearing([slug], way)
-                if wanted(column, each)
-            ]
+        for column, factor in self.table.known(slug):
+            answer, way = column.answer, ways.get(column.name)
+            assert answer is not None
+            bearing = [each for side in ("for", "against") for each in answer.chooser.bearing([slug], side)]
+            free = [each for each in bearing if (wanted(column, each) if wanted else each.bearing([slug]) == way)]  # fmt: skip
             own = [each for each in free if next(iter(each.argument.bears_on)) == slug]
             if own or free:
-                made[column.name] = chooser.paragraph((own or free)[0], None, slug)
-            elif ways:
-                made[column.name] = _stated(column.answer, factor, ways[column.name])
+                made[column.name] = answer.chooser.paragraph((own or free)[0], None, slug)
+            elif way:
+                made[column.name] = _stated(answer, factor, way)
             else:
                 return None
         if not made:

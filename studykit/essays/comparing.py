@@ -40,10 +40,8 @@ def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     claimed = bool(degrees) and not outline.question.compares
     likeness = table.similarity() if outline.question.asks_likeness and table.both else None
     counter = table.limit(paragraphs)
-    if likeness:
-        said = table.likened(likeness)
-    else:
-        said = table.on_claim() if claimed else table.thesis(paragraphs)
+    plain = table.on_claim() if claimed else table.thesis(paragraphs)
+    said = table.likened(likeness) if likeness else plain
     if not table.both and paragraphs and said.startswith(paragraphs[0].point):
         # The thesis gives the reasons, and the first point is not the same once more.
         begun = paragraphs[0].point.partition(": ")[0]
