@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from studykit.cards import CardId
-from studykit.cases import Weighed
+from studykit.cases import Factor, Weighed
 from studykit.english.dates import spoken
 from studykit.english.stems import stem
 from studykit.essays import paper_two, stance
@@ -170,7 +170,7 @@ class Answer:
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
         """Give what the subject of a claim, or else its weightiest factor, did, and what limits it."""
-        known = self._known(claim)
+        known = self.known(claim)
         assert known is not None
         return known.says, known.but
 
@@ -183,19 +183,19 @@ class Answer:
 
     def sides(self, claim: Claim) -> dict[str, tuple[str | None, tuple[CardId, ...]]]:
         """Give what the case says for and against what is claimed, each with the cards that show it."""
-        known = self._known(claim)
+        known = self.known(claim)
         if known is None:
             return {"for": (None, ()), "against": (None, ())}
         return {"for": (known.says, known.evidence), "against": (known.but, known.but_evidence)}
 
     def reply(self, claim: Claim) -> str | None:
         """Give the sentence by which the case answers what limits what a claim is about."""
-        known = self._known(claim)
+        known = self.known(claim)
         return stance.ended(known.reply) if known and known.reply else None
 
-    def _known(self, claim: Claim) -> Weighed | None:
+    def known(self, claim: Claim) -> Weighed | None:
         """Give what the case says of the subject of a claim, or else of its weightiest factor."""
-        return self.told(claim) or self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+        return self.told(claim) or self.facts.heaviest(claim.factors)
 
     @property
     def is_of_defeat(self) -> bool:
@@ -272,12 +272,12 @@ class Answer:
             return f"the {name}" if bare else called
         return self.chooser.called(subject)
 
-    def rivals(self) -> list[str]:
+    def rivals(self) -> list[Factor]:
         """Give the factors not claimed, the weightiest first."""
         claimed = {each for claim in self.claims for each in claim.factors}
-        return [each for each in self.ranking() if each not in claimed]
+        return [each for each in self.ranking() if each.slug not in claimed]
 
-    def ranking(self) -> list[str]:
+    def ranking(self) -> list[Factor]:
         """Give all factors but those claimed as such: first those of the group asked about, then by weight.
 
         Who asks how and why is told of methods and of reasons in turn.
@@ -292,18 +292,20 @@ class Answer:
             or (each in factors and factors[each].weight <= (self.weight(claim) or 0))
         }
         ranked = sorted(
-            (each for each in factors if each not in claimed), key=lambda each: -factors[each].weight
+            (each for each in factors.values() if each.slug not in claimed), key=lambda each: -each.weight
         )
-        group, others = ([each for each in ranked if (each in self.group) is own] for own in (True, False))
+        group, others = (
+            [each for each in ranked if (each.slug in self.group) is own] for own in (True, False)
+        )
         if self.question.how_and_why:
             group = [each for pair in zip(group, others, strict=False) for each in pair]
-        return list(dict.fromkeys([*group, *others, *ranked]))
+        return list({each.slug: each for each in (*group, *others, *ranked)}.values())
 
     def judged(self, claim: Claim) -> str | None:
         """Give the sentence by which the case judges what a claim is about."""
         known = self.told(claim)
         if known is None and claim.subject is None and len(self.claims) == 1:
-            known = self.facts.case.factors.get(self.facts.heaviest(claim.factors) or "")
+            known = self.facts.heaviest(claim.factors)
         return stance.ended(known.judged) if known and known.judged else None
 
     @property

@@ -27,8 +27,7 @@ class Column:
 
     def heaviest_of(self, slugs: Iterable[str]) -> Factor | None:
         """Give the factor that weighs most in the case among some."""
-        known = (factor for slug in slugs if (factor := self.factor(slug)))
-        return max(known, key=lambda each: each.weight, default=None)
+        return self.answer.facts.heaviest(slugs) if self.answer else None
 
     def heaviest_but(self, slugs: Collection[str]) -> Factor | None:
         """Give the factor that weighs most in the case, some left out."""

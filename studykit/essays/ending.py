@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from studykit.cards import CardId
-from studykit.cases import Factor
+from studykit.cases import Factor, Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import Candidate
@@ -67,12 +67,13 @@ def _lighter(answer: Answer) -> Claim | None:
 def _is_on(found: Candidate, claim: Claim, answer: Answer) -> bool:
     """Say whether an argument is on what is claimed: it names the subject, or argues the factor first."""
     if claim.subject is None:  # of several factors the thesis is on the weightiest
-        return next(iter(found.argument.bears_on)) == answer.facts.heaviest(claim.factors)
+        heaviest = answer.facts.heaviest(claim.factors)
+        return heaviest is not None and next(iter(found.argument.bears_on)) == heaviest.slug
     return any(names(found.argument.point, each) for each in answer.facts.names_of(claim.subject))
 
 
 def _rival(answer: Answer) -> Factor | None:
-    return next((answer.facts.case.factors[slug] for slug in answer.rivals()), None)
+    return next(iter(answer.rivals()), None)
 
 
 def _other_side(answer: Answer) -> list[Candidate]:
@@ -129,28 +130,19 @@ def _fresh(answer: Answer, cards: Sequence[CardId]) -> tuple[Evidence, ...]:
 def conclude(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> tuple[str, str | None]:
     """Give the judgement in other words than the thesis, and what would change it; `reply` is said already."""
     claim = answer.claim
-    if claim and claim.kind == "defeat" and (judged := answer.judged(claim)) and judged != reply:
+    judged = answer.judged(claim) if claim else None
+    if claim and claim.kind == "defeat" and judged and judged != reply:
         return f"On balance, {stance.lowered(judged, answer.facts.names)}.", None
-    said, last = _judgement(answer), closing(answer, paragraphs, reply)
+    said, last = _judgement(answer), _closing(answer, paragraphs, reply)
     start = f"On balance, {said}. " if said else ""
     asked = answer.question.term == "to what extent" or '"' in answer.question.text
-    plain = claim is not None and answer.rival is None and asked
-    if claim and answer.degree and plain and last == _own_judgement(answer, claim):
+    if claim and answer.degree and answer.rival is None and asked and last == judged:
         # What it is a judgement of stands in it: the thesis is not said twice.
         how = stance.opening(answer.degree) if claim.mattered else stance.held(answer.degree)
         start, last = f"On balance, {how}: ", f"{stance.lowered(last, answer.facts.names)}."
     sides = ("for" if answer.agrees else "against", None)
-    doubt = next(
-        (each.limits for each in paragraphs if each.side in sides and each.link and each.limits), None
-    )
-    return f"{start}{last}".strip(), doubt
-
-
-def _own_judgement(answer: Answer, claim: Claim) -> str | None:
-    """Give how the case judges what is claimed, or the factor that it is."""
-    factor = answer.facts.case.factors.get(answer.facts.heaviest(claim.factors) or "")
-    plain = stance.ended(factor.judged) if factor and factor.judged and claim.subject is None else None
-    return answer.judged(claim) or plain
+    doubts = (each.limits for each in paragraphs if each.side in sides and each.link and each.limits)
+    return f"{start}{last}".strip(), next(doubts, None)
 
 
 def _judgement(answer: Answer) -> str:
@@ -163,7 +155,7 @@ def _judgement(answer: Answer) -> str:
     return re.sub(rf",? in (?:{outcomes})$", "", said)
 
 
-def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
+def _closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) -> str:
     """Give the last sentence: what the case or a plan judges of what is claimed, or else its rank among the causes."""
     claim = answer.claim
     home = answer.chooser.home(paragraphs[0].factor) if paragraphs else None
@@ -173,33 +165,39 @@ def closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None) 
     if claim is None or answer.degree is None or not claim.factors:
         return planned
     known = [claim, *([answer.rival] if answer.rival else [])]
-    known = (
-        known[::-1] if _lighter(answer) is answer.rival else known
-    )  # what is judged of the lighter, if it can be
+    if _lighter(answer) is answer.rival:  # what is judged of the lighter, if it can be
+        known.reverse()
     # On a subject the judgement of its factor says little, but where its name means no more.
     alone = [each for each in known if each.subject is None or (each.implied and not answer.told(each))]
-    factors = (answer.facts.case.factors.get(answer.facts.heaviest(each.factors) or "") for each in alone)
-    judged = [*map(answer.judged, known), *(each.judged for each in factors if each)]
-    fresh = [stance.ended(each) for each in judged if each and stance.ended(each) != reply]
-    if claim.is_cause or claim.kind == "own":
-        if len(answer.claims) > 1:
-            return " ".join(_of_each(answer, reply)) or _order(answer)
-        plain = claim.subject is None and answer.rival is None
-        said = planned if plain and planned else _of_its_kind(answer, claim, reply)
-        return next(_tempered(answer, fresh, paragraphs), said)
-    own = [each for each in fresh if each == answer.judged(claim)]
-    return " ".join([*own, *_since(answer, claim)])
+    judged = _sentences(
+        [*map(answer.judged, known), *(_judged(answer.facts.heaviest(each.factors)) for each in alone)], reply
+    )
+    if not (claim.is_cause or claim.kind == "own"):
+        return " ".join([*(each for each in judged if each == answer.judged(claim)), *_since(answer, claim)])
+    if len(answer.claims) > 1:
+        each_judged = (_judged(answer.known(each)) for each in answer.claims[:2])
+        return " ".join(_sentences(each_judged, reply)) or _order(answer)
+    if judged:
+        return _tempered(answer, judged[0], paragraphs)
+    plain = claim.subject is None and answer.rival is None
+    return planned if plain and planned else _of_its_kind(answer, claim, reply)
+
+
+def _judged(known: Weighed | None) -> str | None:
+    return known.judged if known else None
+
+
+def _sentences(judged: Iterable[str | None], reply: str | None) -> list[str]:
+    """Make sentences of some judgements, without what is said already."""
+    return [said for each in judged if each and (said := stance.ended(each)) != reply]
 
 
 def _of_its_kind(answer: Answer, claim: Claim, reply: str | None) -> str:
     """Rank what is claimed, and judge the factor that a subject is part of, where it weighs about as much."""
     factor = answer.facts.case.factors.get(claim.factor or "")
-    near = (
-        factor and factor.judged and claim.subject and abs(factor.weight - (answer.weight(claim) or 0)) < MUCH
-    )
-    judged = f" {stance.ended(factor.judged)}" if factor and factor.judged and near else ""
-    judged = "" if judged.strip() == reply else judged
-    return f"{_order(answer)}{judged}" if claim.is_cause or not judged else judged.strip()
+    near = factor and claim.subject and abs(factor.weight - (answer.weight(claim) or 0)) < MUCH
+    judged = _sentences([factor.judged] if factor and near else [], reply)
+    return " ".join([*([_order(answer)] if claim.is_cause or not judged else []), *judged])
 
 
 MUCH = 2
@@ -211,29 +209,22 @@ def _in_turn(answer: Answer, paragraphs: Sequence[Paragraph]) -> str:
     first, *others = dict.fromkeys(each.factor for each in paragraphs if each.factor)
     known = answer.facts.case.factors[first]
     names = [answer.facts.factor_name(each) for each in others[:2]]
-    after = f"{stance.capital(names[0])} came next" if names else ""
-    after += f", and {names[1]} after that" if names[1:] else ""
-    return f"{stance.ended(known.judged)} {stance.ended(after)}" if known.judged and after else ""
+    if not (names and known.judged):
+        return ""
+    after = f", and {names[1]} after that" if names[1:] else ""
+    return f"{stance.ended(known.judged)} {stance.capital(names[0])} came next{after}."
 
 
-def _of_each(answer: Answer, reply: str | None) -> Iterator[str]:
-    """Give what the case judges of the first two of several things that are claimed."""
-    for claim in answer.claims[:2]:
-        subject = answer.facts.case.subjects.get(claim.subject or "")
-        known = subject or answer.facts.case.factors.get(answer.facts.heaviest(claim.factors) or "")
-        if known and known.judged and stance.ended(known.judged) != reply:
-            yield stance.ended(known.judged)
-
-
-def _tempered(answer: Answer, judged: Sequence[str], paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+def _tempered(answer: Answer, judged: str, paragraphs: Sequence[Paragraph]) -> str:
     """Give what is judged; of two things, where a third that is argued outweighs both, that it does."""
-    weights = [answer.weight(each) or 0 for each in (answer.claim, answer.rival) if each]
-    third = next((answer.facts.case.factors[each] for each in answer.ranking()), None)
-    argued = third is not None and any(each.factor == third.slug for each in paragraphs)
-    outdone = len(weights) > 1 and third is not None and argued and third.weight > max(weights)
-    behind = f"Both came behind {answer.facts.factor_name(third.slug)}" if third and outdone else ""
-    for each in judged:
-        yield f"{behind}: {stance.lowered(each, answer.facts.names)}." if behind else each
+    third = next(iter(answer.ranking()), None)
+    if answer.claim is None or answer.rival is None or third is None:
+        return judged
+    heaviest = max(answer.weight(answer.claim) or 0, answer.weight(answer.rival) or 0)
+    if third.weight <= heaviest or not any(each.factor == third.slug for each in paragraphs):
+        return judged
+    behind = f"Both came behind {answer.facts.factor_name(third.slug)}"
+    return f"{behind}: {stance.lowered(judged, answer.facts.names)}."
 
 
 def _since(answer: Answer, claim: Claim) -> Iterator[str]:
@@ -250,8 +241,7 @@ def _since(answer: Answer, claim: Claim) -> Iterator[str]:
 def _order(answer: Answer) -> str:
     """Rank what is claimed behind the weightiest cause, or first."""
     weight = max(answer.weight(each) or 0 for each in answer.claims)
-    first = next((answer.facts.case.factors[slug] for slug in answer.ranking()), None)
+    first = next(iter(answer.ranking()), None)
     said = stance.listed([answer.name(each) for each in answer.claims])
-    ahead = first is not None and first.weight > weight
-    place = f"behind {answer.facts.factor_name(first.slug)}" if first and ahead else "first"
+    place = f"behind {answer.facts.factor_name(first.slug)}" if first and first.weight > weight else "first"
     return f"Among the causes, {said} came {place}."

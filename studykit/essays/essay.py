@@ -303,11 +303,11 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
     claimed = {slug for claim in answer.claims for slug in claim.factors}
     for factor in answer.rivals():
         if answer.claim is None:  # what the thesis says of it
-            shown = answer.facts.case.factors[factor].evidence
-            answer.chooser.shown = {"for": frozenset(shown)}
-        found = answer.chooser.bearing([factor], "for", claimed - {factor}) if len(made) < count else []
+            answer.chooser.shown = {"for": frozenset(factor.evidence)}
+        others = claimed - {factor.slug}
+        found = answer.chooser.bearing([factor.slug], "for", others) if len(made) < count else []
         if found:
-            made.append(answer.chooser.paragraph(found[0], side, factor))
+            made.append(answer.chooser.paragraph(found[0], side, factor.slug))
     if answer.group and answer.question.how_and_why:
         parts = ("How" if each.factor in answer.group else "Why" for each in made)
         made = [

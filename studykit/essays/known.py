@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from studykit.cases import Case, Plan, Subject
+from studykit.cases import Case, Factor, Plan, Subject
 from studykit.english.stems import is_ordinary
 from studykit.essays import paper_two
 from studykit.essays.paper_two import Book, Leader
@@ -71,15 +71,15 @@ class CaseFacts:
         factor = self.case.factors.get(slug)
         return (factor and factor.name) or paper_two.factor_name(slug)
 
-    def heaviest(self, factors: Iterable[str]) -> str | None:
+    def heaviest(self, factors: Iterable[str]) -> Factor | None:
         """Give the weightiest of some factors; None when the case says nothing on any."""
-        known = [each for each in factors if each in self.case.factors]
-        return max(known, key=lambda each: self.case.factors[each].weight, default=None)
+        known = (self.case.factors[each] for each in factors if each in self.case.factors)
+        return max(known, key=lambda each: each.weight, default=None)
 
     def weight(self, factors: Iterable[str]) -> int | None:
         """Give the weight of the heaviest of some factors; None when the case says nothing on any."""
         heaviest = self.heaviest(factors)
-        return self.case.factors[heaviest].weight if heaviest else None
+        return heaviest.weight if heaviest else None
 
 
 def facts_of(case: Case) -> CaseFacts:

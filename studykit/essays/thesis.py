@@ -51,8 +51,8 @@ def opening(answer: Answer) -> str:
     claim, degree, rival = answer.claim, answer.degree, answer.rival
     if rival is None:
         plainly = answer.question.explains
-        factors, mine = answer.facts.case.factors, answer.weight(claim) or 0
-        outranked = any(factors[each].weight > mine for each in answer.rivals())
+        mine = answer.weight(claim) or 0
+        outranked = any(each.weight > mine for each in answer.rivals())
         return stance.proposition(
             claim, name, degree, answer.outcome(name), plainly=plainly, outranked=outranked
         )
@@ -134,7 +134,7 @@ def _beside(answer: Answer, claim: Claim) -> str:
         or claim.strength in ("tool", "fame", "bound")
     ):
         return ""
-    rival = answer.facts.case.factors[rivals[0]]
+    rival = rivals[0]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
     much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
@@ -142,8 +142,7 @@ def _beside(answer: Answer, claim: Claim) -> str:
 
 def _ranking(answer: Answer) -> str:
     """Give the thesis of a question that claims nothing: what weighed most, and what came next."""
-    factors = [answer.facts.case.factors[slug] for slug in answer.rivals()[:2]]
-    if not factors:
+    if not (factors := answer.rivals()[:2]):
         return ""
     first, *others = factors
     start = f"{stance.capital(answer.explained)} is best explained by {answer.facts.factor_name(first.slug)}"
