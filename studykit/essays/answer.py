@@ -115,7 +115,7 @@ class Answer:
         """Say whether the clauses of the factor that a claim names are on its subject anyway."""
         factor = self.facts.case.factors.get(claim.factor or "")
         clauses = (factor.says, factor.but or "") if factor else ()
-        return any(names(text, each) for text in clauses for each in self.facts.names_of(claim.subject or ""))
+        return any(names(text, *self.facts.names_of(claim.subject or "")) for text in clauses)
 
     def _outweighs(self, one: Claim, other: Claim) -> bool:
         return (self.weight(one) or 0) > (self.weight(other) or 0)
@@ -225,9 +225,7 @@ class Answer:
         material, known = self.chooser.material, self.facts.names_of(subject)
         naming = (card for name in known for card in material.naming(self.facts.case.slug, name))
         found = tuple(dict.fromkeys(naming))
-        stated = tuple(
-            card for card in found if any(names(material.fact(card) or "", name) for name in known)
-        )
+        stated = tuple(card for card in found if names(material.fact(card), *known))
         return stated if len(stated) > 1 else found
 
     def name(self, claim: Claim) -> str:

@@ -19,41 +19,29 @@ from studykit.essays.question import Question
 from studykit.essays.telling_words import marks, stands_alone, telling
 from studykit.essays.years import Years
 
-PIECES = 3
-"""Facts that a paragraph names."""
+PIECES, SHOWN = 3, 2
+"""Facts that a paragraph names, and those of them that stand on a page.
 
+As many as stand there on a subject make an argument one on it that does not name it.
+"""
 
-NEAR_THE_END = 2
-"""Years before the last one asked about that count as its end."""
+NEAR_THE_END, LONG = 2, 2
+"""Years before the last one asked about that count as its end, and from which a stretch dates no fact."""
 
-AKIN = 5
-"""Shared words from which more make no argument more akin."""
+NEAR, SHARED, AKIN = 3, 3, 5
+"""Telling words that are shared: by a reason and what it is the reason of, by an argument and a card that shows it.
 
-NEAR = 3
-"""Telling words, years and months that a reason shares with what it is the reason of, or answers."""
+More than the last make no argument more akin to another.
+"""
 
-LONG = 2
-"""Years from which a stretch dates no fact."""
+WEIGHING, LEADS = 8.0, 3.0
+"""How much it counts that an argument weighs what is claimed against another factor (more than all else), and first."""
 
-SHARED = 3
-"""Telling words that a card on a subject shares with an argument of which it is evidence."""
+SHOWS_IT, ON_THESIS = 4.0, 3.0
+"""How much each of two cards counts that show what a subject did, or what the thesis says.
 
-SHOWN = 2
-"""Facts of a paragraph that stand on a page; as many on a subject make an argument one on it that does not name it."""
-
-
-SHOWS_IT = 4.0
-"""How much each of two cards counts that show what a subject did: as much as that a point names it."""
-
-ON_THESIS = 3.0
-"""How much each of two facts counts that show what the thesis says, or are on its subject."""
-
-
-LEADS = 3.0
-"""How much more, where it is on what is claimed first."""
-
-WEIGHING = 8.0
-"""How much it counts that an argument weighs what is claimed against another factor: more than all else."""
+The first is as much as that a point names the subject.
+"""
 
 
 class Candidate(NamedTuple):
@@ -66,6 +54,11 @@ class Candidate(NamedTuple):
     def compares(self) -> bool:
         """Whether it was written for a comparison of two cases."""
         return self.argument.side in ("similar", "different")
+
+    @property
+    def first(self) -> str:
+        """The factor that it is on first."""
+        return next(iter(self.argument.bears_on), "")
 
     def bearing(self, factors: Collection[str]) -> str | None:
         """Say what it does for some factors: for, against, or None when it says nothing on them."""
@@ -130,36 +123,20 @@ class Chooser:
         others, and with `own` what argues one of these first does; one that does the same for both comes last.
         """
 
+        # What of the thesis is still to be shown, of the years that are asked about.
+        unshown = self.shown.get(side, frozenset()) - self.cited
+        unshown = frozenset(filter(self._is_timely, unshown)) if self.question.years else unshown
+
         def worth(each: Candidate) -> float:
-            found = each.bearing(beside)
-            first = next(iter(each.argument.bears_on)) in factors
-            leads = next(iter(each.argument.bears_on)) in beside
-            weighs = self._weighs(found, side, first=first, own=own) + LEADS * (
-                leads and found not in (None, side)
-            )
-            # What of the thesis is still to be shown, of the years that are asked about.
-            unshown = self.shown.get(side, frozenset()) - self.cited
-            unshown = frozenset(filter(self._is_timely, unshown)) if self.question.years else unshown
+            first, does = each.first in factors, each.bearing(beside)
+            weighs = {None: 0.0, side: -4.0}.get(does, WEIGHING if not own else 4.5 if first else 0.5)
+            weighs += LEADS * (each.first in beside and does not in (None, side))
             shown = ON_THESIS * min(SHOWN, len(unshown.intersection(each.argument.evidence)))
-            return (
-                self._worth(each, factors)
-                + weighs
-                + shown
-                + 1.5 * (own and first and not self.question.years)
-            )
+            alone = 1.5 * (own and first and not self.question.years)
+            return self._worth(each, factors) + weighs + shown + alone
 
-        return sorted(
-            (each for each in self.free() if each.bearing(factors) == side), key=worth, reverse=True
-        )
-
-    @staticmethod
-    def _weighs(found: str | None, side: str, *, first: bool, own: bool) -> float:
-        """Say how much it counts what an argument does for a factor beside the one that it is for."""
-        if found is None:
-            return 0.0
-        if found == side:
-            return -4.0
-        return WEIGHING if not own else 4.5 if first else 0.5
+        free = (each for each in self.free() if each.bearing(factors) == side)
+        return sorted(free, key=worth, reverse=True)
 
     def about(
         self,
@@ -180,23 +157,21 @@ class Chooser:
         def worth(each: Candidate) -> float:
             said = each.argument
             on_it = [card for card in said.evidence if card in cards]
-            free = (card for card in on_it if card not in self.cited)
-            fresh = sum(not self._is_told(self.material.fact(card) or "") for card in free)
-            shown = len(on_it) if fresh else 0
-            named = any(names(said.point, name) for name in subject)
-            reason = any(names(said.because or "", name) for name in subject)
+            fresh = sum(
+                not self._is_told(self.material.fact(card)) for card in on_it if card not in self.cited
+            )
+            named, reason = names(said.point, *subject), names(said.because or "", *subject)
             own = set(core).intersection(said.evidence) - self.cited
             if not (named or (loosely and own and reason + fresh >= SHOWN)):
                 return 0.0
-            bears = {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
-            bears += next(iter(said.bears_on)) in factors
             return max(
                 0.1,
-                (4.0 if not self._is_on_another(said.point, subject) else 2.0) * named
+                (2.0 if self._is_on_another(said.point, subject) else 4.0) * named
                 + 1.5 * reason
-                + shown
+                + len(on_it) * bool(fresh)
                 + SHOWS_IT * min(SHOWN, len(own))
-                + bears
+                + {"for": 2.0, "against": 1.0, None: 0.0}[each.bearing(factors)]
+                + (each.first in factors)
                 - 2.0 * each.compares
                 - 6.0 * self.is_said(said.point, subject),
             )
@@ -230,12 +205,13 @@ class Chooser:
 
     def _worth(self, each: Candidate, factors: Sequence[str]) -> float:
         said = each.argument
-        first = next(iter(said.bears_on)) in factors
         at_home = any(home.slug == each.plan.slug for factor in factors if (home := self.home(factor)))
         timely = sum(map(self._is_timely, said.evidence)) / len(said.evidence) if said.evidence else 0.0
         if self.years and self.years.first and self.years.last:  # of many years most facts are
             timely *= min(1.0, 3 / (1 + self.years.last - self.years.first)) ** 2
-        worth = 2.0 * first + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        worth = (
+            2.0 * (each.first in factors) + 1.5 * at_home + 0.8 * self._likeness(said) - 1.0 * each.compares
+        )
         worth -= 2.0 * self.is_said(said.point) + 1.0 * len(self.cited.intersection(said.evidence))
         worth += WEIGHING * (
             said.perspective is not None
@@ -251,7 +227,7 @@ class Chooser:
     @cached_property
     def _told_so_far(self) -> frozenset[str]:
         """Give the telling words of the points and facts of what is claimed, the leader's name left out."""
-        facts = (telling(self.material.fact(card) or "") for card in self.cited)
+        facts = (telling(self.material.fact(card)) for card in self.cited)
         return frozenset[str]().union(*self.points, *facts) - telling(self.facts.name)
 
     def is_said(self, point: str, without: Iterable[str] = ()) -> bool:
@@ -285,8 +261,7 @@ class Chooser:
 
     def _is_view(self, card: CardId) -> bool:
         """Say whether a fact is what a historian argued, which proves nothing by itself."""
-        fact = self.material.fact(card) or ""
-        return any(names(fact, each) for each in self._historians)
+        return names(self.material.fact(card), *self._historians)
 
     @cached_property
     def _historians(self) -> frozenset[str]:
@@ -309,7 +284,7 @@ class Chooser:
 
     def _is_told(self, text: str) -> bool:
         """Say whether a card that was cited tells the same: two thirds of the words of the shorter one."""
-        mine, others = marks(text), (marks(self.material.fact(card) or "") for card in self.cited)
+        mine, others = marks(text), (marks(self.material.fact(card)) for card in self.cited)
         return any(3 * len(mine & each) >= 2 * min(len(mine), len(each)) > 0 for each in others)
 
     def called(self, name: str) -> str:
@@ -342,11 +317,11 @@ class Chooser:
         self.used[chosen.plan.slug, said.id] = None
         self.points.append(telling(said.point))
         # A link returns to what its argument is on first.
-        is_to_it = not self.claimed or next(iter(said.bears_on), None) in {*self.claimed, factor}
+        is_to_it = not self.claimed or chosen.first in {*self.claimed, factor}
         named = [card for card in said.evidence if card in cards]
         free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
-        shared = {card: len(wanted & telling(self.material.fact(card) or "")) for card in free}
+        shared = {card: len(wanted & telling(self.material.fact(card))) for card in free}
         near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(
             self.evidence((*self._strongest(said), *near), (*named, *near)),
@@ -420,11 +395,11 @@ class Chooser:
     def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
         """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""
         known = self.facts.names_of(subject)
-        if any(names(text, each) for text in said for each in known):
+        if any(names(text, *known) for text in said):
             return ()
         wanted, own = telling(" ".join(said)), telling(" ".join(known))
-        facts = {card: self.material.fact(card) or "" for card in cards if card not in self.cited}
-        free = [card for card, fact in facts.items() if any(names(fact, each) for each in known)]
+        facts = {card: self.material.fact(card) for card in cards if card not in self.cited}
+        free = [card for card, fact in facts.items() if names(fact, *known)]
         shared = {card: len(wanted & (telling(facts[card]) - own)) for card in free}
         near = sorted((card for card in free if shared[card]), key=lambda card: -shared[card])
         return tuple(each for each in self.evidence(near[:1]) if each.is_sentence)

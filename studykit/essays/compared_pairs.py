@@ -155,7 +155,7 @@ class ComparedPairs:
             assert answer is not None
             bearing = [each for side in ("for", "against") for each in answer.chooser.bearing([slug], side)]
             free = [each for each in bearing if (wanted(column, each) if wanted else each.bearing([slug]) == way)]  # fmt: skip
-            own = [each for each in free if next(iter(each.argument.bears_on)) == slug]
+            own = [each for each in free if each.first == slug]
             if own or free:
                 made[column.name] = answer.chooser.paragraph((own or free)[0], None, slug)
             elif way:

@@ -336,7 +336,7 @@ def _limit(answer: Answer, factor: Factor, *, light: bool) -> tuple[str, str | N
     """
     chooser, names = answer.chooser, answer.facts.names | answer.facts.people
     for each in chooser.bearing([factor.slug], "for" if light else "against"):
-        if each.argument.limits and next(iter(each.argument.bears_on)) == factor.slug:
+        if each.argument.limits and each.first == factor.slug:
             made = chooser.paragraph(each, None, factor.slug)
             return stance.lowered(made.point, names), stance.lowered(made.limits or "", names)
     said = factor.says if light else limited(factor) if factor.but else ""

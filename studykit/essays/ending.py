@@ -68,8 +68,8 @@ def _is_on(found: Candidate, claim: Claim, answer: Answer) -> bool:
     """Say whether an argument is on what is claimed: it names the subject, or argues the factor first."""
     if claim.subject is None:  # of several factors the thesis is on the weightiest
         heaviest = answer.facts.heaviest(claim.factors)
-        return heaviest is not None and next(iter(found.argument.bears_on)) == heaviest.slug
-    return any(names(found.argument.point, each) for each in answer.facts.names_of(claim.subject))
+        return heaviest is not None and found.first == heaviest.slug
+    return names(found.argument.point, *answer.facts.names_of(claim.subject))
 
 
 def _rival(answer: Answer) -> Factor | None:

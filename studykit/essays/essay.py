@@ -251,7 +251,7 @@ def _is_on(found: Candidate, told: Weighed, chooser: Chooser) -> bool:
 def _side(found: Candidate, claim: Claim) -> str:
     """Give the side of the essay that an argument on a subject is on."""
     bearing = found.bearing(claim.factors) or "for"
-    if claim.kind == "own" and next(iter(found.argument.bears_on)) not in claim.factors:
+    if claim.kind == "own" and found.first not in claim.factors:
         bearing = "against"  # what others did to somebody is no fault of his
     return _turned(_OTHER[bearing] if claim.kind == "threat" else bearing, claim)
 

@@ -229,10 +229,16 @@ def _plain(phrase: str, leader: str) -> str:
     return " ".join([word for word in words if word != leader.lower()] or words)
 
 
-def names(text: str, phrase: str) -> bool:
-    """Say whether a text holds a phrase as words of its own; plurals do not count, nor does letter case.
+def names(text: str, *phrases: str) -> bool:
+    """Say whether a text holds one of some phrases as words of its own; plurals do not count, nor does letter case.
 
     A name that is an ordinary word (the Right) has to be written as a name.
     """
-    flags = 0 if phrase[:1].isupper() and is_ordinary(phrase.lower()) else re.IGNORECASE
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?:s|'s)?(?!\w)", text, flags) is not None
+    return any(
+        re.search(
+            rf"(?<!\w){re.escape(each)}(?:s|'s)?(?!\w)",
+            text,
+            0 if each[:1].isupper() and is_ordinary(each.lower()) else re.IGNORECASE,
+        )
+        for each in phrases
+    )

@@ -85,9 +85,9 @@ class Material:
         """Give the date of an entry."""
         return next((card.date for card in self.entry(parent)), None)
 
-    def fact(self, parent: CardId) -> str | None:
-        """Give the fact of an entry as its author wrote it."""
-        return next((card.fact for card in self.entry(parent)), None)
+    def fact(self, parent: CardId) -> str:
+        """Give the fact of an entry as its author wrote it; nothing where there is none."""
+        return next((card.fact for card in self.entry(parent) if card.fact), "")
 
 
 @dataclass(frozen=True, slots=True)

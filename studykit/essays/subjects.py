@@ -187,9 +187,9 @@ def _date_of(subject: Weighed | None, material: Material) -> Period | None:
     return material.date(subject.evidence[0]) if subject and subject.evidence else None
 
 
-def _tells(fact: str | None, event: Sequence[str]) -> bool:
+def _tells(fact: str, event: Sequence[str]) -> bool:
     """Say whether a fact has the words of an event in their order and close together."""
-    said = [stem(word) for word in re.findall(r"[^\W\d_]+", (fact or "").lower())]
+    said = [stem(word) for word in re.findall(r"[^\W\d_]+", fact.lower())]
     places = [at for at, word in enumerate(said) if word == stem(event[0])]
     for word in event[1:]:
         near = [
