@@ -180,17 +180,24 @@ class Chooser:
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
 
     def nearest_why(
-        self, text: str, choices: Iterable[Candidate], without: Iterable[str] = ()
+        self,
+        text: str,
+        choices: Iterable[Candidate],
+        without: Iterable[str] = (),
+        shown: frozenset[CardId] = frozenset(),
     ) -> Candidate | None:
-        """Give the argument whose reason stands alone and is nearest in words to a text, some names aside; None for none."""
+        """Give the argument whose reason stands alone and is nearest in words to a text, some names aside; None for none.
+
+        One of which some cards that are `shown` are evidence comes first.
+        """
         wanted = marks(text) - telling(" ".join((*without, self.facts.name)))
 
-        def nearness(each: Candidate) -> int:
-            why = each.argument.because
-            return len(wanted & marks(why)) if why and stands_alone(why) else 0
+        def nearness(each: Candidate) -> tuple[int, int]:
+            why, cards = each.argument.because, len(shown.intersection(each.argument.evidence))
+            return (cards, len(wanted & marks(why))) if why and stands_alone(why) else (0, 0)
 
         best = max(choices, key=nearness, default=None)
-        return best if best and nearness(best) >= NEAR else None
+        return best if best and sum(nearness(best)) >= NEAR and nearness(best)[1] else None
 
     def _is_on_another(self, point: str, subject: Sequence[str]) -> bool:
         """Say whether a point names first what is never the same as a subject: the Right, before the Left."""
@@ -366,31 +373,17 @@ class Chooser:
         heading = name[:1].upper() + name[1:]
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         told = " ".join((text, *(each.text for each in rest[:SHOWN])))
-        why = self._why_of(rest[:SHOWN], told, list(whys), self.facts.names_of(subject) if cards else ())
+        # Why what they show mattered says an argument of which they are evidence, or one on the subject.
+        facts, whys = frozenset(each.card for each in rest[:SHOWN]), list(whys)
+        on_them = [each for each in (*whys, *self.free()) if not facts.isdisjoint(each.argument.evidence)]
+        why = self.nearest_why(told, on_them, (), facts)
+        if why is None and cards:
+            why = self.nearest_why(told, whys, self.facts.names_of(subject))
         if why:
             self.used[why.plan.slug, why.argument.id] = None
         because = why.argument.because if why else None
         self.points.append(telling(text))
         return Paragraph(heading, side, text, factor, subject, tuple(rest[:PIECES]), because)
-
-    def _why_of(
-        self, pieces: Sequence[Evidence], told: str, whys: Sequence[Candidate], known: Sequence[str]
-    ) -> Candidate | None:
-        """Give the argument that says why what some facts show mattered: one of which they are evidence, or else the nearest.
-
-        Without the names of a subject, on which all of `whys` are, only one of the first kind will do.
-        """
-        shown, words = {piece.card for piece in pieces}, marks(told) - telling(self.facts.name)
-
-        def tie(each: Candidate) -> tuple[int, int]:
-            why = each.argument.because
-            cards = len(shown.intersection(each.argument.evidence))
-            return (cards, len(words & marks(why))) if why and stands_alone(why) else (0, 0)
-
-        best = max((*whys, *self.free()), key=tie, default=None)
-        if best and sum(tie(best)) >= NEAR and min(tie(best)) > 0:
-            return best
-        return self.nearest_why(told, whys, known) if known else None
 
     def _naming(self, subject: str, cards: Iterable[CardId], said: Sequence[str]) -> tuple[Evidence, ...]:
         """Give the free fact on a subject that shares most with what is said of it, where nothing said names it."""
