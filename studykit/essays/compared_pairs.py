@@ -40,26 +40,20 @@ class ComparedPairs:
         self.table, self.prompts = table, prompts
         self.names = frozenset[str]().union(*(each.facts.names | each.facts.people for each in table.answers))
         self.viewed: list[str] = []
-        arguments = {
-            each.name: [found.argument for found in each.answer.chooser.choices]
+        self.has_views = {
+            each.name: sum(bool(found.argument.perspective) for found in each.answer.chooser.choices)
             for each in table.columns
             if each.answer
-        }
-        self.has_views = {
-            name: sum(bool(each.perspective) for each in found) for name, found in arguments.items()
         }
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Choose the paragraphs: what each factor asked about did, what it stood beside, its limits; or the weightiest."""
         table, asked = self.table, self.table.claimed
-        group = table.answers[0].group
+        if group := table.first.group:
+            asked = list(dict.fromkeys([*(top.slug for _, top in table.heaviest_of(group)), *asked]))
         if group or not asked:
-            wanted = (
-                [*dict.fromkeys([*(top.slug for _, top in table.heaviest_of(group)), *asked])]
-                if group
-                else self._ranked()
-            )
-            return tuple(each for slug in wanted if (each := self._did(slug)))[:ROWS]
+            told = (self._did(slug) for slug in asked or self._ranked())
+            return tuple(each for each in told if each)[:ROWS]
         first = asked[0]
         made = [self._did(slug) for slug in asked[:ROWS]]
         if len(asked) == 1:
@@ -72,11 +66,7 @@ class ComparedPairs:
         """Give the factors of a question that names none: the weightiest of each case, the likeness and the difference."""
         table = self.table
         shared = [*table.alike, *table.apart]
-        tops = [
-            max(shared, key=lambda slug: factor.weight if (factor := each.factor(slug)) else 0)
-            for each in table.columns
-            if each.answer and shared
-        ]
+        tops = [top.slug for _, top in table.heaviest_of(shared)]
         near = sorted(shared, key=lambda slug: (table.gap(slug) > 1, -sum(table.weights(slug))))
         order = {"compare": [*near[:2], *tops], "contrast": [*table.apart[:2], *tops]}.get(
             table.term, [*tops, *near[:1], *table.apart[:1]]

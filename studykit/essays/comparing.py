@@ -217,7 +217,7 @@ class _Judgement(CaseTable):
         ]
         if more:
             more[0] += " weighed more"
-        return f"{said.strip()} {stance.sentence(', and '.join(more)) or self._outweighing(slug)}".strip()
+        return f"{said.strip()} {stance.sentence(', and '.join(more))}".strip()
 
     def _judgements(self, known: Sequence[tuple[Column, Factor]], reply: str | None) -> list[str]:
         """Give how each case judges a factor of it, in sentences; not what is said."""
@@ -235,13 +235,6 @@ class _Judgement(CaseTable):
             if each and stance.clause(each) not in (reply or ""):
                 return stance.lowered(each, column.answer.facts.names | column.answer.facts.people)
         return None
-
-    def _outweighing(self, slug: str) -> str:
-        """Say whether the likeness or the difference weighs more; nothing where neither does."""
-        kinds, gap = Kinds(self.columns, slug), self.gap(slug)
-        if gap > 1 or (gap and kinds.differ):
-            return "The difference outweighs the likeness."
-        return "" if gap or kinds.differ else "The likeness outweighs the difference."
 
     def _it_held(self, answer: Answer, it: str | None = None) -> str:
         """Begin a judgement of a claim, that it holds or, where only its part is asked about, that it mattered."""
