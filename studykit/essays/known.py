@@ -38,13 +38,16 @@ class CaseFacts:
         """What the essay explains, in words: "Stalin's rise to power"."""
         return self.case.title
 
+    @property
+    def _weighed(self) -> tuple[Factor, ...]:
+        return (*self.case.factors.values(), *self.case.subjects.values())
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the case, as they are written at the beginning of a sentence."""
         found = {self.name, *(each for group in self.case.distinct for each in group)}
         found.update(phrasing for item in self.case.aliases for phrasing in item.phrasings)
-        known = (*self.case.factors.values(), *self.case.subjects.values())
-        clauses = " ".join(text for each in known for text in (each.says, each.but or ""))
+        clauses = " ".join(text for each in self._weighed for text in (each.says, each.but or ""))
         plain = set(re.findall(r"\b[a-z][\w-]+", clauses))  # of clauses, which begin without a capital
         found.update(word for word in re.findall(r"\b[A-Z][\w-]+", clauses) if word.lower() not in plain)
         return frozenset(each for each in found if each[:1].isupper())
@@ -63,8 +66,7 @@ class CaseFacts:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """The clauses of the case."""
-        known = [*self.case.factors.values(), *self.case.subjects.values()]
-        return tuple(text for each in known for text in (each.says, each.but, each.judged) if text)
+        return tuple(text for each in self._weighed for text in (each.says, each.but, each.judged) if text)
 
     def factor_name(self, slug: str) -> str:
         """Give what a factor is called in this case."""
@@ -135,12 +137,11 @@ class Known:
     @cached_property
     def lexicon(self) -> frozenset[str]:
         """The words that a misspelt word of a question may be meant for: those of the cases and of Paper 2."""
-        texts = [*paper_two.data()["generic"], *paper_two.data()["terms"]]
-        texts += [each.name for each in paper_two.leaders()]
-        texts += [word for words in paper_two.data()["classes"].values() for word in words]
-        for part in ("factors", "scopes", "topics"):
-            texts += [phrase for each in paper_two.data()[part].values() for phrase in each["phrases"]]
-        texts += [phrase for each in paper_two.data()["verdicts"] for phrase in each["phrases"]]
+        data = paper_two.data()
+        texts = [*data["generic"], *data["terms"], *(each.name for each in paper_two.leaders())]
+        texts += [word for words in data["classes"].values() for word in words]
+        entries = [each for part in ("factors", "scopes", "topics") for each in data[part].values()]
+        texts += [phrase for each in (*entries, *data["verdicts"]) for phrase in each["phrases"]]
         texts += [text for facts in self.cases.values() for text in _texts_of(facts.case)]
         for plan in self.plans:
             texts += [plan.title, *plan.answers, *plan.define, *(each.point for each in plan.arguments)]

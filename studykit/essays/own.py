@@ -119,7 +119,9 @@ class _Reading:
             self._labelled(named, label["rest"])
         elif alone:
             self.section, self.free = alone, False
-        elif self.section == "question" or (self._is_fresh() and _is_question(text)):
+        elif self.section == "question" or (
+            self.question is None and self.free and not self.found and _is_question(text)
+        ):
             self.question, self.section = text, None
         elif self.section == "points" and self.blocks and _BULLET.match(raw) and raw[:1].isspace():
             self._add("evidence" if years_in(text) else "explanation", text)
@@ -127,9 +129,6 @@ class _Reading:
             self._add(self.section or "", text)
         else:
             self._add(self._sense(text, raw), text)
-
-    def _is_fresh(self) -> bool:
-        return self.question is None and self.free and not self.found
 
     def _labelled(self, name: str, rest: str) -> None:
         """Take what stands beside a label; one alone on its line opens a part."""

@@ -74,15 +74,9 @@ def _reasons(question: Question, coverage: Coverage) -> Iterator[Warning]:
     if question.stranger and not question.named:
         yield _warning("stranger", names=question.stranger.capitalize())
     yield from _other_scope(question, coverage)
-    dated = _is_background(question, period)
-    if (
-        period
-        and question.years
-        and len(coverage.facts) == 1
-        and not dated
-        and _is_outside(question.years, period)
-    ):
-        yield _warning("years", asked=question.years.spoken, years=_spoken(period))
+    years, alone = question.years, len(coverage.facts) == 1
+    if period and years and alone and _is_outside(years, period) and not _is_background(question, period):
+        yield _warning("years", asked=years.spoken, years=_spoken(period))
     if period and coverage.late:
         yield _warning("years", asked=coverage.late, years=_spoken(period))
     if not question.related:
@@ -131,13 +125,13 @@ def _is_outside(asked: Years, period: Period) -> bool:
     return overlap <= 0 or asked.last > last + 1 or mostly
 
 
-def _is_background(question: Question, period: Period | None) -> bool:
+def _is_background(question: Question, period: Period) -> bool:
     """Say whether the one year asked for lies before a case as the date of a thing, such as a rule that it inherits."""
     rulers, asked = {each.name for each in leaders()}, question.years
-    if period is None or asked is None or asked.first is None or asked.first != asked.last:
-        return False
     things = any(claim.subject and claim.subject not in rulers for claim in question.claims)
-    return things and asked.first < period.start.year
+    return (
+        things and asked is not None and asked.first == asked.last and (asked.last or 0) < period.start.year
+    )
 
 
 def no_command_term(question: Question) -> tuple[Warning, ...]:
