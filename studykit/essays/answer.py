@@ -60,51 +60,47 @@ class Answer:
             causes = all(each.is_cause for each in self.claims)
             self.claims = tuple(sorted(listed, key=lambda each: -(self.weight(each) or 0) * causes))
         self.rival = self._with_factor(question.reading.rival) if question.reading.rival else None
-        if question.reading.open and self.rival and self._outweighs(self.rival, self.claims[0]):
-            first, self.claims = self.claims[0], (replace(self.rival, mattered=True),)
-            self.rival = replace(first, mattered=False)
+        if question.reading.open and self.rival:
+            first = self.claims[0]
+            if (self.weight(self.rival) or 0) > (self.weight(first) or 0):
+                self.claims = (replace(self.rival, mattered=True),)
+                self.rival = replace(first, mattered=False)
         self.group = self._open_group()
         self.claim = next(iter(self.claims), None)
         self.degree = self._degree(self.claim) if self.claim else None
 
     def _open_group(self) -> tuple[str, ...]:
         """Take for no claim what a question asks about without one, such as methods: they are ranked instead."""
-        groups = [tuple(paper_two.data()["groups"][each]["of"]) for each in paper_two.data()["open-groups"]]
+        data = paper_two.data()
+        groups = [{*data["groups"][each]["of"]} for each in data["open-groups"]]
         claim = next(iter(self.claims), None)
-        if (
-            len(self.claims) != 1
-            or claim is None
-            or self.rival
-            or claim.subject
-            or len(claim.factors) < MANY
-            or not any({*claim.factors} <= {*group} for group in groups)
-        ):
+        if len(self.claims) != 1 or claim is None or self.rival or claim.subject or not claim.mattered:
             return ()
-        ranks = claim.strength == "part" or bool(re.search(r"\bwhich\b.* most\b", self.question.words.plain))
-        if not ranks or not claim.mattered or self.question.term == "to what extent":
+        which = re.search(r"\bwhich\b.* most\b", self.question.words.plain)
+        ranks = claim.strength == "part" or which is not None
+        is_group = len(claim.factors) >= MANY and any({*claim.factors} <= each for each in groups)
+        if not (ranks and is_group) or self.question.term == "to what extent":
             return ()
         self.claims = ()
         return claim.factors
 
     def _with_factor(self, claim: Claim) -> Claim:
         """Find the factor of a subject: what the arguments on it speak for most, unless the question names one."""
-        if not claim.is_cause and claim.subject not in (None, *self.facts.case.subjects):
-            # Of his failings a defeat is his own.
-            owner = next(
-                (each for each in self.facts.case.subjects if names(claim.subject or "", each)), None
-            )
-            claim = replace(claim, subject=owner, said=owner) if owner else claim
+        subjects, subject = self.facts.case.subjects, claim.subject or ""
+        if not claim.is_cause and subject and subject not in subjects:  # of his failings a defeat is his own
+            owners = (each for each in subjects if names(subject, each))
+            claim = next((replace(claim, subject=each, said=each) for each in owners), claim)
         if claim.kind != "cause" and self.told(claim) is None:  # what endangers a rise does not help it
             claim = replace(claim, kind="cause", mattered=claim.mattered != (claim.kind == "threat"))
-        told = self.facts.case.subjects.get(claim.subject or "")
+        told = subjects.get(claim.subject or "")
         if claim.subject and told is None and not claim.implied and self._is_of_factor(claim):
             return replace(claim, subject=None)  # the mistakes of the opponent whom the factor is on
         if told and (claim.kind != "cause" or not claim.factors or claim.implied):
             return replace(claim, factors=(told.factor,))
         if claim.subject is None or (claim.factors and not claim.implied):
             return claim
-        known, cards = self.facts.names_of(claim.subject), set(self.cards_on(claim.subject))
-        about = self.chooser.about(known, cards, core=cards)
+        cards = set(self.cards_on(claim.subject))
+        about = self.chooser.about(self.facts.names_of(claim.subject), cards, core=cards)
         bearings = (
             factor for each in about for factor, side in each.argument.bears_on.items() if side == "for"
         )
@@ -116,9 +112,6 @@ class Answer:
         factor = self.facts.case.factors.get(claim.factor or "")
         clauses = (factor.says, factor.but or "") if factor else ()
         return any(names(text, *self.facts.names_of(claim.subject or "")) for text in clauses)
-
-    def _outweighs(self, one: Claim, other: Claim) -> bool:
-        return (self.weight(one) or 0) > (self.weight(other) or 0)
 
     def _degree(self, claim: Claim) -> str | None:
         weights = [found for each in self.claims if (found := self.weight(each)) is not None]
@@ -244,31 +237,25 @@ class Answer:
 
     def _called(self, subject: str, said: str, *, part: bool) -> str:
         """Call a subject by the name it has in the question, with what of it is asked about where `part` is."""
+        called, whole = self.chooser.called, self.chooser.called(subject)
         for name in sorted(self.facts.names_of(subject), key=len, reverse=True):
             before, found, after = _around(name, said)
             if not found:
                 continue
             if not _tells_which_part(before):  # the impact of the war scare is the war scare
                 before = ""
-            if (
-                part
-                and (before, after) not in (("", ""), ("the ", ""))
-                and _OF.fullmatch(before)
-                and _ITS.fullmatch(after)
-            ):
+            is_part = (before, after) not in (("", ""), ("the ", ""))
+            if part and is_part and _OF.fullmatch(before) and _ITS.fullmatch(after):
                 return before + name + after
-            called, whole = self.chooser.called(name), self.chooser.called(subject)
-            if before.endswith("the ") and called == name:
+            if called(name) != name or name.lower().startswith("the "):
+                return called(name)
+            if before.endswith("the "):
                 # Of "the Leningrad organisation" only the first word is a name of it.
                 return f"the {name}" if whole == name and not after else whole
             # The Lenin Enrolment is the Lenin Levy too; and the funeral of Lenin has an article.
-            bare = (
-                not name.lower().startswith("the ")
-                and called == name
-                and (whole.startswith("the ") or re.match(r"[a-z]+ of ", name))
-            )
-            return f"the {name}" if bare else called
-        return self.chooser.called(subject)
+            bare = whole.startswith("the ") or re.match(r"[a-z]+ of ", name)
+            return f"the {name}" if bare else name
+        return whole
 
     def rivals(self) -> list[Factor]:
         """Give the factors not claimed, the weightiest first."""

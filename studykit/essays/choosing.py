@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from studykit.cards import CardId, Period
+from studykit.cards import CardId
 from studykit.cases import Argument, Plan
 from studykit.english.stems import is_ordinary
 from studykit.essays.known import CaseFacts, names
@@ -277,17 +277,13 @@ class Chooser:
 
     def _to_the_end(self, pieces: list[Evidence]) -> list[Evidence]:
         """Put second a fact of the last years asked about, where no paragraph has one yet."""
-        last = self.question.years.last if self.question.years else None
-        if last is None:
+        last = (self.question.years and self.question.years.last) or 0
+        cards = (*self.cited, *(piece.card for piece in pieces))
+        dates = {card: date.start.year for card in cards if (date := self.material.date(card))}
+        late = {card for card, year in dates.items() if last - NEAR_THE_END <= year <= last}
+        if late & self.cited:
             return pieces
-        late = range(last - NEAR_THE_END, last + 1)
-
-        def is_late(date: Period | None) -> bool:
-            return date is not None and date.start.year in late
-
-        if any(is_late(self.material.date(card)) for card in self.cited):
-            return pieces
-        return [*pieces[:1], *sorted(pieces[1:], key=lambda piece: not is_late(piece.date))]
+        return [*pieces[:1], *sorted(pieces[1:], key=lambda piece: piece.card not in late)]
 
     def _is_told(self, text: str) -> bool:
         """Say whether a card that was cited tells the same: two thirds of the words of the shorter one."""
@@ -303,8 +299,10 @@ class Chooser:
         before = re.findall(rf"([Tt]he |'s )?\b{re.escape(name)}\b", told)
         before = before or re.findall(rf"(the |'s )?\b{re.escape(name)}\b", self.question.text)
         *first, last = name.split()
+        # One thing that an ordinary word names has an article.
+        is_thing = bool(first) and not before and is_ordinary(last.lower()) and not last.endswith("s")
         written = before.count("") < sum(each[1:] == "he " for each in before)
-        return f"the {name}" if written or (first and not before and _is_one_thing(last)) else name
+        return f"the {name}" if written or is_thing else name
 
     def evidence(self, parents: Iterable[CardId], first: Iterable[CardId] = ()) -> tuple[Evidence, ...]:
         """Make evidence of entries, what was not cited yet before the rest; of years that are asked for where there is any."""
@@ -326,8 +324,8 @@ class Chooser:
         # A link returns to what its argument is on first.
         is_to_it = not self.claimed or chosen.first in {*self.claimed, factor}
         named = [card for card in said.evidence if card in cards]
-        free = [card for card in cards if card not in self.cited and not named]
         wanted = telling(f"{said.point} {said.because or ''}") - telling(f"{subject} {self.facts.name}")
+        free = [] if named else [card for card in cards if card not in self.cited]
         shared = {card: len(wanted & telling(self.material.fact(card))) for card in free}
         near = [card for card in sorted(free, key=lambda card: -shared[card])[:1] if shared[card] >= SHARED]
         pieces = sorted(
@@ -362,7 +360,8 @@ class Chooser:
             free = self.evidence(card for card in cards if card not in self.cited)
             period = self.facts.case.period
             timely = (each for each in free if not (period and each.date and each.date.start > period.end))
-            pieces = sorted((each for each in timely if each.is_sentence), key=_when)
+            facts = (each for each in timely if each.is_sentence)
+            pieces = sorted(facts, key=lambda each: str(each.date.start) if each.date else "9")
             pieces = pieces[: min(PIECES, (len(pieces) + 1) // 2)]
         if len(pieces) < (1 if point else 2):
             return None
@@ -374,9 +373,9 @@ class Chooser:
         text, rest = (point, pieces) if point else (pieces[0].text, pieces[1:])
         told = " ".join((text, *(each.text for each in rest[:SHOWN])))
         # Why what they show mattered says an argument of which they are evidence, or one on the subject.
-        facts, whys = frozenset(each.card for each in rest[:SHOWN]), list(whys)
-        on_them = [each for each in (*whys, *self.free()) if not facts.isdisjoint(each.argument.evidence)]
-        why = self.nearest_why(told, on_them, (), facts)
+        shows, whys = frozenset(each.card for each in rest[:SHOWN]), list(whys)
+        on_them = [each for each in (*whys, *self.free()) if not shows.isdisjoint(each.argument.evidence)]
+        why = self.nearest_why(told, on_them, (), shows)
         if why is None and cards:
             why = self.nearest_why(told, whys, self.facts.names_of(subject))
         if why:
@@ -403,12 +402,3 @@ class Chooser:
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
         shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
-
-
-def _is_one_thing(word: str) -> bool:
-    """Say whether the last word of a name is an ordinary one for one thing, which has an article."""
-    return is_ordinary(word.lower()) and not word.endswith("s")
-
-
-def _when(piece: Evidence) -> str:
-    return str(piece.date.start) if piece.date else "9"

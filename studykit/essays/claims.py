@@ -210,27 +210,31 @@ def _of_rivals(read: Claims, asked: Collection[str]) -> Claims:
     kind = next((kind for each, kind in _KINDS.items() if each in asked), None)
     said = (*read.claims, *([read.rival] if read.rival else []))
     opposed = all(each.subject is not None or each.factors == ("rivals",) for each in said)
+    at_large = opposed and all(each.subject is None for each in said)
     made = any(each.strength == "bound" for each in said)  # Lenin made it inevitable
-    if "able" in asked and all(each.factors == ("rivals",) and each.subject is None for each in said):
-        return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
+    if "able" in asked and at_large:
+        return _denied(read)
     if "both-ways" in asked:  # what helped and hindered is weighed as a whole
         return read
     if "harm" in asked and not opposed:  # what hinders a rise does not help it
-        return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
+        return _denied(read)
     if kind is None or made or not opposed or (read.rival and kind != "threat"):
         return read
-    lost = "lost" in asked  # he lost, and another did not win: no denial
-    claims = (
-        replace(each, kind=kind, mattered=True, strength="part") if lost else replace(each, kind=kind)
-        for each in read.claims
+    read = read._replace(
+        claims=tuple(replace(each, kind=kind) for each in read.claims),
+        rival=replace(read.rival, kind=kind) if read.rival else None,
     )
-    if kind == "defeat":  # by what means they were beaten is no claim of its own
-        claims = (
-            replace(each, factors=() if each.subject else each.factors, mattered=True) for each in claims
-        )
-    if kind == "threat" and asked == {"bound"}:  # a defeat that had to come: no danger
-        claims = (replace(each, kind=kind, mattered=not each.mattered) for each in read.claims)
-    return read._replace(claims=tuple(claims), rival=replace(read.rival, kind=kind) if read.rival else None)
+    if "lost" in asked:  # he lost, and another did not win: no denial
+        claims = [replace(each, mattered=True, strength="part") for each in read.claims]
+    elif kind == "defeat":  # by what means they were beaten is no claim of its own
+        claims = [replace(each, factors=() if each.subject else each.factors, mattered=True) for each in read.claims]  # fmt: skip
+    else:  # a defeat that had to come: no danger
+        return _denied(read) if asked == {"bound"} else read
+    return read._replace(claims=tuple(claims))
+
+
+def _denied(read: Claims) -> Claims:
+    return read._replace(claims=tuple(replace(each, mattered=not each.mattered) for each in read.claims))
 
 
 def _fits(match: PhraseMatch, mentions: list[Mention]) -> bool:
@@ -298,7 +302,10 @@ def _compared(stems: list[str], mentions: list[Mention], said: list[PhraseMatch]
         before, after = before[:-1], before[-1:]
     if not before:  # Rather than X, Y
         before, after = after[1:2], after[:1]
-    if not before or not after or _means_the_same(before[-1], after[0]):
+    same = (
+        before and after and before[-1].factors == after[0].factors and before[-1].subject == after[0].subject
+    )
+    if not before or not after or same:  # one thing cannot outweigh itself
         return None
     asked = next((at for at in range(before[0].start) if stems[at] in WHY), None)
     if (
@@ -327,11 +334,6 @@ def _with_leader(stems: list[str], mentions: list[Mention], marker: PhraseMatch)
     named = [at for side in sides for at in side if stems[at] in leader_stems() and at not in taken]
     found = [Mention(("leadership",), at, at + 1) for at in (named[-1:] if after else named[:1])]
     return sorted([*mentions, *found], key=lambda each: each.start)
-
-
-def _means_the_same(one: Mention, other: Mention) -> bool:
-    """Say whether two mentions are of one thing, which cannot outweigh itself."""
-    return (one.factors, one.subject) == (other.factors, other.subject)
 
 
 def _more(more: list[Mention], less: list[Mention], *, mattered: bool = True) -> Claims:

@@ -175,7 +175,11 @@ def _closing(answer: Answer, paragraphs: Sequence[Paragraph], reply: str | None)
     if not (claim.is_cause or claim.kind == "own"):
         return " ".join([*(each for each in judged if each == answer.judged(claim)), *_since(answer, claim)])
     if len(answer.claims) > 1:
-        each_judged = (_judged(answer.known(each)) for each in answer.claims[:2])
+        subjects = answer.facts.case.subjects
+        each_judged = (
+            _judged(subjects.get(each.subject or "") or answer.facts.heaviest(each.factors))
+            for each in answer.claims[:2]
+        )
         return " ".join(_sentences(each_judged, reply)) or _order(answer)
     if judged:
         return _tempered(answer, judged[0], paragraphs)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from studykit.cards import CardId
-from studykit.cases import Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import SHARED, SHOWN, Candidate, Chooser
+from studykit.essays.choosing import SHARED, SHOWN, Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
 from studykit.essays.outline import Outline, Paragraph
@@ -172,12 +171,14 @@ class _OnSubject:
         self._lead()
         if self.claim.subject in self.answer.facts.stages:
             return self.made
-        if self.claim.kind == "defeat":
-            self._by_errors()
+        defeat = self.claim.kind == "defeat"
+        if defeat and (error := self._error()):
+            self.made.append(error)
+        if defeat or not self.told:
+            self._argue(loosely=False, most=ON_SUBJECT if defeat else self.most)
+        if defeat:  # what else he lost by other causes say
             return self.made
-        if not self.told:
-            self._argue(loosely=False)
-        self._argue(loosely=True)
+        self._argue(loosely=True, most=self.most)
         for bearing in sorted(self.clauses, key=self._is_said):
             if len(self.made) < min(self.most, ON_SUBJECT):
                 self._tell(bearing)
@@ -197,26 +198,26 @@ class _OnSubject:
         elif self.told and shown:
             self._tell(lead)
 
-    def _by_errors(self) -> None:
-        """Make paragraphs on why somebody lost: his errors; what else he lost by other causes say."""
-        self.most = min(self.most, ON_SUBJECT)
-        errors = (
-            each for each in self.chooser.bearing(("rivals",), "for")
-            if self.told and _is_on(each, self.told, self.chooser)
-        )  # fmt: skip
-        self.made += [
-            self.chooser.paragraph(each, _side(each, self.claim), "rivals") for each in [*errors][:1]
-        ]
-        self._argue(loosely=False)
+    def _error(self) -> Paragraph | None:
+        """Make a paragraph on an error for which somebody lost: an argument in the words of what is told, and by its facts."""
+        if self.told is None:
+            return None
+        words, near = telling(self.told.says), self.chooser.near
+        for each in self.chooser.bearing(("rivals",), "for"):
+            said = each.argument
+            shared = telling(f"{said.point} {said.because or ''}") & words
+            if len(shared) >= SHARED and not near.isdisjoint(said.evidence):
+                return self.chooser.paragraph(each, _side(each, self.claim), "rivals")
+        return None
 
     def _free(self, *, loosely: bool) -> list[Candidate]:
         told = self.told if self.claim.kind != "defeat" else None
         core = (*told.evidence, *told.but_evidence) if told else () if self.told else self.cards
         return self.chooser.about(self.known, self.cards, self.claim.factors, core, loosely=loosely)
 
-    def _argue(self, *, loosely: bool) -> None:
+    def _argue(self, *, loosely: bool, most: int) -> None:
         """Add the arguments that are left; the first paragraph is one for what the thesis holds, where there is one."""
-        while len(self.made) < self.most and (found := self._free(loosely=loosely)):
+        while len(self.made) < min(most, self.most) and (found := self._free(loosely=loosely)):
             held = (each for each in found if not self.made and _side(each, self.claim) == self.holds)
             self._add(next(held, found[0]))
 
@@ -239,13 +240,6 @@ class _OnSubject:
         whys = [each for each in self._free(loosely=True) if _side(each, claim) == side]
         own = self.chooser.from_cards(name, shown, self.cards, side, claim.factor, point, whys)
         self.made.extend([own] if own else [])
-
-
-def _is_on(found: Candidate, told: Weighed, chooser: Chooser) -> bool:
-    """Say whether an argument on rivals' errors is on what is told of a defeat: in its words, and by its facts."""
-    said = found.argument
-    shared = telling(f"{said.point} {said.because or ''}") & telling(told.says)
-    return len(shared) >= SHARED and not chooser.near.isdisjoint(said.evidence)
 
 
 def _side(found: Candidate, claim: Claim) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from studykit.cards import CardId, Period
-from studykit.cases import Weighed
+from studykit.cards import CardId
 from studykit.english.dates import MONTH_NAMES
 from studykit.english.stems import stem
 from studykit.english.words import STOP
@@ -18,6 +17,7 @@ from studykit.essays.known import Known
 from studykit.essays.material import Material
 from studykit.essays.paper_two import Book, content, phrases, stems_of
 from studykit.essays.question_words import QuestionWord, Words
+from studykit.essays.telling_words import telling
 from studykit.essays.years import Years
 
 FEWEST = 2
@@ -25,9 +25,6 @@ FEWEST = 2
 
 STAGES = 2
 """Stages of a case of which a question on years alone can be; one on more is on the whole."""
-
-CLOSE = 5
-"""Words within which one word of an event follows another in a fact that tells it."""
 
 EARLY = 4
 """The month before which a year has hardly begun."""
@@ -114,12 +111,12 @@ def of_years(
     if (reading.claims and claim.kind == "cause") or (years.first is None and claim.kind != "complete"):
         return reading
     kind = "preventable" if claim.kind == "avoidable" else claim.kind
-    stages = [stage for case in in_play[:1] for stage in known.cases[case].stages.values() if stage.period]
+    stages = (each for case in in_play[:1] for each in known.cases[case].stages.values())
     spans = [
         (each, range(each.period.start.year, each.period.end.year + 1)) for each in stages if each.period
     ]
     if claim.kind == "complete":  # by then: the stage that had ended last
-        asked = [each for each, span in spans if span[-1] <= years.last][-1:] or stages[:1]
+        asked = [each for each, span in spans if span[-1] <= years.last or each is spans[0][0]][-1:]
     else:
         wanted = range(years.first or years.last, years.last + 1)
         asked = [each for each, span in spans if len({*span} & {*wanted}) * 2 >= len(span)]
@@ -130,16 +127,8 @@ def of_years(
     return Claims(tuple(found)) if 0 < len(found) <= STAGES else reading
 
 
-_OPEN = {
-    "after": True,
-    "since": True,
-    "once": True,
-    "following": True,
-    "upon": True,
-    "before": False,
-    "until": False,
-}
-"""Whether a time is open to what comes after it; one that is not named here ends with its event."""
+_OPEN = frozenset("after since once following upon".split())
+"""Words that open a time to what comes after an event; another ends with it."""
 
 
 def event_years(when: Sequence[str], in_play: Sequence[str], material: Material) -> Years | None:
@@ -147,59 +136,23 @@ def event_years(when: Sequence[str], in_play: Sequence[str], material: Material)
 
     What happened early in a year leaves the year before as the last that counts for what was complete by then.
     """
-    telling = (word for word in when if word.isalpha() and word not in STOP and word not in _OPEN)
-    wanted = [word for word in telling if stem(word) not in paper_two.generic()]
-    known = [material.known.cases[case] for case in in_play[:1]]
-    people = {name.lower() for facts in known for name in (facts.name, *facts.people)}
-    if people.issuperset(wanted):  # after him, and no event of his
-        return None
-    named = _named(when, in_play, material)
-    dated = [
-        date
-        for facts in known
-        for slug in named
-        if (date := _date_of(facts.case.subjects.get(slug), material))
-    ]
-    dated = dated or [
-        date
-        for case in in_play[:1]
-        for card in (material.naming(case, wanted[0]) if wanted else ())
-        if _tells(material.fact(card), wanted) and (date := material.date(card))
-    ]
-    if not dated:
-        return None
-    first = min(dated, key=lambda date: (date.start, date.end)).start
-    if _OPEN.get(when[0], False):
-        return Years(first.year, None)
-    return Years(None, first.year - (first.month < EARLY))
-
-
-def _named(when: Sequence[str], in_play: Sequence[str], material: Material) -> list[str]:
-    """Give the subjects that some words name, but for people, the longest name first."""
-    found = material.known.books(in_play[:1])[1].find([stem(word) for word in when])
-    people = {name for case in in_play[:1] for name in material.known.cases[case].people}
-    longest = sorted(found, key=lambda each: -len(each.places))
-    return [each.value[0] for each in longest if each.value[0] not in people][:1]
-
-
-def _date_of(subject: Weighed | None, material: Material) -> Period | None:
-    """Give when what a case says of a subject began: the date of the first card that shows it."""
-    return material.date(subject.evidence[0]) if subject and subject.evidence else None
-
-
-def _tells(fact: str, event: Sequence[str]) -> bool:
-    """Say whether a fact has the words of an event in their order and close together."""
-    said = [stem(word) for word in re.findall(r"[^\W\d_]+", fact.lower())]
-    places = [at for at, word in enumerate(said) if word == stem(event[0])]
-    for word in event[1:]:
-        near = [
-            at
-            for place in places
-            for at in range(place + 1, place + CLOSE)
-            if said[at : at + 1] == [stem(word)]
-        ]
-        places = near
-    return bool(places)
+    event = [word for word in when if word not in _OPEN and telling(word)]
+    for facts in (material.known.cases[case] for case in in_play[:1]):
+        found = material.known.books(in_play[:1])[1].find([stem(word) for word in when])
+        things = [each for each in found if each.value[0] not in facts.people]
+        longest = max(things, key=lambda each: len(each.places), default=None)
+        known = facts.case.subjects.get(longest.value[0]) if longest else None
+        shown: Sequence[CardId] = known.evidence[:1] if known else ()
+        words, people = telling(" ".join(event)), telling(" ".join((facts.name, *facts.people)))
+        if not shown and words - people:  # more than after him
+            naming = material.naming(facts.case.slug, event[0])
+            shown = [card for card in naming if words <= telling(material.fact(card))]
+        dates = [date for card in shown if (date := material.date(card))]
+        if dates:
+            first = min(date.start for date in dates)
+            early = first.month < EARLY
+            return Years(first.year, None) if when[0] in _OPEN else Years(None, first.year - early)
+    return None
 
 
 def _is_name(phrase: str, line: str) -> bool:
