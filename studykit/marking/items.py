@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
-from studykit.cards import Listed, Points
+from studykit.cards import Listed, Ordered, Points
 from studykit.english.text import normalise
 from studykit.marking import explain
 from studykit.marking.certain import ItemState
@@ -127,15 +127,20 @@ def _verdict(made: int, need: int, extras: int) -> Verdict:
 def mark_ordered(key: Key, reading: Reading, order: tuple[int, ...]) -> Mark:
     """Marks the order in which the items are named, by their words or by their numbers as shown."""
     size = len(key.items)
-    given = _by_number(reading.text, size, order)
-    given = _by_words(key, reading) if given is None else given
+    numbered = _by_number(reading.text, size, order)
+    given = _by_words(key, reading) if numbered is None else numbered
     if given is None or len(set(given)) < len(given):
         why = "type the numbers in the right order, or name each item once"
         return explain.wrong(key, why, unread=True)
     neighbours = sum(second == first + 1 for first, second in pairwise(given))
     model = explain.model_answer(key, dict.fromkeys(given))
     if given == list(range(size)):
-        return Mark(Verdict.CORRECT, 1.0, tuple(given), "right, all in order", model)
+        says = frozenset[str]().union(*key.sayings)
+        own = frozenset(at for at, word in enumerate(reading.words) if not says.isdisjoint(word.names))
+        # What is told besides items that stand in no hand-out may be one too many.
+        sure = numbered is not None or isinstance(key.card.expected, Ordered) or not _beside(reading, own)
+        why = "right, all in order" if sure else ""
+        return Mark(Verdict.CORRECT, 1.0, tuple(given), why, model, sure=sure)
     points = tuple(sorted(given))
     swapped = sum(first > second for first, second in combinations(given, 2))
     if not neighbours and swapped != 1:

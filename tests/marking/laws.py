@@ -14,7 +14,7 @@ from itertools import permutations
 from studykit.cards import Choice, Listed, Points, Term
 from studykit.english.clauses import looks_like_verb
 from studykit.english.dates import value_of
-from studykit.english.proper_names import is_title
+from studykit.english.proper_names import is_title, surname_of
 from studykit.english.stems import stem
 from studykit.english.text import normalise, tokens
 from studykit.english.words import STOP
@@ -248,7 +248,11 @@ def the_surname_is_enough_and_the_first_name_is_not(asked: Asked, _chance: rando
         if re.fullmatch("[A-Z][a-z]+ [A-Z][a-z]+", text) and (
             last in asked.people or asked.card.ask.startswith("Who ")
         ):
-            yield last, asked.is_right(last)
+            if surname_of(text, person=True) == normalise(first):  # Chen Duxiu
+                first, last = last, first
+            people = {name for card in asked.others for name in card.people if last in name.split()}
+            if people <= {text, last}:  # of several by that name it is not enough
+                yield last, asked.is_right(last)
             yield (
                 first,
                 any(normalise(first) == normalise(each) for _, each in asked.wordings)
