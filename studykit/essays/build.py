@@ -17,6 +17,7 @@ from studykit.essays.material import Material, Recalls
 from studykit.essays.outline import Outline
 from studykit.essays.question import Question, decode
 from studykit.essays.stance import capital
+from studykit.essays.subjects import owners
 from studykit.essays.telling_words import telling
 from studykit.essays.warnings import Coverage, cautions, no_command_term, uncovered
 
@@ -35,7 +36,7 @@ def outline(
     Raises:
         UsageError: when it is no question in English.
     """
-    question = decode(text, material.known, material)
+    question, material = _decoded(text, material)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
     coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material), material.studied)
@@ -55,6 +56,25 @@ def outline(
     made = replace(made, notes=_notes(question, facts, material))
     answer = columns[0].answer
     return write(made, answer) if len(columns) == 1 and answer else compare(made, columns)
+
+
+def _decoded(text: str, material: Material) -> tuple[Question, Material]:
+    """Decode a question by the cases she studies, with the material of these.
+
+    A case that she does not study joins them where the question names its leader or what only that case knows, or wants
+    more cases than there are.
+    """
+    near = material.having(material.studied or material.known.cases)
+    question = decode(text, near.known, near)
+    others = [each for slug, each in material.known.cases.items() if slug not in near.known.cases]
+    lacking = len(near.known.cases) < question.cases > len(question.leaders)
+    wanted = [each.case.slug for each in others if lacking or each.leader in question.leaders]
+    if question.cases == 1 and not question.leaders:
+        wanted += owners(question.words, material.known, material.studied)
+    if not wanted:
+        return question, near
+    more = material.having({*near.known.cases, *wanted})
+    return decode(text, more.known, more), more
 
 
 def _late(question: Question, facts: Sequence[CaseFacts], material: Material) -> str | None:

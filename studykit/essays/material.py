@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
@@ -44,6 +44,10 @@ class Material:
     def known(self) -> Known:
         """What helps to read a question."""
         return Known.of(self.cases, self.plans, self.studied)
+
+    def having(self, cases: Collection[str]) -> Material:
+        """Give the same material with only some cases."""
+        return replace(self, cases=tuple(each for each in self.cases if each.slug in cases))
 
     def plans_of(self, case: str, scopes: Sequence[str]) -> list[Plan]:
         """Give the plans of a case that fit some scopes; all of its plans where none does."""

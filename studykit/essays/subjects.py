@@ -80,12 +80,14 @@ def other_subject(
 
 
 def owners(words: Words, known: Known, studied: Sequence[str]) -> list[str]:
-    """Give the case that a name in the question belongs to, where it is none of those studied."""
+    """Give the case that a name in the question belongs to, where it is none of those studied nor what they call a factor."""
     stems = stems_of(words.words)
     others = [slug for slug in known.cases if slug not in studied]
-    if not studied or not others or known.books(studied)[1].find(stems):
+    factors, subjects = known.books(studied)
+    if not studied or not others or subjects.find(stems):
         return []
-    found = known.books(others)[1].find(stems)
+    theirs = {place for match in factors.find(stems) for place in match.places}
+    found = [match for match in known.books(others)[1].find(stems) if theirs.isdisjoint(match.places)]
     return most_named(
         [match.value[1] for match in found if len(match.places) > 1 or _is_name(match.value[0], words.source)]
     )
