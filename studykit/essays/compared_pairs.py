@@ -147,7 +147,9 @@ class ComparedPairs:
             free = [each for each in bearing if (wanted(column, each) if wanted else each.bearing([slug]) == way)]  # fmt: skip
             own = [each for each in free if each.first == slug]
             if own or free:
-                made[column.name] = answer.chooser.paragraph((own or free)[0], None, slug)
+                shows = factor.but_evidence if way == "against" else factor.evidence
+                best = max(own or free, key=lambda each: len({*shows}.intersection(each.argument.evidence)))
+                made[column.name] = answer.chooser.paragraph(best, None, slug, cards=shows)
             elif way:
                 made[column.name] = _stated(answer, factor, way)
             else:

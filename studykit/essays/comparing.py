@@ -314,27 +314,29 @@ class _Judgement(CaseTable):
         for column, factor in found:
             if (answer := column.answer) is not None:
                 light = not answer.did if of_each else factor.weight <= least
-                clause, reply = _limit(answer, factor, light=light)
-                if clause and clause not in told:
+                clause, reply = _limit(answer, factor, told, light=light)
+                if clause:
                     against.append((of_case(column.name, clause), reply and of_case(column.name, reply)))
         said = stance.sentence("; ".join(clause for clause, _ in against))
         answers = " ".join(stance.sentence(reply) for _, reply in against if reply)
         return said or None, answers or None
 
 
-def _limit(answer: Answer, factor: Factor, *, light: bool) -> tuple[str, str | None]:
+def _limit(answer: Answer, factor: Factor, told: str, *, light: bool) -> tuple[str, str | None]:
     """Give what stands against how much a factor weighed in a case, and what answers that, in clauses.
 
-    That is an argument that no paragraph has, with its limits, or else what the case says and how it judges that.
+    That is what the case says and its reply or judgement; where a paragraph has told it, an argument with its limits.
     """
     chooser, names = answer.chooser, answer.facts.names | answer.facts.people
+    said = stance.clause(factor.says if light else limited(factor) if factor.but else "")
+    reply = (None if light else factor.reply) or factor.judged or held_by(factor, light)
+    if said and said not in told:
+        return said, stance.lowered(reply, names)
     for each in chooser.bearing([factor.slug], "for" if light else "against"):
         if each.argument.limits and each.first == factor.slug:
             made = chooser.paragraph(each, None, factor.slug)
             return stance.lowered(made.point, names), stance.lowered(made.limits or "", names)
-    said = factor.says if light else limited(factor) if factor.but else ""
-    reply = (None if light else factor.reply) or factor.judged or held_by(factor, light)
-    return stance.clause(said), stance.lowered(reply, names)
+    return "", None
 
 
 def _regions(columns: Sequence[Column]) -> Iterator[str]:

@@ -22,7 +22,9 @@ def one_page(outline: Outline, fits: Callable[[Outline], bool]) -> Outline:
     """Give as much of an outline as fits, what matters most first."""
     count = len(outline.paragraphs)
     first = list(range(count)) if outline.columns else _argued(outline)
-    while len(first) > FEWEST and not fits(_cut(outline, {("point", at) for at in first})):
+    # A paragraph on two cases without its reasons only sets two facts side by side.
+    least = ("point", "because") if outline.columns else ("point",)
+    while len(first) > FEWEST and not fits(_cut(outline, {(part, at) for at in first for part in least})):
         first.pop()
     parts = {("point", at) for at in first}
     shown = _cut(outline, parts)
