@@ -23,7 +23,8 @@ class Address:
     database: str
 
     def __str__(self) -> str:
-        return f"{self.database} at {self.host or 'this computer'}"
+        port = urlsplit(self.url).port
+        return f"{self.database} at {self.host or 'this computer'}{f':{port}' if port else ''}"
 
     @property
     def parameters(self) -> dict[str, str]:

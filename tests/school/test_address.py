@@ -14,7 +14,7 @@ from tests.school import servers
 def test_an_address_says_who_asks_and_where() -> None:
     address = parsed("postgresql://s7k2m9@hub.school.example:5433/school?sslmode=require")
     assert (address.login, address.host, address.database) == ("s7k2m9", "hub.school.example", "school")
-    assert str(address) == "school at hub.school.example"
+    assert str(address) == "school at hub.school.example:5433"
     other = address.as_login("tq4x")
     assert other.url == "postgresql://tq4x@hub.school.example:5433/school?sslmode=require"
     assert (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.school.migration import VERSION
 from tests.school.people import NAMES, Person, credentials, login, person
 from tests.school.servers import School
 
@@ -20,7 +21,7 @@ def admin(hub: School, tmp_path: Path) -> Person:
 def test_init_says_what_it_made_and_can_be_given_again(hub: School, tmp_path: Path) -> None:
     made = person(tmp_path, "admin")
     again = made.ok("school", "init", hub.installer.url, "--credentials", str(tmp_path / "admin.csv"))
-    assert again.out == f"The hub {hub.name} at 127.0.0.1 is up to date (version 2).\n"
+    assert again.out == f"The hub {hub.installer} is up to date (version {VERSION}).\n"
     [entry] = credentials(tmp_path / "admin.csv")
     assert entry["name"] == "School admin"
     assert (tmp_path / "admin.csv").stat().st_mode & 0o077 == 0
