@@ -164,8 +164,15 @@ def password(
         if credentials is not None:
             whose = database.address.as_login(login or own)
             made = Credential(name, whose.login, new_password(), whose.url)
-            write_credentials(credentials, [made])
-            people.set_password(database, made.login, made.password)
+            try:
+                with database.whole():
+                    people.set_password(database, made.login, made.password)
+                    write_credentials(credentials, [made])
+            except ConnectionLostError:
+                tell_text(
+                    f"Whether it was changed is not known: if {credentials} is there, try its password."
+                )
+                raise
             say_text(f"{name} ({made.login}) has another password; it is in {credentials} and nowhere else.")
             return
         if login not in (None, own):

@@ -16,6 +16,10 @@ class ConnectionLostError(UnavailableError):
     """The server, or the way to it, went away: what it had confirmed is there, the rest is not known."""
 
 
+class HeldError(UnavailableError):
+    """Somebody else holds on to what was to be changed."""
+
+
 class ForgottenMeanwhileError(UnavailableError):
     """Something was forgotten since the rows were read that are to be written."""
 
@@ -90,6 +94,12 @@ STATEMENTS: tuple[tuple[tuple[str, ...], Kind, str], ...] = (
         UnavailableError,
         "The server of {address} has no room or too much to do ({reason}). {safe} Tell whoever runs it, and "
         "sync again later.",
+    ),
+    (
+        ("55P03",),
+        HeldError,
+        "Somebody else holds on to what this changes in {address} ({reason}). Nothing was changed; try "
+        "again.",
     ),
     (("25006",), UnavailableError, "{address} can only be read at the moment. {safe} Sync again later."),
     (("08", "57"), ConnectionLostError, LOST),

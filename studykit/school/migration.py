@@ -11,9 +11,12 @@ from importlib.resources import files
 
 from studykit.errors import StoreError, UnavailableError, UsageError
 from studykit.school.database import Database
+from studykit.school.faults import HeldError
 
-VERSION = 2
+VERSION = 3
 OLDEST_SERVER = 140_000
+PATIENCE = "5s"
+"""How long a step waits for somebody's open transaction: all who come later wait behind it."""
 
 GROUPS = ("student", "teacher", "admin")
 """What people of a hub can be."""
@@ -56,14 +59,28 @@ def migrate(database: Database) -> tuple[int, list[str]]:
 
     Raises:
         StoreError: when the hub is newer.
-        UnavailableError: when the server is too old, is not in UTF-8, or gives too few rights.
+        UnavailableError: when the server is too old, is not in UTF-8, or gives too few rights, or somebody is
+            in the way.
     """
     _check_server(database)
     roles = roles_of(database.address.database)
     found = version_of(database)
     refuse_newer(found, database)
+    try:
+        _make_steps(database, roles, found)
+    except HeldError as error:
+        raise UnavailableError(
+            f"The hub {database.address} was not brought up to date: a transaction that does not end holds "
+            f"on to it ({_others(database)}). Try again, or end that connection first "
+            "(pg_terminate_backend)."
+        ) from error
+    return found, _advice(database)
+
+
+def _make_steps(database: Database, roles: Mapping[str, str], found: int) -> None:
     for step in range(found + 1, VERSION + 1):
         with database.whole():
+            database.rows(f"SET LOCAL lock_timeout = '{PATIENCE}'")
             database.rows("SELECT pg_advisory_xact_lock(hashtext('studykit migration'))")
             if version_of(database) >= step:  # somebody else made the step while this one waited
                 continue
@@ -79,7 +96,18 @@ def migrate(database: Database) -> tuple[int, list[str]]:
             database.rows("RESET ROLE")
             # Who manages the hub day to day is no owner of its tables; the next step is granted it again.
             database.command("REVOKE {} FROM CURRENT_USER", roles["owner"])
-    return found, _advice(database)
+
+
+def _others(database: Database) -> str:
+    """Name who holds locks in this database."""
+    return str(
+        database.value(
+            "SELECT string_agg(DISTINCT usename, ', ') FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND locktype IN ('relation', 'advisory')"
+        )
+        or "gone by now"
+    )
 
 
 def refuse_newer(version: int, database: Database) -> None:

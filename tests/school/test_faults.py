@@ -22,6 +22,7 @@ from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.faults import ConnectionLostError
 from studykit.school.hub import BATCH, Hub
+from studykit.school.migration import VERSION
 from studykit.school.sync import POSITION, sync
 from studykit.store.lines import from_json
 from studykit.store.rows import to_json
@@ -206,7 +207,7 @@ def test_a_hub_of_another_version_is_refused_whatever_columns_it_has(hub: School
                 synced(stores("laptop"), hub.hub(login))
         finally:
             superuser.execute("ALTER TABLE studykit.log RENAME COLUMN told TO said")
-            superuser.execute("UPDATE studykit.hub SET version = 2")
+            superuser.execute(f"UPDATE studykit.hub SET version = {VERSION}")
 
 
 def test_a_hub_restored_to_an_earlier_day_gets_back_what_it_lost(hub: School, stores: Stores) -> None:
