@@ -8,10 +8,11 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from studykit.classes.progress_file import LONGEST_ANSWER, MOST_ANSWERS, MOST_CARDS
 from studykit.errors import DataError, NotFoundError, UnavailableError
 from studykit.school import people
 from studykit.school.database import Database
-from studykit.school.handed_in import of_class
+from studykit.school.handed_in import RULINGS, of_class
 from studykit.school.hub import START, Hub
 from studykit.school.people import Credential, Person
 from studykit.store.lines import from_json
@@ -356,3 +357,88 @@ def test_what_cannot_be_in_a_hub_made_before_is_passed_over(hub: School) -> None
         found = {each.name: len(each.progress.cards) for each in of_class(database, "Z")}
     assert found == {"Zoe": 0, "Yan": 1}
     hub.sql(zoe, "SELECT studykit.forget_everything()")
+
+
+def test_a_student_hands_in_no_more_cards_than_a_file_may_hold(hub: School) -> None:
+    zoe = hub.enrol("M", "student", "Zoe")[0]
+    teacher = hub.enrol("M", "teacher", "Ms M")[0]
+    cards = (
+        "SELECT json_agg(json_build_object('card', 'a/' || n, 'reviews', 0, 'lapses', 0, 'suspended', false, "
+        "'correct', 0, 'partial', 0, 'wrong', 0)) FROM generate_series(1, %s) n"
+    )
+    put = f"SELECT studykit.put_progress(1, 0.15, ({cards}), '{{}}')"
+    with pytest.raises(errors.RaiseException, match="at most 50,000 cards"):
+        hub.sql(zoe, put, MOST_CARDS + 1)
+    hub.sql(zoe, put, 1)
+    with hub.superuser() as superuser:  # as a hub made before may have
+        superuser.execute(
+            "INSERT INTO studykit.progress SELECT student, 'b/' || n, NULL, NULL, NULL, NULL, NULL, 0, 0, "
+            "false, 0, 0, 0 FROM studykit.progress, generate_series(1, %s) n WHERE student = "
+            "(SELECT id FROM studykit.people WHERE login = %s)",
+            (MOST_CARDS, zoe),
+        )
+    with hub.as_login(teacher) as database:
+        [handed_in] = of_class(database, "M")
+    assert len(handed_in.progress.cards) == MOST_CARDS
+
+
+def test_a_report_reads_as_much_of_what_a_student_called_right_as_a_file_may_hold(hub: School) -> None:
+    eve = hub.enrol("N", "student", "Eve")[0]
+    teacher = hub.enrol("N", "teacher", "Mr N")[0]
+    hub.sql(
+        eve,
+        "INSERT INTO studykit.log (id, device, at, kind, card, study_day, answer, verdict, score, rating, "
+        "seconds, counts, hinted) SELECT 'r' || n, 'd', n, 'review', 'c/x', '2026-11-20', "
+        "n || repeat('x', 1000), 'wrong', 0, 1, 1, true, false FROM generate_series(1, 1100) n",
+    )
+    hub.sql(
+        eve,
+        'INSERT INTO studykit.log (id, device, at, kind, card, "row", rating, verdict, answer) '
+        "SELECT 'a' || n, 'd', 2000 + n, 'amend', 'c/x', 'r' || n, 3, 'correct', repeat('x', 1000) "
+        "FROM generate_series(1, 1100) n",
+    )
+    hub.sql(
+        eve,
+        "INSERT INTO studykit.log (id, device, at, kind, \"row\") VALUES ('u', 'd', 9999, 'undo', 'a1100')",
+    )
+    with hub.as_login(teacher) as database:
+        people.show_answers(database, "N", True)
+        read = [
+            len(str(row)) for row in database.rows(RULINGS, list(hub.sql(eve, "SELECT studykit.me()")[0]))
+        ]
+        [handed_in] = of_class(database, "N")
+    assert max(read) < 1000
+    answers = [answer for _, answer in handed_in.overruled]
+    assert (len(answers), answers[-1]) == (MOST_ANSWERS, f"1099{'x' * LONGEST_ANSWER}"[:LONGEST_ANSWER])
+
+
+@pytest.mark.parametrize(
+    ("table", "of_others", "of_nobody"),
+    [
+        ("log", "student = {}", "student = -1"),
+        ("log", "answer = 'typed by many'", "answer = 'typed by nobody'"),
+        ("log", "card = 'secret/card'", "card = 'other/card'"),
+        ("progress", "card < 'b'", "card < 'A'"),
+        ("people", "name < 'zzz'", "name < 'A'"),
+        ("journal", "whose < 'zzz'", "whose < 'A'"),
+    ],
+)
+def test_a_plan_tells_a_student_nothing_of_others_rows(
+    hub: School, table: str, of_others: str, of_nobody: str
+) -> None:
+    one, other = hub.enrol("P", "student", "Eve", "Ada")
+    hub.sql(
+        other,
+        "INSERT INTO studykit.log (id, device, at, kind, card, answer) "
+        "SELECT 'p' || n, 'd', n, 'review', 'secret/card', 'typed by many' FROM generate_series(1, 2000) n",
+    )
+    hub.sql(other, "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')", json.dumps([MET]))
+    with hub.superuser() as superuser:
+        superuser.execute("ANALYZE")
+    [(number,)] = hub.sql(other, "SELECT studykit.me()")
+
+    def estimated(condition: str) -> int:
+        [(plan,)] = hub.sql(one, f"EXPLAIN (FORMAT JSON) SELECT FROM studykit.{table} WHERE {condition}")
+        return int(plan[0]["Plan"]["Plan Rows"])
+
+    assert estimated(of_others.format(number)) == estimated(of_nobody)
