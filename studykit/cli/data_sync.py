@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from studykit.classes.progress import Progress
     from studykit.reviews import LogRow
+    from studykit.school.address import Address
+    from studykit.school.sync import Synced
     from studykit.store.folder_sync import SharedFile
     from studykit.store.store import Store
 
@@ -249,12 +252,19 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
         hub = Hub(database)
         forget_the_rest(here, hub)  # before it would send that back
         done = sync(collection.store, hub, take, handed_in, noted)
-    if done is None:
-        return
-    collection.store.note(SYNC_HUB, address.url)
-    say_text(f"{count(done.sent, 'row')} sent to the hub {address}, {count(done.received, 'row')} received.")
+    if done is not None:
+        collection.store.note(SYNC_HUB, address.url)
+        _say_synced(here, address, done)
+
+
+def _say_synced(here: Invocation, hub: Address, done: Synced) -> None:
+    say_text(f"{count(done.sent, 'row')} sent to the hub {hub}, {count(done.received, 'row')} received.")
     if done.open_classes:
         say_text(f"Teachers may read what you type in: {', '.join(done.open_classes)}.")
+    for name, at in done.opened.items():
+        if name not in done.open_classes:
+            day = datetime.fromtimestamp(at, UTC).date()
+            say_text(f"Teachers could read for a while, from {day} on, what you type in: {name}.")
     if done.damaged:
         tell_damaged(here, Path("hub"), done.damaged)
     if done.unsound:

@@ -41,7 +41,11 @@ FORGETTINGS = """
 """How often she has forgotten something: what was read before the last time is not written any more."""
 WELCOME = f"""
 SELECT id, version, studykit.my_role() AS role, {FORGETTINGS} AS forgettings,
-    (SELECT array_agg(name ORDER BY name) FROM studykit.classes WHERE shows_answers) AS shown
+    (SELECT array_agg(name ORDER BY name) FROM studykit.classes WHERE shows_answers) AS shown,
+    (SELECT json_object_agg(whose, at) FROM (
+        SELECT whose, extract(epoch FROM max(at)) AS at FROM studykit.journal
+        WHERE did = 'show answers' GROUP BY whose
+    ) last) AS openings
 FROM studykit.hub
 """
 NEWER = f"""
@@ -110,6 +114,7 @@ class Welcome:
         hub: which it is.
         stands: whether a place in it is still where it was.
         open_classes: those whose teachers may read what is typed.
+        openings: when that was said of a class for the last time, in seconds.
         batch: the first rows behind the place.
         gone: the ids of the rows that were forgotten there, on whatever device.
     """
@@ -117,6 +122,7 @@ class Welcome:
     hub: str
     stands: bool
     open_classes: tuple[str, ...]
+    openings: Mapping[str, float]
     batch: Batch
     gone: frozenset[str]
 
@@ -171,7 +177,8 @@ class Hub:
         stands = place == START or (bool(found) and Arrival(found[0]["seq"], found[0]["id"]) == place)
         batch = _batch(found, but_first=stands and place != START)
         forgotten = frozenset(each["id"] for each in gone)
-        return Welcome(str(greeting["id"]), stands, tuple(greeting["shown"] or ()), batch, forgotten)
+        shown, openings = tuple(greeting["shown"] or ()), greeting["openings"] or {}
+        return Welcome(str(greeting["id"]), stands, shown, openings, batch, forgotten)
 
     def newer(self, seq: int, but: Sequence[Arrival]) -> Batch:
         """The next rows behind a number, without those at some places."""

@@ -29,6 +29,9 @@ POSITION = "hub:"
 PROGRESS = "hub-progress:"
 """Before a hub's address: a fingerprint of what was handed in there of each card."""
 
+OPENINGS = "hub-openings:"
+"""Before a hub's address: when each class let its teachers read what is typed, as far as she was told."""
+
 Take = Callable[[Sequence[LogRow]], bool]
 """Takes rows from a hub into the store; no when they are not to be taken, and then nothing travels.
 
@@ -71,13 +74,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did, in rows; `damaged` came from the hub and were left out, `unsound` were not sent."""
+    """What a sync did, in rows; `damaged` came from the hub and were left out, `unsound` were not sent.
+
+    Teachers may read what she types in the `open_classes`, and could since the last sync in those that were
+    `opened`, at a moment in seconds.
+    """
 
     received: int
     sent: int
     damaged: tuple[DamagedLine, ...]
     unsound: tuple[DamagedLine, ...]
     open_classes: tuple[str, ...]
+    opened: Mapping[str, float]
 
 
 HandedIn = Callable[[frozenset[str]], Progress]
@@ -106,7 +114,8 @@ def sync(
     one = _Sync(store, hub, take, noted)
     if not (one.receive(one.first) and one.send(handed_in)):
         return None
-    return Synced(one.received, one.sent, tuple(one.damaged), one.unsound, one.open_classes)
+    store.note(one.openings_fact, json.dumps(one.openings))
+    return Synced(one.received, one.sent, tuple(one.damaged), one.unsound, one.open_classes, one.opened)
 
 
 class _Sync:
@@ -123,11 +132,15 @@ class _Sync:
         self.is_whole = True
         self.forgetting = store.noted(LAST_FORGETTING)
         url = hub.database.address.url
-        self.fact, self.progress_fact = f"{POSITION}{url}", f"{PROGRESS}{url}"
+        self.fact, self.progress_fact, self.openings_fact = (
+            f"{name}{url}" for name in (POSITION, PROGRESS, OPENINGS)
+        )
         self.is_noted = bool(store.noted(self.fact))
         position = Position.from_values(store.noted_values(self.fact))
         welcome = hub.welcome(position.place, position.sent)
-        self.open_classes = welcome.open_classes
+        self.open_classes, self.openings = welcome.open_classes, welcome.openings
+        told = store.noted_values(self.openings_fact) if self.is_noted else welcome.openings
+        self.opened = {name: at for name, at in welcome.openings.items() if told.get(name) != at}
         self.gone = welcome.gone
         known = dict(islice(store.dates().items(), position.known))
         self.is_fresh = not (

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from studykit.school.address import parsed
 from studykit.school.database import Database
 from studykit.school.handed_in import of_class
+from studykit.school.migration import VERSION
 from tests.cli.conftest import DECK, furnished
 from tests.cli.test_data import answered
-from tests.school.people import NAMES, Person, login, person
+from tests.school.people import NAMES, Person, credentials, login, person
 from tests.school.servers import School, drop
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +46,7 @@ def test_a_hub_of_a_newer_studykit_is_refused(hub: School, tmp_path: Path) -> No
                 assert ran.code == 4
                 assert "was made by a newer studykit (version 99" in ran.err
         finally:
-            superuser.execute("UPDATE studykit.hub SET version = 2")
+            superuser.execute(f"UPDATE studykit.hub SET version = {VERSION}")
 
 
 def test_two_devices_of_a_student_unite_their_work_and_a_third_gets_all(
@@ -73,7 +76,7 @@ def test_without_the_hub_one_sentence_says_so_and_nothing_is_lost(
     answered(one, {"id": "a1"})
     ran = one.run("data", "sync", "postgresql://s2@127.0.0.1:1/school")
     assert ran.code == 5
-    assert "The hub school at 127.0.0.1 cannot be reached" in ran.err
+    assert "The hub school at 127.0.0.1:1 cannot be reached" in ran.err
     assert "sync again when you are connected" in ran.err
     assert ran.err.count("\n") == 1
     assert len(one.log()) == 1
@@ -114,6 +117,37 @@ def test_a_class_report_says_who_started_and_what_is_hard(
     overview = teacher.ok("school", "classes", "--json").json
     assert [(each["students"], each["started"], each["reviews"]) for each in overview] == [(3, 3, 3)]
     assert person(tmp_path, "Ben").run("class", "report", enrolled["Ben"]).out.count("Ada") == 0
+
+
+def test_answers_that_were_shown_only_between_two_syncs_are_told_once(
+    enrolled: dict[str, str], tmp_path: Path
+) -> None:
+    ada, teacher, name = person(tmp_path, "Ada"), person(tmp_path, "teacher"), enrolled["class"]
+    ada.ok("data", "sync", enrolled["Ada"])
+    for shown in ("--answers", "--no-answers"):
+        teacher.ok("school", "classes", name, shown, "--hub", enrolled["Ms"])
+    told = f"{datetime.now(UTC).date()} on, what you type in: {name}."
+    assert f"Teachers could read for a while, from {told}" in ada.ok("data", "sync").out
+    for someone in (ada, person(tmp_path, "a new device")):
+        assert "could read" not in someone.ok("data", "sync", enrolled["Ada"]).out
+    ben = person(tmp_path, "Ben")
+    ben.ok("data", "sync", enrolled["Ben"])
+    teacher.ok("school", "classes", name, "--answers")
+    assert "could read" not in ben.ok("data", "sync").out
+
+
+def test_a_password_is_changed_whatever_its_owner_holds_on_to_and_only_then_written(
+    enrolled: dict[str, str], tmp_path: Path
+) -> None:
+    teacher, ben, new = person(tmp_path, "teacher"), login(enrolled["Ben"]), tmp_path / "new.csv"
+    change = ("school", "password", ben, "--hub", enrolled["Ms"], "--credentials")
+    with closing(psycopg.connect(enrolled["Ben"])) as held:
+        held.execute(f"ALTER ROLE {ben} PASSWORD 'mine'")
+        assert "has another password" in teacher.ok(*change, str(new)).out
+    assert [entry["login"] for entry in credentials(new)] == [ben]
+    assert "exists already" in teacher.run(*change, str(new)).err
+    with psycopg.connect(enrolled["Ben"]) as own:
+        assert own.execute("SELECT FROM studykit.journal WHERE did = 'password'").rowcount == 1
 
 
 def overrule(student: Person, review: str) -> None:
