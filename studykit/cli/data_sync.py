@@ -228,6 +228,7 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
     """Unite this device's work with the hub's, and hand in how far she is."""
     from studykit.classes.progress import progress
     from studykit.school.hub import Hub
+    from studykit.school.moved import take_over
     from studykit.school.sync import sync
     from studykit.study.states import without
 
@@ -250,6 +251,8 @@ def _sync_with_hub(here: Invocation, named: str, *, yes: bool) -> None:
 
     with opened(address) as database:
         hub = Hub(database)
+        if take_over(collection.store, hub):
+            noted()
         forget_the_rest(here, hub)  # before it would send that back
         done = sync(collection.store, hub, take, handed_in, noted)
     if done is not None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from studykit.cli.display import count, tell_text
@@ -41,10 +39,11 @@ def forgetting_in_hubs(
     else:
         with ExitStack() as stack:
             try:
-                for hub, names in _hubs(here, stack).items():
+                for hub in _hubs(here, stack):
                     stack.enter_context(hub.forgetting())
-                    whole = _noted(here, names) | forgotten(hub)
-                    facts |= dict.fromkeys(names, whole.to_text())
+                    name = _fact(hub.database.address)
+                    whole = _noted(here, name) | forgotten(hub)
+                    facts[name] = whole.to_text()
                     number = count(whole.delete_in(hub), "row")
                     told.append(f"{number} deleted in the hub {hub.database.address}.")
             except Exception:
@@ -77,16 +76,27 @@ def _keeping(here: Invocation) -> tuple[dict[str, str], list[str]]:
     return facts, told
 
 
-def _hubs(here: Invocation, stack: ExitStack) -> dict[Hub, list[str]]:
-    """Open every hub, with the facts of all its addresses: by a second one it would wait for itself."""
+def _hubs(here: Invocation, stack: ExitStack) -> list[Hub]:
+    """Open every hub by one of its addresses: by a second one it would wait for itself."""
     from studykit.school.hub import Hub
+    from studykit.school.moved import take_over
 
-    met: dict[tuple[object, ...], Hub] = {}
-    names: dict[Hub, list[str]] = {}
+    hubs: list[Hub] = []
+    refused: dict[Address, StudykitError] = {}
     for address in _synced_with(here):
-        hub = Hub(stack.enter_context(opened(address)))
-        names.setdefault(met.setdefault(hub.place(), hub), []).append(_fact(address))
-    return names
+        if address not in _synced_with(here):  # taken over by another
+            continue
+        try:
+            hub = Hub(stack.enter_context(opened(address)))
+        except UnavailableError as error:  # it may be an earlier address of another
+            refused[address] = error
+        else:
+            take_over(here.collection.store, hub)
+            hubs.append(hub)
+    for address in _synced_with(here):
+        if address in refused:
+            raise refused[address]
+    return hubs
 
 
 def _fact(address: Address) -> str:
@@ -95,11 +105,10 @@ def _fact(address: Address) -> str:
     return f"{UNFORGOTTEN}{address.url}"
 
 
-def _noted(here: Invocation, names: Iterable[str]) -> Unforgotten:
+def _noted(here: Invocation, name: str) -> Unforgotten:
     from studykit.school.unforgotten import Unforgotten
 
-    values = (Unforgotten.from_values(here.collection.store.noted_values(name)) for name in names)
-    return reduce(or_, values)
+    return Unforgotten.from_values(here.collection.store.noted_values(name))
 
 
 def _drop(here: Invocation, facts: Mapping[str, str]) -> None:
@@ -123,14 +132,13 @@ def unforgotten(here: Invocation) -> list[Address]:
 def forget_the_rest(here: Invocation, hub: Hub) -> None:
     """Forget in a hub what was forgotten here when the way to it was cut off, if anything was."""
     store, address = here.collection.store, hub.database.address
-    where = address.url.partition("?")[0]  # however it was reached then
-    names = [_fact(each) for each in unforgotten(here) if each.url.partition("?")[0] == where]
-    if not names:
+    name = _fact(address)
+    if store.noted(name) is None:
         return
     with hub.forgetting():
-        left = {name: store.noted(name) or "" for name in names}
-        number = _noted(here, names).delete_in(hub)
-    store.drop(left)
+        left = store.noted(name) or ""
+        number = _noted(here, name).delete_in(hub)
+    store.drop({name: left})
     tell_text(f"{count(number, 'row')} deleted in the hub {address}: forgotten here before.")
 
 

@@ -234,11 +234,6 @@ class Hub:
         is_put = bool(answer and answer[0]["is_put"])
         return Exchange(_places(added[0] if added else ()), bool(answer), is_put)
 
-    def place(self) -> tuple[object, ...]:
-        """Where it is, and whose: the same by whatever address it was reached."""
-        [found] = self.database.rows("SELECT pg_postmaster_start_time(), current_database(), session_user")
-        return found
-
     def ids(self) -> list[str]:
         """The id of every row of hers."""
         rows = self.database.rows("SELECT id FROM studykit.log WHERE student = studykit.me()")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,8 +14,10 @@ import psycopg
 import pytest
 
 from studykit.reviews import LogRow
+from studykit.school.address import parsed
 from studykit.school.faults import ForgottenMeanwhileError
 from studykit.school.hub import BATCH, Arrival, Hub
+from studykit.school.sync import POSITION
 from studykit.store.store import Store
 from studykit.study.states import derived
 from tests.cli.test_data import answered
@@ -168,7 +170,7 @@ def test_what_was_forgotten_when_the_way_to_the_hub_was_cut_goes_from_there_by_t
         assert of_hers(hub, ada) == [(4, 4)]
         found = one.run("data", "doctor")
         assert found.code == 4
-        assert f"The hub {hub.name} at 127.0.0.1 may still have what was forgotten here" in found.out
+        assert f"The hub {parsed(url)} may still have what was forgotten here" in found.out
         again = {
             "forget": ("data", "forget", *what, "--yes"),
             "doctor": ("data", "doctor", "--fix"),
@@ -176,7 +178,7 @@ def test_what_was_forgotten_when_the_way_to_the_hub_was_cut_goes_from_there_by_t
             "sync by another address": ("data", "sync", url.partition("?")[0], "--yes"),
         }
         mended = one.ok(*again[mend])
-        assert f"deleted in the hub {hub.name} at 127.0.0.1" in mended.err
+        assert f"deleted in the hub {parsed(url)}" in mended.err
         assert of_hers(hub, ada) == [left]
         one.ok("data", "doctor", "--fix")
         assert "deleted in the hub" not in one.ok("data", "sync", url, "--yes").err
@@ -191,6 +193,27 @@ def test_a_hub_forgets_what_it_was_not_told_of_before_together_with_something_el
         one.ok("data", "forget", "--deck", "b", "--yes")
         assert of_hers(hub, ada) == [(0, 0)]
         one.ok("data", "doctor")
+
+
+def test_a_hub_at_another_address_forgets_what_it_was_not_told_of_by_its_first(
+    hub: School, ada: str, tmp_path: Path
+) -> None:
+    with synced_by_two(hub, ada, tmp_path) as (one, way, url):
+        cut_at_the_end(one, way, "--deck", "a")
+        way.cut_on = b"user"  # nobody gets in there any more
+        direct = hub.installer.as_login(ada)
+        mended = one.ok("data", "sync", direct.url, "--yes")
+        assert f"2 rows deleted in the hub {direct}: forgotten here before" in mended.err
+        assert of_hers(hub, ada) == [(2, 2)]
+        note(one, f"{POSITION}{url}", f"{POSITION}{direct.url}")  # an earlier studykit kept the first
+        one.ok("data", "forget", "--deck", "b", "--yes")
+        assert of_hers(hub, ada) == [(0, 0)]
+        one.ok("data", "doctor")
+
+
+def note(one: Person, name: str, as_in: str) -> None:
+    with closing(Store.open(one.path / "profiles" / "default" / "studykit.db")) as store:
+        store.note(name, store.noted(as_in) or "")
 
 
 def test_a_hub_that_is_no_more_keeps_what_it_has_and_the_store_is_sound(
