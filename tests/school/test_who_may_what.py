@@ -413,32 +413,26 @@ def test_a_report_reads_as_much_of_what_a_student_called_right_as_a_file_may_hol
 
 
 @pytest.mark.parametrize(
-    ("table", "of_others", "of_nobody"),
+    ("of_others", "of_nobody"),
     [
-        ("log", "student = {}", "student = -1"),
-        ("log", "answer = 'typed by many'", "answer = 'typed by nobody'"),
-        ("log", "card = 'secret/card'", "card = 'other/card'"),
-        ("progress", "card < 'b'", "card < 'A'"),
-        ("people", "name < 'zzz'", "name < 'A'"),
-        ("journal", "whose < 'zzz'", "whose < 'A'"),
+        ("student = {}", "student = -1"),
+        ("answer = 'typed by many'", "answer = 'typed by nobody'"),
+        ("card = 'secret/card'", "card = 'other/card'"),
     ],
 )
-def test_a_plan_tells_a_student_nothing_of_others_rows(
-    hub: School, table: str, of_others: str, of_nobody: str
-) -> None:
+def test_a_plan_tells_a_student_nothing_of_others_rows(hub: School, of_others: str, of_nobody: str) -> None:
     one, other = hub.enrol("P", "student", "Eve", "Ada")
     hub.sql(
         other,
         "INSERT INTO studykit.log (id, device, at, kind, card, answer) "
         "SELECT 'p' || n, 'd', n, 'review', 'secret/card', 'typed by many' FROM generate_series(1, 2000) n",
     )
-    hub.sql(other, "SELECT studykit.put_progress(1, 0.15, %s::json, '{}')", json.dumps([MET]))
     with hub.superuser() as superuser:
         superuser.execute("ANALYZE")
     [(number,)] = hub.sql(other, "SELECT studykit.me()")
 
     def estimated(condition: str) -> int:
-        [(plan,)] = hub.sql(one, f"EXPLAIN (FORMAT JSON) SELECT FROM studykit.{table} WHERE {condition}")
+        [(plan,)] = hub.sql(one, f"EXPLAIN (FORMAT JSON) SELECT FROM studykit.log WHERE {condition}")
         return int(plan[0]["Plan"]["Plan Rows"])
 
     assert estimated(of_others.format(number)) == estimated(of_nobody)
