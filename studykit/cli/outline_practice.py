@@ -26,7 +26,7 @@ from studykit.cli.essay_material import outline_of
 from studykit.cli.written_files import read_text
 from studykit.errors import UsageError
 from studykit.essays.check import shortened
-from studykit.essays.own import LARGEST_WORD, MOST_LINES, read_own, word_text
+from studykit.essays.own import LARGEST_WORD, MOST_LETTERS, MOST_LINES, read_own, word_text
 from studykit.essays.paper_two import minutes as minutes_of
 from studykit.essays.practise import compare
 from studykit.files import read_plain
@@ -144,17 +144,17 @@ def _text_of(source: Path) -> str:
     """Read a plan in a file: text, Markdown or Word.
 
     Raises:
-        UsageError: when it ends in .docx and is no Word document, or has more lines than a plan.
+        UsageError: when it ends in .docx and is no Word document, or is longer than a plan.
     """
-    if source.suffix.lower() != ".docx" or not source.is_file():
-        text = read_text(source)
-        if text.count("\n") > MOST_LINES:
-            raise UsageError(f"{source} has more than {MOST_LINES:,} lines; a plan has a page or two.")
-        return text
+    is_word = source.suffix.lower() == ".docx" and source.is_file()
     try:
-        return word_text(read_plain(source, LARGEST_WORD))
+        text = word_text(read_plain(source, LARGEST_WORD)) if is_word else read_text(source)
     except ValueError as error:
         raise UsageError(f"{source} cannot be read: {error}.") from None
+    for found, most, what in ((text.count("\n"), MOST_LINES, "lines"), (len(text), MOST_LETTERS, "letters")):
+        if found > most:
+            raise UsageError(f"{source} has more than {most:,} {what}; a plan has a page or two.")
+    return text
 
 
 def _compared_json(outline: Outline, compared: Compared) -> dict[str, object]:

@@ -219,7 +219,7 @@ def word_text(data: bytes) -> str:
         in_list = style.startswith("List") or (properties is not None and properties.numPr is not None)
         mark = "## " if style.startswith(("Heading", "Title")) else "- " if in_list else ""
         lines += [f"{mark}{line}" for line in paragraph.text.split("\n")]
-    for cell in document.element.body.findall(".//{*}tbl//{*}tc"):  # merged ones stand once
+    for cell in document.element.body.iter("{*}tc"):  # merged ones stand once
         said = "\n".join(
             "".join(text.text or "" for text in each.iter("{*}t")) for each in cell.findall("{*}p")
         )
@@ -229,6 +229,9 @@ def word_text(data: bytes) -> str:
 
 MOST_LINES = 1_000
 """Lines of a plan that are held beside every point and fact of an outline."""
+
+MOST_LETTERS = 40_000
+"""Letters of a plan, which is six times the essay itself; every line of it is held beside every fact."""
 
 LARGEST_TEXT = 4_000_000
 """Bytes of all that is text in a Word document, with what marks it up."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Home, Seated
+from tests.cli.conftest import Home, Seated, calm
 from tests.cli.test_data import answered
 from tests.essays.mao import FILES
 
@@ -375,3 +375,12 @@ def test_no_side_can_be_taken_where_nothing_is_claimed(home: Home) -> None:
     ran = home.run("outline", "--argue", "against", "Why did one authoritarian leader rise to power?")
     assert (ran.code, ran.out) == (2, "")
     assert "--argue takes a side of a claim, and this question makes none" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", ["1924 ", '"', "because ", "the mistake of Trotsky was that he did not attend. "]
+)
+def test_a_file_longer_than_any_essay_is_refused_as_a_plan(home: Home, words: str) -> None:
+    text = f"# {QUESTION}\n\nThesis: {words * (45_000 // len(words))}"
+    ran = home.run("outline", "check", str(home.write("plan.md", text)))
+    calm(ran, 2, "has more than 40,000 letters; a plan has a page or two")

@@ -268,3 +268,15 @@ def test_a_word_document_that_would_unpack_to_more_than_there_is_memory_for_is_r
 def test_an_empty_text_is_an_empty_plan() -> None:
     assert read_own("\n\n") == OwnPlan()
     assert read_own("").empty
+
+
+def test_a_table_within_tables_of_a_word_document_is_read_once() -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    for _ in range(8):
+        cell = cell.add_table(1, 1).cell(0, 0)
+    cell.text = "In 1922 Stalin became General Secretary."
+    file = io.BytesIO()
+    document.save(file)
+    assert word_text(file.getvalue()).count("General Secretary") == 1
