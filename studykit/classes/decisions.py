@@ -49,14 +49,18 @@ def decision_line(decision: Decision) -> str:
 def read_decisions(read: Read, text: str) -> dict[Key, Decision]:
     """Read decisions, the last of each answer; lines that are none are reported."""
     found = {}
-    for line, written in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for line, written in enumerate(lines, start=1):
         if not written.strip():
             continue
         try:
             decision = _decision(json.loads(written))
         except (ValueError, KeyError, TypeError, RecursionError):
-            mend = "Delete the line; `mark --review` asks about its answer again."
-            read.error(line, written, "this line is no decision", mend, "decision")
+            again = "`mark --review` asks about its answer again."
+            if line == len(lines):
+                read.advice(line, "", "this line was cut short and is left out", again, "decision")
+            else:
+                read.error(line, written, "this line is no decision", f"Delete the line; {again}", "decision")
         else:
             found[decision.key] = decision
     return found

@@ -245,7 +245,7 @@ def _review(
     from studykit.cli.mark_review import groups, review
 
     found = groups(marked, files.decisions)
-    if any(first.file == STANDARD_INPUT for first, *_ in found):
+    if any(each.file == STANDARD_INPUT for alike in found for each in alike):
         raise UsageError("--review keeps decisions beside the class's file; name the file instead of `-`.")
     if found and terminal.is_interactive():
         with terminal.orderly():

@@ -162,7 +162,8 @@ def _take_decisions(found: ClassFiles, answers: str) -> None:
     except OSError as error:
         raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
     read = Read(str(path))
-    found.decisions |= read_decisions(read, decoded(read.file, content, None).text)
+    # Lenient: a line that was cut within a letter keeps from none of the others.
+    found.decisions |= read_decisions(read, decoded(read.file, content, None, lenient=True).text)
     found.problems += read.problems
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.authoring.import_result import Read
 from studykit.authoring.shared import answer_lines
 from studykit.classes.card_results import MarkedAnswer
-from studykit.classes.decisions import Decision, Key, decision_line, key_of
+from studykit.classes.decisions import Decision, Key, decision_line, key_of, read_decisions
 from studykit.cli import screens, settling, terminal
 from studykit.cli.day_screens import RESULT_WORDS
 from studykit.cli.display import Style, count, say, tell
 from studykit.cli.mark_files import decisions_file
 from studykit.cli.mark_screen import named
 from studykit.errors import UnavailableError
-from studykit.files import read_plain
+from studykit.files import read_plain, write_whole
+from studykit.store.disk_faults import NOT_ALLOWED
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def review(
         before = first.card
         key = _ask(alike, marks[key_of(first)], style, f"{place + 1} of {len(found)}", with_key=with_key)
         if isinstance(key, Decision):
+            for file in dict.fromkeys(each.file for each in alike):  # each may be marked alone later
+                _keep(decisions_file(file), key)
             decisions[key.key] = key
-            _keep(decisions_file(first.file), key)
+            say(style.line(f"Counted as {RESULT_WORDS[key.verdict]}."))
             place += 1
         elif key == "u":
             place = max(0, place - 1)
@@ -93,7 +96,6 @@ def _ask(alike: Alike, mark: Mark, style: Style, where: str, *, with_key: bool) 
     if other not in ("", "r"):
         return other
     verdict = Verdict.CORRECT if other else settling.outcome(card, mark, said, hinted=False).verdict
-    say(style.line(f"Counted as {RESULT_WORDS[verdict]}."))
     made = tuple(point for point, key in zip(mark.open, said, strict=False) if key == "y")
     return Decision(*key_of(alike[0]), verdict, made)
 
@@ -113,15 +115,20 @@ def _key(style: Style) -> str:
 
 
 def _keep(path: Path, decision: Decision) -> None:
-    """Add a decision to the file, which only its owner can read; the last about an answer counts."""
+    """Add a decision to the file, which only its owner can read; the last about an answer counts.
+
+    Raises:
+        UnavailableError: when it cannot be written; then the file is as it was.
+    """
     try:
-        cut_short = path.exists() and not read_plain(path).endswith(b"\n")  # a disk that was full
-        number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(number, "a", encoding="utf-8") as file:
-            file.write(("\n" if cut_short else "") + decision_line(decision))
-            file.flush()
-            os.fsync(file.fileno())
+        lines, end, last = (read_plain(path) if path.exists() else b"").rpartition(b"\n")
+        if read_decisions(Read(str(path)), last.decode("utf-8", "replace")):
+            end += last + b"\n"
+        write_whole(path.resolve(), (lines, end, decision_line(decision).encode()), durable=True)
     except OSError as error:
+        copy = "put a copy of the class's file where you may write"
+        mend = copy if error.errno in NOT_ALLOWED else f"free some space on its disk, or {copy}"
         raise UnavailableError(
-            f"{path} cannot be written: {error.strerror}. Put a copy of the class's file where you may write."
+            f"{path} cannot be written: {error.strerror}. This decision is not kept, those before it are; "
+            f"{mend}."
         ) from error

@@ -5,6 +5,7 @@ from pathlib import Path
 from studykit.authoring.import_result import Read
 from studykit.classes.card_results import MarkedAnswer
 from studykit.classes.decisions import Decision, decision_line, offers, read_decisions, settled
+from studykit.problems import Level
 from studykit.verdict import Verdict
 from tests.classes.marking import cards
 
@@ -21,6 +22,16 @@ def test_decisions_are_read_back_the_last_of_each_and_what_is_none_is_told() -> 
     read = Read("a.csv.decided")
     assert read_decisions(read, "".join(lines)) == decided(last)
     assert [(problem.line, problem.rule) for problem in read.problems] == [(2, "decision"), (3, "decision")]
+
+
+def test_a_last_line_without_its_end_is_read_if_it_is_whole_and_left_out_as_advice_if_not() -> None:
+    first, last = Decision("d/what", "staffing", WRONG), Decision("d/what", "jobs", RIGHT)
+    written = (decision_line(first) + decision_line(last)).removesuffix("\n")
+    read = Read("a.csv.decided")
+    assert read_decisions(read, written) == decided(first, last)
+    assert read.problems == []
+    assert read_decisions(read, written[:-1]) == decided(first)
+    assert [(problem.line, problem.level) for problem in read.problems] == [(2, Level.ADVICE)]
 
 
 def test_a_decision_settles_all_who_typed_the_same_but_nothing_that_marking_is_sure_of(

@@ -323,17 +323,84 @@ def test_going_back_deciding_anew_skipping_and_stopping(home: Home, review: Seat
     assert not (home.path / "a.csv.decided").exists()
 
 
-def test_a_decision_after_one_that_a_full_disk_cut_short_is_kept(home: Home, review: Seated) -> None:
+@pytest.mark.parametrize("cut", ['{"card": "tiny/contr', '{"card": "tiny/controls", "answer": "who é'])
+def test_a_decision_that_was_cut_short_is_left_out_and_said_until_the_next_is_kept(
+    home: Home, review: Seated, cut: str
+) -> None:
+    file = home.write("a.csv", "card,answer\ncontrols,who sat in which office\ncontrols,who sat éé\n")
+    whole = {"card": "tiny/controls", "answer": "who sat éé", "verdict": "correct", "points": []}
+    kept = home.path / "a.csv.decided"
+    kept.write_bytes(f"{json.dumps(whole, ensure_ascii=False)}\n{cut}".encode()[:-1])
+    ran = home.run("mark", str(file), "--deck", "tiny")
+    assert (ran.code, "a.csv.decided:2:1: advice: this line was cut short and is left out" in ran.err) == (
+        0,
+        True,
+    )
+    child = review(str(file), "--deck", "tiny")
+    child.expect("1 of 1 ")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("1 answer decided")
+    child.wait()
+    lines = kept.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["answer"] for line in lines] == [
+        "who sat éé",
+        "who sat in which office",
+    ]
+    assert home.run("mark", str(file), "--deck", "tiny").err == ""
+
+
+def test_a_decision_without_a_line_end_is_kept_with_the_next(home: Home, review: Seated) -> None:
     file = home.write("a.csv", "card,answer\ncontrols,who sat in which office\n")
-    kept = home.write("a.csv.decided", '{"card": "tiny/contr')
+    by_hand = json.dumps({"card": "tiny/what", "answer": "jobs", "verdict": "correct", "points": []})
+    kept = home.write("a.csv.decided", by_hand)
     child = review(str(file), "--deck", "tiny")
     child.expect(CHOICES)
     child.send("r")
     child.expect("1 answer decided")
     child.wait()
-    cut_short, decided = kept.read_text(encoding="utf-8").splitlines()
-    assert cut_short == '{"card": "tiny/contr'
-    assert json.loads(decided)["verdict"] == "correct"
+    assert kept.read_text(encoding="utf-8").splitlines()[0] == by_hand
+    assert home.run("mark", str(file), "--deck", "tiny").err == ""
+
+
+def test_a_decision_that_a_full_disk_does_not_take_is_not_said_to_count(home: Home, review: Seated) -> None:
+    resource = pytest.importorskip("resource", reason="limits the size of files the POSIX way")
+    rows = [f"who was given which post {'é' * 90} no {each}" for each in (1, 2)]
+    file = home.write("a.csv", "card,answer\n" + "".join(f"controls,{row}\n" for row in rows))
+    home.run("mark", str(file), "--deck", "tiny")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, limits[1]))
+    try:
+        child = review(str(file), "--deck", "tiny")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("Counted as right")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("File too large. This decision is not kept")
+    assert "Counted as" not in child.before
+    child.expect("free some space on its disk")
+    child.wait()
+    (line,) = (home.path / "a.csv.decided").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["answer"] == rows[0]
+
+
+def test_a_decision_about_what_was_typed_in_two_classes_stands_beside_both_files(
+    home: Home, review: Seated
+) -> None:
+    files = [
+        home.write(name, "card,answer\ncontrols,who sat in which office\n") for name in ("a.csv", "b.csv")
+    ]
+    child = review(*map(str, files), "--deck", "tiny")
+    child.expect(CHOICES)
+    child.send("r")
+    child.expect("1 answer decided")
+    child.wait()
+    for file in files:
+        (line,) = home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()
+        assert json.loads(line)["decided"] == "correct"
 
 
 def test_a_review_where_nobody_can_be_asked_says_what_is_left(home: Home) -> None:
