@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from studykit.cards import Card
 from studykit.classes.card_results import CellOutcome, MarkedAnswer, outcome
@@ -31,19 +32,19 @@ SIGNS = {
 LEGEND = "+ right, ~ partly right, x wrong, ? open, . blank"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StudentRow:
     """A student's answers, one for each card of the grid; None where none was handed in."""
 
     student: str
     answers: tuple[MarkedAnswer | None, ...]
 
-    @property
+    @cached_property
     def outcomes(self) -> tuple[CellOutcome, ...]:
         """What each answer is."""
         return tuple(map(outcome, self.answers))
 
-    @property
+    @cached_property
     def counts(self) -> Counter[CellOutcome]:
         """How many answers there are of each kind."""
         return Counter(self.outcomes)

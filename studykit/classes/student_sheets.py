@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 from pathlib import Path
 
@@ -39,9 +39,10 @@ def file_names(students: Iterable[str], suffix: str) -> Mapping[str, str]:
     """Name a file for each student; two names that would make one file get a number."""
     found: dict[str, str] = {}
     taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
     for student in students:
         bare = _bare(student)
-        numbered = (f"{bare}-{number}" for number in count(2))
+        numbered = (f"{bare}-{number}" for number in numbers.setdefault(bare.casefold(), count(2)))
         name = next(each for each in chain([bare], numbered) if each.casefold() not in taken)
         taken.add(name.casefold())
         found[student] = name + suffix

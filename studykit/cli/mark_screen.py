@@ -121,7 +121,8 @@ def cards(results: Sequence[CardResult], style: Style, *, open_too: bool = True)
         numbers = "".join(f"  {each.counts[kind]:>{len(kind)}}" for kind in CellOutcome)
         lines.append(f"{each.card.id:<{0 if start else width}}{start}{numbers}")
         told = [f"{_given(wrong)}: {wrong.why}" if wrong.why else _given(wrong) for wrong in each.commonest]
-        worth = [told for told in each.consider if open_too or told not in each.undecided]
+        elsewhere = frozenset(() if open_too else each.undecided)
+        worth = [told for told in each.consider if told not in elsewhere]
         if worth:
             phrasings = ", ".join(f"“{visible(told.answer)[:LONGEST]}”" for told in worth)
             told.append(f"worth a look: {phrasings}")

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from studykit.classes.card_results import CellOutcome, MarkedAnswer, class_results
-from studykit.classes.grid import Grid, grid, points, to_see
+from studykit.classes.card_results import AnswerGroup, CardResult, CellOutcome, MarkedAnswer, class_results
+from studykit.classes.grid import Grid, StudentRow, grid, points, to_see
 from studykit.classes.marking_page import marking_page
 from studykit.classes.marking_tables import cards_csv, grid_csv
 from studykit.classes.student_sheets import file_names, sheets
+from studykit.cli import mark_screen
+from studykit.cli.display import Style
 from studykit.verdict import Verdict
+from tests.budget import soon
 from tests.classes.marking import cards
 
 RIGHT, PARTLY, WRONG = Verdict.CORRECT, Verdict.PARTIAL, Verdict.WRONG
@@ -158,3 +162,17 @@ def test_nothing_a_student_typed_acts_in_her_sheet(tmp_path: Path) -> None:
     assert (
         "You wrote: “\\<img src=x onerror=alert(1)\\> \\[a\\](http://b) \\`c\\` \\| \\<U+202E\\> # d”" in text
     )
+
+
+def test_a_year_of_answers_is_shown_and_its_sheets_are_named_soon(tmp_path: Path) -> None:
+    told = tuple(AnswerGroup(f"staffing {number}", 1, "") for number in range(20_000))
+    what = cards(tmp_path)["what"]
+    result = CardResult(what, Counter({CellOutcome.OPEN: len(told)}), (), told, told)
+    row = StudentRow("Ana", (MarkedAnswer(what, "staff", RIGHT, "right"),) * 8_000)
+    with soon():
+        assert "worth a look" not in mark_screen.cards([result], Style(), open_too=False)
+        assert "  8000  " in mark_screen.students(Grid((what,) * 8_000, (row,)), Style())
+        assert (
+            len(set(file_names((f"{'n' * 40}{number}" for number in range(20_000)), ".md").values()))
+            == 20_000
+        )
