@@ -7,9 +7,9 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from studykit.store.disk_faults import explained
 from studykit.store.facts import AWAY, FORGOTTEN, facts_of
 from studykit.store.lines import from_json
 from studykit.store.migrations import check_schema, migrate, schema, version_of
-from studykit.store.rows import COLUMNS, answers_of, from_columns, to_json
+from studykit.store.rows import COLUMNS, answers_of, check_full, from_columns, to_json
 from studykit.store.scratch import NO_ROOM, no_room, scratch_folder
 
 MAGIC = b"SQLite format 3\0"
@@ -35,12 +35,23 @@ TRIES = 20
 """How often a store is copied, `WAIT` apart, until nothing was written to it meanwhile."""
 
 
+OF_CARDS: Mapping[str, tuple[tuple[str, ...], Callable[[str], object]]] = {
+    "asked": (("card", "ask", "answers"), answers_of),
+    "appeared": (("card", "day"), date.fromisoformat),
+}
+"""The tables with what is known of cards besides the log: their columns, and what reads the last of these."""
+
+OfCards = Mapping[tuple[str, str], tuple[str, ...]]
+"""What stands in these tables, by the name of the table and the card."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What could be read: the rows, and what the store knew besides them."""
 
     rows: tuple[LogRow, ...]
     facts: Mapping[str, str]
+    of_cards: OfCards = field(default_factory=dict)
 
     @property
     def forgotten(self) -> frozenset[str]:
@@ -95,11 +106,7 @@ def contents(path: Path, scratch: Path | None = None) -> Contents:
             raise sqlite3.DatabaseError(f"malformed: {found}")
         migrate(connection)
         rows = tuple(map(_checked, connection.execute("SELECT * FROM log ORDER BY at, id")))
-        for (answers,) in connection.execute("SELECT answers FROM asked"):
-            answers_of(answers)
-        for (day,) in connection.execute("SELECT day FROM appeared"):
-            date.fromisoformat(day)
-        return Contents(rows, facts_of(connection))
+        return Contents(rows, facts_of(connection), _of_cards(connection))
 
 
 def salvage(path: Path, scratch: Path | None = None) -> Contents:
@@ -109,16 +116,34 @@ def salvage(path: Path, scratch: Path | None = None) -> Contents:
     """
     rows: dict[str, LogRow] = {}
     facts: Mapping[str, str] = {}
+    of_cards: OfCards = {}
     with suppress(sqlite3.Error, OSError, StoreError, ValueError), opened_copy(path, scratch) as connection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("PRAGMA writable_schema = ON")  # a damaged table must not keep from the others
         size = sum(state.st_size for state in parts(path).values())
-        for values in _readable(connection, size // FEWEST_BYTES):
+        most = size // FEWEST_BYTES
+        for values in _readable(connection, most):
             with suppress(ValueError, TypeError, LookupError):  # the other rows may be readable
                 row = _checked(values)
                 rows[row.id] = row
+        of_cards = _of_cards(connection, most, sqlite3.Error, ValueError, TypeError)
         facts = facts_of(connection)
-    return Contents(tuple(rows.values()), facts)
+    return Contents(tuple(rows.values()), facts, of_cards)
+
+
+def _of_cards(
+    connection: sqlite3.Connection, most: int | None = None, *passed_over: type[Exception]
+) -> OfCards:
+    """Read what is known of cards, at most so many rows of a table, without what these errors keep from."""
+    found = {}
+    for table, (columns, check) in OF_CARDS.items():
+        with suppress(*passed_over):
+            for row in islice(connection.execute(f"SELECT {', '.join(columns)} FROM {table}"), most):
+                with suppress(*passed_over):
+                    check_full(columns, [row])
+                    check(row[-1])
+                    found[table, row[0]] = row
+    return found
 
 
 def _readable(connection: sqlite3.Connection, most: int) -> Iterator[Sequence[object]]:

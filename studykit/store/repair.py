@@ -159,7 +159,7 @@ def united(saved: Contents, backup: Contents, newer: Contents) -> Contents:
     older = backup if newer is saved else saved
     facts = {**older.facts, **newer.facts, REBUILT: "yes"}
     known = {name: value for name, value in facts.items() if name.partition(":")[2] not in rows}
-    return Contents(tuple(rows.values()), known)
+    return Contents(tuple(rows.values()), known, {**older.of_cards, **newer.of_cards})
 
 
 def filled(whole: Contents, older: Iterable[Contents]) -> Contents:
@@ -167,11 +167,12 @@ def filled(whole: Contents, older: Iterable[Contents]) -> Contents:
 
     One that knows more than a later one, as a restore came between them, must not hide what that alone has.
     """
-    rows, gone = {row.id: row for row in whole.rows}, whole.gone
+    rows, gone, of_cards = {row.id: row for row in whole.rows}, whole.gone, whole.of_cards
     for each in older:
         rows |= {row.id: row for row in each.rows if row.id not in rows and row.id not in gone}
         gone |= each.gone - rows.keys()
-    return Contents(tuple(rows.values()), whole.facts)
+        of_cards = {**each.of_cards, **of_cards}
+    return Contents(tuple(rows.values()), whole.facts, of_cards)
 
 
 def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup:
@@ -186,5 +187,6 @@ def build(store: Path, saved: Contents, replay: Replay, now: datetime) -> Backup
         ready = folder / "ready.db"
         with closing(Store.open(ready)) as made:
             made.take_facts(saved.facts)
+            made.take_of_cards(saved.of_cards)
             made.merge(saved.rows, replay)
         return Backups(store).take(ready, SAVED, now)

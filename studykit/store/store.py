@@ -176,6 +176,13 @@ class Store(Knowledge):
                     found[card] = Asked(card, ask, answers_of(answers))
         return found
 
+    def take_of_cards(self, known: Mapping[tuple[str, str], Sequence[str]]) -> None:
+        """Keep what another store knew of cards besides its log: rows of tables, by these and the card."""
+        with self._writing():
+            for (table, _), row in known.items():
+                places = ", ".join("?" for _ in row)
+                self._connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({places})", row)
+
     def merge(self, rows: Iterable[LogRow], replay: Replay) -> Merged:
         """Take in the rows whose ids are not here yet and derive every state again, all or nothing.
 

@@ -259,6 +259,26 @@ def root_pages(home: Home, *parts: str) -> list[int]:
         return [4096 * (connection.execute(query, (part,)).fetchone()[0] - 1) for part in parts]
 
 
+@pytest.mark.parametrize("part", ["log_by_card", "asked"])
+def test_what_a_lost_card_asked_and_when_it_came_is_known_after_a_repair(home: Home, part: str) -> None:
+    answered(home, {})
+    known = {"asked": ("tiny/year", "In which year?", '["1922"]'), "appeared": ("tiny/year", "2026-09-01")}
+    with closing(sqlite3.connect(store_of(home))) as connection, connection:
+        for table, row in known.items():
+            connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+    home.run("today")  # which backs it up
+    (damaged,) = root_pages(home, part)
+    data = bytearray(store_of(home).read_bytes())
+    data[damaged : damaged + 4096] = NOISE
+    store_of(home).write_bytes(data)
+    calm(home.run("data", "doctor", "--fix"), 0, "mended")
+    with closing(sqlite3.connect(store_of(home))) as connection:
+        assert {table: connection.execute(f"SELECT * FROM {table}").fetchone() for table in known} == known
+    home.write("decks/tiny.yaml", "deck: tiny\ncards:\n  - id: other\n    ask: Who?\n    answer: Stalin\n")
+    (row,) = home.run("deck", "orphans", "--json").json
+    assert row["ask"] == "In which year?"
+
+
 def copy_page(home: Home, source: str, target: str) -> None:
     one, other = root_pages(home, source, target)
     data = bytearray(store_of(home).read_bytes())
