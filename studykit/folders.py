@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from studykit.errors import NotFoundError, UsageError
@@ -42,7 +43,8 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     between them) adds decks, as does `more_decks`.
 
     Raises:
-        UsageError: when no folder can have the profile's name everywhere, or the one of `STUDYKIT_HOME`.
+        UsageError: when the profile's name could not be a folder's everywhere, or would be another's, or STUDYKIT_HOME
+            names no folder.
         NotFoundError: when a decks folder that was asked for does not exist.
     """
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile) or not is_portable(profile):
@@ -67,6 +69,8 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
 
         data = platformdirs.user_data_path("studykit", appauthor=False)
         cache = platformdirs.user_cache_path("studykit", appauthor=False)
+    profiles = data / "profiles"
+    _refuse_alike(profiles, profile)
     named = [Path(part) for part in environment.get("STUDYKIT_DECKS", "").split(os.pathsep) if part]
     added = [*named, *more_decks]
     for folder in added:
@@ -74,7 +78,24 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
             raise NotFoundError(f"There is no decks folder {folder}; name a folder that holds .yaml decks.")
     own = data / "decks"
     kept = [shipped_decks(), *([own] if own.is_dir() else []), *(folder.expanduser() for folder in added)]
-    return Folders(data, cache, data / "profiles" / profile / "studykit.db", tuple(kept))
+    return Folders(data, cache, profiles / profile / "studykit.db", tuple(kept))
+
+
+def _refuse_alike(profiles: Path, profile: str) -> None:
+    """Refuse a new profile whose folder would be another's where capitals do not count.
+
+    Raises:
+        UsageError: then.
+    """
+    there: list[str] = []
+    with suppress(OSError):  # no profile yet, or none that can be read, which the store says better
+        there = [folder.name for folder in profiles.iterdir()]
+    alike = next((name for name in there if name.lower() == profile.lower()), None)
+    if alike and profile not in there:
+        raise UsageError(
+            f"There is a profile {alike!r}, which on some systems is the same as {profile!r}; write "
+            f"{alike!r}, or choose a name that differs in more than capitals."
+        )
 
 
 def _is_folder(named: Path) -> bool:

@@ -33,6 +33,14 @@ def test_profiles_have_stores_of_their_own(tmp_path: Path) -> None:
     assert len(stores) == 2
 
 
+def test_a_new_profile_that_differs_from_another_in_capitals_alone_is_refused(tmp_path: Path) -> None:
+    environment = {"STUDYKIT_HOME": str(tmp_path)}
+    folders(environment, "anna", []).store.parent.mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"There is a profile 'anna', .* as 'Anna'; write 'anna'"):
+        folders(environment, "Anna", [])
+    assert folders(environment, "anna", []).store.parent.name == "anna"
+
+
 @pytest.mark.parametrize("name", ["", "../ana", "a b", "x" * 41, "-x", "con", "Lpt1"])
 def test_a_profile_name_that_is_no_folder_name_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="profile"):
