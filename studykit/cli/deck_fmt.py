@@ -12,7 +12,7 @@ import typer
 from studykit.cards import CardId
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.display import count, say, tell
-from studykit.cli.terminal import is_interactive
+from studykit.cli.terminal import is_interactive, read_line
 from studykit.cli.written_files import write_file
 from studykit.errors import DataError, NotFoundError, UnavailableError, UsageError
 from studykit.files import read_plain
@@ -140,7 +140,11 @@ def _agreed(entries: dict[CardId, list[CardId]]) -> dict[CardId, list[CardId]]:
         return {}
     agreed = {}
     for card, earlier in entries.items():
-        typed = input(f"{card} seems to be {', '.join(earlier)} renamed; write `was:`? [Y/n] ")
+        try:
+            typed = read_line(f"{card} seems to be {', '.join(earlier)} renamed; write `was:`? [Y/n] ")
+        except EOFError:  # a no to all that is left
+            say()
+            break
         if typed.strip().lower() in ("", "y", "yes"):
             agreed[card] = earlier
     return agreed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, Seated
 
 UNTIDY = "deck: d\ncards:\n  # mine\n  - answer: Trotsky\n    ask: Who led the Left Opposition?  \n"
 TIDY = (
@@ -147,3 +147,16 @@ def test_gaps_of_a_renamed_cloze_move_with_their_entry(home: Home) -> None:
     new = home.write("x/d.yaml", cloze.replace("id: one", "id: two"))
     home.run("deck", "fmt", "--since", str(old), str(new))
     assert "  - id: two\n    was: one\n" in new.read_text(encoding="utf-8")
+
+
+def test_the_end_of_input_at_the_question_whether_a_card_is_renamed_is_a_no(
+    home: Home, seated: Seated
+) -> None:
+    old = home.write("out/d.yaml", OLD)
+    new = home.write("x/d.yaml", OLD.replace("id: left", "id: left-leader"))
+    child = seated(home.surroundings, "deck", "fmt", "--since", str(old), str(new))
+    child.expect("renamed; write `was:`")
+    child.sendeof()
+    child.expect("1 file: 0 changed.")
+    child.wait()
+    assert "was:" not in new.read_text(encoding="utf-8")
