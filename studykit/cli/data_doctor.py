@@ -13,7 +13,7 @@ from studykit.cli.clock import milliseconds, utc_now
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
 from studykit.cli.data_forget import finish
-from studykit.cli.data_rows import merge, without_future
+from studykit.cli.data_rows import take_in
 from studykit.cli.display import count, say, say_text, tell_text
 from studykit.cli.hub_forgetting import forget_the_rest, unforgotten
 from studykit.cli.hub_opening import opened
@@ -115,7 +115,7 @@ def _offer_copies(here: Invocation, findings: Sequence[Finding]) -> bool:
     for finding in findings:
         assert finding.path is not None  # as for all that has rows
         if agreed(f"Take in {summary(finding.rows)} from {finding.path.name}?", yes=False):
-            merge(here, without_future(here, finding.rows, yes=False))
+            take_in(here, finding.rows, yes=False)
             taken = True
     return taken
 
@@ -147,8 +147,8 @@ def _mend(here: Invocation, findings: Sequence[Finding]) -> None:
     if FindingKind.READABLE in kinds and store.exists():
         store.chmod(0o600)
     for finding in findings:
-        if finding.rows and (rows := without_future(here, finding.rows, yes=False)):
-            merge(here, rows)
+        if finding.rows:
+            take_in(here, finding.rows, yes=False)
     if FindingKind.UNFORGOTTEN in kinds:
         _forget_in_hubs(here)
 

@@ -69,7 +69,7 @@ def import_rows(
 
     here = invocation(context)
     if file != STANDARD and is_store(file):
-        merge(here, without_future(here, read_backup(here, file).rows, yes=yes))
+        take_in(here, read_backup(here, file).rows, yes=yes)
         return
     lines = read_lines(_content(file))
     if not lines.rows and not lines.damaged:
@@ -79,7 +79,7 @@ def import_rows(
             f"{file} is no export of studykit's: line {lines.damaged[0].number} is {lines.damaged[0].why}. "
             "Nothing was changed."
         )
-    merge(here, without_future(here, lines.rows, yes=yes))
+    take_in(here, lines.rows, yes=yes)
     if lines.given_up:
         tell_text(f"{file}: {GAVE_UP}")
     elif lines.damaged:
@@ -107,7 +107,7 @@ def _content(file: Path) -> bytes:
     return found
 
 
-def without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> Sequence[LogRow]:
+def _without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> Sequence[LogRow]:
     """Leave out new rows that are dated after now, unless they are agreed to: what they set would stay set.
 
     They stay where they come from, so that they can be taken in another time.
@@ -140,10 +140,11 @@ def without_future(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> Se
     return [row for row in rows if row.id not in ahead]
 
 
-def merge(here: Invocation, rows: Sequence[LogRow]) -> None:
-    """Take rows in after a backup, and say what came of it."""
+def take_in(here: Invocation, came: Sequence[LogRow], *, yes: bool) -> None:
+    """Take rows in after a backup, those from the future only if that is agreed to; say what came of it."""
     from studykit.study import upkeep
 
+    rows = _without_future(here, came, yes=yes)
     store = here.collection.store
     expected = store.compared(rows)
     if store.newest_moment() and (expected.new or expected.earlier):
@@ -159,7 +160,9 @@ def merge(here: Invocation, rows: Sequence[LogRow]) -> None:
             "so a device sets right what a wrong clock wrote. The backup made before has the old one."
         )
     if not (merged.new or merged.earlier or merged.forgotten):
-        say_text("Nothing new: every row was here already.")
+        left_out = len(came) - len(rows)
+        but = f" but {count(left_out, 'row')} from the future, left out" if left_out else ""
+        say_text(f"Nothing new: every row was here already{but}.")
     if merged.forgotten:
         say_text(f"{count(merged.forgotten, 'row')} left out: forgotten here, for good.")
     if merged.differing:

@@ -14,7 +14,7 @@ from studykit.cli.clock import utc_now
 from studykit.cli.commands import named_path
 from studykit.cli.context import Invocation, invocation
 from studykit.cli.data_backup import summary
-from studykit.cli.data_rows import GAVE_UP, merge, tell_damaged, without_future
+from studykit.cli.data_rows import GAVE_UP, take_in, tell_damaged
 from studykit.cli.display import count, say_text, tell_text
 from studykit.cli.hub_forgetting import forget_the_rest
 from studykit.cli.hub_opening import SYNC_HUB, opened
@@ -201,7 +201,7 @@ def _take_in(here: Invocation, rows: Sequence[LogRow], *, yes: bool) -> None:
         )
         if not agreed("Take it in again?", yes=yes, otherwise=stays):
             store.keep_away(row.id for row in away)
-    merge(here, without_future(here, rows, yes=yes))
+    take_in(here, rows, yes=yes)
 
 
 # Through a hub

@@ -391,6 +391,17 @@ def test_rows_whose_dates_an_import_changes_are_backed_up_and_counted(home: Home
     assert "Nothing new" not in ran.out
 
 
+def test_rows_from_the_future_that_are_left_out_are_not_said_to_be_here_already(home: Home) -> None:
+    answered(home, {})
+    ahead = {"kind": "setting", "id": "f" * 32, "device": "lap", "name": "new-cards", "value": "3"}
+    row = json.dumps({**ahead, "at": int(time.time() * 1000) + 300 * 86_400_000}) + "\n"
+    said = "Nothing new: every row was here already but 1 row from the future, left out."
+    ran = home.run("data", "import", str(home.write("ahead.jsonl", row)))
+    assert said in " ".join(ran.out.split())
+    assert "1 new row taken in" in home.run("data", "import", str(home.path / "ahead.jsonl"), "--yes").out
+    assert "left out" not in home.run("data", "import", str(home.path / "ahead.jsonl")).out
+
+
 def test_no_answer_that_is_given_while_a_backup_is_restored_is_lost(home: Home, tmp_path: Path) -> None:
     answered(home, *({"answer": "x" * 300} for _ in range(300)))
     early = tmp_path / "early.db"
