@@ -9,8 +9,8 @@ from datetime import date
 
 from studykit.cards import CardId
 from studykit.memory.formulas import DEFAULT_PARAMETERS, retrievability
-from studykit.memory.schedule import standing, standing_reviews
-from studykit.reviews import Amend, CardState, LogRow, Review
+from studykit.memory.schedule import standing_reviews
+from studykit.reviews import CardState, LogRow
 from studykit.verdict import Verdict
 
 
@@ -68,9 +68,9 @@ def progress(rows: Iterable[LogRow], states: Mapping[CardId, CardState], decay: 
 
 def verdicts(rows: Iterable[LogRow]) -> Counter[tuple[CardId, Verdict]]:
     """How many answers to each card ended with each verdict; where she overruled one, hers counts."""
-    alive = standing(rows)
-    rulings = {row.review: row.verdict for row in alive if isinstance(row, Amend) and row.verdict}
-    return Counter((row.card, rulings.get(row.id, row.verdict)) for row in alive if isinstance(row, Review))
+    return Counter(
+        (review.card, (amend and amend.verdict) or review.verdict) for review, amend in standing_reviews(rows)
+    )
 
 
 def overruled(rows: Iterable[LogRow]) -> list[tuple[CardId, str]]:

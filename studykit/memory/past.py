@@ -26,8 +26,8 @@ from studykit.memory.formulas import (
     retrievability,
     usable_parameters,
 )
-from studykit.memory.schedule import voided
-from studykit.reviews import Amend, LogRow, Outcome, Rating, Reset
+from studykit.memory.schedule import amends_of, voided
+from studykit.reviews import LogRow, Outcome, Rating, Reset
 
 
 class Step(NamedTuple):
@@ -103,16 +103,14 @@ def past(
     """
     rows = sorted(corrections, key=lambda row: (row.at, row.id))
     void = voided(rows)
-    amends = [row for row in rows if isinstance(row, Amend) and row.id not in void]
-    ratings = {row.review: row.rating for row in amends}
-    rulings = {row.review: row.verdict for row in amends if row.verdict is not None}
+    amends = amends_of(row for row in rows if row.id not in void)
     answers = [
         each._replace(
             card=present_ids.get(each.card, each.card),
-            rating=ratings.get(each.id, each.rating),
-            verdict=rulings.get(each.id, each.verdict),
+            rating=amends.get(each.id, each).rating,
+            verdict=amends.get(each.id, each).verdict or each.verdict,
         )
-        if each.id in ratings or each.card in present_ids
+        if each.id in amends or each.card in present_ids
         else each
         for each in outcomes
         if each.id not in void

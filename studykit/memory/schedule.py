@@ -112,10 +112,23 @@ def standing(rows: Iterable[LogRow]) -> list[LogRow]:
 
 
 def standing_reviews(rows: Iterable[LogRow]) -> list[tuple[Review, Amend | None]]:
-    """Give the answers that were not taken back, by moment and id, each with the last change to it."""
+    """Give the answers not taken back, by moment and id, each with what the changes to it come to."""
     left = standing(rows)
-    amends = {row.review: row for row in left if isinstance(row, Amend)}
+    amends = amends_of(left)
     return [(row, amends.get(row.id)) for row in left if isinstance(row, Review)]
+
+
+def amends_of(left: Iterable[LogRow]) -> dict[str, Amend]:
+    """Give for each review what the changes to it come to, out of standing rows by moment and id.
+
+    The rating is that of the last; the verdict stays what she said of it last, whatever it is rated then.
+    """
+    found: dict[str, Amend] = {}
+    for row in left:
+        if isinstance(row, Amend):
+            before = found.get(row.review)
+            found[row.review] = row if row.verdict or not before else replace(row, verdict=before.verdict)
+    return found
 
 
 def _counted(
@@ -125,7 +138,7 @@ def _counted(
 
     `now` gives what a card is called by now: a card begun afresh does so for all of its earlier names.
     """
-    ratings = {row.review: row.rating for row in left if isinstance(row, Amend)}
+    amends = amends_of(left)
     afresh = {now(row.card): (row.at, row.id) for row in left if isinstance(row, Reset)}
     reviews = [
         row
@@ -133,7 +146,7 @@ def _counted(
         if isinstance(row, Review) and row.counts and (row.at, row.id) > afresh.get(now(row.card), (-1, ""))
     ]
     reviews.sort(key=lambda row: (row.study_day, row.at, row.id))
-    return [(review, ratings.get(review.id, review.rating)) for review in reviews]
+    return [(review, amends.get(review.id, review).rating) for review in reviews]
 
 
 def counted(rows: Iterable[LogRow]) -> dict[CardId, list[tuple[Review, Rating]]]:

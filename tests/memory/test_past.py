@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
 from studykit.cards import CardId
+from studykit.classes.progress import overruled, verdicts
 from studykit.memory.past import Past, past
-from studykit.memory.schedule import replay
+from studykit.memory.schedule import replay, standing_reviews
 from studykit.reviews import Amend, LogRow, Outcome, Rating, Reset, Review, Undo
 from studykit.verdict import Verdict
 from tests.memory.histories import histories
@@ -88,6 +90,23 @@ def test_an_answer_counts_as_she_ruled_and_not_at_all_once_taken_back() -> None:
     ]
     (answer,) = read(rows).answers
     assert (answer.verdict, answer.rating) == (Verdict.CORRECT, Rating.GOOD)
+
+
+def test_what_she_ruled_of_an_answer_stands_everywhere_when_she_rates_it_anew() -> None:
+    ruled = Amend(
+        id="02", device="d", at=2000, card=ONE, review="01", rating=Rating.GOOD, verdict=Verdict.CORRECT
+    )
+    rows: list[LogRow] = [
+        replace(review(1, 0, Rating.AGAIN), answer="in 1922"),
+        ruled,
+        replace(ruled, id="03", at=3000, rating=Rating.HARD, verdict=None),
+    ]
+    ((_, amend),) = standing_reviews(rows)
+    (answer,) = read(rows).answers
+    assert amend is not None
+    assert (amend.verdict, amend.rating) == (answer.verdict, answer.rating) == (Verdict.CORRECT, Rating.HARD)
+    assert verdicts(rows) == {(ONE, Verdict.CORRECT): 1}
+    assert len(overruled(rows)) == 1
 
 
 def test_answers_under_an_earlier_name_are_the_cards_own() -> None:
