@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class StudykitError(Exception):
     """The root of every error that is told to the user in one sentence, without a traceback."""
@@ -37,3 +40,18 @@ class UnavailableError(StudykitError):
     """It cannot be done here: an extra is missing, a file exists already or cannot be written."""
 
     exit_code = 5
+
+
+@contextmanager
+def needs_extra(what: str, extra: str, otherwise: str = "") -> Iterator[None]:
+    """Say of a library that is imported inside and is not there which extra has it, and what needs it.
+
+    Raises:
+        UnavailableError: then; `otherwise` is what else will do, as the end of the sentence.
+    """
+    try:
+        yield
+    except ImportError:
+        raise UnavailableError(
+            f"{what} needs the extra `{extra}`: install it with `pip install 'studykit[{extra}]'`{otherwise}."
+        ) from None

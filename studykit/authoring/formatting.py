@@ -22,7 +22,7 @@ from studykit.decks.keys import ARGUMENT_KEYS, CARD_KEYS, CASE_KEYS, DECK_KEYS, 
 from studykit.decks.reading import read_sheet
 from studykit.decks.rules import READING
 from studykit.decks.sheet import Sheet
-from studykit.errors import DataError, UnavailableError
+from studykit.errors import DataError, needs_extra
 from studykit.problems import Level
 
 _ID = re.compile(r"\bid: ([a-z0-9-]+)")
@@ -98,13 +98,9 @@ def _refuse_misread(sheet: Sheet) -> None:
 
 def _round_trip() -> Any:  # noqa: ANN401 - the library's own type, which is an extra
     """Give a reader and writer that takes every scalar as text and breaks no line."""
-    try:
+    with needs_extra("Tidying", "authoring"):
         from ruamel.yaml import YAML
         from ruamel.yaml.resolver import VersionedResolver
-    except ImportError:
-        raise UnavailableError(
-            "Tidying needs the extra `authoring`; install it with `pip install 'studykit[authoring]'`."
-        ) from None
 
     class Texts(VersionedResolver):
         """Resolves nothing: `1922`, `no` and `1924-01-21` are texts, and are written without quotes."""

@@ -16,7 +16,7 @@ from studykit.cli.deck_history import settle
 from studykit.cli.display import Style, count, say, say_json, tell
 from studykit.cli.quoting import Quoting
 from studykit.cli.terminal import is_interactive
-from studykit.errors import NotFoundError, StoreError, UnavailableError
+from studykit.errors import NotFoundError, StoreError, needs_extra
 from studykit.names import nearest
 from studykit.problems import Level
 
@@ -176,12 +176,8 @@ def _changes(targets: Sequence[Path]) -> Iterator[object]:
     Raises:
         UnavailableError: when the extra `watch` is not installed.
     """
-    try:
+    with needs_extra("Watching", "watch"):
         from watchfiles import watch as wait
-    except ImportError:
-        raise UnavailableError(
-            "Watching needs the extra `watch`; install it with `pip install 'studykit[watch]'`."
-        ) from None
 
     names = {str(target.absolute()) for target in targets if target.is_file()}
     folders = [str(target.absolute()) for target in targets if target.is_dir()]

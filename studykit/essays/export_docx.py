@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.essays.document import SHORT, Heading, Layout, Line, Table, document, runs
 from studykit.essays.outline import Outline
 
@@ -20,13 +20,8 @@ def docx(outline: Outline, layout: Layout = SHORT) -> bytes:
     Raises:
         UnavailableError: when python-docx is not installed.
     """
-    try:
+    with needs_extra("A Word file", "docx", ", or use --format html, which Word opens too"):
         import docx as word
-    except ImportError:
-        raise UnavailableError(
-            "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`, or use "
-            "--format html, which Word opens too."
-        ) from None
     written = word.Document()
     _set_page(written, outline)
     for block in document(outline, layout):

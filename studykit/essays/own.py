@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.essays.command_terms import find_term
 from studykit.essays.paper_two import wording, words_of
 from studykit.essays.question_words import read_words, tidy
@@ -200,12 +200,8 @@ def word_text(data: bytes) -> str:
         UnavailableError: when python-docx is not installed.
         ValueError: when it is no Word document.
     """
-    try:
+    with needs_extra("A Word file", "docx"):
         import docx
-    except ImportError:
-        raise UnavailableError(
-            "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
-        ) from None
     try:
         document = docx.Document(unpackable(data, LARGEST_WORD, LARGEST_TEXT))
     except Exception as error:

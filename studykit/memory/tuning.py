@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from studykit.cards import CardId
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.frozen import dataclass
 from studykit.memory.formulas import Parameters, retrievability, usable_parameters
 from studykit.memory.schedule import Scheduling, next_state
@@ -54,12 +54,8 @@ def fit(histories: Histories, current: Parameters) -> TuningResult:
     """
     days = sorted(review.study_day for history in histories.values() for review, _ in history)
     cut = days[int(len(days) * (1 - HELD_OUT))]
-    try:
+    with needs_extra("Fitting", "tune"):
         import fsrs_rs_python as fsrs_rs
-    except ImportError:
-        raise UnavailableError(
-            "Fitting needs the extra `tune`; install it with `pip install 'studykit[tune]'`."
-        ) from None
     items = [
         fsrs_rs.FSRSItem([fsrs_rs.FSRSReview(rating, days) for rating, days in steps])
         for steps in _steps(histories, cut)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.school.address import Address
 from studykit.school.faults import not_connected, of_statement
 
@@ -149,10 +149,6 @@ def _mappings(cursor: psycopg.Cursor[tuple[Any, ...]]) -> list[dict[str, Any]]:
 
 
 def _driver() -> Any:  # noqa: ANN401 - a module that need not be there
-    try:
+    with needs_extra("A school's hub", "school"):
         import psycopg
-    except ImportError:
-        raise UnavailableError(
-            "A school's hub needs the extra `school`: install it with `pip install 'studykit[school]'`."
-        ) from None
     return psycopg

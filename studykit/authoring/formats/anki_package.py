@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from studykit.errors import DataError, UnavailableError
+from studykit.errors import DataError, UnavailableError, needs_extra
 from studykit.zip_files import UNSOUND, TooLongDirectoryError, open_zip
 
 LARGEST_DATABASE = 32_000_000
@@ -107,13 +107,10 @@ def _collection(path: Path, package: zipfile.ZipFile) -> bytes:
 
 
 def _decompressed(file: Any) -> bytes:  # noqa: ANN401 - any readable file
-    try:
+    with needs_extra(
+        "A package of a new Anki version", "anki", ", or tick `Support older Anki versions` when exporting"
+    ):
         import zstandard
-    except ImportError:
-        raise UnavailableError(
-            "Packages of new Anki versions need the extra `anki`: install it with "
-            "`pip install 'studykit[anki]'`, or tick `Support older Anki versions` when exporting."
-        ) from None
     try:
         with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file) as reader:
             return bytes(reader.read(LARGEST_DATABASE + 1))

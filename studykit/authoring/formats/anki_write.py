@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.authoring.filled_rows import COLUMNS, row_of
 from studykit.authoring.shared import Decks, SharedDeck, answer_line, answer_lines, question, shown_items
 from studykit.cards import Card, CardId, Choice, Term
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.visible import EMPHASIS, visible
 
 if TYPE_CHECKING:
@@ -53,12 +53,8 @@ def anki_bytes(decks: Decks, *, at: float) -> bytes:
     Raises:
         UnavailableError: when the extra `anki` is not installed.
     """
-    try:
+    with needs_extra("An Anki package", "anki"):
         import genanki
-    except ImportError:
-        raise UnavailableError(
-            "Anki packages need the extra `anki`: install it with `pip install 'studykit[anki]'`."
-        ) from None
     model = genanki.Model(
         MODEL,
         MODEL_NAME,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studykit.authoring.shared import answer_line
 from studykit.cards import Card
 from studykit.cases import Argument, Plan
-from studykit.errors import UnavailableError
+from studykit.errors import needs_extra
 from studykit.visible import EMPHASIS, tamed
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ def plan_bytes(plan: Plan, cards: Mapping[str, Card]) -> bytes:
     Raises:
         UnavailableError: when python-docx is not installed.
     """
-    try:
+    with needs_extra("A Word file", "docx"):
         import docx
         from docx.shared import Mm
-    except ImportError:
-        raise UnavailableError(
-            "Word files need the extra `docx`: install it with `pip install 'studykit[docx]'`."
-        ) from None
     written = docx.Document()
     section = written.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
