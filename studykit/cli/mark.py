@@ -242,11 +242,12 @@ def _review(
     here: Invocation, marked: Sequence[MarkedAnswer], files: ClassFiles, marks: Mapping[Key, Mark]
 ) -> None:
     """Ask about open answers where somebody can be asked, and offer what is decided as lines for the deck."""
-    from studykit.cli.mark_review import groups, review
+    from studykit.cli.mark_review import groups, review, spread
 
     found = groups(marked, files.decisions)
-    if any(each.file == STANDARD_INPUT for alike in found for each in alike):
+    if any(each.is_open and each.file == STANDARD_INPUT for each in marked):
         raise UsageError("--review keeps decisions beside the class's file; name the file instead of `-`.")
+    spread(marked, files)
     if found and terminal.is_interactive():
         with terminal.orderly():
             review(found, files.decisions, here.style, marks)

@@ -49,6 +49,8 @@ class ClassFiles:
     answers: list[TypedAnswer] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     decisions: dict[Key, Decision] = field(default_factory=dict)
+    beside: set[tuple[str, Key]] = field(default_factory=set)
+    """Which decisions stand beside which file."""
 
 
 def deck_of(here: Invocation, name: str) -> tuple[Library, Deck]:
@@ -163,7 +165,9 @@ def _take_decisions(found: ClassFiles, answers: str) -> None:
         raise UnavailableError(f"{path} cannot be read: {error.strerror}.") from error
     read = Read(str(path))
     # Lenient: a line that was cut within a letter keeps from none of the others.
-    found.decisions |= read_decisions(read, decoded(read.file, content, None, lenient=True).text)
+    decisions = read_decisions(read, decoded(read.file, content, None, lenient=True).text)
+    found.decisions |= decisions
+    found.beside |= {(answers, key) for key in decisions}
     found.problems += read.problems
 
 

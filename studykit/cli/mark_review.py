@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.authoring.import_result import Read
@@ -21,6 +20,7 @@ from studykit.store.disk_faults import NOT_ALLOWED
 from studykit.verdict import Verdict
 
 if TYPE_CHECKING:
+    from studykit.cli.mark_files import ClassFiles
     from studykit.marking import Mark
 
 KEYS = (
@@ -48,6 +48,17 @@ def groups(marked: Sequence[MarkedAnswer], decisions: dict[Key, Decision]) -> li
     return [alike for its in cards.values() for alike in sorted(its.values(), key=len, reverse=True)]
 
 
+def spread(marked: Sequence[MarkedAnswer], files: ClassFiles) -> None:
+    """Keep what stands beside one file beside every other that has the answer: each may be marked alone."""
+    lacking: dict[str, dict[Key, Decision]] = {}
+    for each in marked:
+        key = key_of(each)
+        if each.is_open and key in files.decisions and (each.file, key) not in files.beside:
+            lacking.setdefault(each.file, {})[key] = files.decisions[key]
+    for file, decisions in lacking.items():
+        _keep(file, *decisions.values())
+
+
 def review(
     found: Sequence[Alike], decisions: dict[Key, Decision], style: Style, marks: Mapping[Key, Mark]
 ) -> None:
@@ -59,8 +70,8 @@ def review(
         before = first.card
         key = _ask(alike, marks[key_of(first)], style, f"{place + 1} of {len(found)}", with_key=with_key)
         if isinstance(key, Decision):
-            for file in dict.fromkeys(each.file for each in alike):  # each may be marked alone later
-                _keep(decisions_file(file), key)
+            for file in dict.fromkeys(each.file for each in alike):
+                _keep(file, key)
             decisions[key.key] = key
             say(style.line(f"Counted as {RESULT_WORDS[key.verdict]}."))
             place += 1
@@ -114,17 +125,19 @@ def _key(style: Style) -> str:
                 say(style.line("Enter decides nothing here: press y, p or n, or s to skip."))
 
 
-def _keep(path: Path, decision: Decision) -> None:
-    """Add a decision to the file, which only its owner can read; the last about an answer counts.
+def _keep(answers: str, *decisions: Decision) -> None:
+    """Add decisions to the file beside a class's, for its owner alone; the last about an answer counts.
 
     Raises:
         UnavailableError: when it cannot be written; then the file is as it was.
     """
+    path = decisions_file(answers)
     try:
         lines, end, last = (read_plain(path) if path.exists() else b"").rpartition(b"\n")
         if read_decisions(Read(str(path)), last.decode("utf-8", "replace")):
             end += last + b"\n"
-        write_whole(path.resolve(), (lines, end, decision_line(decision).encode()), durable=True)
+        added = "".join(map(decision_line, decisions)).encode()
+        write_whole(path.resolve(), (lines, end, added), durable=True)
     except OSError as error:
         copy = "put a copy of the class's file where you may write"
         mend = copy if error.errno in NOT_ALLOWED else f"free some space on its disk, or {copy}"

@@ -398,7 +398,9 @@ def test_a_decision_about_what_was_typed_in_two_classes_stands_beside_both_files
     child.send("r")
     child.expect("1 answer decided")
     child.wait()
-    for file in files:
+    later = home.write("c.csv", "card,answer\ncontrols,Who sat in which office\n")
+    assert home.run("mark", *map(str, (*files, later)), "--deck", "tiny", "--review").code == 0
+    for file in (*files, later):
         (line,) = home.run("mark", str(file), "--deck", "tiny", "--json").out.splitlines()
         assert json.loads(line)["decided"] == "correct"
 
