@@ -43,8 +43,8 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     between them) adds decks, as does `more_decks`.
 
     Raises:
-        UsageError: when the profile's name could not be a folder's everywhere, or would be another's, or STUDYKIT_HOME
-            names no folder.
+        UsageError: when the profile's name could not be a folder's everywhere, or would be another's, or
+            when STUDYKIT_HOME names no folder.
         NotFoundError: when a decks folder that was asked for does not exist.
     """
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", profile) or not is_portable(profile):
@@ -56,9 +56,8 @@ def folders(environment: Mapping[str, str], profile: str, more_decks: Iterable[P
     if home:
         try:
             data = Path(home).expanduser()
-            (
-                data / "decks"
-            ).is_dir()  # a name that is too long, or no name at all, is an error of the system's
+            # A name that is too long, or no name at all, is an error of the system's.
+            (data / "decks").is_dir()
         except (RuntimeError, OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             text = f"STUDYKIT_HOME cannot be {home[:200]!r} ({why}); set it to a folder."
