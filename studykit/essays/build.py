@@ -19,7 +19,7 @@ from studykit.essays.question import Question, decode
 from studykit.essays.stance import capital
 from studykit.essays.subjects import owners
 from studykit.essays.telling_words import telling
-from studykit.essays.warnings import Coverage, cautions, no_command_term, uncovered
+from studykit.essays.warnings import Coverage, Warning, answers_it, cautions, no_command_term, uncovered
 
 _BLANK = ("Second case", "Third case", "Fourth case")
 
@@ -36,7 +36,8 @@ def outline(
     Raises:
         UsageError: when it is no question in English.
     """
-    question, material = _decoded(text, material)
+    every = material
+    question, material = _decoded(text, every)
     facts = _cases(question, material)
     covers = frozenset(scope for each in facts for scope in material.covered(each.case))
     coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material), material.studied)
@@ -47,7 +48,8 @@ def outline(
     )  # fmt: skip
     reason = uncovered(question, coverage)
     if reason is not None:
-        return replace(made, warnings=(*first, reason), revise=_revise(question), cases=(), titles=())
+        there = _covering(question, every, facts) if reason.code == "state-not-leader" else ()
+        return replace(made, warnings=(*first, reason, *there), revise=_revise(question), cases=(), titles=())
     columns = _columns(question, facts, material, recalls, argue)
     missing = [column.name for column in columns if column.answer is None]
     made = replace(made, warnings=(*first, *cautions(question, coverage, missing)))
@@ -75,6 +77,13 @@ def _decoded(text: str, material: Material) -> tuple[Question, Material]:
         return question, near
     more = material.having({*near.known.cases, *wanted})
     return decode(text, more.known, more), more
+
+
+def _covering(question: Question, material: Material, facts: Sequence[CaseFacts]) -> tuple[Warning, ...]:
+    """Name an installed case that covers the scope of a question that the chosen ones do not cover."""
+    others = [each for each in material.known.cases.values() if each not in facts]
+    there = (each for each in others if not material.covered(each.case).isdisjoint(question.scopes))
+    return tuple(answers_it(each) for each in there)[:1]
 
 
 def _late(question: Question, facts: Sequence[CaseFacts], material: Material) -> str | None:
@@ -122,7 +131,9 @@ def _cases(question: Question, material: Material) -> list[CaseFacts]:
         return (named or fitting(studied) or studied)[:1]
     found = named
     if len(question.leaders) < question.cases:
-        found = list(dict.fromkeys([*named, *fitting(studied), *fitting(list(known.values()))])) or studied
+        fit = [*named, *fitting(studied), *fitting(list(known.values()))]
+        # Beside a case that fits one that is studied is better than none, and what it lacks is said.
+        found = list(dict.fromkeys([*fit, *studied]))
     if question.different_regions:
         found = [*found[:1], *sorted(found[1:], key=lambda each: each.region == found[0].region)]
     return found[: question.cases]

@@ -99,7 +99,7 @@ class CaseTable:
         ranked = sorted(known, key=lambda each: -each[1].weight)
         (most, top), (least, low) = ranked[0], ranked[-1]
         if len(known) == 1:
-            said = f"{explained(top.weight)} for {most.name}: {stance.clause(top.says)}"
+            said = f"{explained(top.weight)} for {most.name}: {held_by(top)}"
         elif self.gap(slug):
             light = of_case(least.name, held_by(low, light=True))
             said = f"weighed more for {most.name} than for {least.name}: {of_case(most.name, stance.clause(top.says))}, whereas {light}"
@@ -146,11 +146,14 @@ def of_case(name: str, clause: str) -> str:
     """Say of which case a clause is, unless it names it."""
     if re.search(rf"\b{re.escape(name)}\b", clause):
         return clause
-    first = clause.split(" ", 1)[0].lower()
-    return f"for {name}{',' if first in _OPENS else ''} {clause}"
+    first = clause.split(" ", 1)[0]
+    opens = first.lower() in _OPENS or first[:1].isupper() or first.endswith("ed")
+    return f"for {name}{',' if opens else ''} {clause}"
 
 
-_OPENS = frozenset("after at before between by from in of on since to until when while with without".split())
+_OPENS = frozenset(
+    "after at before between by from in of on since to until when while with without those these measured".split()
+)
 """Words with which an adverbial begins, before which a comma is wanted."""
 
 

@@ -232,7 +232,7 @@ class _Judgement(CaseTable):
         on_it = Counter(next(iter(each.bears_on), "") for each in home.arguments) if home else Counter[str]()
         own = home is not None and on_it[factor.slug] == max(on_it.values())
         for each in (factor.judged, home.conclusion if home and own else None):
-            if each and stance.clause(each) not in (reply or ""):
+            if each and stance.clause(each).lower() not in (reply or "").lower():
                 return stance.lowered(each, column.answer.facts.names | column.answer.facts.people)
         return None
 

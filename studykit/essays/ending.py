@@ -193,7 +193,7 @@ def _judged(known: Weighed | None) -> str | None:
 
 def _sentences(judged: Iterable[str | None], reply: str | None) -> list[str]:
     """Make sentences of some judgements, without what is said already."""
-    return [said for each in judged if each and (said := stance.ended(each)) != reply]
+    return [said for each in dict.fromkeys(judged) if each and (said := stance.ended(each)) != reply]
 
 
 def _of_its_kind(answer: Answer, claim: Claim, reply: str | None) -> str:

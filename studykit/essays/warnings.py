@@ -134,6 +134,11 @@ def _is_background(question: Question, period: Period) -> bool:
     )
 
 
+def answers_it(facts: CaseFacts) -> Warning:
+    """Say which case that is not chosen answers a question, and how to choose it."""
+    return _warning("other-case", leader=facts.name, slug=facts.case.slug)
+
+
 def no_command_term(question: Question) -> tuple[Warning, ...]:
     """Say that the question has no command term, and which is nearest; nothing where it has one, or asks how and why."""
     if question.term or question.how_and_why:
@@ -158,6 +163,10 @@ def cautions(question: Question, coverage: Coverage, missing: Sequence[str]) -> 
         number = {2: "two", 3: "three"}.get(question.cases, question.cases)
         yield _warning("second-case", number=number, names=coverage.names, missing=listed(missing), note=note)
     yield from _regions(question, coverage)
+    asked = set(question.scopes)
+    late = [each.name for each in coverage.facts if each.case.covers and asked.isdisjoint(each.case.covers)]
+    if "state" in asked and late:
+        yield _warning("risen", names=listed(late))
     away = [facts for facts in coverage.facts if coverage.studied and facts.case.slug not in coverage.studied]
     if away:
         slugs = " ".join(dict.fromkeys([*coverage.studied, *(facts.case.slug for facts in away)]))

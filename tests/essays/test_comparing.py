@@ -112,7 +112,8 @@ def test_coverage_is_what_the_case_says_it_covers(both: Shelf, own: Shelf) -> No
     assert own.outline(state).paragraphs
     assert not both.outline(state).paragraphs, "studied is Stalin's case, which does not cover states"
     two = both.outline("Evaluate the factors that led to the establishment of two authoritarian regimes.")
-    assert two.columns == ("Mao", "Second case")
+    assert two.columns == ("Mao", "Stalin")
+    assert "state-not-leader" in {warning.code for warning in two.warnings}
 
 
 def test_what_to_revise_is_told_by_the_syllabus(own: Shelf) -> None:

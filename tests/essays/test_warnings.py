@@ -130,3 +130,16 @@ def test_a_case_that_is_not_studied_serves_an_outline_and_is_said_not_to_be_aske
 def test_a_question_that_names_no_leader_is_answered_from_the_case_studied(two: Shelf) -> None:
     outline = two.outline("Evaluate the role of propaganda in one leader's rise to power.")
     assert (outline.cases, outline.warnings) == (("stalin",), ())
+
+
+def test_a_question_that_only_another_case_covers_names_that_case(two: Shelf) -> None:
+    outline = two.outline("Discuss the emergence of one authoritarian state.")
+    assert [each.code for each in outline.warnings] == ["state-not-leader", "unstudied-case"]
+    assert "`--case mao-zedong`" in outline.warnings[1].message
+    assert not outline.paragraphs
+
+
+def test_of_two_states_one_may_be_led_by_somebody_who_found_it_there(two: Shelf) -> None:
+    outline = two.outline("Compare the conditions in which two authoritarian states emerged.")
+    assert set(outline.cases) == {"mao-zedong", "stalin"}
+    assert "Stalin rose in a state that stood already" in outline.warnings[0].message
