@@ -63,8 +63,10 @@ class CaseTable:
         self.claimed = list(dict.fromkeys(shown or known))[:ROWS]
         shared = [slug for slug in self.first.facts.case.factors if len(self.weights(slug)) == len(answers)]
         by_weight = sorted(shared, key=lambda slug: -sum(self.weights(slug)))
-        self.alike = [slug for slug in by_weight if not self.gap(slug)]
-        self.apart = sorted(filter(self.gap, by_weight), key=lambda slug: -self.gap(slug))
+        near = sorted(by_weight, key=self.gap)
+        self.alike = [slug for slug in near if self.is_alike(slug)]
+        self.apart = [slug for slug in reversed(near) if not self.is_alike(slug)]
+        self.apart.sort(key=lambda slug: (-self.gap(slug), -sum(self.weights(slug))))
 
     def known(self, slug: str) -> list[tuple[Column, Factor]]:
         """Give what each case that says something of a factor says."""
@@ -84,15 +86,6 @@ class CaseTable:
         """Give of each case the factor that weighs most in it among some."""
         return [(column, most) for column in self.columns if (most := column.heaviest_of(slugs))]
 
-    def above(self) -> list[tuple[Column, Factor]]:
-        """Give of each case the factor that weighs most beside what is claimed, or that itself where none weighs as much."""
-        found = []
-        for column in self.columns:
-            mine, top = column.heaviest_of(self.claimed), column.heaviest_but(self.claimed)
-            most = top if top and (mine is None or top.weight >= mine.weight) else mine
-            found += [(column, most)] if most else []
-        return found if any(top.slug not in self.claimed for _, top in found) else []
-
     def weighed(self, slug: str) -> str:
         """Say how much a factor explains in every case, and why."""
         known, heading = self.known(slug), stance.capital(self.called(slug))
@@ -111,6 +104,10 @@ class CaseTable:
     def weighed_most(self, slugs: Collection[str]) -> list[str]:
         """Name for each case the factor that weighs most in it among some: "for Stalin force"."""
         return [f"for {column.name} {self.called(top.slug)}" for column, top in self.heaviest_of(slugs)]
+
+    def is_alike(self, slug: str) -> bool:
+        """Say whether a factor weighed the same in every case, or nearly so and something in each."""
+        return not self.gap(slug) or (self.gap(slug) < 2 and min(self.weights(slug)) > LITTLE)
 
     def gap(self, slug: str) -> int:
         """Give the difference of the weights that the cases give a factor."""

@@ -50,7 +50,9 @@ class ComparedPairs:
         """Choose the paragraphs: what each factor asked about did, what it stood beside, its limits; or the weightiest."""
         table, asked = self.table, self.table.claimed
         if group := table.first.group:
-            asked = list(dict.fromkeys([*(top.slug for _, top in table.heaviest_of(group)), *asked]))
+            tops = [top.slug for _, top in table.heaviest_of(group)]
+            alike = [slug for slug in table.alike if slug in asked]
+            asked = list(dict.fromkeys([*tops, *alike, *asked]))
         if group or not asked:
             told = (self._did(slug) for slug in asked or self._ranked())
             return tuple(each for each in told if each)[:ROWS]
@@ -76,7 +78,7 @@ class ComparedPairs:
     def _did(self, slug: str) -> Paragraph | None:
         """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
         heading = stance.capital(self.table.called(slug))
-        return self._paired(slug, heading, alike=not self.table.gap(slug), ways=self._ways(slug))
+        return self._paired(slug, heading, alike=self.table.is_alike(slug), ways=self._ways(slug))
 
     def _ways(self, slug: str) -> dict[str, str]:
         """Say of each case which side of a factor is told: of one that had little weight, what was against it."""

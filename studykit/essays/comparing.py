@@ -206,18 +206,8 @@ class _Judgement(CaseTable):
         return f"{name} {stance.listed(said)}"
 
     def _judged(self, said: str, reply: str | None) -> str:
-        """Judge what is claimed: by what the cases say of it, and by what weighed more in each."""
-        slug = self.claimed[0]
-        said += " ".join(self._judgements(self.known(slug), reply))
-        mine = {column.name: factor.weight for column, factor in self.known(slug)}
-        more = [
-            f"for {column.name} {self.called(top.slug)}"
-            for column, top in self.above()
-            if top.weight > mine.get(column.name, 0)
-        ]
-        if more:
-            more[0] += " weighed more"
-        return f"{said.strip()} {stance.sentence(', and '.join(more))}".strip()
+        """Judge what is claimed by what the cases say of it."""
+        return f"{said}{' '.join(self._judgements(self.known(self.claimed[0]), reply))}".strip()
 
     def _judgements(self, known: Sequence[tuple[Column, Factor]], reply: str | None) -> list[str]:
         """Give how each case judges a factor of it, in sentences; not what is said."""

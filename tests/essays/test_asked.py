@@ -55,7 +55,7 @@ def test_the_conclusion_judges_each_thing_claimed_and_names_the_leader_once(ship
     assert "Gifts that had made no public leader of Stalin by 1922 cannot be" in (outline.conclusion or "")
     assert "it ranks behind what held the votes" in (outline.conclusion or "")
     weighed = shipped.outline("Discuss whether personality or circumstances did more for one leader's rise.")
-    said = "Stalin's own skill and personality. Gifts that had made no leader of Stalin before 1922"
+    said = "Stalin's own skill and personality. Gifts that had made no public leader of Stalin by 1922"
     assert said in (weighed.conclusion or "")
 
 

@@ -49,9 +49,7 @@ def test_a_comparison_argues_the_factor_asked_about_first_and_shows_the_grid_on_
     assert outline.conclusion.startswith(
         "On balance the weakness and errors of opponents weighed heavily in both cases."
     )
-    assert outline.conclusion.endswith(
-        "For Mao war weighed more, and for Stalin control of the party organisation."
-    )
+    assert "weighed more" not in outline.conclusion, "what no paragraph is on"
 
 
 def test_alike_or_different_follows_from_the_weights(both: Shelf) -> None:
