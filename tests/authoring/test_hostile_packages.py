@@ -17,6 +17,7 @@ import pytest
 from studykit.authoring.formats.anki import read_anki
 from studykit.authoring.formats.anki_package import LARGEST_DATABASE, LARGEST_DIRECTORY, LARGEST_VALUE
 from studykit.errors import DataError
+from tests.budget import soon
 
 
 @contextmanager
@@ -197,3 +198,54 @@ def test_a_package_of_another_kind_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.apkg").write_bytes(data.getvalue())
     with pytest.raises(DataError, match="is a zip file, but no Anki package"):
         read_anki(tmp_path / "a.apkg")
+
+
+@pytest.mark.parametrize("table", ["cards", "notes"])
+def test_a_page_of_rows_that_stands_thousands_of_times_in_a_table_is_not_read_to_its_end(
+    tmp_path: Path, table: str
+) -> None:
+    """Sorted by SQLite, eighty million rows filled a temporary disk before the first of them was counted."""
+    values = {"cards": "1, n, 0", "notes": "1, 1, '', n"}[table]
+    many = (
+        f"with recursive r(n) as (select 1 union all select n + 1 from r where n < 9000) insert into {table}"
+    )
+    size, found = 65_536, f"select rootpage from sqlite_master where name = '{table}'"
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(f"pragma page_size = {size}; {GOOD} {many} select {values} from r;")
+    at = (connection.execute(found).fetchone()[0] - 1) * size
+    data = bytearray(connection.serialize())
+    connection.close()
+    first = at + int.from_bytes(data[at + 12 : at + 14])
+    child, cells = bytes(data[first : first + 4]), 9_000
+    start = size - 5 * cells
+    places = b"".join((start + 5 * cell).to_bytes(2) for cell in range(cells))
+    head = struct.pack(">BHHHB4s", 5, 0, cells, start, 0, child) + places
+    data[at : at + size] = head.ljust(start, b"\0") + (child + b"\1") * cells
+    with soon(), pytest.raises(DataError, match="too much to be read"):
+        read_anki(packed(tmp_path / "a.apkg", bytes(data)))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("{}(a)", 1_000),
+        ("{}(" + ", ".join(f"c{n}" for n in range(1_900)) + ")", 1),
+        ("{}(a default '" + "x" * 30_000 + "')", 1),
+    ],
+    ids=["many", "wide", "long"],
+)
+def test_tables_that_no_collection_has_are_refused_before_sqlite_reads_them_all(
+    tmp_path: Path, written: str, number: int
+) -> None:
+    tables = "".join(f"create table {written.format(f't{n}')};" for n in range(number))
+    with pytest.raises(DataError, match="damaged or of an unknown kind"):
+        read_anki(packed(tmp_path / "a.apkg", database(GOOD + tables)))
+    assert read_anki(packed(tmp_path / "a.apkg", database(GOOD))).entries
+
+
+def test_notes_and_the_sides_of_their_types_come_in_their_order_however_they_are_kept(tmp_path: Path) -> None:
+    notes = "".join(
+        f"insert into notes values ({n}, 1, '', 'Q{n}?' || char(31) || 'A{n}');" for n in (3, 1, 2)
+    )
+    read = read_anki(packed(tmp_path / "a.apkg", database(TABLES + NOTES + notes)))
+    assert [entry.fields["ask"] for entry in read.entries] == ["Q1?", "Q2?", "Q3?"]

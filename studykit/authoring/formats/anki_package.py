@@ -10,6 +10,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,12 @@ OVERHEAD = 100
 LARGEST_DIRECTORY = 8_000_000
 """Bytes of a package's table of contents, for about eighty thousand pictures."""
 
-MOST_STEPS = 2_000
-"""How many times 100,000 instructions SQLite may take for a package: a hostile one could take for ever."""
+MOST_STEPS = 10_000_000
+"""Instructions that SQLite may take for a query; reading two hundred thousand rows takes two million."""
+
+MOST_SCHEMA_STEPS, LONGEST_SCHEMA, MOST_COLUMNS = 2_000, 20_000, 100
+"""Instructions for learning which tables there are, ten for each table and index, of which Anki has forty;
+letters of how one was made; and its columns. SQLite reads all that first, and takes long if it is much."""
 
 VARINT, FIXED_64, BYTES, FIXED_32 = 0, 1, 2, 5
 """How a value of a Protocol Buffers message is written (https://protobuf.dev/programming-guides/encoding/)."""
@@ -127,7 +132,7 @@ class _Reader:
         self._read = 0
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of a query.
+        """Give the rows of a query, which is not to sort: SQLite would hold all before one is counted.
 
         Raises:
             DataError: when all that was read so far takes more memory than it may.
@@ -156,9 +161,9 @@ def _notes(path: Path, data: bytes) -> tuple[Note, ...]:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a.lower() < b.lower()))
         connection.execute("pragma trusted_schema = off")
-        left = iter(range(MOST_STEPS))
-        connection.set_progress_handler(lambda: int(next(left, None) is None), 100_000)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, LONGEST_SCHEMA)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MOST_COLUMNS)
         tables = _tables(connection)
         if not {"notes", "cards", "col"} <= tables:
             raise DataError(
@@ -176,11 +181,16 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
     That is a view, a virtual table, and a table with a column that is generated.
     """
+    connection.set_progress_handler(lambda: 1, MOST_SCHEMA_STEPS)
     rows = connection.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
+    connection.set_progress_handler(lambda: 1, MOST_STEPS)
     real = {str(name) for name, sql in rows if not str(sql).lower().lstrip().startswith("create virtual")}
     computed = "select 1 from pragma_table_xinfo(?) where hidden > 1 limit 1"
     return {name for name in real if connection.execute(computed, (name,)).fetchone() is None}
 
+
+_place = itemgetter(0, 1)
+"""The number of what a row belongs to, and which of it the row is."""
 
 Kinds = tuple[Mapping[int, NoteType], Mapping[int, str]]
 """The note types and the names of the decks by their numbers."""
@@ -198,10 +208,10 @@ def _old_format(reader: _Reader) -> Kinds:
 
 def _new_format(reader: _Reader) -> Kinds:
     fields: dict[int, list[str]] = {}
-    for number, name in reader.rows("select ntid, name from fields order by ntid, ord"):
+    for number, _, name in sorted(reader.rows("select ntid, ord, name from fields"), key=_place):
         fields.setdefault(number, []).append(str(name))
     templates: dict[int, list[tuple[str, str]]] = {}
-    for number, config in reader.rows("select ntid, config from templates order by ntid, ord"):
+    for number, _, config in sorted(reader.rows("select ntid, ord, config from templates"), key=_place):
         sides = _fields(config)
         templates.setdefault(number, []).append((sides.get(1, b"").decode(), sides.get(2, b"").decode()))
     types = {}
@@ -249,10 +259,11 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
 def _read_notes(reader: _Reader, types: Mapping[int, NoteType], decks: Mapping[int, str]) -> Iterator[Note]:
     cards: dict[int, list[int]] = {}
     deck_of: dict[int, int] = {}
-    for note, deck, template in reader.rows("select nid, did, ord from cards order by nid, ord"):
+    for note, template, deck in sorted(reader.rows("select nid, ord, did from cards"), key=_place):
         cards.setdefault(note, []).append(template)
         deck_of.setdefault(note, deck)
-    for number, type_number, tags, fields in reader.rows("select id, mid, tags, flds from notes order by id"):
+    notes = sorted(reader.rows("select id, mid, tags, flds from notes"), key=itemgetter(0))
+    for number, type_number, tags, fields in notes:
         kind = types[type_number]
         named = dict(zip(kind.fields, str(fields).split("\x1f"), strict=False))
         words = tuple(str(tags).split())
