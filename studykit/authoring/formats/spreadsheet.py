@@ -20,9 +20,9 @@ from studykit.zip_files import UNSOUND, read_zip
 LARGEST_PART, LARGEST_BOOK = 30_000_000, 60_000_000
 """Bytes of a part that are read, a sheet of a hundred thousand rows, and of all sheets together."""
 
-MOST_ROWS, MOST_ELEMENTS, MOST_IN_ONE = 120_000, 720_000, 100_000
-"""Rows that are read; elements of a book, which has 700,000 for a hundred thousand rows of three cells; and
-elements of one row or one text. A small file can hold millions, which take seconds, and 300 bytes each."""
+MOST_SHEETS, MOST_ROWS, MOST_ELEMENTS, MOST_IN_ONE = 200, 120_000, 400_000, 100_000
+"""Sheets; rows that are read; elements of a book, which has 380,000 for 20,000 cards of six cells; and those
+of one row or one text. A small file can hold millions, which take seconds, and 300 bytes each."""
 
 MOST_ATTRIBUTES, MOST_NAMES = 3_000_000, 1_000
 """Attributes of a part, of which a cell has three; and names of a book: some hundred are kept."""
@@ -31,7 +31,8 @@ MOST_LETTERS, OVERHEAD = 8_000_000, 5
 """Letters of all cells, which take two seconds to mark, and those that a cell counts for beside its own:
 thousands of cells can name one text, and one wide row makes all below it as wide."""
 
-MOST_COLUMNS = 200
+MOST_COLUMNS, LONGEST_FORMAT = 200, 255
+"""Cells of a row, and letters that Excel takes for a format of numbers."""
 
 LAST_DAY, LEAP_DAY = 2_958_465.99, 60
 """The numbers of the end of the year 9999, and of the 29 February 1900 of `_first_day`."""
@@ -42,7 +43,7 @@ NOT_COMPUTED = "#N/A"
 _BOOK = "xl/workbook.xml"
 
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TOO_LONG = re.compile(rb"<[^<]{1000000}|xmlns[^\"']{100}|xmlns[^\"']*.[^\"']{1000}", re.DOTALL)
+_TOO_LONG = re.compile(rb"<[^<]{1000000}|xmlns[^\"']{100}|xmlns[^\"']*[\"'][^\"']{1000}")
 """A text or mark, or an address of names, which the parser repeats in each, that no program writes."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -68,7 +69,7 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?\Z")
 _ESCAPED = re.compile(r"_x(005F|(?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
 """A sign as Excel writes it that XML cannot hold or could change: `_x000D_`."""
 
-_QUOTED = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|\\.', re.IGNORECASE)
 """What is no code in a format; `[h]` is one, for hours that may be more than a day has."""
 
 
@@ -122,8 +123,8 @@ def _filled(package: _Parts, names: list[tuple[str, str]]) -> Iterator[tuple[str
     parts: dict[str, str] = {}
     for name, part in names:
         parts.setdefault(part, name)
-    if sum(map(package.size, parts)) > LARGEST_BOOK:
-        raise ValueError("its sheets are too large")
+    if len(parts) > MOST_SHEETS or sum(map(package.size, parts)) > LARGEST_BOOK:
+        raise ValueError("its sheets are too many or too large")
     for part, name in parts.items():
         rows = package.each(part, "row")
         if any(_text(row) or row.find(f".//{_MAIN}v") is not None for row in rows):
@@ -241,7 +242,7 @@ def _formats(package: _Parts) -> list[str]:
     if part is None:
         return []
     own = {
-        int(each.get("numFmtId", "0")): _QUOTED.sub("", each.get("formatCode", ""))
+        int(each.get("numFmtId", "0")): _QUOTED.sub("", each.get("formatCode", "")[:LONGEST_FORMAT])
         for each in part.iter(f"{_MAIN}numFmt")
     }
     styles = part.find(f"{_MAIN}cellXfs")

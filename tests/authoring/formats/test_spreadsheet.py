@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -208,11 +209,32 @@ def test_a_damaged_spreadsheet_is_one_sentence(data: bytes) -> None:
 
 
 def test_a_small_file_that_becomes_a_huge_sheet_is_refused_before_it_is_read() -> None:
-    for huge in ("<row>" + "<c/>" * 720_001 + "</row>", "<row><c><v>1</v></c></row>" * 240_001):
+    for huge in ("<row>" + "<c/>" * 400_001 + "</row>", "<row><c><v>1</v></c></row>" * 133_334):
         with memory_below(90), pytest.raises(DataError, match="a sheet is too large"):
             list(rows_of("a.xlsx", book(huge)))
-    with pytest.raises(DataError, match="its sheets are too large"):
+    with pytest.raises(DataError, match="its sheets are too many or too large"):
         list(rows_of("a.xlsx", book("", "", STYLES, *(f"<row>{' ' * 30_000_000}</row>" for _ in range(2)))))
+
+
+@pytest.mark.parametrize("code", ['"', "[", "[h", "\\", '"[', "0"])
+def test_a_format_of_numbers_that_is_longer_than_any_is_read_soon(code: str) -> None:
+    formats = f'<numFmts><numFmt numFmtId="170" formatCode={quoteattr(code * 200_000)}/></numFmts>'
+    styles = formats + "<cellXfs>" + '<xf numFmtId="170"/>' * 20_000 + "</cellXfs>"
+    row = '<row r="1"><c s="1"><v>1.5</v></c></row>'
+    with soon():
+        assert list(rows_of("a", book(row, styles=styles))) == [(1, ["36:00" if "h" in code else "1.5"])]
+
+
+def test_a_book_of_more_sheets_than_any_is_refused_before_they_are_opened() -> None:
+    sheet, link = '<sheet name="a" r:id="ra"/>', '<Relationship Id="ra" Target="worksheets/a.xml"/>'
+    many = renamed(
+        book(""),
+        (sheet, "".join(sheet.replace("ra", f"r{n}") for n in range(201))),
+        (link, "".join(link.replace("ra", f"r{n}").replace("a.xml", f"{n}.xml") for n in range(201))),
+        within=True,
+    )
+    with pytest.raises(DataError, match="its sheets are too many or too large"):
+        list(rows_of("a.xlsx", many))
 
 
 def test_of_a_sheet_of_many_rows_one_row_is_held_at_once() -> None:
