@@ -17,7 +17,7 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 """`*emphasis*`, the only markup of a deck; it may run over the end of a line that was wrapped."""
 
 
-_BLANKS = re.compile(r"[ \t]{300,}")
+_BLANKS = re.compile(r"[^\S\n]{300,}")
 
 
 def few_blanks(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from studykit.authoring.formats.headers import column_of
 from studykit.authoring.formats.html_text import text_of
@@ -30,6 +30,9 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NO_FIELDS = ("deck", "notetype", "guid")
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
 """A gap as it is shown, with its hint or three dots."""
+
+MOST_GAPS = 20
+"""Texts in brackets that are tried for the gap of a note."""
 
 
 def is_anki_text(head: str) -> bool:
@@ -95,14 +98,17 @@ def _take(
 
 def _opened(ask: str, answer: str) -> tuple[str, str]:
     """A text with a shown gap and the whole one, as "Cards in Plain Text" have them, as a gap and a note."""
-    for gap in _GAP.finditer(_text(ask)):
+    whole = _text(answer)
+    for gap in islice(_GAP.finditer(_text(ask)), MOST_GAPS):
         before, after = gap.string[: gap.start()], gap.string[gap.end() :]
-        whole = re.fullmatch(
-            rf"{re.escape(before)}(.+?){re.escape(after.rstrip())}(?:\s+(.*))?", _text(answer), re.DOTALL
-        )
-        if whole and (before or after):
+        length = len(after.rstrip())
+        end = whole.find(after[:length], len(before) + 1) if before or after else -1
+        while end >= 0 and whole[end + length : end + length + 1].strip():
+            end = whole.find(after[:length], end + 1)
+        if end >= 0 and whole.startswith(before):
             hint = gap[0][1:-1].strip(". ")
-            return f"{before}{{{{{whole[1]}{f'::{hint}' if hint else ''}}}}}{after}", whole[2] or ""
+            told = f"{whole[len(before) : end]}{f'::{hint}' if hint else ''}"
+            return f"{before}{{{{{told}}}}}{after}", whole[end + length :].lstrip()
     return ask, answer
 
 

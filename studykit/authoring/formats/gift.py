@@ -31,7 +31,7 @@ _ONLY_ANSWERS = re.compile(r"[=~#%{}]|(?:T|F|TRUE|FALSE)\s*\}?$", re.IGNORECASE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _OPENED = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|T|F)", re.IGNORECASE)
 """A brace with answers behind it; others are of a text, such as a program's."""
-_TAG = re.compile(r"\[tag:([^\]]+)\]")
+_TAG = re.compile(r"\[tag:([^\[\]]+)\]")
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 SHORTEST_MATCHING = 3
 """Pairs that Moodle wants of a matching question at least."""

@@ -30,7 +30,7 @@ _ANSWER = re.compile(r"([=~])\s*(?:%(-?\d+(?:\.\d+)?)%)?([^=~#]*)(?:#([^=~]*))?"
 _TRUTH = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#([^#]*))?(?:#([^#]*))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?)|\.\.(-?\d+(?:\.\d+)?))?")
 _STAR = re.compile(r"(?<!\\)\*")
-_PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(([^()\s]{1,300})[^()]{0,300}\)")
+_PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\(([^()\s]{1,300})(?:\s[^()]{0,300})?\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ from studykit.authoring.sides import take_cloze, take_sides
 _NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
-    r"(?:#Q )?(?P<front>(?:[^`]|`[^`]*`)*?(?:[^`\s]|`[^`]*`))"
+    r"(?:#Q )?(?P<front>(?:.*\n)*+(?:[^`\n]|`[^`\n]*`)*?(?:[^`\s]|`[^`\n]*`))"
     r"[ \t]*(?P<sign>:::|::|;;;|;;|<->|<>|>>>|>>)[ \t]*(?P<back>\S.*)"
 )
 _MICRO = re.compile(r"(?:#Q )?(?P<front>\S.*?) ?: (?P<back>\S.*)")
@@ -177,10 +177,10 @@ def _ends(tag: Tag, block: Sequence[PageLine], line: PageLine) -> bool:
     asks = NUMBER.match(line.text) is not None and line.text.rstrip("* _").endswith("?")
     if asks and not line.text[0].isspace():
         return True
-    written = [each.text for each in block if not each.blank]
-    if not block[-1].blank or (len(written) == 1 and not tag.text) or line.text.startswith("  "):
+    last = next(each for each in reversed(block) if not each.blank)
+    if last is block[-1] or (last is block[0] and not tag.text) or line.text.startswith("  "):
         return False
-    goes_on = is_item(written[-1]) or written[-1].rstrip("* ").endswith(":")
+    goes_on = is_item(last.text) or last.text.rstrip("* ").endswith(":")
     return not (is_item(line.text) and goes_on)
 
 
@@ -225,7 +225,7 @@ def _pieces(block: Sequence[PageLine]) -> Iterator[list[PageLine]]:
 def _micro(text: str) -> re.Match[str] | None:
     """Tell a card in one line that ends with a sign and perhaps with tags: `Front : back ⚡️ #tag`."""
     for sign in list(_MICRO_SIGN.finditer(text))[-_MOST_TAGS:]:
-        if _TAGS.fullmatch(text, sign.end()):
+        if "\n" not in text and _TAGS.fullmatch(text, sign.end()):
             return _MICRO.fullmatch(text[: sign.start()].rstrip(" \t"))
     return None
 

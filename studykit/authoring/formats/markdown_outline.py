@@ -113,7 +113,7 @@ def take_headings(
             front, back = _across(read, ask, section)
             take_sides(read, number, front, back)
         used |= body
-    if used and not questions:
+    if used and read.entries and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
         read.advice(read.entries[0].line, read.entries[0].prompt, message, FORMS, "headings")
         titles = [line.heading[1] for line in lines if line.heading and line.heading[0] == 1]

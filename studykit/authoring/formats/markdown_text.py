@@ -28,7 +28,7 @@ LONGEST_COMMENT = 5_000
 """Letters of a comment that is left out; a mark that is never closed begins none."""
 
 _SPLIT = re.compile(r"<!--\s*(?:\w+ )?(?:split|back|answer)\s*-->", re.IGNORECASE)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _DETAILS = re.compile(r"(?P<open><details\b[^<>]*>)|</details>|<summary\b")

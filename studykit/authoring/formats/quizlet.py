@@ -25,7 +25,7 @@ _BLANK = re.compile(r"_{2,}")
 _LETTERS = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
 """The letters of several right options."""
 _ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
-_OPTIONS = re.compile(r"(.*\S) \(([^()]+(?: / [^()]+)+)\)", re.DOTALL)
+_OPTIONS = re.compile(r"(.*\S) \(([^()]+)\)", re.DOTALL)
 
 
 def read_quizlet(
@@ -211,7 +211,7 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str, *, turned: bool
         elif not term.strip() or not definition.strip():
             what = "definition" if term.strip() else "term"
             read.error(line, piece.strip(), f"the {what} is missing", "write it, or delete the line", "side")
-        elif options and definition.strip() in choices:
+        elif options and len(choices) > 1 and definition.strip() in choices:
             read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
         else:
             take_sides(read, line, *((definition, term.strip()) if turned else (term, definition)))
@@ -219,8 +219,8 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str, *, turned: bool
 
 def _unquoted(side: str) -> str:
     """A side without the quotation marks that Anki writes round a text that has some, which it doubles."""
-    match = re.fullmatch(r'\s*"((?:[^"]|"")*"")((?:[^"]|"")*)"\s*', side)
-    return (match[1] + match[2]).replace('""', '"') if match else side
+    match = re.fullmatch(r'\s*"((?:[^"]|"")*+)"\s*', side)
+    return match[1].replace('""', '"') if match and '""' in match[1] else side
 
 
 def quizlet_bytes(decks: Decks) -> bytes:
