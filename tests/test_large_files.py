@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -221,6 +222,103 @@ def test_a_text_of_pairs_is_read_soon(content: str) -> None:
     with soon():
         read = read_quizlet("a.txt", content)
     assert len(read.entries) + len(read.problems) > 0
+
+
+def import_of(name: str, text: str) -> None:
+    """Make a deck of a file, or give up, as `deck import` does."""
+    file, data = Path(name), text.encode()
+    with contextlib.suppress(DataError):
+        draft(READ[form_of(file, data)](file, data, ReadOptions()), "d", {})
+
+
+def notes_of(name: str, text: str) -> None:
+    draft(read_notes(name, text), "d", {})
+
+
+def deck_of(name: str, text: str) -> None:
+    read_sheet(name, text.encode())
+
+
+def time_of(read: Callable[[str, str], None], name: str, text: str) -> float:
+    began = process_time()
+    with soon():
+        read(name, text)
+    return process_time() - began
+
+
+SIGNS = (
+    *(
+        "a",
+        "a ",
+        "1",
+        "\n",
+        "\u00a0",
+        "a\n",
+        "- a\n",
+        "a\n\n",
+        "A) ",
+        "X. ",
+        "a, ",
+        " and Bob",
+        "1922 ",
+        ": ",
+    ),
+    *(
+        "**a ",
+        "__a ",
+        "*a ",
+        "`a",
+        "::",
+        "?::",
+        "==a ",
+        "[",
+        "[a](",
+        "![a](",
+        "(",
+        "{{a",
+        "{a",
+        "=a",
+        "<p ",
+        "<b>a",
+    ),
+    *('"', '""a', "'a ", " / ab", "|", "\\\\", "#a ", "[tag:", "->a", "src=", "&amp;"),
+)
+"""What patterns look for, alone or with what may keep them from finding its end."""
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "around"),
+    [
+        (import_of, "a.md", "Q: {}\nA: b"),
+        (import_of, "a.md", "Q: q\nA: {}"),
+        (import_of, "a.md", "# d\n{}  \nA) x\nQ: a\nA: b"),
+        (import_of, "a.md", "# {}\nb"),
+        (import_of, "a.md", "C: {}"),
+        (import_of, "a.md", "a ⚡ {}  \nA) x ⚡"),
+        (import_of, "a.txt", "Which one? ({}\tb\nWho?\tLenin"),
+        (import_of, "a.txt", 'Who?\t"{}!\nWhen?\t1922'),
+        (import_of, "a.txt", "Q?\n{}!\n\nR?\nb"),
+        (import_of, "a.txt", "#separator:tab\n#html:true\n{}\tb"),
+        (import_of, "a.gift", "// {}\n{}"),
+        (import_of, "a.gift", "[markdown]{} {={} ~c}"),
+        (import_of, "a.csv", "ask,choose,answer\n'{}',{},b"),
+        (import_of, "a.csv", "cloze,note\n{},{}"),
+        (notes_of, "a.txt", "Term: It was so that the leaders were {}"),
+        (deck_of, "a.yaml", "deck: d\ncards:\n  - ask: {}\n    answer: {}"),
+    ],
+)
+def test_four_times_as_much_of_a_sign_takes_about_four_times_as_long_to_read(
+    read: Callable[[str, str], None], name: str, around: str
+) -> None:
+    for sign in SIGNS:
+        little, much = (around.replace("{}", sign * (size // len(sign))) for size in (4_000, 16_000))
+        took = time_of(read, name, much)
+        assert took < 0.1 or took < 8 * time_of(read, name, little), sign
+
+
+def test_numbers_of_thousands_of_digits_are_texts(tmp_path: Path) -> None:
+    for name, text in (("a.csv", f"cloze\n{'1' * 5_000}"), ("a.txt", "#tags column:²\nWho?\tLenin\t1")):
+        import_of(name, text)
 
 
 def test_questions_and_plans_with_thousands_of_blanks_are_read_soon(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _take(
     special = {
         int(value) - 1: key.removesuffix(" column")
         for key, value in headers.items()
-        if key.endswith(" column") and value.isdigit()
+        if key.endswith(" column") and re.fullmatch(r"\d{1,3}", value)
     }
     written = headers.get("columns", "")
     # some programs put blanks between the names, whatever stands between the fields

@@ -61,6 +61,7 @@ _TELLS_PLACES = re.compile(
 _SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
 """What quiz games give for an answer."""
 _PLACE = re.compile(r"[A-Fa-f1-6]")
+_WHOLE = re.compile(r"\d{1,9}")
 _REMARK = re.compile(r"\s*(?:\(.*|\[.*| [-–—] .*|[:*?]+\s*$)")
 
 
@@ -151,7 +152,7 @@ def told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     Before the question may stand the number of the row, before the right option the seconds of a game.
     """
     width = min(map(len, rows), default=0)
-    numbers = [int(row[0]) if row[0].strip().isdecimal() else 0 for row in rows]
+    numbers = [int(row[0]) if _WHOLE.fullmatch(row[0].strip()) else 0 for row in rows]
     rising = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] > 0
     first = int(rising and numbers[-1] - numbers[0] < max(len(rows), LAST_NUMBER - numbers[0]))
     telling = [

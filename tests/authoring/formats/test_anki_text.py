@@ -111,3 +111,11 @@ def test_a_first_column_of_unique_ids_is_not_asked() -> None:
         ("Who led?", "Rossi"),
         ("When?", "1922"),
     ]
+
+
+def test_a_gap_is_found_among_other_brackets_and_takes_what_the_whole_text_has_for_it() -> None:
+    shown = (
+        "#separator:tab\nIn [Petrograd] [...] led the [ban]\tIn [Petrograd] Lenin led the [ban] He fled.\n"
+    )
+    read = read_anki_text("a.txt", shown)
+    assert fields(read) == [{"cloze": "In [Petrograd] {{Lenin}} led the [ban]", "note": "He fled."}]

@@ -366,3 +366,17 @@ def test_questions_in_a_list_have_their_answers_in_deeper_lines() -> None:
 def test_questions_below_questions_are_no_answers() -> None:
     read = read_markdown("a.md", "- What does it do?\n  - How would you do it?\n- Why?\n  - When?\n")
     assert told(read) == [(1, "no-cards")]
+
+
+def test_headings_that_show_nothing_are_errors_of_their_own() -> None:
+    assert errors(read_markdown("a.md", "# <p></p>\nLenin\n")) == [(1, "no-ask")]
+
+
+def test_strong_words_lose_their_marks_and_what_is_no_mark_stays() -> None:
+    for written, shown in (
+        ("**a *b* c** d", "a *b* c d"),
+        ("***a***", "*a*"),
+        ("__a_b__", "a_b"),
+        ("**a ** b", "**a ** b"),
+    ):
+        assert fields(read_markdown("a.md", f"Q: {written}\nA: Lenin\n"))[0]["ask"] == shown, written

@@ -163,3 +163,11 @@ def test_what_is_true_or_false_is_a_choice_of_these(
 def test_words_that_begin_as_true_and_false_do_are_typed(answer: str) -> None:
     (card,) = fields(read_quizlet("q.txt", f"What was promised?\t{answer}\n"))
     assert card == {"ask": "What was promised?", "answer": answer}
+
+
+def test_one_name_in_brackets_behind_a_term_makes_no_options() -> None:
+    read = read_quizlet("a.txt", "Who led (Lenin)\tLenin\nWho fled (Lenin / Batista)\tBatista\n")
+    assert [entry.fields for entry in read.entries] == [
+        {"ask": "Who led (Lenin)", "answer": "Lenin"},
+        {"ask": "Who fled", "choose": ["Lenin", "Batista"], "answer": "Batista"},
+    ]
