@@ -243,6 +243,17 @@ def test_tables_that_no_collection_has_are_refused_before_sqlite_reads_them_all(
     assert read_anki(packed(tmp_path / "a.apkg", database(GOOD))).entries
 
 
+@pytest.mark.parametrize("tag", ["{{F}}", "{{#F}}{{/F}}", "{{x1:F}}{{x2:F}}"])
+def test_a_template_that_names_a_long_field_thousands_of_times_shows_it_once(
+    tmp_path: Path, tag: str
+) -> None:
+    tables = TABLES.replace('"{{F}}"', json.dumps("{{F}}" + tag * 20_000))
+    notes = f"insert into notes values (1, 1, '', 'Who{'o' * 60_000}?' || char(31) || 'Facta');"
+    with soon(), memory_below(60):
+        (entry,) = read_anki(packed(tmp_path / "a.apkg", database(tables + NOTES + notes))).entries
+    assert entry.fields == {"ask": f"Who{'o' * 60_000}?", "answer": "Facta"}
+
+
 def test_notes_and_the_sides_of_their_types_come_in_their_order_however_they_are_kept(tmp_path: Path) -> None:
     notes = "".join(
         f"insert into notes values ({n}, 1, '', 'Q{n}?' || char(31) || 'A{n}');" for n in (3, 1, 2)

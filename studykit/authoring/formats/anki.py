@@ -170,11 +170,11 @@ def shown_card(
         fields: what the note holds, as HTML.
         plain: the same as text.
     """
-    asked = list(_filled(front, fields))
+    asked = list(_filled(front, fields, plain))
     if not any(part.field and part.text.strip() for part in asked):
         return None
     # Anki's own templates have a line with a name above what is the answer
-    answered = list(_filled(_ANSWER_BEGINS.split(back)[-1], fields))
+    answered = list(_filled(_ANSWER_BEGINS.split(back)[-1], fields, plain))
     folded = " ".join(plain[part.field].text for part in asked if part.folded)
     hidden = [part for part in asked if part.typed and not part.folded]
     asked = [part for part in asked if not part.typed and not part.folded]
@@ -191,9 +191,12 @@ def shown_card(
     return ShownCard(ask, answer, note, tuple(media), " ".join(folded.split()), asks)
 
 
-def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
-    """Fill in the fields of a side, and leave out the sections that the note does not have."""
+def _filled(
+    template: str, fields: Mapping[str, str], plain: Mapping[str, PlainText]
+) -> Iterator[TemplatePart]:
+    """Fill in the fields of a side, each once, and leave out the sections that the note does not have."""
     end = 0
+    seen: set[TemplatePart] = set()
     out: list[str] = []
     for tag in _TAG.finditer(template):
         if not out and template[end : tag.start()].strip():
@@ -201,24 +204,25 @@ def _filled(template: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
         end = tag.end()
         sign, name = tag[1], tag[2].strip()
         if sign in ("#", "^"):
-            shows = text_of(fields.get(name, "")) != PlainText("")
+            shows = plain.get(name, PlainText("")) != PlainText("")
             if (out or shows == (sign == "^")) and len(out) < DEEPEST:
                 out.append(name)
         elif sign == "/":
             if out and out[-1] == name:
                 out.pop()
         elif not out:
-            yield from _part(name, fields)
+            yield from _part(name, fields, seen)
     if not out and template[end:].strip():
         yield TemplatePart(template[end:])
 
 
-def _part(name: str, fields: Mapping[str, str]) -> Iterator[TemplatePart]:
+def _part(name: str, fields: Mapping[str, str], seen: set[TemplatePart]) -> Iterator[TemplatePart]:
     *filters, field = (each.strip() for each in name.split(":"))
     if field in fields and name not in _SPECIAL:
-        yield TemplatePart(
-            fields[field], field, "type" in filters, bool(_HINTS & set(filters)), "hint" in filters
-        )
+        hint = bool(_HINTS & set(filters))
+        part = TemplatePart(fields[field], field, "type" in filters, hint, "hint" in filters)
+        yield from () if part in seen else (part,)
+        seen.add(part)
 
 
 def _told(parts: list[TemplatePart], plain: Mapping[str, PlainText]) -> list[str]:
