@@ -195,8 +195,6 @@ def _synonyms(unit: Unit, reading: Reading, there: Sequence[str]) -> dict[int, t
         for name in there:
             how = says.get(name)
             for index in reading.where[name] if how is not None else ():
-                if unit.name and reading.words[index].meant == f"{unit.word.meant}ed":
-                    continue  # a name has no past tense: "changed" is not Chang
                 best, likeness = found[index][0] if index in found else 0.0, how or 0.0
                 if likeness > 0:
                     if index in reading.repeats and likeness < RELATED:
