@@ -98,7 +98,7 @@ def test_at_a_terminal_it_asks_what_it_was_not_told(home: Home, tmp_path: Path) 
     )
     child.expect_exact("Title students read [Mine]: ")
     child.sendline("My deck")
-    child.expect_exact("Case study (stalin, none, or a new name) [none]: ")
+    child.expect_exact("Case study (mao-zedong, stalin, none, or a new name) [none]: ")
     child.sendline("stalin")
     child.expect_exact("Author (may be empty): ")
     child.sendline("")
@@ -162,11 +162,11 @@ def test_a_refusal_in_the_dialogue_loses_nothing_that_was_typed(home: Home, tmp_
     )
     for question, answer in (
         ("Title students read [Cuba rise]: ", "Castro's way to power"),
-        ("Case study (stalin, none, or a new name) [none]: ", "Castro's Cuba"),
+        ("Case study (mao-zedong, stalin, none, or a new name) [none]: ", "Castro's Cuba"),
         ("`castro-s-cuba` would do", None),
-        ("Case study (stalin, none, or a new name) [none]: ", "stalim"),
+        ("Case study (mao-zedong, stalin, none, or a new name) [none]: ", "stalim"),
         ("did you mean `stalin`, or is it a new case? (new/again) [again]: ", "again"),
-        ("Case study (stalin, none, or a new name) [none]: ", "cuba"),
+        ("Case study (mao-zedong, stalin, none, or a new name) [none]: ", "cuba"),
         ("Title of the case [Cuba]: ", "Castro's rise to power"),
         ("Its years, such as 1919/1925 (may be empty): ", "1953-59"),
         ("is not a time such as", None),

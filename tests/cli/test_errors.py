@@ -63,7 +63,7 @@ RAISED = {
 }
 """A command for each kind of error there is; the kinds that have no sentence of their own are below."""
 
-NEED_A_SERVER = {"PasswordNeededError", "ConnectionLostError", "ForgottenMeanwhileError"}
+NEED_A_SERVER = {"PasswordNeededError", "ConnectionLostError", "ForgottenMeanwhileError", "HeldError"}
 """What only a school's hub can raise; `tests/school/test_own_servers.py` does it with a real one."""
 
 
