@@ -123,7 +123,7 @@ def test_a_case_that_there_is_none_of_is_made_with_every_key_explained(home: Hom
     assert (checked.code, checked.out) == (
         0,
         # That no plan speaks for the example factors yet is as it should be.
-        "13 cards in 1 deck: nothing to mend. 4 problems of ignored rules not shown.\n",
+        "13 cards in 1 deck: nothing to mend. 5 problems of ignored rules not shown.\n",
     )
     assert "case: italy" in (folder / "italy-rise.yaml").read_text(encoding="utf-8")
     schema = json.loads((folder / "studykit.schema.json").read_text(encoding="utf-8"))

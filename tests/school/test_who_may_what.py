@@ -383,8 +383,8 @@ def test_a_student_hands_in_no_more_cards_than_a_file_may_hold(hub: School) -> N
 
 
 def test_a_report_reads_as_much_of_what_a_student_called_right_as_a_file_may_hold(hub: School) -> None:
-    eve = hub.enrol("N", "student", "Eve")[0]
-    teacher = hub.enrol("N", "teacher", "Mr N")[0]
+    eve = hub.enrol("Read", "student", "Eve")[0]
+    teacher = hub.enrol("Read", "teacher", "Mr N")[0]
     hub.sql(
         eve,
         "INSERT INTO studykit.log (id, device, at, kind, card, study_day, answer, verdict, score, rating, "
@@ -402,11 +402,11 @@ def test_a_report_reads_as_much_of_what_a_student_called_right_as_a_file_may_hol
         "INSERT INTO studykit.log (id, device, at, kind, \"row\") VALUES ('u', 'd', 9999, 'undo', 'a1100')",
     )
     with hub.as_login(teacher) as database:
-        people.show_answers(database, "N", True)
+        people.show_answers(database, "Read", True)
         read = [
             len(str(row)) for row in database.rows(RULINGS, list(hub.sql(eve, "SELECT studykit.me()")[0]))
         ]
-        [handed_in] = of_class(database, "N")
+        [handed_in] = of_class(database, "Read")
     assert max(read) < 1000
     answers = [answer for _, answer in handed_in.overruled]
     assert (len(answers), answers[-1]) == (MOST_ANSWERS, f"1099{'x' * LONGEST_ANSWER}"[:LONGEST_ANSWER])
