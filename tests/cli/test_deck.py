@@ -17,7 +17,9 @@ def test_the_list_stands_by_cases_and_says_which_are_asked(home: Home) -> None:
     listed = home.run("deck", "list").out
     assert listed.index("Decks without a case") < listed.index("tiny ")
     assert listed.index("Stalin's rise to power") < listed.index("stalin-votes")
-    assert listed.index("stalin-votes") < listed.index("Mao's rise to power") < listed.index("mao-zedong-army")
+    assert (
+        listed.index("stalin-votes") < listed.index("Mao's rise to power") < listed.index("mao-zedong-army")
+    )
     assert "`studykit config set cases`" in listed
 
 
