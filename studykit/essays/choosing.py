@@ -17,7 +17,7 @@ from studykit.essays.material import Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.question import Question
 from studykit.essays.telling_words import marks, stands_alone, telling
-from studykit.essays.years import Years
+from studykit.essays.years import Years, years_in
 
 PIECES, SHOWN = 3, 2
 """Facts that a paragraph names, and those of them that stand on a page.
@@ -334,7 +334,8 @@ class Chooser:
         )
         told = [piece for piece in pieces if not self._is_view(piece.card)]
         fresh = [piece for piece in told or pieces if piece.card not in self.cited]
-        pieces = self._to_the_end(fresh or told or pieces)[:PIECES]
+        timely = sorted(fresh or told or pieces, key=lambda piece: not _is_of(piece, years_in(said.point)))
+        pieces = self._to_the_end(timely)[:PIECES]
         self.cited.update(
             piece.card for piece in pieces[:SHOWN]
         )  # a third is another paragraph's where it has it
@@ -402,3 +403,10 @@ class Chooser:
         decks = (deck for deck, its in self.material.case_of.items() if its == case.slug)
         shelves = (case.sources, *map(self.material.sources, decks))
         return next((work(sources[slug]) for sources in shelves if slug and slug in sources), None)
+
+
+def _is_of(piece: Evidence, years: Sequence[int]) -> bool:
+    """Say whether a fact is of the years that a point names; so of any where it names none."""
+    if not years or piece.date is None:
+        return not years
+    return piece.date.start.year <= max(years) and piece.date.end.year >= min(years)
