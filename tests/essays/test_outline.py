@@ -131,7 +131,9 @@ def test_facts_after_the_period_of_the_case_come_last(both: Shelf) -> None:
             assert piece.date is None or piece.date.start.year < 1930, piece.text
 
 
-def test_evidence_of_the_years_that_a_point_names_comes_first_and_else_in_its_authors_order(tmp_path: Path) -> None:
+def test_evidence_of_the_years_that_a_point_names_comes_first_and_else_in_its_authors_order(
+    tmp_path: Path,
+) -> None:
     listed = "evidence: [mao-rise/campaigns, mao-rise/red-army-growth, mao-rise/red-army-gutian]"
     turned = "evidence: [mao-rise/red-army-gutian, mao-rise/red-army-growth, mao-rise/campaigns]"
     files = [text.replace(listed, turned) for text in FILES]
