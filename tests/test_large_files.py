@@ -317,9 +317,21 @@ def test_four_times_as_much_of_a_sign_takes_about_four_times_as_long_to_read(
         assert any(took < 0.1 or took < 8 * time_of(read, name, little) for took in tries), sign
 
 
-def test_numbers_of_thousands_of_digits_are_texts(tmp_path: Path) -> None:
-    for name, text in (("a.csv", f"cloze\n{'1' * 5_000}"), ("a.txt", "#tags column:²\nWho?\tLenin\t1")):
-        import_of(name, text)
+@pytest.mark.parametrize(
+    ("name", "text", "fields"),
+    [
+        ("a.csv", f"ask,answer\nWho?,{'1' * 5_000}", {"ask": "Who?", "answer": "1" * 5_000}),
+        ("a.csv", f"cloze\n{'1' * 5_000}", None),
+        ("a.txt", "#tags column:²\nWho?\tLenin\t1", {"ask": "Who?", "answer": "Lenin", "note": "1"}),
+    ],
+)
+def test_what_looks_like_a_number_and_is_none_is_text(
+    name: str, text: str, fields: dict[str, str] | None
+) -> None:
+    file, data = Path(name), text.encode()
+    read = READ[form_of(file, data)](file, data, ReadOptions())
+    assert [entry.fields for entry in read.entries] == ([fields] if fields else [])
+    assert fields or any("no row names a column" in problem.message for problem in read.problems)
 
 
 def test_questions_and_plans_with_thousands_of_blanks_are_read_soon(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studykit.cards import Card
-    from studykit.decks.packed import DeckSummary
     from studykit.study.suggestions import Suggestion
 
 
@@ -34,21 +32,21 @@ def list_decks(context: typer.Context, as_json: AsJson = False) -> None:
     if not decks:
         raise NotFoundError(f"There are no decks in {', '.join(map(str, here.folders.decks))}.")
     width = max(len(deck.slug) for deck in decks) + 2
-    titles = {case.slug: case.title for case in here.library.cases()}
-    order = {case.slug: case.order or 0 for case in here.library.case_summaries}
-    by_case = sorted(decks, key=lambda deck: (order.get(deck.case or "", 0), deck.case or ""))
-    for case, group in groupby(by_case, _case_of):
-        if len(titles) > 1:
-            say(here.style.strong(visible(titles.get(case or "", "Decks without a case"))))
-        for deck in group:
+    cases = sorted(here.library.cases(), key=lambda case: case.order or 0)
+    headings: dict[str | None, str] = {
+        None: "Decks without a case",
+        **{case.slug: case.title for case in cases},
+    }
+    for slug, heading in headings.items():
+        its = [deck for deck in decks if (deck.case if deck.case in headings else None) == slug]
+        if its and len(cases) > 1:
+            say(here.style.strong(visible(heading)))
+        for deck in its:
             say(here.style.beside(f"{deck.slug:<{width}}{deck.cards:>5}  ", deck.title))
     say_text(f"{count(sum(deck.cards for deck in decks), 'card')} in {count(len(decks), 'deck')}.")
-    if len(titles) > 1:
-        say_text("The quiz asks of the cases you study; `studykit config set cases` says which.")
-
-
-def _case_of(deck: DeckSummary) -> str | None:
-    return deck.case
+    if len(cases) > 1:
+        chosen = " ".join(case.slug for case in cases)
+        say_text(f"The quiz asks the cases you study: `studykit config set cases {chosen}` sets them.")
 
 
 def flags(context: typer.Context, as_json: AsJson = False) -> None:

@@ -36,11 +36,10 @@ def outline(
     Raises:
         UsageError: when it is no question in English.
     """
-    every = material
-    question, material = _decoded(text, every)
-    facts = _cases(question, material)
-    covers = frozenset(scope for each in facts for scope in material.covered(each.case))
-    coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, material), material.studied)
+    question, used = _decoded(text, material)
+    facts = _cases(question, used)
+    covers = frozenset(scope for each in facts for scope in used.covered(each.case))
+    coverage = Coverage(tuple(facts), guide, covers, _late(question, facts, used), used.studied)
     first = no_command_term(question)
     made = Outline(
         question, question.term or question.offered or "discuss", guide, tuple(each.case.slug for each in facts),
@@ -48,14 +47,14 @@ def outline(
     )  # fmt: skip
     reason = uncovered(question, coverage)
     if reason is not None:
-        there = _covering(question, every, facts) if reason.code == "state-not-leader" else ()
+        there = _covering(question, material, facts) if reason.code == "state-not-leader" else ()
         return replace(made, warnings=(*first, reason, *there), revise=_revise(question), cases=(), titles=())
-    columns = _columns(question, facts, material, recalls, argue)
+    columns = _columns(question, facts, used, recalls, argue)
     missing = [column.name for column in columns if column.answer is None]
     made = replace(made, warnings=(*first, *cautions(question, coverage, missing)))
     if not any(each.case.factors for each in facts):
-        return _poured(made, _answer(question, facts[0], material, recalls))
-    made = replace(made, notes=_notes(question, facts, material))
+        return _poured(made, _answer(question, facts[0], used, recalls))
+    made = replace(made, notes=_notes(question, facts, used))
     answer = columns[0].answer
     return write(made, answer) if len(columns) == 1 and answer else compare(made, columns)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Protocol
 
@@ -58,8 +58,8 @@ def _block(block: Block, before: Block | None, look: Look) -> str:
         case Heading(heading):
             return "\n".join(look.strong(line) for line in _wrapped(heading, look, 2))
         case Table(head, rows):
-            width = (look.measure - 2 - 2 * (len(head) - 1)) // len(head)
-            made = [_row(head, width, look.strong), *(_row(row, width, str) for row in rows)]
+            widths = _widths([head, *rows], look.measure)
+            made = [_row(head, widths, look.strong), *(_row(row, widths, str) for row in rows)]
             return "\n".join(made) if sum(map(len, rows[0])) < look.measure else "\n\n".join(made)
         case Line():
             return _line(block, before if isinstance(before, Line) else None, look)
@@ -96,11 +96,25 @@ def _piece(piece: Line, follows: bool, look: Look) -> str:
     return "\n".join([*first, *shown])
 
 
-def _row(cells: tuple[str, ...], width: int, set_off: Callable[[str], str]) -> str:
+def _widths(rows: Sequence[tuple[str, ...]], measure: int) -> list[int]:
+    """Give the columns of each cell of a row: as many for each, but no word of the first is broken."""
+    others, free = len(rows[0]) - 1, measure - 2 * len(rows[0])
+    first = max(free // (others + 1), *(len(word) for row in rows for word in row[0].split()))
+    return [first, *[(free - first) // others] * others]
+
+
+def _row(cells: tuple[str, ...], widths: Sequence[int], set_off: Callable[[str], str]) -> str:
     """Set cells as columns side by side."""
-    columns = [textwrap.wrap(_plain(cell), width, break_on_hyphens=False) or [""] for cell in cells]
-    lines = zip_longest(*columns, fillvalue="")
-    return "\n".join(set_off("  " + "  ".join(part.ljust(width) for part in line).rstrip()) for line in lines)
+    columns = [
+        textwrap.wrap(_plain(cell), width, break_on_hyphens=False) or [""]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return "\n".join(
+        set_off(
+            "  " + "  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip()
+        )
+        for line in zip_longest(*columns, fillvalue="")
+    )
 
 
 def _wrapped(body: str, look: Look, indent: int, hang: int = 0) -> list[str]:

@@ -389,7 +389,9 @@ def test_what_a_card_said_that_is_no_text_is_said_to_be_damage(home: Home, chang
         store._connection.execute("INSERT INTO asked VALUES ('tiny/year', 'When?', '[]')")
     set_to_another_type(home, changed, "asked")
     home.write("decks/tiny.yaml", DECK.replace("id: year", "id: secretary-year"))
-    calm(home.run("deck", "orphans"), 4, "is damaged", "`studykit data doctor --fix` saves it")
+    ran = home.run("deck", "orphans")
+    calm(ran, 4, "is damaged", "`studykit data doctor --fix` saves it")
+    assert ran.out == ""
 
 
 @pytest.mark.parametrize("right", [b"tablefacts", b"device TEXT"])

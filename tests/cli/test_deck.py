@@ -20,7 +20,7 @@ def test_the_list_stands_by_cases_and_says_which_are_asked(home: Home) -> None:
     assert (
         listed.index("stalin-votes") < listed.index("Mao's rise to power") < listed.index("mao-zedong-army")
     )
-    assert "`studykit config set cases`" in listed
+    assert "`studykit config set cases stalin mao-zedong`" in " ".join(listed.split())
 
 
 def test_a_clean_check_says_so(home: Home) -> None:

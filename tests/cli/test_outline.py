@@ -384,3 +384,4 @@ def test_a_file_longer_than_any_essay_is_refused_as_a_plan(home: Home, words: st
     text = f"# {QUESTION}\n\nThesis: {words * (45_000 // len(words))}"
     ran = home.run("outline", "check", str(home.write("plan.md", text)))
     calm(ran, 2, "has more than 40,000 letters; a plan has a page or two")
+    assert ran.out == ""

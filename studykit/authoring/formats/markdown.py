@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from studykit.authoring.formats.headers import is_header
-from studykit.authoring.formats.markdown_outline import (
+from studykit.authoring.formats.markdown_sections import (
     FORMS,
     is_question_item,
     take_boxes,
