@@ -8,12 +8,12 @@ from dataclasses import replace
 from studykit.cases import Plan
 from studykit.essays import paper_two
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate, Chooser
+from studykit.essays.choosing import Chooser
 from studykit.essays.columns import Column
 from studykit.essays.comparing import compare
 from studykit.essays.essay import write
 from studykit.essays.known import CaseFacts
-from studykit.essays.material import Material, Recalls
+from studykit.essays.material import Candidate, Material, Recalls
 from studykit.essays.outline import Outline
 from studykit.essays.question import Question, decode
 from studykit.essays.stance import capital

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from studykit.cards import CardId
 from studykit.cases import Argument, Plan
 from studykit.english.stems import is_ordinary
 from studykit.essays.known import CaseFacts, names
-from studykit.essays.material import Evidence, Material, Recalls, choose, work
+from studykit.essays.material import Candidate, Evidence, Material, Recalls, choose, work
 from studykit.essays.outline import Paragraph
 from studykit.essays.question import Question
 from studykit.essays.telling_words import marks, stands_alone, telling
@@ -42,27 +41,6 @@ SHOWS_IT, ON_THESIS = 4.0, 3.0
 
 The first is as much as that a point names the subject.
 """
-
-
-class Candidate(NamedTuple):
-    """An argument and the plan it stands in."""
-
-    plan: Plan
-    argument: Argument
-
-    @property
-    def compares(self) -> bool:
-        """Whether it was written for a comparison of two cases."""
-        return self.argument.side in ("similar", "different")
-
-    @property
-    def first(self) -> str:
-        """The factor that it is on first."""
-        return next(iter(self.argument.bears_on), "")
-
-    def bearing(self, factors: Collection[str]) -> str | None:
-        """Say what it does for some factors: for, against, or None when it says nothing on them."""
-        return next((side for slug, side in self.argument.bears_on.items() if slug in factors), None)
 
 
 @dataclass

@@ -8,7 +8,6 @@ from dataclasses import replace
 from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate
 from studykit.essays.columns import (
     LITTLE,
     ROWS,
@@ -19,6 +18,7 @@ from studykit.essays.columns import (
     leans,
     of_case,
 )
+from studykit.essays.material import Candidate
 from studykit.essays.outline import Half, Paragraph
 from studykit.essays.relations import Kinds, Relation, relation
 from studykit.essays.telling_words import stands_alone

@@ -11,10 +11,9 @@ from studykit.cards import CardId
 from studykit.cases import Factor, Weighed
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import Candidate
 from studykit.essays.claims import Claim
 from studykit.essays.known import names
-from studykit.essays.material import Evidence
+from studykit.essays.material import Candidate, Evidence
 from studykit.essays.outline import Paragraph
 from studykit.essays.thesis import opening
 

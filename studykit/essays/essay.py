@@ -10,9 +10,10 @@ from itertools import combinations
 from studykit.cards import CardId
 from studykit.essays import stance
 from studykit.essays.answer import Answer
-from studykit.essays.choosing import SHARED, SHOWN, Candidate
+from studykit.essays.choosing import SHARED, SHOWN
 from studykit.essays.claims import Claim
 from studykit.essays.ending import conclude, counter
+from studykit.essays.material import Candidate
 from studykit.essays.outline import Outline, Paragraph
 from studykit.essays.telling_words import stands_alone, telling
 from studykit.essays.thesis import thesis

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from studykit.cards import Card, CardId, Choice, Period, Points, Source, Term
-from studykit.cases import Case, Plan
+from studykit.cases import Argument, Case, Plan
 from studykit.english.dates import spoken
 from studykit.essays.known import Known, names
 
@@ -16,6 +17,27 @@ Recalls = Mapping[CardId, float | None]
 
 WEAK = 0.7
 """Recall below which a fact is shown as weak."""
+
+
+class Candidate(NamedTuple):
+    """An argument and the plan it stands in."""
+
+    plan: Plan
+    argument: Argument
+
+    @property
+    def compares(self) -> bool:
+        """Whether it was written for a comparison of two cases."""
+        return self.argument.side in ("similar", "different")
+
+    @property
+    def first(self) -> str:
+        """The factor that it is on first."""
+        return next(iter(self.argument.bears_on), "")
+
+    def bearing(self, factors: Collection[str]) -> str | None:
+        """Say what it does for some factors: for, against, or None when it says nothing on them."""
+        return next((side for slug, side in self.argument.bears_on.items() if slug in factors), None)
 
 
 @dataclass(frozen=True)

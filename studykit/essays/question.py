@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from studykit.english.stems import is_ordinary, stem
 from studykit.errors import UsageError
 from studykit.essays import paper_two
-from studykit.essays.claims import Claim, Claims, read_claims
+from studykit.essays.claim_reading import read_claims
+from studykit.essays.claims import Claim, Claims
 from studykit.essays.command_terms import find_term, nearest_term
 from studykit.essays.known import Known, named_leaders
 from studykit.essays.material import Material

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from studykit.cases import Argument
 from studykit.essays import paper_two
-from studykit.essays.choosing import Candidate
 from studykit.essays.columns import LITTLE, Column
+from studykit.essays.material import Candidate
 
 _HOW = {("for", "for"): "with", ("against", "for"): "instead", ("for", "against"): "over"}
 """How an argument relates two factors, by what it does for the first and for the second."""

@@ -1,4 +1,4 @@
-"""Cards that a page has by how it is divided: headings over text, items over deeper lines, and boxes to tick."""
+"""Cards of a page by how it is divided: headings over text, items over deeper lines, and boxes to tick."""
 
 from __future__ import annotations
 
