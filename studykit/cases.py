@@ -28,6 +28,10 @@ class Weighed:
     """A sentence that judges it, for a conclusion."""
     reply: str | None = None
     """A sentence that answers `but`: why it counted all the same."""
+    point: str | None = None
+    """A sentence that argues `says` in other words, for a paragraph."""
+    but_point: str | None = None
+    """The same for `but`."""
 
 
 @dataclass(frozen=True, slots=True)

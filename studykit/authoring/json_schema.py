@@ -175,6 +175,8 @@ FACTOR: Keys = {
     "weight": (WEIGHT, "How much of the outcome it explains: 1 (hardly) to 5 (decisive)."),
     "says": (TEXT, "A clause: what it did."),
     "but": (TEXT, "A clause: what limits it."),
+    "point": (TEXT, "A sentence that argues `says:` in other words, for a paragraph."),
+    "but-point": (TEXT, "A sentence that argues `but:` in other words."),
     "evidence": (_some(CARD_ID), "Cards that show what it did, by their full id."),
     "but-evidence": (_some(CARD_ID), "Cards that show what limits it."),
     "judged": (TEXT, "A sentence that judges it, for a conclusion."),

@@ -13,6 +13,8 @@ from studykit.decks.nodes import Fields, Items, Node, Text
 from studykit.decks.sheet import Sheet
 from studykit.names import nearest
 
+_SENTENCES = ("but", "judged", "reply", "point", "but-point")
+
 
 def read_case(root: Fields, found: Findings) -> Sheet:
     """Read a case; what is wrong in it is reported and the rest stands."""
@@ -170,5 +172,5 @@ def _clauses(reader: Reader, key: Text, node: Node, kind: str) -> dict[str, Any]
         return None
     return {
         "slug": key.value, "weight": weight, "says": says, "evidence": evidence, "but_evidence": but_evidence,
-        **{name: reader.text(node, name) for name in ("but", "judged", "reply")},
+        **{name.replace("-", "_"): reader.text(node, name) for name in _SENTENCES},
     }  # fmt: skip

@@ -20,7 +20,9 @@ PLAN_KEYS = (
     *("plan", "format", "title", "case", "scope", "period", "answers", "define", "thesis", "arguments"),
     *("conclusion", "traps"),
 )
-THREAT_KEYS = frozenset({"weight", "says", "but", "evidence", "but-evidence", "judged", "reply"})
+THREAT_KEYS = frozenset(
+    {"weight", "says", "but", "point", "but-point", "evidence", "but-evidence", "judged", "reply"}
+)
 FACTOR_KEYS = THREAT_KEYS | {"name", "asked-as", "threat"}
 SUBJECT_KEYS = THREAT_KEYS | {"factor", "asked-as", "threat", "period"}
 ARGUMENT_KEYS = (

@@ -158,7 +158,7 @@ class Answer:
             return threat
         return replace(
             threat, says=threat.but or threat.says, but=threat.says, evidence=threat.but_evidence,
-            but_evidence=threat.evidence, reply=None,
+            but_evidence=threat.evidence, reply=None, point=threat.but_point, but_point=threat.point,
         )  # fmt: skip
 
     def clauses(self, claim: Claim) -> tuple[str, str | None]:
@@ -180,6 +180,11 @@ class Answer:
         if known is None:
             return {"for": (None, ()), "against": (None, ())}
         return {"for": (known.says, known.evidence), "against": (known.but, known.but_evidence)}
+
+    def point(self, claim: Claim, side: str) -> str | None:
+        """Give the sentence by which the case argues a side of what is claimed in other words than its clause."""
+        known = self.known(claim)
+        return (known.point if side == "for" else known.but_point) if known else None
 
     def reply(self, claim: Claim) -> str | None:
         """Give the sentence by which the case answers what limits what a claim is about."""

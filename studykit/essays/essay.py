@@ -237,6 +237,9 @@ class _OnSubject:
         """Add what the case says on one side of it, with the cards that show that."""
         claim, (clause, shown) = self.claim, self.clauses.pop(bearing)
         point = stance.sentence(clause) if clause and (self.told or claim is self.answer.claim) else None
+        if point and (argued := self.answer.point(claim, bearing)):
+            self.chooser.points.append(telling(point))
+            point = stance.ended(argued)
         side, name = _turned(bearing, claim), claim.subject or self.answer.name(claim)
         whys = [each for each in self._free(loosely=True) if _side(each, claim) == side]
         own = self.chooser.from_cards(name, shown, self.cards, side, claim.factor, point, whys)
