@@ -196,6 +196,18 @@ class Answer:
         return self.told(claim) or self.facts.heaviest(claim.factors)
 
     @property
+    def outranked(self) -> bool:
+        """Whether some factor that is not claimed weighs more than what is."""
+        mine = (self.claim and self.weight(self.claim)) or 0
+        return self.rival is None and any(each.weight > mine for each in self.rivals())
+
+    @property
+    def said(self) -> str:
+        """The degree in words: of what something else outweighs no essay says "to a very large extent"."""
+        assert self.degree is not None
+        return "large" if self.degree == "fully" and self.outranked else self.degree
+
+    @property
     def is_of_defeat(self) -> bool:
         """Whether it says why somebody lost, which no degree is asked of."""
         return self.claim is not None and self.claim.kind == "defeat"

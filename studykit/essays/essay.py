@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from studykit.cards import CardId
+from studykit.cases import Factor
 from studykit.essays import stance
 from studykit.essays.answer import Answer
 from studykit.essays.choosing import SHARED, SHOWN
@@ -43,12 +44,36 @@ def write(outline: Outline, answer: Answer) -> Outline:
     plan = next((answer.chooser.home(each.factor) for each in paragraphs if each.factor), None)
     return replace(
         outline, degree=None if answer.question.explains or answer.is_of_defeat else answer.degree,
-        thesis=thesis(answer, paragraphs, objection), paragraphs=paragraphs, counter=objection, against=against,
+        thesis=thesis(answer, paragraphs, objection), paragraphs=paragraphs, leading=_leading(answer, paragraphs),
+        counter=objection, against=against,
         answer=reply, conclusion=conclusion, doubt=doubt, definitions=dict(plan.define) if plan else {},
         traps=plan.traps if plan else (), plans=tuple(dict.fromkeys(slug for slug, _ in answer.chooser.used)),
         criterion=CRITERION if outline.term == "evaluate" else None,
         interplay=_interplay(answer, paragraphs) if outline.term == "examine" else None,
     )  # fmt: skip
+
+
+def _leading(answer: Answer, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+    """Give the places of the paragraphs, what carries the essay first: one that holds what the thesis does for each
+    thing that is claimed, then what stands against it there, then another cause, and then the rest as they come.
+    """
+    if answer.claim is None or answer.is_of_defeat:
+        return ()
+    held = "for" if answer.agrees else "against"
+
+    def kind(each: Paragraph) -> tuple[int, str]:
+        on = [
+            at for at, claim in enumerate(answer.claims)
+            if (claim.subject == each.subject if claim.subject else each.factor in claim.factors)
+        ]  # fmt: skip
+        if not on:
+            return FULL, ""
+        return (on[0], "") if each.side == held else (FULL - 1, each.heading)
+
+    kinds = [kind(each) for each in paragraphs]
+    first = [at for at, its in enumerate(kinds) if its not in kinds[:at]]
+    rest = [at for at in range(len(paragraphs)) if at not in first]
+    return (*sorted(first, key=lambda at: kinds[at][0]), *rest)
 
 
 def _interplay(answer: Answer, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -103,8 +128,26 @@ def _paragraphs(answer: Answer) -> tuple[Paragraph, ...]:
     left = 1 if on_it else FULL - len(made) - (other_side is not list)
     if claim.subject in answer.facts.stages:
         left = 0
-    made += _ranked(answer, con, left)  # what weighs it against another comes before what limits it alone
-    return _once_each([*made, *other_side()])
+    beside = _ranked(
+        answer, con, left
+    )  # what weighs it against another is chosen before what limits it alone
+    return _once_each([*made, *other_side(), *beside])
+
+
+def _ranked_beside(answer: Answer, factor: Factor, paragraph: Paragraph) -> Paragraph:
+    """Tie a paragraph on another cause back to what is claimed: say which of the two counted for more."""
+    claim = answer.claim
+    weight = answer.weight(claim) if claim and claim.is_cause and len(answer.claims) == 1 else None
+    if claim is None or weight is None or answer.argue:
+        return paragraph
+    much = (
+        "for more than"
+        if factor.weight > weight
+        else "for as much as"
+        if factor.weight == weight
+        else "too, but for less than"
+    )
+    return replace(paragraph, link=f"This counted {much} {answer.name(claim)} did.")
 
 
 def _once_each(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -305,7 +348,7 @@ def _ranked(answer: Answer, side: str | None, count: int) -> list[Paragraph]:
         others = claimed - {factor.slug}
         found = answer.chooser.bearing([factor.slug], "for", others) if len(made) < count else []
         if found:
-            made.append(answer.chooser.paragraph(found[0], side, factor.slug))
+            made.append(_ranked_beside(answer, factor, answer.chooser.paragraph(found[0], side, factor.slug)))
     if answer.group and answer.question.how_and_why:
         parts = ("How" if each.factor in answer.group else "Why" for each in made)
         made = [

@@ -20,8 +20,8 @@ Part = tuple[str, int]
 
 def one_page(outline: Outline, fits: Callable[[Outline], bool]) -> Outline:
     """Give as much of an outline as fits, what matters most first."""
-    count = len(outline.paragraphs)
-    first = list(range(count)) if outline.columns else _argued(outline)
+    places = list(outline.leading or range(len(outline.paragraphs)))
+    first = places if outline.columns else places[:FEWEST]
     # A paragraph on two cases without its reasons only sets two facts side by side.
     least = ("point", "because") if outline.columns else ("point",)
     while len(first) > FEWEST and not fits(_cut(outline, {(part, at) for at in first for part in least})):
@@ -34,33 +34,6 @@ def one_page(outline: Outline, fits: Callable[[Outline], bool]) -> Outline:
             if more != shown and fits(more):
                 parts, shown = {*parts, part}, more
     return shown
-
-
-def _argued(outline: Outline) -> list[int]:
-    """Give the places of the paragraphs that carry the essay; another stands only where there is room left.
-
-    Left out is a second one for the same thing, or else what is said against the thesis on the same thing, which
-    the counter-argument says too; where the first of two things weighs more, what the second lacks.
-    """
-    paragraphs = outline.paragraphs
-    kept = list(range(len(paragraphs)))
-    while len(kept) > FEWEST:
-        keys = [_key(paragraphs[at]) for at in kept]
-        again = [at for place, at in enumerate(kept) if keys[place] in keys[:place]]
-        other = [
-            at for at in kept[1:]
-            if _key(paragraphs[at])[:2] == keys[0][:2] and paragraphs[at].side != paragraphs[kept[0]].side
-        ] if outline.counter else []  # fmt: skip
-        ranks = outline.question.reading.rival and outline.degree in ("large", "fully")
-        # Where the first carries the thesis, a second one does too.
-        held = (paragraphs[kept[0]].side == "for") == (outline.degree in ("some", "large", "fully"))
-        less = [*other[::-1], *again[::-1]] if held else [*again[::-1], *other[::-1]]
-        kept.remove(kept[-1] if ranks else next(iter([*less, kept[-1]])))
-    return kept
-
-
-def _key(paragraph: Paragraph) -> tuple[str | None, str | None, str | None]:
-    return paragraph.factor, paragraph.subject, paragraph.side
 
 
 def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
@@ -76,18 +49,18 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     viewed = [*asked, *(at for at in first if outline.paragraphs[at].perspective and at not in asked)]
     side = {at: outline.paragraphs[at].side for at in viewed}
     other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
-    more = [at for at in range(len(outline.paragraphs)) if at not in first]
-    yield from [("interplay", 0)] if len(first) > 1 else []
+    more = [at for at in outline.leading or range(len(outline.paragraphs)) if at not in first]
+    yield from ([("interplay", 0)] if len(first) > 1 else [])
     yield from (("because", at) for at in (first if outline.columns else ()))
     yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
     for at in first[:1]:
         yield from (("because", at), ("fact 2", at))
     yield from (("because", at) for at in first[1:])
-    yield from (("fact 2", at) for at in first[1:2])
+    yield from (("fact 2", at) for at in first[1:])
+    yield from (("link", at) for at in first[:0:-1])
+    yield from (("criterion", 0), ("against", 0))
     yield from ([] if other is None else [("perspective", other)])
-    yield from (("fact 2", at) for at in first[2:])
-    yield from (("against", 0), ("criterion", 0))
-    yield from (("link", at) for at in first[::-1])
+    yield ("link", first[0])
     yield from (("work", at) for at in viewed[:1])
     for at in more:
         yield from (("point", at), ("link", at), ("because", at), ("fact 2", at))

@@ -75,6 +75,8 @@ class Outline:
     """How two of its factors worked on each other, where the term asks for that."""
     definitions: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
+    leading: tuple[int, ...] = ()
+    """The places of the paragraphs, what carries the essay most first; none where they stand in that order."""
     counter: str | None = None
     against: tuple[Evidence, ...] = ()
     """The evidence of the counter-argument."""

@@ -89,8 +89,6 @@ def proposition(
     `plainly` is for a question that takes it for granted and asks how and why. What is `outranked` by another
     factor did not matter most.
     """
-    if found == "fully" and outranked:  # something else mattered more
-        found = "large"
     degree = wording()["degrees"][found]
     if claim.kind == "defeat":
         return capital(f"{name} failed")
@@ -122,11 +120,16 @@ LONG = 40
 """Words from which a thesis is two sentences."""
 
 
-def because(start: str, reason: str | None, concession: str | None, joint: str = "although") -> str:
-    """Join the beginning of a thesis with its reason and what is granted, which is a sentence of its own in a long one."""
+def because(
+    start: str, reason: str | None, concession: str | None, joint: str = "although", of: str = ""
+) -> str:
+    """Join the beginning of a thesis with its reason and what is granted, which is a sentence of its own in a long one.
+
+    `of` is what the second is said of, where it is another thing than the first.
+    """
     said = start + (f", because {clause(reason)}" if reason else "")
     if concession and joint != "and" and len(f"{said} {concession}".split()) > LONG:
-        opens = "By contrast," if joint == "whereas" else "Yet"
+        opens = f"As for {of}," if of else "Yet"
         return f"{ended(said)} {opens} {ended(clause(concession))}"
     mark = ";" if joint == "yet" else ","
     return ended(said + (f"{mark} {joint} {clause(concession)}" if concession else ""))

@@ -50,11 +50,9 @@ def opening(answer: Answer) -> str:
     name = stance.listed([answer.name(each) for each in answer.claims])
     claim, degree, rival = answer.claim, answer.degree, answer.rival
     if rival is None:
-        plainly = answer.question.explains
-        mine = answer.weight(claim) or 0
-        outranked = any(each.weight > mine for each in answer.rivals())
+        plainly, outranked = answer.question.explains, answer.outranked
         return stance.proposition(
-            claim, name, degree, answer.outcome(name), plainly=plainly, outranked=outranked
+            claim, name, answer.said, answer.outcome(name), plainly=plainly, outranked=outranked
         )
     other, equal = answer.name(rival), answer.question.reading.equal
     return stance.preferred(claim, name, other, degree, answer.outcome(f"{name} {other}"), equal=equal)
@@ -105,7 +103,8 @@ def _outweighing(answer: Answer, claim: Claim, rival: Claim, start: str) -> str:
     heavier = (answer.weight(claim) or 0) >= (answer.weight(rival) or 0)
     ahead = heavier if equal else answer.did
     first, second = (mine, other) if ahead else (other, mine)
-    return stance.because(start, first[0], second[1] or second[0], "whereas")
+    of = answer.name(rival if ahead else claim)
+    return stance.because(start, first[0], second[1] or second[0], "whereas", of)
 
 
 def _of_a_list(answer: Answer, start: str) -> str:
@@ -114,7 +113,10 @@ def _of_a_list(answer: Answer, start: str) -> str:
         (most, _), (least, found) = ranked[0], ranked[-1]
         says, but = answer.clauses(least)
         beside = says if stance.agrees(found) or not but else but
-        return stance.because(start, answer.clauses(most)[0], beside, "whereas" if beside == but else "and")
+        of = answer.name(least)
+        return stance.because(
+            start, answer.clauses(most)[0], beside, "whereas" if beside == but else "and", of
+        )
     known = [answer.clauses(each) for each in answer.claims if answer.facts.heaviest(each.factors)][:2]
     did = answer.did
     clauses = dict.fromkeys(stance.clause(says if did else but or says) for says, but in known)
@@ -136,7 +138,8 @@ def _beside(answer: Answer, claim: Claim) -> str:
         return ""
     rival = rivals[0]
     name, mine = answer.facts.factor_name(rival.slug), answer.weight(claim) or 0
-    much = "more" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
+    still = " still" if answer.did and answer.agrees else ""
+    much = f"more{still}" if rival.weight > mine else "as much" if rival.weight == mine else "too, but less"
     return f"{name} mattered {much}"
 
 

@@ -89,7 +89,7 @@ def cards(draw: Any) -> Card:
     )
 
 
-weighed = (st.integers(1, 5), texts, maybe, ids, ids, maybe, maybe)
+weighed = (st.integers(1, 5), texts, maybe, ids, ids, *[maybe] * 4)
 of_a_factor = (*weighed, maybe, several, st.none() | st.builds(Weighed, texts, *weighed))
 factors = st.lists(st.builds(Factor, slugs, *of_a_factor), max_size=3)
 subjects = st.lists(st.builds(Subject, texts, *of_a_factor, slugs, st.none() | periods), max_size=3)

@@ -112,7 +112,7 @@ def test_a_thesis_does_not_contradict_itself_on_what_mattered_most(both: Shelf) 
         "To what extent were the errors of opponents the main reason for one leader's rise?"
     )
     assert outline.degree == "large"
-    assert (outline.thesis or "").endswith(" Control of the Party machine mattered more.")
+    assert (outline.thesis or "").endswith(" Control of the Party machine mattered more still.")
 
 
 def test_a_denial_is_judged_without_two_negatives(both: Shelf) -> None:
