@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -102,6 +103,7 @@ def _show_help(context: typer.Context) -> None:
         print(context.get_help())
 
 
+@cache
 def load(name: str) -> Any:  # noqa: ANN401 - a command of Typer's
     """Import one command and build it."""
     module = import_module(f"studykit.cli.{MODULES.get(name, name)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from studykit.cards import KINDS, Card, Deck
@@ -26,7 +27,8 @@ def compile_library(files: Sequence[CachedFile], sheets: Sequence[Sheet], first:
     taken = {id(sheet) for sheet, _ in (*shelf.cases.values(), *shelf.decks.values(), *shelf.plans.values())}
     counted = [sheet for sheet in sheets if id(sheet) in taken]
     cards = [card for sheet in sheets for card in sheet.cards()]
-    bodies = [*map(_sheet_body, sheets), *(_dump(encode_card(card)) for card in cards)]
+    packed = [sheet.bodies or _bodies(sheet) for sheet in sheets]
+    bodies = [*(first for first, *_ in packed), *chain.from_iterable(rest for _, *rest in packed)]
     numbers = {sheet.file: number for number, sheet in enumerate(sheets)}
     problems = {problem for sheet in sheets for problem in sheet.problems}
     problems.update(fault.problem for fault in faults)
@@ -92,7 +94,7 @@ def _columns(cards: Sequence[Card], kept: Container[int]) -> dict[str, Any]:
     }
 
 
-def _sheet_body(sheet: Sheet) -> bytes:
+def _bodies(sheet: Sheet) -> tuple[bytes, ...]:
     body = {
         "value": encode_value(sheet.value),
         "problems": [encode_problem(each) for each in sheet.problems],
@@ -100,7 +102,7 @@ def _sheet_body(sheet: Sheet) -> bytes:
         "spots": sheet.spots,
         "left-out": sheet.left_out,
     }
-    return _dump(body)
+    return (_dump(body), *(_dump(encode_card(card)) for card in sheet.cards()))
 
 
 def _dump(value: Any) -> bytes:  # noqa: ANN401 - JSON

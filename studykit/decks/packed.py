@@ -258,22 +258,32 @@ class Compiled:
 
     def sheet(self, number: int) -> Sheet:
         """Decode a whole file as it was read, for the rules that look beyond one file."""
-        from studykit.decks.findings import Spot
-        from studykit.decks.sheet import Entry, Sheet
+        file, first = self.cached_files[number], len(self.cached_files) + self.first_cards[number]
+        places = (number, *range(first, first + file.cards))
+        bodies = (self.data[self.ends[at] : self.ends[at + 1]] for at in places)
+        return decode_sheet(file.path, tuple(bodies))
 
-        def spots(data: Any) -> dict[str, tuple[Spot, ...]]:  # noqa: ANN401 - JSON
-            return {key: tuple(Spot(*each) for each in places) for key, places in data.items()}
 
-        body, path = self.body(number), self.cached_files[number].path
-        cards = iter(self.cards_at(number))
-        entries = []
-        for parent, count, places in body["entries"]:
-            entries.append(Entry(parent_of(parent), tuple(next(cards) for _ in range(count)), spots(places)))
-        return Sheet(
-            file=path,
-            value=decode_value(body["value"], path),
-            problems=tuple(decode_problem(each, path) for each in body["problems"]),
-            entries=tuple(entries),
-            spots=spots(body["spots"]),
-            left_out=tuple(body["left-out"]),
-        )
+@lru_cache(maxsize=1000)  # who watches decks decodes what did not change once, and not at every save
+def decode_sheet(path: str, bodies: tuple[bytes, ...]) -> Sheet:
+    """Decode a file of the bytes of its own and of its cards."""
+    from studykit.decks.findings import Spot
+    from studykit.decks.sheet import Entry, Sheet
+
+    def spots(data: Any) -> dict[str, tuple[Spot, ...]]:  # noqa: ANN401 - JSON
+        return {key: tuple(Spot(*each) for each in places) for key, places in data.items()}
+
+    body, *rest = map(json.loads, bodies)
+    cards = (decode_card(each, path) for each in rest)
+    entries = []
+    for parent, count, places in body["entries"]:
+        entries.append(Entry(parent_of(parent), tuple(next(cards) for _ in range(count)), spots(places)))
+    return Sheet(
+        file=path,
+        value=decode_value(body["value"], path),
+        problems=tuple(decode_problem(each, path) for each in body["problems"]),
+        entries=tuple(entries),
+        spots=spots(body["spots"]),
+        left_out=tuple(body["left-out"]),
+        bodies=bodies,
+    )

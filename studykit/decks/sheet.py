@@ -51,6 +51,8 @@ class Sheet:
     left_out: tuple[CardId, ...] = ()
     digest: str = ""
     """A hash of the file's bytes."""
+    bodies: tuple[bytes, ...] = field(default=(), compare=False, repr=False)
+    """It and its cards as they were compiled before; none when it was read just now."""
 
     def cards(self) -> Iterator[Card]:
         """Give all cards of the file."""
