@@ -191,6 +191,12 @@ def _factor_book(chosen: Sequence[CaseFacts]) -> Book:
     return paper_two.book(entries, {"rival": _WORD.findall(people)})
 
 
+@cache
+def _general_book() -> Book:
+    """Give the phrases for factors that are no case's own."""
+    return _factor_book([])
+
+
 def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
     """Give the names of a case: aliases, people and groups never taken for each other, and what it asks factors as.
 
@@ -207,7 +213,7 @@ def _subject_book(chosen: Sequence[CaseFacts]) -> Book:
 
 def _names_in(facts: CaseFacts) -> dict[str, Sequence[str]]:
     """Give the subjects of a case with all their names."""
-    case, general = facts.case, _factor_book([])
+    case, general = facts.case, _general_book()
     named: dict[str, Sequence[str]] = {item.say: item.phrasings for item in case.aliases}
     named |= {name: facts.names_of(name) for name in case.subjects}
     taken = {phrase for name in case.subjects for phrase in named[name]}
@@ -235,11 +241,10 @@ def names(text: str, *phrases: str) -> bool:
 
     A name that is an ordinary word (the Right) has to be written as a name.
     """
-    return any(
-        re.search(
-            rf"(?<!\w){re.escape(each)}(?:s|'s)?(?!\w)",
-            text,
-            0 if each[:1].isupper() and is_ordinary(each.lower()) else re.IGNORECASE,
-        )
-        for each in phrases
-    )
+    return any(_name(each).search(text) for each in phrases)
+
+
+@cache
+def _name(phrase: str) -> re.Pattern[str]:
+    flags = 0 if phrase[:1].isupper() and is_ordinary(phrase.lower()) else re.IGNORECASE
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?:s|'s)?(?!\w)", flags)

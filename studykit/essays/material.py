@@ -61,6 +61,7 @@ class Material:
     studied: tuple[str, ...] = ()
     _read: dict[CardId, tuple[Card, ...]] = field(default_factory=dict, repr=False)
     _found: dict[tuple[str, str], tuple[CardId, ...]] = field(default_factory=dict, repr=False)
+    _of_cases: dict[frozenset[str], Material] = field(default_factory=dict, repr=False)
 
     @cached_property
     def known(self) -> Known:
@@ -69,7 +70,10 @@ class Material:
 
     def having(self, cases: Collection[str]) -> Material:
         """Give the same material with only some cases."""
-        return replace(self, cases=tuple(each for each in self.cases if each.slug in cases))
+        key = frozenset(cases)
+        if key not in self._of_cases:
+            self._of_cases[key] = replace(self, cases=tuple(each for each in self.cases if each.slug in key))
+        return self._of_cases[key]
 
     def plans_of(self, case: str, scopes: Sequence[str]) -> list[Plan]:
         """Give the plans of a case that fit some scopes; all of its plans where none does."""
