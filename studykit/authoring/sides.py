@@ -25,7 +25,7 @@ _DASHES = re.compile(r"(?:[^\n]*: )?([-•]) \S[^\n]* \1 \S")
 """Items in one line, their line ends lost: each has a dash, the first at the beginning or behind a colon."""
 _SEVERAL_NAMES = re.compile(r"[,;/&]|\band\b")
 """Before a bracket: it belongs to one of them only."""
-_HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:")
+_HIDDEN_PICTURE = re.compile(r"\{\{(?:c\d+::)?image-occlusion:|<div id=\"?image-occlusion")
 _NUMBERS = (
     *("two|deux|dos|zwei", "three|trois|tres|drei", "four|quatre|cuatro|vier", "five|cinq|cinco|fünf"),
     *("six|seis|sechs", "seven|sept|siete|sieben", "eight|huit|ocho|acht", "nine|neuf|nueve|neun"),
@@ -77,6 +77,8 @@ def take_sides(read: Read, line: int, ask: str, answer: str, more: Mapping[str, 
 
     A prompt with gaps needs no answer; an answer beside it becomes a note.
     """
+    if _hides_picture(read, line, ask):
+        return
     asked, said = shown(read, line, ask), shown(read, line, answer)
     if "{{" in asked and take_cloze(read, line, asked, with_note(more, said)):
         return
@@ -131,9 +133,7 @@ def take_choice(
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:
     """Take a text with gaps; False, and nothing is taken, when it has none."""
-    if _HIDDEN_PICTURE.search(text):
-        message = "this note hides parts of a picture and is left out"
-        read.advice(line, "", message, "ask for them in words", "media")
+    if _hides_picture(read, line, text):
         return True
     texts = cloze_texts(text)
     for each in texts:
@@ -142,6 +142,14 @@ def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> b
             read.advice(line, text, message, "word the text so that it names them once", "twice")
         read.entry(line, {"cloze": each, **more})
     return bool(texts)
+
+
+def _hides_picture(read: Read, line: int, text: str) -> bool:
+    if _HIDDEN_PICTURE.search(text) is None:
+        return False
+    message = "this note hides parts of a picture and is left out"
+    read.advice(line, "", message, "ask for them in words", "media")
+    return True
 
 
 def shown(read: Read, line: int, text: str) -> str:

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
-from studykit.authoring.formats.headers import column_of
+from studykit.authoring.formats.headers import column_of, count_rows
 from studykit.authoring.formats.html_text import text_of
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.formats.table_file import filled_rows
 from studykit.authoring.import_result import Read
-from studykit.authoring.new_entries import filled
-from studykit.authoring.sides import take_sides
+from studykit.authoring.new_entries import Value, filled
+from studykit.authoring.sides import answered, shown, take_sides
 from studykit.cards import label
 
 SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -75,6 +75,13 @@ def _take(
     every = list(rows)
     if all(_UUID.fullmatch(cells[0]) for _, cells in every):
         special[0] = "guid"
+    first = next((place for place in range(len(special) + 1) if place not in special), 0)
+    if all(len(cells) > len(special) + 2 for _, cells in every) and count_rows(
+        [cells[first] for _, cells in every]
+    ):
+        special[first] = "number"
+        message = "the first field counts the notes and is left out"
+        read.advice(every[0][0], every[0][1][first], message, "name the columns to keep it", "fields")
     beside = [{special[at]: cell for at, cell in enumerate(cells) if at in special} for _, cells in every]
     decks = deck_themes(read, [told.get("deck", "") for told in beside])
     for (line, cells), told, deck in zip(every, beside, decks, strict=True):
@@ -86,13 +93,19 @@ def _take(
             read.error(line, " · ".join(cells), message, "fill its fields in Anki", "note")
             continue
         ask, answer, rest = sides
+        kind = told.get("notetype", headers.get("notetype", "")).lower()
+        back: dict[str, Value] = {}
+        if "reversed" in kind and answer and ("optional" not in kind or rest):
+            asked, said = shown(read, line, answer), shown(read, line, ask)
+            back = {"ask": asked, **answered(read, line, asked, said)}
+            rest = rest[1:] if "optional" in kind else rest
         if rest:
             beyond.append(line)
-        more = filled(themes=themes, note=_text("\n".join(rest)))
+        more = filled(themes=themes, note=_text("\n".join(rest)), back=back)
         take_sides(read, line, *_opened(ask, answer), more)
     if beyond:
-        message = f"fields beyond the first two are kept as a note, in {len(beyond)} notes"
-        mend = "say what the columns are, if they are more: `--columns -,ask,answer,note`"
+        message = f"fields beyond the first two are kept as a note, in {len(beyond)} of {len(every)} notes"
+        mend = "name the columns (`--columns -,ask,answer,note`), or export an .apkg: it has what cards ask"
         read.advice(beyond[0], "", message, mend, "fields")
 
 
@@ -141,7 +154,8 @@ def deck_themes(read: Read, decks: Sequence[str]) -> list[list[str]]:
     counted = Counter(filter(None, decks))
     steps = zip(*(deck.split("::") for deck in counted), strict=False)
     shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps)]
-    read.title = read.title or ": ".join(shared) or max(counted, key=lambda deck: counted[deck], default=None)
+    most = max(counted, key=lambda deck: counted[deck], default="").replace("::", ": ")
+    read.title = read.title or ": ".join(shared) or most or None
     if len(counted) < 2:
         return [[] for _ in decks]
     message = f"{len(counted)} decks are made into one; the name of a card's deck is one of its themes"

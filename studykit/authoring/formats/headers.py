@@ -57,6 +57,7 @@ _ANSWERS = frozenset({"answers", "antworten", "reponses", "respuestas", "respost
 _TELLS_PLACES = re.compile(
     r"(?:answer|reponse|respuesta|resposta|antwort)\((?:s|en)\)|\bindex\b|\btime (?:limit|in)\b"
     r"|\bzeitlimit|\blimite de temps|\btemps limite|\blimite de tie?mpo|\btie?mpo limite"
+    r"|\A(?:time|timer|seconds)\Z"
 )
 _SECONDS = frozenset(map(str, (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300)))
 """What quiz games give for an answer."""
@@ -146,15 +147,20 @@ def is_header(cells: Sequence[str]) -> bool:
     return "ask" in names and bool(answers)
 
 
+def count_rows(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are the numbers of its rows."""
+    numbers = [int(cell) if _WHOLE.fullmatch(cell.strip()) else 0 for cell in cells]
+    rising = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] > 0
+    return rising and numbers[-1] - numbers[0] < max(len(numbers), LAST_NUMBER - numbers[0])
+
+
 def told_by_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     """The columns of questions with options, where one column tells in every row which option is right.
 
     Before the question may stand the number of the row, before the right option the seconds of a game.
     """
     width = min(map(len, rows), default=0)
-    numbers = [int(row[0]) if _WHOLE.fullmatch(row[0].strip()) else 0 for row in rows]
-    rising = bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] > 0
-    first = int(rising and numbers[-1] - numbers[0] < max(len(rows), LAST_NUMBER - numbers[0]))
+    first = int(count_rows([row[0] for row in rows]))
     telling = [
         place
         for place in range(first + 3, width)

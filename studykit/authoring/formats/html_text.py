@@ -22,6 +22,7 @@ _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9]{0,20})")
 _EMBEDDED = re.compile(r"(data:[\w.+-]{1,40}/[\w.+-]{1,40})[;,][^\"'<>\s]*")
 """A picture within the text: longer than a tag may be."""
 _SOURCE = re.compile(r"\b(?:src|data|href)=(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
+_LINK = re.compile(r"\0[^\0]*\0")
 _SPACE = re.compile(r"[ \t\xa0]+")
 _HTML = re.compile(
     r"</?(?:a|b|i|u|s|p|br|div|span|em|strong|small|su[bp]|[uo]l|li|font|img|table|t[rdh]|h[1-6r]|code|pre|center"
@@ -50,6 +51,7 @@ def text_of(html: str) -> PlainText:
         return PlainText(clean(html))
     html = _CUT_TAG.sub("", _EMBEDDED.sub(r"\1", html)[:LONGEST])
     media: list[str] = []
+    linked: list[str] = []
     parts: list[str] = []
     unseen = ""
     for is_tag, piece in _pieces(_SOUND.sub(r'<audio src="\1">', html)):
@@ -66,14 +68,26 @@ def text_of(html: str) -> PlainText:
             parts.append("\n- " if name == "li" and opens else "\n")
         elif name in _MEDIA:
             media += _sources(piece)
-    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+        elif name == "a":
+            parts.append("\0")
+            linked += _sources(piece)
+    return _lined("".join(parts), media, linked)
+
+
+def _lined(text: str, media: list[str], linked: list[str]) -> PlainText:
+    """The lines of a text that are not empty, without a last one that only links to where it is from."""
+    lines = [_SPACE.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [line for line in lines if line.strip("- \0")]
+    if lines and _LINK.fullmatch(lines[-1]) and (media or not all(map(_LINK.fullmatch, lines))):
+        lines.pop()
+        media += linked[-1:]
     joined: list[str] = []
-    for line in filter(lambda line: line.strip("- "), lines):
+    for line in lines:
         if joined and not line.strip(".,;:!?"):
             joined[-1] += line  # a sign behind a paragraph belongs to it
         else:
             joined.append(line)
-    return PlainText(clean("\n".join(joined)), tuple(media))
+    return PlainText(clean("\n".join(joined).replace("\0", "")), tuple(media))
 
 
 def looks_like_html(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The first sheet of an .xlsx file that is not empty as rows, for the templates that quiz games hand out.
+"""The sheet of an .xlsx file that has cards as rows, for the templates that quiz games hand out.
 
 Source of the format: ECMA-376, part 1, SpreadsheetML. Only text is taken: values as they are kept, dates and
 per cents as they are shown. The names of parts are compared as the source says: their case does not count.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import IO
 from xml.etree import ElementTree
@@ -82,8 +82,16 @@ def is_spreadsheet(data: bytes) -> bool:
         return False
 
 
-def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty of the first sheet that has any, with their numbers.
+def rows_of(
+    file: str,
+    data: bytes,
+    is_wanted: Callable[[Iterator[tuple[int, list[str]]]], bool] = any,
+    tell: Callable[[str, list[str]], None] = lambda *_: None,
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet that are not empty, with their numbers.
+
+    It is the first that is wanted by its rows, for templates begin with a sheet of advice; else the first
+    that has any. `tell` is told its name and those of the others that have.
 
     Raises:
         DataError: when the file is damaged, is too large, or holds what no spreadsheet program writes.
@@ -94,24 +102,22 @@ def rows_of(file: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
             texts = [_text(each) for each in parts.each("xl/sharedStrings.xml", "si")]
             formats = _formats(parts)
             book, names = _sheets(parts)
-            sheet = next((part for _, part in _filled(parts, names)), None)
-            if sheet is None:
+            since = _first_day(book)
+
+            def read(part: str) -> Iterator[tuple[int, list[str]]]:
+                return _rows(parts.each(part, "row"), texts, formats, since)
+
+            sheets = dict(_filled(parts, names))
+            if not sheets:
                 raise DataError(f"{file} has no sheet with anything in it.")
-            yield from _rows(parts.each(sheet, "row"), texts, formats, _first_day(book))
+            wanted = (name for name, part in sheets.items() if len(sheets) > 1 and is_wanted(read(part)))
+            chosen = next(wanted, next(iter(sheets)))
+            tell(chosen, [name for name in sheets if name != chosen])
+            yield from read(sheets[chosen])
     except (*UNSOUND, ElementTree.ParseError, KeyError, IndexError) as error:
         raise DataError(
             f"{file} is no .xlsx file that can be read ({error}). Save it as CSV and import that."
         ) from error
-
-
-def other_sheets(data: bytes) -> list[str]:
-    """The names of the sheets that are not empty and are not read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = _Parts(package, MOST_ELEMENTS // 2)
-            return [name for name, _ in _filled(parts, _sheets(parts)[1])][1:]
-    except (*UNSOUND, ElementTree.ParseError, KeyError):
-        return []
 
 
 def _filled(package: _Parts, names: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

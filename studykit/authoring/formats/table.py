@@ -72,9 +72,10 @@ def _head(read: Read, rows: Rows, columns: Sequence[str]) -> tuple[list[str], Ro
     if at is None:
         return _given(columns) or _guessed(read, first), chain(first, rows), "" if columns else None
     line, cells = first[at]
-    for above, title in first[:at]:
-        message = "this row above the names of the columns is left out"
-        read.advice(above, " · ".join(filter(None, title)), message, "nothing needs to be done", "title")
+    if at:
+        message = f"what stands above the names of the columns, in line {line}, is left out"
+        titles = (cell for _, row in first[:at] for cell in row if cell)
+        read.advice(first[0][0], " · ".join(titles), message, "nothing needs to be done", "title")
     if columns:
         message = "the first row names the columns and makes no card"
         read.advice(line, " · ".join(cells), message, "nothing needs to be done", "title")
@@ -141,7 +142,7 @@ def _tell_unknown(read: Read, line: int, head: Sequence[str], cells: Sequence[st
 def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: str | None) -> None:
     ours: list[FilledRow] = []
     more: list[int] = []
-    filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in rows]
+    filled = [(FilledRow(_cells(head, cells), line), cells) for line, cells in _bare(read, head, list(rows))]
     first = None if "kind" in head else _first_place(read, [row for row, _ in filled], placed=placed)
     for written, cells in filled:
         line = written.line
@@ -166,6 +167,22 @@ def _take(read: Read, head: Sequence[str], rows: Rows, *, ragged: bool, placed: 
         message = f"the cells beyond column {len(head)} are left out, in {len(more)} rows"
         read.advice(more[0], "", message, "name them in `--columns` to keep them", "column")
     take_rows(read, ours)
+
+
+def _bare(read: Read, head: Sequence[str], rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Rows of options without an apostrophe before every text, which keeps spreadsheets from reading them."""
+    texts = [
+        cell.strip()
+        for _, cells in rows
+        for name, cell in zip(head, cells, strict=False)
+        if cell.strip() and (name == "ask" or is_option(name))
+    ]
+    if not any(map(is_option, head)) or not all(each[0] == "'" != each[-1] for each in texts):
+        return rows
+    if texts:
+        message = "the apostrophe before each text is left out"
+        read.advice(rows[0][0], texts[0], message, "nothing needs to be done", "apostrophe")
+    return [(line, [cell.removeprefix("'") for cell in cells]) for line, cells in rows]
 
 
 def _is_card(read: Read, row: FilledRow) -> bool:
@@ -209,6 +226,10 @@ def _first_place(read: Read, rows: Sequence[FilledRow], *, placed: str | None) -
         read.advice(
             told[0].line, told[0]["ask"], message, "if the first is 0, write letters for them", "places"
         )
+    if not others and all(row["answer"] in [*"123456789"][: _count(row)] for row in told):
+        message = f"`{told[0]['answer']}` is taken for an option itself, and not for the number of one"
+        mend = "write letters for the right options if they are numbers: A for the first"
+        read.advice(told[0].line, told[0]["ask"], message, mend, "places")
     return 1 if others else None
 
 
@@ -223,7 +244,7 @@ def _lettered(read: Read, row: FilledRow, first: int) -> FilledRow:
     if not _PLACES.fullmatch(row["answer"]):
         return row
     if row["answer"] in offered:
-        message = f"`{row['answer']}` is taken for the number of an option, as in the other rows"
+        message = f"`{row['answer']}` is taken for the number of an option, and it is one, too"
         read.advice(row.line, row["ask"], message, "write the option itself if it is one", "places")
     letters = dict(zip(map(str, range(first, 9)), "abcdefgh"[: len(offered) if first else 8], strict=False))
     answer = re.sub(r"(\d)(?:\.0)?", lambda place: letters.get(place[1], place[1]), row["answer"])

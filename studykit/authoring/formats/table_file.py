@@ -10,9 +10,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from studykit.authoring.decoding import decoded, is_text
-from studykit.authoring.formats.spreadsheet import is_spreadsheet, other_sheets, rows_of
+from studykit.authoring.formats.spreadsheet import is_spreadsheet, rows_of
 from studykit.authoring.import_result import Read
 from studykit.errors import UsageError
 
@@ -58,11 +59,19 @@ def table_rows(
         DataError: when it is neither text nor a spreadsheet.
     """
     if data[:4] == b"PK\3\4" and is_spreadsheet(data):
-        others = other_sheets(data)
-        if others:
-            message = f"only the first sheet that is not empty is read; left out: {', '.join(others)}"
-            read.advice(1, "", message, "save each as a file of its own, or put all rows in one", "sheets")
-        return _padded(read, (row for row in rows_of(read.file, data) if is_readable(read, *row)))
+
+        def tell(sheet: str, others: list[str]) -> None:
+            if others:
+                message = f"only the sheet {sheet} is read; left out: {', '.join(others)}"
+                read.advice(
+                    1, "", message, "save each as a file of its own, or put all rows in one", "sheets"
+                )
+
+        def names_columns(rows: Rows) -> bool:
+            return any(is_header(cells) for _, cells in islice(rows, FIRST_ROWS))
+
+        rows = rows_of(read.file, data, names_columns, tell)
+        return _padded(read, (row for row in rows if is_readable(read, *row)))
     text = decoded(read.file, data, encoding, lenient=True)
     read.guessed(text)
     return text_rows(read, text.text, separator, is_header)

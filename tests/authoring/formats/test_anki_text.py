@@ -119,3 +119,59 @@ def test_a_gap_is_found_among_other_brackets_and_takes_what_the_whole_text_has_f
     )
     read = read_anki_text("a.txt", shown)
     assert fields(read) == [{"cloze": "In [Petrograd] {{Lenin}} led the [ban]", "note": "He fled."}]
+
+
+def test_a_note_type_of_both_directions_asks_both_sides_and_an_optional_one_where_it_is_marked() -> None:
+    both, optional = "Basic (and reversed card)", "Basic (optional reversed card)"
+    text = f"#separator:tab\n#notetype column:1\n{both}\tNEP\tNew Economic Policy\t\n{optional}\tduma\tparliament\ty\n{optional}\tzar\temperor\t\n"
+    read = read_anki_text("a.txt", text)
+    assert [card.get("back") for card in fields(read)] == [
+        {"ask": "New Economic Policy", "answer": "NEP"},
+        {"ask": "parliament", "answer": "duma"},
+        None,
+    ]
+    assert not any("note" in card for card in fields(read))
+    assert told(read) == []
+
+
+def test_a_first_field_that_counts_the_notes_asks_nothing_and_years_do() -> None:
+    read = read_anki_text("a.txt", "#separator:tab\n1\tfaire\tto do\n2\tdire\tto say\n")
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("faire", "to do"),
+        ("dire", "to say"),
+    ]
+    assert told(read) == [(2, "fields")]
+    read = read_anki_text("a.txt", "#separator:tab\n1917\tOctober\tin Petrograd\n1921\tthe ban\tin Moscow\n")
+    assert [card["ask"] for card in fields(read)] == ["1917", "1921"]
+
+
+def test_a_card_in_plain_text_that_hides_parts_of_a_picture_is_left_out() -> None:
+    side = '"Name it<div id=""image-occlusion-container""><img src=""a.png""></div>"'
+    read = read_anki_text("a.txt", f"#separator:tab\n#html:true\n{side}\t{side}\n")
+    assert fields(read) == []
+    assert told(read) == [(3, "media")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "made", "rules"),
+    [
+        ("Lenin<br><a href='b.org/1'>see it there</a>", {"answer": "Lenin"}, ["media"]),
+        ("<a href='b.org/1'>Lenin</a>", {"answer": "Lenin"}, []),
+        (
+            "<a href='b.org/1'>Lenin</a> and <a href='b.org/2'>Trotsky</a>",
+            {"answer": "Lenin and Trotsky"},
+            [],
+        ),
+        (
+            "<ul><li><a href='b.org/1'>Lenin</a></li><li><a href='b.org/2'>Trotsky</a></li></ul>",
+            {"list": ["Lenin", "Trotsky"]},
+            [],
+        ),
+    ],
+)
+def test_a_last_line_that_is_only_a_link_says_where_a_text_is_from_and_is_named(
+    answer: str, made: dict[str, object], rules: list[str]
+) -> None:
+    read = read_anki_text("a.txt", f"#separator:tab\n#html:true\nWho led?\t{answer}\n")
+    assert fields(read) == [{"ask": "Who led?", **made}]
+    assert [rule for _, rule in told(read)] == rules

@@ -349,8 +349,15 @@ def test_sheets_behind_the_first_are_named_where_something_is_in_them() -> None:
     )
     assert len(fields(read)) == 3
     assert [(problem.rule, problem.message) for problem in read.problems] == [
-        ("sheets", "only the first sheet that is not empty is read; left out: c")
+        ("sheets", "only the sheet a is read; left out: c")
     ]
+
+
+def test_a_sheet_of_advice_before_the_cards_is_left_out_and_named() -> None:
+    advice = '<row r="1"><c r="A1" t="inlineStr"><is><t>Fill in the next sheet.</t></is></c></row>'
+    read = READ["xlsx"](Path("a.xlsx"), book(advice, "", STYLES, SHEET), ReadOptions())
+    assert [card["ask"] for card in fields(read)] == TEXTS[1:]
+    assert [problem.message for problem in read.problems] == ["only the sheet b is read; left out: a"]
 
 
 @pytest.mark.parametrize("name", ["a.xlsb", "a.numbers", "a.ods"])

@@ -357,3 +357,38 @@ def test_numbers_of_rows_may_have_gaps_and_years_that_are_asked_for_are_none() -
 def test_numbers_that_could_be_counted_from_0_are_named_once(text: str, named: bool) -> None:
     messages = [problem.message for problem in read_table("a.csv", text).problems]
     assert sum("is that so?" in message for message in messages) == named
+
+
+@pytest.mark.parametrize(
+    ("header", "answer", "right", "rules"),
+    [
+        ("Question Text,Option 1,Option 2,Option 3,Correct Answer,Time", "1", "3", ["places"]),
+        ("Question,Option 1,Option 2,Option 3,Correct Answer,Note", "1", "1", ["places"]),
+        ("Question,Option 1,Option 2,Option 3,Correct Answer,Note", "5", "5", []),
+    ],
+    ids=["the seconds of a game", "nothing that tells", "no number of an option"],
+)
+def test_a_number_that_is_an_option_and_could_be_the_number_of_one_is_never_taken_in_silence(
+    header: str, answer: str, right: str, rules: list[str]
+) -> None:
+    read = read_table("a.csv", f"{header}\nHow many consuls?,3,1,5,{answer},\n")
+    (card,) = fields(read)
+    assert (card["choose"], card["answer"]) == (["3", "1", "5"], right)
+    assert [rule for _, rule in told(read)] == rules
+
+
+def test_an_apostrophe_before_every_text_is_a_sign_for_spreadsheets_and_one_of_a_quotation_is_not() -> None:
+    text = "Question,Option 1,Option 2,Correct Answer\n'When?,'1921,'1922,2\n{}\n"
+    read = read_table("a.csv", text.format("''Land' is whose word?,'Lenin,'Martov,1"))
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("When?", "1922"),
+        ("'Land' is whose word?", "Lenin"),
+    ]
+    assert (2, "apostrophe") in told(read)
+    read = read_table("a.csv", text.format("Who?,'Land',Lenin,2"))
+    assert [card["ask"] for card in fields(read)] == ["'When?", "Who?"]
+
+
+def test_the_rows_above_the_names_of_the_columns_are_named_once() -> None:
+    text = "Quiz template\nFill it in\nQuestion,Option 1,Option 2,Correct Answer\nWho?,Rossi,Verdi,A\n"
+    assert told(read_table("a.csv", text)) == [(1, "title")]
