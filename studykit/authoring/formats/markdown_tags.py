@@ -22,6 +22,10 @@ _INLINE_ANSWER = re.compile(
     r"[ \t]+(?P<tag>(?:\*\*|__)(?:a|ans|answer)\d{0,4}(?::(?:\*\*|__)|(?:\*\*|__):)|A\d{0,4}:)[ \t]+",
     re.IGNORECASE,
 )
+_INLINE_QUESTION = re.compile(
+    r"[ \t]+(?=(?:(?:\*\*|__)(?:q|question)\d{0,4}(?::(?:\*\*|__)|(?:\*\*|__):)|Q\d{0,4}:)[ \t])",
+    re.IGNORECASE,
+)
 _INLINE_SIDES = re.compile(r"((?:[^`]|`[^`]*`)+?)(?:(?<=[?!.)\s])(?:::|;;)\s*|(?:::|;;)\s+)(\S.*)")
 _ORDERED = re.compile(r"\b(?:order|chronolog\w*|sequence|arrange)\b", re.IGNORECASE)
 _POINTS_UP = re.compile(r"\b(?:this|these|it|he|she|they)\b", re.IGNORECASE)
@@ -69,14 +73,24 @@ def tag_of(line: PageLine, above: Tag | None = None) -> Tag | None:
 
 
 def with_answers(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Give the lines, each cut in two where its answer stands behind its question."""
+    """Give the lines, each cut where its answer stands behind its question, and before further cards."""
     cut: list[PageLine] = []
     answered = False  # by a line of its own, below
-    for line in reversed(lines):
+    for line in reversed([card for each in lines for card in _cards(each)]):
         tag = tag_of(line)
         cut += reversed(_apart(line, tag, answered=answered))
         answered = answered if tag is None else tag.is_answer
     return cut[::-1]
+
+
+def _cards(line: PageLine) -> list[PageLine]:
+    """A line with several questions and their answers as a line for each."""
+    tag = tag_of(line)
+    first, *others = _INLINE_QUESTION.split(line.text) if tag else [line.text]
+    begun = others and tag is not None and (tag.is_answer or _INLINE_ANSWER.search(first))
+    if not begun or not all(map(_INLINE_ANSWER.search, others)):
+        return [line]
+    return [PageLine(line.number, text) for text in (first, *others)]
 
 
 def _apart(line: PageLine, tag: Tag | None, *, answered: bool) -> list[PageLine]:

@@ -25,6 +25,7 @@ _BLANK = re.compile(r"_{2,}")
 _LETTERS = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
 """The letters of several right options."""
 _ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
+_STEP = re.compile(r"(?:\A|; )\d{1,2}\. ")
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+)\)", re.DOTALL)
 
 
@@ -213,6 +214,8 @@ def _take(read: Read, pieces: list[tuple[int, str]], sides: str, *, turned: bool
             read.error(line, piece.strip(), f"the {what} is missing", "write it, or delete the line", "side")
         elif options and len(choices) > 1 and definition.strip() in choices:
             read.entry(line, {"ask": options[1], "choose": choices, "answer": definition.strip()})
+        elif options and sorted(choices) == sorted(steps := _STEP.split(definition.strip())[1:]):
+            read.entry(line, {"ask": options[1], "order": steps})
         else:
             take_sides(read, line, *((definition, term.strip()) if turned else (term, definition)))
 

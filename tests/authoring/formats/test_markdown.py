@@ -380,3 +380,25 @@ def test_strong_words_lose_their_marks_and_what_is_no_mark_stays() -> None:
         ("**a ** b", "**a ** b"),
     ):
         assert fields(read_markdown("a.md", f"Q: {written}\nA: Lenin\n"))[0]["ask"] == shown, written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Q:** Who ruled? **A:** Facta **Q:** Where? **A:** Rome\n",
+        "Q: Who ruled? A: Facta Q: Where? A: Rome\n",
+        "Q: Who ruled?\nA: Facta Q: Where? A: Rome\n",
+    ],
+)
+def test_several_questions_with_their_answers_in_one_line_are_as_many_cards(text: str) -> None:
+    assert fields(read_markdown("a.md", text)) == [
+        {"ask": "Who ruled?", "answer": "Facta"},
+        {"ask": "Where?", "answer": "Rome"},
+    ]
+
+
+def test_a_letter_in_a_question_that_has_no_answer_of_its_own_begins_no_card() -> None:
+    text = "Q: What did the Q: of the file mean?\nA: question\n"
+    assert [card["ask"] for card in fields(read_markdown("a.md", text))] == [
+        "What did the Q: of the file mean?"
+    ]

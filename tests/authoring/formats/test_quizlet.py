@@ -171,3 +171,8 @@ def test_one_name_in_brackets_behind_a_term_makes_no_options() -> None:
         {"ask": "Who led (Lenin)", "answer": "Lenin"},
         {"ask": "Who fled", "choose": ["Lenin", "Batista"], "answer": "Batista"},
     ]
+
+
+def test_an_order_that_is_exported_comes_back_as_an_order() -> None:
+    (card,) = fields(read_quizlet("q.txt", "Put them in order. (Facta / Bonomi)\t1. Bonomi; 2. Facta\n"))
+    assert card == {"ask": "Put them in order.", "order": ["Bonomi", "Facta"]}
