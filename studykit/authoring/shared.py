@@ -65,12 +65,10 @@ def families(cards: Iterable[Card]) -> list[list[Card]]:
     return list(found.values())
 
 
-def answer_lines(card: Card) -> list[str]:
-    """Give the answer for a key, a line an item, other wordings in brackets."""
-    items = card.expected.items
-    return _numbered(
-        card, [f"{item.say} ({'; '.join(item.accept[:3])})" if item.accept else item.say for item in items]
-    )
+def answer_lines(card: Card, wordings: int = 3) -> list[str]:
+    """Give the answer for a key, a line an item, so many other wordings in brackets."""
+    others = [(item.say, "; ".join(item.accept[:wordings])) for item in card.expected.items]
+    return _numbered(card, [f"{say} ({other})" if other else say for say, other in others])
 
 
 def answer_line(card: Card) -> str:

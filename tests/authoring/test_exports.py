@@ -210,3 +210,15 @@ def test_an_anki_package_without_the_extra_is_one_sentence(
     monkeypatch.setitem(sys.modules, "genanki", None)
     with pytest.raises(UnavailableError, match=r"pip install 'studykit\[anki\]'"):
         anki_bytes([kinds], at=0)
+
+
+def test_a_card_to_cut_out_has_room_for_its_answer(tmp_path: Path) -> None:
+    items = "".join(
+        f"      - [thing number {n}, {n} {'again and again' * 4}, {n} otherwise]\n" for n in range(9)
+    )
+    entry = "  - ask: What did he do?\n    list:\n{}"
+    few, many = "".join(items.splitlines(keepends=True)[:3]), items
+    for listed, wordings in ((few, True), (many, False)):
+        back = cut_out([shared(tmp_path / "d", f"deck: d\ncards:\n{entry.format(listed)}")]).decode()
+        assert "thing number 2" in back
+        assert ("2 otherwise" in back) == wordings

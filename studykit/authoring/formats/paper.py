@@ -21,6 +21,9 @@ COLUMNS, ROWS = 2, 4
 SIZES = ((90, "l"), (180, "m"), (340, "s"))
 """Characters up to which a text on a card is set large, middling, small; longer ones tiny."""
 
+MOST = 1_000
+"""Characters that a card has room for; of longer answers only the model wordings are set."""
+
 SHORT = 28
 """Characters up to which all options of a question fit on one line."""
 
@@ -125,17 +128,23 @@ def _front(card: Card, title: str) -> str:
 
 
 def _back(card: Card) -> str:
-    lines = answer_lines(card)
-    note = f'<p class="extra">{html_prose(card.note)}</p>' if card.note else ""
+    lines, told = answer_lines(card), card.note or ""
+    if _length(*lines, told) > MOST:
+        lines = answer_lines(card, wordings=0)
+    note = f'<p class="extra">{html_prose(told)}</p>' if told else ""
     body = "".join(f"<p>{html_prose(line)}</p>" for line in lines)
-    return _face(f"{body}{note}", str(card.id), *lines, card.note or "")
+    return _face(f"{body}{note}", str(card.id), *lines, told)
 
 
 def _face(body: str, foot: str, *texts: str) -> str:
-    """A side of a card, in a size by how much has to fit; every further text counts as half a line."""
-    length = sum(map(len, texts)) + 20 * (len(texts) - 1)
-    size = next((size for longest, size in SIZES if length <= longest), "t")
+    """A side of a card, in a size by how much has to fit."""
+    size = next((size for longest, size in SIZES if _length(*texts) <= longest), "t")
     return f'<div class="card {size}">{body}<small>{html_prose(foot)}</small></div>'
+
+
+def _length(*texts: str) -> int:
+    """The letters of the texts of a side; every further text counts as half a line."""
+    return sum(map(len, texts)) + 20 * (len(texts) - 1)
 
 
 def _asked(card: Card, paper: Paper, place: int) -> str:
