@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studykit.authoring.filled_rows import COLUMNS, FilledRow
@@ -181,6 +181,7 @@ def shown_card(
     names = {part.field for part in asked if part.field}
     # words of the template stay, for they may be the question
     ask = text_of("".join(part.text for part in asked))
+    ask = replace(ask, text=ask.text.removeprefix("?\n"))  # in the place of what is asked for
     parts = [part for part in [*hidden, *answered] if part.field not in names and not part.hint]
     told = _told(parts, plain)
     media = [name for part in parts if part.field for name in plain[part.field].media]

@@ -176,3 +176,11 @@ def test_what_anki_shows_on_a_click_is_a_hint(tmp_path: Path) -> None:
     notes = [["the march", "on the <b>sea</b>", "Naples"]]
     read = package(tmp_path / "a.apkg", ["Event", "Clue", "Place"], templates, notes)
     assert fields(read) == [{"ask": "Where did the march begin?", "answer": "Naples", "hint": "on the sea"}]
+
+
+def test_a_mark_in_the_place_of_what_is_asked_for_is_not_asked(tmp_path: Path) -> None:
+    front = "{{#Seat}}<div>?</div>\n<hr>\n<div>Seat</div><div>{{Seat}}</div>{{/Seat}}"
+    read = package(
+        tmp_path / "a.apkg", ["Body", "Seat"], [(front, "<div id=answer>{{Body}}</div>")], [["Diet", "Worms"]]
+    )
+    assert fields(read) == [{"ask": "Seat\nWorms", "answer": "Diet"}]
