@@ -20,6 +20,7 @@ from studykit.visible import EMPHASIS
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:])")
 _HIDING = str.maketrans(HIDDEN)
+_OPEN_TITLE = re.compile(r"\s*::[^:{]*")
 _HEAD = re.compile(rf"\s*(?:::(.*?)::)?\s*(?:\[({FORMATS})\])?(.*)", re.DOTALL)
 _OWN_LINES = re.compile(r"(?:^|\n)[ \t]*[=~]")
 _IN_WORD = re.compile(r"(?<=\w)[=~](?=[\w\"'])|(?<= )[=!<>]=(?= )")
@@ -70,7 +71,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
             ended = True
             lines += [""] if lines else []
         else:
-            if written.startswith(("::", "$CATEGORY:")) or (ended and not _ONLY_ANSWERS.match(written)):
+            shuts = _OPEN_TITLE.fullmatch("".join(lines)) and written.count("::") == 1  # the title above
+            begins = written.startswith(("::", "$CATEGORY:")) and not shuts
+            if begins or (ended and not _ONLY_ANSWERS.match(written)):
                 yield from ((at, piece, tags) for at, piece in _apart(first, lines))
                 lines = []
             if written.startswith("$CATEGORY:"):

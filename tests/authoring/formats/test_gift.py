@@ -252,3 +252,14 @@ def test_gaps_with_right_answers_only_are_a_text_with_these_gaps() -> None:
 @pytest.mark.parametrize("gap", ["~was =is", "=%50%is", "=is#yes", "", "=", "=a|b", "#2", "=a::b"])
 def test_of_several_gaps_one_with_more_than_right_answers_is_an_error(gap: str) -> None:
     assert told(read_gift("g.gift", f"Water {{{gap}}} made of {{=two}} gases.")) == [(1, "braces")]
+
+
+def test_a_title_may_be_shut_on_the_next_line() -> None:
+    read = read_gift(
+        "a.gift", "::The march\n::[html]Who led?{=Rossi}\n\n::Left open\n::Where::Where?{=Rome}\n"
+    )
+    assert [(card["ask"], card["answer"]) for card in fields(read)] == [
+        ("Who led?", "Rossi"),
+        ("Where?", "Rome"),
+    ]
+    assert told(read) == [(4, "description")]
