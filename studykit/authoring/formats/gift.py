@@ -71,7 +71,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
             ended = True
             lines += [""] if lines else []
         else:
-            shuts = _OPEN_TITLE.fullmatch("".join(lines)) and written.count("::") == 1  # the title above
+            title = lines[0] if len(lines) == 1 and written.count("::") == 1 else ""
+            shuts = _OPEN_TITLE.fullmatch(title)  # the title in the line above
             begins = written.startswith(("::", "$CATEGORY:")) and not shuts
             if begins or (ended and not _ONLY_ANSWERS.match(written)):
                 yield from ((at, piece, tags) for at, piece in _apart(first, lines))

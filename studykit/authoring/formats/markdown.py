@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from studykit.authoring.formats.headers import is_header
+from studykit.authoring.formats.markdown_fields import fields_of
 from studykit.authoring.formats.markdown_sections import (
     FORMS,
     is_question_item,
@@ -41,9 +42,10 @@ from studykit.authoring.formats.markdown_text import (
 from studykit.authoring.formats.quizlet import DRAFT
 from studykit.authoring.formats.table import take_table
 from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import take_cloze, take_sides
 
-_NAME = re.compile(r"(?:name|title) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
+_NAME = re.compile(r"(?:name|title|deck) *[=:] *(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\"'].*))")
 _SETTING = re.compile(r"[ \t]*(?:[\w-]+ *[:=](?!:)|-[ \t]|#)")
 _INLINE = re.compile(
     r"(?:#Q )?(?P<front>(?:.*\n)*+(?:[^`\n]|`[^`\n]*`)*?(?:[^`\s]|`[^`\n]*`))"
@@ -232,24 +234,25 @@ def _micro(text: str) -> re.Match[str] | None:
 
 def _take_piece(read: Read, piece: list[PageLine]) -> list[PageLine]:
     number = piece[0].number
-    text = joined([line.text for line in piece])
+    lines, more = fields_of(read, number, [line.text for line in piece])
+    text = joined(lines)
     item = BULLET.fullmatch(text) or NUMBER.fullmatch(text)
     bare = item[1] if item and "\n" not in text else text
     inline = None if _FIELD.match(bare) else _INLINE.fullmatch(bare) or _TABBED.fullmatch(bare)
     sides = _micro(bare) if inline is None else inline if not has_marks(bare) else None
     if sides:
         ask, answer = plain(read, number, sides["front"]), plain(read, number, sides["back"])
-        _take(read, number, ask, answer, both=sides.groupdict().get("sign") in _BOTH_WAYS)
+        _take(read, number, ask, answer, more, both=sides.groupdict().get("sign") in _BOTH_WAYS)
         return []
-    if has_marks(bare) and take_cloze(read, number, plain(read, number, marked(bare)), {}):
+    if has_marks(bare) and take_cloze(read, number, plain(read, number, marked(bare)), more):
         return []
     return [] if _TAGS_ONLY.fullmatch(bare) else piece
 
 
-def _take(read: Read, line: int, ask: str, answer: str, *, both: bool) -> None:
+def _take(read: Read, line: int, ask: str, answer: str, more: dict[str, Value], *, both: bool) -> None:
     """Take the two sides of a card, and its reverse as a sibling where it is asked both ways."""
     before = len(read.entries)
-    take_sides(read, line, ask, answer)
+    take_sides(read, line, ask, answer, more)
     if both and len(read.entries) > before and "answer" in read.entries[-1].fields:
         entry = read.entries[-1]
         back = {"ask": entry.fields["answer"], "answer": ask}
@@ -300,15 +303,16 @@ def _take_two_sides(read: Read, block: Sequence[PageLine], above: list[PageLine]
         block, at, both = [above.pop(), *block], 1, False  # below a heading "??" asks one way only
     front = joined([line.heading[1] if line.heading else line.text for line in block[:at]])
     line = block[0].number
-    back = joined([line.text for line in block[at + 1 :]])
-    _take(read, line, plain(read, line, front), plain(read, line, back), both=both)
+    below, more = fields_of(read, line, [line.text for line in block[at + 1 :]])
+    _take(read, line, plain(read, line, front), plain(read, line, joined(below)), more, both=both)
     return True
 
 
 def _take_brackets(read: Read, line: int, body: Sequence[str]) -> None:
-    written = joined(body)
+    kept, more = fields_of(read, line, body)
+    written = joined(kept)
     # links are taken out before, as they have brackets too
     text = plain(read, line, bracketed(re.sub(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}\)", r"\1", written)))
-    if not take_cloze(read, line, text, {}):
+    if not take_cloze(read, line, text, more):
         mend = "put the words to be asked in `[` and `]`"
         read.error(line, written, "this text has no gap", mend, "gap")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from studykit.authoring.formats.markdown_fields import fields_of
 from studykit.authoring.formats.markdown_text import LETTER, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
+from studykit.authoring.new_entries import Value
 from studykit.authoring.sides import take_choice, take_sides
 
 FORMS = (
@@ -46,9 +48,11 @@ def take_items(read: Read, block: Sequence[PageLine]) -> list[PageLine] | None:
         return None
     for ask, (first, *below) in asked:
         if ask:
-            answer = joined([line.text.strip() for line in below])
+            texts, more = fields_of(read, first.number, [line.text.strip() for line in below])
+            answer = joined(texts)
             answer = answer if "\n" in answer else re.sub(r"[-*+][ \t]+", "", answer, count=1)
-            take_sides(read, first.number, plain(read, first.number, ask), plain(read, first.number, answer))
+            front, back = plain(read, first.number, ask), plain(read, first.number, answer)
+            take_sides(read, first.number, front, back, more)
     return [line for ask, item in asked if not ask for line in item]
 
 
@@ -110,8 +114,8 @@ def take_headings(
         ask = re.sub(r"^\d{1,3}[.)] ", "", plain(read, number, heading[1]))
         section = [line for line in lines[place + 1 : end] if line.number in body or line.blank or line.rule]
         if not take_boxes(read, [PageLine(number, ask), PageLine(number, ""), *section], []):
-            front, back = _across(read, ask, section)
-            take_sides(read, number, front, back)
+            front, back, more = _across(read, ask, section)
+            take_sides(read, number, front, back, more)
         used |= body
     if used and read.entries and not questions:
         message = "the headings are taken for questions, and what stands below each for its answer"
@@ -121,8 +125,11 @@ def take_headings(
     return [line for line in left if line.number not in used]
 
 
-def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str]:
-    """The two sides of a section: a line across it, or one with `%`, parts them where both have a text."""
+def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str, dict[str, Value]]:
+    """The two sides of a section: a line across it, or one with `%`, parts them where both have a text.
+
+    The third are the other keys of the card.
+    """
     number = section[0].number
     written = [
         place for place, line in enumerate(section) if not line.rule and any(map(str.isalnum, line.text))
@@ -133,5 +140,6 @@ def _across(read: Read, ask: str, section: Sequence[PageLine]) -> tuple[str, str
             read.advice(section[place].number, ask, message, "delete it if all of it is the answer", "across")
             parts = (section[:place], section[place + 1 :])
             front, back = (joined([line.text for line in part if not line.rule]) for part in parts)
-            return f"{ask}\n{plain(read, number, front)}", plain(read, number, back)
-    return ask, plain(read, number, joined([line.text for line in section if not line.rule]))
+            return f"{ask}\n{plain(read, number, front)}", plain(read, number, back), {}
+    lines, more = fields_of(read, number, [line.text for line in section if not line.rule])
+    return ask, plain(read, number, joined(lines)), more

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studykit.authoring.formats.markdown_fields import fields_of
 from studykit.authoring.formats.markdown_text import BULLET, NUMBER, PageLine, joined, plain
 from studykit.authoring.import_result import Read
 from studykit.authoring.sides import two_sides
@@ -110,6 +111,7 @@ def _apart(line: PageLine, tag: Tag | None, *, answered: bool) -> list[PageLine]
 
 def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence[str]) -> None:
     """Take a question and its answer; options stand below the question, each with a bullet or a letter."""
+    answer, more = fields_of(read, line, answer)
     asked, body = plain(read, line, joined(question)), plain(read, line, joined(answer))
     if not asked or not body:
         what = "question" if not asked else "answer"
@@ -122,9 +124,9 @@ def take_answer(read: Read, line: int, question: Sequence[str], answer: Sequence
     bullets = _all(BULLET, below)
     if len(numbers) > 1 and (sorted(bullets) == sorted(numbers) or _ORDERED.search(ask)):
         shown = sorted(bullets) == sorted(numbers)  # they stand shuffled below the question
-        read.entry(line, {"ask": ask if shown else asked, "order": numbers})
+        read.entry(line, {"ask": ask if shown else asked, "order": numbers, **more})
     else:
-        read.entry(line, two_sides(read, line, asked, body))
+        read.entry(line, two_sides(read, line, asked, body, more))
 
 
 def take_question(read: Read, above: list[PageLine], answer: Sequence[PageLine]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
+from studykit.authoring.formats.html_text import looks_like_html
 from studykit.authoring.import_result import Read
-from studykit.authoring.sides import tell_media
+from studykit.authoring.sides import shown, tell_media
 from studykit.errors import DataError
 
 MOST_LINES = 200_000
@@ -17,7 +19,9 @@ BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(\S.*)")
 NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(\S.*)")
 LETTER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?\(?([A-Ha-h])[.)](?:\*\*)?[ \t]+(\S.*)")
 HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*)")
-RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*(?:_[ \t]*){3,}")
+RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*(?:_[ \t]*){3,}|:::.*")
+"""A line across the page; `:::card` and `:::` are the first and the last line of a block."""
+
 FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()]{0,1000})\)|!\[\[([^\[\]]{1,300})\]\]")
@@ -27,6 +31,11 @@ _ESCAPE = re.compile(r"\\([\\`_<>~$|\[\]*!#.:()+{}=-])")
 LONGEST_COMMENT = 5_000
 """Letters of a comment that is left out; a mark that is never closed begins none."""
 
+_NOTE = re.compile(r"^START[ \t]*\n.*$|^END[ \t]*$", re.MULTILINE)
+_NOTE_LINE = re.compile(r"^STARTI \[[^\[\]\n]*\] (.*?) Back: (.*) ENDI[ \t]*$", re.MULTILINE)
+"""Notes as a plugin of Obsidian has them: their type stands below START, or in brackets."""
+
+_QUOTE = re.compile(r"\A[ \t]*>+[ \t]+(?=[\"'“‘*_]*[^\W\d_])")
 _SPLIT = re.compile(r"<!--\s*(?:\w+ )?(?:split|back|answer)\s*-->", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _SOFT = re.compile(r"(?<![\w\\])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?!\w)")
@@ -86,7 +95,8 @@ def lines_of(file: str, text: str) -> list[PageLine]:
     """
     if text.count("\n") > MOST_LINES:
         raise DataError(f"{file} has more than {MOST_LINES:,} lines. Cut it into several files.")
-    kept = _without_comments(_SPLIT.sub("%", text))
+    noted = _NOTE.sub(lambda note: "***" + "\n" * note[0].count("\n"), text)
+    kept = _without_comments(_SPLIT.sub("%", _NOTE_LINE.sub(r"Q: \1 A: \2", noted)))
     found = []
     code = False
     for number, line in enumerate(kept.split("\n"), start=1):
@@ -139,6 +149,8 @@ def plain(read: Read, line: int, text: str) -> str:
     images = [match[2] or match[3] for match in _IMAGE.finditer(text)]
     tell_media(read, line, text, [f"the image {name}" for name in images])
     text = _IMAGE.sub("", text) if images else text
+    if looks_like_html(_CODE.sub("", text)):
+        text = shown(read, line, _CODE.sub(lambda code: escape(code[0], quote=False), text))
     text = _WIKI.sub(r"\1", _LINK.sub(r"\1", text)) if "[" in text else text
     text = _STRONG.sub(r"\2", text) if "**" in text or "__" in text else text
     text = _SOFT.sub(r"*\1*", text) if "_" in text else text
@@ -152,10 +164,17 @@ def is_item(line: str) -> bool:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Lines as they are read: those of a paragraph are one; items, rows and paragraphs stand alone."""
+    """Lines as they are read: those of a paragraph are one; items, rows, code and paragraphs stand alone."""
     made: list[list[str]] = []
-    fresh = True
+    fresh, code = True, False
     for line in lines:
+        if FENCE.match(line):
+            fresh, code = True, not code
+            continue
+        if code:
+            made.append([line.rstrip()])
+            continue
+        line = _QUOTE.sub("", line, count=1)
         row = _ROW.fullmatch(line)
         if row:
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row[1])]

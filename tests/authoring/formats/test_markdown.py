@@ -402,3 +402,69 @@ def test_a_letter_in_a_question_that_has_no_answer_of_its_own_begins_no_card() -
     assert [card["ask"] for card in fields(read_markdown("a.md", text))] == [
         "What did the Q: of the file mean?"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: Who ruled?\nA: Facta\nExplanation: He came\nin 1922.\nTags: rome, rise\n",
+        "**Q:** Who ruled?\n**A:** Facta\n**Explanation:** He came in 1922.\n*Tags: rome, rise*\n",
+        "Who ruled?\n?\nFacta\nExplanation: He came in 1922.\nTags: rome, rise\n",
+        "Who ruled?::Facta\nExplanation: He came in 1922.\nTags: rome, rise\n",
+        "# Rome\n\n## Who ruled?\n\nFacta\n\nExplanation: He came in 1922.\n\nTags: rome, rise\n",
+        "START\nBasic\nFront: Who ruled?\nBack: Facta\nExtra: He came in 1922.\nTags: rome rise\nEND\n",
+    ],
+)
+def test_a_line_below_an_answer_that_is_labelled_as_another_key_is_no_part_of_it(text: str) -> None:
+    (card,) = fields(read_markdown("a.md", text))
+    assert (card["ask"], card["answer"]) == ("Who ruled?", "Facta")
+    assert (card["note"], card["themes"]) == ("He came in 1922.", ["rome", "rise"])
+
+
+def test_a_label_that_is_all_of_an_answer_or_no_key_of_a_card_stays_in_it() -> None:
+    text = "Q: Which three?\nA: These:\n- Origin: a law\n- Source: a speech\n\nQ: What?\nA: Note: this\n"
+    assert [card.get("list", card.get("answer")) for card in fields(read_markdown("a.md", text))] == [
+        ["Origin: a law", "Source: a speech"],
+        "Note: this",
+    ]
+
+
+def test_a_line_that_is_taken_for_a_source_is_named() -> None:
+    read = read_markdown("a.md", "Q: Who ruled?\nA: Facta\nSource: page 4\n")
+    assert [(card["answer"], card["source"]) for card in fields(read)] == [("Facta", "page-4")]
+    assert told(read) == [(1, "source")]
+
+
+def test_notes_between_start_and_end_and_in_one_line_are_cards_without_their_type() -> None:
+    text = (
+        "START\nBasic\nThe march\nBack: October 1922\nEND\n\nSTART\nCloze\nThe {{c1::law}} of 1923\nEND\n"
+        "STARTI [Basic] Who ruled? Back: Facta ENDI\n"
+    )
+    assert fields(read_markdown("a.md", text)) == [
+        {"ask": "The march", "answer": "October 1922"},
+        {"cloze": "The {{law}} of 1923"},
+        {"ask": "Who ruled?", "answer": "Facta"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        ("```python\nx = 1\n```", {"answer": "x = 1"}),
+        ("He said:\n> Peace and\n> *land*", {"answer": "He said: Peace and *land*"}),
+        ("> 5", {"answer": "> 5"}),
+        ("a -> b", {"answer": "a -> b"}),
+        ("a <b>law</b> &amp; order", {"answer": "a law & order"}),
+        ("the tag `<b>`", {"answer": "the tag <b>"}),
+    ],
+)
+def test_fences_quotations_and_html_in_an_answer_are_read_as_they_are_shown(
+    answer: str, made: dict[str, str]
+) -> None:
+    (card,) = fields(read_markdown("a.md", f"Q: What was it?\nA: {answer}\n"))
+    assert card == {"ask": "What was it?", **made}
+
+
+def test_the_marks_of_a_block_are_no_part_of_the_cards_in_it() -> None:
+    text = ":::card tags=a\nQ: Who ruled?\nA: Facta\n:::\n\n:::card\nQ: When?\nA: 1922\n:::\n"
+    assert [card["answer"] for card in fields(read_markdown("a.md", text))] == ["Facta", "1922"]
