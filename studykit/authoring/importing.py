@@ -28,6 +28,7 @@ Made = tuple[NewEntry, Sequence[Card]]
 """An entry and the cards it makes."""
 
 _LETTERED = re.compile(r"\(?([A-Ha-h])[.):]\s+(\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _NAMES_LETTERS = re.compile(r"\b[A-H],? (?:and|or|&) [A-H]\b")
 """An option about others by their letters, which it needs: "both A and B"."""
 
@@ -63,6 +64,7 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     for entry in read.entries:
         fields = {key: _clean(value, key) for key, value in entry.fields.items()}
         entries.append(replace(entry, fields=filled(**_unlettered(fields))))
+    entries = _unnumbered(read, entries)
     sources = {label(key): {k: clean(v) for k, v in about.items()} for key, about in read.sources.items()}
     deck = NewDeck(name, tuple(with_ids(entries)), clean(read.title or "") or None, sources, tuple(comments))
     with no_collection():
@@ -70,6 +72,23 @@ def draft(read: Read, name: str, known: Mapping[str, str], comments: Sequence[st
     _tell_known(made, deck, known, read)
     cards = tuple(card for _, entry_cards in made for card in entry_cards)
     return DeckDraft(deck, text, cards, tuple(sorted(set(read.problems))))
+
+
+def _unnumbered(read: Read, entries: list[NewEntry]) -> list[NewEntry]:
+    """Take the numbers off questions that count on from the first to the last."""
+    found = [_NUMBERED.match(entry.prompt) for entry in entries]
+    numbers = [int(each[1]) for each in found if each]
+    counted = numbers == [*range(numbers[0], numbers[0] + len(entries))] if len(numbers) > 2 else False
+    if not counted:
+        return entries
+    message = "the numbers before the questions are left out"
+    read.advice(entries[0].line, entries[0].prompt, message, "nothing needs to be done", "numbers")
+    return [
+        replace(entry, fields={**entry.fields, key: entry.prompt[match.end() :]})
+        for entry, match in zip(entries, found, strict=True)
+        for key in ("ask" if "ask" in entry.fields else "cloze",)
+        if match
+    ]
 
 
 def _unlettered(fields: dict[str, Value]) -> dict[str, Value]:

@@ -13,6 +13,8 @@ _OPTION = re.compile(
 _MARK = re.compile(r"(?:^|\s+)\(?([A-Ha-h]|[1-9])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–][ \t]+(\S.*)")
 _SAID = re.compile(r"\(?([A-Ha-h1-9])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
+_LETTERS = re.compile("[A-H]", re.IGNORECASE)
+_SEVERAL = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
 _TRUTHS = (("True", "False"), ("Vrai", "Faux"), ("Verdadero", "Falso"))
 _TRUTH = re.compile(r"(\w+)\.?(?:(?:(?<=\.) |[,;:] *| [-–—] |\n)(.*))?", re.DOTALL)
 _ASKS_TRUTH = re.compile(r"\bT ?(?:/|or) ?F\b|\btrue\b|\bvrai\b|\bverdadero\b", re.IGNORECASE)
@@ -26,6 +28,15 @@ class OptionsFound:
     options: tuple[str, ...]
     right: str
     note: str = ""
+
+
+def rights_in(asked: str, answer: str) -> list[OptionsFound]:
+    """The question with its options, once for each that is right: an answer may be letters, `A and C`."""
+    first, _, note = answer.partition("\n")
+    letters = _LETTERS.findall(first) if _SEVERAL.fullmatch(first) else []
+    found = [options_in(asked, f"{letter}\n{note}".strip()) for letter in dict.fromkeys(letters)]
+    one = options_in(asked, answer)
+    return [each for each in found if each] if found and all(found) else [one] if one else []
 
 
 def options_in(asked: str, answer: str) -> OptionsFound | None:
@@ -81,6 +92,8 @@ def _cut(asked: str, option: re.Pattern[str]) -> tuple[str, list[re.Match[str]]]
     """A question without the options in its last lines, and these."""
     lines = asked.split("\n")
     found = [match for match in takewhile(bool, map(option.fullmatch, reversed(lines))) if match]
+    if option is _OPTION and found:  # a question with a number before it is none of its options by letters
+        found = [*takewhile(lambda match: match[1].isdigit() == found[0][1].isdigit(), found)]
     return "\n".join(lines[: len(lines) - len(found)]).strip(), found[::-1]
 
 

@@ -10,7 +10,7 @@ from studykit.authoring.formats.html_text import looks_like_html, text_of
 from studykit.authoring.gaps import OPEN, cloze_texts
 from studykit.authoring.import_result import Read
 from studykit.authoring.new_entries import Value, filled
-from studykit.authoring.options import options_in
+from studykit.authoring.options import rights_in
 from studykit.authoring.yaml_text import clean
 
 FEW_WORDS = 6
@@ -99,11 +99,16 @@ def two_sides(
     """The keys of a card that is asked with options below its question, or else answered by typing."""
     answer, told = _unlabelled(answer)
     more = with_note(more, told)
-    found = options_in(ask, answer)
-    if found is None:
+    found = rights_in(ask, answer)
+    if not found:
         return {"ask": ask, **answered(read, line, ask, answer, more)}
-    choice: dict[str, Value] = {"ask": found.ask, "choose": list(found.options), "answer": found.right}
-    return {**choice, **with_note(more, found.note)}
+    right = [each.right for each in found]
+    return _chosen(read, line, found[0].ask, found[0].options, right, with_note(more, found[0].note))
+
+
+def explanation(text: str) -> str:
+    """What stands below an answer, without the word that calls it an explanation."""
+    return _EXPLAINS.sub("\n", f".\n{text}", count=1)[2:] if text else ""
 
 
 def _unlabelled(text: str) -> tuple[str, str]:
@@ -122,13 +127,18 @@ def take_choice(
     more: Mapping[str, Value] = {},
 ) -> None:
     """Take a question with options; where several of them are right it is asked as a list of these."""
+    read.entry(line, _chosen(read, line, ask, options, right, more))
+
+
+def _chosen(
+    read: Read, line: int, ask: str, options: Sequence[str], right: Sequence[str], more: Mapping[str, Value]
+) -> dict[str, Value]:
     if len(right) == 1:
-        read.entry(line, {"ask": ask, "choose": list(options), "answer": right[0], **more})
-        return
+        return {"ask": ask, "choose": list(options), "answer": right[0], **more}
     message = f"{len(right)} options are right; it is asked as a list of all of them, without the others"
     mend = "word the question so that one is right, to keep the options"
     read.advice(line, ask, message, mend, "several")
-    read.entry(line, {"ask": ask, "list": list(right), **more})
+    return {"ask": ask, "list": list(right), **more}
 
 
 def take_cloze(read: Read, line: int, text: str, more: Mapping[str, Value]) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.authoring.import_result import Read
-from studykit.authoring.options import OptionsFound, options_in
+from studykit.authoring.options import OptionsFound, rights_in
 from studykit.authoring.shared import Decks, answer_line, question, shown_items
-from studykit.authoring.sides import take_choice, take_sides
+from studykit.authoring.sides import explanation, take_choice, take_sides, with_note
 from studykit.errors import UsageError
 
 SEPARATORS = ("\t", " --- ", "---", " – ", " — ", " - ", " : ", ": ", " = ", ";", "|", ",")
@@ -22,10 +22,9 @@ LONG = 10
 
 _RUN = re.compile(r"([^\w\s])\1+")
 _BLANK = re.compile(r"_{2,}")
-_LETTERS = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
-"""The letters of several right options."""
 _ANSWER = re.compile(r"\A(?:correct )?(?:answer|ans)\s*[:.]\s*", re.IGNORECASE)
 _STEP = re.compile(r"(?:\A|; )\d{1,2}\. ")
+_FIRST_OPTION = re.compile(r"\s*\(?[Aa][.):]\s")
 _OPTIONS = re.compile(r"(.*\S) \(([^()]+)\)", re.DOTALL)
 
 
@@ -88,35 +87,41 @@ def _take_quiz(read: Read, text: str) -> bool:
     """
     found = max(
         ([*_choices(text, between)] for between in ("\n\n", "\n\n\n")),
-        key=lambda each: sum(bool(choice) for _, _, choice in each),
+        key=lambda each: sum(bool(choice) for _, _, choice, _ in each),
     )
-    if 2 * sum(bool(choice) for _, _, choice in found) <= len(found):
+    if 2 * sum(bool(choice) for _, _, choice, _ in found) <= len(found):
         return False
-    for line, written, choice in found:
+    for line, written, choice, told in found:
         if not choice:
             mend = (
                 "write the options below the question, each with its letter, and below them the right letter"
             )
             read.error(line, written, "this is no question with options", mend, "options")
         else:
-            take_choice(read, line, choice[0].ask, choice[0].options, [each.right for each in choice])
+            more = with_note({}, told)
+            take_choice(read, line, choice[0].ask, choice[0].options, [each.right for each in choice], more)
     return True
 
 
-def _choices(text: str, between: str) -> Iterator[tuple[int, str, list[OptionsFound]]]:
-    """The pieces of a text with the lines they begin in, each read once for each of its right options."""
+def _choices(text: str, between: str) -> Iterator[tuple[int, str, list[OptionsFound], str]]:
+    """The pieces of a text with the lines they begin in, each read once for each of its right options.
+
+    The last of each is what stands below the right letter.
+    """
     for line, piece in _pieces(text, between):
-        *asked, said = filter(str.strip, piece.split("\n"))
+        lines = [*filter(str.strip, piece.split("\n"))]
+        at = next((at for at, each in enumerate(lines) if at and _ANSWER.match(each.strip())), len(lines) - 1)
+        asked, (said, *told) = lines[:at], lines[at:]
         answer = _ANSWER.sub("", said.strip())
-        letters = re.findall("[A-H]", answer.upper()) if _LETTERS.fullmatch(answer) else [answer]
-        found = [options_in("\n".join(asked), letter) for letter in dict.fromkeys(letters)]
-        yield line, " ".join(piece.split()), [each for each in found if each] if all(found) else []
+        right = rights_in("\n".join(asked), answer)
+        yield line, " ".join(piece.split()), right, explanation("\n".join(told))
 
 
 def _take_below(read: Read, text: str) -> bool:
     """Take questions with their answers in the lines below, an empty line between two of them."""
     blocks = [(line, piece.split("\n")) for line, piece in _pieces(text, "\n\n")]
-    if len(blocks) < 2 or not all(len(lines) > 1 and lines[0].rstrip().endswith("?") for _, lines in blocks):
+    asks = (len(lines) > 1 and lines[0].rstrip().endswith("?") for _, lines in blocks)
+    if len(blocks) < 2 or not all(asks) or any(_FIRST_OPTION.match(lines[1]) for _, lines in blocks):
         return False
     message = "what stands below each question is taken for its answer"
     read.advice(blocks[0][0], blocks[0][1][0], message, "nothing needs to be done", "lines")

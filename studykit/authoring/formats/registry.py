@@ -106,7 +106,7 @@ WRITTEN = {form.name: form.write for form in FORMATS if form.write}
 
 _GIFT = re.compile(rb"^[^\S\n]*(?:::.*::|\$CATEGORY:)|\{[^{}=~#]*[=~#][^{}]*\}", re.MULTILINE)
 _MARKDOWN = re.compile(
-    rb"^[ \t>*\d.)-]{0,8}(?:[QAC]|Question|Answer|Frage|Antwort|Pregunta|Respuesta) ?\d{0,3}\**:"
+    rb"^[ \t>*\d.)-]{0,8}(?:[QACT]|Question|Answer|Term|Front|Frage|Antwort|Pregunta|Respuesta) ?\d{0,3}\**:"
     rb"|^#{1,6} |^\|.*\|\s*$",
     re.MULTILINE,
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.authoring.formats.markdown import read_markdown
 from studykit.authoring.formats.quizlet import quizlet_bytes, read_quizlet
 from studykit.authoring.formats.registry import form_of
 from studykit.errors import UsageError
@@ -176,3 +177,29 @@ def test_one_name_in_brackets_behind_a_term_makes_no_options() -> None:
 def test_an_order_that_is_exported_comes_back_as_an_order() -> None:
     (card,) = fields(read_quizlet("q.txt", "Put them in order. (Facta / Bonomi)\t1. Bonomi; 2. Facta\n"))
     assert card == {"ask": "Put them in order.", "order": ["Bonomi", "Facta"]}
+
+
+def test_numbered_questions_with_letters_below_are_choices_and_lose_their_numbers() -> None:
+    text = (
+        "1. Who led?\nA) Rossi\nB) Verdi\nCorrect Answer: B\nExplanation: by car\n\n"
+        "2. When?\nA) 1921\nB) 1922\nCorrect Answer: B) 1922\n\n3. Which two?\nA) Rome\nB) Paris\nC) Milan\nAnswer: A, C\n"
+    )
+    for read in (read_quizlet("q.txt", text), read_markdown("q.md", text)):
+        assert fields(read) == [
+            {"ask": "Who led?", "choose": ["Rossi", "Verdi"], "answer": "Verdi", "note": "by car"},
+            {"ask": "When?", "choose": ["1921", "1922"], "answer": "1922"},
+            {"ask": "Which two?", "list": ["Rome", "Milan"]},
+        ]
+        assert {rule for _, rule in told(read)} <= {"numbers", "several"}
+
+
+def test_options_without_a_letter_below_them_are_no_answers() -> None:
+    read = read_quizlet("q.txt", "Who led?\nA) Rossi\nB) Verdi\n\nWhen?\nA) 1921\nB) 1922\n")
+    assert fields(read) == []
+    assert errors(read) != []
+
+
+def test_only_numbers_that_count_on_over_all_questions_are_left_out() -> None:
+    for last in ("4. Tsar\temperor\n", "Duma\tparliament\n"):
+        read = read_quizlet("q.txt", f"1. Weltkrieg\twar\n2. Weltkrieg\tanother\n{last}")
+        assert [card["ask"] for card in fields(read)][:2] == ["1. Weltkrieg", "2. Weltkrieg"]
