@@ -13,7 +13,7 @@ _OPTION = re.compile(
 _MARK = re.compile(r"(?:^|\s+)\(?([A-Ha-h]|[1-9])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–][ \t]+(\S.*)")
 _SAID = re.compile(r"\(?([A-Ha-h1-9])(?:[.):]\s*(.*)|\s*)", re.DOTALL)
-_LETTERS = re.compile("[A-H]", re.IGNORECASE)
+_LETTERS = re.compile("(?<!an)[A-H](?!nd)", re.IGNORECASE)
 _SEVERAL = re.compile(r"[A-H](?:(?:[ ,;&+/]|\band\b)*[A-H])+", re.IGNORECASE)
 _TRUTHS = (("True", "False"), ("Vrai", "Faux"), ("Verdadero", "Falso"))
 _TRUTH = re.compile(r"(\w+)\.?(?:(?:(?<=\.) |[,;:] *| [-–—] |\n)(.*))?", re.DOTALL)

@@ -182,7 +182,7 @@ def test_an_order_that_is_exported_comes_back_as_an_order() -> None:
 def test_numbered_questions_with_letters_below_are_choices_and_lose_their_numbers() -> None:
     text = (
         "1. Who led?\nA) Rossi\nB) Verdi\nCorrect Answer: B\nExplanation: by car\n\n"
-        "2. When?\nA) 1921\nB) 1922\nCorrect Answer: B) 1922\n\n3. Which two?\nA) Rome\nB) Paris\nC) Milan\nAnswer: A, C\n"
+        "2. When?\nA) 1921\nB) 1922\nCorrect Answer: B) 1922\n\n3. Which two?\nA) Rome\nB) Paris\nC) Milan\nAnswer: A and C\n"
     )
     for read in (read_quizlet("q.txt", text), read_markdown("q.md", text)):
         assert fields(read) == [
