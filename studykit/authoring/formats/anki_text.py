@@ -31,6 +31,10 @@ _NO_FIELDS = ("deck", "notetype", "guid")
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
 """A gap as it is shown, with its hint or three dots."""
 
+_BOTH_WAYS = re.compile(r"reversed|umgekehrte|deux sens|invertid[ao]|inversa", re.IGNORECASE)
+_OPTIONAL = re.compile(r"optional|wahlweise|opcional|optionnel|facoltativ", re.IGNORECASE)
+"""What Anki's own note types are called in the languages that headers are read in, and Italian."""
+
 MOST_GAPS = 20
 """Texts in brackets that are tried for the gap of a note."""
 
@@ -93,12 +97,13 @@ def _take(
             read.error(line, " · ".join(cells), message, "fill its fields in Anki", "note")
             continue
         ask, answer, rest = sides
-        kind = told.get("notetype", headers.get("notetype", "")).lower()
+        kind = told.get("notetype", headers.get("notetype", ""))
+        optional = _OPTIONAL.search(kind) is not None
         back: dict[str, Value] = {}
-        if "reversed" in kind and answer and ("optional" not in kind or rest):
+        if _BOTH_WAYS.search(kind) and answer and (rest or not optional):
             asked, said = shown(read, line, answer), shown(read, line, ask)
             back = {"ask": asked, **answered(read, line, asked, said)}
-            rest = rest[1:] if "optional" in kind else rest
+            rest = rest[optional:]
         if rest:
             beyond.append(line)
         more = filled(themes=themes, note=_text("\n".join(rest)), back=back)

@@ -121,10 +121,23 @@ def test_a_gap_is_found_among_other_brackets_and_takes_what_the_whole_text_has_f
     assert fields(read) == [{"cloze": "In [Petrograd] {{Lenin}} led the [ban]", "note": "He fled."}]
 
 
-def test_a_note_type_of_both_directions_asks_both_sides_and_an_optional_one_where_it_is_marked() -> None:
-    both, optional = "Basic (and reversed card)", "Basic (optional reversed card)"
-    text = f"#separator:tab\n#notetype column:1\n{both}\tNEP\tNew Economic Policy\t\n{optional}\tduma\tparliament\ty\n{optional}\tzar\temperor\t\n"
-    read = read_anki_text("a.txt", text)
+@pytest.mark.parametrize(
+    ("both", "optional"),
+    [
+        ("Basic (and reversed card)", "Basic (optional reversed card)"),
+        ("Einfach (und die umgekehrte Richtung)", "Einfach (und wahlweise die umgekehrte Richtung)"),
+        ("Básico (y tarjeta invertida)", "Básico (ficha invertida opcional)"),
+    ],
+)
+def test_a_note_type_of_both_directions_asks_both_sides_and_an_optional_one_where_it_is_marked(
+    both: str, optional: str
+) -> None:
+    rows = (
+        f"{both}\tNEP\tNew Economic Policy\t",
+        f"{optional}\tduma\tparliament\ty",
+        f"{optional}\tzar\temperor\t",
+    )
+    read = read_anki_text("a.txt", "#separator:tab\n#notetype column:1\n" + "\n".join(rows))
     assert [card.get("back") for card in fields(read)] == [
         {"ask": "New Economic Policy", "answer": "NEP"},
         {"ask": "parliament", "answer": "duma"},
