@@ -327,13 +327,11 @@ def test_of_two_subjects_neither_gets_a_paragraph_on_something_else(shipped: She
 def test_cards_on_a_subject_stand_under_the_clause_they_come_nearest_to(shipped: Shelf) -> None:
     outline = shipped.outline("Evaluate the role of Rabkrin in one leader's rise to power.")
     did, limits = outline.paragraphs[:2]
-    assert did.point == (
-        "The Inspectorate brought Stalin contacts with officials all over the country between 1919 and 1922."
-    )
+    assert did.point.startswith("In the Inspectorate Stalin came to know provincial administrators")
     assert any("contacts all over the country" in piece.text for piece in did.evidence)
-    assert (limits.side, limits.point.partition(" before ")[0]) == (
+    assert (limits.side, limits.point.partition(",")[0]) == (
         "against",
-        "Stalin had given up the Inspectorate",
+        "The Inspectorate gave Stalin no votes",
     )
     assert any("gave up" in piece.text for piece in limits.evidence)
 
