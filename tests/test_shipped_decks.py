@@ -12,6 +12,7 @@ import pytest
 from studykit.cards import KINDS
 from studykit.decks.keys import FACTORS
 from studykit.decks.library import Library
+from studykit.essays.telling_words import telling
 from studykit.study.examples import failing
 from tests.conftest import Some
 
@@ -112,6 +113,19 @@ def test_what_a_case_says_of_a_factor_can_be_joined_to_another_clause() -> None:
             assert clause, factor.slug
             assert not clause.endswith("."), clause
             assert len(clause.split()) <= 30, clause
+
+
+def test_every_clause_on_a_subject_is_argued_in_a_sentence_of_other_words() -> None:
+    for case in library().cases():
+        for subject in case.subjects.values():
+            names = telling(subject.slug) | telling(case.title)
+            for each in filter(None, (subject, subject.threat)):
+                for clause, argued in ((each.says, each.point), (each.but, each.but_point)):
+                    assert (clause is None) == (argued is None), subject.slug
+                    again = telling(argued or "") - names
+                    for other in filter(None, (clause, each.judged, each.reply)):
+                        said = telling(other) - names
+                        assert 2 * len(said & again) < max(1, min(len(said), len(again))), argued
 
 
 def test_every_likeness_and_difference_says_what_a_second_case_has_to_supply() -> None:
