@@ -1,332 +1,363 @@
-"""Two cases side by side: factors alike or different by their weights, argued from both cases' clauses."""
+"""Two cases side by side: a thesis on what is alike and what is not, what stands against it, and the judgement."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studykit.cases import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
+from studykit.essays.claims import Claim
 from studykit.essays.columns import (
     LITTLE,
     CaseTable,
     Column,
-    both_or_all,
-    called,
     explained,
     held_by,
     limited,
-    of_case,
     to_fill_in,
 )
-from studykit.essays.compared_pairs import ComparedPairs
-from studykit.essays.compared_rows import ComparedRows
+from studykit.essays.compared_alone import Alone
+from studykit.essays.compared_paragraphs import ComparedParagraphs
 from studykit.essays.outline import Outline, Paragraph
-from studykit.essays.relations import Kinds
-from studykit.essays.thesis import reason, thesis
+from studykit.essays.thesis import opening, reason
 
-CRITERION = "Alike or different by how much each factor explains in each case and by what it went with, not by whether it was there."
+CRITERION = "Measured by how much a factor explains in each case, not by whether it was there."
+
+_ALIKE, _DIFFERENT = (
+    re.compile(r"\b(?:similar\w*|alike|compare)\b"),
+    re.compile(r"\b(?:differ\w*|contrast)\b"),
+)
 
 
 def compare(outline: Outline, columns: Sequence[Column]) -> Outline:
     """Fill in an outline with a comparison of cases, in the order the question asks for them."""
-    answers = [column.answer for column in columns if column.answer]
-    table = _Judgement(columns, answers, outline.term)
-    rows = ComparedRows(table)
-    paragraphs = ComparedPairs(table, rows.prompt).paragraphs() if table.both else rows.paragraphs()
-    degrees = [each.degree for each in answers if each.degree]
-    claimed = bool(degrees) and not outline.question.compares
-    likeness = table.similarity() if outline.question.asks_likeness and table.both else None
-    counter = table.limit(paragraphs)
-    plain = table.on_claim() if claimed else table.thesis(paragraphs)
-    said = table.likened(likeness) if likeness else plain
-    if not table.both and paragraphs and said.startswith(paragraphs[0].point):
+    table = CaseTable(columns, _demand(outline))
+    paragraphs = ComparedParagraphs(table).paragraphs()
+    judged = (_Judgement if table.both else Alone)(table, paragraphs)
+    counter, answer = judged.counter()
+    if not table.both and paragraphs and (said := judged.thesis()).startswith(paragraphs[0].point):
         # The thesis gives the reasons, and the first point is not the same once more.
-        begun = paragraphs[0].point.partition(": ")[0]
+        begun = said.partition(": ")[0]
         paragraphs = (replace(paragraphs[0], point=stance.ended(begun)), *paragraphs[1:])
-    mean = stance.DEGREES[round(sum(map(stance.DEGREES.index, degrees)) / len(degrees))] if claimed else None
     return replace(
-        outline, degree=likeness or mean, thesis=said, paragraphs=paragraphs,
+        outline, degree=judged.degree(), thesis=judged.thesis(), paragraphs=paragraphs,
         regions=tuple(_regions(columns)) if outline.question.different_regions else (),
-        counter=counter[0], answer=counter[1],
-        conclusion=table.conclusion(paragraphs, answers if claimed else (), counter[1], likeness),
+        counter=counter, answer=answer, conclusion=judged.conclusion(answer or ""),
         columns=tuple(column.name for column in columns),
-        plans=tuple(dict.fromkeys(_plans(answers, paragraphs))), criterion=CRITERION,
+        plans=tuple(dict.fromkeys(_plans(table.answers, paragraphs))), criterion=CRITERION,
     )  # fmt: skip
 
 
-class _Judgement(CaseTable):
-    """What a comparison comes to: its thesis, what stands against that, and its conclusion."""
+def _demand(outline: Outline) -> str:
+    """Say what is asked for: likenesses, differences or both."""
+    plain = re.sub(r"different (?:\w+ )?regions?", "", f"{outline.term} {outline.question.words.plain}")
+    alike, different = bool(_ALIKE.search(plain)), bool(_DIFFERENT.search(plain))
+    return "both" if alike == different else "alike" if alike else "different"
 
-    def thesis(self, paragraphs: Sequence[Paragraph]) -> str:
-        """Say how the cases stand to each other on what is claimed, or which likeness and difference weighs most."""
-        if not self.both:
-            plans = [each.plan for each in self.first.chooser.choices if each.compares]
-            written = next((plan.thesis for plan in plans if plan.thesis and not self.claimed), None)
-            return written or self._ranking(paragraphs)
-        if self.claimed:
-            return self._on_claimed()
-        if not (self.alike and self.apart):
-            return paragraphs[0].point if paragraphs else ""
-        likes, differs = self.called(self.alike[0]), self.called(self.apart[0])
-        weighed = self.weighed(self.apart[0])
-        return f"The weightiest likeness of {self.names} lies in {likes}, the weightiest difference in {differs}. {weighed}"
 
-    def on_claim(self) -> str:
-        """Give the thesis on a claim: how far it holds for the first case, and for each other."""
-        first, *others = self.answers
-        said = stance.ended(thesis(first).split(". ")[0])
-        for other in others:
-            if other.degree == first.degree:
-                said += f" The same holds for {other.facts.name}: {stance.ended(reason(other))}"
-            elif other.degree:
-                held = f"{self._it_held(other, 'it')} {stance.opening(other.degree)}"
-                said += f" For {other.facts.name} {held}: {stance.ended(reason(other))}"
-        factor = first.claim.factor if first.claim and first.rival is None else None
-        kind = self._in_kind(factor) if others and factor else ""
-        blank = to_fill_in(self.columns)
-        said = f"{said} {kind}".strip()
+class _Judgement:
+    """What a comparison of installed cases comes to: its thesis, what stands against that, and its conclusion."""
+
+    def __init__(self, table: CaseTable, paragraphs: Sequence[Paragraph]) -> None:
+        self.table, self.first, self.paragraphs = table, table.first, paragraphs
+        judged = any(answer.degree for answer in table.answers)
+        self.claims = self.first.claims if judged and not (self.first.question.compares or table.many) else ()
+        self.asks = self.first.question.asks_likeness
+
+    def degree(self) -> str | None:
+        """Give how far what is claimed holds in all the cases, or how far they are alike where that is asked."""
+        if self.asks:
+            return self._likeness()
+        found = [stance.DEGREES.index(each) for _, each in self._held()]
+        return stance.DEGREES[round(sum(found) / len(found))] if found else None
+
+    def thesis(self) -> str:
+        """Say how far a claim holds in each case, or what is alike and what is not."""
+        start = f"{stance.capital(self._about())} may be called {self._how_alike()}. " if self.asks else ""
+        if self.claims:
+            said = self._on_claims()
+        elif self.table.many:
+            said = self._on_many()
+        else:
+            said = self._on_one(self.table.claimed[0])
+        return start + said
+
+    # On a claim
+
+    def _held(self) -> list[tuple[Column, str]]:
+        """Give how far the claim holds in each case that says something of it."""
+        return [
+            (each, found) for each in self.table.columns if (found := self._degree_of(each, self.claims[:1]))
+        ]
+
+    def _degree_of(self, column: Column, claims: Sequence[Claim]) -> str | None:
+        """Give how far a claim holds in a case; how far something mattered is the weight that the case gives it."""
+        answer = column.answer
+        if not claims or answer is None or answer.degree is None or not self._is_plain:
+            return answer.degree if claims and answer else None
+        factor = column.heaviest_of(claims[0].factors)
+        return stance.DEGREES[factor.weight - 1] if factor else None
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether only the part that something played is asked about, or it is not the first cause in any case."""
+        known = [answer for answer in self.table.answers if answer.claims]
+        plain = all(
+            claim.kind == "cause"
+            and claim.mattered
+            and claim.subject is None
+            and not (answer.rival or answer.argue)
+            for answer in known
+            for claim in answer.claims
+        )
+        strengths = {claim.strength for answer in known for claim in answer.claims}
+        return plain and (
+            strengths <= {"part", "important"}
+            or (strengths <= {"part", "important", "main"} and self._is_outranked)
+        )
+
+    @property
+    def _is_outranked(self) -> bool:
+        """Whether in every case something else weighs more than what is claimed."""
+        return all(
+            max(each.weight for each in answer.facts.case.factors.values())
+            > (answer.weight(answer.claims[0]) or 0)
+            for answer in self.table.answers
+            if answer.claims
+        )
+
+    def _mattered(self) -> str:
+        """Say how far each thing that is asked about mattered in each case."""
+        said: list[str] = []
+        for claim in self.claims:
+            held = [
+                (each, stance.opening(found))
+                for each in self.table.columns
+                if (found := self._degree_of(each, [claim]))
+            ]
+            name = paper_two.factors_name(claim.factors) or self.table.called(claim.factors[0])
+            said.append(f"{name} {'' if said else 'mattered '}{self.table.of_each(held)}")
+        most = any(claim.strength == "main" for claim in self.claims)
+        return ", and ".join(said) + (", though not most" if most else "")
+
+    def _on_claims(self) -> str:
+        """Give the thesis on a claim: how far it holds for each case, and why."""
+        blank = to_fill_in(self.table.columns)
+        if self._is_plain:
+            said = stance.ended(f"{stance.capital(self._mattered())}: {self.table.why(self._heaviest())}")
+        else:
+            (first, degree), *others = self._held()
+            assert first.answer is not None
+            said = stance.because(opening(first.answer), self._because(first), None)
+            for column, found in others:
+                held = "the same holds" if found == degree else f"that holds {stance.opening(found)}"
+                said += f" For {column.name} {held}: {stance.ended(self._because(column))}"
         return said + (f" Whether it holds for {blank} is for you to add." if blank else "")
 
-    def _on_claimed(self) -> str:
-        """Say how the cases stand to each other on the factor asked about, by its weight and by its kind."""
-        slug = self.claimed[0]
-        silent = [column.name for column in self.columns if not column.factor(slug)]
-        if silent:
-            return f"{self.weighed(slug)} The cards on {stance.listed(silent)} say nothing on that."
-        if several := self._several():
-            return self._of_group(several)
-        return f"{self.weighed(slug)} {self._in_kind(slug)}".strip()
+    def _because(self, column: Column) -> str:
+        """Give the clause that carries a case's degree; of two things that are weighed, what the heavier one did."""
+        assert column.answer is not None
+        heavier = dict(self._weighed_pair(heavier=True)).get(column) if column.answer.rival else None
+        return stance.clause(heavier.says) if heavier else reason(column.answer)
 
-    def _in_kind(self, slug: str) -> str:
-        """Say in what a factor differed between the cases besides its weight, and in what it was alike."""
-        kinds = Kinds(self.columns, slug)
-        return stance.sentence("; yet ".join(filter(None, (kinds.difference(), kinds.likeness()))))
+    def _weighed_pair(self, *, heavier: bool) -> Iterator[tuple[Column, Factor]]:
+        """Give of each case the heavier, or the lighter, of two things that are set against each other."""
+        for column in self.table.columns:
+            if (answer := column.answer) and answer.claim and answer.rival:
+                claim = answer.claim if answer.did is heavier else answer.rival
+                factor = column.heaviest_of(slug for slug in self.table.claimed if slug in claim.factors)
+                yield from [(column, factor)] if factor else []
 
-    def similarity(self) -> str:
-        """Give how far the cases are alike: in the weight of what is asked about, and in what it went with."""
-        if not self.claimed:
-            alike, apart = len(self.alike), len(self.apart)
+    def _heaviest(self) -> list[tuple[Column, Factor]]:
+        """Give of each case what weighs most of all that is asked about; of two things set against each other too."""
+        return self.table.heaviest_of(self.table.claimed)
+
+    # On likenesses and differences
+
+    def _on_one(self, slug: str) -> str:
+        """Say how the cases stand to each other on the factor asked about, and why."""
+        known = self.table.known(slug)
+        start = stance.capital(f"{self.table.called(slug)} {self.table.weighed(slug)}")
+        said = stance.ended(f"{start}: {self.table.why(known)}")
+        silent = [column.name for column in self.table.columns if not column.factor(slug)]
+        return said + (f" The cards on {stance.listed(silent)} say nothing on that." if silent else "")
+
+    def _on_many(self) -> str:
+        """Say in what the cases are alike and in what they are not, with reasons for what is asked first."""
+        alike, table = self.table.alike[:1], self.table
+        tops = table.heaviest_of(table.many)
+        same = len({top.slug for _, top in tops}) == 1
+        likeness = "".join(
+            f"The weightiest likeness lies in {table.called(slug)}, which {table.weighed(slug)}"
+            for slug in alike
+        )
+        if table.demand == "alike" and alike:
+            likeness += f": {table.why(table.known(alike[0]))}"
+        if same and table.apart and table.demand != "alike":
+            slug = table.apart[0]
+            difference = f"The widest difference lies in {table.called(slug)}, which {table.weighed(slug)}: {table.why(table.known(slug))}"
+        elif table.demand == "alike":
+            difference = (
+                f"The likeness stops at {table.called(table.apart[0])}, which {table.weighed(table.apart[0])}"
+                if table.apart
+                else ""
+            )
+        elif same:
+            difference = ""
+        else:
+            weighed = [
+                f"for {column.name} {table.called(top.slug)} {explained(top.weight)}, since {stance.clause(top.says)}"
+                for column, top in tops
+            ]
+            difference = f"What weighed most was not the same: {'; '.join(weighed)}"
+        parts = (difference, likeness) if table.demand == "different" else (likeness, difference)
+        return " ".join(map(stance.ended, filter(None, parts)))
+
+    def _likeness(self) -> str:
+        """Give how far the cases are alike, or different, whichever is asked."""
+        table = self.table
+        if table.many:
+            alike, apart = len(table.alike), len(table.apart)
             found = "some" if abs(alike - apart) < 2 else "large" if alike > apart else "limited"
         else:
-            slug = self.claimed[0]
-            kinds, gap = Kinds(self.columns, slug), self.gap(slug)
-            at = (3 if gap < 2 else 2 if gap == 2 else 1) - kinds.differ + (kinds.alike is not None)
-            found = stance.DEGREES[min(3, max(1, at))]
-        return found if self.first.question.asks_likeness == "alike" else stance.mirrored(found)
+            found = stance.DEGREES[max(1, 3 - table.gap(table.claimed[0]))]
+        return found if self.asks == "alike" else stance.mirrored(found)
 
-    def _several(self) -> tuple[str, ...]:
-        """Give the factors that are asked about together, such as methods; none for one."""
-        claimed = self.first.claim.factors if self.first.claim else ()
-        return self.first.group or (claimed if len(claimed) > 1 else ())
-
-    def _likened(self, about: str, degree: str) -> str:
-        """Say how far the cases are alike, or different, whichever is asked."""
-        return f"{about} may be called {self.first.question.asks_likeness} {stance.opening(degree)}. "
+    def _how_alike(self) -> str:
+        return f"{self.asks} {stance.opening(self._likeness())}"
 
     def _about(self) -> str:
-        """Name what is asked about: the first factor, or what several are called together."""
-        return paper_two.factors_name(self._several()) or self.called(self.claimed[0])
-
-    def likened(self, degree: str) -> str:
-        """Begin with how far the cases are alike, or different, where that is what is asked."""
-        about = self._about() if self.claimed else f"the ways of {self.names} to power"
-        return self._likened(stance.capital(about), degree) + self.thesis(())
-
-    def _of_group(self, group: Sequence[str]) -> str:
-        """Say which of several things that are asked about together weighed most in each case, and why."""
-        most = self.heaviest_of(group)
-        said = [
-            f"for {column.name} {self.called(top.slug)} {explained(top.weight)}, since {stance.clause(top.says)}"
-            for column, top in most
-        ]
-        alike = len({top.slug for _, top in most}) == 1
-        same = "The same weighed most in each case" if alike else "What weighed most was not the same"
-        return stance.ended(f"{same}: {'; '.join(said)}")
-
-    def conclusion(
-        self,
-        paragraphs: Sequence[Paragraph],
-        answers: Sequence[Answer],
-        reply: str | None,
-        likeness: str | None,
-    ) -> str | None:
-        """Judge how the cases stand to each other, and for a claim how far it holds of each; `reply` is said already.
-
-        `likeness` is how far they are alike, where that is asked.
-        """
-        held = [f"{stance.opening(each.degree)} for {each.facts.name}" for each in answers if each.degree]
-        if len(held) > 1 and len({each.degree for each in answers}) == 1:
-            held = [f"{stance.opening(answers[0].degree or '')} in {both_or_all(len(held))} cases"]
-        said = f"On balance {self._it_held(answers[0])} {stance.listed(held)}. " if held else ""
-        if not self.both:
-            return self._measure(paragraphs, said)
-        if not self.claimed:
-            return self._whole(reply)
-        if likeness:
-            said = self._likened(f"On balance {self._about()}", likeness)
-        slug, *others = self.claimed
-        weighing = self._weighing(slug)
-        if held and others:
-            heaviest = max(others, key=lambda slug: sum(self.weights(slug)))
-            return f"{said}{stance.capital(weighing)}, while {self._weighing(heaviest)}."
-        if group := self.first.group:
-            first, *rest = self.weighed_most(group)
-            ranked = ", and ".join([f"{first} ranked first", *rest])
-            return f"On balance {ranked}. {stance.sentence(weighing)}"
-        return self._judged(said or f"On balance {weighing}. ", reply)
-
-    def _whole(self, reply: str | None) -> str:
-        """Judge how the cases stand to each other in all that they weigh."""
-        much = {0: "as alike as they are different", 1: "more alike than different", -1: "more different than alike"}[
-            (len(self.alike) > len(self.apart)) - (len(self.alike) < len(self.apart))
-        ]  # fmt: skip
-        likes, differs = (
-            f"{how} above all in {' and in '.join(map(paper_two.factor_name, slugs[:2]))}" if slugs else ""
-            for how, slugs in (("alike", self.alike), ("different", self.apart))
+        """Name what is compared."""
+        claimed = self.first.group or next((each.factors for each in self.first.claims), ())
+        ways = f"the ways of {self.table.names} to power"
+        return paper_two.factors_name(claimed) or (
+            self.table.called(self.table.claimed[0]) if self.table.claimed else ways
         )
-        asked = {"contrast": (differs, likes), "compare": (likes, differs)}.get(self.term)
-        parts = (
-            ", and ".join(filter(None, asked))
-            if asked
-            else f"{much}: {', '.join(filter(None, (likes, differs)))}"
-        )
-        tops = [(each, top) for each in self.columns if (top := each.heaviest_but(()))]
-        start = f"Weighed by how much each factor explains, the ways of {self.names} to power are {parts}."
-        return " ".join((start, *self._judgements(tops, reply)))
 
-    def _weighing(self, slug: str) -> str:
-        """Say how much a factor explains in each case."""
-        known, name, weights = self.known(slug), self.called(slug), self.weights(slug)
-        if len(known) > 1 and len({*weights}) == 1:
-            return f"{name} {explained(weights[0])} in {both_or_all(len(known))} cases"
-        said = [f"{explained(factor.weight)} for {column.name}" for column, factor in known]
-        return f"{name} {stance.listed(said)}"
+    # What stands against it
 
-    def _judged(self, said: str, reply: str | None) -> str:
-        """Judge what is claimed by what the cases say of it."""
-        return f"{said}{' '.join(self._judgements(self.known(self.claimed[0]), reply))}".strip()
-
-    def _judgements(self, known: Sequence[tuple[Column, Factor]], reply: str | None) -> list[str]:
-        """Give how each case judges a factor of it, in sentences; not what is said."""
-        found = ((column.name, self._judgement(column, factor, reply)) for column, factor in known)
-        return [stance.sentence(of_case(name, each)) for name, each in found if each]
-
-    def _judgement(self, column: Column, factor: Factor, reply: str | None) -> str | None:
-        """Give how a case judges a factor, or how a plan ends that is on it most, in a clause; None where that is said."""
-        if column.answer is None:
-            return None
-        home = column.answer.chooser.home(factor.slug)
-        on_it = Counter(next(iter(each.bears_on), "") for each in home.arguments) if home else Counter[str]()
-        own = home is not None and on_it[factor.slug] == max(on_it.values())
-        for each in (factor.judged, home.conclusion if home and own else None):
-            if each and stance.clause(each).lower() not in (reply or "").lower():
-                return stance.lowered(each, column.answer.facts.names | column.answer.facts.people)
-        return None
-
-    def _it_held(self, answer: Answer, it: str | None = None) -> str:
-        """Begin a judgement of a claim, that it holds or, where only its part is asked about, that it mattered."""
-        claim, weights = answer.claim, [each.weight for each in answer.facts.case.factors.values()]
-        if claim and claim.factors and claim.mattered and claim.is_cause and not answer.rival:
-            outranked = max(weights) > (answer.weight(claim) or 0)
-            if claim.strength in ("part", "important") or (claim.strength == "main" and outranked):
-                return f"{it or self.called(claim.factors[0])} mattered"
-        return f"{it or 'the claim'} holds"
-
-    # With one case at hand
-
-    def _alone(self, paragraphs: Sequence[Paragraph]) -> list[tuple[str, Factor]]:
-        """Give the factors that paragraphs argue of the only case there is, with their names, the heaviest first."""
-        argued = [slug for each in paragraphs if (slug := each.factor)]
-        found = [(self.called(slug), factor) for slug in argued for _, factor in self.known(slug)]
-        return sorted(found, key=lambda each: -each[1].weight)
-
-    def _ranking(self, paragraphs: Sequence[Paragraph]) -> str:
-        """Say how the only case ranks what is compared, as what the other is to be measured by."""
-        ranked = self._alone(paragraphs)
-        if not ranked:
-            return paragraphs[0].point if paragraphs else ""
-        if len(self.claimed) == 1:
-            name = self.called(self.claimed[0])
-            said = self._beside(
-                f"{name} weighed as much there", f"{name} weighed more or less there", "it did not"
-            )
-            return f"{paragraphs[0].point} {stance.capital(said)}."
-        *others, last = (f"{name} {explained(factor.weight)}" for name, factor in ranked)
-        said = f"{', '.join(others)}, while {last}" if others else last
-        beside = self._beside("it ranks them so", "it ranks them otherwise", "it does not")
-        return f"For {self.first.facts.name} {said}; {beside}."
-
-    def _beside(self, same: str, otherwise: str, not_so: str) -> str:
-        """Say where the case to fill in is alike, or different, or both, as the command term asks."""
-        case = called(next(column for column in self.columns if column.answer is None))
-        found = {"contrast": f"{case} differs where {otherwise}", "compare": f"{case} is alike where {same}"}
-        return found.get(self.term, f"{case} is alike where {same}, and different where {not_so}")
-
-    def _measure(self, paragraphs: Sequence[Paragraph], held: str) -> str | None:
-        """Judge what weighs most in the only case, which is what a likeness or a difference has to be about."""
-        ranked = self._alone(paragraphs)
-        if not ranked:
-            return None
-        (top, most), (low, least) = ranked[0], ranked[-1]
-        lighter = len(self.claimed) == 1 and low == self.called(self.claimed[0]) != top
-        name, weight = (low, least.weight) if lighter else (top, most.weight)
-        start = f"{held}{stance.capital(name)}" if held else f"On balance {name}"
-        said = f"{start} {explained(weight)} for {self.first.facts.name}"
-        if lighter:
-            return f"{said}, where {top} {explained(most.weight)}; the cases are alike if {low} ranked there in the same place, whatever its means."
-        close = f", and one in {low}, which {explained(least.weight)}, least"
-        close = close if least.weight < most.weight else ""
-        return f"{said}, because {stance.clause(most.says)}. A likeness or a difference there weighs most{close}."
-
-    def limit(self, paragraphs: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-        """Give what stands against the thesis in every case, on what is claimed or weighs most, and what is judged of that.
-
-        Where a factor had little weight that is what it did, and else what limits it.
-        """
-        argued = [each.factor for each in paragraphs if each.factor and self.known(each.factor)]
-        near = argued[:1] if self.claimed and not self.first.group else argued
-        slug = max(near, key=lambda each: sum(self.weights(each)), default="")
-        found = self.known(slug)
-        if len(found) == 1:
-            ((_, factor),) = found
-            if factor.but is None:
-                return None, None
-            clause = stance.ended(stance.clause(factor.but))
-            return f"{stance.capital(self.called(slug))} did not explain everything: {clause}", factor.judged
-        least = min(self.weights(slug), default=0) if slug in self.apart else LITTLE
-        # What the thesis does not say of it; the thesis holds of each how far.
-        of_each = self.both and all(each.degree for each in self.answers) and not self.first.question.compares
-        told = " ".join(each.point for each in paragraphs)
+    def counter(self) -> tuple[str | None, str | None]:
+        """Give what may be said against the thesis, and what answers that, for each case."""
+        told = " ".join(each.point for each in self.paragraphs)
+        if self.table.many:
+            return self._other_side()
+        if self.first.rival and self.claims:
+            return self._lighter()
         against = []
-        for column, factor in found:
-            if (answer := column.answer) is not None:
-                light = not answer.did if of_each else factor.weight <= least
-                clause, reply = _limit(answer, factor, told, light=light)
-                if clause:
-                    against.append((of_case(column.name, clause), reply and of_case(column.name, reply)))
-        said = stance.sentence("; ".join(clause for clause, _ in against))
-        answers = " ".join(stance.sentence(reply) for _, reply in against if reply)
-        return said or None, answers or None
+        for column, factor in self._heaviest():
+            light = (
+                not column.answer.did
+                if self.claims and not self._is_plain and column.answer
+                else factor.weight <= LITTLE
+            )
+            clause, reply = self._limit(column, factor, told, light=light)
+            if clause:
+                against.append((column, factor, "more" if light else "less", clause, reply))
+        if not against:
+            return None, None
+        name = self._about()
+        replies = self.table.sentences((column, reply) for column, _, _, _, reply in against)
+        if len({way for _, _, way, _, _ in against}) == 1 < len(against):
+            clauses = "; ".join(self.table.of_case(column, clause) for column, _, _, clause, _ in against)
+            return (
+                f"It may be said that {name} mattered {against[0][2]}: {stance.ended(clauses)}",
+                replies or None,
+            )
+        said = ", and ".join(
+            f"{way} for {column.name}, since {clause}" for column, _, way, clause, _ in against
+        )
+        return f"It may be said that {name} mattered {stance.ended(said)}", replies or None
 
+    def _limit(self, column: Column, factor: Factor, told: str, *, light: bool) -> tuple[str, str]:
+        """Give what stands against how much a factor weighed in a case, and what answers that.
 
-def _limit(answer: Answer, factor: Factor, told: str, *, light: bool) -> tuple[str, str | None]:
-    """Give what stands against how much a factor weighed in a case, and what answers that, in clauses.
+        Of a light one that is an argument for it with its limits; of another what limits it, unless that is told.
+        """
+        assert column.answer is not None
+        chooser = column.answer.chooser
+        said = "" if light or not factor.but else limited(factor)
+        if said and said not in told:
+            return said, factor.reply or factor.judged or ""
+        for each in chooser.bearing([factor.slug], "for" if light else "against"):
+            if each.argument.limits and each.first == factor.slug:
+                made = chooser.paragraph(each, None, factor.slug)
+                return stance.lowered(made.point, column.names), made.limits or ""
+        return (stance.clause(factor.says), held_by(factor, light=True)) if light else ("", "")
 
-    That is what the case says and its reply or judgement; where a paragraph has told it, an argument with its limits.
-    """
-    chooser, names = answer.chooser, answer.facts.names | answer.facts.people
-    said = stance.clause(factor.says if light else limited(factor) if factor.but else "")
-    reply = (None if light else factor.reply) or factor.judged or held_by(factor, light)
-    if said and said not in told:
-        return said, stance.lowered(reply, names)
-    for each in chooser.bearing([factor.slug], "for" if light else "against"):
-        if each.argument.limits and each.first == factor.slug:
-            made = chooser.paragraph(each, None, factor.slug)
-            return stance.lowered(made.point, names), stance.lowered(made.limits or "", names)
-    return "", None
+    def _lighter(self) -> tuple[str | None, str | None]:
+        """Give what the lighter of two things did in each case, and what limits that."""
+        lighter = list(self._weighed_pair(heavier=False))
+        said = [
+            f"{self.table.called(factor.slug)} did more for {column.name}, since {stance.clause(factor.says)}"
+            for column, factor in lighter
+        ]
+        answers = self.table.sentences((column, limited(factor)) for column, factor in lighter)
+        return f"It may be said that {stance.ended('; and that '.join(said))}", answers
+
+    def _other_side(self) -> tuple[str | None, str | None]:
+        """Give the weightiest difference against a likeness, or a likeness against a difference, and what limits it."""
+        alike = self.table.demand == "alike"
+        slug = next(iter(self.table.apart if alike else self.table.alike), None)
+        if slug is None:
+            return None, None
+        known = self.table.known(slug)
+        what = "the difference" if alike else "the likeness"
+        answers = self.table.sentences(
+            (each, held_by(factor, light=factor.weight > LITTLE)) for each, factor in known
+        )
+        return (
+            f"It may be said that {what} in {self.table.called(slug)} counts for more: {stance.ended(self.table.why(known))}",
+            answers,
+        )
+
+    # The judgement
+
+    def conclusion(self, told: str) -> str:
+        """Judge how far a claim holds of each case, or how they stand to each other; `told` is said already."""
+        if self.claims:
+            held = self.table.of_each([(each, stance.opening(found)) for each, found in self._held()])
+            said = self._mattered() if self._is_plain else f"the claim holds {held}"
+        elif self.asks:
+            said = f"{self._about()} may be called {self._how_alike()}"
+        elif self.table.many:
+            said = self._verdict()
+        else:
+            slug = self.table.claimed[0]
+            more = (
+                "the difference weighs more than the likeness"
+                if self.table.gap(slug) > 1
+                else "the cases differ in the means more than in the weight"
+            )
+            said = f"{self.table.called(slug)} {self.table.weighed(slug)}, so that {more}"
+        chosen = self._heaviest() if self.table.claimed else self.table.heaviest_of(self.table.shared)
+        if self.table.many and self.table.demand == "alike" and self.table.alike:
+            chosen = self.table.known(self.table.alike[0])
+        judged = ((each, factor.judged or "") for each, factor in chosen)
+        fresh = ((each, said) for each, said in judged if stance.clause(said).lower() not in told.lower())
+        return f"On balance {stance.ended(said)} {self.table.sentences(fresh)}".strip()
+
+    def _verdict(self) -> str:
+        """Say whether the likeness or the difference weighs more, by what weighs most in each case."""
+        table = self.table
+        if table.demand == "alike" and table.alike:
+            shown = (each.factor for each in self.paragraphs if each.side == "similar" and each.factor)
+            alike = stance.listed([table.called(slug) for slug in dict.fromkeys([*shown, table.alike[0]])])
+            return f"the cases are alike in {alike}" + "".join(
+                f", and no longer in {table.called(slug)}" for slug in table.apart[:1]
+            )
+        tops = table.heaviest_of(table.many)
+        if len({top.slug for _, top in tops}) == 1:
+            return (
+                f"the likeness weighs more, because {table.called(tops[0][1].slug)} weighed most in each case"
+            )
+        weighed = stance.listed([f"{table.called(top.slug)} for {column.name}" for column, top in tops])
+        near = next((f"the likeness in {table.called(slug)}" for slug in table.alike), "any likeness")
+        return (
+            f"the difference weighs more than {near}, because what weighed most was not the same: {weighed}"
+        )
 
 
 def _regions(columns: Sequence[Column]) -> Iterator[str]:

@@ -15,9 +15,12 @@ from studykit.essays.outline import Half, Outline, Paragraph
 from studykit.essays.stance import capital, ended, shown
 from studykit.visible import EMPHASIS, visible
 
-SIDES = {"for": "for the claim", "against": "against it", "similar": "similar", "different": "different"}
+SIDES = {
+    "for": "for the claim", "against": "against it", "similar": "similar", "different": "different",
+    "mixed": "alike in weight only",
+}  # fmt: skip
 
-ONE_PAGE, TWO_CASES = 488, 735
+ONE_PAGE, TWO_CASES = 488, 748
 """Words of an outline on one page, for one case and for several; the question and its labels come to that."""
 
 
@@ -266,7 +269,7 @@ def _grid(outline: Outline, layout: Layout) -> Table:
             if half.prompt is None:
                 much = half.much or "nothing said"
                 cells[place] = f"{capital(much)}. {half.says}" if layout.full else much
-        rows.append((f"{each.heading}{f' ({each.side})' if each.side else ''}", *cells))
+        rows.append((each.heading.partition(":")[0], *cells))
     return Table(("Factor", *outline.columns), tuple(rows))
 
 

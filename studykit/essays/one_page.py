@@ -20,15 +20,11 @@ Part = tuple[str, int]
 
 def one_page(outline: Outline, fits: Callable[[Outline], bool]) -> Outline:
     """Give as much of an outline as fits, what matters most first."""
-    places = list(outline.leading or range(len(outline.paragraphs)))
-    first = places if outline.columns else places[:FEWEST]
-    # A paragraph on two cases without its reasons only sets two facts side by side.
-    least = ("point", "because") if outline.columns else ("point",)
-    while len(first) > FEWEST and not fits(_cut(outline, {(part, at) for at in first for part in least})):
-        first.pop()
+    first = list(outline.leading or range(len(outline.paragraphs)))[:FEWEST]
     parts = {("point", at) for at in first}
     shown = _cut(outline, parts)
-    for part in _by_importance(outline, first):
+    important = _of_cases if outline.columns else _by_importance
+    for part in important(outline, first):
         if (part[0] in _AROUND or ("point", part[1]) in parts or part[0] == "point") and part not in parts:
             more = _cut(outline, {*parts, part})
             if more != shown and fits(more):
@@ -51,8 +47,7 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     other = next((at for at in viewed if side[at] != side[viewed[0]]), None)
     more = [at for at in outline.leading or range(len(outline.paragraphs)) if at not in first]
     yield from ([("interplay", 0)] if len(first) > 1 else [])
-    yield from (("because", at) for at in (first if outline.columns else ()))
-    yield from (("perspective", at) for at in (viewed if outline.columns else asked or viewed[:1]))
+    yield from (("perspective", at) for at in asked or viewed[:1])
     for at in first[:1]:
         yield from (("because", at), ("fact 2", at))
     yield from (("because", at) for at in first[1:])
@@ -67,6 +62,19 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
     for part in ("work", "perspective", "fact 3", "limits"):
         yield from ((part, at) for at in range(len(outline.paragraphs)))
     yield from (("doubt", 0), ("traps", 0))
+
+
+def _of_cases(outline: Outline, first: list[int]) -> Iterator[Part]:
+    """Give what the page of a comparison may have: of each paragraph what it comes to, a view of each case, then reasons."""
+    count = len(outline.paragraphs)
+    viewed = [at for at in range(count) if outline.paragraphs[at].perspective]
+    yield from (("link", at) for at in first)
+    yield from (("perspective", at) for at in viewed[: len(outline.columns)] if at in first)
+    yield from (("because", at) for at in first)
+    yield ("criterion", 0)
+    yield from (("fact 2", at) for at in first)
+    for at in range(len(first), count):
+        yield from ((part, at) for part in ("point", "because", "perspective", "link", "fact 2"))
 
 
 def _cut(outline: Outline, parts: set[Part]) -> Outline:
@@ -84,7 +92,7 @@ def _cut(outline: Outline, parts: set[Part]) -> Outline:
 
 def _paragraph(whole: Paragraph, parts: set[str]) -> Paragraph:
     most = 3 if "fact 3" in parts else 2 if "fact 2" in parts else 1
-    work = whole.work if "work" in parts else _year(whole.work)
+    work = whole.work if "work" in parts or whole.halves else _year(whole.work)
     return replace(
         whole,
         because=whole.because if "because" in parts else None,

@@ -101,7 +101,10 @@ class Outline:
     @property
     def grid(self) -> tuple[Paragraph, ...]:
         """The paragraphs that weigh a factor in every case: the rows of the comparison."""
-        return tuple({each.factor: each for each in reversed(self.paragraphs) if each.halves}.values())[::-1]
+        rows: dict[str | None, Paragraph] = {}
+        for each in self.paragraphs:
+            rows.setdefault(each.factor, each)
+        return tuple(each for each in rows.values() if each.halves)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -30,7 +30,7 @@ def test_both_installed_cases_fill_their_columns_in_the_order_asked(both: Shelf)
 def test_a_question_for_two_leaders_takes_every_case_there_is(both: Shelf) -> None:
     outline = both.outline(TWO)
     assert outline.columns == ("Stalin", "Mao")
-    assert {"similar", "different"} <= {each.side for each in outline.paragraphs}
+    assert {"mixed", "different"} <= {each.side for each in outline.paragraphs}
     assert len(outline.grid) == len(outline.paragraphs)
     assert not {warning.code for warning in outline.warnings} & {"needs-second-case", "different-regions"}
 
@@ -47,16 +47,16 @@ def test_a_comparison_argues_the_factor_asked_about_first_and_shows_the_grid_on_
     assert "to fill in" not in shown
     assert outline.conclusion is not None
     assert outline.conclusion.startswith(
-        "On balance the weakness and errors of opponents weighed heavily in both cases."
+        "On balance the weakness and errors of opponents weighed heavily in both cases, "
+        "so that the cases differ in the means more than in the weight."
     )
-    assert "weighed more" not in outline.conclusion, "what no paragraph is on"
 
 
 def test_alike_or_different_follows_from_the_weights(both: Shelf) -> None:
     outline = both.outline("Compare and contrast the use of force in the rise to power of Stalin and Mao.")
     first = outline.paragraphs[0]
     assert (first.factor, first.side) == ("force", "different")
-    assert "weighed more for Mao than for Stalin" in (outline.thesis or "")
+    assert (outline.thesis or "").startswith("Force had little weight for Stalin and decided most for Mao: ")
     assert "whereas for Mao the decision fell in three campaigns" in first.point
 
 
@@ -68,7 +68,7 @@ def test_a_claim_on_two_cases_is_answered_for_each(both: Shelf) -> None:
     assert outline.thesis.startswith(
         "To a large extent the Red Army and force decided the outcome in Mao's rise"
     )
-    assert "For Stalin it mattered only to a limited extent" in outline.thesis
+    assert "For Stalin that holds only to a limited extent" in outline.thesis
     assert outline.degree == "some"
 
 
@@ -138,7 +138,7 @@ def test_with_one_case_of_two_its_own_ranking_is_what_the_other_is_measured_by(s
 
 def test_a_comparison_on_one_factor_stays_with_it_where_one_case_is_at_hand(shipped: Shelf) -> None:
     made = shipped.outline("Compare and contrast the use of propaganda in the rise to power of two leaders.")
-    assert [each.factor for each in made.paragraphs].count("propaganda") == 3
+    assert [each.factor for each in made.paragraphs[:2]] == ["propaganda", "propaganda"]
     assert len({each.point for each in made.paragraphs}) == 4
     assert made.conclusion is not None
     assert made.conclusion.startswith("On balance propaganda had some weight for Stalin")
@@ -148,8 +148,7 @@ def test_a_case_to_fill_in_is_called_by_its_leader_and_asked_the_same_once(shipp
     outline = shipped.outline("Compare and contrast the role of ideology in the rise of Stalin and Mao.")
     assert "Mao's case is alike where ideology weighed as much there" in (outline.thesis or "")
     prompts = [half.prompt for each in outline.paragraphs for half in each.halves if half.prompt]
-    assert "Was it so in Mao's case as well, or not?" in prompts
-    assert len([each for each in prompts if each.startswith("What was the leader's central idea")]) == 1
+    assert len(set(prompts)) == len(prompts) == 4
 
 
 def test_a_case_to_fill_in_is_measured_as_the_command_term_asks(shipped: Shelf) -> None:
@@ -162,8 +161,11 @@ def test_a_case_to_fill_in_is_measured_as_the_command_term_asks(shipped: Shelf) 
 def test_the_evidence_of_a_comparison_shows_what_its_point_says(shipped: Shelf) -> None:
     outline = shipped.outline("Contrast the methods by which Hitler and Stalin came to power.")
     for each in outline.paragraphs:
+        (own,) = (half.says for half in each.halves if half.says)
+        plans = shipped.material.plans_of("stalin", ["rise-of-a-leader"])
+        (said,) = (argument for plan in plans for argument in plan.arguments if argument.point == own)
         factor = shipped.material.known.cases["stalin"].case.factors[each.factor or ""]
-        assert {piece.card for piece in each.pieces} <= set(factor.evidence), each.factor
+        assert {piece.card for piece in each.pieces} <= {*said.evidence, *factor.evidence}, each.factor
 
 
 def test_a_comparison_weighs_a_historian_where_one_case_is_at_hand(shipped: Shelf) -> None:
@@ -199,7 +201,7 @@ SHARED = (
 
 
 @pytest.mark.parametrize("factor", SHARED)
-def test_a_paragraph_sets_an_argument_of_each_case_beside_the_other_and_the_thesis_says_the_kind(
+def test_a_paragraph_sets_an_argument_of_each_case_beside_the_other_and_names_what_is_alike(
     both: Shelf, factor: str
 ) -> None:
     outline = both.outline(f"Compare and contrast the role of {factor} in the rise of Stalin and Mao.")
@@ -208,7 +210,8 @@ def test_a_paragraph_sets_an_argument_of_each_case_beside_the_other_and_the_thes
     assert len(set(points)) == len(points), "no argument twice"
     for each in outline.paragraphs:
         assert all(half.evidence for half in each.halves)
-    assert "The cases differed in kind, since for Stalin " in (outline.thesis or "")
+        assert (each.side == "similar") == each.point.startswith("In both cases ")
+        assert "likewise" not in each.point
 
 
 def test_how_far_two_cases_are_alike_is_answered_with_a_degree(both: Shelf) -> None:
@@ -216,7 +219,7 @@ def test_how_far_two_cases_are_alike_is_answered_with_a_degree(both: Shelf) -> N
     alike, apart = both.outline(asked.format("similar")), both.outline(asked.format("different"))
     assert (alike.degree, apart.degree) == ("limited", "large")
     assert (alike.thesis or "").startswith(
-        "Force may be called alike only to a limited extent. Force weighed"
+        "Force may be called alike only to a limited extent. Force had little weight for Stalin"
     )
     assert (apart.conclusion or "").startswith("On balance force may be called different to a large extent.")
 
@@ -238,8 +241,10 @@ def test_methods_are_told_by_what_weighed_most_in_each_case(both: Shelf) -> None
     assert (outline.thesis or "").startswith(
         "What weighed most was not the same: for Stalin control of the party organisation decided"
     )
-    ranked = "On balance for Stalin control of the party organisation ranked first, and for Mao force."
-    assert (outline.conclusion or "").startswith(ranked)
+    ranked = (
+        "what weighed most was not the same: control of the party organisation for Stalin and force for Mao."
+    )
+    assert ranked in (outline.conclusion or "")
 
 
 def test_what_was_important_is_judged_of_each_case_and_not_as_a_claim(both: Shelf) -> None:

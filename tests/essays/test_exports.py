@@ -90,7 +90,7 @@ def test_json_of_a_comparison_has_the_grid(both: Shelf) -> None:
     value = json.loads(json.dumps(to_json(both.outline(COMPARED))))
     assert value["grid"]["columns"] == ["Stalin", "Mao"]
     assert value["grid"]["rows"][0]["factor"] == "Ideology"
-    assert value["paragraphs"][0]["side"] == "similar"
+    assert value["paragraphs"][0]["side"] == "mixed"
     assert value["degree"] is None
 
 
