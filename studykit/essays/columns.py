@@ -136,7 +136,7 @@ class CaseTable:
     def of_case(self, column: Column, clause: str) -> str:
         """Say of which case a clause is, unless it names its leader or what no other case knows."""
         others = [each for each in self.columns if each is not column]
-        if _named(clause, [column.name]):
+        if not self.both or _named(clause, [column.name]):
             return clause
         own = column.names.difference(*(each.names for each in others))
         if _named(clause, own) and not _named(clause, [each.name for each in others]):

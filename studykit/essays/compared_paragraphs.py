@@ -8,19 +8,25 @@ from itertools import product
 from studykit.cases import Factor
 from studykit.essays import paper_two, stance
 from studykit.essays.answer import Answer
-from studykit.essays.columns import LITTLE, ROWS, CaseTable, Column, explained, leans
+from studykit.essays.columns import LITTLE, ROWS, CaseTable, Column, both_or_all, explained, leans
 from studykit.essays.material import Candidate
 from studykit.essays.outline import Half, Paragraph
-from studykit.essays.telling_words import stands_alone
+from studykit.essays.telling_words import stands_alone, telling
 
 FEW = 3
 """Paragraphs below which a page has room for more."""
+
+ALIKE = "common ground"
+"""What a second paragraph on a factor is headed, if it is of a likeness."""
 
 FACTS = 2
 """Facts of each case that a paragraph shows."""
 
 SHARES = 6.0
 """How much it counts that arguments share what they bear on: more than all else."""
+
+MAIN = 3
+"""Factors that an argument is on before others, by which it is like another."""
 
 KEPT = 2.0
 """How much it counts that an argument is wanted for a likeness, where another would do."""
@@ -39,7 +45,7 @@ class ComparedParagraphs:
     """
 
     def __init__(self, table: CaseTable) -> None:
-        self.table = table
+        self.table, self.first = table, table.first
         self.names = frozenset[str]().union(*(each.names for each in table.columns))
         self.installed = [each for each in table.columns if each.answer]
         self.viewed: list[str] = []
@@ -66,9 +72,13 @@ class ComparedParagraphs:
         table = self.table
         for slug in rows:
             alike = table.demand == "alike" and slug not in table.apart[:1]
-            yield (alike and self._shared(slug, stance.capital(table.called(slug)))) or self._did(slug)
+            yield (alike and self._shared(slug, self._name(slug))) or self._did(slug)
         if len(rows) < FEW:
-            yield from (self._shared(slug) for slug in rows) if table.many else [self._rival(rows)]
+            likenesses = (self._shared(slug, f"{self._name(slug)}: {ALIKE}") for slug in rows)
+            yield from likenesses if table.many else [self._rival(rows)]
+
+    def _name(self, slug: str) -> str:
+        return stance.capital(self.table.called(slug))
 
     def _rows(self) -> list[str]:
         """Give the factors to argue: those that are alike or apart, as is asked; of claims all, their first ones first."""
@@ -87,26 +97,28 @@ class ComparedParagraphs:
 
     def _on_one(self, slug: str) -> Iterator[Paragraph | None]:
         """Make the paragraphs on one factor; a claim is weighed against what outweighs it."""
-        table, name = self.table, stance.capital(self.table.called(slug))
+        table, name = self.table, self._name(slug)
+        ways = self._ways(slug)
+        further, claims = f"{name}: further effects", self.first.degree and not self.first.question.compares
         if table.demand == "alike":
-            yield self._shared(slug)
-        if table.demand == "both" and (found := self._alike_in(slug)):
+            yield from (self._shared(slug, f"{name}: {what}") for what in (ALIKE, f"further {ALIKE}"))
+        # What mattered in one case and hardly in another has little in common.
+        likened = table.demand == "both" and not (claims and table.gap(slug) > 1)
+        if likened and (found := self._alike_in(slug)):
             self.kept = [each for each in found[0].values() if each]
         yield self._did(slug)
-        shared = self._shared(slug) if table.demand == "both" else None
+        shared = self._shared(slug, f"{name}: {ALIKE}") if likened else None
         yield shared
-        rest = [each for each in table.shared if each != slug]
-        further = f"{name}: further effects"
-        if table.first.degree and not table.first.question.compares and rest:
-            yield None if shared else self._made(slug, further, self._ways(slug))
+        if claims:
+            yield None if shared else self._made(slug, further, ways)
             yield self._rival([slug])
         elif table.both:
-            yield self._made(slug, further, self._ways(slug), share=False)
-        ways = {key: "for" if way == "against" else "against" for key, way in self._ways(slug).items()}
-        what = "the other side" if len({*ways.values()}) > 1 else "limits"
-        yield self._made(slug, f"{name}: {what}", ways, limits=what == "limits")
+            yield self._made(slug, further, ways, share=False)
+        turned = {key: "for" if way == "against" else "against" for key, way in ways.items()}
+        what = "the other side" if len({*turned.values()}) > 1 else "limits"
+        yield self._made(slug, f"{name}: {what}", turned, limits=what == "limits")
         if not table.both:
-            yield from (self._did(each) for each in rest)
+            yield from (self._did(each) for each in table.shared if each != slug)
 
     def _rival(self, claimed: Sequence[str]) -> Paragraph | None:
         """Make a paragraph of what outweighs most what is claimed."""
@@ -121,7 +133,7 @@ class ComparedParagraphs:
 
     def _did(self, slug: str) -> Paragraph | None:
         """Set beside each other what a factor did, or in a case where it had little weight what was there instead of it."""
-        heading = stance.capital(self.table.called(slug))
+        heading = self._name(slug)
         share = False if self.table.demand == "different" else None
         return self._made(slug, heading, self._ways(slug), share=share, stated=True)
 
@@ -138,14 +150,10 @@ class ComparedParagraphs:
         alike = [(pair, way) for pair, way in pairs if pair and self._common(slug, pair)]
         return max(alike, key=lambda each: self._worth(slug, each[0], share=True), default=None)
 
-    def _shared(self, slug: str, heading: str | None = None) -> Paragraph | None:
+    def _shared(self, slug: str, heading: str) -> Paragraph | None:
         """Set beside each other arguments that are alike; None where none are."""
         found = self._alike_in(slug)
-        if found is None:
-            return None
-        pair, ways = found
-        heading = heading or f"{stance.capital(self.table.called(slug))}: common ground"
-        return self._paragraph(slug, heading, pair, ways)
+        return self._paragraph(slug, heading, *found) if found else None
 
     def _made(
         self, slug: str, heading: str, ways: Mapping[str, str], *, share: bool | None = None,
@@ -162,33 +170,33 @@ class ComparedParagraphs:
         for column, _ in self.table.known(slug):
             assert column.answer is not None
             bearing = column.answer.chooser.bearing([slug], ways[column.name])
-            free.append(
-                [*([each for each in bearing if each.first == slug] or bearing)] if not share else [*bearing]
-            )
+            own = [each for each in bearing if each.first == slug and not share]
+            free.append([*(own or bearing)])
         names = [column.name for column, _ in self.table.known(slug)]
         pairs = [dict(zip(names, each, strict=True)) for each in product(*(each or [None] for each in free))]
         return max(pairs, key=lambda each: self._worth(slug, each, share=share), default=None)
 
     def _worth(self, slug: str, pair: Pair, *, share: bool | None) -> float:
         """Say how well arguments suit each other and what the cases say of the factor."""
-        worth = {True: SHARES, False: -SHARES, None: 0.0}[share] * bool(self._common(slug, pair))
+        common = self._common(slug, pair)
+        worth = {True: SHARES, False: -SHARES, None: 0.0}[share] * bool(common)
+        if share:
+            worth += sum(self.table.weights(common[0])) / len(pair) if common else 0
+            said = [telling(each.argument.point) - telling(" ".join(pair)) for each in pair.values() if each]
+            worth += len(frozenset.intersection(*said)) if said else 0
         for column, factor in self.table.known(slug):
-            each = pair[column.name]
-            if each is not None:
-                shows = {*factor.evidence, *factor.but_evidence}
-                worth += min(FACTS, len(shows.intersection(each.argument.evidence))) + 2.0 * (
-                    each.first == slug
-                )
-                worth -= KEPT * (share is None and each in self.kept)
-                worth += 0.5 * (each.argument.because is not None) + 0.5 * (
-                    each.argument.perspective is not None
-                )
+            if (each := pair[column.name]) is None:
+                continue
+            own, shows = each.argument, {*factor.evidence, *factor.but_evidence}
+            worth += min(FACTS, len(shows.intersection(own.evidence))) + 2.0 * (each.first == slug)
+            worth += 0.5 * (own.because is not None) + 0.5 * (own.perspective is not None)
+            worth -= KEPT * (share is None and each in self.kept)
         return worth
 
     def _common(self, slug: str, pair: Pair) -> list[str]:
         """Give what else arguments on a factor do the same for, if it weighs something in every case; the weightiest first."""
-        bears = [each.argument.bears_on if each else {} for each in pair.values()]
-        if len(bears) < 2 or len({each.get(slug) for each in bears}) > 1:
+        bears = [dict([*each.argument.bears_on.items()][:MAIN]) if each else {} for each in pair.values()]
+        if len(bears) < 2 or len({each.get(slug) for each in bears}) > 1 or slug not in bears[0]:
             return []
         both = set.intersection(*({item for item in each.items() if item[0] != slug} for each in bears))
         others = [other for other, side in both if side == "for" and min(self.table.weights(other)) >= LITTLE]
@@ -203,13 +211,12 @@ class ComparedParagraphs:
         for column, factor in self.table.known(slug):
             answer, each, way = column.answer, pair[column.name], ways[column.name]
             assert answer is not None
-            cards = factor.but_evidence if way == "against" else factor.evidence
-            told = (
-                answer.chooser.paragraph(each, None, slug, cards=cards)
-                if each
-                else _stated(answer, factor, way)
-            )
-            made[column.name] = told
+            if each is None:
+                made[column.name] = _stated(answer, factor, way)
+                continue
+            shows = factor.but_evidence if way == "against" else factor.evidence
+            cards = tuple(card for card in shows if card in each.argument.evidence)
+            made[column.name] = answer.chooser.paragraph(each, None, slug, cards=cards)
         side, naming, joint = self._kind(slug, ways, common, limits=limits)
         clauses = [
             self.table.of_case(column, stance.lowered(made[column.name].point, self.names))
@@ -227,7 +234,7 @@ class ComparedParagraphs:
         self, slug: str, ways: Mapping[str, str], common: list[str], *, limits: bool
     ) -> tuple[str | None, str, str]:
         """Say whether a paragraph is of a likeness or a difference, what is alike by its name, and what joins the two."""
-        name = self.table.called(slug)
+        name, cases = self.table.called(slug), f"in {both_or_all(len(ways))} cases"
         if len(ways) < 2:
             return None, "", "; "
         if common:
@@ -237,22 +244,25 @@ class ComparedParagraphs:
                 if "for" in ways.values()
                 else f"it was {other} that told, and not {name} alone"
             )
-            return "similar", f"in both cases {went}: ", "; "
+            return "similar", f"{cases} {went}: ", "; "
         if limits:
-            return "similar", f"in both cases there were limits to {name}: ", "; "
+            return "similar", f"{cases} there were limits to {name}: ", "; "
         alike = self.table.is_alike(slug) and len({*ways.values()}) == 1
         return "mixed" if alike else "different", "", ", whereas "
 
     def _whys(self, made: Mapping[str, Paragraph]) -> str | None:
-        """Give why each argument holds, or else its link; of which case, where that does not name its leader."""
-        whys = {}
-        for name, each in made.items():
-            why = (
-                each.because if each.because and not leans(each.because) else stance.sentence(each.link or "")
-            )
-            near = " ".join(why.split()[:NEAR])
-            whys[name] = why if not why or name in near or len(made) < 2 else f"{name}: {why}"
-        return " ".join(filter(None, whys.values())) or None
+        """Give why each argument holds, of which case where that does not name its leader; none that begins with a pronoun.
+
+        Where one is left out what they come to says it of all.
+        """
+        whys = {name: each.because for name, each in made.items() if each.because and not leans(each.because)}
+        if len(whys) < len(made) and self._links(made):
+            return None
+        near = {name: " ".join(why.split()[:NEAR]) for name, why in whys.items()}
+        said = [
+            why if name in near[name] or len(made) < 2 else f"{name}: {why}" for name, why in whys.items()
+        ]
+        return " ".join(said) or None
 
     def _links(self, made: Mapping[str, Paragraph]) -> str | None:
         links = [

@@ -182,6 +182,9 @@ class _Judgement:
         known = self.table.known(slug)
         start = stance.capital(f"{self.table.called(slug)} {self.table.weighed(slug)}")
         said = stance.ended(f"{start}: {self.table.why(known)}")
+        if self.table.demand == "alike" and not self.asks:
+            named = (stance.ended(each.point.partition(": ")[0]) for each in self._likenesses()[:1])
+            said = " ".join([*named, said])
         silent = [column.name for column in self.table.columns if not column.factor(slug)]
         return said + (f" The cards on {stance.listed(silent)} say nothing on that." if silent else "")
 
@@ -295,6 +298,10 @@ class _Judgement:
             for column, factor in lighter
         ]
         answers = self.table.sentences((column, limited(factor)) for column, factor in lighter)
+        if len({factor.slug for _, factor in lighter}) == 1:
+            name = self.table.called(lighter[0][1].slug)
+            clauses = [self.table.of_case(column, stance.clause(factor.says)) for column, factor in lighter]
+            return f"It may be said that {name} did more: {stance.ended('; '.join(clauses))}", answers
         return f"It may be said that {stance.ended('; and that '.join(said))}", answers
 
     def _other_side(self) -> tuple[str | None, str | None]:
@@ -326,12 +333,7 @@ class _Judgement:
             said = self._verdict()
         else:
             slug = self.table.claimed[0]
-            more = (
-                "the difference weighs more than the likeness"
-                if self.table.gap(slug) > 1
-                else "the cases differ in the means more than in the weight"
-            )
-            said = f"{self.table.called(slug)} {self.table.weighed(slug)}, so that {more}"
+            said = f"{self.table.called(slug)} {self.table.weighed(slug)}, so that {self._kind(slug)}"
         chosen = self._heaviest() if self.table.claimed else self.table.heaviest_of(self.table.shared)
         if self.table.many and self.table.demand == "alike" and self.table.alike:
             chosen = self.table.known(self.table.alike[0])
@@ -339,11 +341,26 @@ class _Judgement:
         fresh = ((each, said) for each, said in judged if stance.clause(said).lower() not in told.lower())
         return f"On balance {stance.ended(said)} {self.table.sentences(fresh)}".strip()
 
+    def _kind(self, slug: str) -> str:
+        """Say what weighs more on one factor, its weight first."""
+        if self.table.gap(slug) > 1:
+            return "the difference weighs more than the likeness"
+        alike = self.table.demand != "different" and self._likenesses()
+        return (
+            "the likeness weighs more than the difference"
+            if alike
+            else "the cases differ in the means more than in the weight"
+        )
+
+    def _likenesses(self) -> list[Paragraph]:
+        """Give the paragraphs that tell a likeness."""
+        return [each for each in self.paragraphs if each.side == "similar"]
+
     def _verdict(self) -> str:
         """Say whether the likeness or the difference weighs more, by what weighs most in each case."""
         table = self.table
         if table.demand == "alike" and table.alike:
-            shown = (each.factor for each in self.paragraphs if each.side == "similar" and each.factor)
+            shown = (each.factor for each in self._likenesses() if each.factor)
             alike = stance.listed([table.called(slug) for slug in dict.fromkeys([*shown, table.alike[0]])])
             return f"the cases are alike in {alike}" + "".join(
                 f", and no longer in {table.called(slug)}" for slug in table.apart[:1]

@@ -67,9 +67,9 @@ def _by_importance(outline: Outline, first: list[int]) -> Iterator[Part]:
 def _of_cases(outline: Outline, first: list[int]) -> Iterator[Part]:
     """Give what the page of a comparison may have: of each paragraph what it comes to, a view of each case, then reasons."""
     count = len(outline.paragraphs)
-    viewed = [at for at in range(count) if outline.paragraphs[at].perspective]
+    viewed = [at for at in first if outline.paragraphs[at].perspective][: len(outline.columns)]
+    yield from ((part, at) for at in viewed for part in ("perspective", "link"))
     yield from (("link", at) for at in first)
-    yield from (("perspective", at) for at in viewed[: len(outline.columns)] if at in first)
     yield from (("because", at) for at in first)
     yield ("criterion", 0)
     yield from (("fact 2", at) for at in first)
